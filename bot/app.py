@@ -1,0 +1,143 @@
+"""The composition root: settings → engine → Bolt app → listeners → delivery → heartbeat."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk import WebClient
+from sqlalchemy import text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from starlette.applications import Starlette
+
+from bot.clock import Clock
+from bot.delivery.routes import ROUTES
+from bot.delivery.worker import Delivery
+from bot.domain.policy import Policy
+from bot.errors import SetupError
+from bot.jobs import heartbeat
+from bot.jobs.table import Surroundings
+from bot.settings import Settings
+from bot.slack.client import Slack, web_client
+from bot.web import web_app
+from handlers import context
+from handlers.context import StewardApp
+from handlers.listeners import register_all
+from storage.engine import open_engine
+from storage.migrations import upgrade
+from storage.models.delivery import Sending
+from storage.unit import Store
+
+
+def open_store(database_url: str) -> Store:
+    """The migrated database. Raises SetupError where it cannot be opened."""
+    try:
+        engine = open_engine(database_url)
+        upgrade(engine)
+    except (ArgumentError, SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None
+    return Store(engine)
+
+
+class Steward:
+    """Everything that runs, put together; nothing has started yet."""
+
+    def __init__(
+        self, *, store: Store, client: WebClient, clock: Clock, policy: Policy, signing_secret: str
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.policy = policy
+        self.slack = Slack(client)
+        self.bolt = StewardApp(
+            store=store,
+            clock=clock,
+            client=client,
+            signing_secret=signing_secret,
+            process_before_response=True,
+            token_verification_enabled=False,
+            raise_error_for_unhandled_request=False,
+        )
+        context.install(self.bolt, store=store, clock=clock, policy=policy)
+        register_all(self.bolt)
+        self.delivery = Delivery(store=store, slack=self.slack, clock=clock, policy=policy, routes=ROUTES)
+        store.on_notices = self.delivery.wake
+        self._scheduler: BackgroundScheduler | None = None
+        self._socket: SocketModeHandler | None = None
+
+    def start(self) -> None:
+        """Begin to send what is due, and let the jobs' heart beat."""
+        self.delivery.start()
+        self._scheduler = heartbeat.heartbeat(self.surroundings)
+        self._scheduler.start()
+
+    def connect(self, app_token: str) -> None:
+        """Listen over Socket Mode, in the background; reconnects by itself."""
+        self._socket = SocketModeHandler(self.bolt, app_token, web_client=self.bolt.client)
+        self._socket.connect()  # type: ignore[no-untyped-call]
+
+    def stop(self) -> None:
+        """Stop listening, then the jobs, then the sender; what waits stays in the outbox."""
+        if self._socket:
+            self._socket.close()  # type: ignore[no-untyped-call]
+        if self._scheduler:
+            self._scheduler.shutdown(wait=True)
+        self.delivery.stop()
+        self.store.engine.dispose()
+
+    def tick(self, *, now: datetime | None = None) -> None:
+        """Run every job once for this moment and send what is due."""
+        heartbeat.run_all(self.surroundings(now=now))
+        self.delivery.drain(now=now)
+
+    def surroundings(self, *, now: datetime | None = None) -> Surroundings:
+        return Surroundings(
+            store=self.store, policy=self.policy, slack=self.slack, now=now or self.clock.now()
+        )
+
+    def web(self) -> Starlette:
+        """The HTTP application, for uvicorn."""
+        registry = CollectorRegistry()
+        registry.register(OutboxCollector(self.store))
+        return web_app(self.bolt, problems=self.problems, metrics=registry)
+
+    def problems(self) -> list[str]:
+        """Why this process should get no traffic; empty when it is ready."""
+        try:
+            with self.store.read() as unit:
+                unit.session.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return ["database"]
+        return []
+
+
+class OutboxCollector(Collector):
+    """How many notices stand where, read when somebody asks."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        notices = GaugeMetricFamily("steward_outbox_notices", "Notices by status.", labels=["status"])
+        with self._store.read() as unit:
+            for status in Sending:
+                notices.add_metric([status.value], unit.outbox.count(status))
+        yield notices
+
+
+def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
+    """Steward for a real workspace. Raises SetupError where a setting is missing or wrong."""
+    if settings.slack_bot_token is None:
+        raise SetupError("SLACK_BOT_TOKEN is not set. See README, Connecting to Slack.")
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    return Steward(
+        store=open_store(settings.database_url),
+        client=web_client(settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url),
+        clock=clock,
+        policy=policy,
+        signing_secret=secret,
+    )

@@ -1,0 +1,61 @@
+"""What a notice comes to: one message, and where it goes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.notices import Notice
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from messages.catalog import Words
+from messages.kit import Message
+from storage.models.people import PersonRow
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a route may use: the rows (for reading), the policy, the moment."""
+
+    unit: Unit
+    policy: Policy
+    now: datetime
+
+    def person(self, row: PersonRow | int) -> Person:
+        """A colleague as a value, by row or id."""
+        found = self.unit.people.get(row) if isinstance(row, int) else row
+        return found.value(default_locale=self.policy.default_locale)
+
+    def words_for(self, person: Person) -> Words:
+        """The words of that reader's language and time zone."""
+        return Words(locale=person.locale, timezone=person.timezone, now=self.now)
+
+    def words_for_channel(self) -> Words:
+        """The words for a channel, which many read: the configured default."""
+        return Words(locale=self.policy.default_locale, timezone=self.policy.default_timezone, now=self.now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """One message. It goes to a `person`'s direct messages or into a `channel` (name or id).
+
+    `card`: a key under which it is posted once and updated after. `under`: the key of the card in
+    whose thread it stands. `thread_ts`: a thread that is not one of our cards. `whisper_to`: shown
+    in `channel` to this person only. `only_update`: nothing is posted where the card does not stand.
+    """
+
+    message: Message
+    person: Person | None = None
+    channel: str | None = None
+    card: str | None = None
+    under: str | None = None
+    thread_ts: str | None = None
+    whisper_to: Person | None = None
+    only_update: bool = False
+
+
+Route = Callable[[Surroundings, Any], Outgoing | None]
+"""Words one notice for its reader; None when there is nothing to say any more."""
+
+Routes = Mapping[type[Notice], Route]

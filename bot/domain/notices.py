@@ -1,0 +1,43 @@
+"""What a use case asks to have said once its transaction is committed."""
+
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+_KINDS: dict[str, type["Notice"]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(ABC):
+    """One Slack message to be posted or brought up to date. Holds ids, never words or scores.
+
+    Subclasses are frozen dataclasses of JSON values. `key` deduplicates: a second notice with the
+    same key is never sent. `lane` orders: notices of one lane are sent one after the other, in the
+    order in which they were written (`person:7`, `channel:intake`).
+    """
+
+    kind: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.kind = cls.__name__
+        if cls.kind in _KINDS:
+            raise TypeError(f"two notices are called {cls.kind}")
+        _KINDS[cls.kind] = cls
+
+    @property
+    def key(self) -> str:
+        return ":".join([self.kind, *(str(value) for value in self.payload().values())])
+
+    @property
+    @abstractmethod
+    def lane(self) -> str:
+        """Whose messages keep their order with this one."""
+
+    def payload(self) -> dict[str, Any]:
+        """The fields as JSON values, enough to build the notice again."""
+        return asdict(self)
+
+
+def restore(kind: str, payload: dict[str, Any]) -> Notice:
+    """The notice that `payload()` described. Raises KeyError for a kind that is gone."""
+    return _KINDS[kind](**payload)

@@ -1,0 +1,17 @@
+"""A notice that cannot be delivered is parked, and the admins are told."""
+
+from dataclasses import dataclass
+
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeParked(Notice):
+    """To an admin: the notice in this outbox row could not be delivered, for good."""
+
+    row_id: int
+    admin_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"person:{self.admin_id}"

@@ -1,0 +1,55 @@
+"""Who is in the company, as the rules see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Grade(StrEnum):
+    """The cadence a person is reviewed on. Source: domain.md §8."""
+
+    STAFF = "staff"
+    SENIOR = "senior"
+
+
+class Role(StrEnum):
+    """What a person does beyond their own post. Source: domain.md §1."""
+
+    HR = "hr"
+    PRODUCT_MANAGER = "product_manager"
+    DEVELOPER = "developer"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One colleague. `locale` is one of Slack's (`zh-CN`), `timezone` an IANA name."""
+
+    id: int
+    email: str
+    name: str
+    post: str
+    department: str
+    is_technical: bool
+    branch: str
+    country: str
+    timezone: str
+    locale: str
+    grade: Grade
+    roles: frozenset[Role] = frozenset()
+    slack_id: str | None = None
+    manager_id: int | None = None
+    open_to_pings: bool = False
+    left_on: date | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def is_active(self) -> bool:
+        return self.left_on is None
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles

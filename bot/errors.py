@@ -1,0 +1,21 @@
+"""An expected "no": what the product refuses, worded later in messages/."""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """A use case says no, for a reason its person can act on; nothing was changed.
+
+    `code` is dotted, `feature.reason`; `facts` are the values its sentence needs (names, dates,
+    never scores or evidence). `field` names the form field to which the sentence belongs.
+    """
+
+    def __init__(self, code: str, *, field: str | None = None, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.facts = facts
+
+
+class SetupError(Exception):
+    """A missing or wrong setting: one line that says what to change, for whoever installs."""

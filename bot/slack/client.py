@@ -1,0 +1,201 @@
+"""The Web API as Steward uses it: short time-outs, no retries of its own, one error class per reaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+
+from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
+
+TIMEOUT_SECONDS = 8
+METADATA_EVENT = "steward_card"
+
+_GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+_NOT_THERE = {
+    "channel_not_found",
+    "not_in_channel",
+    "is_archived",
+    "user_not_found",
+    "users_not_found",
+    "user_disabled",
+    "user_not_visible",
+    "user_not_in_channel",
+    "cannot_dm_bot",
+    "account_inactive",
+    "messages_tab_disabled",
+}
+_TRANSIENT = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "rollup_error"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """Where a message stands."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What Slack knows of a person."""
+
+    slack_id: str
+    email: str | None
+    locale: str | None
+    timezone: str | None
+    is_deleted: bool
+
+
+def web_client(token: str, *, base_url: str) -> WebClient:
+    """A client that never repeats a call by itself: the outbox decides, so that nothing is said twice."""
+    return WebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+
+
+class Slack:
+    """The calls that delivery and the people service make. Every method raises SlackFailure's kinds."""
+
+    def __init__(self, client: WebClient) -> None:
+        self.client = client
+
+    def post(
+        self,
+        channel: str,
+        *,
+        text: str,
+        blocks: Sequence[dict[str, Any]],
+        thread_ts: str | None,
+        mark: str,
+    ) -> Posted:
+        """Post a message that carries `mark` in its metadata, by which `find` knows it again."""
+        answer = self._call(
+            self.client.chat_postMessage,
+            channel=channel,
+            text=text,
+            blocks=blocks,
+            thread_ts=thread_ts,
+            metadata={"event_type": METADATA_EVENT, "event_payload": {"mark": mark}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return Posted(channel=str(answer["channel"]), ts=str(answer["ts"]))
+
+    def update(self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str) -> None:
+        """Replace a message's content. Raises CardGone where somebody deleted it."""
+        self._call(
+            self.client.chat_update,
+            channel=at.channel,
+            ts=at.ts,
+            text=text,
+            blocks=blocks,
+            metadata={"event_type": METADATA_EVENT, "event_payload": {"mark": mark}},
+        )
+
+    def whisper(
+        self, channel: str, *, to: str, text: str, blocks: Sequence[dict[str, Any]], thread_ts: str | None
+    ) -> None:
+        """Show a message to one person in a channel; it does not last."""
+        self._call(
+            self.client.chat_postEphemeral,
+            channel=channel,
+            user=to,
+            text=text,
+            blocks=blocks,
+            thread_ts=thread_ts,
+        )
+
+    def find(self, channel: str, *, mark: str, thread_ts: str | None) -> Posted | None:
+        """The message that carries `mark`, among the newest of a channel or all of a thread's first page."""
+        if thread_ts:
+            answer = self._call(
+                self.client.conversations_replies,
+                channel=channel,
+                ts=thread_ts,
+                limit=200,
+                include_all_metadata=True,
+            )
+        else:
+            answer = self._call(
+                self.client.conversations_history,
+                channel=channel,
+                limit=200,
+                include_all_metadata=True,
+            )
+        for message in answer["messages"]:
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_payload", {}).get("mark") == mark:
+                return Posted(channel=channel, ts=str(message["ts"]))
+        return None
+
+    def direct_channel(self, slack_id: str) -> str:
+        """The direct-message channel with a person."""
+        answer = self._call(self.client.conversations_open, users=slack_id)
+        return str(answer["channel"]["id"])
+
+    def channels(self) -> dict[str, str]:
+        """Channel ids by name, of every channel that the bot can see."""
+        found: dict[str, str] = {}
+        cursor: str | None = None
+        while True:
+            answer = self._call(
+                self.client.conversations_list,
+                types="public_channel,private_channel",
+                exclude_archived=True,
+                limit=200,
+                cursor=cursor,
+            )
+            found |= {channel["name"]: channel["id"] for channel in answer["channels"]}
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return found
+
+    def profile(self, slack_id: str) -> Profile:
+        """A person's e-mail, language and time zone."""
+        return _profile(self._call(self.client.users_info, user=slack_id, include_locale=True)["user"])
+
+    def profile_by_email(self, email: str) -> Profile | None:
+        """The person with this e-mail, or None where the workspace has nobody such."""
+        try:
+            found = self._call(self.client.users_lookupByEmail, email=email)["user"]["id"]
+        except NotThere:
+            return None
+        return self.profile(str(found))
+
+    def _call(self, method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+        try:
+            return method(**{name: value for name, value in arguments.items() if value is not None})
+        except SlackApiError as error:
+            raise _failure(error) from None  # the original holds the message's text; it must not be logged
+        except (SlackClientError, OSError, HTTPException) as error:
+            raise Unreachable(type(error).__name__) from None
+
+
+def _failure(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    headers = {name.lower(): value for name, value in (getattr(response, "headers", None) or {}).items()}
+    data = response.data if isinstance(getattr(response, "data", None), dict) else {}
+    reason = str(data.get("error", f"http_{status}"))
+    if status == 429 or reason in {"ratelimited", "rate_limited"}:
+        retry_after = headers.get("retry-after", "1")
+        return RateLimited(float(retry_after[0] if isinstance(retry_after, list) else retry_after))
+    if status >= 500 or reason in _TRANSIENT:
+        return Unreachable(reason)
+    if reason in _GONE:
+        return CardGone(reason)
+    if reason in _NOT_THERE:
+        return NotThere(reason)
+    return Rejected(reason)
+
+
+def _profile(user: dict[str, Any]) -> Profile:
+    return Profile(
+        slack_id=str(user["id"]),
+        email=(user.get("profile") or {}).get("email"),
+        locale=user.get("locale"),
+        timezone=user.get("tz"),
+        is_deleted=bool(user.get("deleted")),
+    )

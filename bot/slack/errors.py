@@ -1,0 +1,33 @@
+"""One class for each thing that Steward reacts to."""
+
+
+class SlackFailure(Exception):
+    """A call to Slack did not succeed. `reason` is Slack's error name, or ours; never message text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RateLimited(SlackFailure):
+    """Slack asks to wait `retry_after` seconds; nothing was done."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("ratelimited")
+        self.retry_after = retry_after
+
+
+class Unreachable(SlackFailure):
+    """A time-out, a broken connection or a 5xx: it may have been done, or not."""
+
+
+class Rejected(SlackFailure):
+    """Slack says no, and will say no again."""
+
+
+class CardGone(Rejected):
+    """The message to be updated is not there any more."""
+
+
+class NotThere(Rejected):
+    """The person is deactivated or unknown, or the channel is missing or closed to the bot."""

@@ -1,0 +1,51 @@
+"""The HTTP side: Slack's requests, health and metrics."""
+
+from collections.abc import Callable
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from slack_bolt import App, BoltRequest
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+
+def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRegistry) -> Starlette:
+    """`POST /slack/events` into Bolt; `/healthz` (alive), `/readyz` (`problems()` is empty), `/metrics`.
+
+    Bolt's own Starlette adapter runs listeners on the event loop; here each request has a thread.
+    """
+
+    async def slack_events(request: Request) -> Response:
+        body = (await request.body()).decode("utf-8", errors="replace")
+        bolt_request = BoltRequest(
+            body=body,
+            query=dict(request.query_params),
+            headers={name: [value] for name, value in request.headers.items()},
+        )
+        answer = await run_in_threadpool(app.dispatch, bolt_request)
+        response = Response(answer.body, status_code=answer.status)
+        for name, values in answer.headers.items():
+            for value in values:
+                response.headers[name] = value
+        return response
+
+    async def healthz(_request: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def readyz(_request: Request) -> Response:
+        found = await run_in_threadpool(problems)
+        return JSONResponse({"ready": not found, "problems": found}, status_code=503 if found else 200)
+
+    async def show_metrics(_request: Request) -> Response:
+        return Response(generate_latest(metrics), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(
+        routes=[
+            Route("/slack/events", slack_events, methods=["POST"]),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+            Route("/metrics", show_metrics),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Listeners: translate what Slack sends into a use case, and its answer back."""

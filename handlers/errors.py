@@ -1,0 +1,95 @@
+"""Every "no" and every accident becomes words for the person in front of it."""
+
+import json
+import secrets
+import traceback
+from typing import Any
+
+import structlog
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from bot.errors import Refusal
+from messages.catalog import Words
+from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
+
+log = structlog.get_logger()
+
+
+def register(app: App) -> None:
+    app.error(on_error)
+
+
+def on_error(error: Exception, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse:
+    """Word a Refusal for its reader; give anything else a reference number that stands in the log."""
+    words: Words = context["words"]
+    if isinstance(error, Refusal):
+        log.info("refused", code=error.code, surface=_surface(body))
+        text = refusal_text(words, error.code, error.facts)
+        return _answer(words, text, field=error.field, body=body, client=client, failed=False)
+    reference = secrets.token_hex(3).upper()
+    # The message and the local values may hold what somebody wrote: only the places are logged.
+    frames = [
+        f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}"
+        for f in traceback.extract_tb(error.__traceback__)
+    ]
+    log.error(
+        "listener.failed",
+        reference=reference,
+        error=type(error).__name__,
+        surface=_surface(body),
+        frames=frames[-8:],
+    )
+    text = trouble_text(words, reference)
+    return _answer(words, text, field=None, body=body, client=client, failed=True)
+
+
+def _surface(body: dict[str, Any]) -> str:
+    if "command" in body:
+        return "command"
+    return str(body.get("type", "event"))
+
+
+def _answer(
+    words: Words, text: str, *, field: str | None, body: dict[str, Any], client: WebClient, failed: bool
+) -> BoltResponse:
+    surface = _surface(body)
+    if surface == "command":
+        return _json({"response_type": "ephemeral", "text": text})
+    if surface == "view_submission":
+        if field:
+            return _json({"response_action": "errors", "errors": {field: text}})
+        return _json({"response_action": "push", "view": notice_modal(words, text)})
+    if surface == "block_suggestion":
+        return _json({"options": []})
+    if surface == "event_callback":
+        event = body.get("event", {})
+        if event.get("type") == "app_home_opened" and not failed:
+            client.views_publish(user_id=event["user"], view=refusal_home(words, text))
+        # A failed event is answered with an error so that Slack sends it again; a refused one is not.
+        return BoltResponse(status=500 if failed else 200, body="")
+    _show(words, text, body=body, client=client)
+    return BoltResponse(status=200, body="")
+
+
+def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -> None:
+    """Answer a click or a shortcut: beside the message it came from, else in a small modal."""
+    try:
+        if body.get("response_url") and body.get("container", {}).get("type") != "view":
+            WebhookClient(body["response_url"]).send(
+                text=text, response_type="ephemeral", replace_original=False
+            )
+        elif body.get("view", {}).get("type") == "modal":
+            client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))
+        elif body.get("trigger_id"):
+            client.views_open(trigger_id=body["trigger_id"], view=notice_modal(words, text))
+    except (SlackApiError, SlackClientError, OSError) as error:
+        log.warning("refusal.not_shown", error=type(error).__name__)
+
+
+def _json(answer: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(
+        status=200, body=json.dumps(answer), headers={"content-type": ["application/json; charset=utf-8"]}
+    )

@@ -1,0 +1,34 @@
+"""How a refusal is worded: why, and what to do now. One template per code in text/refusals."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from messages.catalog import Mrkdwn, Words
+from messages.kit import modal, section
+
+
+def refusal_text(words: Words, code: str, facts: Mapping[str, Any]) -> Mrkdwn:
+    """The sentence for a Refusal's code, as mrkdwn."""
+    return words.say(f"refusals/{code}", **facts)
+
+
+def trouble_text(words: Words, reference: str) -> Mrkdwn:
+    """What a person reads after an accident: a reference for the log, and that nothing typed is lost."""
+    return words.say("refusals/trouble", reference=reference)
+
+
+def notice_modal(words: Words, text: Mrkdwn | str) -> dict[str, Any]:
+    """A small modal with one sentence. Pushed over a form, it leaves the form as it was."""
+    return modal(
+        title=words.label("Steward"),
+        blocks=[section(Mrkdwn(text))],
+        callback_id="notice",
+        close=words.label("Close"),
+    )
+
+
+def refusal_home(words: Words, text: Mrkdwn | str) -> dict[str, Any]:  # noqa: ARG001
+    """A Home tab that says only why there is nothing else on it."""
+    return View(type="home", blocks=[section(Mrkdwn(text))]).to_dict()

@@ -1,0 +1,29 @@
+"""What people have typed and not handed in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from storage.models.delivery import DraftRow
+
+
+class Drafts:
+    """One draft per person, form and subject; saving replaces it, handing in drops it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, person_id: int, form: str, subject: str) -> DraftRow | None:
+        return self._session.get(DraftRow, (person_id, form, subject))
+
+    def save(self, person_id: int, form: str, subject: str, data: dict[str, Any], *, at: datetime) -> None:
+        self._session.merge(DraftRow(person_id=person_id, form=form, subject=subject, data=data, saved_at=at))
+
+    def drop(self, person_id: int, form: str, subject: str) -> None:
+        self._session.execute(
+            delete(DraftRow).where(
+                DraftRow.person_id == person_id, DraftRow.form == form, DraftRow.subject == subject
+            )
+        )

@@ -1,0 +1,44 @@
+"""Every table; importing this package makes the metadata complete."""
+
+from storage.models.base import Base
+from storage.models.delivery import CardRow, DraftRow, OutboxRow, SeenEventRow
+from storage.models.intake import (
+    DeflectedPingRow,
+    RequestEntryRow,
+    RequestFileRow,
+    RequestRow,
+)
+from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.reviews import (
+    CycleRow,
+    KpiItemRow,
+    KpiSheetRow,
+    NudgeRow,
+    ReviewHistoryRow,
+    ReviewRow,
+    ScoreRow,
+    SnoozeRow,
+)
+
+__all__ = [
+    "Base",
+    "BranchRow",
+    "CardRow",
+    "CycleRow",
+    "DeflectedPingRow",
+    "DepartmentRow",
+    "DraftRow",
+    "KpiItemRow",
+    "KpiSheetRow",
+    "NudgeRow",
+    "OutboxRow",
+    "PersonRow",
+    "RequestEntryRow",
+    "RequestFileRow",
+    "RequestRow",
+    "ReviewHistoryRow",
+    "ReviewRow",
+    "ScoreRow",
+    "SeenEventRow",
+    "SnoozeRow",
+]

@@ -1,0 +1,83 @@
+"""What is waiting to be sent, what was posted where, and what was heard already."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base
+
+
+class Sending(StrEnum):
+    """How far a notice has come."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    PARKED = "parked"
+
+
+class OutboxRow(Base):
+    """A notice to be sent once.
+
+    `due_at` is when it should be said, `retry_at` when it may be tried again after a failure, and
+    `leased_until` until when one sender has it to itself. `attempted` is set with the lease and
+    cleared when Slack surely did nothing: a row claimed with it may have been sent already.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_status_due_at", "status", "due_at"),
+        Index("ix_outbox_lane_status", "lane", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    lane: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[dict[str, Any]]
+    status: Mapped[Sending] = mapped_column(default=Sending.PENDING)
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    retry_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    attempted: Mapped[bool] = mapped_column(default=False)
+    sent_at: Mapped[datetime | None]
+    problem: Mapped[str | None] = mapped_column(String(200))
+
+
+class CardRow(Base):
+    """A message that is posted once and updated after. `fingerprint` is a hash of what it shows."""
+
+    __tablename__ = "cards"
+
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    ts: Mapped[str] = mapped_column(String(32))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    posted_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_cards_channel_ts", "channel", "ts"),)
+
+
+class DraftRow(Base):
+    """What a person has typed and not yet handed in, one per form and subject."""
+
+    __tablename__ = "drafts"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    form: Mapped[str] = mapped_column(String(40), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(60), primary_key=True)
+    data: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]
+
+
+class SeenEventRow(Base):
+    """A Slack event that was dealt with: retries of it are ignored."""
+
+    __tablename__ = "seen_events"
+
+    event_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,87 @@
+"""Website requests, what was said about them, and the pings that were turned into them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.intake.states import Event, State
+from bot.domain.intake.triage import Kind, Urgency
+from storage.models.base import Base
+
+
+class RequestRow(Base):
+    """One website request; its id is the number people say. `owner_id` is the product manager who has it."""
+
+    __tablename__ = "requests"
+    __table_args__ = (UniqueConstraint("requester_id", "submission"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    submission: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[Kind]
+    page: Mapped[str] = mapped_column(String(500))
+    happened: Mapped[str] = mapped_column(Text)
+    expected: Mapped[str] = mapped_column(Text)
+    since: Mapped[str] = mapped_column(String(200))
+    urgency: Mapped[Urgency]
+    state: Mapped[State]
+    filed_at: Mapped[datetime]
+    answer_by: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class RequestFileRow(Base):
+    """A screenshot: Slack's file id, and its name and link as people see them."""
+
+    __tablename__ = "request_files"
+    __table_args__ = (UniqueConstraint("request_id", "file_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    file_id: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(255))
+    mimetype: Mapped[str] = mapped_column(String(80))
+    permalink: Mapped[str] = mapped_column(String(500))
+
+
+class RequestEntryRow(Base):
+    """Something happened to a request, or was said about it across the two threads; only ever added.
+
+    `source` is the Slack message (channel:ts) that a relayed reply came from: the same message
+    arriving twice is one entry.
+    """
+
+    __tablename__ = "request_entries"
+    __table_args__ = (
+        UniqueConstraint("request_id", "number"),
+        UniqueConstraint("source"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    number: Mapped[int]
+    event: Mapped[Event]
+    from_state: Mapped[State]
+    to_state: Mapped[State]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    text: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str | None] = mapped_column(String(80))
+
+
+class DeflectedPingRow(Base):
+    """Somebody mentioned a developer and was pointed to the desk; `text` fills the form for them."""
+
+    __tablename__ = "deflected_pings"
+    __table_args__ = (UniqueConstraint("channel", "ts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    developer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    channel: Mapped[str] = mapped_column(String(32))
+    ts: Mapped[str] = mapped_column(String(32))
+    thread_ts: Mapped[str | None] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]

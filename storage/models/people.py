@@ -1,0 +1,82 @@
+"""The organisation."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.domain.people import Grade, Person, Role
+from storage.models.base import Base
+
+
+class BranchRow(Base):
+    """A place of work; its country decides the public holidays."""
+
+    __tablename__ = "branches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    country: Mapped[str] = mapped_column(String(2))
+    timezone: Mapped[str] = mapped_column(String(64))
+
+
+class DepartmentRow(Base):
+    """A department; `is_technical` marks those whose people are not pinged directly."""
+
+    __tablename__ = "departments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    is_technical: Mapped[bool] = mapped_column(default=False)
+
+
+class PersonRow(Base):
+    """A colleague, present or past; rows are never deleted.
+
+    `locale` and `timezone` are what Slack last told of them; until then the branch's zone and the
+    configured default language stand in.
+    """
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    post: Mapped[str] = mapped_column(String(120))
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"), index=True)
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    grade: Mapped[Grade]
+    roles: Mapped[list[Any]] = mapped_column(default=list)
+    slack_id: Mapped[str | None] = mapped_column(String(32), unique=True)
+    dm_channel: Mapped[str | None] = mapped_column(String(32))
+    locale: Mapped[str | None] = mapped_column(String(16))
+    timezone: Mapped[str | None] = mapped_column(String(64))
+    profile_read_on: Mapped[date | None]
+    open_to_pings: Mapped[bool] = mapped_column(default=False)
+    left_on: Mapped[date | None]
+
+    department: Mapped[DepartmentRow] = relationship(lazy="joined", innerjoin=True)
+    branch: Mapped[BranchRow] = relationship(lazy="joined", innerjoin=True)
+
+    def value(self, *, default_locale: str = "en-US") -> Person:
+        """What the rules and the words need to know of this person."""
+        return Person(
+            id=self.id,
+            email=self.email,
+            name=self.name,
+            post=self.post,
+            department=self.department.name,
+            is_technical=self.department.is_technical,
+            branch=self.branch.name,
+            country=self.branch.country,
+            timezone=self.timezone or self.branch.timezone,
+            locale=self.locale or default_locale,
+            grade=self.grade,
+            roles=frozenset(Role(role) for role in self.roles),
+            slack_id=self.slack_id,
+            manager_id=self.manager_id,
+            open_to_pings=self.open_to_pings,
+            left_on=self.left_on,
+        )

@@ -1,0 +1,146 @@
+"""Cycles, KPI sheets, reviews, their scores and history. Scores and history rows are only ever added."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.reviews.scoring import Side
+from bot.domain.reviews.states import Event, State
+from storage.models.base import Base
+
+
+class KpiSheetRow(Base):
+    """One version of a person's agreed KPIs; a changed sheet is a new version."""
+
+    __tablename__ = "kpi_sheets"
+    __table_args__ = (UniqueConstraint("person_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    version: Mapped[int]
+    agreed_at: Mapped[datetime]
+
+
+class KpiItemRow(Base):
+    """One KPI of a sheet. `anchors` lists {"score": "3.5", "text": …}, best first."""
+
+    __tablename__ = "kpi_items"
+    __table_args__ = (UniqueConstraint("sheet_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("kpi_sheets.id"))
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(150))
+    result: Mapped[str] = mapped_column(String(300))
+    measure: Mapped[str] = mapped_column(String(300))
+    unit: Mapped[str] = mapped_column(String(40))
+    target: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(String(200))
+    weight: Mapped[int]
+    anchors: Mapped[list[Any]]
+
+
+class CycleRow(Base):
+    """One period under review, with the version of the scheme it was opened on.
+
+    `self_score_due` is the day that people are told; self-scores are taken until
+    `self_score_closes`, which HR can move.
+    """
+
+    __tablename__ = "cycles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(20), unique=True)
+    scheme_key: Mapped[str] = mapped_column(String(40))
+    scheme_version: Mapped[int]
+    scheme: Mapped[dict[str, Any]]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    opened_at: Mapped[datetime]
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    self_score_due: Mapped[date]
+    self_score_closes: Mapped[date]
+    approval_due: Mapped[date]
+
+
+class ReviewRow(Base):
+    """One person's review in one cycle. `owed_since` is when the present step became somebody's."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "employee_id"),
+        Index("ix_reviews_manager_id_state", "manager_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    employee_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    manager_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("kpi_sheets.id"))
+    state: Mapped[State]
+    owed_since: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class ReviewHistoryRow(Base):
+    """Something happened to a review. `note` is what its actor wrote (a question, a reason)."""
+
+    __tablename__ = "review_history"
+    __table_args__ = (UniqueConstraint("review_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
+    number: Mapped[int]
+    event: Mapped[Event]
+    from_state: Mapped[State]
+    to_state: Mapped[State]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class ScoreRow(Base):
+    """One score that one side gave one item, at one moment of the review's history.
+
+    `actual` is the figure reached, `evidence` the employee's case, `reason` the manager's for
+    differing.
+    """
+
+    __tablename__ = "scores"
+    __table_args__ = (UniqueConstraint("history_id", "section", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"), index=True)
+    history_id: Mapped[int] = mapped_column(ForeignKey("review_history.id"))
+    side: Mapped[Side]
+    section: Mapped[str] = mapped_column(String(40))
+    item: Mapped[str] = mapped_column(String(40))
+    score: Mapped[Decimal]
+    actual: Mapped[str | None] = mapped_column(String(200))
+    evidence: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+class NudgeRow(Base):
+    """A person was reminded on a day of their own calendar: never twice on one."""
+
+    __tablename__ = "nudges"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class SnoozeRow(Base):
+    """A person asked to be reminded again on a day; `done_at` once that was seen to."""
+
+    __tablename__ = "snoozes"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]

@@ -1,0 +1,135 @@
+"""The outbox: written with the state it announces, drained after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Dialect, delete, exists, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, aliased
+
+from bot.domain.notices import Notice
+from storage.models.delivery import CardRow, OutboxRow, SeenEventRow, Sending
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A notice leased to one sender. `unsure`: an earlier try may have reached Slack."""
+
+    row_id: int
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+    unsure: bool
+
+
+class Outbox:
+    """Notices waiting to be sent, and the cards that came of them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.was_added_to = False
+
+    def add(self, *notices: Notice, now: datetime, due_at: datetime | None = None) -> None:
+        """Ask for notices to be sent at `due_at` (default: at once); a key known already is ignored."""
+        if not notices:
+            return
+        due = due_at or now
+        rows = [
+            {
+                "key": notice.key,
+                "kind": notice.kind,
+                "lane": notice.lane,
+                "payload": notice.payload(),
+                "status": Sending.PENDING,
+                "created_at": now,
+                "due_at": due,
+                "retry_at": due,
+                "attempts": 0,
+                "attempted": False,
+            }
+            for notice in notices
+        ]
+        dialect: Dialect = self._session.get_bind().dialect
+        insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+        self._session.execute(insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]), rows)
+        self.was_added_to = True
+
+    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
+        """Lease up to `limit` notices that are due, at most one a lane, so that each lane keeps its order.
+
+        A lane's earliest notice blocks those behind it until it is sent or parked. A lease that ran
+        out (its process died) is up for claiming again, marked `unsure`.
+        """
+        earlier = aliased(OutboxRow)
+        blocked = exists().where(
+            earlier.lane == OutboxRow.lane,
+            earlier.status == Sending.PENDING,
+            earlier.due_at <= now,
+            earlier.id < OutboxRow.id,
+        )
+        rows = self._session.scalars(
+            select(OutboxRow)
+            .where(
+                OutboxRow.status == Sending.PENDING,
+                OutboxRow.retry_at <= now,
+                (OutboxRow.leased_until.is_(None)) | (OutboxRow.leased_until <= now),
+                ~blocked,
+            )
+            .order_by(OutboxRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        ).all()
+        claims = []
+        for row in rows:
+            claims.append(
+                Claim(
+                    row_id=row.id,
+                    kind=row.kind,
+                    payload=row.payload,
+                    attempts=row.attempts,
+                    unsure=row.attempted,
+                )
+            )
+            row.leased_until = now + lease
+            row.attempts += 1
+            row.attempted = True
+        return claims
+
+    def get(self, row_id: int) -> OutboxRow:
+        return self._session.get_one(OutboxRow, row_id)
+
+    def next_due(self) -> datetime | None:
+        """When the next waiting notice may be tried."""
+        return self._session.scalar(
+            select(func.min(OutboxRow.retry_at)).where(OutboxRow.status == Sending.PENDING)
+        )
+
+    def count(self, status: Sending) -> int:
+        return self._session.scalar(select(func.count()).where(OutboxRow.status == status)) or 0
+
+    def waiting(self, *, until: datetime) -> Sequence[OutboxRow]:
+        """What would be sent by `until`, in order."""
+        return self._session.scalars(
+            select(OutboxRow)
+            .where(OutboxRow.status == Sending.PENDING, OutboxRow.due_at <= until)
+            .order_by(OutboxRow.id)
+        ).all()
+
+    def card(self, key: str) -> CardRow | None:
+        return self._session.get(CardRow, key)
+
+    def card_at(self, channel: str, ts: str) -> CardRow | None:
+        """The card that stands at a place in Slack."""
+        return self._session.scalar(select(CardRow).where(CardRow.channel == channel, CardRow.ts == ts))
+
+    def has_seen(self, event_id: str) -> bool:
+        return self._session.get(SeenEventRow, event_id) is not None
+
+    def mark_seen(self, event_id: str, *, at: datetime) -> None:
+        self._session.merge(SeenEventRow(event_id=event_id, seen_at=at))
+
+    def forget_events(self, *, before: datetime) -> None:
+        """Slack retries within minutes; older ids serve nothing."""
+        self._session.execute(delete(SeenEventRow).where(SeenEventRow.seen_at < before))

@@ -1,0 +1,44 @@
+"""Queries about people."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.domain.people import Role
+from storage.models.people import BranchRow, DepartmentRow, PersonRow
+
+
+class People:
+    """The organisation's rows. People who left are found by id and Slack id, and listed nowhere."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, person_id: int) -> PersonRow:
+        """Raises NoResultFound for an id that was never given."""
+        return self._session.get_one(PersonRow, person_id)
+
+    def by_slack_id(self, slack_id: str) -> PersonRow | None:
+        return self._session.scalar(select(PersonRow).where(PersonRow.slack_id == slack_id))
+
+    def by_email(self, email: str) -> PersonRow | None:
+        return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))
+
+    def active(self) -> Sequence[PersonRow]:
+        return self._session.scalars(
+            select(PersonRow).where(PersonRow.left_on.is_(None)).order_by(PersonRow.id)
+        ).all()
+
+    def every(self) -> Sequence[PersonRow]:
+        return self._session.scalars(select(PersonRow).order_by(PersonRow.id)).all()
+
+    def holding(self, role: Role) -> list[PersonRow]:
+        """Active people with a role, in the order of their ids."""
+        return [row for row in self.active() if role in row.roles]
+
+    def branches(self) -> Sequence[BranchRow]:
+        return self._session.scalars(select(BranchRow).order_by(BranchRow.id)).all()
+
+    def departments(self) -> Sequence[DepartmentRow]:
+        return self._session.scalars(select(DepartmentRow).order_by(DepartmentRow.id)).all()

@@ -1,0 +1,67 @@
+"""Queries about cycles and reviews."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
+
+
+class Reviews:
+    """Rows of reviews; `get` on PostgreSQL locks the row so that two clicks are one after the other."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, review_id: int) -> ReviewRow:
+        """The review, locked until the transaction ends. Raises NoResultFound."""
+        return self._session.get_one(ReviewRow, review_id, with_for_update=True)
+
+    def look(self, review_id: int) -> ReviewRow:
+        """The review as it stands, for reading. Raises NoResultFound."""
+        return self._session.get_one(ReviewRow, review_id)
+
+    def cycle(self, cycle_id: int) -> CycleRow:
+        return self._session.get_one(CycleRow, cycle_id)
+
+    def cycle_named(self, name: str) -> CycleRow | None:
+        return self._session.scalar(select(CycleRow).where(CycleRow.name == name))
+
+    def of_cycle(self, cycle_id: int) -> Sequence[ReviewRow]:
+        return self._session.scalars(
+            select(ReviewRow).where(ReviewRow.cycle_id == cycle_id).order_by(ReviewRow.id)
+        ).all()
+
+    def of_manager(self, cycle_id: int, manager_id: int) -> Sequence[ReviewRow]:
+        return self._session.scalars(
+            select(ReviewRow)
+            .where(ReviewRow.cycle_id == cycle_id, ReviewRow.manager_id == manager_id)
+            .order_by(ReviewRow.id)
+        ).all()
+
+    def latest_sheet(self, person_id: int) -> KpiSheetRow | None:
+        return self._session.scalar(
+            select(KpiSheetRow)
+            .where(KpiSheetRow.person_id == person_id)
+            .order_by(KpiSheetRow.version.desc())
+            .limit(1)
+        )
+
+    def items(self, sheet_id: int) -> Sequence[KpiItemRow]:
+        return self._session.scalars(
+            select(KpiItemRow).where(KpiItemRow.sheet_id == sheet_id).order_by(KpiItemRow.position)
+        ).all()
+
+    def scores(self, review_id: int) -> Sequence[ScoreRow]:
+        """Every score ever given, oldest first: the last one of a side and item is the one that holds."""
+        return self._session.scalars(
+            select(ScoreRow).where(ScoreRow.review_id == review_id).order_by(ScoreRow.id)
+        ).all()
+
+    def history(self, review_id: int) -> Sequence[ReviewHistoryRow]:
+        return self._session.scalars(
+            select(ReviewHistoryRow)
+            .where(ReviewHistoryRow.review_id == review_id)
+            .order_by(ReviewHistoryRow.number)
+        ).all()

@@ -1,0 +1,63 @@
+"""What every test may use: a real database, made once and copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage.engine import open_engine
+from storage.migrations import upgrade
+from storage.unit import Store
+from tests.builders.postgres import TEMPLATE, Postgres
+
+ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_url" in metafunc.fixturenames:
+        path = metafunc.definition.nodeid
+        both = path.startswith(ON_BOTH_DATABASES)
+        metafunc.parametrize("database_url", ["sqlite", "postgres"] if both else ["sqlite"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "steward.db"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    engine = open_engine(server.create(TEMPLATE))
+    upgrade(engine)
+    engine.dispose()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database of the kind that this test is run on."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "steward.db")
+        yield f"sqlite:///{tmp_path / 'steward.db'}"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    name, url = server.copy_of(TEMPLATE)
+    yield url
+    server.drop(name)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    engine = open_engine(database_url)
+    yield Store(engine)
+    engine.dispose()
