@@ -1,0 +1,87 @@
+"""What cards and modals show of a review: values, ready to be worded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.domain.people import Person
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.scoring import Outcome
+from bot.domain.reviews.states import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """One KPI of the sheet. `anchors` are (score, what earns it), best first. `weight` in percent."""
+
+    key: str
+    name: str
+    result: str
+    measure: str
+    unit: str
+    target: str
+    source: str
+    weight: int
+    anchors: tuple[tuple[Decimal, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemScore:
+    """What one side gave one item. `actual`: the figure reached; `evidence`: the case; `reason`: for differing."""
+
+    score: Decimal
+    actual: str | None = None
+    evidence: str | None = None
+    reason: str | None = None
+
+
+Item = tuple[str, str]
+"""A scored item: (section key, item key), e.g. ("kpi", "k1") or ("values", "customer_first")."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CycleFacts:
+    """The period under review and its dates."""
+
+    id: int
+    name: str
+    scheme: Scheme
+    starts_on: date
+    ends_on: date
+    self_score_due: date
+    self_score_closes: date
+    approval_due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewFacts:
+    """One review, whole. Only its employee, its manager and (later) the second look may be shown the scores.
+
+    `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
+    is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
+    `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
+    before there are any.
+    """
+
+    id: int
+    state: State
+    version: int
+    cycle: CycleFacts
+    employee: Person
+    manager: Person
+    kpis: tuple[Kpi, ...]
+    own: Mapping[Item, ItemScore]
+    given: Mapping[Item, ItemScore]
+    comment: str | None
+    question: str | None
+    submitted_at: datetime | None
+    approved_at: datetime | None
+    approved_by: Person | None
+    own_outcome: Outcome | None
+    outcome: Outcome | None
+
+    @property
+    def standing(self) -> Mapping[Item, ItemScore]:
+        """The score of each item that holds now: the manager's where there is one."""
+        return {**self.own, **self.given}
