@@ -1,0 +1,123 @@
+// What the page itself says, in the languages of its people. The bot's words are the bot's affair.
+
+const LANGUAGES = ["en", "zh-CN", "zh-TW"];
+
+const WORDS = {
+  skip: ["Skip to messages", "跳到消息", "跳到訊息"],
+  workspace: ["Workspace", "工作区", "工作區"],
+  channels: ["Channels", "频道", "頻道"],
+  directMessages: ["Direct messages", "私信", "私人訊息"],
+  apps: ["Apps", "应用", "應用程式"],
+  app: ["App", "应用", "應用程式"],
+  home: ["Home", "主页", "首頁"],
+  messages: ["Messages", "消息", "訊息"],
+  messagesIn: ["Messages in {name}", "{name} 中的消息", "{name} 的訊息"],
+  thread: ["Thread", "消息列", "討論串"],
+  threadIn: ["Thread in {name}", "{name} 中的消息列", "{name} 的討論串"],
+  send: ["Send", "发送", "傳送"],
+  message: ["Message {name}", "发消息给 {name}", "傳訊息給 {name}"],
+  messageChannel: ["Message {name}", "在 {name} 中发消息", "在 {name} 傳訊息"],
+  reply: ["Reply…", "回复…", "回覆…"],
+  replyInThread: ["Reply in thread", "在消息列中回复", "在討論串中回覆"],
+  moreActions: ["More actions", "更多操作", "更多動作"],
+  copyText: ["Copy text", "复制文字", "複製文字"],
+  copied: ["Copied", "已复制", "已複製"],
+  close: ["Close", "关闭", "關閉"],
+  back: ["Back", "返回", "返回"],
+  cancel: ["Cancel", "取消", "取消"],
+  submit: ["Submit", "提交", "送出"],
+  yes: ["Yes", "是", "是"],
+  attach: ["Attach a file", "添加文件", "附加檔案"],
+  shortcuts: ["Shortcuts", "快捷方式", "快捷操作"],
+  commands: ["Commands", "命令", "指令"],
+  addOrRun: ["Attach or run a shortcut", "附件与快捷方式", "附件與快捷操作"],
+  remove: ["Remove {name}", "移除{name}", "移除{name}"],
+  onlyYou: ["Only visible to you", "仅对你可见", "只有你看得到"],
+  edited: ["(edited)", "（已编辑）", "（已編輯）"],
+  optional: ["(optional)", "（可选）", "（選填）"],
+  choose: ["Choose…", "请选择…", "請選擇…"],
+  chooseOption: ["Choose an option", "选择一个选项", "選擇一個選項"],
+  filter: ["Filter", "筛选", "篩選"],
+  nothingFound: ["Nothing found", "没有结果", "找不到結果"],
+  loading: ["Loading…", "加载中…", "載入中…"],
+  clear: ["Clear", "清除", "清除"],
+  upload: ["Choose files", "选择文件", "選擇檔案"],
+  uploading: ["Uploading…", "上传中…", "上傳中…"],
+  replies: ["{n} replies", "{n} 条回复", "{n} 則回覆"],
+  reply1: ["1 reply", "1 条回复", "1 則回覆"],
+  lastReply: ["Last reply {when}", "最近回复 {when}", "最後回覆 {when}"],
+  newReplies: ["{n} new", "{n} 条新回复", "{n} 則新回覆"],
+  newMessages: ["New", "新消息", "新訊息"],
+  toNewest: ["Newest messages", "最新消息", "最新訊息"],
+  unread: ["{n} unread", "{n} 条未读", "{n} 則未讀"],
+  today: ["Today", "今天", "今天"],
+  yesterday: ["Yesterday", "昨天", "昨天"],
+  tomorrow: ["Tomorrow", "明天", "明天"],
+  person: ["You are", "当前身份", "目前身分"],
+  switchPerson: ["Switch person", "切换人员", "切換人員"],
+  left: ["left", "已离开", "已離職"],
+  you: ["you", "你", "你"],
+  noMessages: ["Nothing here yet. Say something, or wait for {name}.", "这里还没有消息。你可以先说点什么，或者等 {name} 来找你。", "這裡還沒有訊息。你可以先說點什麼，或等 {name} 找你。"],
+  noChannelMessages: ["This is the very beginning of {name}.", "这里是 {name} 的开头。", "這裡是 {name} 的開頭。"],
+  homeEmpty: ["{name} has not put anything on its Home tab for you yet.", "{name} 还没有在主页上给你放内容。", "{name} 還沒有在首頁放上給你的內容。"],
+  noHome: ["This app has no Home tab.", "这个应用没有主页。", "這個應用程式沒有首頁。"],
+  notMember: ["You are not in this channel.", "你不在这个频道里。", "你不在這個頻道裡。"],
+  botTime: ["Bot’s time", "机器人的时间", "機器人的時間"],
+  moveClock: ["Move the clock", "调整时钟", "調整時鐘"],
+  jumpTo: ["Jump to", "跳到", "跳到"],
+  moveTo: ["Or to this moment", "或指定时间", "或指定時間"],
+  move: ["Move", "前往", "前往"],
+  moving: ["Moving the clock…", "正在调整时钟…", "正在調整時鐘…"],
+  clockForward: ["Time only goes forward. Work that falls due on the way is done before the clock stops.", "时间只能向前。途中到期的工作会先完成，时钟才会停下。", "時間只能往前。途中到期的工作會先完成，時鐘才停下。"],
+  faults: ["Faults", "故障", "故障"],
+  faultsHint: ["Make the connection bad, to see how the bot copes.", "让连接变差，看看机器人怎么应对。", "讓連線變差，看看機器人怎麼應對。"],
+  latency: ["Latency of the Web API (ms)", "Web API 延迟（毫秒）", "Web API 延遲（毫秒）"],
+  failMethod: ["Method", "方法", "方法"],
+  failStatus: ["Answers with", "返回", "回應"],
+  failCount: ["How many times", "次数", "次數"],
+  failNext: ["Fail the next calls", "让接下来的调用失败", "讓接下來的呼叫失敗"],
+  cutSockets: ["Cut the bot’s sockets", "切断机器人的连接", "切斷機器人的連線"],
+  errorRate: ["Share of calls that fail (0 to 1)", "失败比例（0 到 1）", "失敗比例（0 到 1）"],
+  apply: ["Apply", "应用", "套用"],
+  allWell: ["Back to normal", "恢复正常", "恢復正常"],
+  done: ["Done", "已完成", "完成"],
+  connected: ["Connected", "已连接", "已連線"],
+  reconnecting: ["Reconnecting…", "正在重新连接…", "正在重新連線…"],
+  lostServer: ["The sandbox does not answer. Is it still running?", "沙盒没有响应，它还在运行吗？", "沙盒沒有回應，還在執行嗎？"],
+  trouble: ["We had some trouble connecting. Try again?", "连接时出了点问题。再试一次？", "連線時出了點問題。再試一次？"],
+  notInThreads: ["{command} is not supported in threads. Sorry!", "消息列中不能使用 {command}，抱歉！", "討論串中不支援 {command}，抱歉！"],
+  notSent: ["Not sent: {why}", "未发送：{why}", "未傳送：{why}"],
+  imageOutside: ["Picture from {host}: show it", "来自 {host} 的图片：显示", "來自 {host} 的圖片：顯示"],
+  unknownBlock: ["A block of type “{type}”, which this page cannot draw", "无法显示的区块类型“{type}”", "無法顯示的區塊類型「{type}」"],
+  required: ["Please complete this required field.", "请填写此必填字段。", "請填寫這個必填欄位。"],
+  notAnswered: ["This app didn’t respond in time.", "应用没有及时响应。", "應用程式沒有及時回應。"],
+  charactersLeft: ["{n} left", "还可输入 {n} 个字符", "還可輸入 {n} 個字元"],
+  charactersMin: ["at least {n}", "至少 {n} 个字符", "至少 {n} 個字元"],
+  date: ["Date", "日期", "日期"],
+  time: ["Time", "时间", "時間"],
+  working: ["Working…", "处理中…", "處理中…"],
+  conversations: ["Conversations", "会话", "對話"],
+  everyone: ["@{name}", "@{name}", "@{name}"],
+  mention: ["People", "人员", "人員"],
+  sandboxNote: ["local workspace", "本地工作区", "本機工作區"],
+};
+
+let language = 0;
+
+/** The page's language for a locale such as zh-HK; English where there is none. */
+export function languageOf(locale) {
+  const tag = (locale || "en").toLowerCase();
+  if (!tag.startsWith("zh")) return "en";
+  return /hant|tw|hk|mo/.test(tag) ? "zh-TW" : "zh-CN";
+}
+
+export function speak(locale) {
+  language = LANGUAGES.indexOf(languageOf(locale));
+}
+
+/** The words for a key; `{name}` places are filled as text. */
+export function t(key, places = {}) {
+  return WORDS[key][language].replace(/\{(\w+)\}/g, (whole, name) => String(places[name] ?? whole));
+}
+
+export const count = (key, n) => (n === 1 && WORDS[`${key}1`] ? t(`${key}1`) : t(key, { n }));
