@@ -28,7 +28,7 @@ class Kpi:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemScore:
-    """What one side gave one item. `actual`: the figure reached; `evidence`: the case; `reason`: for differing."""
+    """What one side gave one item: the figure reached, the case for it, the reason for differing."""
 
     score: Decimal
     actual: str | None = None

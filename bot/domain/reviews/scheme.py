@@ -41,9 +41,9 @@ class Ladder:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A part of the review. `weight` is a percentage; `gate_below` fails the review when its mean is under it.
+    """A part of the review. `weight` is a percentage.
 
-    A score below `case_below` or from `case_from` on needs a case; None asks for none.
+    A mean under `gate_below` fails the whole review. A score below `case_below` or from `case_from` on needs a case; None asks for none.
     """
 
     key: str
