@@ -1,0 +1,32 @@
+"""People: who is listed, who is found, and what a row is worth to the rules."""
+
+from bot.domain.people import Role
+from storage.unit import Store
+from tests.builders.people import CHENGDU, company
+
+
+def test_a_person_takes_zone_and_country_from_their_branch(store: Store) -> None:
+    found = company(store)
+
+    assert found.employee.branch == CHENGDU
+    assert (found.employee.country, found.employee.timezone) == ("CN", "Asia/Shanghai")
+    assert found.employee.manager_id == found.manager.id
+
+
+def test_people_are_found_by_role_and_by_email_in_any_case(store: Store) -> None:
+    found = company(store)
+
+    with store.read() as unit:
+        assert [row.id for row in unit.people.holding(Role.HR)] == [found.hr.id]
+        by_email = unit.people.by_email("Chen.Jie@Example.com")
+        assert by_email is not None
+        assert by_email.id == found.employee.id
+
+
+def test_every_sheet_of_the_company_adds_up_to_100(store: Store) -> None:
+    found = company(store)
+
+    with store.read() as unit:
+        sheet = unit.reviews.latest_sheet(found.employee.id)
+        assert sheet is not None
+        assert sum(item.weight for item in unit.reviews.items(sheet.id)) == 100
