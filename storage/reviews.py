@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
 
 
@@ -21,6 +22,21 @@ class Reviews:
     def look(self, review_id: int) -> ReviewRow:
         """The review as it stands, for reading. Raises NoResultFound."""
         return self._session.get_one(ReviewRow, review_id)
+
+    def whole(self, review_id: int) -> tuple[ReviewRow, CycleRow, PersonRow, PersonRow]:
+        """The review with its cycle, employee and manager, in one statement. Raises NoResultFound."""
+        employee, manager = aliased(PersonRow), aliased(PersonRow)
+        return (
+            self._session.execute(
+                select(ReviewRow, CycleRow, employee, manager)
+                .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+                .join(employee, employee.id == ReviewRow.employee_id)
+                .join(manager, manager.id == ReviewRow.manager_id)
+                .where(ReviewRow.id == review_id)
+            )
+            .one()
+            .tuple()
+        )
 
     def cycle(self, cycle_id: int) -> CycleRow:
         return self._session.get_one(CycleRow, cycle_id)

@@ -1,0 +1,1 @@
+"""The review schemes that are shipped: data, one YAML file each, named by its key."""

@@ -1,0 +1,42 @@
+"""What happens to a review, and the row that stays of it."""
+
+from datetime import datetime
+
+from bot.domain.people import Person
+from bot.domain.reviews.states import OWED_BY_MANAGER, Event, after
+from storage.models.reviews import ReviewHistoryRow, ReviewRow
+from storage.unit import Unit
+
+
+def advance(
+    unit: Unit,
+    review: ReviewRow,
+    event: Event,
+    *,
+    by: Person | None,
+    now: datetime,
+    note: str | None = None,
+) -> ReviewHistoryRow:
+    """Move a locked review on and append to its history; the new row has its id. `note`: what `by` wrote.
+
+    The history's numbers are the review's versions. Raises Refusal("review.not_now").
+    """
+    before, state = review.state, after(review.state, event)
+    # A review handed over is owed by somebody else from now on, though it stands where it stood.
+    if state is not before or (event is Event.HAND_OVER and state in OWED_BY_MANAGER):
+        review.owed_since = now
+    review.state = state
+    review.version += 1
+    row = ReviewHistoryRow(
+        review_id=review.id,
+        number=review.version,
+        event=event,
+        from_state=before,
+        to_state=state,
+        by_id=by.id if by else None,
+        at=now,
+        note=note,
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    return row

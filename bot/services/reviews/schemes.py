@@ -1,0 +1,50 @@
+"""Review schemes: read from their files, and to and from the JSON that a cycle pins."""
+
+import json
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter
+
+from bot.domain.reviews.scheme import Scheme
+from bot.errors import Refusal
+
+_SCHEME = TypeAdapter(Scheme)
+_FOLDER = files("bot.schemes")
+
+
+def scheme_keys() -> list[str]:
+    """Every scheme that a cycle can be opened on."""
+    names = (entry.name for entry in _FOLDER.iterdir())
+    return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+
+
+def load_scheme(key: str) -> Scheme:
+    """The scheme as its file stands now. Raises Refusal("scheme.unknown")."""
+    known = scheme_keys()
+    if key not in known:
+        raise Refusal("scheme.unknown", name=key, known=known)
+    return _from_file(key)
+
+
+def dump_scheme(scheme: Scheme) -> dict[str, Any]:
+    """The scheme as JSON values, for a cycle to keep."""
+    dumped: dict[str, Any] = _SCHEME.dump_python(scheme, mode="json")
+    return dumped
+
+
+def restore_scheme(data: dict[str, Any]) -> Scheme:
+    """The scheme that a cycle keeps. Parsed once for the same content."""
+    return _parsed(json.dumps(data))
+
+
+@cache
+def _from_file(key: str) -> Scheme:
+    return _SCHEME.validate_python(yaml.safe_load((_FOLDER / f"{key}.yaml").read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Scheme:
+    return _SCHEME.validate_json(text)
