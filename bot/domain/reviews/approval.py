@@ -1,0 +1,139 @@
+"""A manager's part of a review: what they are shown, what they change, and what must come with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.people import Person
+from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
+from bot.domain.reviews.ladders import POINTS
+from bot.domain.reviews.scheme import Method
+from bot.domain.reviews.states import State
+from bot.errors import Refusal
+
+
+class Mark(StrEnum):
+    """How far one report is, as their manager sees it."""
+
+    APPROVED = "approved"
+    WAITS = "waits"
+    ASKED = "asked"
+    OPEN = "open"
+
+
+MARKS = {
+    State.SCORED: Mark.APPROVED,
+    State.SELF_SCORED: Mark.WAITS,
+    State.MORE_ASKED: Mark.ASKED,
+    State.GOALS_AGREED: Mark.OPEN,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamProgress:
+    """How far a manager's reports are in one cycle: (name, mark) in the order of their reviews."""
+
+    cycle_name: str
+    manager: Person
+    approval_due: date
+    reports: tuple[tuple[str, Mark], ...]
+
+    @property
+    def approved(self) -> int:
+        return sum(mark is Mark.APPROVED for _, mark in self.reports)
+
+    def named(self, mark: Mark) -> list[str]:
+        return [name for name, each in self.reports if each is mark]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adjustment:
+    """Who gave an item its standing score, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalFacts:
+    """A review with what its manager needs to know besides.
+
+    `fresh` are the items that the employee changed after the manager's question; `asked_at` and
+    `asked_by` tell of that question; `second_look_by` is the manager's own manager.
+    """
+
+    review: ReviewFacts
+    fresh: frozenset[Item] = frozenset()
+    fresh_comment: bool = False
+    asked_at: datetime | None = None
+    asked_by: str | None = None
+    answered: bool = False
+    adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
+    second_look_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOver:
+    """What a former manager is told of a review that is no longer theirs."""
+
+    employee: str
+    manager: str
+    on: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What the manager puts down for one item."""
+
+    score: Decimal
+    reason: str | None
+
+
+class ReasonsMissing(Refusal):
+    """Scores differ from the employee's without a reason; `items` are all of those."""
+
+    def __init__(self, items: list[Item]) -> None:
+        super().__init__("review.reason_needed")
+        self.items = items
+
+
+def adjustments(facts: ReviewFacts, wanted: Mapping[Item, Wanted]) -> dict[Item, Wanted]:
+    """Those of `wanted` that differ from what stands now.
+
+    Every score that differs from the employee's own needs a reason. Source: issue 2, story 2.
+    Raises ReasonsMissing, and Refusal("review.not_a_score") for a score that the item cannot be given.
+    """
+    own = facts.own
+    unknown = [
+        item for item, each in wanted.items() if item not in own or each.score not in points(facts, item)
+    ]
+    if unknown:
+        raise Refusal("review.not_a_score")
+    missing = [item for item, each in wanted.items() if each.score != own[item].score and not each.reason]
+    if missing:
+        raise ReasonsMissing(missing)
+    return {item: each for item, each in wanted.items() if _stands(facts, item) != each}
+
+
+def points(facts: ReviewFacts, item: Item) -> tuple[Decimal, ...]:
+    """The scores that an item can be given, best first: the scale for KPIs, rungs and halves for values."""
+    section = facts.cycle.scheme.section(item[0])
+    return facts.cycle.scheme.points if section.method is Method.KPI_SHEET else tuple(reversed(POINTS))
+
+
+def is_adjusted(facts: ReviewFacts, item: Item) -> bool:
+    """Whether the manager's score or remark stands beside the employee's."""
+    given = facts.given.get(item)
+    return given is not None and (given.score != facts.own[item].score or bool(given.reason))
+
+
+def changed(before: Mapping[Item, ItemScore], after: Mapping[Item, ItemScore]) -> frozenset[Item]:
+    """The items of `after` that are not as they were."""
+    return frozenset(item for item, score in after.items() if before.get(item) != score)
+
+
+def _stands(facts: ReviewFacts, item: Item) -> Wanted:
+    given = facts.given.get(item)
+    return Wanted(score=facts.standing[item].score, reason=given.reason if given else None)
