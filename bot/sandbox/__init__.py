@@ -1,0 +1,26 @@
+"""A local Slack-compatible workspace: server, limits, page, and people to drive it."""
+
+from bot.sandbox.context import Call
+from bot.sandbox.driver import Modal, Msg, NotAcknowledged, NotOnScreen, Person, ViewOnScreen
+from bot.sandbox.faults import Faults
+from bot.sandbox.seed import ClockControl, Jump, Seed, SeedApp, SeedChannel, SeedUser, Timing
+from bot.sandbox.server import Sandbox
+
+__all__ = [
+    "Call",
+    "ClockControl",
+    "Faults",
+    "Jump",
+    "Modal",
+    "Msg",
+    "NotAcknowledged",
+    "NotOnScreen",
+    "Person",
+    "Sandbox",
+    "Seed",
+    "SeedApp",
+    "SeedChannel",
+    "SeedUser",
+    "Timing",
+    "ViewOnScreen",
+]

@@ -1,0 +1,80 @@
+"""Signed HTTP delivery to the app's request URL."""
+
+import hashlib
+import hmac
+import json
+import time
+from urllib.parse import urlencode
+
+import httpx
+
+from bot.sandbox.delivery import Answer, Retry
+from bot.sandbox.seed import Timing
+from bot.sandbox.workspace import Json
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def signature(secret: str, timestamp: str, body: bytes) -> str:
+    """Slack's v0 signature over the raw body. Source: slack.md, Acknowledging."""
+    base = b"v0:" + timestamp.encode() + b":" + body
+    return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
+
+
+def encode(kind: str, payload: Json) -> tuple[bytes, str]:
+    """The raw body and its content type: events as JSON, interactivity in `payload=`, commands as a form."""
+    if kind == "events_api":
+        return json.dumps(payload).encode(), "application/json"
+    if kind == "slash_commands":
+        return urlencode(payload).encode(), FORM
+    return urlencode({"payload": json.dumps(payload)}).encode(), FORM
+
+
+class HttpDelivery:
+    """Posts payloads to one address."""
+
+    def __init__(self, url: str, secret: str, timing: Timing) -> None:
+        self._url = url
+        self._secret = secret
+        self._client = httpx.AsyncClient(timeout=timing.ack_deadline, trust_env=False)
+
+    async def deliver(self, kind: str, payload: Json, *, retry: Retry | None = None) -> Answer:
+        """Post one payload; the acknowledgement is a 2xx within the deadline."""
+        body, content_type = encode(kind, payload)
+        timestamp = str(int(time.time()))
+        headers = {
+            "content-type": content_type,
+            "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+            "x-slack-request-timestamp": timestamp,
+            "x-slack-signature": signature(self._secret, timestamp, body),
+        }
+        if retry:
+            headers |= {"x-slack-retry-num": str(retry.number), "x-slack-retry-reason": retry.reason}
+        try:
+            response = await self._client.post(self._url, content=body, headers=headers)
+        except httpx.TimeoutException:
+            return Answer(False, reason="operation_timeout")
+        except httpx.TransportError:
+            return Answer(False, reason="dispatch_failed")
+        return read_answer(response)
+
+    async def stop(self) -> None:
+        """Close the client's connections."""
+        await self._client.aclose()
+
+
+def read_answer(response: httpx.Response) -> Answer:
+    """The acknowledgement in a response: nothing, JSON, or (for commands) plain text."""
+    no_retry = response.headers.get("x-slack-no-retry") == "1"
+    if response.status_code >= 300:
+        reason = "http_service_error" if response.status_code >= 500 else "http_client_error"
+        return Answer(False, reason=reason, no_retry=no_retry)
+    if not response.content:
+        return Answer(True)
+    if "json" in response.headers.get("content-type", ""):
+        try:
+            payload = response.json()
+        except ValueError:
+            return Answer(False, reason="dispatch_unknown_error")
+        return Answer(True, payload if isinstance(payload, dict) else None)
+    return Answer(True, {"text": response.text})

@@ -1,0 +1,57 @@
+"""users.* and usergroups.*."""
+
+from bot.sandbox.errors import SlackError
+from bot.sandbox.methods.access import known_user
+from bot.sandbox.methods.arguments import Request, page
+from bot.sandbox.shapes import user_object
+from bot.sandbox.workspace import Json
+
+
+def _with_email(request: Request) -> bool:
+    return "users:read.email" in request.context.workspace.manifest.scopes
+
+
+def info(request: Request) -> Json:
+    """users.info; locale only when asked for, e-mail only with its scope."""
+    user = known_user(request)
+    locale = request.flag("include_locale")
+    workspace = request.context.workspace
+    return {"user": user_object(workspace, user, with_email=_with_email(request), with_locale=locale)}
+
+
+def list_users(request: Request) -> Json:
+    """users.list, deactivated people included."""
+    workspace = request.context.workspace
+    found, metadata = page(request, list(workspace.users.values()), default=1000)
+    locale = request.flag("include_locale")
+    email = _with_email(request)
+    members = [user_object(workspace, each, with_email=email, with_locale=locale) for each in found]
+    return {"members": members, "cache_ts": workspace.timestamps.seconds(), "response_metadata": metadata}
+
+
+def lookup_by_email(request: Request) -> Json:
+    """users.lookupByEmail; deactivated people are not found."""
+    wanted = request.required("email").strip().lower()
+    workspace = request.context.workspace
+    for user in workspace.people():
+        if user.email.lower() == wanted and not user.deleted:
+            return {"user": user_object(workspace, user, with_email=True)}
+    raise SlackError("users_not_found")
+
+
+def profile_get(request: Request) -> Json:
+    """users.profile.get; the caller's own when no user is named."""
+    workspace = request.context.workspace
+    user = known_user(request) if request.has("user") else workspace.bot
+    profile: Json = user_object(workspace, user, with_email=_with_email(request))["profile"]
+    return {"profile": {**profile, "fields": {}}}
+
+
+def usergroups_list(request: Request) -> Json:
+    """usergroups.list; the sandbox has none."""
+    return {"usergroups": []}
+
+
+def usergroups_users_list(request: Request) -> Json:
+    """usergroups.users.list."""
+    raise SlackError("no_such_subteam")

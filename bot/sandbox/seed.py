@@ -1,0 +1,93 @@
+"""What a sandbox starts with: people, channels, the app, and the clock it is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class SeedUser:
+    """A person of the workspace."""
+
+    id: str
+    name: str
+    real_name: str
+    email: str
+    locale: str = "en-US"
+    tz: str = "Asia/Shanghai"
+    title: str = ""
+    is_admin: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class SeedChannel:
+    """A channel and who is in it; `bot_is_member` puts the app's bot in as well."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    is_private: bool = False
+    topic: str = ""
+    bot_is_member: bool = True
+
+
+@dataclass(frozen=True)
+class SeedApp:
+    """The app under test; the manifest decides scopes, events, commands, shortcuts and the Home tab.
+
+    `request_url` None means Socket Mode; otherwise payloads are signed and posted to that address.
+    """
+
+    manifest: Mapping[str, Any]
+    bot_token: str = "xoxb-sandbox"
+    app_token: str = "xapp-sandbox"
+    signing_secret: str = "sandbox-signing-secret"
+    request_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Everything a workspace starts with."""
+
+    users: tuple[SeedUser, ...]
+    channels: tuple[SeedChannel, ...]
+    app: SeedApp
+    team_name: str = "Sandbox"
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A named place that the page's clock can jump to."""
+
+    id: str
+    label: str
+    to: datetime
+
+
+class ClockControl(Protocol):
+    """The bot's time, handed in by whoever puts the program together."""
+
+    def now(self) -> datetime:
+        """The bot's present, aware."""
+
+    def jumps(self) -> Sequence[Jump]:
+        """The places worth jumping to from now."""
+
+    def move_to(self, at: datetime) -> None:
+        """Move time forward and run what falls due; may take seconds."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Slack's deadlines in seconds, so that a test need not wait for them.
+
+    Source: slack.md, Acknowledging. `event_retries` is the wait before each of the three retries.
+    """
+
+    ack_deadline: float = 3.0
+    trigger_lifetime: float = 3.0
+    event_retries: tuple[float, ...] = (0.0, 60.0, 300.0)
+    response_url_lifetime: float = 1800.0
+    socket_ticket_lifetime: float = 30.0

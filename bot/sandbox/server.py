@@ -1,0 +1,285 @@
+"""The sandbox as a whole: a server in its own thread, with switches for tests."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
+from starlette.requests import Request as HttpRequest
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from bot.sandbox import events, posting
+from bot.sandbox.callbacks import Callbacks
+from bot.sandbox.client_api import ClientApi, change_user
+from bot.sandbox.context import Call, Context
+from bot.sandbox.delivery import Delivery
+from bot.sandbox.driver import Person
+from bot.sandbox.faults import Faults
+from bot.sandbox.http_delivery import HttpDelivery
+from bot.sandbox.ids import wall_clock
+from bot.sandbox.rate_limits import RateLimits
+from bot.sandbox.seed import ClockControl, Seed, SeedUser, Timing
+from bot.sandbox.socket_mode import SocketMode
+from bot.sandbox.stream import Stream
+from bot.sandbox.triggers import ResponseUrls, Triggers
+from bot.sandbox.view_stacks import ViewStacks
+from bot.sandbox.web_api import WebApi
+from bot.sandbox.workspace import User, Workspace
+
+STATIC = Path(__file__).parent / "static"
+START_DEADLINE = 10.0
+
+
+class Sandbox:
+    """A local Slack workspace. `start` returns when it listens; `stop` leaves nothing behind.
+
+    `rate_limits` off is for scenario tests that must be fast; `timing` shortens Slack's deadlines.
+    """
+
+    def __init__(
+        self,
+        seed: Seed,
+        *,
+        clock: ClockControl | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        rate_limits: bool = True,
+        timing: Timing | None = None,
+    ) -> None:
+        self._seed = seed
+        self._clock = clock
+        self._address = (host, port)
+        self._rate_limits = rate_limits
+        self._timing = timing or Timing()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._server: uvicorn.Server | None = None
+        self._context: Context | None = None
+        self._people: list[Person] = []
+        self.faults = Faults()
+        self.calls: list[Call] = []
+        self.url = ""
+
+    @property
+    def api_url(self) -> str:
+        """What a Slack client takes as its base_url."""
+        return f"{self.url}/api/"
+
+    @property
+    def workspace(self) -> Workspace:
+        """The state, to look at; the event loop owns it."""
+        return self._running().workspace
+
+    def start(self) -> None:
+        """Listen. Raises OSError when the port is taken."""
+        listener = socket.create_server(self._address)
+        host, port = listener.getsockname()[:2]
+        self.url = f"http://{host}:{port}"
+        started: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(listener, started), name="sandbox")
+        self._thread.start()
+        started.result(START_DEADLINE)
+
+    def stop(self) -> None:
+        """Stop listening and end every connection, task and thread."""
+        for person in self._people:
+            person.leave()
+        self._people.clear()
+        if self._thread is None or self._loop is None or self._server is None:
+            return
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(setattr, self._server, "should_exit", True)
+        self._thread.join()
+        self._thread = self._loop = self._server = self._context = None
+
+    def __enter__(self) -> "Sandbox":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def person(self, user_id: str) -> Person:
+        """Somebody at the keyboard; speaks the same client API as the page."""
+        if user_id not in self.workspace.users:
+            raise LookupError(f"There is no {user_id} in the sandbox")
+        person = Person(self.url, user_id)
+        self._people.append(person)
+        return person
+
+    def change_user(self, user_id: str, **changes: Any) -> None:
+        """Change a person's locale, tz, deleted and so on; fires user_change."""
+        context = self._running()
+        self._on_loop(lambda: change_user(context, context.workspace.users[user_id], changes))
+
+    def add_user(self, seed: SeedUser) -> None:
+        """Somebody joins the workspace; fires team_join."""
+        context = self._running()
+
+        def join() -> None:
+            workspace = context.workspace
+            fields = {key: getattr(seed, key) for key in SeedUser.__dataclass_fields__}
+            workspace.users[seed.id] = User(**fields, updated=workspace.timestamps.seconds())
+            workspace.app_direct(seed.id).opened = False
+            events.user_changed(context, workspace.users[seed.id], joined=True)
+            context.stream.tell_everybody("people", "conversations")
+
+        self._on_loop(join)
+
+    def join_channel(self, user_id: str, channel_id: str, *, inviter: str | None = None) -> None:
+        """Put somebody (also the bot) into a channel; fires member_joined_channel."""
+        context = self._running()
+
+        def join() -> None:
+            channel = context.workspace.channels[channel_id]
+            if user_id not in channel.members:
+                channel.members.append(user_id)
+                events.member_joined(context, channel, user_id, inviter)
+                context.stream.tell_everybody("conversations")
+
+        self._on_loop(join)
+
+    def archive_channel(self, channel_id: str) -> None:
+        """Archive a channel; posting there is refused from then on."""
+        context = self._running()
+        self._on_loop(lambda: setattr(context.workspace.channels[channel_id], "archived", True))
+
+    def remove_message(self, channel_id: str, ts: str) -> None:
+        """Delete a message as a workspace admin would."""
+        context = self._running()
+        self._on_loop(lambda: posting.delete(context, context.workspace.channels[channel_id].messages[ts]))
+
+    def connections(self) -> int:
+        """How many Socket Mode connections the app holds."""
+        return len(self._running().sockets.connections)
+
+    def _running(self) -> Context:
+        if self._context is None:
+            raise RuntimeError("The sandbox is not running")
+        return self._context
+
+    def _on_loop(self, work: Callable[[], None]) -> None:
+        done: Future[None] = Future()
+
+        def run() -> None:
+            try:
+                work()
+            except LookupError as unknown:
+                done.set_exception(unknown)
+            else:
+                done.set_result(None)
+
+        if self._loop is None:
+            raise RuntimeError("The sandbox is not running")
+        self._loop.call_soon_threadsafe(run)
+        done.result(START_DEADLINE)
+
+    def _run(self, listener: socket.socket, started: "Future[None]") -> None:
+        asyncio.run(self._serve(listener, started))
+
+    async def _serve(self, listener: socket.socket, started: "Future[None]") -> None:
+        self._loop = asyncio.get_running_loop()
+        context = self._context = self._build()
+        self.faults.attach(
+            cut_sockets=lambda: self._soon(context.sockets.cut),
+            say_goodbye=lambda reason: self._soon(lambda: context.later(context.sockets.goodbye(reason))),
+        )
+        config = uvicorn.Config(
+            self._application(context),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            ws="websockets-sansio",
+            timeout_graceful_shutdown=2,
+        )
+        self._server = uvicorn.Server(config)
+        announcer = asyncio.create_task(self._announce(started))
+        await self._server.serve(sockets=[listener])
+        announcer.cancel()
+        await asyncio.gather(announcer, return_exceptions=True)
+        await self._clean(context)
+
+    async def _announce(self, started: "Future[None]") -> None:
+        while self._server is None or not self._server.started:
+            await asyncio.sleep(0.005)
+        started.set_result(None)
+        while not self._server.should_exit:
+            await asyncio.sleep(0.05)
+        await self._clean(self._running())
+
+    async def _clean(self, context: Context) -> None:
+        await context.delivery.stop()
+        await context.sockets.stop()
+        tasks = list(context.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _soon(self, work: Callable[[], object]) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(work)
+
+    def _build(self) -> Context:
+        clock = self._clock
+        workspace = Workspace(self._seed, clock.now if clock else wall_clock)
+        workspace.public_url = self.url
+        sockets = SocketMode(workspace.app_id, self._timing, self._abort)
+        app = self._seed.app
+        delivery: Delivery = sockets
+        if app.request_url:
+            delivery = HttpDelivery(app.request_url, app.signing_secret, self._timing)
+        return Context(
+            workspace=workspace,
+            views=ViewStacks(workspace),
+            triggers=Triggers(self._timing),
+            response_urls=ResponseUrls(self._timing),
+            faults=self.faults,
+            limits=RateLimits(on=self._rate_limits),
+            stream=Stream(),
+            sockets=sockets,
+            delivery=delivery,
+            timing=self._timing,
+            clock=clock,
+            calls=self.calls,
+        )
+
+    def _application(self, context: Context) -> Starlette:
+        callbacks = Callbacks(context)
+        api = WebApi(context, self._abort)
+        return Starlette(
+            routes=[
+                Route("/api/{method}", api.endpoint, methods=["GET", "POST"]),
+                WebSocketRoute("/link/", context.sockets.endpoint),
+                Route("/response/{key}", callbacks.respond, methods=["POST"]),
+                Route("/upload/v1/{file}", callbacks.upload, methods=["POST", "PUT"]),
+                Route("/files-pri/{file}/{name:path}", callbacks.private_file, methods=["GET"]),
+                *ClientApi(context).routes(),
+                Route("/", page, methods=["GET"]),
+                Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
+            ]
+        )
+
+    def _abort(self, connection: HTTPConnection) -> None:
+        """Cut a connection's TCP stream, as a failing network would."""
+        if self._server is None or connection.client is None:
+            return
+        peer = (connection.client.host, connection.client.port)
+        for protocol in list(self._server.server_state.connections):
+            transport = getattr(protocol, "transport", None)
+            if getattr(protocol, "client", None) == peer and transport is not None:
+                transport.abort()
+
+
+async def page(_: HttpRequest) -> Response:
+    """The page."""
+    index = STATIC / "index.html"
+    return FileResponse(index) if index.exists() else PlainTextResponse("The sandbox is running.")

@@ -1,0 +1,148 @@
+"""A small workspace, a Slack client, and a real Bolt app over either transport."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_bolt.adapter.starlette import SlackRequestHandler
+from slack_sdk import WebClient
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser, Timing
+
+SCOPES = (
+    "app_mentions:read bookmarks:write channels:history channels:join channels:manage channels:read chat:write "
+    "commands files:read files:write groups:history groups:read im:history im:read im:write mpim:write "
+    "pins:write reactions:read reactions:write team:read users:read users:read.email users.profile:read"
+).split()
+EVENTS = (
+    "app_home_opened app_mention member_joined_channel message.channels message.groups message.im "
+    "reaction_added team_join user_change"
+).split()
+
+
+def manifest(*, scopes: list[str] = SCOPES, events: list[str] = EVENTS, home: bool = True) -> dict[str, Any]:
+    """An app with one of everything."""
+    return {
+        "display_information": {"name": "Helper"},
+        "features": {
+            "app_home": {"home_tab_enabled": home, "messages_tab_enabled": True},
+            "bot_user": {"display_name": "helper"},
+            "slash_commands": [{"command": "/ask", "description": "Ask", "usage_hint": "[what]"}],
+            "shortcuts": [
+                {"name": "Start", "type": "global", "callback_id": "start", "description": "Start"},
+                {"name": "Pass on", "type": "message", "callback_id": "pass_on", "description": "Pass on"},
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": scopes}},
+        "settings": {
+            "event_subscriptions": {"bot_events": events},
+            "interactivity": {"is_enabled": True},
+            "socket_mode_enabled": True,
+        },
+    }
+
+
+def seed(app: SeedApp | None = None) -> Seed:
+    """Ann, Ben and Cem; #general with the bot, #other without, #secret private."""
+    return Seed(
+        users=(
+            SeedUser("U1", "ann", "Ann Lee", "ann@example.com", locale="zh-CN"),
+            SeedUser("U2", "ben", "Ben Ode", "ben@example.com", tz="Europe/Berlin"),
+            SeedUser("U3", "cem", "Cem Kaya", "cem@example.com"),
+            SeedUser("U4", "dora", "Dora Gone", "dora@example.com", deleted=True),
+        ),
+        channels=(
+            SeedChannel("C1", "general", ("U1", "U2")),
+            SeedChannel("C2", "other", ("U1",), bot_is_member=False),
+            SeedChannel("C3", "secret", ("U1", "U2"), is_private=True),
+            SeedChannel("C4", "hidden", ("U2",), is_private=True, bot_is_member=False),
+        ),
+        app=app or SeedApp(manifest()),
+    )
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """A running workspace without rate limits."""
+    with Sandbox(seed(), rate_limits=False) as running:
+        yield running
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> WebClient:
+    """The app's own Slack client."""
+    return WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+
+
+@pytest.fixture
+def bolt() -> Iterator[Callable[..., App]]:
+    """Connects a Bolt app to a sandbox through Socket Mode."""
+    handlers: list[SocketModeHandler] = []
+
+    def connect(sandbox: Sandbox, register: Callable[[App], None]) -> App:
+        app = App(
+            token="xoxb-sandbox",
+            client=WebClient("xoxb-sandbox", base_url=sandbox.api_url),
+            process_before_response=True,
+        )
+        register(app)
+        handler = SocketModeHandler(app, "xapp-sandbox", logger=logging.getLogger("quiet"), ping_interval=1)
+        handler.client.logger.setLevel(logging.CRITICAL)
+        handler.connect()
+        handlers.append(handler)
+        pause = threading.Event()
+        while sandbox.connections() < len(handlers):
+            pause.wait(0.01)
+        return app
+
+    yield connect
+    for each in handlers:
+        each.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[App], str]]:
+    """Serves a Bolt app over HTTP; gives its request URL."""
+    stops: list[Callable[[], None]] = []
+
+    def start(app: App) -> str:
+        handler = SlackRequestHandler(app)
+
+        async def endpoint(request: Request) -> Response:
+            return await handler.handle(request)
+
+        starlette = Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])])
+        config = uvicorn.Config(starlette, port=0, log_config=None, lifespan="off")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        pause = threading.Event()
+        while not server.started:
+            pause.wait(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+
+        def stop() -> None:
+            server.should_exit = True
+            thread.join()
+
+        stops.append(stop)
+        return f"http://127.0.0.1:{port}/slack/events"
+
+    yield start
+    for each in stops:
+        each()
+
+
+@pytest.fixture
+def quick() -> Timing:
+    """Slack's deadlines, shortened."""
+    return Timing(ack_deadline=0.4, trigger_lifetime=0.3, event_retries=(0.0, 0.1, 0.2))
