@@ -60,18 +60,18 @@ class ClientApi:
         ]
         return [*routes, WebSocketRoute("/client/{user}/stream", self._context.stream.endpoint)]
 
-    async def people(self, http: HttpRequest) -> list[Json]:
+    async def people(self, _: HttpRequest) -> list[Json]:
         """Everybody, the bot last."""
         users = [*self._context.workspace.people(), self._context.workspace.bot]
-        return [client_views.person_shape(self._context, each) for each in users]
+        return [client_views.person_shape(each) for each in users]
 
     async def change_person(self, http: HttpRequest) -> Json:
         """Change a person's locale, tz, title, name or deleted; the app hears of it."""
         user = self._user(http)
         change_user(self._context, user, await sent(http))
-        return {"ok": True, "user": client_views.person_shape(self._context, user)}
+        return {"ok": True, "user": client_views.person_shape(user)}
 
-    async def quiet(self, http: HttpRequest) -> Json:
+    async def quiet(self, _: HttpRequest) -> Json:
         """How many payloads the app has not acknowledged yet."""
         return {"in_flight": self._context.unacknowledged}
 
@@ -219,12 +219,12 @@ class ClientApi:
         return client_views.view_list(self._context, self._user(http))
 
     async def type_in(self, http: HttpRequest) -> Json:
-        """What was typed or chosen in a view."""
+        """What was typed or chosen in a view; `dispatch: false` while a person is still typing."""
         user, body = self._user(http), await sent(http)
         view = interactions.own_view(self._context, user.id, http.path_params["view"])
-        return await interactions.act_on_view(
-            self._context, view, body.get("block_id", ""), body.get("action_id", ""), body.get("value")
-        )
+        ids = (body.get("block_id", ""), body.get("action_id", ""))
+        fires = body.get("dispatch") is not False
+        return await interactions.act_on_view(self._context, view, *ids, body.get("value"), fires=fires)
 
     async def submit(self, http: HttpRequest) -> Json:
         """The submit button of the modal on top."""
@@ -255,7 +255,7 @@ class ClientApi:
         self._context.stream.tell([user.id], "conversations")
         return {"ok": True}
 
-    async def clock(self, http: HttpRequest) -> Json:
+    async def clock(self, _: HttpRequest) -> Json:
         """The bot's time and where it can jump."""
         if self._context.clock is None:
             raise ClientRefusal("This workspace has no clock", 404)
@@ -277,7 +277,7 @@ class ClientApi:
         self._context.stream.tell_everybody("clock")
         return await asyncio.to_thread(clock_shape, self._context)
 
-    async def faults(self, http: HttpRequest) -> Json:
+    async def faults(self, _: HttpRequest) -> Json:
         """Which faults are on."""
         return self._context.faults.snapshot()
 
@@ -324,7 +324,7 @@ class ClientApi:
 
     def _message(self, user: User, where: Json) -> Message:
         channel = self._channel(user, where.get("channel", ""))
-        return interactions.seen_message(self._context, user.id, channel, where.get("ts", ""))
+        return interactions.seen_message(user.id, channel, where.get("ts", ""))
 
     def _files(self, user: User, channel: Channel, wanted: list[str]) -> tuple[str, ...]:
         for each in wanted:

@@ -8,7 +8,7 @@ from bot.sandbox.workspace import Channel, Json, Message, User
 FACES = {"public": "channel", "private": "private", "im": "im", "mpim": "private"}
 
 
-def person_shape(context: Context, user: User) -> Json:
+def person_shape(user: User) -> Json:
     """A person in the list of people."""
     return {
         "id": user.id,
@@ -27,7 +27,7 @@ def boot_shape(context: Context, user: User) -> Json:
     workspace, manifest = context.workspace, context.workspace.manifest
     return {
         "team": {"id": workspace.team_id, "name": workspace.team_name},
-        "me": person_shape(context, user),
+        "me": person_shape(user),
         "bot": {
             "user_id": workspace.bot_user_id,
             "name": workspace.bot.real_name,
@@ -84,7 +84,7 @@ def conversation_shape(context: Context, user: User, channel: Channel) -> Json:
 
 
 def message_list(context: Context, user: User, channel: Channel, thread_ts: str | None) -> list[Json]:
-    """A conversation (roots and broadcasts) or a thread (root, then replies), with this person's ephemerals."""
+    """A conversation (roots, broadcasts) or a thread (root, then replies), with this person's ephemerals."""
     mine = [each for each in channel.ephemerals if each.ephemeral_to == user.id]
     if thread_ts:
         root = channel.messages.get(thread_ts)

@@ -36,7 +36,7 @@ class Delivery(Protocol):
     """A way to the app: Socket Mode or signed HTTP."""
 
     async def deliver(self, kind: str, payload: Json, *, retry: Retry | None = None) -> Answer:
-        """Send one payload (`events_api`, `interactive` or `slash_commands`) and wait for the acknowledgement."""
+        """Send an `events_api`, `interactive` or `slash_commands` payload; wait for the acknowledgement."""
 
     async def stop(self) -> None:
         """Let go of everything that is open."""

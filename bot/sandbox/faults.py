@@ -34,7 +34,7 @@ class Faults:
         self._say_goodbye: Callable[[str], None] | None = None
 
     def fail_next(self, method: str = "*", n: int = 1, status: int = 500, retry_after: int = 1) -> None:
-        """Answer the next `n` calls of `method` with an HTTP status: 429 with Retry-After, or 5xx; unprocessed."""
+        """Refuse the next `n` calls of `method`, unprocessed: 429 with Retry-After, or a 5xx."""
         self._plan(PlannedFailure(method, status, retry_after), n)
 
     def drop_connections(self, method: str = "*", n: int = 1) -> None:

@@ -131,8 +131,8 @@ def _listed(element: Json, value: Any) -> list[Any]:
 
 def option_of(element: Json, value: Any, known: list[Json]) -> Json:
     """The offered option with that value. Raises ClientRefusal when it is not offered."""
-    offered = known if element["type"] in EXTERNAL else offered_options(element)
-    held = [element.get("initial_option"), *(element.get("initial_options") or [])]
+    offered: list[Json] = known if element["type"] in EXTERNAL else offered_options(element)
+    held: list[Json | None] = [element.get("initial_option"), *(element.get("initial_options") or [])]
     for each in [*offered, *(each for each in held if each)]:
         if each["value"] == value:
             return each

@@ -48,7 +48,7 @@ def did_not_respond(context: Context, answer: Answer) -> str:
     return f"{name} did not respond in time." if answer.late else f"{name} could not be reached. Try again?"
 
 
-def seen_message(context: Context, user: str, channel: Channel, ts: str) -> Message:
+def seen_message(user: str, channel: Channel, ts: str) -> Message:
     """A message on a person's screen. Raises ClientRefusal."""
     mine = [each for each in channel.ephemerals if each.ephemeral_to == user and each.ts == ts]
     message = mine[0] if mine else channel.messages.get(ts)
@@ -87,14 +87,16 @@ async def act_on_message(
     return {"ok": True} if answer.ok else refusal(context, user, answer, did_not_respond(context, answer))
 
 
-async def act_on_view(context: Context, view: View, block_id: str, action_id: str, value: object) -> Json:
+async def act_on_view(
+    context: Context, view: View, block_id: str, action_id: str, value: object, *, fires: bool = True
+) -> Json:
     """A click or a choice in a modal or the Home tab; an input only reports it with dispatch_action."""
     block, element = find_element(view.blocks, block_id, action_id)
     state = _chosen(context, view.user, block, element, value)
     if element["type"] in HOLDS and state is not None:
         view.state.setdefault(block_id, {})[action_id] = state
         view.errors.pop(block_id, None)
-    if block["type"] == "input" and not block.get("dispatch_action"):
+    if block["type"] == "input" and not (fires and block.get("dispatch_action")):
         return {"ok": True}
     payload = payloads.view_action(context, view, payloads.action(context, block, element, state))
     answer = await deliver(context, view.user, "interactive", payload)
@@ -216,7 +218,7 @@ async def close(context: Context, view: View, *, everything: bool = False) -> Js
 
 
 async def command(context: Context, user: str, channel: Channel, name: str, text: str) -> Json:
-    """A slash command; its immediate answer is a message that only this person sees, unless it says otherwise."""
+    """A slash command; only this person sees the immediate answer, unless it is `in_channel`."""
     if context.workspace.manifest.command(name) is None:
         return {
             "ok": False,
@@ -288,7 +290,7 @@ async def suggest(
     action_id: str,
     query: str,
 ) -> Json:
-    """The options of an external menu; nothing is asked below min_query_length (3 unless it says otherwise)."""
+    """The options of an external menu; nothing is asked below min_query_length, 3 if it is not set."""
     _, element = find_element(blocks, block_id, action_id)
     if element["type"] not in EXTERNAL:
         raise ClientRefusal("This menu has its options already")

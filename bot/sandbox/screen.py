@@ -37,7 +37,7 @@ class Control:
 
 
 def words(text: Any, people: Mapping[str, str]) -> str:
-    """A text object (or mrkdwn string) as it reads: mentions by name, links by their words, nothing escaped."""
+    """A text as it reads: mentions by name, links by their words, nothing escaped."""
     raw = text.get("text", "") if isinstance(text, dict) else text
     if isinstance(text, dict) and text.get("type") == "plain_text":
         return str(raw)

@@ -164,9 +164,8 @@ class Surface:
             choices = {each["value"]: words(each["text"], {}) for each in found}
         place = match(wanted, list(choices.values()))
         if place is None:
-            raise NotOnScreen(
-                f"{control.label!r} does not offer {wanted!r}; it offers {list(choices.values())}\n{self._seen()}"
-            )
+            there = list(choices.values())
+            raise NotOnScreen(f"{control.label!r} does not offer {wanted!r} but {there}\n{self._seen()}")
         return list(choices)[place]
 
     def _asked(self, control: Control, query: str) -> list[Json]:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -18,18 +18,30 @@ from starlette.routing import Route
 
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser, Timing
 
-SCOPES = (
-    "app_mentions:read bookmarks:write channels:history channels:join channels:manage channels:read chat:write "
-    "commands files:read files:write groups:history groups:read im:history im:read im:write mpim:write "
-    "pins:write reactions:read reactions:write team:read users:read users:read.email users.profile:read"
-).split()
-EVENTS = (
-    "app_home_opened app_mention member_joined_channel message.channels message.groups message.im "
-    "reaction_added team_join user_change"
-).split()
+SCOPES = [
+    "app_mentions:read",
+    *(f"{kind}:{right}" for kind in ("channels", "groups", "im") for right in ("read", "history")),
+    *("channels:join", "channels:manage", "im:write", "mpim:write"),
+    *("chat:write", "commands", "files:read", "files:write", "bookmarks:write", "pins:write"),
+    *("reactions:read", "reactions:write", "team:read"),
+    *("users:read", "users:read.email", "users.profile:read"),
+]
+EVENTS = [
+    *(
+        "app_home_opened",
+        "app_mention",
+        "member_joined_channel",
+        "reaction_added",
+        "team_join",
+        "user_change",
+    ),
+    *("message.channels", "message.groups", "message.im"),
+]
 
 
-def manifest(*, scopes: list[str] = SCOPES, events: list[str] = EVENTS, home: bool = True) -> dict[str, Any]:
+def manifest(
+    *, scopes: Sequence[str] = SCOPES, events: Sequence[str] = EVENTS, home: bool = True
+) -> dict[str, Any]:
     """An app with one of everything."""
     return {
         "display_information": {"name": "Helper"},
@@ -42,9 +54,9 @@ def manifest(*, scopes: list[str] = SCOPES, events: list[str] = EVENTS, home: bo
                 {"name": "Pass on", "type": "message", "callback_id": "pass_on", "description": "Pass on"},
             ],
         },
-        "oauth_config": {"scopes": {"bot": scopes}},
+        "oauth_config": {"scopes": {"bot": list(scopes)}},
         "settings": {
-            "event_subscriptions": {"bot_events": events},
+            "event_subscriptions": {"bot_events": list(events)},
             "interactivity": {"is_enabled": True},
             "socket_mode_enabled": True,
         },

@@ -160,7 +160,7 @@ def get_permalink(request: Request) -> Json:
 
 
 def schedule_message(request: Request) -> Json:
-    """chat.scheduleMessage; with metadata it is accepted and silently never posted. Source: slack.md, Sending."""
+    """chat.scheduleMessage; with metadata it is silently never posted. Source: slack.md, Sending."""
     context = request.context
     channel = postable_channel(request)
     post_at = request.whole("post_at", 0)

@@ -47,11 +47,11 @@ def profile_get(request: Request) -> Json:
     return {"profile": {**profile, "fields": {}}}
 
 
-def usergroups_list(request: Request) -> Json:
+def usergroups_list(_: Request) -> Json:
     """usergroups.list; the sandbox has none."""
     return {"usergroups": []}
 
 
-def usergroups_users_list(request: Request) -> Json:
+def usergroups_users_list(_: Request) -> Json:
     """usergroups.users.list."""
     raise SlackError("no_such_subteam")
