@@ -1,7 +1,8 @@
 """The composition root: settings → engine → Bolt app → listeners → delivery → heartbeat."""
 
+import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from prometheus_client import CollectorRegistry
@@ -93,6 +94,30 @@ class Steward:
         """Run every job once for this moment and send what is due."""
         heartbeat.run_all(self.surroundings(now=now))
         self.delivery.drain(now=now)
+
+    def settle(self, *, at: datetime | None = None, patience: float) -> bool:
+        """Send what is due by `at`, sitting out the short waits that Slack asks for.
+
+        `patience` is in seconds of real time; False where something due is still waiting after it.
+        """
+        started = time.monotonic()
+        while True:
+            spent = time.monotonic() - started
+            now = at + timedelta(seconds=spent) if at else self.clock.now()
+            self.delivery.drain(now=now)
+            with self.store.read() as unit:
+                waiting = unit.outbox.waiting(until=at or now)
+            if not waiting:
+                return True
+            soonest = min(row.leased_until or row.retry_at for row in waiting)
+            if spent > patience or soonest > now + timedelta(seconds=patience - spent):
+                return False
+            time.sleep(0.05)
+
+    def next_due(self) -> datetime | None:
+        """When the next waiting notice may be sent."""
+        with self.store.read() as unit:
+            return unit.outbox.next_due()
 
     def surroundings(self, *, now: datetime | None = None) -> Surroundings:
         return Surroundings(

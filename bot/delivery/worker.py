@@ -5,8 +5,9 @@ import json
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,6 +55,7 @@ class Delivery:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._paused_until = 0.0
+        self._turn = threading.RLock()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -72,10 +74,16 @@ class Delivery:
         """Something was written to the outbox."""
         self._wake.set()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Inside it only the caller drains: whoever moves the clock must not outrun a lease."""
+        with self._turn:
+            yield
+
     def drain(self, *, now: datetime | None = None) -> int:
         """Send all that is due and not put off; returns how many notices were dealt with."""
         total = 0
-        with ThreadPoolExecutor(max_workers=SENDERS, thread_name_prefix="sender") as senders:
+        with self._turn, ThreadPoolExecutor(SENDERS, thread_name_prefix="sender") as senders:
             while not self._stopping.is_set():
                 moment = now or self._clock.now()
                 with self._store.begin() as unit:

@@ -1,0 +1,86 @@
+"""The local workspace's clock: where it can jump to, and what happens on the way."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.app import Steward
+from bot.clock import MovableClock
+from bot.domain.calendar import at_local, following, is_working_day
+from bot.domain.policy import Policy
+from bot.sandbox import Jump
+
+MONDAY, FRIDAY = 0, 4
+PATIENCE_SECONDS = 20.0
+ONE_HOUR = timedelta(hours=1)
+
+
+class LocalClock:
+    """What the sandbox's page shows as the time, and moves. Steward is attached once it exists."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        self._clock = clock
+        self._steward: Steward | None = None
+
+    def attach(self, steward: Steward) -> None:
+        """From now on jobs run and messages go out when time moves."""
+        self._steward = steward
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def jumps(self) -> Sequence[Jump]:
+        """Places ahead, soonest first, in words of the company's default time zone."""
+        if self._steward is None:
+            return ()
+        policy, now = self._steward.policy, self._clock.now()
+        zone = ZoneInfo(policy.default_timezone)
+        today = now.astimezone(zone).date()
+        places = [
+            ("nudge", "To the next nudge", _next_nudge(policy, now)),
+            ("monday", "Next Monday", at_local(following(MONDAY, today), 9, zone=zone)),
+            ("friday", "Next Friday", at_local(following(FRIDAY, today), 9, zone=zone)),
+            ("quarter", "End of the quarter", at_local(_quarter_end(today), 18, zone=zone)),
+        ]
+        due = self._next_message(now)
+        if due is not None:
+            places.append(("message", "To the next message", due))
+        ahead = [Jump(id=key, label=label, to=to) for key, label, to in places if to > now]
+        return sorted(ahead, key=lambda jump: jump.to)
+
+    def move_to(self, at: datetime) -> None:
+        """Go forward hour by hour; at each, run the jobs and send what is due, as real days would have."""
+        steward = self._steward
+        if steward is None:
+            self._clock.move_to(at)
+            return
+        with steward.delivery.alone():
+            steward.settle(patience=PATIENCE_SECONDS)
+            while (now := self._clock.now()) < at:
+                self._clock.move_to(min(self._stop_after(now), at))
+                steward.tick(now=self._clock.now())
+                steward.settle(patience=PATIENCE_SECONDS)
+
+    def _stop_after(self, now: datetime) -> datetime:
+        hour = now.replace(minute=0, second=0, microsecond=0) + ONE_HOUR
+        due = self._next_message(now)
+        return min(hour, due) if due else hour
+
+    def _next_message(self, now: datetime) -> datetime | None:
+        due = self._steward.next_due() if self._steward else None
+        return due if due and due > now else None
+
+
+def _next_nudge(policy: Policy, now: datetime) -> datetime:
+    zone, schedule = ZoneInfo(policy.default_timezone), policy.schedule
+    day = now.astimezone(zone).date() - timedelta(days=1)
+    while True:
+        day = following(schedule.nudge_weekday, day)
+        moment = at_local(day, schedule.nudge_hour, zone=zone)
+        if moment > now and is_working_day(day, country=policy.default_country):
+            return moment
+
+
+def _quarter_end(today: date) -> date:
+    last_month = ((today.month - 1) // 3 + 1) * 3
+    return date(today.year + last_month // 12, last_month % 12 + 1, 1) - timedelta(days=1)

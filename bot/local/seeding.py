@@ -1,0 +1,85 @@
+"""An organisation as a Slack workspace would hold it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.sandbox import Seed, SeedApp, SeedChannel, SeedUser
+from bot.slack.manifest import manifest
+
+BOT_TOKEN = "xoxb-sandbox"
+APP_TOKEN = "xapp-sandbox"
+SIGNING_SECRET = "sandbox-signing-secret"
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TRADITIONAL = {"TW": "zh-TW", "HK": "zh-HK", "MO": "zh-HK"}
+
+
+def slack_id(person: Person) -> str:
+    """The id from the organisation file, else one made of the person's number."""
+    return person.slack_id or f"U{person.id:07d}"
+
+
+def locale(person: Person) -> str:
+    """What Slack last told; else Chinese for a name in characters, Traditional by country, else English."""
+    if person.locale:
+        return person.locale
+    if not _HAN.search(person.name):
+        return "en-US"
+    return _TRADITIONAL.get(person.country, "zh-CN")
+
+
+def workspace_seed(people: Sequence[Person], *, policy: Policy, request_url: str | None) -> Seed:
+    """The seed. `people` come with an empty locale where Slack has not told theirs yet.
+
+    `request_url` None is Socket Mode. The bot is in every channel but #random.
+    """
+    present = [person for person in people if person.is_active]
+    return Seed(
+        team_name="Sandbox",
+        users=tuple(
+            SeedUser(
+                id=slack_id(person),
+                name=person.email.split("@")[0],
+                real_name=person.name,
+                email=person.email,
+                locale=locale(person),
+                tz=person.timezone,
+                title=f"{person.post}, {person.department}, {person.branch}",
+                is_admin=person.has(Role.ADMIN),
+                deleted=not person.is_active,
+            )
+            for person in people
+        ),
+        channels=(
+            _channel("C0GENERAL", "general", present, topic="Everybody"),
+            _channel(
+                "C0REQUESTS",
+                policy.channels.intake.removeprefix("#"),
+                present,
+                topic="The website desk: requests, assessed and followed here",
+            ),
+            _channel("C0DEVELOPERS", "developers", [p for p in present if _builds(p)]),
+            _channel("C0MARKETING", "marketing", [p for p in present if p.department == "Marketing"]),
+            _channel("C0RANDOM", "random", present, bot_is_member=False),
+        ),
+        app=SeedApp(
+            manifest=manifest(request_url=request_url),
+            bot_token=BOT_TOKEN,
+            app_token=APP_TOKEN,
+            signing_secret=SIGNING_SECRET,
+            request_url=request_url,
+        ),
+    )
+
+
+def _builds(person: Person) -> bool:
+    return person.is_technical or person.has(Role.PRODUCT_MANAGER)
+
+
+def _channel(
+    channel_id: str, name: str, people: Sequence[Person], *, topic: str = "", bot_is_member: bool = True
+) -> SeedChannel:
+    members = tuple(slack_id(person) for person in people)
+    return SeedChannel(id=channel_id, name=name, members=members, topic=topic, bot_is_member=bot_is_member)

@@ -1,0 +1,85 @@
+"""The sandbox and Steward, put together in one process."""
+
+from datetime import datetime
+
+from bot.app import Steward
+from bot.clock import MovableClock
+from bot.domain.policy import Policy
+from bot.errors import SetupError
+from bot.local.clock import LocalClock
+from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
+from bot.sandbox import Sandbox
+from bot.services.organisation import colleagues
+from bot.serving import Serving
+from bot.slack.client import web_client
+from storage.unit import Store
+
+
+class LocalWorkspace:
+    """A workspace of the people in `store`, with Steward attached over Socket Mode or signed HTTP.
+
+    Without `bot` nothing is attached: somebody else's program may take the place.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        policy: Policy,
+        clock: MovableClock,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        over_http: bool = False,
+        rate_limits: bool = True,
+    ) -> None:
+        self.store = store
+        self.policy = policy
+        self.clock = clock
+        self._local_clock = LocalClock(clock)
+        self._serving = Serving(host="127.0.0.1", port=0) if over_http else None
+        request_url = f"{self._serving.url}/slack/events" if self._serving else None
+        people = colleagues(store, default_locale="")
+        self.sandbox = Sandbox(
+            workspace_seed(people, policy=policy, request_url=request_url),
+            clock=self._local_clock,
+            host=host,
+            port=port,
+            rate_limits=rate_limits,
+        )
+        self.steward: Steward | None = None
+
+    def start(self, *, with_bot: bool = True) -> None:
+        """Open the workspace and let Steward in. Raises SetupError where the port is taken."""
+        try:
+            self.sandbox.start()
+        except OSError as error:
+            raise SetupError(f"The sandbox cannot listen: {error.strerror}. Choose another --port.") from None
+        if with_bot:
+            self._attach()
+
+    def stop(self) -> None:
+        """Let Steward finish what it is sending, then close the workspace."""
+        if self._serving:
+            self._serving.stop()
+        if self.steward:
+            self.steward.stop()
+        self.sandbox.stop()
+
+    def move_to(self, at: datetime) -> None:
+        """Move the clock, as the page does."""
+        self._local_clock.move_to(at)
+
+    def _attach(self) -> None:
+        self.steward = Steward(
+            store=self.store,
+            client=web_client(BOT_TOKEN, base_url=self.sandbox.api_url),
+            clock=self.clock,
+            policy=self.policy,
+            signing_secret=SIGNING_SECRET,
+        )
+        self._local_clock.attach(self.steward)
+        self.steward.start()
+        if self._serving:
+            self._serving.start(self.steward.web())
+        else:
+            self.steward.connect(APP_TOKEN)
