@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from bot.domain.reviews.states import State
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
 
@@ -54,6 +55,31 @@ class Reviews:
             select(ReviewRow)
             .where(ReviewRow.cycle_id == cycle_id, ReviewRow.manager_id == manager_id)
             .order_by(ReviewRow.id)
+        ).all()
+
+    def team(self, cycle_id: int, manager_id: int) -> Sequence[tuple[ReviewRow, str]]:
+        """A manager's open and finished reviews with their people's names; who left unscored is left out."""
+        return [
+            row.tuple()
+            for row in self._session.execute(
+                select(ReviewRow, PersonRow.name)
+                .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+                .where(
+                    ReviewRow.cycle_id == cycle_id,
+                    ReviewRow.manager_id == manager_id,
+                    PersonRow.left_on.is_(None) | (ReviewRow.state == State.SCORED),
+                )
+                .order_by(ReviewRow.id)
+            )
+        ]
+
+    def unscored_of(self, employee_id: int) -> Sequence[ReviewRow]:
+        """A person's reviews that nobody has approved yet, locked until the transaction ends."""
+        return self._session.scalars(
+            select(ReviewRow)
+            .where(ReviewRow.employee_id == employee_id, ReviewRow.state != State.SCORED)
+            .order_by(ReviewRow.id)
+            .with_for_update()
         ).all()
 
     def latest_sheet(self, person_id: int) -> KpiSheetRow | None:

@@ -20,7 +20,9 @@ def review_facts(unit: Unit, review_id: int, policy: Policy) -> ReviewFacts:
     kpis = kpi_facts(unit.reviews.items(review.sheet_id))
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
-    own, given = _last(scores, Side.SELF), _last(scores, Side.MANAGER)
+    own = _last(scores, Side.SELF)
+    # A manager's row without a reason takes an adjustment back: the employee's score stands again.
+    given = {item: each for item, each in _last(scores, Side.MANAGER).items() if each.reason}
     submitted, asked = _latest(history, Event.SUBMIT), _latest(history, Event.ASK_FOR_MORE)
     approved = _latest(history, Event.APPROVE)
     approver = unit.people.get(approved.by_id) if approved and approved.by_id else None

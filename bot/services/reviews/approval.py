@@ -1,0 +1,193 @@
+"""The manager's decision on a self-score: approve it, adjust it, or ask for more."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.reviews.access import may_see_result, may_see_scores
+from bot.domain.reviews.approval import ApprovalFacts, Wanted, adjustments
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.notices import (
+    MoreAsked,
+    QuarterCardChanged,
+    ScoreApproved,
+    SelfScoreHandedIn,
+    TeamProgressChanged,
+)
+from bot.domain.reviews.scoring import Side
+from bot.domain.reviews.states import Event, State
+from bot.errors import Refusal
+from bot.services.reviews.approval_reading import approval_facts, handed_over_by
+from bot.services.reviews.history import advance
+from bot.services.reviews.reading import review_facts
+from storage.models.reviews import ReviewRow, ScoreRow
+from storage.unit import Store, Unit
+
+ADJUST = "adjust"
+ASK = "ask"
+"""The forms whose drafts are kept; a draft's subject is the review's id."""
+
+
+def approve(store: Store, *, review_id: int, version: int, by: Person, now: datetime) -> None:
+    """Fix the scores that stand, once, and tell the employee.
+
+    `version` is what the card showed. Raises Refusal: review.not_your_report, review.taken_over,
+    review.approved_already, review.asked_already, review.not_handed_in, review.changed_since.
+    """
+    with _deciding(store, review_id=review_id, version=version, by=by, now=now) as (unit, review):
+        advance(unit, review, Event.APPROVE, by=by, now=now)
+        unit.drafts.drop(by.id, ADJUST, str(review_id))
+        unit.drafts.drop(by.id, ASK, str(review_id))
+        _show(unit, review, now=now)
+        unit.outbox.add(ScoreApproved(to=review.employee_id, review_id=review_id), now=now)
+
+
+def adjust_scores(
+    store: Store,
+    *,
+    review_id: int,
+    version: int,
+    wanted: Mapping[Item, Wanted],
+    by: Person,
+    now: datetime,
+    policy: Policy,
+) -> None:
+    """Put the manager's scores beside the employee's; only those that changed are written.
+
+    Raises as `approve` does, and review.reason_needed (ReasonsMissing), review.not_a_score,
+    review.nothing_changed.
+    """
+    with _deciding(store, review_id=review_id, version=version, by=by, now=now) as (unit, review):
+        changes = adjustments(review_facts(unit, review_id, policy), wanted)
+        if not changes:
+            raise Refusal("review.nothing_changed")
+        step = advance(unit, review, Event.ADJUST, by=by, now=now)
+        for (section, item), each in changes.items():
+            unit.session.add(
+                ScoreRow(
+                    review_id=review_id,
+                    history_id=step.id,
+                    side=Side.MANAGER,
+                    section=section,
+                    item=item,
+                    score=each.score,
+                    reason=each.reason,
+                )
+            )
+        unit.drafts.drop(by.id, ADJUST, str(review_id))
+        unit.outbox.add(_card(review, version=str(review.version)), now=now)
+
+
+def ask_for_more(
+    store: Store, *, review_id: int, version: int, question: str, by: Person, now: datetime
+) -> None:
+    """Give the self-score back with a question. Raises as `approve` does."""
+    with _deciding(store, review_id=review_id, version=version, by=by, now=now) as (unit, review):
+        advance(unit, review, Event.ASK_FOR_MORE, by=by, now=now, note=question)
+        unit.drafts.drop(by.id, ASK, str(review_id))
+        _show(unit, review, now=now)
+        unit.outbox.add(
+            MoreAsked(to=review.employee_id, review_id=review_id, version=str(review.version)), now=now
+        )
+
+
+def to_decide(
+    store: Store, *, review_id: int, version: int, by: Person, form: str, now: datetime, policy: Policy
+) -> tuple[ApprovalFacts, dict[str, Any] | None]:
+    """What a form needs to open, and what this person typed into it before. Raises as `approve` does."""
+    try:
+        with store.read() as unit:
+            _check(unit, unit.reviews.look(review_id), version=version, by=by)
+            draft = unit.drafts.get(by.id, form, str(review_id))
+            return approval_facts(unit, review_id, policy), draft.data if draft else None
+    except Refusal:
+        _bring_up_to_date(store, review_id=review_id, version=version, by=by, now=now)
+        raise
+
+
+def keep_draft(
+    store: Store, *, form: str, review_id: int, by: Person, data: dict[str, Any], now: datetime
+) -> None:
+    """Keep what was typed, so that a refused or failed form loses nothing."""
+    with store.begin() as unit:
+        unit.drafts.save(by.id, form, str(review_id), data, at=now)
+
+
+def to_read(store: Store, *, review_id: int, by: Person, policy: Policy) -> ApprovalFacts:
+    """The review for reading its cases in full. Raises Refusal("review.not_yours_to_see")."""
+    with store.read() as unit:
+        facts = approval_facts(unit, review_id, policy)
+    if not may_see_scores(by, facts.review):
+        raise Refusal("review.not_yours_to_see")
+    return facts
+
+
+def result_for(store: Store, *, review_id: int, by: Person, policy: Policy) -> ApprovalFacts:
+    """The review's result. Raises Refusal: review.not_yours_to_see, review.no_result_yet."""
+    facts = to_read(store, review_id=review_id, by=by, policy=policy)
+    if not may_see_result(by, facts.review):
+        raise Refusal("review.no_result_yet", manager=facts.review.manager.name)
+    return facts
+
+
+@contextmanager
+def _deciding(
+    store: Store, *, review_id: int, version: int, by: Person, now: datetime
+) -> Iterator[tuple[Unit, ReviewRow]]:
+    try:
+        with store.begin() as unit:
+            review = unit.reviews.get(review_id)
+            _check(unit, review, version=version, by=by)
+            yield unit, review
+    except Refusal:
+        _bring_up_to_date(store, review_id=review_id, version=version, by=by, now=now)
+        raise
+
+
+def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
+    employee = unit.people.get(review.employee_id).name
+    if by.id != review.manager_id:
+        manager = unit.people.get(review.manager_id).name
+        gone = handed_over_by(unit, review.id, by.email)
+        if gone is not None:
+            raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
+        raise Refusal("review.not_your_report", manager=manager)
+    if review.state is State.SCORED:
+        approved = next(row for row in unit.reviews.history(review.id) if row.event is Event.APPROVE)
+        raise Refusal("review.approved_already", employee=employee, on=approved.at)
+    if review.state is State.MORE_ASKED:
+        raise Refusal("review.asked_already", employee=employee, on=review.owed_since)
+    if review.state is State.GOALS_AGREED:
+        raise Refusal("review.not_handed_in", employee=employee)
+    if review.version != version:
+        raise Refusal("review.changed_since")
+
+
+def _bring_up_to_date(store: Store, *, review_id: int, version: int, by: Person, now: datetime) -> None:
+    """A card that was clicked in vain may be an old one: it is worded afresh, wherever it stands."""
+    with store.begin() as unit:
+        current = unit.reviews.look(review_id).version
+        if current != version:
+            unit.outbox.add(
+                SelfScoreHandedIn(to=by.id, review_id=review_id, version=f"{current}.{version}"), now=now
+            )
+
+
+def _show(unit: Unit, review: ReviewRow, *, now: datetime) -> None:
+    """The review moved on: parent, card and the employee's own card say so, each lane in this order."""
+    version = str(review.version)
+    unit.outbox.add(
+        TeamProgressChanged(
+            to=review.manager_id, cycle_id=review.cycle_id, version=f"{review.id}.{review.version}"
+        ),
+        _card(review, version=version),
+        QuarterCardChanged(to=review.employee_id, review_id=review.id, version=version),
+        now=now,
+    )
+
+
+def _card(review: ReviewRow, *, version: str) -> SelfScoreHandedIn:
+    return SelfScoreHandedIn(to=review.manager_id, review_id=review.id, version=version)
