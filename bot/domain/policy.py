@@ -35,10 +35,14 @@ class Schedule:
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """The website desk. `on_duty` is the product manager's e-mail; empty: the first one there is."""
+    """The website desk. `on_duty` is the product manager's e-mail; empty: the first one there is.
+
+    `reply_days`: working days in which a requester answers a question (our choice).
+    """
 
     on_duty: str = ""
     first_answer_minutes: int = 60
+    reply_days: int = 2
     emergency_words: Sequence[str] = ("urgent", "emergency", "紧急", "緊急", "着火", "site down")
 
 

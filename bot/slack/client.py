@@ -154,7 +154,7 @@ class Slack:
 
     def profile(self, slack_id: str) -> Profile:
         """A person's e-mail, language and time zone."""
-        return _profile(self._call(self.client.users_info, user=slack_id, include_locale=True)["user"])
+        return read_profile(self._call(self.client.users_info, user=slack_id, include_locale=True)["user"])
 
     def profile_by_email(self, email: str) -> Profile | None:
         """The person with this e-mail, or None where the workspace has nobody such."""
@@ -191,7 +191,8 @@ def _failure(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
     return Rejected(reason)
 
 
-def _profile(user: dict[str, Any]) -> Profile:
+def read_profile(user: dict[str, Any]) -> Profile:
+    """A person as users.info and the events about people describe them."""
     return Profile(
         slack_id=str(user["id"]),
         email=(user.get("profile") or {}).get("email"),

@@ -35,7 +35,8 @@ class PersonRow(Base):
     """A colleague, present or past; rows are never deleted.
 
     `locale` and `timezone` are what Slack last told of them; until then the branch's zone and the
-    configured default language stand in.
+    configured default language stand in. `deactivated_on`: their Slack account was closed, though
+    the organisation does not say that they left.
     """
 
     __tablename__ = "people"
@@ -55,6 +56,7 @@ class PersonRow(Base):
     timezone: Mapped[str | None] = mapped_column(String(64))
     profile_read_on: Mapped[date | None]
     open_to_pings: Mapped[bool] = mapped_column(default=False)
+    deactivated_on: Mapped[date | None]
     left_on: Mapped[date | None]
 
     department: Mapped[DepartmentRow] = relationship(lazy="joined", innerjoin=True)

@@ -65,3 +65,11 @@ class Nudged(_ToPerson):
     """To anyone who owes something: all of it in one message. `day` is ISO, in the person's own calendar."""
 
     day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NudgeChanged(_ToPerson):
+    """Brings a reminder up to date; it is never posted anew. `version` tells one change from the next."""
+
+    day: str
+    version: str

@@ -83,6 +83,7 @@ def upgrade() -> None:
     sa.Column('timezone', sa.String(length=64), nullable=True),
     sa.Column('profile_read_on', sa.Date(), nullable=True),
     sa.Column('open_to_pings', sa.Boolean(), nullable=False),
+    sa.Column('deactivated_on', sa.Date(), nullable=True),
     sa.Column('left_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['branch_id'], ['branches.id'], name=op.f('fk_people_branch_id_branches')),
     sa.ForeignKeyConstraint(['department_id'], ['departments.id'], name=op.f('fk_people_department_id_departments')),
