@@ -3,6 +3,11 @@
 import { session } from "./session.js";
 import { t } from "./words.js";
 
+const told = new Map(); // errors that this page was answered with, and shows where they belong
+
+/** Whether this page itself was just answered with that error, so that a notice of it would say it twice. */
+export const alreadyTold = (text) => Date.now() - (told.get(text) ?? 0) < 5000;
+
 async function call(path, options) {
   let response;
   try {
@@ -11,6 +16,7 @@ async function call(path, options) {
     return { ok: false, error: t("lostServer"), offline: true };
   }
   const body = await response.json().catch(() => null);
+  if (body?.error) told.set(body.error, Date.now());
   if (response.ok) return body;
   return { ok: false, error: body?.error ?? body?.detail ?? `${response.status} ${response.statusText}`, status: response.status };
 }
@@ -29,10 +35,11 @@ export const command = (channel, name, text) => post(mine("commands"), { channel
 export const shortcut = (callback_id, message) => post(mine("shortcuts"), { callback_id, ...(message ? { message } : {}) });
 export const act = (container, block_id, action_id, value) => post(mine("actions"), { container, block_id, action_id, value });
 export const options = (container, block_id, action_id, text) => post(mine("options"), { container, block_id, action_id, query: text });
+export const react = (channel, ts, name) => post(mine("reactions"), { channel, ts, name });
 export const views = () => get(mine("views"));
 export const keep = (view, block_id, action_id, value, more = {}) => post(mine(`views/${view}/state`), { block_id, action_id, value, ...more });
 export const submit = (view) => post(mine(`views/${view}/submit`));
-export const closeView = (view) => post(mine(`views/${view}/close`));
+export const closeView = (view, all = false) => post(mine(`views/${view}/close`), all ? { all } : {});
 export const openHome = (tab) => post(mine("home"), { tab });
 export const home = () => get(mine("home"));
 export const read = (channel, thread_ts) => post(mine("read"), { channel, ...(thread_ts ? { thread_ts } : {}) });

@@ -29,7 +29,7 @@ function section(block, surface) {
 }
 
 function header(block) {
-  return h("h3", { class: "header-block" }, plainText(block.text));
+  return h("h3", { class: "header-block" }, textObject(block.text));
 }
 
 function context(block) {

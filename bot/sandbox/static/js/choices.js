@@ -1,6 +1,7 @@
 // The select menus of Block Kit: static, external, users, conversations, channels; one choice or several.
 
 import { h, icon } from "./dom.js";
+import { withMarks } from "./marks.js";
 import { openList } from "./popup.js";
 import { plainText } from "./mrkdwn.js";
 import { conversation, nameOf, session, titleOf } from "./session.js";
@@ -30,7 +31,7 @@ export function select(element, { current, change, load, named }) {
 
   const draw = () => {
     const empty = multiple ? true : chosen === null;
-    words.textContent = empty ? placeholder : choiceText(element, chosen);
+    words.replaceChildren(...withMarks(empty ? placeholder : choiceText(element, chosen)));
     words.classList.toggle("is-placeholder", empty);
     if (!multiple) return;
     chips.replaceChildren(...chosen.map((choice) => h("li", { class: "chip" }, choiceText(element, choice),

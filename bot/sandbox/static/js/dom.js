@@ -30,7 +30,8 @@ const ICONS = {
   plus: "M12 5v14M5 12h14",
   send: "M4 4.5 20.5 12 4 19.5 6.5 12zM6.5 12H13",
   close: "M6 6l12 12M18 6 6 18",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M5 12h.01M5 12h-.01M12 12h.01M12 12h-.01M19 12h.01M19 12h-.01",
+  calendar: "M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4",
   reply: "M20 15a3 3 0 0 1-3 3H9l-5 3.5V7a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3z",
   clock: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
   fault: "M12 3.5 21.5 20h-19zM12 10v4.5M12 17.200h.01",
@@ -50,7 +51,7 @@ const ICONS = {
 export function icon(name, size = 20) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", width: size, height: size, class: "icon", "aria-hidden": "true", focusable: "false" })) svg.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", width: size, height: size, class: `icon icon--${name}`, "aria-hidden": "true", focusable: "false" })) svg.setAttribute(key, value);
   path.setAttribute("d", ICONS[name]);
   svg.append(path);
   return svg;

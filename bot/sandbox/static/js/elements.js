@@ -6,9 +6,8 @@ import { announce, ask } from "./dialogs.js";
 import { h, icon, iconButton, safeUrl, uid } from "./dom.js";
 import { plainText, textObject } from "./mrkdwn.js";
 import { openMenu } from "./popup.js";
-import { session } from "./session.js";
+import { dateField, momentField, timeField } from "./moments.js";
 import { fileField, textField } from "./fields.js";
-import { fromWall, wallText } from "./time.js";
 import { t } from "./words.js";
 
 /** One element; `labels` carries ids of its label and description, when the block has them. */
@@ -49,7 +48,7 @@ function button({ spec, tell, key }) {
   const label = plainText(spec.text);
   const address = spec.url ? safeUrl(spec.url) : null;
   if (address) return h("a", { class: look, href: address, target: "_blank", rel: "noopener noreferrer", "data-focus-key": key, "aria-label": spec.accessibility_label ?? null, onclick: () => tell(null) }, label);
-  const node = h("button", { type: "button", class: look, "data-focus-key": `${key}/${spec.value ?? ""}`, "aria-label": spec.accessibility_label ?? null }, h("span", { class: "button__text" }, label), h("span", { class: "spinner", "aria-hidden": "true" }));
+  const node = h("button", { type: "button", class: look, "data-focus-key": `${key}/${spec.value ?? ""}`, "aria-label": spec.accessibility_label ?? null }, h("span", { class: "button__text" }, textObject(spec.text)), h("span", { class: "spinner", "aria-hidden": "true" }));
   node.addEventListener("click", async () => {
     if (node.getAttribute("aria-disabled") === "true") return; // stays focusable, so the keyboard is not thrown away
     node.setAttribute("aria-disabled", "true");
@@ -75,27 +74,18 @@ function selectMenu({ spec, block, surface, named, tell, current }) {
 }
 
 function datepicker({ spec, named, tell, current }) {
-  return picker("date", spec, named, current ?? "", (text) => tell(text || null), t("date"));
+  return dateField({ value: current, attributes: named(hintOf(spec, t("date"))), placeholder: hintOf(spec, t("chooseDate")), change: tell });
 }
 
 function timepicker({ spec, named, tell, current }) {
-  return picker("time", spec, named, current ?? "", (text) => tell(text || null), t("time"));
+  return timeField({ value: current, attributes: named(hintOf(spec, t("time"))), placeholder: hintOf(spec, t("chooseTime")), change: tell });
 }
 
-function datetimepicker({ spec, named, tell, current }) {
-  const shown = current ? wallText(session.me.tz, new Date(current * 1000)) : "";
-  return picker("datetime-local", spec, named, shown, (text) => tell(text ? Math.floor(fromWall(session.me.tz, text) / 1000) : null), t("date"));
+function datetimepicker({ named, tell, current }) {
+  return momentField({ value: current, attributes: named(t("date")), change: tell });
 }
 
-function picker(type, spec, named, current, change, fallback) {
-  const input = h("input", { type, class: "input input--picker", value: current, ...named(spec.placeholder ? plainText(spec.placeholder) : fallback) });
-  let told = current;
-  const tellOnce = () => { if (input.value !== told) change((told = input.value)); };
-  let wait = null;
-  input.addEventListener("change", () => { clearTimeout(wait); wait = setTimeout(tellOnce, 350); }); // typed year digits arrive one by one
-  input.addEventListener("blur", () => { clearTimeout(wait); tellOnce(); });
-  return input;
-}
+const hintOf = (spec, otherwise) => (spec.placeholder ? plainText(spec.placeholder) : otherwise);
 
 function ticks(type) {
   return ({ spec, named, tell, current, key, labels }) => {

@@ -13,6 +13,7 @@ import { languageOf, speak, t } from "./words.js";
 
 const LAST_PERSON = "sandbox.person";
 const CLOCK_SECONDS = 15;
+const NOTICE_PAUSE_MS = 500;
 let endStream = null;
 
 /** Run `work` now; asked again meanwhile, run it once more after, never two at a time. */
@@ -30,6 +31,8 @@ const fetchConversations = oneAtATime(async () => {
   const answer = await api.conversations();
   if (!Array.isArray(answer)) return;
   session.conversations = answer;
+  const here = conversation(session.route.channel);
+  if (here && here.id !== session.route.channel) go({ channel: here.id }, { replace: true }); // the first message made it a conversation
   drawSidebar();
   title();
 });
@@ -77,7 +80,7 @@ async function become(user) {
   session.conversations = conversations;
   endStream = openStream({
     changed: onChanged,
-    notice: (said) => toast(said.text, said.kind === "info" ? "info" : "error"),
+    notice: (said) => setTimeout(() => { if (!api.alreadyTold(said.text)) toast(said.text, "error"); }, NOTICE_PAUSE_MS),
     link: (connected, again) => { setConnected(connected); if (connected && again) refetchAll(); },
   });
   drawTopbar();
@@ -102,6 +105,8 @@ async function onRoute() {
     const first = session.conversations.find((one) => one.kind === "app") ?? session.conversations[0];
     if (first && first.id !== wanted.channel) return go({ channel: first.id }, { replace: true });
   }
+  const known = conversation(wanted.channel);
+  if (known && known.id !== wanted.channel) return go({ channel: known.id, thread: wanted.thread }, { replace: true });
   const frame = document.getElementById("frame");
   frame.dataset.shows = wanted.thread ? "thread" : conversation(wanted.channel) ? "conversation" : "list";
   drawSidebar();

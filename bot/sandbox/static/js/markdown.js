@@ -1,8 +1,7 @@
 // The markdown block: the common part of CommonMark, drawn as nodes.
 
 import { fragment, h } from "./dom.js";
-import { withEmoji } from "./emoji.js";
-import { link } from "./mrkdwn.js";
+import { link, shown } from "./mrkdwn.js";
 
 const LIST = /^(\s*)([-*+]|\d+[.)])\s+(.*)$/;
 const RULES = [
@@ -74,7 +73,7 @@ function table(lines) {
 function inline(text) {
   const out = fragment();
   let plain = "";
-  const flush = () => { if (plain) out.append(withEmoji(plain)); plain = ""; };
+  const flush = () => { if (plain) out.append(...shown(plain)); plain = ""; };
   for (let at = 0; at < text.length;) {
     const rest = text.slice(at);
     const insideWord = /[\p{L}\p{N}]$/u.test(text.slice(0, at)) && rest[0] === "_";

@@ -4,7 +4,9 @@ import * as api from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { announce, toast } from "./dialogs.js";
 import { fragment, h, icon, iconButton, keepingFocus } from "./dom.js";
-import { flat, mrkdwn } from "./mrkdwn.js";
+import { emoji } from "./emoji.js";
+import { withMarks } from "./marks.js";
+import { flat, link, mrkdwn } from "./mrkdwn.js";
 import { openMenu } from "./popup.js";
 import { avatar } from "./avatar.js";
 import { conversation, go, nameOf, session, titleOf } from "./session.js";
@@ -88,7 +90,7 @@ export class MessageList {
     const body = message.blocks?.length
       ? h("div", { class: "blocks" }, drawBlocks(message.blocks, messageSurface(channel, message)), edited)
       : h("div", { class: "rich message__text" }, mrkdwn(message.text), edited && message.text ? [" ", edited] : edited);
-    return fragment(message.blocks?.length || message.text || edited ? body : null, (message.files ?? []).map(fileCard));
+    return fragment(message.blocks?.length || message.text || edited ? body : null, (message.files ?? []).map(fileCard), (message.attachments ?? []).map((one) => attachment(one, channel, message)), message.reactions?.length ? reactions(channel, message) : null);
   }
 
   /** What can be done with a message: reply, the bot's message shortcuts, copy. Seen on hover and focus, always on touch. */
@@ -127,6 +129,23 @@ export function fileCard(file) {
     return h("figure", { class: "figure" }, h("figcaption", null, file.title || file.name), h("a", { href: address, target: "_blank", rel: "noopener" }, h("img", { class: "picture picture--full", src: address, alt: file.alt_txt || file.name, loading: "lazy" })));
   }
   return h("a", { class: "file-card", href: address, target: "_blank", rel: "noopener", download: file.name }, icon("file", 24), h("span", null, file.title || file.name, h("small", null, size(file.size))));
+}
+
+/** The older secondary attachments: a coloured bar with a title and a text, or blocks. */
+function attachment(one, channel, message) {
+  const bar = h("div", { class: "attachment" },
+    one.pretext ? h("div", { class: "rich" }, mrkdwn(one.pretext)) : null,
+    one.title ? h("strong", null, one.title_link ? link(one.title_link, one.title) : one.title) : null,
+    one.blocks ? h("div", { class: "blocks" }, drawBlocks(one.blocks, messageSurface(channel, message))) : h("div", { class: "rich" }, mrkdwn(one.text ?? one.fallback ?? "")));
+  if (/^#[0-9a-f]{6}$/i.test(one.color ?? "")) bar.style.borderColor = one.color;
+  return bar;
+}
+
+function reactions(channel, message) {
+  return h("div", { class: "reactions" }, message.reactions.map((one) => {
+    const who = one.users.map(nameOf).join(", ");
+    return h("button", { type: "button", class: "reaction", "aria-pressed": String(one.users.includes(session.me.id)), "aria-label": `:${one.name}: ${one.count}, ${who}`, title: who, "data-focus-key": `reaction/${message.ts}/${one.name}`, onclick: () => api.react(channel, message.ts, one.name) }, withMarks(emoji(one.name) ?? `:${one.name}:`), " ", String(one.count));
+  }));
 }
 
 const size = (bytes) => (bytes ? new Intl.NumberFormat(session.me.locale, { style: "unit", unit: bytes > 1e6 ? "megabyte" : "kilobyte", maximumFractionDigits: 1 }).format(bytes / (bytes > 1e6 ? 1e6 : 1e3)) : "");

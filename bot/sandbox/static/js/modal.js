@@ -21,6 +21,7 @@ let submitting = false;
 export async function refreshViews() {
   const answer = await api.views();
   if (answer?.error || !answer?.stack) return;
+  document.body.classList.toggle("is-opening", Boolean(answer.opening));
   showStack(answer.stack);
 }
 
@@ -61,10 +62,10 @@ function hide() {
   (giveBack?.isConnected && giveBack !== document.body ? giveBack : composer)?.focus({ preventScroll: true });
 }
 
-async function leave() {
+async function leave({ all = false } = {}) {
   if (!shown || submitting) return;
   await surfaces.get(shown.id)?.flush();
-  const answer = await api.closeView(shown.id);
+  const answer = await api.closeView(shown.id, all);
   if (answer.error) trouble(answer.error);
   await refreshViews();
 }
@@ -110,7 +111,7 @@ function frame(entry, depth) {
   const problem = h("div", { class: "dialog__problem", role: "alert", hidden: true });
   const footer = h("div", { class: "dialog__foot" });
   const form = h("form", { class: "dialog__form", novalidate: true, onsubmit: (event) => { event.preventDefault(); send(); } },
-    h("header", { class: "dialog__head" }, h("span", { class: "dialog__app", "aria-hidden": "true" }, icon(depth > 1 ? "back" : "check", 18)), title, iconButton("close", t("close"), leave)),
+    h("header", { class: "dialog__head" }, h("span", { class: "dialog__app", "aria-hidden": "true" }, icon(depth > 1 ? "back" : "check", 18)), title, iconButton("close", t("close"), () => leave({ all: true }))),
     body, problem, footer);
   dialog.replaceChildren(form);
   shown = { id: entry.id, title, body, footer, problem, drawn: new Map(), errors: "{}", foot: "" };
@@ -121,7 +122,7 @@ function foot(view) {
   if (print === shown.foot) return;
   shown.foot = print;
   shown.footer.replaceChildren(
-    h("button", { type: "button", class: "button", onclick: leave }, view.close ? plainText(view.close) : t("cancel")),
+    h("button", { type: "button", class: "button", onclick: () => leave() }, view.close ? plainText(view.close) : t("cancel")),
     ...(view.submit ? [h("button", { type: "submit", class: "button button--primary-full" }, h("span", { class: "button__text" }, plainText(view.submit)), h("span", { class: "spinner", "aria-hidden": "true" }))] : []));
 }
 

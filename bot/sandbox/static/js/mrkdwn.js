@@ -2,6 +2,7 @@
 
 import { fragment, h, safeUrl } from "./dom.js";
 import { withEmoji } from "./emoji.js";
+import { withMarks } from "./marks.js";
 import { conversation, go, nameOf, session, titleOf } from "./session.js";
 import { slackDate, whole } from "./time.js";
 
@@ -102,12 +103,15 @@ function leaf(text) {
   const out = fragment();
   let from = 0;
   for (const match of text.matchAll(URL_IN_TEXT)) {
-    out.append(withEmoji(decode(text.slice(from, match.index))), link(decode(match[0]), decode(match[0])));
+    out.append(...shown(decode(text.slice(from, match.index))), link(decode(match[0]), decode(match[0])));
     from = match.index + match[0].length;
   }
-  out.append(withEmoji(decode(text.slice(from))));
+  out.append(...shown(decode(text.slice(from))));
   return out;
 }
+
+/** Words with their emoji: shortcodes as characters, status signs as drawings. */
+export const shown = (text) => withMarks(withEmoji(text));
 
 /** Code keeps its stars and shortcodes, but Slack's <…> inside still reads as its label. */
 const preformatted = (text) => decode(text.replace(/<(?:https?|mailto)[^<>|]*\|([^<>]*)>|<((?:https?|mailto):[^<>|]*)>/g, (_, label, address) => label ?? address));
@@ -127,7 +131,7 @@ function special(inside) {
   if (target.startsWith("!date^")) return dateMark(target, label);
   if (target.startsWith("!subteam^")) return h("span", { class: "mention" }, label ?? target.slice(9));
   if (target.startsWith("!")) return h("span", { class: "mention mention--me" }, `@${(label ?? target.slice(1)).replace(/^@/, "")}`);
-  return link(decode(target), label === null ? decode(target).replace(/^mailto:/, "") : withEmoji(label));
+  return link(decode(target), label === null ? decode(target).replace(/^mailto:/, "") : shown(label));
 }
 
 export function mention(id, label = null) {
@@ -155,7 +159,7 @@ export function textObject(object) {
   if (!object) return fragment();
   if (typeof object === "string") return fragment(object);
   if (object.type === "mrkdwn") return mrkdwn(object.text);
-  return fragment(plainText(object));
+  return fragment(withMarks(plainText(object)));
 }
 
 export const plainText = (object) => (object?.emoji === false ? object.text : withEmoji(object?.text ?? ""));
@@ -164,5 +168,6 @@ export const plainText = (object) => (object?.emoji === false ? object.text : wi
 export function flat(text) {
   const box = h("div", null, mrkdwn(text));
   for (const end of box.querySelectorAll("br")) end.replaceWith(" ");
+  for (const mark of box.querySelectorAll(".mark")) mark.replaceWith(mark.getAttribute("aria-label"));
   return box.textContent;
 }

@@ -1,14 +1,18 @@
 // Things that open beside a control: menus, pickers, panels. They close on Esc or a click elsewhere and give the keyboard back.
 
 import { h, uid } from "./dom.js";
+import { withMarks } from "./marks.js";
 
-let open = null;
+let open = null; // the newest; one that was opened from inside another knows it as `parent`
 
-export const closePopup = () => open?.close();
+/** Close every popup, also those that opened one another. */
+export function closePopup() {
+  while (open) open.close();
+}
 
 /** Show `content` beside `anchor`. Returns a function that closes it. */
 export function openPopup(anchor, content, { onclose, matchWidth = false, end = false, className = "" } = {}) {
-  closePopup();
+  while (open && !open.box.contains(anchor)) open.close();
   const box = h("div", { class: `popup ${className}`, popover: "manual" }, content);
   (anchor.closest("dialog") ?? document.body).append(box); // what stands outside an open dialog is inert
   box.showPopover();
@@ -16,26 +20,33 @@ export function openPopup(anchor, content, { onclose, matchWidth = false, end = 
   place();
   const resized = new ResizeObserver(place);
   resized.observe(box);
-  const elsewhere = (event) => { if (!box.contains(event.target) && !anchor.contains(event.target)) mine.close(false); };
+  const elsewhere = (event) => { if (open === mine && !box.contains(event.target) && !anchor.contains(event.target)) mine.close(false); };
   const scrolled = (event) => { if (!box.contains(event.target)) place(); };
-  document.addEventListener("pointerdown", elsewhere, true);
-  window.addEventListener("scroll", scrolled, true);
-  window.addEventListener("resize", place);
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
+  const left = (event) => { if (open === mine && event.target !== document.body && !box.contains(event.target) && !anchor.contains(event.target)) mine.close(false); };
+  const escape = (event) => {
+    if (event.key !== "Escape" || open !== mine) return;
+    event.preventDefault(); // so that it does not also close the dialog beneath
     event.stopPropagation();
     mine.close();
-  });
+  };
+  document.addEventListener("pointerdown", elsewhere, true);
+  document.addEventListener("focusin", left);
+  document.addEventListener("keydown", escape, true);
+  window.addEventListener("scroll", scrolled, true);
+  window.addEventListener("resize", place);
   const mine = {
     box,
     anchor,
+    parent: open,
     close(giveBack = true) {
-      if (open !== mine) return;
-      open = null;
+      if (!box.isConnected) return;
+      while (open !== mine) open.close(false);
+      open = mine.parent;
       const held = box.contains(document.activeElement);
       resized.disconnect();
       document.removeEventListener("pointerdown", elsewhere, true);
+      document.removeEventListener("focusin", left);
+      document.removeEventListener("keydown", escape, true);
       window.removeEventListener("scroll", scrolled, true);
       window.removeEventListener("resize", place);
       box.remove();
@@ -49,7 +60,10 @@ export function openPopup(anchor, content, { onclose, matchWidth = false, end = 
   return () => mine.close();
 }
 
-export const isOpenFor = (anchor) => open?.anchor === anchor;
+export function isOpenFor(anchor) {
+  for (let each = open; each; each = each.parent) if (each.anchor === anchor) return true;
+  return false;
+}
 
 function position(box, anchor, matchWidth, end) {
   const at = anchor.getBoundingClientRect();
@@ -95,7 +109,7 @@ function moveIn(menu, event, close) {
 }
 
 /** A list to choose from, with or without a filter. `load(text)` gives [{label?, options:[{key,label,hint,node?,picked}]}]; `pick(option)` is told. */
-export function openList(anchor, { label, load, pick, filter, filterLabel, empty, loading, multiple = false, className = "" }) {
+export function openList(anchor, { label, load, pick, filter, filterLabel, empty, loading, multiple = false, keepFocus = false, className = "" }) {
   if (isOpenFor(anchor)) return closePopup();
   const listId = uid("list");
   const list = h("div", { role: "listbox", id: listId, "aria-label": label, "aria-multiselectable": multiple ? "true" : null, tabindex: filter ? null : "0", class: "list" });
@@ -129,7 +143,7 @@ export function openList(anchor, { label, load, pick, filter, filterLabel, empty
       if (box !== list) list.append(box);
       for (const option of group.options) {
         const node = h("div", { role: "option", id: uid("option"), "aria-selected": String(Boolean(option.picked)), class: "list__option" },
-          option.node ?? h("span", { class: "list__text" }, h("span", null, option.label), option.hint ? h("small", null, option.hint) : null), h("span", { class: "list__tick", "aria-hidden": "true" }, "✓"));
+          option.node ?? h("span", { class: "list__text" }, h("span", null, withMarks(option.label)), option.hint ? h("small", null, option.hint) : null), h("span", { class: "list__tick", "aria-hidden": "true" }, "✓"));
         const entry = { node, option };
         node.addEventListener("click", () => choose(entry));
         node.addEventListener("pointermove", () => { if (shown[at] !== entry) mark(shown.indexOf(entry), false); });
@@ -169,6 +183,6 @@ export function openList(anchor, { label, load, pick, filter, filterLabel, empty
   field?.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(refresh, 120); });
   const close = openPopup(anchor, h("div", { class: `picker ${className}` }, field, list), { matchWidth: true });
   refresh();
-  holder.focus({ preventScroll: true });
+  if (!keepFocus) holder.focus({ preventScroll: true });
   return close;
 }

@@ -2,6 +2,7 @@
 
 import { fragment, h } from "./dom.js";
 import { emoji } from "./emoji.js";
+import { withMarks } from "./marks.js";
 import { channelLink, link, mention } from "./mrkdwn.js";
 import { session } from "./session.js";
 import { slackDate } from "./time.js";
@@ -23,13 +24,13 @@ function part(element) {
 const inner = (element) => (element.elements ?? []).map(leaf);
 
 function leaf(element) {
-  return Object.entries(element.style ?? {}).reduce((node, [name, on]) => (on && STYLE_TAGS[name] ? h(STYLE_TAGS[name], null, node) : node), bare(element));
+  return Object.entries(element.style ?? {}).reduce((node, [name, on]) => (on && STYLE_TAGS[name] ? h(STYLE_TAGS[name], null, node) : node), fragment(bare(element)));
 }
 
 function bare(element) {
   if (element.type === "text") return broken(element.text);
   if (element.type === "link") return link(element.url, element.text ?? element.url);
-  if (element.type === "emoji") return emoji(element.name) ?? (element.unicode ? String.fromCodePoint(...element.unicode.split("-").map((code) => Number.parseInt(code, 16))) : `:${element.name}:`);
+  if (element.type === "emoji") return withMarks(emoji(element.name) ?? (element.unicode ? String.fromCodePoint(...element.unicode.split("-").map((code) => Number.parseInt(code, 16))) : `:${element.name}:`));
   if (element.type === "user") return mention(element.user_id);
   if (element.type === "channel") return channelLink(element.channel_id);
   if (element.type === "broadcast") return h("span", { class: "mention mention--me" }, `@${element.range}`);
@@ -39,4 +40,4 @@ function bare(element) {
   return element.fallback ?? "";
 }
 
-const broken = (text) => fragment(text.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line])));
+const broken = (text) => fragment(text.split("\n").flatMap((line, index) => (index ? [h("br"), ...withMarks(line)] : withMarks(line))));

@@ -10,7 +10,12 @@ export const session = {
   route: { user: null, channel: null, thread: null, home: false },
 };
 
-export const conversation = (id) => session.conversations.find((one) => one.id === id) ?? null;
+/** A conversation by its id; a person's id means the direct messages with them, even before the first. */
+export function conversation(id) {
+  const known = session.conversations.find((one) => one.id === id || (one.kind === "im" && one.peer === id));
+  if (known || !session.people.has(id) || id === session.me?.id) return known ?? null;
+  return { id, kind: "im", name: nameOf(id), peer: id, topic: "", unread: 0, is_member: true };
+}
 
 /** The name people read: for a person's id, or the bot's. */
 export function nameOf(id) {

@@ -1,7 +1,7 @@
 // The left column: the workspace, who you are, the conversations.
 
 import { avatar } from "./avatar.js";
-import { h, icon, keepingFocus } from "./dom.js";
+import { h, icon, iconButton, keepingFocus } from "./dom.js";
 import { openList } from "./popup.js";
 import { go, nameOf, session, titleOf } from "./session.js";
 import { clockTime, zoneName } from "./time.js";
@@ -16,15 +16,23 @@ export function drawSidebar() {
     h("div", { class: "sidebar__list" },
       group(t("apps"), (one) => one.kind === "app"),
       group(t("channels"), (one) => ["channel", "private"].includes(one.kind)),
-      group(t("directMessages"), (one) => one.kind === "im")),
+      group(t("directMessages"), (one) => one.kind === "im", newDirect())),
     switcher()));
   bar.querySelector(".sidebar__list").scrollTop = scrolled;
 }
 
-function group(label, test) {
+function newDirect() {
+  const button = iconButton("plus", t("newDirect"), () => openList(button, {
+    label: t("newDirect"), filter: true, filterLabel: t("filter"), empty: t("nothingFound"), className: "picker--people",
+    load: (text) => [{ options: people(text).filter((one) => one.key !== session.me.id) }], pick: (option) => go({ channel: option.key }),
+  }), { "aria-haspopup": "listbox", "aria-expanded": "false", "data-focus-key": "new-direct" });
+  return button;
+}
+
+function group(label, test, tool = null) {
   const found = session.conversations.filter(test).sort((one, other) => titleOf(one).localeCompare(titleOf(other), session.me.locale));
-  if (!found.length) return null;
-  return h("section", { "aria-label": label }, h("h2", { class: "sidebar__heading" }, label), h("ul", null, found.map(entry)));
+  if (!found.length && !tool) return null;
+  return h("section", { "aria-label": label }, h("div", { class: "sidebar__heading" }, h("h2", null, label), tool), h("ul", null, found.map(entry)));
 }
 
 function entry(one) {
@@ -65,5 +73,5 @@ function whereabouts(person) {
 
 function languageName(locale) {
   const tag = (locale || "en-US").replace("_", "-");
-  try { return new Intl.DisplayNames([tag], { type: "language", languageDisplay: "standard" }).of(/^zh-(cn|sg)/i.test(tag) ? "zh-Hans" : /^zh-(tw|hk|mo)/i.test(tag) ? "zh-Hant" : tag.split("-")[0]); } catch { return tag; }
+  try { return new Intl.DisplayNames([tag], { type: "language" }).of(/^zh-(cn|sg)/i.test(tag) ? "zh-Hans" : /^zh-(tw|hk|mo)/i.test(tag) ? "zh-Hant" : tag.split("-")[0]); } catch { return tag; }
 }

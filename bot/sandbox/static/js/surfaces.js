@@ -10,14 +10,19 @@ export function messageSurface(channel, message) {
   const container = { type: "message", channel, ts: message.ts };
   const key = (block, spec) => stamp(channel, message.ts, block.block_id, spec.action_id);
   return {
-    value: (block, spec) => (chosenOnMessages.has(key(block, spec)) ? chosenOnMessages.get(key(block, spec)) : initial(spec)),
+    value(block, spec) {
+      if (chosenOnMessages.has(key(block, spec))) return chosenOnMessages.get(key(block, spec));
+      const held = message.state?.values?.[block.block_id]?.[spec.action_id];
+      return held ? fromState(held) : initial(spec);
+    },
     act(block, spec, value) {
       if (spec.type !== "button" && spec.type !== "overflow") chosenOnMessages.set(key(block, spec), whole(spec, value));
       return api.act(container, block.block_id, spec.action_id, value);
     },
     type(block, spec, value, more) {
       chosenOnMessages.set(key(block, spec), whole(spec, value));
-      return block.dispatch_action && (!more.typing || more.fire) ? api.act(container, block.block_id, spec.action_id, value) : Promise.resolve({ ok: true });
+      if (more.typing && !more.fire) return Promise.resolve({ ok: true });
+      return api.act(container, block.block_id, spec.action_id, value);
     },
     options: (block, spec, text) => search(container, block, spec, text),
     upload: api.upload,

@@ -3,9 +3,10 @@
 import * as api from "./api.js";
 import { announce, toast } from "./dialogs.js";
 import { h, icon, iconButton, uid } from "./dom.js";
+import { momentField } from "./moments.js";
 import { closePopup, isOpenFor, openPopup } from "./popup.js";
 import { session } from "./session.js";
-import { clockTime, dayLine, fromWall, wallText, when, whole } from "./time.js";
+import { clockTime, dayLine, when, whole } from "./time.js";
 import { t } from "./words.js";
 
 let clock = null; // {now, jumps}
@@ -46,12 +47,13 @@ function clockButton() {
 }
 
 function clockPanel() {
-  const id = uid("moment");
-  const field = h("input", { type: "datetime-local", id, class: "input", value: wallText(session.me.tz, session.now), min: wallText(session.me.tz, session.now) });
-  return h("form", { class: "panel", role: "dialog", "aria-label": t("moveClock"), onsubmit: (event) => { event.preventDefault(); if (field.value) move({ to: fromWall(session.me.tz, field.value).toISOString() }); } },
+  const label = uid("moment");
+  let chosen = Math.floor(session.now / 1000);
+  const field = momentField({ value: chosen, attributes: { "aria-labelledby": label }, change: (moment) => { chosen = moment; } });
+  return h("form", { class: "panel", role: "dialog", "aria-label": t("moveClock"), onsubmit: (event) => { event.preventDefault(); if (chosen) move({ to: new Date(chosen * 1000).toISOString() }); } },
     h("h2", { class: "panel__title" }, t("moveClock")),
     clock.jumps?.length ? h("div", { class: "panel__jumps" }, h("span", { class: "muted" }, t("jumpTo")), clock.jumps.map((jump) => h("button", { type: "button", class: "button jump", onclick: () => move({ jump: jump.id }) }, h("span", null, jump.label), h("small", null, when(session.me, session.now, new Date(jump.to)))))) : null,
-    h("label", { class: "label", for: id }, t("moveTo")),
+    h("div", { class: "label", id: label }, t("moveTo")),
     h("div", { class: "row" }, field, h("button", { type: "submit", class: "button button--primary" }, t("move"))),
     h("p", { class: "hint" }, t("clockForward")));
 }
