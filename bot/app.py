@@ -84,6 +84,9 @@ class Steward:
     def stop(self) -> None:
         """Stop listening, then the jobs, then the sender; what waits stays in the outbox."""
         if self._socket:
+            # Bolt's client looks up from its queue once a second, or with the next message: it gets one.
+            self._socket.client.closed = True
+            self._socket.client.message_queue.put(None)
             self._socket.close()  # type: ignore[no-untyped-call]
         if self._scheduler:
             self._scheduler.shutdown(wait=True)

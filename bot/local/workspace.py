@@ -1,5 +1,6 @@
 """The sandbox and Steward, put together in one process."""
 
+import time
 from datetime import datetime
 
 from bot.app import Steward
@@ -15,10 +16,13 @@ from bot.slack.client import web_client
 from storage.unit import Store
 
 
+CONNECT_DEADLINE_SECONDS = 5.0
+
+
 class LocalWorkspace:
     """A workspace of the people in `store`, with Steward attached over Socket Mode or signed HTTP.
 
-    Without `bot` nothing is attached: somebody else's program may take the place.
+    Opened without it, the place is free for somebody else's bot.
     """
 
     def __init__(
@@ -83,3 +87,9 @@ class LocalWorkspace:
             self._serving.start(self.steward.web())
         else:
             self.steward.connect(APP_TOKEN)
+            self._wait_for_the_socket()
+
+    def _wait_for_the_socket(self) -> None:
+        deadline = time.monotonic() + CONNECT_DEADLINE_SECONDS
+        while not self.sandbox.connections() and time.monotonic() < deadline:
+            time.sleep(0.01)
