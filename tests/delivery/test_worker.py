@@ -1,0 +1,207 @@
+"""The sender: once, in order, in the right place, and again after trouble."""
+
+import time
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from storage.models.delivery import OutboxRow, Sending
+from storage.models.people import PersonRow
+from tests.delivery.conftest import NOW, Announced, CardSaid, Post, ReplySaid
+
+
+def test_a_notice_is_sent_once(post: Post) -> None:
+    chen = post.people.employee
+    post.add(CardSaid(to=chen.id, words="Hello"))
+
+    post.drain()
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Hello"]
+    assert [row.sent_at is not None for row in post.rows(Sending.SENT)] == [True]
+
+
+def test_nothing_is_sent_before_it_is_due(post: Post) -> None:
+    post.add(
+        CardSaid(to=post.people.employee.id, words="Tomorrow"),
+        due_at=NOW + timedelta(days=1),
+    )
+
+    post.drain()
+    assert post.seen_by("U0CHEN") == []
+
+    post.drain(after=timedelta(days=1))
+    assert post.seen_by("U0CHEN") == ["Tomorrow"]
+
+
+def test_a_card_is_posted_once_and_updated_after(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="1 of 2"))
+    post.drain()
+    post.add(CardSaid(to=chen, words="2 of 2"))
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["2 of 2"]
+
+
+def test_a_card_that_shows_the_same_is_not_sent_again(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="Same"), ReplySaid(to=chen, words="Reply"))
+    post.drain()
+    with post.store.begin() as unit:
+        unit.session.execute(
+            update(OutboxRow).values(status=Sending.PENDING, attempted=False, leased_until=None)
+        )
+    before = post.called("chat.update")
+
+    post.drain()
+
+    assert post.called("chat.update") == before
+
+
+def test_a_card_that_somebody_deleted_is_posted_anew(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="First"))
+    post.drain()
+    gone = post.sandbox.person("U0CHEN").dm()[0]
+    post.slack.client.chat_delete(channel=gone.channel, ts=gone.ts)
+    post.add(CardSaid(to=chen, words="Second"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Second"]
+
+
+def test_replies_stand_in_the_cards_thread_in_the_order_written(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="Card"), *(ReplySaid(to=chen, words=f"Reply {n}") for n in range(5)))
+
+    post.drain()
+
+    card = post.sandbox.person("U0CHEN").dm()[0]
+    assert [each.text for each in card.thread()] == [f"Reply {n}" for n in range(5)]
+
+
+def test_a_channel_is_found_by_its_name(post: Post) -> None:
+    post.add(Announced(channel="#website-requests", words="For all"))
+
+    post.drain()
+
+    assert [each.text for each in post.sandbox.person("U0SUN").channel("C0WEBSITE1")] == ["For all"]
+
+
+def test_a_whisper_is_seen_by_one_person_only(post: Post) -> None:
+    post.add(Announced(channel="website-requests", words="For Chen", whisper_to=post.people.employee.id))
+
+    post.drain()
+
+    assert [each.text for each in post.sandbox.person("U0CHEN").ephemerals("C0WEBSITE1")] == ["For Chen"]
+    assert post.sandbox.person("U0SUN").channel("C0WEBSITE1") == []
+
+
+def test_a_rate_limit_is_waited_out_and_nothing_else_is_tried_meanwhile(post: Post) -> None:
+    post.sandbox.faults.fail_next("chat.postMessage", n=1, status=429, retry_after=1)
+    post.add(CardSaid(to=post.people.employee.id, words="To Chen"))
+    post.drain()
+    tries = post.called("chat.postMessage")
+    post.add(CardSaid(to=post.people.colleague.id, words="To Wu"))
+    post.drain()
+
+    assert post.called("chat.postMessage") == tries == 1
+    time.sleep(1.1)  # Retry-After is real time
+    post.drain(after=timedelta(seconds=2))
+    assert post.seen_by("U0CHEN") == ["To Chen"]
+    assert post.seen_by("U0WU") == ["To Wu"]
+
+
+def test_a_server_error_is_tried_again_later(post: Post) -> None:
+    post.sandbox.faults.fail_next("chat.postMessage", n=1, status=500)
+    post.add(CardSaid(to=post.people.employee.id, words="Hello"))
+
+    post.drain()
+    assert post.seen_by("U0CHEN") == []
+
+    post.drain(after=timedelta(seconds=5))
+    assert post.seen_by("U0CHEN") == ["Hello"]
+
+
+def test_a_message_whose_answer_was_lost_is_not_posted_twice(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="Card"))
+    post.sandbox.faults.drop_connections("chat.postMessage", n=1)
+    post.drain()
+    post.drain(after=timedelta(seconds=5))
+
+    assert post.seen_by("U0CHEN") == ["Card"]
+
+    post.sandbox.faults.drop_connections("chat.postMessage", n=1)
+    post.add(ReplySaid(to=chen, words="Reply"))
+    post.drain(after=timedelta(seconds=5))
+    post.drain(after=timedelta(seconds=15))
+
+    card = post.sandbox.person("U0CHEN").dm()[0]
+    assert [each.text for each in card.thread()] == ["Reply"]
+
+
+def test_a_message_posted_by_a_process_that_died_is_adopted(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="Card"))
+    post.drain()
+    with post.store.begin() as unit:  # as it stood between Slack's answer and the commit
+        card = unit.outbox.card(f"card:{chen}")
+        unit.session.delete(card)
+        unit.session.execute(
+            update(OutboxRow).values(status=Sending.PENDING, attempted=True, leased_until=None)
+        )
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Card"]
+    with post.store.read() as unit:
+        assert unit.outbox.card(f"card:{chen}") is not None
+
+
+def test_what_cannot_be_delivered_is_parked_and_the_admin_is_told(post: Post) -> None:
+    post.add(Announced(channel="no-such-channel", words="Secret words"))
+
+    post.drain()
+
+    assert [row.problem for row in post.rows(Sending.PARKED)] == ["channel_not_found"]
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert "channel_not_found" in told.plain
+    assert "Secret" not in told.plain
+
+
+def test_a_parked_notice_does_not_hold_up_those_behind_it(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(ReplySaid(to=chen, words="No card to stand under"), CardSaid(to=chen, words="Card"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Card"]
+    assert [row.problem for row in post.rows(Sending.PARKED)] == ["thread_not_there"]
+
+
+def test_somebody_who_left_gets_nothing(post: Post) -> None:
+    with post.store.begin() as unit:
+        unit.session.get_one(PersonRow, post.people.employee.id).left_on = NOW.date()
+    post.add(CardSaid(to=post.people.employee.id, words="Too late"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == []
+    assert [row.problem for row in post.rows(Sending.PARKED)] == ["person_left"]
+
+
+def test_two_senders_on_one_outbox_send_each_notice_once(post: Post) -> None:
+    people = post.people.everyone
+    post.add(*(CardSaid(to=each.id, words=f"For {each.name}") for each in people))
+    post.sandbox.faults.latency_seconds = 0.02
+    post.delivery.start()
+
+    post.drain()
+
+    deadline = time.monotonic() + 5
+    while post.rows(Sending.PENDING) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert [post.seen_by(str(each.slack_id)) for each in people] == [[f"For {each.name}"] for each in people]

@@ -1,0 +1,101 @@
+"""Who acts, in their own words; each event once; strangers and leavers get a clear answer."""
+
+import json
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.domain.people import Person
+from messages.catalog import Words
+from storage.models.people import PersonRow
+from tests.builders.people import person
+from tests.delivery.conftest import NOW
+from tests.handlers.conftest import Door
+
+MENTION = {"type": "message", "channel": "C1", "user": "U0CHEN", "text": "hello", "ts": "1.1"}
+
+
+def test_a_listener_is_handed_who_acts_and_their_words(door: Door) -> None:
+    met: list[Any] = []
+
+    @door.app.command("/who")
+    def on_who(ack: Ack, actor: Person, words: Words) -> None:
+        met.append((actor.name, words.language))
+        ack()
+
+    assert door.command("/who", user="U0CHEN").status == 200
+    assert met == [("Chen Jie", "en")]
+
+
+def test_an_event_that_slack_repeats_is_dealt_with_once(door: Door) -> None:
+    heard: list[str] = []
+    door.app.event("message")(lambda event: heard.append(event["text"]))
+
+    assert door.event(MENTION, event_id="Ev7").status == 200
+    assert door.event(MENTION, event_id="Ev7").status == 200
+
+    assert heard == ["hello"]
+
+
+def test_an_event_whose_listener_failed_is_taken_up_again(door: Door) -> None:
+    heard: list[str] = []
+
+    @door.app.event("message")
+    def on_message(event: dict[str, Any]) -> None:
+        heard.append(event["text"])
+        if len(heard) == 1:
+            raise ZeroDivisionError
+
+    assert door.event(MENTION, event_id="Ev8").status == 500
+    assert door.event(MENTION, event_id="Ev8").status == 200
+    assert door.event(MENTION, event_id="Ev8").status == 200
+
+    assert heard == ["hello", "hello"]
+
+
+def test_a_stranger_is_told_what_to_do(door: Door) -> None:
+    door.app.command("/who")(lambda ack: ack())
+
+    answer = json.loads(door.command("/who", user="U0STRANGER").body)
+
+    assert answer["response_type"] == "ephemeral"
+    assert answer["text"]
+
+
+def test_a_strangers_message_in_a_channel_is_left_alone(door: Door) -> None:
+    heard: list[str] = []
+    door.app.event("message")(lambda event: heard.append(event["text"]))
+
+    response = door.event({**MENTION, "user": "U0STRANGER"})
+
+    assert (response.status, heard) == (200, [])
+
+
+def test_somebody_who_left_is_told_so_and_changes_nothing(door: Door) -> None:
+    used: list[str] = []
+    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    with door.store.begin() as unit:
+        unit.session.get_one(PersonRow, door.people.employee.id).left_on = NOW.date()
+
+    answer = json.loads(door.command("/who", user="U0CHEN").body)
+
+    assert "left" in answer["text"]
+    assert used == []
+
+
+def test_a_colleague_is_known_by_e_mail_at_first_sight(door: Door) -> None:
+    met: list[tuple[str, str, str]] = []
+    person(door.store, "New Name", linked=False)
+
+    @door.app.command("/who")
+    def on_who(ack: Ack, actor: Person, words: Words) -> None:
+        met.append((actor.name, words.language, actor.timezone))
+        ack()
+
+    door.command("/who", user="U0NEW")
+
+    assert met == [("New Name", "zh_Hant", "Asia/Taipei")]
+    with door.store.read() as unit:
+        linked = unit.people.by_slack_id("U0NEW")
+        assert linked is not None
+        assert linked.name == "New Name"

@@ -1,0 +1,94 @@
+"""Every refusal is worded where its person looks; an accident gives a reference and tells no secret."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from slack_bolt import Ack
+
+from bot.errors import Refusal
+from tests.handlers.conftest import Door
+
+SECRET_WORDS = "what somebody wrote"
+VIEW = {"id": "V1", "type": "modal", "callback_id": "form", "state": {"values": {}}, "private_metadata": ""}
+
+
+def submission() -> dict[str, Any]:
+    return {"type": "view_submission", "user": {"id": "U0CHEN"}, "team": {"id": "T1"}, "view": VIEW}
+
+
+def refusing(field: str | None = None) -> Any:
+    def listener(ack: Ack) -> None:
+        raise Refusal("person.unknown", field=field)
+
+    return listener
+
+
+def failing(ack: Ack) -> None:
+    raise ValueError(SECRET_WORDS)
+
+
+def test_a_refused_field_is_marked_in_the_form(door: Door) -> None:
+    door.app.view("form")(refusing(field="some_block"))
+
+    answer = json.loads(door.payload(submission()).body)
+
+    assert answer["response_action"] == "errors"
+    assert "Ask HR" in answer["errors"]["some_block"]
+
+
+def test_a_refused_form_stays_under_the_sentence(door: Door) -> None:
+    door.app.view("form")(refusing())
+
+    answer = json.loads(door.payload(submission()).body)
+
+    assert answer["response_action"] == "push"
+    assert "Ask HR" in json.dumps(answer["view"])
+
+
+def test_a_refused_command_is_answered_to_its_person_only(door: Door) -> None:
+    door.app.command("/do")(refusing())
+
+    answer = json.loads(door.command("/do", user="U0CHEN").body)
+
+    assert answer["response_type"] == "ephemeral"
+    assert "Ask HR" in answer["text"]
+
+
+def test_an_accident_gives_a_reference_that_stands_in_the_log(
+    door: Door, capsys: pytest.CaptureFixture[str]
+) -> None:
+    door.app.command("/do")(failing)
+
+    answer = json.loads(door.command("/do", user="U0CHEN").body)
+
+    found = re.search(r"reference: ([0-9A-F]{6})\.", answer["text"])
+    assert found
+    logged = capsys.readouterr()
+    assert found[1] in logged.out + logged.err
+
+
+def test_an_accident_tells_nothing_private(
+    door: Door, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    door.app.view("form")(failing)
+
+    answer = door.payload(submission()).body
+
+    logged = capsys.readouterr()
+    assert SECRET_WORDS not in answer + logged.out + logged.err + caplog.text
+
+
+def test_a_failed_event_is_sent_again_and_a_refused_one_is_not(door: Door) -> None:
+    message = {"type": "message", "channel": "C1", "user": "U0CHEN", "text": "x", "ts": "1.1"}
+    door.app.event("message")(failing)
+
+    assert door.event(message, event_id="Ev1").status == 500
+
+
+def test_a_refused_event_is_done_with(door: Door) -> None:
+    message = {"type": "message", "channel": "C1", "user": "U0CHEN", "text": "x", "ts": "1.1"}
+    door.app.event("message")(lambda: refusing()(None))
+
+    assert door.event(message, event_id="Ev2").status == 200
