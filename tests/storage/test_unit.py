@@ -23,10 +23,14 @@ def add(store: Store, name: str) -> None:
 
 
 def test_a_use_case_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.begin() as unit:
-        unit.session.add(BranchRow(name="Half", country="CN", timezone="Asia/Shanghai"))
-        unit.session.flush()
-        raise ZeroDivisionError
+    def fail_half_way() -> None:
+        with store.begin() as unit:
+            unit.session.add(BranchRow(name="Half", country="CN", timezone="Asia/Shanghai"))
+            unit.session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
 
     assert names(store) == []
 
