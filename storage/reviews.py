@@ -24,20 +24,24 @@ class Reviews:
         """The review as it stands, for reading. Raises NoResultFound."""
         return self._session.get_one(ReviewRow, review_id)
 
-    def whole(self, review_id: int) -> tuple[ReviewRow, CycleRow, PersonRow, PersonRow]:
-        """The review with its cycle, employee and manager, in one statement. Raises NoResultFound."""
+    def whole(
+        self, review_id: int, *, lock: bool = False
+    ) -> tuple[ReviewRow, CycleRow, PersonRow, PersonRow]:
+        """The review with its cycle, employee and manager, in one statement. Raises NoResultFound.
+
+        With `lock` the review is one's own until the transaction ends, as with `get`.
+        """
         employee, manager = aliased(PersonRow), aliased(PersonRow)
-        return (
-            self._session.execute(
-                select(ReviewRow, CycleRow, employee, manager)
-                .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
-                .join(employee, employee.id == ReviewRow.employee_id)
-                .join(manager, manager.id == ReviewRow.manager_id)
-                .where(ReviewRow.id == review_id)
-            )
-            .one()
-            .tuple()
+        statement = (
+            select(ReviewRow, CycleRow, employee, manager)
+            .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+            .join(employee, employee.id == ReviewRow.employee_id)
+            .join(manager, manager.id == ReviewRow.manager_id)
+            .where(ReviewRow.id == review_id)
         )
+        if lock:
+            statement = statement.with_for_update(of=ReviewRow).execution_options(populate_existing=True)
+        return self._session.execute(statement).one().tuple()
 
     def cycle(self, cycle_id: int) -> CycleRow:
         return self._session.get_one(CycleRow, cycle_id)

@@ -6,10 +6,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from storage.cycles import Cycles
 from storage.drafts import Drafts
 from storage.engine import WRITES
 from storage.intake import Requests
+from storage.nudges import Nudges
 from storage.outbox import Outbox
+from storage.owed import Waiting
 from storage.people import People
 from storage.reviews import Reviews
 from storage.turnstile import Turnstile
@@ -21,8 +24,11 @@ class Unit:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.people = People(session)
+        self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.requests = Requests(session)
+        self.waiting = Waiting(session)
+        self.nudges = Nudges(session)
         self.drafts = Drafts(session)
         self.outbox = Outbox(session)
 

@@ -10,6 +10,7 @@ from storage.models.intake import (
 )
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import (
+    CycleExtensionRow,
     CycleRow,
     KpiItemRow,
     KpiSheetRow,
@@ -24,6 +25,7 @@ __all__ = [
     "Base",
     "BranchRow",
     "CardRow",
+    "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",

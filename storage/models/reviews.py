@@ -67,6 +67,21 @@ class CycleRow(Base):
     approval_due: Mapped[date]
 
 
+class CycleExtensionRow(Base):
+    """HR gave more time for self-scores; what was told before stays on record, with the reason."""
+
+    __tablename__ = "cycle_extensions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"), index=True)
+    due_before: Mapped[date]
+    closes_before: Mapped[date]
+    closes: Mapped[date]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(Text)
+
+
 class ReviewRow(Base):
     """One person's review in one cycle. `owed_since` is when the present step became somebody's."""
 

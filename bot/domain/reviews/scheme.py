@@ -43,7 +43,8 @@ class Ladder:
 class Section:
     """A part of the review. `weight` is a percentage.
 
-    A mean under `gate_below` fails the whole review. A score below `case_below` or from `case_from` on needs a case; None asks for none.
+    A mean under `gate_below` fails the whole review. A score below `case_below` or from `case_from`
+    on needs a case; None asks for none.
     """
 
     key: str

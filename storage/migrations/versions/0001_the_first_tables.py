@@ -156,8 +156,9 @@ def upgrade() -> None:
     op.create_table('requests',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('requester_id', sa.Integer(), nullable=False),
-    sa.Column('owner_id', sa.Integer(), nullable=True),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
     sa.Column('submission', sa.String(length=64), nullable=False),
+    sa.Column('branch', sa.String(length=80), nullable=False),
     sa.Column('kind', sa.String(40), nullable=False),
     sa.Column('page', sa.String(length=500), nullable=False),
     sa.Column('happened', sa.Text(), nullable=False),
@@ -167,6 +168,9 @@ def upgrade() -> None:
     sa.Column('state', sa.String(40), nullable=False),
     sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('answer_by', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('source_channel', sa.String(length=32), nullable=True),
+    sa.Column('source_ts', sa.String(length=32), nullable=True),
+    sa.Column('source_link', sa.String(length=500), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['owner_id'], ['people.id'], name=op.f('fk_requests_owner_id_people')),
     sa.ForeignKeyConstraint(['requester_id'], ['people.id'], name=op.f('fk_requests_requester_id_people')),
@@ -185,6 +189,22 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_snoozes_person_id_people')),
     sa.PrimaryKeyConstraint('person_id', 'day', name=op.f('pk_snoozes'))
     )
+    op.create_table('cycle_extensions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('cycle_id', sa.Integer(), nullable=False),
+    sa.Column('due_before', sa.Date(), nullable=False),
+    sa.Column('closes_before', sa.Date(), nullable=False),
+    sa.Column('closes', sa.Date(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_cycle_extensions_by_id_people')),
+    sa.ForeignKeyConstraint(['cycle_id'], ['cycles.id'], name=op.f('fk_cycle_extensions_cycle_id_cycles')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cycle_extensions'))
+    )
+    with op.batch_alter_table('cycle_extensions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cycle_extensions_cycle_id'), ['cycle_id'], unique=False)
+
     op.create_table('kpi_items',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sheet_id', sa.Integer(), nullable=False),
@@ -209,9 +229,10 @@ def upgrade() -> None:
     sa.Column('event', sa.String(40), nullable=False),
     sa.Column('from_state', sa.String(40), nullable=False),
     sa.Column('to_state', sa.String(40), nullable=False),
-    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
     sa.Column('source', sa.String(length=80), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_request_entries_by_id_people')),
     sa.ForeignKeyConstraint(['request_id'], ['requests.id'], name=op.f('fk_request_entries_request_id_requests')),
@@ -222,13 +243,14 @@ def upgrade() -> None:
     op.create_table('request_files',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('file_id', sa.String(length=32), nullable=False),
     sa.Column('name', sa.String(length=255), nullable=False),
     sa.Column('mimetype', sa.String(length=80), nullable=False),
     sa.Column('permalink', sa.String(length=500), nullable=False),
     sa.ForeignKeyConstraint(['request_id'], ['requests.id'], name=op.f('fk_request_files_request_id_requests')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_request_files')),
-    sa.UniqueConstraint('request_id', 'file_id', name=op.f('uq_request_files_request_id_file_id'))
+    sa.UniqueConstraint('request_id', 'number', 'file_id', name=op.f('uq_request_files_request_id_number_file_id'))
     )
     op.create_table('reviews',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -302,6 +324,10 @@ def downgrade() -> None:
     op.drop_table('request_files')
     op.drop_table('request_entries')
     op.drop_table('kpi_items')
+    with op.batch_alter_table('cycle_extensions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cycle_extensions_cycle_id'))
+
+    op.drop_table('cycle_extensions')
     op.drop_table('snoozes')
     with op.batch_alter_table('requests', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_requests_requester_id'))

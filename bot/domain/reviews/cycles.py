@@ -1,0 +1,132 @@
+"""Cycles: what their names mean, and which days follow from them."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.calendar import add_working_days
+from bot.domain.people import Grade
+from bot.domain.policy import Schedule
+from bot.domain.reviews.states import State
+from bot.errors import Refusal
+
+_NAME = re.compile(r"(?P<year>20\d\d)(?P<part>Q[1-4]|H[12])")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """What is under review, and whose cadence it is. `name` as people write it: 2026Q4."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    grade: Grade
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates:
+    """`self_score_due` is the day people are told; self-scores are taken until `self_score_closes`."""
+
+    self_score_due: date
+    self_score_closes: date
+    approval_due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedCycle:
+    """What came of opening: how many people, and who is not under review (no manager and no sheet)."""
+
+    name: str
+    people: int
+    dates: Dates
+    not_reviewed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One person's place in a cycle; no scores."""
+
+    department: str
+    name: str
+    employee_id: int
+    manager: str
+    manager_id: int
+    state: State
+    owed_since: datetime
+    is_active: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentCount:
+    """How many people of a department stand where."""
+
+    name: str
+    people: int
+    by_state: Mapping[State, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CycleStatus:
+    """Who stands where, as far as the reader may know."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    dates: Dates
+    standings: tuple[Standing, ...]
+
+    def count(self, state: State) -> int:
+        return sum(standing.state is state for standing in self.standings)
+
+    @property
+    def departments(self) -> tuple[DepartmentCount, ...]:
+        """One row a department, by name."""
+        counts: dict[str, Counter[State]] = {}
+        for standing in self.standings:
+            counts.setdefault(standing.department, Counter())[standing.state] += 1
+        return tuple(
+            DepartmentCount(name=name, people=count.total(), by_state=count)
+            for name, count in sorted(counts.items())
+        )
+
+
+def period_named(name: str) -> Period:
+    """A quarter is for staff, a half-year for senior people. Source: domain.md §8.
+
+    Raises Refusal("cycle.name") for anything else.
+    """
+    match = _NAME.fullmatch(name.strip().upper())
+    if match is None:
+        raise Refusal("cycle.name", name=name)
+    year, part = int(match["year"]), match["part"]
+    months, grade = (3, Grade.STAFF) if part.startswith("Q") else (6, Grade.SENIOR)
+    first = (int(part[1]) - 1) * months + 1
+    after = date(year + (first + months) // 13, (first + months - 1) % 12 + 1, 1)
+    return Period(
+        name=match[0], starts_on=date(year, first, 1), ends_on=after - timedelta(days=1), grade=grade
+    )
+
+
+def dates_for(period: Period, *, opened_on: date, schedule: Schedule, country: str) -> Dates:
+    """The days of a cycle, counted in working days from the later of the period's end and its opening."""
+    due = add_working_days(max(period.ends_on, opened_on), schedule.self_score_days, country=country)
+    return Dates(
+        self_score_due=due,
+        self_score_closes=add_working_days(due, schedule.self_score_grace_days, country=country),
+        approval_due=add_working_days(due, schedule.approval_days, country=country),
+    )
+
+
+def moved_to(closes: date, *, now: Dates, schedule: Schedule, country: str) -> Dates:
+    """The days after HR has given more time: self-scores are due on the last day on which they are taken.
+
+    Raises Refusal("cycle.not_later") for a day that gives no more time.
+    """
+    if closes <= now.self_score_closes:
+        raise Refusal("cycle.not_later", day=closes, closes=now.self_score_closes)
+    approval = add_working_days(closes, schedule.approval_days, country=country)
+    return Dates(
+        self_score_due=closes, self_score_closes=closes, approval_due=max(approval, now.approval_due)
+    )

@@ -1,0 +1,208 @@
+"""Scoring oneself: the steps of the form, what is typed in it, and when it may be handed in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.people import Person
+from bot.domain.reviews.evidence import Need, needed
+from bot.domain.reviews.facts import CycleFacts, Item, Kpi
+from bot.domain.reviews.ladders import POINTS
+from bot.domain.reviews.scheme import Ladder, Method, Scheme, Section
+from bot.domain.reviews.scoring import Outcome
+from bot.domain.reviews.states import State
+
+ACTUAL_LIMIT = 200
+TEXT_LIMIT = 3000
+
+
+class StepKind(StrEnum):
+    """What one screen of the form asks."""
+
+    KPIS = "kpis"
+    LADDER = "ladder"
+    COMMENT = "comment"
+    READ_OVER = "read_over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One screen. `section` and `ladder` are set where it has them."""
+
+    kind: StepKind
+    section: Section | None = None
+    ladder: Ladder | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What stands for one item, perhaps half-finished. `actual` is the figure reached."""
+
+    score: Decimal | None = None
+    actual: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """All that was entered so far. `step` counts from 1: where to go on.
+
+    `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
+    """
+
+    step: int = 1
+    answers: Mapping[Item, Answer] = field(default_factory=dict)
+    comment: str | None = None
+    acted_at: str = ""
+
+    def answer(self, section: str, item: str) -> Answer:
+        return self.answers.get((section, item), Answer())
+
+
+class Part(StrEnum):
+    """A field of an item, as far as it can be wrong."""
+
+    SCORE = "score"
+    ACTUAL = "actual"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Why a step cannot be passed: `code` is worded like a refusal, beside the field."""
+
+    item: Item
+    part: Part
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelfScoreForm:
+    """The form as it stands for its employee. `question` is what the manager asked for, if they did."""
+
+    review_id: int
+    state: State
+    cycle: CycleFacts
+    manager: Person
+    kpis: tuple[Kpi, ...]
+    draft: Draft
+    saved_at: datetime | None
+    question: str | None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return steps(self.cycle.scheme)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentSelfScore:
+    """What was handed in. `is_new` is false where it had been sent before, perhaps from elsewhere."""
+
+    review_id: int
+    cycle: CycleFacts
+    manager: Person
+    kpis: tuple[Kpi, ...]
+    answers: Mapping[Item, Answer]
+    comment: str | None
+    outcome: Outcome
+    at: datetime
+    is_new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarterFacts:
+    """What the quarter's card shows. `step` is where a half-finished form is taken up again."""
+
+    review_id: int
+    state: State
+    cycle: CycleFacts
+    employee: Person
+    manager: Person
+    second_look: Person | None
+    minutes: int
+    step: int | None
+    last_step: int
+    saved_at: datetime | None
+    submitted_at: datetime | None
+    approved_at: datetime | None
+    question: str | None
+    today: date
+
+
+def steps(scheme: Scheme) -> tuple[Step, ...]:
+    """The screens in their order: KPIs, one a value, anything else, read it over."""
+    found: list[Step] = []
+    for section in scheme.sections:
+        if section.method is Method.KPI_SHEET:
+            found.append(Step(kind=StepKind.KPIS, section=section))
+        found.extend(Step(kind=StepKind.LADDER, section=section, ladder=ladder) for ladder in section.ladders)
+    return (*found, Step(kind=StepKind.COMMENT), Step(kind=StepKind.READ_OVER))
+
+
+def minutes(scheme: Scheme, kpis: Sequence[Kpi]) -> int:
+    """About how long it takes: one minute a KPI, two a value, two to read it over (our choice)."""
+    return len(kpis) + 2 * sum(len(section.ladders) for section in scheme.sections) + 2
+
+
+def case_needed(section: Section, score: Decimal | None) -> Need:
+    """Which case a score of this section has to come with; none before there is a score."""
+    if score is None:
+        return Need.NONE
+    below, from_ = section.case_below, section.case_from
+    return needed(
+        score,
+        below=Decimal("-Infinity") if below is None else below,
+        from_=Decimal("Infinity") if from_ is None else from_,
+    )
+
+
+def items_of(step: Step, kpis: Sequence[Kpi]) -> tuple[Item, ...]:
+    """What is scored on this screen."""
+    if step.section is None:
+        return ()
+    if step.ladder is not None:
+        return ((step.section.key, step.ladder.key),)
+    return tuple((step.section.key, kpi.key) for kpi in kpis)
+
+
+def problems(step: Step, draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> list[Problem]:
+    """Why this screen cannot be passed yet; empty when it can. Source: domain.md §3 and §5."""
+    found: list[Problem] = []
+    for item in items_of(step, kpis):
+        answer = draft.answer(*item)
+        points = POINTS if step.ladder else scheme.points
+        if answer.score not in points:
+            found.append(Problem(item=item, part=Part.SCORE, code="self_score.no_score"))
+        if step.ladder is None and not (answer.actual or "").strip():
+            found.append(Problem(item=item, part=Part.ACTUAL, code="self_score.no_figure"))
+        if step.ladder is not None and step.section is not None:
+            need = case_needed(step.section, answer.score)
+            if need is not Need.NONE and not (answer.evidence or "").strip():
+                code = f"self_score.case_{need.value}"
+                found.append(Problem(item=item, part=Part.EVIDENCE, code=code))
+    return found
+
+
+def first_unfinished(draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> int | None:
+    """The number of the first screen with something missing, or None when all may be handed in."""
+    for number, step in enumerate(steps(scheme), start=1):
+        if problems(step, draft, scheme=scheme, kpis=kpis):
+            return number
+    return None
+
+
+def handed_in(draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> dict[Item, Answer]:
+    """The answers that count: one an item, without cases that no score asks for any more."""
+    answers: dict[Item, Answer] = {}
+    for step in steps(scheme):
+        for item in items_of(step, kpis):
+            answer = draft.answer(*item)
+            wants_case = step.section is not None and case_needed(step.section, answer.score) is not Need.NONE
+            answers[item] = Answer(
+                score=answer.score,
+                actual=answer.actual,
+                evidence=answer.evidence if wants_case and step.ladder else None,
+            )
+    return answers

@@ -1,0 +1,194 @@
+"""Open a cycle for the right people, all or nothing, and give it more time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import next_opening
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import Dates, OpenedCycle, dates_for, moved_to, period_named
+from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.states import OWED_BY_EMPLOYEE
+from bot.errors import Refusal
+from bot.services.reviews.schemes import dump_scheme, load_scheme
+from storage.models.people import PersonRow
+from storage.models.reviews import CycleExtensionRow, CycleRow
+from storage.unit import Store, Unit
+
+DEFAULT_SCHEME = "kpi-values"
+NAMES_SHOWN = 20
+REASON_LIMIT = 500
+
+
+def open_cycle(
+    store: Store,
+    *,
+    name: str,
+    scheme_key: str = DEFAULT_SCHEME,
+    by: Person | None,
+    now: datetime,
+    policy: Policy,
+) -> OpenedCycle:
+    """Open a cycle; each employee hears of it at the opening hour of their own next working day.
+
+    `by` is None on the command line. Raises Refusal: cycle.not_hr, cycle.name, scheme.unknown,
+    scheme.changed, cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
+    """
+    _require_hr(by)
+    period = period_named(name)
+    scheme = load_scheme(scheme_key)
+    dates = dates_for(
+        period, opened_on=_today(now, policy), schedule=policy.schedule, country=policy.default_country
+    )
+    with store.begin() as unit:
+        _refuse_if_open(unit, period.name)
+        _refuse_a_changed_scheme(unit, scheme)
+        sheets = unit.cycles.sheets()
+        everybody = unit.cycles.people(period.grade)
+        # Whoever leads the company has neither: they are not under review, which the answer says.
+        people = [row for row in everybody if row.manager_id is not None or row.id in sheets]
+        _refuse_unready(unit, people, sheets, period_name=period.name, grade=period.grade.value)
+        cycle = CycleRow(
+            name=period.name,
+            scheme_key=scheme.key,
+            scheme_version=scheme.version,
+            scheme=dump_scheme(scheme),
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+            opened_at=now,
+            opened_by_id=by.id if by else None,
+            self_score_due=dates.self_score_due,
+            self_score_closes=dates.self_score_closes,
+            approval_due=dates.approval_due,
+        )
+        unit.session.add(cycle)
+        unit.session.flush()
+        reviews = unit.cycles.add_reviews(
+            cycle.id,
+            [(row.id, row.manager_id, sheets[row.id][0]) for row in people if row.manager_id is not None],
+            by_id=by.id if by else None,
+            at=now,
+        )
+        _announce(unit, people, reviews, now=now, policy=policy)
+        return OpenedCycle(
+            name=period.name,
+            people=len(people),
+            dates=dates,
+            not_reviewed=tuple(row.name for row in everybody if row.manager_id is None),
+        )
+
+
+def extend_cycle(
+    store: Store,
+    *,
+    name: str,
+    closes: date,
+    reason: str,
+    by: Person | None,
+    now: datetime,
+    policy: Policy,
+) -> Dates:
+    """Take self-scores until `closes`; the cards of those who still owe one show the new day.
+
+    Raises Refusal: cycle.not_hr, cycle.unknown, cycle.reason, cycle.not_later, cycle.past.
+    """
+    _require_hr(by)
+    reason = reason.strip()
+    if not reason or len(reason) > REASON_LIMIT:
+        raise Refusal("cycle.reason", limit=REASON_LIMIT)
+    if closes < _today(now, policy):
+        raise Refusal("cycle.past", day=closes)
+    with store.begin() as unit:
+        cycle = unit.cycles.named(name, lock=True)
+        if cycle is None:
+            raise Refusal("cycle.unknown", name=name, known=list(unit.cycles.names()[:NAMES_SHOWN]))
+        before = Dates(
+            self_score_due=cycle.self_score_due,
+            self_score_closes=cycle.self_score_closes,
+            approval_due=cycle.approval_due,
+        )
+        dates = moved_to(closes, now=before, schedule=policy.schedule, country=policy.default_country)
+        unit.session.add(
+            CycleExtensionRow(
+                cycle_id=cycle.id,
+                due_before=before.self_score_due,
+                closes_before=before.self_score_closes,
+                closes=closes,
+                by_id=by.id if by else None,
+                at=now,
+                reason=reason,
+            )
+        )
+        cycle.self_score_due = dates.self_score_due
+        cycle.self_score_closes = dates.self_score_closes
+        cycle.approval_due = dates.approval_due
+        owing = unit.cycles.owing(cycle.id, OWED_BY_EMPLOYEE)
+        version = f"closes:{closes.isoformat()}"
+        unit.outbox.add(
+            *(QuarterCardChanged(to=who, review_id=review, version=version) for who, review in owing),
+            now=now,
+        )
+        return dates
+
+
+def _require_hr(by: Person | None) -> None:
+    if by is not None and not by.has(Role.HR):
+        raise Refusal("cycle.not_hr")
+
+
+def _today(now: datetime, policy: Policy) -> date:
+    return now.astimezone(ZoneInfo(policy.default_timezone)).date()
+
+
+def _refuse_if_open(unit: Unit, name: str) -> None:
+    known = unit.cycles.named(name)
+    if known is not None:
+        opener = unit.people.get(known.opened_by_id).name if known.opened_by_id else ""
+        raise Refusal("cycle.already_open", name=name, on=known.opened_at, by=opener)
+
+
+def _refuse_a_changed_scheme(unit: Unit, scheme: Scheme) -> None:
+    """A scheme in use never changes: an edited file needs a new version. Source: domain.md §3."""
+    in_use = unit.cycles.on_scheme(scheme.key, scheme.version)
+    if in_use is not None and in_use.scheme != dump_scheme(scheme):
+        raise Refusal("scheme.changed", name=scheme.key, version=scheme.version, cycle=in_use.name)
+
+
+def _refuse_unready(
+    unit: Unit,
+    people: Sequence[PersonRow],
+    sheets: Mapping[int, tuple[int, int]],
+    *,
+    period_name: str,
+    grade: str,
+) -> None:
+    if not people:
+        raise Refusal("cycle.nobody", name=period_name, grade=grade)
+    _refuse_named("cycle.no_manager", [row.name for row in people if row.manager_id is None])
+    gone = unit.cycles.people_who_left()
+    _refuse_named("cycle.manager_left", [row.name for row in people if row.manager_id in gone])
+    _refuse_named("cycle.no_sheet", [row.name for row in people if sheets.get(row.id, (0, 0))[1] != 100])
+
+
+def _refuse_named(code: str, names: Sequence[str]) -> None:
+    if names:
+        raise Refusal(code, names=list(names[:NAMES_SHOWN]), more=max(0, len(names) - NAMES_SHOWN))
+
+
+def _announce(
+    unit: Unit, people: Sequence[PersonRow], reviews: Mapping[int, int], *, now: datetime, policy: Policy
+) -> None:
+    due: dict[tuple[str, str], datetime] = {}
+    notices: dict[datetime, list[QuarterOpened]] = {}
+    for row in people:
+        person = row.value(default_locale=policy.default_locale)
+        place = (person.timezone, person.country)
+        if place not in due:
+            due[place] = next_opening(
+                now, zone=person.zone, country=person.country, hour=policy.schedule.opening_hour
+            )
+        notices.setdefault(due[place], []).append(QuarterOpened(to=person.id, review_id=reviews[person.id]))
+    for due_at, some in sorted(notices.items()):
+        unit.outbox.add(*some, now=now, due_at=due_at)
