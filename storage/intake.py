@@ -1,11 +1,13 @@
-"""Queries about website requests."""
+"""Queries about website requests, and the pings that were pointed to the desk."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.models.intake import RequestEntryRow, RequestFileRow, RequestRow
+from storage.models.delivery import DraftRow
+from storage.models.intake import DeflectedPingRow, RequestEntryRow, RequestFileRow, RequestRow
+from storage.models.people import PersonRow
 
 
 class Requests:
@@ -22,14 +24,53 @@ class Requests:
         """The request as it stands, for reading. Raises NoResultFound."""
         return self._session.get_one(RequestRow, request_id)
 
+    def queue_up(self, person_id: int) -> None:
+        """Make one person's transactions go one after the other, where a row to lock is not there yet."""
+        self._session.execute(select(PersonRow.id).where(PersonRow.id == person_id).with_for_update())
+
+    def handed_in(self, requester_id: int, submission: str) -> RequestRow | None:
+        """The request that came of a submitted view."""
+        return self._session.scalar(
+            select(RequestRow).where(
+                RequestRow.requester_id == requester_id, RequestRow.submission == submission
+            )
+        )
+
     def entries(self, request_id: int) -> Sequence[RequestEntryRow]:
+        """Everything that happened, oldest first."""
         return self._session.scalars(
             select(RequestEntryRow)
             .where(RequestEntryRow.request_id == request_id)
             .order_by(RequestEntryRow.number)
         ).all()
 
+    def has_entry_from(self, source: str) -> bool:
+        """Whether a message or view was taken up already."""
+        return (
+            self._session.scalar(select(RequestEntryRow.id).where(RequestEntryRow.source == source))
+            is not None
+        )
+
     def files(self, request_id: int) -> Sequence[RequestFileRow]:
         return self._session.scalars(
             select(RequestFileRow).where(RequestFileRow.request_id == request_id).order_by(RequestFileRow.id)
         ).all()
+
+    def newest_draft(self, person_id: int, form: str) -> DraftRow | None:
+        """What a person typed last into this form and did not hand in, whatever its subject."""
+        return self._session.scalar(
+            select(DraftRow)
+            .where(DraftRow.person_id == person_id, DraftRow.form == form)
+            .order_by(DraftRow.saved_at.desc())
+            .limit(1)
+        )
+
+    def ping(self, ping_id: int) -> DeflectedPingRow:
+        """Raises NoResultFound."""
+        return self._session.get_one(DeflectedPingRow, ping_id)
+
+    def ping_at(self, channel: str, ts: str) -> DeflectedPingRow | None:
+        """The ping that a message was, where it was pointed to the desk already."""
+        return self._session.scalar(
+            select(DeflectedPingRow).where(DeflectedPingRow.channel == channel, DeflectedPingRow.ts == ts)
+        )

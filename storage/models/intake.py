@@ -1,6 +1,6 @@
 """Website requests, what was said about them, and the pings that were turned into them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,15 +11,20 @@ from storage.models.base import Base
 
 
 class RequestRow(Base):
-    """One website request; its id is the number people say. `owner_id` is the product manager who has it."""
+    """One website request; its id is the number people say. `owner_id` is the product manager who has it.
+
+    `submission` is the Slack view that was handed in: handing it in twice files one request.
+    `branch` is where the requester worked on that day; `source_*` is the message it was made of.
+    """
 
     __tablename__ = "requests"
     __table_args__ = (UniqueConstraint("requester_id", "submission"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     requester_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     submission: Mapped[str] = mapped_column(String(64))
+    branch: Mapped[str] = mapped_column(String(80))
     kind: Mapped[Kind]
     page: Mapped[str] = mapped_column(String(500))
     happened: Mapped[str] = mapped_column(Text)
@@ -29,17 +34,21 @@ class RequestRow(Base):
     state: Mapped[State]
     filed_at: Mapped[datetime]
     answer_by: Mapped[datetime]
+    source_channel: Mapped[str | None] = mapped_column(String(32))
+    source_ts: Mapped[str | None] = mapped_column(String(32))
+    source_link: Mapped[str | None] = mapped_column(String(500))
     version: Mapped[int] = mapped_column(default=1)
 
 
 class RequestFileRow(Base):
-    """A screenshot: Slack's file id, and its name and link as people see them."""
+    """A file that came with the step `number`: Slack's id, and its name and link as people see them."""
 
     __tablename__ = "request_files"
-    __table_args__ = (UniqueConstraint("request_id", "file_id"),)
+    __table_args__ = (UniqueConstraint("request_id", "number", "file_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    number: Mapped[int]
     file_id: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(255))
     mimetype: Mapped[str] = mapped_column(String(80))
@@ -49,7 +58,7 @@ class RequestFileRow(Base):
 class RequestEntryRow(Base):
     """Something happened to a request, or was said about it across the two threads; only ever added.
 
-    `source` is the Slack message (channel:ts) that a relayed reply came from: the same message
+    `source` is what it came from, a Slack message (`D1:12.3`) or a view (`view:V1`): the same one
     arriving twice is one entry.
     """
 
@@ -65,14 +74,15 @@ class RequestEntryRow(Base):
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
-    text: Mapped[str | None] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date | None]
     source: Mapped[str | None] = mapped_column(String(80))
 
 
 class DeflectedPingRow(Base):
-    """Somebody mentioned a developer and was pointed to the desk; `text` fills the form for them."""
+    """Somebody mentioned a developer and was pointed to the desk; `text`, as people saw it, fills a form."""
 
     __tablename__ = "deflected_pings"
     __table_args__ = (UniqueConstraint("channel", "ts"),)

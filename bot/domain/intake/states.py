@@ -57,6 +57,9 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
 
 CLOSED = frozenset({State.ANSWERED, State.DECLINED, State.DONE})
 
+DESK_EVENTS = frozenset({Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH})
+"""What product managers do, with a text that the requester reads; everything else is the requester's."""
+
 
 def after(state: State, event: Event) -> State:
     """The state that `event` leads to. Raises Refusal("request.not_now") where it is not possible."""

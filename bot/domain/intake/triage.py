@@ -1,10 +1,12 @@
-"""What a request is about, and how soon it wants an answer."""
+"""What a request is about, who looks after it, and how soon it wants an answer."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, is_working_day, next_working_day
+from bot.domain.people import Person, Role
 
 
 class Kind(StrEnum):
@@ -22,6 +24,21 @@ class Urgency(StrEnum):
     TODAY = "today"
     WEEK = "week"
     LATER = "later"
+
+
+def may_triage(person: Person) -> bool:
+    """Who answers requests: product managers, and the admin in their place. Source: domain.md §1."""
+    return person.has(Role.PRODUCT_MANAGER) or person.has(Role.ADMIN)
+
+
+def on_duty(product_managers: Sequence[Person], *, email: str) -> Person | None:
+    """The product manager named by configuration, else the first there is; None where there is none.
+
+    `product_managers` are the active ones. A name that is not among them is passed over, so that a
+    request never goes to somebody who left.
+    """
+    named = [each for each in product_managers if each.email.lower() == email.strip().lower()]
+    return next(iter([*named, *product_managers]), None)
 
 
 def answer_by(

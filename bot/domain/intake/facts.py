@@ -1,0 +1,153 @@
+"""What cards and modals show of a website request: values, ready to be worded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.domain.intake.states import CLOSED, DESK_EVENTS, Event, State
+from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.people import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that came with a request: Slack's id, and its name and link as people see them."""
+
+    file_id: str
+    name: str
+    mimetype: str
+    permalink: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised."""
+
+    number: int
+    event: Event
+    by: Person
+    at: datetime
+    text: str
+    due_on: date | None
+    files: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestFacts:
+    """One request with everything that crossed between its requester and the desk, oldest first.
+
+    Notes that colleagues write under the card are not part of it: they are never read.
+    `source_link` leads to the message it was made of; `from_message` says that there was one.
+    """
+
+    id: int
+    requester: Person
+    owner: Person
+    branch: str
+    kind: Kind
+    page: str
+    happened: str
+    expected: str
+    since: str
+    urgency: Urgency
+    state: State
+    filed_at: datetime
+    answer_by: datetime
+    from_message: bool
+    source_link: str | None
+    steps: tuple[Step, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
+    @property
+    def title(self) -> str:
+        """The first line of what happened."""
+        return self.happened.partition("\n")[0].strip()
+
+    @property
+    def answer(self) -> Step | None:
+        """The last thing that the desk said."""
+        return next((step for step in reversed(self.steps) if step.event in DESK_EVENTS), None)
+
+    @property
+    def latest(self) -> Step:
+        """The last step of either side."""
+        return self.steps[-1]
+
+    @property
+    def first_answer_took(self) -> timedelta | None:
+        """How long the requester waited for the first word of the desk."""
+        first = next((step for step in self.steps if step.event in DESK_EVENTS), None)
+        return first.at - self.filed_at if first else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The day promised with the acceptance that stands now."""
+        if self.state is not State.ACCEPTED:
+            return None
+        return next((step.due_on for step in reversed(self.steps) if step.event is Event.ACCEPT), None)
+
+    @property
+    def desk_seen(self) -> int:
+        """The number of the desk's last step; a form opened before it is out of date."""
+        return self.answer.number if self.answer else 0
+
+    def step(self, number: int) -> Step:
+        return self.steps[number - 1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The Slack message that a request is made of."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueForm:
+    """What the form starts with. `subject` names the draft it is kept under; `started_at` is a draft's.
+
+    `had_files`: screenshots were added to the draft; a form cannot be opened with them again.
+    """
+
+    subject: str
+    branch: str
+    on_duty: Person
+    source: Source | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    started_at: datetime | None = None
+
+    @property
+    def had_files(self) -> bool:
+        return bool(self.values.get("files"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepForm:
+    """What a form about one step starts with; `text` and `due_on` are of an unfinished one."""
+
+    request: RequestFacts
+    event: Event
+    text: str
+    due_on: date | None
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ping:
+    """A mention that was pointed to the desk. `text` as people saw it."""
+
+    id: int
+    author: Person
+    developer: Person
+    on_duty: Person
+    channel: str
+    ts: str
+    thread_ts: str | None
+    text: str
+    answer_by: datetime
+    within_minutes: int | None

@@ -1,0 +1,49 @@
+"""Slack's markup, read back into what people saw."""
+
+import re
+from collections.abc import Mapping
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
+_TOKEN = re.compile(r"<([@#!]?)([^|<>]+)(?:\|([^<>]*))?>")
+_LINK_SCHEMES = ("mailto:", "tel:", "https://", "http://")
+
+
+def mentioned(text: str) -> tuple[str, ...]:
+    """The Slack ids of the people named in a message, each once, in order."""
+    return tuple(dict.fromkeys(found[0] for found in _MENTION.findall(text)))
+
+
+def as_seen(text: str, names: Mapping[str, str]) -> str:
+    """What people saw of a message: mentions by name, links by their words and address, nothing escaped.
+
+    `names` are people's names by Slack id; somebody who is not among them stays an id.
+    """
+
+    def read(token: re.Match[str]) -> str:
+        sign, value, label = token[1], token[2], token[3]
+        if sign == "@":
+            return "@" + (names.get(value) or label or value)
+        if sign == "#":
+            return "#" + (label or value)
+        if sign == "!":
+            return _keyword(value, label)
+        return _link(value, label)
+
+    seen = _TOKEN.sub(read, text)
+    return seen.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _keyword(value: str, label: str | None) -> str:
+    """`<!here>`, `<!subteam^S1|@desk>`, `<!date^…|Monday>`."""
+    if label:
+        return label
+    return "@" + value.partition("^")[0]
+
+
+def _link(address: str, label: str | None) -> str:
+    bare = address
+    for scheme in _LINK_SCHEMES:
+        bare = bare.removeprefix(scheme)
+    if not label or label in (address, bare):
+        return address if address.startswith("http") else bare
+    return f"{label} ({address})"

@@ -1,0 +1,79 @@
+"""What is announced about website requests. `number` is a step's, `version` the request's."""
+
+from dataclasses import dataclass
+
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ToDesk(Notice):
+    @property
+    def lane(self) -> str:
+        return "channel:intake"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ToRequester(Notice):
+    to: int
+
+    @property
+    def lane(self) -> str:
+        return f"person:{self.to}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCardChanged(_ToDesk):
+    """To the intake channel: the request's card; posted once, updated after."""
+
+    request_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestFilesSent(_ToDesk):
+    """To the card's thread: the files of one step, apart from its words: a refused image holds up nothing."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequesterWrote(_ToDesk):
+    """To the card's thread: what the requester replied, added, or gave as the reason for reopening."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyRequestChanged(_ToRequester):
+    """To the requester: the card of their request; posted once, updated after."""
+
+    request_id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestStepTaken(_ToRequester):
+    """To the requester: one step, in the thread of their card."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PingDeflected(Notice):
+    """To whoever mentioned a developer, and only to them: where to turn instead."""
+
+    ping_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"ping:{self.ping_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Greeted(_ToRequester):
+    """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
+
+    slot: int

@@ -1,0 +1,47 @@
+"""When somebody who mentions a developer is pointed to the desk instead."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bot.domain.people import Person, Role
+
+_LATIN = "0-9a-z\u00c0-\u024f"
+
+
+def is_emergency(text: str, words: Sequence[str]) -> bool:
+    """Whether a message holds one of the words that always pass, in whatever case or width.
+
+    A Latin word counts only as a whole word ("urgently" is not "urgent"); Chinese has no gaps, so
+    there it counts wherever it stands.
+    """
+    said = _plain(text)
+    return any(_holds(said, _plain(word)) for word in words if word.strip())
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _holds(said: str, word: str) -> bool:
+    before = rf"(?<![{_LATIN}])" if re.match(rf"[{_LATIN}]", word) else ""
+    after = rf"(?![{_LATIN}])" if re.search(rf"[{_LATIN}]$", word) else ""
+    return re.search(before + re.escape(word) + after, said) is not None
+
+
+def passes(author: Person) -> bool:
+    """Who may speak to developers directly: technical colleagues, and whoever hands work over to them."""
+    return author.is_technical or author.has(Role.PRODUCT_MANAGER)
+
+
+def is_shielded(developer: Person, *, author: Person, on_duty: Person) -> bool:
+    """Whether mentioning this person is a ping to be pointed elsewhere.
+
+    Not for a developer who switched it off, not for oneself, and not for whoever has the desk.
+    """
+    return (
+        developer.has(Role.DEVELOPER)
+        and developer.is_active
+        and not developer.open_to_pings
+        and developer.id not in (author.id, on_duty.id)
+    )

@@ -1,0 +1,98 @@
+"""Somebody mentions a developer: where they are pointed, and what fills the form for them."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.intake.facts import Ping
+from bot.domain.intake.markup import mentioned
+from bot.domain.intake.notices import PingDeflected
+from bot.domain.intake.pings import is_emergency, is_shielded, passes
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.errors import Refusal
+from bot.services.intake.duty import answer_owed_by, find_on_duty
+from bot.services.intake.markup import people_named, seen_by_people
+from storage.models.intake import DeflectedPingRow
+from storage.unit import Store, Unit
+
+
+def deflect_ping(
+    store: Store,
+    *,
+    channel: str,
+    ts: str,
+    thread_ts: str | None,
+    markup: str,
+    by: Person,
+    policy: Policy,
+    now: datetime,
+) -> bool:
+    """Point the writer to the desk, once a message; False where the message may pass.
+
+    `markup` is the message as Slack sends it. Where nobody has the desk there is nobody to point to.
+    """
+    if not mentioned(markup) or passes(by):
+        return False
+    with store.read() as unit:
+        text = seen_by_people(unit, markup)
+        shielded = _shielded(unit, markup, by=by, policy=policy)
+    if shielded is None or is_emergency(text, policy.intake.emergency_words):
+        return False
+    with store.begin() as unit:
+        unit.requests.queue_up(by.id)
+        if unit.requests.ping_at(channel, ts) is not None:
+            return False
+        ping = DeflectedPingRow(
+            author_id=by.id,
+            developer_id=shielded.id,
+            channel=channel,
+            ts=ts,
+            thread_ts=thread_ts,
+            text=text,
+            at=now,
+        )
+        unit.session.add(ping)
+        unit.session.flush()
+        unit.outbox.add(PingDeflected(ping_id=ping.id), now=now)
+        return True
+
+
+def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Ping | None:
+    """What the note says, as things stand now; None where nobody has the desk any more."""
+    row = unit.requests.ping(ping_id)
+    duty = find_on_duty(unit, policy=policy)
+    if duty is None:
+        return None
+    owed = answer_owed_by(duty, policy=policy, now=now)
+    minutes = policy.intake.first_answer_minutes
+    return Ping(
+        id=row.id,
+        author=unit.people.get(row.author_id).value(default_locale=policy.default_locale),
+        developer=unit.people.get(row.developer_id).value(),
+        on_duty=duty,
+        channel=row.channel,
+        ts=row.ts,
+        thread_ts=row.thread_ts,
+        text=row.text,
+        answer_by=owed,
+        within_minutes=minutes if owed == now + timedelta(minutes=minutes) else None,
+    )
+
+
+def read_ping(store: Store, *, ping_id: int, by: Person, policy: Policy, now: datetime) -> Ping:
+    """The ping behind a note's button. Raises Refusal: "request.nobody_on_duty", "request.not_yours"."""
+    with store.read() as unit:
+        ping = ping_facts(unit, ping_id, policy=policy, now=now)
+    if ping is None:
+        raise Refusal("request.nobody_on_duty")
+    if ping.author.id != by.id:
+        raise Refusal("request.not_yours", name=ping.author.name)
+    return ping
+
+
+def _shielded(unit: Unit, markup: str, *, by: Person, policy: Policy) -> Person | None:
+    """The first developer mentioned who should not have been."""
+    duty = find_on_duty(unit, policy=policy)
+    if duty is None:
+        return None
+    named = people_named(unit, markup).values()
+    return next((each for each in named if is_shielded(each, author=by, on_duty=duty)), None)

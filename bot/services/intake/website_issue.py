@@ -1,0 +1,150 @@
+"""Filing a website request: the form with what was typed before, and handing it in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from bot.domain.intake.facts import Attachment, IssueForm, Source
+from bot.domain.intake.states import Event, State
+from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.services.intake.duty import answer_owed_by, person_on_duty
+from bot.services.intake.history import announce, record
+from bot.services.intake.markup import seen_by_people
+from storage.models.delivery import DraftRow
+from storage.models.intake import RequestRow
+from storage.unit import Store
+
+FORM = "website_issue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue:
+    """What the form holds once it is checked."""
+
+    kind: Kind
+    page: str
+    happened: str
+    expected: str
+    since: str
+    urgency: Urgency
+    files: Sequence[Attachment] = ()
+    source: Source | None = None
+    source_link: str | None = None
+
+
+def open_form(
+    store: Store,
+    *,
+    by: Person,
+    policy: Policy,
+    markup: str = "",
+    text: str = "",
+    source: Source | None = None,
+) -> IssueForm:
+    """What the form starts with: the text that was handed over, or what was left unfinished.
+
+    The text comes as Slack's `markup` or, read already, as `text`. A form made of a message, or of
+    words behind the command, has a draft of its own, so that nothing typed elsewhere is overwritten
+    by it. Raises Refusal("request.nobody_on_duty").
+    """
+    with store.read() as unit:
+        duty = person_on_duty(unit, policy=policy)
+        seen = text or seen_by_people(unit, markup)
+        subject = _subject(seen, source)
+        draft = unit.drafts.get(by.id, FORM, subject) if subject else unit.requests.newest_draft(by.id, FORM)
+        if draft is not None:
+            return _resumed(draft, by=by, on_duty=duty)
+        return IssueForm(
+            subject=subject,
+            branch=by.branch,
+            on_duty=duty,
+            source=source,
+            values={"happened": seen} if seen else {},
+        )
+
+
+def keep_draft(
+    store: Store,
+    *,
+    by: Person,
+    subject: str,
+    values: Mapping[str, Any],
+    source: Source | None,
+    submission: str,
+    now: datetime,
+) -> None:
+    """Remember an unfinished form. An empty one, and one that was handed in meanwhile, is not kept."""
+    if not any(values.get(name) for name in ("page", "happened", "expected", "since", "urgency")):
+        return
+    place = {"channel": source.channel, "ts": source.ts} if source else {}
+    with store.begin() as unit:
+        if unit.requests.handed_in(by.id, submission) is None:
+            unit.drafts.save(by.id, FORM, subject, {**values, **place}, at=now)
+
+
+def drop_draft(store: Store, *, by: Person, subject: str, policy: Policy) -> IssueForm:
+    """Start again with an empty form; what was unfinished is gone."""
+    with store.begin() as unit:
+        unit.drafts.drop(by.id, FORM, subject)
+        return IssueForm(subject="", branch=by.branch, on_duty=person_on_duty(unit, policy=policy))
+
+
+def file_request(
+    store: Store, issue: Issue, *, by: Person, subject: str, submission: str, policy: Policy, now: datetime
+) -> int:
+    """File the request with the product manager on duty; returns its number.
+
+    The same submission twice is one request. Raises Refusal("request.nobody_on_duty").
+    """
+    with store.begin() as unit:
+        unit.requests.queue_up(by.id)
+        unit.drafts.drop(by.id, FORM, subject)
+        known = unit.requests.handed_in(by.id, submission)
+        if known is not None:
+            return known.id
+        owner = person_on_duty(unit, policy=policy)
+        request = RequestRow(
+            requester_id=by.id,
+            owner_id=owner.id,
+            submission=submission,
+            branch=by.branch,
+            kind=issue.kind,
+            page=issue.page,
+            happened=issue.happened,
+            expected=issue.expected,
+            since=issue.since,
+            urgency=issue.urgency,
+            state=State.NEW,
+            filed_at=now,
+            answer_by=answer_owed_by(owner, policy=policy, now=now),
+            source_channel=issue.source.channel if issue.source else None,
+            source_ts=issue.source.ts if issue.source else None,
+            source_link=issue.source_link,
+        )
+        unit.session.add(request)
+        unit.session.flush()
+        number = record(unit, request, Event.FILE, by=by, now=now, source=None, files=issue.files)
+        announce(unit, request, number, now=now)
+        return request.id
+
+
+def _subject(text: str, source: Source | None) -> str:
+    if source:
+        return f"{source.channel}:{source.ts}"
+    return f"text:{sha256(text.encode()).hexdigest()[:16]}" if text else ""
+
+
+def _resumed(draft: DraftRow, *, by: Person, on_duty: Person) -> IssueForm:
+    channel, ts = draft.data.get("channel"), draft.data.get("ts")
+    return IssueForm(
+        subject=draft.subject,
+        branch=by.branch,
+        on_duty=on_duty,
+        source=Source(channel=channel, ts=ts) if channel and ts else None,
+        values=draft.data,
+        started_at=draft.saved_at,
+    )
