@@ -23,6 +23,7 @@ from bot.jobs import heartbeat
 from bot.jobs.table import Surroundings
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
+from bot.slack.socket import dial, hang_up
 from bot.web import web_app
 from handlers import context
 from handlers.context import StewardApp
@@ -78,16 +79,12 @@ class Steward:
 
     def connect(self, app_token: str) -> None:
         """Listen over Socket Mode, in the background; reconnects by itself."""
-        self._socket = SocketModeHandler(self.bolt, app_token, web_client=self.bolt.client)
-        self._socket.connect()  # type: ignore[no-untyped-call]
+        self._socket = dial(self.bolt, app_token)
 
     def stop(self) -> None:
         """Stop listening, then the jobs, then the sender; what waits stays in the outbox."""
         if self._socket:
-            # Bolt's client looks up from its queue once a second, or with the next message: it gets one.
-            self._socket.client.closed = True
-            self._socket.client.message_queue.put(None)
-            self._socket.close()  # type: ignore[no-untyped-call]
+            hang_up(self._socket)
         if self._scheduler:
             self._scheduler.shutdown(wait=True)
         self.delivery.stop()

@@ -15,7 +15,6 @@ from bot.serving import Serving
 from bot.slack.client import web_client
 from storage.unit import Store
 
-
 CONNECT_DEADLINE_SECONDS = 5.0
 
 

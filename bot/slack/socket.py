@@ -1,0 +1,51 @@
+"""Socket Mode: calling and hanging up."""
+
+import time
+from contextlib import suppress
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from websocket import ABNF, WebSocketException
+
+WATCH_AFTER_SECONDS = 2.0
+GOODBYE_SECONDS = 3.0
+
+
+def dial(app: App, app_token: str) -> SocketModeHandler:
+    """Listen in the background; reconnects by itself.
+
+    The client's watchman looks before the first connection can be up, takes it for lost and dials a
+    second one: here his first look comes too early to count.
+    """
+    handler = SocketModeHandler(app, app_token, web_client=app.client)
+    monitor = handler.client.current_app_monitor
+    look, dialled = monitor.target, time.monotonic()
+
+    def look_later() -> None:
+        if time.monotonic() - dialled > WATCH_AFTER_SECONDS:
+            look()
+
+    monitor.target = look_later
+    handler.connect()  # type: ignore[no-untyped-call]
+    return handler
+
+
+def hang_up(handler: SocketModeHandler) -> None:
+    """Close the connection and its threads. What was not acknowledged, Slack sends again.
+
+    The reading thread is told to go and woken by an answer to a ping, so that it closes its own
+    socket: closed under it, as the client would, it can go on waiting for ten seconds.
+    """
+    client = handler.client
+    client.closed = True
+    client.auto_reconnect_enabled = False
+    client.message_queue.put(None)  # it looks up from its queue at a message, else once a second
+    runner = client.current_session_runner
+    runner.event.set()
+    session = client.current_session
+    if session and session.sock:
+        session.keep_running = False
+        with suppress(OSError, WebSocketException):
+            session.send(b"", ABNF.OPCODE_PING)
+        runner.thread.join(GOODBYE_SECONDS)
+    handler.close()  # type: ignore[no-untyped-call]
