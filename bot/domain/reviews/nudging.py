@@ -1,0 +1,65 @@
+"""When somebody is reminded of what they owe."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import at_local, following, is_working_day, next_working_day
+from bot.domain.owed import Owed
+from bot.domain.people import Person
+from bot.domain.policy import Schedule
+
+MONDAY = 0
+
+
+def nudge_day(now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule) -> date | None:
+    """The person's own day if the weekly nudge is due on it now, else None.
+
+    Fridays from 16:00 until that local day ends, so that a missed beat heals itself; on a public
+    holiday there is none, and none instead of it. Source: issue 2, story 3.
+    """
+    today = now.astimezone(zone).date()
+    if today.weekday() != schedule.nudge_weekday or not is_working_day(today, country=country):
+        return None
+    return today if now >= at_local(today, schedule.nudge_hour, zone=zone) else None
+
+
+def reminder_day(now: datetime, *, zone: ZoneInfo, country: str) -> date:
+    """What "on Monday" means: the next Monday, or the first working day after it if it is a holiday."""
+    monday = following(MONDAY, now.astimezone(zone).date())
+    return next_working_day(monday - timedelta(days=1), country=country)
+
+
+def reminder_is_due(day: date, now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule) -> bool:
+    """Whether somebody who asked to be reminded on `day` is reminded now: from 10:00 of it on.
+
+    Where that whole day was missed, the next working day serves.
+    """
+    today = now.astimezone(zone).date()
+    if day > today or not is_working_day(today, country=country):
+        return False
+    return now >= at_local(today, schedule.reminder_hour, zone=zone)
+
+
+def is_unanswered(nudges: int, *, schedule: Schedule) -> bool:
+    """Whether somebody's manager hears that they did not move. Source: issue 2, story 3."""
+    return nudges >= schedule.nudges_before_manager
+
+
+@dataclass(frozen=True, kw_only=True)
+class NudgeFacts:
+    """What a reminder shows: all that its reader owes, soonest first, and who of theirs did not move.
+
+    `remind_on`: the day they asked to be reminded on. `replaced_on`: the day of a newer reminder.
+    """
+
+    person: Person
+    day: date
+    owed: tuple[Owed, ...]
+    team_behind: tuple[str, ...]
+    remind_on: date | None = None
+    replaced_on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.owed and not self.team_behind

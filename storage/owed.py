@@ -1,0 +1,126 @@
+"""Queries about what waits for whom, light enough to ask of the whole company at once."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.domain.intake import states as intake
+from bot.domain.owed import RequestStep, ReviewStep
+from bot.domain.reviews import states as reviews
+from storage.models.intake import RequestEntryRow, RequestRow
+from storage.models.people import PersonRow
+from storage.models.reviews import CycleRow, ReviewRow
+
+OPEN_REVIEW_STATES = reviews.OWED_BY_EMPLOYEE | reviews.OWED_BY_MANAGER
+WAITING_REQUEST_STATES = frozenset({intake.State.NEW, intake.State.ASKED})
+
+
+class Waiting:
+    """Steps that wait for somebody: of one person, or (None) of everybody. Who left owes nothing."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def reviews(self, person_id: int | None = None) -> Sequence[ReviewStep]:
+        """Reviews not approved yet in which the person is employee or manager."""
+        employee, manager = aliased(PersonRow), aliased(PersonRow)
+        query = (
+            select(
+                ReviewRow.id,
+                ReviewRow.state,
+                ReviewRow.employee_id,
+                employee.name,
+                ReviewRow.manager_id,
+                manager.name,
+                CycleRow.name,
+                ReviewRow.owed_since,
+                CycleRow.self_score_due,
+                CycleRow.self_score_closes,
+                CycleRow.approval_due,
+            )
+            .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+            .join(employee, employee.id == ReviewRow.employee_id)
+            .join(manager, manager.id == ReviewRow.manager_id)
+            .where(ReviewRow.state.in_(OPEN_REVIEW_STATES), employee.left_on.is_(None))
+            .order_by(ReviewRow.id)
+        )
+        if person_id is not None:
+            query = query.where((ReviewRow.employee_id == person_id) | (ReviewRow.manager_id == person_id))
+        return [
+            ReviewStep(
+                review_id=review_id,
+                state=state,
+                employee_id=employee_id,
+                employee=employee_name,
+                manager_id=manager_id,
+                manager=manager_name,
+                period=period,
+                owed_since=owed_since,
+                self_score_due=due,
+                self_score_closes=closes,
+                approval_due=approval_due,
+            )
+            for (
+                review_id,
+                state,
+                employee_id,
+                employee_name,
+                manager_id,
+                manager_name,
+                period,
+                owed_since,
+                due,
+                closes,
+                approval_due,
+            ) in self._session.execute(query)
+        ]
+
+    def requests(self, person_id: int | None = None) -> Sequence[RequestStep]:
+        """Requests that wait for an answer or a reply, in which the person is requester or owner."""
+        requester, owner = aliased(PersonRow), aliased(PersonRow)
+        asked = (
+            select(func.max(RequestEntryRow.at))
+            .where(RequestEntryRow.request_id == RequestRow.id, RequestEntryRow.event == intake.Event.ASK)
+            .scalar_subquery()
+        )
+        query = (
+            select(
+                RequestRow.id,
+                RequestRow.state,
+                RequestRow.requester_id,
+                requester.name,
+                RequestRow.owner_id,
+                owner.name,
+                RequestRow.answer_by,
+                asked,
+            )
+            .join(requester, requester.id == RequestRow.requester_id)
+            .join(owner, owner.id == RequestRow.owner_id)
+            .where(RequestRow.state.in_(WAITING_REQUEST_STATES))
+            .order_by(RequestRow.id)
+        )
+        if person_id is not None:
+            query = query.where((RequestRow.requester_id == person_id) | (RequestRow.owner_id == person_id))
+        return [
+            RequestStep(
+                request_id=request_id,
+                state=state,
+                requester_id=requester_id,
+                requester=requester,
+                owner_id=owner_id,
+                owner=owner,
+                answer_by=answer_by,
+                asked_at=asked_at,
+            )
+            for (
+                request_id,
+                state,
+                requester_id,
+                requester,
+                owner_id,
+                owner,
+                answer_by,
+                asked_at,
+            ) in self._session.execute(query)
+        ]
