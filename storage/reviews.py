@@ -1,13 +1,25 @@
 """Queries about cycles and reviews."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.reviews.states import State
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
+
+_EMPLOYEE, _MANAGER = aliased(PersonRow), aliased(PersonRow)
+# Built once: making the two aliases of a person takes longer than running the statement.
+_WHOLE = (
+    select(ReviewRow, CycleRow, _EMPLOYEE, _MANAGER)
+    .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+    .join(_EMPLOYEE, _EMPLOYEE.id == ReviewRow.employee_id)
+    .join(_MANAGER, _MANAGER.id == ReviewRow.manager_id)
+    .where(ReviewRow.id == bindparam("review_id"))
+)
+_WHOLE_LOCKED = _WHOLE.with_for_update(of=ReviewRow).execution_options(populate_existing=True)
 
 
 class Reviews:
@@ -31,17 +43,8 @@ class Reviews:
 
         With `lock` the review is one's own until the transaction ends, as with `get`.
         """
-        employee, manager = aliased(PersonRow), aliased(PersonRow)
-        statement = (
-            select(ReviewRow, CycleRow, employee, manager)
-            .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
-            .join(employee, employee.id == ReviewRow.employee_id)
-            .join(manager, manager.id == ReviewRow.manager_id)
-            .where(ReviewRow.id == review_id)
-        )
-        if lock:
-            statement = statement.with_for_update(of=ReviewRow).execution_options(populate_existing=True)
-        return self._session.execute(statement).one().tuple()
+        statement = _WHOLE_LOCKED if lock else _WHOLE
+        return self._session.execute(statement, {"review_id": review_id}).one().tuple()
 
     def cycle(self, cycle_id: int) -> CycleRow:
         return self._session.get_one(CycleRow, cycle_id)
@@ -104,6 +107,10 @@ class Reviews:
         return self._session.scalars(
             select(ScoreRow).where(ScoreRow.review_id == review_id).order_by(ScoreRow.id)
         ).all()
+
+    def add_scores(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Write a whole set of scores in one statement."""
+        self._session.execute(insert(ScoreRow), list(rows))
 
     def history(self, review_id: int) -> Sequence[ReviewHistoryRow]:
         return self._session.scalars(

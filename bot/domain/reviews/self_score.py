@@ -121,6 +121,7 @@ class QuarterFacts:
     employee: Person
     manager: Person
     second_look: Person | None
+    kpis: tuple[Kpi, ...]
     minutes: int
     step: int | None
     last_step: int

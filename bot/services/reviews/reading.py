@@ -23,8 +23,8 @@ def review_facts(unit: Unit, review_id: int, policy: Policy) -> ReviewFacts:
     own = _last(scores, Side.SELF)
     # A manager's row without a reason takes an adjustment back: the employee's score stands again.
     given = {item: each for item, each in _last(scores, Side.MANAGER).items() if each.reason}
-    submitted, asked = _latest(history, Event.SUBMIT), _latest(history, Event.ASK_FOR_MORE)
-    approved = _latest(history, Event.APPROVE)
+    submitted, asked = latest(history, Event.SUBMIT), latest(history, Event.ASK_FOR_MORE)
+    approved = latest(history, Event.APPROVE)
     approver = unit.people.get(approved.by_id) if approved and approved.by_id else None
     points = {item: each.score for item, each in own.items()}
     standing = points | {item: each.score for item, each in given.items()}
@@ -90,5 +90,6 @@ def _last(scores: Sequence[ScoreRow], side: Side) -> dict[Item, ItemScore]:
     }
 
 
-def _latest(history: Sequence[ReviewHistoryRow], event: Event) -> ReviewHistoryRow | None:
+def latest(history: Sequence[ReviewHistoryRow], event: Event) -> ReviewHistoryRow | None:
+    """The last time that this happened."""
     return next((row for row in reversed(history) if row.event is event), None)

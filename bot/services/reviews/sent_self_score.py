@@ -1,0 +1,73 @@
+"""What was handed in, for its employee to read again; and what the quarter's card shows."""
+
+from datetime import datetime
+
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.reviews.self_score import Answer, QuarterFacts, SentSelfScore, minutes, steps
+from bot.errors import Refusal
+from bot.services.reviews.reading import review_facts
+from bot.services.reviews.self_score_draft import load_draft
+from storage.unit import Store, Unit
+
+
+def sent_self_score(store: Store, *, review_id: int, by: Person, policy: Policy) -> SentSelfScore:
+    """What its employee sent last. Raises Refusal: review.not_yours, self_score.not_sent_yet."""
+    with store.read() as unit:
+        if unit.reviews.look(review_id).employee_id != by.id:
+            raise Refusal("review.not_yours")
+        return sent_facts(unit, review_id, policy)
+
+
+def sent_facts(unit: Unit, review_id: int, policy: Policy) -> SentSelfScore:
+    """The same inside a transaction, for whoever has checked for whom. Raises as above."""
+    facts = review_facts(unit, review_id, policy)
+    if facts.own_outcome is None or facts.submitted_at is None:
+        raise Refusal("self_score.not_sent_yet")
+    return SentSelfScore(
+        review_id=review_id,
+        cycle=facts.cycle,
+        manager=facts.manager,
+        kpis=facts.kpis,
+        answers={
+            item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)
+            for item, each in facts.own.items()
+        },
+        comment=facts.comment,
+        outcome=facts.own_outcome,
+        at=facts.submitted_at,
+    )
+
+
+def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) -> QuarterFacts:
+    """What the quarter's card shows; no scores."""
+    facts = review_facts(unit, review_id, policy)
+    kept = load_draft(unit, facts.employee.id, review_id)
+    second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
+    return QuarterFacts(
+        review_id=review_id,
+        state=facts.state,
+        cycle=facts.cycle,
+        employee=facts.employee,
+        manager=facts.manager,
+        second_look=second.value(default_locale=policy.default_locale) if second else None,
+        kpis=facts.kpis,
+        minutes=minutes(facts.cycle.scheme, facts.kpis),
+        step=kept[0].step if kept else None,
+        last_step=len(steps(facts.cycle.scheme)),
+        saved_at=kept[1] if kept else None,
+        submitted_at=facts.submitted_at,
+        approved_at=facts.approved_at,
+        question=facts.question,
+        today=now.astimezone(facts.employee.zone).date(),
+    )
+
+
+def self_score_preview(
+    store: Store, *, review_id: int, by: Person, policy: Policy, now: datetime
+) -> QuarterFacts:
+    """What will be asked, for its employee. Raises Refusal("review.not_yours")."""
+    with store.read() as unit:
+        if unit.reviews.look(review_id).employee_id != by.id:
+            raise Refusal("review.not_yours")
+        return quarter_facts(unit, review_id, policy=policy, now=now)
