@@ -1,6 +1,7 @@
 """Queries about people."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -42,3 +43,18 @@ class People:
 
     def departments(self) -> Sequence[DepartmentRow]:
         return self._session.scalars(select(DepartmentRow).order_by(DepartmentRow.id)).all()
+
+    def profiles_to_read(
+        self, *, linked_before: date, unlinked_before: date, limit: int
+    ) -> Sequence[PersonRow]:
+        """Active people whose profile was last read on or before a day, never-read ones first."""
+        last = func.coalesce(PersonRow.profile_read_on, date.min)
+        return self._session.scalars(
+            select(PersonRow)
+            .where(
+                PersonRow.left_on.is_(None),
+                (last <= linked_before) | (PersonRow.slack_id.is_(None) & (last < unlinked_before)),
+            )
+            .order_by(last, PersonRow.id)
+            .limit(limit)
+        ).all()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.policy import Policy
+from bot.jobs import profiles
+from bot.services.reviews import nudges
 from bot.slack.client import Slack
 from storage.unit import Store
 
@@ -36,4 +38,21 @@ def forget_events(at: Surroundings) -> None:
         unit.outbox.forget_events(before=at.now - timedelta(days=1))
 
 
-JOBS: tuple[Job, ...] = (Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),)
+def read_profiles(at: Surroundings) -> None:
+    profiles.read_profiles(at.store, at.slack, now=at.now)
+
+
+def send_nudges(at: Surroundings) -> None:
+    nudges.send_nudges(at.store, policy=at.policy, now=at.now)
+
+
+def refresh_nudges(at: Surroundings) -> None:
+    nudges.refresh_nudges(at.store, now=at.now)
+
+
+JOBS: tuple[Job, ...] = (
+    Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles),
+    Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
+    Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
+    Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
+)
