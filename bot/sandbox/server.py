@@ -5,7 +5,6 @@ import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +63,7 @@ class Sandbox:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server: uvicorn.Server | None = None
         self._context: Context | None = None
+        self._stopping: asyncio.Event | None = None
         self._people: list[Person] = []
         self.faults = Faults()
         self.calls: list[Call] = []
@@ -81,7 +81,7 @@ class Sandbox:
 
     def start(self) -> None:
         """Listen. Raises OSError when the port is taken."""
-        listener = socket.create_server(self._address)
+        listener = listen(*self._address)
         host, port = listener.getsockname()[:2]
         self.url = f"http://{host}:{port}"
         started: Future[None] = Future()
@@ -94,12 +94,12 @@ class Sandbox:
         for person in self._people:
             person.leave()
         self._people.clear()
-        if self._thread is None or self._loop is None or self._server is None:
+        if self._thread is None:
             return
-        with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(setattr, self._server, "should_exit", True)
+        if self._stopping is not None:
+            self._soon(self._stopping.set)
         self._thread.join()
-        self._thread = self._loop = self._server = self._context = None
+        self._thread = self._loop = self._server = self._context = self._stopping = None
 
     def __enter__(self) -> "Sandbox":
         self.start()
@@ -188,6 +188,7 @@ class Sandbox:
 
     async def _serve(self, listener: socket.socket, started: "Future[None]") -> None:
         self._loop = asyncio.get_running_loop()
+        stopping = self._stopping = asyncio.Event()
         context = self._context = self._build()
         self.faults.attach(
             cut_sockets=lambda: self._soon(context.sockets.cut),
@@ -199,27 +200,24 @@ class Sandbox:
             access_log=False,
             lifespan="off",
             ws="websockets-sansio",
-            timeout_graceful_shutdown=2,
         )
-        self._server = uvicorn.Server(config)
-        announcer = asyncio.create_task(self._announce(started))
-        await self._server.serve(sockets=[listener])
-        announcer.cancel()
-        await asyncio.gather(announcer, return_exceptions=True)
-        await self._clean(context)
-
-    async def _announce(self, started: "Future[None]") -> None:
-        while self._server is None or not self._server.started:
-            await asyncio.sleep(0.005)
+        config.load()
+        server = self._server = uvicorn.Server(config)
+        server.lifespan = config.lifespan_class(config)
+        # Started without uvicorn's main loop, whose ticks would make every stop take a fifth of a second.
+        await server.startup(sockets=[listener])
         started.set_result(None)
-        while not self._server.should_exit:
-            await asyncio.sleep(0.05)
-        await self._clean(self._running())
+        await stopping.wait()
+        await self._end(context, server)
 
-    async def _clean(self, context: Context) -> None:
+    async def _end(self, context: Context, server: uvicorn.Server) -> None:
+        for each in server.servers:
+            each.close()
         await context.delivery.stop()
-        await context.sockets.stop()
-        tasks = list(context.tasks)
+        # A page or client that does not answer the closing handshake must not hold up the end.
+        for protocol in list(server.server_state.connections):
+            abort(protocol)
+        tasks = [*context.tasks, *server.server_state.tasks]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -274,9 +272,29 @@ class Sandbox:
             return
         peer = (connection.client.host, connection.client.port)
         for protocol in list(self._server.server_state.connections):
-            transport = getattr(protocol, "transport", None)
-            if getattr(protocol, "client", None) == peer and transport is not None:
-                transport.abort()
+            if getattr(protocol, "client", None) == peer:
+                abort(protocol)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket that names TCP: without, asyncio leaves Nagle's delay on, 40 ms for each answer."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def abort(protocol: object) -> None:
+    """Cut the TCP stream below one of the server's protocols."""
+    transport = getattr(protocol, "transport", None)
+    if transport is not None:
+        transport.abort()
 
 
 async def page(_: HttpRequest) -> Response:

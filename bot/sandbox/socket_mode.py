@@ -94,9 +94,7 @@ class SocketMode:
             self._abort(socket)
 
     async def stop(self) -> None:
-        """Close what is open."""
-        for socket in list(self.connections):
-            self._abort(socket)
+        """Nothing to let go of: the connections end with the server."""
 
     async def _send(self, envelope: Json) -> bool:
         candidates = list(self.connections)

@@ -121,37 +121,62 @@ def bolt() -> Iterator[Callable[..., App]]:
         each.close()
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[App], str]]:
-    """Serves a Bolt app over HTTP; gives its request URL."""
-    stops: list[Callable[[], None]] = []
+class Endpoint:
+    """The request URL of a Bolt app; the app comes after the address is known."""
 
-    def start(app: App) -> str:
-        handler = SlackRequestHandler(app)
-
-        async def endpoint(request: Request) -> Response:
-            return await handler.handle(request)
-
-        starlette = Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])])
-        config = uvicorn.Config(starlette, port=0, log_config=None, lifespan="off")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run)
-        thread.start()
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self._handler: SlackRequestHandler | None = None
+        starlette = Starlette(routes=[Route("/slack/events", self._receive, methods=["POST"])])
+        self._server = uvicorn.Server(uvicorn.Config(starlette, port=0, log_config=None, lifespan="off"))
+        self._thread = threading.Thread(target=self._server.run)
+        self._thread.start()
         pause = threading.Event()
-        while not server.started:
+        while not self._server.started:
             pause.wait(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}/slack/events"
 
-        def stop() -> None:
-            server.should_exit = True
-            thread.join()
+    def serve(self, app: App) -> None:
+        self._handler = SlackRequestHandler(app)
 
-        stops.append(stop)
-        return f"http://127.0.0.1:{port}/slack/events"
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+    async def _receive(self, request: Request) -> Response:
+        self.requests.append(request)
+        return await self._handler.handle(request) if self._handler else Response(status_code=500)
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    """An address for signed HTTP delivery."""
+    made = Endpoint()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def served(endpoint: Endpoint) -> Iterator[Callable[..., Sandbox]]:
+    """A workspace that delivers over signed HTTP to a real Bolt app."""
+    running: list[Sandbox] = []
+
+    def start(register: Callable[[App], None], **options: Any) -> Sandbox:
+        app_seed = SeedApp(options.pop("manifest", None) or manifest(), request_url=endpoint.url)
+        sandbox = Sandbox(seed(app_seed), **{"rate_limits": False, **options})
+        sandbox.start()
+        running.append(sandbox)
+        client = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+        app = App(client=client, signing_secret="sandbox-signing-secret", process_before_response=True)
+        app.logger.setLevel(logging.CRITICAL)
+        register(app)
+        endpoint.serve(app)
+        return sandbox
 
     yield start
-    for each in stops:
-        each()
+    for each in running:
+        each.stop()
 
 
 @pytest.fixture
