@@ -3,9 +3,10 @@
 from slack_bolt import App
 
 from handlers import errors
+from handlers.reviews import approval
 
 
 def register_all(app: App) -> None:
     """Attach each conversation's listeners."""
-    for conversation in (errors,):
+    for conversation in (errors, approval):
         conversation.register(app)

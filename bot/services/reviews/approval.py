@@ -117,18 +117,23 @@ def keep_draft(
 
 
 def to_read(store: Store, *, review_id: int, by: Person, policy: Policy) -> ApprovalFacts:
-    """The review for reading its cases in full. Raises Refusal("review.not_yours_to_see")."""
+    """The review with every case, reason and score in full.
+
+    Raises Refusal: review.not_yours_to_see, review.no_result_yet.
+    """
     with store.read() as unit:
         facts = approval_facts(unit, review_id, policy)
     if not may_see_scores(by, facts.review):
         raise Refusal("review.not_yours_to_see")
+    if not may_see_result(by, facts.review):
+        raise Refusal("review.no_result_yet", manager=facts.review.manager.name)
     return facts
 
 
 def result_for(store: Store, *, review_id: int, by: Person, policy: Policy) -> ApprovalFacts:
-    """The review's result. Raises Refusal: review.not_yours_to_see, review.no_result_yet."""
+    """The approved review. Raises Refusal: review.not_yours_to_see, review.no_result_yet."""
     facts = to_read(store, review_id=review_id, by=by, policy=policy)
-    if not may_see_result(by, facts.review):
+    if facts.review.state is not State.SCORED:
         raise Refusal("review.no_result_yet", manager=facts.review.manager.name)
     return facts
 

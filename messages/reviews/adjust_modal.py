@@ -1,0 +1,118 @@
+"""A manager's form: another score for an item, and the reason for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from slack_sdk.models.blocks import Block, PlainTextInputElement
+
+from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.evidence import Need, needed
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.scheme import Section
+from messages.catalog import Mrkdwn, Words, escape
+from messages.kit import field_input, fit, fit_mrkdwn, header, modal, section, select
+from messages.reviews.approval_card import button_value
+from messages.reviews.score_lines import NAME_LIMIT, ItemLine, items_of, option_value, score_choices, short
+
+ADJUST_FORM = "reviews.approval.adjust_form"
+SCORE = "score"
+REASON = "reason"
+REASON_MAX = 500
+CASE_LIMIT = 2500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What was typed before and not saved: option values and reasons by item."""
+
+    scores: Mapping[Item, str] = field(default_factory=dict)
+    reasons: Mapping[Item, str] = field(default_factory=dict)
+
+
+def score_block(item: Item) -> str:
+    return f"{SCORE}:{item[0]}:{item[1]}"
+
+
+def reason_block(item: Item) -> str:
+    return f"{REASON}:{item[0]}:{item[1]}"
+
+
+def adjust_modal(words: Words, facts: ApprovalFacts, typed: Typed) -> dict[str, Any]:
+    """Every item with what the employee gave, a score preset to the one that stands, and a reason."""
+    review = facts.review
+    name = short(review.employee.name)
+    is_draft = bool(typed.scores or typed.reasons)
+    blocks: list[Block] = [section(words.say("reviews/adjust_modal/intro", name=name))]
+    if is_draft:
+        blocks.append(section(words.say("reviews/adjust_modal/draft")))
+    for part in review.cycle.scheme.sections:
+        blocks.append(header(words.pick(part.name)))
+        for line in items_of(words, review, part):
+            blocks += _item(words, facts, part, line, typed)
+    return modal(
+        title=words.label("Adjust scores"),
+        blocks=blocks,
+        callback_id=ADJUST_FORM,
+        close=words.label("Cancel"),
+        submit=words.label("Save"),
+        private_metadata=button_value(review),
+    )
+
+
+def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typed: Typed) -> list[Block]:
+    review, item = facts.review, line.item
+    given = review.given.get(item)
+    standing = option_value(review.standing[item].score)
+    name = fit(line.name, NAME_LIMIT)
+    return [
+        section(_told(words, facts, part, line)),
+        field_input(
+            words.label("Score: %(item)s", item=name),
+            select(
+                SCORE,
+                score_choices(words, review, item),
+                placeholder=words.label("Choose a score"),
+                chosen=typed.scores.get(item, standing),
+            ),
+            block_id=score_block(item),
+        ),
+        field_input(
+            words.label("Reason: %(item)s", item=name),
+            PlainTextInputElement(
+                action_id=REASON,
+                multiline=True,
+                max_length=REASON_MAX,
+                initial_value=typed.reasons.get(item) or (given.reason if given else None),
+            ),
+            block_id=reason_block(item),
+            optional=True,
+        ),
+    ]
+
+
+def _told(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine) -> Mrkdwn:
+    review = facts.review
+    own = review.own[line.item]
+    target = next((kpi.target for kpi in review.kpis if (part.key, kpi.key) == line.item), None)
+    return words.say(
+        "reviews/adjust_modal/item",
+        item=short(line.name),
+        weight=line.weight,
+        name=short(review.employee.name),
+        own=own.score,
+        actual=short(own.actual) if own.actual else None,
+        target=short(target) if target else None,
+        evidence=_case(own.evidence, own.score, part),
+    )
+
+
+def _case(evidence: str | None, score: Decimal, part: Section) -> Mrkdwn | None:
+    """The case, where the rule asks for one: it is what the manager's own score has to answer."""
+    if not evidence or part.case_below is None or part.case_from is None:
+        return None
+    if needed(score, below=part.case_below, from_=part.case_from) is Need.NONE:
+        return None
+    lines = (escape(line) for line in evidence.strip().splitlines())
+    return fit_mrkdwn("\n> ".join(lines), CASE_LIMIT)

@@ -1,0 +1,219 @@
+"""To a manager, in the cycle's thread: one person's self-score, to be approved, adjusted or asked about."""
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.domain.reviews.approval import ApprovalFacts, TakenOver, is_adjusted
+from bot.domain.reviews.facts import ReviewFacts
+from bot.domain.reviews.scheme import Section
+from bot.domain.reviews.states import State
+from messages.catalog import Mrkdwn, Words
+from messages.kit import (
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    fit,
+    fit_mrkdwn,
+    message,
+    section,
+)
+from messages.reviews.score_lines import (
+    NAME_LIMIT,
+    ItemLine,
+    cycle_title,
+    exact,
+    items_of,
+    meaning,
+    short,
+)
+
+APPROVE = "reviews.approval.approve"
+ADJUST = "reviews.approval.adjust"
+ASK = "reviews.approval.ask"
+READ_ALL = "reviews.approval.read_all"
+
+CASES_LIMIT = 3200
+"""All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
+CASE_LIMIT = 300
+REASON_LIMIT = 150
+FIGURE_LIMIT = 60
+LINES_IN_A_SECTION = 5
+
+
+def approval_card(words: Words, facts: ApprovalFacts) -> Message:
+    """Who, what they scored and why, what the manager changed or asked, and what can be done now."""
+    review = facts.review
+    name = short(review.employee.name)
+    decides = review.state is State.SELF_SCORED
+    headline = words.say(
+        "reviews/approval_card/headline",
+        state=review.state.value,
+        name=name,
+        cycle=cycle_title(review.cycle.name),
+    )
+    return message(
+        headline,
+        section(
+            words.say(
+                "reviews/approval_card/head",
+                name=name,
+                post=short(review.employee.post),
+                submitted_at=review.submitted_at,
+                again=facts.answered,
+            ),
+            accessory=_read_all(words, review),
+        ),
+        section(_result(words, review)),
+        *_question(words, facts),
+        *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
+        *_comment(words, facts),
+        context(_next(words, facts)),
+        _buttons(words, review) if decides else None,
+    )
+
+
+def taken_over_card(words: Words, facts: TakenOver) -> Message:
+    """What stays with the manager who gave a review up: who has it now, and no scores."""
+    said = words.say(
+        "reviews/approval_card/taken_over",
+        manager=short(facts.manager),
+        name=short(facts.employee),
+        at=facts.on,
+    )
+    return message(said, section(said))
+
+
+def button_value(review: ReviewFacts) -> str:
+    """What a button carries: which review, and which version of it the card showed."""
+    return f"{review.id}:{review.version}"
+
+
+def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
+    own, now, scheme = review.own_outcome, review.outcome, review.cycle.scheme
+    if own is None or now is None:
+        return Mrkdwn("–")
+    sections = [
+        words.label(
+            "%(section)s %(mean)s (%(weight)s %%)",
+            section=words.pick(scheme.section(each.key).name),
+            mean=exact(each.mean),
+            weight=each.weight,
+        )
+        for each in own.sections
+    ]
+    gates = [each.gate_below for each in scheme.sections if each.gate_below is not None]
+    return words.say(
+        "reviews/approval_card/result",
+        sections=" · ".join(sections),
+        is_changed=own != now,
+        own_exact=exact(own.exact),
+        own_score=own.score,
+        exact=exact(now.exact),
+        score=now.score,
+        meaning=meaning(words, scheme, now.score),
+        failed=now.failed,
+        gate=gates[0] if gates else None,
+    )
+
+
+def _section(words: Words, facts: ApprovalFacts, part: Section) -> list[Block]:
+    review = facts.review
+    lines = items_of(words, review, part)
+    cases = sum(bool(each.evidence) for each in review.own.values())
+    limit = min(CASE_LIMIT, CASES_LIMIT // cases) if cases else 0
+    said = [_item(words, facts, line, case_limit=limit) for line in lines]
+    groups = [said[at : at + LINES_IN_A_SECTION] for at in range(0, len(said), LINES_IN_A_SECTION)]
+    return [section(Mrkdwn("\n".join(group))) for group in groups]
+
+
+def _item(words: Words, facts: ApprovalFacts, line: ItemLine, *, case_limit: int) -> Mrkdwn:
+    review, item = facts.review, line.item
+    own = review.own[item]
+    given = review.given.get(item) if is_adjusted(review, item) else None
+    adjustment = facts.adjusted.get(item)
+    is_told = given is not None and given.reason is not None and adjustment is not None
+    return words.say(
+        "reviews/approval_card/item",
+        name=short(line.name),
+        weight=line.weight,
+        own=own.score,
+        given=given.score if given else None,
+        actual=short(own.actual, FIGURE_LIMIT) if own.actual else None,
+        fresh=item in facts.fresh,
+        reason=short(given.reason, REASON_LIMIT) if is_told and given and given.reason else None,
+        by=short(adjustment.by) if adjustment else "",
+        at=adjustment.at if adjustment else None,
+        evidence=short(own.evidence, case_limit) if own.evidence else None,
+    )
+
+
+def _question(words: Words, facts: ApprovalFacts) -> list[Block]:
+    if facts.review.question is None or facts.asked_at is None:
+        return []
+    said = words.say(
+        "reviews/approval_card/question",
+        by=short(facts.asked_by or ""),
+        at=facts.asked_at,
+        answered=facts.answered,
+        anything_new=bool(facts.fresh) or facts.fresh_comment,
+        question=short(facts.review.question, CASE_LIMIT),
+    )
+    return [section(said)]
+
+
+def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
+    if not facts.review.comment:
+        return []
+    said = words.say(
+        "reviews/approval_card/comment",
+        fresh=facts.fresh_comment,
+        comment=short(facts.review.comment, CASE_LIMIT),
+    )
+    return [section(said)]
+
+
+def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
+    review = facts.review
+    return fit_mrkdwn(
+        words.say(
+            "reviews/approval_card/next",
+            state=review.state.value,
+            name=short(review.employee.name),
+            by=short(review.approved_by.name) if review.approved_by else "",
+            at=review.approved_at,
+            senior=short(facts.second_look_by) if facts.second_look_by else None,
+            due=review.cycle.approval_due,
+            is_late=words.now.astimezone(words.zone).date() > review.cycle.approval_due,
+        ),
+        1000,
+    )
+
+
+def _read_all(words: Words, review: ReviewFacts) -> ButtonElement | None:
+    typed = [review.comment, review.question, *(each.evidence for each in review.own.values())]
+    typed += [each.reason for each in review.given.values()]
+    if not any(typed):
+        return None
+    return button(words.label("Read all…"), READ_ALL, value=button_value(review))
+
+
+def _buttons(words: Words, review: ReviewFacts) -> Block:
+    name = fit(review.employee.name, NAME_LIMIT)
+    value = button_value(review)
+    return actions(
+        button(
+            words.label("Approve"),
+            APPROVE,
+            value=value,
+            primary=True,
+            asks=confirm(
+                title=words.label("Approve %(name)s's review?", name=name),
+                text=words.plain("reviews/approval_card/confirm", name=name),
+                yes=words.label("Approve"),
+                no=words.label("Not yet"),
+            ),
+        ),
+        button(words.label("Adjust…"), ADJUST, value=value),
+        button(words.label("Ask for more…"), ASK, value=value),
+    )

@@ -1,0 +1,48 @@
+"""Everything that was written in a review, in full."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.reviews.approval import ApprovalFacts
+from messages.catalog import Mrkdwn, Words, escape
+from messages.kit import modal, section
+from messages.reviews.score_lines import in_full, items_of, short
+
+
+def cases_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
+    """Cases, reasons, question and closing remark, each under what it belongs to, split where it is long."""
+    return modal(
+        title=words.label("Read all"),
+        blocks=list(_texts(words, facts)),
+        callback_id="reviews.approval.cases",
+        close=words.label("Close"),
+    )
+
+
+def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
+    review = facts.review
+    yield section(Mrkdwn(f"*{short(review.employee.name)}* · {short(review.employee.post)}"))
+    for part in review.cycle.scheme.sections:
+        for line in items_of(words, review, part):
+            own, given = review.own[line.item], review.given.get(line.item)
+            name = short(line.name)
+            if own.evidence:
+                head = words.say("reviews/cases_modal/item", item=name, own=own.score)
+                yield from _pieces(head, own.evidence)
+            if given and given.reason:
+                adjustment = facts.adjusted.get(line.item)
+                by = short(adjustment.by if adjustment else review.manager.name)
+                head = words.say("reviews/cases_modal/reason", by=by, item=name, given=given.score)
+                yield from _pieces(head, given.reason)
+    if review.comment:
+        yield from _pieces(Mrkdwn(f"*{escape(words.label('Anything else'))}*"), review.comment)
+    if review.question:
+        yield from _pieces(Mrkdwn(f"*{escape(words.label('What was asked'))}*"), review.question)
+
+
+def _pieces(head: Mrkdwn, text: str) -> Iterator[Block]:
+    yield section(head)
+    for piece in in_full(text):
+        yield section(piece)

@@ -1,0 +1,57 @@
+"""To a manager: the parent of the cycle's thread, "2026 Q4: 3 of 8 approved"."""
+
+from bot.domain.reviews.approval import Mark, TeamProgress
+from messages.catalog import Mrkdwn, Words, escape
+from messages.kit import Message, context, fit_mrkdwn, message, section
+from messages.reviews.score_lines import NAME_LIMIT, cycle_title, short
+
+SIGNS = {Mark.APPROVED: "✅", Mark.WAITS: "🟡", Mark.ASKED: "💬", Mark.OPEN: "⚪"}
+LONGEST_BAR = 60
+NAMES_SHOWN = 12
+NAMES_LIMIT = 700
+
+
+def manager_thread(words: Words, progress: TeamProgress) -> Message:
+    """How far the team is: a headline, a mark for each person, and the same in words."""
+    facts = {
+        "cycle": cycle_title(progress.cycle_name),
+        "approved": progress.approved,
+        "total": len(progress.reports),
+        "due": progress.approval_due,
+        "is_late": words.now.astimezone(words.zone).date() > progress.approval_due,
+    }
+    headline = words.say("reviews/manager_thread/headline", **facts)
+    next_step = words.say(
+        "reviews/manager_thread/next",
+        approved=progress.approved,
+        total=len(progress.reports),
+        waiting=bool(progress.named(Mark.WAITS)),
+    )
+    return message(
+        headline,
+        section(Mrkdwn(f"*{headline}*")),
+        section(Mrkdwn("\n".join([_bar(progress), *_lines(words, progress)]))) if progress.reports else None,
+        context(next_step),
+    )
+
+
+def _bar(progress: TeamProgress) -> str:
+    marks = [SIGNS[mark] for wanted in Mark for _, mark in progress.reports if mark is wanted]
+    return "".join(marks[:LONGEST_BAR]) + ("…" if len(marks) > LONGEST_BAR else "")
+
+
+def _lines(words: Words, progress: TeamProgress) -> list[str]:
+    found: list[str] = []
+    for mark in Mark:
+        names = progress.named(mark)
+        if names:
+            found.append(words.say("reviews/manager_thread/who", mark=mark.value, names=_some(words, names)))
+    return found
+
+
+def _some(words: Words, names: list[str]) -> Mrkdwn:
+    shown = [str(short(name, NAME_LIMIT)) for name in names[:NAMES_SHOWN]]
+    more = len(names) - len(shown)
+    if more:
+        shown.append(escape(words.count("%(number)s more", "%(number)s more", more)))
+    return fit_mrkdwn(words.names(shown), NAMES_LIMIT)

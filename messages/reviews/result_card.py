@@ -1,0 +1,25 @@
+"""To the employee, in the thread of their quarter's card: the result is there. It holds no score."""
+
+from bot.domain.reviews.approval import ApprovalFacts
+from messages.catalog import Words
+from messages.kit import Message, actions, button, context, message, section
+from messages.reviews.score_lines import cycle_title, short
+
+SEE_RESULT = "reviews.approval.see_result"
+
+
+def result_card(words: Words, facts: ApprovalFacts) -> Message:
+    """That it was approved, by whom, what comes next, and one button."""
+    review = facts.review
+    said = {
+        "manager": short(review.approved_by.name if review.approved_by else review.manager.name),
+        "cycle": cycle_title(review.cycle.name),
+        "at": review.approved_at,
+        "senior": short(facts.second_look_by) if facts.second_look_by else None,
+    }
+    return message(
+        words.say("reviews/result_card", part="headline", **said),
+        section(words.say("reviews/result_card", part="body", **said)),
+        actions(button(words.label("See your result"), SEE_RESULT, value=str(review.id), primary=True)),
+        context(words.say("reviews/result_card", part="next", **said)),
+    )

@@ -1,0 +1,100 @@
+"""The result of a review, for the person it is about and for their manager."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.people import Person
+from bot.domain.reviews.approval import ApprovalFacts, is_adjusted
+from bot.domain.reviews.scheme import Section
+from bot.domain.reviews.scoring import Outcome, SectionScore
+from messages.catalog import Mrkdwn, Words, escape
+from messages.kit import context, divider, modal, section
+from messages.reviews.score_lines import ItemLine, exact, items_of, meaning, short
+
+
+def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[str, Any]:
+    """The overall score with what it means, then each section and item: own score, given score, reason.
+
+    It speaks to the employee; to the manager it speaks of them.
+    """
+    review = facts.review
+    of = None if reader.id == review.employee.id else short(review.employee.name)
+    blocks: list[Block] = []
+    if review.outcome and review.own_outcome:
+        blocks.append(section(_overall(words, facts, review.outcome, of=of)))
+        own_means = {each.key: each for each in review.own_outcome.sections}
+        for reached in review.outcome.sections:
+            blocks += _section(words, facts, reached, own_means[reached.key], of=of)
+    said = words.say(
+        "reviews/result_modal/next",
+        manager=short(review.approved_by.name if review.approved_by else review.manager.name),
+        at=review.approved_at,
+        senior=short(facts.second_look_by) if facts.second_look_by else None,
+        of=of,
+    )
+    return modal(
+        title=words.label("Result"),
+        blocks=[*blocks, divider(), context(said)],
+        callback_id="reviews.approval.result",
+        close=words.label("Close"),
+    )
+
+
+def _overall(words: Words, facts: ApprovalFacts, outcome: Outcome, *, of: Mrkdwn | None) -> Mrkdwn:
+    scheme = facts.review.cycle.scheme
+    gate = next(_failed_gates(facts, outcome), None)
+    return words.say(
+        "reviews/result_modal/overall",
+        score=outcome.score,
+        meaning=meaning(words, scheme, outcome.score),
+        exact=exact(outcome.exact),
+        failed=gate is not None,
+        section=escape(words.pick(gate[0].name)) if gate else "",
+        mean=exact(gate[1].mean) if gate else "",
+        gate=gate[0].gate_below if gate else None,
+        manager=short(facts.review.manager.name),
+        of=of,
+    )
+
+
+def _failed_gates(facts: ApprovalFacts, outcome: Outcome) -> Iterator[tuple[Section, SectionScore]]:
+    for reached in outcome.sections:
+        part = facts.review.cycle.scheme.section(reached.key)
+        if part.gate_below is not None and reached.mean < part.gate_below:
+            yield part, reached
+
+
+def _section(
+    words: Words, facts: ApprovalFacts, now: SectionScore, own: SectionScore, *, of: Mrkdwn | None
+) -> Iterator[Block]:
+    part = facts.review.cycle.scheme.section(now.key)
+    yield divider()
+    yield section(
+        words.say(
+            "reviews/result_modal/section",
+            section=words.pick(part.name),
+            mean=exact(now.mean),
+            own_mean=exact(own.mean),
+            weight=now.weight,
+            of=of,
+        )
+    )
+    for line in items_of(words, facts.review, part):
+        yield section(_item(words, facts, line, of=of))
+
+
+def _item(words: Words, facts: ApprovalFacts, line: ItemLine, *, of: Mrkdwn | None) -> Mrkdwn:
+    review = facts.review
+    given = review.given.get(line.item) if is_adjusted(review, line.item) else None
+    adjustment = facts.adjusted.get(line.item)
+    return words.say(
+        "reviews/result_modal/item",
+        item=short(line.name),
+        own=review.own[line.item].score,
+        given=given.score if given else None,
+        by=short(adjustment.by if adjustment else review.manager.name),
+        reason=(given.reason or "") if given else "",
+        of=of,
+    )

@@ -1,0 +1,207 @@
+"""Reviews that wait for their manager: as values for cards, and as rows for use cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from bot.domain.people import Grade, Person
+from bot.domain.policy import Policy
+from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, Kpi, ReviewFacts
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.scoring import Side
+from bot.domain.reviews.standing import outcome_of
+from bot.domain.reviews.states import Event, State
+from bot.services.reviews.history import advance
+from bot.services.reviews.schemes import dump_scheme, load_scheme
+from storage.models.reviews import CycleRow, ReviewRow, ScoreRow
+from storage.unit import Store, Unit
+
+OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
+HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
+FRIDAY = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
+POLICY = Policy()
+
+Scores = Mapping[Item, ItemScore]
+
+CONVERSION: Item = ("kpi", "conversion")
+DWELL: Item = ("kpi", "dwell")
+CUSTOMER: Item = ("values", "customer_first")
+TEAMWORK: Item = ("values", "teamwork")
+
+
+def scored(score: str, **rest: str) -> ItemScore:
+    return ItemScore(score=Decimal(score), **rest)
+
+
+OWN: Scores = {
+    CONVERSION: scored("3.75", actual="3.8 %"),
+    DWELL: scored("3.5", actual="2 min 20 s"),
+    CUSTOMER: scored("3", evidence="Took over the complaint of 4 November\nand saw it through to the end."),
+    TEAMWORK: scored("2.5"),
+}
+
+
+def someone(number: int, name: str, **rest: object) -> Person:
+    person = Person(
+        id=number,
+        email=f"p{number}@example.com",
+        name=name,
+        post="Marketing specialist",
+        department="Marketing",
+        is_technical=False,
+        branch="Hangzhou",
+        country="CN",
+        timezone="Asia/Shanghai",
+        locale="en-US",
+        grade=Grade.STAFF,
+    )
+    return replace(person, **rest)  # type: ignore[arg-type]
+
+
+LIU = someone(1, "Liu Yang", post="Marketing lead")
+CHEN = someone(2, "Chen Jie", manager_id=1)
+WU = someone(3, "Wu Min", manager_id=1)
+
+
+def kpi(key: str, name: str, weight: int) -> Kpi:
+    return Kpi(
+        key=key,
+        name=name,
+        result="The shop sells more",
+        measure="mean of the quarter",
+        unit="%",
+        target="3.6",
+        source="web analytics",
+        weight=weight,
+        anchors=((Decimal("3.5"), "on target"),),
+    )
+
+
+def review(
+    state: State = State.SELF_SCORED,
+    *,
+    own: Scores = OWN,
+    given: Scores | None = None,
+    kpis: tuple[Kpi, ...] = (kpi("conversion", "Shop-wide conversion", 60), kpi("dwell", "Dwell time", 40)),
+    scheme: Scheme | None = None,
+    employee: Person = CHEN,
+    manager: Person = LIU,
+    comment: str | None = None,
+    question: str | None = None,
+) -> ReviewFacts:
+    """A review as values; its outcomes follow from the scores."""
+    pinned = scheme or load_scheme("kpi-values")
+    given = given or {}
+    scores = {item: each.score for item, each in own.items()}
+    standing = scores | {item: each.score for item, each in given.items()}
+    return ReviewFacts(
+        id=7,
+        state=state,
+        version=3,
+        cycle=CycleFacts(
+            id=1,
+            name="2026Q4",
+            scheme=pinned,
+            starts_on=date(2026, 10, 1),
+            ends_on=date(2026, 12, 31),
+            self_score_due=date(2027, 1, 8),
+            self_score_closes=date(2027, 1, 22),
+            approval_due=date(2027, 1, 15),
+        ),
+        employee=employee,
+        manager=manager,
+        kpis=kpis,
+        own=own,
+        given=given,
+        comment=comment,
+        question=question,
+        submitted_at=HANDED_IN,
+        approved_at=FRIDAY if state is State.SCORED else None,
+        approved_by=manager if state is State.SCORED else None,
+        own_outcome=outcome_of(pinned, kpis, scores),
+        outcome=outcome_of(pinned, kpis, standing),
+    )
+
+
+def shown(facts: ReviewFacts, **rest: object) -> ApprovalFacts:
+    return replace(ApprovalFacts(review=facts), **rest)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A review as rows: its id and version, and its cycle's id."""
+
+    review_id: int
+    version: int
+    cycle_id: int
+
+
+def opened(store: Store, employee: Person, manager: Person) -> Opened:
+    """The person's review of 2026Q4 with that manager, not handed in yet."""
+    with store.begin() as unit:
+        cycle = unit.reviews.cycle_named("2026Q4") or _cycle(unit)
+        sheet = unit.reviews.latest_sheet(employee.id)
+        assert sheet is not None
+        row = ReviewRow(
+            cycle_id=cycle.id,
+            employee_id=employee.id,
+            manager_id=manager.id,
+            sheet_id=sheet.id,
+            state=State.GOALS_AGREED,
+            owed_since=OPENED,
+            version=1,
+        )
+        unit.session.add(row)
+        unit.session.flush()
+        advance(unit, row, Event.OPEN, by=None, now=OPENED)
+        return Opened(review_id=row.id, version=row.version, cycle_id=cycle.id)
+
+
+def handed_in(
+    store: Store,
+    review_id: int,
+    employee: Person,
+    *,
+    own: Scores = OWN,
+    comment: str | None = None,
+    now: datetime = HANDED_IN,
+) -> int:
+    """The self-score, submitted; the review's version afterwards."""
+    with store.begin() as unit:
+        row = unit.reviews.get(review_id)
+        step = advance(unit, row, Event.SUBMIT, by=employee, now=now, note=comment)
+        for (section, item), each in own.items():
+            unit.session.add(
+                ScoreRow(
+                    review_id=review_id,
+                    history_id=step.id,
+                    side=Side.SELF,
+                    section=section,
+                    item=item,
+                    score=each.score,
+                    actual=each.actual,
+                    evidence=each.evidence,
+                )
+            )
+        return row.version
+
+
+def _cycle(unit: Unit) -> CycleRow:
+    scheme = load_scheme("kpi-values")
+    cycle = CycleRow(
+        name="2026Q4",
+        scheme_key=scheme.key,
+        scheme_version=scheme.version,
+        scheme=dump_scheme(scheme),
+        starts_on=date(2026, 10, 1),
+        ends_on=date(2026, 12, 31),
+        opened_at=OPENED,
+        self_score_due=date(2027, 1, 8),
+        self_score_closes=date(2027, 1, 22),
+        approval_due=date(2027, 1, 15),
+    )
+    unit.session.add(cycle)
+    unit.session.flush()
+    return cycle
