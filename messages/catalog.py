@@ -141,7 +141,7 @@ class Words:
     def _render(self, template: str, facts: Mapping[str, Any]) -> str:
         loaded = _environment(self.language).get_template(f"{template}.j2")
         return loaded.render(
-            facts, day=self.day, time=self.time, moment=self.moment, number=self.number
+            facts, day=self.day, time=self.time, moment=self.moment, number=self.number, listed=self.names
         ).strip()
 
 
