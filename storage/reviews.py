@@ -44,7 +44,7 @@ class Reviews:
         With `lock` the review is one's own until the transaction ends, as with `get`.
         """
         statement = _WHOLE_LOCKED if lock else _WHOLE
-        return self._session.execute(statement, {"review_id": review_id}).one().tuple()
+        return self._session.execute(statement, {"review_id": review_id}).one()
 
     def cycle(self, cycle_id: int) -> CycleRow:
         return self._session.get_one(CycleRow, cycle_id)
@@ -66,19 +66,16 @@ class Reviews:
 
     def team(self, cycle_id: int, manager_id: int) -> Sequence[tuple[ReviewRow, str]]:
         """A manager's open and finished reviews with their people's names; who left unscored is left out."""
-        return [
-            row.tuple()
-            for row in self._session.execute(
-                select(ReviewRow, PersonRow.name)
-                .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
-                .where(
-                    ReviewRow.cycle_id == cycle_id,
-                    ReviewRow.manager_id == manager_id,
-                    PersonRow.left_on.is_(None) | (ReviewRow.state == State.SCORED),
-                )
-                .order_by(ReviewRow.id)
+        return self._session.execute(
+            select(ReviewRow, PersonRow.name)
+            .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+            .where(
+                ReviewRow.cycle_id == cycle_id,
+                ReviewRow.manager_id == manager_id,
+                PersonRow.left_on.is_(None) | (ReviewRow.state == State.SCORED),
             )
-        ]
+            .order_by(ReviewRow.id)
+        ).all()
 
     def unscored_of(self, employee_id: int) -> Sequence[ReviewRow]:
         """A person's reviews that nobody has approved yet, locked until the transaction ends."""

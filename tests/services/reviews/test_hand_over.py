@@ -1,0 +1,94 @@
+"""A person moves to a new manager: the open review goes along, and both managers can see it."""
+
+import pytest
+
+from bot.errors import Refusal
+from bot.services.reviews import approval
+from bot.services.reviews.approval_reading import taken_over, team_progress
+from bot.services.reviews.hand_over import hand_over_reviews
+from storage.models.delivery import OutboxRow
+from storage.unit import Store
+from tests.builders.approval import FRIDAY, POLICY, handed_in, opened
+from tests.builders.people import Company, company
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
+
+
+def hand_over(store: Store, people: Company) -> None:
+    with store.begin() as unit:
+        hand_over_reviews(unit, people.employee.id, people.boss, FRIDAY)
+
+
+def notices(store: Store) -> list[tuple[str, int]]:
+    with store.read() as unit:
+        rows = unit.session.query(OutboxRow).order_by(OutboxRow.id).all()
+        return [(row.kind, row.payload["to"]) for row in rows]
+
+
+def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(store: Store, people: Company) -> None:
+    review = opened(store, people.employee, people.manager)
+    version = handed_in(store, review.review_id, people.employee)
+
+    hand_over(store, people)
+
+    with pytest.raises(Refusal) as refusal:
+        approval.approve(store, review_id=review.review_id, version=version, by=people.manager, now=FRIDAY)
+    assert refusal.value.code == "review.taken_over"
+    assert refusal.value.facts == {"manager": "Zhao Min", "employee": "Chen Jie", "on": FRIDAY}
+    approval.approve(store, review_id=review.review_id, version=version + 1, by=people.boss, now=FRIDAY)
+
+
+def test_both_threads_and_the_employees_card_change(store: Store, people: Company) -> None:
+    review = opened(store, people.employee, people.manager)
+    handed_in(store, review.review_id, people.employee)
+
+    hand_over(store, people)
+
+    old, new = people.manager.id, people.boss.id
+    assert notices(store) == [
+        ("TeamProgressChanged", old),
+        ("SelfScoreHandedIn", old),
+        ("TeamProgressChanged", new),
+        ("SelfScoreHandedIn", new),
+        ("QuarterCardChanged", people.employee.id),
+    ]
+    with store.read() as unit:
+        assert team_progress(unit, review.cycle_id, old, POLICY).reports == ()
+        assert [name for name, _ in team_progress(unit, review.cycle_id, new, POLICY).reports] == ["Chen Jie"]
+        gone = taken_over(unit, review.review_id, old, POLICY)
+        assert gone is not None
+        assert (gone.employee, gone.manager, gone.on) == ("Chen Jie", "Zhao Min", FRIDAY)
+
+
+def test_a_review_not_handed_in_moves_without_a_card(store: Store, people: Company) -> None:
+    opened(store, people.employee, people.manager)
+
+    hand_over(store, people)
+
+    assert "SelfScoreHandedIn" not in {kind for kind, _ in notices(store)}
+
+
+def test_an_approved_review_stays_with_who_approved_it(store: Store, people: Company) -> None:
+    review = opened(store, people.employee, people.manager)
+    version = handed_in(store, review.review_id, people.employee)
+    approval.approve(store, review_id=review.review_id, version=version, by=people.manager, now=FRIDAY)
+
+    hand_over(store, people)
+
+    with store.read() as unit:
+        assert unit.reviews.look(review.review_id).manager_id == people.manager.id
+
+
+def test_handing_over_twice_is_handing_over_once(store: Store, people: Company) -> None:
+    review = opened(store, people.employee, people.manager)
+    hand_over(store, people)
+    before = notices(store)
+
+    hand_over(store, people)
+
+    with store.read() as unit:
+        assert len(unit.reviews.history(review.review_id)) == 2
+    assert notices(store) == before
