@@ -125,7 +125,7 @@ class Cycles:
             .where(ReviewRow.cycle_id == cycle_id, ReviewRow.state.in_(states), PersonRow.left_on.is_(None))
             .order_by(ReviewRow.id)
         )
-        return [row.tuple() for row in rows]
+        return rows.all()
 
     def standing(self, cycle_id: int) -> Sequence[tuple[str, str, int, str, int, State, datetime, bool]]:
         """Who stands where, by department and name.
@@ -150,4 +150,4 @@ class Cycles:
             .where(ReviewRow.cycle_id == cycle_id)
             .order_by(DepartmentRow.name, employee.name, employee.id)
         )
-        return [row.tuple() for row in rows]
+        return rows.all()
