@@ -3,10 +3,19 @@
 from slack_bolt import App
 
 from handlers import errors
+from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.reviews import approval
 
 
 def register_all(app: App) -> None:
     """Attach each conversation's listeners."""
-    for conversation in (errors, approval):
+    for conversation in (
+        errors,
+        approval,
+        website_issue,
+        triage,
+        my_request,
+        no_pings,
+        heard,
+    ):
         conversation.register(app)

@@ -1,0 +1,155 @@
+"""What the website desk's modals hold: read leniently for drafts, strictly when they are handed in."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from bot.domain.intake.facts import Attachment, Source
+from bot.domain.intake.states import Event
+from bot.domain.intake.triage import Kind, Urgency
+from bot.errors import Refusal
+from messages.intake.website_issue_form import FILES, MOST_FILES, PAGE_LIMIT, SINCE_LIMIT
+from messages.kit import TEXT_LIMIT
+
+Form = TypeVar("Form", bound=BaseModel)
+IMAGE = "image/"
+LONGEST_NAME, LONGEST_TYPE, LONGEST_LINK = 255, 80, 500
+
+
+class SlackFile(BaseModel):
+    """A file as Slack describes it in a view or a message."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    name: str | None = None
+    mimetype: str | None = None
+    permalink: str | None = None
+
+    def attachment(self) -> Attachment:
+        link = self.permalink or ""
+        return Attachment(
+            file_id=self.id,
+            name=(self.name or self.id)[:LONGEST_NAME],
+            mimetype=(self.mimetype or "")[:LONGEST_TYPE],
+            permalink=link if len(link) <= LONGEST_LINK else "",
+        )
+
+
+class IssueInput(BaseModel):
+    """The website issue form. Slack checks most of it; nothing is taken on its word."""
+
+    kind: Kind
+    page: Annotated[str, StringConstraints(strip_whitespace=True, max_length=PAGE_LIMIT)]
+    happened: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT)]
+    expected: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
+    since: Annotated[str, StringConstraints(strip_whitespace=True, max_length=SINCE_LIMIT)]
+    urgency: Urgency
+    files: list[SlackFile]
+
+
+class StepInput(BaseModel):
+    """The form about one step. `text` may be empty only where a note is optional."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT)]
+    due_on: date | None = None
+    files: list[SlackFile] = []
+
+
+class NoteInput(StepInput):
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
+
+
+class IssueMetadata(BaseModel):
+    """What the form carries along: the draft it is kept under, and the message it is made of."""
+
+    subject: str
+    channel: str | None
+    ts: str | None
+    round: int
+
+    @property
+    def source(self) -> Source | None:
+        return Source(channel=self.channel, ts=self.ts) if self.channel and self.ts else None
+
+
+class StepMetadata(BaseModel):
+    """Which request and step a form is about; `seen` is the desk's last step when it was opened."""
+
+    request: int
+    event: Event
+    seen: int
+
+
+def typed(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in a modal's inputs by block_id, as plain JSON values; empty ones are empty strings."""
+    found = {}
+    for block_id, elements in view.get("state", {}).get("values", {}).items():
+        for state in elements.values():
+            found[block_id] = _value(state)
+    return found
+
+
+def _value(state: Mapping[str, Any]) -> Any:
+    if "files" in state:
+        return state["files"] or []
+    if "selected_option" in state:
+        return (state["selected_option"] or {}).get("value") or ""
+    if "selected_date" in state:
+        return state["selected_date"]
+    return state.get("value") or ""
+
+
+def kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft holds of an issue form: everything but the files, of which only their number is kept."""
+    return {**values, FILES: len(values.get(FILES) or [])}
+
+
+def read_issue(view: Mapping[str, Any]) -> IssueInput:
+    """The form, checked. Raises Refusal for the first field that is not right."""
+    checked = _checked(IssueInput, {"page": "", "expected": "", "since": "", "files": [], **typed(view)})
+    _refuse_wrong_files(checked.files)
+    return checked
+
+
+def read_step(view: Mapping[str, Any], event: Event) -> StepInput:
+    """The form, checked; only an acceptance may go without words. Raises Refusal."""
+    shape = NoteInput if event is Event.ACCEPT else StepInput
+    checked = _checked(shape, {"text": "", **typed(view)})
+    _refuse_wrong_files(checked.files)
+    return checked
+
+
+def issue_metadata(view: Mapping[str, Any]) -> IssueMetadata:
+    return IssueMetadata.model_validate(json.loads(view["private_metadata"]))
+
+
+def step_metadata(view: Mapping[str, Any]) -> StepMetadata:
+    return StepMetadata.model_validate(json.loads(view["private_metadata"]))
+
+
+def _checked(shape: type[Form], values: Mapping[str, Any]) -> Form:
+    try:
+        return shape.model_validate(values)
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        raise _refusal(str(first["loc"][0]), first["type"], first.get("ctx") or {}) from None
+
+
+def _refusal(field: str, kind: str, facts: Mapping[str, Any]) -> Refusal:
+    if kind == "string_too_short":
+        return Refusal("request.text_missing", field=field)
+    if kind == "string_too_long":
+        return Refusal("request.text_too_long", field=field, limit=int(facts["max_length"]))
+    return Refusal("request.not_a_choice", field=field)
+
+
+def _refuse_wrong_files(files: list[SlackFile]) -> None:
+    if len(files) > MOST_FILES:
+        raise Refusal("request.too_many_files", field=FILES, limit=MOST_FILES)
+    for file in files:
+        if not (file.mimetype or "").startswith(IMAGE):
+            raise Refusal("request.not_an_image", field=FILES, name=file.name or file.id)

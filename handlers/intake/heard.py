@@ -1,0 +1,90 @@
+"""What people write where Steward listens: replies to their requests, pings, and words out of the blue."""
+
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.clock import Clock
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.services.intake.greeting import greet
+from bot.services.intake.my_request import relay_reply
+from bot.services.intake.no_pings import deflect_ping
+from handlers.intake.forms import SlackFile
+from storage.unit import Store
+
+WRITTEN_BY_PEOPLE = (None, "file_share", "thread_broadcast")
+"""The subtypes of new messages; edits, deletions and what Slack itself says are none."""
+
+PASSED_ON = "white_check_mark"
+
+log = structlog.get_logger()
+
+
+def register(app: App) -> None:
+    # Without a subtype here Bolt hands over every message: one that nobody takes is repeated by Slack.
+    app.event("message")(on_message)
+
+
+def on_message(
+    ack: Ack,
+    event: dict[str, Any],
+    context: BoltContext,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    """Do what the message asks for; most ask for nothing."""
+    ack()
+    actor: Person | None = context.get("actor")
+    if actor is None or event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
+        return
+    if event.get("channel_type") == "im":
+        _in_direct_message(event, actor, store=store, clock=clock, policy=policy, client=client)
+        return
+    deflect_ping(
+        store,
+        channel=event["channel"],
+        ts=event["ts"],
+        thread_ts=event.get("thread_ts"),
+        markup=event.get("text") or "",
+        by=actor,
+        policy=policy,
+        now=clock.now(),
+    )
+
+
+def _in_direct_message(
+    event: dict[str, Any], actor: Person, *, store: Store, clock: Clock, policy: Policy, client: WebClient
+) -> None:
+    thread_ts, ts = event.get("thread_ts"), event["ts"]
+    if thread_ts is None or thread_ts == ts:
+        greet(store, by=actor, now=clock.now())
+        return
+    files = [SlackFile.model_validate(file).attachment() for file in event.get("files") or []]
+    passed_on = relay_reply(
+        store,
+        channel=event["channel"],
+        thread_ts=thread_ts,
+        ts=ts,
+        markup=event.get("text") or "",
+        files=files,
+        by=actor,
+        policy=policy,
+        now=clock.now(),
+    )
+    if passed_on:
+        _acknowledge(client, event["channel"], ts)
+
+
+def _acknowledge(client: WebClient, channel: str, ts: str) -> None:
+    """A mark under the reply. Without it the reply is passed on all the same, so no failure matters."""
+    try:
+        client.reactions_add(channel=channel, timestamp=ts, name=PASSED_ON)
+    except (SlackApiError, SlackClientError, OSError) as error:
+        reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
+        log.info("reply.not_marked", reason=reason)

@@ -1,0 +1,58 @@
+"""The buttons of the note to somebody who mentioned a developer."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.clock import Clock
+from bot.domain.intake.facts import Source
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.services.intake.no_pings import read_ping
+from bot.services.intake.website_issue import open_form
+from messages.catalog import Words
+from messages.intake.no_pings_note import EMERGENCY, SEND, emergency_note
+from messages.intake.website_issue_form import website_issue_form
+from storage.unit import Store
+
+
+def register(app: App) -> None:
+    app.action(SEND)(on_send)
+    app.action(EMERGENCY)(on_emergency)
+
+
+def on_send(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    actor: Person,
+    words: Words,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    """Open the form with what they wrote."""
+    ack()
+    ping = read_ping(store, ping_id=int(action["value"]), by=actor, policy=policy, now=clock.now())
+    source = Source(channel=ping.channel, ts=ping.ts)
+    form = open_form(store, by=actor, policy=policy, text=ping.text, source=source)
+    client.views_open(trigger_id=body["trigger_id"], view=website_issue_form(words, form))
+
+
+def on_emergency(
+    ack: Ack,
+    action: dict[str, Any],
+    actor: Person,
+    words: Words,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+    respond: Respond,
+) -> None:
+    """Let it pass: the note gives way to what to do."""
+    ack()
+    ping = read_ping(store, ping_id=int(action["value"]), by=actor, policy=policy, now=clock.now())
+    note = emergency_note(words, ping, emergency_words=list(policy.intake.emergency_words))
+    respond(text=note.text, blocks=note.blocks, replace_original=True)

@@ -1,0 +1,184 @@
+"""A website issue: the command, the shortcuts and buttons that open the form, and handing it in."""
+
+import re
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.clock import Clock
+from bot.domain.intake.facts import IssueForm, Source
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.services.intake.website_issue import Issue, drop_draft, file_request, keep_draft, open_form
+from handlers.intake.forms import issue_metadata, kept, read_issue, typed
+from messages.catalog import Words
+from messages.intake.website_issue_form import CALLBACK, FIELD, OPEN, START_EMPTY, website_issue_form
+from storage.unit import Store
+
+COMMAND = "/website-issue"
+GLOBAL_SHORTCUT = "report_website_issue"
+MESSAGE_SHORTCUT = "send_to_product_manager"
+
+log = structlog.get_logger()
+
+
+def register(app: App) -> None:
+    app.command(COMMAND)(on_command)
+    app.shortcut({"type": "shortcut", "callback_id": GLOBAL_SHORTCUT})(on_shortcut)
+    app.shortcut({"type": "message_action", "callback_id": MESSAGE_SHORTCUT})(on_message_shortcut)
+    app.action(OPEN)(on_open)
+    app.action(START_EMPTY)(on_start_empty)
+    app.action(re.compile(rf"^{re.escape(FIELD)}\."))(on_field)
+    app.view(CALLBACK)(on_submit)
+    app.view_closed(CALLBACK)(on_close)
+
+
+def on_command(
+    ack: Ack,
+    command: dict[str, Any],
+    actor: Person,
+    words: Words,
+    store: Store,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    form = open_form(store, by=actor, policy=policy, markup=command.get("text") or "")
+    _open(client, command["trigger_id"], words, form)
+    ack()
+
+
+def on_shortcut(
+    ack: Ack,
+    shortcut: dict[str, Any],
+    actor: Person,
+    words: Words,
+    store: Store,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    ack()
+    _open(client, shortcut["trigger_id"], words, open_form(store, by=actor, policy=policy))
+
+
+def on_message_shortcut(
+    ack: Ack,
+    shortcut: dict[str, Any],
+    actor: Person,
+    words: Words,
+    store: Store,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    ack()
+    source = Source(channel=shortcut["channel"]["id"], ts=shortcut["message"]["ts"])
+    markup = shortcut["message"].get("text") or ""
+    form = open_form(store, by=actor, policy=policy, markup=markup, source=source)
+    _open(client, shortcut["trigger_id"], words, form)
+
+
+def on_open(
+    ack: Ack,
+    body: dict[str, Any],
+    actor: Person,
+    words: Words,
+    store: Store,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    ack()
+    _open(client, body["trigger_id"], words, open_form(store, by=actor, policy=policy))
+
+
+def on_start_empty(
+    ack: Ack,
+    body: dict[str, Any],
+    actor: Person,
+    words: Words,
+    store: Store,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    ack()
+    view = body["view"]
+    carried = issue_metadata(view)
+    form = drop_draft(store, by=actor, subject=carried.subject, policy=policy)
+    fresh = website_issue_form(words, form, round_=carried.round + 1)
+    client.views_update(view_id=view["id"], view=fresh)
+
+
+def on_field(ack: Ack, body: dict[str, Any], actor: Person, store: Store, clock: Clock) -> None:
+    """A choice was made: a moment to keep what stands in the form, for Slack may not tell at its end."""
+    ack()
+    _keep(store, body["view"], by=actor, clock=clock)
+
+
+def on_close(ack: Ack, view: dict[str, Any], actor: Person, store: Store, clock: Clock) -> None:
+    ack()
+    _keep(store, view, by=actor, clock=clock)
+
+
+def on_submit(
+    ack: Ack,
+    view: dict[str, Any],
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+    client: WebClient,
+) -> None:
+    _keep(store, view, by=actor, clock=clock)
+    checked = read_issue(view)
+    carried = issue_metadata(view)
+    issue = Issue(
+        kind=checked.kind,
+        page=checked.page,
+        happened=checked.happened,
+        expected=checked.expected,
+        since=checked.since,
+        urgency=checked.urgency,
+        files=[file.attachment() for file in checked.files],
+        source=carried.source,
+        source_link=_link(client, carried.source),
+    )
+    file_request(
+        store,
+        issue,
+        by=actor,
+        subject=carried.subject,
+        submission=view["id"],
+        policy=policy,
+        now=clock.now(),
+    )
+    ack()
+
+
+def _open(client: WebClient, trigger_id: str, words: Words, form: IssueForm) -> None:
+    client.views_open(trigger_id=trigger_id, view=website_issue_form(words, form))
+
+
+def _keep(store: Store, view: dict[str, Any], *, by: Person, clock: Clock) -> None:
+    carried = issue_metadata(view)
+    keep_draft(
+        store,
+        by=by,
+        subject=carried.subject,
+        values=kept(typed(view)),
+        source=carried.source,
+        submission=view["id"],
+        now=clock.now(),
+    )
+
+
+def _link(client: WebClient, source: Source | None) -> str | None:
+    """The address of the message, where the desk could open it: not one of a direct conversation."""
+    if source is None or source.channel.startswith("D"):
+        return None
+    try:
+        answer = client.chat_getPermalink(channel=source.channel, message_ts=source.ts)
+    except (SlackApiError, SlackClientError, OSError) as error:
+        log.info("website_issue.no_link", error=type(error).__name__)
+        return None
+    return str(answer["permalink"])

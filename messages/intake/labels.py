@@ -1,0 +1,57 @@
+"""The names of kinds, urgencies and states, and how long something took."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.intake.states import State
+from bot.domain.intake.triage import Kind, Urgency
+from messages.catalog import Words
+
+
+def kind_label(words: Words, kind: Kind) -> str:
+    return {
+        Kind.WRONG: words.label("Something is wrong"),
+        Kind.CHANGE: words.label("Something should change"),
+        Kind.QUESTION: words.label("A question"),
+    }[kind]
+
+
+def urgency_label(words: Words, urgency: Urgency) -> str:
+    return {
+        Urgency.NOW: words.label("Now"),
+        Urgency.TODAY: words.label("Today"),
+        Urgency.WEEK: words.label("This week"),
+        Urgency.LATER: words.label("Later"),
+    }[urgency]
+
+
+def urgency_choices(words: Words) -> Sequence[tuple[str, str]]:
+    """Each urgency with its meaning, for a menu."""
+    return (
+        (Urgency.NOW, words.label("Now: customers cannot buy")),
+        (Urgency.TODAY, words.label("Today: our work is held up")),
+        (Urgency.WEEK, words.label("This week: there is a way around it")),
+        (Urgency.LATER, words.label("Later: whenever it fits")),
+    )
+
+
+def state_label(words: Words, state: State) -> str:
+    """Where a request stands, seen from the desk."""
+    return {
+        State.NEW: words.label("New"),
+        State.ASKED: words.label("Waiting for the requester"),
+        State.ACCEPTED: words.label("Accepted"),
+        State.ANSWERED: words.label("Answered"),
+        State.DECLINED: words.label("Declined"),
+        State.DONE: words.label("Done"),
+    }[state]
+
+
+def duration(words: Words, took: timedelta) -> str:
+    """How long something took, in the unit that says enough."""
+    minutes = max(1, round(took.total_seconds() / 60))
+    if minutes < 120:
+        return words.count("%(number)d minute", "%(number)d minutes", minutes)
+    if minutes < 48 * 60:
+        return words.count("%(number)d hour", "%(number)d hours", round(minutes / 60))
+    return words.count("%(number)d day", "%(number)d days", round(minutes / 60 / 24))

@@ -1,0 +1,43 @@
+"""The requester's own card: who has it, until when, and what they can do."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.states import State
+from messages.catalog import Words, quote
+from messages.intake.triage_card import TITLE_LENGTH, read_all
+from messages.kit import Message, actions, button, context, fit, message, section
+
+ADD = "intake.my_request.add"
+REOPEN = "intake.my_request.reopen"
+
+
+def my_request_card(words: Words, request: RequestFacts) -> Message:
+    """Where the request stands, in the requester's words."""
+    today = words.now.astimezone(words.zone).date()
+    facts = {
+        "request": request.id,
+        "owner": request.owner.name,
+        "state": request.state.value,
+        "answer_by": request.answer_by,
+        "is_today": request.answer_by.astimezone(words.zone).date() == today,
+        "is_first": request.answer is None,
+        "at": request.answer.at if request.answer else None,
+        "due_on": request.due_on,
+    }
+    return message(
+        words.say("intake/my_request", **facts),
+        section(words.say("intake/my_request", **facts)),
+        section(quote(fit(request.title, TITLE_LENGTH))),
+        _buttons(words, request),
+        context(words.say("intake/my_request_thread", owner=request.owner.name, is_closed=request.is_closed)),
+    )
+
+
+def _buttons(words: Words, request: RequestFacts) -> Block:
+    number = str(request.id)
+    if request.is_closed:
+        return actions(button(words.label("Reopen…"), REOPEN, value=number), read_all(words, request))
+    is_asked = request.state is State.ASKED
+    text = words.label("Answer the question…") if is_asked else words.label("Add something…")
+    return actions(button(text, ADD, value=number, primary=True), read_all(words, request))

@@ -1,0 +1,124 @@
+"""The form about one step of a request: the desk's, or the requester's own."""
+
+import json
+from typing import Any
+
+from slack_sdk.models.blocks import Block, DatePickerElement, PlainTextInputElement
+from slack_sdk.models.blocks.basic_components import PlainTextObject
+from slack_sdk.models.blocks.block_elements import FileInputElement
+
+from bot.domain.intake.facts import StepForm
+from bot.domain.intake.states import Event
+from messages.catalog import Words
+from messages.intake.triage_card import TITLE_LENGTH
+from messages.intake.website_issue_form import FILE_TYPES, MOST_FILES
+from messages.kit import TEXT_LIMIT, context, field_input, fit, modal, section
+
+DESK_CALLBACK = "intake.triage.form"
+MY_CALLBACK = "intake.my_request.form"
+TEXT, DUE_ON, FILES = "text", "due_on", "files"
+FIELD = "intake.step.field"
+
+
+def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
+    """For a product manager: the text that the requester will read."""
+    requester = form.request.requester.name
+    intro = words.say("intake/desk_form", name=requester, title=fit(form.request.title, TITLE_LENGTH))
+    due_on = DatePickerElement(
+        action_id=FIELD,
+        initial_date=form.due_on.isoformat() if form.due_on else None,
+        placeholder=PlainTextObject(text=words.label("No date")),
+    )
+    promise = field_input(words.label("Expected by"), due_on, block_id=DUE_ON, optional=True)
+    return _form(
+        words,
+        form,
+        callback_id=DESK_CALLBACK,
+        blocks=[section(intro), *_resumed(words, form), _text(words, form)]
+        + ([promise] if form.event is Event.ACCEPT else []),
+    )
+
+
+def my_form(words: Words, form: StepForm) -> dict[str, Any]:
+    """For the requester: something to add, or why it is not settled."""
+    intro = words.say("intake/my_form", event=form.event.value, owner=form.request.owner.name)
+    files = FileInputElement(action_id=FIELD, filetypes=list(FILE_TYPES), max_files=MOST_FILES)
+    return _form(
+        words,
+        form,
+        callback_id=MY_CALLBACK,
+        blocks=[
+            section(intro),
+            *_resumed(words, form),
+            _text(words, form),
+            field_input(words.label("Screenshots"), files, block_id=FILES, optional=True),
+        ],
+    )
+
+
+def _form(words: Words, form: StepForm, *, callback_id: str, blocks: list[Block]) -> dict[str, Any]:
+    metadata = {"request": form.request.id, "event": form.event.value, "seen": form.request.desk_seen}
+    view = modal(
+        title=_title(words, form),
+        submit=_submit(words, form.event),
+        close=words.label("Close"),
+        callback_id=callback_id,
+        private_metadata=json.dumps(metadata),
+        blocks=blocks,
+    )
+    return {**view, "notify_on_close": True}
+
+
+def _resumed(words: Words, form: StepForm) -> list[Block]:
+    if form.started_at is None:
+        return []
+    return [context(words.say("intake/form_resumed", at=form.started_at, had_files=False))]
+
+
+def _text(words: Words, form: StepForm) -> Block:
+    element = PlainTextInputElement(
+        action_id=FIELD,
+        initial_value=fit(form.text, TEXT_LIMIT) or None,
+        multiline=True,
+        max_length=TEXT_LIMIT,
+    )
+    is_note = form.event is Event.ACCEPT
+    return field_input(_question(words, form), element, block_id=TEXT, optional=is_note)
+
+
+def _question(words: Words, form: StepForm) -> str:
+    name = form.request.requester.name
+    return {
+        Event.ACCEPT: words.label("A note to %(name)s", name=name),
+        Event.ANSWER: words.label("How does it work?"),
+        Event.ASK: words.label("What do you want to know?"),
+        Event.DECLINE: words.label("Why not?"),
+        Event.FINISH: words.label("What has changed?"),
+        Event.REPLY: words.label("What do you want to say?"),
+        Event.REOPEN: words.label("What is not settled?"),
+    }[form.event]
+
+
+def _title(words: Words, form: StepForm) -> str:
+    number = form.request.id
+    return {
+        Event.ACCEPT: words.label("Accept #%(number)d", number=number),
+        Event.ANSWER: words.label("Answer #%(number)d", number=number),
+        Event.ASK: words.label("Ask about #%(number)d", number=number),
+        Event.DECLINE: words.label("Decline #%(number)d", number=number),
+        Event.FINISH: words.label("#%(number)d is done", number=number),
+        Event.REPLY: words.label("Add to #%(number)d", number=number),
+        Event.REOPEN: words.label("Reopen #%(number)d", number=number),
+    }[form.event]
+
+
+def _submit(words: Words, event: Event) -> str:
+    return {
+        Event.ACCEPT: words.label("Accept"),
+        Event.ANSWER: words.label("Send answer"),
+        Event.ASK: words.label("Send question"),
+        Event.DECLINE: words.label("Decline"),
+        Event.FINISH: words.label("Mark as done"),
+        Event.REPLY: words.label("Send"),
+        Event.REOPEN: words.label("Reopen"),
+    }[event]

@@ -1,0 +1,145 @@
+"""The card of a request in the intake channel."""
+
+from slack_sdk.models.blocks import Block, InteractiveElement
+
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.states import Event, State, possible
+from messages.catalog import Mrkdwn, Words, escape
+from messages.intake.labels import duration, kind_label, state_label, urgency_label
+from messages.intake.quoted import quoted
+from messages.kit import (
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    fit,
+    fit_mrkdwn,
+    header,
+    message,
+    overflow,
+    section,
+)
+
+STEP = "intake.triage."
+"""A button's action_id is this and the event's name; its value the request's number."""
+MORE = "intake.triage.more"
+READ_ALL = "intake.request.read_all"
+
+TITLE_LENGTH = 120
+ROOM_HAPPENED, ROOM_EXPECTED, ROOM_STEP, ROOM_LINE = 1500, 900, 1200, 700
+
+
+def triage_card(words: Words, request: RequestFacts) -> Message:
+    """What was asked, who did what, what happens next, and the buttons that apply now."""
+    facts = [
+        f"#{request.id}",
+        request.branch,
+        kind_label(words, request.kind),
+        urgency_label(words, request.urgency),
+    ]
+    told, is_whole = _what_was_told(words, request)
+    happened_last, last_is_whole = _last_step(words, request)
+    is_whole = is_whole and last_is_whole
+    text = words.say(
+        "intake/triage_card_text",
+        request=request.id,
+        branch=request.branch,
+        kind=kind_label(words, request.kind),
+        urgency=urgency_label(words, request.urgency),
+        title=fit(request.title, TITLE_LENGTH),
+    )
+    return message(
+        text,
+        header(" · ".join(facts)),
+        *told,
+        None if is_whole else actions(read_all(words, request)),
+        *happened_last,
+        _buttons(words, request),
+        context(*_small_print(words, request)),
+    )
+
+
+def read_all(words: Words, request: RequestFacts) -> InteractiveElement:
+    return button(words.label("Read all…"), READ_ALL, value=str(request.id))
+
+
+def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
+    title = fit(request.title, TITLE_LENGTH)
+    blocks = [section(words.say("intake/triage_card_title", title=title))]
+    is_whole = True
+    if request.happened.strip() != title:
+        happened, is_whole = quoted(request.happened, limit=ROOM_HAPPENED)
+        blocks += happened
+    if request.expected:
+        expected, all_of_it = quoted(request.expected, limit=ROOM_EXPECTED)
+        blocks += [section(words.say("intake/triage_card_expected")), *expected]
+        is_whole = is_whole and all_of_it
+    page, since = _line(request.page), _line(request.since)
+    told = words.say(
+        "intake/triage_card_facts",
+        page=page,
+        since=since,
+        requester=request.requester.name,
+        branch=request.branch,
+        link=Mrkdwn(request.source_link) if request.source_link else None,
+        from_message=request.from_message,
+        files=[file.name for file in request.steps[0].files],
+    )
+    return [*blocks, section(told)], is_whole
+
+
+def _line(text: str) -> Mrkdwn | None:
+    return fit_mrkdwn(escape(text), ROOM_LINE) if text else None
+
+
+def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
+    """Who did what and when, with what they wrote; nothing before anybody did."""
+    step = request.latest
+    if step.event is Event.FILE:
+        return [], True
+    done = words.say(
+        "intake/triage_card_step", event=step.event.value, name=step.by.name, at=step.at, due_on=step.due_on
+    )
+    blocks, is_whole = quoted(step.text, limit=ROOM_STEP) if step.text else ([], True)
+    return [divider(), section(done), *blocks], is_whole
+
+
+def _buttons(words: Words, request: RequestFacts) -> Block | None:
+    number = str(request.id)
+    can = possible(request.state)
+    answer = words.label("Answer: it works like this…")
+
+    def step(event: Event, text: str, *, primary: bool = False) -> InteractiveElement:
+        return button(text, STEP + event, value=number, primary=primary)
+
+    if request.is_closed:
+        return None
+    more = [(f"{Event.DECLINE}:{number}", words.label("Decline…"))]
+    row = []
+    if Event.ACCEPT in can:
+        row.append(step(Event.ACCEPT, words.label("Accept…"), primary=True))
+    if Event.FINISH in can:
+        row.append(step(Event.FINISH, words.label("Mark as done…"), primary=True))
+    row.append(step(Event.ANSWER, answer))
+    row.append(step(Event.ASK, words.label("Ask…")))
+    return actions(*row, overflow(MORE, more))
+
+
+def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
+    owner = request.owner
+    mention = Mrkdwn(f"<@{owner.slack_id}>") if owner.slack_id else escape(owner.name)
+    took = request.first_answer_took
+    clock = words.say(
+        "intake/triage_card_clock",
+        state=request.state.value,
+        label=state_label(words, request.state),
+        owner=mention,
+        answer_by=request.answer_by,
+        took=duration(words, took) if took is not None else None,
+        due_on=request.due_on,
+        requester=request.requester.name,
+    )
+    if request.state in (State.NEW, State.ASKED, State.ACCEPTED):
+        return [clock, words.say("intake/triage_card_who_reads", name=request.requester.name)]
+    return [clock]

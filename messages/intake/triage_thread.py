@@ -1,0 +1,49 @@
+"""In the thread of a request's card: what the requester wrote, and the files they sent."""
+
+from slack_sdk.models.blocks import Block, ImageBlock
+from slack_sdk.models.blocks.basic_components import PlainTextObject, SlackFile
+
+from bot.domain.intake.facts import Attachment, RequestFacts, Step
+from messages.catalog import Mrkdwn, Words, escape
+from messages.intake.quoted import quoted
+from messages.intake.triage_card import read_all
+from messages.kit import Message, actions, context, fit, message, section
+
+ROOM = 8000
+NAME_LENGTH = 100
+SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
+"""What Slack shows in an image block; other files are named and linked."""
+
+
+def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
+    """What crossed over from the requester's side, whole where it fits."""
+    facts = {"event": step.event.value, "name": step.by.name, "branch": request.branch}
+    owner = request.owner
+    mention = Mrkdwn(f"<@{owner.slack_id}>") if owner.slack_id else escape(owner.name)
+    said, is_whole = quoted(step.text, limit=ROOM) if step.text else ([], True)
+    files = [fit(file.name, NAME_LENGTH) for file in step.files]
+    return message(
+        words.say("intake/requester_wrote_text", request=request.id, **facts),
+        section(words.say("intake/requester_wrote", **facts)),
+        *said,
+        context(words.say("intake/requester_files", files=files)) if files else None,
+        None if is_whole else actions(read_all(words, request)),
+        context(words.say("intake/requester_wrote_owner", owner=mention)),
+    )
+
+
+def files_sent(words: Words, request: RequestFacts, step: Step) -> Message:
+    """The images themselves, and links to what cannot be shown."""
+    count = len(step.files)
+    text = words.count("#%(id)d: %(number)d file", "#%(id)d: %(number)d files", count, id=request.id)
+    return message(text, *(_shown(words, file) for file in step.files))
+
+
+def _shown(words: Words, file: Attachment) -> Block:
+    name = fit(file.name, NAME_LENGTH)
+    if file.mimetype in SHOWN:
+        return ImageBlock(
+            slack_file=SlackFile(id=file.file_id), alt_text=name, title=PlainTextObject(text=name)
+        )
+    link = Mrkdwn(file.permalink) if file.permalink else None
+    return section(words.say("intake/file_link", name=name, link=link))

@@ -1,0 +1,61 @@
+"""A request with all that was written, for reading."""
+
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.intake.facts import RequestFacts, Step
+from messages.catalog import Words
+from messages.intake.quoted import quoted
+from messages.kit import context, divider, modal, section
+
+ROOM_TEXT = 16_000
+ROOM_ALL = 150_000
+MOST_BLOCKS = 90
+
+
+def whole_request(words: Words, request: RequestFacts) -> dict[str, Any]:
+    """The modal: what was told first, then every step. Where there is too much, the oldest steps give way."""
+    told = _told(words, request)
+    room = ROOM_ALL - _size(told)
+    steps: list[Block] = []
+    is_whole = True
+    for step in reversed(request.steps[1:]):
+        blocks = _step(words, step)
+        if len(told) + len(steps) + len(blocks) > MOST_BLOCKS or _size(blocks) > room:
+            is_whole = False
+            break
+        room -= _size(blocks)
+        steps = [*blocks, *steps]
+    left_out = [] if is_whole else [context(words.say("intake/whole_left_out"))]
+    return modal(
+        title=words.label("Request #%(number)d", number=request.id),
+        callback_id="intake.request.whole",
+        close=words.label("Close"),
+        blocks=[*told, *left_out, *steps],
+    )
+
+
+def _told(words: Words, request: RequestFacts) -> list[Block]:
+    intro = words.say(
+        "intake/whole_intro", name=request.requester.name, branch=request.branch, at=request.filed_at
+    )
+    blocks = [section(intro), *quoted(request.happened, limit=ROOM_TEXT)[0]]
+    for name, text in (("expected", request.expected), ("page", request.page), ("since", request.since)):
+        if text:
+            blocks.append(section(words.say("intake/whole_field", name=name)))
+            blocks += quoted(text, limit=ROOM_TEXT)[0]
+    return blocks
+
+
+def _step(words: Words, step: Step) -> list[Block]:
+    event = step.event.value
+    done = words.say(
+        "intake/triage_card_step", event=event, name=step.by.name, at=step.at, due_on=step.due_on
+    )
+    said = quoted(step.text, limit=ROOM_TEXT)[0] if step.text else []
+    return [divider(), section(done), *said]
+
+
+def _size(blocks: list[Block]) -> int:
+    return sum(len(str(block.to_dict())) for block in blocks)
