@@ -60,7 +60,7 @@ function image(block) {
 
 /** A picture from this workspace is shown; one from outside only when the person asks, since the page fetches nothing by itself. */
 function picture(spec, size) {
-  const own = spec.slack_file?.id ? fileUrl(spec.slack_file.id) : spec.slack_file?.url ?? null;
+  const own = spec.slack_file?.id ? location.origin + fileUrl(spec.slack_file.id) : spec.slack_file?.url ?? null;
   const address = safeUrl(own ?? spec.image_url ?? "");
   const alt = spec.alt_text ?? "";
   const show = () => h("img", { class: `picture picture--${size}`, src: address, alt, loading: "lazy" });

@@ -7,14 +7,15 @@ import { t } from "./words.js";
 /** Ask Slack's confirm object; true when confirmed. Esc and the deny button are a no. */
 export function ask(confirm) {
   return new Promise((resolve) => {
+    const settle = (yes) => { resolve(yes); dialog.close(); };
     const title = plainText(confirm.title ?? { text: "" });
     const dialog = h("dialog", { class: "dialog dialog--small", role: "dialog", "aria-modal": "true", "aria-label": title },
       h("h2", { class: "dialog__title" }, title),
       h("div", { class: "dialog__body rich" }, textObject(confirm.text)),
       h("div", { class: "dialog__foot" },
-        h("button", { type: "button", class: "button", onclick: () => dialog.close("no") }, confirm.deny ? plainText(confirm.deny) : t("cancel")),
-        h("button", { type: "button", class: `button button--${confirm.style === "danger" ? "danger-full" : "primary"}`, autofocus: true, onclick: () => dialog.close("yes") }, confirm.confirm ? plainText(confirm.confirm) : t("yes"))));
-    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue === "yes"); });
+        h("button", { type: "button", class: "button", onclick: () => settle(false) }, confirm.deny ? plainText(confirm.deny) : t("cancel")),
+        h("button", { type: "button", class: `button button--${confirm.style === "danger" ? "danger-full" : "primary"}`, autofocus: true, onclick: () => settle(true) }, confirm.confirm ? plainText(confirm.confirm) : t("yes"))));
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(false); });
     document.body.append(dialog);
     dialog.showModal();
   });

@@ -61,10 +61,10 @@ export function iconButton(name, label, onclick, extra = {}) {
   return h("button", { type: "button", "aria-label": label, title: label, onclick, ...extra, class: `icon-button ${extra.class ?? ""}` }, icon(name));
 }
 
-/** Only addresses that a chat client would open; anything else is shown as text. */
+/** Whole addresses that a chat client would open, else null: the caller then shows the text. */
 export function safeUrl(address) {
   try {
-    const url = new URL(address, location.href);
+    const url = new URL(address);
     return ["http:", "https:", "mailto:", "tel:"].includes(url.protocol) ? url.href : null;
   } catch {
     return null;

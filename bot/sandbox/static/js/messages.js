@@ -18,9 +18,9 @@ const TOGETHER_SECONDS = 300;
 
 /** One list, kept up to date by `show(messages)`; articles that did not change stay as they are. */
 export class MessageList {
-  constructor({ label, inThread = false, empty = null }) {
+  constructor({ label, inThread = false, intro = null }) {
     this.inThread = inThread;
-    this.empty = empty;
+    this.intro = intro;
     this.drawn = new Map(); // ts → {node, print}
     this.node = h("div", { class: "messages", role: "feed", "aria-label": label, tabindex: "0" });
     this.scroller = h("div", { class: "scroller" }, this.node);
@@ -61,7 +61,7 @@ export class MessageList {
       if (this.inThread && message === messages[0] && messages.length > 1) nodes.push(h("div", { class: "thread-count" }, h("span", null, count("replies", messages.length - 1)), h("hr")));
       before = message;
     }
-    if (!nodes.length && this.empty) nodes.push(h("p", { class: "empty" }, this.empty()));
+    if (this.intro) nodes.unshift(this.introduction ??= this.intro());
     this.drawn = kept;
     place(this.node, nodes);
   }

@@ -131,6 +131,7 @@ function special(inside) {
   if (target.startsWith("!date^")) return dateMark(target, label);
   if (target.startsWith("!subteam^")) return h("span", { class: "mention" }, label ?? target.slice(9));
   if (target.startsWith("!")) return h("span", { class: "mention mention--me" }, `@${(label ?? target.slice(1)).replace(/^@/, "")}`);
+  if (!safeUrl(decode(target))) return h("span", null, label === null || !target.includes(":") ? `<${decode(inside)}>` : label);
   return link(decode(target), label === null ? decode(target).replace(/^mailto:/, "") : shown(label));
 }
 

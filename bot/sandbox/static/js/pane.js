@@ -15,6 +15,12 @@ const side = () => document.getElementById("thread");
 let open = null; // {channel, list, composer} or {channel, home, surface, drawn}
 let thread = null; // {channel, ts, list}
 
+/** Two answers may overtake one another: gives a test for whether nothing was asked since. */
+function asking(pane) {
+  const turn = (pane.asked = (pane.asked ?? 0) + 1);
+  return () => pane.asked === turn;
+}
+
 export function closePanes() {
   open = thread = null;
   main().replaceChildren();
@@ -32,13 +38,19 @@ export async function showConversation() {
   main().setAttribute("aria-label", titleOf(one));
   if (home) return showHome(one);
   if (one.kind === "app") api.openHome("messages");
-  const list = new MessageList({ label: labelFor(channel), empty: () => t(one.kind === "channel" || one.kind === "private" ? "noChannelMessages" : "noMessages", { name: titleOf(one) }) });
-  const name = ["channel", "private"].includes(one.kind) ? `#${titleOf(one)}` : titleOf(one);
-  const write = composer({ channel, placeholder: t(["channel", "private"].includes(one.kind) ? "messageChannel" : "message", { name }) });
+  const isChannel = ["channel", "private"].includes(one.kind);
+  const name = isChannel ? `#${titleOf(one)}` : titleOf(one);
+  const list = new MessageList({ label: labelFor(channel), intro: () => introduction(one, name) });
+  const write = composer({ channel, placeholder: t(isChannel ? "messageChannel" : "message", { name }) });
   open = { channel, list, write };
   main().replaceChildren(heading(one), list.scroller, one.is_member === false ? h("p", { class: "not-member" }, t("notMember")) : write.node);
   if (!touch()) write.focus();
   await refreshConversation();
+}
+
+function introduction(one, name) {
+  const words = one.kind === "app" ? t("noMessages", { name }) : t("beginning", { name });
+  return h("div", { class: "intro" }, one.kind === "im" || one.kind === "app" ? avatar(one.peer, titleOf(one), one.kind === "app") : h("span", { class: "intro__mark" }, icon(one.kind === "private" ? "lock" : "hash", 22)), h("div", null, h("strong", null, name), h("p", { class: "muted" }, words), one.topic ? h("p", { class: "muted" }, one.topic) : null));
 }
 
 const touch = () => matchMedia("(hover: none)").matches;
@@ -65,8 +77,9 @@ export async function refreshConversation() {
   const mine = open;
   if (!mine?.list) return;
   const unread = conversation(mine.channel)?.unread ?? 0;
+  const latest = asking(mine);
   const answer = await api.messages(mine.channel);
-  if (open !== mine || !answer?.messages) return;
+  if (open !== mine || !latest() || !answer?.messages) return;
   mine.list.show(mine.channel, answer.messages, { unread });
   if (unread && document.visibilityState === "visible") await api.read(mine.channel);
 }
@@ -77,15 +90,16 @@ async function showHome(one) {
   const body = h("div", { class: "home", tabindex: "-1", "aria-busy": "true" }, h("p", { class: "empty" }, t("loading")));
   main().replaceChildren(heading(one), h("div", { class: "scroller" }, body));
   Object.assign(mine, { body, drawn: new Map(), surface: null, viewId: null });
-  const answer = await api.openHome("home");
-  if (open === mine) drawHome(answer);
+  await api.openHome("home");
+  await refreshHome();
 }
 
 export async function refreshHome() {
   const mine = open;
   if (!mine?.home) return;
+  const latest = asking(mine);
   const answer = await api.home();
-  if (open === mine) drawHome(answer);
+  if (open === mine && latest()) drawHome(answer);
 }
 
 function drawHome(answer) {
@@ -138,8 +152,9 @@ export async function showThread() {
 export async function refreshThread() {
   const mine = thread;
   if (!mine) return;
+  const latest = asking(mine);
   const answer = await api.messages(mine.channel, mine.ts);
-  if (thread !== mine || !answer?.messages) return;
+  if (thread !== mine || !latest() || !answer?.messages) return;
   mine.list.show(mine.channel, answer.messages);
   const seen = answer.messages.at(-1)?.ts;
   if (seen !== mine.seen && document.visibilityState === "visible") { mine.seen = seen; await api.read(mine.channel, mine.ts); }

@@ -22,7 +22,7 @@ export function openPopup(anchor, content, { onclose, matchWidth = false, end = 
   resized.observe(box);
   const elsewhere = (event) => { if (open === mine && !box.contains(event.target) && !anchor.contains(event.target)) mine.close(false); };
   const scrolled = (event) => { if (!box.contains(event.target)) place(); };
-  const left = (event) => { if (open === mine && event.target !== document.body && !box.contains(event.target) && !anchor.contains(event.target)) mine.close(false); };
+  const left = (event) => { if (open === mine && !event.target.contains(box) && !box.contains(event.target) && !anchor.contains(event.target)) mine.close(false); };
   const escape = (event) => {
     if (event.key !== "Escape" || open !== mine) return;
     event.preventDefault(); // so that it does not also close the dialog beneath
@@ -115,6 +115,7 @@ export function openList(anchor, { label, load, pick, filter, filterLabel, empty
   const list = h("div", { role: "listbox", id: listId, "aria-label": label, "aria-multiselectable": multiple ? "true" : null, tabindex: filter ? null : "0", class: "list" });
   const field = filter ? h("input", { type: "text", class: "list__filter", "aria-label": filterLabel, placeholder: filterLabel, role: "combobox", "aria-expanded": "true", "aria-controls": listId, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false" }) : null;
   const holder = field ?? list;
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // a click chooses; the keyboard stays where it is
   let shown = [];
   let at = -1;
   let asked = 0;

@@ -34,7 +34,7 @@ export function drawTopbar() {
   if (isOpenFor(bar.querySelector(".clock"))) { bar.querySelector(".clock__text")?.replaceChildren(...timeWords()); return; }
   const light = h("span", { class: "link-state", role: "status" }, h("i", { "aria-hidden": "true" }), h("span", { class: "link-state__text" }));
   paintLink(light);
-  bar.replaceChildren(clock ? clockButton() : h("span"), ...(clock ? quickJumps() : []), h("span", { class: "grow" }), light, faultsButton());
+  bar.replaceChildren(clock ? clockButton() : h("strong", { class: "topbar__name" }, session.boot.team.name), ...(clock ? quickJumps() : []), h("span", { class: "grow" }), light, faultsButton());
 }
 
 const timeWords = () => [h("span", { class: "clock__day" }, dayLine(session.me, session.now)), " ", h("strong", null, clockTime(session.me, session.now))];
