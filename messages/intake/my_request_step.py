@@ -3,8 +3,8 @@
 from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
 from messages.intake.quoted import quoted
-from messages.intake.triage_card import read_all
-from messages.intake.triage_thread import NAME_LENGTH, ROOM
+from messages.intake.triage_card import NAME_LENGTH, read_all
+from messages.intake.triage_thread import ROOM
 from messages.kit import Message, actions, context, fit, message, section
 
 

@@ -27,6 +27,7 @@ MORE = "intake.triage.more"
 READ_ALL = "intake.request.read_all"
 
 TITLE_LENGTH = 120
+NAME_LENGTH = 60
 ROOM_HAPPENED, ROOM_EXPECTED, ROOM_STEP, ROOM_LINE = 1500, 900, 1200, 700
 
 
@@ -68,8 +69,12 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
     title = fit(request.title, TITLE_LENGTH)
     blocks = [section(words.say("intake/triage_card_title", title=title))]
     is_whole = True
-    if request.happened.strip() != title:
-        happened, is_whole = quoted(request.happened, limit=ROOM_HAPPENED)
+    # A title that says the whole first line is not said again.
+    rest = request.happened.strip()
+    if title == request.title:
+        rest = rest.removeprefix(title).strip()
+    if rest:
+        happened, is_whole = quoted(rest, limit=ROOM_HAPPENED)
         blocks += happened
     if request.expected:
         expected, all_of_it = quoted(request.expected, limit=ROOM_EXPECTED)
@@ -84,7 +89,7 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         branch=request.branch,
         link=Mrkdwn(request.source_link) if request.source_link else None,
         from_message=request.from_message,
-        files=[file.name for file in request.steps[0].files],
+        files=[fit(file.name, NAME_LENGTH) for file in request.steps[0].files],
     )
     return [*blocks, section(told)], is_whole
 

@@ -6,11 +6,10 @@ from slack_sdk.models.blocks.basic_components import PlainTextObject, SlackFile
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.quoted import quoted
-from messages.intake.triage_card import read_all
+from messages.intake.triage_card import NAME_LENGTH, read_all
 from messages.kit import Message, actions, context, fit, message, section
 
 ROOM = 8000
-NAME_LENGTH = 100
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
 """What Slack shows in an image block; other files are named and linked."""
 

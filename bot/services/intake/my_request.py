@@ -138,4 +138,4 @@ def _only_the_requester(requester_id: int, *, by: Person, name: str) -> None:
 
 
 def _cannot_reopen(request: RequestFacts) -> Refusal:
-    return Refusal("request.cannot_reopen", number=request.id, owner=request.owner.name)
+    return Refusal("request.cannot_reopen", request=request.id, owner=request.owner.name)

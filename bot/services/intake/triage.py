@@ -122,4 +122,4 @@ def _only_the_desk(unit: Unit, by: Person, *, policy: Policy) -> None:
 def _no_longer(code: str, request: RequestFacts) -> Refusal:
     """Who did what, when: the desk's last step, or the requester's where the desk did nothing yet."""
     step = request.answer or request.latest
-    return Refusal(code, number=request.id, name=step.by.name, event=step.event.value, at=step.at)
+    return Refusal(code, request=request.id, name=step.by.name, event=step.event.value, at=step.at)
