@@ -67,7 +67,9 @@ class ClientApi:
 
     async def change_person(self, http: HttpRequest) -> Json:
         """Change a person's locale, tz, title, name or deleted; the app hears of it."""
-        user = self._user(http)
+        user = self._context.workspace.users.get(http.path_params["user"])
+        if user is None:
+            raise ClientRefusal("There is no such person", 404)
         change_user(self._context, user, await sent(http))
         return {"ok": True, "user": client_views.person_shape(user)}
 
@@ -88,7 +90,8 @@ class ClientApi:
         user = self._user(http)
         channel = self._channel(user, http.query_params.get("channel", ""))
         thread_ts = http.query_params.get("thread_ts") or None
-        return {"messages": client_views.message_list(self._context, user, channel, thread_ts)}
+        shown = client_views.message_list(self._context, user, channel, thread_ts)
+        return {"channel": channel.id, "messages": shown}
 
     async def say(self, http: HttpRequest) -> Json:
         """Send a message, with files or in a thread."""
@@ -309,6 +312,8 @@ class ClientApi:
         user = self._context.workspace.users.get(http.path_params["user"])
         if user is None or user.is_bot:
             raise ClientRefusal("There is no such person", 404)
+        if user.deleted and http.method == "POST":
+            raise ClientRefusal("This account has been deactivated", 403)
         return user
 
     def _channel(self, user: User, channel_id: str, *, member: bool = False) -> Channel:

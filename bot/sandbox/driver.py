@@ -59,13 +59,13 @@ class Person:
 
     def channel(self, channel: str) -> list[Msg]:
         """A conversation's messages, oldest first, with what only this person sees."""
-        listed = self.get("messages", channel=channel)["messages"]
-        return [Msg(self, channel, each) for each in listed]
+        shown = self.get("messages", channel=channel)
+        return [Msg(self, shown["channel"], each) for each in shown["messages"]]
 
     def thread(self, channel: str, ts: str) -> list[Msg]:
         """A thread: the root, then the replies."""
-        listed = self.get("messages", channel=channel, thread_ts=ts)["messages"]
-        return [Msg(self, channel, each) for each in listed]
+        shown = self.get("messages", channel=channel, thread_ts=ts)
+        return [Msg(self, shown["channel"], each) for each in shown["messages"]]
 
     def ephemerals(self, channel: str) -> list[Msg]:
         """What only this person sees in a conversation, outside threads."""

@@ -36,6 +36,7 @@ from bot.sandbox.workspace import User, Workspace
 
 STATIC = Path(__file__).parent / "static"
 START_DEADLINE = 10.0
+STOP_DEADLINE = 2.0
 
 
 class Sandbox:
@@ -217,10 +218,12 @@ class Sandbox:
         # A page or client that does not answer the closing handshake must not hold up the end.
         for protocol in list(server.server_state.connections):
             abort(protocol)
-        tasks = [*context.tasks, *server.server_state.tasks]
-        for task in tasks:
+        for task in context.tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*context.tasks, return_exceptions=True)
+        # What still serves a connection sees that it is gone and ends by itself.
+        if server.server_state.tasks:
+            await asyncio.wait(server.server_state.tasks, timeout=STOP_DEADLINE)
 
     def _soon(self, work: Callable[[], object]) -> None:
         if self._loop is not None:

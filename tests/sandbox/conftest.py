@@ -82,6 +82,11 @@ def seed(app: SeedApp | None = None) -> Seed:
     )
 
 
+def client_of(sandbox: Sandbox) -> WebClient:
+    """The app's own Slack client."""
+    return WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+
+
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     """A running workspace without rate limits."""
@@ -92,32 +97,35 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def client(sandbox: Sandbox) -> WebClient:
     """The app's own Slack client."""
-    return WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+    return client_of(sandbox)
 
 
 @pytest.fixture
 def bolt() -> Iterator[Callable[..., App]]:
     """Connects a Bolt app to a sandbox through Socket Mode."""
-    handlers: list[SocketModeHandler] = []
+    connected: list[tuple[SocketModeHandler, Sandbox]] = []
 
     def connect(sandbox: Sandbox, register: Callable[[App], None]) -> App:
         app = App(
             token="xoxb-sandbox",
-            client=WebClient("xoxb-sandbox", base_url=sandbox.api_url),
+            client=client_of(sandbox),
             process_before_response=True,
         )
         register(app)
         handler = SocketModeHandler(app, "xapp-sandbox", logger=logging.getLogger("quiet"), ping_interval=1)
         handler.client.logger.setLevel(logging.CRITICAL)
         handler.connect()
-        handlers.append(handler)
+        connected.append((handler, sandbox))
         pause = threading.Event()
-        while sandbox.connections() < len(handlers):
+        while sandbox.connections() < len(connected):
             pause.wait(0.01)
         return app
 
     yield connect
-    for each in handlers:
+    for each, sandbox in connected:
+        # Closed from the other end: websocket-client may sleep ten seconds over a socket it closes itself.
+        each.client.auto_reconnect_enabled = False
+        sandbox.faults.drop_sockets()
         each.close()
 
 
@@ -125,7 +133,7 @@ class Endpoint:
     """The request URL of a Bolt app; the app comes after the address is known."""
 
     def __init__(self) -> None:
-        self.requests: list[Request] = []
+        self.bodies: list[bytes] = []
         self._handler: SlackRequestHandler | None = None
         starlette = Starlette(routes=[Route("/slack/events", self._receive, methods=["POST"])])
         self._server = uvicorn.Server(uvicorn.Config(starlette, port=0, log_config=None, lifespan="off"))
@@ -145,7 +153,7 @@ class Endpoint:
         self._thread.join()
 
     async def _receive(self, request: Request) -> Response:
-        self.requests.append(request)
+        self.bodies.append(await request.body())
         return await self._handler.handle(request) if self._handler else Response(status_code=500)
 
 
@@ -167,7 +175,7 @@ def served(endpoint: Endpoint) -> Iterator[Callable[..., Sandbox]]:
         sandbox = Sandbox(seed(app_seed), **{"rate_limits": False, **options})
         sandbox.start()
         running.append(sandbox)
-        client = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+        client = client_of(sandbox)
         app = App(client=client, signing_secret="sandbox-signing-secret", process_before_response=True)
         app.logger.setLevel(logging.CRITICAL)
         register(app)
