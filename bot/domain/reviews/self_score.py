@@ -12,6 +12,7 @@ from bot.domain.reviews.facts import CycleFacts, Item, Kpi
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.scheme import Ladder, Method, Scheme, Section
 from bot.domain.reviews.scoring import Outcome
+from bot.domain.reviews.standing import outcome_of
 from bot.domain.reviews.states import State
 
 ACTUAL_LIMIT = 200
@@ -94,6 +95,15 @@ class SelfScoreForm:
     @property
     def steps(self) -> tuple[Step, ...]:
         return steps(self.cycle.scheme)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the scores come to; None while something is missing."""
+        scheme, answers = self.cycle.scheme, self.draft.answers
+        if first_unfinished(self.draft, scheme=scheme, kpis=self.kpis) is not None:
+            return None
+        scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
+        return outcome_of(scheme, self.kpis, scores)
 
 
 @dataclass(frozen=True, kw_only=True)

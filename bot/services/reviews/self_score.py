@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.self_score import (
@@ -216,8 +217,9 @@ def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
     for item in items_of(step, form.kpis):
         new = entered.answers.get(item, Answer())
         old = form.draft.answer(*item)
+        can_be_given = new.score in (POINTS if step.ladder else form.cycle.scheme.points)
         answers[item] = Answer(
-            score=old.score if new.score is None else new.score,
+            score=new.score if can_be_given else old.score,
             actual=old.actual if new.actual is None else new.actual,
             evidence=old.evidence if new.evidence is None else new.evidence,
         )

@@ -1,0 +1,71 @@
+"""`/review`: HR opens a cycle and gives it more time; everybody sees where they stand."""
+
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.clock import Clock
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.errors import Refusal
+from bot.services.reviews.open_cycle import DEFAULT_SCHEME, extend_cycle, open_cycle
+from bot.services.reviews.status import cycle_status
+from messages.catalog import Words
+from messages.reviews.cycle_answers import extended_answer, help_answer, opened_answer, status_answer
+from storage.unit import Store
+
+COMMAND = "/review"
+
+
+def register(app: App) -> None:
+    app.command(COMMAND)(on_review)
+
+
+def on_review(
+    ack: Ack,
+    command: dict[str, Any],
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    text = (command.get("text") or "").strip()
+    match text.split():
+        case [] | ["help"]:
+            answer = help_answer(words, actor)
+        case ["status", *name] if len(name) <= 1:
+            answer = status_answer(words, cycle_status(store, name=name[0] if name else None, by=actor))
+        case ["open", name, *scheme] if len(scheme) <= 1:
+            opened = open_cycle(
+                store,
+                name=name,
+                scheme_key=scheme[0] if scheme else DEFAULT_SCHEME,
+                by=actor,
+                now=clock.now(),
+                policy=policy,
+            )
+            answer = opened_answer(words, opened, hour=policy.schedule.opening_hour)
+        case ["extend", name, day, *reason]:
+            dates = extend_cycle(
+                store,
+                name=name,
+                closes=day_named(day),
+                reason=" ".join(reason),
+                by=actor,
+                now=clock.now(),
+                policy=policy,
+            )
+            answer = extended_answer(words, name.upper(), dates)
+        case _:
+            raise Refusal("cycle.usage", text=text)
+    ack(text=answer, response_type="ephemeral")
+
+
+def day_named(text: str) -> date:
+    """A day written as 2027-01-29. Raises Refusal("cycle.day")."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal("cycle.day", day=text) from None

@@ -1,0 +1,237 @@
+"""Somebody scores themselves: opens the form, goes through its steps, hands it in."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.clock import Clock
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.reviews.self_score import Problem, SelfScoreForm, StepKind
+from bot.services.reviews.self_score import (
+    ReadAgain,
+    keep_step,
+    open_self_score,
+    pass_step,
+    submit_self_score,
+)
+from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
+from handlers.reviews.self_score_form import Place, entered_in
+from messages.catalog import Words
+from messages.refusals import refusal_text
+from messages.reviews.quarter_card import OPEN, PREVIEW, SEE_SENT
+from messages.reviews.self_score_modal import (
+    CHOOSE,
+    GO_TO,
+    NEXT,
+    SUBMIT,
+    block_id,
+    case_notice,
+    self_score_modal,
+)
+from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
+from storage.unit import Store
+
+
+def register(app: App) -> None:
+    app.action(OPEN)(on_open)
+    app.action(PREVIEW)(on_preview)
+    app.action(SEE_SENT)(on_see_sent)
+    app.action(CHOOSE)(on_choose)
+    app.action(GO_TO)(on_go_to)
+    app.view(NEXT)(on_next)
+    app.view(SUBMIT)(on_submit)
+
+
+def on_open(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    ack()
+    form = open_self_score(store, review_id=int(action["value"]), by=actor, now=clock.now(), policy=policy)
+    client.views_open(trigger_id=body["trigger_id"], view=self_score_modal(words, form))
+
+
+def on_preview(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    ack()
+    facts = self_score_preview(
+        store, review_id=int(action["value"]), by=actor, policy=policy, now=clock.now()
+    )
+    client.views_open(trigger_id=body["trigger_id"], view=preview_modal(words, facts))
+
+
+def on_see_sent(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    words: Words,
+    actor: Person,
+    store: Store,
+    policy: Policy,
+) -> None:
+    ack()
+    sent = sent_self_score(store, review_id=int(action["value"]), by=actor, policy=policy)
+    view = sent_self_score_modal(words, sent, just_now=False)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def on_choose(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    ack()
+    view = body["view"]
+    place = Place.of(view)
+    form = keep_step(
+        store,
+        review_id=place.review,
+        step=place.step,
+        entered=entered_in(view),
+        go_to=place.step,
+        by=actor,
+        now=clock.now(),
+        policy=policy,
+        acted_at=action["action_ts"],
+    )
+    # Only a ladder's fields depend on the score; the KPIs' screen is left alone while it is filled in.
+    if form.steps[form.draft.step - 1].kind is StepKind.LADDER:
+        _show(client, view, words, form, actor=actor, store=store, clock=clock, policy=policy)
+
+
+def on_go_to(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    ack()
+    view = body["view"]
+    place = Place.of(view)
+    form = keep_step(
+        store,
+        review_id=place.review,
+        step=place.step,
+        entered=entered_in(view),
+        go_to=int(action["value"]),
+        by=actor,
+        now=clock.now(),
+        policy=policy,
+        acted_at=action["action_ts"],
+    )
+    _show(client, view, words, form, actor=actor, store=store, clock=clock, policy=policy)
+
+
+def on_next(
+    ack: Ack,
+    view: dict[str, Any],
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    place = Place.of(view)
+    form, problems = pass_step(
+        store,
+        review_id=place.review,
+        step=place.step,
+        entered=entered_in(view),
+        by=actor,
+        now=clock.now(),
+        policy=policy,
+    )
+    if not problems:
+        ack(response_action="update", view=self_score_modal(words, form))
+        return
+    errors = {_block(problem): str(refusal_text(words, problem.code, {})) for problem in problems}
+    if errors.keys() <= view["state"]["values"].keys():
+        ack(response_action="errors", errors=errors)
+        return
+    # A field is asked for that is not on screen: the click that brings it got lost, so it is shown now.
+    ack(response_action="update", view=self_score_modal(words, form, notice=case_notice(words, form)))
+
+
+def on_submit(
+    ack: Ack,
+    view: dict[str, Any],
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    place = Place.of(view)
+    try:
+        sent = submit_self_score(
+            store,
+            review_id=place.review,
+            read_at=place.read_at,
+            by=actor,
+            now=clock.now(),
+            policy=policy,
+        )
+    except ReadAgain as again:
+        notice = refusal_text(words, again.code, again.facts)
+        ack(response_action="update", view=self_score_modal(words, again.form, notice=notice))
+        return
+    ack(response_action="update", view=sent_self_score_modal(words, sent, just_now=True))
+
+
+def _block(problem: Problem) -> str:
+    return block_id(problem.part, problem.item)
+
+
+def _show(
+    client: WebClient,
+    view: dict[str, Any],
+    words: Words,
+    form: SelfScoreForm,
+    *,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+) -> None:
+    """Bring the open form up to date; where another click came between, with what is kept by now."""
+    try:
+        client.views_update(view_id=view["id"], hash=view["hash"], view=self_score_modal(words, form))
+    except SlackApiError as error:
+        reason = error.response["error"]
+        if reason == "not_found":  # closed meanwhile: what was entered is kept
+            return
+        if reason != "hash_conflict":
+            raise
+        newest = open_self_score(store, review_id=form.review_id, by=actor, now=clock.now(), policy=policy)
+        client.views_update(view_id=view["id"], view=self_score_modal(words, newest))

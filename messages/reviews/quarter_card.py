@@ -1,0 +1,97 @@
+"""To the employee: what is wanted this quarter, by when, and after that who has it."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.reviews.self_score import QuarterFacts
+from bot.domain.reviews.states import State
+from messages.catalog import Mrkdwn, Words, quote
+from messages.kit import Message, actions, button, context, fit_mrkdwn, header, message, section
+from messages.reviews.result_card import SEE_RESULT
+from messages.reviews.score_lines import cycle_title, short
+
+OPEN = "reviews.self_score.open"
+"""The form, from wherever it is owed; the button's value is the review's id."""
+PREVIEW = "reviews.self_score.preview"
+SEE_SENT = "reviews.self_score.see_sent"
+
+QUESTION_LIMIT = 2500
+
+
+def quarter_card(words: Words, facts: QuarterFacts) -> Message:
+    """One card for the whole quarter; it holds no score."""
+    cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
+    due = facts.cycle.self_score_due
+    headline = words.say(
+        "reviews/quarter_card/headline",
+        state=facts.state.value,
+        cycle=cycle,
+        manager=manager,
+        due=due,
+        minutes=facts.minutes,
+        is_late=facts.today > due,
+    )
+    return message(
+        headline,
+        header(words.label("%(cycle)s review", cycle=cycle)),
+        section(_body(words, facts)),
+        _saved(words, facts),
+        _buttons(words, facts),
+        context(who_sees(words, facts)),
+    )
+
+
+def who_sees(words: Words, facts: QuarterFacts) -> Mrkdwn:
+    """Who may read the scores, in the order in which they do."""
+    return words.say(
+        "reviews/quarter_card/who_sees",
+        manager=short(facts.manager.name),
+        senior=short(facts.second_look.name) if facts.second_look else None,
+    )
+
+
+def _body(words: Words, facts: QuarterFacts) -> Mrkdwn:
+    is_mine = facts.state is State.GOALS_AGREED
+    due = facts.cycle.self_score_due if is_mine else facts.cycle.approval_due
+    return words.say(
+        "reviews/quarter_card/body",
+        state=facts.state.value,
+        manager=short(facts.manager.name),
+        at=facts.approved_at if facts.state is State.SCORED else facts.submitted_at,
+        question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),
+        is_late=facts.today > due,
+        is_closed=facts.today > facts.cycle.self_score_closes,
+        due=facts.cycle.self_score_due,
+        closes=facts.cycle.self_score_closes,
+        approval_due=facts.cycle.approval_due,
+        minutes=facts.minutes,
+    )
+
+
+def _saved(words: Words, facts: QuarterFacts) -> Block | None:
+    if facts.step is None:
+        return None
+    return section(
+        words.say("reviews/quarter_card/saved", step=facts.step, total=facts.last_step, at=facts.saved_at)
+    )
+
+
+def _buttons(words: Words, facts: QuarterFacts) -> Block:
+    value = str(facts.review_id)
+    see_sent = button(words.label("See what you sent"), SEE_SENT, value=value)
+    if facts.state is State.SELF_SCORED:
+        return actions(see_sent)
+    if facts.state is State.SCORED:
+        return actions(
+            button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
+        )
+    if facts.step is not None:
+        label = words.label("Resume at step %(step)s of %(total)s…", step=facts.step, total=facts.last_step)
+    elif facts.state is State.MORE_ASKED:
+        label = words.label("Add to it…")
+    else:
+        label = words.label("Score myself…")
+    preview = button(words.label("What will be asked?"), PREVIEW, value=value)
+    return actions(
+        button(label, OPEN, value=value, primary=True),
+        see_sent if facts.state is State.MORE_ASKED else preview,
+    )

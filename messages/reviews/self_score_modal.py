@@ -1,0 +1,217 @@
+"""The form in which somebody scores themselves: one modal, one screen of thought a step."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Block, PlainTextInputElement
+
+from bot.domain.reviews.evidence import Need
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.ladders import POINTS
+from bot.domain.reviews.scheme import Ladder, Section
+from bot.domain.reviews.self_score import (
+    ACTUAL_LIMIT,
+    TEXT_LIMIT,
+    Answer,
+    Part,
+    SelfScoreForm,
+    Step,
+    StepKind,
+    case_needed,
+)
+from messages.catalog import Mrkdwn, Words
+from messages.kit import actions, button, context, divider, field_input, modal, section, select
+from messages.reviews.score_lines import in_full, option_value, short
+from messages.reviews.self_score_items import (
+    kpi_blocks,
+    kpi_choices,
+    ladder_block,
+    ladder_choices,
+    overview,
+)
+
+NEXT = "reviews.self_score.next"
+SUBMIT = "reviews.self_score.submit"
+CHOOSE = "reviews.self_score.choose"
+"""A score was chosen: what was entered is kept, and a case is asked for where the score wants one."""
+GO_TO = "reviews.self_score.go_to"
+"""Back, or straight to a step that is to be changed; the button's value is the step."""
+ACTUAL = "reviews.self_score.actual"
+EVIDENCE = "reviews.self_score.evidence"
+COMMENT = "reviews.self_score.comment"
+COMMENT_BLOCK = "self_score:comment"
+
+
+def block_id(part: Part, item: Item) -> str:
+    """The field of one item; it stays the same through updates, so that Slack keeps what is typed."""
+    return f"self_score:{part.value}:{item[0]}:{item[1]}"
+
+
+def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None = None) -> dict[str, Any]:
+    """The form at its draft's step. `notice`: why it is shown again."""
+    number = form.draft.step
+    step = form.steps[number - 1]
+    is_last = step.kind is StepKind.READ_OVER
+    return modal(
+        title=words.label("Score yourself"),
+        blocks=[
+            context(_progress(words, form)),
+            section(notice) if notice else None,
+            *_question(words, form),
+            *_fields(words, form, step),
+            _back(words, number) if number > 1 else None,
+        ],
+        callback_id=SUBMIT if is_last else NEXT,
+        submit=words.label("Submit") if is_last else words.label("Next"),
+        close=words.label("Close"),
+        private_metadata=json.dumps(
+            {
+                "review": form.review_id,
+                "step": number,
+                "read_at": form.saved_at.isoformat() if form.saved_at else "",
+            }
+        ),
+    )
+
+
+def case_notice(words: Words, form: SelfScoreForm) -> Mrkdwn | None:
+    """Why a case is asked for on this step, where its field had not been on screen."""
+    step = form.steps[form.draft.step - 1]
+    if step.section is None or step.ladder is None:
+        return None
+    score = form.draft.answer(step.section.key, step.ladder.key).score
+    need = case_needed(step.section, score)
+    if need is Need.NONE or score is None:
+        return None
+    name = words.pick(step.ladder.name)
+    return words.say("reviews/self_score/case_wanted", need=need.value, score=score, name=name)
+
+
+def _progress(words: Words, form: SelfScoreForm) -> Mrkdwn:
+    return words.say(
+        "reviews/self_score/progress",
+        step=form.draft.step,
+        total=len(form.steps),
+        saved_at=form.saved_at,
+    )
+
+
+def _question(words: Words, form: SelfScoreForm) -> list[Block]:
+    if not form.question:
+        return []
+    asks = section(words.say("reviews/self_score/question", manager=short(form.manager.name)))
+    return [asks, *(section(piece) for piece in in_full(form.question))]
+
+
+def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | None]:
+    if step.kind is StepKind.COMMENT:
+        return [_comment(words, form)]
+    if step.kind is StepKind.READ_OVER or step.section is None:
+        return _read_over(words, form)
+    if step.ladder is not None:
+        return _ladder(words, form, step.section, step.ladder)
+    return _kpis(words, form, step.section)
+
+
+def _kpis(words: Words, form: SelfScoreForm, part: Section) -> list[Block]:
+    blocks = [section(words.say("reviews/self_score/kpi_intro"))]
+    choices = kpi_choices(words, form.cycle.scheme)
+    for kpi in form.kpis:
+        item = (part.key, kpi.key)
+        answer = form.draft.answer(*item)
+        blocks += [
+            divider(),
+            *kpi_blocks(words, kpi),
+            field_input(
+                words.label("%(name)s: figure reached", name=kpi.name),
+                PlainTextInputElement(
+                    action_id=ACTUAL, initial_value=answer.actual or None, max_length=ACTUAL_LIMIT
+                ),
+                block_id=block_id(Part.ACTUAL, item),
+            ),
+            _score(words, kpi.name, item, choices, answer),
+        ]
+    return blocks
+
+
+def _ladder(words: Words, form: SelfScoreForm, part: Section, ladder: Ladder) -> list[Block | None]:
+    item = (part.key, ladder.key)
+    answer = form.draft.answer(*item)
+    name = words.pick(ladder.name)
+    return [
+        ladder_block(words, ladder),
+        context(words.say("reviews/self_score/ladder_rule")),
+        _score(words, name, item, ladder_choices(words, POINTS), answer),
+        _case(words, name, item, answer, case_needed(part, answer.score)),
+    ]
+
+
+def _score(words: Words, name: str, item: Item, choices: Sequence[tuple[str, str]], answer: Answer) -> Block:
+    return field_input(
+        words.label("%(name)s: score", name=name),
+        select(
+            CHOOSE,
+            choices,
+            placeholder=words.label("Choose a score"),
+            chosen=None if answer.score is None else option_value(answer.score),
+        ),
+        block_id=block_id(Part.SCORE, item),
+        dispatches=True,
+    )
+
+
+def _case(words: Words, name: str, item: Item, answer: Answer, need: Need) -> Block | None:
+    if need is Need.NONE:
+        return None
+    if need is Need.AGAINST:
+        label = words.label("%(name)s: a case of what went against it", name=name)
+    else:
+        label = words.label("%(name)s: a convincing case for it", name=name)
+    return field_input(
+        label,
+        PlainTextInputElement(
+            action_id=EVIDENCE,
+            multiline=True,
+            initial_value=answer.evidence or None,
+            max_length=TEXT_LIMIT,
+        ),
+        block_id=block_id(Part.EVIDENCE, item),
+        hint=words.label("What happened, when, and who was there."),
+    )
+
+
+def _comment(words: Words, form: SelfScoreForm) -> Block:
+    return field_input(
+        words.label("Anything else that %(manager)s should know", manager=form.manager.name),
+        PlainTextInputElement(
+            action_id=COMMENT,
+            multiline=True,
+            initial_value=form.draft.comment or None,
+            max_length=TEXT_LIMIT,
+        ),
+        block_id=COMMENT_BLOCK,
+        optional=True,
+    )
+
+
+def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:
+    intro = words.say("reviews/self_score/read_over_intro", manager=short(form.manager.name))
+    return [
+        section(intro),
+        *overview(
+            words,
+            scheme=form.cycle.scheme,
+            kpis=form.kpis,
+            answers=form.draft.answers,
+            comment=form.draft.comment,
+            outcome=form.outcome,
+        ),
+    ]
+
+
+def _back(words: Words, number: int) -> Block:
+    return actions(
+        button(words.label("Back"), GO_TO, value=str(number - 1)),
+        block_id=f"self_score:back:{number}",
+    )
