@@ -12,6 +12,7 @@ from storage.engine import WRITES
 from storage.intake import Requests
 from storage.nudges import Nudges
 from storage.outbox import Outbox
+from storage.overview import Overview
 from storage.owed import Waiting
 from storage.people import People
 from storage.reviews import Reviews
@@ -29,6 +30,7 @@ class Unit:
         self.requests = Requests(session)
         self.waiting = Waiting(session)
         self.nudges = Nudges(session)
+        self.overview = Overview(session)
         self.drafts = Drafts(session)
         self.outbox = Outbox(session)
 

@@ -1,6 +1,12 @@
 """Every notice and the function that words it."""
 
-from bot.delivery import admin, intake, reviews
+from bot.delivery import admin, intake, nudges, people, reviews
 from bot.delivery.outgoing import Routes
 
-ROUTES: Routes = {**reviews.ROUTES, **intake.ROUTES, **admin.ROUTES}
+ROUTES: Routes = {
+    **reviews.ROUTES,
+    **nudges.ROUTES,
+    **intake.ROUTES,
+    **people.ROUTES,
+    **admin.ROUTES,
+}

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 MINUTES: Mapping[Kind, int] = {
     Kind.SELF_SCORE: 8,
     Kind.MORE_ASKED: 4,
-    Kind.APPROVAL: 4,
+    Kind.APPROVAL: 5,
     Kind.REPLY: 2,
     Kind.REQUEST: 5,
 }

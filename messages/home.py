@@ -1,0 +1,148 @@
+"""The Home tab: what is owed first, then the state of everything that is the reader's."""
+
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
+from bot.domain.intake.states import State as RequestState
+from bot.domain.reviews.approval import Mark, TeamProgress
+from bot.domain.reviews.states import State as ReviewState
+from messages.catalog import Mrkdwn, Words
+from messages.intake.labels import state_label
+from messages.intake.triage_card import READ_ALL
+from messages.kit import button, context, divider, fit_mrkdwn, header, section
+from messages.owed_lines import owed_lines
+from messages.reviews.result_card import SEE_RESULT
+from messages.reviews.score_lines import cycle_title, short
+
+CHOOSE_PINGS = "home.choose_pings"
+OPEN, SHIELDED = "open", "shielded"
+"""What the button's value asks for."""
+
+OWED_SHOWN = 20
+NAMES_SHOWN = 20
+NAMES_LIMIT = 1500
+
+
+def home_view(words: Words, facts: HomeFacts) -> dict[str, Any]:
+    """The view for views.publish. At most about sixty blocks, whatever somebody has."""
+    blocks = [
+        *_owed(words, facts),
+        *_review(words, facts.review),
+        *_requests(words, facts),
+        *(_team(words, facts.team) if facts.team else []),
+        *(_desk(words, facts.desk) if facts.desk else []),
+        *(_cycle(words, facts.cycle) if facts.cycle else []),
+        *_pings(words, facts.open_to_pings),
+        divider(),
+        context(words.say("home/help")),
+    ]
+    return View(type="home", blocks=blocks).to_dict()
+
+
+def _owed(words: Words, facts: HomeFacts) -> list[Block]:
+    if not facts.owed:
+        return [header(words.label("Waiting for you")), section(words.say("home/nothing_owed"))]
+    more = len(facts.owed) - OWED_SHOWN
+    return [
+        header(words.label("Waiting for you")),
+        *owed_lines(words, facts.owed[:OWED_SHOWN], person=facts.person),
+        *([context(words.say("home/more_owed", count=more))] if more > 0 else []),
+    ]
+
+
+def _review(words: Words, review: MyReview | None) -> list[Block]:
+    if review is None:
+        return [header(words.label("Your review")), section(words.say("home/no_review"))]
+    today = words.now.astimezone(words.zone).date()
+    steps = words.say(
+        "home/steps",
+        state=review.state.value,
+        manager=short(review.manager),
+        self_score_due=review.self_score_due,
+        approval_due=review.approval_due,
+        is_late=today > review.self_score_due,
+        is_closed=today > review.self_score_closes,
+    )
+    result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
+    return [
+        header(words.label("Your review, %(period)s", period=cycle_title(review.period))),
+        section(steps, accessory=result if review.state is ReviewState.SCORED else None),
+    ]
+
+
+def _requests(words: Words, facts: HomeFacts) -> list[Block]:
+    blocks = [header(words.label("Your website requests"))]
+    if not facts.requests:
+        return [*blocks, section(words.say("home/no_requests"))]
+    blocks += [_request(words, request) for request in facts.requests]
+    if facts.more_requests:
+        blocks.append(context(words.say("home/more_requests", count=facts.more_requests)))
+    return blocks
+
+
+def _request(words: Words, request: MyRequest) -> Block:
+    said = words.say(
+        "home/request",
+        number=request.number,
+        title=short(request.title, 120),
+        state=request.state.value,
+        owner=short(request.owner),
+    )
+    return section(said, accessory=button(words.label("Read all…"), READ_ALL, value=str(request.number)))
+
+
+def _team(words: Words, team: TeamProgress) -> list[Block]:
+    blocks = [header(words.label("Your team, %(period)s", period=cycle_title(team.cycle_name)))]
+    lines = [
+        words.say("reviews/manager_thread/who", mark=mark.value, names=_names(words, names))
+        for mark in Mark
+        if (names := team.named(mark))
+    ]
+    if not lines:
+        return []
+    approved = words.say("home/team", approved=team.approved, total=len(team.reports), due=team.approval_due)
+    return [*blocks, section(Mrkdwn("\n".join([approved, *lines])))]
+
+
+def _names(words: Words, names: list[str]) -> Mrkdwn:
+    shown = [str(short(name)) for name in names[:NAMES_SHOWN]]
+    if len(names) > NAMES_SHOWN:
+        more = len(names) - NAMES_SHOWN
+        shown.append(words.count("%(number)s more", "%(number)s more", more))
+    return fit_mrkdwn(words.names(shown), NAMES_LIMIT // 3)
+
+
+def _desk(words: Words, desk: Desk) -> list[Block]:
+    counted = [
+        f"{state_label(words, state)}: {words.number(desk.counts[state])}"
+        for state in RequestState
+        if desk.counts.get(state)
+    ]
+    said = Mrkdwn(" · ".join(counted)) if counted else words.say("home/empty_desk")
+    return [header(words.label("The website desk")), section(said)]
+
+
+def _cycle(words: Words, cycle: CycleOverview) -> list[Block]:
+    said = words.say(
+        "home/cycle",
+        total=sum(cycle.counts.values()),
+        approved=cycle.counts.get(Mark.APPROVED, 0),
+        waits=cycle.counts.get(Mark.WAITS, 0),
+        asked=cycle.counts.get(Mark.ASKED, 0),
+        open=cycle.counts.get(Mark.OPEN, 0),
+    )
+    return [header(words.label("The cycle, %(period)s", period=cycle_title(cycle.period))), section(said)]
+
+
+def _pings(words: Words, open_to_pings: bool | None) -> list[Block]:
+    if open_to_pings is None:
+        return []
+    label = words.label("Point them to the desk") if open_to_pings else words.label("Let them mention me")
+    choice = button(label, CHOOSE_PINGS, value=SHIELDED if open_to_pings else OPEN)
+    return [
+        header(words.label("Being mentioned")),
+        section(words.say("home/pings", is_open=open_to_pings), accessory=choice),
+    ]

@@ -1,0 +1,43 @@
+"""To a manager, from a reminder or Home: one person's self-score, whole, to be approved on the spot."""
+
+from typing import Any
+
+from bot.domain.reviews.approval import ApprovalFacts
+from messages.catalog import Words
+from messages.kit import context, modal
+from messages.reviews.approval_card import approval_card, button_value
+from messages.reviews.cases_modal import cases_modal
+from messages.reviews.score_lines import cycle_title, short
+
+REVIEW_IT = "reviews.approval.review_it"
+REVIEW_FORM = "reviews.approval.review_form"
+
+BLOCKS_BEFORE_THE_LAST = 99
+
+
+def review_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
+    """What the card in the thread shows, then every case in full; submitting it approves."""
+    review = facts.review
+    said = words.say(
+        "reviews/review_modal/next", name=short(review.employee.name), cycle=cycle_title(review.cycle.name)
+    )
+    view = modal(
+        title=words.label("Review"),
+        blocks=[context(said)],
+        callback_id=REVIEW_FORM,
+        close=words.label("Not yet"),
+        submit=words.label("Approve"),
+        private_metadata=button_value(review),
+    )
+    shown = [*_without_buttons(approval_card(words, facts).blocks), *cases_modal(words, facts)["blocks"][1:]]
+    view["blocks"] = [*shown[:BLOCKS_BEFORE_THE_LAST], *view["blocks"]]
+    return view
+
+
+def _without_buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A form in front of a form has one way out; what the buttons would open stands below."""
+    return [
+        {name: value for name, value in block.items() if name != "accessory"}
+        for block in blocks
+        if block["type"] != "actions"
+    ]
