@@ -121,6 +121,9 @@ def test_a_bot_that_is_late_leaves_a_mark_beside_the_button(open_page, attended)
         expect(page.get_by_role("button", name="Wait for me")).to_have_attribute("aria-busy", "true")
         expect(page.get_by_role("img", name="Helper did not respond in time.")).to_be_visible()
         expect(page.get_by_role("button", name="Wait for me")).not_to_have_attribute("aria-busy", "true")
+        chinese = open_page(f"{sandbox.url}/#/U1/C1")
+        chinese.get_by_role("button", name="Wait for me").click()
+        expect(chinese.get_by_role("img", name="Helper 没有及时响应。")).to_be_visible()
 
 
 def test_a_message_shortcut_is_in_the_menu_of_each_message(see, workspace):

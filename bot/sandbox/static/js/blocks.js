@@ -6,6 +6,7 @@ import { fileUrl } from "./api.js";
 import { markdown } from "./markdown.js";
 import { plainText, textObject } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
+import { said } from "./said.js";
 import { t } from "./words.js";
 
 /** One block on a surface (see elements.js for what a surface gives). */
@@ -50,7 +51,7 @@ function input(block, surface) {
     h("div", { class: "label", id: label, onclick: (event) => event.currentTarget.parentElement.querySelector("input, textarea, button, select")?.focus() }, plainText(block.label)),
     block.optional ? h("span", { class: "label__optional" }, t("optional")) : null,
     h("div", { class: "field-block__control" }, element(block.element, block, surface, labels)),
-    error ? h("div", { class: "field-error", id: errorId, role: "alert" }, icon("fault", 16), h("span", null, error)) : null,
+    error ? h("div", { class: "field-error", id: errorId, role: "alert" }, icon("fault", 16), h("span", null, said(error))) : null,
     hint ? h("div", { class: "hint", id: hint }, plainText(block.hint)) : null);
 }
 

@@ -4,6 +4,7 @@ import { h, icon } from "./dom.js";
 import { withMarks } from "./marks.js";
 import { openList } from "./popup.js";
 import { plainText } from "./mrkdwn.js";
+import { said } from "./said.js";
 import { conversation, nameOf, session, titleOf } from "./session.js";
 import { t } from "./words.js";
 
@@ -65,7 +66,7 @@ async function source(element, load, text) {
   if (kind === "external") {
     if (text.length < (element.min_query_length ?? 3)) return [];
     const answer = await load(text);
-    return answer.error ? { error: answer.error } : grouped(answer);
+    return answer.error ? { error: said(answer.error) } : grouped(answer);
   }
   if (kind === "static") return narrowed(grouped(element), text);
   const ids = kind === "users"

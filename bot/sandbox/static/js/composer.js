@@ -6,6 +6,7 @@ import { h, icon, iconButton, uid } from "./dom.js";
 import { encode } from "./mrkdwn.js";
 import { runShortcut } from "./messages.js";
 import { openMenu } from "./popup.js";
+import { said } from "./said.js";
 import { session } from "./session.js";
 import { t } from "./words.js";
 
@@ -33,7 +34,7 @@ export function composer({ channel, thread = null, placeholder }) {
   let at = 0;
   let busy = false;
 
-  const fail = (text) => { problem.textContent = text ?? ""; problem.hidden = !text; };
+  const fail = (text) => { problem.textContent = said(text) ?? ""; problem.hidden = !text; };
   const grow = () => {
     field.style.height = "auto";
     field.style.height = `${Math.min(field.scrollHeight, 220)}px`;

@@ -2,6 +2,7 @@
 
 import { h, iconButton } from "./dom.js";
 import { plainText, textObject } from "./mrkdwn.js";
+import { said } from "./said.js";
 import { t } from "./words.js";
 
 /** Ask Slack's confirm object; true when confirmed. Esc and the deny button are a no. */
@@ -26,7 +27,7 @@ export function toast(text, kind = "info") {
   const host = topHost();
   let shelf = host.querySelector(":scope > .toasts");
   if (!shelf) host.append((shelf = h("div", { class: "toasts", popover: "manual" })));
-  const note = h("div", { class: `toast toast--${kind}`, role: kind === "info" ? "status" : "alert" }, h("span", { class: "toast__text" }, text), iconButton("close", t("close"), () => gone()));
+  const note = h("div", { class: `toast toast--${kind}`, role: kind === "info" ? "status" : "alert" }, h("span", { class: "toast__text" }, said(text)), iconButton("close", t("close"), () => gone()));
   const gone = () => { note.remove(); if (!shelf.children.length) shelf.remove(); };
   shelf.append(note);
   if (shelf.matches(":popover-open")) shelf.hidePopover();

@@ -6,6 +6,7 @@ import { announce, ask } from "./dialogs.js";
 import { h, icon, iconButton, safeUrl, uid } from "./dom.js";
 import { plainText, textObject } from "./mrkdwn.js";
 import { openMenu } from "./popup.js";
+import { said } from "./said.js";
 import { dateField, momentField, timeField } from "./moments.js";
 import { fileField, textField } from "./fields.js";
 import { t } from "./words.js";
@@ -31,7 +32,7 @@ export function element(spec, block, surface, labels = {}) {
     if (waiting && !more.typing) holder.classList.add("is-waiting");
     const answer = await (block.type === "input" ? surface.type(block, spec, value, more) : surface.act(block, spec, value));
     holder.classList.remove("is-waiting");
-    if (answer?.error) late(holder, answer.error);
+    if (answer?.error) late(holder, said(answer.error));
     return true;
   };
   holder.append(make({ spec, block, surface, named, tell, key, labels, current: surface.value(block, spec) }));

@@ -43,8 +43,18 @@ const fetchViews = oneAtATime(refreshViews);
 const fetchClock = oneAtATime(async () => { if (await refreshClock()) { drawTopbar(); drawSidebar(); } });
 const fetchPeople = oneAtATime(async () => {
   const answer = await api.people();
-  if (Array.isArray(answer)) session.people = new Map(answer.map((one) => [one.id, one]));
+  if (!Array.isArray(answer)) return;
+  session.people = new Map(answer.map((one) => [one.id, one]));
+  if (session.me && session.people.has(session.me.id)) adopt(session.people.get(session.me.id));
 });
+
+/** This person's language and zone are the page's. */
+function adopt(person) {
+  session.me = person;
+  speak(person.locale);
+  document.documentElement.lang = languageOf(person.locale);
+  document.getElementById("skip").textContent = t("skip");
+}
 
 function title() {
   const unread = session.conversations.reduce((sum, one) => sum + one.unread, 0);
@@ -52,7 +62,7 @@ function title() {
 }
 
 function onChanged(changed) {
-  if (changed.includes("people")) fetchPeople().then(redrawMessages);
+  if (changed.includes("people")) fetchPeople().then(() => { drawTopbar(); drawSidebar(); return redrawMessages(); });
   if (changed.includes("conversations")) fetchConversations();
   if (changed.includes("views")) fetchViews();
   if (changed.includes("home")) fetchHome();
@@ -69,11 +79,8 @@ async function become(user) {
   closePopup();
   forgetViews();
   closePanes();
-  session.me = session.people.get(user);
+  adopt(session.people.get(user));
   localStorage.setItem(LAST_PERSON, user);
-  speak(session.me.locale);
-  document.documentElement.lang = languageOf(session.me.locale);
-  document.getElementById("skip").textContent = t("skip");
   const [boot, conversations] = await Promise.all([api.boot(), api.conversations(), refreshClock()]);
   if (boot.error) return toast(boot.error, "error");
   session.boot = boot;

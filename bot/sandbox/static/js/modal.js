@@ -7,6 +7,7 @@ import { h, icon, iconButton, keepingFocus } from "./dom.js";
 import { place } from "./messages.js";
 import { plainText } from "./mrkdwn.js";
 import { closePopup } from "./popup.js";
+import { said } from "./said.js";
 import { session } from "./session.js";
 import { viewSurface } from "./surfaces.js";
 import { languageOf, t } from "./words.js";
@@ -151,7 +152,7 @@ async function send() {
 
 function trouble(text) {
   if (!shown) return;
-  shown.problem.textContent = text ?? "";
+  shown.problem.textContent = said(text) ?? "";
   shown.problem.hidden = !text;
-  if (text) announce(text, true);
+  if (text) announce(said(text), true);
 }

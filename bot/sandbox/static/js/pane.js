@@ -157,7 +157,7 @@ export async function refreshThread() {
   if (thread !== mine || !latest() || !answer?.messages) return;
   mine.list.show(mine.channel, answer.messages);
   const seen = answer.messages.at(-1)?.ts;
-  if (seen !== mine.seen && document.visibilityState === "visible") { mine.seen = seen; await api.read(mine.channel, mine.ts); }
+  if (seen !== mine.seen && document.visibilityState === "visible") { mine.seen = seen; await api.read(mine.channel, mine.ts); await refreshConversation(); }
 }
 
 /** Draw times, names and days anew, after the clock moved or people changed. */

@@ -4,7 +4,6 @@ const LANGUAGES = ["en", "zh-CN", "zh-TW"];
 
 const WORDS = {
   skip: ["Skip to messages", "跳到消息", "跳到訊息"],
-  workspace: ["Workspace", "工作区", "工作區"],
   channels: ["Channels", "频道", "頻道"],
   directMessages: ["Direct messages", "私信", "私人訊息"],
   newDirect: ["Message somebody", "给某人发私信", "傳訊息給某人"],
@@ -36,7 +35,6 @@ const WORDS = {
   onlyYou: ["Only visible to you", "仅对你可见", "只有你看得到"],
   edited: ["(edited)", "（已编辑）", "（已編輯）"],
   optional: ["(optional)", "（可选）", "（選填）"],
-  choose: ["Choose…", "请选择…", "請選擇…"],
   chooseOption: ["Choose an option", "选择一个选项", "選擇一個選項"],
   filter: ["Filter", "筛选", "篩選"],
   nothingFound: ["Nothing found", "没有结果", "找不到結果"],
@@ -49,7 +47,6 @@ const WORDS = {
   lastReply: ["Last reply {when}", "最近回复 {when}", "最後回覆 {when}"],
   newReplies: ["{n} new", "{n} 条新回复", "{n} 則新回覆"],
   newMessages: ["New", "新消息", "新訊息"],
-  toNewest: ["Newest messages", "最新消息", "最新訊息"],
   unread: ["{n} unread", "{n} 条未读", "{n} 則未讀"],
   today: ["Today", "今天", "今天"],
   yesterday: ["Yesterday", "昨天", "昨天"],
@@ -57,11 +54,9 @@ const WORDS = {
   person: ["You are", "当前身份", "目前身分"],
   switchPerson: ["Switch person", "切换人员", "切換人員"],
   left: ["left", "已离开", "已離職"],
-  you: ["you", "你", "你"],
   noMessages: ["Messages between {name} and you. It also has a Home tab.", "这里是你和 {name} 的消息，它还有一个主页。", "這裡是你和 {name} 的訊息，它還有一個首頁。"],
   beginning: ["This is the very beginning of {name}.", "这里是 {name} 的开头。", "這裡是 {name} 的開頭。"],
   homeEmpty: ["{name} has not put anything on its Home tab for you yet.", "{name} 还没有在主页上给你放内容。", "{name} 還沒有在首頁放上給你的內容。"],
-  noHome: ["This app has no Home tab.", "这个应用没有主页。", "這個應用程式沒有首頁。"],
   notMember: ["You are not in this channel.", "你不在这个频道里。", "你不在這個頻道裡。"],
   botTime: ["Bot’s time", "机器人的时间", "機器人的時間"],
   moveClock: ["Move the clock", "调整时钟", "調整時鐘"],
@@ -85,13 +80,9 @@ const WORDS = {
   connected: ["Connected", "已连接", "已連線"],
   reconnecting: ["Reconnecting…", "正在重新连接…", "正在重新連線…"],
   lostServer: ["The sandbox does not answer. Is it still running?", "沙盒没有响应，它还在运行吗？", "沙盒沒有回應，還在執行嗎？"],
-  trouble: ["We had some trouble connecting. Try again?", "连接时出了点问题。再试一次？", "連線時出了點問題。再試一次？"],
   notInThreads: ["{command} is not supported in threads. Sorry!", "消息列中不能使用 {command}，抱歉！", "討論串中不支援 {command}，抱歉！"],
-  notSent: ["Not sent: {why}", "未发送：{why}", "未傳送：{why}"],
   imageOutside: ["Picture from {host}: show it", "来自 {host} 的图片：显示", "來自 {host} 的圖片：顯示"],
   unknownBlock: ["A block of type “{type}”, which this page cannot draw", "无法显示的区块类型“{type}”", "無法顯示的區塊類型「{type}」"],
-  required: ["Please complete this required field.", "请填写此必填字段。", "請填寫這個必填欄位。"],
-  notAnswered: ["This app didn’t respond in time.", "应用没有及时响应。", "應用程式沒有及時回應。"],
   charactersLeft: ["{n} left", "还可输入 {n} 个字符", "還可輸入 {n} 個字元"],
   charactersMin: ["at least {n}", "至少 {n} 个字符", "至少 {n} 個字元"],
   chooseDate: ["Choose a date", "选择日期", "選擇日期"],
@@ -100,9 +91,7 @@ const WORDS = {
   monthAfter: ["Next month", "下个月", "下個月"],
   date: ["Date", "日期", "日期"],
   time: ["Time", "时间", "時間"],
-  working: ["Working…", "处理中…", "處理中…"],
   conversations: ["Conversations", "会话", "對話"],
-  everyone: ["@{name}", "@{name}", "@{name}"],
   mention: ["People", "人员", "人員"],
   sandboxNote: ["local workspace", "本地工作区", "本機工作區"],
 };
@@ -119,6 +108,8 @@ export function languageOf(locale) {
 export function speak(locale) {
   language = LANGUAGES.indexOf(languageOf(locale));
 }
+
+export const inLanguage = (sentences) => sentences[language];
 
 /** The words for a key; `{name}` places are filled as text. */
 export function t(key, places = {}) {
