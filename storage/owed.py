@@ -10,7 +10,7 @@ from bot.domain.owed import RequestStep, ReviewStep
 from bot.domain.reviews import states as reviews
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.people import PersonRow
-from storage.models.reviews import CycleRow, ReviewRow
+from storage.models.reviews import CycleRow, KpiItemRow, ReviewRow
 
 OPEN_REVIEW_STATES = reviews.OWED_BY_EMPLOYEE | reviews.OWED_BY_MANAGER
 WAITING_REQUEST_STATES = frozenset({intake.State.NEW, intake.State.ASKED})
@@ -25,9 +25,17 @@ class Waiting:
     def reviews(self, person_id: int | None = None) -> Sequence[ReviewStep]:
         """Reviews not approved yet in which the person is employee or manager."""
         employee, manager = aliased(PersonRow), aliased(PersonRow)
+        kpis = (
+            select(func.count())
+            .where(KpiItemRow.sheet_id == ReviewRow.sheet_id)
+            .correlate(ReviewRow)
+            .scalar_subquery()
+        )
         query = (
             select(
                 ReviewRow.id,
+                ReviewRow.cycle_id,
+                kpis,
                 ReviewRow.state,
                 ReviewRow.employee_id,
                 employee.name,
@@ -50,6 +58,8 @@ class Waiting:
         return [
             ReviewStep(
                 review_id=review_id,
+                cycle_id=cycle_id,
+                kpis=count or 0,
                 state=state,
                 employee_id=employee_id,
                 employee=employee_name,
@@ -63,6 +73,8 @@ class Waiting:
             )
             for (
                 review_id,
+                cycle_id,
+                count,
                 state,
                 employee_id,
                 employee_name,

@@ -22,13 +22,12 @@ class Kind(StrEnum):
 
 
 MINUTES: Mapping[Kind, int] = {
-    Kind.SELF_SCORE: 8,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,
     Kind.REQUEST: 5,
 }
-"""About how long each takes (our choice)."""
+"""About how long each takes (our choice); a self-score depends on what is scored."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +42,9 @@ class Owed:
     subject_id: int
     who: str
     due_on: date
+    minutes: int
     period: str = ""
     due_at: datetime | None = None
-
-    @property
-    def minutes(self) -> int:
-        return MINUTES[self.kind]
 
     def is_late(self, now: datetime, *, person: Person) -> bool:
         """After its hour, or where there is none after its day in the person's own calendar."""
@@ -59,9 +55,14 @@ class Owed:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewStep:
-    """A review that nobody has approved yet. `owed_since`: when its present step became somebody's."""
+    """A review that nobody has approved yet. `owed_since`: when its present step became somebody's.
+
+    `kpis`: how many there are on its sheet.
+    """
 
     review_id: int
+    cycle_id: int
+    kpis: int
     state: reviews.State
     employee_id: int
     employee: str
@@ -98,7 +99,9 @@ def employee_owes(step: ReviewStep, *, today: date) -> bool:
     return step.state in reviews.OWED_BY_EMPLOYEE
 
 
-def review_owed(step: ReviewStep, person: Person, *, now: datetime, opening_hour: int) -> Owed | None:
+def review_owed(
+    step: ReviewStep, person: Person, *, now: datetime, opening_hour: int, self_score_minutes: int
+) -> Owed | None:
     """What a review wants of this person now; a self-score not before it was announced to them."""
     today = now.astimezone(person.zone).date()
     if step.employee_id == person.id and employee_owes(step, today=today):
@@ -111,6 +114,7 @@ def review_owed(step: ReviewStep, person: Person, *, now: datetime, opening_hour
             who=step.manager,
             period=step.period,
             due_on=step.approval_due if more else step.self_score_due,
+            minutes=MINUTES[Kind.MORE_ASKED] if more else self_score_minutes,
         )
     if step.manager_id == person.id and step.state in reviews.OWED_BY_MANAGER:
         return Owed(
@@ -119,6 +123,7 @@ def review_owed(step: ReviewStep, person: Person, *, now: datetime, opening_hour
             who=step.employee,
             period=step.period,
             due_on=step.approval_due,
+            minutes=MINUTES[Kind.APPROVAL],
         )
     return None
 
@@ -135,6 +140,7 @@ def request_owed(step: RequestStep, person: Person, *, reply_days: int) -> Owed 
             subject_id=step.request_id,
             who=step.owner,
             due_on=add_working_days(asked_on, reply_days, country=person.country),
+            minutes=MINUTES[Kind.REPLY],
         )
     if step.state is intake.State.NEW and step.owner_id == person.id:
         return Owed(
@@ -143,6 +149,7 @@ def request_owed(step: RequestStep, person: Person, *, reply_days: int) -> Owed 
             who=step.requester,
             due_on=step.answer_by.astimezone(person.zone).date(),
             due_at=step.answer_by,
+            minutes=MINUTES[Kind.REQUEST],
         )
     return None
 

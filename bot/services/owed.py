@@ -15,6 +15,9 @@ from bot.domain.owed import (
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.nudging import is_unanswered
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.self_score import minutes
+from bot.services.reviews.schemes import restore_scheme
 from storage.unit import Unit
 
 
@@ -40,13 +43,16 @@ class Ledger:
         for request in unit.waiting.requests(only):
             for one in {request.requester_id, request.owner_id}:
                 self._requests.setdefault(one, []).append(request)
+        self._schemes: dict[int, Scheme] = {}
         self._nudges: dict[date, dict[int, int]] = {}
 
     def owed_by(self, person: Person) -> tuple[Owed, ...]:
         """Everything that waits for this person, soonest due first."""
         hour, days = self._policy.schedule.opening_hour, self._policy.intake.reply_days
         reviews = (
-            review_owed(step, person, now=self._now, opening_hour=hour)
+            review_owed(
+                step, person, now=self._now, opening_hour=hour, self_score_minutes=self._minutes(step)
+            )
             for step in self._reviews.get(person.id, ())
         )
         requests = (request_owed(step, person, reply_days=days) for step in self._requests.get(person.id, ()))
@@ -67,6 +73,11 @@ class Ledger:
             and is_unanswered(nudges.get(step.review_id, 0), schedule=self._policy.schedule)
         ]
         return tuple(sorted(dict.fromkeys(step.employee for step in behind)))
+
+    def _minutes(self, step: ReviewStep) -> int:
+        if step.cycle_id not in self._schemes:
+            self._schemes[step.cycle_id] = restore_scheme(self._unit.reviews.cycle(step.cycle_id).scheme)
+        return minutes(self._schemes[step.cycle_id], range(step.kpis))
 
     def _nudges_before(self, day: date) -> dict[int, int]:
         if day not in self._nudges:

@@ -1,6 +1,6 @@
 """Scoring oneself: the steps of the form, what is typed in it, and when it may be handed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -118,7 +118,7 @@ class SentSelfScore:
     comment: str | None
     outcome: Outcome
     at: datetime
-    is_new: bool = False
+    is_new: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +152,7 @@ def steps(scheme: Scheme) -> tuple[Step, ...]:
     return (*found, Step(kind=StepKind.COMMENT), Step(kind=StepKind.READ_OVER))
 
 
-def minutes(scheme: Scheme, kpis: Sequence[Kpi]) -> int:
+def minutes(scheme: Scheme, kpis: Sized) -> int:
     """About how long it takes: one minute a KPI, two a value, two to read it over (our choice)."""
     return len(kpis) + 2 * sum(len(section.ladders) for section in scheme.sections) + 2
 
