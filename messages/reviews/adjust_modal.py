@@ -7,14 +7,15 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block, PlainTextInputElement
 
-from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.approval import ApprovalFacts, points
 from bot.domain.reviews.evidence import Need, needed
-from bot.domain.reviews.facts import Item
-from bot.domain.reviews.scheme import Section
+from bot.domain.reviews.facts import Item, ReviewFacts
+from bot.domain.reviews.scheme import Method, Section
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import field_input, fit, fit_mrkdwn, header, modal, section, select
 from messages.reviews.approval_card import button_value
-from messages.reviews.score_lines import NAME_LIMIT, ItemLine, items_of, option_value, score_choices, short
+from messages.reviews.score_lines import NAME_LIMIT, ItemLine, items_of, option_value, short
+from messages.reviews.self_score_items import kpi_choices, ladder_choices
 
 ADJUST_FORM = "reviews.approval.adjust_form"
 SCORE = "score"
@@ -72,7 +73,7 @@ def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typ
             words.label("Score: %(item)s", item=name),
             select(
                 SCORE,
-                score_choices(words, review, item),
+                _choices(words, review, part, item),
                 placeholder=words.label("Choose a score"),
                 chosen=typed.scores.get(item, standing),
             ),
@@ -90,6 +91,12 @@ def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typ
             optional=True,
         ),
     ]
+
+
+def _choices(words: Words, review: ReviewFacts, part: Section, item: Item) -> list[tuple[str, str]]:
+    if part.method is Method.KPI_SHEET:
+        return kpi_choices(words, review.cycle.scheme)
+    return ladder_choices(words, points(review, item))
 
 
 def _told(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine) -> Mrkdwn:

@@ -3,11 +3,12 @@
 from bot.domain.reviews.approval import Mark, TeamProgress
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
-from messages.reviews.score_lines import NAME_LIMIT, cycle_title, short
+from messages.reviews.score_lines import cycle_title, short
 
 SIGNS = {Mark.APPROVED: "✅", Mark.WAITS: "🟡", Mark.ASKED: "💬", Mark.OPEN: "⚪"}
 LONGEST_BAR = 60
 NAMES_SHOWN = 12
+NAME_LIMIT = 40
 NAMES_LIMIT = 700
 
 

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.domain.reviews.approval import points
 from bot.domain.reviews.facts import Item, ReviewFacts
-from bot.domain.reviews.ladders import rungs_reached
 from bot.domain.reviews.scheme import Method, Scheme, Section
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import SECTION_LIMIT, fit, fit_mrkdwn, fold
+from messages.kit import SECTION_LIMIT, fit_mrkdwn, fold
 
 NAME_LIMIT = 80
 
@@ -86,31 +84,3 @@ def meaning(words: Words, scheme: Scheme, score: Decimal) -> str:
 def option_value(score: Decimal) -> str:
     """A score as an option carries it."""
     return f"{score.normalize():f}"
-
-
-def score_choices(words: Words, facts: ReviewFacts, item: Item) -> list[tuple[str, str]]:
-    """The scores that an item can be given, each with what it means: (value, label)."""
-    scheme = facts.cycle.scheme
-    on_scale = scheme.section(item[0]).method is Method.KPI_SHEET
-    return [
-        (
-            option_value(score),
-            fit(
-                f"{words.number(score)} · "
-                + (meaning(words, scheme, score) if on_scale else _rungs(words, score)),
-                75,
-            ),
-        )
-        for score in points(facts, item)
-    ]
-
-
-def _rungs(words: Words, score: Decimal) -> str:
-    passed, in_part = rungs_reached(score)
-    if in_part:
-        return words.count(
-            "%(number)s rung passed, the next in part",
-            "%(number)s rungs passed, the next in part",
-            passed,
-        )
-    return words.count("%(number)s rung passed", "%(number)s rungs passed", passed)

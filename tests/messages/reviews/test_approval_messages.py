@@ -1,0 +1,387 @@
+"""The manager's thread, its forms and the result: what they say, and Slack's limits at the longest input."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, TeamProgress
+from bot.domain.reviews.facts import ItemScore
+from bot.domain.reviews.scheme import Ladder
+from bot.domain.reviews.states import State
+from bot.services.reviews.schemes import load_scheme
+from messages.catalog import Words
+from messages.kit import Message
+from messages.reviews.adjust_modal import Typed, adjust_modal, reason_block, score_block
+from messages.reviews.approval_card import approval_card
+from messages.reviews.ask_modal import ask_modal
+from messages.reviews.cases_modal import cases_modal
+from messages.reviews.manager_thread import manager_thread
+from messages.reviews.question_card import question_card
+from messages.reviews.result_card import result_card
+from messages.reviews.result_modal import result_modal
+from messages.reviews.score_lines import in_full
+from tests.builders.approval import (
+    CHEN,
+    CUSTOMER,
+    DWELL,
+    FRIDAY,
+    LIU,
+    OWN,
+    TEAMWORK,
+    kpi,
+    review,
+    scored,
+    shown,
+    someone,
+)
+
+WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
+LONG = "&<" * 1500
+"""As much as a form takes, and five times as much once it is escaped."""
+VALUES = 6
+
+Build = Callable[[ApprovalFacts], Message | dict[str, Any]]
+
+
+def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
+    """Twelve KPIs, six values, everything as long as it can be, all of it adjusted, asked for and new."""
+    scheme = load_scheme("kpi-values")
+    values = scheme.section("values")
+    ladders = tuple(
+        Ladder(key=f"v{n}", name={"en": "V" * 80}, rungs=values.ladders[0].rungs) for n in range(VALUES)
+    )
+    scheme = replace(
+        scheme, sections=tuple(replace(s, ladders=ladders) if s.ladders else s for s in scheme.sections)
+    )
+    kpis = tuple(kpi(f"k{n}", LONG[:150], 8 if n else 12) for n in range(12))
+    own = {("kpi", each.key): ItemScore(score=Decimal("3.5"), actual=LONG[:200]) for each in kpis}
+    own |= {("values", each.key): ItemScore(score=Decimal("4"), evidence=LONG) for each in ladders}
+    given = {item: ItemScore(score=Decimal("2.5"), reason=LONG[:500]) for item in own}
+    facts = review(
+        state,
+        own=own,
+        given=given,
+        kpis=kpis,
+        scheme=scheme,
+        employee=replace(CHEN, name=LONG[:120], post=LONG[:120]),
+        manager=replace(LIU, name=LONG[:120]),
+        comment=LONG,
+        question=LONG,
+    )
+    return shown(
+        facts,
+        fresh=frozenset(own),
+        fresh_comment=True,
+        asked_at=FRIDAY,
+        asked_by=LONG[:120],
+        answered=state is not State.MORE_ASKED,
+        adjusted={item: Adjustment(by=LONG[:120], at=FRIDAY) for item in own},
+        second_look_by=LONG[:120],
+    )
+
+
+def texts(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("text"), str):
+            yield node["text"]
+        for value in node.values():
+            yield from texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value)
+
+
+def plain(shown: Message | dict[str, Any]) -> str:
+    blocks = shown.blocks if isinstance(shown, Message) else shown["blocks"]
+    return "\n".join(texts(blocks))
+
+
+def labels(card: Message) -> list[str]:
+    return [
+        element["text"]["text"]
+        for block in card.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN", "zh-TW"])
+@pytest.mark.parametrize(
+    ("state", "build"),
+    [
+        (State.SELF_SCORED, approval_card),
+        (State.MORE_ASKED, approval_card),
+        (State.SCORED, approval_card),
+        (State.SCORED, result_card),
+        (State.MORE_ASKED, lambda words, facts: question_card(words, facts, question=LONG)),
+    ],
+    ids=["waits", "asked", "approved", "result", "question"],
+)
+def test_a_message_with_the_longest_input_stays_under_slacks_limits(
+    build: Callable[[Words, ApprovalFacts], Message], state: State, locale: str
+) -> None:
+    words = Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY)
+
+    card = build(words, longest(state))
+
+    assert len(card.blocks) <= 50
+    assert sum(map(len, texts(card.blocks))) <= 12_000
+    assert all(len(text) <= 3000 for text in texts(card.blocks))
+    assert "\n" not in card.text
+    assert len(card.text) <= 1000
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda facts: adjust_modal(WORDS, facts, Typed(reasons=dict.fromkeys(facts.review.own, LONG[:500]))),
+        lambda facts: ask_modal(WORDS, facts, typed=LONG),
+        lambda facts: cases_modal(WORDS, facts),
+        lambda facts: result_modal(WORDS, facts, reader=facts.review.employee),
+        lambda facts: result_modal(WORDS, facts, reader=facts.review.manager),
+    ],
+    ids=["adjust", "ask", "cases", "result", "result for the manager"],
+)
+def test_a_modal_with_the_longest_input_stays_under_slacks_limits(
+    build: Callable[[ApprovalFacts], dict[str, Any]],
+) -> None:
+    modal = build(longest(State.SCORED))
+
+    assert len(modal["blocks"]) <= 100
+    assert len(json.dumps(modal)) <= 250_000
+    assert len(modal["title"]["text"]) <= 24
+    assert all(len(text) <= 3000 for text in texts(modal["blocks"]))
+    ids = [block["block_id"] for block in modal["blocks"] if "block_id" in block]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_case_is_lost_or_cut_within_an_entity_when_it_is_read_in_full() -> None:
+    pieces = list(in_full(LONG))
+
+    assert "".join(pieces) == "&amp;&lt;" * 1500
+    assert all(len(piece) <= 3000 and piece.endswith(";") for piece in pieces)
+
+
+def test_the_card_shows_scores_figures_and_the_first_line_of_each_case() -> None:
+    card = approval_card(WORDS, shown(review(comment="All in all a good quarter")))
+
+    said = plain(card)
+    assert "*Chen Jie* · Marketing specialist" in said
+    assert "KPIs 3.65 (70 %) · Values 2.75 (30 %)" in said
+    assert "Overall 3.38 → *3.5, meets expectation*" in said
+    assert "*Shop-wide conversion* (60 %): *3.75* · figure: 3.8 %" in said
+    assert "> Took over the complaint of 4 November …" in said
+    assert "> All in all a good quarter" in said
+    assert "Fri 15 Jan" in said
+    assert labels(card) == ["Approve", "Adjust…", "Ask for more…"]
+
+
+def test_the_notification_holds_no_score() -> None:
+    for state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED):
+        card = approval_card(WORDS, shown(review(state)))
+        assert "3." not in card.text
+
+    assert "3." not in plain(result_card(WORDS, shown(review(State.SCORED))))
+
+
+def test_a_late_approval_is_told_by_its_day() -> None:
+    late = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY + timedelta(days=10))
+
+    assert "was due Fri 15 Jan" in plain(approval_card(late, shown(review())))
+
+
+def test_an_adjusted_item_shows_both_scores_the_reason_and_who_gave_it() -> None:
+    given = {DWELL: scored("3.25", reason="One week was missing")}
+
+    card = approval_card(
+        WORDS, shown(review(given=given), adjusted={DWELL: Adjustment(by="Liu Yang", at=FRIDAY)})
+    )
+
+    said = plain(card)
+    assert "*Dwell time* (40 %): 3.5 → *3.25*" in said
+    assert "↳ Liu Yang, Fri 8 Jan: One week was missing" in said
+    assert "with your changes 3.31 → *3.25, needs to be raised*" in said
+
+
+def test_while_more_is_asked_the_card_says_what_and_when_and_offers_no_decision() -> None:
+    facts = shown(
+        review(State.MORE_ASKED, question="What about the team?"), asked_at=FRIDAY, asked_by="Liu Yang"
+    )
+
+    card = approval_card(WORDS, facts)
+
+    assert "Liu Yang asked for more on Fri 8 Jan:\n> What about the team?" in plain(card)
+    assert labels(card) == []
+
+
+def test_what_is_new_since_the_question_is_marked() -> None:
+    facts = shown(
+        review(question="What about the team?"),
+        asked_at=FRIDAY,
+        asked_by="Liu Yang",
+        answered=True,
+        fresh=frozenset({TEAMWORK}),
+    )
+
+    said = plain(approval_card(WORDS, facts))
+
+    assert "*Teamwork*: *2.5* · 🔁 new since you asked" in said
+    assert said.count("new since you asked") == 1
+    assert "Handed in again" in said
+
+
+def test_after_the_approval_the_card_says_who_when_and_what_next_and_has_no_decision_left() -> None:
+    card = approval_card(WORDS, shown(review(State.SCORED), second_look_by="Zhao Min"))
+
+    assert "✅ Approved by Liu Yang on Fri 8 Jan, 10:00." in plain(card)
+    assert "Zhao Min and HR take a second look" in plain(card)
+    assert labels(card) == []
+
+
+def test_typed_text_on_the_card_pings_nobody() -> None:
+    own = {**OWN, CUSTOMER: scored("3", evidence="<!channel> look")}
+
+    said = plain(approval_card(WORDS, shown(review(own=own, comment="<@U0LIU>"))))
+
+    assert "<!channel>" not in said
+    assert "&lt;!channel&gt; look" in said
+    assert "<@U0LIU>" not in said
+
+
+def progress(**marks: Mark) -> TeamProgress:
+    return TeamProgress(
+        cycle_name="2026Q4", manager=LIU, approval_due=date(2027, 1, 15), reports=tuple(marks.items())
+    )
+
+
+def test_the_parent_counts_and_names_who_stands_where() -> None:
+    card = manager_thread(WORDS, progress(Chen=Mark.APPROVED, Wu=Mark.WAITS, He=Mark.OPEN, Sun=Mark.ASKED))
+
+    assert card.text == "2026 Q4: 1 of 4 approved, next due Fri 15 Jan"
+    assert plain(card).splitlines()[1:6] == [
+        "✅🟡💬⚪",
+        "✅ Approved: Chen",
+        "🟡 Waits for you: Wu",
+        "💬 Asked for more: Sun",
+        "⚪ Not handed in yet: He",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marks", "days", "headline"),
+    [
+        ({"Chen": Mark.APPROVED, "Wu": Mark.APPROVED}, 0, "2026 Q4: all 2 approved"),
+        ({"Chen": Mark.APPROVED}, 0, "2026 Q4: 1 of 1 approved"),
+        ({"Chen": Mark.WAITS}, 10, "2026 Q4: 0 of 1 approved, was due Fri 15 Jan"),
+        ({}, 0, "2026 Q4: no review of your team is with you"),
+    ],
+)
+def test_the_parents_headline(marks: dict[str, Mark], days: int, headline: str) -> None:
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY + timedelta(days=days))
+
+    assert manager_thread(words, progress(**marks)).text == headline
+
+
+def test_a_large_team_fits_the_parent() -> None:
+    names = {f"{LONG[:100]}{n}": list(Mark)[n % 4] for n in range(200)}
+
+    card = manager_thread(WORDS, progress(**names))
+
+    assert all(len(text) <= 3000 for text in texts(card.blocks))
+    assert "38 more" in plain(card)
+
+
+def test_the_form_is_preset_with_what_stands_and_shows_the_cases_that_count() -> None:
+    given = {DWELL: scored("3.25", reason="One week was missing")}
+
+    modal = adjust_modal(WORDS, shown(review(given=given)), Typed())
+
+    blocks = {block["block_id"]: block["element"] for block in modal["blocks"] if block["type"] == "input"}
+    assert blocks[score_block(DWELL)]["initial_option"]["value"] == "3.25"
+    assert blocks[reason_block(DWELL)]["initial_value"] == "One week was missing"
+    assert blocks[score_block(TEAMWORK)]["initial_option"]["value"] == "2.5"
+    said = plain(modal)
+    assert "Chen Jie gave 3.5 · figure: 2 min 20 s · target: 3.6" in said
+    assert "> Took over the complaint of 4 November\n> and saw it through to the end." in said
+
+
+def test_the_form_comes_back_with_what_was_typed() -> None:
+    typed = Typed(scores={DWELL: "3"}, reasons={DWELL: "Down in November"})
+
+    modal = adjust_modal(WORDS, shown(review()), typed)
+
+    blocks = {block["block_id"]: block["element"] for block in modal["blocks"] if block["type"] == "input"}
+    assert blocks[score_block(DWELL)]["initial_option"]["value"] == "3"
+    assert blocks[reason_block(DWELL)]["initial_value"] == "Down in November"
+    assert "What you typed last time is filled in" in plain(modal)
+
+
+def test_the_result_tells_own_and_given_scores_with_reasons() -> None:
+    given = {DWELL: scored("3.25", reason="One week was missing")}
+    facts = shown(
+        review(State.SCORED, given=given),
+        adjusted={DWELL: Adjustment(by="Liu Yang", at=FRIDAY)},
+        second_look_by="Zhao Min",
+    )
+
+    said = plain(result_modal(WORDS, facts, reader=CHEN))
+
+    assert "*3.25 · needs to be raised*" in said
+    assert "The weighted mean is 3.31; the nearest point of the scale is 3.25." in said
+    assert "*KPIs* · 3.55 (70 %), by your own scores 3.65" in said
+    assert "*Shop-wide conversion*: 3.75, as you scored it" in said
+    assert "*Dwell time*: you gave 3.5, Liu Yang gave *3.25*: One week was missing" in said
+    assert "Zhao Min and HR take a second look, then Liu Yang talks it over with you" in said
+
+
+def test_the_managers_view_of_the_result_speaks_of_the_employee() -> None:
+    said = plain(result_modal(WORDS, shown(review(State.SCORED)), reader=LIU))
+
+    assert "*Dwell time*: 3.5, as Chen Jie scored it" in said
+    assert "you" not in said.lower()
+
+
+def test_a_failed_gate_is_explained_with_what_happens_next() -> None:
+    own = {**OWN, CUSTOMER: scored("2", evidence="Two complaints")}
+
+    said = plain(result_modal(WORDS, shown(review(State.SCORED, own=own)), reader=CHEN))
+
+    assert "*2.5 · unacceptable*" in said
+    assert "Values come to 2.25. This review asks for at least 2.5 there" in said
+    assert "Liu Yang will go through with you" in said
+    assert "fail" not in said.lower()
+
+
+def test_the_question_reaches_the_employee_whole_with_a_day_and_one_button() -> None:
+    facts = shown(review(State.MORE_ASKED, question="?"), asked_by="Liu Yang", asked_at=FRIDAY)
+
+    card = question_card(WORDS, facts, question="What did you do?\nAnd with whom?")
+
+    assert "What did you do?\nAnd with whom?" in plain(card)
+    assert "before Fri 15 Jan" in plain(card)
+    assert labels(card) == ["Add to it…"]
+
+
+def test_the_cases_are_read_in_full_with_reasons_question_and_remark() -> None:
+    given = {DWELL: scored("3.25", reason="One week\nwas missing")}
+    facts = shown(review(given=given, comment="Done", question="What about the team?"))
+
+    said = plain(cases_modal(WORDS, facts))
+
+    for text in ("and saw it through to the end.", "One week\nwas missing", "Done", "What about the team?"):
+        assert text in said
+
+
+def test_somebody_with_a_long_name_can_be_approved() -> None:
+    facts = shown(review(employee=someone(2, "N" * 120)))
+
+    approve = next(block for block in approval_card(WORDS, facts).blocks if block["type"] == "actions")
+
+    asked = approve["elements"][0]["confirm"]
+    assert len(asked["title"]["text"]) <= 100
+    assert len(asked["text"]["text"]) <= 300
