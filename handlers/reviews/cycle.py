@@ -68,4 +68,4 @@ def day_named(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refusal("cycle.day", day=text) from None
+        raise Refusal("cycle.day", text=text) from None

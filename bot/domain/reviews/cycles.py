@@ -125,7 +125,7 @@ def moved_to(closes: date, *, now: Dates, schedule: Schedule, country: str) -> D
     Raises Refusal("cycle.not_later") for a day that gives no more time.
     """
     if closes <= now.self_score_closes:
-        raise Refusal("cycle.not_later", day=closes, closes=now.self_score_closes)
+        raise Refusal("cycle.not_later", new=closes, closes=now.self_score_closes)
     approval = add_working_days(closes, schedule.approval_days, country=country)
     return Dates(
         self_score_due=closes, self_score_closes=closes, approval_due=max(approval, now.approval_due)

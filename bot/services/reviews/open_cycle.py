@@ -99,7 +99,7 @@ def extend_cycle(
     if not reason or len(reason) > REASON_LIMIT:
         raise Refusal("cycle.reason", limit=REASON_LIMIT)
     if closes < _today(now, policy):
-        raise Refusal("cycle.past", day=closes)
+        raise Refusal("cycle.past", new=closes)
     with store.begin() as unit:
         cycle = unit.cycles.named(name, lock=True)
         if cycle is None:
