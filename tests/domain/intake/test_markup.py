@@ -1,0 +1,34 @@
+"""Slack's markup becomes what people saw."""
+
+import pytest
+
+from bot.domain.intake.markup import as_seen, mentioned
+
+NAMES = {"U0HE": "He Jun"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen"),
+    [
+        ("plain", "plain"),
+        ("<@U0HE> look", "@He Jun look"),
+        ("<@U0HE|hejun> look", "@He Jun look"),
+        ("<@U0GONE|gone>", "@gone"),
+        ("<@U0GONE>", "@U0GONE"),
+        ("<#C1|shop> and <#C2>", "#shop and #C2"),
+        ("<!here> <!channel|@channel> <!subteam^S1|@desk>", "@here @channel @desk"),
+        ("<!date^1700000000^{date}|Monday>", "Monday"),
+        ("<https://shop.example/a?b=1&amp;c=2>", "https://shop.example/a?b=1&c=2"),
+        ("<https://shop.example|the shop>", "the shop (https://shop.example)"),
+        ("<http://shop.example|shop.example>", "http://shop.example"),
+        ("<mailto:a@b.example|a@b.example>", "a@b.example"),
+        ("1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2"),
+        ("&amp;lt;", "&lt;"),
+    ],
+)
+def test_markup_is_read_as_people_saw_it(markup: str, seen: str) -> None:
+    assert as_seen(markup, NAMES) == seen
+
+
+def test_everybody_mentioned_is_found_once_in_order() -> None:
+    assert mentioned("<@U2> <@W1|x> <@U2> @U3 &lt;@U4&gt;") == ("U2", "W1")

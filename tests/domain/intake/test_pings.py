@@ -1,0 +1,60 @@
+"""Which mentions of developers pass."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.intake.pings import is_emergency, is_shielded, passes
+from bot.domain.people import Role
+from bot.domain.policy import Intake
+from tests.builders.intake import CHEN, SUN, someone
+
+HE = someone(9, "He Jun", roles=[Role.DEVELOPER])
+WORDS = Intake().emergency_words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("URGENT: nobody can pay", True),
+        ("this is ｕｒｇｅｎｔ", True),
+        ("not urgently needed", False),
+        ("resurgent", False),
+        ("网站urgent处理", True),
+        ("the Site  down again", True),
+        ("the website downloads slowly", False),
+        ("支付页面紧急bug", True),
+        ("頁面打不開，緊急", True),
+        ("机房着火了", True),
+        ("please look at the basket", False),
+        ("", False),
+    ],
+)
+def test_an_emergency_is_known_by_its_word(text: str, is_one: bool) -> None:
+    assert is_emergency(text, WORDS) is is_one
+
+
+def test_an_empty_word_is_no_emergency() -> None:
+    assert not is_emergency("please look", ["", " "])
+
+
+def test_technical_colleagues_and_product_managers_pass() -> None:
+    assert passes(replace(CHEN, is_technical=True))
+    assert passes(SUN)
+    assert not passes(CHEN)
+
+
+@pytest.mark.parametrize(
+    ("developer", "shielded"),
+    [
+        (HE, True),
+        (replace(HE, open_to_pings=True), False),
+        (replace(HE, left_on=date(2026, 1, 1)), False),
+        (replace(HE, roles=frozenset()), False),
+        (replace(HE, id=CHEN.id), False),
+        (replace(HE, id=SUN.id), False),
+    ],
+)
+def test_only_a_developer_who_wants_quiet_is_shielded(developer: object, shielded: bool) -> None:
+    assert is_shielded(developer, author=CHEN, on_duty=SUN) is shielded  # type: ignore[arg-type]

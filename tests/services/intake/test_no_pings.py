@@ -1,0 +1,143 @@
+"""Whoever mentions a developer is pointed to the desk, once and kindly; some pass."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bot.domain.people import Person
+from bot.domain.policy import Intake, Policy
+from bot.errors import Refusal
+from bot.services.intake.no_pings import deflect_ping, ping_facts, read_ping
+from storage.unit import Store
+from tests.builders.intake import MORNING, POLICY, announced, kinds
+from tests.builders.people import company
+
+EVENING = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def say(store: Store, by: Person, markup: str, **changes: Any) -> bool:
+    values: dict[str, Any] = {
+        "channel": "C1",
+        "ts": "1.1",
+        "thread_ts": None,
+        "policy": POLICY,
+        "now": MORNING,
+    }
+    return deflect_ping(store, by=by, markup=markup, **{**values, **changes})
+
+
+def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store) -> None:
+    people = company(store)
+
+    assert say(store, people.employee, "<@U0HE> the basket is empty &amp; cold", thread_ts="0.9")
+
+    (kind, payload), *others = announced(store)
+    assert (kind, others) == ("PingDeflected", [])
+    with store.read() as unit:
+        ping = ping_facts(unit, payload["ping_id"], policy=POLICY, now=MORNING)
+    assert ping is not None
+    assert ping.text == "@He Jun the basket is empty & cold"
+    assert (ping.developer, ping.on_duty, ping.thread_ts) == (
+        people.developer,
+        people.product_manager,
+        "0.9",
+    )
+    assert ping.within_minutes == 60
+
+
+def test_out_of_hours_the_note_says_when(store: Store) -> None:
+    people = company(store)
+    say(store, people.employee, "<@U0HE> look")
+
+    with store.read() as unit:
+        ping = ping_facts(unit, announced(store)[0][1]["ping_id"], policy=POLICY, now=EVENING)
+
+    assert ping is not None
+    assert ping.within_minutes is None
+    assert ping.answer_by == datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+
+
+def test_one_message_is_pointed_out_once(store: Store) -> None:
+    people = company(store)
+
+    with ThreadPoolExecutor(3) as hands:
+        answers = list(hands.map(lambda _: say(store, people.employee, "<@U0HE> look"), range(6)))
+
+    assert answers.count(True) == 1
+    assert kinds(store) == ["PingDeflected"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "nobody named",
+        "<@U0WU> a colleague",
+        "<@U0HE> URGENT the shop is down",
+        "<@U0HE> 支付紧急",
+        "&lt;@U0HE&gt;",
+    ],
+)
+def test_other_messages_and_emergencies_pass(store: Store, markup: str) -> None:
+    people = company(store)
+
+    assert not say(store, people.employee, markup)
+
+    assert announced(store) == []
+
+
+@pytest.mark.parametrize("who", ["product_manager", "admin", "developer"])
+def test_the_desk_and_technical_colleagues_pass(store: Store, who: str) -> None:
+    people = company(store)
+
+    assert not say(store, getattr(people, who), "<@U0HE> look")
+
+    assert announced(store) == []
+
+
+def test_a_developer_who_switched_it_off_is_pinged(store: Store) -> None:
+    people = company(store)
+    with store.begin() as unit:
+        unit.people.get(people.developer.id).open_to_pings = True
+
+    assert not say(store, people.employee, "<@U0HE> look")
+
+
+def test_a_developer_outside_the_technical_department_may_name_themselves(store: Store) -> None:
+    people = company(store)
+    untechnical = replace(people.developer, is_technical=False)
+
+    assert not say(store, untechnical, "<@U0HE> will look")
+
+
+def test_where_nobody_has_the_desk_there_is_nobody_to_point_to(store: Store) -> None:
+    people = company(store)
+    say(store, people.employee, "<@U0HE> look")
+    number = announced(store)[0][1]["ping_id"]
+    with store.begin() as unit:
+        unit.people.get(people.product_manager.id).left_on = date(2026, 11, 1)
+
+    assert not say(store, people.employee, "<@U0HE> look", ts="2.2")
+    with store.read() as unit:
+        assert ping_facts(unit, number, policy=POLICY, now=MORNING) is None
+    with pytest.raises(Refusal, match="nobody_on_duty"):
+        read_ping(store, ping_id=number, by=people.employee, policy=POLICY, now=MORNING)
+
+
+def test_a_note_is_only_for_whom_it_was_written(store: Store) -> None:
+    people = company(store)
+    say(store, people.employee, "<@U0HE> look")
+    number = announced(store)[0][1]["ping_id"]
+
+    with pytest.raises(Refusal, match="not_yours"):
+        read_ping(store, ping_id=number, by=people.colleague, policy=POLICY, now=MORNING)
+
+
+def test_the_company_chooses_its_own_emergency_words(store: Store) -> None:
+    people = company(store)
+    policy = Policy(intake=Intake(emergency_words=("mayday",)))
+
+    assert not say(store, people.employee, "<@U0HE> MAYDAY", policy=policy)
+    assert say(store, people.employee, "<@U0HE> urgent", policy=policy)

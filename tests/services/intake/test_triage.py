@@ -1,0 +1,201 @@
+"""The desk's steps: who may take them, who becomes the owner, and what happens when two are at it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.intake.states import Event, State
+from bot.domain.people import Person, Role
+from bot.errors import Refusal
+from bot.services.intake.my_request import add_or_reopen
+from bot.services.intake.triage import keep_step_draft, open_step
+from storage.unit import Store
+from tests.builders.intake import MORNING, POLICY, announced, filed, kinds, read, stepped
+from tests.builders.people import WEBSITE, Company, company, person
+
+DUE = date(2026, 11, 27)
+
+
+def second_product_manager(store: Store) -> Person:
+    return person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
+
+
+@pytest.mark.parametrize(
+    ("event", "state"),
+    [
+        (Event.ACCEPT, State.ACCEPTED),
+        (Event.ANSWER, State.ANSWERED),
+        (Event.ASK, State.ASKED),
+        (Event.DECLINE, State.DECLINED),
+    ],
+)
+def test_a_step_moves_the_request_and_tells_the_requester(store: Store, event: Event, state: State) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+
+    stepped(store, number, event, people.product_manager, text="Reload the page.")
+
+    request = read(store, number)
+    assert request.state is state
+    assert request.answer is not None
+    assert (request.answer.text, request.answer.by) == ("Reload the page.", people.product_manager)
+    assert kinds(store)[2:] == ["RequestCardChanged", "MyRequestChanged", "RequestStepTaken"]
+    assert announced(store)[-1][1] == {"to": people.employee.id, "request_id": number, "number": 2}
+
+
+def test_an_acceptance_may_promise_a_day_and_is_finished_later(store: Store) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+
+    stepped(store, number, Event.ACCEPT, people.product_manager, text="", due_on=DUE)
+    promised = read(store, number)
+    stepped(store, number, Event.FINISH, people.product_manager, now=MORNING + timedelta(hours=4))
+
+    assert promised.due_on == DUE
+    assert read(store, number).state is State.DONE
+    assert read(store, number).due_on is None
+
+
+def test_a_day_that_has_passed_is_no_promise(store: Store) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+
+    with pytest.raises(Refusal, match="date_has_passed") as refusal:
+        stepped(store, number, Event.ACCEPT, people.product_manager, due_on=date(2026, 11, 22))
+
+    assert refusal.value.field == "due_on"
+    assert read(store, number).state is State.NEW
+
+
+@pytest.mark.parametrize("who", ["employee", "hr", "developer", "manager"])
+def test_only_product_managers_and_the_admin_act(store: Store, who: str) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+
+    with pytest.raises(Refusal, match="product_managers_only") as refusal:
+        stepped(store, number, Event.ACCEPT, getattr(people, who))
+
+    assert refusal.value.facts == {"name": "Sun Li"}
+    assert read(store, number).state is State.NEW
+    stepped(store, number, Event.ACCEPT, people.admin)
+    assert read(store, number).owner == people.product_manager
+
+
+def test_the_first_product_manager_to_answer_becomes_the_owner(store: Store) -> None:
+    people = company(store)
+    wei = second_product_manager(store)
+    number = filed(store, people.employee)
+
+    stepped(store, number, Event.ASK, wei)
+    stepped(store, number, Event.ACCEPT, people.product_manager, now=MORNING + timedelta(hours=1))
+
+    assert read(store, number).owner == wei
+
+
+def race(store: Store, people: Company, wei: Person, number: int) -> list[str]:
+    def answer(by: Person) -> str:
+        try:
+            stepped(store, number, Event.ANSWER, by, seen=0)
+        except Refusal as refusal:
+            return refusal.code
+        return "done"
+
+    with ThreadPoolExecutor(2) as hands:
+        return sorted(hands.map(answer, [people.product_manager, wei]))
+
+
+def test_of_two_at_once_the_second_hears_who_was_faster(store: Store) -> None:
+    people = company(store)
+    wei = second_product_manager(store)
+    number = filed(store, people.employee)
+
+    assert race(store, people, wei, number) == ["done", "request.overtaken"]
+    assert [step.event for step in read(store, number).steps] == [Event.FILE, Event.ANSWER]
+
+
+def test_a_step_taken_meanwhile_by_a_colleague_is_not_overruled_unread(store: Store) -> None:
+    people = company(store)
+    wei = second_product_manager(store)
+    number = filed(store, people.employee)
+    form = open_step(store, request_id=number, event=Event.DECLINE, by=wei, policy=POLICY)
+    stepped(store, number, Event.ASK, people.product_manager)
+
+    with pytest.raises(Refusal, match="overtaken") as refusal:
+        stepped(store, number, Event.DECLINE, wei, seen=form.request.desk_seen)
+
+    assert refusal.value.facts["name"] == "Sun Li"
+    assert refusal.value.facts["event"] == "ask"
+
+
+def test_what_the_slower_one_typed_is_there_when_the_form_is_opened_again(store: Store) -> None:
+    people = company(store)
+    wei = second_product_manager(store)
+    number = filed(store, people.employee)
+    keep_step_draft(
+        store,
+        "triage",
+        request_id=number,
+        event=Event.ASK,
+        text="Which phone?",
+        due_on=None,
+        submission="V7",
+        by=wei,
+        now=MORNING,
+    )
+    stepped(store, number, Event.ASK, people.product_manager)
+    with pytest.raises(Refusal, match="overtaken"):
+        stepped(store, number, Event.ASK, wei, text="Which phone?", seen=0, submission="V7")
+
+    form = open_step(store, request_id=number, event=Event.ASK, by=wei, policy=POLICY)
+
+    assert form.text == "Which phone?"
+    assert form.started_at == MORNING
+
+
+def test_a_reply_that_came_meanwhile_does_not_stop_an_answer(store: Store) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+    seen = open_step(
+        store, request_id=number, event=Event.ACCEPT, by=people.product_manager, policy=POLICY
+    ).request.desk_seen
+    add(store, number, people.employee)
+
+    stepped(store, number, Event.ACCEPT, people.product_manager, seen=seen)
+
+    assert read(store, number).state is State.ACCEPTED
+
+
+def add(store: Store, number: int, by: Person) -> None:
+    add_or_reopen(
+        store,
+        request_id=number,
+        event=Event.REPLY,
+        text="It is the same on a phone.",
+        files=[],
+        submission="V5",
+        by=by,
+        policy=POLICY,
+        now=MORNING,
+    )
+
+
+def test_the_same_form_sent_twice_is_one_step(store: Store) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+
+    stepped(store, number, Event.ASK, people.product_manager, submission="V3", seen=0)
+    stepped(store, number, Event.ASK, people.product_manager, submission="V3", seen=0)
+
+    assert len(read(store, number).steps) == 2
+
+
+def test_a_click_on_an_old_card_says_who_did_what(store: Store) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+    stepped(store, number, Event.ANSWER, people.product_manager)
+
+    with pytest.raises(Refusal, match="moved_on") as refusal:
+        open_step(store, request_id=number, event=Event.ACCEPT, by=people.product_manager, policy=POLICY)
+
+    assert (refusal.value.facts["name"], refusal.value.facts["event"]) == ("Sun Li", "answer")

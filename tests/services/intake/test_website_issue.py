@@ -1,0 +1,160 @@
+"""Filing a website issue: who gets it, by when, and that nothing typed is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.domain.intake.facts import Source
+from bot.domain.intake.states import Event, State
+from bot.domain.people import Role
+from bot.domain.policy import Intake, Policy
+from bot.errors import Refusal
+from bot.services.intake.website_issue import drop_draft, keep_draft, open_form
+from storage.models.intake import RequestRow
+from storage.unit import Store
+from tests.builders.intake import MORNING, POLICY, SCREENSHOT, announced, filed, kinds, read
+from tests.builders.people import WEBSITE, company, person
+
+LATER = MORNING + timedelta(minutes=5)
+
+
+def keep(store: Store, by: object, *, subject: str = "", submission: str = "V9", **values: object) -> None:
+    keep_draft(
+        store,
+        by=by,  # type: ignore[arg-type]
+        subject=subject,
+        values=values,
+        source=None,
+        submission=submission,
+        now=LATER,
+    )
+
+
+def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(store: Store) -> None:
+    people = company(store)
+
+    number = filed(store, people.employee)
+
+    request = read(store, number)
+    assert request.owner == people.product_manager
+    assert request.answer_by == datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+    assert (request.state, request.branch) == (State.NEW, "Chengdu")
+    assert [step.event for step in request.steps] == [Event.FILE]
+    assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
+
+
+def test_the_one_whom_the_configuration_names_is_on_duty(store: Store) -> None:
+    people = company(store)
+    wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
+
+    number = filed(store, people.employee, policy=Policy(intake=Intake(on_duty="WEI.NA@example.com")))
+
+    assert read(store, number).owner == wei
+
+
+def test_the_same_form_sent_twice_is_one_request(store: Store) -> None:
+    people = company(store)
+
+    with ThreadPoolExecutor(4) as hands:
+        numbers = list(hands.map(lambda _: filed(store, people.employee, submission="V1"), range(8)))
+
+    with store.read() as unit:
+        assert unit.session.scalar(select(func.count()).select_from(RequestRow)) == 1
+    assert len(set(numbers)) == 1
+    assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
+
+
+def test_screenshots_are_announced_apart_from_the_card(store: Store) -> None:
+    people = company(store)
+
+    number = filed(store, people.employee, files=[SCREENSHOT])
+
+    assert read(store, number).steps[0].files == (SCREENSHOT,)
+    assert kinds(store) == ["RequestCardChanged", "RequestFilesSent", "MyRequestChanged"]
+
+
+def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: Store) -> None:
+    people = company(store)
+    with store.begin() as unit:
+        unit.people.get(people.product_manager.id).left_on = date(2026, 11, 1)
+    keep(store, people.employee, happened="The basket is empty")
+
+    with pytest.raises(Refusal, match="nobody_on_duty"):
+        filed(store, people.employee)
+
+    assert announced(store) == []
+    with store.read() as unit:
+        assert unit.drafts.get(people.employee.id, "website_issue", "") is not None
+
+
+def test_an_unfinished_form_is_offered_again(store: Store) -> None:
+    people = company(store)
+    keep(store, people.employee, happened="The basket is empty", urgency="today", files=2)
+
+    form = open_form(store, by=people.employee, policy=POLICY)
+
+    assert form.values["happened"] == "The basket is empty"
+    assert form.started_at == LATER
+    assert form.had_files
+    assert open_form(store, by=people.colleague, policy=POLICY).started_at is None
+
+
+def test_an_empty_form_is_not_kept(store: Store) -> None:
+    people = company(store)
+
+    keep(store, people.employee, kind="wrong", happened="", urgency="")
+
+    assert open_form(store, by=people.employee, policy=POLICY).started_at is None
+
+
+def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(store: Store) -> None:
+    people = company(store)
+    keep(store, people.employee, submission="V1", happened="The basket is empty")
+    filed(store, people.employee, submission="V1")
+
+    keep(store, people.employee, submission="V1", happened="The basket is empty")
+
+    assert open_form(store, by=people.employee, policy=POLICY).started_at is None
+
+
+def test_starting_empty_deletes_what_was_unfinished(store: Store) -> None:
+    people = company(store)
+    keep(store, people.employee, happened="The basket is empty")
+
+    form = drop_draft(store, by=people.employee, subject="", policy=POLICY)
+
+    assert dict(form.values) == {}
+    assert open_form(store, by=people.employee, policy=POLICY).started_at is None
+
+
+def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
+    people = company(store)
+    source = Source(channel="C1", ts="1.1")
+
+    form = open_form(
+        store,
+        by=people.employee,
+        policy=POLICY,
+        markup="<@U0HE> 1 &lt; 2, see <https://shop.example|shop>",
+        source=source,
+    )
+
+    assert form.values["happened"] == "@He Jun 1 < 2, see shop (https://shop.example)"
+    assert form.source == source
+
+
+def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store) -> None:
+    people = company(store)
+    keep(store, people.employee, happened="Half of a long story")
+
+    of_message = open_form(
+        store, by=people.employee, policy=POLICY, markup="Look here", source=Source(channel="C1", ts="1.1")
+    )
+    of_command = open_form(store, by=people.employee, policy=POLICY, markup="The search is slow")
+
+    assert of_message.values["happened"] == "Look here"
+    assert of_command.values["happened"] == "The search is slow"
+    assert len({of_message.subject, of_command.subject, ""}) == 3
+    assert open_form(store, by=people.employee, policy=POLICY).values["happened"] == "Half of a long story"
