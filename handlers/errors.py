@@ -78,9 +78,10 @@ def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -
     """Answer a click or a shortcut: beside the message it came from, else in a small modal."""
     try:
         if body.get("response_url") and body.get("container", {}).get("type") != "view":
-            WebhookClient(body["response_url"]).send(
-                text=text, response_type="ephemeral", replace_original=False
-            )
+            answer = {"text": text, "response_type": "ephemeral", "replace_original": False}
+            if thread_ts := body.get("container", {}).get("thread_ts"):
+                answer["thread_ts"] = thread_ts  # or it would stand where the person is not looking
+            WebhookClient(body["response_url"]).send_dict(answer)
         elif body.get("view", {}).get("type") == "modal":
             client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))
         elif body.get("trigger_id"):

@@ -125,7 +125,7 @@ def test_a_second_click_is_told_when_it_was_approved(workspace: Workspace, revie
     card(workspace).click("Approve", confirm=True)
     workspace.settle()
 
-    liu.wait_for_message(containing="You approved this on Fri 8 Jan")
+    liu.wait_for_message(containing="You approved this on Fri 8 Jan", thread=parent(workspace))
     assert approvals(workspace, review) == 1
     assert card(workspace).buttons == ["Read all…"]
 
