@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -43,11 +43,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a window of its own: `open_page(url, narrow=True, dark=True)`.
+    """Opens an address in a tab of its own: `open_page(url, narrow=True, dark=True)`.
 
     Afterwards the test fails for an error in any page's console and for a request to anywhere but loopback.
     """
-    contexts = []
+    contexts: dict[tuple[bool, bool], BrowserContext] = {}
     problems: list[str] = []
 
     def note_console(message: ConsoleMessage) -> None:
@@ -59,15 +59,19 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
             problems.append(f"fetched from outside: {request.url}")
 
-    def open_one(url: str, *, narrow: bool = False, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport=NARROW if narrow else WIDE,  # type: ignore[arg-type]
+    def context_for(narrow: bool, dark: bool) -> BrowserContext:
+        return browser.new_context(
+            viewport=NARROW if narrow else WIDE,
             color_scheme="dark" if dark else "light",
             has_touch=narrow,
             is_mobile=narrow,
         )
-        contexts.append(context)
-        page = context.new_page()
+
+    def open_one(url: str, *, narrow: bool = False, dark: bool = False) -> Page:
+        kind = (narrow, dark)
+        if kind not in contexts:
+            contexts[kind] = context_for(narrow, dark)
+        page = contexts[kind].new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", note_console)
@@ -76,6 +80,6 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         return page
 
     yield open_one
-    for context in contexts:
+    for context in contexts.values():
         context.close()
     assert problems == []

@@ -73,6 +73,7 @@ def form(*more: Json) -> Json:
                 dispatch_action=True,
             ),
             field("branch", "Branch", {"type": "external_select", "min_query_length": 2}, optional=True),
+            {"type": "actions", "block_id": "more", "elements": [button("Details…", "details")]},
             field("shots", "Screenshots", {"type": "file_input"}, optional=True),
             *more,
         ],
@@ -88,6 +89,7 @@ def register_desk(app: App) -> None:
     app.action("late")(on_late)
     app.action("approve")(on_approve)
     app.action("urgent")(on_urgent)
+    app.action("details")(on_details)
     app.action("menu")(on_menu)
     app.options("branch")(on_branches)
     app.view("form")(on_form)
@@ -140,6 +142,14 @@ def on_urgent(ack: Ack, action: Json, body: Json, client: WebClient) -> None:
     if action["selected_option"]["value"] == "t":
         why = field("why", "Why today", {"type": "plain_text_input"})
         client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=form(why))
+
+
+def on_details(ack: Ack, body: Json, client: WebClient) -> None:
+    """One more modal on top."""
+    ack()
+    note = field("note", "Note", {"type": "plain_text_input"}, optional=True)
+    details = {"type": "modal", "title": plain("Details"), "submit": plain("Keep"), "close": plain("Back")}
+    client.views_push(trigger_id=body["trigger_id"], view=details | {"blocks": [note]})
 
 
 def on_menu(ack: Ack, action: Json, respond: Any) -> None:

@@ -25,6 +25,22 @@ def test_two_people_talk_side_by_side_without_reloading(see):
     expect(ann.get_by_role("button", name="general", exact=True)).to_be_visible()
 
 
+def test_somebody_is_written_to_for_the_first_time(see):
+    page, other = see("U2"), see("U3")
+
+    page.get_by_role("button", name="Message somebody").click()
+    page.keyboard.type("cem")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.get_by_label("Message Cem Kaya").fill("Good morning")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("article")).to_contain_text("Good morning")
+    expect(other.get_by_role("button", name="Ben Ode, 1 unread")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("article")).to_contain_text("Good morning")
+
+
 def test_a_thread_opens_beside_the_conversation_and_its_replies_are_counted(see, workspace):
     workspace.person("U1").say("C1", "Who takes it?")
     ben, ann = see("U2", "C1"), see("U1", "C1")

@@ -63,6 +63,21 @@ def test_what_was_typed_survives_a_change_of_the_form(see):
     expect(form.get_by_role("combobox", name="How urgent")).to_have_text("Today")
 
 
+def test_a_form_on_top_of_another_gives_back_what_was_typed_beneath(see):
+    page = see("U2")
+    page.get_by_label("Message Helper").fill("/ask ")
+    page.keyboard.press("Enter")
+    page.get_by_label("What happened").fill("It was slow")
+
+    page.get_by_role("button", name="Details…").click()
+    page.get_by_role("dialog", name="Details").get_by_label("Note").fill("Only mornings")
+    page.get_by_role("button", name="Back").click()
+
+    expect(page.get_by_role("dialog", name="Website issue").get_by_label("What happened")).to_have_value(
+        "It was slow"
+    )
+
+
 def test_a_reload_finds_the_form_and_escape_closes_it_layer_by_layer(see):
     page = see("U2", "C1")
     page.get_by_label("Message #general").fill("/ask")
