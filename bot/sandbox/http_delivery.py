@@ -1,5 +1,6 @@
 """Signed HTTP delivery to the app's request URL."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -36,6 +37,7 @@ class HttpDelivery:
     def __init__(self, url: str, secret: str, timing: Timing) -> None:
         self._url = url
         self._secret = secret
+        self._deadline = timing.ack_deadline
         self._client = httpx.AsyncClient(timeout=timing.ack_deadline, trust_env=False)
 
     async def deliver(self, kind: str, payload: Json, *, retry: Retry | None = None) -> Answer:
@@ -51,8 +53,9 @@ class HttpDelivery:
         if retry:
             headers |= {"x-slack-retry-num": str(retry.number), "x-slack-retry-reason": retry.reason}
         try:
-            response = await self._client.post(self._url, content=body, headers=headers)
-        except httpx.TimeoutException:
+            async with asyncio.timeout(self._deadline):
+                response = await self._client.post(self._url, content=body, headers=headers)
+        except (TimeoutError, httpx.TimeoutException):
             return Answer(False, reason="operation_timeout")
         except httpx.TransportError:
             return Answer(False, reason="dispatch_failed")

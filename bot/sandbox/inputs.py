@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.sandbox.errors import ClientRefusal
-from bot.sandbox.shapes import file_object
+from bot.sandbox.shapes import file_object, rich_text
 from bot.sandbox.validation.blocks import elements_of
 from bot.sandbox.validation.elements import INTERACTIVE
 from bot.sandbox.validation.objects import offered_options
@@ -109,7 +109,9 @@ def _read(workspace: Workspace, element: Json, key: str, value: Any, known: list
         date.fromisoformat(str(value))
     if key == "selected_date_time":
         return int(value)
-    return value if key == "rich_text_value" else str(value)
+    if key == "rich_text_value":
+        return value if isinstance(value, dict) else rich_text(str(value), "typed")[0]
+    return str(value)
 
 
 def _ids(element: Json, key: str, value: Any, known: Any) -> Any:

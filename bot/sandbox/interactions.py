@@ -22,11 +22,14 @@ from bot.sandbox.validation.views import check_view
 from bot.sandbox.view_stacks import View
 from bot.sandbox.workspace import Channel, Json, Message
 
+NOT_INTERACTIVE = "interactivity_disabled"
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
 async def deliver(context: Context, user: str, kind: str, payload: Json) -> Answer:
     """Send an interaction; meanwhile the person's page shows that something is coming."""
+    if kind == "interactive" and not context.workspace.manifest.interactivity:
+        return Answer(False, reason=NOT_INTERACTIVE)
     context.in_flight[user] = context.in_flight.get(user, 0) + 1
     context.stream.tell([user], "views")
     try:
@@ -44,6 +47,8 @@ def refusal(context: Context, user: str, answer: Answer, text: str) -> Json:
 
 def did_not_respond(context: Context, answer: Answer) -> str:
     """Slack's words beside a button or shortcut."""
+    if answer.reason == NOT_INTERACTIVE:
+        return "This app is not configured to handle interactive responses."
     name = context.workspace.manifest.app_name
     return f"{name} did not respond in time." if answer.late else f"{name} could not be reached. Try again?"
 

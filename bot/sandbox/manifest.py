@@ -49,15 +49,21 @@ class Manifest:
 
 
 def read_manifest(source: Mapping[str, Any]) -> Manifest:
-    """Read a Slack app manifest (schema 2.0.0); what it leaves out is off, as in Slack."""
+    """Read a Slack app manifest (schema 2.0.0); what it leaves out is off, but for the Messages tab.
+
+    Raises ValueError for what Slack would not install: commands or shortcuts without the scope for them.
+    """
     features = source.get("features", {})
     settings = source.get("settings", {})
     home = features.get("app_home", {})
+    scopes = frozenset(source.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
+    if "commands" not in scopes and (features.get("slash_commands") or features.get("shortcuts")):
+        raise ValueError("slash commands and shortcuts need the bot scope `commands`")
     name = source.get("display_information", {}).get("name", "App")
     return Manifest(
         app_name=name,
         bot_name=features.get("bot_user", {}).get("display_name", name),
-        scopes=frozenset(source.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+        scopes=scopes,
         bot_events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
         commands=tuple(
             Command(each["command"], each.get("description", ""), each.get("usage_hint", ""))

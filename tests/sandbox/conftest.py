@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser, Timing
+from bot.slack.socket import dial, hang_up
 
 SCOPES = [
     "app_mentions:read",
@@ -103,7 +104,7 @@ def client(sandbox: Sandbox) -> WebClient:
 @pytest.fixture
 def bolt() -> Iterator[Callable[..., App]]:
     """Connects a Bolt app to a sandbox through Socket Mode."""
-    connected: list[tuple[SocketModeHandler, Sandbox]] = []
+    connected: list[SocketModeHandler] = []
 
     def connect(sandbox: Sandbox, register: Callable[[App], None]) -> App:
         app = App(
@@ -112,21 +113,17 @@ def bolt() -> Iterator[Callable[..., App]]:
             process_before_response=True,
         )
         register(app)
-        handler = SocketModeHandler(app, "xapp-sandbox", logger=logging.getLogger("quiet"), ping_interval=1)
+        handler = dial(app, "xapp-sandbox")
         handler.client.logger.setLevel(logging.CRITICAL)
-        handler.connect()
-        connected.append((handler, sandbox))
+        connected.append(handler)
         pause = threading.Event()
         while sandbox.connections() < len(connected):
             pause.wait(0.01)
         return app
 
     yield connect
-    for each, sandbox in connected:
-        # Closed from the other end: websocket-client may sleep ten seconds over a socket it closes itself.
-        each.client.auto_reconnect_enabled = False
-        sandbox.faults.drop_sockets()
-        each.close()
+    for each in connected:
+        hang_up(each)
 
 
 class Endpoint:
@@ -157,12 +154,19 @@ class Endpoint:
         return await self._handler.handle(request) if self._handler else Response(status_code=500)
 
 
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    """An address for signed HTTP delivery."""
+@pytest.fixture(scope="session")
+def address() -> Iterator[Endpoint]:
+    """One server for all tests: starting and stopping it takes longer than most of them."""
     made = Endpoint()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def endpoint(address: Endpoint) -> Endpoint:
+    """An address for signed HTTP delivery, with nothing received yet."""
+    address.bodies.clear()
+    return address
 
 
 @pytest.fixture

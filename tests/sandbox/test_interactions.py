@@ -8,7 +8,8 @@ import pytest
 from slack_bolt import Ack, App
 
 from bot.sandbox import NotAcknowledged, NotOnScreen, Timing
-from tests.sandbox.conftest import client_of
+from bot.sandbox.manifest import read_manifest
+from tests.sandbox.conftest import client_of, manifest
 
 Json = dict[str, Any]
 
@@ -186,6 +187,23 @@ def test_a_late_button_is_marked(house, ann, app):
 
     with pytest.raises(NotAcknowledged, match="Helper did not respond in time"):
         ann.channel("C1")[-1].click("Go")
+
+
+def test_an_app_without_interactivity_gets_no_clicks_and_the_person_is_told(served, app):
+    silent = manifest()
+    silent["settings"]["interactivity"] = {"is_enabled": False}
+    house = served(app.register, manifest=silent)
+    client_of(house).chat_postMessage(channel="C1", text="Card", blocks=card(GO))
+
+    with pytest.raises(NotAcknowledged, match="not configured to handle interactive responses"):
+        house.person("U1").channel("C1")[-1].click("Go")
+
+    assert app.got == []
+
+
+def test_commands_without_their_scope_are_not_installed():
+    with pytest.raises(ValueError, match="commands"):
+        read_manifest(manifest(scopes=["chat:write"]))
 
 
 def test_a_button_nobody_listens_to_is_an_error_for_the_person(house, ann):

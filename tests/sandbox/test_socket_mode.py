@@ -25,7 +25,7 @@ def house() -> Iterator[Sandbox]:
         yield running
 
 
-def address(house: Sandbox) -> str:
+def new_address(house: Sandbox) -> str:
     headers = {"authorization": "Bearer xapp-sandbox"}
     return str(httpx.post(house.api_url + "apps.connections.open", headers=headers).json()["url"])
 
@@ -36,7 +36,7 @@ def read(socket: ClientConnection) -> Json:
 
 
 def test_a_connection_is_greeted_and_its_address_works_once(house):
-    url = address(house)
+    url = new_address(house)
 
     with connect(url) as socket:
         assert read(socket)["type"] == "hello"
@@ -46,7 +46,7 @@ def test_a_connection_is_greeted_and_its_address_works_once(house):
 
 
 def test_an_event_that_is_not_acknowledged_comes_again_with_attempt_and_reason(house):
-    with connect(address(house)) as socket:
+    with connect(new_address(house)) as socket:
         read(socket)
         house.person("U1").say("C1", "hello")
 
@@ -62,7 +62,7 @@ def test_an_event_that_is_not_acknowledged_comes_again_with_attempt_and_reason(h
 
 def test_a_payload_goes_to_one_of_at_most_ten_connections(house):
     with ExitStack() as stack:
-        sockets = [stack.enter_context(connect(address(house))) for _ in range(11)]
+        sockets = [stack.enter_context(connect(new_address(house))) for _ in range(11)]
 
         greetings = [read(each) for each in sockets]
 
@@ -71,7 +71,7 @@ def test_a_payload_goes_to_one_of_at_most_ten_connections(house):
 
 
 def test_an_acknowledgement_carries_the_answer_of_a_command(house):
-    with connect(address(house)) as socket:
+    with connect(new_address(house)) as socket:
         read(socket)
         replies: list[Any] = []
         ann = house.person("U1")
@@ -89,7 +89,7 @@ def test_an_acknowledgement_carries_the_answer_of_a_command(house):
     ("reason", "stays"), [("warning", True), ("refresh_requested", False), ("link_disabled", False)]
 )
 def test_a_disconnect_frame_announces_the_end_of_a_connection(house, reason, stays):
-    with connect(address(house)) as socket:
+    with connect(new_address(house)) as socket:
         read(socket)
         house.faults.send_disconnect(reason)
 
@@ -102,7 +102,7 @@ def test_a_disconnect_frame_announces_the_end_of_a_connection(house, reason, sta
 
 
 def test_a_cut_socket_ends_without_a_closing_handshake(house):
-    with connect(address(house)) as socket:
+    with connect(new_address(house)) as socket:
         read(socket)
         house.faults.drop_sockets()
 
@@ -110,7 +110,7 @@ def test_a_cut_socket_ends_without_a_closing_handshake(house):
             socket.recv(timeout=2)
 
     assert cut.value.rcvd is None
-    assert house.connections() == 0
+    house.person("U1").wait_until(lambda: house.connections() == 0)
 
 
 def test_an_app_that_is_away_leaves_the_person_with_an_error(house):

@@ -98,6 +98,9 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("conversations.join", {"channel": "C3"}, "method_not_supported_for_channel_type"),
     ("reactions.add", {"channel": "C1", "timestamp": "1.2", "name": "eyes"}, "message_not_found"),
     ("reactions.add", {"channel": "C1", "name": "eyes"}, "no_item_specified"),
+    ("blocks.validate", {"blocks": [{"type": "hero"}]}, "invalid_blocks"),
+    ("blocks.validate", {}, "invalid_arguments"),
+    ("conversations.members", {"channel": "C1"}, "invalid_arguments"),
     ("pins.add", {"channel": "C1"}, "no_item_specified"),
     ("bookmarks.add", {"channel_id": "C1", "title": "x", "type": "link", "link": "ftp:"}, "invalid_link"),
     ("views.open", {"trigger_id": "x", "view": {"type": "modal"}}, "invalid_trigger_id"),
@@ -133,7 +136,7 @@ def test_some_methods_take_no_json(sandbox):
 
 
 def test_a_missing_scope_names_what_is_needed_and_what_is_there():
-    with Sandbox(seed(SeedApp(manifest(scopes=["im:write", "channels:history"])))) as sandbox:
+    with Sandbox(seed(SeedApp(manifest(scopes=["commands", "im:write", "channels:history"])))) as sandbox:
         refused = post(sandbox, "chat.postMessage", json={"channel": "C1", "text": "x"}).json()
         private = post(sandbox, "conversations.history", json={"channel": "C3"}).json()
 
@@ -141,7 +144,7 @@ def test_a_missing_scope_names_what_is_needed_and_what_is_there():
         "ok": False,
         "error": "missing_scope",
         "needed": "chat:write",
-        "provided": "channels:history,im:write",
+        "provided": "channels:history,commands,im:write",
     }
     assert (private["error"], private["needed"]) == ("missing_scope", "groups:history")
 
@@ -176,7 +179,7 @@ def test_email_and_locale_come_only_when_allowed_and_asked_for(client):
     assert told["profile"]["email"] == "ann@example.com"
     assert "locale" not in told
     assert (asked["locale"], asked["tz"], asked["tz_offset"]) == ("zh-CN", "Asia/Shanghai", 28800)
-    with Sandbox(seed(SeedApp(manifest(scopes=["users:read"])))) as strict:
+    with Sandbox(seed(SeedApp(manifest(scopes=["commands", "users:read"])))) as strict:
         bare = WebClient("xoxb-sandbox", base_url=strict.api_url).users_info(user="U1")["user"]
         assert "email" not in bare["profile"]
 

@@ -74,9 +74,19 @@ class Request:
         return decoded(self.arguments.get(name), error)
 
 
-def page(request: Request, items: Sequence[T], *, default: int, most: int = 1000) -> tuple[list[T], Json]:
-    """One page of a collection and its response_metadata. Raises SlackError invalid_cursor."""
-    limit = request.whole("limit", default, least=0, most=most) or default
+def page(
+    request: Request,
+    items: Sequence[T],
+    *,
+    default: int,
+    most: int = 1000,
+    limit_error: str = "invalid_arguments",
+) -> tuple[list[T], Json]:
+    """One page of a collection, and response_metadata. Raises SlackError invalid_cursor or `limit_error`."""
+    try:
+        limit = request.whole("limit", default, least=0, most=most) or default
+    except SlackError as wrong:
+        raise SlackError(limit_error, messages=wrong.messages) from wrong
     start = 0
     if request.has("cursor"):
         start = _offset(request.text("cursor"))

@@ -89,7 +89,7 @@ def list_channels(request: Request) -> Json:
         and not (each.archived and request.flag("exclude_archived"))
         and each.opened
     ]
-    found, metadata = page(request, seen, default=100)
+    found, metadata = page(request, seen, default=100, limit_error="invalid_limit")
     channels = [channel_object(workspace, each, for_user=bot, count=True) for each in found]
     return {"channels": channels, "response_metadata": metadata}
 
@@ -97,7 +97,7 @@ def list_channels(request: Request) -> Json:
 def members(request: Request) -> Json:
     """conversations.members."""
     channel = readable_channel(request, "read")
-    found, metadata = page(request, channel.members, default=100)
+    found, metadata = page(request, channel.members, default=100, limit_error="invalid_limit")
     return {"members": found, "response_metadata": metadata}
 
 

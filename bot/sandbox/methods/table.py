@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.sandbox.methods import auth, chat, conversations, files, items, users, views
+from bot.sandbox.methods import auth, blocks, chat, conversations, files, items, users, views
 from bot.sandbox.methods.arguments import Request
 from bot.sandbox.workspace import Json
 
@@ -34,6 +34,7 @@ METHODS: dict[str, Method] = {
     "api.test": Method(auth.api_test, "tier4", token="none"),
     "auth.test": Method(auth.auth_test, "hundreds", token="any"),
     "apps.connections.open": Method(auth.connections_open, "tier1", token="app"),
+    "blocks.validate": Method(blocks.validate, "tier4", token="any"),
     "bookmarks.add": Method(
         items.add_bookmark, "tier2", ("bookmarks:write",), required=("channel_id", "title", "type")
     ),

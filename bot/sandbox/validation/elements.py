@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.validation.fields import (
+    ADDRESS,
     HTTP_ADDRESS,
     Anything,
     Field,
@@ -55,7 +56,7 @@ ELEMENTS: dict[str, Shape] = {
         {
             "action_id": ID,
             "text": Text(75, Plain),
-            "url": String(3000, 1, HTTP_ADDRESS),
+            "url": String(3000, 1, ADDRESS),
             "value": String(2000),
             "style": String(words=("primary", "danger")),
             "confirm": CONFIRM,

@@ -150,3 +150,5 @@ class Anything:
 
 Plain = ("plain_text",)
 HTTP_ADDRESS = r"https?://\S+"
+# A button may also lead to mailto: or slack: addresses.
+ADDRESS = r"[A-Za-z][\w+.-]*:\S+"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.validation.fields import (
-    HTTP_ADDRESS,
+    ADDRESS,
     Anything,
     Field,
     Flag,
@@ -36,7 +36,7 @@ def option(*, kinds: tuple[str, ...] = Plain, with_url: bool = False) -> Shape:
         "description": Text(75, kinds),
     }
     if with_url:
-        fields["url"] = String(3000, 1, HTTP_ADDRESS)
+        fields["url"] = String(3000, 1, ADDRESS)
     return Shape(fields, required=("text", "value"))
 
 
