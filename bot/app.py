@@ -95,10 +95,10 @@ class Steward:
         heartbeat.run_all(self.surroundings(now=now))
         self.delivery.drain(now=now)
 
-    def settle(self, *, at: datetime | None = None, patience: float) -> bool:
+    def settle(self, *, at: datetime | None = None, patience: float) -> int:
         """Send what is due by `at`, sitting out the short waits that Slack asks for.
 
-        `patience` is in seconds of real time; False where something due is still waiting after it.
+        `patience` is in seconds of real time. Returns how many notices are still waiting after it.
         """
         started = time.monotonic()
         while True:
@@ -108,11 +108,16 @@ class Steward:
             with self.store.read() as unit:
                 waiting = unit.outbox.waiting(until=at or now)
             if not waiting:
-                return True
+                return 0
             soonest = min(row.leased_until or row.retry_at for row in waiting)
             if spent > patience or soonest > now + timedelta(seconds=patience - spent):
-                return False
+                return len(waiting)
             time.sleep(0.05)
+
+    def outbox(self) -> dict[Sending, int]:
+        """How many notices stand where."""
+        with self.store.read() as unit:
+            return {status: unit.outbox.count(status) for status in Sending}
 
     def next_due(self) -> datetime | None:
         """When the next waiting notice may be sent."""

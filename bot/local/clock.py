@@ -8,6 +8,7 @@ from bot.app import Steward
 from bot.clock import MovableClock
 from bot.domain.calendar import at_local, following, is_working_day
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import Period, period_named
 from bot.sandbox import Jump
 
 MONDAY, FRIDAY = 0, 4
@@ -40,7 +41,7 @@ class LocalClock:
             ("nudge", "To the next nudge", _next_nudge(policy, now)),
             ("monday", "Next Monday", at_local(following(MONDAY, today), 9, zone=zone)),
             ("friday", "Next Friday", at_local(following(FRIDAY, today), 9, zone=zone)),
-            ("quarter", "End of the quarter", at_local(_quarter_end(today), 18, zone=zone)),
+            ("quarter", "End of the quarter", at_local(quarter(today).ends_on, 18, zone=zone)),
         ]
         due = self._next_message(now)
         if due is not None:
@@ -81,6 +82,6 @@ def _next_nudge(policy: Policy, now: datetime) -> datetime:
             return moment
 
 
-def _quarter_end(today: date) -> date:
-    last_month = ((today.month - 1) // 3 + 1) * 3
-    return date(today.year + last_month // 12, last_month % 12 + 1, 1) - timedelta(days=1)
+def quarter(day: date) -> Period:
+    """The quarter that a day lies in."""
+    return period_named(f"{day.year}Q{(day.month + 2) // 3}")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.sandbox import Seed, SeedApp, SeedChannel, SeedUser
-from bot.slack.manifest import manifest
+from bot.slack import manifest as slack_app
 
 BOT_TOKEN = "xoxb-sandbox"
 APP_TOKEN = "xapp-sandbox"
@@ -30,11 +31,22 @@ def locale(person: Person) -> str:
     return _TRADITIONAL.get(person.country, "zh-CN")
 
 
-def workspace_seed(people: Sequence[Person], *, policy: Policy, request_url: str | None) -> Seed:
+def workspace_seed(
+    people: Sequence[Person],
+    *,
+    policy: Policy,
+    request_url: str | None,
+    manifest: dict[str, Any] | None = None,
+) -> Seed:
     """The seed. `people` come with an empty locale where Slack has not told theirs yet.
 
-    `request_url` None is Socket Mode. The bot is in every channel but #random.
+    `request_url` None is Socket Mode. `manifest` is another bot's; its own address then counts. The
+    bot is in every channel but #random.
     """
+    if manifest is not None:
+        settings = manifest.get("settings", {})
+        over_http = not settings.get("socket_mode_enabled", False)
+        request_url = settings.get("interactivity", {}).get("request_url") if over_http else None
     present = [person for person in people if person.is_active]
     return Seed(
         team_name="Sandbox",
@@ -65,7 +77,7 @@ def workspace_seed(people: Sequence[Person], *, policy: Policy, request_url: str
             _channel("C0RANDOM", "random", present, bot_is_member=False),
         ),
         app=SeedApp(
-            manifest=manifest(request_url=request_url),
+            manifest=manifest or slack_app.manifest(request_url=request_url),
             bot_token=BOT_TOKEN,
             app_token=APP_TOKEN,
             signing_secret=SIGNING_SECRET,

@@ -1,7 +1,9 @@
 """The sandbox and Steward, put together in one process."""
 
+import socket
 import time
 from datetime import datetime
+from typing import Any
 
 from bot.app import Steward
 from bot.clock import MovableClock
@@ -21,7 +23,8 @@ CONNECT_DEADLINE_SECONDS = 5.0
 class LocalWorkspace:
     """A workspace of the people in `store`, with Steward attached over Socket Mode or signed HTTP.
 
-    Opened without it, the place is free for somebody else's bot.
+    Opened without it, the place is free for somebody else's bot, whose `manifest` it then has.
+    `any_port`: where `port` is taken, a free one will do.
     """
 
     def __init__(
@@ -33,7 +36,9 @@ class LocalWorkspace:
         host: str = "127.0.0.1",
         port: int = 0,
         over_http: bool = False,
+        any_port: bool = False,
         rate_limits: bool = True,
+        manifest: dict[str, Any] | None = None,
     ) -> None:
         self.store = store
         self.policy = policy
@@ -41,12 +46,16 @@ class LocalWorkspace:
         self._local_clock = LocalClock(clock)
         self._serving = Serving(host="127.0.0.1", port=0) if over_http else None
         request_url = f"{self._serving.url}/slack/events" if self._serving else None
-        people = colleagues(store, default_locale="")
         self.sandbox = Sandbox(
-            workspace_seed(people, policy=policy, request_url=request_url),
+            workspace_seed(
+                colleagues(store, default_locale=""),
+                policy=policy,
+                request_url=request_url,
+                manifest=manifest,
+            ),
             clock=self._local_clock,
             host=host,
-            port=port,
+            port=_free_port(host, port) if any_port else port,
             rate_limits=rate_limits,
         )
         self.steward: Steward | None = None
@@ -92,3 +101,11 @@ class LocalWorkspace:
         deadline = time.monotonic() + CONNECT_DEADLINE_SECONDS
         while not self.sandbox.connections() and time.monotonic() < deadline:
             time.sleep(0.01)
+
+
+def _free_port(host: str, port: int) -> int:
+    try:
+        socket.create_server((host, port)).close()
+    except OSError:
+        return 0
+    return port

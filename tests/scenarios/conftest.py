@@ -55,7 +55,7 @@ class Workspace:
 
     def settle(self, *, patience: float = 10.0) -> None:
         """Wait until everything that is due has been sent."""
-        assert self.steward.settle(patience=patience), f"still waiting: {self.waiting()}"
+        assert self.steward.settle(patience=patience) == 0, f"still waiting: {self.waiting()}"
 
     def move_to(self, at: datetime) -> None:
         """Let time pass, with all that falls due on the way."""

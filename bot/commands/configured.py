@@ -1,0 +1,55 @@
+"""What every command begins with: settings, the company's choices, words, a place to print."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from bot.app import open_store
+from bot.clock import SystemClock
+from bot.domain.policy import Policy
+from bot.errors import SetupError
+from bot.settings import Settings, load_policy, load_settings
+from messages.catalog import Words
+from storage.unit import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Configured:
+    """The environment, read once."""
+
+    settings: Settings
+    policy: Policy
+
+    def store(self) -> Store:
+        """The migrated database. Raises SetupError."""
+        return open_store(self.settings.database_url)
+
+    def words(self, *, now: datetime | None = None) -> Words:
+        """The words of the configured default language."""
+        moment = now or SystemClock().now()
+        return Words(locale=self.policy.default_locale, timezone=self.policy.default_timezone, now=moment)
+
+    def moment(self, text: str | None) -> datetime:
+        """An ISO time, in the company's zone where it names none; now, where it is not given."""
+        if text is None:
+            return SystemClock().now()
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            raise SetupError(f"--at: “{text}” is no ISO time. Write it as 2026-12-04T16:00.") from None
+        return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(self.policy.default_timezone))).astimezone(
+            UTC
+        )
+
+
+def configured() -> Configured:
+    """Read the settings. Raises SetupError with one line."""
+    settings = load_settings()
+    return Configured(settings=settings, policy=load_policy(settings.steward_config))
+
+
+def console() -> Console:
+    """Where results are printed; made anew so that it writes to the present standard output."""
+    return Console(highlight=False, soft_wrap=False)

@@ -1,0 +1,202 @@
+"""`steward doctor`: what is missing, and how to mend it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+
+from bot.clock import SystemClock
+from bot.commands.configured import Configured, configured, console
+from bot.domain.people import Role
+from bot.errors import SetupError
+from bot.services.organisation import colleagues
+from bot.slack.client import web_client
+from bot.slack.manifest import SCOPES
+
+FASTEST_CLOCK_SECONDS = 60
+"""Slack's signatures are good for 300 s; a clock that far off loses requests. Source: slack.md."""
+
+IN_SLACK = "api.slack.com/apps → your app →"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One line. `mend` says what to do where `is_well` is not so."""
+
+    is_well: bool
+    what: str
+    mend: str = ""
+
+
+def doctor(
+    http: Annotated[
+        bool, typer.Option("--http", help="Check for `run --http`, which needs no app token.")
+    ] = False,
+) -> None:
+    """Check tokens, scopes, channels, database and clock, and say how to mend each."""
+    setup = configured()
+    findings = [
+        Finding(is_well=True, what="settings can be read"),
+        *_database(setup),
+        *_slack(setup, http=http),
+    ]
+    for finding in findings:
+        mark = "[green]✓[/]" if finding.is_well else "[red]✗[/]"
+        console().print(f"{mark} {escape(finding.what)}", soft_wrap=True)
+        if not finding.is_well:
+            console().print(f"  → {escape(finding.mend)}", soft_wrap=True)
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(1)
+
+
+def _database(setup: Configured) -> Iterator[Finding]:
+    try:
+        people = [p for p in colleagues(setup.store(), default_locale="") if p.is_active]
+    except SetupError as error:
+        yield Finding(is_well=False, what=str(error), mend="Set DATABASE_URL; see README, Settings.")
+        return
+    yield Finding(is_well=True, what="database can be opened and is up to date")
+    yield Finding(
+        is_well=bool(people),
+        what=f"{len(people)} people in the organisation",
+        mend="steward org template > organisation.yaml, fill it in, steward org import organisation.yaml",
+    )
+    for role in (Role.HR, Role.PRODUCT_MANAGER, Role.ADMIN):
+        if people:
+            yield Finding(
+                is_well=any(person.has(role) for person in people),
+                what=f"somebody has the role {role}",
+                mend=f"Give somebody the role {role} in the organisation file and import it again.",
+            )
+
+
+def _slack(setup: Configured, *, http: bool) -> Iterator[Finding]:
+    token = setup.settings.slack_bot_token
+    if token is None:
+        yield Finding(
+            is_well=False,
+            what="SLACK_BOT_TOKEN is not set",
+            mend=f"{IN_SLACK} OAuth & Permissions: copy the Bot User OAuth Token (xoxb-…).",
+        )
+        return
+    client = web_client(token.get_secret_value(), base_url=setup.settings.slack_api_url)
+    answer = _ask(client, "auth.test")
+    if isinstance(answer, str):
+        yield Finding(
+            is_well=False,
+            what=f"bot token: {answer}",
+            mend=f"{IN_SLACK} OAuth & Permissions: copy the token again; check SLACK_API_URL.",
+        )
+        return
+    yield Finding(is_well=True, what=f"bot token: {answer['user']} in {answer['team']}")
+    yield _scopes(answer)
+    yield _clock(answer)
+    yield _way_in(setup, client, http=http)
+    yield from _channels(setup, client)
+
+
+def _scopes(answer: SlackResponse) -> Finding:
+    granted = {scope.strip() for scope in _header(answer, "x-oauth-scopes").split(",")}
+    missing = [scope for scope in SCOPES if scope not in granted]
+    return Finding(
+        is_well=not missing,
+        what=f"scopes: {', '.join(missing)} missing" if missing else f"scopes: all {len(SCOPES)} granted",
+        mend=f"{IN_SLACK} App Manifest: paste the output of “steward manifest”, then install the app again.",
+    )
+
+
+def _clock(answer: SlackResponse) -> Finding:
+    now = SystemClock().now()
+    date = _header(answer, "date")
+    ahead = (now - _parsed(date)).total_seconds() if date else 0.0
+    return Finding(
+        is_well=abs(ahead) <= FASTEST_CLOCK_SECONDS,
+        what=f"clock: {abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} Slack's",
+        mend="Set this machine's clock, with NTP for instance; Slack's requests are refused otherwise.",
+    )
+
+
+def _way_in(setup: Configured, client: WebClient, *, http: bool) -> Finding:
+    if http:
+        return Finding(
+            is_well=setup.settings.slack_signing_secret is not None,
+            what="SLACK_SIGNING_SECRET is set"
+            if setup.settings.slack_signing_secret
+            else "no SLACK_SIGNING_SECRET",
+            mend=f"{IN_SLACK} Basic Information: copy the Signing Secret.",
+        )
+    mend = f"{IN_SLACK} Basic Information: make an App-Level Token with the scope connections:write (xapp-…)."
+    if setup.settings.slack_app_token is None:
+        return Finding(is_well=False, what="SLACK_APP_TOKEN is not set", mend=f"{mend} Or use --http.")
+    answer = _ask(client, "apps.connections.open", token=setup.settings.slack_app_token.get_secret_value())
+    if isinstance(answer, str):
+        return Finding(is_well=False, what=f"app token: {answer}", mend=mend)
+    return Finding(is_well=True, what="app token: Socket Mode can be opened")
+
+
+def _channels(setup: Configured, client: WebClient) -> Iterator[Finding]:
+    name = setup.policy.channels.intake.removeprefix("#")
+    cursor: str | None = None
+    while True:
+        answer = _ask(
+            client,
+            "conversations.list",
+            params={
+                "types": "public_channel,private_channel",
+                "exclude_archived": "true",
+                "limit": 200,
+                **({"cursor": cursor} if cursor else {}),
+            },
+        )
+        if isinstance(answer, str):
+            yield Finding(is_well=False, what=f"channels: {answer}", mend="See the lines above.")
+            return
+        found = next((each for each in answer["channels"] if name in (each["name"], each["id"])), None)
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+        if found or not cursor:
+            break
+    yield _channel(name, found)
+
+
+def _channel(name: str, channel: dict[str, Any] | None) -> Finding:
+    if channel is None:
+        return Finding(
+            is_well=False,
+            what=f"#{name} is not there",
+            mend="Make it and type in it: /invite @Steward. Another one: STEWARD_CONFIG, channels.intake.",
+        )
+    return Finding(
+        is_well=bool(channel.get("is_member")),
+        what=f"Steward is {'' if channel.get('is_member') else 'not '}in #{channel['name']}",
+        mend=f"Type in #{channel['name']}: /invite @Steward",
+    )
+
+
+def _ask(client: WebClient, method: str, **arguments: Any) -> SlackResponse | str:
+    """Slack's answer, or why there is none."""
+    try:
+        return client.api_call(method, **({"http_verb": "GET"} | arguments))
+    except SlackApiError as error:
+        return f"Slack says {error.response.get('error', 'unknown')}"
+    except (SlackClientError, OSError) as error:
+        return f"Slack does not answer at {client.base_url} ({type(error).__name__})"
+
+
+def _header(answer: SlackResponse, name: str) -> str:
+    """A header of the answer, whatever its case; slack_sdk may give it as a list."""
+    for key, value in (answer.headers or {}).items():
+        if key.lower() == name:
+            return ", ".join(value) if isinstance(value, list) else str(value)
+    return ""
+
+
+def _parsed(date: str) -> datetime:
+    at = parsedate_to_datetime(date)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

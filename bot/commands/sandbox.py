@@ -1,0 +1,204 @@
+"""`steward sandbox`: a Slack-compatible workspace on this machine, with Steward in it."""
+
+import json
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+import yaml
+from rich.console import Console
+
+from bot.app import open_store
+from bot.clock import MovableClock
+from bot.commands.configured import configured, console
+from bot.commands.org_file import read_organisation
+from bot.commands.org_text import read_text
+from bot.commands.stopping import until_stopped
+from bot.domain.people import Grade, Person, Role
+from bot.domain.policy import Policy
+from bot.errors import SetupError
+from bot.local.clock import quarter
+from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.local.workspace import LocalWorkspace
+from bot.logs import configure_logs
+from bot.play import PLAYS
+from bot.seed import EXAMPLE
+from bot.services.organisation import colleagues, forget_places, import_organisation
+from storage.unit import Store
+
+DEFAULT_PORT = 7070
+DATABASE = Path("steward-sandbox.db")
+
+
+def sandbox(
+    port: Annotated[
+        int | None, typer.Option(help=f"Port of the page; else {DEFAULT_PORT}, or a free one.")
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; the page asks for no password.")
+    ] = "127.0.0.1",
+    play: Annotated[
+        str | None, typer.Option(metavar="NAME", help=f"Let scripted people act: {', '.join(PLAYS)}.")
+    ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="With --play: without pauses, and end after it.")
+    ] = False,
+    http: Annotated[
+        bool, typer.Option("--http", help="Attach Steward over signed HTTP, not by Socket Mode.")
+    ] = False,
+    bare: Annotated[
+        bool, typer.Option("--bare", help="Attach nothing: print what another bot needs to connect.")
+    ] = False,
+    manifest: Annotated[
+        Path | None, typer.Option(help="With --bare: the other bot's Slack app manifest, JSON or YAML.")
+    ] = None,
+    organisation: Annotated[Path | None, typer.Option(help="Whose people; else an example company.")] = None,
+    database: Annotated[
+        str | None, typer.Option(help=f"Database to keep; else {DATABASE}, new at every start.")
+    ] = None,
+) -> None:
+    """Start the sandbox: Slack on your own machine, with Steward attached."""
+    setup = configured()
+    configure_logs(setup.settings.steward_log)
+    if play is not None and play not in PLAYS:
+        raise SetupError(f"--play: there is no “{play}”. There is: {', '.join(PLAYS)}.")
+    if manifest is not None and not bare:
+        raise SetupError("--manifest goes with --bare: Steward brings its own.")
+    open_sandbox(
+        setup.policy,
+        port=port,
+        host=host,
+        play=play,
+        fast=fast,
+        over_http=http,
+        bare=bare,
+        manifest=None if manifest is None else _read_manifest(manifest),
+        organisation=organisation,
+        database=database,
+    )
+
+
+def open_sandbox(
+    policy: Policy,
+    *,
+    port: int | None = None,
+    host: str = "127.0.0.1",
+    play: str | None = None,
+    fast: bool = False,
+    over_http: bool = False,
+    bare: bool = False,
+    manifest: dict[str, Any] | None = None,
+    organisation: Path | None = None,
+    database: str | None = None,
+) -> None:
+    """Open the workspace, say how to begin, and keep it open until it is stopped."""
+    logging.getLogger().setLevel(logging.WARNING)  # the terminal is for the story; the page shows the rest
+    clock = MovableClock()
+    store = _store(database)
+    _people(store, organisation or EXAMPLE, policy=policy, now=clock.now())
+    with until_stopped() as stopped:
+        workspace = LocalWorkspace(
+            store,
+            policy=policy,
+            clock=clock,
+            host=host,
+            port=DEFAULT_PORT if port is None else port,
+            any_port=port is None,
+            over_http=over_http,
+            manifest=manifest,
+        )
+        try:
+            workspace.start(with_bot=not bare)
+            if bare:
+                _say_how_to_connect(console(), workspace)
+            elif play is None:
+                _say_how_to_begin(console(), workspace)
+            else:
+                console().print(f"The sandbox is at {workspace.sandbox.url}. Watch it there.")
+                PLAYS[play](workspace, console(), pause=0.0 if fast else 1.5, stopped=stopped)
+            if not fast:
+                stopped.wait()
+        finally:
+            workspace.stop()
+
+
+def _store(database: str | None) -> Store:
+    if database is None:
+        # The workspace's messages live in memory, so a database of the last time would know of
+        # messages that are nowhere to be seen.
+        for suffix in ("", "-wal", "-shm"):
+            DATABASE.with_name(DATABASE.name + suffix).unlink(missing_ok=True)
+        return open_store(f"sqlite:///{DATABASE}")
+    store = open_store(database)
+    forget_places(store)
+    return store
+
+
+def _people(store: Store, file: Path, *, policy: Policy, now: datetime) -> None:
+    if colleagues(store, default_locale=policy.default_locale):
+        return
+    reading = read_organisation(file, defaults=policy)
+    if reading.problems:
+        raise SetupError(f"{file} has mistakes. See them with: steward org import {file}")
+    today = now.astimezone(ZoneInfo(policy.default_timezone)).date()
+    import_organisation(store, reading.organisation, now=now, today=today)
+
+
+def _read_manifest(file: Path) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(read_text(file))  # every JSON file is YAML as well
+    except yaml.YAMLError:
+        data = None
+    if not isinstance(data, dict):
+        raise SetupError(f"{file} is no Slack app manifest.")
+    return data
+
+
+def _say_how_to_begin(out: Console, workspace: LocalWorkspace) -> None:
+    people = [p for p in colleagues(workspace.store, default_locale="") if p.is_active]
+    today = workspace.clock.now().astimezone(ZoneInfo(workspace.policy.default_timezone)).date()
+    hr, product_manager = _holder(people, Role.HR), _holder(people, Role.PRODUCT_MANAGER)
+    employee, manager = _employee_and_manager(people)
+    desk = workspace.policy.channels.intake.removeprefix("#")
+    lines = (
+        f"Open it, be [bold]{hr}[/] (HR), and type [bold]/review open {quarter(today).name}[/].",
+        "Move the clock, top right: [bold]To the next message[/]. Everybody hears of the quarter.",
+        f"Be [bold]{employee}[/] and score yourself; then be [bold]{manager}[/] and approve in the thread.",
+        f"As {employee} type [bold]/website-issue[/]; as [bold]{product_manager}[/] answer in #{desk}.",
+    )
+    out.print(f"\n[bold]The sandbox is at {workspace.sandbox.url}[/] (Ctrl-C stops it).")
+    for number, line in enumerate(lines, start=1):
+        out.print(f"  {number}. {line}", soft_wrap=True)
+
+
+def _holder(people: list[Person], role: Role) -> str:
+    return next((person.name for person in people if person.has(role)), "somebody of HR")
+
+
+def _employee_and_manager(people: list[Person]) -> tuple[str, str]:
+    """Somebody of grade staff whose manager has most reports, and that manager."""
+    by_id = {person.id: person for person in people}
+    reports = [p for p in people if p.grade is Grade.STAFF and p.manager_id in by_id and not p.roles]
+    if not reports:
+        return "a colleague", "their manager"
+    crowded = max((p.manager_id for p in reports), key=[p.manager_id for p in reports].count)
+    employee = next(p for p in reports if p.manager_id == crowded)
+    return employee.name, by_id[crowded or 0].name
+
+
+def _say_how_to_connect(out: Console, workspace: LocalWorkspace) -> None:
+    out.print(f"\n[bold]The sandbox is at {workspace.sandbox.url}[/] (Ctrl-C stops it). No bot is attached.")
+    out.print(
+        json.dumps(
+            {
+                "base_url": workspace.sandbox.api_url,
+                "bot_token": BOT_TOKEN,
+                "app_token": APP_TOKEN,
+                "signing_secret": SIGNING_SECRET,
+            },
+            indent=2,
+        )
+    )

@@ -1,0 +1,55 @@
+"""What would be sent, to whom, without sending it and without saying what it says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.domain.notices import restore
+from bot.domain.policy import Policy
+from storage.unit import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """One message. `kind` is the notice's, `how` says whether it is a new one."""
+
+    due: datetime
+    to: str
+    kind: str
+    how: str
+
+
+def preview(store: Store, *, policy: Policy, routes: Routes, now: datetime) -> list[Preview]:
+    """Every message that would be sent by `now`, in order."""
+    messages = []
+    with store.read() as unit:
+        surroundings = Surroundings(unit=unit, policy=policy, now=now)
+        posted: set[str] = set()
+        for row in unit.outbox.waiting(until=now):
+            notice = restore(row.kind, row.payload)
+            outgoing = routes[type(notice)](surroundings, notice)
+            if outgoing is None:
+                continue
+            key = outgoing.card
+            stands = key is not None and (key in posted or unit.outbox.card(key) is not None)
+            if outgoing.only_update and not stands:
+                continue
+            if key is not None:
+                posted.add(key)
+            how = "updates a card" if stands else _how(outgoing)
+            messages.append(Preview(due=row.due_at, to=_reader(outgoing), kind=row.kind, how=how))
+    return messages
+
+
+def _reader(outgoing: Outgoing) -> str:
+    if outgoing.whisper_to is not None:
+        return outgoing.whisper_to.name
+    if outgoing.person is not None:
+        return outgoing.person.name
+    return f"#{(outgoing.channel or '').removeprefix('#')}"
+
+
+def _how(outgoing: Outgoing) -> str:
+    if outgoing.whisper_to is not None:
+        return "seen by nobody else"
+    return "reply in a thread" if outgoing.under or outgoing.thread_ts else "new message"
