@@ -1,0 +1,62 @@
+"""What comes back from the approval's buttons and forms."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.domain.reviews.approval import Wanted
+from bot.errors import Refusal
+from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, typed_before
+from messages.reviews.adjust_modal import REASON, SCORE, Typed
+from messages.reviews.ask_modal import QUESTION
+
+DWELL = ("kpi", "dwell")
+
+
+def adjust_view(score: str, reason: str | None) -> dict[str, Any]:
+    return {
+        "state": {
+            "values": {
+                "score:kpi:dwell": {SCORE: {"selected_option": {"value": score}}},
+                "reason:kpi:dwell": {REASON: {"value": reason}},
+            }
+        }
+    }
+
+
+def ask_view(question: str | None) -> dict[str, Any]:
+    return {"state": {"values": {QUESTION: {QUESTION: {"value": question}}}}}
+
+
+def test_a_button_says_which_review_and_which_version_of_it() -> None:
+    assert Decided.of("7:3") == Decided(review_id=7, version=3)
+
+
+@pytest.mark.parametrize("value", ["7", "7:", "x:3", ""])
+def test_a_value_that_no_button_of_ours_carries_is_refused(value: str) -> None:
+    with pytest.raises(ValidationError):
+        Decided.of(value)
+
+
+@pytest.mark.parametrize(("typed", "reason"), [(None, None), ("   ", None), (" Low ", "Low")])
+def test_a_blank_reason_is_none(typed: str | None, reason: str | None) -> None:
+    form = AdjustForm.of(adjust_view("3.25", typed))
+
+    assert form.wanted() == {DWELL: Wanted(score=Decimal("3.25"), reason=reason)}
+
+
+def test_what_was_typed_comes_back_from_its_draft() -> None:
+    form = AdjustForm.of(adjust_view("3.25", "Low"))
+
+    assert typed_before(form.draft()) == Typed(scores={DWELL: "3.25"}, reasons={DWELL: "Low"})
+    assert typed_before(None) == Typed()
+
+
+@pytest.mark.parametrize("typed", [None, "", "  \n"])
+def test_a_question_of_blanks_is_refused_at_its_field(typed: str | None) -> None:
+    with pytest.raises(Refusal) as refusal:
+        AskForm.of(ask_view(typed))
+
+    assert (refusal.value.code, refusal.value.field) == ("review.question_missing", QUESTION)
