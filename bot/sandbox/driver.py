@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 import httpx
 
+from bot.sandbox.messages import Msg, ViewOnScreen
+from bot.sandbox.modals import Modal
 from bot.sandbox.screen import Json, NotAcknowledged, NotOnScreen
-from bot.sandbox.surfaces import Modal, Msg, ViewOnScreen
 
 __all__ = ["Modal", "Msg", "NotAcknowledged", "NotOnScreen", "Person", "ViewOnScreen"]
 
