@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.commands import org
+from bot.commands import cycle, org
 from bot.commands.doctor import doctor
 from bot.commands.manifest import manifest
 from bot.commands.run import run
@@ -25,6 +25,7 @@ app.command()(run)
 app.command()(sandbox)
 app.command()(tick)
 app.add_typer(org.app, name="org")
+app.add_typer(cycle.app, name="cycle")
 app.command()(manifest)
 app.command()(doctor)
 
