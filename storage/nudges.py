@@ -90,7 +90,7 @@ class Nudges:
             .where(NudgeRow.person_id.in_(person_ids), NudgeRow.day < day)
             .group_by(NudgeRow.person_id)
         )
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
 
     def first_after(self, person_id: int, *, day: date) -> date | None:
         """The day of this person's next reminder after `day`."""
@@ -111,7 +111,7 @@ class Nudges:
         )
         if manager_id is not None:
             query = query.where(ReviewRow.manager_id == manager_id)
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
 
     def snooze(self, person_id: int) -> SnoozeRow | None:
         """The reminder that this person asked for and did not get yet."""

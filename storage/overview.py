@@ -29,7 +29,7 @@ class Overview:
             .order_by(CycleRow.opened_at.desc(), ReviewRow.id.desc())
             .limit(1)
         ).first()
-        return row.tuple() if row else None
+        return row
 
     def latest_cycle_of_manager(self, manager_id: int) -> int | None:
         """The newest cycle in which somebody reports to this person."""
@@ -52,7 +52,7 @@ class Overview:
             )
             .group_by(ReviewRow.state)
         )
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
 
     def open_requests(self, requester_id: int, *, limit: int) -> Sequence[tuple[RequestRow, str]]:
         """A person's requests that are not settled, newest first, with their owners' names."""
@@ -64,7 +64,7 @@ class Overview:
             .order_by(RequestRow.id.desc())
             .limit(limit)
         )
-        return [row.tuple() for row in self._session.execute(query)]
+        return self._session.execute(query).all()
 
     def request_counts(self, *, requester_id: int | None = None) -> Mapping[RequestState, int]:
         """How many open requests stand where: one requester's, or everybody's."""
@@ -75,4 +75,4 @@ class Overview:
         )
         if requester_id is not None:
             query = query.where(RequestRow.requester_id == requester_id)
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
