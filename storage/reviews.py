@@ -107,7 +107,7 @@ class Reviews:
 
     def add_scores(self, rows: Iterable[dict[str, Any]]) -> None:
         """Write a whole set of scores in one statement."""
-        self._session.execute(insert(ScoreRow), list(rows))
+        self._session.execute(insert(ScoreRow).execution_options(render_nulls=True), list(rows))
 
     def history(self, review_id: int) -> Sequence[ReviewHistoryRow]:
         return self._session.scalars(
