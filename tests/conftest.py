@@ -10,7 +10,7 @@ from sqlalchemy import text
 from storage.engine import open_engine
 from storage.migrations import upgrade
 from storage.unit import Store
-from tests.builders.postgres import TEMPLATE, Postgres
+from tests.builders.postgres import Postgres
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
 
@@ -36,9 +36,6 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     server = Postgres(tmp_path_factory.mktemp("postgres"))
-    engine = open_engine(server.create(TEMPLATE))
-    upgrade(engine)
-    engine.dispose()
     yield server
     server.stop()
 
@@ -51,9 +48,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{tmp_path / 'steward.db'}"
         return
     server: Postgres = request.getfixturevalue("postgres")
-    name, url = server.copy_of(TEMPLATE)
-    yield url
-    server.drop(name)
+    yield server.url
+    server.empty()
 
 
 @pytest.fixture

