@@ -1,0 +1,88 @@
+"""Every sentence in every language: nothing missing, nothing doubtful, nothing left over."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from messages.catalog import LANGUAGES
+
+MESSAGES = Path(__file__).parents[2] / "messages"
+KEYWORDS = {"label": None, "count": (1, 2), "gettext": None, "ngettext": (1, 2), "_": None}
+JINJA = {"trimmed": "true", "newstyle_gettext": "true", "extensions": "jinja2.ext.i18n"}
+PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
+
+@pytest.fixture(scope="module")
+def sentences() -> set[str]:
+    """Every English text that is marked for translation, singular form."""
+    found = extract_from_dir(
+        str(MESSAGES),
+        method_map=[("**.py", "python"), ("text/**.j2", "jinja2")],
+        options_map={"text/**.j2": JINJA},
+        keywords=KEYWORDS,
+    )
+    return {text[0] if isinstance(text, tuple) else text for _, _, text, _, _ in found}
+
+
+def catalog(language: str) -> Catalog:
+    with (MESSAGES / "locale" / language / "LC_MESSAGES" / "steward.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def singular(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, (list, tuple)) else message.id
+
+
+def translations(message: Message) -> list[str]:
+    return list(message.string) if isinstance(message.string, (list, tuple)) else [message.string]
+
+
+def test_there_is_something_to_translate(sentences: set[str]) -> None:
+    assert "Close" in sentences
+    assert any("Something went wrong on our side" in text for text in sentences)
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_sentence_is_translated_and_none_is_doubtful(language: str, sentences: set[str]) -> None:
+    known = {singular(message): message for message in catalog(language) if message.id}
+
+    missing = [text for text in sentences if text not in known or not all(translations(known[text]))]
+    doubtful = [text for text, message in known.items() if message.fuzzy]
+
+    assert missing == []
+    assert doubtful == []
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_no_translation_is_left_over(language: str, sentences: set[str]) -> None:
+    known = catalog(language)
+
+    assert [singular(message) for message in known if message.id and singular(message) not in sentences] == []
+    assert list(known.obsolete) == []
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_a_translation_fills_in_the_same_facts(language: str) -> None:
+    for message in catalog(language):
+        if not message.id:
+            continue
+        forms = message.id if isinstance(message.id, (list, tuple)) else [message.id]
+        allowed = {name for form in forms for name in PLACEHOLDER.findall(form)}
+        needed = set(PLACEHOLDER.findall(forms[-1]))
+        for translated in translations(message):
+            used = set(PLACEHOLDER.findall(translated))
+            assert used <= allowed, singular(message)
+            assert needed - {"number", "count", "num"} <= used, singular(message)
+
+
+def test_traditional_chinese_is_not_simplified_copied() -> None:
+    simplified = {singular(m): translations(m) for m in catalog("zh_Hans") if m.id}
+    traditional = {singular(m): translations(m) for m in catalog("zh_Hant") if m.id}
+
+    same = [text for text, forms in traditional.items() if forms == simplified.get(text) and len(forms[0]) > 8]
+
+    assert len(same) < len(traditional) / 10
