@@ -140,9 +140,14 @@ class Words:
 
     def _render(self, template: str, facts: Mapping[str, Any]) -> str:
         loaded = _environment(self.language).get_template(f"{template}.j2")
-        return loaded.render(
-            facts, day=self.day, time=self.time, moment=self.moment, number=self.number, listed=self.names
-        ).strip()
+        functions = {
+            "day": self.day,
+            "time": self.time,
+            "moment": self.moment,
+            "number": self.number,
+            "listed": self.names,
+        }
+        return loaded.render({**functions, **facts}).strip()  # a fact called `number` is that fact
 
 
 def _harmless(value: Any) -> Any:
