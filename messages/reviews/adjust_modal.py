@@ -14,7 +14,15 @@ from bot.domain.reviews.scheme import Method, Section
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import field_input, fit, fit_mrkdwn, header, modal, section, select
 from messages.reviews.approval_card import button_value
-from messages.reviews.score_lines import NAME_LIMIT, ItemLine, items_of, option_value, short
+from messages.reviews.score_lines import (
+    FIGURE_LIMIT,
+    NAME_LIMIT,
+    ItemLine,
+    items_of,
+    option_value,
+    short,
+    target_of,
+)
 from messages.reviews.self_score_items import kpi_choices, ladder_choices
 
 ADJUST_FORM = "reviews.approval.adjust_form"
@@ -102,15 +110,14 @@ def _choices(words: Words, review: ReviewFacts, part: Section, item: Item) -> li
 def _told(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine) -> Mrkdwn:
     review = facts.review
     own = review.own[line.item]
-    target = next((kpi.target for kpi in review.kpis if (part.key, kpi.key) == line.item), None)
     return words.say(
         "reviews/adjust_modal/item",
         item=short(line.name),
         weight=line.weight,
         name=short(review.employee.name),
         own=own.score,
-        actual=short(own.actual) if own.actual else None,
-        target=short(target) if target else None,
+        actual=short(own.actual, FIGURE_LIMIT) if own.actual else None,
+        target=target_of(review, line.item),
         evidence=_case(own.evidence, own.score, part),
     )
 

@@ -19,6 +19,7 @@ from messages.kit import (
     section,
 )
 from messages.reviews.score_lines import (
+    FIGURE_LIMIT,
     NAME_LIMIT,
     ItemLine,
     cycle_title,
@@ -26,6 +27,7 @@ from messages.reviews.score_lines import (
     items_of,
     meaning,
     short,
+    target_of,
 )
 
 APPROVE = "reviews.approval.approve"
@@ -37,7 +39,6 @@ CASES_LIMIT = 3200
 """All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
 CASE_LIMIT = 300
 REASON_LIMIT = 150
-FIGURE_LIMIT = 60
 LINES_IN_A_SECTION = 5
 
 
@@ -140,6 +141,7 @@ def _item(words: Words, facts: ApprovalFacts, line: ItemLine, *, case_limit: int
         own=own.score,
         given=given.score if given else None,
         actual=short(own.actual, FIGURE_LIMIT) if own.actual else None,
+        target=target_of(review, item),
         fresh=item in facts.fresh,
         reason=short(given.reason, REASON_LIMIT) if is_told and given and given.reason else None,
         by=short(adjustment.by) if adjustment else "",

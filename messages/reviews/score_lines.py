@@ -11,6 +11,7 @@ from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, fit_mrkdwn, fold
 
 NAME_LIMIT = 80
+FIGURE_LIMIT = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,16 @@ def items_of(words: Words, facts: ReviewFacts, section: Section) -> list[ItemLin
             for ladder in section.ladders
         ]
     return [line for line in lines if line.item in facts.own]
+
+
+def target_of(facts: ReviewFacts, item: Item) -> Mrkdwn | None:
+    """What a KPI aims at, with its unit; None for what is not a KPI."""
+    section, key = item
+    if facts.cycle.scheme.section(section).method is not Method.KPI_SHEET:
+        return None
+    return next(
+        (short(f"{kpi.target} {kpi.unit}", FIGURE_LIMIT) for kpi in facts.kpis if kpi.key == key), None
+    )
 
 
 def cycle_title(name: str) -> str:

@@ -174,7 +174,7 @@ def test_the_card_shows_scores_figures_and_the_first_line_of_each_case() -> None
     assert "*Chen Jie* · Marketing specialist" in said
     assert "KPIs 3.65 (70 %) · Values 2.75 (30 %)" in said
     assert "Overall 3.38 → *3.5, meets expectation*" in said
-    assert "*Shop-wide conversion* (60 %): *3.75* · figure: 3.8 %" in said
+    assert "*Shop-wide conversion* (60 %): *3.75* · figure: 3.8 %, target: 3.6 %" in said
     assert "> Took over the complaint of 4 November …" in said
     assert "> All in all a good quarter" in said
     assert "Fri 15 Jan" in said
@@ -306,7 +306,7 @@ def test_the_form_is_preset_with_what_stands_and_shows_the_cases_that_count() ->
     assert blocks[reason_block(DWELL)]["initial_value"] == "One week was missing"
     assert blocks[score_block(TEAMWORK)]["initial_option"]["value"] == "2.5"
     said = plain(modal)
-    assert "Chen Jie gave 3.5 · figure: 2 min 20 s · target: 3.6" in said
+    assert "Chen Jie gave 3.5 · figure: 2 min 20 s, target: 3.6 %" in said
     assert "> Took over the complaint of 4 November\n> and saw it through to the end." in said
 
 
