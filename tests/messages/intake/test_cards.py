@@ -1,0 +1,230 @@
+"""The cards of a request: what they say, what they offer, and that everything fits."""
+
+from typing import Any
+
+import pytest
+from slack_sdk.models.blocks import Block
+
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.states import Event, State
+from bot.sandbox.validation.messages import check_message_blocks
+from bot.sandbox.validation.views import check_view
+from messages.catalog import LANGUAGES, Words
+from messages.intake.greeting_card import greeting_card
+from messages.intake.my_request_card import my_request_card
+from messages.intake.my_request_step import my_request_step
+from messages.intake.quoted import quoted
+from messages.intake.triage_card import triage_card
+from messages.intake.triage_thread import files_sent, requester_wrote
+from messages.intake.whole_request import whole_request
+from messages.kit import Message
+from tests.builders.intake import CHEN, LONGEST, MORNING, SCREENSHOT, SUN, facts, step
+
+LOCALES = {"en": "en-US", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}
+DESK = (Event.ACCEPT, Event.ANSWER, Event.ASK, Event.DECLINE, Event.FINISH)
+AFTER = {
+    Event.ACCEPT: State.ACCEPTED,
+    Event.ANSWER: State.ANSWERED,
+    Event.ASK: State.ASKED,
+    Event.DECLINE: State.DECLINED,
+    Event.FINISH: State.DONE,
+    Event.REPLY: State.NEW,
+    Event.REOPEN: State.NEW,
+}
+
+
+def words(language: str = "en") -> Words:
+    return Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=MORNING)
+
+
+def after(event: Event, text: str = "Please reload.", **changes: Any) -> RequestFacts:
+    by = SUN if event in DESK else CHEN
+    return facts(AFTER[event], step(2, event, by, text=text, files=changes.pop("sent", ())), **changes)
+
+
+def longest(event: Event) -> RequestFacts:
+    files = [SCREENSHOT] * 10
+    return after(
+        event,
+        LONGEST,
+        sent=files,
+        files=files,
+        happened=LONGEST,
+        expected=LONGEST,
+        page=LONGEST[:500],
+        since=LONGEST[:200],
+        from_message=True,
+        source_link="https://shop.slack.com/archives/C1/p1",
+    )
+
+
+def texts(message: Message) -> str:
+    found = []
+    for block in message.blocks:
+        found += [block.get("text") or {}, *block.get("elements", [])]
+    return "\n".join(str(each.get("text", "")) for each in found)
+
+
+def buttons(message: Message) -> list[str]:
+    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
+    return [each["text"]["text"] for row in rows for each in row if each["type"] == "button"]
+
+
+def menu(message: Message) -> list[str]:
+    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
+    menus = [each for row in rows for each in row if each["type"] == "overflow"]
+    return [each["text"]["text"] for found in menus for each in found["options"]]
+
+
+ANSWER = "Answer: it works like this…"
+
+
+@pytest.mark.parametrize(
+    ("request_", "offered", "under_more"),
+    [
+        (facts(), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
+        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
+        (after(Event.ACCEPT), ["Mark as done…", ANSWER, "Ask…"], ["Decline…"]),
+        (after(Event.ANSWER), [], []),
+        (after(Event.DECLINE), [], []),
+        (after(Event.FINISH), [], []),
+        (after(Event.REOPEN), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
+    ],
+)
+def test_the_desks_card_offers_what_applies_now(
+    request_: RequestFacts, offered: list[str], under_more: list[str]
+) -> None:
+    card = triage_card(words(), request_)
+
+    assert buttons(card) == offered
+    assert menu(card) == under_more
+
+
+def test_the_desks_card_says_what_whose_and_until_when() -> None:
+    said = texts(triage_card(words(), facts(files=[SCREENSHOT])))
+
+    assert "#214 · Chengdu · Something is wrong · Today" in said
+    assert "*The basket is empty after paying.*" in said
+    assert "https://shop.example/basket" in said
+    assert "basket.png" in said
+    assert "*New* · <@U02> · answer by 11:00" in said
+
+
+def test_the_desks_card_says_who_did_what_and_how_long_it_took() -> None:
+    said = texts(triage_card(words(), after(Event.ANSWER)))
+
+    assert "*Sun Li* answered how it works (10:25)." in said
+    assert "> Please reload." in said
+    assert "first answer after 25 minutes" in said
+
+
+@pytest.mark.parametrize(
+    ("request_", "offered"),
+    [
+        (facts(), ["Add something…", "Read all…"]),
+        (after(Event.ASK), ["Answer the question…", "Read all…"]),
+        (after(Event.ACCEPT), ["Add something…", "Read all…"]),
+        (after(Event.ANSWER), ["Reopen…", "Read all…"]),
+        (after(Event.DECLINE), ["Reopen…", "Read all…"]),
+        (after(Event.FINISH), ["Reopen…", "Read all…"]),
+    ],
+)
+def test_the_requesters_card_offers_what_applies_now(request_: RequestFacts, offered: list[str]) -> None:
+    assert buttons(my_request_card(words(), request_)) == offered
+
+
+def test_the_requesters_card_says_who_has_it_and_by_when() -> None:
+    card = my_request_card(words(), facts())
+
+    assert card.text == "#214 is with Sun Li (product manager on duty). First answer by 11:00 today."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("event", [*DESK, Event.REPLY, Event.REOPEN])
+def test_every_card_fits_with_the_longest_texts(language: str, event: Event) -> None:
+    request = longest(event)
+    said = words(language)
+    cards = [
+        triage_card(said, request),
+        my_request_card(said, request),
+        my_request_step(said, request, request.latest),
+        requester_wrote(said, request, request.latest),
+        files_sent(said, request, request.latest),
+        greeting_card(said),
+    ]
+
+    for card in cards:
+        assert check_message_blocks(card.blocks)
+        assert len(card.text) < 1000
+        assert "\n" not in card.text
+    check_view(whole_request(said, request), surface="modal")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_history_is_read_newest_first_to_the_limit(language: str) -> None:
+    steps = [step(number, Event.REPLY, CHEN, text=LONGEST) for number in range(2, 60)]
+
+    view = whole_request(words(language), facts(State.NEW, *steps, happened=LONGEST))
+
+    check_view(view, surface="modal")
+    assert len(str(view)) < 240_000
+
+
+@pytest.mark.parametrize("event", [*DESK, Event.REPLY, Event.REOPEN])
+def test_what_people_typed_arrives_as_text(event: Event) -> None:
+    request = longest(event)
+
+    for card in (
+        triage_card(words(), request),
+        my_request_card(words(), request),
+        my_request_step(words(), request, request.latest),
+        requester_wrote(words(), request, request.latest),
+    ):
+        sent = str([card.text, card.blocks])
+        assert "<!channel>" not in sent
+        assert "<@U0SUN>" not in sent
+    assert "<!channel>" not in str(whole_request(words(), request))
+
+
+def test_a_folded_card_offers_the_whole() -> None:
+    assert "Read all…" in buttons(triage_card(words(), longest(Event.ACCEPT)))
+    assert "Read all…" not in buttons(triage_card(words(), facts()))
+
+
+def test_a_title_is_not_said_twice() -> None:
+    said = texts(triage_card(words(), facts(happened="The basket is empty.\nAfter paying.")))
+
+    assert said.count("The basket is empty.") == 1
+    assert "> After paying." in said
+
+
+def test_images_are_shown_and_other_files_linked() -> None:
+    heic = type(SCREENSHOT)(
+        file_id="F2", name="a.heic", mimetype="image/heic", permalink="https://x.example/F2"
+    )
+    request = facts(files=[SCREENSHOT, heic])
+
+    shown, linked = files_sent(words(), request, request.step(1)).blocks
+
+    assert shown["slack_file"] == {"id": "F1"}
+    assert linked["text"]["text"] == "<https://x.example/F2|a.heic>"
+
+
+def rendered(blocks: list[Block]) -> list[str]:
+    return [block.to_dict()["text"]["text"] for block in blocks]
+
+
+def test_a_quotation_is_whole_where_there_is_room() -> None:
+    blocks, is_whole = quoted("One\n\nTwo", limit=100)
+
+    assert rendered(blocks) == ["> One\n> \n> Two"]
+    assert is_whole
+
+
+def test_a_quotation_never_cuts_an_entity_and_says_where_it_ends() -> None:
+    blocks, is_whole = quoted("&" * 3000, limit=4000)
+
+    assert not is_whole
+    assert rendered(blocks)[-1] == "> …"
+    for text in rendered(blocks)[:-1]:
+        assert text.removeprefix("> ").replace("&amp;", "") == ""

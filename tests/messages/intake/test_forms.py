@@ -1,0 +1,116 @@
+"""The forms of the website desk."""
+
+import json
+
+import pytest
+
+from bot.domain.intake.facts import IssueForm, Ping, Source, StepForm
+from bot.domain.intake.states import Event, State
+from bot.sandbox.validation.messages import check_message_blocks
+from bot.sandbox.validation.views import check_view
+from messages.catalog import LANGUAGES, Words
+from messages.intake.no_pings_note import emergency_note, no_pings_note
+from messages.intake.step_form import desk_form, my_form
+from messages.intake.website_issue_form import website_issue_form
+from tests.builders.intake import CHEN, LONGEST, MORNING, SUN, facts, someone, step
+from tests.messages.intake.test_cards import DESK, LOCALES, words
+
+PING = Ping(
+    id=3,
+    author=CHEN,
+    developer=someone(9, "He Jun"),
+    on_duty=SUN,
+    channel="C1",
+    ts="1.1",
+    thread_ts=None,
+    text="look",
+    answer_by=MORNING,
+    within_minutes=60,
+)
+
+
+def issue_form(**changes: object) -> IssueForm:
+    values: dict[str, object] = {"subject": "", "branch": "Chengdu", "on_duty": SUN}
+    return IssueForm(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def inputs(view: dict[str, object]) -> dict[str, dict[str, object]]:
+    blocks: list[dict[str, object]] = view["blocks"]  # type: ignore[assignment]
+    return {str(block["block_id"]): block for block in blocks if block["type"] == "input"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_fits_in_every_language(language: str) -> None:
+    said = Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=MORNING)
+    full = {
+        "kind": "change",
+        "page": LONGEST,
+        "happened": LONGEST + LONGEST,
+        "expected": LONGEST,
+        "since": LONGEST,
+        "urgency": "now",
+        "files": 3,
+    }
+    request = facts(State.NEW, step(2, Event.REPLY, CHEN, text=LONGEST), id=123_456, happened=LONGEST)
+    views = [
+        website_issue_form(said, issue_form()),
+        website_issue_form(said, issue_form(values=full)),
+        website_issue_form(said, issue_form(values=full, started_at=MORNING, subject="C1:1.1")),
+    ]
+    for event in (*DESK, Event.REPLY, Event.REOPEN):
+        form = StepForm(request=request, event=event, text=LONGEST, due_on=None, started_at=MORNING)
+        views.append(desk_form(said, form) if event in DESK else my_form(said, form))
+
+    for view in views:
+        check_view(view, surface="modal")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_note_fits_in_every_language(language: str) -> None:
+    said = Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=MORNING)
+
+    assert check_message_blocks(no_pings_note(said, PING).blocks)
+    assert check_message_blocks(emergency_note(said, PING, emergency_words=["urgent", "紧急"]).blocks)
+
+
+def test_the_form_asks_for_what_happened_and_how_urgent_and_nothing_else_by_force() -> None:
+    view = website_issue_form(words(), issue_form(source=Source(channel="C1", ts="1.1")))
+
+    required = [name for name, block in inputs(view).items() if not block.get("optional")]
+    assert required == ["kind", "happened", "urgency"]
+    assert view["notify_on_close"] is True
+    assert json.loads(view["private_metadata"])["channel"] == "C1"
+    assert "Sun Li" in str(view["blocks"][0])
+    assert "Chengdu" in str(view["blocks"][0])
+
+
+def test_a_fresh_start_changes_the_actions_so_that_slack_forgets_what_was_typed() -> None:
+    first = website_issue_form(words(), issue_form())
+    second = website_issue_form(words(), issue_form(), round_=1)
+
+    assert list(inputs(first)) == list(inputs(second))
+    assert inputs(first)["happened"]["element"] != inputs(second)["happened"]["element"]
+
+
+def test_what_was_unfinished_is_offered_with_a_way_to_start_empty() -> None:
+    view = website_issue_form(words(), issue_form(started_at=MORNING, values={"happened": "Half a story"}))
+
+    assert "Half a story" in str(view["blocks"])
+    assert "Start empty" in str(view["blocks"])
+    assert "Start empty" not in str(website_issue_form(words(), issue_form())["blocks"])
+
+
+def test_only_an_acceptance_may_be_silent_and_promise_a_day() -> None:
+    for event in DESK:
+        form = StepForm(request=facts(), event=event, text="", due_on=None, started_at=None)
+        fields = inputs(desk_form(words(), form))
+
+        assert bool(fields["text"].get("optional")) is (event is Event.ACCEPT)
+        assert ("due_on" in fields) is (event is Event.ACCEPT)
+
+
+def test_the_note_names_who_takes_requests_and_by_when() -> None:
+    assert (
+        no_pings_note(words(), PING).text
+        == "He Jun is building. Sun Li takes website requests and answers within the hour."
+    )
