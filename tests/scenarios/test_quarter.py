@@ -1,10 +1,17 @@
 """Story 1: HR opens the quarter, an employee scores themselves in steps and hands it in once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import select
+
+from bot.domain.reviews.notices import QuarterCardChanged
+from bot.domain.reviews.states import Event, State
 from bot.sandbox import Modal, Msg
 from bot.sandbox import Person as Keyboard
+from bot.services.reviews.history import advance
+from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from storage.models.reviews import ReviewRow
+from storage.unit import Unit
 from tests.scenarios.conftest import Workspace
 
 TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -106,3 +113,191 @@ def test_closing_the_form_loses_nothing_and_the_card_offers_to_resume(workspace:
     modal.click("Back")
     modal = keyboard.wait_for_modal(containing="Step 1 of 5")
     assert modal.value("Shop-wide conversion: figure reached") == "3.7"
+
+
+def test_a_score_that_needs_a_case_is_refused_without_one(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    fill_kpis(modal)
+    modal.submit()
+    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
+    modal.choose("Customer first: score", "4 ·")
+    modal = keyboard.wait_for_modal(containing="a convincing case")
+    modal.fill("a convincing case", "   ")
+
+    modal.submit()
+
+    assert "speaks for it" in modal.errors["Customer first: a convincing case for it"]
+    assert "Step 2 of 5" in modal.plain
+
+
+def test_what_is_typed_survives_a_change_of_the_score(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    fill_kpis(modal)
+    modal.submit()
+    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
+    modal.choose("Customer first: score", "3.5 ·")
+    modal = keyboard.wait_for_modal(containing="a convincing case")
+    modal.fill("a convincing case", CASE)
+
+    modal.choose("Customer first: score", "1 ·")
+
+    modal = keyboard.wait_for_modal(containing="what went against it")
+    assert modal.value("what went against it") == CASE
+
+
+def test_two_devices_make_one_submission_and_the_second_is_told(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal = to_read_over(keyboard, modal)
+    elsewhere = {"by": workspace.company.employee, "now": workspace.clock.now(), "policy": workspace.policy}
+    form = open_self_score(workspace.store, review_id=review_id(workspace), **elsewhere)
+    assert form.saved_at is not None
+    read_at = form.saved_at.isoformat()
+    submit_self_score(workspace.store, review_id=form.review_id, read_at=read_at, **elsewhere)
+
+    modal.submit()
+
+    told = keyboard.wait_for_modal(title="What you sent")
+    assert "nothing was sent a second time" in told.plain
+    history = workspace.look(lambda unit: unit.reviews.history(form.review_id))
+    assert [row.event for row in history] == [Event.OPEN, Event.SUBMIT]
+
+
+def test_what_was_changed_on_another_device_is_read_over_again(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal = to_read_over(keyboard, modal)
+    pass_step(
+        workspace.store,
+        review_id=review_id(workspace),
+        step=4,
+        entered=Entered(answers={}, comment="The figures of December are final."),
+        by=workspace.company.employee,
+        now=workspace.clock.now(),
+        policy=workspace.policy,
+    )
+
+    modal.submit()
+
+    again = keyboard.wait_for_modal(containing="changed in another window")
+    assert "The figures of December are final." in again.plain
+    again.submit()
+    assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain
+
+
+def test_after_the_deadline_the_draft_is_kept_and_hr_can_give_more_time(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal = to_read_over(keyboard, modal)
+    workspace.move_to(datetime(2027, 1, 25, 2, 0, tzinfo=UTC))
+    modal.submit()
+    told = keyboard.wait_for_modal(title="Steward")
+    assert "until Fri 22 Jan" in told.plain
+    assert "Ask Zhou Jing (HR)" in told.plain
+    told.close()
+
+    answers = workspace.person("zhou").command("/review", "extend 2026Q4 2027-01-29 figures came late")
+    assert "Fri 29 Jan" in answers[0].plain
+    keyboard.wait_for_modal(containing="Step 5 of 5").submit()
+
+    assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain
+
+
+def test_whoever_left_hands_nothing_in(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal = to_read_over(keyboard, modal)
+    with workspace.store.begin() as unit:
+        unit.people.get(workspace.company.employee.id).left_on = date(2026, 11, 24)
+
+    modal.submit()
+
+    assert "you have left" in keyboard.wait_for_modal(title="Steward").plain
+    assert workspace.look(lambda unit: unit.reviews.look(review_id(workspace)).state) is State.GOALS_AGREED
+
+
+def test_a_click_on_an_old_card_changes_nothing_and_says_so(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal = to_read_over(keyboard, modal)
+    modal.close()
+    card = card_of(workspace, "chen")
+    with workspace.store.begin() as unit:
+        review = unit.reviews.get(review_id(workspace))
+        advance(unit, review, Event.SUBMIT, by=workspace.company.employee, now=workspace.clock.now())
+
+    card.click("Resume at step 5 of 5")
+
+    keyboard.wait_until(lambda: keyboard.ephemerals(keyboard.app))
+    assert "Liu Yang has it now; nothing was changed" in keyboard.ephemerals(keyboard.app)[-1].plain
+
+
+def test_what_will_be_asked_can_be_read_before(workspace: Workspace) -> None:
+    open_quarter(workspace)
+    workspace.move_to(TUESDAY_TEN)
+
+    card_of(workspace, "chen").click("What will be asked?")
+
+    modal = workspace.person("chen").wait_for_modal(title="What will be asked")
+    assert "*3.5* · meets expectation" in modal.plain
+    assert "Does not pass the buck" in modal.plain
+    assert modal.fields == []
+
+
+def test_what_more_was_asked_for_is_added_to_what_was_sent(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    to_read_over(keyboard, modal).submit()
+    keyboard.wait_for_modal(title="What you sent").close()
+    with workspace.store.begin() as unit:
+        review = unit.reviews.get(review_id(workspace))
+        by, now = workspace.company.manager, workspace.clock.now()
+        advance(unit, review, Event.ASK_FOR_MORE, by=by, now=now, note="Which branch was it?")
+        unit.outbox.add(
+            QuarterCardChanged(to=review.employee_id, review_id=review.id, version=str(review.version)),
+            now=now,
+        )
+    card = card_of(workspace, "chen")
+    assert "Which branch was it?" in card.plain
+
+    card.click("Add to it")
+
+    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    assert "Which branch was it?" in modal.plain
+    assert modal.value("Shop-wide conversion: figure reached") == "3.7"
+    modal.submit()
+    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
+    modal.fill("a convincing case", f"{CASE} It was Chengdu.")
+    modal.submit()
+    keyboard.wait_for_modal(containing="Step 3 of 5").submit()
+    keyboard.wait_for_modal(containing="Step 4 of 5").submit()
+    keyboard.wait_for_modal(containing="Step 5 of 5").submit()
+    assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain
+
+
+def test_only_hr_opens_a_quarter_and_only_once(workspace: Workspace) -> None:
+    refused = workspace.person("chen").command("/review", "open 2026Q4")
+    open_quarter(workspace)
+    again = workspace.person("zhou").command("/review", "open 2026Q4")
+
+    assert "Only HR opens a cycle" in refused[0].plain
+    assert "Zhou Jing opened 2026Q4 on Mon 23 Nov; nothing was changed" in again[0].plain
+
+
+def test_review_alone_says_what_it_can_do_and_status_who_stands_where(workspace: Workspace) -> None:
+    help_for_staff = workspace.person("chen").command("/review")
+    before = workspace.person("zhou").command("/review", "status")
+    open_quarter(workspace)
+    of_the_team = workspace.person("liu").command("/review", "status 2026Q4")
+    unknown = workspace.person("zhou").command("/review", "close 2026Q4")
+
+    assert "/review status" in help_for_staff[0].plain
+    assert "/review open" not in help_for_staff[0].plain
+    assert "No cycle has been opened yet" in before[0].plain
+    assert "Chen Jie: not handed in yet" in of_the_team[0].plain
+    assert "Zhou Jing" not in of_the_team[0].plain
+    assert "/review help" in unknown[0].plain
+
+
+def review_id(workspace: Workspace) -> int:
+    """Chen Jie's review."""
+    employee = workspace.company.employee.id
+
+    def look(unit: Unit) -> int:
+        return unit.session.scalars(select(ReviewRow.id).where(ReviewRow.employee_id == employee)).one()
+
+    return workspace.look(look)
