@@ -219,7 +219,10 @@ def test_a_question_goes_to_the_employee_and_the_answer_comes_back_marked(
     form.submit()
     workspace.settle()
 
-    chen.wait_for_message(containing="What did you do for the team?")
+    asked = chen.wait_for_message(containing="Liu Yang asks for more before approving")
+    assert "What did you do for the team?" in asked.plain
+    asked.click("Add to it…")
+    chen.wait_for_modal(containing="What did you do for the team?").close()
     waiting = card(workspace)
     assert "Liu Yang asked for more on Fri 8 Jan" in waiting.plain
     assert waiting.buttons == ["Read all…"]

@@ -1,0 +1,107 @@
+"""Clicks as Slack sends them: replayed, at once from two devices, by somebody else."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from slack_bolt import BoltResponse
+
+from bot.domain.people import Person
+from bot.domain.reviews.states import Event
+from handlers.reviews import approval
+from messages.reviews.approval_card import APPROVE
+from messages.reviews.ask_modal import ASK_FORM, QUESTION
+from storage.models.delivery import OutboxRow
+from tests.builders.approval import Opened, handed_in, opened
+from tests.handlers.conftest import Door
+
+
+@pytest.fixture
+def review(door: Door) -> Opened:
+    approval.register(door.app)
+    review = opened(door.store, door.people.employee, door.people.manager)
+    handed_in(door.store, review.review_id, door.people.employee)
+    return review
+
+
+def click(door: Door, review: Opened, by: Person) -> BoltResponse:
+    return door.payload(
+        {
+            "type": "block_actions",
+            "user": {"id": by.slack_id, "team_id": "T1"},
+            "team": {"id": "T1"},
+            "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1"},
+            "actions": [
+                {
+                    "type": "button",
+                    "block_id": "b",
+                    "action_id": APPROVE,
+                    "value": f"{review.review_id}:{review.version + 1}",
+                }
+            ],
+        }
+    )
+
+
+def ask(door: Door, review: Opened, by: Person, question: str) -> BoltResponse:
+    view: dict[str, Any] = {
+        "id": "V1",
+        "type": "modal",
+        "callback_id": ASK_FORM,
+        "private_metadata": f"{review.review_id}:{review.version + 1}",
+        "state": {"values": {QUESTION: {QUESTION: {"type": "plain_text_input", "value": question}}}},
+    }
+    return door.payload(
+        {
+            "type": "view_submission",
+            "user": {"id": by.slack_id, "team_id": "T1"},
+            "team": {"id": "T1"},
+            "view": view,
+        }
+    )
+
+
+def approvals(door: Door, review: Opened) -> tuple[int, int]:
+    """How often it was approved, and how often the employee was told."""
+    with door.store.read() as unit:
+        events = [row.event for row in unit.reviews.history(review.review_id)]
+        told = unit.session.query(OutboxRow).filter_by(kind="ScoreApproved").count()
+    return events.count(Event.APPROVE), told
+
+
+def test_a_click_that_slack_sends_twice_approves_once(door: Door, review: Opened) -> None:
+    answers = [click(door, review, door.people.manager) for _ in range(2)]
+
+    assert [answer.status for answer in answers] == [200, 200]
+    assert approvals(door, review) == (1, 1)
+
+
+def test_clicks_from_two_devices_at_once_approve_once(door: Door, review: Opened) -> None:
+    with ThreadPoolExecutor(max_workers=4) as devices:
+        answers = list(devices.map(lambda _: click(door, review, door.people.manager), range(4)))
+
+    assert {answer.status for answer in answers} == {200}
+    assert approvals(door, review) == (1, 1)
+
+
+def test_nobody_elses_click_counts(door: Door, review: Opened) -> None:
+    for other in (door.people.employee, door.people.boss, door.people.hr, door.people.colleague):
+        click(door, review, other)
+
+    assert approvals(door, review) == (0, 0)
+
+
+def test_a_question_of_somebody_else_is_refused_in_words_and_changes_nothing(
+    door: Door, review: Opened
+) -> None:
+    answer = ask(door, review, door.people.colleague, "Why?")
+
+    assert "Only Liu Yang can approve this or change it" in answer.body
+    with door.store.read() as unit:
+        assert unit.reviews.look(review.review_id).version == review.version + 1
+
+
+def test_a_blank_question_is_refused_at_its_field(door: Door, review: Opened) -> None:
+    answer = ask(door, review, door.people.manager, "  ")
+
+    assert '"errors": {"question": "Write what you would like to know."}' in answer.body
