@@ -119,10 +119,10 @@ class Steward:
         with self.store.read() as unit:
             return {status: unit.outbox.count(status) for status in Sending}
 
-    def next_due(self) -> datetime | None:
-        """When the next waiting notice may be sent."""
+    def next_due(self, *, after: datetime) -> datetime | None:
+        """When the next notice that is not due yet will be."""
         with self.store.read() as unit:
-            return unit.outbox.next_due()
+            return unit.outbox.next_due(after=after)
 
     def surroundings(self, *, now: datetime | None = None) -> Surroundings:
         return Surroundings(

@@ -100,10 +100,12 @@ class Outbox:
     def get(self, row_id: int) -> OutboxRow:
         return self._session.get_one(OutboxRow, row_id)
 
-    def next_due(self) -> datetime | None:
-        """When the next waiting notice may be tried."""
+    def next_due(self, *, after: datetime) -> datetime | None:
+        """When the next notice that is not due yet will be."""
         return self._session.scalar(
-            select(func.min(OutboxRow.retry_at)).where(OutboxRow.status == Sending.PENDING)
+            select(func.min(OutboxRow.due_at)).where(
+                OutboxRow.status == Sending.PENDING, OutboxRow.due_at > after
+            )
         )
 
     def count(self, status: Sending) -> int:

@@ -1,6 +1,6 @@
 """The local workspace's clock: where it can jump to, and what happens on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,14 @@ from bot.clock import MovableClock
 from bot.domain.calendar import at_local, following, is_working_day
 from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import Period, period_named
+from bot.jobs import heartbeat
 from bot.sandbox import Jump
+from bot.services.organisation import colleagues
 
 MONDAY, FRIDAY = 0, 4
 PATIENCE_SECONDS = 20.0
 ONE_HOUR = timedelta(hours=1)
+AWAKE = range(7, 22)
 
 
 class LocalClock:
@@ -50,26 +53,32 @@ class LocalClock:
         return sorted(ahead, key=lambda jump: jump.to)
 
     def move_to(self, at: datetime) -> None:
-        """Go forward hour by hour; at each, run the jobs and send what is due, as real days would have."""
+        """Go forward hour by hour; at each, run the jobs and send what is due, as real days would have.
+
+        The hours in which it is night for everybody are passed over, unless something is due in them.
+        """
         steward = self._steward
         if steward is None:
             self._clock.move_to(at)
             return
+        people = colleagues(steward.store, default_locale=steward.policy.default_locale)
+        zones = {person.zone for person in people} or {ZoneInfo(steward.policy.default_timezone)}
         with steward.delivery.alone():
             steward.settle(patience=PATIENCE_SECONDS)
             while (now := self._clock.now()) < at:
-                self._clock.move_to(min(self._stop_after(now), at))
-                steward.tick(now=self._clock.now())
+                self._clock.move_to(min(self._stop_after(now, zones), at))
+                heartbeat.run_all(steward.surroundings())
                 steward.settle(patience=PATIENCE_SECONDS)
 
-    def _stop_after(self, now: datetime) -> datetime:
+    def _stop_after(self, now: datetime, zones: Collection[ZoneInfo]) -> datetime:
         hour = now.replace(minute=0, second=0, microsecond=0) + ONE_HOUR
+        while not any(hour.astimezone(zone).hour in AWAKE for zone in zones):
+            hour += ONE_HOUR
         due = self._next_message(now)
         return min(hour, due) if due else hour
 
     def _next_message(self, now: datetime) -> datetime | None:
-        due = self._steward.next_due() if self._steward else None
-        return due if due and due > now else None
+        return self._steward.next_due(after=now) if self._steward else None
 
 
 def _next_nudge(policy: Policy, now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -244,7 +245,10 @@ class Sandbox:
             triggers=Triggers(self._timing),
             response_urls=ResponseUrls(self._timing),
             faults=self.faults,
-            limits=RateLimits(on=self._rate_limits),
+            # Where the clock is moved, Slack's minutes have passed as well.
+            limits=RateLimits(
+                on=self._rate_limits, now=(lambda: clock.now().timestamp()) if clock else time.monotonic
+            ),
             stream=Stream(),
             sockets=sockets,
             delivery=delivery,
