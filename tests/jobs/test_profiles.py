@@ -1,0 +1,75 @@
+"""Reading Slack profiles politely."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.jobs.profiles import read_profiles
+from bot.slack.client import Profile, Slack
+from bot.slack.errors import NotThere, RateLimited, SlackFailure, Unreachable
+from storage.unit import Store
+from tests.builders.people import Company, company, person
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+class SlackWithPatience(Slack):
+    """Answers `patience` questions and then fails as it was told to."""
+
+    def __init__(self, patience: int, failure: Callable[[], SlackFailure]) -> None:
+        super().__init__(WebClient())
+        self.asked: list[str] = []
+        self._patience = patience
+        self._failure = failure
+
+    def profile(self, slack_id: str) -> Profile:
+        self.asked.append(slack_id)
+        if len(self.asked) > self._patience:
+            raise self._failure()
+        return Profile(
+            slack_id=slack_id, email=None, locale="zh-CN", timezone="Asia/Shanghai", is_deleted=False
+        )
+
+    def profile_by_email(self, email: str) -> Profile | None:
+        self.asked.append(email)
+        return None
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
+
+
+def read_on(store: Store) -> int:
+    with store.read() as unit:
+        return sum(row.profile_read_on is not None for row in unit.people.every())
+
+
+@pytest.mark.parametrize("failure", [lambda: RateLimited(30), lambda: Unreachable("timeout")])
+def test_the_rest_is_left_to_the_next_beat_when_slack_asks_to_wait(
+    store: Store, people: Company, failure: Callable[[], SlackFailure]
+) -> None:
+    impatient = SlackWithPatience(3, failure)
+    read_profiles(store, impatient, now=NOW)
+    assert (len(impatient.asked), read_on(store)) == (4, 3)
+
+    patient = SlackWithPatience(100, failure)
+    read_profiles(store, patient, now=NOW + timedelta(minutes=10))
+    assert read_on(store) == len(people.everyone)
+    assert set(patient.asked).isdisjoint(impatient.asked[:3])
+
+
+def test_somebody_whom_slack_does_not_know_is_passed_over_until_tomorrow(
+    store: Store, people: Company
+) -> None:
+    person(store, "New Name", linked=False)
+    read_profiles(store, SlackWithPatience(0, lambda: NotThere("user_not_found")), now=NOW)
+
+    again = SlackWithPatience(100, lambda: NotThere("user_not_found"))
+    read_profiles(store, again, now=NOW + timedelta(hours=1))
+    assert again.asked == []
+
+    read_profiles(store, again, now=NOW + timedelta(days=1))
+    assert again.asked == ["new.name@example.com"]

@@ -1,0 +1,152 @@
+"""Story 3: on Friday afternoon each person is reminded once, of all that they owe."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.intake.states import Event as RequestEvent
+from bot.sandbox import Msg
+from tests.builders.approval import handed_in, opened
+from tests.builders.intake import filed, stepped
+from tests.scenarios.conftest import Workspace
+
+FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
+"""Friday 8 January, 16:00 in Hangzhou."""
+NOON = FRIDAY - timedelta(hours=4)
+MONDAY = datetime(2027, 1, 11, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def start() -> datetime:
+    return NOON
+
+
+def nudge(workspace: Workspace, surname: str, *, containing: str = "waiting for you") -> Msg:
+    workspace.settle()
+    return workspace.person(surname).wait_for_message(containing=containing)
+
+
+def nudges(workspace: Workspace, surname: str) -> list[Msg]:
+    workspace.settle()
+    return [
+        msg for msg in workspace.person(surname).dm() if "for you" in msg.plain or "All done" in msg.plain
+    ]
+
+
+def test_one_message_with_all_that_is_owed_and_a_button_each(workspace: Workspace) -> None:
+    people = workspace.company
+    opened(workspace.store, people.employee, people.manager)
+    number = filed(workspace.store, people.employee, now=NOON)
+    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=NOON)
+
+    workspace.move_to(FRIDAY)
+
+    card = nudge(workspace, "chen")
+    assert "2 things are waiting for you" in card.plain
+    assert "Score yourself for *2026 Q4* by Fri 8 Jan (about 8 min)." in card.plain
+    assert f"question about your website request *#{number}* by Tue 12 Jan" in card.plain
+    assert card.buttons == ["Score myself…", "Answer the question…", "Remind me on Monday"]
+    assert nudges(workspace, "wu") == []
+
+    workspace.move_to(FRIDAY + timedelta(hours=3))
+    assert len(nudges(workspace, "chen")) == 1
+
+
+def test_the_buttons_open_the_forms_and_the_card_is_done_when_everything_is(workspace: Workspace) -> None:
+    people = workspace.company
+    number = filed(workspace.store, people.employee, now=NOON)
+    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=NOON)
+    workspace.move_to(FRIDAY)
+
+    nudge(workspace, "chen").click("Answer the question…")
+    modal = workspace.person("chen").wait_for_modal()
+    modal.fill(modal.fields[0], "It is every basket since this morning.")
+    modal.submit()
+    workspace.move_to(workspace.clock.now() + timedelta(minutes=1))
+
+    card = nudge(workspace, "chen", containing="All done")
+    assert card.buttons == []
+
+
+def test_the_self_score_opens_from_the_nudge(workspace: Workspace) -> None:
+    opened(workspace.store, workspace.company.employee, workspace.company.manager)
+    workspace.move_to(FRIDAY)
+
+    nudge(workspace, "chen").click("Score myself…")
+
+    assert "Step 1 of 5" in workspace.person("chen").wait_for_modal(containing="Step 1 of 5").plain
+
+
+def test_a_manager_approves_from_the_nudge(workspace: Workspace) -> None:
+    people = workspace.company
+    review = opened(workspace.store, people.employee, people.manager)
+    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    workspace.move_to(FRIDAY)
+
+    nudge(workspace, "liu").click("Review it…")
+    modal = workspace.person("liu").wait_for_modal(title="Review")
+    assert "Took over the complaint of 4 November" in modal.plain
+    modal.submit()
+    workspace.move_to(workspace.clock.now() + timedelta(minutes=1))
+
+    assert nudge(workspace, "liu", containing="All done").buttons == []
+    assert workspace.look(lambda unit: unit.reviews.look(review.review_id).state) == "scored"
+
+
+def test_remind_me_on_monday_comes_on_monday_and_can_be_taken_back(workspace: Workspace) -> None:
+    people = workspace.company
+    opened(workspace.store, people.employee, people.manager)
+    opened(workspace.store, people.colleague, people.manager)
+    workspace.move_to(FRIDAY)
+
+    for surname in ("chen", "wu"):
+        nudge(workspace, surname).click("Remind me on Monday")
+        put_off = nudge(workspace, surname, containing="I will remind you on Mon 11 Jan")
+        assert put_off.buttons == ["Score myself…", "Do not remind me"]
+    nudge(workspace, "wu").click("Do not remind me")
+    workspace.wait_until(lambda: "Remind me on Monday" in nudge(workspace, "wu").buttons)
+
+    workspace.move_to(MONDAY)
+    assert len(nudges(workspace, "wu")) == 1
+    workspace.wait_until(lambda: "was due Fri 8 Jan" in workspace.person("chen").dm()[-1].plain)
+    assert "newer reminder" in workspace.person("chen").dm()[-2].plain
+
+
+def test_after_two_unanswered_nudges_the_manager_reads_names_and_no_scores(workspace: Workspace) -> None:
+    opened(workspace.store, workspace.company.employee, workspace.company.manager)
+    for week in range(3):
+        assert not any("Your team" in msg.plain for msg in workspace.person("liu").dm())
+        workspace.move_to(FRIDAY + timedelta(days=7 * week))
+
+    card = nudge(workspace, "liu", containing="Your team")
+    assert "one self-score is missing (Chen Jie)" in card.plain
+    assert card.buttons == ["Remind me on Monday"]
+
+
+def test_home_shows_what_is_owed_and_follows_what_is_done_there(workspace: Workspace) -> None:
+    people = workspace.company
+    review = opened(workspace.store, people.employee, people.manager)
+    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    liu = workspace.person("liu")
+
+    home = liu.home()
+    assert "Approve the *2026 Q4* scores of *Chen Jie* by Fri 15 Jan" in home.plain
+    assert "Waits for you: Chen Jie" in home.plain
+    home.click("Review it…")
+    liu.wait_for_modal(title="Review").submit()
+
+    liu.wait_until(lambda: "Nothing is waiting for you" in liu.home().plain)
+    workspace.settle()
+    assert "Liu Yang approved → *now: your result is here*" in workspace.person("chen").home().plain
+
+
+def test_a_developer_chooses_on_home_whether_to_be_mentioned(workspace: Workspace) -> None:
+    he = workspace.person("he")
+    assert "Being mentioned" not in workspace.person("chen").home().plain
+
+    he.home().click("Let them mention me")
+    workspace.wait_until(lambda: he.home().plain.count("People may mention you directly"))
+
+    assert workspace.look(lambda unit: unit.people.get(workspace.company.developer.id).open_to_pings)
+    he.home().click("Point them to the desk")
+    workspace.wait_until(lambda: "Emergencies pass" in he.home().plain)

@@ -1,0 +1,107 @@
+"""What stands on Home, and for whom."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.home import HomeFacts
+from bot.domain.intake.states import Event, State
+from bot.domain.owed import Kind
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.reviews.approval import Mark
+from bot.domain.reviews.states import State as ReviewState
+from bot.errors import Refusal
+from bot.services.home import REQUESTS_SHOWN, home_facts
+from bot.services.intake.pings_preference import choose_pings
+from storage.unit import Store
+from tests.builders.approval import handed_in, opened
+from tests.builders.intake import filed, stepped
+from tests.builders.people import Company, company
+
+NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
+
+
+def home(store: Store, person: Person) -> HomeFacts:
+    return home_facts(store, person=person, policy=Policy(), now=NOW)
+
+
+def test_a_new_colleagues_home_is_empty(store: Store, people: Company) -> None:
+    facts = home(store, people.employee)
+
+    assert (facts.owed, facts.review, facts.requests, facts.more_requests) == ((), None, (), 0)
+    assert (facts.team, facts.desk, facts.cycle, facts.open_to_pings) == (None, None, None, None)
+
+
+def test_everybody_sees_what_is_theirs(store: Store, people: Company) -> None:
+    review = opened(store, people.employee, people.manager)
+    opened(store, people.colleague, people.manager)
+    handed_in(store, review.review_id, people.employee)
+
+    employee, manager, hr = home(store, people.employee), home(store, people.manager), home(store, people.hr)
+
+    assert employee.review
+    assert employee.review.state is ReviewState.SELF_SCORED
+    assert employee.team is None
+    assert [owed.kind for owed in manager.owed] == [Kind.APPROVAL]
+    assert manager.team
+    assert manager.team.named(Mark.WAITS) == ["Chen Jie"]
+    assert manager.team.named(Mark.OPEN) == ["Wu Min"]
+    assert hr.cycle
+    assert hr.cycle.counts == {Mark.WAITS: 1, Mark.OPEN: 1}
+    assert manager.cycle is None
+
+
+def test_who_left_is_not_counted(store: Store, people: Company) -> None:
+    opened(store, people.employee, people.manager)
+    with store.begin() as unit:
+        unit.people.get(people.employee.id).left_on = NOW.date()
+
+    facts = home(store, people.hr)
+
+    assert facts.cycle
+    assert facts.cycle.counts == {}
+
+
+def test_open_requests_stand_with_their_owner_and_settled_ones_do_not(store: Store, people: Company) -> None:
+    settled, asked = (filed(store, people.employee, submission=name) for name in ("V1", "V2"))
+    stepped(store, settled, Event.ANSWER, people.product_manager)
+    stepped(store, asked, Event.ASK, people.product_manager)
+
+    mine, desk = home(store, people.employee), home(store, people.product_manager)
+
+    assert [(each.number, each.state, each.owner) for each in mine.requests] == [
+        (asked, State.ASKED, "Sun Li")
+    ]
+    assert mine.desk is None
+    assert desk.desk
+    assert desk.desk.counts == {State.ASKED: 1}
+    assert desk.requests == ()
+
+
+def test_many_requests_are_counted_rather_than_listed(store: Store, people: Company) -> None:
+    for number in range(REQUESTS_SHOWN + 2):
+        filed(store, people.employee, submission=f"V{number}")
+
+    facts = home(store, people.employee)
+
+    assert (len(facts.requests), facts.more_requests) == (REQUESTS_SHOWN, 2)
+
+
+def test_a_developer_chooses_whether_to_be_mentioned(store: Store, people: Company) -> None:
+    assert home(store, people.developer).open_to_pings is False
+
+    for _ in range(2):
+        choose_pings(store, by=people.developer, open_to_pings=True)
+
+    assert home(store, people.developer).open_to_pings is True
+
+
+def test_nobody_else_has_that_choice(store: Store, people: Company) -> None:
+    with pytest.raises(Refusal, match=r"pings\.not_a_developer"):
+        choose_pings(store, by=people.employee, open_to_pings=True)
