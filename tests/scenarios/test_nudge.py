@@ -150,3 +150,20 @@ def test_a_developer_chooses_on_home_whether_to_be_mentioned(workspace: Workspac
     assert workspace.look(lambda unit: unit.people.get(workspace.company.developer.id).open_to_pings)
     he.home().click("Point them to the desk")
     workspace.wait_until(lambda: "Emergencies pass" in he.home().plain)
+
+
+def test_language_changes_and_closed_accounts_are_followed(workspace: Workspace) -> None:
+    people = workspace.company
+    opened(workspace.store, people.employee, people.manager)
+
+    workspace.sandbox.change_user("U0CHEN", tz="Europe/Berlin")
+    workspace.wait_until(
+        lambda: workspace.look(lambda unit: unit.people.get(people.employee.id).timezone) == "Europe/Berlin"
+    )
+    workspace.sandbox.change_user("U0CHEN", deleted=True)
+
+    told = nudge(workspace, "zhou", containing="Slack account of Chen Jie")
+    assert "(chen.jie@example.com) was closed" in told.plain
+    workspace.move_to(FRIDAY + timedelta(hours=7))
+    workspace.settle()
+    assert workspace.parked() == []

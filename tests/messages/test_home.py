@@ -1,0 +1,160 @@
+"""The Home tab: kind when empty, complete when full, within Slack's limits."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
+from bot.domain.intake.states import State as RequestState
+from bot.domain.owed import Kind
+from bot.domain.reviews.approval import Mark, TeamProgress
+from bot.domain.reviews.states import State as ReviewState
+from messages.catalog import LANGUAGES, Words
+from messages.home import home_view
+from messages.reviews.review_modal import review_modal
+from tests.builders.approval import CHEN, LIU
+from tests.messages.reviews.test_approval_messages import longest, plain, texts
+from tests.messages.test_nudge_card import LONG, owed
+
+NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
+WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=NOW)
+
+
+def facts(**changes: Any) -> HomeFacts:
+    values: dict[str, Any] = {
+        "person": CHEN,
+        "owed": (),
+        "review": None,
+        "requests": (),
+        "more_requests": 0,
+        "team": None,
+        "desk": None,
+        "cycle": None,
+        "open_to_pings": None,
+    }
+    return HomeFacts(**{**values, **changes})
+
+
+def review(state: ReviewState, **changes: Any) -> MyReview:
+    values: dict[str, Any] = {
+        "review_id": 7,
+        "period": "2026Q4",
+        "state": state,
+        "manager": "Liu Yang",
+        "self_score_due": date(2027, 1, 8),
+        "self_score_closes": date(2027, 1, 22),
+        "approval_due": date(2027, 1, 15),
+    }
+    return MyReview(**{**values, **changes})
+
+
+def test_an_empty_home_says_kindly_what_will_be_there() -> None:
+    said = plain(home_view(WORDS, facts()))
+
+    assert "Nothing is waiting for you." in said
+    assert "No review of yours is open." in said
+    assert "You have no open request." in said
+    assert "/website-issue" in said
+    assert "Your team" not in said
+    assert "desk" not in said
+
+
+@pytest.mark.parametrize(
+    ("mine", "now"),
+    [
+        (review(ReviewState.GOALS_AGREED), "*now: you score yourself, by Fri 8 Jan*"),
+        (
+            review(ReviewState.GOALS_AGREED, self_score_due=date(2027, 1, 7)),
+            "*now: you score yourself, was due Thu 7 Jan*",
+        ),
+        (
+            review(
+                ReviewState.GOALS_AGREED,
+                self_score_due=date(2027, 1, 5),
+                self_score_closes=date(2027, 1, 7),
+            ),
+            "was due Tue 5 Jan and is closed; ask HR for more time*",
+        ),
+        (review(ReviewState.MORE_ASKED), "*now: you add what Liu Yang asked for*"),
+        (review(ReviewState.SELF_SCORED), "*now: Liu Yang approves, by Fri 15 Jan*"),
+        (review(ReviewState.SCORED), "*now: your result is here*"),
+    ],
+)
+def test_the_steps_stand_in_a_line_with_the_present_one_marked(mine: MyReview, now: str) -> None:
+    assert now in plain(home_view(WORDS, facts(review=mine)))
+
+
+def test_each_role_sees_its_part() -> None:
+    team = TeamProgress(
+        cycle_name="2026Q4",
+        manager=LIU,
+        approval_due=date(2027, 1, 15),
+        reports=(("Chen Jie", Mark.WAITS), ("Wu Min", Mark.OPEN)),
+    )
+    said = plain(
+        home_view(
+            WORDS,
+            facts(
+                team=team,
+                desk=Desk(counts={RequestState.NEW: 3, RequestState.ACCEPTED: 1}),
+                cycle=CycleOverview(period="2026Q4", counts={Mark.APPROVED: 5, Mark.OPEN: 3}),
+                open_to_pings=True,
+            ),
+        )
+    )
+
+    assert "0 of 2 approved, due Fri 15 Jan." in said
+    assert "Waits for you: Chen Jie" in said
+    assert "New: 3 · Accepted: 1" in said
+    assert "5 of 8 approved." in said
+    assert "self-score not handed in: 3" in said
+    assert "People may mention you directly" in said
+
+
+def test_a_request_says_who_has_it() -> None:
+    asked = MyRequest(number=214, title="<!here> it is empty", state=RequestState.ASKED, owner="Sun Li")
+
+    said = plain(home_view(WORDS, facts(requests=(asked,), more_requests=3)))
+
+    assert "*#214* &lt;!here&gt; it is empty\nSun Li asked you something" in said
+    assert "And 3 older requests" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fullest_home_stays_under_slacks_limits(language: str) -> None:
+    words = Words(locale=language, timezone="Asia/Shanghai", now=NOW)
+    request = MyRequest(number=10**9, title=LONG * 30, state=RequestState.ACCEPTED, owner=LONG)
+    team = TeamProgress(
+        cycle_name="2026Q4",
+        manager=LIU,
+        approval_due=date(2027, 1, 15),
+        reports=tuple((f"{number} {LONG}", mark) for number in range(60) for mark in Mark),
+    )
+    view = home_view(
+        words,
+        facts(
+            owed=tuple(owed(kind, who=LONG) for kind in Kind for _ in range(20)),
+            review=review(ReviewState.SCORED, manager=LONG),
+            requests=(request,) * 10,
+            more_requests=90,
+            team=team,
+            desk=Desk(counts=dict.fromkeys(RequestState, 10**6)),
+            cycle=CycleOverview(period="2026Q4", counts=dict.fromkeys(Mark, 10**6)),
+            open_to_pings=False,
+        ),
+    )
+
+    assert len(view["blocks"]) <= 100
+    assert len(json.dumps(view)) <= 250_000
+    assert all(len(text) <= 3000 for text in texts(view["blocks"]))
+
+
+def test_a_review_opened_from_here_fits_and_leaves_one_way_out() -> None:
+    view = review_modal(WORDS, longest())
+
+    assert len(view["blocks"]) <= 100
+    assert len(json.dumps(view)) <= 250_000
+    assert all(block["type"] != "actions" and "accessory" not in block for block in view["blocks"])
+    assert view["submit"]["text"] == "Approve"
