@@ -1,0 +1,55 @@
+# `make help` lists what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
+NEEDS := pyproject.toml constraints.txt
+
+.PHONY: help run test lint bench words manifest sure clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/for-running ## start: in Slack where there are tokens, else in a workspace on this machine
+	@$(BIN)/steward run
+
+test: .venv/for-testing lint ## lint, types, import contracts and all tests
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	echo "*** No Chromium on this machine: the browser tests were SKIPPED. Get it: apt-get install chromium"
+
+lint: .venv/for-testing ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/for-testing ## speed, as ratios measured in one run
+	$(BIN)/python -m tests.bench
+
+sure: test ## everything to be sure of before a push
+
+manifest: .venv/for-running ## write manifest.json anew from bot/slack/manifest.py
+	$(BIN)/steward manifest > manifest.json
+
+words: .venv/for-testing ## gather the sentences into the catalogs, to be translated
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F messages/babel.cfg -k label -k count:1,2 --no-location -o build/steward.pot messages
+	for code in zh_Hans zh_Hant; do \
+	  $(BIN)/pybabel -q update -D steward -i build/steward.pot -d messages/locale -l $$code --no-fuzzy-matching --ignore-obsolete || exit 1; \
+	done
+
+clean: ## take away what was made
+	rm -rf .venv build steward.egg-info .coverage htmlcov test-results .*_cache
+
+.venv/for-running: $(NEEDS)
+	@.ci/venv
+	@echo "Installing what Steward needs (once)…"
+	@$(PIP) -e .
+	@touch $@
+
+.venv/for-testing: $(NEEDS)
+	@.ci/venv
+	@echo "Installing what the tests need (once)…"
+	@$(PIP) -e '.[dev]'
+	@touch $@ .venv/for-running
