@@ -14,6 +14,7 @@ from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.services.people import link_profile
 from bot.slack.client import Slack
+from bot.slack.errors import NotThere
 from messages.catalog import Words
 from storage.unit import Store
 
@@ -66,8 +67,12 @@ class Introductions:
                 return row.value(default_locale=self._policy.default_locale)
         if time.monotonic() < self._strangers.get(slack_id, 0.0):
             return None
-        profile = Slack(client).profile(slack_id)
-        person = link_profile(self._store, profile, default_locale=self._policy.default_locale)
+        try:
+            profile = Slack(client).profile(slack_id)
+        except NotThere:  # somebody of another workspace, or deactivated
+            person = None
+        else:
+            person = link_profile(self._store, profile, default_locale=self._policy.default_locale)
         if person is None:
             self._strangers[slack_id] = time.monotonic() + STRANGERS_ARE_ASKED_AGAIN_AFTER
         return person

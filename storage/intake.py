@@ -26,7 +26,8 @@ class Requests:
 
     def queue_up(self, person_id: int) -> None:
         """Make one person's transactions go one after the other, where a row to lock is not there yet."""
-        self._session.execute(select(PersonRow.id).where(PersonRow.id == person_id).with_for_update())
+        lock = select(PersonRow.id).where(PersonRow.id == person_id).with_for_update(key_share=True)
+        self._session.execute(lock)
 
     def handed_in(self, requester_id: int, submission: str) -> RequestRow | None:
         """The request that came of a submitted view."""

@@ -1,0 +1,93 @@
+"""Reading the desk's modals: leniently for drafts, strictly when they are handed in."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.intake.states import Event
+from bot.domain.intake.triage import Kind, Urgency
+from bot.errors import Refusal
+from handlers.intake.forms import SlackFile, kept, read_issue, read_step, typed
+
+PNG = {"id": "F1", "name": "a.png", "mimetype": "image/png", "permalink": "https://x.example/F1", "size": 9}
+
+
+def text(value: str | None) -> dict[str, Any]:
+    return {"any": {"type": "plain_text_input", "value": value}}
+
+
+def choice(value: str | None) -> dict[str, Any]:
+    return {"any": {"type": "static_select", "selected_option": {"value": value} if value else None}}
+
+
+def view(**changes: Any) -> dict[str, Any]:
+    values = {
+        "kind": choice("wrong"),
+        "page": text(None),
+        "happened": text("  The basket is empty \n"),
+        "expected": text(None),
+        "since": text(None),
+        "urgency": choice("today"),
+        "files": {"any": {"type": "file_input", "files": [PNG]}},
+    }
+    return {"state": {"values": {**values, **changes}}}
+
+
+def test_a_form_is_read_into_plain_values() -> None:
+    issue = read_issue(view())
+
+    assert (issue.kind, issue.urgency) == (Kind.WRONG, Urgency.TODAY)
+    assert (issue.happened, issue.page) == ("The basket is empty", "")
+    assert issue.files[0].attachment().permalink == "https://x.example/F1"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "code"),
+    [
+        ({"happened": text(" \n ")}, "happened", "request.text_missing"),
+        ({"happened": text("x" * 3001)}, "happened", "request.text_too_long"),
+        ({"page": text("x" * 501)}, "page", "request.text_too_long"),
+        ({"since": text("x" * 201)}, "since", "request.text_too_long"),
+        ({"urgency": choice(None)}, "urgency", "request.not_a_choice"),
+        ({"kind": choice("rant")}, "kind", "request.not_a_choice"),
+        ({"files": {"any": {"files": [{**PNG, "mimetype": "text/html"}]}}}, "files", "request.not_an_image"),
+        ({"files": {"any": {"files": [PNG] * 11}}}, "files", "request.too_many_files"),
+        ({"files": {"any": {"files": [{"name": "no id"}]}}}, "files", "request.not_a_choice"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(changes: dict[str, Any], field: str, code: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_issue(view(**changes))
+
+    assert (refusal.value.code, refusal.value.field) == (code, field)
+
+
+def test_a_draft_keeps_what_stands_there_but_not_the_files() -> None:
+    values = kept(typed(view(happened=text("  Half "), urgency=choice(None))))
+
+    assert values["happened"] == "  Half "
+    assert values["urgency"] == ""
+    assert values["files"] == 1
+
+
+def test_a_view_that_slack_sends_without_its_state_holds_nothing() -> None:
+    assert typed({"state": {"values": {}}}) == {}
+    assert typed({}) == {}
+
+
+def test_only_an_acceptance_goes_without_words() -> None:
+    empty = {"state": {"values": {"text": text("  "), "due_on": {"any": {"selected_date": "2026-11-27"}}}}}
+
+    assert str(read_step(empty, Event.ACCEPT).due_on) == "2026-11-27"
+    with pytest.raises(Refusal, match="text_missing") as refusal:
+        read_step(empty, Event.DECLINE)
+    assert refusal.value.field == "text"
+
+
+def test_what_slack_tells_of_a_file_is_cut_to_what_is_stored() -> None:
+    file = SlackFile(id="F1", name="x" * 300, mimetype="image/" + "y" * 90, permalink="https://" + "z" * 600)
+
+    attachment = file.attachment()
+
+    assert (len(attachment.name), len(attachment.mimetype), attachment.permalink) == (255, 80, "")
+    assert SlackFile(id="F2").attachment().name == "F2"
