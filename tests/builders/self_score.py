@@ -1,0 +1,157 @@
+"""Self-scores: as values for cards and modals, and as a cycle that was really opened."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.reviews.facts import Item, Kpi, ReviewFacts
+from bot.domain.reviews.scheme import Ladder, Scheme
+from bot.domain.reviews.self_score import Answer, Draft, QuarterFacts, SelfScoreForm, SentSelfScore
+from bot.domain.reviews.standing import outcome_of
+from bot.domain.reviews.states import State
+from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.schemes import load_scheme
+from bot.services.reviews.self_score import Entered, pass_step
+from storage.models.reviews import ReviewRow
+from storage.unit import Store
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, review, someone
+
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""When the quarter is opened: 10:00 in Hangzhou."""
+POLICY = Policy()
+LONGEST = 3000
+LAST_STEP = 5
+
+
+def answer(score: str, **rest: str) -> Answer:
+    return Answer(score=Decimal(score), **rest)
+
+
+ANSWERS: dict[Item, Answer] = {
+    CONVERSION: answer("3.75", actual="3.8 %"),
+    DWELL: answer("3.5", actual="2 min 20 s"),
+    CUSTOMER: answer("3", evidence="Took over the complaint of 4 November."),
+    TEAMWORK: answer("2.5"),
+}
+
+STEPS: tuple[Entered, ...] = (
+    Entered(answers={CONVERSION: ANSWERS[CONVERSION], DWELL: ANSWERS[DWELL]}),
+    Entered(answers={CUSTOMER: ANSWERS[CUSTOMER]}),
+    Entered(answers={TEAMWORK: ANSWERS[TEAMWORK]}),
+    Entered(answers={}, comment="December's figures are estimates."),
+)
+"""What is entered on each screen but the last, so that all of it can be handed in."""
+
+
+def form(
+    step: int = 1,
+    *,
+    answers: dict[Item, Answer] | None = None,
+    facts: ReviewFacts | None = None,
+    comment: str | None = None,
+    question: str | None = None,
+    saved_at: datetime | None = MONDAY,
+) -> SelfScoreForm:
+    """The form at one of its steps."""
+    shown = facts or review(State.GOALS_AGREED)
+    return SelfScoreForm(
+        review_id=shown.id,
+        state=shown.state,
+        cycle=shown.cycle,
+        manager=shown.manager,
+        kpis=shown.kpis,
+        draft=Draft(step=step, answers=ANSWERS if answers is None else answers, comment=comment),
+        saved_at=saved_at,
+        question=question,
+    )
+
+
+def sent(*, facts: ReviewFacts | None = None, answers: dict[Item, Answer] | None = None) -> SentSelfScore:
+    """What was handed in."""
+    shown, given = facts or review(), answers or ANSWERS
+    scores = {item: each.score for item, each in given.items() if each.score is not None}
+    return SentSelfScore(
+        review_id=shown.id,
+        cycle=shown.cycle,
+        manager=shown.manager,
+        kpis=shown.kpis,
+        answers=given,
+        comment=shown.comment,
+        outcome=outcome_of(shown.cycle.scheme, shown.kpis, scores),
+        at=MONDAY,
+    )
+
+
+def quarter(
+    state: State = State.GOALS_AGREED, *, facts: ReviewFacts | None = None, **rest: object
+) -> QuarterFacts:
+    """The quarter's card, on the day it was opened."""
+    shown = facts or review(state)
+    card = QuarterFacts(
+        review_id=shown.id,
+        state=state,
+        cycle=shown.cycle,
+        employee=shown.employee,
+        manager=shown.manager,
+        second_look=someone(9, "Zhao Min"),
+        kpis=shown.kpis,
+        minutes=8,
+        step=None,
+        last_step=LAST_STEP,
+        saved_at=None,
+        submitted_at=None if state is State.GOALS_AGREED else MONDAY,
+        approved_at=MONDAY if state is State.SCORED else None,
+        question="Which branch?" if state is State.MORE_ASKED else None,
+        today=date(2026, 11, 24),
+    )
+    return replace(card, **rest)  # type: ignore[arg-type]
+
+
+def longest_sheet(text: str) -> tuple[Kpi, ...]:
+    """Twelve KPIs with eight anchors, everything as long as the organisation file may have it."""
+    anchors = tuple((Decimal("3.5"), text[:300]) for _ in range(8))
+    return tuple(
+        replace(
+            kpi(f"k{number}", text[:150], 8 if number else 12),
+            result=text[:300],
+            measure=text[:300],
+            unit=text[:40],
+            target=text[:120],
+            source=text[:200],
+            anchors=anchors,
+        )
+        for number in range(12)
+    )
+
+
+def scheme_of_values(count: int) -> Scheme:
+    """kpi-values with so many ladders."""
+    scheme = load_scheme("kpi-values")
+    first = scheme.section("values").ladders[0]
+    ladders = tuple(Ladder(key=f"v{n}", name=first.name, rungs=first.rungs) for n in range(count))
+    sections = tuple(replace(each, ladders=ladders) if each.ladders else each for each in scheme.sections)
+    return replace(scheme, sections=sections)
+
+
+def open_quarter(store: Store, *, by: Person, now: datetime = MONDAY) -> None:
+    open_cycle(store, name="2026Q4", by=by, now=now, policy=POLICY)
+
+
+def review_of(store: Store, person: Person) -> int:
+    """The id of somebody's only review."""
+    with store.read() as unit:
+        return unit.session.scalars(select(ReviewRow.id).where(ReviewRow.employee_id == person.id)).one()
+
+
+def fill(store: Store, review_id: int, *, by: Person, now: datetime = MONDAY) -> SelfScoreForm:
+    """Pass every screen but the last; the form as it is to be read over."""
+    for number, entered in enumerate(STEPS, start=1):
+        done, problems = pass_step(
+            store, review_id=review_id, step=number, entered=entered, by=by, now=now, policy=POLICY
+        )
+        assert problems == []
+    return done

@@ -1,0 +1,97 @@
+"""What a cycle's name means, and which days follow."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calendar import is_working_day
+from bot.domain.people import Grade
+from bot.domain.policy import Schedule
+from bot.domain.reviews.cycles import Dates, dates_for, moved_to, period_named
+from bot.errors import Refusal
+
+SCHEDULE = Schedule()
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "grade"),
+    [
+        ("2026Q1", date(2026, 1, 1), date(2026, 3, 31), Grade.STAFF),
+        ("2028Q1", date(2028, 1, 1), date(2028, 3, 31), Grade.STAFF),
+        ("2026Q4", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
+        (" 2026q4 ", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
+        ("2026H1", date(2026, 1, 1), date(2026, 6, 30), Grade.SENIOR),
+        ("2026H2", date(2026, 7, 1), date(2026, 12, 31), Grade.SENIOR),
+    ],
+)
+def test_a_name_is_a_quarter_of_staff_or_a_half_year_of_seniors(
+    name: str, first: date, last: date, grade: Grade
+) -> None:
+    period = period_named(name)
+
+    assert (period.starts_on, period.ends_on, period.grade) == (first, last, grade)
+    assert period.name == name.strip().upper()
+
+
+@pytest.mark.parametrize("name", ["", "2026", "2026Q5", "2026H3", "26Q4", "2026 Q4", "2026Q4 2027Q1", "Q4"])
+def test_any_other_name_is_refused(name: str) -> None:
+    with pytest.raises(Refusal, match=r"cycle\.name"):
+        period_named(name)
+
+
+@given(year=st.integers(2000, 2098), half=st.integers(1, 2))
+def test_the_two_quarters_of_a_half_year_fill_it_without_a_gap(year: int, half: int) -> None:
+    whole = period_named(f"{year}H{half}")
+    first, second = (period_named(f"{year}Q{2 * half - 1 + each}") for each in (0, 1))
+
+    assert (first.starts_on, second.ends_on) == (whole.starts_on, whole.ends_on)
+    assert first.ends_on + timedelta(days=1) == second.starts_on
+
+
+def test_a_quarter_opened_before_its_end_is_due_five_working_days_after_it() -> None:
+    dates = dates_for(period_named("2026Q4"), opened_on=date(2026, 11, 23), schedule=SCHEDULE, country="CN")
+
+    assert dates == Dates(
+        self_score_due=date(2027, 1, 8),
+        self_score_closes=date(2027, 1, 22),
+        approval_due=date(2027, 1, 15),
+    )
+
+
+@given(
+    opened_on=st.dates(date(2025, 1, 1), date(2027, 12, 1)),
+    name=st.sampled_from(["2025Q4", "2026Q1", "2026Q4", "2026H1", "2026H2"]),
+    days=st.integers(1, 15),
+    grace=st.integers(0, 15),
+    country=st.sampled_from(["CN", "DE", "US"]),
+)
+def test_every_day_is_a_working_day_after_the_period_and_the_opening(
+    opened_on: date, name: str, days: int, grace: int, country: str
+) -> None:
+    schedule = Schedule(self_score_days=days, self_score_grace_days=grace)
+    period = period_named(name)
+
+    dates = dates_for(period, opened_on=opened_on, schedule=schedule, country=country)
+
+    assert dates.self_score_due > max(period.ends_on, opened_on)
+    assert dates.self_score_closes >= dates.self_score_due
+    assert dates.approval_due > dates.self_score_due
+    for day in (dates.self_score_due, dates.self_score_closes, dates.approval_due):
+        assert is_working_day(day, country=country)
+
+
+def test_more_time_moves_what_is_due_to_the_new_day() -> None:
+    before = Dates(
+        self_score_due=date(2027, 1, 8),
+        self_score_closes=date(2027, 1, 22),
+        approval_due=date(2027, 1, 15),
+    )
+
+    after = moved_to(date(2027, 1, 29), now=before, schedule=SCHEDULE, country="CN")
+
+    assert (after.self_score_due, after.self_score_closes) == (date(2027, 1, 29), date(2027, 1, 29))
+    assert after.approval_due == date(2027, 2, 11), "Spring Festival lies between"
+    with pytest.raises(Refusal, match=r"cycle\.not_later"):
+        moved_to(date(2027, 1, 22), now=before, schedule=SCHEDULE, country="CN")

@@ -1,0 +1,108 @@
+"""The steps of the form, and when each may be passed."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.reviews.evidence import Need
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.self_score import (
+    Answer,
+    Draft,
+    Part,
+    Problem,
+    StepKind,
+    case_needed,
+    first_unfinished,
+    handed_in,
+    minutes,
+    problems,
+    steps,
+)
+from bot.services.reviews.schemes import load_scheme
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi
+from tests.builders.self_score import ANSWERS, answer, form
+
+SCHEME = load_scheme("kpi-values")
+KPIS = (kpi("conversion", "Conversion", 60), kpi("dwell", "Dwell time", 40))
+
+
+def found(step: int, answers: dict[Item, Answer]) -> list[Problem]:
+    return problems(steps(SCHEME)[step - 1], Draft(answers=answers), scheme=SCHEME, kpis=KPIS)
+
+
+def test_the_form_has_a_step_for_the_kpis_one_a_value_a_remark_and_reading_over() -> None:
+    kinds = [step.kind for step in steps(SCHEME)]
+
+    assert kinds == [
+        StepKind.KPIS,
+        StepKind.LADDER,
+        StepKind.LADDER,
+        StepKind.COMMENT,
+        StepKind.READ_OVER,
+    ]
+    assert minutes(SCHEME, KPIS) == 8
+
+
+def test_every_kpi_needs_a_point_of_the_scale_and_a_figure() -> None:
+    missing = found(1, {CONVERSION: answer("3.6", actual="3.8 %"), DWELL: answer("3.5", actual=" ")})
+
+    assert missing == [
+        Problem(item=CONVERSION, part=Part.SCORE, code="self_score.no_score"),
+        Problem(item=DWELL, part=Part.ACTUAL, code="self_score.no_figure"),
+    ]
+    assert found(1, ANSWERS) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "need"),
+    [
+        ("0", Need.AGAINST),
+        ("2", Need.AGAINST),
+        ("2.5", Need.NONE),
+        ("3", Need.FOR),
+        ("5", Need.FOR),
+    ],
+)
+def test_a_value_below_two_and_a_half_or_from_three_on_needs_a_case(score: str, need: Need) -> None:
+    section = SCHEME.section("values")
+
+    assert case_needed(section, Decimal(score)) is need
+    codes = [problem.code for problem in found(2, {CUSTOMER: answer(score)})]
+    assert codes == ([] if need is Need.NONE else [f"self_score.case_{need.value}"])
+    assert found(2, {CUSTOMER: answer(score, evidence="It was like this.")}) == []
+
+
+def test_a_section_without_thresholds_asks_for_no_case() -> None:
+    section = replace(SCHEME.section("values"), case_below=None, case_from=None)
+
+    assert case_needed(section, Decimal(0)) is Need.NONE
+    assert case_needed(section, Decimal(5)) is Need.NONE
+    assert case_needed(section, None) is Need.NONE
+
+
+def test_the_first_unfinished_step_is_where_to_go_on() -> None:
+    def unfinished(answers: dict[Item, Answer]) -> int | None:
+        return first_unfinished(Draft(answers=answers), scheme=SCHEME, kpis=KPIS)
+
+    assert unfinished({}) == 1
+    assert unfinished({**ANSWERS, TEAMWORK: Answer()}) == 3
+    assert unfinished(ANSWERS) is None
+
+
+def test_a_case_that_no_score_asks_for_is_not_handed_in() -> None:
+    draft = Draft(answers={**ANSWERS, TEAMWORK: answer("2.5", evidence="written for another score")})
+
+    answers = handed_in(draft, scheme=SCHEME, kpis=KPIS)
+
+    assert answers[TEAMWORK].evidence is None
+    assert answers[CUSTOMER].evidence is not None
+
+
+def test_the_outcome_is_known_once_nothing_is_missing() -> None:
+    complete, half = form(5), form(5, answers={CONVERSION: ANSWERS[CONVERSION]})
+
+    assert complete.outcome is not None
+    assert complete.outcome.exact == Decimal("3.380")
+    assert half.outcome is None

@@ -1,0 +1,264 @@
+"""Opening a cycle: for the right people, all or nothing, once."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import event, select
+
+from bot.domain.people import Grade
+from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
+from bot.domain.reviews.states import Event, State
+from bot.errors import Refusal
+from bot.services.reviews.open_cycle import extend_cycle, open_cycle
+from bot.services.reviews.status import cycle_status
+from storage.models.delivery import OutboxRow
+from storage.models.reviews import CycleExtensionRow, CycleRow, ReviewRow
+from storage.unit import Store
+from tests.builders.people import Company, company, kpi_sheet, person
+from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
+
+FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
+
+
+def refused(store: Store, code: str, *, name: str = "2026Q4", **options: object) -> Refusal:
+    """Opening is refused with this code and leaves nothing behind."""
+    with pytest.raises(Refusal) as refusal:
+        open_cycle(store, **{"name": name, "by": None, "now": MONDAY, "policy": POLICY, **options})
+    assert refusal.value.code == code
+    with store.read() as unit:
+        assert unit.session.scalars(select(CycleRow).where(CycleRow.name == name)).all() == []
+        assert unit.session.scalars(select(ReviewRow)).all() == []
+        assert unit.session.scalars(select(OutboxRow)).all() == []
+    return refusal.value
+
+
+def test_a_quarter_opens_for_active_staff_with_manager_and_sheet(store: Store, people: Company) -> None:
+    gone = person(store, "Gone Person", manager=people.manager)
+    with store.begin() as unit:
+        unit.people.get(gone.id).left_on = date(2026, 11, 20)
+
+    opened = open_cycle(store, name="2026q4", by=people.hr, now=MONDAY, policy=POLICY)
+
+    assert (opened.name, opened.people, opened.not_reviewed) == ("2026Q4", 7, ())
+    with store.read() as unit:
+        reviews = unit.session.scalars(select(ReviewRow)).all()
+        staff = {each.id for each in people.everyone if each.grade is Grade.STAFF}
+        assert {review.employee_id for review in reviews} == staff
+        one = next(review for review in reviews if review.employee_id == people.employee.id)
+        assert (one.manager_id, one.state, one.version) == (people.manager.id, State.GOALS_AGREED, 1)
+        sheet = unit.reviews.latest_sheet(people.employee.id)
+        assert sheet is not None
+        assert one.sheet_id == sheet.id
+        history = unit.reviews.history(one.id)
+        assert [(row.number, row.event, row.by_id) for row in history] == [(1, Event.OPEN, people.hr.id)]
+
+
+def test_each_hears_of_it_at_ten_on_their_own_next_working_day(store: Store, people: Company) -> None:
+    berlin = person(store, "Far Away", manager=people.manager, timezone="Europe/Berlin")
+
+    open_cycle(store, name="2026Q4", by=people.hr, now=FRIDAY, policy=POLICY)
+
+    with store.read() as unit:
+        rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.kind == QuarterOpened.kind)).all()
+        due = {row.payload["to"]: row.due_at for row in rows}
+    assert len(due) == 8
+    assert due[people.employee.id] == datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
+    assert due[berlin.id] == datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+
+
+def test_a_half_year_is_for_senior_people_and_names_who_is_not_reviewed(
+    store: Store, people: Company
+) -> None:
+    person(store, "Senior One", manager=people.boss, grade=Grade.SENIOR)
+
+    opened = open_cycle(store, name="2026H2", by=None, now=MONDAY, policy=POLICY)
+
+    assert (opened.people, opened.not_reviewed) == (1, ("Zhao Min",))
+
+
+def test_only_hr_and_the_command_line_open_a_cycle(store: Store, people: Company) -> None:
+    refused(store, "cycle.not_hr", by=people.manager)
+
+
+def test_a_cycle_is_opened_once(store: Store, people: Company) -> None:
+    open_quarter(store, by=people.hr)
+
+    with pytest.raises(Refusal) as refusal:
+        open_quarter(store, by=people.hr, now=FRIDAY)
+
+    assert refusal.value.code == "cycle.already_open"
+    assert refusal.value.facts == {"name": "2026Q4", "on": MONDAY, "by": "Zhou Jing"}
+    with store.read() as unit:
+        assert len(unit.session.scalars(select(ReviewRow)).all()) == 7
+
+
+def test_an_unknown_scheme_is_refused_with_those_there_are(store: Store, people: Company) -> None:
+    refusal = refused(store, "scheme.unknown", scheme_key="three-parts")
+
+    assert refusal.facts["known"] == ["kpi-values"]
+
+
+def test_a_changed_scheme_needs_a_new_version(store: Store, people: Company) -> None:
+    open_quarter(store, by=people.hr)
+    with store.begin() as unit:
+        cycle = unit.cycles.latest()
+        assert cycle is not None
+        cycle.scheme = {**cycle.scheme, "name": {"en": "As it was"}}
+
+    with pytest.raises(Refusal, match=r"scheme\.changed"):
+        open_cycle(store, name="2027Q1", by=None, now=MONDAY, policy=POLICY)
+
+
+def test_a_cycle_for_nobody_is_refused(store: Store, people: Company) -> None:
+    refused(store, "cycle.nobody", name="2026H2")
+
+
+def test_people_without_a_manager_are_named(store: Store, people: Company) -> None:
+    person(store, "Lone Wolf")
+
+    refusal = refused(store, "cycle.no_manager")
+
+    assert refusal.facts == {"names": ["Lone Wolf"], "more": 0}
+
+
+def test_people_whose_manager_left_are_named(store: Store, people: Company) -> None:
+    with store.begin() as unit:
+        unit.people.get(people.manager.id).left_on = date(2026, 11, 20)
+
+    refusal = refused(store, "cycle.manager_left")
+
+    assert refusal.facts["names"] == ["Chen Jie", "Wu Min"]
+
+
+def test_people_without_a_complete_sheet_are_named_twenty_at_most(store: Store, people: Company) -> None:
+    for number in range(21):
+        person(store, f"P{number:02} X", manager=people.manager, kpis=(), linked=False)
+    half = person(store, "A Half", manager=people.manager, kpis=(("k", "K", 50),), linked=False)
+    assert half.id
+
+    refusal = refused(store, "cycle.no_sheet")
+
+    assert len(refusal.facts["names"]) == 20
+    assert refusal.facts["names"][0] == "A Half"
+    assert refusal.facts["more"] == 2
+
+
+def test_the_latest_version_of_a_sheet_counts(store: Store, people: Company) -> None:
+    with store.begin() as unit:
+        newer = kpi_sheet(unit, people.employee.id, kpis=(("only", "Only one", 100),), version=2)
+
+    open_quarter(store, by=people.hr)
+
+    with store.read() as unit:
+        assert unit.reviews.look(review_of(store, people.employee)).sheet_id == newer
+        assert (
+            unit.session.scalars(select(KpiItemRow).where(KpiItemRow.sheet_id == newer)).one().weight == 100
+        )
+
+
+def test_the_number_of_statements_does_not_grow_with_the_people(store: Store, people: Company) -> None:
+    for number in range(40):
+        person(store, f"P{number:02} X", manager=people.manager, linked=False)
+    statements: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+
+    opened = open_cycle(store, name="2026Q4", by=None, now=MONDAY, policy=POLICY)
+
+    assert opened.people == 47
+    assert len(statements) <= 14
+
+
+def test_more_time_is_given_with_a_reason_and_shown_to_those_who_owe(store: Store, people: Company) -> None:
+    open_quarter(store, by=people.hr)
+    extended = {"name": "2026q4", "by": people.hr, "now": FRIDAY, "policy": POLICY}
+
+    dates = extend_cycle(store, closes=date(2027, 1, 29), reason=" figures came late ", **extended)
+
+    assert dates.self_score_due == dates.self_score_closes == date(2027, 1, 29)
+    with store.read() as unit:
+        cycle = unit.cycles.named("2026Q4")
+        assert cycle is not None
+        assert (cycle.self_score_closes, cycle.self_score_due) == (date(2027, 1, 29), date(2027, 1, 29))
+        record = unit.session.scalars(select(CycleExtensionRow)).one()
+        assert (record.reason, record.closes_before, record.by_id) == (
+            "figures came late",
+            date(2027, 1, 22),
+            people.hr.id,
+        )
+        kinds = unit.session.scalars(select(OutboxRow.kind)).all()
+        assert kinds.count(QuarterCardChanged.kind) == 7
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("cycle.not_later", {"closes": date(2027, 1, 22)}),
+        ("cycle.past", {"closes": date(2026, 11, 22)}),
+        ("cycle.reason", {"reason": "  "}),
+        ("cycle.reason", {"reason": "x" * 501}),
+        ("cycle.unknown", {"name": "2027Q1"}),
+    ],
+)
+def test_more_time_that_makes_no_sense_is_refused(
+    store: Store, people: Company, code: str, changes: dict[str, object]
+) -> None:
+    open_quarter(store, by=people.hr)
+    wanted = {"name": "2026Q4", "closes": date(2027, 1, 29), "reason": "late", "by": people.hr}
+
+    with pytest.raises(Refusal) as refusal:
+        extend_cycle(store, **{**wanted, **changes}, now=MONDAY, policy=POLICY)
+
+    assert refusal.value.code == code
+    with store.read() as unit:
+        assert unit.session.scalars(select(CycleExtensionRow)).all() == []
+
+
+def test_only_hr_gives_more_time(store: Store, people: Company) -> None:
+    open_quarter(store, by=people.hr)
+
+    with pytest.raises(Refusal, match=r"cycle\.not_hr"):
+        extend_cycle(
+            store,
+            name="2026Q4",
+            closes=date(2027, 1, 29),
+            reason="late",
+            by=people.manager,
+            now=MONDAY,
+            policy=POLICY,
+        )
+
+
+def test_the_status_counts_by_department_for_hr(store: Store, people: Company) -> None:
+    open_quarter(store, by=people.hr)
+    fill(store, review_of(store, people.employee), by=people.employee)
+
+    status = cycle_status(store, name=None, by=people.hr)
+
+    counts = {each.name: each.people for each in status.departments}
+    assert counts == {"Human Resources": 1, "Marketing": 3, "Technical": 2, "Website Product": 1}
+    assert status.count(State.GOALS_AGREED) == 7
+
+
+def test_a_manager_sees_their_reports_and_staff_themselves(store: Store, people: Company) -> None:
+    open_quarter(store, by=people.hr)
+
+    of_the_team = cycle_status(store, name="2026Q4", by=people.manager)
+    own = cycle_status(store, name="2026q4", by=people.employee)
+
+    assert [each.name for each in of_the_team.standings] == ["Chen Jie", "Liu Yang", "Wu Min"]
+    assert [each.name for each in own.standings] == ["Chen Jie"]
+
+
+def test_a_status_before_the_first_cycle_or_of_an_unknown_one_is_refused(
+    store: Store, people: Company
+) -> None:
+    with pytest.raises(Refusal, match=r"cycle\.none"):
+        cycle_status(store, name=None, by=people.hr)
+    open_quarter(store, by=people.hr)
+    with pytest.raises(Refusal, match=r"cycle\.unknown"):
+        cycle_status(store, name="2025Q1", by=people.hr)

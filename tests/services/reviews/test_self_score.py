@@ -1,0 +1,345 @@
+"""Scoring oneself: every step is kept, one submission, clear refusals."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.people import Person
+from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
+from bot.domain.reviews.self_score import Answer, SelfScoreForm, SentSelfScore
+from bot.domain.reviews.states import Event, State
+from bot.errors import Refusal
+from bot.services.reviews.history import advance
+from bot.services.reviews.reading import review_facts
+from bot.services.reviews.self_score import (
+    Entered,
+    ReadAgain,
+    keep_step,
+    open_self_score,
+    pass_step,
+    submit_self_score,
+)
+from bot.services.reviews.sent_self_score import quarter_facts, self_score_preview, sent_self_score
+from storage.models.delivery import OutboxRow
+from storage.models.reviews import ScoreRow
+from storage.unit import Store
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK
+from tests.builders.people import Company, company
+from tests.builders.self_score import ANSWERS, MONDAY, POLICY, STEPS, answer, fill, open_quarter, review_of
+
+LATER = MONDAY + timedelta(hours=4)
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    everyone = company(store)
+    open_quarter(store, by=everyone.hr)
+    return everyone
+
+
+@pytest.fixture
+def review_id(store: Store, people: Company) -> int:
+    return review_of(store, people.employee)
+
+
+def opened(store: Store, review_id: int, by: Person, now: datetime = MONDAY) -> SelfScoreForm:
+    return open_self_score(store, review_id=review_id, by=by, now=now, policy=POLICY)
+
+
+def submitted(store: Store, form: SelfScoreForm, by: Person, now: datetime = LATER) -> SentSelfScore:
+    assert form.saved_at is not None
+    return submit_self_score(
+        store,
+        review_id=form.review_id,
+        read_at=form.saved_at.isoformat(),
+        by=by,
+        now=now,
+        policy=POLICY,
+    )
+
+
+def kinds(store: Store) -> list[str]:
+    with store.read() as unit:
+        rows = unit.session.scalars(select(OutboxRow).order_by(OutboxRow.id)).all()
+        return [row.kind for row in rows if row.kind != "QuarterOpened"]
+
+
+def test_the_form_opens_empty_at_its_first_step(store: Store, people: Company, review_id: int) -> None:
+    form = opened(store, review_id, people.employee)
+
+    assert (form.draft.step, form.saved_at, form.question) == (1, None, None)
+    assert [kpi.key for kpi in form.kpis] == ["conversion", "dwell"]
+    assert form.manager.name == "Liu Yang"
+
+
+def test_a_step_that_is_passed_is_kept_and_the_card_hears_of_it(
+    store: Store, people: Company, review_id: int
+) -> None:
+    form, problems = pass_step(
+        store, review_id=review_id, step=1, entered=STEPS[0], by=people.employee, now=MONDAY, policy=POLICY
+    )
+
+    assert problems == []
+    assert (form.draft.step, form.saved_at) == (2, MONDAY)
+    again = opened(store, review_id, people.employee)
+    assert again.draft.answers[CONVERSION] == ANSWERS[CONVERSION]
+    assert (again.draft.step, again.saved_at) == (2, MONDAY)
+    assert kinds(store) == [QuarterCardChanged.kind]
+
+
+def test_a_refused_step_is_kept_too_and_stays(store: Store, people: Company, review_id: int) -> None:
+    half = Entered(answers={CONVERSION: answer("3.5"), DWELL: Answer(actual="2 min")})
+
+    form, problems = pass_step(
+        store, review_id=review_id, step=1, entered=half, by=people.employee, now=MONDAY, policy=POLICY
+    )
+
+    assert {(problem.item, problem.part.value) for problem in problems} == {
+        (CONVERSION, "actual"),
+        (DWELL, "score"),
+    }
+    assert form.draft.step == 1
+    assert opened(store, review_id, people.employee).draft.answers[DWELL].actual == "2 min"
+
+
+def test_a_choice_is_kept_at_once_and_a_case_that_is_off_screen_is_not_lost(
+    store: Store, people: Company, review_id: int
+) -> None:
+    written = Entered(answers={CUSTOMER: answer("3", evidence="It was like this.")})
+    keep(store, review_id, people.employee, step=2, entered=written, acted_at="100.1")
+
+    form = keep(store, review_id, people.employee, step=2, entered=entered(CUSTOMER, "2.5"), acted_at="100.2")
+
+    assert form.draft.answers[CUSTOMER] == answer("2.5", evidence="It was like this.")
+    assert form.draft.step == 2
+
+
+def test_an_older_click_that_arrives_late_is_passed_over(
+    store: Store, people: Company, review_id: int
+) -> None:
+    keep(store, review_id, people.employee, step=2, entered=entered(CUSTOMER, "4"), acted_at="100.2")
+
+    form = keep(store, review_id, people.employee, step=2, entered=entered(CUSTOMER, "1"), acted_at="100.1")
+
+    assert form.draft.answers[CUSTOMER].score == Decimal(4)
+
+
+def test_a_score_that_cannot_be_given_is_not_kept(store: Store, people: Company, review_id: int) -> None:
+    form = keep(store, review_id, people.employee, step=2, entered=entered(CUSTOMER, "9"), acted_at="1.1")
+
+    assert form.draft.answers[CUSTOMER].score is None
+
+
+def test_what_belongs_to_another_step_is_not_taken(store: Store, people: Company, review_id: int) -> None:
+    form = keep(store, review_id, people.employee, step=2, entered=entered(CONVERSION, "5"), acted_at="1.1")
+
+    assert form.draft.answer(*CONVERSION) == Answer()
+
+
+def test_a_submission_writes_scores_history_and_notices_at_once(
+    store: Store, people: Company, review_id: int
+) -> None:
+    form = fill(store, review_id, by=people.employee)
+    before = len(kinds(store))
+
+    sent = submitted(store, form, people.employee)
+
+    assert sent.is_new
+    assert sent.outcome.exact == Decimal("3.380")
+    with store.read() as unit:
+        facts = review_facts(unit, review_id, POLICY)
+        assert facts.state is State.SELF_SCORED
+        assert facts.submitted_at == LATER
+        assert {item: each.score for item, each in facts.own.items()} == {
+            item: each.score for item, each in ANSWERS.items()
+        }
+        assert facts.own[CUSTOMER].evidence == ANSWERS[CUSTOMER].evidence
+        assert facts.comment == "December's figures are estimates."
+        assert facts.own_outcome == sent.outcome
+        assert unit.drafts.get(people.employee.id, "self_score", str(review_id)) is None
+        assert unit.reviews.look(review_id).owed_since == LATER
+    assert kinds(store)[before:] == [
+        QuarterCardChanged.kind,
+        TeamProgressChanged.kind,
+        SelfScoreHandedIn.kind,
+    ]
+
+
+def test_two_devices_at_once_make_one_submission(store: Store, people: Company, review_id: int) -> None:
+    form = fill(store, review_id, by=people.employee)
+
+    with ThreadPoolExecutor(max_workers=4) as devices:
+        sent = list(devices.map(lambda _: submitted(store, form, people.employee), range(4)))
+
+    assert sorted(each.is_new for each in sent) == [False, False, False, True]
+    with store.read() as unit:
+        events = [row.event for row in unit.reviews.history(review_id)]
+        assert events == [Event.OPEN, Event.SUBMIT]
+        assert len(unit.reviews.scores(review_id)) == 4
+    assert kinds(store).count(SelfScoreHandedIn.kind) == 1
+
+
+def test_what_was_not_read_over_is_not_sent(store: Store, people: Company, review_id: int) -> None:
+    form = fill(store, review_id, by=people.employee)
+    keep(store, review_id, people.employee, step=3, entered=entered(TEAMWORK, "2"), acted_at="1.1", now=LATER)
+
+    with pytest.raises(ReadAgain) as again:
+        submitted(store, form, people.employee, now=LATER)
+
+    assert again.value.code == "self_score.changed_elsewhere"
+    assert again.value.form.draft.answers[TEAMWORK].score == Decimal(2)
+    assert no_scores(store)
+
+
+def test_an_incomplete_score_is_not_sent_and_the_form_goes_where_it_is_missing(
+    store: Store, people: Company, review_id: int
+) -> None:
+    fill(store, review_id, by=people.employee)
+    form = keep(
+        store,
+        review_id,
+        people.employee,
+        step=2,
+        entered=Entered(answers={CUSTOMER: Answer(evidence="")}),
+        acted_at="1.1",
+        now=LATER,
+    )
+
+    with pytest.raises(ReadAgain) as again:
+        submitted(store, form, people.employee)
+
+    assert again.value.code == "self_score.incomplete"
+    assert again.value.form.draft.step == 2
+    assert no_scores(store)
+
+
+def test_nobody_else_opens_keeps_sends_or_reads_it(store: Store, people: Company, review_id: int) -> None:
+    form = fill(store, review_id, by=people.employee)
+
+    for stranger in (people.manager, people.colleague, people.hr):
+        for attempt in (
+            lambda by: opened(store, review_id, by),
+            lambda by: keep(store, review_id, by, step=1, entered=STEPS[0], acted_at="1.1"),
+            lambda by: submitted(store, form, by),
+            lambda by: sent_self_score(store, review_id=review_id, by=by, policy=POLICY),
+            lambda by: self_score_preview(store, review_id=review_id, by=by, policy=POLICY, now=MONDAY),
+        ):
+            with pytest.raises(Refusal, match=r"review\.not_yours"):
+                attempt(stranger)
+    assert no_scores(store)
+
+
+def test_after_the_deadline_nothing_is_taken_and_the_draft_is_kept(
+    store: Store, people: Company, review_id: int
+) -> None:
+    form = fill(store, review_id, by=people.employee)
+    last_minute = datetime(2027, 1, 22, 15, 59, tzinfo=UTC)
+    too_late = last_minute + timedelta(minutes=1)
+
+    opened(store, review_id, people.employee, now=last_minute)
+    with pytest.raises(Refusal) as refusal:
+        submitted(store, form, people.employee, now=too_late)
+
+    assert refusal.value.code == "self_score.too_late"
+    assert refusal.value.facts == {"closed_on": date(2027, 1, 22), "ask": "Zhou Jing"}
+    with store.read() as unit:
+        assert unit.drafts.get(people.employee.id, "self_score", str(review_id)) is not None
+    assert no_scores(store)
+
+
+def test_a_review_that_was_sent_or_approved_cannot_be_opened_again(
+    store: Store, people: Company, review_id: int
+) -> None:
+    submitted(store, fill(store, review_id, by=people.employee), people.employee)
+
+    with pytest.raises(Refusal) as sent:
+        opened(store, review_id, people.employee)
+    with store.begin() as unit:
+        advance(unit, unit.reviews.get(review_id), Event.APPROVE, by=people.manager, now=LATER)
+    with pytest.raises(Refusal) as approved:
+        opened(store, review_id, people.employee)
+
+    assert (sent.value.code, sent.value.facts["at"]) == ("self_score.sent_already", LATER)
+    assert approved.value.code == "self_score.approved_already"
+
+
+def test_more_is_added_to_what_was_sent_even_after_the_deadline(
+    store: Store, people: Company, review_id: int
+) -> None:
+    submitted(store, fill(store, review_id, by=people.employee), people.employee)
+    february = datetime(2027, 2, 1, 2, 0, tzinfo=UTC)
+    with store.begin() as unit:
+        review = unit.reviews.get(review_id)
+        advance(unit, review, Event.ASK_FOR_MORE, by=people.manager, now=LATER, note="Which branch?")
+
+    form = opened(store, review_id, people.employee, now=february)
+    assert (form.question, form.draft.step) == ("Which branch?", 1)
+    assert form.draft.answers[CUSTOMER] == ANSWERS[CUSTOMER]
+    more = Entered(answers={CUSTOMER: answer("3", evidence="It was Chengdu.")})
+    form = keep(store, review_id, people.employee, step=2, entered=more, acted_at="1.1", now=february)
+    submitted(store, form, people.employee, now=february)
+
+    with store.read() as unit:
+        facts = review_facts(unit, review_id, POLICY)
+        assert facts.own[CUSTOMER].evidence == "It was Chengdu."
+        assert facts.own[CONVERSION].score == ANSWERS[CONVERSION].score
+        assert facts.comment == "December's figures are estimates."
+        assert len(unit.session.scalars(select(ScoreRow)).all()) == 8
+
+
+def test_what_was_sent_can_be_read_again_and_not_before(
+    store: Store, people: Company, review_id: int
+) -> None:
+    with pytest.raises(Refusal, match=r"self_score\.not_sent_yet"):
+        sent_self_score(store, review_id=review_id, by=people.employee, policy=POLICY)
+    first = submitted(store, fill(store, review_id, by=people.employee), people.employee)
+
+    again = sent_self_score(store, review_id=review_id, by=people.employee, policy=POLICY)
+
+    assert again == first
+
+
+def test_the_card_knows_where_the_form_was_left(store: Store, people: Company, review_id: int) -> None:
+    fill(store, review_id, by=people.employee)
+
+    with store.read() as unit:
+        card = quarter_facts(unit, review_id, policy=POLICY, now=LATER)
+
+    assert (card.step, card.last_step, card.saved_at, card.minutes) == (5, 5, MONDAY, 8)
+    assert card.second_look is not None
+    assert card.second_look.name == "Zhao Min"
+
+
+def keep(
+    store: Store,
+    review_id: int,
+    by: Person,
+    *,
+    step: int,
+    entered: Entered,
+    acted_at: str,
+    now: datetime = MONDAY,
+) -> SelfScoreForm:
+    return keep_step(
+        store,
+        review_id=review_id,
+        step=step,
+        entered=entered,
+        go_to=step,
+        by=by,
+        now=now,
+        policy=POLICY,
+        acted_at=acted_at,
+    )
+
+
+def entered(item: tuple[str, str], score: str) -> Entered:
+    return Entered(answers={item: answer(score)})
+
+
+def no_scores(store: Store) -> bool:
+    with store.read() as unit:
+        return not unit.session.scalars(select(ScoreRow)).all()
