@@ -156,9 +156,6 @@ def test_the_latest_version_of_a_sheet_counts(store: Store, people: Company) -> 
 
     with store.read() as unit:
         assert unit.reviews.look(review_of(store, people.employee)).sheet_id == newer
-        assert (
-            unit.session.scalars(select(KpiItemRow).where(KpiItemRow.sheet_id == newer)).one().weight == 100
-        )
 
 
 def test_the_number_of_statements_does_not_grow_with_the_people(store: Store, people: Company) -> None:

@@ -1,0 +1,356 @@
+"""The quarter's card, the self-score form and what was sent: what they say, and Slack's limits."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Standing
+from bot.domain.reviews.ladders import POINTS
+from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm
+from bot.domain.reviews.states import State
+from bot.sandbox.validation.messages import check_message_blocks
+from bot.sandbox.validation.views import check_view
+from messages.catalog import Words
+from messages.kit import Message
+from messages.reviews.cycle_answers import (
+    ANSWER_LIMIT,
+    extended_answer,
+    help_answer,
+    opened_answer,
+    status_answer,
+)
+from messages.reviews.quarter_card import OPEN, quarter_card
+from messages.reviews.rungs import rungs
+from messages.reviews.self_score_items import ladder_choices
+from messages.reviews.self_score_modal import NEXT, SUBMIT, block_id, case_notice, self_score_modal
+from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
+from tests.builders.approval import CHEN, CUSTOMER, LIU, review, someone
+from tests.builders.self_score import (
+    ANSWERS,
+    MONDAY,
+    answer,
+    form,
+    longest_sheet,
+    quarter,
+    scheme_of_values,
+    sent,
+)
+
+LOCALES = ("en-US", "zh-CN", "zh-TW")
+TYPED = ("&<" * 1500, "文" * 3000, "\n" * 2999 + "x", "`*_~>" * 600)
+"""As much as a field takes: what grows when it is escaped, Chinese, lines, markup."""
+VALUES = 6
+
+
+def words(locale: str = "en-US") -> Words:
+    return Words(locale=locale, timezone="Asia/Shanghai", now=MONDAY)
+
+
+def longest(text: str, state: State = State.MORE_ASKED) -> tuple[SelfScoreForm, Any]:
+    """Twelve KPIs, six values, everything as long as it can be: the form, and the review."""
+    scheme, kpis = scheme_of_values(VALUES), longest_sheet(text)
+    own = {("kpi", each.key): answer("3.5", actual=text[:200]) for each in kpis}
+    own |= {("values", f"v{n}"): answer("4", evidence=text) for n in range(VALUES)}
+    shown = replace(
+        review(state),
+        kpis=kpis,
+        cycle=replace(review(state).cycle, scheme=scheme),
+        employee=replace(CHEN, name=text[:120]),
+        manager=replace(LIU, name=text[:120]),
+        comment=text,
+    )
+    return form(answers=own, facts=shown, comment=text, question=text), shown
+
+
+def plain(built: Message | dict[str, Any]) -> str:
+    """Every visible text."""
+
+    def texts(node: Any) -> Iterator[str]:
+        if isinstance(node, dict):
+            if isinstance(node.get("text"), str):
+                yield node["text"]
+            for value in node.values():
+                yield from texts(value)
+        elif isinstance(node, list):
+            for each in node:
+                yield from texts(each)
+
+    return "\n".join(texts(built.blocks if isinstance(built, Message) else built))
+
+
+def blocks(view: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [block for block in view["blocks"] if block["type"] == kind]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("text", TYPED)
+def test_every_step_stays_within_slacks_limits_at_the_longest_input(locale: str, text: str) -> None:
+    filled, _ = longest(text)
+
+    for number in range(1, len(filled.steps) + 1):
+        at = replace(filled, draft=replace(filled.draft, step=number))
+        view = self_score_modal(words(locale), at, notice=case_notice(words(locale), at))
+        check_view(view, surface="modal")
+        assert len(view["private_metadata"]) < 200
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("text", TYPED)
+def test_what_was_sent_and_what_will_be_asked_stay_within_the_limits(locale: str, text: str) -> None:
+    filled, shown = longest(text)
+
+    check_view(
+        sent_self_score_modal(
+            words(locale), sent(facts=shown, answers=dict(filled.draft.answers)), just_now=True
+        ),
+        surface="modal",
+    )
+    check_view(preview_modal(words(locale), quarter(facts=shown)), surface="modal")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("text", TYPED)
+@pytest.mark.parametrize("state", list(State))
+def test_the_card_stays_within_the_limits_in_every_state(locale: str, text: str, state: State) -> None:
+    _, shown = longest(text, state)
+    facts = quarter(
+        state, facts=shown, question=text, second_look=someone(9, text[:120]), step=5, saved_at=MONDAY
+    )
+
+    card = quarter_card(words(locale), facts)
+
+    check_message_blocks(card.blocks)
+    assert "\n" not in card.text
+    assert "<" not in card.text
+
+
+def test_the_card_says_what_is_wanted_by_when_and_how_long_it_takes() -> None:
+    card = quarter_card(words(), quarter())
+
+    assert card.text == "2026 Q4: score yourself by Fri 8 Jan 2027 (about 8 min)"
+    shown = plain(card)
+    assert "1. Score yourself by *Fri 8 Jan 2027* (about 8 min)." in shown
+    assert "2. Liu Yang reads it and approves it, or asks for more, by *Fri 15 Jan 2027*." in shown
+    assert "Who sees your scores: you, Liu Yang, then Zhao Min and HR." in shown
+    first = blocks({"blocks": card.blocks}, "actions")[0]["elements"][0]
+    assert (first["action_id"], first["value"], first["style"]) == (OPEN, "7", "primary")
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2027, 1, 8), "by *Fri 8 Jan 2027*"),
+        (date(2027, 1, 9), "was due Fri 8 Jan 2027, is taken until Fri 22 Jan 2027"),
+        (date(2027, 1, 23), "ask HR for more time"),
+    ],
+)
+def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> None:
+    assert said in plain(quarter_card(words(), quarter(today=today)))
+
+
+@pytest.mark.parametrize(
+    ("state", "buttons"),
+    [
+        (State.GOALS_AGREED, ["Score myself…", "What will be asked?"]),
+        (State.SELF_SCORED, ["See what you sent"]),
+        (State.MORE_ASKED, ["Add to it…", "See what you sent"]),
+        (State.SCORED, ["See your result", "See what you sent"]),
+    ],
+)
+def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> None:
+    card = quarter_card(words(), quarter(state))
+
+    row = blocks({"blocks": card.blocks}, "actions")[0]
+    assert [each["text"]["text"] for each in row["elements"]] == buttons
+
+
+def test_a_half_finished_form_is_offered_at_its_step() -> None:
+    card = quarter_card(words(), quarter(step=3, saved_at=MONDAY))
+
+    assert "You are at step 3 of 5, saved 10:00." in plain(card)
+    assert "Resume at step 3 of 5…" in plain(card)
+
+
+def test_the_card_holds_no_score() -> None:
+    for state in State:
+        shown = plain(quarter_card(words(), quarter(state)))
+        assert "3.75" not in shown
+        assert "3.5" not in shown
+
+
+def test_the_first_step_says_how_it_is_saved_and_the_others_when_it_was() -> None:
+    first = self_score_modal(words(), form(1, saved_at=None))
+    second = self_score_modal(words(), form(2))
+
+    assert "Step 1 of 5. Every step is saved when you press Next" in plain(first)
+    assert "Step 2 of 5. Saved 10:00. You can close this and go on later." in plain(second)
+    assert "Back" not in plain(first)
+    assert "Back" in plain(second)
+
+
+def test_a_kpi_is_asked_with_its_weight_target_and_what_earns_what() -> None:
+    view = self_score_modal(words(), form(1, answers={}))
+
+    shown = plain(view)
+    assert "*Shop-wide conversion* · 60 %" in shown
+    assert "Target: 3.6 %" in shown
+    assert "*3.5* · on target" in shown
+    assert "3.5 · meets expectation" in shown
+    assert (view["callback_id"], view["submit"]["text"]) == (NEXT, "Next")
+
+
+@pytest.mark.parametrize(
+    ("score", "label"),
+    [
+        ("2", "Customer first: a case of what went against it"),
+        ("2.5", None),
+        ("3", "Customer first: a convincing case for it"),
+        (None, None),
+    ],
+)
+def test_the_field_for_a_case_is_there_when_the_score_asks_for_one(
+    score: str | None, label: str | None
+) -> None:
+    answers = {CUSTOMER: answer(score) if score else Answer()}
+
+    view = self_score_modal(words(), form(2, answers=answers))
+
+    fields = {field["block_id"]: field["label"]["text"] for field in blocks(view, "input")}
+    assert fields.get(block_id(Part.EVIDENCE, CUSTOMER)) == label
+    assert "Does not pass the buck" in plain(view)
+
+
+def test_fields_keep_their_ids_whatever_the_score_so_that_typed_text_survives() -> None:
+    def ids(score: str) -> list[tuple[str, str]]:
+        view = self_score_modal(words(), form(2, answers={CUSTOMER: answer(score, evidence="It was so.")}))
+        return [(field["block_id"], field["element"]["action_id"]) for field in blocks(view, "input")]
+
+    assert ids("2") == ids("4")
+
+
+def test_reading_over_shows_everything_and_what_it_comes_to() -> None:
+    view = self_score_modal(words(), form(5, comment="Figures of December <estimated>."))
+
+    shown = plain(view)
+    assert "*Shop-wide conversion*: 3.75 · partly beyond expectation; figure reached: 3.8 %" in shown
+    assert "*Customer first*: 3 · rungs 1–3 passed" in shown
+    assert "Took over the complaint of 4 November." in shown
+    assert "Figures of December &lt;estimated&gt;." in shown
+    assert "Your scores come to *3.38*, on the scale 3.5 · meets expectation." in shown
+    assert (view["callback_id"], view["submit"]["text"]) == (SUBMIT, "Submit")
+
+
+def test_failed_values_are_said_before_they_are_sent() -> None:
+    answers = {**ANSWERS, CUSTOMER: answer("1", evidence="It was so.")}
+
+    shown = plain(self_score_modal(words(), form(5, answers=answers)))
+
+    assert "Values come to 1.75. This review asks for at least 2.5 there" in shown
+
+
+def test_typed_text_arrives_as_it_was_typed_and_pings_nobody() -> None:
+    nasty = "<!channel> & <@U1>"
+    answers = {**ANSWERS, CUSTOMER: answer("3", evidence=nasty, actual=nasty)}
+
+    for view in (
+        self_score_modal(words(), form(5, answers=answers, comment=nasty)),
+        sent_self_score_modal(words(), sent(answers=answers), just_now=True),
+    ):
+        assert "<!channel>" not in plain(view)
+        assert "&lt;!channel&gt; &amp; &lt;@U1&gt;" in plain(view)
+
+
+def test_after_submit_there_is_nothing_left_to_submit() -> None:
+    new = sent_self_score_modal(words(), sent(), just_now=True)
+    again = sent_self_score_modal(words(), replace(sent(), is_new=False), just_now=True)
+    later = sent_self_score_modal(words(), sent(), just_now=False)
+
+    assert all("submit" not in view for view in (new, again, later))
+    assert "Liu Yang has it now, and approves it or asks for more by Fri 15 Jan 2027" in plain(new)
+    assert "nothing was sent a second time" in plain(again)
+    assert "You sent this to Liu Yang: 10:00." in plain(later)
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        ("0", "rung 1 not passed yet"),
+        ("0.5", "rung 1 in part"),
+        ("1", "rung 1 passed"),
+        ("1.5", "rung 1 passed, 2 in part"),
+        ("2.5", "rungs 1–2 passed, 3 in part"),
+        ("3", "rungs 1–3 passed"),
+        ("5", "all five rungs passed"),
+    ],
+)
+def test_a_score_on_a_ladder_is_said_in_rungs(score: str, said: str) -> None:
+    assert rungs(words(), Decimal(score)) == said
+
+
+def test_a_ladder_offers_every_half_from_nought_to_five() -> None:
+    choices = ladder_choices(words(), POINTS)
+
+    assert [value for value, _ in choices] == [
+        "0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4", "4.5", "5",
+    ]  # fmt: skip
+    assert choices[5][1] == "2.5 · rungs 1–2 passed, 3 in part"
+
+
+DATES = Dates(
+    self_score_due=date(2027, 1, 8), self_score_closes=date(2027, 1, 22), approval_due=date(2027, 1, 15)
+)
+
+
+def status_of(count: int) -> CycleStatus:
+    standings = tuple(
+        Standing(
+            department=f"Department {number % 60:02} {'&' * 60}",
+            name=f"Person {number} {'&' * 100}",
+            employee_id=number,
+            manager="Liu Yang",
+            manager_id=1,
+            state=list(State)[number % len(State)],
+            owed_since=MONDAY,
+            is_active=True,
+        )
+        for number in range(count)
+    )
+    return CycleStatus(
+        name="2026Q4",
+        starts_on=date(2026, 10, 1),
+        ends_on=date(2026, 12, 31),
+        dates=DATES,
+        standings=standings,
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("count", [0, 4, 30, 10_000])
+def test_the_answer_to_status_fits_a_message(locale: str, count: int) -> None:
+    assert 0 < len(status_answer(words(locale), status_of(count))) <= ANSWER_LIMIT
+
+
+def test_the_answers_name_days_and_people() -> None:
+    opened = OpenedCycle(name="2026Q4", people=1, dates=DATES, not_reviewed=("Zhao Min", "Wu Min"))
+
+    said = opened_answer(words(), opened, hour=10)
+
+    assert "2026 Q4 is open for one person. Each hears of it at 10:00" in said
+    assert "neither manager nor KPI sheet: Zhao Min and Wu Min." in said
+    assert "due Fri 22 Jan 2027" in extended_answer(words(), "2026Q4", replace(DATES))
+    assert "`/review open" not in help_answer(words(), CHEN)
+
+
+def test_metadata_holds_ids_and_nothing_that_was_typed() -> None:
+    view = self_score_modal(words(), form(5, comment="secret"))
+
+    assert json.loads(view["private_metadata"]) == {
+        "review": 7,
+        "step": 5,
+        "read_at": MONDAY.isoformat(),
+    }
