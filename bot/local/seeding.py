@@ -13,6 +13,9 @@ BOT_TOKEN = "xoxb-sandbox"
 APP_TOKEN = "xapp-sandbox"
 SIGNING_SECRET = "sandbox-signing-secret"
 
+GENERAL, INTAKE, DEVELOPERS, MARKETING = "C0GENERAL", "C0REQUESTS", "C0DEVELOPERS", "C0MARKETING"
+RANDOM = "C0RANDOM"
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TRADITIONAL = {"TW": "zh-TW", "HK": "zh-HK", "MO": "zh-HK"}
 
@@ -65,16 +68,16 @@ def workspace_seed(
             for person in people
         ),
         channels=(
-            _channel("C0GENERAL", "general", present, topic="Everybody"),
+            _channel(GENERAL, "general", present, topic="Everybody"),
             _channel(
-                "C0REQUESTS",
+                INTAKE,
                 policy.channels.intake.removeprefix("#"),
                 present,
                 topic="The website desk: requests, assessed and followed here",
             ),
-            _channel("C0DEVELOPERS", "developers", [p for p in present if _builds(p)]),
-            _channel("C0MARKETING", "marketing", [p for p in present if p.department == "Marketing"]),
-            _channel("C0RANDOM", "random", present, bot_is_member=False),
+            _channel(DEVELOPERS, "developers", [p for p in present if _builds(p)]),
+            _channel(MARKETING, "marketing", [p for p in present if p.department == "Marketing"]),
+            _channel(RANDOM, "random", present, bot_is_member=False),
         ),
         app=SeedApp(
             manifest=manifest or slack_app.manifest(request_url=request_url),

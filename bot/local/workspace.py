@@ -2,6 +2,7 @@
 
 import socket
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.errors import SetupError
 from bot.local.clock import LocalClock
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
-from bot.sandbox import Sandbox
+from bot.sandbox import Jump, Sandbox
 from bot.services.organisation import colleagues
 from bot.serving import Serving
 from bot.slack.client import web_client
@@ -76,6 +77,10 @@ class LocalWorkspace:
         if self.steward:
             self.steward.stop()
         self.sandbox.stop()
+
+    def jumps(self) -> Sequence[Jump]:
+        """Where the page's clock can go from here."""
+        return self._local_clock.jumps()
 
     def move_to(self, at: datetime) -> None:
         """Move the clock, as the page does."""
