@@ -95,16 +95,22 @@ def _request(words: Words, request: MyRequest) -> Block:
 
 
 def _team(words: Words, team: TeamProgress) -> list[Block]:
-    blocks = [header(words.label("Your team, %(period)s", period=cycle_title(team.cycle_name)))]
+    if not team.reports:
+        return []
+    headline = words.say(
+        "reviews/manager_thread/headline",
+        cycle=cycle_title(team.cycle_name),
+        approved=team.approved,
+        total=len(team.reports),
+        due=team.approval_due,
+        is_late=words.now.astimezone(words.zone).date() > team.approval_due,
+    )
     lines = [
         words.say("reviews/manager_thread/who", mark=mark.value, names=_names(words, names))
         for mark in Mark
         if (names := team.named(mark))
     ]
-    if not lines:
-        return []
-    approved = words.say("home/team", approved=team.approved, total=len(team.reports), due=team.approval_due)
-    return [*blocks, section(Mrkdwn("\n".join([approved, *lines])))]
+    return [header(words.label("Your team")), section(Mrkdwn("\n".join([headline, *lines])))]
 
 
 def _names(words: Words, names: list[str]) -> Mrkdwn:

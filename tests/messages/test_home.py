@@ -105,7 +105,7 @@ def test_each_role_sees_its_part() -> None:
         )
     )
 
-    assert "0 of 2 approved, due Fri 15 Jan." in said
+    assert "2026 Q4: 0 of 2 approved, next due Fri 15 Jan" in said
     assert "Waits for you: Chen Jie" in said
     assert "New: 3 · Accepted: 1" in said
     assert "5 of 8 approved." in said
