@@ -12,6 +12,7 @@ SCOPES = (
     "groups:read",
     "im:history",
     "im:write",
+    "reactions:write",
     "users:read",
     "users:read.email",
 )
