@@ -1,7 +1,5 @@
 """`steward cycle`: open a review cycle, see who stands where, give it more time."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from html import unescape
 from typing import Annotated
@@ -14,7 +12,6 @@ from bot.clock import SystemClock
 from bot.commands.configured import configured, console
 from bot.domain.reviews.cycles import CycleStatus
 from bot.domain.reviews.states import State
-from bot.errors import Refusal, SetupError
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
 from messages.catalog import Words
@@ -32,10 +29,7 @@ def open_(
 ) -> None:
     """Open a cycle for the right people: all of them, or, with one problem, nobody."""
     setup, now = configured(), SystemClock().now()
-    with _worded(setup.words(now=now)):
-        opened = open_cycle(
-            setup.store(), name=name, scheme_key=scheme, by=None, now=now, policy=setup.policy
-        )
+    opened = open_cycle(setup.store(), name=name, scheme_key=scheme, by=None, now=now, policy=setup.policy)
     words = setup.words(now=now)
     _say(opened_answer(words, opened, hour=setup.policy.schedule.opening_hour))
 
@@ -48,8 +42,7 @@ def status(
 ) -> None:
     """Show who stands where, by department; no scores."""
     setup, now = configured(), SystemClock().now()
-    with _worded(setup.words(now=now)):
-        found = cycle_status(setup.store(), name=name, by=None)
+    found = cycle_status(setup.store(), name=name, by=None)
     _show(setup.words(now=now), found)
 
 
@@ -63,26 +56,10 @@ def extend(
 ) -> None:
     """Take self-scores until DAY."""
     setup, now = configured(), SystemClock().now()
-    with _worded(setup.words(now=now)):
-        dates = extend_cycle(
-            setup.store(),
-            name=name,
-            closes=day.date(),
-            reason=reason,
-            by=None,
-            now=now,
-            policy=setup.policy,
-        )
+    dates = extend_cycle(
+        setup.store(), name=name, closes=day.date(), reason=reason, by=None, now=now, policy=setup.policy
+    )
     _say(extended_answer(setup.words(now=now), name.upper(), dates))
-
-
-@contextmanager
-def _worded(words: Words) -> Iterator[None]:
-    """A refusal becomes the one line that this command ends with."""
-    try:
-        yield
-    except Refusal as refusal:
-        raise SetupError(words.plain(f"refusals/{refusal.code}", **refusal.facts)) from None
 
 
 def _say(answer: str) -> None:

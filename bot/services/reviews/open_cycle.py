@@ -12,6 +12,7 @@ from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.states import OWED_BY_EMPLOYEE
 from bot.errors import Refusal
+from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.schemes import dump_scheme, load_scheme
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleExtensionRow, CycleRow
@@ -92,7 +93,7 @@ def extend_cycle(
 ) -> Dates:
     """Take self-scores until `closes`; the cards of those who still owe one show the new day.
 
-    Raises Refusal: cycle.not_hr, cycle.unknown, cycle.reason, cycle.not_later, cycle.past.
+    Raises Refusal: cycle.not_hr, cycle.unknown, cycle.none, cycle.reason, cycle.not_later, cycle.past.
     """
     _require_hr(by)
     reason = reason.strip()
@@ -101,9 +102,7 @@ def extend_cycle(
     if closes < _today(now, policy):
         raise Refusal("cycle.past", new=closes)
     with store.begin() as unit:
-        cycle = unit.cycles.named(name, lock=True)
-        if cycle is None:
-            raise Refusal("cycle.unknown", name=name, known=list(unit.cycles.names()[:NAMES_SHOWN]))
+        cycle = find_cycle(unit, name, lock=True)
         before = Dates(
             self_score_due=cycle.self_score_due,
             self_score_closes=cycle.self_score_closes,

@@ -2,25 +2,18 @@
 
 from bot.domain.people import Person, Role
 from bot.domain.reviews.cycles import CycleStatus, Dates, Standing
-from bot.errors import Refusal
+from bot.services.reviews.find_cycle import find_cycle
 from storage.unit import Store
-
-NAMES_SHOWN = 20
 
 
 def cycle_status(store: Store, *, name: str | None, by: Person | None) -> CycleStatus:
     """A cycle by name, or the latest; HR and the command line see everybody, a manager their reports,
     everyone else themselves. Whoever left is not counted.
 
-    Raises Refusal("cycle.unknown") and Refusal("cycle.none") where none was opened yet.
+    Raises as `find_cycle`.
     """
     with store.read() as unit:
-        cycle = unit.cycles.named(name) if name else unit.cycles.latest()
-        if cycle is None:
-            known = list(unit.cycles.names()[:NAMES_SHOWN])
-            if not known:
-                raise Refusal("cycle.none")
-            raise Refusal("cycle.unknown", name=name or "", known=known)
+        cycle = find_cycle(unit, name)
         standings = tuple(
             Standing(
                 department=department,
