@@ -13,6 +13,7 @@ SCOPES = (
     "im:history",
     "im:write",
     "reactions:write",
+    "reactions:write",
     "users:read",
     "users:read.email",
 )
