@@ -233,9 +233,7 @@ class Delivery:
             row.status, row.leased_until, row.problem = Sending.PARKED, None, reason
             if claim.kind != NoticeParked.kind:
                 admins: Sequence[int] = [admin.id for admin in unit.people.holding(Role.ADMIN)]
-                unit.outbox.add(
-                    *(NoticeParked(row_id=claim.row_id, admin_id=admin) for admin in admins), now=now
-                )
+                unit.outbox.add(*(NoticeParked(to=admin, row_id=claim.row_id) for admin in admins), now=now)
         log.warning("delivery.parked", kind=claim.kind, row=claim.row_id, reason=reason)
 
 

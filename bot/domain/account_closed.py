@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.domain.notices import Notice
+from bot.domain.notices import ToPerson
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountClosed(Notice):
+class AccountClosed(ToPerson):
     """To HR, or to the admins where there is none: who cannot be reached any more. `day` is ISO."""
 
-    to: int
     person_id: int
     day: str
-
-    @property
-    def lane(self) -> str:
-        return f"person:{self.to}"

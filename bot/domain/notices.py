@@ -38,6 +38,17 @@ class Notice(ABC):
         return asdict(self)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToPerson(Notice):
+    """A notice to one colleague, by id; it keeps its order with all else that they are told."""
+
+    to: int
+
+    @property
+    def lane(self) -> str:
+        return f"person:{self.to}"
+
+
 def restore(kind: str, payload: dict[str, Any]) -> Notice:
     """The notice that `payload()` described. Raises KeyError for a kind that is gone."""
     return _KINDS[kind](**payload)

@@ -2,16 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.notices import Notice
+from bot.domain.notices import ToPerson
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeParked(Notice):
+class NoticeParked(ToPerson):
     """To an admin: the notice in this outbox row could not be delivered, for good."""
 
     row_id: int
-    admin_id: int
-
-    @property
-    def lane(self) -> str:
-        return f"person:{self.admin_id}"

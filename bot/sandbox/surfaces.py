@@ -1,5 +1,6 @@
 """Blocks on a person's screen and what can be done to them: what messages, modals and the Home tab share."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ def is_many(kind: str) -> bool:
     return kind.startswith("multi_") or kind in MANY
 
 
-class Surface:
+class Surface(ABC):
     """Blocks on screen, with what a person can do to them."""
 
     name = "screen"
@@ -40,17 +41,18 @@ class Surface:
         self.person = person
 
     @property
+    @abstractmethod
     def blocks(self) -> list[Json]:
         """The blocks as they stand now."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def state(self) -> dict[str, dict[str, Json]]:
         """What the elements hold, by block_id and action_id."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _container(self) -> Json:
-        raise NotImplementedError
+        """Where Slack says that an action took place."""
 
     @property
     def plain(self) -> str:

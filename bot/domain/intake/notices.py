@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, ToPerson
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,15 +10,6 @@ class _ToDesk(Notice):
     @property
     def lane(self) -> str:
         return "channel:intake"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ToRequester(Notice):
-    to: int
-
-    @property
-    def lane(self) -> str:
-        return f"person:{self.to}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +37,7 @@ class RequesterWrote(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MyRequestChanged(_ToRequester):
+class MyRequestChanged(ToPerson):
     """To the requester: the card of their request; posted once, updated after."""
 
     request_id: int
@@ -54,7 +45,7 @@ class MyRequestChanged(_ToRequester):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestStepTaken(_ToRequester):
+class RequestStepTaken(ToPerson):
     """To the requester: one step, in the thread of their card."""
 
     request_id: int
@@ -73,7 +64,7 @@ class PingDeflected(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Greeted(_ToRequester):
+class Greeted(ToPerson):
     """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
 
     slot: int
