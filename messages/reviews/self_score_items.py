@@ -1,22 +1,24 @@
 """The things that are scored, as the form, its preview and the overview show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.reviews.facts import Item, Kpi
 from bot.domain.reviews.scheme import Ladder, Scheme, Section
 from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.self_score import Answer
+from bot.domain.reviews.self_score import Answer, StepKind, steps
 from messages.catalog import Mrkdwn, Words
-from messages.kit import fit, fit_mrkdwn, section
+from messages.kit import context, fit, fit_mrkdwn, section
 from messages.reviews.rungs import rungs
 from messages.reviews.score_lines import exact, in_full, meaning, option_value, short
 
 ANCHOR_LIMIT = 200
 ANCHORS_SHOWN = 8
 LINES_IN_A_SECTION = 5
+
+Change = Callable[[int], ButtonElement | None]
 
 
 def kpi_blocks(words: Words, kpi: Kpi) -> list[Block]:
@@ -50,6 +52,13 @@ def ladder_block(words: Words, ladder: Ladder) -> Block:
     )
 
 
+def case_rule(words: Words, part: Section) -> Block | None:
+    """Which scores of a section ask for a case."""
+    if part.case_below is None or part.case_from is None:
+        return None
+    return context(words.say("reviews/self_score/case_rule", below=part.case_below, from_=part.case_from))
+
+
 def kpi_choices(words: Words, scheme: Scheme) -> list[tuple[str, str]]:
     """The points of the scale with what they mean: "3.5 · meets expectation"."""
     return [
@@ -71,21 +80,29 @@ def overview(
     answers: Mapping[Item, Answer],
     comment: str | None,
     outcome: Outcome | None,
+    change: Change = lambda _step: None,
 ) -> list[Block]:
-    """All that was entered, to be read over: scores, figures, cases in full, and what it comes to."""
+    """All that was entered, to be read over: scores, figures, cases in full, and what it comes to.
+
+    `change` makes the button that leads back to a step, where there is one.
+    """
     blocks: list[Block] = []
-    for part in scheme.sections:
-        if part.ladders:
-            for ladder in part.ladders:
-                blocks += _ladder_answer(words, ladder, answers.get((part.key, ladder.key), Answer()))
-        else:
+    for number, step in enumerate(steps(scheme), start=1):
+        part, ladder, button = step.section, step.ladder, change(number)
+        if part is not None and ladder is not None:
+            answer = answers.get((part.key, ladder.key), Answer())
+            blocks += _ladder_answer(words, ladder, answer, button)
+        elif part is not None:
             lines = [_kpi_answer(words, scheme, part, kpi, answers) for kpi in kpis]
             blocks += [
-                section(Mrkdwn("\n".join(lines[at : at + LINES_IN_A_SECTION])))
+                section(
+                    Mrkdwn("\n".join(lines[at : at + LINES_IN_A_SECTION])), accessory=None if at else button
+                )
                 for at in range(0, len(lines), LINES_IN_A_SECTION)
             ]
-    if comment and comment.strip():
-        blocks += _typed(words.label("Anything else"), comment)
+        elif step.kind is StepKind.COMMENT and comment and comment.strip():
+            title = Mrkdwn(f"*{words.label('Anything else')}*")
+            blocks += [section(title, accessory=button), *(section(piece) for piece in in_full(comment))]
     if outcome is not None:
         blocks.append(section(_outcome(words, scheme, outcome)))
     return blocks
@@ -104,7 +121,7 @@ def _kpi_answer(
     )
 
 
-def _ladder_answer(words: Words, ladder: Ladder, answer: Answer) -> list[Block]:
+def _ladder_answer(words: Words, ladder: Ladder, answer: Answer, button: ButtonElement | None) -> list[Block]:
     name = words.pick(ladder.name)
     head = words.say(
         "reviews/self_score/ladder_answer",
@@ -112,15 +129,8 @@ def _ladder_answer(words: Words, ladder: Ladder, answer: Answer) -> list[Block]:
         score=answer.score,
         meaning="" if answer.score is None else rungs(words, answer.score),
     )
-    return [section(head), *(section(piece) for piece in in_full(answer.evidence or ""))]
-
-
-def _typed(title: str, text: str) -> list[Block]:
-    first, *rest = in_full(text)
-    whole = Mrkdwn(f"*{title}*\n{first}")
-    if len(whole) > 3000:
-        return [section(Mrkdwn(f"*{title}*")), section(first), *(section(piece) for piece in rest)]
-    return [section(whole), *(section(piece) for piece in rest)]
+    case = (section(piece) for piece in in_full(answer.evidence or ""))
+    return [section(head, accessory=button), *case]
 
 
 def _outcome(words: Words, scheme: Scheme, outcome: Outcome) -> Mrkdwn:

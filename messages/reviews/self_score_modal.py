@@ -24,6 +24,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.kit import actions, button, context, divider, field_input, modal, section, select
 from messages.reviews.score_lines import in_full, option_value, short
 from messages.reviews.self_score_items import (
+    case_rule,
     kpi_blocks,
     kpi_choices,
     ladder_block,
@@ -144,6 +145,7 @@ def _ladder(words: Words, form: SelfScoreForm, part: Section, ladder: Ladder) ->
         context(words.say("reviews/self_score/ladder_rule")),
         _score(words, name, item, ladder_choices(words, POINTS), answer),
         _case(words, name, item, answer, case_needed(part, answer.score)),
+        case_rule(words, part),
     ]
 
 
@@ -206,6 +208,7 @@ def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:
             answers=form.draft.answers,
             comment=form.draft.comment,
             outcome=form.outcome,
+            change=lambda step: button(words.label("Change…"), GO_TO, value=str(step)),
         ),
     ]
 

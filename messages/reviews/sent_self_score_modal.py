@@ -9,7 +9,13 @@ from messages.catalog import Words
 from messages.kit import context, divider, modal, section
 from messages.reviews.quarter_card import who_sees
 from messages.reviews.score_lines import short
-from messages.reviews.self_score_items import kpi_blocks, kpi_choices, ladder_block, overview
+from messages.reviews.self_score_items import (
+    case_rule,
+    kpi_blocks,
+    kpi_choices,
+    ladder_block,
+    overview,
+)
 
 
 def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) -> dict[str, Any]:
@@ -54,7 +60,10 @@ def preview_modal(words: Words, facts: QuarterFacts) -> dict[str, Any]:
         minutes=facts.minutes,
     )
     points = [list(label.split(" · ", 1)) for _, label in kpi_choices(words, scheme)]
-    blocks: list[Block] = [section(intro), section(words.say("reviews/self_score/scale", points=points))]
+    blocks: list[Block | None] = [
+        section(intro),
+        section(words.say("reviews/self_score/scale", points=points)),
+    ]
     for part in scheme.sections:
         blocks.append(divider())
         if part.ladders:
@@ -63,9 +72,7 @@ def preview_modal(words: Words, facts: QuarterFacts) -> dict[str, Any]:
         else:
             for kpi in facts.kpis:
                 blocks += kpi_blocks(words, kpi)
-        if part.case_below is not None and part.case_from is not None:
-            rule = words.say("reviews/self_score/case_rule", below=part.case_below, from_=part.case_from)
-            blocks.append(context(rule))
+        blocks.append(case_rule(words, part))
     blocks.append(context(who_sees(words, facts)))
     return modal(
         title=words.label("What will be asked"),

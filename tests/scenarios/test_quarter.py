@@ -293,6 +293,16 @@ def test_review_alone_says_what_it_can_do_and_status_who_stands_where(workspace:
     assert "/review help" in unknown[0].plain
 
 
+def test_what_is_read_over_can_be_changed_at_its_step(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal = to_read_over(keyboard, modal)
+
+    modal.click("Change…", near="Teamwork")
+
+    modal = keyboard.wait_for_modal(containing="Step 3 of 5")
+    assert modal.value("Teamwork: score").startswith("2.5 ·")
+
+
 def review_id(workspace: Workspace) -> int:
     """Chen Jie's review."""
     employee = workspace.company.employee.id

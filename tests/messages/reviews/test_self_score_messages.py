@@ -172,7 +172,7 @@ def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> Non
 def test_a_half_finished_form_is_offered_at_its_step() -> None:
     card = quarter_card(words(), quarter(step=3, saved_at=MONDAY))
 
-    assert "You are at step 3 of 5, saved 10:00." in plain(card)
+    assert "You are at step 3 of 5, saved on Mon 23 Nov at 10:00." in plain(card)
     assert "Resume at step 3 of 5…" in plain(card)
 
 
@@ -243,6 +243,14 @@ def test_reading_over_shows_everything_and_what_it_comes_to() -> None:
     assert "Figures of December &lt;estimated&gt;." in shown
     assert "Your scores come to *3.38*, on the scale 3.5 · meets expectation." in shown
     assert (view["callback_id"], view["submit"]["text"]) == (SUBMIT, "Submit")
+
+
+def test_each_part_that_is_read_over_can_be_changed() -> None:
+    view = self_score_modal(words(), form(5, comment="A remark."))
+
+    leads_to = [block["accessory"]["value"] for block in blocks(view, "section") if "accessory" in block]
+    assert leads_to == ["1", "2", "3", "4"]
+    assert "accessory" not in str(sent_self_score_modal(words(), sent(), just_now=True))
 
 
 def test_failed_values_are_said_before_they_are_sent() -> None:

@@ -1,0 +1,69 @@
+"""Every "no" of opening and self-scoring is a sentence that says what to do now."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from messages.catalog import Words
+from messages.refusals import refusal_text
+from tests.builders.self_score import MONDAY
+
+FRIDAY = date(2027, 1, 22)
+NAMES = {"names": ["Chen Jie", "Wu Min"], "more": 3}
+
+REFUSALS: list[tuple[str, dict[str, Any], str]] = [
+    ("cycle.name", {"name": "2026"}, "Write a quarter such as 2026Q4"),
+    ("cycle.not_hr", {}, "Ask HR"),
+    ("cycle.already_open", {"name": "2026Q4", "on": MONDAY, "by": "Zhou Jing"}, "Zhou Jing opened 2026Q4"),
+    ("cycle.already_open", {"name": "2026Q4", "on": MONDAY, "by": ""}, "was opened on Mon 23 Nov"),
+    ("cycle.nobody", {"name": "2026Q4", "grade": "staff"}, "a quarter is for staff"),
+    ("cycle.nobody", {"name": "2026H2", "grade": "senior"}, "a half-year is for senior people"),
+    ("cycle.no_manager", NAMES, "Chen Jie and Wu Min"),
+    ("cycle.manager_left", NAMES, "And 3 more."),
+    ("cycle.no_sheet", {**NAMES, "more": 0}, "add up to 100"),
+    ("cycle.unknown", {"name": "2027Q1", "known": ["2026Q4"]}, "Opened so far: 2026Q4"),
+    ("cycle.none", {}, "`/review open 2026Q4`"),
+    ("cycle.reason", {"limit": 500}, "500 characters"),
+    ("cycle.day", {"text": "tomorrow"}, '"tomorrow" is no day'),
+    ("cycle.not_later", {"new": FRIDAY, "closes": FRIDAY}, "Fri 22 Jan 2027 is not later"),
+    ("cycle.past", {"new": FRIDAY}, "Fri 22 Jan 2027 is over"),
+    ("cycle.usage", {"text": "dance"}, "`/review help`"),
+    ("scheme.unknown", {"name": "x", "known": ["kpi-values"]}, "There are: kpi-values"),
+    ("scheme.changed", {"name": "x", "version": 1, "cycle": "2026Q4"}, "Raise `version`"),
+    ("scheme.weights_not_100", {"scheme": "x", "total": 90}, "add up to 90 %"),
+    ("scheme.rungs", {"value": "x", "count": 4}, "has 4 rungs"),
+    ("scoring.weights_not_100", {"total": 90}, "90 instead of 100"),
+    ("scoring.missing", {"items": ["k1"]}, "choose one"),
+    ("review.not_yours", {}, "somebody else"),
+    ("review.not_now", {"state": "scored", "event": "submit"}, "newest message"),
+    ("self_score.sent_already", {"at": MONDAY, "manager": "Liu Yang"}, "Liu Yang has it now"),
+    ("self_score.approved_already", {"manager": "Liu Yang"}, "ask HR"),
+    ("self_score.too_late", {"closed_on": FRIDAY, "ask": "Zhou Jing"}, "Ask Zhou Jing (HR)"),
+    ("self_score.too_late", {"closed_on": FRIDAY, "ask": ""}, "Ask HR for more time"),
+    ("self_score.not_sent_yet", {}, "Score yourself"),
+    ("self_score.changed_elsewhere", {}, "read it over again"),
+    ("self_score.incomplete", {}, "Nothing was sent"),
+    ("self_score.no_score", {}, "Choose a score."),
+    ("self_score.no_figure", {}, "figure"),
+    ("self_score.case_against", {}, "went against the value"),
+    ("self_score.case_for", {}, "speaks for it"),
+    ("self_score.too_long", {"limit": 200}, "at most 200 characters"),
+]
+
+
+@pytest.mark.parametrize(("code", "facts", "said"), REFUSALS)
+def test_a_refusal_says_why_or_what_to_do(code: str, facts: dict[str, Any], said: str) -> None:
+    assert said in refusal_text(Words(locale="en-US", timezone="Asia/Shanghai", now=MONDAY), code, facts)
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "zh-TW"])
+@pytest.mark.parametrize(("code", "facts", "said"), REFUSALS)
+def test_a_refusal_can_be_said_in_chinese(locale: str, code: str, facts: dict[str, Any], said: str) -> None:
+    assert refusal_text(Words(locale=locale, timezone="Asia/Shanghai", now=MONDAY), code, facts)
+
+
+def test_typed_text_in_a_refusal_pings_nobody() -> None:
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=MONDAY)
+
+    assert "<!channel>" not in refusal_text(words, "cycle.usage", {"text": "<!channel>"})
