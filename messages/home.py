@@ -123,7 +123,9 @@ def _names(words: Words, names: list[str]) -> Mrkdwn:
 
 def _desk(words: Words, desk: Desk) -> list[Block]:
     counted = [
-        f"{state_label(words, state)}: {words.number(desk.counts[state])}"
+        words.label(
+            "%(state)s: %(count)s", state=state_label(words, state), count=words.number(desk.counts[state])
+        )
         for state in RequestState
         if desk.counts.get(state)
     ]

@@ -37,9 +37,13 @@ def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
                 head = words.say("reviews/cases_modal/reason", by=by, item=name, given=given.score)
                 yield from _pieces(head, given.reason)
     if review.comment:
-        yield from _pieces(Mrkdwn(f"*{escape(words.label('Anything else'))}*"), review.comment)
+        yield from _pieces(_bold(words.label("Anything else")), review.comment)
     if review.question:
-        yield from _pieces(Mrkdwn(f"*{escape(words.label('What was asked'))}*"), review.question)
+        yield from _pieces(_bold(words.label("What was asked")), review.question)
+
+
+def _bold(text: str) -> Mrkdwn:
+    return Mrkdwn(f"*{escape(text)}*")
 
 
 def _pieces(head: Mrkdwn, text: str) -> Iterator[Block]:
