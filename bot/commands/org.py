@@ -31,7 +31,7 @@ def import_(
     words = setup.words()
     reading = read_organisation(file, defaults=setup.policy)
     findings = check_organisation(reading.organisation)
-    problems = [*reading.problems, *findings.problems]
+    problems = list(reading.problems) if reading.is_torn else [*reading.problems, *findings.problems]
     if problems:
         for line in _lines(words, reading, problems):
             typer.echo(line, err=True)
@@ -58,7 +58,9 @@ def template(
 
 def _lines(words: Words, reading: Reading, problems: Iterable[Problem]) -> list[str]:
     """`file:line: field: sentence`, in the order of the file."""
-    placed = sorted((reading.place(problem), problem_text(words, problem)) for problem in problems)
+    placed = sorted(
+        (reading.place(problem), " ".join(problem_text(words, problem).split())) for problem in problems
+    )
     return [
         f"{file}:{line}: {field}: {text}" if field else f"{file}:{line}: {text}"
         for (file, line, field), text in placed

@@ -20,6 +20,11 @@ class Reading:
     problems: tuple[Problem, ...]
     lines: Mapping[Path, tuple[str, int]]
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether the file as a whole could not be read, so that no rule has anything to say of it."""
+        return any(problem.at == () for problem in self.problems)
+
     def place(self, problem: Problem) -> tuple[str, int, str]:
         """File, line and field of a problem: `("org.yaml", 41, "kpis[2].weight")`."""
         at = problem.at
@@ -39,22 +44,24 @@ def read_organisation(file: File, *, defaults: Policy) -> Reading:
         yaml_reading = YamlReading(file)
         found = [*yaml_reading.problems]
         lines = {at: (file.name, line) for at, line in yaml_reading.lines.items()}
-        data = yaml_reading.data if not found or yaml_reading.data is not None else {}
+        data = {} if found and yaml_reading.data is None else yaml_reading.data
     elif file.suffix.lower() == ".csv":
         csv_reading = CsvReading()
         csv_reading.read(file)
         found, lines, data = [*csv_reading.problems], csv_reading.lines, csv_reading.data
-        lines.setdefault((), (file.name, 1))
     else:
         raise SetupError(f"{file}: an organisation file ends in .yaml, .yml or .csv.")
+    lines.setdefault((), (file.name, 1))
     organisation = forms.organisation(data)
     return Reading(organisation=organisation, problems=(*found, *forms.problems), lines=lines)
 
 
 def _field(at: Path) -> str:
     """The part of the path inside its entry: of ("people", 3, "kpis", 0, "weight") `kpis[1].weight`."""
-    inside = at[2:] if len(at) > 1 else at
+    inside = at[1:] or at
+    if inside and isinstance(inside[0], int):
+        inside = inside[1:]
     name = ""
     for part in inside:
-        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else str(part)
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
     return name

@@ -167,7 +167,9 @@ def _belongings(organisation: Organisation) -> Iterator[Problem]:
 
 
 def _managers(people: Collection[PersonEntry]) -> Iterator[Problem]:
-    by_email = {person.email: person for person in people}
+    by_email: dict[str, PersonEntry] = {}
+    for person in people:
+        by_email.setdefault(person.email, person)
     in_a_circle: set[str] = set()
     for person in people:
         at = (*person.at, "manager")

@@ -1,0 +1,172 @@
+"""Importing an organisation: all or nothing, again and again."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.domain.organisation import Organisation
+from bot.domain.people import Grade
+from bot.domain.policy import Policy
+from bot.domain.reviews.states import Event
+from bot.errors import Refusal
+from bot.services.organisation import Imported, colleagues, forget_places, import_organisation
+from bot.services.reviews.open_cycle import open_cycle
+from storage.models.delivery import CardRow
+from storage.models.people import PersonRow
+from storage.models.reviews import KpiSheetRow
+from storage.unit import Store
+from tests.builders.organisation import changed, entry, seeded, with_first_target, without
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+CHEN = "Chen Jie"
+
+
+def imported(store: Store, organisation: Organisation, *, now: datetime = NOW) -> Imported:
+    return import_organisation(store, organisation, now=now, today=TODAY)
+
+
+def row(store: Store, name: str) -> PersonRow:
+    with store.read() as unit:
+        return next(each for each in unit.people.every() if each.name == name)
+
+
+def sheets(store: Store, name: str) -> list[KpiSheetRow]:
+    person = row(store, name)
+    with store.read() as unit:
+        found = unit.session.query(KpiSheetRow).filter_by(person_id=person.id)
+        return found.order_by(KpiSheetRow.version).all()
+
+
+def test_everybody_comes_with_manager_branch_department_and_sheet(store: Store) -> None:
+    result = imported(store, seeded())
+
+    assert len(result.added) == 12
+    assert result.left == result.changed == result.new_manager == []
+    chen = next(each for each in colleagues(store, default_locale="en-US") if each.name == CHEN)
+    assert chen.branch == "Chengdu"
+    assert chen.manager_id == row(store, "Liu Yang").id
+    assert row(store, "林雅婷").branch.timezone == "Asia/Taipei"
+    assert row(store, "He Jun").department.is_technical
+    with store.read() as unit:
+        items = unit.reviews.items(sheets(store, CHEN)[0].id)
+    assert [item.key for item in items] == ["k1", "k2", "k3"]
+    assert sum(item.weight for item in items) == 100
+    assert items[0].anchors[0] == {"score": "4.5", "text": "both up by 20 % or more"}
+
+
+def test_importing_the_same_again_changes_nothing(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, seeded()) == Imported()
+    assert [sheet.version for sheet in sheets(store, CHEN)] == [1]
+
+
+def test_who_is_missing_has_left_and_who_is_back_is_back(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, without(seeded(), "Wu Min")).left == ["Wu Min"]
+    assert row(store, "Wu Min").left_on == TODAY
+    assert imported(store, without(seeded(), "Wu Min")).left == []
+
+    assert imported(store, seeded()).returned == ["Wu Min"]
+    assert row(store, "Wu Min").left_on is None
+
+
+def test_a_changed_sheet_becomes_a_new_version_and_the_old_one_stays(store: Store) -> None:
+    imported(store, seeded())
+    kpis = with_first_target(entry(seeded(), CHEN).kpis, "3.8 % and 2 min 30 s")
+
+    assert imported(store, changed(seeded(), CHEN, kpis=kpis)).sheets == [CHEN]
+
+    assert [sheet.version for sheet in sheets(store, CHEN)] == [1, 2]
+    with store.read() as unit:
+        targets = [unit.reviews.items(sheet.id)[0].target for sheet in sheets(store, CHEN)]
+    assert targets == ["3.6 % and 2 min 20 s", "3.8 % and 2 min 30 s"]
+
+
+def test_without_kpis_in_the_file_a_sheet_stays(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, changed(seeded(), CHEN, kpis=None)) == Imported()
+
+
+def test_a_new_address_is_the_same_person_where_the_account_is_the_same(store: Store) -> None:
+    imported(store, changed(seeded(), CHEN, slack_id="U0CHEN"))
+    before = row(store, CHEN).id
+
+    result = imported(store, changed(seeded(), CHEN, slack_id="U0CHEN", email="chen.j@example.com"))
+
+    assert (result.added, result.changed, result.left) == ([], [CHEN], [])
+    assert row(store, CHEN).id == before
+    assert row(store, CHEN).email == "chen.j@example.com"
+
+
+def test_an_account_that_changes_hands_belongs_to_one(store: Store) -> None:
+    imported(store, changed(seeded(), "Wu Min", slack_id="U1"))
+
+    imported(store, changed(seeded(), CHEN, slack_id="U1"))
+
+    assert (row(store, CHEN).slack_id, row(store, "Wu Min").slack_id) == ("U1", None)
+
+
+def test_open_reviews_go_to_the_new_manager(store: Store) -> None:
+    imported(store, seeded())
+    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+
+    result = imported(store, changed(seeded(), CHEN, manager="sun.li@example.com"))
+
+    assert result.new_manager == [CHEN]
+    with store.read() as unit:
+        (review,) = unit.reviews.unscored_of(row(store, CHEN).id)
+        assert review.manager_id == row(store, "Sun Li").id
+        assert unit.reviews.history(review.id)[-1].event is Event.HAND_OVER
+
+
+def test_with_one_mistake_nothing_is_imported(store: Store) -> None:
+    wrong = changed(seeded(), CHEN, manager=None)
+
+    with pytest.raises(Refusal, match=r"organisation\.invalid"):
+        imported(store, wrong)
+
+    assert colleagues(store, default_locale="en-US") == []
+
+
+def test_a_branch_and_a_department_are_brought_up_to_date(store: Store) -> None:
+    imported(store, seeded())
+    moved = replace(
+        seeded(),
+        branches=tuple(
+            replace(each, timezone="Asia/Hong_Kong") if each.name == "Guangzhou" else each
+            for each in seeded().branches
+        ),
+        departments=tuple(
+            replace(each, is_technical=True) if each.name == "Website Product" else each
+            for each in seeded().departments
+        ),
+    )
+
+    imported(store, moved)
+
+    assert row(store, "黄磊").branch.timezone == "Asia/Hong_Kong"
+    assert row(store, "Sun Li").department.is_technical
+
+
+def test_a_new_grade_is_a_change(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, changed(seeded(), "Liu Yang", grade=Grade.SENIOR)).changed == ["Liu Yang"]
+
+
+def test_places_are_forgotten_where_the_workspace_is_new(store: Store) -> None:
+    imported(store, seeded())
+    with store.begin() as unit:
+        unit.people.get(1).dm_channel = "D1"
+        unit.session.add(CardRow(key="k", channel="D1", ts="1.0", fingerprint="f", posted_at=NOW))
+
+    forget_places(store)
+
+    with store.read() as unit:
+        assert unit.people.get(1).dm_channel is None
+        assert unit.outbox.card("k") is None
