@@ -21,6 +21,16 @@ class Drafts:
     def save(self, person_id: int, form: str, subject: str, data: dict[str, Any], *, at: datetime) -> None:
         self._session.merge(DraftRow(person_id=person_id, form=form, subject=subject, data=data, saved_at=at))
 
+    def take(self, person_id: int, form: str, subject: str) -> tuple[dict[str, Any], datetime] | None:
+        """What was kept and when, dropped in the same statement; an undone transaction keeps it."""
+        taken = self._session.execute(
+            delete(DraftRow)
+            .where(DraftRow.person_id == person_id, DraftRow.form == form, DraftRow.subject == subject)
+            .returning(DraftRow.data, DraftRow.saved_at)
+            .execution_options(synchronize_session=False)
+        ).one_or_none()
+        return None if taken is None else (taken.data, taken.saved_at)
+
     def drop(self, person_id: int, form: str, subject: str) -> None:
         self._session.execute(
             delete(DraftRow).where(

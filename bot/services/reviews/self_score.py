@@ -1,6 +1,6 @@
 """Scoring oneself: open the form, keep every step of it, hand it in once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ from bot.domain.reviews.states import OWED_BY_EMPLOYEE, Event, State
 from bot.errors import Refusal
 from bot.services.reviews.history import advance
 from bot.services.reviews.reading import cycle_facts, kpi_facts, latest
-from bot.services.reviews.self_score_draft import drop_draft, keep_draft, load_draft
+from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
@@ -119,10 +119,11 @@ def submit_self_score(
     self_score.too_late; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
     with store.begin() as unit:
-        review, cycle_row, employee, manager = unit.reviews.whole(review_id, lock=True)
+        rows = unit.reviews.whole(review_id, lock=True)
+        review = rows[0]
         if review.employee_id == by.id and review.state not in OWED_BY_EMPLOYEE:
             return replace(sent_facts(unit, review_id, policy), is_new=False)
-        form = _form(unit, review, cycle_row, employee, manager, by=by, now=now, policy=policy)
+        form = _form(unit, *rows, by=by, now=now, policy=policy, load=take_draft)
         scheme, kpis = form.cycle.scheme, form.kpis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
             raise ReadAgain("self_score.changed_elsewhere", form)
@@ -138,7 +139,6 @@ def submit_self_score(
         unit.reviews.add_scores(
             _score_row(review.id, step.id, item, answer) for item, answer in answers.items()
         )
-        drop_draft(unit, by.id, review_id)
         _announce(unit, review, now=now)
         return SentSelfScore(
             review_id=review.id,
@@ -169,12 +169,13 @@ def _form(
     by: Person,
     now: datetime,
     policy: Policy,
+    load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
     if employee.id != by.id:
         raise Refusal("review.not_yours")
     manager = manager_row.value(default_locale=policy.default_locale)
     _require_open(unit, review, cycle_row, by=by, manager=manager, now=now)
-    kept = load_draft(unit, by.id, review.id)
+    kept = load(unit, by.id, review.id)
     question = None
     draft = kept[0] if kept else Draft()
     if review.state is State.MORE_ASKED:

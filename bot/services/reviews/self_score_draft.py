@@ -21,8 +21,10 @@ def keep_draft(unit: Unit, person_id: int, review_id: int, draft: Draft, *, at: 
     unit.drafts.save(person_id, FORM, str(review_id), _dumped(draft), at=at)
 
 
-def drop_draft(unit: Unit, person_id: int, review_id: int) -> None:
-    unit.drafts.drop(person_id, FORM, str(review_id))
+def take_draft(unit: Unit, person_id: int, review_id: int) -> tuple[Draft, datetime] | None:
+    """The same, to be handed in: it is gone once the transaction ends well."""
+    taken = unit.drafts.take(person_id, FORM, str(review_id))
+    return None if taken is None else (_restored(taken[0]), taken[1])
 
 
 def _dumped(draft: Draft) -> dict[str, Any]:
