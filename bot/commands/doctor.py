@@ -1,6 +1,6 @@
 """`steward doctor`: what is missing, and how to mend it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -87,7 +87,7 @@ def _slack(setup: Configured, *, http: bool) -> Iterator[Finding]:
         )
         return
     client = web_client(token.get_secret_value(), base_url=setup.settings.slack_api_url)
-    answer = _ask(client, "auth.test")
+    answer = _ask(client, client.auth_test)
     if isinstance(answer, str):
         yield Finding(
             is_well=False,
@@ -135,7 +135,8 @@ def _way_in(setup: Configured, client: WebClient, *, http: bool) -> Finding:
     mend = f"{IN_SLACK} Basic Information: make an App-Level Token with the scope connections:write (xapp-…)."
     if setup.settings.slack_app_token is None:
         return Finding(is_well=False, what="SLACK_APP_TOKEN is not set", mend=f"{mend} Or use --http.")
-    answer = _ask(client, "apps.connections.open", token=setup.settings.slack_app_token.get_secret_value())
+    token = setup.settings.slack_app_token.get_secret_value()
+    answer = _ask(client, client.apps_connections_open, app_token=token)
     if isinstance(answer, str):
         return Finding(is_well=False, what=f"app token: {answer}", mend=mend)
     return Finding(is_well=True, what="app token: Socket Mode can be opened")
@@ -147,13 +148,11 @@ def _channels(setup: Configured, client: WebClient) -> Iterator[Finding]:
     while True:
         answer = _ask(
             client,
-            "conversations.list",
-            params={
-                "types": "public_channel,private_channel",
-                "exclude_archived": "true",
-                "limit": 200,
-                **({"cursor": cursor} if cursor else {}),
-            },
+            client.conversations_list,
+            types="public_channel,private_channel",
+            exclude_archived=True,
+            limit=200,
+            cursor=cursor,
         )
         if isinstance(answer, str):
             yield Finding(is_well=False, what=f"channels: {answer}", mend="See the lines above.")
@@ -179,10 +178,10 @@ def _channel(name: str, channel: dict[str, Any] | None) -> Finding:
     )
 
 
-def _ask(client: WebClient, method: str, **arguments: Any) -> SlackResponse | str:
+def _ask(client: WebClient, method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse | str:
     """Slack's answer, or why there is none."""
     try:
-        return client.api_call(method, **({"http_verb": "GET"} | arguments))
+        return method(**arguments)
     except SlackApiError as error:
         return f"Slack says {error.response.get('error', 'unknown')}"
     except (SlackClientError, OSError) as error:

@@ -53,7 +53,11 @@ class WebApi:
             self._note(name, arguments, refused.code)
             return JSONResponse(refused.body())
         self._note(name, arguments, None)
-        return JSONResponse(body)
+        # Slack names what the bot's token may do with every answer to it.
+        workspace = self._context.workspace
+        is_bots = token == workspace.app.bot_token
+        scopes = {"x-oauth-scopes": ",".join(sorted(workspace.manifest.scopes))} if is_bots else {}
+        return JSONResponse(body, headers=scopes)
 
     def _run(self, name: str, arguments: Json, token: str | None, *, is_json: bool) -> Json:
         method = METHODS.get(name)

@@ -13,7 +13,6 @@ SCOPES = (
     "im:history",
     "im:write",
     "reactions:write",
-    "reactions:write",
     "users:read",
     "users:read.email",
 )

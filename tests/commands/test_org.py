@@ -4,27 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
 from bot.seed import example
 from bot.services.organisation import colleagues
 from storage.unit import Store
+from tests.builders.steward_command import steward
 
 YAML = example("organisation.yaml")
-
-
-@pytest.fixture(autouse=True)
-def environment(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("COLUMNS", "160")
-    for name in ("STEWARD_CONFIG", "SLACK_BOT_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def run(*arguments: str) -> int | str | None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return ended.value.code
 
 
 def written(text: str, name: str = "org.yaml") -> str:
@@ -39,12 +24,12 @@ def line_of(text: str, part: str) -> int:
 def test_the_example_can_be_imported_as_it_is_printed(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("org", "template") == 0
+    assert steward("org", "template") == 0
     file = written(capsys.readouterr().out)
 
-    assert run("org", "import", file) == 0
+    assert steward("org", "import", file) == 0
     first = capsys.readouterr().out
-    assert run("org", "import", file) == 0
+    assert steward("org", "import", file) == 0
     second = capsys.readouterr().out
 
     assert "added          12" in first
@@ -57,10 +42,10 @@ def test_the_spreadsheets_can_be_imported_as_they_are_printed(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name, flags in (("people.csv", []), ("kpis.csv", ["--kpis"])):
-        assert run("org", "template", "--csv", *flags) == 0
+        assert steward("org", "template", "--csv", *flags) == 0
         written(capsys.readouterr().out, name)
 
-    assert run("org", "import", "people.csv") == 0
+    assert steward("org", "import", "people.csv") == 0
 
     shown = capsys.readouterr().out
     assert "added          6" in shown
@@ -76,7 +61,7 @@ def test_a_spreadsheet_may_come_with_semicolons_and_a_mark_in_front(
     )
     Path("people.csv").write_bytes(b"\xef\xbb\xbf" + text.encode())
 
-    assert run("org", "import", "people.csv") == 0
+    assert steward("org", "import", "people.csv") == 0
 
     (zhao,) = colleagues(store, default_locale="en-US")
     assert (zhao.name, zhao.post, zhao.branch) == ("赵敏", "Director; all", "杭州")
@@ -99,7 +84,7 @@ def test_every_mistake_is_named_with_file_line_and_field_and_nothing_is_changed(
     )
     file = written(text)
 
-    assert run("org", "import", file) == 2
+    assert steward("org", "import", file) == 2
 
     lines = capsys.readouterr().err.splitlines()
     assert lines[:-1] == [
@@ -131,7 +116,7 @@ def test_mistakes_in_spreadsheets_are_named_with_file_and_line(capsys: pytest.Ca
         "kpis.csv",
     )
 
-    assert run("org", "import", "people.csv") == 2
+    assert steward("org", "import", "people.csv") == 2
 
     lines = capsys.readouterr().err.splitlines()
     assert lines[:-1] == [
@@ -168,7 +153,7 @@ def test_mistakes_in_spreadsheets_are_named_with_file_and_line(capsys: pytest.Ca
 def test_a_file_of_another_shape_is_refused_in_words(
     text: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("org", "import", written(text)) == 2
+    assert steward("org", "import", written(text)) == 2
 
     printed = capsys.readouterr().err
     assert said in printed
@@ -189,7 +174,7 @@ def test_a_file_that_cannot_be_opened_is_one_line(
     if content is not None:
         Path(name).write_bytes(content)
 
-    assert run("org", "import", name) == 2
+    assert steward("org", "import", name) == 2
 
     assert capsys.readouterr().err.startswith(said)
 
@@ -203,7 +188,7 @@ def test_what_deserves_a_look_is_said_and_does_not_stand_in_the_way(
         "branch: Hangzhou, grade: senior, roles: [hr, admin]}\n"
     )
 
-    assert run("org", "import", file) == 0
+    assert steward("org", "import", file) == 0
 
     assert "! org.yaml:3: people: Nobody has the role product_manager" in capsys.readouterr().out
     assert len(colleagues(store, default_locale="en-US")) == 1
@@ -216,7 +201,7 @@ def test_values_are_taken_as_they_are_typed(store: Store) -> None:
         .replace("Asia/Taipei", "Europe/Oslo")
     )
 
-    assert run("org", "import", written(text)) == 0
+    assert steward("org", "import", written(text)) == 0
 
     lin = next(each for each in colleagues(store, default_locale="en-US") if each.name == "林雅婷")
     assert lin.country == "NO"
@@ -227,6 +212,6 @@ def test_values_are_taken_as_they_are_typed(store: Store) -> None:
 
 
 def test_kpis_as_a_flag_goes_with_csv(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("org", "template", "--kpis") == 2
+    assert steward("org", "template", "--kpis") == 2
 
     assert "--kpis goes with --csv" in capsys.readouterr().err

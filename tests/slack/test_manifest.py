@@ -131,7 +131,7 @@ def test_each_scope_is_needed_and_each_need_is_granted() -> None:
     needed = {"commands"} | FILES_IN_FORMS
     needed = needed.union(*METHOD_SCOPES.values(), *(EVENT_SCOPES[event] for event in BOT_EVENTS))
 
-    assert set(SCOPES) == needed
+    assert sorted(SCOPES) == sorted(needed)
 
 
 def test_each_event_is_listened_to_and_nothing_else_is(heard: dict[str, list[Any]]) -> None:

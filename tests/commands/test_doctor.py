@@ -1,0 +1,153 @@
+"""`steward doctor`: one line for each thing, and how to mend what is wrong."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.policy import Policy
+from bot.local.seeding import APP_TOKEN, BOT_TOKEN, workspace_seed
+from bot.sandbox import Sandbox, Seed
+from bot.services.organisation import colleagues
+from bot.slack.manifest import manifest
+from storage.unit import Store
+from tests.builders.people import company
+from tests.builders.steward_command import steward
+
+Open = Callable[..., Sandbox]
+
+
+@pytest.fixture
+def open_sandbox(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """A workspace of the company, and the environment set to it."""
+    opened: list[Sandbox] = []
+
+    def open_one(change: Callable[[Seed], Seed] = lambda seed: seed) -> Sandbox:
+        company(store)
+        people = colleagues(store, default_locale="")
+        seed = workspace_seed(people, policy=Policy(), request_url=None)
+        sandbox = Sandbox(change(seed))
+        sandbox.start()
+        opened.append(sandbox)
+        monkeypatch.setenv("SLACK_API_URL", sandbox.api_url)
+        monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+        monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
+        return sandbox
+
+    yield open_one
+    for sandbox in opened:
+        sandbox.stop()
+
+
+def with_manifest(seed: Seed, **changes: Any) -> Seed:
+    return replace(seed, app=replace(seed.app, manifest=manifest() | changes))
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def test_a_healthy_setup_has_a_tick_on_every_line(
+    open_sandbox: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_sandbox()
+
+    assert steward("doctor") == 0
+
+    said = lines(capsys)
+    assert all(line.startswith("✓") for line in said)
+    assert any("scopes: all" in line for line in said)
+    assert any("Steward is in #website-requests" in line for line in said)
+    assert any("app token: Socket Mode can be opened" in line for line in said)
+    assert any("clock: " in line for line in said)
+
+
+def test_a_wrong_token_is_named_with_slacks_word_for_it(
+    open_sandbox: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_sandbox()
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-wrong")
+
+    assert steward("doctor") == 1
+
+    said = lines(capsys)
+    wrong = said.index("✗ bot token: Slack says invalid_auth")
+    assert "OAuth & Permissions" in said[wrong + 1]
+
+
+def test_a_missing_scope_is_named(open_sandbox: Open, capsys: pytest.CaptureFixture[str]) -> None:
+    scopes = [scope for scope in manifest()["oauth_config"]["scopes"]["bot"] if scope != "users:read.email"]
+    open_sandbox(lambda seed: with_manifest(seed, oauth_config={"scopes": {"bot": scopes}}))
+
+    assert steward("doctor") == 1
+
+    assert "✗ scopes: users:read.email missing" in lines(capsys)
+
+
+def test_a_channel_that_steward_is_not_in_is_named(
+    open_sandbox: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def outside(seed: Seed) -> Seed:
+        return replace(
+            seed, channels=tuple(replace(channel, bot_is_member=False) for channel in seed.channels)
+        )
+
+    open_sandbox(outside)
+
+    assert steward("doctor") == 1
+
+    said = lines(capsys)
+    assert said[said.index("✗ Steward is not in #website-requests") + 1].endswith("/invite @Steward")
+
+
+def test_a_channel_that_is_not_there_is_named(open_sandbox: Open, capsys: pytest.CaptureFixture[str]) -> None:
+    open_sandbox(lambda seed: replace(seed, channels=()))
+
+    assert steward("doctor") == 1
+
+    assert "✗ #website-requests is not there" in lines(capsys)
+
+
+def test_a_missing_app_token_matters_for_socket_mode_only(
+    open_sandbox: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_sandbox()
+    monkeypatch.delenv("SLACK_APP_TOKEN")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
+
+    assert steward("doctor") == 1
+    assert "✗ SLACK_APP_TOKEN is not set" in lines(capsys)
+
+    assert steward("doctor", "--http") == 0
+    assert "✓ SLACK_SIGNING_SECRET is set" in lines(capsys)
+
+
+def test_without_anything_it_says_where_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert steward("doctor") == 1
+
+    said = lines(capsys)
+    assert "✗ 0 people in the organisation" in said
+    assert "✗ SLACK_BOT_TOKEN is not set" in said
+    assert any("steward org template" in line for line in said)
+
+
+def test_slack_out_of_reach_is_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+
+    assert steward("doctor") == 1
+
+    assert any(line.startswith("✗ bot token: Slack does not answer at") for line in lines(capsys))
+
+
+def test_a_database_that_cannot_be_opened_is_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////nowhere/at/all/steward.db")
+
+    assert steward("doctor") == 1
+
+    assert any("✗ DATABASE_URL: cannot open the database" in line for line in lines(capsys))
