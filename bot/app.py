@@ -36,6 +36,8 @@ from storage.unit import Store
 
 def open_store(database_url: str) -> Store:
     """The migrated database. Raises SetupError where it cannot be opened."""
+    if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
+        raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
     try:
         engine = open_engine(database_url)
         upgrade(engine)

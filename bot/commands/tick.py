@@ -18,6 +18,7 @@ from bot.jobs import heartbeat
 from bot.jobs.table import Surroundings
 from bot.logs import configure_logs
 from bot.slack.client import Slack, web_client
+from messages.catalog import Words
 from storage.models.delivery import Sending
 from storage.rehearsal import rehearse
 
@@ -62,14 +63,18 @@ def _show_what_would_be_sent(setup: Configured, moment: datetime) -> None:
         heartbeat.run_all(at, without_slack=True)
         messages = preview(store, policy=setup.policy, routes=ROUTES, now=moment)
     words = setup.words(now=moment)
-    when = f"{words.day(moment)}, {words.time(moment)}"
+    when = _moment(words, moment)
     if not messages:
         console().print(f"Nothing would be sent: {when}.")
         return
     table = Table("due", "to", "what", "how", box=None, header_style="bold", title=when)
     for message in messages:
-        table.add_row(words.moment(message.due), escape(message.to), _in_words(message.kind), message.how)
+        table.add_row(_moment(words, message.due), escape(message.to), _in_words(message.kind), message.how)
     console().print(table)
+
+
+def _moment(words: Words, at: datetime) -> str:
+    return f"{words.day(at)}, {words.time(at)}"
 
 
 def _in_words(kind: str) -> str:

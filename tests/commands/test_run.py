@@ -1,0 +1,153 @@
+"""`steward run`: real processes, started wrong and right, and stopped."""
+
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.domain.policy import Policy
+from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
+from bot.sandbox import Sandbox
+from bot.services.organisation import colleagues
+from storage.unit import Store
+from tests.builders.people import company
+from tests.builders.steward_command import begin, steward
+
+Begin = Callable[..., "subprocess.Popen[str]"]
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Iterator[Begin]:
+    """Starts processes, and sees to it that none outlives the test."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, **settings: str) -> "subprocess.Popen[str]":
+        running.append(begin(*arguments, folder=tmp_path, **settings))
+        return running[-1]
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def sandbox(store: Store) -> Iterator[Sandbox]:
+    company(store)
+    seed = workspace_seed(colleagues(store, default_locale=""), policy=Policy(), request_url=None)
+    with Sandbox(seed) as running:
+        yield running
+
+
+def line(process: "subprocess.Popen[str]", containing: str) -> str:
+    """The first line of its output that holds these words."""
+    assert process.stdout is not None
+    for said in process.stdout:
+        if containing in said:
+            return said
+    raise AssertionError(f"it ended without saying “{containing}”")
+
+
+def ended(process: "subprocess.Popen[str]", number: signal.Signals) -> int:
+    process.send_signal(number)
+    return process.wait(PATIENCE)
+
+
+def tokens(sandbox: Sandbox, database_url: str) -> dict[str, str]:
+    return {
+        "SLACK_API_URL": sandbox.api_url,
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+        "DATABASE_URL": database_url,
+    }
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_without_tokens_it_is_the_sandbox_and_stops_when_asked(
+    begun: Begin, tmp_path: Path, number: signal.Signals
+) -> None:
+    process = begun("run", DATABASE_URL="sqlite:///production.db")
+
+    assert "SLACK_BOT_TOKEN is not set: this is the sandbox" in line(process, "sandbox")
+    said = line(process, "The sandbox is at")
+    address = re.search(r"http://127\.0\.0\.1:\d+", said)
+    assert address is not None
+    line(process, "4. ")
+    assert "Zhou Jing" in httpx.get(f"{address[0]}/client/people").text
+    assert ended(process, number) == 0
+    assert (tmp_path / "steward-sandbox.db").exists()
+    assert not (tmp_path / "production.db").exists()
+
+
+def test_with_tokens_it_connects_and_answers(begun: Begin, sandbox: Sandbox, database_url: str) -> None:
+    process = begun("run", **tokens(sandbox, database_url))
+    assert "Steward is steward in Sandbox" in line(process, "Steward is")
+    deadline = time.monotonic() + PATIENCE
+    while not sandbox.connections() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    (answer,) = sandbox.person("U0ZHOU").command("/review", "open 2026Q4")
+
+    assert "is open for 7 people" in answer.plain
+    assert ended(process, signal.SIGTERM) == 0
+    assert sandbox.connections() == 0
+
+
+def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, database_url: str) -> None:
+    process = begun("run", "--http", "127.0.0.1:0", **tokens(sandbox, database_url))
+    said = line(process, "Slack's requests are taken at")
+    url = re.search(r"http://127\.0\.0\.1:\d+", said)
+    assert url is not None
+
+    assert httpx.get(f"{url[0]}/healthz").json() == {"status": "ok"}
+    assert httpx.get(f"{url[0]}/readyz").json() == {"ready": True, "problems": []}
+    assert "steward_outbox_notices" in httpx.get(f"{url[0]}/metrics").text
+    assert httpx.post(f"{url[0]}/slack/events", content="{}").status_code == 401
+    assert ended(process, signal.SIGINT) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "said"),
+    [
+        (["run"], {"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set; Socket Mode needs it"),
+        (
+            ["run", "--http", ":0"],
+            {"SLACK_SIGNING_SECRET": ""},
+            "SLACK_SIGNING_SECRET is not set; --http needs",
+        ),
+        (["run", "--http", "here"], {}, "--http: “here” is no HOST:PORT."),
+        (["run"], {"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN: Slack says invalid_auth."),
+        (["run"], {"SLACK_APP_TOKEN": "xapp-wrong"}, "SLACK_APP_TOKEN: Slack says invalid_auth."),
+        (
+            ["run"],
+            {"SLACK_API_URL": "http://127.0.0.1:9/api"},
+            "Slack does not answer at http://127.0.0.1:9/api/",
+        ),
+        (["run"], {"DATABASE_URL": "mysql://nope"}, "DATABASE_URL: use sqlite:///steward.db"),
+        (["run"], {"STEWARD_CONFIG": "none.yaml"}, "STEWARD_CONFIG: cannot read none.yaml"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(
+    arguments: list[str],
+    settings: dict[str, str],
+    said: str,
+    sandbox: Sandbox,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in (tokens(sandbox, database_url) | settings).items():
+        monkeypatch.setenv(name, value)
+
+    assert steward(*arguments) == 2
+
+    printed = [part for part in capsys.readouterr().err.splitlines() if not part.startswith("{")]
+    assert len(printed) == 1
+    assert printed[0].startswith(f"steward: {said}")
