@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 LANGUAGES: tuple[str, ...] = ("en", "zh_Hans", "zh_Hant")
 """What Steward speaks; English is the catalog's own language."""
 
+_NUMBER = numbers.parse_pattern("#,##0.##")
 _TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}
 
 
@@ -64,6 +65,7 @@ def _environment(code: str) -> Environment:
         loader=PackageLoader("messages", "text"),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
+        auto_reload=False,  # else each sentence looks at its file's time again
         autoescape=False,  # HTML's escaping is wrong for Slack; Words escapes what goes in
         trim_blocks=True,
         lstrip_blocks=True,
@@ -130,7 +132,7 @@ class Words:
 
     def number(self, value: Decimal | int) -> str:
         """A number as this language writes it, without trailing zeros, at most two decimals."""
-        return numbers.format_decimal(value, format="#,##0.##", locale=self._babel)
+        return numbers.format_decimal(value, format=_NUMBER, locale=self._babel)
 
     def names(self, names: Sequence[str]) -> str:
         """A list of names: "Chen and Wu", "陈、吴"."""

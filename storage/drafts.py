@@ -3,10 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.orm import Session
 
 from storage.models.delivery import DraftRow
+
+_DROP = delete(DraftRow).where(
+    DraftRow.person_id == bindparam("person_id"),
+    DraftRow.form == bindparam("form"),
+    DraftRow.subject == bindparam("subject"),
+)
 
 
 class Drafts:
@@ -32,8 +38,4 @@ class Drafts:
         return None if taken is None else (taken.data, taken.saved_at)
 
     def drop(self, person_id: int, form: str, subject: str) -> None:
-        self._session.execute(
-            delete(DraftRow).where(
-                DraftRow.person_id == person_id, DraftRow.form == form, DraftRow.subject == subject
-            )
-        )
+        self._session.execute(_DROP, {"person_id": person_id, "form": form, "subject": subject})

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Role
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
+
+# Asked for with every request, so it is put together only once.
+_BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
 
 
 class People:
@@ -21,7 +24,7 @@ class People:
         return self._session.get_one(PersonRow, person_id)
 
     def by_slack_id(self, slack_id: str) -> PersonRow | None:
-        return self._session.scalar(select(PersonRow).where(PersonRow.slack_id == slack_id))
+        return self._session.scalar(_BY_SLACK_ID, {"slack_id": slack_id})
 
     def by_email(self, email: str) -> PersonRow | None:
         return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))

@@ -19,6 +19,7 @@ _WHOLE = (
     .join(_MANAGER, _MANAGER.id == ReviewRow.manager_id)
     .where(ReviewRow.id == bindparam("review_id"))
 )
+_ITEMS = select(KpiItemRow).where(KpiItemRow.sheet_id == bindparam("sheet_id")).order_by(KpiItemRow.position)
 _WHOLE_LOCKED = _WHOLE.with_for_update(of=ReviewRow).execution_options(populate_existing=True)
 
 
@@ -95,9 +96,7 @@ class Reviews:
         )
 
     def items(self, sheet_id: int) -> Sequence[KpiItemRow]:
-        return self._session.scalars(
-            select(KpiItemRow).where(KpiItemRow.sheet_id == sheet_id).order_by(KpiItemRow.position)
-        ).all()
+        return self._session.scalars(_ITEMS, {"sheet_id": sheet_id}).all()
 
     def scores(self, review_id: int) -> Sequence[ScoreRow]:
         """Every score ever given, oldest first: the last one of a side and item is the one that holds."""
