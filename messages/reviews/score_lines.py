@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.domain.reviews.facts import Item, ReviewFacts
+from bot.domain.reviews.facts import Item, Kpi, ReviewFacts
 from bot.domain.reviews.scheme import Method, Scheme, Section
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, fit_mrkdwn, fold
@@ -42,9 +42,13 @@ def target_of(facts: ReviewFacts, item: Item) -> Mrkdwn | None:
     section, key = item
     if facts.cycle.scheme.section(section).method is not Method.KPI_SHEET:
         return None
-    return next(
-        (short(f"{kpi.target} {kpi.unit}", FIGURE_LIMIT) for kpi in facts.kpis if kpi.key == key), None
-    )
+    return next((short(goal(kpi), FIGURE_LIMIT) for kpi in facts.kpis if kpi.key == key), None)
+
+
+def goal(kpi: Kpi) -> str:
+    """A KPI's target as people say it: "3.6" is "3.6 %"; one that is more than a number says its own unit."""
+    is_bare = re.fullmatch(r"[\d.,\s]+", kpi.target) is not None
+    return f"{kpi.target} {kpi.unit}" if is_bare and kpi.unit else kpi.target
 
 
 def cycle_title(name: str) -> str:

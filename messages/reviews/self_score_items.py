@@ -12,7 +12,7 @@ from bot.domain.reviews.self_score import Answer, StepKind, steps
 from messages.catalog import Mrkdwn, Words
 from messages.kit import context, fit, fit_mrkdwn, section
 from messages.reviews.rungs import rungs
-from messages.reviews.score_lines import exact, in_full, meaning, option_value, short
+from messages.reviews.score_lines import exact, goal, in_full, meaning, option_value, short
 
 ANCHOR_LIMIT = 200
 ANCHORS_SHOWN = 8
@@ -27,8 +27,7 @@ def kpi_blocks(words: Words, kpi: Kpi) -> list[Block]:
         "reviews/self_score/kpi",
         name=kpi.name,
         weight=kpi.weight,
-        target=kpi.target,
-        unit=kpi.unit,
+        target=goal(kpi),
         measure=kpi.measure,
         source=kpi.source,
         result=kpi.result,

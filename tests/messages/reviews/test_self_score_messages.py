@@ -26,10 +26,11 @@ from messages.reviews.cycle_answers import (
 )
 from messages.reviews.quarter_card import OPEN, quarter_card
 from messages.reviews.rungs import rungs
+from messages.reviews.score_lines import goal
 from messages.reviews.self_score_items import ladder_choices
 from messages.reviews.self_score_modal import NEXT, SUBMIT, block_id, case_notice, self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
-from tests.builders.approval import CHEN, CUSTOMER, LIU, review, someone
+from tests.builders.approval import CHEN, CUSTOMER, LIU, kpi, review, someone
 from tests.builders.self_score import (
     ANSWERS,
     MONDAY,
@@ -362,3 +363,16 @@ def test_metadata_holds_ids_and_nothing_that_was_typed() -> None:
         "step": 5,
         "read_at": MONDAY.isoformat(),
     }
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "shown"),
+    [
+        ("3.6", "%", "3.6 %"),
+        ("30,000", "people", "30,000 people"),
+        ("3.6 % and 2 min 20 s", "% and min", "3.6 % and 2 min 20 s"),
+        ("45 秒以内", "秒", "45 秒以内"),
+    ],
+)
+def test_only_a_bare_number_gets_the_unit(target: str, unit: str, shown: str) -> None:
+    assert goal(replace(kpi("dwell", "Dwell time", 40), target=target, unit=unit)) == shown
