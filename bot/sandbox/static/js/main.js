@@ -67,6 +67,7 @@ function onChanged(changed) {
   if (changed.includes("views")) fetchViews();
   if (changed.includes("home")) fetchHome();
   if (changed.includes("clock")) fetchClock().then(redrawMessages);
+  else fetchClock(); // what just happened may have put something new ahead to jump to
   const { channel } = session.route;
   if (changed.some((one) => one === `channel:${channel}` || one.startsWith(`thread:${channel}:`))) fetchConversations().then(fetchMessages);
   if (changed.some((one) => one.startsWith("thread:") || one === `channel:${channel}`)) fetchThread();

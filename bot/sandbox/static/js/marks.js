@@ -19,6 +19,7 @@ const DRAWN = {
   "⏰": [["circle", { cx: 12, cy: 13, r: 7.5, fill: "none", stroke: "#d43c32", "stroke-width": 2.2 }], line("M12 9v4l3 2M4 6l3-2.5M20 6l-3-2.5", "currentcolor", 2)],
   "🔔": [["path", { d: "M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM10 19.5a2 2 0 0 0 4 0", fill: "#f0b429", stroke: "#b98310", "stroke-width": 1.2, "stroke-linejoin": "round" }]],
   "💬": [["path", { d: "M20 15a3 3 0 0 1-3 3H9l-5 3.5V7a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3z", fill: "#dbe7f2", stroke: "#5b83a8", "stroke-width": 1.4 }], line("M8 9.5h8M8 13h5", "#5b83a8", 1.6)],
+  "🔁": [...square("#3b82c4"), line("M7 11V9.5a1.5 1.5 0 0 1 1.5-1.5H16M14 5.8 16.3 8 14 10.2M17 13v1.5a1.5 1.5 0 0 1-1.5 1.5H8M10 13.8 7.7 16l2.3 2.2", "#fff", 1.7)],
   "📎": [line("M19 11.5 12 18.5a4.2 4.2 0 0 1-6-6l7.5-7.5a2.8 2.8 0 0 1 4 4L10 16.5a1.3 1.3 0 0 1-2-2l6.5-6.5", "currentcolor", 1.8)],
   "🔒": [["rect", { x: 5, y: 11, width: 14, height: 9.5, rx: 2, fill: "#f0b429" }], line("M8.5 11V8a3.5 3.5 0 0 1 7 0v3", "#8a949a", 2.2)],
   "📝": [["rect", { x: 4, y: 3, width: 14, height: 18, rx: 2, fill: "#eef1f4", stroke: "#8a949a", "stroke-width": 1.3 }], line("M7.5 8h7M7.5 12h5", "#8a949a", 1.6), line("M13 17 20.5 9.5", "#e8842c", 2.6)],

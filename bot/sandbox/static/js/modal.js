@@ -36,7 +36,7 @@ function showStack(stack) {
   for (const id of surfaces.keys()) if (!ids.has(id)) surfaces.delete(id);
   const top = stack.at(-1);
   if (!top) return hide();
-  if (!surfaces.has(top.id)) surfaces.set(top.id, viewSurface(top));
+  if (!surfaces.has(top.id)) surfaces.set(top.id, viewSurface(top, forgive));
   const surface = surfaces.get(top.id);
   surface.know(top.state?.values, top.errors);
   if (!dialog) raise();
@@ -93,13 +93,31 @@ function draw(entry, surface, depth) {
   surface.keepOnly(keys);
   keepingFocus(shown.body, () => {
     for (const each of nodes) each.node ??= drawBlock(each.block, surface);
+    if (![...kept.keys()].some((key) => shown.drawn.has(key))) shown.body.scrollTop = 0; // another page of the form
     shown.drawn = kept;
     place(shown.body, nodes.map((each) => each.node));
   });
   const errors = JSON.stringify(entry.errors ?? {});
-  if (errors !== shown.errors && errors !== "{}") shown.body.querySelector(".is-wrong input, .is-wrong textarea, .is-wrong button")?.focus();
+  if (errors !== shown.errors && errors !== "{}") showWrong(shown.body.querySelector(".is-wrong"));
   shown.errors = errors;
   if (isNew) startHere();
+}
+
+/** The first field that is wrong, with its error, which stands below it. */
+function showWrong(field) {
+  field?.querySelector("input, textarea, button")?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: "nearest" });
+}
+
+/** A field that is being changed is not called wrong any more; it stays in place, the keyboard with it. */
+function forgive(block, left) {
+  const entry = shown?.drawn.get(block.block_id);
+  if (!entry) return;
+  entry.print = JSON.stringify([block, null]);
+  entry.node.querySelector(".field-error")?.remove();
+  entry.node.querySelector(".is-wrong")?.classList.remove("is-wrong");
+  entry.node.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  shown.errors = JSON.stringify(left);
 }
 
 const parts = (block) => [block.element, block.accessory, ...(Array.isArray(block.elements) ? block.elements : [])].filter((part) => part?.action_id);

@@ -31,8 +31,8 @@ export function messageSurface(channel, message) {
 
 const TYPING_PAUSE = 250;
 
-/** Blocks of a view. What is typed goes to the server after a short pause, in order; `flush` sends what still waits. */
-export function viewSurface(view) {
+/** Blocks of a view. What is typed goes to the server after a short pause, in order; `flush` sends what still waits. `mended(block, errors)`: a field that was wrong is being changed, these are left. */
+export function viewSurface(view, mended = () => undefined) {
   const container = { type: "view", view_id: view.id };
   const waiting = new Map(); // key → {send, timer}
   const touched = new Map(); // key → what the person last did here, newer than any state on its way from the server
@@ -64,6 +64,7 @@ export function viewSurface(view) {
     type(block, spec, value, { typing = false, fire } = {}) {
       const key = `${block.block_id}/${spec.action_id}`;
       touched.set(key, whole(spec, value));
+      if (errors[block.block_id]) { delete errors[block.block_id]; mended(block, errors); }
       clearTimeout(waiting.get(key)?.timer);
       waiting.delete(key);
       if (!typing) return send(block, spec, value, fire);
