@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt.middleware import SingleTeamAuthorization
 from slack_sdk import WebClient
 
 from bot.clock import Clock
@@ -14,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.services.people import link_profile
 from bot.slack.client import Slack
-from bot.slack.errors import NotThere
+from bot.slack.errors import NotThere, SlackFailure
 from messages.catalog import Words
 from storage.unit import Store
 
@@ -27,7 +28,7 @@ PEOPLE_EVENTS = {"user_change", "team_join"}
 
 
 class StewardApp(App):
-    """A Bolt app that deals with each event once.
+    """A Bolt app that deals with each event once, and with nothing before Slack has said who it is.
 
     An event is marked only after its listener succeeded, so that one which failed or died half-way
     is taken up again when Slack repeats it; the use cases themselves are safe to run twice.
@@ -37,8 +38,17 @@ class StewardApp(App):
         super().__init__(**options)
         self._store = store
         self._steward_clock = clock
+        self._authorization = next(
+            each for each in self._middleware_list if isinstance(each, SingleTeamAuthorization)
+        )
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Bolt's answer; 503 where Slack cannot be asked who we are, so that it sends or shows it again."""
+        try:
+            self._learn_who_we_are()
+        except SlackFailure as trouble:
+            log.error("slack.does_not_know_us", reason=trouble.reason)
+            return BoltResponse(status=503, body="")
         event_id = req.body.get("event_id")
         if not isinstance(event_id, str):
             return super().dispatch(req)
@@ -50,6 +60,11 @@ class StewardApp(App):
             with self._store.begin() as unit:
                 unit.outbox.mark_seen(event_id, at=self._steward_clock.now())
         return response
+
+    def _learn_who_we_are(self) -> None:
+        # Bolt would ask by itself, but answer 200 where that fails: events lost, forms closed unread.
+        if not self._authorization.auth_test_result:
+            self._authorization.auth_test_result = Slack(self.client).identity()
 
 
 class Introductions:

@@ -3,6 +3,7 @@
 import json
 import secrets
 import traceback
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.errors import Refusal
+from bot.slack.client import TIMEOUT_SECONDS
 from messages.catalog import Words
 from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
 
@@ -70,24 +72,31 @@ def _answer(
             client.views_publish(user_id=event["user"], view=refusal_home(words, text))
         # A failed event is answered with an error so that Slack sends it again; a refused one is not.
         return BoltResponse(status=500 if failed else 200, body="")
-    _show(words, text, body=body, client=client)
-    return BoltResponse(status=200, body="")
+    # What could not be said must not look like success: Slack puts its own mark beside the button.
+    shown = _show(words, text, body=body, client=client)
+    return BoltResponse(status=200 if shown else 500, body="")
 
 
-def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -> None:
-    """Answer a click or a shortcut: beside the message it came from, else in a small modal."""
+def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -> bool:
+    """Answer a click or a shortcut: beside the message it came from, else in a small modal.
+
+    Returns whether the person was shown it.
+    """
     try:
         if body.get("response_url") and body.get("container", {}).get("type") != "view":
             answer = {"text": text, "response_type": "ephemeral", "replace_original": False}
             if thread_ts := body.get("container", {}).get("thread_ts"):
                 answer["thread_ts"] = thread_ts  # or it would stand where the person is not looking
-            WebhookClient(body["response_url"]).send_dict(answer)
-        elif body.get("view", {}).get("type") == "modal":
+            beside = WebhookClient(body["response_url"], timeout=TIMEOUT_SECONDS, retry_handlers=[])
+            return beside.send_dict(answer).status_code == HTTPStatus.OK
+        if body.get("view", {}).get("type") == "modal":
             client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))
         elif body.get("trigger_id"):
             client.views_open(trigger_id=body["trigger_id"], view=notice_modal(words, text))
     except (SlackApiError, SlackClientError, OSError) as error:
         log.warning("refusal.not_shown", error=type(error).__name__)
+        return False
+    return True
 
 
 def _json(answer: dict[str, Any]) -> BoltResponse:

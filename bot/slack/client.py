@@ -135,6 +135,10 @@ class Slack:
         answer = self._call(self.client.conversations_open, users=slack_id)
         return str(answer["channel"]["id"])
 
+    def identity(self) -> SlackResponse:
+        """Who we are to Slack, as auth.test answers."""
+        return self._call(self.client.auth_test)
+
     def channels(self) -> dict[str, str]:
         """Channel ids by name, of every channel that the bot can see."""
         found: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """The buttons of the note to somebody who mentioned a developer."""
 
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -11,6 +12,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.intake.no_pings import read_ping
 from bot.services.intake.website_issue import open_form
+from bot.slack.errors import Unreachable
 from messages.catalog import Words
 from messages.intake.no_pings_note import EMERGENCY, SEND, emergency_note
 from messages.intake.website_issue_form import website_issue_form
@@ -55,4 +57,6 @@ def on_emergency(
     ack()
     ping = read_ping(store, ping_id=int(action["value"]), by=actor, policy=policy, now=clock.now())
     note = emergency_note(words, ping, emergency_words=list(policy.intake.emergency_words))
-    respond(text=note.text, blocks=note.blocks, replace_original=True)
+    answer = respond(text=note.text, blocks=note.blocks, replace_original=True)
+    if answer.status_code != HTTPStatus.OK:
+        raise Unreachable(f"http_{answer.status_code}")

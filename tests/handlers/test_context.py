@@ -99,3 +99,24 @@ def test_a_colleague_is_known_by_e_mail_at_first_sight(door: Door) -> None:
         linked = unit.people.by_slack_id("U0NEW")
         assert linked is not None
         assert linked.name == "New Name"
+
+
+def test_an_event_is_not_taken_for_done_while_slack_does_not_say_who_we_are(door: Door) -> None:
+    heard: list[str] = []
+    door.app.event("message")(lambda event: heard.append(event["text"]))
+    door.sandbox.faults.fail_next("auth.test", status=503)
+
+    assert door.event(MENTION, event_id="Ev9").status == 503
+    assert door.event(MENTION, event_id="Ev9").status == 200
+
+    assert heard == ["hello"]
+
+
+def test_a_form_is_not_closed_as_if_it_were_sent_while_slack_does_not_say_who_we_are(door: Door) -> None:
+    door.app.view("form")(lambda ack: ack())
+    view = {"id": "V1", "type": "modal", "callback_id": "form", "state": {"values": {}}}
+    payload = {"type": "view_submission", "user": {"id": "U0CHEN"}, "team": {"id": "T1"}, "view": view}
+    door.sandbox.faults.drop_connections("auth.test")
+
+    assert door.payload(payload).status == 503
+    assert door.payload(payload).status == 200

@@ -92,3 +92,34 @@ def test_a_refused_event_is_done_with(door: Door) -> None:
     door.app.event("message")(lambda: refusing()(None))
 
     assert door.event(message, event_id="Ev2").status == 200
+
+
+@pytest.mark.parametrize("nobody_answers", ["http://127.0.0.1:9/late", "{sandbox}/nowhere"])
+def test_a_click_whose_answer_cannot_be_shown_is_not_taken_for_done(door: Door, nobody_answers: str) -> None:
+    door.app.action("press")(lambda: refusing()(None))
+    click = {
+        "type": "block_actions",
+        "user": {"id": "U0CHEN"},
+        "team": {"id": "T1"},
+        "container": {"type": "message", "channel_id": "C1", "message_ts": "1.1"},
+        "response_url": nobody_answers.format(sandbox=door.sandbox.url),
+        "trigger_id": "1.2.x",
+        "actions": [{"type": "button", "action_id": "press", "block_id": "b", "value": "1"}],
+    }
+
+    assert door.payload(click).status == 500
+
+
+def test_a_click_in_a_form_whose_answer_cannot_be_shown_is_not_taken_for_done(door: Door) -> None:
+    door.app.action("press")(lambda: refusing()(None))
+    click = {
+        "type": "block_actions",
+        "user": {"id": "U0CHEN"},
+        "team": {"id": "T1"},
+        "container": {"type": "view", "view_id": "V1"},
+        "view": VIEW,
+        "trigger_id": "used.up.long ago",
+        "actions": [{"type": "button", "action_id": "press", "block_id": "b", "value": "1"}],
+    }
+
+    assert door.payload(click).status == 500

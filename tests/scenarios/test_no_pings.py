@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox import Msg
+from bot.sandbox import Msg, NotAcknowledged
 from storage.models.intake import DeflectedPingRow
 from tests.scenarios.conftest import Workspace
 
@@ -116,3 +116,15 @@ def test_two_mentions_are_two_notes_and_one_message_is_one(workspace: Workspace)
 
     assert len(chen.ephemerals(GENERAL)) == 2
     assert workspace.look(lambda unit: unit.session.query(DeflectedPingRow).count()) == 2
+
+
+def test_an_emergency_that_slack_does_not_take_is_no_silent_success(workspace: Workspace) -> None:
+    workspace.person("chen").say(GENERAL, "@he.jun nobody can pay")
+    shown = note(workspace)
+    workspace.sandbox.faults.fail_next("response_url", n=2, status=500)
+
+    with pytest.raises(NotAcknowledged):
+        shown.click("It is an emergency")
+
+    note(workspace).click("It is an emergency")
+    workspace.person("chen").wait_for_message(containing="Your message to He Jun stands.", where=GENERAL)
