@@ -1,0 +1,1 @@
+"""How fast it is, as ratios measured in one run; the tests never assert a speed."""

@@ -1,0 +1,43 @@
+"""`python -m tests.bench` (make bench): measures everything in one run and prints the ratios."""
+
+import logging
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from tests.bench.cards import main_cards
+from tests.bench.opening import measure_openings
+from tests.bench.rendering import measure_rendering
+from tests.bench.report import show_openings, show_rendering, show_transport, show_verdicts, verdicts
+from tests.bench.transport import Size, measure_transport
+
+COMPANIES = (100, 1_000, 10_000)
+RENDERING_SECONDS = 0.25
+
+
+def main(
+    strict: Annotated[bool, typer.Option(help="Exit with status 1 where a target is missed.")] = False,
+    replayer: Annotated[bool, typer.Option(help="Use our own load generator, even if wrk is there.")] = False,
+) -> None:
+    """Measure Steward against empty Bolt apps in the same run, and print the ratios."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    console = Console()
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="steward-bench-") as folder:
+        measured = measure_transport(Size(), folder=Path(folder), wrk=False if replayer else None)
+        show_transport(console, measured)
+        found = verdicts(measured)
+        show_verdicts(console, found)
+        show_rendering(console, measure_rendering(main_cards(Path(folder)), seconds=RENDERING_SECONDS))
+        show_openings(console, measure_openings(COMPANIES, folder=Path(folder)))
+    console.print(f"Took {time.monotonic() - begun:.0f} seconds.")
+    if strict and not all(verdict.holds for verdict in found):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,97 @@
+"""Self-scores that are one click from done, and the clicks, one for each request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from bot.app import open_store
+from bot.clock import SystemClock
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.reviews.facts import Kpi
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.self_score import Answer, Draft, SelfScoreForm, items_of, steps
+from bot.services.reviews.reading import review_facts
+from bot.services.reviews.self_score_draft import keep_draft
+from messages.catalog import Words
+from messages.reviews.self_score_modal import self_score_modal
+from storage.unit import Store
+from tests.bench.company import open_quarter, staff
+from tests.bench.signed import submission
+
+POLICY = Policy()
+CASE = "Took over the complaint of 4 November, called the customer twice and saw it through to the end."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """The last click of each form, as Slack sends it, and how many items each form scores."""
+
+    clicks: list[dict[str, Any]]
+    items: int
+
+
+def prepare(database: Path, *, people: int) -> Ready:
+    """Open a quarter for so many people and fill in every form, all but its last click."""
+    store = open_store(f"sqlite:///{database}")
+    staff(store, people)
+    open_quarter(store)
+    forms = fill_in(store)
+    store.engine.dispose()
+    return Ready(clicks=[_last_click(form) for form in forms], items=len(forms[0].form.draft.answers))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """A form whose every field is filled, and whose it is."""
+
+    employee: Person
+    form: SelfScoreForm
+
+    @property
+    def read_at(self) -> str:
+        return self.form.saved_at.isoformat() if self.form.saved_at else ""
+
+
+def fill_in(store: Store) -> list[Filled]:
+    """Keep a complete draft for each review, as the form does when its last field is passed."""
+    now = SystemClock().now()
+    filled = []
+    with store.begin() as unit:
+        for review in unit.reviews.of_cycle(1):
+            facts = review_facts(unit, review.id, POLICY)
+            draft = _complete(facts.cycle.scheme, facts.kpis)
+            keep_draft(unit, facts.employee.id, review.id, draft, at=now)
+            form = SelfScoreForm(
+                review_id=review.id,
+                state=review.state,
+                cycle=facts.cycle,
+                manager=facts.manager,
+                kpis=facts.kpis,
+                draft=draft,
+                saved_at=now,
+                question=None,
+            )
+            filled.append(Filled(employee=facts.employee, form=form))
+    return filled
+
+
+def _complete(scheme: Scheme, kpis: Sequence[Kpi]) -> Draft:
+    screens = steps(scheme)
+    answers = {
+        item: Answer(score=Decimal(3), evidence=CASE)
+        if screen.ladder
+        else Answer(score=Decimal("3.75"), actual="3.8 %")
+        for screen in screens
+        for item in items_of(screen, kpis)
+    }
+    return Draft(step=len(screens), answers=answers, comment="A busy quarter.")
+
+
+def _last_click(filled: Filled) -> dict[str, Any]:
+    employee = filled.employee
+    words = Words(locale=employee.locale, timezone=employee.timezone, now=SystemClock().now())
+    view = self_score_modal(words, filled.form)
+    return submission(user=employee.slack_id or "", view={**view, "state": {"values": {}}})

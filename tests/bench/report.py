@@ -1,0 +1,130 @@
+"""The figures as tables that read well without colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.opening import Opening
+from tests.bench.rendering import Rendering
+from tests.bench.transport import Measured
+
+MEANINGS = {
+    "stock": "an empty listener, Bolt's defaults and Bolt's own Starlette adapter",
+    "fast": "an empty listener that answers when it has run, each request in a thread",
+    "work": "as fast, plus: read a row, update it, insert one, commit (SQLite, WAL)",
+    "steward": "a self-score handed in: authorisation, draft, scores, history, notices",
+    "steward+delivery": "the same while the sender words and sends the notices to a null Slack",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """One thing that is judged: what it came to, and what it has to be."""
+
+    name: str
+    found: str
+    target: str
+    holds: bool
+
+
+def verdicts(measured: Measured) -> list[Verdict]:
+    """The targets: p50 and p99 from above, throughput from below."""
+    ratio = measured.load("steward", 1).p50_ms / measured.load("work", 1).p50_ms
+    busiest = max(measured.connections)
+    throughput = min(
+        measured.load("steward", connections).per_second / measured.load("stock", connections).per_second
+        for connections in measured.connections
+    )
+    slowest = measured.load("steward", busiest).p99_ms
+    errors = sum(load.errors for _kind, load in measured.loads)
+    return [
+        Verdict(
+            name="p50 at 1 connection, Steward ÷ work",
+            found=f"{ratio:.2f}",
+            target="≤ 4",
+            holds=ratio <= 4,
+        ),
+        Verdict(
+            name="requests per second, Steward ÷ stock, worst of all",
+            found=f"{throughput:.1f}",
+            target="≥ 3",
+            holds=throughput >= 3,
+        ),
+        Verdict(
+            name=f"p99 at {busiest} connections, Steward",
+            found=f"{slowest:.0f} ms",
+            target="< 150 ms",
+            holds=slowest < 150,
+        ),
+        Verdict(name="errors, all servers", found=str(errors), target="0", holds=errors == 0),
+        *(
+            Verdict(
+                name="handed in ÷ answered, and each with history, scores and notices once",
+                found="; ".join(proof.problems) or f"{proof.handed_in:,} ÷ {proof.answered:,}",
+                target="the same",
+                holds=not proof.problems,
+            )
+            for proof in measured.proofs
+        ),
+    ]
+
+
+def show_transport(console: Console, measured: Measured) -> None:
+    """What each server came to at each number of connections."""
+    console.print(f"\nReplayed by {measured.generator}. Servers: one uvicorn worker each, over loopback.")
+    for kind in measured.kinds:
+        console.print(f"  {kind:<17} {MEANINGS[kind]}", highlight=False)
+    table = _table("connections", "server", "requests", "per second", "p50 ms", "p99 ms", "errors")
+    for connections in measured.connections:
+        for kind in measured.kinds:
+            load = measured.load(kind, connections)
+            table.add_row(
+                str(connections) if kind == measured.kinds[0] else "",
+                kind,
+                str(load.answered),
+                f"{load.per_second:.0f}",
+                f"{load.p50_ms:.2f}",
+                f"{load.p99_ms:.2f}",
+                str(load.errors),
+            )
+        table.add_section()
+    console.print(table)
+
+
+def show_verdicts(console: Console, found: Sequence[Verdict]) -> None:
+    table = _table("judged", "found", "target", "")
+    for verdict in found:
+        table.add_row(verdict.name, verdict.found, verdict.target, "✓" if verdict.holds else "✗ MISSED")
+    console.print(table)
+
+
+def show_rendering(console: Console, renderings: Sequence[Rendering]) -> None:
+    languages = list(dict.fromkeys(each.language for each in renderings))
+    rates = {(each.card, each.language): each.per_second for each in renderings}
+    table = _table("messages rendered per second", *languages)
+    for card in dict.fromkeys(each.card for each in renderings):
+        table.add_row(card, *(f"{rates[card, language]:,.0f}" for language in languages))
+    console.print(table)
+
+
+def show_openings(console: Console, openings: Sequence[Opening]) -> None:
+    table = _table("a cycle opened for", "seconds", "SQL statements", "statements per person")
+    for opening in openings:
+        table.add_row(
+            f"{opening.people:,} people",
+            f"{opening.seconds:.2f}",
+            str(opening.statements),
+            f"{opening.statements / opening.people:.2f}",
+        )
+    console.print(table)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, column in enumerate(columns):
+        is_text = place == 0 or column in {"server", "target", ""}
+        table.add_column(column, justify="left" if is_text else "right")
+    return table

@@ -1,0 +1,66 @@
+"""One server in a process of its own: `python -m tests.bench.serve KIND SLACK DATABASE`."""
+
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from slack_sdk import WebClient
+from starlette.applications import Starlette
+
+from bot.app import Steward, open_store
+from bot.clock import SystemClock
+from bot.domain.policy import Policy
+from bot.logs import configure_logs
+from bot.serving import Serving
+from bot.slack.client import web_client
+from messages.reviews.self_score_modal import SUBMIT
+from tests.bench import yardsticks
+from tests.bench.signed import SECRET
+
+TOKEN = "xoxb-bench"
+
+
+def build(kind: str, *, slack: str, database: Path) -> Starlette:
+    """The application of that name. Raises ValueError for one that is not there."""
+    client = WebClient(token=TOKEN, base_url=slack)
+    if kind == "stock":
+        return yardsticks.stock(client, callback_id=SUBMIT)
+    if kind == "fast":
+        return yardsticks.fast(client, callback_id=SUBMIT)
+    if kind == "work":
+        return yardsticks.work(client, callback_id=SUBMIT, database=database)
+    if kind in {"steward", "steward+delivery"}:
+        return _steward(slack, database, delivers=kind == "steward+delivery").web()
+    raise ValueError(kind)
+
+
+def _steward(slack: str, database: Path, *, delivers: bool) -> Steward:
+    configure_logs("json")
+    steward = Steward(
+        store=open_store(f"sqlite:///{database}"),
+        client=web_client(TOKEN, base_url=slack),
+        clock=SystemClock(),
+        policy=Policy(),
+        signing_secret=SECRET,
+    )
+    if delivers:
+        steward.delivery.start()
+    return steward
+
+
+def main() -> None:
+    """Print the address once something answers there, and serve until told to stop."""
+    kind, slack, database = sys.argv[1:]
+    app = build(kind, slack=slack, database=Path(database))
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    serving = Serving(host="127.0.0.1", port=0)
+    serving.start(app)
+    print(serving.url, flush=True)
+    stopped.wait()
+    serving.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The bench with tiny counts: that it runs and counts right, never how fast."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from tests.bench.cards import main_cards
+from tests.bench.load import has_wrk, put_load
+from tests.bench.null_slack import null_slack
+from tests.bench.opening import measure_openings
+from tests.bench.rendering import LOCALES, measure_rendering
+from tests.bench.report import show_openings, show_rendering, show_transport, show_verdicts, verdicts
+from tests.bench.servers import servers
+from tests.bench.signed import sign, submission
+from tests.bench.transport import STEWARD, YARDSTICKS, Size, measure_transport
+
+TINY = Size(connections=(1, 2), seconds=5.0, stock=2, yardstick=3, steward=3, warm_up=2)
+
+
+def test_every_answered_request_is_a_review_handed_in_and_announced_once(tmp_path: Path) -> None:
+    measured = measure_transport(TINY, folder=tmp_path, wrk=False)
+
+    assert measured.kinds == (*YARDSTICKS, *STEWARD)
+    assert [load.errors for _, load in measured.loads] == [0] * 10
+    assert [(proof.handed_in, proof.problems) for proof in measured.proofs] == [(8, ())] * 2
+    shown = io.StringIO()
+    show_transport(Console(file=shown, width=120), measured)
+    show_verdicts(Console(file=shown, width=120), verdicts(measured))
+    assert "Steward ÷ work" in shown.getvalue()
+
+
+@pytest.mark.skipif(not has_wrk(), reason="wrk is not installed; the bench then uses its own replayer")
+def test_wrk_sends_each_prepared_request_once(tmp_path: Path) -> None:
+    view = {"type": "modal", "callback_id": "unheard-of", "private_metadata": ""}
+    requests = [sign(submission(user=f"U0{number}", view=view)) for number in range(5)]
+
+    with null_slack() as slack, servers({"fast": tmp_path / "fast.db"}, slack=slack, folder=tmp_path) as at:
+        load = put_load(at["fast"], requests, connections=3, seconds=0.4, folder=tmp_path, wrk=True)
+
+    assert (load.sent, load.answered, load.failed, load.broken) == (5, 5, 5, 0)
+
+
+def test_an_opening_is_counted_in_statements_and_each_card_is_rendered_in_each_language(
+    tmp_path: Path,
+) -> None:
+    openings = measure_openings((9, 20), folder=tmp_path)
+    renderings = measure_rendering(main_cards(tmp_path), seconds=0.001)
+
+    assert [opening.people for opening in openings] == [9, 20]
+    assert openings[0].statements == openings[1].statements > 0
+    assert {each.language for each in renderings} == set(LOCALES)
+    shown = io.StringIO()
+    show_openings(Console(file=shown, width=120), openings)
+    show_rendering(Console(file=shown, width=120), renderings)
+    assert "20 people" in shown.getvalue()

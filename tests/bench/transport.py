@@ -1,0 +1,115 @@
+"""Steward and its yardsticks under the same load, next to one another in time."""
+
+import shutil
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.handing_in import prepare
+from tests.bench.load import Load, has_wrk, put_load
+from tests.bench.null_slack import null_slack
+from tests.bench.proof import Proof, prove
+from tests.bench.servers import servers
+from tests.bench.signed import sign
+
+YARDSTICKS = ("stock", "fast", "work")
+STEWARD = ("steward", "steward+delivery")
+WARM_UP_SECONDS = 30.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How much is measured: at most so many requests, and so many seconds, each."""
+
+    connections: tuple[int, ...] = (1, 8, 32)
+    seconds: float = 3.0
+    stock: int = 250
+    yardstick: int = 1500
+    steward: int = 700
+    warm_up: int = 30
+
+    def requests(self, kind: str) -> int:
+        if kind in STEWARD:
+            return self.steward
+        return self.stock if kind == "stock" else self.yardstick
+
+    @property
+    def people(self) -> int:
+        return self.warm_up + self.steward * len(self.connections)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Every measurement of one run, and what the databases say afterwards."""
+
+    generator: str
+    kinds: tuple[str, ...]
+    connections: tuple[int, ...]
+    loads: Sequence[tuple[str, Load]]
+    proofs: Sequence[Proof]
+
+    def load(self, kind: str, connections: int) -> Load:
+        return next(load for name, load in self.loads if name == kind and load.connections == connections)
+
+
+def measure_transport(size: Size, *, folder: Path, wrk: bool | None = None) -> Measured:
+    """Put each server under load, connection count by connection count, and check what Steward wrote."""
+    kinds = (*YARDSTICKS, *STEWARD)
+    databases = {kind: folder / f"{kind}.db" for kind in kinds}
+    ready = prepare(databases[STEWARD[0]], people=size.people)
+    for kind in STEWARD[1:]:
+        shutil.copy(databases[STEWARD[0]], databases[kind])
+    loads = []
+    with null_slack() as slack, servers(databases, slack=slack, folder=folder) as addresses:
+        bench = _Bench(addresses, ready.clicks, folder=folder, wrk=has_wrk() if wrk is None else wrk)
+        for kind in kinds:
+            bench.measure(kind, size.warm_up, connections=1, seconds=WARM_UP_SECONDS)
+        for connections in size.connections:
+            for kind in kinds:
+                load = bench.measure(kind, size.requests(kind), connections=connections, seconds=size.seconds)
+                loads.append((kind, load))
+    return Measured(
+        generator=bench.generator,
+        kinds=kinds,
+        connections=size.connections,
+        loads=loads,
+        proofs=[prove(databases[kind], answered=bench.answered[kind], items=ready.items) for kind in STEWARD],
+    )
+
+
+class _Bench:
+    """Hands out prepared clicks, none twice to the same server while there are enough of them."""
+
+    def __init__(
+        self, addresses: Mapping[str, str], clicks: Sequence[dict[str, Any]], *, folder: Path, wrk: bool
+    ) -> None:
+        self._addresses = addresses
+        self.answered: Counter[str] = Counter()
+        self._sent: Counter[str] = Counter()
+        self._clicks = clicks
+        self._folder = folder
+        self._wrk = wrk
+
+    @property
+    def generator(self) -> str:
+        if self._wrk:
+            return "wrk"
+        return "our own replayer, which adds 0.1 to 0.2 ms to each answer (wrk is not installed)"
+
+    def measure(self, kind: str, count: int, *, connections: int, seconds: float) -> Load:
+        """Sign so many clicks and put them on the server of that kind."""
+        begin = self._sent[kind]
+        chosen = (self._clicks[number % len(self._clicks)] for number in range(begin, begin + count))
+        load = put_load(
+            self._addresses[kind],
+            [sign(click) for click in chosen],
+            connections=connections,
+            seconds=seconds,
+            folder=self._folder,
+            wrk=self._wrk,
+        )
+        self._sent[kind] += load.sent
+        self.answered[kind] += load.answered
+        return load
