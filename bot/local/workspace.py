@@ -10,6 +10,7 @@ from bot.app import Steward
 from bot.clock import MovableClock
 from bot.domain.policy import Policy
 from bot.errors import SetupError
+from bot.jobs.profiles import read_profiles
 from bot.local.clock import LocalClock
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
 from bot.sandbox import Jump, Sandbox
@@ -101,6 +102,9 @@ class LocalWorkspace:
         else:
             self.steward.connect(APP_TOKEN)
             self._wait_for_the_socket()
+        # Elsewhere the jobs have linked people to their profiles long since; here somebody may mention
+        # a developer in the first minute.
+        read_profiles(self.store, self.steward.slack, now=self.clock.now())
 
     def _wait_for_the_socket(self) -> None:
         deadline = time.monotonic() + CONNECT_DEADLINE_SECONDS
