@@ -97,7 +97,7 @@ function draw(entry, surface, depth) {
     shown.drawn = kept;
     place(shown.body, nodes.map((each) => each.node));
   });
-  const errors = JSON.stringify(entry.errors ?? {});
+  const errors = JSON.stringify(surface.errors());
   if (errors !== shown.errors && errors !== "{}") showWrong(shown.body.querySelector(".is-wrong"));
   shown.errors = errors;
   if (isNew) startHere();
@@ -110,14 +110,14 @@ function showWrong(field) {
 }
 
 /** A field that is being changed is not called wrong any more; it stays in place, the keyboard with it. */
-function forgive(block, left) {
+function forgive(block) {
   const entry = shown?.drawn.get(block.block_id);
   if (!entry) return;
   entry.print = JSON.stringify([block, null]);
   entry.node.querySelector(".field-error")?.remove();
   entry.node.querySelector(".is-wrong")?.classList.remove("is-wrong");
   entry.node.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
-  shown.errors = JSON.stringify(left);
+  shown.errors = JSON.stringify(surfaces.get(shown.id).errors());
 }
 
 const parts = (block) => [block.element, block.accessory, ...(Array.isArray(block.elements) ? block.elements : [])].filter((part) => part?.action_id);
@@ -160,6 +160,7 @@ async function send() {
   button.setAttribute("aria-disabled", "true");
   trouble(null);
   await surfaces.get(id).flush();
+  surfaces.get(id).sent();
   const answer = await api.submit(id);
   submitting = false;
   button.removeAttribute("aria-busy");

@@ -31,7 +31,7 @@ export function messageSurface(channel, message) {
 
 const TYPING_PAUSE = 250;
 
-/** Blocks of a view. What is typed goes to the server after a short pause, in order; `flush` sends what still waits. `mended(block, errors)`: a field that was wrong is being changed, these are left. */
+/** Blocks of a view. What is typed goes to the server after a short pause, in order; `flush` sends what still waits. `mended(block)`: a field that was wrong is being changed; until the next `sent` it counts as right. */
 export function viewSurface(view, mended = () => undefined) {
   const container = { type: "view", view_id: view.id };
   const waiting = new Map(); // key → {send, timer}
@@ -39,6 +39,7 @@ export function viewSurface(view, mended = () => undefined) {
   let line = Promise.resolve();
   let state = {};
   let errors = {};
+  const changed = new Set(); // blocks whose error is older than what stands in them now
 
   const send = (block, spec, value, fire) => {
     const sent = line.then(() => api.keep(view.id, block.block_id, spec.action_id, value, fire === undefined ? {} : { dispatch: fire }));
@@ -47,7 +48,12 @@ export function viewSurface(view, mended = () => undefined) {
   };
   return {
     id: view.id,
-    know(newState, newErrors) { state = newState ?? {}; errors = newErrors ?? {}; },
+    know(newState, newErrors) {
+      state = newState ?? {};
+      errors = Object.fromEntries(Object.entries(newErrors ?? {}).filter(([id]) => !changed.has(id)));
+    },
+    sent() { changed.clear(); },
+    errors: () => errors,
     error: (block) => errors[block.block_id] ?? null,
     value(block, spec) {
       const key = `${block.block_id}/${spec.action_id}`;
@@ -64,7 +70,8 @@ export function viewSurface(view, mended = () => undefined) {
     type(block, spec, value, { typing = false, fire } = {}) {
       const key = `${block.block_id}/${spec.action_id}`;
       touched.set(key, whole(spec, value));
-      if (errors[block.block_id]) { delete errors[block.block_id]; mended(block, errors); }
+      changed.add(block.block_id);
+      if (errors[block.block_id]) { delete errors[block.block_id]; mended(block); }
       clearTimeout(waiting.get(key)?.timer);
       waiting.delete(key);
       if (!typing) return send(block, spec, value, fire);
