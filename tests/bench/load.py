@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.prepared import write
+from tests.bench.servers import Server
 from tests.bench.signed import PATH
 
 SCRIPT = Path(__file__).with_name("replay.lua")
@@ -29,6 +30,12 @@ class Load:
     seconds: float
     p50_ms: float
     p99_ms: float
+    processor_seconds: float
+
+    @property
+    def processor_ms(self) -> float:
+        """What one answer costs the server of a processor: hardly moves when the machine is busy."""
+        return self.processor_seconds * 1000 / self.answered if self.answered else 0.0
 
     @property
     def per_second(self) -> float:
@@ -44,17 +51,23 @@ def has_wrk() -> bool:
 
 
 def put_load(
-    address: str, requests: Sequence[bytes], *, connections: int, seconds: float, folder: Path, wrk: bool
+    server: Server, requests: Sequence[bytes], *, connections: int, seconds: float, folder: Path, wrk: bool
 ) -> Load:
     """Replay the requests, each once, over so many connections, for at most `seconds`."""
     file = folder / "requests"
     write(requests, file)
-    command = _wrk(address, file, connections, seconds) if wrk else _own(address, file, connections, seconds)
+    generator = _wrk if wrk else _own
+    before = server.processor_seconds()
+    command = generator(server.address, file, connections, seconds)
     finished = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60, check=False)
     line = next((line for line in finished.stdout.splitlines() if line.startswith("RESULT ")), None)
     if line is None:
         raise RuntimeError(f"the load generator failed: {finished.stdout[-500:]}{finished.stderr[-500:]}")
-    return Load(connections=connections, **json.loads(line.removeprefix("RESULT ")))
+    return Load(
+        connections=connections,
+        processor_seconds=server.processor_seconds() - before,
+        **json.loads(line.removeprefix("RESULT ")),
+    )
 
 
 def _wrk(address: str, file: Path, connections: int, seconds: float) -> list[str]:

@@ -77,7 +77,7 @@ def show_transport(console: Console, measured: Measured) -> None:
     console.print(f"\nReplayed by {measured.generator}. Servers: one uvicorn worker each, over loopback.")
     for kind in measured.kinds:
         console.print(f"  {kind:<17} {MEANINGS[kind]}", highlight=False)
-    table = _table("connections", "server", "requests", "per second", "p50 ms", "p99 ms", "errors")
+    table = _table("connections", "server", "requests", "per second", "p50 ms", "p99 ms", "CPU ms", "errors")
     for connections in measured.connections:
         for kind in measured.kinds:
             load = measured.load(kind, connections)
@@ -88,6 +88,7 @@ def show_transport(console: Console, measured: Measured) -> None:
                 f"{load.per_second:.0f}",
                 f"{load.p50_ms:.2f}",
                 f"{load.p99_ms:.2f}",
+                f"{load.processor_ms:.2f}",
                 str(load.errors),
             )
         table.add_section()

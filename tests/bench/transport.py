@@ -11,7 +11,7 @@ from tests.bench.handing_in import prepare
 from tests.bench.load import Load, has_wrk, put_load
 from tests.bench.null_slack import null_slack
 from tests.bench.proof import Proof, prove
-from tests.bench.servers import servers
+from tests.bench.servers import Server, servers
 from tests.bench.signed import sign
 
 YARDSTICKS = ("stock", "fast", "work")
@@ -62,10 +62,10 @@ def measure_transport(size: Size, *, folder: Path, wrk: bool | None = None) -> M
     for kind in STEWARD[1:]:
         shutil.copy(databases[STEWARD[0]], databases[kind])
     loads = []
-    with null_slack() as slack, servers(databases, slack=slack, folder=folder) as addresses:
-        bench = _Bench(addresses, ready.clicks, folder=folder, wrk=has_wrk() if wrk is None else wrk)
+    with null_slack() as slack, servers(databases, slack=slack, folder=folder) as answering:
+        bench = _Bench(answering, ready.clicks, folder=folder, wrk=has_wrk() if wrk is None else wrk)
         for kind in kinds:
-            bench.measure(kind, size.warm_up, connections=1, seconds=WARM_UP_SECONDS)
+            bench.warm_up(kind, size.warm_up)
         for connections in size.connections:
             for kind in kinds:
                 load = bench.measure(kind, size.requests(kind), connections=connections, seconds=size.seconds)
@@ -83,9 +83,9 @@ class _Bench:
     """Hands out prepared clicks, none twice to the same server while there are enough of them."""
 
     def __init__(
-        self, addresses: Mapping[str, str], clicks: Sequence[dict[str, Any]], *, folder: Path, wrk: bool
+        self, answering: Mapping[str, Server], clicks: Sequence[dict[str, Any]], *, folder: Path, wrk: bool
     ) -> None:
-        self._addresses = addresses
+        self._servers = answering
         self.answered: Counter[str] = Counter()
         self._sent: Counter[str] = Counter()
         self._clicks = clicks
@@ -98,17 +98,24 @@ class _Bench:
             return "wrk"
         return "our own replayer, which adds 0.1 to 0.2 ms to each answer (wrk is not installed)"
 
+    def warm_up(self, kind: str, count: int) -> None:
+        """Let the server load what it loads once. Not by wrk, which takes all the time it is given."""
+        self._put(kind, count, connections=1, seconds=WARM_UP_SECONDS, wrk=False)
+
     def measure(self, kind: str, count: int, *, connections: int, seconds: float) -> Load:
         """Sign so many clicks and put them on the server of that kind."""
+        return self._put(kind, count, connections=connections, seconds=seconds, wrk=self._wrk)
+
+    def _put(self, kind: str, count: int, *, connections: int, seconds: float, wrk: bool) -> Load:
         begin = self._sent[kind]
         chosen = (self._clicks[number % len(self._clicks)] for number in range(begin, begin + count))
         load = put_load(
-            self._addresses[kind],
+            self._servers[kind],
             [sign(click) for click in chosen],
             connections=connections,
             seconds=seconds,
             folder=self._folder,
-            wrk=self._wrk,
+            wrk=wrk,
         )
         self._sent[kind] += load.sent
         self.answered[kind] += load.answered
