@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.domain.intake.states import CLOSED
 from storage.models.delivery import DraftRow
 from storage.models.intake import DeflectedPingRow, RequestEntryRow, RequestFileRow, RequestRow
 from storage.models.people import PersonRow
@@ -55,6 +56,16 @@ class Requests:
     def files(self, request_id: int) -> Sequence[RequestFileRow]:
         return self._session.scalars(
             select(RequestFileRow).where(RequestFileRow.request_id == request_id).order_by(RequestFileRow.id)
+        ).all()
+
+    def left_behind(self) -> Sequence[RequestRow]:
+        """Open requests whose owner has left, locked until the transaction ends."""
+        return self._session.scalars(
+            select(RequestRow)
+            .join(PersonRow, PersonRow.id == RequestRow.owner_id)
+            .where(RequestRow.state.not_in(CLOSED), PersonRow.left_on.is_not(None))
+            .order_by(RequestRow.id)
+            .with_for_update(of=RequestRow)
         ).all()
 
     def newest_draft(self, person_id: int, form: str) -> DraftRow | None:

@@ -21,7 +21,7 @@ class Overview:
 
     def latest_review(self, employee_id: int) -> tuple[ReviewRow, CycleRow, str] | None:
         """A person's newest review, its cycle and its manager's name."""
-        row = self._session.execute(
+        return self._session.execute(
             select(ReviewRow, CycleRow, PersonRow.name)
             .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
             .join(PersonRow, PersonRow.id == ReviewRow.manager_id)
@@ -29,7 +29,6 @@ class Overview:
             .order_by(CycleRow.opened_at.desc(), ReviewRow.id.desc())
             .limit(1)
         ).first()
-        return row
 
     def latest_cycle_of_manager(self, manager_id: int) -> int | None:
         """The newest cycle in which somebody reports to this person."""

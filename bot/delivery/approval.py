@@ -49,6 +49,8 @@ def on_more_asked(at: Surroundings, notice: MoreAsked) -> Outgoing | None:
         return None
     facts = approval_facts(at.unit, notice.review_id, at.policy)
     employee = facts.review.employee
+    if not employee.is_active:
+        return None
     return Outgoing(
         message=question_card(at.words_for(employee), facts, question=question),
         person=employee,
@@ -59,9 +61,9 @@ def on_more_asked(at: Surroundings, notice: MoreAsked) -> Outgoing | None:
 def on_approved(at: Surroundings, notice: ScoreApproved) -> Outgoing | None:
     """To the employee: the result is there."""
     facts = approval_facts(at.unit, notice.review_id, at.policy)
-    if facts.review.state is not State.SCORED:
-        return None
     employee = facts.review.employee
+    if facts.review.state is not State.SCORED or not employee.is_active:
+        return None
     return Outgoing(
         message=result_card(at.words_for(employee), facts),
         person=employee,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.policy import Policy
 from bot.jobs import profiles
+from bot.services.intake.hand_over import hand_over_requests
 from bot.services.reviews import nudges
 from bot.slack.client import Slack
 from storage.unit import Store
@@ -51,9 +52,14 @@ def refresh_nudges(at: Surroundings) -> None:
     nudges.refresh_nudges(at.store, now=at.now)
 
 
+def hand_over_left_requests(at: Surroundings) -> None:
+    hand_over_requests(at.store, policy=at.policy, now=at.now)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
+    Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -11,6 +11,7 @@ from bot.domain.organisation import Findings, KpiEntry, Organisation, PersonEntr
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.reviews.hand_over import hand_over_reviews
+from bot.services.reviews.leaving import tell_their_managers
 from bot.services.reviews.schemes import load_scheme, scheme_keys
 from storage.models.delivery import CardRow
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
@@ -55,7 +56,7 @@ def import_organisation(store: Store, organisation: Organisation, *, now: dateti
         rows: dict[str, PersonRow] = {}
         for entry in organisation.people:
             rows[entry.email] = _person(
-                unit, entry, branches[entry.branch], departments[entry.department], imported
+                unit, entry, branches[entry.branch], departments[entry.department], imported, now=now
             )
         unit.session.flush()
         for entry in organisation.people:
@@ -67,6 +68,7 @@ def import_organisation(store: Store, organisation: Organisation, *, now: dateti
             if row.id not in present:
                 row.left_on = today
                 imported.left.append(row.name)
+                tell_their_managers(unit, row.id, now=now)
     return imported
 
 
@@ -102,7 +104,13 @@ def _departments(unit: Unit, organisation: Organisation) -> dict[str, Department
 
 
 def _person(
-    unit: Unit, entry: PersonEntry, branch: BranchRow, department: DepartmentRow, imported: Imported
+    unit: Unit,
+    entry: PersonEntry,
+    branch: BranchRow,
+    department: DepartmentRow,
+    imported: Imported,
+    *,
+    now: datetime,
 ) -> PersonRow:
     row = unit.people.by_email(entry.email)
     if row is None and entry.slack_id:
@@ -122,6 +130,7 @@ def _person(
     if row.left_on is not None:
         row.left_on = None
         imported.returned.append(entry.name)
+        tell_their_managers(unit, row.id, now=now)
     elif not is_new and before != {column: getattr(row, column) for column in _COLUMNS}:
         imported.changed.append(entry.name)
     return row

@@ -22,8 +22,13 @@ FIELD = "intake.step.field"
 
 def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
     """For a product manager: the text that the requester will read."""
-    requester = form.request.requester.name
-    intro = words.say("intake/desk_form", name=requester, title=fit(form.request.title, TITLE_LENGTH))
+    requester = form.request.requester
+    intro = words.say(
+        "intake/desk_form",
+        name=requester.name,
+        has_left=not requester.is_active,
+        title=fit(form.request.title, TITLE_LENGTH),
+    )
     due_on = DatePickerElement(
         action_id=FIELD,
         initial_date=form.due_on.isoformat() if form.due_on else None,

@@ -146,5 +146,9 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         requester=request.requester.name,
     )
     if request.state in (State.NEW, State.ASKED, State.ACCEPTED):
-        return [clock, words.say("intake/triage_card_who_reads", name=request.requester.name)]
+        has_left = not request.requester.is_active
+        return [
+            clock,
+            words.say("intake/triage_card_who_reads", name=request.requester.name, has_left=has_left),
+        ]
     return [clock]

@@ -61,7 +61,8 @@ def _opening(words: Words, form: IssueForm) -> list[Block]:
     where = context(words.say("intake/form_goes_to", name=name, branch=form.branch))
     if form.started_at is None:
         if len(form.values.get(HAPPENED) or "") > TEXT_LIMIT:
-            return [where, section(words.say("intake/form_was_cut"))]
+            cut = words.say("intake/form_was_cut", from_message=form.source is not None)
+            return [where, section(cut)]
         return [where]
     resumed = words.say("intake/form_resumed", at=form.started_at, had_files=form.had_files)
     start_empty = button(

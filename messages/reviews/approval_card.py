@@ -46,7 +46,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
     """Who, what they scored and why, what the manager changed or asked, and what can be done now."""
     review = facts.review
     name = short(review.employee.name)
-    decides = review.state is State.SELF_SCORED
+    decides = review.state is State.SELF_SCORED and review.employee.is_active
     headline = words.say(
         "reviews/approval_card/headline",
         state=review.state.value,
@@ -181,6 +181,7 @@ def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
         words.say(
             "reviews/approval_card/next",
             state=review.state.value,
+            has_left=not review.employee.is_active,
             name=short(review.employee.name),
             by=short(review.approved_by.name) if review.approved_by else "",
             at=review.approved_at,

@@ -137,3 +137,30 @@ def test_the_result_goes_under_the_employees_card_once_there_is_one(
         sent = on_approved(Surroundings(unit=unit, policy=POLICY, now=FRIDAY), notice)
     assert sent is not None
     assert (sent.person, sent.under) == (people.employee, f"quarter:{review.review_id}")
+
+
+def test_somebody_who_left_is_sent_neither_a_result_nor_a_question(
+    store: Store, people: Company, review: Opened
+) -> None:
+    with store.begin() as unit:
+        unit.people.get(people.employee.id).left_on = FRIDAY.date()
+    put(store, f"quarter:{review.review_id}")
+
+    with store.read() as unit:
+        at = Surroundings(unit=unit, policy=POLICY, now=FRIDAY)
+        to = people.employee.id
+
+        assert on_approved(at, ScoreApproved(to=to, review_id=review.review_id)) is None
+        assert on_more_asked(at, MoreAsked(to=to, review_id=review.review_id, version="2")) is None
+
+
+def test_the_card_of_somebody_who_left_offers_nothing(store: Store, people: Company, review: Opened) -> None:
+    with store.begin() as unit:
+        unit.people.get(people.employee.id).left_on = FRIDAY.date()
+
+    card = card_of(store, review, people.manager.id)
+
+    assert card is not None
+    said = json.dumps(card.message.blocks)
+    assert "Chen Jie has left. This review stays as it is" in said
+    assert "reviews.approval.approve" not in said

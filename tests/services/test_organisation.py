@@ -1,7 +1,7 @@
 """Importing an organisation: all or nothing, again and again."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.domain.reviews.states import Event
 from bot.errors import Refusal
 from bot.services.organisation import Imported, colleagues, forget_places, import_organisation
 from bot.services.reviews.open_cycle import open_cycle
-from storage.models.delivery import CardRow
+from storage.models.delivery import CardRow, OutboxRow
 from storage.models.people import PersonRow
 from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
@@ -72,6 +72,27 @@ def test_who_is_missing_has_left_and_who_is_back_is_back(store: Store) -> None:
 
     assert imported(store, seeded()).returned == ["Wu Min"]
     assert row(store, "Wu Min").left_on is None
+
+
+def test_the_managers_thread_hears_who_left_and_who_is_back(store: Store) -> None:
+    imported(store, seeded())
+    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+    wu, liu = row(store, "Wu Min").id, row(store, "Liu Yang").id
+
+    def told() -> list[int]:
+        with store.read() as unit:
+            rows = unit.session.query(OutboxRow).filter_by(kind="TeamProgressChanged").all()
+            return [each.payload["to"] for each in rows]
+
+    imported(store, without(seeded(), "Wu Min"))
+    assert told() == [liu]
+    with store.read() as unit:
+        cycle_id = unit.cycles.latest().id
+        counted = [each.employee_id for each, _ in unit.reviews.team(cycle_id, liu)]
+    assert wu not in counted
+
+    imported(store, seeded(), now=NOW + timedelta(days=1))
+    assert told() == [liu, liu]
 
 
 def test_a_changed_sheet_becomes_a_new_version_and_the_old_one_stays(store: Store) -> None:

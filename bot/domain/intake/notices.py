@@ -17,7 +17,7 @@ class RequestCardChanged(_ToDesk):
     """To the intake channel: the request's card; posted once, updated after."""
 
     request_id: int
-    version: int
+    version: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ class MyRequestChanged(ToPerson):
     """To the requester: the card of their request; posted once, updated after."""
 
     request_id: int
-    version: int
+    version: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,13 +70,14 @@ def announce(unit: Unit, request: RequestRow, number: int, *, now: datetime) -> 
     """Bring both cards up to date, and tell the other side (or show the writer) what this step said."""
     step = unit.requests.entries(request.id)[number - 1]
     has_files = any(file.number == number for file in unit.requests.files(request.id))
-    unit.outbox.add(RequestCardChanged(request_id=request.id, version=request.version), now=now)
+    unit.outbox.add(RequestCardChanged(request_id=request.id, version=f"{request.version}"), now=now)
     if step.event in (Event.REPLY, Event.REOPEN):
         unit.outbox.add(RequesterWrote(request_id=request.id, number=number), now=now)
     if has_files:
         unit.outbox.add(RequestFilesSent(request_id=request.id, number=number), now=now)
     unit.outbox.add(
-        MyRequestChanged(to=request.requester_id, request_id=request.id, version=request.version), now=now
+        MyRequestChanged(to=request.requester_id, request_id=request.id, version=f"{request.version}"),
+        now=now,
     )
     # The filing stands in the card itself, and a reply where it was written.
     if step.event is not Event.FILE and not is_message(step.source):

@@ -18,13 +18,14 @@ FORM = "triage"
 def open_step(store: Store, *, request_id: int, event: Event, by: Person, policy: Policy) -> StepForm:
     """What the form of a step starts with, what was typed before included.
 
-    Raises Refusal: "request.product_managers_only", "request.moved_on".
+    Raises Refusal: "request.product_managers_only", "request.moved_on", "request.requester_left".
     """
     with store.read() as unit:
         _only_the_desk(unit, by, policy=policy)
         request = request_facts(unit, request_id)
         if event not in possible(request.state):
             raise _no_longer("request.moved_on", request)
+        _somebody_answers(request, event)
         return step_form(unit, FORM, request, event, by=by)
 
 
@@ -46,7 +47,7 @@ def take_step(
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
     overruled unread. The first product manager to answer becomes the owner. The same submission
     twice is one step. Raises Refusal: "request.product_managers_only", "request.overtaken",
-    "request.date_has_passed".
+    "request.requester_left", "request.date_has_passed".
     """
     with store.begin() as unit:
         _only_the_desk(unit, by, policy=policy)
@@ -57,6 +58,7 @@ def take_step(
         before = request_facts(unit, request_id)
         if before.desk_seen > seen or event not in possible(before.state):
             raise _no_longer("request.overtaken", before)
+        _somebody_answers(before, event)
         if due_on is not None and due_on < now.astimezone(by.zone).date():
             raise Refusal("request.date_has_passed", field="due_on")
         if before.answer is None and by.has(Role.PRODUCT_MANAGER):
@@ -117,6 +119,11 @@ def _only_the_desk(unit: Unit, by: Person, *, policy: Policy) -> None:
         return
     duty = find_on_duty(unit, policy=policy)
     raise Refusal("request.product_managers_only", name=duty.name if duty else None)
+
+
+def _somebody_answers(request: RequestFacts, event: Event) -> None:
+    if event is Event.ASK and not request.requester.is_active:
+        raise Refusal("request.requester_left", name=request.requester.name, request=request.id)
 
 
 def _no_longer(code: str, request: RequestFacts) -> Refusal:

@@ -35,7 +35,8 @@ def approve(store: Store, *, review_id: int, version: int, by: Person, now: date
     """Fix the scores that stand, once, and tell the employee.
 
     `version` is what the card showed. Raises Refusal: review.not_your_report, review.taken_over,
-    review.approved_already, review.asked_already, review.not_handed_in, review.changed_since.
+    review.approved_already, review.employee_left, review.asked_already, review.not_handed_in,
+    review.changed_since.
     """
     with _deciding(store, review_id=review_id, version=version, by=by, now=now) as (unit, review):
         advance(unit, review, Event.APPROVE, by=by, now=now)
@@ -153,7 +154,8 @@ def _deciding(
 
 
 def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
-    employee = unit.people.get(review.employee_id).name
+    under_review = unit.people.get(review.employee_id)
+    employee = under_review.name
     if by.id != review.manager_id:
         manager = unit.people.get(review.manager_id).name
         gone = handed_over_by(unit, review.id, by.email)
@@ -163,6 +165,8 @@ def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
     if review.state is State.SCORED:
         approved = next(row for row in unit.reviews.history(review.id) if row.event is Event.APPROVE)
         raise Refusal("review.approved_already", employee=employee, on=approved.at)
+    if under_review.left_on is not None:
+        raise Refusal("review.employee_left", employee=employee)
     if review.state is State.MORE_ASKED:
         raise Refusal("review.asked_already", employee=employee, on=review.owed_since)
     if review.state is State.GOALS_AGREED:

@@ -1,5 +1,6 @@
 """The desk's steps: who may take them, who becomes the owner, and what happens when two are at it."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -199,3 +200,28 @@ def test_a_click_on_an_old_card_says_who_did_what(store: Store) -> None:
         open_step(store, request_id=number, event=Event.ACCEPT, by=people.product_manager, policy=POLICY)
 
     assert (refusal.value.facts["name"], refusal.value.facts["event"]) == ("Sun Li", "answer")
+
+
+def ask_at_once(store: Store, number: int, by: Person) -> None:
+    stepped(store, number, Event.ASK, by)
+
+
+def open_the_question(store: Store, number: int, by: Person) -> None:
+    open_step(store, request_id=number, event=Event.ASK, by=by, policy=POLICY)
+
+
+@pytest.mark.parametrize("ask", [ask_at_once, open_the_question])
+def test_nobody_is_asked_who_has_left(store: Store, ask: Callable[[Store, int, Person], None]) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+    with store.begin() as unit:
+        unit.people.get(people.employee.id).left_on = date(2026, 11, 23)
+
+    with pytest.raises(Refusal) as refused:
+        ask(store, number, people.product_manager)
+
+    assert refused.value.code == "request.requester_left"
+    assert refused.value.facts == {"name": "Chen Jie", "request": number}
+    assert read(store, number).state is State.NEW
+    stepped(store, number, Event.DECLINE, people.product_manager)
+    assert read(store, number).state is State.DECLINED

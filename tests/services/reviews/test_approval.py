@@ -338,6 +338,27 @@ def test_who_left_without_a_score_is_not_counted(world: World) -> None:
     assert progress.reports == (("Chen Jie", Mark.WAITS),)
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda world: world.approve(),
+        lambda world: world.ask(),
+        lambda world: world.adjust(unchanged(CONVERSION)),
+        lambda world: drafted(world),
+    ],
+)
+def test_the_review_of_somebody_who_left_stays_as_it_is(world: World, act: Callable[[World], object]) -> None:
+    with world.store.begin() as unit:
+        unit.people.get(world.people.employee.id).left_on = FRIDAY.date()
+    before = world.events()
+
+    with pytest.raises(Refusal, match="employee_left"):
+        act(world)
+
+    assert world.events() == before
+    assert world.state() is State.SELF_SCORED
+
+
 def unchanged(*items: Item) -> dict[Item, Wanted]:
     return {item: Wanted(score=OWN[item].score, reason=None) for item in items}
 

@@ -1,0 +1,64 @@
+"""Nobody's request is left with somebody who is gone."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.intake.states import Event
+from bot.domain.people import Person, Role
+from bot.services.intake.hand_over import hand_over_requests
+from storage.models.people import PersonRow
+from storage.unit import Store
+from tests.builders.intake import MORNING, POLICY, announced, filed, read, stepped
+from tests.builders.people import WEBSITE, company, person
+
+NOON = MORNING + timedelta(hours=2)
+
+
+def leaves(store: Store, who: Person) -> None:
+    with store.begin() as unit:
+        unit.session.get_one(PersonRow, who.id).left_on = date(2026, 11, 23)
+
+
+def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(store: Store) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+    successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
+    leaves(store, people.product_manager)
+    before = len(announced(store))
+
+    assert hand_over_requests(store, policy=POLICY, now=NOON) == 1
+    assert hand_over_requests(store, policy=POLICY, now=NOON) == 0
+
+    request = read(store, number)
+    assert request.owner.id == successor.id
+    assert request.answer_by == NOON + timedelta(hours=1)
+    told = announced(store)[before:]
+    assert [kind for kind, _ in told] == ["RequestCardChanged", "MyRequestChanged"]
+
+
+def test_a_later_step_is_announced_as_ever(store: Store) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+    successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
+    leaves(store, people.product_manager)
+    hand_over_requests(store, policy=POLICY, now=NOON)
+    before = len(announced(store))
+
+    stepped(store, number, Event.ACCEPT, successor, now=NOON)
+
+    assert len(announced(store)) == before + 3
+
+
+@pytest.mark.parametrize("event", [None, Event.ANSWER])
+def test_what_nobody_can_take_and_what_is_closed_stays_where_it_is(store: Store, event: Event | None) -> None:
+    people = company(store)
+    number = filed(store, people.employee)
+    if event is not None:
+        stepped(store, number, event, people.product_manager)
+        person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
+    leaves(store, people.product_manager)
+
+    assert hand_over_requests(store, policy=POLICY, now=NOON) == 0
+
+    assert read(store, number).owner.id == people.product_manager.id
