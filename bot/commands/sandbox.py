@@ -65,6 +65,8 @@ def sandbox(
     configure_logs(setup.settings.steward_log)
     if play is not None and play not in PLAYS:
         raise SetupError(f"--play: there is no “{play}”. There is: {', '.join(PLAYS)}.")
+    if play is not None and bare:
+        raise SetupError("--play needs Steward: leave out --bare.")
     if manifest is not None and not bare:
         raise SetupError("--manifest goes with --bare: Steward brings its own.")
     open_sandbox(

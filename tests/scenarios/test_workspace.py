@@ -1,8 +1,19 @@
-"""The local workspace itself: people, channels, time."""
+"""The local workspace itself: people, channels, and a clock that can be moved."""
 
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
 
+from bot.domain.policy import Policy
+from bot.services.reviews.open_cycle import open_cycle
 from tests.scenarios.conftest import MONDAY, Workspace
+
+TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+FRIDAY_FOUR = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
+LAST_DAY = datetime(2026, 12, 31, 10, 0, tzinfo=UTC)
+
+
+def places(workspace: Workspace) -> dict[str, datetime]:
+    return {jump.id: jump.to for jump in workspace.local.jumps()}
 
 
 def test_everybody_of_the_company_is_in_the_workspace(workspace: Workspace) -> None:
@@ -16,3 +27,45 @@ def test_the_clock_starts_where_it_is_told_and_only_moves_forward(workspace: Wor
     workspace.move_to(MONDAY)
 
     assert timedelta(days=2) <= workspace.clock.now() - MONDAY < timedelta(days=2, minutes=1)
+
+
+def test_the_clock_names_the_places_worth_going_to(workspace: Workspace) -> None:
+    assert places(workspace) == {
+        "friday": datetime(2026, 11, 27, 1, 0, tzinfo=UTC),
+        "nudge": FRIDAY_FOUR,
+        "monday": datetime(2026, 11, 30, 1, 0, tzinfo=UTC),
+        "quarter": LAST_DAY,
+    }
+
+    open_cycle(workspace.store, name="2026Q4", by=None, now=workspace.clock.now(), policy=Policy())
+    assert places(workspace)["message"] == TUESDAY_TEN
+
+    workspace.move_to(TUESDAY_TEN)
+    workspace.settle()
+    assert "message" not in places(workspace)
+
+
+def test_after_the_nudge_the_next_one_is_a_week_later(workspace: Workspace) -> None:
+    workspace.move_to(FRIDAY_FOUR)
+
+    assert places(workspace)["nudge"] == FRIDAY_FOUR + timedelta(days=7)
+
+
+def test_a_jump_of_five_weeks_lives_through_every_friday_and_is_quick(workspace: Workspace) -> None:
+    open_cycle(workspace.store, name="2026Q4", by=None, now=workspace.clock.now(), policy=Policy())
+    started = time.monotonic()
+
+    workspace.move_to(LAST_DAY)
+
+    assert time.monotonic() - started < 30
+    messages = workspace.person("chen").dm()
+    sent = [datetime.fromtimestamp(float(message.ts), UTC).date() for message in messages]
+    assert [day.isoformat() for day in sent] == [
+        "2026-11-24",
+        "2026-11-27",
+        "2026-12-04",
+        "2026-12-11",
+        "2026-12-18",
+        "2026-12-25",
+    ]
+    assert workspace.parked() == []

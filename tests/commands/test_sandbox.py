@@ -1,0 +1,110 @@
+"""`steward sandbox`: the play, the bare workspace, and what cannot be started."""
+
+import json
+import re
+import socket
+from pathlib import Path
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.services.organisation import colleagues
+from storage.unit import Store
+from tests.builders.people import company
+from tests.builders.steward_command import begin, steward
+
+
+@pytest.mark.parametrize("flags", [[], ["--http"]])
+def test_the_play_tells_a_whole_quarter_and_ends(
+    flags: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "240")
+
+    assert steward("sandbox", "--play", "quarter", "--fast", "--port", "0", *flags) == 0
+
+    story = capsys.readouterr().out
+    beats = (
+        "is open for 11 people",
+        "Chen Jie comes back and presses “Resume at step 2 of 5…”",
+        "Liu Yang asks for more before approving",
+        "Liu Yang approved your",
+        "#1 is with Sun Li",
+        "Sun Li answers: it works like this.",
+        "He Jun is building.",
+        "One thing is waiting for you",
+        "1 of 11 approved",
+        "That was the play.",
+    )
+    places = [re.sub(r"[*]", "", story).find(beat) for beat in beats]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_bare_prints_what_another_bot_needs_and_it_works(tmp_path: Path) -> None:
+    manifest = {
+        "display_information": {"name": "Other"},
+        "features": {"bot_user": {"display_name": "other"}},
+        "oauth_config": {"scopes": {"bot": ["chat:write", "channels:read"]}},
+        "settings": {"socket_mode_enabled": True},
+    }
+    (tmp_path / "other.json").write_text(json.dumps(manifest))
+    process = begin("sandbox", "--bare", "--manifest", "other.json", "--port", "0", folder=tmp_path)
+    assert process.stdout is not None
+    try:
+        printed = ""
+        while "}" not in printed:
+            printed += process.stdout.readline()
+        given = json.loads(printed[printed.index("{") :])
+
+        client = WebClient(given["bot_token"], base_url=given["base_url"])
+        assert client.auth_test()["user"] == "other"
+        assert client.apps_connections_open(app_token=given["app_token"])["url"].startswith("ws://127.0.0.1:")
+        assert given["signing_secret"]
+    finally:
+        process.terminate()
+        _, complaints = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Traceback" not in complaints
+
+
+def test_a_database_that_is_to_be_kept_keeps_its_people(
+    store: Store, database_url: str, tmp_path: Path
+) -> None:
+    company(store)
+    process = begin("sandbox", "--port", "0", "--database", database_url, folder=tmp_path)
+    assert process.stdout is not None
+    try:
+        while "4. " not in process.stdout.readline():
+            assert process.poll() is None
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+    assert len(colleagues(store, default_locale="en-US")) == 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--play", "nothing"), "--play: there is no “nothing”. There is: quarter."),
+        (("--manifest", "x.json"), "--manifest goes with --bare"),
+        (("--bare", "--manifest", "x.json"), "x.json: No such file or directory."),
+        (("--organisation", "x.yaml"), "x.yaml: No such file or directory."),
+        (("--play", "quarter", "--bare"), "--play needs Steward: leave out --bare."),
+    ],
+)
+def test_what_cannot_be_started_is_one_line(
+    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert steward("sandbox", "--port", "0", *arguments) == 2
+
+    assert f"steward: {said}" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        assert steward("sandbox", "--port", port) == 2
+
+    assert "steward: The sandbox cannot listen" in capsys.readouterr().err
