@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from storage.models.delivery import DraftRow
 
+# Put together once: that costs as much as running it.
 _DROP = delete(DraftRow).where(
     DraftRow.person_id == bindparam("person_id"),
     DraftRow.form == bindparam("form"),
     DraftRow.subject == bindparam("subject"),
 )
+_TAKE = _DROP.returning(DraftRow.data, DraftRow.saved_at).execution_options(synchronize_session=False)
 
 
 class Drafts:
@@ -29,12 +31,8 @@ class Drafts:
 
     def take(self, person_id: int, form: str, subject: str) -> tuple[dict[str, Any], datetime] | None:
         """What was kept and when, dropped in the same statement; an undone transaction keeps it."""
-        taken = self._session.execute(
-            delete(DraftRow)
-            .where(DraftRow.person_id == person_id, DraftRow.form == form, DraftRow.subject == subject)
-            .returning(DraftRow.data, DraftRow.saved_at)
-            .execution_options(synchronize_session=False)
-        ).one_or_none()
+        key = {"person_id": person_id, "form": form, "subject": subject}
+        taken = self._session.execute(_TAKE, key).one_or_none()
         return None if taken is None else (taken.data, taken.saved_at)
 
     def drop(self, person_id: int, form: str, subject: str) -> None:

@@ -20,6 +20,7 @@ _WHOLE = (
     .where(ReviewRow.id == bindparam("review_id"))
 )
 _ITEMS = select(KpiItemRow).where(KpiItemRow.sheet_id == bindparam("sheet_id")).order_by(KpiItemRow.position)
+_ADD_SCORES = insert(ScoreRow).execution_options(render_nulls=True)
 _WHOLE_LOCKED = _WHOLE.with_for_update(of=ReviewRow).execution_options(populate_existing=True)
 
 
@@ -106,7 +107,7 @@ class Reviews:
 
     def add_scores(self, rows: Iterable[dict[str, Any]]) -> None:
         """Write a whole set of scores in one statement."""
-        self._session.execute(insert(ScoreRow).execution_options(render_nulls=True), list(rows))
+        self._session.execute(_ADD_SCORES, list(rows))
 
     def history(self, review_id: int) -> Sequence[ReviewHistoryRow]:
         return self._session.scalars(
