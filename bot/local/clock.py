@@ -17,6 +17,14 @@ MONDAY, FRIDAY = 0, 4
 PATIENCE_SECONDS = 20.0
 ONE_HOUR = timedelta(hours=1)
 AWAKE = range(7, 22)
+LABELS = {
+    "nudge": ("To the next nudge", "到下次提醒", "到下次提醒"),
+    "monday": ("Next Monday", "下周一", "下週一"),
+    "friday": ("Next Friday", "下周五", "下週五"),
+    "quarter": ("End of the quarter", "季度末", "本季末"),
+    "message": ("To the next message", "到下一条消息", "到下一則訊息"),
+}
+"""In English, Simplified and Traditional Chinese: words of the page's frame, not of Steward."""
 
 
 class LocalClock:
@@ -40,16 +48,16 @@ class LocalClock:
         policy, now = self._steward.policy, self._clock.now()
         zone = ZoneInfo(policy.default_timezone)
         today = now.astimezone(zone).date()
-        places = [
-            ("nudge", "To the next nudge", _next_nudge(policy, now)),
-            ("monday", "Next Monday", at_local(following(MONDAY, today), 9, zone=zone)),
-            ("friday", "Next Friday", at_local(following(FRIDAY, today), 9, zone=zone)),
-            ("quarter", "End of the quarter", at_local(quarter(today).ends_on, 18, zone=zone)),
-        ]
+        places = {
+            "nudge": _next_nudge(policy, now),
+            "monday": at_local(following(MONDAY, today), 9, zone=zone),
+            "friday": at_local(following(FRIDAY, today), 9, zone=zone),
+            "quarter": at_local(quarter(today).ends_on, 18, zone=zone),
+        }
         due = self._next_message(now)
         if due is not None:
-            places.append(("message", "To the next message", due))
-        ahead = [Jump(id=key, label=label, to=to) for key, label, to in places if to > now]
+            places["message"] = due
+        ahead = [_jump(key, to) for key, to in places.items() if to > now]
         return sorted(ahead, key=lambda jump: jump.to)
 
     def move_to(self, at: datetime) -> None:
@@ -79,6 +87,11 @@ class LocalClock:
 
     def _next_message(self, now: datetime) -> datetime | None:
         return self._steward.next_due(after=now) if self._steward else None
+
+
+def _jump(key: str, to: datetime) -> Jump:
+    english, simplified, traditional = LABELS[key]
+    return Jump(id=key, label=english, to=to, labels={"zh-CN": simplified, "zh-TW": traditional})
 
 
 def _next_nudge(policy: Policy, now: datetime) -> datetime:

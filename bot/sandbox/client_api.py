@@ -345,7 +345,8 @@ def clock_shape(context: Context) -> Json:
     if context.clock is None:
         return {}
     jumps = [
-        {"id": each.id, "label": each.label, "to": each.to.isoformat()} for each in context.clock.jumps()
+        {"id": each.id, "label": each.label, "labels": dict(each.labels), "to": each.to.isoformat()}
+        for each in context.clock.jumps()
     ]
     return {"now": context.clock.now().isoformat(), "jumps": jumps}
 

@@ -1,7 +1,7 @@
 """What a sandbox starts with: people, channels, the app, and the clock it is shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -59,11 +59,12 @@ class Seed:
 
 @dataclass(frozen=True)
 class Jump:
-    """A named place that the page's clock can jump to."""
+    """A named place that the page's clock can jump to; `labels` by language: zh-CN, zh-TW."""
 
     id: str
     label: str
     to: datetime
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 class ClockControl(Protocol):

@@ -74,7 +74,10 @@ export function viewSurface(view, mended = () => undefined) {
       if (errors[block.block_id]) { delete errors[block.block_id]; mended(block); }
       clearTimeout(waiting.get(key)?.timer);
       waiting.delete(key);
-      if (!typing) return send(block, spec, value, fire);
+      if (!typing) {
+        for (const entry of [...waiting.values()]) entry.now(); // the bot hears of a choice together with all that was typed before
+        return send(block, spec, value, fire);
+      }
       return new Promise((resolve) => {
         const now = () => { clearTimeout(entry.timer); waiting.delete(key); return send(block, spec, value, fire).then(resolve); };
         const entry = { now, timer: setTimeout(now, TYPING_PAUSE) };

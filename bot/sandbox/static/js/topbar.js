@@ -7,7 +7,7 @@ import { momentField } from "./moments.js";
 import { closePopup, isOpenFor, openPopup } from "./popup.js";
 import { session } from "./session.js";
 import { clockTime, dayLine, when, whole } from "./time.js";
-import { t } from "./words.js";
+import { languageOf, t } from "./words.js";
 
 let clock = null; // {now, jumps}
 let moving = false;
@@ -52,13 +52,15 @@ function clockPanel() {
   const field = momentField({ value: chosen, attributes: { "aria-labelledby": label }, change: (moment) => { chosen = moment; } });
   return h("form", { class: "panel", role: "dialog", "aria-label": t("moveClock"), onsubmit: (event) => { event.preventDefault(); if (chosen) move({ to: new Date(chosen * 1000).toISOString() }); } },
     h("h2", { class: "panel__title" }, t("moveClock")),
-    clock.jumps?.length ? h("div", { class: "panel__jumps" }, h("span", { class: "muted" }, t("jumpTo")), clock.jumps.map((jump) => h("button", { type: "button", class: "button jump", onclick: () => move({ jump: jump.id }) }, h("span", null, jump.label), h("small", null, when(session.me, session.now, new Date(jump.to)))))) : null,
+    clock.jumps?.length ? h("div", { class: "panel__jumps" }, h("span", { class: "muted" }, t("jumpTo")), clock.jumps.map((jump) => h("button", { type: "button", class: "button jump", onclick: () => move({ jump: jump.id }) }, h("span", null, named(jump)), h("small", null, when(session.me, session.now, new Date(jump.to)))))) : null,
     h("div", { class: "label", id: label }, t("moveTo")),
     h("div", { class: "row" }, field, h("button", { type: "submit", class: "button button--primary" }, t("move"))),
     h("p", { class: "hint" }, t("clockForward")));
 }
 
-const quickJumps = () => (clock.jumps ?? []).slice(0, 3).map((jump) => h("button", { type: "button", class: "chip-button only-roomy", title: whole(session.me, new Date(jump.to)), "aria-disabled": moving ? "true" : null, onclick: () => move({ jump: jump.id }) }, jump.label));
+const quickJumps = () => (clock.jumps ?? []).slice(0, 3).map((jump) => h("button", { type: "button", class: "chip-button only-roomy", title: whole(session.me, new Date(jump.to)), "aria-disabled": moving ? "true" : null, onclick: () => move({ jump: jump.id }) }, named(jump)));
+
+const named = (jump) => jump.labels?.[languageOf(session.me.locale)] ?? jump.label;
 
 async function move(where) {
   if (moving) return;
