@@ -11,6 +11,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
+from sqlalchemy.exc import NoResultFound
 
 from bot.errors import Refusal
 from bot.slack.client import TIMEOUT_SECONDS
@@ -27,6 +28,8 @@ def register(app: App) -> None:
 def on_error(error: Exception, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse:
     """Word a Refusal for its reader; give anything else a reference number that stands in the log."""
     words: Words = context["words"]
+    if isinstance(error, NoResultFound):  # what the click is about is gone, or never was
+        error = Refusal("card.unknown")
     if isinstance(error, Refusal):
         log.info("refused", code=error.code, surface=_surface(body))
         text = refusal_text(words, error.code, error.facts)

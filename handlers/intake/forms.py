@@ -1,16 +1,17 @@
 """What the website desk's modals hold: read leniently for drafts, strictly when they are handed in."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.domain.intake.facts import Attachment, Source
 from bot.domain.intake.states import Event
 from bot.domain.intake.triage import Kind, Urgency
 from bot.errors import Refusal
+from handlers import carried
+from handlers.carried import LARGEST_ID
 from messages.intake.website_issue_form import FILES, MOST_FILES, PAGE_LIMIT, SINCE_LIMIT
 from messages.kit import TEXT_LIMIT
 
@@ -79,7 +80,7 @@ class IssueMetadata(BaseModel):
 class StepMetadata(BaseModel):
     """Which request and step a form is about; `seen` is the desk's last step when it was opened."""
 
-    request: int
+    request: Annotated[int, Field(le=LARGEST_ID)]
     event: Event
     seen: int
 
@@ -124,11 +125,13 @@ def read_step(view: Mapping[str, Any], event: Event) -> StepInput:
 
 
 def issue_metadata(view: Mapping[str, Any]) -> IssueMetadata:
-    return IssueMetadata.model_validate(json.loads(view["private_metadata"]))
+    """Raises Refusal("card.unknown")."""
+    return carried.read(IssueMetadata, view["private_metadata"])
 
 
 def step_metadata(view: Mapping[str, Any]) -> StepMetadata:
-    return StepMetadata.model_validate(json.loads(view["private_metadata"]))
+    """Raises Refusal("card.unknown")."""
+    return carried.read(StepMetadata, view["private_metadata"])
 
 
 def _checked(shape: type[Form], values: Mapping[str, Any]) -> Form:

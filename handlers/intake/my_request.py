@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.intake.my_request import FORM, add_or_reopen, open_my_step
 from bot.services.intake.triage import keep_step_draft
+from handlers.carried import row_id
 from handlers.intake.forms import read_step, step_metadata, typed
 from messages.catalog import Words
 from messages.intake.my_request_card import ADD, REOPEN
@@ -38,7 +39,7 @@ def on_button(
 ) -> None:
     ack()
     event = EVENTS[action["action_id"]]
-    form = open_my_step(store, request_id=int(action["value"]), event=event, by=actor)
+    form = open_my_step(store, request_id=row_id(action["value"]), event=event, by=actor)
     client.views_open(trigger_id=body["trigger_id"], view=my_form(words, form))
 
 

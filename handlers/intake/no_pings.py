@@ -13,6 +13,7 @@ from bot.domain.policy import Policy
 from bot.services.intake.no_pings import read_ping
 from bot.services.intake.website_issue import open_form
 from bot.slack.errors import Unreachable
+from handlers.carried import row_id
 from messages.catalog import Words
 from messages.intake.no_pings_note import EMERGENCY, SEND, emergency_note
 from messages.intake.website_issue_form import website_issue_form
@@ -37,7 +38,7 @@ def on_send(
 ) -> None:
     """Open the form with what they wrote."""
     ack()
-    ping = read_ping(store, ping_id=int(action["value"]), by=actor, policy=policy, now=clock.now())
+    ping = read_ping(store, ping_id=row_id(action["value"]), by=actor, policy=policy, now=clock.now())
     source = Source(channel=ping.channel, ts=ping.ts)
     form = open_form(store, by=actor, policy=policy, text=ping.text, source=source)
     client.views_open(trigger_id=body["trigger_id"], view=website_issue_form(words, form))
@@ -55,7 +56,7 @@ def on_emergency(
 ) -> None:
     """Let it pass: the note gives way to what to do."""
     ack()
-    ping = read_ping(store, ping_id=int(action["value"]), by=actor, policy=policy, now=clock.now())
+    ping = read_ping(store, ping_id=row_id(action["value"]), by=actor, policy=policy, now=clock.now())
     note = emergency_note(words, ping, emergency_words=list(policy.intake.emergency_words))
     answer = respond(text=note.text, blocks=note.blocks, replace_original=True)
     if answer.status_code != HTTPStatus.OK:

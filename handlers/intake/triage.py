@@ -10,7 +10,9 @@ from bot.clock import Clock
 from bot.domain.intake.states import DESK_EVENTS, Event
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.errors import Refusal
 from bot.services.intake.triage import FORM, keep_step_draft, open_step, read_request, take_step
+from handlers.carried import row_id
 from handlers.intake.forms import StepMetadata, read_step, step_metadata, typed
 from messages.catalog import Words
 from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, desk_form
@@ -40,7 +42,7 @@ def on_step(
 ) -> None:
     ack()
     event = Event(action["action_id"].removeprefix(STEP))
-    form = open_step(store, request_id=int(action["value"]), event=event, by=actor, policy=policy)
+    form = open_step(store, request_id=row_id(action["value"]), event=event, by=actor, policy=policy)
     client.views_open(trigger_id=body["trigger_id"], view=desk_form(words, form))
 
 
@@ -56,7 +58,9 @@ def on_more(
 ) -> None:
     ack()
     event, _, number = action["selected_option"]["value"].partition(":")
-    form = open_step(store, request_id=int(number), event=Event(event), by=actor, policy=policy)
+    if event not in DESK_EVENTS:
+        raise Refusal("card.unknown")
+    form = open_step(store, request_id=row_id(number), event=Event(event), by=actor, policy=policy)
     client.views_open(trigger_id=body["trigger_id"], view=desk_form(words, form))
 
 
@@ -64,7 +68,7 @@ def on_read_all(
     ack: Ack, action: dict[str, Any], body: dict[str, Any], words: Words, store: Store, client: WebClient
 ) -> None:
     ack()
-    request = read_request(store, request_id=int(action["value"]))
+    request = read_request(store, request_id=row_id(action["value"]))
     client.views_open(trigger_id=body["trigger_id"], view=whole_request(words, request))
 
 

@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ReasonsMissing
 from bot.services.reviews import approval
+from handlers.carried import row_id
 from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, typed_before
 from messages.catalog import Words
 from messages.refusals import refusal_text
@@ -171,6 +172,6 @@ def on_see_result(
     store: Store,
     policy: Policy,
 ) -> None:
-    facts = approval.result_for(store, review_id=int(action["value"]), by=actor, policy=policy)
+    facts = approval.result_for(store, review_id=row_id(action["value"]), by=actor, policy=policy)
     client.views_open(trigger_id=body["trigger_id"], view=result_modal(words, facts, reader=actor))
     ack()

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.facts import Item
 from bot.errors import Refusal
+from handlers.carried import row_id
 from messages.reviews.adjust_modal import REASON, REASON_MAX, SCORE, Typed
 from messages.reviews.ask_modal import QUESTION
 
@@ -21,8 +22,9 @@ class Decided(BaseModel):
 
     @classmethod
     def of(cls, value: str) -> "Decided":
+        """Raises Refusal("card.unknown")."""
         review_id, _, version = value.partition(":")
-        return cls.model_validate({"review_id": review_id, "version": version})
+        return cls(review_id=row_id(review_id), version=row_id(version))
 
 
 class AdjustForm(BaseModel):

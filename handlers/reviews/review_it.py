@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.reviews import approval
+from handlers.carried import row_id
 from handlers.reviews.approval_forms import Decided
 from messages.catalog import Words
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT, review_modal
@@ -31,7 +32,7 @@ def on_review_it(
     clock: Clock,
     policy: Policy,
 ) -> None:
-    review_id = int(action["value"])
+    review_id = row_id(action["value"])
     shown = approval.to_read(store, review_id=review_id, by=actor, policy=policy)
     facts, _ = approval.to_decide(
         store,

@@ -18,6 +18,7 @@ from bot.services.reviews.self_score import (
     submit_self_score,
 )
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
+from handlers.carried import row_id
 from handlers.reviews.self_score_form import Place, entered_in
 from messages.catalog import Words
 from messages.refusals import refusal_text
@@ -57,7 +58,7 @@ def on_open(
     policy: Policy,
 ) -> None:
     ack()
-    form = open_self_score(store, review_id=int(action["value"]), by=actor, now=clock.now(), policy=policy)
+    form = open_self_score(store, review_id=row_id(action["value"]), by=actor, now=clock.now(), policy=policy)
     client.views_open(trigger_id=body["trigger_id"], view=self_score_modal(words, form))
 
 
@@ -74,7 +75,7 @@ def on_preview(
 ) -> None:
     ack()
     facts = self_score_preview(
-        store, review_id=int(action["value"]), by=actor, policy=policy, now=clock.now()
+        store, review_id=row_id(action["value"]), by=actor, policy=policy, now=clock.now()
     )
     client.views_open(trigger_id=body["trigger_id"], view=preview_modal(words, facts))
 
@@ -90,7 +91,7 @@ def on_see_sent(
     policy: Policy,
 ) -> None:
     ack()
-    sent = sent_self_score(store, review_id=int(action["value"]), by=actor, policy=policy)
+    sent = sent_self_score(store, review_id=row_id(action["value"]), by=actor, policy=policy)
     view = sent_self_score_modal(words, sent, just_now=False)
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
@@ -144,7 +145,7 @@ def on_go_to(
         review_id=place.review,
         step=place.step,
         entered=entered_in(view),
-        go_to=int(action["value"]),
+        go_to=row_id(action["value"]),
         by=actor,
         now=clock.now(),
         policy=policy,

@@ -1,16 +1,17 @@
 """What Slack says of the self-score form, as values."""
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import ACTUAL_LIMIT, TEXT_LIMIT, Answer, Part
 from bot.errors import Refusal
 from bot.services.reviews.self_score import Entered
+from handlers import carried
+from handlers.carried import LARGEST_ID
 from messages.reviews.self_score_modal import COMMENT_BLOCK, block_id
 
 LIMITS = {Part.ACTUAL: ACTUAL_LIMIT, Part.EVIDENCE: TEXT_LIMIT}
@@ -19,13 +20,14 @@ LIMITS = {Part.ACTUAL: ACTUAL_LIMIT, Part.EVIDENCE: TEXT_LIMIT}
 class Place(BaseModel):
     """Which review, which step of it, and what its employee saw: the form's private_metadata."""
 
-    review: int
+    review: Annotated[int, Field(le=LARGEST_ID)]
     step: int
     read_at: str
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "Place":
-        return cls.model_validate(json.loads(view["private_metadata"]))
+        """Raises Refusal("card.unknown")."""
+        return carried.read(cls, view["private_metadata"])
 
 
 class AnswerForm(BaseModel):

@@ -56,6 +56,19 @@ def test_a_refused_command_is_answered_to_its_person_only(door: Door) -> None:
     assert "Ask HR" in answer["text"]
 
 
+def test_what_is_about_a_row_that_is_not_there_is_said_without_a_reference(door: Door) -> None:
+    def listener() -> None:
+        with door.store.read() as unit:
+            unit.reviews.look(999_999)
+
+    door.app.command("/do")(listener)
+
+    answer = json.loads(door.command("/do", user="U0CHEN").body)
+
+    assert "Open Steward's Home" in answer["text"]
+    assert "reference" not in answer["text"]
+
+
 def test_an_accident_gives_a_reference_that_stands_in_the_log(
     door: Door, capsys: pytest.CaptureFixture[str]
 ) -> None:
