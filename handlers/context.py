@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.services.people import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
+from handlers.storable import storable
 from messages.catalog import Words
 from storage.unit import Store
 
@@ -49,6 +50,7 @@ class StewardApp(App):
         except SlackFailure as trouble:
             log.error("slack.does_not_know_us", reason=trouble.reason)
             return BoltResponse(status=503, body="")
+        req.body = storable(req.body)
         event_id = req.body.get("event_id")
         if not isinstance(event_id, str):
             return super().dispatch(req)

@@ -121,6 +121,8 @@ def decode_json(raw: bytes) -> Json:
     """A JSON body's object; what is not an object carries no arguments."""
     try:
         sent = json.loads(raw or b"{}")
+        if b"\\ud" in raw.lower():  # half a character, which no answer could carry, becomes a question mark
+            sent = json.loads(json.dumps(sent, ensure_ascii=False).encode(errors="replace"))
     except ValueError:
         return {}
     return sent if isinstance(sent, dict) else {}

@@ -105,6 +105,7 @@ def pass_step(
     with store.begin() as unit:
         form = _open_form(unit, review_id, by=by, now=now, policy=policy, lock=True)
         draft = _merged(form, step, entered)
+        step = _within(form, step)
         found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme, kpis=form.kpis)
         draft = replace(draft, step=step if found else _within(form, step + 1))
         return _kept(unit, form, draft, by=by, now=now), found
