@@ -6,6 +6,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands import cycle, org
+from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
 from bot.commands.manifest import manifest
 from bot.commands.run import run
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
         _give_up(f"DATABASE_URL: the database failed: {reason}")
+    finally:
+        close_stores()
 
 
 def _give_up(line: str) -> None:

@@ -24,7 +24,7 @@ class Configured:
 
     def store(self) -> Store:
         """The migrated database. Raises SetupError."""
-        return open_store(self.settings.database_url)
+        return opened(self.settings.database_url)
 
     def words(self, *, now: datetime | None = None) -> Words:
         """The words of the configured default language."""
@@ -42,6 +42,22 @@ class Configured:
         return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(self.policy.default_timezone))).astimezone(
             UTC
         )
+
+
+_opened: list[Store] = []
+
+
+def opened(database_url: str) -> Store:
+    """A migrated database that is closed when the command ends. Raises SetupError."""
+    store = open_store(database_url)
+    _opened.append(store)
+    return store
+
+
+def close_stores() -> None:
+    """Close every database that the command has opened."""
+    while _opened:
+        _opened.pop().engine.dispose()
 
 
 def configured() -> Configured:

@@ -30,10 +30,11 @@ def run(
         return
     _require_tokens(setup, http)
     steward = assemble(setup.settings, clock=SystemClock(), policy=setup.policy)
-    _greet(steward.bolt.client)
-    serving = _serving(http) if http else None
+    serving = None
     with until_stopped() as stopped:
         try:
+            _greet(steward.bolt.client)
+            serving = _serving(http) if http else None
             steward.start()
             _listen(steward, setup, serving)
             stopped.wait()

@@ -11,9 +11,8 @@ import typer
 import yaml
 from rich.console import Console
 
-from bot.app import open_store
 from bot.clock import MovableClock
-from bot.commands.configured import configured, console
+from bot.commands.configured import configured, console, opened
 from bot.commands.org_file import read_organisation
 from bot.commands.org_text import read_text
 from bot.commands.stopping import until_stopped
@@ -133,8 +132,8 @@ def _store(database: str | None) -> Store:
         # messages that are nowhere to be seen.
         for suffix in ("", "-wal", "-shm"):
             DATABASE.with_name(DATABASE.name + suffix).unlink(missing_ok=True)
-        return open_store(f"sqlite:///{DATABASE}")
-    store = open_store(database)
+        return opened(f"sqlite:///{DATABASE}")
+    store = opened(database)
     forget_places(store)
     return store
 
