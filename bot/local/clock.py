@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.app import Steward
 from bot.clock import MovableClock
 from bot.domain.calendar import at_local, following, is_working_day
-from bot.domain.policy import Policy
+from bot.domain.policy import Policy, Schedule
 from bot.domain.reviews.cycles import Period, period_named
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
@@ -16,7 +16,6 @@ from bot.services.organisation import colleagues
 MONDAY, FRIDAY = 0, 4
 PATIENCE_SECONDS = 20.0
 ONE_HOUR = timedelta(hours=1)
-AWAKE = range(7, 22)
 LABELS = {
     "nudge": ("To the next nudge", "到下次提醒", "到下次提醒"),
     "monday": ("Next Monday", "下周一", "下週一"),
@@ -61,9 +60,10 @@ class LocalClock:
         return sorted(ahead, key=lambda jump: jump.to)
 
     def move_to(self, at: datetime) -> None:
-        """Go forward hour by hour; at each, run the jobs and send what is due, as real days would have.
+        """Go forward from one hour in which something can happen to the next, as real days would have.
 
-        The hours in which it is night for everybody are passed over, unless something is due in them.
+        Those are the schedule's hours in anybody's time zone, and the moments at which a notice falls
+        due; at each the jobs are run and what is due is sent.
         """
         steward = self._steward
         if steward is None:
@@ -74,13 +74,14 @@ class LocalClock:
         with steward.delivery.alone():
             steward.settle(patience=PATIENCE_SECONDS)
             while (now := self._clock.now()) < at:
-                self._clock.move_to(min(self._stop_after(now, zones), at))
+                self._clock.move_to(min(self._stop_after(now, zones, steward.policy.schedule), at))
                 heartbeat.run_all(steward.surroundings())
                 steward.settle(patience=PATIENCE_SECONDS)
 
-    def _stop_after(self, now: datetime, zones: Collection[ZoneInfo]) -> datetime:
+    def _stop_after(self, now: datetime, zones: Collection[ZoneInfo], schedule: Schedule) -> datetime:
+        hours = {schedule.opening_hour, schedule.nudge_hour, schedule.reminder_hour}
         hour = now.replace(minute=0, second=0, microsecond=0) + ONE_HOUR
-        while not any(hour.astimezone(zone).hour in AWAKE for zone in zones):
+        while not any(hour.astimezone(zone).hour in hours for zone in zones):
             hour += ONE_HOUR
         due = self._next_message(now)
         return min(hour, due) if due else hour
