@@ -43,11 +43,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a tab of its own: `open_page(url, narrow=True, dark=True)`.
+    """Opens an address in a window of its own: `open_page(url, narrow=True, dark=True)`.
+
+    Of its own, because Chromium slows down the tabs that lie behind another.
 
     Afterwards the test fails for an error in any page's console and for a request to anywhere but loopback.
     """
-    contexts: dict[tuple[bool, bool], BrowserContext] = {}
+    contexts: list[BrowserContext] = []
     problems: list[str] = []
 
     def note_console(message: ConsoleMessage) -> None:
@@ -59,7 +61,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
             problems.append(f"fetched from outside: {request.url}")
 
-    def context_for(narrow: bool, dark: bool) -> BrowserContext:
+    def window(narrow: bool, dark: bool) -> BrowserContext:
         return browser.new_context(
             viewport=NARROW if narrow else WIDE,
             color_scheme="dark" if dark else "light",
@@ -68,10 +70,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         )
 
     def open_one(url: str, *, narrow: bool = False, dark: bool = False) -> Page:
-        kind = (narrow, dark)
-        if kind not in contexts:
-            contexts[kind] = context_for(narrow, dark)
-        page = contexts[kind].new_page()
+        contexts.append(window(narrow, dark))
+        page = contexts[-1].new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", note_console)
@@ -80,6 +80,6 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         return page
 
     yield open_one
-    for context in contexts.values():
+    for context in contexts:
         context.close()
     assert problems == []

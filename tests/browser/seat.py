@@ -46,6 +46,19 @@ class Seat:
         box.fill(text)
         box.press("Enter")
 
+    def open_steward(self) -> None:
+        """From the list of conversations, as on a phone, into the messages with Steward."""
+        self.page.locator(".sidebar__entry", has_text="Steward").click()
+
+    def open_thread(self, of: str) -> None:
+        """Open the thread of the message with these words."""
+        self.article(of).locator(".replies").click()
+        expect(self.thread().get_by_role("article")).not_to_have_count(0)
+
+    def thread(self) -> Locator:
+        """The thread that is open."""
+        return self.page.locator("aside")
+
     def article(self, containing: str) -> Locator:
         """The newest message on screen in which these words stand."""
         return self.page.get_by_role("article").filter(has_text=containing).last
