@@ -100,7 +100,8 @@ def overview(
                 for at in range(0, len(lines), LINES_IN_A_SECTION)
             ]
         elif step.kind is StepKind.COMMENT and comment and comment.strip():
-            title = Mrkdwn(f"*{words.label('Anything else')}*")
+            label = words.label("Anything else")
+            title = Mrkdwn(f"*{label}*")
             blocks += [section(title, accessory=button), *(section(piece) for piece in in_full(comment))]
     if outcome is not None:
         blocks.append(section(_outcome(words, scheme, outcome)))
