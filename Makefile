@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: help run test lint bench words manifest sure clean
+.PHONY: help run test lint bench pictures words manifest sure clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: .venv/for-testing ## speed, as ratios measured in one run
 	$(BIN)/python -m tests.bench
 
 sure: test ## everything to be sure of before a push
+
+pictures: .venv/for-testing ## take the README's pictures anew (needs a Chromium)
+	$(BIN)/python -m tests.browser.pictures
 
 manifest: .venv/for-running ## write manifest.json anew from bot/slack/manifest.py
 	$(BIN)/steward manifest > manifest.json

@@ -1,0 +1,179 @@
+"""The README's pictures, taken in the example company's workspace: `python -m tests.browser.pictures`."""
+
+import logging
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+from bot.app import open_store
+from bot.local.workspace import LocalWorkspace
+from bot.logs import configure_logs
+from tests.browser.example import CASE, example_workspace, hand_in, named, open_quarter
+from tests.browser.seat import Seat
+from tests.browser.white_page import white_page
+from tests.chromium import FLAGS, HOW_TO_GET_IT, NARROW, WIDE, find_chromium
+
+PICTURES = Path("docs/pictures")
+DESK, GENERAL = "C0REQUESTS", "C0GENERAL"
+FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
+"""Friday 8 January 2027, 16:00 in Hangzhou: self-scores are due, and the weekly nudge goes out."""
+TALL: ViewportSize = {"width": 1040, "height": 920}
+SETTLED_SECONDS = 0.4
+
+
+class Studio:
+    """A workspace, a browser, and where the pictures go."""
+
+    def __init__(self, workspace: LocalWorkspace, browser: Browser) -> None:
+        self.workspace = workspace
+        self.browser = browser
+
+    def seat(self, name: str, place: str = "", *, size: ViewportSize | None = None) -> Seat:
+        """Somebody at a page of this size; narrow ones are phones."""
+        is_phone = size == NARROW
+        window = self.browser.new_context(viewport=size or WIDE, has_touch=is_phone, is_mobile=is_phone)
+        seat = Seat(self.workspace, window.new_page())
+        seat.sit(named(self.workspace.store, name), place)
+        return seat
+
+    def take(self, seat: Seat, name: str) -> None:
+        """One picture of all that is seen, once everything that is due has arrived."""
+        steward = self.workspace.steward
+        assert steward is not None
+        steward.settle(patience=5.0)
+        time.sleep(SETTLED_SECONDS)
+        seat.page.mouse.move(0, 0)
+        seat.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
+def website_issue(studio: Studio) -> None:
+    """A request in the intake channel, with the screenshot that came with it."""
+    chen = studio.seat("Chen Jie")
+    chen.say("/website-issue ")
+    chen.fill("Page address", "https://shop.example/campaign/winter")
+    chen.fill(
+        "What happened?",
+        "The winter campaign stays white on a phone.\n"
+        "The banner loads, then nothing below it. On a computer it is fine; I tried Wi-Fi and 4G.",
+    )
+    chen.fill("What did you expect?", "The 24 offers, as on a computer.")
+    chen.fill("Since when?", "this morning, about 9:00")
+    chen.choose("How urgent is it?", "Today")
+    drawn = white_page(studio.browser.new_page())
+    chen.form().locator("input[type=file]").set_input_files(drawn)
+    chen.form().get_by_text(drawn["name"]).wait_for()
+    chen.submit()
+    chen.gone()
+    sun = studio.seat("Sun Li", DESK)
+    sun.open_thread("#1 · Chengdu")
+    studio.take(sun, "website-issue")
+
+
+def no_pings(studio: Studio) -> None:
+    """The note to somebody who mentioned a developer."""
+    wu = studio.seat("Wu Min", GENERAL, size={"width": 1040, "height": 520})
+    wu.say("@He Jun the basket is empty after paying on a phone, can you have a look?")
+    wu.article("He Jun is building").wait_for()
+    studio.take(wu, "no-pings")
+
+
+def self_score(studio: Studio) -> None:
+    """The form at the values, with the case that a score of 3 asks for."""
+    chen = studio.seat("Chen Jie", size=TALL)
+    chen.press("Score myself…")
+    for name, figure, score in (
+        ("Shop-wide conversion and dwell time", "3.7 % and 2 min 25 s", "3.75"),
+        ("Click-through of campaign pages", "12.9 %", "3.75"),
+        ("Listings optimised", "131 listings, unsold 13 %", "3.75"),
+    ):
+        chen.fill(f"{name}: figure reached", figure)
+        chen.choose(f"{name}: score", f"{score} ·")
+    chen.submit()
+    chen.form("Step 2 of 5")
+    chen.choose("Customer first: score", "3 ·")
+    chen.form().locator("textarea").fill(CASE)
+    chen.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
+    studio.take(chen, "self-score")
+    chen.close()
+
+
+def self_score_in_chinese(studio: Studio) -> None:
+    """The first step, as 黄磊 reads it."""
+    huang = studio.seat("黄磊", size=TALL)
+    huang.press("Score myself…")
+    huang.fill(huang.words.label("%(name)s: figure reached", name="客户满意度"), "93.5")
+    huang.choose(huang.words.label("%(name)s: score", name="客户满意度"), "3.75 ·")
+    huang.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
+    studio.take(huang, "self-score-zh")
+    huang.close()
+
+
+def approval(studio: Studio) -> None:
+    """A manager's thread, with one score adjusted; so narrow that the thread has the page to itself."""
+    liu = studio.seat("Liu Yang", size={"width": 900, "height": 900})
+    liu.open_thread("2026 Q4: 0 of 4 approved")
+    liu.press("Adjust…")
+    liu.choose("Score: Listings optimised", "3.5 ·")
+    liu.fill("Reason: Listings optimised", "13 % unsold keeps the target but does not pass it.")
+    liu.submit()
+    liu.gone()
+    studio.take(liu, "approval")
+
+
+def nudge(studio: Studio) -> None:
+    """Friday's message to somebody who owes more than one thing, and Home on a phone."""
+    sun = studio.seat("Sun Li", size={"width": 1040, "height": 640})
+    sun.article("waiting for you").wait_for()
+    studio.take(sun, "nudge")
+    phone = studio.seat("Liu Yang", size=NARROW)
+    phone.open_steward()
+    phone.page.get_by_role("tab").first.click()
+    phone.page.get_by_role("heading", name="Your team").wait_for()
+    studio.take(phone, "home-phone")
+
+
+@contextmanager
+def studio() -> Iterator[Studio]:
+    """Everything running, for as long as pictures are taken."""
+    chromium = find_chromium()
+    if chromium is None:
+        raise SystemExit(HOW_TO_GET_IT)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        store = open_store(f"sqlite:///{folder}/pictures.db")
+        workspace = example_workspace(store)
+        workspace.start()
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        try:
+            yield Studio(workspace, browser)
+        finally:
+            browser.close()
+            workspace.stop()
+
+
+def main() -> None:
+    """Take them all, in the order in which a quarter goes."""
+    configure_logs("text")
+    logging.getLogger().setLevel(logging.WARNING)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with studio() as place:
+        no_pings(place)
+        open_quarter(place.workspace)
+        self_score(place)
+        self_score_in_chinese(place)
+        hand_in(place.workspace, named(place.workspace.store, "Chen Jie"))
+        approval(place)
+        place.workspace.move_to(FRIDAY.replace(hour=6))
+        website_issue(place)
+        place.workspace.move_to(FRIDAY)
+        nudge(place)
+    for file in sorted(PICTURES.glob("*.png")):
+        print(f"{file}: {file.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
