@@ -15,7 +15,14 @@ from bot.domain.policy import Policy
 from bot.services.intake.website_issue import Issue, drop_draft, file_request, keep_draft, open_form
 from handlers.intake.forms import issue_metadata, kept, read_issue, typed
 from messages.catalog import Words
-from messages.intake.website_issue_form import CALLBACK, FIELD, OPEN, START_EMPTY, website_issue_form
+from messages.intake.website_issue_form import (
+    CALLBACK,
+    FIELD,
+    OPEN,
+    START_EMPTY,
+    command_rest,
+    website_issue_form,
+)
 from storage.unit import Store
 
 COMMAND = "/website-issue"
@@ -47,7 +54,11 @@ def on_command(
 ) -> None:
     form = open_form(store, by=actor, policy=policy, markup=command.get("text") or "")
     _open(client, command["trigger_id"], words, form)
-    ack()
+    rest = command_rest(words, form)
+    if rest:
+        ack(text=rest, response_type="ephemeral")
+    else:
+        ack()
 
 
 def on_shortcut(

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks.block_elements import FileInputElement
 
 from bot.domain.intake.facts import IssueForm
 from bot.domain.intake.triage import Kind
-from messages.catalog import Words
+from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.labels import kind_label, urgency_choices
 from messages.kit import (
     TEXT_LIMIT,
@@ -54,6 +54,16 @@ def website_issue_form(words: Words, form: IssueForm, *, round_: int = 0) -> dic
         blocks=[*_opening(words, form), *_inputs(words, form, f"{FIELD}.{round_}")],
     )
     return {**view, "notify_on_close": True}
+
+
+def command_rest(words: Words, form: IssueForm) -> Mrkdwn | None:
+    """The end of what stood behind the command, where the form had no room for it."""
+    if form.source is not None or form.started_at is not None:
+        return None
+    rest = (form.values.get(HAPPENED) or "")[TEXT_LIMIT - 1 :].strip()
+    if not rest:
+        return None
+    return Mrkdwn(f"{words.say('intake/command_rest')}\n{quote(rest)}")
 
 
 def _opening(words: Words, form: IssueForm) -> list[Block]:

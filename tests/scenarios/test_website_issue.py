@@ -395,3 +395,16 @@ def test_a_second_product_manager_who_answers_first_becomes_the_owner(workspace:
 
     assert "@Sun Li" in card.refresh().plain
     assert "Sun Li asks something" in mine.refresh().plain
+
+
+def test_what_a_command_says_beyond_the_forms_room_is_not_lost(workspace: Workspace) -> None:
+    chen = workspace.person("chen")
+
+    told = chen.command("/website-issue", "The basket is empty. " * 150 + "It was full <yesterday>.")
+
+    modal = chen.wait_for_modal(title="Website issue")
+    assert "stands below your command" in modal.plain
+    assert modal.value("What happened?").startswith("The basket is empty.")
+    assert "It was full <yesterday>." in told[0].plain
+    modal.close()
+    assert chen.command("/website-issue", "The search is slow") == []

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
-_TOKEN = re.compile(r"<([@#!]?)([^|<>]+)(?:\|([^<>]*))?>")
+_KNOWN = r"@[UWB][A-Z0-9]+|#[CDG][A-Z0-9]+|!(?:here|channel|everyone|subteam\^\w+|date\^[^|<>]+)"
+_TOKEN = re.compile(rf"<(?=(?:{_KNOWN}|(?:https?|mailto|tel):[^|<>]+)[|>])([@#!]?)([^|<>]+)(?:\|([^<>]*))?>")
 _LINK_SCHEMES = ("mailto:", "tel:", "https://", "http://")
 
 
@@ -16,7 +17,8 @@ def mentioned(text: str) -> tuple[str, ...]:
 def as_seen(text: str, names: Mapping[str, str]) -> str:
     """What people saw of a message: mentions by name, links by their words and address, nothing escaped.
 
-    `names` are people's names by Slack id; somebody who is not among them stays an id.
+    `names` are people's names by Slack id; somebody who is not among them stays an id. Angle brackets
+    that are none of Slack's signs were typed, behind a command, and stay.
     """
 
     def read(token: re.Match[str]) -> str:

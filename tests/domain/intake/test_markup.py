@@ -24,6 +24,9 @@ NAMES = {"U0HE": "He Jun"}
         ("<mailto:a@b.example|a@b.example>", "a@b.example"),
         ("1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2"),
         ("&amp;lt;", "&lt;"),
+        # A command's words come as they were typed: what is none of Slack's signs is somebody's own.
+        ("It was full <yesterday>, a <b> c", "It was full <yesterday>, a <b> c"),
+        ("<@me> <#1> <!stop> <a|b>", "<@me> <#1> <!stop> <a|b>"),
     ],
 )
 def test_markup_is_read_as_people_saw_it(markup: str, seen: str) -> None:
