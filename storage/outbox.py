@@ -1,11 +1,11 @@
 """The outbox: written with the state it announces, drained after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Dialect, delete, exists, func, select
+from sqlalchemy import CursorResult, Dialect, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -96,6 +96,18 @@ class Outbox:
             row.attempts += 1
             row.attempted = True
         return claims
+
+    def take_up_again(self, problems: Collection[str], *, since: datetime, now: datetime) -> int:
+        """Try again what was parked for one of these reasons and was due after `since`; how many it is."""
+        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
+            update(OutboxRow)
+            .where(
+                OutboxRow.status == Sending.PARKED, OutboxRow.problem.in_(problems), OutboxRow.due_at >= since
+            )
+            .values(status=Sending.PENDING, retry_at=now, attempted=False)
+        )
+        self.was_added_to = self.was_added_to or changed.rowcount > 0
+        return changed.rowcount
 
     def get(self, row_id: int) -> OutboxRow:
         return self._session.get_one(OutboxRow, row_id)

@@ -1,5 +1,7 @@
 """How each notice about website requests is worded and where it goes."""
 
+from datetime import timedelta
+
 from bot.delivery.outgoing import Outgoing, Routes, Surroundings
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.notices import (
@@ -20,6 +22,8 @@ from messages.intake.no_pings_note import no_pings_note
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
 from messages.kit import Message
+
+TIMELY = timedelta(minutes=15)
 
 
 def on_card_changed(at: Surroundings, notice: RequestCardChanged) -> Outgoing | None:
@@ -63,6 +67,9 @@ def on_step_taken(at: Surroundings, notice: RequestStepTaken) -> Outgoing | None
 
 
 def on_ping_deflected(at: Surroundings, notice: PingDeflected) -> Outgoing | None:
+    """Nothing once the conversation has moved on: a late note would only puzzle."""
+    if at.now - at.unit.requests.ping(notice.ping_id).at > TIMELY:
+        return None
     ping = ping_facts(at.unit, notice.ping_id, policy=at.policy, now=at.now)
     if ping is None:
         return None

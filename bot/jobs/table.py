@@ -14,6 +14,22 @@ from bot.services.reviews import nudges
 from bot.slack.client import Slack
 from storage.unit import Store
 
+MENDED = {
+    "account_inactive",
+    "channel_not_found",
+    "invalid_auth",
+    "is_archived",
+    "missing_scope",
+    "not_authed",
+    "not_in_channel",
+    "thread_not_there",
+    "token_revoked",
+    "users_not_found",
+}
+"""Why a notice could not be delivered, where an admin can mend it, or somebody joins the workspace."""
+
+TRIED_FOR = timedelta(days=7)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
@@ -52,6 +68,11 @@ def refresh_nudges(at: Surroundings) -> None:
     nudges.refresh_nudges(at.store, now=at.now)
 
 
+def take_up_again(at: Surroundings) -> None:
+    with at.store.begin() as unit:
+        unit.outbox.take_up_again(MENDED, since=at.now - TRIED_FOR, now=at.now)
+
+
 def hand_over_left_requests(at: Surroundings) -> None:
     hand_over_requests(at.store, policy=at.policy, now=at.now)
 
@@ -61,5 +82,6 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
+    Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -205,3 +205,41 @@ def test_two_senders_on_one_outbox_send_each_notice_once(post: Post) -> None:
     while post.rows(Sending.PENDING) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert [post.seen_by(str(each.slack_id)) for each in people] == [[f"For {each.name}"] for each in people]
+
+
+def test_what_a_missing_channel_held_up_goes_out_when_it_is_there(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(ReplySaid(to=chen, words="First"), CardSaid(to=chen, words="Card"))
+    post.drain()
+    with post.store.begin() as unit:
+        again = unit.outbox.take_up_again({"thread_not_there"}, since=NOW - timedelta(days=7), now=NOW)
+        none = unit.outbox.take_up_again({"thread_not_there"}, since=NOW - timedelta(days=7), now=NOW)
+
+    post.drain()
+
+    assert (again, none) == (1, 0)
+    [card] = [each for each in post.sandbox.person("U0CHEN").dm() if each.plain == "Card"]
+    assert [reply.plain for reply in card.thread()] == ["First"]
+    assert post.rows(Sending.PARKED) == []
+
+
+def test_what_cannot_be_mended_or_is_long_past_stays_parked(post: Post) -> None:
+    post.add(Announced(channel="no-such-channel", words="Words"))
+    post.drain()
+    with post.store.begin() as unit:
+        assert unit.outbox.take_up_again({"person_left"}, since=NOW - timedelta(days=7), now=NOW) == 0
+        assert unit.outbox.take_up_again({"channel_not_found"}, since=NOW + timedelta(days=7), now=NOW) == 0
+
+    assert len(post.rows(Sending.PARKED)) == 1
+
+
+def test_the_admin_hears_once_of_what_is_tried_in_vain_again_and_again(post: Post) -> None:
+    post.add(Announced(channel="no-such-channel", words="Words"))
+    for _ in range(3):
+        post.drain()
+        with post.store.begin() as unit:
+            unit.outbox.take_up_again({"channel_not_found"}, since=NOW, now=NOW)
+    post.drain()
+
+    assert [row.problem for row in post.rows(Sending.PARKED)] == ["channel_not_found"]
+    assert len(post.sandbox.person("U0LIN").dm()) == 1
