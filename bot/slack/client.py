@@ -1,5 +1,6 @@
 """The Web API as Steward uses it: short time-outs, no retries of its own, one error class per reaction."""
 
+import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -52,7 +53,14 @@ class Profile:
 
 def web_client(token: str, *, base_url: str) -> WebClient:
     """A client that never repeats a call by itself: the outbox decides, so that nothing is said twice."""
-    return WebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+    return WebClient(
+        token=token,
+        base_url=base_url,
+        timeout=TIMEOUT_SECONDS,
+        retry_handlers=[],
+        # Without one of its own, Python 3.11 reads every root certificate again with each call.
+        ssl=ssl.create_default_context(),
+    )
 
 
 class Slack:
