@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -63,7 +64,7 @@ def open_quarter(workspace: LocalWorkspace) -> None:
 
 def hand_in(workspace: LocalWorkspace, employee: Person) -> None:
     """An employee has scored themselves."""
-    rules = {"by": employee, "now": workspace.clock.now(), "policy": workspace.policy}
+    rules: dict[str, Any] = {"by": employee, "now": workspace.clock.now(), "policy": workspace.policy}
     with workspace.store.read() as unit:
         review_id = unit.session.scalars(
             select(ReviewRow.id).where(ReviewRow.employee_id == employee.id)
