@@ -21,7 +21,14 @@ _WHOLE = (
 )
 _ITEMS = select(KpiItemRow).where(KpiItemRow.sheet_id == bindparam("sheet_id")).order_by(KpiItemRow.position)
 _ADD_SCORES = insert(ScoreRow).execution_options(render_nulls=True)
-_WHOLE_LOCKED = _WHOLE.with_for_update(of=ReviewRow).execution_options(populate_existing=True)
+# For the employee's own form: who they are is known already.
+_OWN = (
+    select(ReviewRow, CycleRow, _MANAGER)
+    .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+    .join(_MANAGER, _MANAGER.id == ReviewRow.manager_id)
+    .where(ReviewRow.id == bindparam("review_id"))
+)
+_OWN_LOCKED = _OWN.with_for_update(of=ReviewRow).execution_options(populate_existing=True)
 
 
 class Reviews:
@@ -38,32 +45,24 @@ class Reviews:
         """The review as it stands, for reading. Raises NoResultFound."""
         return self._session.get_one(ReviewRow, review_id)
 
-    def whole(
-        self, review_id: int, *, lock: bool = False
-    ) -> tuple[ReviewRow, CycleRow, PersonRow, PersonRow]:
-        """The review with its cycle, employee and manager, in one statement. Raises NoResultFound.
+    def whole(self, review_id: int) -> tuple[ReviewRow, CycleRow, PersonRow, PersonRow]:
+        """The review with its cycle, employee and manager, in one statement. Raises NoResultFound."""
+        return self._session.execute(_WHOLE, {"review_id": review_id}).one()
+
+    def with_manager(self, review_id: int, *, lock: bool = False) -> tuple[ReviewRow, CycleRow, PersonRow]:
+        """The review with its cycle and manager, in one statement. Raises NoResultFound.
 
         With `lock` the review is one's own until the transaction ends, as with `get`.
         """
-        statement = _WHOLE_LOCKED if lock else _WHOLE
+        statement = _OWN_LOCKED if lock else _OWN
         return self._session.execute(statement, {"review_id": review_id}).one()
 
     def cycle(self, cycle_id: int) -> CycleRow:
         return self._session.get_one(CycleRow, cycle_id)
 
-    def cycle_named(self, name: str) -> CycleRow | None:
-        return self._session.scalar(select(CycleRow).where(CycleRow.name == name))
-
     def of_cycle(self, cycle_id: int) -> Sequence[ReviewRow]:
         return self._session.scalars(
             select(ReviewRow).where(ReviewRow.cycle_id == cycle_id).order_by(ReviewRow.id)
-        ).all()
-
-    def of_manager(self, cycle_id: int, manager_id: int) -> Sequence[ReviewRow]:
-        return self._session.scalars(
-            select(ReviewRow)
-            .where(ReviewRow.cycle_id == cycle_id, ReviewRow.manager_id == manager_id)
-            .order_by(ReviewRow.id)
         ).all()
 
     def team(self, cycle_id: int, manager_id: int) -> Sequence[tuple[ReviewRow, str]]:

@@ -52,28 +52,34 @@ class Job:
 
 
 def forget_events(at: Surroundings) -> None:
+    """Forget which events came a day ago; Slack repeats within minutes."""
     with at.store.begin() as unit:
         unit.outbox.forget_events(before=at.now - timedelta(days=1))
 
 
 def read_profiles(at: Surroundings) -> None:
+    """Learn people's language, time zone and reachability."""
     profiles.read_profiles(at.store, at.slack, now=at.now)
 
 
 def send_nudges(at: Surroundings) -> None:
+    """Remind whose time it is."""
     nudges.send_nudges(at.store, policy=at.policy, now=at.now)
 
 
 def refresh_nudges(at: Surroundings) -> None:
+    """Bring reminders up to date with what moved."""
     nudges.refresh_nudges(at.store, now=at.now)
 
 
 def take_up_again(at: Surroundings) -> None:
+    """Try again what was parked, where the reason may be gone by now."""
     with at.store.begin() as unit:
         unit.outbox.take_up_again(MENDED, since=at.now - TRIED_FOR, now=at.now)
 
 
 def hand_over_left_requests(at: Surroundings) -> None:
+    """Give requests whose owner left to whoever is on duty."""
     hand_over_requests(at.store, policy=at.policy, now=at.now)
 
 

@@ -61,6 +61,8 @@ class StepInput(BaseModel):
 
 
 class NoteInput(StepInput):
+    """A step whose words may be left out."""
+
     text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
 
 

@@ -9,6 +9,7 @@ from messages.catalog import Words
 
 
 def kind_label(words: Words, kind: Kind) -> str:
+    """What kind it is, as the form and the card say it."""
     return {
         Kind.WRONG: words.label("Something is wrong"),
         Kind.CHANGE: words.label("Something should change"),
@@ -17,6 +18,7 @@ def kind_label(words: Words, kind: Kind) -> str:
 
 
 def urgency_label(words: Words, urgency: Urgency) -> str:
+    """How long it can wait, in a word or two."""
     return {
         Urgency.NOW: words.label("Now"),
         Urgency.TODAY: words.label("Today"),

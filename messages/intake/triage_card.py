@@ -62,6 +62,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
 
 
 def read_all(words: Words, request: RequestFacts) -> InteractiveElement:
+    """The button that opens the whole request."""
     return button(words.label("Read all…"), READ_ALL, value=str(request.id))
 
 

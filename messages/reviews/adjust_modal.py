@@ -41,10 +41,12 @@ class Typed:
 
 
 def score_block(item: Item) -> str:
+    """The block_id of an item's score."""
     return f"{SCORE}:{item[0]}:{item[1]}"
 
 
 def reason_block(item: Item) -> str:
+    """The block_id of an item's reason."""
     return f"{REASON}:{item[0]}:{item[1]}"
 
 

@@ -141,7 +141,7 @@ class Opened:
 def opened(store: Store, employee: Person, manager: Person) -> Opened:
     """The person's review of 2026Q4 with that manager, not handed in yet."""
     with store.begin() as unit:
-        cycle = unit.reviews.cycle_named("2026Q4") or _cycle(unit)
+        cycle = unit.cycles.named("2026Q4") or _cycle(unit)
         sheet = unit.reviews.latest_sheet(employee.id)
         assert sheet is not None
         row = ReviewRow(

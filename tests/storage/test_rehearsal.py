@@ -21,11 +21,11 @@ def test_what_is_written_is_seen_inside_and_gone_outside(store: Store) -> None:
     with rehearse(store) as stage:
         open_cycle(stage, name="2026Q4", by=None, now=NOW, policy=Policy())
         with stage.read() as unit:
-            assert unit.reviews.cycle_named("2026Q4") is not None
+            assert unit.cycles.named("2026Q4") is not None
             assert unit.outbox.count(Sending.PENDING) == 7
 
     with store.read() as unit:
-        assert unit.reviews.cycle_named("2026Q4") is None
+        assert unit.cycles.named("2026Q4") is None
         assert unit.outbox.count(Sending.PENDING) == 0
 
 
@@ -48,4 +48,4 @@ def test_afterwards_the_database_can_be_written_to(store: Store) -> None:
     open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
 
     with store.read() as unit:
-        assert unit.reviews.cycle_named("2026Q4") is not None
+        assert unit.cycles.named("2026Q4") is not None

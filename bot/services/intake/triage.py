@@ -105,6 +105,7 @@ def step_form(unit: Unit, form: str, request: RequestFacts, event: Event, *, by:
 
 
 def draft_subject(request_id: int, event: Event) -> str:
+    """Under what a form about a step is kept while it is unfinished."""
     return f"{event}:{request_id}"
 
 

@@ -18,6 +18,7 @@ def load_draft(unit: Unit, person_id: int, review_id: int) -> tuple[Draft, datet
 
 
 def keep_draft(unit: Unit, person_id: int, review_id: int, draft: Draft, *, at: datetime) -> None:
+    """Keep all that was entered so far, in place of what was kept before."""
     unit.drafts.save(person_id, FORM, str(review_id), _dumped(draft), at=at)
 
 
