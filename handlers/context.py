@@ -79,9 +79,9 @@ class Introductions:
 
     def person(self, slack_id: str, client: WebClient) -> Person | None:
         with self._store.read() as unit:
-            row = unit.people.by_slack_id(slack_id)
-            if row is not None:
-                return row.value(default_locale=self._policy.default_locale)
+            known = unit.people.acting(slack_id, default_locale=self._policy.default_locale)
+        if known is not None:
+            return known
         if time.monotonic() < self._strangers.get(slack_id, 0.0):
             return None
         try:

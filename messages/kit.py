@@ -22,7 +22,6 @@ from slack_sdk.models.blocks import (
     SectionBlock,
     StaticSelectElement,
 )
-from slack_sdk.models.views import View
 
 from messages.catalog import Mrkdwn
 
@@ -72,6 +71,7 @@ def fit_mrkdwn(text: str, limit: int = SECTION_LIMIT) -> Mrkdwn:
 
 
 def header(text: str) -> Block:
+    """A title; plain text, cut to Slack's limit."""
     return HeaderBlock(text=PlainTextObject(text=fit(text, HEADER_LIMIT), emoji=True))
 
 
@@ -95,6 +95,7 @@ def context(*texts: Mrkdwn) -> Block:
 
 
 def divider() -> Block:
+    """A line between two parts."""
     return DividerBlock()
 
 
@@ -140,10 +141,12 @@ def overflow(
 
 
 def actions(*elements: InteractiveElement | None, block_id: str | None = None) -> Block:
+    """A row of buttons or menus; None is left out."""
     return ActionsBlock(elements=[element for element in elements if element], block_id=block_id)
 
 
 def option(value: str, label: str, *, description: str | None = None) -> Option:
+    """One choice of a menu, its words cut to Slack's limits."""
     return Option(
         value=value,
         text=PlainTextObject(text=fit(label, OPTION_LIMIT), emoji=True),
@@ -199,12 +202,18 @@ def modal(
     private_metadata: str = "",
 ) -> dict[str, Any]:
     """A modal as Slack's JSON, ready for views.open or a response_action."""
-    return View(
-        type="modal",
-        title=PlainTextObject(text=fit(title, TITLE_LIMIT)),
-        submit=PlainTextObject(text=fit(submit, TITLE_LIMIT)) if submit else None,
-        close=PlainTextObject(text=fit(close, TITLE_LIMIT)),
-        callback_id=callback_id,
-        private_metadata=private_metadata,
-        blocks=[block for block in blocks if block is not None],
-    ).to_dict()
+    view: dict[str, Any] = {
+        "type": "modal",
+        "title": _plain(title),
+        "close": _plain(close),
+        "callback_id": callback_id,
+        "private_metadata": private_metadata,
+        "blocks": [block.to_dict() for block in blocks if block is not None],
+    }
+    if submit:
+        view["submit"] = _plain(submit)
+    return view
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": fit(text, TITLE_LIMIT)}

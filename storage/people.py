@@ -6,11 +6,34 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 
-# Asked for with every request, so it is put together only once.
+# Asked for with every request: put together once, and read without the weight of mapped rows.
 _BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
+_ACTING = (
+    select(
+        PersonRow.id,
+        PersonRow.email,
+        PersonRow.name,
+        PersonRow.post,
+        DepartmentRow.name.label("department"),
+        DepartmentRow.is_technical,
+        BranchRow.name.label("branch"),
+        BranchRow.country,
+        func.coalesce(PersonRow.timezone, BranchRow.timezone).label("timezone"),
+        func.coalesce(PersonRow.locale, bindparam("default_locale")).label("locale"),
+        PersonRow.grade,
+        PersonRow.roles,
+        PersonRow.slack_id,
+        PersonRow.manager_id,
+        PersonRow.open_to_pings,
+        PersonRow.left_on,
+    )
+    .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)
+    .join(BranchRow, BranchRow.id == PersonRow.branch_id)
+    .where(PersonRow.slack_id == bindparam("slack_id"))
+)
 
 
 class People:
@@ -25,6 +48,14 @@ class People:
 
     def by_slack_id(self, slack_id: str) -> PersonRow | None:
         return self._session.scalar(_BY_SLACK_ID, {"slack_id": slack_id})
+
+    def acting(self, slack_id: str, *, default_locale: str) -> Person | None:
+        """Who stands behind a Slack id, as a value; what `by_slack_id` and `value` give, in half the time."""
+        facts = {"slack_id": slack_id, "default_locale": default_locale}
+        found = self._session.execute(_ACTING, facts).mappings().one_or_none()
+        if found is None:
+            return None
+        return Person(**{**found, "roles": frozenset(Role(role) for role in found["roles"])})
 
     def by_email(self, email: str) -> PersonRow | None:
         return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))

@@ -120,7 +120,7 @@ def submit_self_score(
     self_score.too_late; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
     with store.begin() as unit:
-        rows = unit.reviews.whole(review_id, lock=True)
+        rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
         if review.employee_id == by.id and review.state not in OWED_BY_EMPLOYEE:
             return replace(sent_facts(unit, review_id, policy), is_new=False)
@@ -156,7 +156,7 @@ def submit_self_score(
 def _open_form(
     unit: Unit, review_id: int, *, by: Person, now: datetime, policy: Policy, lock: bool = False
 ) -> SelfScoreForm:
-    rows = unit.reviews.whole(review_id, lock=lock)
+    rows = unit.reviews.with_manager(review_id, lock=lock)
     return _form(unit, *rows, by=by, now=now, policy=policy)
 
 
@@ -164,7 +164,6 @@ def _form(
     unit: Unit,
     review: ReviewRow,
     cycle_row: CycleRow,
-    employee: PersonRow,
     manager_row: PersonRow,
     *,
     by: Person,
@@ -172,7 +171,7 @@ def _form(
     policy: Policy,
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
-    if employee.id != by.id:
+    if review.employee_id != by.id:
         raise Refusal("review.not_yours")
     manager = manager_row.value(default_locale=policy.default_locale)
     _require_open(unit, review, cycle_row, by=by, manager=manager, now=now)
