@@ -280,3 +280,23 @@ def test_a_former_manager_who_still_has_the_old_card_is_told_who_has_it(
 
     liu.wait_for_message(containing="Zhao Min took over Chen Jie's review on Fri 8 Jan. Ask them, or HR.")
     assert approvals(workspace, review) == 0
+
+
+def test_a_click_on_the_card_of_somebody_who_left_is_answered_and_the_card_says_so(
+    workspace: Workspace, review: Opened
+) -> None:
+    liu, chen = workspace.person("liu"), workspace.person("chen")
+    with workspace.store.begin() as unit:
+        unit.people.get(workspace.company.employee.id).left_on = FRIDAY.date()
+    before = len(chen.dm())
+
+    card(workspace).click("Ask for more…")
+    workspace.settle()
+
+    told = liu.wait_for_message(containing="Chen Jie has left, so this review stays as it is")
+    assert told.ephemeral
+    assert card(workspace).buttons == ["Read all…"]
+    assert "Chen Jie has left. This review stays as it is" in card(workspace).plain
+    assert approvals(workspace, review) == 0
+    assert len(chen.dm()) == before
+    assert workspace.parked() == []

@@ -408,3 +408,25 @@ def test_what_a_command_says_beyond_the_forms_room_is_not_lost(workspace: Worksp
     assert "It was full <yesterday>." in told[0].plain
     modal.close()
     assert chen.command("/website-issue", "The search is slow") == []
+
+
+def test_the_desk_is_told_that_a_requester_has_left_and_can_still_close_the_request(
+    workspace: Workspace,
+) -> None:
+    sun = workspace.person("sun")
+    mine, card = filed(workspace)
+    with workspace.store.begin() as unit:
+        unit.people.get(workspace.company.employee.id).left_on = workspace.clock.now().date()
+
+    card.click("Ask…")
+    told = sun.wait_for_message(containing="Chen Jie has left, so a question would reach nobody", where=DESK)
+    assert told.ephemeral
+    card.click("Accept…")
+    form = sun.wait_for_modal(title="Accept #1")
+    assert "what you write here stays on record, and reaches nobody" in form.plain
+    form.submit()
+    workspace.settle()
+
+    assert "Chen Jie has left and reads nothing of this any more" in card.refresh().plain
+    assert replies(mine) == []
+    assert workspace.parked() == []

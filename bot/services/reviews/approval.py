@@ -178,11 +178,11 @@ def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
 def _bring_up_to_date(store: Store, *, review_id: int, version: int, by: Person, now: datetime) -> None:
     """A card that was clicked in vain may be an old one: it is worded afresh, wherever it stands."""
     with store.begin() as unit:
-        current = unit.reviews.look(review_id).version
-        if current != version:
-            unit.outbox.add(
-                SelfScoreHandedIn(to=by.id, review_id=review_id, version=f"{current}.{version}"), now=now
-            )
+        review = unit.reviews.look(review_id)
+        has_left = unit.people.get(review.employee_id).left_on is not None
+        if review.version != version or has_left:
+            seen = f"{review.version}.{version}{'.left' if has_left else ''}"
+            unit.outbox.add(SelfScoreHandedIn(to=by.id, review_id=review_id, version=seen), now=now)
 
 
 def _show(unit: Unit, review: ReviewRow, *, now: datetime) -> None:
