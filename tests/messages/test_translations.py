@@ -83,6 +83,8 @@ def test_traditional_chinese_is_not_simplified_copied() -> None:
     simplified = {singular(m): translations(m) for m in catalog("zh_Hans") if m.id}
     traditional = {singular(m): translations(m) for m in catalog("zh_Hant") if m.id}
 
-    same = [text for text, forms in traditional.items() if forms == simplified.get(text) and len(forms[0]) > 8]
+    same = [
+        text for text, forms in traditional.items() if forms == simplified.get(text) and len(forms[0]) > 8
+    ]
 
     assert len(same) < len(traditional) / 10
