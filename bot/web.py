@@ -18,12 +18,18 @@ def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRe
     """
 
     async def slack_events(request: Request) -> Response:
+        # The address is public: what Bolt would stumble over before it asks who signed it ends here.
+        if not request.headers.get("x-slack-request-timestamp", "").isdecimal():
+            return JSONResponse({"error": "invalid request"}, status_code=401)
         body = (await request.body()).decode("utf-8", errors="replace")
-        bolt_request = BoltRequest(
-            body=body,
-            query=dict(request.query_params),
-            headers={name: [value] for name, value in request.headers.items()},
-        )
+        try:
+            bolt_request = BoltRequest(
+                body=body,
+                query=dict(request.query_params),
+                headers={name: [value] for name, value in request.headers.items()},
+            )
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return JSONResponse({"error": "not an object"}, status_code=400)
         answer = await run_in_threadpool(app.dispatch, bolt_request)
         response = Response(answer.body, status_code=answer.status)
         for name, values in answer.headers.items():

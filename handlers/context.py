@@ -50,7 +50,6 @@ class StewardApp(App):
         except SlackFailure as trouble:
             log.error("slack.does_not_know_us", reason=trouble.reason)
             return BoltResponse(status=503, body="")
-        req.body = storable(req.body)
         event_id = req.body.get("event_id")
         if not isinstance(event_id, str):
             return super().dispatch(req)
@@ -100,8 +99,9 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
     introductions = Introductions(store, policy)
 
     def introduce(
-        context: BoltContext, body: dict[str, Any], client: WebClient, next: Callable[[], Any]
+        request: BoltRequest, context: BoltContext, client: WebClient, next: Callable[[], Any]
     ) -> BoltResponse | None:
+        body = request.body = storable(request.body)
         now = clock.now()
         context["store"], context["clock"], context["policy"] = store, clock, policy
         context["words"] = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=now)

@@ -1,0 +1,82 @@
+"""What anybody may send to a public address is answered without a stumble, before a listener hears of it."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from prometheus_client import CollectorRegistry
+from slack_bolt import App, BoltRequest, BoltResponse
+
+from bot.serving import Serving
+from bot.web import web_app
+
+
+class Listening(App):
+    """Notes what reaches it."""
+
+    def __init__(self) -> None:
+        super().__init__(token="xoxb-1", signing_secret="secret", token_verification_enabled=False)
+        self.heard: list[BoltRequest] = []
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        self.heard.append(req)
+        return super().dispatch(req)
+
+
+@pytest.fixture
+def app() -> Listening:
+    return Listening()
+
+
+@pytest.fixture
+def client(app: Listening) -> Iterator[httpx.Client]:
+    serving = Serving(host="127.0.0.1", port=0)
+    serving.start(web_app(app, problems=lambda: ["database"], metrics=CollectorRegistry()))
+    with httpx.Client(base_url=serving.url, trust_env=False) as client:
+        yield client
+    serving.stop()
+
+
+JSON = {"content-type": "application/json", "x-slack-request-timestamp": "1"}
+FORM = {"content-type": "application/x-www-form-urlencoded", "x-slack-request-timestamp": "1"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (JSON, b"{"),
+        (JSON, b"[1]"),
+        (JSON, b"null"),
+        (JSON, b'"text"'),
+        (JSON, b'{"a":' * 5000),
+        (FORM, b"payload=abc"),
+        (FORM, b"payload=[1]"),
+    ],
+)
+def test_what_slack_never_sends_is_refused_unread(
+    client: httpx.Client, app: Listening, headers: dict[str, str], body: bytes
+) -> None:
+    answer = client.post("/slack/events", content=body, headers=headers)
+
+    assert answer.status_code == 400
+    assert app.heard == []
+
+
+@pytest.mark.parametrize("stamp", ["abc", "", "1.5", "١٢", "1"])
+def test_what_nobody_signed_is_refused(client: httpx.Client, stamp: str) -> None:
+    headers = {
+        b"content-type": b"application/json",
+        b"x-slack-request-timestamp": stamp.encode(),
+        b"x-slack-signature": b"v0=1",
+    }
+    answer = client.post("/slack/events", content=b'{"event_id": 5}', headers=headers)
+
+    assert answer.status_code == 401
+
+
+def test_who_watches_hears_how_it_is(client: httpx.Client) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/readyz").json() == {"ready": False, "problems": ["database"]}
+    assert client.get("/metrics").status_code == 200
+    assert client.get("/slack/events").status_code == 405
