@@ -27,7 +27,10 @@ def register(app: App) -> None:
 
 def on_error(error: Exception, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse:
     """Word a Refusal for its reader; give anything else a reference number that stands in the log."""
-    words: Words = context["words"]
+    words: Words | None = context.get("words")
+    if words is None:  # it happened before our middleware: nobody is there yet to be told
+        log.error("request.failed", error=type(error).__name__)
+        return BoltResponse(status=500, body="")
     if isinstance(error, NoResultFound):  # what the click is about is gone, or never was
         error = Refusal("card.unknown")
     if isinstance(error, Refusal):
@@ -75,6 +78,8 @@ def _answer(
             client.views_publish(user_id=event["user"], view=refusal_home(words, text))
         # A failed event is answered with an error so that Slack sends it again; a refused one is not.
         return BoltResponse(status=500 if failed else 200, body="")
+    if surface == "view_closed":
+        return BoltResponse(status=200, body="")  # whoever closed a form is not there to be answered
     # What could not be said must not look like success: Slack puts its own mark beside the button.
     shown = _show(words, text, body=body, client=client)
     return BoltResponse(status=200 if shown else 500, body="")

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from slack_bolt import Ack
+from slack_bolt import Ack, BoltRequest
 
 from bot.errors import Refusal
 from tests.handlers.conftest import Door
@@ -136,3 +136,9 @@ def test_a_click_in_a_form_whose_answer_cannot_be_shown_is_not_taken_for_done(do
     }
 
     assert door.payload(click).status == 500
+
+
+def test_an_accident_before_anybody_is_known_is_an_error_and_no_second_accident(door: Door) -> None:
+    unsigned = {"x-slack-request-timestamp": ["never"], "x-slack-signature": ["v0=1"]}
+
+    assert door.app.dispatch(BoltRequest(body="{}", headers=unsigned)).status == 500
