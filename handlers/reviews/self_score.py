@@ -1,5 +1,6 @@
 """Somebody scores themselves: opens the form, goes through its steps, hands it in."""
 
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -10,8 +11,10 @@ from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.self_score import Problem, SelfScoreForm, StepKind
+from bot.errors import Refusal
 from bot.services.reviews.self_score import (
     ReadAgain,
+    keep_closed,
     keep_step,
     open_self_score,
     pass_step,
@@ -44,6 +47,7 @@ def register(app: App) -> None:
     app.action(GO_TO)(on_go_to)
     app.view(NEXT)(on_next)
     app.view(SUBMIT)(on_submit)
+    app.view_closed(NEXT)(on_close)
 
 
 def on_open(
@@ -119,6 +123,7 @@ def on_choose(
         by=actor,
         now=clock.now(),
         policy=policy,
+        window=view["id"],
         acted_at=action["action_ts"],
     )
     # Only a ladder's fields depend on the score; the KPIs' screen is left alone while it is filled in.
@@ -149,6 +154,7 @@ def on_go_to(
         by=actor,
         now=clock.now(),
         policy=policy,
+        window=view["id"],
         acted_at=action["action_ts"],
     )
     _show(client, view, words, form, actor=actor, store=store, clock=clock, policy=policy)
@@ -172,6 +178,7 @@ def on_next(
         by=actor,
         now=clock.now(),
         policy=policy,
+        window=view["id"],
     )
     if not problems:
         ack(response_action="update", view=self_score_modal(words, form))
@@ -182,6 +189,26 @@ def on_next(
         return
     # A field is asked for that is not on screen: the click that brings it got lost, so it is shown now.
     ack(response_action="update", view=self_score_modal(words, form, notice=case_notice(words, form)))
+
+
+def on_close(
+    ack: Ack, view: dict[str, Any], actor: Person, store: Store, clock: Clock, policy: Policy
+) -> None:
+    """Nobody is there any more to be told: what may not be kept (handed in elsewhere, too late) is not."""
+    ack()
+    place = Place.of(view)
+    with suppress(Refusal):
+        keep_closed(
+            store,
+            review_id=place.review,
+            step=place.step,
+            entered=entered_in(view),
+            read_at=place.read_at,
+            by=actor,
+            now=clock.now(),
+            policy=policy,
+            window=view["id"],
+        )
 
 
 def on_submit(

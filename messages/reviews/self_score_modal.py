@@ -54,7 +54,7 @@ def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None
     number = form.draft.step
     step = form.steps[number - 1]
     is_last = step.kind is StepKind.READ_OVER
-    return modal(
+    view = modal(
         title=words.label("Score yourself"),
         blocks=[
             context(_progress(words, form)),
@@ -74,6 +74,8 @@ def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None
             }
         ),
     )
+    # The last step has nothing to type in: what a closed window held is worth keeping on the others.
+    return view if is_last else {**view, "notify_on_close": True}
 
 
 def case_notice(words: Words, form: SelfScoreForm) -> Mrkdwn | None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from bot.domain.reviews.notices import QuarterCardChanged
+from bot.domain.reviews.self_score import Answer
 from bot.domain.reviews.states import Event, State
 from bot.sandbox import Modal, Msg
 from bot.sandbox import Person as Keyboard
@@ -113,6 +114,48 @@ def test_closing_the_form_loses_nothing_and_the_card_offers_to_resume(workspace:
     modal.click("Back")
     modal = keyboard.wait_for_modal(containing="Step 1 of 5")
     assert modal.value("Shop-wide conversion: figure reached") == "3.7"
+
+
+def test_what_stood_in_a_closed_form_stands_there_again(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal.fill("Shop-wide conversion: figure reached", "3.9, still to be checked")
+
+    modal.close()
+
+    workspace.wait_until(lambda: "Resume at step 1 of 5…" in card_of(workspace, "chen").buttons)
+    card_of(workspace, "chen").click("Resume at step 1 of 5")
+    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    assert modal.value("Shop-wide conversion: figure reached") == "3.9, still to be checked"
+
+
+def test_a_form_that_was_only_looked_at_leaves_no_draft(workspace: Workspace) -> None:
+    _, modal = start(workspace)
+
+    modal.close()
+
+    assert card_of(workspace, "chen").buttons == ["Score myself…", "What will be asked?"]
+
+
+def test_closing_an_old_window_does_not_undo_what_was_kept_from_a_newer_one(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    modal.fill("Shop-wide conversion: figure reached", "an old figure")
+    pass_step(
+        workspace.store,
+        review_id=review_id(workspace),
+        step=1,
+        entered=Entered(answers={("kpi", "conversion"): Answer(actual="a new figure")}),
+        by=workspace.company.employee,
+        now=workspace.clock.now(),
+        policy=workspace.policy,
+        window="V0ELSEWHERE",
+    )
+    workspace.settle()
+
+    modal.close()
+
+    card_of(workspace, "chen").click("Resume at step 1 of 5")
+    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    assert modal.value("Shop-wide conversion: figure reached") == "a new figure"
 
 
 def test_a_score_that_needs_a_case_is_refused_without_one(workspace: Workspace) -> None:

@@ -51,15 +51,26 @@ class Draft:
     """All that was entered so far. `step` counts from 1: where to go on.
 
     `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
+    `window` is the view in which it was last written.
     """
 
     step: int = 1
     answers: Mapping[Item, Answer] = field(default_factory=dict)
     comment: str | None = None
     acted_at: str = ""
+    window: str = ""
 
     def answer(self, section: str, item: str) -> Answer:
         return self.answers.get((section, item), Answer())
+
+    @property
+    def content(self) -> tuple[Mapping[Item, Answer], str]:
+        """What somebody entered, without the fields that were left empty: equal where nothing was added."""
+        entered = {
+            item: Answer(score=each.score, actual=each.actual or None, evidence=each.evidence or None)
+            for item, each in self.answers.items()
+        }
+        return {item: each for item, each in entered.items() if each != Answer()}, self.comment or ""
 
 
 class Part(StrEnum):

@@ -73,6 +73,7 @@ def keep_step(
     by: Person,
     now: datetime,
     policy: Policy,
+    window: str = "",
     acted_at: str = "",
 ) -> SelfScoreForm:
     """Keep what one screen holds, finished or not, and go on at `go_to` (back, or the same again).
@@ -84,7 +85,7 @@ def keep_step(
         if acted_at and acted_at <= form.draft.acted_at:
             return form
         draft = _merged(form, step, entered)
-        draft = replace(draft, step=_within(form, go_to), acted_at=acted_at or draft.acted_at)
+        draft = replace(draft, step=_within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
         return _kept(unit, form, draft, by=by, now=now)
 
 
@@ -97,6 +98,7 @@ def pass_step(
     by: Person,
     now: datetime,
     policy: Policy,
+    window: str = "",
 ) -> tuple[SelfScoreForm, list[Problem]]:
     """Keep one screen and go on to the next; with problems it is kept all the same, and one stays.
 
@@ -107,8 +109,34 @@ def pass_step(
         draft = _merged(form, step, entered)
         step = _within(form, step)
         found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme, kpis=form.kpis)
-        draft = replace(draft, step=step if found else _within(form, step + 1))
+        draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
         return _kept(unit, form, draft, by=by, now=now), found
+
+
+def keep_closed(
+    store: Store,
+    *,
+    review_id: int,
+    step: int,
+    entered: Entered,
+    read_at: str,
+    by: Person,
+    now: datetime,
+    policy: Policy,
+    window: str,
+) -> None:
+    """Keep what stood in a form that was closed, unless something newer was kept from another window.
+
+    `read_at` is `saved_at` of what the window showed, as ISO. Raises as `open_self_score`.
+    """
+    with store.begin() as unit:
+        form = _open_form(unit, review_id, by=by, now=now, policy=policy, lock=True)
+        kept_at = form.saved_at.isoformat() if form.saved_at else ""
+        if kept_at != read_at and form.draft.window != window:
+            return
+        draft = _merged(form, step, entered)
+        if draft.content != form.draft.content:
+            _kept(unit, form, replace(draft, window=window), by=by, now=now)
 
 
 def submit_self_score(

@@ -33,6 +33,7 @@ def _dumped(draft: Draft) -> dict[str, Any]:
         "step": draft.step,
         "comment": draft.comment,
         "acted_at": draft.acted_at,
+        "window": draft.window,
         "answers": [
             {
                 "section": section,
@@ -51,6 +52,7 @@ def _restored(data: dict[str, Any]) -> Draft:
         step=data["step"],
         comment=data["comment"],
         acted_at=data["acted_at"],
+        window=data.get("window", ""),
         answers={
             (each["section"], each["item"]): Answer(
                 score=None if each["score"] is None else Decimal(each["score"]),
