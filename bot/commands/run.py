@@ -12,6 +12,7 @@ from bot.commands.configured import Configured, configured, console
 from bot.commands.sandbox import open_sandbox
 from bot.commands.stopping import until_stopped
 from bot.errors import SetupError
+from bot.jobs import heartbeat
 from bot.logs import configure_logs
 from bot.serving import Serving
 
@@ -37,6 +38,8 @@ def run(
             serving = _serving(http) if http else None
             steward.start()
             _listen(steward, setup, serving)
+            # What fell due while nobody ran, new colleagues' profiles among it, need not wait for a beat.
+            heartbeat.run_all(steward.surroundings())
             stopped.wait()
         finally:
             if serving:

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.errors import Refusal
-from bot.services.reviews.open_cycle import DEFAULT_SCHEME, extend_cycle, open_cycle
+from bot.services.reviews.open_cycle import DEFAULT_SCHEME, REASON_LIMIT, extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
 from messages.catalog import Words
 from messages.reviews.cycle_answers import extended_answer, help_answer, opened_answer, status_answer
@@ -58,6 +58,8 @@ def on_review(
                 policy=policy,
             )
             answer = extended_answer(words, name.upper(), dates)
+        case ["extend", *_]:
+            raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
         case _:
             raise Refusal("cycle.usage", text=text)
     ack(text=answer, response_type="ephemeral")
