@@ -1,6 +1,8 @@
 """`python -m tests.bench` (make bench): measures everything in one run and prints the ratios."""
 
 import logging
+import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -17,6 +19,8 @@ from tests.bench.transport import Size, measure_transport
 
 COMPANIES = (100, 1_000, 10_000)
 RENDERING_SECONDS = 0.25
+WIDTH = 110
+"""Columns where there is no terminal to ask."""
 
 
 def main(
@@ -25,8 +29,9 @@ def main(
 ) -> None:
     """Measure Steward against empty Bolt apps in the same run, and print the ratios."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     begun = time.monotonic()
+    busy = _load()
     with tempfile.TemporaryDirectory(prefix="steward-bench-") as folder:
         measured = measure_transport(Size(), folder=Path(folder), wrk=False if replayer else None)
         show_transport(console, measured)
@@ -34,9 +39,17 @@ def main(
         show_verdicts(console, found)
         show_rendering(console, measure_rendering(main_cards(Path(folder)), seconds=RENDERING_SECONDS))
         show_openings(console, measure_openings(COMPANIES, folder=Path(folder)))
-    console.print(f"Took {time.monotonic() - begun:.0f} seconds.")
+    console.print(f"Took {time.monotonic() - begun:.0f} seconds. {busy}", highlight=False)
     if strict and not all(verdict.holds for verdict in found):
         raise typer.Exit(1)
+
+
+def _load() -> str:
+    """How busy the machine was with other things: ratios bend where they share its processors."""
+    cores = os.cpu_count() or 1
+    if not hasattr(os, "getloadavg"):
+        return f"Processors: {cores}."
+    return f"Processors: {cores}; load before the run: {os.getloadavg()[0]:.1f}."
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def show_transport(console: Console, measured: Measured) -> None:
     """What each server came to at each number of connections."""
     console.print(f"\nReplayed by {measured.generator}. Servers: one uvicorn worker each, over loopback.")
     for kind in measured.kinds:
-        console.print(f"  {kind:<17} {MEANINGS[kind]}", highlight=False)
+        console.print(f"  {kind:<17} {MEANINGS[kind]}", highlight=False, soft_wrap=True)
     table = _table("connections", "server", "requests", "per second", "p50 ms", "p99 ms", "CPU ms", "errors")
     for connections in measured.connections:
         for kind in measured.kinds:
