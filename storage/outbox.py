@@ -3,14 +3,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import CursorResult, Dialect, delete, exists, func, select, update
+from sqlalchemy import CursorResult, Table, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.notices import Notice
 from storage.models.delivery import CardRow, OutboxRow, SeenEventRow, Sending
+
+# Into the table and not through the mapper, put together once: every use case writes here.
+_TABLE = cast(Table, OutboxRow.__table__)
+_ADD = {
+    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
+    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +58,7 @@ class Outbox:
             }
             for notice in notices
         ]
-        dialect: Dialect = self._session.get_bind().dialect
-        insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
-        self._session.execute(insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]), rows)
+        self._session.execute(_ADD[self._session.get_bind().dialect.name], rows)
         self.was_added_to = True
 
     def claim(self, *, now: datetime, lease: timedelta, limit: int) -> list[Claim]:

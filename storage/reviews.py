@@ -1,9 +1,9 @@
 """Queries about cycles and reviews."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.reviews.states import State
@@ -20,7 +20,8 @@ _WHOLE = (
     .where(ReviewRow.id == bindparam("review_id"))
 )
 _ITEMS = select(KpiItemRow).where(KpiItemRow.sheet_id == bindparam("sheet_id")).order_by(KpiItemRow.position)
-_ADD_SCORES = insert(ScoreRow).execution_options(render_nulls=True)
+_ADD_SCORES = insert(cast(Table, ScoreRow.__table__))
+_ADD_HISTORY = insert(cast(Table, ReviewHistoryRow.__table__)).returning(ReviewHistoryRow.id)
 # For the employee's own form: who they are is known already.
 _OWN = (
     select(ReviewRow, CycleRow, _MANAGER)
@@ -107,6 +108,10 @@ class Reviews:
     def add_scores(self, rows: Iterable[dict[str, Any]]) -> None:
         """Write a whole set of scores in one statement."""
         self._session.execute(_ADD_SCORES, list(rows))
+
+    def add_history(self, **row: Any) -> int:
+        """Append to a review's history; returns the new row's id."""
+        return int(self._session.execute(_ADD_HISTORY, row).scalar_one())
 
     def history(self, review_id: int) -> Sequence[ReviewHistoryRow]:
         return self._session.scalars(

@@ -171,12 +171,12 @@ def handed_in(
     """The self-score, submitted; the review's version afterwards."""
     with store.begin() as unit:
         row = unit.reviews.get(review_id)
-        step = advance(unit, row, Event.SUBMIT, by=employee, now=now, note=comment)
+        step_id = advance(unit, row, Event.SUBMIT, by=employee, now=now, note=comment)
         for (section, item), each in own.items():
             unit.session.add(
                 ScoreRow(
                     review_id=review_id,
-                    history_id=step.id,
+                    history_id=step_id,
                     side=Side.SELF,
                     section=section,
                     item=item,

@@ -65,12 +65,12 @@ def adjust_scores(
         changes = adjustments(review_facts(unit, review_id, policy), wanted)
         if not changes:
             raise Refusal("review.nothing_changed")
-        step = advance(unit, review, Event.ADJUST, by=by, now=now)
+        step_id = advance(unit, review, Event.ADJUST, by=by, now=now)
         for (section, item), each in changes.items():
             unit.session.add(
                 ScoreRow(
                     review_id=review_id,
-                    history_id=step.id,
+                    history_id=step_id,
                     side=Side.MANAGER,
                     section=section,
                     item=item,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.people import Person
 from bot.domain.reviews.states import OWED_BY_MANAGER, Event, after
-from storage.models.reviews import ReviewHistoryRow, ReviewRow
+from storage.models.reviews import ReviewRow
 from storage.unit import Unit
 
 
@@ -16,8 +16,8 @@ def advance(
     by: Person | None,
     now: datetime,
     note: str | None = None,
-) -> ReviewHistoryRow:
-    """Move a locked review on and append to its history; the new row has its id. `note`: what `by` wrote.
+) -> int:
+    """Move a locked review on and append to its history; returns that row's id. `note`: what `by` wrote.
 
     The history's numbers are the review's versions. Raises Refusal("review.not_now").
     """
@@ -27,7 +27,7 @@ def advance(
         review.owed_since = now
     review.state = state
     review.version += 1
-    row = ReviewHistoryRow(
+    return unit.reviews.add_history(
         review_id=review.id,
         number=review.version,
         event=event,
@@ -37,6 +37,3 @@ def advance(
         at=now,
         note=note,
     )
-    unit.session.add(row)
-    unit.session.flush()
-    return row

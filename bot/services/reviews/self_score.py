@@ -164,9 +164,9 @@ def submit_self_score(
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
         outcome = outcome_of(scheme, kpis, scores)
         comment = form.draft.comment or None
-        step = advance(unit, review, Event.SUBMIT, by=by, now=now, note=comment)
+        step_id = advance(unit, review, Event.SUBMIT, by=by, now=now, note=comment)
         unit.reviews.add_scores(
-            _score_row(review.id, step.id, item, answer) for item, answer in answers.items()
+            _score_row(review.id, step_id, item, answer) for item, answer in answers.items()
         )
         _announce(unit, review, now=now)
         return SentSelfScore(
