@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from anyio import CapacityLimiter, to_thread
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from slack_bolt import App, BoltRequest
 from starlette.applications import Starlette
@@ -10,12 +11,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+REQUESTS_AT_ONCE = 8
+"""More threads than this only take the interpreter from one another: the slowest wait half as long again."""
+
 
 def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRegistry) -> Starlette:
     """`POST /slack/events` into Bolt; `/healthz` (alive), `/readyz` (`problems()` is empty), `/metrics`.
 
-    Bolt's own Starlette adapter runs listeners on the event loop; here each request has a thread.
+    Bolt's own Starlette adapter runs listeners on the event loop; here each request has a thread,
+    and those that find none free wait their turn.
     """
+
+    in_turn = CapacityLimiter(REQUESTS_AT_ONCE)
 
     async def slack_events(request: Request) -> Response:
         # The address is public: what Bolt would stumble over before it asks who signed it ends here.
@@ -30,7 +37,7 @@ def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRe
             )
         except (ValueError, TypeError, AttributeError, RecursionError):
             return JSONResponse({"error": "not an object"}, status_code=400)
-        answer = await run_in_threadpool(app.dispatch, bolt_request)
+        answer = await to_thread.run_sync(app.dispatch, bolt_request, limiter=in_turn)
         response = Response(answer.body, status_code=answer.status)
         for name, values in answer.headers.items():
             for value in values:
