@@ -14,7 +14,7 @@ from bot.commands.stopping import until_stopped
 from bot.errors import SetupError
 from bot.jobs import heartbeat
 from bot.logs import configure_logs
-from bot.serving import Serving
+from bot.serving import Serving, settle_in
 
 
 def run(
@@ -40,6 +40,7 @@ def run(
             _listen(steward, setup, serving)
             # What fell due while nobody ran, new colleagues' profiles among it, need not wait for a beat.
             heartbeat.run_all(steward.surroundings())
+            settle_in()
             stopped.wait()
         finally:
             if serving:

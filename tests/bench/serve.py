@@ -12,7 +12,7 @@ from bot.app import Steward, open_store
 from bot.clock import SystemClock
 from bot.domain.policy import Policy
 from bot.logs import configure_logs
-from bot.serving import Serving
+from bot.serving import Serving, settle_in
 from bot.slack.client import web_client
 from messages.reviews.self_score_modal import SUBMIT
 from tests.bench import yardsticks
@@ -57,6 +57,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     serving = Serving(host="127.0.0.1", port=0)
     serving.start(app)
+    settle_in()
     print(serving.url, flush=True)
     stopped.wait()
     serving.stop()
