@@ -61,11 +61,6 @@ class Reviews:
     def cycle(self, cycle_id: int) -> CycleRow:
         return self._session.get_one(CycleRow, cycle_id)
 
-    def of_cycle(self, cycle_id: int) -> Sequence[ReviewRow]:
-        return self._session.scalars(
-            select(ReviewRow).where(ReviewRow.cycle_id == cycle_id).order_by(ReviewRow.id)
-        ).all()
-
     def team(self, cycle_id: int, manager_id: int) -> Sequence[tuple[ReviewRow, str]]:
         """A manager's open and finished reviews with their people's names; who left unscored is left out."""
         return self._session.execute(

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.people import Person
@@ -17,6 +19,7 @@ from bot.services.reviews.reading import review_facts
 from bot.services.reviews.self_score_draft import keep_draft
 from messages.catalog import Words
 from messages.reviews.self_score_modal import self_score_modal
+from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.bench.company import open_quarter, staff
 from tests.bench.signed import submission
@@ -60,7 +63,7 @@ def fill_in(store: Store) -> list[Filled]:
     now = SystemClock().now()
     filled = []
     with store.begin() as unit:
-        for review in unit.reviews.of_cycle(1):
+        for review in unit.session.scalars(select(ReviewRow).order_by(ReviewRow.id)).all():
             facts = review_facts(unit, review.id, POLICY)
             draft = _complete(facts.cycle.scheme, facts.kpis)
             keep_draft(unit, facts.employee.id, review.id, draft, at=now)

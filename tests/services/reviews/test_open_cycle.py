@@ -82,7 +82,10 @@ def test_a_half_year_is_for_senior_people_and_names_who_is_not_reviewed(
 
 
 def test_only_hr_and_the_command_line_open_a_cycle(store: Store, people: Company) -> None:
-    refused(store, "cycle.not_hr", by=people.manager)
+    for somebody in (people.manager, people.boss, people.admin, people.product_manager):
+        refused(store, "cycle.not_hr", by=somebody)
+
+    assert open_cycle(store, name="2026Q4", by=None, now=MONDAY, policy=POLICY).people == 7
 
 
 def test_a_cycle_is_opened_once(store: Store, people: Company) -> None:
