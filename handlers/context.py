@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -10,6 +11,7 @@ from slack_bolt.middleware import SingleTeamAuthorization
 from slack_sdk import WebClient
 
 from bot.clock import Clock
+from bot.domain.accounts import Unfit, unfit
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.errors import Refusal
@@ -69,29 +71,49 @@ class StewardApp(App):
 
 
 class Introductions:
-    """Finds the colleague behind a Slack user id, and links the two at first sight by e-mail."""
+    """Finds the colleague behind a Slack user id, and links the two at first sight.
+
+    Raises Refusal where there is none: person.unknown, person.left, person.outsider.
+    """
 
     def __init__(self, store: Store, policy: Policy) -> None:
         self._store = store
         self._policy = policy
-        self._strangers: dict[str, float] = {}
+        self._strangers: dict[str, tuple[float, str]] = {}
 
-    def person(self, slack_id: str, client: WebClient) -> Person | None:
+    def person(self, slack_id: str, client: WebClient, *, home: str, now: datetime) -> Person:
         with self._store.read() as unit:
             known = unit.people.acting(slack_id, default_locale=self._policy.default_locale)
-        if known is not None:
+        if known is not None and known.is_active:
             return known
-        if time.monotonic() < self._strangers.get(slack_id, 0.0):
-            return None
+        until, code = self._strangers.get(slack_id, (0.0, ""))
+        if time.monotonic() < until:
+            raise Refusal(code)
+        found = self._met(slack_id, client, home=home, now=now)
+        if isinstance(found, str):
+            self._strangers[slack_id] = (time.monotonic() + STRANGERS_ARE_ASKED_AGAIN_AFTER, found)
+            raise Refusal(found)
+        return found
+
+    def _met(self, slack_id: str, client: WebClient, *, home: str, now: datetime) -> Person | str:
+        """Who it is, or the code of the refusal."""
         try:
             profile = Slack(client).profile(slack_id)
-        except NotThere:  # somebody of another workspace, or deactivated
-            person = None
-        else:
-            person = link_profile(self._store, profile, default_locale=self._policy.default_locale)
-        if person is None:
-            self._strangers[slack_id] = time.monotonic() + STRANGERS_ARE_ASKED_AGAIN_AFTER
-        return person
+        except NotThere:
+            return "person.unknown"
+        person = link_profile(
+            self._store, profile, home=home, now=now, default_locale=self._policy.default_locale
+        )
+        if person is not None:
+            return person if person.is_active else "person.left"
+        is_outsider = unfit(profile, home=home) not in (None, Unfit.DELETED)
+        return "person.outsider" if is_outsider else "person.unknown"
+
+
+def home_of(context: BoltContext) -> str:
+    """The id of our own workspace, as Slack told it when we first asked who we are."""
+    known = context.authorize_result
+    return str(known.team_id) if known is not None else ""
 
 
 def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
@@ -109,13 +131,13 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
         if event.get("type") in PEOPLE_EVENTS or event.get("bot_id"):
             next()
             return None
-        actor = introductions.person(context.user_id, client) if context.user_id else None
-        if actor is not None:
-            context["words"] = Words(locale=actor.locale, timezone=actor.timezone, now=now)
-        if actor is None or not actor.is_active:
+        try:
+            actor = introductions.person(context.user_id or "", client, home=home_of(context), now=now)
+        except Refusal:
             if event and event.get("type") != "app_home_opened":
                 return BoltResponse(status=200, body="")  # what strangers write in a channel is not ours
-            raise Refusal("person.unknown" if actor is None else "person.left")
+            raise
+        context["words"] = Words(locale=actor.locale, timezone=actor.timezone, now=now)
         context["actor"] = actor
         next()
         return None

@@ -1,13 +1,14 @@
 """Queries about people."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Role
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
 
 # Asked for with every request: put together once, and read without the weight of mapped rows.
 _BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
@@ -59,6 +60,33 @@ class People:
 
     def by_email(self, email: str) -> PersonRow | None:
         return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))
+
+    def by_address(self, address: str) -> PersonRow | None:
+        """Whose present address this is, else whose other one: of several people nobody's."""
+        present = self.by_email(address)
+        if present is not None:
+            return present
+        others = self._session.scalars(
+            select(PersonRow)
+            .join(AddressRow, AddressRow.person_id == PersonRow.id)
+            .where(AddressRow.address == address.lower())
+        ).all()
+        return others[0] if len(others) == 1 else None
+
+    def remember_address(self, person_id: int, address: str, *, at: datetime) -> None:
+        """Another address of this person; what is known already stays."""
+        if self._session.get(AddressRow, (address.lower(), person_id)) is None:
+            self._session.add(AddressRow(address=address.lower(), person_id=person_id, since=at))
+
+    def link(self, row: PersonRow, slack_id: str) -> bool:
+        """Give a person a Slack account; False where somebody else was given it at the same moment."""
+        try:
+            with self._session.begin_nested():
+                row.slack_id, row.dm_channel, row.deactivated_on = slack_id, None, None
+        except IntegrityError:
+            self._session.refresh(row)
+            return False
+        return True
 
     def active(self) -> Sequence[PersonRow]:
         return self._session.scalars(

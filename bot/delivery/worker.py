@@ -20,6 +20,7 @@ from bot.domain.notices import restore
 from bot.domain.parked import NoticeParked
 from bot.domain.people import Role
 from bot.domain.policy import Policy
+from bot.services.people import link_profile
 from bot.slack.channels import ChannelBook
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
@@ -107,7 +108,7 @@ class Delivery:
     def _deliver(self, claim: Claim, *, now: datetime) -> None:
         try:
             prepared = self._prepare(claim, now=now)
-            posted = self._send(claim, prepared) if prepared else None
+            posted = self._send(claim, prepared, now=now) if prepared else None
         except RateLimited as limit:
             self._paused_until = max(self._paused_until, time.monotonic() + limit.retry_after)
             self._put_off(claim, limit.retry_after, now=now, reason=limit.reason, unsure=claim.unsure)
@@ -138,7 +139,7 @@ class Delivery:
         fingerprint = hashlib.sha256(shown.encode()).hexdigest()
         return _Prepared(outgoing=outgoing, card=card, parent=parent, fingerprint=fingerprint)
 
-    def _send(self, claim: Claim, prepared: _Prepared) -> Posted | None:
+    def _send(self, claim: Claim, prepared: _Prepared, *, now: datetime) -> Posted | None:
         outgoing, message, card = prepared.outgoing, prepared.outgoing.message, prepared.card
         mark = f"{claim.row_id}"
         self._respect_pause()
@@ -152,7 +153,7 @@ class Delivery:
                 log.info("delivery.card_was_deleted", kind=claim.kind, row=claim.row_id)
             else:
                 return posted
-        channel = prepared.parent.channel if prepared.parent else self._destination(outgoing)
+        channel = prepared.parent.channel if prepared.parent else self._destination(outgoing, now=now)
         thread_ts = prepared.parent.ts if prepared.parent else outgoing.thread_ts
         if outgoing.whisper_to is not None:
             # It cannot be looked up afterwards and does not last: after a doubtful try it is left at that.
@@ -171,7 +172,7 @@ class Delivery:
             channel, text=message.text, blocks=message.blocks, thread_ts=thread_ts, mark=mark
         )
 
-    def _destination(self, outgoing: Outgoing) -> str:
+    def _destination(self, outgoing: Outgoing, *, now: datetime) -> str:
         if outgoing.person is None:
             return self._channels.find(outgoing.channel or "")
         person = outgoing.person
@@ -182,20 +183,26 @@ class Delivery:
             known, slack_id = row.dm_channel, row.slack_id
         if known:
             return known
-        slack_id = slack_id or self._link(person.id, person.email)
+        slack_id = slack_id or self._link(person.id, person.email, now=now)
         channel = self._slack.direct_channel(slack_id)
         with self._store.begin() as unit:
             unit.people.get(person.id).dm_channel = channel
         return channel
 
-    def _link(self, person_id: int, email: str) -> str:
+    def _link(self, person_id: int, email: str, *, now: datetime) -> str:
         profile = self._slack.profile_by_email(email)
-        if profile is None or profile.is_deleted:
+        if profile is None:
             raise NotThere("users_not_found")
-        with self._store.begin() as unit:
-            row = unit.people.get(person_id)
-            row.slack_id, row.locale, row.timezone = profile.slack_id, profile.locale, profile.timezone
-        return profile.slack_id
+        person = link_profile(
+            self._store,
+            profile,
+            home=self._slack.home(),
+            now=now,
+            default_locale=self._policy.default_locale,
+        )
+        if person is None or person.id != person_id or person.slack_id is None:
+            raise NotThere("users_not_found")
+        return person.slack_id
 
     def _respect_pause(self) -> None:
         # Waiting here would outlive the lease: the notice is put off instead, without calling Slack.

@@ -18,6 +18,7 @@ class Cause(StrEnum):
     NO_ACCESS = "no_access"
     REFUSED = "refused"
     OUR_ERROR = "our_error"
+    ACCOUNT_CONFLICT = "account_conflict"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,10 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class SeedUser:
-    """A person of the workspace."""
+    """A person of the workspace; `team_id` is another one's where an outsider shares a channel.
+
+    `is_bot` is another app's user, which may carry an address.
+    """
 
     id: str
     name: str
@@ -19,6 +22,9 @@ class SeedUser:
     title: str = ""
     is_admin: bool = False
     deleted: bool = False
+    is_bot: bool = False
+    team_id: str = ""
+    is_stranger: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from bot.sandbox.workspace import Channel, Json, Message, StoredFile, User, Work
 
 def user_object(workspace: Workspace, user: User, *, with_email: bool, with_locale: bool = False) -> Json:
     """A user as users.info gives it; a deactivated one has no zone."""
+    team_id = user.team_id or workspace.team_id
+    is_own_bot = user.id == workspace.bot_user_id
     profile: Json = {
         "title": user.title,
         "real_name": user.real_name,
@@ -17,15 +19,15 @@ def user_object(workspace: Workspace, user: User, *, with_email: bool, with_loca
         "display_name_normalized": user.name,
         "status_text": "",
         "status_emoji": "",
-        "team": workspace.team_id,
+        "team": team_id,
     }
-    if with_email and not user.is_bot:
+    if with_email and user.email:
         profile["email"] = user.email
-    if user.is_bot:
+    if is_own_bot:
         profile |= {"bot_id": workspace.bot_id, "api_app_id": workspace.app_id}
     shape: Json = {
         "id": user.id,
-        "team_id": workspace.team_id,
+        "team_id": team_id,
         "name": user.name,
         "deleted": user.deleted,
         "profile": profile,
@@ -33,6 +35,8 @@ def user_object(workspace: Workspace, user: User, *, with_email: bool, with_loca
         "is_app_user": False,
         "updated": user.updated,
     }
+    if team_id != workspace.team_id:
+        shape["is_stranger"] = user.is_stranger
     if not user.deleted:
         zone = ZoneInfo(user.tz)
         offset = datetime.fromtimestamp(workspace.timestamps.seconds(), zone).utcoffset()

@@ -27,6 +27,8 @@ class User:
     is_admin: bool = False
     deleted: bool = False
     is_bot: bool = False
+    team_id: str = ""
+    is_stranger: bool = False
     updated: int = 0
 
 
@@ -211,6 +213,9 @@ class Workspace:
                 each.title,
                 each.is_admin,
                 each.deleted,
+                each.is_bot,
+                each.team_id,
+                each.is_stranger,
                 updated=self.started,
             )
         name = self.manifest.bot_name

@@ -2,57 +2,44 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from bot.domain.account_closed import AccountClosed
+from bot.domain.accounts import Profile, Unfit, unfit
+from bot.domain.concerns import Cause
 from bot.domain.people import Person, Role
+from bot.services.concerns import note_concern, settle_concern
 from storage.models.people import PersonRow
 from storage.unit import Store, Unit
 
 READ_AGAIN_AFTER = timedelta(days=7)
 
 
-class KnownProfile(Protocol):
-    """What Slack tells of a person (bot.slack.client.Profile)."""
+def link_profile(
+    store: Store, profile: Profile, *, home: str, now: datetime, default_locale: str
+) -> Person | None:
+    """Remember a person's Slack account, language and time zone; None for somebody who is not ours.
 
-    @property
-    def slack_id(self) -> str: ...
-    @property
-    def email(self) -> str | None: ...
-    @property
-    def locale(self) -> str | None: ...
-    @property
-    def timezone(self) -> str | None: ...
-    @property
-    def is_deleted(self) -> bool: ...
-
-
-def link_profile(store: Store, profile: KnownProfile, *, default_locale: str) -> Person | None:
-    """Remember a person's Slack id, language and time zone; None for somebody who is not ours.
-
-    Safe to run twice. A colleague is recognised by Slack id, else by e-mail.
+    Safe to run twice. A colleague is recognised by account, else by address, present or former; `home` is
+    our own workspace's id. Somebody who left is recognised, and given no account. What carries a
+    colleague's address without being theirs is told to the admins.
     """
     with store.begin() as unit:
-        row = _known(unit, profile)
-        if row is None:
-            return None
-        _link(row, profile)
-        return row.value(default_locale=default_locale)
+        row = _recognised(unit, profile, home=home, now=now)
+        return None if row is None else row.value(default_locale=default_locale)
 
 
-def take_profile(store: Store, profile: KnownProfile, *, now: datetime) -> None:
+def take_profile(store: Store, profile: Profile, *, home: str, now: datetime) -> None:
     """Bring somebody's language, time zone and reachability up to date with what Slack tells.
 
     When an account is closed, HR hear of it once, and nothing is sent to it any more. Safe to run twice;
     a profile of somebody who is not ours changes nothing.
     """
     with store.begin() as unit:
-        row = _known(unit, profile)
-        if row is None:
+        row = _recognised(unit, profile, home=home, now=now)
+        if row is None or row.slack_id != profile.slack_id:
             return
         row.profile_read_on = now.astimezone(UTC).date()
         if not profile.is_deleted:
-            _link(row, profile)
             row.deactivated_on = None
         elif row.deactivated_on is None:
             row.deactivated_on = row.profile_read_on
@@ -79,18 +66,44 @@ def note_no_profile(store: Store, *, person_id: int, now: datetime) -> None:
         unit.people.get(person_id).profile_read_on = now.astimezone(UTC).date()
 
 
-def _known(unit: Unit, profile: KnownProfile) -> PersonRow | None:
+def _recognised(unit: Unit, profile: Profile, *, home: str, now: datetime) -> PersonRow | None:
+    """Whose account this is, with what it tells written down; None where it is nobody's of ours."""
     row = unit.people.by_slack_id(profile.slack_id)
-    if row is None and profile.email:
-        row = unit.people.by_email(profile.email)
-    return row
+    reason = unfit(profile, home=home)
+    if reason in (None, Unfit.DELETED) and row is not None:
+        _follow(unit, row, profile, now=now)
+        return row
+    if row is not None:  # linked by an address alone, before anybody looked whose account it is
+        row.slack_id, row.dm_channel = None, None
+    namesake = unit.people.by_address(profile.email) if profile.email else None
+    if namesake is None or reason is Unfit.DELETED:
+        settle_concern(unit, Cause.ACCOUNT_CONFLICT, subject=_account(profile), now=now)
+        return None
+    if reason is None and namesake.left_on is not None:
+        return namesake
+    if reason is None and namesake.slack_id is not None and namesake.deactivated_on is None:
+        reason = Unfit.RIVAL
+    if reason is not None:
+        facts = {"account": profile.name, "name": namesake.name, "email": namesake.email, "why": reason.value}
+        note_concern(unit, Cause.ACCOUNT_CONFLICT, subject=_account(profile), facts=facts, now=now)
+        return None
+    if not unit.people.link(namesake, profile.slack_id):
+        return None
+    _follow(unit, namesake, profile, now=now)
+    return namesake
 
 
-def _link(row: PersonRow, profile: KnownProfile) -> None:
-    if row.slack_id != profile.slack_id:
-        row.slack_id, row.dm_channel = profile.slack_id, None
-    row.locale = profile.locale or row.locale
-    row.timezone = profile.timezone or row.timezone
+def _follow(unit: Unit, row: PersonRow, profile: Profile, *, now: datetime) -> None:
+    if not profile.is_deleted:
+        row.locale = profile.locale or row.locale
+        row.timezone = profile.timezone or row.timezone
+        if profile.email and profile.email.lower() != row.email.lower():
+            unit.people.remember_address(row.id, profile.email, at=now)
+    settle_concern(unit, Cause.ACCOUNT_CONFLICT, subject=_account(profile), now=now)
+
+
+def _account(profile: Profile) -> str:
+    return f"account:{profile.slack_id}"
 
 
 def _tell_hr(unit: Unit, row: PersonRow, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from storage.models.intake import (
     RequestFileRow,
     RequestRow,
 )
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -23,6 +23,7 @@ from storage.models.reviews import (
 )
 
 __all__ = [
+    "AddressRow",
     "Base",
     "BranchRow",
     "CardRow",

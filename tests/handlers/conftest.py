@@ -63,8 +63,10 @@ def door(store: Store) -> Iterator[Door]:
     )
     stranger = SeedUser("U0STRANGER", "stranger", "A stranger", "stranger@example.com", locale="zh-CN")
     newcomer = SeedUser("U0NEW", "new", "New Name", "new.name@example.com", locale="zh-TW", tz="Asia/Taipei")
+    outsider = SeedUser("U0OUT", "out", "New Name", "new.name@example.com", team_id="T0OTHER")
+    bot = SeedUser("U0ROBOT", "robot", "A robot", "new.name@example.com", is_bot=True)
     sandbox = Sandbox(
-        Seed(users=(*users, stranger, newcomer), channels=(), app=SeedApp(manifest=MANIFEST)),
+        Seed(users=(*users, stranger, newcomer, outsider, bot), channels=(), app=SeedApp(manifest=MANIFEST)),
         rate_limits=False,
     )
     sandbox.start()

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from slack_bolt import Ack
 
 from bot.domain.people import Person
@@ -51,6 +52,22 @@ def test_an_event_whose_listener_failed_is_taken_up_again(door: Door) -> None:
     assert door.event(MENTION, event_id="Ev8").status == 200
 
     assert heard == ["hello", "hello"]
+
+
+@pytest.mark.parametrize("outsider", ["U0OUT", "U0ROBOT"])
+def test_a_colleagues_address_opens_nothing_for_an_account_that_is_not_theirs(
+    door: Door, outsider: str
+) -> None:
+    newcomer = person(door.store, "New Name", linked=False)
+    met: list[str] = []
+    door.app.command("/who")(lambda ack, actor: (met.append(actor.name), ack()))
+
+    answer = json.loads(door.command("/who", user=outsider).body)
+
+    assert answer["text"].startswith("Steward is for the colleagues of this workspace")
+    assert met == []
+    with door.store.read() as unit:
+        assert unit.people.get(newcomer.id).slack_id is None
 
 
 def test_a_stranger_is_told_what_to_do(door: Door) -> None:

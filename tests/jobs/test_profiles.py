@@ -24,6 +24,9 @@ class SlackWithPatience(Slack):
         self._patience = patience
         self._failure = failure
 
+    def home(self) -> str:
+        return "T0HOME"
+
     def profile(self, slack_id: str) -> Profile:
         self.asked.append(slack_id)
         if len(self.asked) > self._patience:

@@ -33,7 +33,7 @@ def lookup_by_email(request: Request) -> Json:
     """users.lookupByEmail; deactivated people are not found."""
     wanted = request.required("email").strip().lower()
     workspace = request.context.workspace
-    for user in workspace.people():
+    for user in workspace.users.values():
         if user.email.lower() == wanted and not user.deleted:
             return {"user": user_object(workspace, user, with_email=True)}
     raise SlackError("users_not_found")
