@@ -1,7 +1,7 @@
 """Queries about people."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
@@ -73,10 +73,9 @@ class People:
         ).all()
         return others[0] if len(others) == 1 else None
 
-    def remember_address(self, person_id: int, address: str, *, at: datetime) -> None:
-        """Another address of this person; what is known already stays."""
-        if self._session.get(AddressRow, (address.lower(), person_id)) is None:
-            self._session.add(AddressRow(address=address.lower(), person_id=person_id, since=at))
+    def remember_address(self, person_id: int, address: str) -> None:
+        """An address that a person has in Slack, or had in the file, and that the file does not say now."""
+        self._session.merge(AddressRow(person_id=person_id, address=address.lower()[:254]))
 
     def link(self, row: PersonRow, slack_id: str) -> bool:
         """Give a person a Slack account; False where somebody else was given it at the same moment."""

@@ -12,6 +12,7 @@ from storage.drafts import Drafts
 from storage.engine import WRITES
 from storage.intake import Requests
 from storage.nudges import Nudges
+from storage.organisation import Organisations
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.owed import Waiting
@@ -26,6 +27,7 @@ class Unit:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.people = People(session)
+        self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.requests = Requests(session)

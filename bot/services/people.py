@@ -98,7 +98,7 @@ def _follow(unit: Unit, row: PersonRow, profile: Profile, *, now: datetime) -> N
         row.locale = profile.locale or row.locale
         row.timezone = profile.timezone or row.timezone
         if profile.email and profile.email.lower() != row.email.lower():
-            unit.people.remember_address(row.id, profile.email, at=now)
+            unit.people.remember_address(row.id, profile.email)
     settle_concern(unit, Cause.ACCOUNT_CONFLICT, subject=_account(profile), now=now)
 
 

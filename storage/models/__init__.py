@@ -3,6 +3,7 @@
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, SeenEventRow
+from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
     RequestEntryRow,
@@ -33,6 +34,7 @@ __all__ = [
     "DeflectedPingRow",
     "DepartmentRow",
     "DraftRow",
+    "ImportRow",
     "KpiItemRow",
     "KpiSheetRow",
     "NudgeRow",

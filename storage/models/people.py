@@ -1,6 +1,6 @@
 """The organisation."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, String
@@ -87,13 +87,9 @@ class PersonRow(Base):
 
 
 class AddressRow(Base):
-    """Another address of a person: one that they had in the file, or that their Slack account tells.
+    """An address that a person had, in the organisation file or in Slack, and has no more; small letters."""
 
-    In small letters. It can be somebody else's present one by now: an address is given again.
-    """
+    __tablename__ = "former_addresses"
 
-    __tablename__ = "addresses"
-
-    address: Mapped[str] = mapped_column(String(254), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    since: Mapped[datetime]
+    address: Mapped[str] = mapped_column(String(254), primary_key=True, index=True)
