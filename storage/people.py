@@ -73,6 +73,11 @@ class People:
         ).all()
         return others[0] if len(others) == 1 else None
 
+    def addresses(self, person_id: int) -> frozenset[str]:
+        """Every address that this person has or had."""
+        former = self._session.scalars(select(AddressRow.address).where(AddressRow.person_id == person_id))
+        return frozenset({self.get(person_id).email, *former})
+
     def remember_address(self, person_id: int, address: str) -> None:
         """An address that a person has in Slack, or had in the file, and that the file does not say now."""
         self._session.merge(AddressRow(person_id=person_id, address=address.lower()[:254]))
