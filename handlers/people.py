@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, App
 
 from bot.clock import Clock
 from bot.services.people import take_profile
 from bot.slack.client import read_profile
-from handlers.context import home_of
 from storage.unit import Store
 
 
@@ -16,8 +15,6 @@ def register(app: App) -> None:
     app.event("team_join")(on_person_changed)
 
 
-def on_person_changed(
-    ack: Ack, event: dict[str, Any], context: BoltContext, store: Store, clock: Clock
-) -> None:
-    take_profile(store, read_profile(event["user"]), home=home_of(context), now=clock.now())
+def on_person_changed(ack: Ack, event: dict[str, Any], store: Store, clock: Clock, own_team: str) -> None:
+    take_profile(store, read_profile(event["user"]), own_team=own_team, now=clock.now())
     ack()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Role
@@ -81,16 +80,6 @@ class People:
     def remember_address(self, person_id: int, address: str) -> None:
         """An address that a person has in Slack, or had in the file, and that the file does not say now."""
         self._session.merge(AddressRow(person_id=person_id, address=address.lower()[:254]))
-
-    def link(self, row: PersonRow, slack_id: str) -> bool:
-        """Give a person a Slack account; False where somebody else was given it at the same moment."""
-        try:
-            with self._session.begin_nested():
-                row.slack_id, row.dm_channel, row.deactivated_on = slack_id, None, None
-        except IntegrityError:
-            self._session.refresh(row)
-            return False
-        return True
 
     def active(self) -> Sequence[PersonRow]:
         return self._session.scalars(

@@ -193,16 +193,16 @@ class Delivery:
         profile = self._slack.profile_by_email(email)
         if profile is None:
             raise NotThere("users_not_found")
-        person = link_profile(
+        linked = link_profile(
             self._store,
             profile,
-            home=self._slack.home(),
-            now=now,
+            own_team=self._slack.own_team(),
             default_locale=self._policy.default_locale,
+            now=now,
         )
-        if person is None or person.id != person_id or person.slack_id is None:
+        if linked is None or linked.id != person_id:
             raise NotThere("users_not_found")
-        return person.slack_id
+        return profile.slack_id
 
     def _respect_pause(self) -> None:
         # Waiting here would outlive the lease: the notice is put off instead, without calling Slack.

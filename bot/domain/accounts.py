@@ -1,49 +1,81 @@
-"""Whose a Slack account is: never told by its e-mail address alone."""
+"""Which Slack account may stand for a colleague: never by its e-mail address alone."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any, Protocol
+
+from bot.domain.concerns import Cause
 
 SLACKBOT = "USLACKBOT"
 
 
+class Account(Protocol):
+    """What Slack tells of an account. `teams` are the workspaces to which it belongs."""
+
+    @property
+    def slack_id(self) -> str: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def locale(self) -> str | None: ...
+    @property
+    def timezone(self) -> str | None: ...
+    @property
+    def is_deleted(self) -> bool: ...
+    @property
+    def teams(self) -> frozenset[str]: ...
+    @property
+    def is_bot(self) -> bool: ...
+    @property
+    def is_stranger(self) -> bool: ...
+
+
 class Unfit(StrEnum):
-    """Why an account is nobody's here, whatever address it carries."""
+    """Why an account stands for no colleague."""
 
-    OTHER_WORKSPACE = "other_workspace"
-    STRANGER = "stranger"
+    FOREIGN = "foreign"
     BOT = "bot"
-    DELETED = "deleted"
-    RIVAL = "rival"
+    CLOSED = "closed"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Profile:
-    """What Slack tells of an account.
+def why_unfit(account: Account, *, own_team: str) -> Unfit | None:
+    """What keeps an account from standing for anybody of the workspace `own_team`; None: nothing.
 
-    `teams` are the workspaces that it belongs to: its own, and in an Enterprise organisation all of its
-    owner's. Empty where Slack names none. `is_stranger`: of a workspace that shares no channel with ours.
+    In an Enterprise organisation an account belongs to several workspaces: one of them must be ours.
     """
-
-    slack_id: str
-    email: str | None
-    name: str = ""
-    locale: str | None = None
-    timezone: str | None = None
-    teams: frozenset[str] = frozenset()
-    is_bot: bool = False
-    is_stranger: bool = False
-    is_deleted: bool = False
-
-
-def unfit(profile: Profile, *, home: str) -> Unfit | None:
-    """Why this account cannot be a colleague's; None where it can. `home` is our own workspace's id.
-
-    The address is not looked at: outsiders of a shared channel and bots can carry anybody's.
-    """
-    if profile.is_bot or profile.slack_id == SLACKBOT:
+    if account.is_bot or account.slack_id == SLACKBOT:
         return Unfit.BOT
-    if profile.is_stranger:
-        return Unfit.STRANGER
-    if profile.teams and home not in profile.teams:
-        return Unfit.OTHER_WORKSPACE
-    return Unfit.DELETED if profile.is_deleted else None
+    if account.is_stranger or own_team not in account.teams:
+        return Unfit.FOREIGN
+    return Unfit.CLOSED if account.is_deleted else None
+
+
+def is_settled(
+    cause: Cause, facts: Mapping[str, Any], *, email: str, slack_id: str | None, is_reachable: bool
+) -> bool:
+    """Whether a conflict about somebody's account is over, by what holds of that person now.
+
+    `is_reachable`: they have not left, and the account that they are linked to was not closed.
+    """
+    if email != facts["email"]:
+        return True
+    if cause is Cause.TWO_ACCOUNTS:
+        return not is_reachable or slack_id in (None, facts["account"])
+    return not is_reachable or slack_id is not None
+
+
+CONFLICTS = (Cause.TWO_ACCOUNTS, Cause.SHARED_ACCOUNT, Cause.WRONG_ACCOUNT)
+"""What can be wrong between a person and an account."""
+
+
+def actor_team(body: Mapping[str, Any]) -> str | None:
+    """The workspace of whoever acts, as a command, an interaction or an event names it."""
+    if "command" in body:
+        told = body.get("user_team") or body.get("team_id")
+    elif isinstance(user := body.get("user"), Mapping):
+        told = user.get("team_id")
+    elif isinstance(event := body.get("event"), Mapping):
+        told = event.get("user_team") or event.get("source_team") or event.get("team")
+    else:
+        told = None
+    return told if isinstance(told, str) else None

@@ -18,7 +18,9 @@ class Cause(StrEnum):
     NO_ACCESS = "no_access"
     REFUSED = "refused"
     OUR_ERROR = "our_error"
-    ACCOUNT_CONFLICT = "account_conflict"
+    TWO_ACCOUNTS = "two_accounts"
+    SHARED_ACCOUNT = "shared_account"
+    WRONG_ACCOUNT = "wrong_account"
 
 
 @dataclass(frozen=True, kw_only=True)

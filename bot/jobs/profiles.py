@@ -4,9 +4,8 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.accounts import Profile
 from bot.services.people import note_no_profile, profiles_to_read, take_profile
-from bot.slack.client import Slack
+from bot.slack.client import Profile, Slack
 from bot.slack.errors import NotThere, RateLimited, Unreachable
 from storage.unit import Store
 
@@ -23,23 +22,22 @@ def read_profiles(store: Store, slack: Slack, *, now: datetime) -> None:
     """
     for person_id, slack_id, email in profiles_to_read(store, now=now, limit=BATCH):
         try:
-            profiles = _profiles(slack, slack_id, email)
-            home = slack.home()
+            own_team = slack.own_team()
+            profile = _profile(slack, slack_id, email)
         except (RateLimited, Unreachable) as trouble:
             log.info("profiles.put_off", reason=trouble.reason)
             return
-        for profile in profiles:
-            take_profile(store, profile, home=home, now=now)
-        if not profiles:
+        except NotThere:
+            profile = None
+        if profile is None:
             note_no_profile(store, person_id=person_id, now=now)
+        else:
+            take_profile(store, profile, own_team=own_team, now=now)
 
 
-def _profiles(slack: Slack, slack_id: str | None, email: str) -> list[Profile]:
-    """The account that a person has, and, where that is closed or gone, one made anew with their address."""
-    try:
-        own = slack.profile(slack_id) if slack_id else None
-    except NotThere:
-        own = None
-    if own is not None and not own.is_deleted:
-        return [own]
-    return [profile for profile in (own, slack.profile_by_email(email)) if profile is not None]
+def _profile(slack: Slack, slack_id: str | None, email: str) -> Profile | None:
+    """By account; where that was closed, by address: there may be a new one."""
+    profile = slack.profile(slack_id) if slack_id else None
+    if profile is None or profile.is_deleted:
+        return slack.profile_by_email(email) or profile
+    return profile

@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class SeedUser:
-    """A person of the workspace; `team_id` is another one's where an outsider shares a channel.
+    """An account of the workspace, or one of another that it meets in shared channels.
 
-    `is_bot` is another app's user, which may carry an address.
+    `team_id` None is the workspace's own. `enterprise_teams`: the workspaces of an Enterprise organisation
+    to which the account belongs. A stranger is somebody of another workspace who shares no channel.
     """
 
     id: str
@@ -23,8 +24,9 @@ class SeedUser:
     is_admin: bool = False
     deleted: bool = False
     is_bot: bool = False
-    team_id: str = ""
+    team_id: str | None = None
     is_stranger: bool = False
+    enterprise_teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

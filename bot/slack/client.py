@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
-from bot.domain.accounts import Profile
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
 
 TIMEOUT_SECONDS = 8
@@ -41,6 +40,20 @@ class Posted:
     ts: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What Slack knows of an account. `teams` are the workspaces to which it belongs."""
+
+    slack_id: str
+    email: str | None
+    locale: str | None
+    timezone: str | None
+    is_deleted: bool
+    teams: frozenset[str]
+    is_bot: bool = False
+    is_stranger: bool = False
+
+
 def web_client(token: str, *, base_url: str) -> WebClient:
     """A client that never repeats a call by itself: the outbox decides, so that nothing is said twice."""
     return WebClient(
@@ -58,7 +71,7 @@ class Slack:
 
     def __init__(self, client: WebClient) -> None:
         self.client = client
-        self._home: str | None = None
+        self._own_team = ""
 
     def post(
         self,
@@ -138,11 +151,11 @@ class Slack:
         """Who we are to Slack, as auth.test answers."""
         return self._call(self.client.auth_test)
 
-    def home(self) -> str:
-        """The id of our own workspace; asked for once."""
-        if self._home is None:
-            self._home = str(self.identity()["team_id"])
-        return self._home
+    def own_team(self) -> str:
+        """The id of the workspace that Steward serves; asked for once."""
+        if not self._own_team:
+            self._own_team = str(self.identity()["team_id"])
+        return self._own_team
 
     def channels(self) -> dict[str, str]:
         """Channel ids by name, of every channel that the bot can see."""
@@ -162,11 +175,11 @@ class Slack:
                 return found
 
     def profile(self, slack_id: str) -> Profile:
-        """What Slack tells of an account, whoever's it is."""
+        """A person's e-mail, language and time zone."""
         return read_profile(self._call(self.client.users_info, user=slack_id, include_locale=True)["user"])
 
     def profile_by_email(self, email: str) -> Profile | None:
-        """The account with this e-mail, whoever's it is, or None where Slack finds none."""
+        """The person with this e-mail, or None where the workspace has nobody such."""
         try:
             found = self._call(self.client.users_lookupByEmail, email=email)["user"]["id"]
         except NotThere:
@@ -201,18 +214,15 @@ def _failure(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
 
 
 def read_profile(user: dict[str, Any]) -> Profile:
-    """An account as users.info and the events about people describe it."""
-    profile = user.get("profile") or {}
-    enterprise = user.get("enterprise_user") or {}
-    teams = {user.get("team_id"), *(enterprise.get("teams") or ())}
+    """A person as users.info and the events about people describe them."""
+    elsewhere = (user.get("enterprise_user") or {}).get("teams") or []
     return Profile(
         slack_id=str(user["id"]),
-        email=profile.get("email"),
-        name=str(user.get("real_name") or profile.get("real_name") or user.get("name") or ""),
+        email=(user.get("profile") or {}).get("email"),
         locale=user.get("locale"),
         timezone=user.get("tz"),
-        teams=frozenset(str(team) for team in teams if team),
-        is_bot=bool(user.get("is_bot") or user.get("is_workflow_bot")),
-        is_stranger=bool(user.get("is_stranger")),
         is_deleted=bool(user.get("deleted")),
+        teams=frozenset(str(team) for team in (user.get("team_id"), *elsewhere) if team),
+        is_bot=any(user.get(kind) for kind in ("is_bot", "is_workflow_bot", "is_connector_bot")),
+        is_stranger=bool(user.get("is_stranger")),
     )

@@ -40,8 +40,8 @@ class Door:
     def payload(self, payload: dict[str, Any]) -> BoltResponse:
         return self._send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
 
-    def command(self, command: str, *, user: str) -> BoltResponse:
-        fields = {"command": command, "user_id": user, "team_id": "T1", "channel_id": "C1", "text": ""}
+    def command(self, command: str, *, user: str, team: str = "T0SANDBOX") -> BoltResponse:
+        fields = {"command": command, "user_id": user, "team_id": team, "channel_id": "C1", "text": ""}
         return self._send(urlencode(fields), "application/x-www-form-urlencoded")
 
     def _send(self, body: str, content_type: str) -> BoltResponse:
@@ -63,10 +63,8 @@ def door(store: Store) -> Iterator[Door]:
     )
     stranger = SeedUser("U0STRANGER", "stranger", "A stranger", "stranger@example.com", locale="zh-CN")
     newcomer = SeedUser("U0NEW", "new", "New Name", "new.name@example.com", locale="zh-TW", tz="Asia/Taipei")
-    outsider = SeedUser("U0OUT", "out", "New Name", "new.name@example.com", team_id="T0OTHER")
-    bot = SeedUser("U0ROBOT", "robot", "A robot", "new.name@example.com", is_bot=True)
     sandbox = Sandbox(
-        Seed(users=(*users, stranger, newcomer, outsider, bot), channels=(), app=SeedApp(manifest=MANIFEST)),
+        Seed(users=(*users, stranger, newcomer), channels=(), app=SeedApp(manifest=MANIFEST)),
         rate_limits=False,
     )
     sandbox.start()

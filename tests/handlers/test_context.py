@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import pytest
 from slack_bolt import Ack
 
 from bot.domain.people import Person
@@ -52,22 +51,6 @@ def test_an_event_whose_listener_failed_is_taken_up_again(door: Door) -> None:
     assert door.event(MENTION, event_id="Ev8").status == 200
 
     assert heard == ["hello", "hello"]
-
-
-@pytest.mark.parametrize("outsider", ["U0OUT", "U0ROBOT"])
-def test_a_colleagues_address_opens_nothing_for_an_account_that_is_not_theirs(
-    door: Door, outsider: str
-) -> None:
-    newcomer = person(door.store, "New Name", linked=False)
-    met: list[str] = []
-    door.app.command("/who")(lambda ack, actor: (met.append(actor.name), ack()))
-
-    answer = json.loads(door.command("/who", user=outsider).body)
-
-    assert answer["text"].startswith("Steward is for the colleagues of this workspace")
-    assert met == []
-    with door.store.read() as unit:
-        assert unit.people.get(newcomer.id).slack_id is None
 
 
 def test_a_stranger_is_told_what_to_do(door: Door) -> None:
@@ -137,3 +120,42 @@ def test_a_form_is_not_closed_as_if_it_were_sent_while_slack_does_not_say_who_we
 
     assert door.payload(payload).status == 503
     assert door.payload(payload).status == 200
+
+
+def test_an_account_of_another_workspace_is_not_the_colleague_whose_address_it_carries(door: Door) -> None:
+    used: list[str] = []
+    newcomer = person(door.store, "New Name", linked=False)
+    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.sandbox.change_user("U0NEW", team_id="T0OTHER")
+
+    answer = json.loads(door.command("/who", user="U0NEW", team="T0OTHER").body)
+
+    assert "another Slack workspace" in answer["text"]
+    assert used == []
+    with door.store.read() as unit:
+        assert unit.people.get(newcomer.id).slack_id is None
+
+
+def test_a_known_account_that_acts_from_elsewhere_is_asked_about(door: Door) -> None:
+    used: list[str] = []
+    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+
+    door.command("/who", user="U0CHEN", team="T0OTHER")  # of the same organisation, says Slack
+    assert used == ["Chen Jie"]
+
+    door.sandbox.change_user("U0WU", team_id="T0OTHER")
+    answer = json.loads(door.command("/who", user="U0WU", team="T0OTHER").body)
+    assert "another Slack workspace" in answer["text"]
+    assert used == ["Chen Jie"]
+
+
+def test_a_bot_with_a_colleagues_address_is_nobody(door: Door) -> None:
+    used: list[str] = []
+    person(door.store, "New Name", linked=False)
+    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.sandbox.change_user("U0NEW", is_bot=True)
+
+    answer = json.loads(door.command("/who", user="U0NEW").body)
+
+    assert answer["text"].startswith("Steward does not know you yet")
+    assert used == []

@@ -22,8 +22,9 @@ SAID: dict[str, Any] = {
     "reason": LONG,
     "reference": "A1B2C3",
     "what": LONG,
-    "account": LONG,
-    "why": "rival",
+    "account": "U0123456789",
+    "linked": "U0123456789",
+    "other": LONG,
 }
 
 

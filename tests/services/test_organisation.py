@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.accounts import Profile
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
@@ -15,6 +14,7 @@ from bot.errors import Refusal
 from bot.services.organisation import Imported, colleagues, forget_places, import_organisation, preview
 from bot.services.people import take_profile
 from bot.services.reviews.open_cycle import open_cycle
+from bot.slack.client import Profile
 from storage.models.delivery import CardRow, OutboxRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import KpiSheetRow
@@ -205,9 +205,16 @@ def test_an_address_that_changed_in_slack_and_in_the_file_is_the_same_person(sto
     imported(store, seeded())
     open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
     before = row(store, CHEN)
-    profile = Profile(slack_id="U0CHEN", email=before.email, teams=frozenset({"T0HOME"}))
-    take_profile(store, profile, home="T0HOME", now=NOW)
-    take_profile(store, replace(profile, email=MOVED), home="T0HOME", now=NOW)
+    profile = Profile(
+        slack_id="U0CHEN",
+        email=before.email,
+        locale=None,
+        timezone=None,
+        is_deleted=False,
+        teams=frozenset({"T0HOME"}),
+    )
+    take_profile(store, profile, own_team="T0HOME", now=NOW)
+    take_profile(store, replace(profile, email=MOVED), own_team="T0HOME", now=NOW)
 
     result = imported(store, changed(seeded(), CHEN, email=MOVED))
 
