@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -10,6 +11,7 @@ from slack_bolt.middleware import SingleTeamAuthorization
 from slack_sdk import WebClient
 
 from bot.clock import Clock
+from bot.domain.accounts import Unfit, actor_team, why_unfit
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.errors import Refusal
@@ -23,6 +25,8 @@ from storage.unit import Store
 log = structlog.get_logger()
 
 STRANGERS_ARE_ASKED_AGAIN_AFTER = 60.0
+CONFIRMED_FOR = 3600.0
+"""Seconds for which Slack's word counts that somebody of another workspace of the organisation is ours."""
 
 PEOPLE_EVENTS = {"user_change", "team_join"}
 """Events about a person rather than by one: their listeners need no actor."""
@@ -69,29 +73,62 @@ class StewardApp(App):
 
 
 class Introductions:
-    """Finds the colleague behind a Slack user id, and links the two at first sight by e-mail."""
+    """Finds the colleague behind a Slack account, and links the two at first sight.
+
+    Slack is asked who an account is where nobody is known by it, and where it is said to act from
+    another workspace; its answer counts.
+    """
 
     def __init__(self, store: Store, policy: Policy) -> None:
         self._store = store
         self._policy = policy
         self._strangers: dict[str, float] = {}
+        self._outsiders: set[str] = set()
+        self._confirmed: dict[str, float] = {}
 
-    def person(self, slack_id: str, client: WebClient) -> Person | None:
+    def person(
+        self, slack_id: str, client: WebClient, *, own_team: str, told_team: str | None, now: datetime
+    ) -> Person | None:
+        """Whoever acts; None for somebody who is not ours. People who left are found, too."""
         with self._store.read() as unit:
             known = unit.people.acting(slack_id, default_locale=self._policy.default_locale)
-        if known is not None:
+        is_doubtful = told_team not in (None, own_team) and not self._is_recent(self._confirmed, slack_id)
+        if known is not None and known.is_active and not is_doubtful:
             return known
-        if time.monotonic() < self._strangers.get(slack_id, 0.0):
-            return None
+        if self._is_recent(self._strangers, slack_id):
+            return None if is_doubtful else known
         try:
             profile = Slack(client).profile(slack_id)
         except NotThere:  # somebody of another workspace, or deactivated
             person = None
+            is_outsider = told_team not in (None, own_team)
         else:
-            person = link_profile(self._store, profile, default_locale=self._policy.default_locale)
-        if person is None:
-            self._strangers[slack_id] = time.monotonic() + STRANGERS_ARE_ASKED_AGAIN_AFTER
+            person = link_profile(
+                self._store,
+                profile,
+                own_team=own_team,
+                default_locale=self._policy.default_locale,
+                now=now,
+            )
+            is_outsider = why_unfit(profile, own_team=own_team) is Unfit.FOREIGN
+        self._remember(slack_id, is_known=person is not None and person.is_active, is_outsider=is_outsider)
         return person
+
+    def refusal(self, slack_id: str) -> str:
+        """The code of what is said to somebody who is not ours."""
+        return "person.outsider" if slack_id in self._outsiders else "person.unknown"
+
+    def _remember(self, slack_id: str, *, is_known: bool, is_outsider: bool) -> None:
+        until, lasts = (
+            (self._confirmed, CONFIRMED_FOR)
+            if is_known
+            else (self._strangers, STRANGERS_ARE_ASKED_AGAIN_AFTER)
+        )
+        until[slack_id] = time.monotonic() + lasts
+        (self._outsiders.add if is_outsider else self._outsiders.discard)(slack_id)
+
+    def _is_recent(self, until: dict[str, float], slack_id: str) -> bool:
+        return time.monotonic() < until.get(slack_id, 0.0)
 
 
 def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
@@ -106,18 +143,30 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
         context["store"], context["clock"], context["policy"] = store, clock, policy
         context["words"] = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=now)
         event = body.get("event") or {}
+        own_team = context["own_team"] = _own_team(context)
         if event.get("type") in PEOPLE_EVENTS or event.get("bot_id"):
             next()
             return None
-        actor = introductions.person(context.user_id, client) if context.user_id else None
+        slack_id = context.user_id or ""
+        told_team = actor_team(body)
+        actor = (
+            introductions.person(slack_id, client, own_team=own_team, told_team=told_team, now=now)
+            if slack_id
+            else None
+        )
         if actor is not None:
             context["words"] = Words(locale=actor.locale, timezone=actor.timezone, now=now)
         if actor is None or not actor.is_active:
             if event and event.get("type") != "app_home_opened":
                 return BoltResponse(status=200, body="")  # what strangers write in a channel is not ours
-            raise Refusal("person.unknown" if actor is None else "person.left")
+            raise Refusal(introductions.refusal(slack_id) if actor is None else "person.left")
         context["actor"] = actor
         next()
         return None
 
     app.middleware(introduce)
+
+
+def _own_team(context: BoltContext) -> str:
+    known = context.authorize_result
+    return str(known.team_id) if known and known.team_id else ""

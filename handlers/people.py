@@ -15,6 +15,6 @@ def register(app: App) -> None:
     app.event("team_join")(on_person_changed)
 
 
-def on_person_changed(ack: Ack, event: dict[str, Any], store: Store, clock: Clock) -> None:
-    take_profile(store, read_profile(event["user"]), now=clock.now())
+def on_person_changed(ack: Ack, event: dict[str, Any], store: Store, clock: Clock, own_team: str) -> None:
+    take_profile(store, read_profile(event["user"]), own_team=own_team, now=clock.now())
     ack()

@@ -55,6 +55,7 @@ class Cycles:
         """Each person's latest sheet: its id and what its weights add up to."""
         latest = (
             select(KpiSheetRow.person_id, func.max(KpiSheetRow.version).label("version"))
+            .where(KpiSheetRow.version > 0)
             .group_by(KpiSheetRow.person_id)
             .subquery()
         )

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Role
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
 
 # Asked for with every request: put together once, and read without the weight of mapped rows.
 _BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
@@ -59,6 +59,27 @@ class People:
 
     def by_email(self, email: str) -> PersonRow | None:
         return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))
+
+    def by_address(self, address: str) -> PersonRow | None:
+        """Whose present address this is, else whose other one: of several people nobody's."""
+        present = self.by_email(address)
+        if present is not None:
+            return present
+        others = self._session.scalars(
+            select(PersonRow)
+            .join(AddressRow, AddressRow.person_id == PersonRow.id)
+            .where(AddressRow.address == address.lower())
+        ).all()
+        return others[0] if len(others) == 1 else None
+
+    def addresses(self, person_id: int) -> frozenset[str]:
+        """Every address that this person has or had."""
+        former = self._session.scalars(select(AddressRow.address).where(AddressRow.person_id == person_id))
+        return frozenset({self.get(person_id).email, *former})
+
+    def remember_address(self, person_id: int, address: str) -> None:
+        """An address that a person has in Slack, or had in the file, and that the file does not say now."""
+        self._session.merge(AddressRow(person_id=person_id, address=address.lower()[:254]))
 
     def active(self) -> Sequence[PersonRow]:
         return self._session.scalars(

@@ -83,10 +83,15 @@ class Reviews:
             .with_for_update()
         ).all()
 
+    def with_unscored(self) -> frozenset[int]:
+        """Whose reviews nobody has approved yet."""
+        query = select(ReviewRow.employee_id).where(ReviewRow.state != State.SCORED).distinct()
+        return frozenset(self._session.scalars(query))
+
     def latest_sheet(self, person_id: int) -> KpiSheetRow | None:
         return self._session.scalar(
             select(KpiSheetRow)
-            .where(KpiSheetRow.person_id == person_id)
+            .where(KpiSheetRow.person_id == person_id, KpiSheetRow.version > 0)
             .order_by(KpiSheetRow.version.desc())
             .limit(1)
         )

@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from storage.concerns import Concerns
 from storage.cycles import Cycles
 from storage.drafts import Drafts
 from storage.engine import WRITES
 from storage.intake import Requests
 from storage.nudges import Nudges
+from storage.organisation import Organisations
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.owed import Waiting
@@ -25,6 +27,7 @@ class Unit:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.people = People(session)
+        self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.requests = Requests(session)
@@ -33,6 +36,7 @@ class Unit:
         self.overview = Overview(session)
         self.drafts = Drafts(session)
         self.outbox = Outbox(session)
+        self.concerns = Concerns(session)
 
 
 class Store:

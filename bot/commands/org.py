@@ -1,23 +1,28 @@
 """`steward org`: the organisation, from a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.commands.configured import configured, console
+from bot.commands.org_doubts import answers_from, ask, can_ask, questions
 from bot.commands.org_file import Reading, read_organisation
-from bot.domain.organisation import Problem
+from bot.domain.matching import Answers
+from bot.domain.organisation import Organisation, Problem
+from bot.domain.policy import Policy
 from bot.errors import SetupError
 from bot.seed import example
-from bot.services.organisation import Imported, check_organisation, import_organisation
+from bot.services.organisation import Imported, check_organisation, import_organisation, preview
 from messages.catalog import Words
 from messages.organisation import problem_text
+from storage.unit import Store
 
 app = typer.Typer(no_args_is_help=True, help="The organisation: people, posts, managers, KPI sheets.")
 
@@ -25,23 +30,64 @@ app = typer.Typer(no_args_is_help=True, help="The organisation: people, posts, m
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A .yaml file, or people.csv (and kpis.csv).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    same: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OLD=NEW", help="Whoever had the first address has the second now."),
+    ] = None,
+    new: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="This is somebody new, whatever their name and post are."),
+    ] = None,
 ) -> None:
     """Bring the organisation up to date with FILE: all of it, or, with one mistake, nothing."""
     setup = configured()
     words = setup.words()
+    answers = answers_from(same or (), new or ())
     reading = read_organisation(file, defaults=setup.policy)
-    findings = check_organisation(reading.organisation)
-    problems = list(reading.problems) if reading.is_torn else [*reading.problems, *findings.problems]
-    if problems:
-        for line in _lines(words, reading, problems):
-            typer.echo(line, err=True)
-        raise SetupError(words.plain("refusals/organisation.invalid", count=len(problems)))
-    now = SystemClock().now()
-    today = now.astimezone(ZoneInfo(setup.policy.default_timezone)).date()
-    imported = import_organisation(setup.store(), reading.organisation, now=now, today=today)
-    _show(imported)
+    _refuse_mistakes(words, reading, reading.problems)
+    store = setup.store()
+    previewed = preview(store, reading.organisation, answers=answers)
+    if previewed.doubts and can_ask() and not dry_run:
+        answers = ask(previewed.doubts, answers)
+        previewed = preview(store, reading.organisation, answers=answers)
+    findings = check_organisation(previewed.organisation)
+    _refuse_mistakes(words, reading, findings.problems)
+    for question in questions(previewed.doubts):
+        console().print(f"[yellow]?[/] {escape(question)}", soft_wrap=True)
+    if dry_run:
+        _show(previewed.summary)
+        console().print("Nothing was changed: this was a rehearsal.")
+    else:
+        _show(_import(store, reading.organisation, answers=answers, policy=setup.policy))
     for line in _lines(words, reading, findings.warnings):
         console().print(f"[yellow]![/] {escape(line)}", soft_wrap=True)
+
+
+def _refuse_mistakes(words: Words, reading: Reading, problems: Sequence[Problem]) -> None:
+    """Name them all, those of the form together with those of the rules, and stop."""
+    if not problems:
+        return
+    if reading.problems and not reading.is_torn:
+        problems = [*problems, *check_organisation(reading.organisation).problems]
+    for line in _lines(words, reading, problems):
+        typer.echo(line, err=True)
+    raise SetupError(words.plain("refusals/organisation.invalid", count=len(problems)))
+
+
+def _import(store: Store, organisation: Organisation, *, answers: Answers, policy: Policy) -> Imported:
+    now = SystemClock().now()
+    today = now.astimezone(ZoneInfo(policy.default_timezone)).date()
+    with Progress(TextColumn("Importing"), BarColumn(), transient=True, disable=not can_ask()) as bar:
+        task = bar.add_task("import", total=None)
+        return import_organisation(
+            store,
+            organisation,
+            now=now,
+            today=today,
+            answers=answers,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
 
 
 @app.command("template")
@@ -68,6 +114,7 @@ def _lines(words: Words, reading: Reading, problems: Iterable[Problem]) -> list[
 
 
 NAMES_SHOWN = 8
+DETAILS_SHOWN = 40
 
 
 def _show(imported: Imported) -> None:
@@ -88,3 +135,8 @@ def _show(imported: Imported) -> None:
             more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
             table.add_row(title, str(len(names)), escape(", ".join(names[:NAMES_SHOWN]) + more))
     console().print(table)
+    for each in imported.details[:DETAILS_SHOWN]:
+        line = f"{each.name}: {each.field} {each.before} → {each.after}"
+        console().print(f"  {escape(line)}", soft_wrap=True)
+    if len(imported.details) > DETAILS_SHOWN:
+        console().print(f"  and {len(imported.details) - DETAILS_SHOWN} more")

@@ -13,7 +13,8 @@ from bot.domain.organisation import Path, Problem
 
 KPI_FILE = "kpis.csv"
 
-_OF_A_PERSON = {"email", "name", "post", "department", "branch", "manager", "grade", "roles", "slack_id"}
+_OF_A_PERSON = {"id", "slack_id", "email", "name", "post", "department", "branch", "manager", "grade"}
+_OF_A_PERSON |= {"roles"}
 _OF_A_PLACE = {"country": "branches", "timezone": "branches", "technical": "departments"}
 _OF_A_KPI = {"email", "name", "result", "measure", "unit", "target", "source", "weight"}
 _SCORE = re.compile(r"\d(\.\d+)?")

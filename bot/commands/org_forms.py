@@ -73,6 +73,7 @@ class PersonForm(_Form):
     grade: Grade = Grade.STAFF
     roles: list[Role] = []
     slack_id: Annotated[str | None, Field(max_length=32), BeforeValidator(_or_none)] = None
+    id: Annotated[str | None, Field(max_length=64), BeforeValidator(_or_none)] = None
     kpis: list[Any] | None = None
 
 
@@ -175,6 +176,7 @@ class Forms:
             grade=form.grade,
             roles=tuple(dict.fromkeys(form.roles)),
             slack_id=form.slack_id,
+            number=form.id,
             kpis=None if kpis is None else tuple(kpi for kpi in kpis if kpi is not None),
             unread=frozenset(unread),
         )

@@ -15,10 +15,12 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.domain.concerns import ConcernsChanged
 from bot.domain.notices import restore
 from bot.domain.parked import NoticeParked
 from bot.domain.people import Role
 from bot.domain.policy import Policy
+from bot.services.people import link_profile
 from bot.slack.channels import ChannelBook
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
@@ -106,7 +108,7 @@ class Delivery:
     def _deliver(self, claim: Claim, *, now: datetime) -> None:
         try:
             prepared = self._prepare(claim, now=now)
-            posted = self._send(claim, prepared) if prepared else None
+            posted = self._send(claim, prepared, now=now) if prepared else None
         except RateLimited as limit:
             self._paused_until = max(self._paused_until, time.monotonic() + limit.retry_after)
             self._put_off(claim, limit.retry_after, now=now, reason=limit.reason, unsure=claim.unsure)
@@ -137,7 +139,7 @@ class Delivery:
         fingerprint = hashlib.sha256(shown.encode()).hexdigest()
         return _Prepared(outgoing=outgoing, card=card, parent=parent, fingerprint=fingerprint)
 
-    def _send(self, claim: Claim, prepared: _Prepared) -> Posted | None:
+    def _send(self, claim: Claim, prepared: _Prepared, *, now: datetime) -> Posted | None:
         outgoing, message, card = prepared.outgoing, prepared.outgoing.message, prepared.card
         mark = f"{claim.row_id}"
         self._respect_pause()
@@ -151,7 +153,7 @@ class Delivery:
                 log.info("delivery.card_was_deleted", kind=claim.kind, row=claim.row_id)
             else:
                 return posted
-        channel = prepared.parent.channel if prepared.parent else self._destination(outgoing)
+        channel = prepared.parent.channel if prepared.parent else self._destination(outgoing, now=now)
         thread_ts = prepared.parent.ts if prepared.parent else outgoing.thread_ts
         if outgoing.whisper_to is not None:
             # It cannot be looked up afterwards and does not last: after a doubtful try it is left at that.
@@ -170,7 +172,7 @@ class Delivery:
             channel, text=message.text, blocks=message.blocks, thread_ts=thread_ts, mark=mark
         )
 
-    def _destination(self, outgoing: Outgoing) -> str:
+    def _destination(self, outgoing: Outgoing, *, now: datetime) -> str:
         if outgoing.person is None:
             return self._channels.find(outgoing.channel or "")
         person = outgoing.person
@@ -181,19 +183,25 @@ class Delivery:
             known, slack_id = row.dm_channel, row.slack_id
         if known:
             return known
-        slack_id = slack_id or self._link(person.id, person.email)
+        slack_id = slack_id or self._link(person.id, person.email, now=now)
         channel = self._slack.direct_channel(slack_id)
         with self._store.begin() as unit:
             unit.people.get(person.id).dm_channel = channel
         return channel
 
-    def _link(self, person_id: int, email: str) -> str:
+    def _link(self, person_id: int, email: str, *, now: datetime) -> str:
         profile = self._slack.profile_by_email(email)
-        if profile is None or profile.is_deleted:
+        if profile is None:
             raise NotThere("users_not_found")
-        with self._store.begin() as unit:
-            row = unit.people.get(person_id)
-            row.slack_id, row.locale, row.timezone = profile.slack_id, profile.locale, profile.timezone
+        linked = link_profile(
+            self._store,
+            profile,
+            own_team=self._slack.own_team(),
+            default_locale=self._policy.default_locale,
+            now=now,
+        )
+        if linked is None or linked.id != person_id:
+            raise NotThere("users_not_found")
         return profile.slack_id
 
     def _respect_pause(self) -> None:
@@ -231,7 +239,7 @@ class Delivery:
         with self._store.begin() as unit:
             row = unit.outbox.get(claim.row_id)
             row.status, row.leased_until, row.problem = Sending.PARKED, None, reason
-            if claim.kind != NoticeParked.kind:
+            if claim.kind not in (NoticeParked.kind, ConcernsChanged.kind):
                 admins: Sequence[int] = [admin.id for admin in unit.people.holding(Role.ADMIN)]
                 unit.outbox.add(*(NoticeParked(to=admin, row_id=claim.row_id) for admin in admins), now=now)
         log.warning("delivery.parked", kind=claim.kind, row=claim.row_id, reason=reason)

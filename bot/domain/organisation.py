@@ -68,6 +68,8 @@ class KpiEntry:
 class PersonEntry:
     """One colleague; `manager` is an e-mail address. `kpis` None leaves the sheet that they have.
 
+    `number` is the company's own for them, the column `id`; it outlives every other key.
+
     `unread` names the fields that could not be read: they hold a stand-in, and no rule looks at them.
     """
 
@@ -81,6 +83,7 @@ class PersonEntry:
     grade: Grade
     roles: tuple[Role, ...] = ()
     slack_id: str | None = None
+    number: str | None = None
     kpis: tuple[KpiEntry, ...] | None = None
     unread: frozenset[str] = frozenset()
 
@@ -143,6 +146,7 @@ def _identities(people: Collection[PersonEntry]) -> Iterator[Problem]:
         if "email" not in person.unread and not _EMAIL.fullmatch(person.email):
             yield Problem(code="email", at=(*person.at, "email"), facts={"value": person.email})
     yield from _twice((each.email, each.at, "email") for each in people if "email" not in each.unread)
+    yield from _twice((each.number, each.at, "id") for each in people if each.number)
     yield from _twice((each.slack_id, each.at, "slack_id") for each in people if each.slack_id)
 
 

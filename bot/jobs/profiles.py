@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 
 from bot.services.people import note_no_profile, profiles_to_read, take_profile
-from bot.slack.client import Slack
+from bot.slack.client import Profile, Slack
 from bot.slack.errors import NotThere, RateLimited, Unreachable
 from storage.unit import Store
 
@@ -22,7 +22,8 @@ def read_profiles(store: Store, slack: Slack, *, now: datetime) -> None:
     """
     for person_id, slack_id, email in profiles_to_read(store, now=now, limit=BATCH):
         try:
-            profile = slack.profile(slack_id) if slack_id else slack.profile_by_email(email)
+            own_team = slack.own_team()
+            profile = _profile(slack, slack_id, email)
         except (RateLimited, Unreachable) as trouble:
             log.info("profiles.put_off", reason=trouble.reason)
             return
@@ -31,4 +32,12 @@ def read_profiles(store: Store, slack: Slack, *, now: datetime) -> None:
         if profile is None:
             note_no_profile(store, person_id=person_id, now=now)
         else:
-            take_profile(store, profile, now=now)
+            take_profile(store, profile, own_team=own_team, now=now)
+
+
+def _profile(slack: Slack, slack_id: str | None, email: str) -> Profile | None:
+    """By account; where that was closed, by address: there may be a new one."""
+    profile = slack.profile(slack_id) if slack_id else None
+    if profile is None or profile.is_deleted:
+        return slack.profile_by_email(email) or profile
+    return profile

@@ -351,9 +351,15 @@ def clock_shape(context: Context) -> Json:
     return {"now": context.clock.now().isoformat(), "jumps": jumps}
 
 
+CHANGEABLE = (
+    *("locale", "tz", "title", "name", "real_name", "email", "is_admin", "deleted"),
+    *("is_bot", "team_id", "is_stranger"),
+)
+
+
 def change_user(context: Context, user: User, changes: Json) -> None:
     """Change a person while the sandbox runs; fires user_change."""
-    for name in ("locale", "tz", "title", "name", "real_name", "email", "is_admin", "deleted"):
+    for name in CHANGEABLE:
         if name in changes:
             setattr(user, name, changes[name])
     user.updated = context.workspace.timestamps.seconds()

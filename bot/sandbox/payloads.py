@@ -16,7 +16,7 @@ def base(context: Context, kind: str, user_id: str) -> Json:
     return {
         "type": kind,
         "team": {"id": workspace.team_id, "domain": workspace.team_domain},
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": workspace.team_id},
+        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": workspace.team_of(user)},
         "api_app_id": workspace.app_id,
         "token": TOKEN,
         "enterprise": None,
@@ -123,7 +123,7 @@ def slash_command(context: Context, user_id: str, channel: Channel, command: str
     name = channel_reference(channel)["name"]
     return {
         "token": TOKEN,
-        "team_id": workspace.team_id,
+        "team_id": workspace.team_of(workspace.users[user_id]),
         "team_domain": workspace.team_domain,
         "channel_id": channel.id,
         "channel_name": name,

@@ -8,7 +8,11 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class SeedUser:
-    """A person of the workspace."""
+    """An account of the workspace, or one of another that it meets in shared channels.
+
+    `team_id` None is the workspace's own. `enterprise_teams`: the workspaces of an Enterprise organisation
+    to which the account belongs. A stranger is somebody of another workspace who shares no channel.
+    """
 
     id: str
     name: str
@@ -19,6 +23,10 @@ class SeedUser:
     title: str = ""
     is_admin: bool = False
     deleted: bool = False
+    is_bot: bool = False
+    team_id: str | None = None
+    is_stranger: bool = False
+    enterprise_teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

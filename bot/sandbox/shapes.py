@@ -17,15 +17,15 @@ def user_object(workspace: Workspace, user: User, *, with_email: bool, with_loca
         "display_name_normalized": user.name,
         "status_text": "",
         "status_emoji": "",
-        "team": workspace.team_id,
+        "team": workspace.team_of(user),
     }
-    if with_email and not user.is_bot:
+    if with_email and (user.email or not user.is_bot):
         profile["email"] = user.email
-    if user.is_bot:
+    if user.id == workspace.bot_user_id:
         profile |= {"bot_id": workspace.bot_id, "api_app_id": workspace.app_id}
     shape: Json = {
         "id": user.id,
-        "team_id": workspace.team_id,
+        "team_id": workspace.team_of(user),
         "name": user.name,
         "deleted": user.deleted,
         "profile": profile,
@@ -33,6 +33,17 @@ def user_object(workspace: Workspace, user: User, *, with_email: bool, with_loca
         "is_app_user": False,
         "updated": user.updated,
     }
+    if workspace.team_of(user) != workspace.team_id:
+        shape["is_stranger"] = user.is_stranger
+    if user.enterprise_teams:
+        shape["enterprise_user"] = {
+            "id": user.id,
+            "enterprise_id": "E0SANDBOX",
+            "enterprise_name": "Sandbox",
+            "is_admin": False,
+            "is_owner": False,
+            "teams": [*user.enterprise_teams],
+        }
     if not user.deleted:
         zone = ZoneInfo(user.tz)
         offset = datetime.fromtimestamp(workspace.timestamps.seconds(), zone).utcoffset()
@@ -123,7 +134,7 @@ def message_object(workspace: Workspace, message: Message, *, with_metadata: boo
             "app_id": workspace.app_id,
             "bot_profile": bot_profile(workspace),
         }
-    shape["team"] = workspace.team_id
+    shape["team"] = workspace.team_of(workspace.users[message.user])
     if message.username:
         shape["username"] = message.username
     if message.icons:

@@ -15,7 +15,7 @@ MOST_EPHEMERALS = 50
 
 @dataclass
 class User:
-    """A person, or the app's bot."""
+    """An account: of a person or a bot; `team_id` None is our own workspace."""
 
     id: str
     name: str
@@ -27,6 +27,9 @@ class User:
     is_admin: bool = False
     deleted: bool = False
     is_bot: bool = False
+    team_id: str | None = None
+    is_stranger: bool = False
+    enterprise_teams: tuple[str, ...] = ()
     updated: int = 0
 
 
@@ -132,6 +135,10 @@ class Workspace:
         """The app's bot."""
         return self.users[self.bot_user_id]
 
+    def team_of(self, user: User) -> str:
+        """The workspace to which an account belongs."""
+        return user.team_id or self.team_id
+
     def people(self) -> list[User]:
         """Everybody but the bot."""
         return [each for each in self.users.values() if not each.is_bot]
@@ -201,18 +208,7 @@ class Workspace:
 
     def _fill(self, seed: Seed) -> None:
         for each in seed.users:
-            self.users[each.id] = User(
-                each.id,
-                each.name,
-                each.real_name,
-                each.email,
-                each.locale,
-                each.tz,
-                each.title,
-                each.is_admin,
-                each.deleted,
-                updated=self.started,
-            )
+            self.users[each.id] = User(**vars(each), updated=self.started)
         name = self.manifest.bot_name
         handle = name.lower().replace(" ", "-")
         self.users[self.bot_user_id] = User(

@@ -1,13 +1,17 @@
 """The organisation as a whole: listing it, and bringing it up to date from a file."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlalchemy import delete, update
 
-from bot.domain.organisation import Findings, KpiEntry, Organisation, PersonEntry, check
+from bot.domain.import_plan import Imported, Plan, fields_of, plan
+from bot.domain.matching import Answers, Doubt, match, with_present_managers
+from bot.domain.organisation import Findings, Organisation, PersonEntry, check
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.reviews.hand_over import hand_over_reviews
@@ -15,20 +19,29 @@ from bot.services.reviews.leaving import tell_their_managers
 from bot.services.reviews.schemes import load_scheme, scheme_keys
 from storage.models.delivery import CardRow
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
-from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store, Unit
 
+__all__ = ["Imported", "check_organisation", "colleagues", "forget_places", "import_organisation", "preview"]
 
-@dataclass(kw_only=True)
-class Imported:
-    """What an import came to: names, in the order of the file. `sheets` are people with a new KPI sheet."""
+PORTION = 250
+"""People written in one transaction: whoever clicks meanwhile waits for no more."""
 
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    returned: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    sheets: list[str] = field(default_factory=list)
-    new_manager: list[str] = field(default_factory=list)
+TAKES_AT_MOST = timedelta(minutes=5)
+"""An import that has not ended by then has died."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Previewed:
+    """What an import would come to, and what has to be asked first.
+
+    `organisation` is the file's, with managers by their address in it.
+    """
+
+    organisation: Organisation
+    summary: Imported
+    doubts: tuple[Doubt, ...]
 
 
 def check_organisation(organisation: Organisation) -> Findings:
@@ -39,37 +52,54 @@ def check_organisation(organisation: Organisation) -> Findings:
     return check(organisation, scale=scale)
 
 
-def import_organisation(store: Store, organisation: Organisation, *, now: datetime, today: date) -> Imported:
+def preview(store: Store, organisation: Organisation, *, answers: Answers) -> Previewed:
+    """What an import would change, without changing anything. Raises Refusal: organisation.answer."""
+    with store.read() as unit:
+        resolved, made, doubts = _planned(unit, organisation, answers)
+    return Previewed(organisation=resolved, summary=made.summary, doubts=doubts)
+
+
+def import_organisation(
+    store: Store,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    today: date,
+    answers: Answers | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Imported:
     """Make the database say what the file says, all or nothing. Safe to run twice.
 
-    Whoever is not in the file has left as of `today`; whoever is again has come back. A person is
-    recognised by e-mail, else by Slack id. A KPI sheet that changed becomes a new version; reviews
-    that are open keep theirs. Raises Refusal("organisation.invalid").
+    Whoever is not in the file has left as of `today`; whoever is again has come back. How a person is
+    recognised: bot.domain.matching. A KPI sheet that changed becomes a new version; reviews that are open
+    keep theirs. Most is laid ready a portion at a time, unseen, so that others can write meanwhile; then
+    it is switched to in one transaction. `progress` is told how many portions of how many are done.
+
+    Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way.
     """
-    problems = check_organisation(organisation).problems
-    if problems:
-        raise Refusal("organisation.invalid", count=len(problems))
-    imported = Imported()
-    with store.begin() as unit:
-        branches = _branches(unit, organisation)
-        departments = _departments(unit, organisation)
-        rows: dict[str, PersonRow] = {}
-        for entry in organisation.people:
-            rows[entry.email] = _person(
-                unit, entry, branches[entry.branch], departments[entry.department], imported, now=now
-            )
-        unit.session.flush()
-        for entry in organisation.people:
-            _manager(unit, entry, rows, imported, now=now)
-            if _sheet(unit, entry, rows[entry.email].id, now=now):
-                imported.sheets.append(entry.name)
-        present = {row.id for row in rows.values()}
-        for row in unit.people.active():
-            if row.id not in present:
-                row.left_on = today
-                imported.left.append(row.name)
-                tell_their_managers(unit, row.id, now=now)
-    return imported
+    number = _begin(store, now=now)
+    try:
+        with store.read() as unit:
+            resolved, made, doubts = _planned(unit, organisation, answers or Answers())
+        problems = check_organisation(resolved).problems
+        if problems:
+            raise Refusal("organisation.invalid", count=len(problems))
+        if doubts:
+            raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in doubts])
+        steps = [*_portions(store, resolved, made, now=now)]
+        for done, step in enumerate(steps):
+            progress(done, len(steps) + 1)
+            step()
+        with store.begin() as unit:
+            _switch(unit, resolved, made, now=now, today=today)
+            unit.organisation.end(number, counts=_counts(made.summary), now=now)
+        progress(len(steps) + 1, len(steps) + 1)
+    except BaseException:
+        with store.begin() as unit:
+            unit.organisation.sweep()
+            unit.organisation.end(number, counts=None, now=now)
+        raise
+    return made.summary
 
 
 def colleagues(store: Store, *, default_locale: str) -> list[Person]:
@@ -85,113 +115,161 @@ def forget_places(store: Store) -> None:
         unit.session.execute(update(PersonRow).values(dm_channel=None))
 
 
-def _branches(unit: Unit, organisation: Organisation) -> dict[str, BranchRow]:
-    rows = {row.name: row for row in unit.people.branches()}
-    for entry in organisation.branches:
-        row = rows.setdefault(entry.name, BranchRow(name=entry.name))
-        row.country, row.timezone = entry.country, entry.timezone
-        unit.session.add(row)
-    return rows
+def _begin(store: Store, *, now: datetime) -> int:
+    with store.begin() as unit:
+        since = unit.organisation.under_way_since(after=now - TAKES_AT_MOST)
+        if since is not None:
+            raise Refusal("organisation.under_way", since=since, until=since + TAKES_AT_MOST)
+        unit.organisation.sweep()
+        return unit.organisation.begin(now=now)
 
 
-def _departments(unit: Unit, organisation: Organisation) -> dict[str, DepartmentRow]:
-    rows = {row.name: row for row in unit.people.departments()}
-    for entry in organisation.departments:
-        row = rows.setdefault(entry.name, DepartmentRow(name=entry.name))
-        row.is_technical = entry.is_technical
-        unit.session.add(row)
-    return rows
+def _planned(
+    unit: Unit, organisation: Organisation, answers: Answers
+) -> tuple[Organisation, Plan, tuple[Doubt, ...]]:
+    standing = unit.organisation.standing()
+    known = [each.known for each in standing]
+    matching = match(organisation.people, known, answers=answers)
+    resolved = with_present_managers(organisation, known, matching)
+    return resolved, plan(resolved, standing, unit.organisation.sheets(), matching), matching.doubts
 
 
-def _person(
-    unit: Unit,
-    entry: PersonEntry,
-    branch: BranchRow,
-    department: DepartmentRow,
-    imported: Imported,
-    *,
-    now: datetime,
-) -> PersonRow:
-    row = unit.people.by_email(entry.email)
-    if row is None and entry.slack_id:
-        row = unit.people.by_slack_id(entry.slack_id)
-    is_new = row is None
-    if row is None:
-        row = PersonRow()
-        unit.session.add(row)
-        imported.added.append(entry.name)
-    before = {column: getattr(row, column) for column in _COLUMNS}
-    row.email, row.name, row.post, row.grade = entry.email, entry.name, entry.post, entry.grade
-    row.roles = [role.value for role in entry.roles]
-    row.branch, row.department = branch, department
-    if entry.slack_id and entry.slack_id != row.slack_id:
-        _take_slack_id(unit, entry.slack_id)
-        row.slack_id, row.dm_channel = entry.slack_id, None
-    if row.left_on is not None:
-        row.left_on = None
-        imported.returned.append(entry.name)
-        tell_their_managers(unit, row.id, now=now)
-    elif not is_new and before != {column: getattr(row, column) for column in _COLUMNS}:
-        imported.changed.append(entry.name)
-    return row
+def _portions(
+    store: Store, organisation: Organisation, made: Plan, *, now: datetime
+) -> Iterator[Callable[[], None]]:
+    """Each a short transaction that nobody sees anything of."""
+
+    def people(entries: Sequence[PersonEntry]) -> None:
+        with store.begin() as unit:
+            places = _places(unit, organisation)
+            rows = [_row(entry, made, places) for entry in entries]
+            for entry, person_id in zip(entries, unit.organisation.lay_people_ready(rows), strict=True):
+                made.ids[entry.email] = person_id
+
+    def managers(entries: Sequence[PersonEntry]) -> None:
+        with store.begin() as unit:
+            unit.organisation.change(
+                {made.ids[entry.email]: _manager(entry, made) for entry in entries if entry.manager}
+            )
+
+    def sheets(some: Sequence[tuple[PersonEntry, int, list[dict[str, Any]]]]) -> None:
+        with store.begin() as unit:
+            unit.organisation.lay_sheets_ready(
+                [(made.ids[entry.email], version, items) for entry, version, items in some], at=now
+            )
+
+    yield from (partial(people, some) for some in _sliced(made.added))
+    yield from (partial(managers, some) for some in _sliced(made.added))
+    yield from (partial(sheets, some) for some in _sliced(made.sheets))
 
 
-_COLUMNS = ("email", "name", "post", "grade", "roles", "branch", "department", "slack_id")
+def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime, today: date) -> None:
+    """Show what was laid ready, and change all else, at once."""
+    places = _places(unit, organisation, change=True)
+    writing = unit.organisation
+    writing.free_keys(
+        {
+            "email": {*made.robbed, *(who for who, what in made.updates.items() if "email" in what)},
+            "number": {who for who, what in made.updates.items() if "number" in what},
+            "slack_id": {
+                *made.freed,
+                *made.left,
+                *(who for who, what in made.updates.items() if "slack_id" in what),
+            },
+        }
+    )
+    writing.show()
+    changes = {who: places.resolved(what) for who, what in made.updates.items()}
+    for entry in made.added:
+        if late := made.late_keys(entry):
+            changes[made.ids[entry.email]] = late
+    for who in (*made.left, *made.freed):
+        changes.setdefault(who, {})["dm_channel"] = None
+    for who, what in changes.items():
+        if "slack_id" in what:
+            what["dm_channel"] = None
+        if who in made.left:
+            what["left_on"] = today
+    for who in made.returned:
+        changes.setdefault(who, {})["left_on"] = None
+    newcomers = {entry.email for entry in made.added}
+    moved = [entry for entry in made.managers if entry.email not in newcomers]
+    for entry in moved:
+        changes.setdefault(made.ids[entry.email], {}).update(_manager(entry, made))
+    writing.change(changes)
+    writing.remember_addresses(made.former)
+    _tell(unit, made, moved, now=now)
 
 
-def _take_slack_id(unit: Unit, slack_id: str) -> None:
-    """An account belongs to one person: whoever had it before is looked up by e-mail again."""
-    holder = unit.people.by_slack_id(slack_id)
-    if holder is not None:
-        holder.slack_id, holder.dm_channel = None, None
-        unit.session.flush()
+def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], *, now: datetime) -> None:
+    """Whom it concerns while a review of theirs is open."""
+    reviewed = unit.reviews.with_unscored()
+    for who in (*made.returned, *made.left):
+        if who in reviewed:
+            tell_their_managers(unit, who, now=now)
+    for entry in moved:
+        who = made.ids[entry.email]
+        if who in reviewed and entry.manager:
+            hand_over_reviews(unit, who, unit.people.get(made.ids[entry.manager]).value(), now)
 
 
-def _manager(
-    unit: Unit, entry: PersonEntry, rows: Mapping[str, PersonRow], imported: Imported, *, now: datetime
-) -> None:
-    row = rows[entry.email]
-    manager = rows[entry.manager] if entry.manager else None
-    if row.manager_id == (manager.id if manager else None):
-        return
-    had_one = row.manager_id is not None
-    row.manager_id = manager.id if manager else None
-    if had_one:
-        imported.new_manager.append(entry.name)
-    if manager is not None:
-        hand_over_reviews(unit, row.id, manager.value(), now)
+def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
+    return {"manager_id": made.ids[entry.manager] if entry.manager else None}
 
 
-def _sheet(unit: Unit, entry: PersonEntry, person_id: int, *, now: datetime) -> bool:
-    """Add a version of the KPI sheet where it differs from the last one; whether it did."""
-    if not entry.kpis:
-        return False
-    sheet = unit.reviews.latest_sheet(person_id)
-    wanted = [_item(position, kpi) for position, kpi in enumerate(entry.kpis)]
-    if sheet is not None:
-        standing = [
-            {name: getattr(item, name) for name in wanted[0]} for item in unit.reviews.items(sheet.id)
-        ]
-        if standing == wanted:
-            return False
-    version = sheet.version + 1 if sheet else 1
-    row = KpiSheetRow(person_id=person_id, version=version, agreed_at=now)
-    unit.session.add(row)
-    unit.session.flush()
-    unit.session.add_all(KpiItemRow(sheet_id=row.id, **item) for item in wanted)
-    return True
-
-
-def _item(position: int, kpi: KpiEntry) -> dict[str, object]:
+def _counts(summary: Imported) -> dict[str, int]:
     return {
-        "position": position,
-        "key": f"k{position + 1}",
-        "name": kpi.name,
-        "result": kpi.result,
-        "measure": kpi.measure,
-        "unit": kpi.unit,
-        "target": kpi.target,
-        "source": kpi.source,
-        "weight": kpi.weight,
-        "anchors": [{"score": f"{score.normalize():f}", "text": text} for score, text in kpi.anchors],
+        name: len(getattr(summary, name))
+        for name in ("added", "changed", "returned", "left", "sheets", "new_manager")
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Places:
+    """The ids of branches and departments by name."""
+
+    branches: Mapping[str, int]
+    departments: Mapping[str, int]
+
+    def resolved(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The same with ids in the place of names."""
+        found = dict(fields)
+        if "branch" in found:
+            found["branch_id"] = self.branches[found.pop("branch")]
+        if "department" in found:
+            found["department_id"] = self.departments[found.pop("department")]
+        return found
+
+
+def _places(unit: Unit, organisation: Organisation, *, change: bool = False) -> _Places:
+    """Every place of the file, made where it is not there; `change`: also what the file says of each."""
+    branches = {row.name: row for row in unit.people.branches()}
+    for branch in organisation.branches:
+        if branch.name not in branches or change:
+            place = branches.setdefault(branch.name, BranchRow(name=branch.name))
+            place.country, place.timezone = branch.country, branch.timezone
+            unit.session.add(place)
+    departments = {row.name: row for row in unit.people.departments()}
+    for department in organisation.departments:
+        if department.name not in departments or change:
+            room = departments.setdefault(department.name, DepartmentRow(name=department.name))
+            room.is_technical = department.is_technical
+            unit.session.add(room)
+    unit.session.flush()
+    return _Places(
+        branches={name: row.id for name, row in branches.items()},
+        departments={name: row.id for name, row in departments.items()},
+    )
+
+
+def _row(entry: PersonEntry, made: Plan, places: _Places) -> dict[str, Any]:
+    """A newcomer as they are laid ready: what is somebody else's until the switch is left open."""
+    said = fields_of(entry)
+    for name in made.late_keys(entry):
+        said[name] = f"+{entry.at[-1]}" if name == "email" else None
+    return places.resolved(said)
+
+
+def _sliced(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for first in range(0, len(items), PORTION):
+        yield items[first : first + PORTION]

@@ -42,13 +42,16 @@ class Posted:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """What Slack knows of a person."""
+    """What Slack knows of an account. `teams` are the workspaces to which it belongs."""
 
     slack_id: str
     email: str | None
     locale: str | None
     timezone: str | None
     is_deleted: bool
+    teams: frozenset[str]
+    is_bot: bool = False
+    is_stranger: bool = False
 
 
 def web_client(token: str, *, base_url: str) -> WebClient:
@@ -68,6 +71,7 @@ class Slack:
 
     def __init__(self, client: WebClient) -> None:
         self.client = client
+        self._own_team = ""
 
     def post(
         self,
@@ -147,6 +151,12 @@ class Slack:
         """Who we are to Slack, as auth.test answers."""
         return self._call(self.client.auth_test)
 
+    def own_team(self) -> str:
+        """The id of the workspace that Steward serves; asked for once."""
+        if not self._own_team:
+            self._own_team = str(self.identity()["team_id"])
+        return self._own_team
+
     def channels(self) -> dict[str, str]:
         """Channel ids by name, of every channel that the bot can see."""
         found: dict[str, str] = {}
@@ -205,10 +215,14 @@ def _failure(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
 
 def read_profile(user: dict[str, Any]) -> Profile:
     """A person as users.info and the events about people describe them."""
+    elsewhere = (user.get("enterprise_user") or {}).get("teams") or []
     return Profile(
         slack_id=str(user["id"]),
         email=(user.get("profile") or {}).get("email"),
         locale=user.get("locale"),
         timezone=user.get("tz"),
         is_deleted=bool(user.get("deleted")),
+        teams=frozenset(str(team) for team in (user.get("team_id"), *elsewhere) if team),
+        is_bot=any(user.get(kind) for kind in ("is_bot", "is_workflow_bot", "is_connector_bot")),
+        is_stranger=bool(user.get("is_stranger")),
     )

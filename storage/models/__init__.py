@@ -1,14 +1,16 @@
 """Every table; importing this package makes the metadata complete."""
 
 from storage.models.base import Base
+from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, SeenEventRow
+from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
 )
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -22,14 +24,17 @@ from storage.models.reviews import (
 )
 
 __all__ = [
+    "AddressRow",
     "Base",
     "BranchRow",
     "CardRow",
+    "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
     "DraftRow",
+    "ImportRow",
     "KpiItemRow",
     "KpiSheetRow",
     "NudgeRow",

@@ -34,15 +34,17 @@ class DepartmentRow(Base):
 class PersonRow(Base):
     """A colleague, present or past; rows are never deleted.
 
-    `locale` and `timezone` are what Slack last told of them; until then the branch's zone and the
-    configured default language stand in. `deactivated_on`: their Slack account was closed, though
-    the organisation does not say that they left.
+    `number` is the company's own for them, where its file has one. `locale` and `timezone` are what
+    Slack last told of them; until then the branch's zone and the configured default language stand in.
+    `deactivated_on`: their Slack account was closed, though the organisation does not say that they
+    left. Whoever left has no account: it may be somebody else's by now.
     """
 
     __tablename__ = "people"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
+    number: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
     name: Mapped[str] = mapped_column(String(120))
     post: Mapped[str] = mapped_column(String(120))
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
@@ -82,3 +84,12 @@ class PersonRow(Base):
             open_to_pings=self.open_to_pings,
             left_on=self.left_on,
         )
+
+
+class AddressRow(Base):
+    """An address that a person had, in the organisation file or in Slack, and has no more; small letters."""
+
+    __tablename__ = "former_addresses"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(String(254), primary_key=True, index=True)

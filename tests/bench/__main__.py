@@ -12,9 +12,17 @@ import typer
 from rich.console import Console
 
 from tests.bench.cards import main_cards
+from tests.bench.importing import measure_imports
 from tests.bench.opening import measure_openings
 from tests.bench.rendering import measure_rendering
-from tests.bench.report import show_openings, show_rendering, show_transport, show_verdicts, verdicts
+from tests.bench.report import (
+    show_imports,
+    show_openings,
+    show_rendering,
+    show_transport,
+    show_verdicts,
+    verdicts,
+)
 from tests.bench.transport import Size, measure_transport
 
 COMPANIES = (100, 1_000, 10_000)
@@ -39,6 +47,7 @@ def main(
         show_verdicts(console, found)
         show_rendering(console, measure_rendering(main_cards(Path(folder)), seconds=RENDERING_SECONDS))
         show_openings(console, measure_openings(COMPANIES, folder=Path(folder)))
+        show_imports(console, measure_imports(COMPANIES, folder=Path(folder)))
     console.print(f"Took {time.monotonic() - begun:.0f} seconds. {busy}", highlight=False)
     if strict and not all(verdict.holds for verdict in found):
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.rendering import Rendering
 from tests.bench.transport import Measured
@@ -119,6 +120,18 @@ def show_openings(console: Console, openings: Sequence[Opening]) -> None:
             f"{opening.seconds:.2f}",
             str(opening.statements),
             f"{opening.statements / opening.people:.2f}",
+        )
+    console.print(table)
+
+
+def show_imports(console: Console, imports: Sequence[Importing]) -> None:
+    table = _table("an organisation imported", "seconds", "ms per person", "longest wait of another writer")
+    for each in imports:
+        table.add_row(
+            f"{each.people:,} people",
+            f"{each.seconds:.2f}",
+            f"{each.seconds / each.people * 1000:.2f}",
+            f"{each.longest_wait * 1000:.0f} ms",
         )
     console.print(table)
 

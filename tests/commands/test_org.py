@@ -215,3 +215,63 @@ def test_kpis_as_a_flag_goes_with_csv(capsys: pytest.CaptureFixture[str]) -> Non
     assert steward("org", "template", "--kpis") == 2
 
     assert "--kpis goes with --csv" in capsys.readouterr().err
+
+
+MOVED = YAML.replace("chen.jie@example.com", "chen.wu@new.example")
+
+
+def test_a_rehearsal_says_in_words_what_would_change_and_changes_nothing(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert steward("org", "import", written(YAML)) == 0
+    capsys.readouterr()
+
+    assert steward("org", "import", written(YAML.replace("post: Planning", "post: Lead")), "--dry-run") == 0
+
+    shown = capsys.readouterr().out
+    assert "Chen Jie: post Planning → Lead" in shown
+    assert "Nothing was changed: this was a rehearsal." in shown
+    assert {person.post for person in colleagues(store, default_locale="en-US")}.isdisjoint({"Lead"})
+
+
+def test_a_person_under_a_new_address_is_asked_about_and_answered_by_an_option(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert steward("org", "import", written(YAML)) == 0
+    before = {person.name: person.id for person in colleagues(store, default_locale="en-US")}
+    capsys.readouterr()
+
+    assert steward("org", "import", written(MOVED)) == 2
+    asked = capsys.readouterr()
+    assert "the Chen Jie known as chen.jie@example.com?" in asked.out
+    assert "--same chen.jie@example.com=chen.wu@new.example" in asked.out
+    assert asked.err.count("Nothing was changed") == 1
+
+    assert steward("org", "import", "org.yaml", "--same", "chen.jie@example.com=chen.wu@new.example") == 0
+    assert "Chen Jie: email chen.jie@example.com → chen.wu@new.example" in capsys.readouterr().out
+    assert {person.name: person.id for person in colleagues(store, default_locale="en-US")} == before
+
+
+@pytest.mark.parametrize("option", [("--same", "x@example.com"), ("--new", "nobody@new.example")])
+def test_an_answer_that_makes_no_sense_is_one_line(
+    store: Store, capsys: pytest.CaptureFixture[str], option: tuple[str, str]
+) -> None:
+    assert steward("org", "import", written(YAML), *option) == 2
+
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert colleagues(store, default_locale="en-US") == []
+
+
+def test_the_companys_own_number_finds_a_person_whose_name_and_address_changed(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbered = YAML.replace("    name: Chen Jie", "    id: 1017\n    name: Chen Jie", 1)
+    assert steward("org", "import", written(numbered)) == 0
+    capsys.readouterr()
+
+    married = numbered.replace("chen.jie@example.com", "chen.wu@new.example").replace("Chen Jie", "Chen Wu")
+    assert steward("org", "import", written(married)) == 0
+
+    shown = capsys.readouterr().out
+    assert "left" not in shown
+    assert "Chen Wu: name Chen Jie → Chen Wu" in shown

@@ -40,8 +40,8 @@ class Door:
     def payload(self, payload: dict[str, Any]) -> BoltResponse:
         return self._send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
 
-    def command(self, command: str, *, user: str) -> BoltResponse:
-        fields = {"command": command, "user_id": user, "team_id": "T1", "channel_id": "C1", "text": ""}
+    def command(self, command: str, *, user: str, team: str = "T0SANDBOX") -> BoltResponse:
+        fields = {"command": command, "user_id": user, "team_id": team, "channel_id": "C1", "text": ""}
         return self._send(urlencode(fields), "application/x-www-form-urlencoded")
 
     def _send(self, body: str, content_type: str) -> BoltResponse:

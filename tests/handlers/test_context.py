@@ -120,3 +120,42 @@ def test_a_form_is_not_closed_as_if_it_were_sent_while_slack_does_not_say_who_we
 
     assert door.payload(payload).status == 503
     assert door.payload(payload).status == 200
+
+
+def test_an_account_of_another_workspace_is_not_the_colleague_whose_address_it_carries(door: Door) -> None:
+    used: list[str] = []
+    newcomer = person(door.store, "New Name", linked=False)
+    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.sandbox.change_user("U0NEW", team_id="T0OTHER")
+
+    answer = json.loads(door.command("/who", user="U0NEW", team="T0OTHER").body)
+
+    assert "another Slack workspace" in answer["text"]
+    assert used == []
+    with door.store.read() as unit:
+        assert unit.people.get(newcomer.id).slack_id is None
+
+
+def test_a_known_account_that_acts_from_elsewhere_is_asked_about(door: Door) -> None:
+    used: list[str] = []
+    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+
+    door.command("/who", user="U0CHEN", team="T0OTHER")  # of the same organisation, says Slack
+    assert used == ["Chen Jie"]
+
+    door.sandbox.change_user("U0WU", team_id="T0OTHER")
+    answer = json.loads(door.command("/who", user="U0WU", team="T0OTHER").body)
+    assert "another Slack workspace" in answer["text"]
+    assert used == ["Chen Jie"]
+
+
+def test_a_bot_with_a_colleagues_address_is_nobody(door: Door) -> None:
+    used: list[str] = []
+    person(door.store, "New Name", linked=False)
+    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.sandbox.change_user("U0NEW", is_bot=True)
+
+    answer = json.loads(door.command("/who", user="U0NEW").body)
+
+    assert answer["text"].startswith("Steward does not know you yet")
+    assert used == []

@@ -24,12 +24,20 @@ class SlackWithPatience(Slack):
         self._patience = patience
         self._failure = failure
 
+    def own_team(self) -> str:
+        return "T0SANDBOX"
+
     def profile(self, slack_id: str) -> Profile:
         self.asked.append(slack_id)
         if len(self.asked) > self._patience:
             raise self._failure()
         return Profile(
-            slack_id=slack_id, email=None, locale="zh-CN", timezone="Asia/Shanghai", is_deleted=False
+            slack_id=slack_id,
+            email=None,
+            locale="zh-CN",
+            timezone="Asia/Shanghai",
+            is_deleted=False,
+            teams=frozenset({self.own_team()}),
         )
 
     def profile_by_email(self, email: str) -> Profile | None:

@@ -5,15 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
 from bot.domain.policy import Policy
 from bot.domain.reviews.states import Event
 from bot.errors import Refusal
-from bot.services.organisation import Imported, colleagues, forget_places, import_organisation
+from bot.services.organisation import Imported, colleagues, forget_places, import_organisation, preview
+from bot.services.people import take_profile
 from bot.services.reviews.open_cycle import open_cycle
+from bot.slack.client import Profile
 from storage.models.delivery import CardRow, OutboxRow
-from storage.models.people import PersonRow
+from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
@@ -23,8 +26,10 @@ TODAY = date(2026, 11, 23)
 CHEN = "Chen Jie"
 
 
-def imported(store: Store, organisation: Organisation, *, now: datetime = NOW) -> Imported:
-    return import_organisation(store, organisation, now=now, today=TODAY)
+def imported(
+    store: Store, organisation: Organisation, *, now: datetime = NOW, answers: Answers | None = None
+) -> Imported:
+    return import_organisation(store, organisation, now=now, today=TODAY, answers=answers)
 
 
 def row(store: Store, name: str) -> PersonRow:
@@ -191,3 +196,176 @@ def test_places_are_forgotten_where_the_workspace_is_new(store: Store) -> None:
     with store.read() as unit:
         assert unit.people.get(1).dm_channel is None
         assert unit.outbox.card("k") is None
+
+
+MOVED = "chen.wu@new.example"
+
+
+def test_an_address_that_changed_in_slack_and_in_the_file_is_the_same_person(store: Store) -> None:
+    imported(store, seeded())
+    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+    before = row(store, CHEN)
+    profile = Profile(
+        slack_id="U0CHEN",
+        email=before.email,
+        locale=None,
+        timezone=None,
+        is_deleted=False,
+        teams=frozenset({"T0HOME"}),
+    )
+    take_profile(store, profile, own_team="T0HOME", now=NOW)
+    take_profile(store, replace(profile, email=MOVED), own_team="T0HOME", now=NOW)
+
+    result = imported(store, changed(seeded(), CHEN, email=MOVED))
+
+    after = row(store, CHEN)
+    assert (result.added, result.left, result.changed) == ([], [], [CHEN])
+    assert (after.id, after.email, after.slack_id) == (before.id, MOVED, "U0CHEN")
+    with store.read() as unit:
+        known = unit.people.by_address(before.email)
+    assert known is not None
+    assert known.id == before.id
+
+
+def test_where_only_name_and_post_agree_nothing_happens_until_somebody_says(store: Store) -> None:
+    imported(store, seeded())
+    before = row(store, CHEN)
+    moved = changed(seeded(), CHEN, email=MOVED)
+
+    with pytest.raises(Refusal, match=r"organisation\.doubtful") as refused:
+        imported(store, moved)
+
+    assert refused.value.facts["names"] == [CHEN]
+    assert row(store, CHEN).email == before.email
+    assert imported(store, moved, answers=Answers(same={MOVED: before.email})).changed == [CHEN]
+    assert row(store, CHEN).id == before.id
+
+
+def test_whoever_is_said_to_be_new_is_new_and_the_other_has_left(store: Store) -> None:
+    imported(store, seeded())
+
+    result = imported(store, changed(seeded(), CHEN, email=MOVED), answers=Answers(new=frozenset({MOVED})))
+
+    assert (result.added, result.left) == ([CHEN], [CHEN])
+
+
+def test_two_people_can_change_addresses(store: Store) -> None:
+    numbered = changed(changed(seeded(), CHEN, number="1"), "Wu Min", number="2")
+    imported(store, numbered)
+    chen, wu = row(store, CHEN), row(store, "Wu Min")
+
+    imported(store, changed(changed(numbered, CHEN, email=wu.email), "Wu Min", email=chen.email))
+
+    assert (row(store, CHEN).id, row(store, CHEN).email) == (chen.id, wu.email)
+    assert (row(store, "Wu Min").id, row(store, "Wu Min").email) == (wu.id, chen.email)
+
+
+def test_an_address_is_given_again_to_somebody_new(store: Store) -> None:
+    imported(store, changed(seeded(), CHEN, number="1"))
+    before = row(store, CHEN)
+
+    younger = replace(entry(seeded(), CHEN), number="9", name="Chen Jie the younger")
+    people = (*without(seeded(), CHEN).people, younger)
+
+    result = imported(store, replace(seeded(), people=people))
+
+    assert (result.added, result.left) == ([younger.name], [CHEN])
+    after = row(store, younger.name)
+    assert after.id != before.id
+    assert after.email == before.email
+
+
+def test_who_left_has_no_account_and_gets_one_again_when_they_return(store: Store) -> None:
+    imported(store, changed(seeded(), "Wu Min", slack_id="U0WU"))
+
+    imported(store, without(seeded(), "Wu Min"))
+    assert row(store, "Wu Min").slack_id is None
+
+    imported(store, changed(seeded(), CHEN, slack_id="U0WU"))
+    assert row(store, CHEN).slack_id == "U0WU"
+
+
+def test_a_preview_says_what_would_change_and_changes_nothing(store: Store) -> None:
+    imported(store, seeded())
+    before = row(store, CHEN)
+
+    seen = preview(store, changed(seeded(), CHEN, post="Lead planner"), answers=Answers())
+
+    assert [(each.name, each.field, each.before, each.after) for each in seen.summary.details] == [
+        (CHEN, "post", before.post, "Lead planner")
+    ]
+    assert row(store, CHEN).post == before.post
+
+
+def crowd(count: int) -> Organisation:
+    """The example, and many more people with sheets."""
+    chen = entry(seeded(), CHEN)
+    more = (
+        replace(chen, at=("people", 100 + n), email=f"p{n}@example.com", name=f"Person {n}", post=f"Post {n}")
+        for n in range(count)
+    )
+    return replace(seeded(), people=(*seeded().people, *more))
+
+
+def test_others_write_while_a_large_file_is_imported(store: Store) -> None:
+    imported(store, seeded())
+    listed: list[int] = []
+    wrote: list[int] = []
+
+    def meanwhile(done: int, _total: int) -> None:
+        with store.begin() as unit:
+            unit.session.add(DepartmentRow(name=f"Meanwhile {done}"))
+        wrote.append(done)
+        listed.append(sum(person.is_active for person in colleagues(store, default_locale="en-US")))
+
+    import_organisation(store, crowd(600), now=NOW, today=TODAY, progress=meanwhile)
+
+    assert len(wrote) > 6
+    assert set(listed[:-1]) == {12}
+    assert listed[-1] == 612
+
+
+@pytest.mark.parametrize("dies_after", [1, 4, 8])
+def test_an_import_that_dies_half_way_has_changed_nothing_and_can_be_repeated(
+    store: Store, dies_after: int
+) -> None:
+    imported(store, seeded())
+    with store.read() as unit:
+        before = unit.organisation.standing(), unit.organisation.sheets()
+
+    def power_cut(done: int, _total: int) -> None:
+        if done == dies_after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_organisation(store, crowd(600), now=NOW, today=TODAY, progress=power_cut)
+
+    with store.read() as unit:
+        assert (unit.organisation.standing(), unit.organisation.sheets()) == before
+    assert len(imported(store, crowd(600)).added) == 600
+
+
+def test_what_a_process_that_was_killed_laid_ready_is_swept_away(store: Store) -> None:
+    imported(store, seeded())
+    with store.begin() as unit:
+        unit.organisation.begin(now=NOW)
+        chen = unit.session.query(PersonRow).filter_by(name=CHEN).one()
+        unit.organisation.lay_people_ready(
+            [
+                {
+                    "email": "half@example.com",
+                    "name": "Half",
+                    "post": "P",
+                    "grade": Grade.STAFF,
+                    "roles": [],
+                    "branch_id": chen.branch_id,
+                    "department_id": chen.department_id,
+                }
+            ]
+        )
+
+    with pytest.raises(Refusal, match=r"organisation\.under_way"):
+        imported(store, seeded(), now=NOW + timedelta(minutes=1))
+
+    assert imported(store, seeded(), now=NOW + timedelta(minutes=6)) == Imported()
+    assert "Half" not in [person.name for person in colleagues(store, default_locale="en-US")]

@@ -30,11 +30,12 @@ def list_users(request: Request) -> Json:
 
 
 def lookup_by_email(request: Request) -> Json:
-    """users.lookupByEmail; deactivated people are not found."""
+    """users.lookupByEmail; the deactivated, and people of other workspaces, are not found."""
     wanted = request.required("email").strip().lower()
     workspace = request.context.workspace
-    for user in workspace.people():
-        if user.email.lower() == wanted and not user.deleted:
+    for user in sorted(workspace.users.values(), key=lambda each: each.is_bot):
+        of_ours = workspace.team_id in (workspace.team_of(user), *user.enterprise_teams)
+        if user.email.lower() == wanted and of_ours and not user.deleted:
             return {"user": user_object(workspace, user, with_email=True)}
     raise SlackError("users_not_found")
 

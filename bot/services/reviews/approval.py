@@ -158,7 +158,7 @@ def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
     employee = under_review.name
     if by.id != review.manager_id:
         manager = unit.people.get(review.manager_id).name
-        gone = handed_over_by(unit, review.id, by.email)
+        gone = handed_over_by(unit, review.id, by.id)
         if gone is not None:
             raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
         raise Refusal("review.not_your_report", manager=manager)

@@ -54,7 +54,7 @@ def approval_facts(unit: Unit, review_id: int, policy: Policy) -> ApprovalFacts:
 
 def taken_over(unit: Unit, review_id: int, person_id: int, policy: Policy) -> TakenOver | None:
     """Who has a review now that was this person's, and since when; None where it never was theirs."""
-    gone = handed_over_by(unit, review_id, unit.people.get(person_id).email)
+    gone = handed_over_by(unit, review_id, person_id)
     if gone is None:
         return None
     _, _, employee, manager = unit.reviews.whole(review_id)
@@ -65,13 +65,14 @@ def taken_over(unit: Unit, review_id: int, person_id: int, policy: Policy) -> Ta
     )
 
 
-def handed_over_by(unit: Unit, review_id: int, email: str) -> ReviewHistoryRow | None:
-    """When a review last left the person with this address; see services/reviews/hand_over.py."""
+def handed_over_by(unit: Unit, review_id: int, person_id: int) -> ReviewHistoryRow | None:
+    """When a review last left this person, under whatever address; see services/reviews/hand_over.py."""
+    theirs = unit.people.addresses(person_id)
     return next(
         (
             row
             for row in reversed(unit.reviews.history(review_id))
-            if row.event is Event.HAND_OVER and row.note == email
+            if row.event is Event.HAND_OVER and row.note in theirs
         ),
         None,
     )

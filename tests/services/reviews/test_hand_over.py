@@ -63,6 +63,20 @@ def test_both_threads_and_the_employees_card_change(store: Store, people: Compan
         assert (gone.employee, gone.manager, gone.on) == ("Chen Jie", "Zhao Min", FRIDAY)
 
 
+def test_the_old_manager_is_told_who_has_it_under_a_new_address_as_well(
+    store: Store, people: Company
+) -> None:
+    review = opened(store, people.employee, people.manager)
+    hand_over(store, people)
+
+    with store.begin() as unit:
+        unit.organisation.change({people.manager.id: {"email": "liu@new.example"}})
+        unit.organisation.remember_addresses([(people.manager.id, people.manager.email)])
+
+    with store.read() as unit:
+        assert taken_over(unit, review.review_id, people.manager.id, POLICY) is not None
+
+
 def test_a_review_not_handed_in_moves_without_a_card(store: Store, people: Company) -> None:
     opened(store, people.employee, people.manager)
 

@@ -1,0 +1,207 @@
+"""What an organisation file changes: worked out on values, before anything is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.domain.matching import Known, Matching
+from bot.domain.organisation import KpiEntry, Organisation, PersonEntry
+
+FIELDS = ("number", "email", "name", "post", "grade", "roles", "branch", "department", "slack_id")
+"""What the file says of a person; the first and the last leave what stands where they say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Somebody as the database has them. `fields` are FIELDS; `manager` is an id."""
+
+    known: Known
+    fields: Mapping[str, Any]
+    manager: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """One field of one person, old beside new."""
+
+    name: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(kw_only=True)
+class Imported:
+    """What an import comes to: names, in the order of the file. `sheets` are people with a new KPI sheet."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    new_manager: list[str] = field(default_factory=list)
+    details: list[FieldChange] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Plan:
+    """All that is to be written. People of the file are named by their address in it.
+
+    `updates`: what changes of somebody known, by id. `sheets`: new versions. `managers`: whose direct
+    superior is another one now. `returned` and `left` are ids, `freed` those whose account is another's,
+    `robbed` those who left and whose address is another's. `former`: addresses that people had till now.
+    `taken`: keys that somebody has before all this, by field.
+    """
+
+    added: list[PersonEntry] = field(default_factory=list)
+    updates: dict[int, dict[str, Any]] = field(default_factory=dict)
+    former: list[tuple[int, str]] = field(default_factory=list)
+    robbed: list[int] = field(default_factory=list)
+    taken: frozenset[tuple[str, str]] = frozenset()
+    sheets: list[tuple[PersonEntry, int, list[dict[str, Any]]]] = field(default_factory=list)
+    managers: list[PersonEntry] = field(default_factory=list)
+    returned: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    freed: list[int] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    summary: Imported = field(default_factory=Imported)
+
+    def late_keys(self, entry: PersonEntry) -> dict[str, Any]:
+        """What a newcomer is given by the file and somebody else still has."""
+        said = fields_of(entry)
+        return {name: said[name] for name in OWN_KEYS if (name, said[name]) in self.taken}
+
+
+OWN_KEYS = ("email", "number", "slack_id")
+"""The fields that no two people can share."""
+
+_NOT_THERE_YET = 0
+
+Sheet = tuple[int, list[dict[str, Any]]]
+"""A version and its items, as `sheet_items` makes them."""
+
+
+def plan(
+    organisation: Organisation,
+    standing: Sequence[Standing],
+    sheets: Mapping[int, Sheet],
+    matching: Matching,
+) -> Plan:
+    """Everything in which the file and the database differ."""
+    by_id = {each.known.id: each for each in standing}
+    made = Plan(
+        ids=dict(matching.ids),
+        taken=frozenset(
+            (name, each.fields[name]) for each in standing for name in OWN_KEYS if each.fields[name]
+        ),
+    )
+    for entry in organisation.people:
+        before = by_id.get(made.ids.get(entry.email, 0))
+        if before is None:
+            made.added.append(entry)
+            made.summary.added.append(entry.name)
+        else:
+            _compare(made, entry, before)
+        _compare_sheets(made, entry, sheets.get(before.known.id) if before else None)
+        _compare_managers(made, entry, before)
+    _see_to_the_others(made, organisation, standing)
+    return made
+
+
+def _see_to_the_others(made: Plan, organisation: Organisation, standing: Sequence[Standing]) -> None:
+    """Whoever is not in the file, and whoever has what the file gives to somebody else."""
+    accounts = {entry.slack_id: made.ids.get(entry.email) for entry in organisation.people if entry.slack_id}
+    present = set(made.ids.values())
+    wanted = {entry.email for entry in organisation.people}
+    for each in standing:
+        known = each.known
+        if known.id not in present:
+            if not known.has_left:
+                made.left.append(known.id)
+                made.summary.left.append(known.name)
+            if known.email in wanted:
+                made.robbed.append(known.id)
+                made.former.append((known.id, known.email))
+        elif known.slack_id and accounts.get(known.slack_id, known.id) != known.id:
+            made.freed.append(known.id)
+
+
+def fields_of(entry: PersonEntry) -> dict[str, Any]:
+    """What the file says of a person, by FIELDS."""
+    return {
+        "number": entry.number,
+        "email": entry.email,
+        "name": entry.name,
+        "post": entry.post,
+        "grade": entry.grade,
+        "roles": [role.value for role in entry.roles],
+        "branch": entry.branch,
+        "department": entry.department,
+        "slack_id": entry.slack_id,
+    }
+
+
+def sheet_items(kpis: Sequence[KpiEntry]) -> list[dict[str, Any]]:
+    """A sheet's items as they are stored."""
+    return [
+        {
+            "position": position,
+            "key": f"k{position + 1}",
+            "name": kpi.name,
+            "result": kpi.result,
+            "measure": kpi.measure,
+            "unit": kpi.unit,
+            "target": kpi.target,
+            "source": kpi.source,
+            "weight": kpi.weight,
+            "anchors": [{"score": f"{score.normalize():f}", "text": text} for score, text in kpi.anchors],
+        }
+        for position, kpi in enumerate(kpis)
+    ]
+
+
+def _compare(made: Plan, entry: PersonEntry, before: Standing) -> None:
+    said = fields_of(entry)
+    changes = {
+        name: said[name]
+        for name in FIELDS
+        if said[name] != before.fields[name] and not (said[name] is None and name in ("number", "slack_id"))
+    }
+    if changes:
+        made.updates[before.known.id] = changes
+        if "email" in changes:
+            made.former.append((before.known.id, before.known.email))
+        made.summary.details += [
+            FieldChange(
+                name=entry.name, field=name, before=_shown(before.fields[name]), after=_shown(said[name])
+            )
+            for name in changes
+        ]
+    if before.known.has_left:
+        made.returned.append(before.known.id)
+        made.summary.returned.append(entry.name)
+    elif changes:
+        made.summary.changed.append(entry.name)
+
+
+def _compare_sheets(made: Plan, entry: PersonEntry, standing: Sheet | None) -> None:
+    if not entry.kpis:
+        return
+    version, items = standing or (0, [])
+    wanted = sheet_items(entry.kpis)
+    if wanted != items:
+        made.sheets.append((entry, version + 1, wanted))
+        made.summary.sheets.append(entry.name)
+
+
+def _compare_managers(made: Plan, entry: PersonEntry, before: Standing | None) -> None:
+    had = before.manager if before else None
+    if had == (made.ids.get(entry.manager, _NOT_THERE_YET) if entry.manager else None):
+        return
+    made.managers.append(entry)
+    if had is not None:
+        made.summary.new_manager.append(entry.name)
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value or "–")

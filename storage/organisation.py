@@ -1,0 +1,190 @@
+"""The organisation written from a file: laid ready where nobody sees it, then switched to at once.
+
+What is laid ready is a person who left on the last of all days, and a sheet whose version is negative: no
+query lists the one or takes the other for somebody's newest. What an import that died has laid ready is
+swept away by the next.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import String, Table, bindparam, delete, func, insert, literal, null, select, update
+from sqlalchemy import cast as cast_to
+from sqlalchemy.orm import Session
+
+from bot.domain.import_plan import Sheet, Standing
+from bot.domain.matching import Known
+from storage.models.imports import ImportRow
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
+from storage.models.reviews import KpiItemRow, KpiSheetRow
+
+NOT_HERE_YET = date.max
+
+_PEOPLE = cast(Table, PersonRow.__table__)
+_SHEETS = cast(Table, KpiSheetRow.__table__)
+_ITEMS = cast(Table, KpiItemRow.__table__)
+_ITEM_FIELDS = (
+    "position",
+    "key",
+    "name",
+    "result",
+    "measure",
+    "unit",
+    "target",
+    "source",
+    "weight",
+    "anchors",
+)
+
+
+class Organisations:
+    """What the file says, read and written for everybody at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def under_way_since(self, *, after: datetime) -> datetime | None:
+        """When an import began that has not ended, if it was after a moment."""
+        return self._session.scalar(
+            select(func.max(ImportRow.begun_at)).where(
+                ImportRow.ended_at.is_(None), ImportRow.begun_at > after
+            )
+        )
+
+    def begin(self, *, now: datetime) -> int:
+        """Put a new import on record; its number."""
+        row = ImportRow(begun_at=now)
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def end(self, number: int, *, counts: Mapping[str, int] | None, now: datetime) -> None:
+        """It is over; `counts` None: nothing came of it."""
+        row = self._session.get_one(ImportRow, number)
+        row.ended_at, row.counts = now, None if counts is None else dict(counts)
+
+    def sweep(self) -> None:
+        """Take away what was laid ready and never switched to."""
+        staged = select(_PEOPLE.c.id).where(_PEOPLE.c.left_on == NOT_HERE_YET)
+        sheets = select(_SHEETS.c.id).where((_SHEETS.c.version < 0) | _SHEETS.c.person_id.in_(staged))
+        self._session.execute(delete(_ITEMS).where(_ITEMS.c.sheet_id.in_(sheets)))
+        self._session.execute(
+            delete(_SHEETS).where((_SHEETS.c.version < 0) | _SHEETS.c.person_id.in_(staged))
+        )
+        self._session.execute(update(_PEOPLE).where(_PEOPLE.c.manager_id.in_(staged)).values(manager_id=None))
+        self._session.execute(delete(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET))
+
+    def standing(self) -> list[Standing]:
+        """Everybody, also those who left, with every address that they had."""
+        addresses: dict[int, set[str]] = {}
+        for person_id, address in self._session.execute(select(AddressRow.person_id, AddressRow.address)):
+            addresses.setdefault(person_id, set()).add(address)
+        rows = self._session.execute(
+            select(_PEOPLE, BranchRow.name.label("branch"), DepartmentRow.name.label("department"))
+            .join(BranchRow, BranchRow.id == _PEOPLE.c.branch_id)
+            .join(DepartmentRow, DepartmentRow.id == _PEOPLE.c.department_id)
+            .order_by(_PEOPLE.c.id)
+        ).mappings()
+        return [
+            Standing(
+                known=Known(
+                    id=row["id"],
+                    email=row["email"].lower(),
+                    name=row["name"],
+                    post=row["post"],
+                    number=row["number"],
+                    slack_id=row["slack_id"],
+                    addresses=frozenset(addresses.get(row["id"], ())),
+                    has_left=row["left_on"] is not None,
+                ),
+                fields=dict(row),
+                manager=row["manager_id"],
+            )
+            for row in rows
+        ]
+
+    def sheets(self) -> dict[int, Sheet]:
+        """Everybody's newest sheet: its version and its items."""
+        newest = (
+            select(_SHEETS.c.person_id, func.max(_SHEETS.c.version).label("version"))
+            .where(_SHEETS.c.version > 0)
+            .group_by(_SHEETS.c.person_id)
+            .subquery()
+        )
+        rows = self._session.execute(
+            select(_SHEETS.c.person_id, _SHEETS.c.version, *(_ITEMS.c[name] for name in _ITEM_FIELDS))
+            .join(
+                newest,
+                (newest.c.person_id == _SHEETS.c.person_id) & (newest.c.version == _SHEETS.c.version),
+            )
+            .join(_ITEMS, _ITEMS.c.sheet_id == _SHEETS.c.id)
+            .order_by(_SHEETS.c.person_id, _ITEMS.c.position)
+        )
+        found: dict[int, Sheet] = {}
+        for person_id, version, *values in rows:
+            items = found.setdefault(person_id, (version, []))[1]
+            items.append(dict(zip(_ITEM_FIELDS, values, strict=True)))
+        return found
+
+    def lay_people_ready(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Write people whom nobody sees yet; their ids, in the same order."""
+        statement = insert(_PEOPLE).returning(_PEOPLE.c.id, sort_by_parameter_order=True)
+        values = [{**row, "left_on": NOT_HERE_YET, "open_to_pings": False} for row in rows]
+        return list(self._session.scalars(statement, values))
+
+    def lay_sheets_ready(
+        self, sheets: Sequence[tuple[int, int, Sequence[Mapping[str, Any]]]], *, at: datetime
+    ) -> None:
+        """Write sheets that nobody sees yet: whose, which version, the items."""
+        statement = insert(_SHEETS).returning(_SHEETS.c.id, sort_by_parameter_order=True)
+        rows = [
+            {"person_id": person_id, "version": -version, "agreed_at": at} for person_id, version, _ in sheets
+        ]
+        ids = list(self._session.scalars(statement, rows))
+        self._session.execute(
+            insert(_ITEMS),
+            [
+                {"sheet_id": sheet_id, **item}
+                for sheet_id, (_, _, items) in zip(ids, sheets, strict=True)
+                for item in items
+            ],
+        )
+
+    def show(self) -> None:
+        """Everything that was laid ready is there for everybody."""
+        self._session.execute(update(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET).values(left_on=None))
+        self._session.execute(update(_SHEETS).where(_SHEETS.c.version < 0).values(version=-_SHEETS.c.version))
+
+    def free_keys(self, fields: Mapping[str, Collection[int]]) -> None:
+        """Let go of what must be one's own, so that two can change places: by column, whose."""
+        for column, ids in fields.items():
+            # An address is never empty: until the new one is written nothing but the id stands there.
+            value = literal("#") + cast_to(_PEOPLE.c.id, String) if column == "email" else null()
+            if ids:
+                self._session.execute(
+                    update(_PEOPLE).where(_PEOPLE.c.id == bindparam("whose")).values({column: value}),
+                    [{"whose": person_id} for person_id in sorted(ids)],
+                )
+
+    def change(self, updates: Mapping[int, Mapping[str, Any]]) -> None:
+        """Write fields of people by id, those with the same fields in one statement."""
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for person_id, values in sorted(updates.items()):
+            alike.setdefault(tuple(sorted(values)), []).append({"whose": person_id, **_bound(values)})
+        for names, rows in alike.items():
+            self._session.execute(
+                update(_PEOPLE)
+                .where(_PEOPLE.c.id == bindparam("whose"))
+                .values({name: bindparam(f"new_{name}", type_=_PEOPLE.c[name].type) for name in names}),
+                rows,
+            )
+
+    def remember_addresses(self, addresses: Collection[tuple[int, str]]) -> None:
+        """Addresses that people had; what is known already stays."""
+        for person_id, address in sorted(addresses):
+            self._session.merge(AddressRow(person_id=person_id, address=address))
+
+
+def _bound(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"new_{name}": value for name, value in values.items()}
