@@ -13,21 +13,8 @@ from bot.services.concerns import tell_new_admins
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.reviews import nudges
 from bot.slack.client import Slack
+from bot.slack.reasons import MENDED
 from storage.unit import Store
-
-MENDED = {
-    "account_inactive",
-    "channel_not_found",
-    "invalid_auth",
-    "is_archived",
-    "missing_scope",
-    "not_authed",
-    "not_in_channel",
-    "thread_not_there",
-    "token_revoked",
-    "users_not_found",
-}
-"""Why a notice could not be delivered, where an admin can mend it, or somebody joins the workspace."""
 
 TRIED_FOR = timedelta(days=7)
 

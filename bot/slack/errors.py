@@ -30,4 +30,4 @@ class CardGone(Rejected):
 
 
 class NotThere(Rejected):
-    """The person is deactivated or unknown, or the channel is missing or closed to the bot."""
+    """The person is deactivated or unknown, or the channel is missing, archived or closed to the bot."""
