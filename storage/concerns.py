@@ -1,17 +1,19 @@
 """Queries about what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import String, Table, cast, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.concerns import Cause, Concern, ConcernFacts
 from storage.models.concerns import STILL_OPEN, ConcernRow
+from storage.models.people import PersonRow
 
-_TABLE = cast(Table, ConcernRow.__table__)
+_TABLE = typed(Table, ConcernRow.__table__)
 _ONE_IS_OPEN = ["cause", "subject"]
 _NOTE = {
     "sqlite": sqlite.insert(_TABLE)
@@ -72,6 +74,26 @@ class Concerns:
             .group_by(ConcernRow.cause, ConcernRow.round)
         )
         return [(cause, number, newest) for cause, number, newest in rows]
+
+    def older(self, causes: Collection[Cause], *, before: datetime) -> Sequence[tuple[Cause, str]]:
+        """Cause and subject of what is wrong since before a moment."""
+        rows = self._session.execute(
+            select(ConcernRow.cause, ConcernRow.subject)
+            .where(ConcernRow.gone_at.is_(None), ConcernRow.cause.in_(causes), ConcernRow.since < before)
+            .order_by(ConcernRow.id)
+        )
+        return rows.all()
+
+    def of_people_who_left(self) -> Sequence[tuple[Cause, str]]:
+        """Cause and subject of what is wrong with somebody who is not here any more."""
+        person = literal("person:") + cast(PersonRow.id, String)
+        rows = self._session.execute(
+            select(ConcernRow.cause, ConcernRow.subject)
+            .join(PersonRow, person == ConcernRow.subject)
+            .where(ConcernRow.gone_at.is_(None), PersonRow.left_on.is_not(None))
+            .order_by(ConcernRow.id)
+        )
+        return rows.all()
 
     def _round(self, cause: Cause) -> int:
         under_way = self._session.scalar(

@@ -133,6 +133,15 @@ class Outbox:
         self.was_added_to = self.was_added_to or changed.rowcount > 0
         return changed.rowcount
 
+    def take_up_lane(self, lane: str, *, now: datetime) -> None:
+        """Try again everything that was parked of one lane, in its order, however long ago."""
+        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
+            update(OutboxRow)
+            .where(OutboxRow.lane == lane, OutboxRow.status == Sending.PARKED)
+            .values(status=Sending.PENDING, retry_at=now, attempted=False)
+        )
+        self.was_added_to = self.was_added_to or changed.rowcount > 0
+
     def get(self, row_id: int) -> OutboxRow:
         return self._session.get_one(OutboxRow, row_id)
 
@@ -161,6 +170,21 @@ class Outbox:
     def card_at(self, channel: str, ts: str) -> CardRow | None:
         """The card that stands at a place in Slack."""
         return self._session.scalar(select(CardRow).where(CardRow.channel == channel, CardRow.ts == ts))
+
+    def cards_in(self, channel: str) -> Sequence[CardRow]:
+        """The cards that stand in a conversation, oldest first."""
+        return self._session.scalars(
+            select(CardRow).where(CardRow.channel == channel).order_by(CardRow.posted_at, CardRow.key)
+        ).all()
+
+    def channels_with_cards(self, prefix: str) -> dict[str, int]:
+        """How many cards whose key begins so stand in each conversation."""
+        rows = self._session.execute(
+            select(CardRow.channel, func.count())
+            .where(CardRow.key.startswith(prefix, autoescape=True))
+            .group_by(CardRow.channel)
+        )
+        return {channel: int(count) for channel, count in rows}
 
     def has_seen(self, event_id: str) -> bool:
         return self._session.get(SeenEventRow, event_id) is not None

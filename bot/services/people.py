@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.domain.account_closed import AccountClosed
+from bot.domain.concerns import Cause
 from bot.domain.people import Person, Role
+from bot.services.concerns import settle_concern
 from storage.models.people import PersonRow
 from storage.unit import Store, Unit
 
@@ -43,8 +45,8 @@ def link_profile(store: Store, profile: KnownProfile, *, default_locale: str) ->
 def take_profile(store: Store, profile: KnownProfile, *, now: datetime) -> None:
     """Bring somebody's language, time zone and reachability up to date with what Slack tells.
 
-    When an account is closed, HR hear of it once, and nothing is sent to it any more. Safe to run twice;
-    a profile of somebody who is not ours changes nothing.
+    When an account is closed, HR hear of it once, and nothing is sent to it any more; when it is opened
+    again, what waited follows. Safe to run twice; a profile of somebody who is not ours changes nothing.
     """
     with store.begin() as unit:
         row = _known(unit, profile)
@@ -54,10 +56,17 @@ def take_profile(store: Store, profile: KnownProfile, *, now: datetime) -> None:
         if not profile.is_deleted:
             _link(row, profile)
             row.deactivated_on = None
+            can_be_reached(unit, row.id, now=now)
         elif row.deactivated_on is None:
             row.deactivated_on = row.profile_read_on
             row.dm_channel = None
             _tell_hr(unit, row, now=now)
+
+
+def can_be_reached(unit: Unit, person_id: int, *, now: datetime) -> None:
+    """Somebody who could not be found in Slack is there: all that waited for them is sent, in its order."""
+    if settle_concern(unit, Cause.NOT_IN_SLACK, subject=f"person:{person_id}", now=now):
+        unit.outbox.take_up_lane(f"person:{person_id}", now=now)
 
 
 def profiles_to_read(store: Store, *, now: datetime, limit: int) -> Sequence[tuple[int, str | None, str]]:

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
+from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, ThreadGone, Unreachable
 from bot.slack.reasons import RATE_LIMITS, Reason, reason_of
 
 TIMEOUT_SECONDS = 8
@@ -63,7 +63,10 @@ class Slack:
         thread_ts: str | None,
         mark: str,
     ) -> Posted:
-        """Post a message that carries `mark` in its metadata, by which `find` knows it again."""
+        """Post a message that carries `mark` in its metadata, by which `find` knows it again.
+
+        Raises ThreadGone where the parent was deleted: nothing was said then.
+        """
         answer = self._call(
             self.client.chat_postMessage,
             channel=channel,
@@ -74,7 +77,16 @@ class Slack:
             unfurl_links=False,
             unfurl_media=False,
         )
-        return Posted(channel=str(answer["channel"]), ts=str(answer["ts"]))
+        posted = Posted(channel=str(answer["channel"]), ts=str(answer["ts"]))
+        said = answer.get("message")
+        if thread_ts and said and said.get("thread_ts") != thread_ts:
+            self._take_back(posted)
+        return posted
+
+    def _take_back(self, posted: Posted) -> None:
+        # A reply to a deleted message lands at the channel's root. Source: slack.md, Sending.
+        self._call(self.client.chat_delete, channel=posted.channel, ts=posted.ts)
+        raise ThreadGone("thread_not_there")
 
     def update(self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str) -> None:
         """Replace a message's content. Raises CardGone where somebody deleted it."""

@@ -1,13 +1,17 @@
 """The sender: once, in order, in the right place, and again after trouble."""
 
+import re
 import time
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
-from storage.models.delivery import OutboxRow, Sending
+from bot.domain.intake.notices import Greeted
+from bot.sandbox import SeedChannel
+from storage.models.delivery import CardRow, OutboxRow, Sending
 from storage.models.people import PersonRow
-from tests.delivery.conftest import NOW, Announced, CardSaid, Post, ReplySaid
+from tests.delivery.conftest import CHANNEL, NOW, Announced, Broken, CardSaid, Post, ReplySaid
 
 
 def test_a_notice_is_sent_once(post: Post) -> None:
@@ -168,7 +172,8 @@ def test_what_cannot_be_delivered_is_parked_and_the_admin_is_told(post: Post) ->
 
     assert [row.problem for row in post.rows(Sending.PARKED)] == ["channel_not_found"]
     [told] = post.sandbox.person("U0LIN").dm()
-    assert "channel_not_found" in told.plain
+    assert "A channel is not there" in told.plain
+    assert "#no-such-channel" in told.plain
     assert "Secret" not in told.plain
 
 
@@ -243,3 +248,130 @@ def test_the_admin_hears_once_of_what_is_tried_in_vain_again_and_again(post: Pos
 
     assert [row.problem for row in post.rows(Sending.PARKED)] == ["channel_not_found"]
     assert len(post.sandbox.person("U0LIN").dm()) == 1
+
+
+def test_what_one_missing_channel_holds_up_is_told_in_one_line(post: Post) -> None:
+    post.add(*(Announced(channel="no-such-channel", words=f"Words {n}") for n in range(3)))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.count("#no-such-channel") == 1
+
+
+def test_a_channel_made_anew_under_its_name_is_found_at_once(post: Post) -> None:
+    post.add(Announced(channel="website-requests", words="First"))
+    post.drain()
+    post.sandbox.archive_channel(CHANNEL)
+    post.sandbox.rename_channel(CHANNEL, "website-requests-old")
+    post.sandbox.create_channel(SeedChannel("C0WEBSITE2", "website-requests", ("U0SUN",)))
+
+    post.add(Announced(channel="website-requests", words="Second"))
+    post.drain()
+
+    assert [each.text for each in post.sandbox.person("U0SUN").channel("C0WEBSITE2")] == ["Second"]
+    assert post.rows(Sending.PARKED) == []
+
+
+def test_a_channel_that_was_only_renamed_is_still_the_one_that_is_meant(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.add(Announced(channel="website-requests", words="First"))
+    post.drain()
+    post.sandbox.rename_channel(CHANNEL, "website-wishes")
+    monkeypatch.setattr("bot.slack.channels.TRUSTED_FOR_SECONDS", -1.0)
+
+    post.add(Announced(channel="website-requests", words="Second"))
+    post.drain()
+
+    assert [each.text for each in post.sandbox.person("U0SUN").channel(CHANNEL)] == ["First", "Second"]
+
+
+def test_once_a_channel_is_there_again_all_that_waited_for_it_follows_at_once(post: Post) -> None:
+    post.sandbox.archive_channel(CHANNEL)
+    post.add(*(Announced(channel="website-requests", words=f"Words {n}") for n in range(3)))
+    post.drain()
+    post.sandbox.archive_channel(CHANNEL, archived=False)
+
+    post.add(Announced(channel="website-requests", words="Words 3"))
+    post.drain()
+
+    said = [each.text for each in post.sandbox.person("U0SUN").channel(CHANNEL)]
+    assert sorted(said) == [f"Words {n}" for n in range(4)]
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.startswith("Settled: Channel missing")
+
+
+def test_a_bot_that_was_put_out_of_a_channel_is_told_as_that(post: Post) -> None:
+    post.sandbox.workspace.channels[CHANNEL].members.remove(post.sandbox.workspace.bot_user_id)
+    post.add(Announced(channel="website-requests", words="Words"))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.startswith("*Steward is not in a channel in which it should post.*")
+    assert "/invite @Steward" in told.plain
+
+
+def test_a_direct_message_that_is_gone_is_opened_anew(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="First"))
+    post.drain()
+    with post.store.begin() as unit:
+        unit.people.get(chen).dm_channel = "D0OFANOTHERWORKSPACE"
+        unit.session.execute(update(CardRow).values(channel="D0OFANOTHERWORKSPACE"))
+    post.add(CardSaid(to=chen, words="Second"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["First", "Second"]
+
+
+def test_somebody_who_has_another_account_now_is_found_by_their_address(post: Post) -> None:
+    chen = post.people.employee.id
+    with post.store.begin() as unit:
+        unit.people.get(chen).slack_id = "U0BEFORE"
+    post.add(CardSaid(to=chen, words="Hello"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Hello"]
+
+
+def test_a_reply_whose_card_was_deleted_and_is_drawn_by_nobody_is_said_all_the_same(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="Card"))
+    post.drain()
+    [gone] = post.sandbox.person("U0CHEN").dm()
+    post.slack.client.chat_delete(channel=gone.channel, ts=gone.ts)
+    post.add(ReplySaid(to=chen, words="Reply"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Reply"]
+
+
+def test_what_slack_refuses_is_named_as_people_call_it(post: Post) -> None:
+    post.sandbox.faults.refuse_next("chat.postMessage", "restricted_action")
+    post.add(Greeted(to=post.people.employee.id, slot=1))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert "the first answer to Chen Jie: Slack says `restricted_action`" in told.plain
+
+
+def test_an_error_of_ours_is_told_with_a_reference_that_stands_in_the_log(
+    post: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post.add(Broken(to=post.people.employee.id))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    found = re.search(r"a message: reference ([0-9A-F]{6})", told.plain)
+    assert found
+    logged = capsys.readouterr().out
+    assert found[1] in logged
+    assert "on_broken" in logged
+    assert "what somebody typed" not in logged + told.plain

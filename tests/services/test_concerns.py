@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.concerns import Cause
 from bot.domain.people import Role
 from bot.errors import Refusal
-from bot.services.concerns import concern_list, note_concern, settle_concern, tell_new_admins
+from bot.services.concerns import concern_list, keep_concerns_current, note_concern, settle_concern
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store
@@ -124,7 +124,7 @@ def test_whoever_becomes_an_admin_later_is_told_once_of_what_is_still_wrong(
     newcomer = person(store, "Guo Second", roles=(Role.ADMIN,))
 
     for _ in range(2):
-        tell_new_admins(store, now=NOW)
+        keep_concerns_current(store, now=NOW)
 
     assert [row.payload["to"] for row in told(store)] == [people.admin.id, newcomer.id]
 
