@@ -171,21 +171,6 @@ class Outbox:
         """The card that stands at a place in Slack."""
         return self._session.scalar(select(CardRow).where(CardRow.channel == channel, CardRow.ts == ts))
 
-    def cards_in(self, channel: str) -> Sequence[CardRow]:
-        """The cards that stand in a conversation, oldest first."""
-        return self._session.scalars(
-            select(CardRow).where(CardRow.channel == channel).order_by(CardRow.posted_at, CardRow.key)
-        ).all()
-
-    def channels_with_cards(self, prefix: str) -> dict[str, int]:
-        """How many cards whose key begins so stand in each conversation."""
-        rows = self._session.execute(
-            select(CardRow.channel, func.count())
-            .where(CardRow.key.startswith(prefix, autoescape=True))
-            .group_by(CardRow.channel)
-        )
-        return {channel: int(count) for channel, count in rows}
-
     def has_seen(self, event_id: str) -> bool:
         return self._session.get(SeenEventRow, event_id) is not None
 

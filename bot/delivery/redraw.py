@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.intake.notices import MyRequestChanged, RequestCardChanged
-from bot.domain.intake.states import CLOSED
 from bot.domain.notices import Notice
 from bot.domain.reviews.notices import QuarterCardChanged, TeamProgressChanged
 from storage.unit import Unit
@@ -52,9 +51,7 @@ def after_a_move(unit: Unit, *, gone: str, to: str) -> list[Notice]:
     Those of closed ones follow when something happens to them.
     """
     notices: list[Notice] = []
-    for card in unit.outbox.cards_in(gone):
-        kind, _, number = card.key.partition(":")
-        if kind == "request" and unit.requests.look(int(number)).state not in CLOSED:
-            card.fingerprint = ""  # it shows what it should, but nobody sees it there
-            notices.append(RequestCardChanged(request_id=int(number), version=f"in-{to}"))
+    for number, card in unit.requests.open_cards_in(gone):
+        card.fingerprint = ""  # it shows what it should, but nobody sees it there
+        notices.append(RequestCardChanged(request_id=number, version=f"in-{to}"))
     return notices
