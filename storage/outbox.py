@@ -122,12 +122,20 @@ class Outbox:
         return claims
 
     def take_up_again(self, problems: Collection[str], *, since: datetime, now: datetime) -> int:
-        """Try again what was parked for one of these reasons and was due after `since`; how many it is."""
-        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
-            update(OutboxRow)
+        """Try again what was parked for one of these reasons and was due after `since`; how many it is.
+
+        Of a lane and a reason only the first: it shows whether the reason is gone; then the others follow.
+        """
+        first = (
+            select(func.min(OutboxRow.id))
             .where(
                 OutboxRow.status == Sending.PARKED, OutboxRow.problem.in_(problems), OutboxRow.due_at >= since
             )
+            .group_by(OutboxRow.lane, OutboxRow.problem)
+        )
+        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
+            update(OutboxRow)
+            .where(OutboxRow.id.in_(first))
             .values(status=Sending.PENDING, retry_at=now, attempted=False)
         )
         self.was_added_to = self.was_added_to or changed.rowcount > 0

@@ -178,7 +178,7 @@ def _channel(name: str, channel: dict[str, Any] | None) -> Finding:
         return Finding(
             is_well=False,
             what=f"#{channel['name']} is archived",
-            mend="Unarchive it and type in it: /invite @Steward. Or rename it and make a new one of its name.",
+            mend="Unarchive it and type in it: /invite @Steward. Or rename it and make a new one.",
         )
     return Finding(
         is_well=bool(channel.get("is_member")),

@@ -59,9 +59,9 @@ def park(
         note_concern(unit, cause, subject=subject, facts=facts, now=now)
 
 
-def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing | None, *, now: datetime) -> None:
+def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing, *, now: datetime) -> None:
     """It came through: whatever of it was noted as wrong is not so any more, and what waited follows."""
-    if outgoing is not None and outgoing.whisper_to is None:
+    if outgoing.whisper_to is None:
         if outgoing.person is not None:
             can_be_reached(unit, outgoing.person.id, now=now)
         elif outgoing.channel is not None:
@@ -69,6 +69,7 @@ def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing | None, *, now: dateti
                 if settle_concern(unit, cause, subject=_channel(outgoing.channel), now=now):
                     unit.outbox.take_up_lane(row.lane, now=now)
     if row.problem is not None:
+        unit.outbox.take_up_lane(row.lane, now=now)
         settle_concern(unit, Cause.NO_ACCESS, subject=row.problem, now=now)
         for cause in (Cause.REFUSED, Cause.OUR_ERROR):
             settle_concern(unit, cause, subject=_message(row), now=now)

@@ -8,9 +8,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.delivery import Delivery, Outgoing, Routes, Surroundings
-from bot.delivery.concerns import ROUTES as CONCERN_ROUTES
-from bot.delivery.intake import on_greeted
-from bot.domain.intake.notices import Greeted
+from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser
@@ -109,8 +107,7 @@ ROUTES: Routes = {
     ReplySaid: on_reply,
     Announced: on_announced,
     Broken: on_broken,
-    Greeted: on_greeted,
-    **CONCERN_ROUTES,
+    **STEWARDS_ROUTES,
 }
 
 

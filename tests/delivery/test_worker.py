@@ -7,10 +7,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.domain.intake.notices import Greeted
+from bot.domain.intake.notices import Greeted, RequestCardChanged
+from bot.domain.intake.states import Event
+from bot.domain.policy import Policy
 from bot.sandbox import SeedChannel
+from bot.services.intake import my_request
+from bot.slack.reasons import MENDED
 from storage.models.delivery import CardRow, OutboxRow, Sending
 from storage.models.people import PersonRow
+from tests.builders.intake import filed
 from tests.delivery.conftest import CHANNEL, NOW, Announced, Broken, CardSaid, Post, ReplySaid
 
 
@@ -349,6 +354,57 @@ def test_a_reply_whose_card_was_deleted_and_is_drawn_by_nobody_is_said_all_the_s
     post.drain()
 
     assert post.seen_by("U0CHEN") == ["Reply"]
+
+
+def test_a_reply_to_a_card_that_was_deleted_stands_under_a_new_one_and_never_at_the_root(post: Post) -> None:
+    number = filed(post.store, post.people.employee, now=NOW)
+    post.drain()
+    [gone] = post.sandbox.person("U0SUN").channel(CHANNEL)
+    post.sandbox.remove_message(CHANNEL, gone.ts)
+    my_request.add_or_reopen(
+        post.store,
+        request_id=number,
+        event=Event.REPLY,
+        text="On the phone too",
+        files=(),
+        submission="V2",
+        by=post.people.employee,
+        policy=Policy(),
+        now=NOW,
+    )
+    with post.store.begin() as unit:  # as where the card had been brought up to date just before
+        unit.session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.kind == RequestCardChanged.kind, OutboxRow.status == Sending.PENDING)
+            .values(status=Sending.SENT)
+        )
+
+    post.drain()
+
+    [card] = post.sandbox.person("U0SUN").channel(CHANNEL)
+    assert card.text.startswith(f"#{number} ")
+    [reply] = card.thread()
+    assert "On the phone too" in reply.plain
+    with post.store.read() as unit:
+        place = unit.outbox.card(f"request:{number}")
+        assert place is not None
+        assert place.ts == card.ts
+
+
+def test_of_what_one_reason_holds_up_in_a_lane_the_first_shows_whether_it_is_gone(post: Post) -> None:
+    post.sandbox.change_user("U0CHEN", deleted=True)
+    chen = post.people.employee.id
+    post.add(*(CardSaid(to=chen, words=f"Words {n}") for n in range(5)))
+    post.drain()
+    post.sandbox.change_user("U0CHEN", deleted=False)
+    with post.store.begin() as unit:
+        again = unit.outbox.take_up_again(MENDED, since=NOW, now=NOW)
+
+    post.drain()
+
+    assert again == 1
+    assert post.seen_by("U0CHEN") == ["Words 4"]
+    assert post.rows(Sending.PARKED) == []
 
 
 def test_what_slack_refuses_is_named_as_people_call_it(post: Post) -> None:
