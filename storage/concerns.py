@@ -75,6 +75,19 @@ class Concerns:
         )
         return [(cause, number, newest) for cause, number, newest in rows]
 
+    def open_of(self, causes: Collection[Cause], *, about: str = "") -> Sequence[tuple[Cause, str]]:
+        """Cause and subject of what is wrong, where the subject begins so."""
+        rows = self._session.execute(
+            select(ConcernRow.cause, ConcernRow.subject)
+            .where(
+                ConcernRow.gone_at.is_(None),
+                ConcernRow.cause.in_(causes),
+                ConcernRow.subject.startswith(about, autoescape=True),
+            )
+            .order_by(ConcernRow.id)
+        )
+        return rows.all()
+
     def older(self, causes: Collection[Cause], *, before: datetime) -> Sequence[tuple[Cause, str]]:
         """Cause and subject of what is wrong since before a moment."""
         rows = self._session.execute(

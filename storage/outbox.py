@@ -153,6 +153,12 @@ class Outbox:
     def get(self, row_id: int) -> OutboxRow:
         return self._session.get_one(OutboxRow, row_id)
 
+    def is_held_up(self, problem: str) -> bool:
+        """Whether something waits for this reason, or is being tried again and may still meet it."""
+        waits = (OutboxRow.status == Sending.PARKED) & (OutboxRow.problem == problem)
+        tried = (OutboxRow.status == Sending.PENDING) & OutboxRow.problem.is_not(None)
+        return self._session.scalar(select(exists().where(waits | tried))) or False
+
     def next_due(self, *, after: datetime) -> datetime | None:
         """When the next notice that is not due yet will be."""
         return self._session.scalar(

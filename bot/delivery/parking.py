@@ -65,9 +65,9 @@ def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing, *, now: datetime) -> 
         if outgoing.person is not None:
             can_be_reached(unit, outgoing.person.id, now=now)
         elif outgoing.channel is not None:
-            for cause in OF_A_CHANNEL.values():
-                if settle_concern(unit, cause, subject=_channel(outgoing.channel), now=now):
-                    unit.outbox.take_up_lane(row.lane, now=now)
+            for cause, subject in unit.concerns.open_of(OF_A_CHANNEL.values(), about=_channel(row, "")):
+                settle_concern(unit, cause, subject=subject, now=now)
+                unit.outbox.take_up_lane(row.lane, now=now)
     if row.problem is not None:
         unit.outbox.take_up_lane(row.lane, now=now)
         settle_concern(unit, Cause.NO_ACCESS, subject=row.problem, now=now)
@@ -88,7 +88,7 @@ def _concern(
             return _not_in_slack(outgoing.person)
         channel = outgoing.channel or ""
         cause = OF_A_CHANNEL.get(reason, Cause.CHANNEL_GONE)
-        return cause, _channel(channel), {"channel": channel.removeprefix("#")}
+        return cause, _channel(row, channel), {"channel": channel.removeprefix("#")}
     if row.kind == ConcernsChanged.kind:
         return None  # of what cannot be told nothing more is told
     if reason is Reason.OURS:
@@ -100,8 +100,9 @@ def _not_in_slack(person: Person) -> tuple[Cause, str, dict[str, Any]]:
     return Cause.NOT_IN_SLACK, f"person:{person.id}", {"name": person.name, "email": person.email}
 
 
-def _channel(name: str) -> str:
-    return f"channel:{name.removeprefix('#')}"
+def _channel(row: OutboxRow, name: str) -> str:
+    # With the lane, so that it is settled where another channel was chosen in the meantime, too.
+    return f"{row.lane}/{name.removeprefix('#')}"
 
 
 def _message(row: OutboxRow) -> str:

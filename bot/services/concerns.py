@@ -44,6 +44,9 @@ def keep_concerns_current(store: Store, *, now: datetime) -> None:
     with store.begin() as unit:
         for cause, subject in unit.concerns.of_people_who_left():
             settle_concern(unit, cause, subject=subject, now=now)
+        for cause, reason in unit.concerns.open_of({Cause.NO_ACCESS}):
+            if not unit.outbox.is_held_up(reason):
+                settle_concern(unit, cause, subject=reason, now=now)
         for cause, subject in unit.concerns.older(UNTIL_GIVEN_UP, before=now - TRIED_FOR):
             settle_concern(unit, cause, subject=subject, now=now)
         admins = [row.id for row in unit.people.holding(Role.ADMIN)]

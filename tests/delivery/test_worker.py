@@ -7,9 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.clock import FixedClock
+from bot.delivery import Delivery
+from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
 from bot.domain.intake.notices import Greeted, RequestCardChanged
 from bot.domain.intake.states import Event
-from bot.domain.policy import Policy
+from bot.domain.policy import Channels, Policy
 from bot.sandbox import SeedChannel
 from bot.services.intake import my_request
 from bot.slack.reasons import MENDED
@@ -431,3 +434,31 @@ def test_an_error_of_ours_is_told_with_a_reference_that_stands_in_the_log(
     assert found[1] in logged
     assert "on_broken" in logged
     assert "what somebody typed" not in logged + told.plain
+
+
+def test_a_missing_permission_is_one_line_however_many_messages_wait_for_it(post: Post) -> None:
+    post.sandbox.faults.refuse_next("conversations.open", "missing_scope", n=3)
+    people = (post.people.employee, post.people.colleague, post.people.manager)
+    post.add(*(CardSaid(to=each.id, words="Hello") for each in people))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.count("Slack says `missing_scope`") == 1
+    assert "steward doctor" in told.plain
+
+
+def test_another_channel_chosen_in_the_settings_settles_the_concern_about_the_first(post: Post) -> None:
+    post.add(RequestCardChanged(request_id=filed(post.store, post.people.employee, now=NOW), version="2"))
+    elsewhere = Policy(channels=Channels(intake="no-such-channel"))
+    Delivery(
+        store=post.store, slack=post.slack, clock=FixedClock(NOW), policy=elsewhere, routes=STEWARDS_ROUTES
+    ).drain(now=NOW)
+    assert "#no-such-channel" in post.sandbox.person("U0LIN").dm()[-1].plain
+
+    with post.store.begin() as unit:
+        unit.outbox.take_up_again(MENDED, since=NOW, now=NOW)
+    post.drain()
+
+    assert post.sandbox.person("U0LIN").dm()[-1].plain.startswith("Settled: Channel missing")
+    assert post.rows(Sending.PARKED) == []
