@@ -79,11 +79,12 @@ def _concern(
     row: OutboxRow, reason: Reason, outgoing: Outgoing | None, *, reference: str | None
 ) -> tuple[Cause, str, dict[str, Any]] | None:
     """The cause, its subject and what is said of it; None where nobody is to be told."""
-    if reason in SILENT or (outgoing is not None and outgoing.whisper_to is not None):
-        return None
+    out_of_reach = reason in (Reason.PERSON, *OF_A_CHANNEL)
+    if reason in SILENT or (out_of_reach and outgoing is not None and outgoing.whisper_to is not None):
+        return None  # a whisper is worth nothing later: where it cannot be heard it is left at that
     if reason is Reason.ACCESS:
         return Cause.NO_ACCESS, str(row.problem), {"reason": row.problem}
-    if outgoing is not None and reason in (Reason.PERSON, *OF_A_CHANNEL):
+    if outgoing is not None and out_of_reach:
         if outgoing.person is not None:
             return _not_in_slack(outgoing.person)
         channel = outgoing.channel or ""

@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 
 from bot.services.people import note_no_profile, profiles_to_read, take_profile
-from bot.slack.client import Slack
+from bot.slack.client import Profile, Slack
 from bot.slack.errors import NotThere, RateLimited, Unreachable
 from storage.unit import Store
 
@@ -22,13 +22,24 @@ def read_profiles(store: Store, slack: Slack, *, now: datetime) -> None:
     """
     for person_id, slack_id, email in profiles_to_read(store, now=now, limit=BATCH):
         try:
-            profile = slack.profile(slack_id) if slack_id else slack.profile_by_email(email)
+            profile = _profile(slack, slack_id, email)
         except (RateLimited, Unreachable) as trouble:
             log.info("profiles.put_off", reason=trouble.reason)
             return
-        except NotThere:
-            profile = None
         if profile is None:
             note_no_profile(store, person_id=person_id, now=now)
         else:
             take_profile(store, profile, now=now)
+
+
+def _profile(slack: Slack, slack_id: str | None, email: str) -> Profile | None:
+    """By the account that is known; where Slack does not know it any more, by the address."""
+    if slack_id:
+        try:
+            return slack.profile(slack_id)
+        except NotThere as gone:
+            log.info("profiles.account_is_gone", reason=gone.reason)
+    try:
+        return slack.profile_by_email(email)
+    except NotThere:
+        return None
