@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from typing import cast as typed
 
-from sqlalchemy import String, Table, cast, func, literal, select, update
+from sqlalchemy import String, Table, bindparam, cast, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,24 @@ _NOTE = {
     .on_conflict_do_nothing(index_elements=_ONE_IS_OPEN, index_where=STILL_OPEN)
     .returning(_TABLE.c.id),
 }
+# Asked with every message that is sent: put together once, and past the mapper.
+_SETTLE = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.cause == bindparam("of"), _TABLE.c.subject == bindparam("about"), _TABLE.c.gone_at.is_(None)
+    )
+    .values(gone_at=bindparam("at"))
+    .returning(_TABLE.c.id, _TABLE.c.round)
+)
+_OPEN = (
+    select(_TABLE.c.cause, _TABLE.c.subject)
+    .where(
+        _TABLE.c.gone_at.is_(None),
+        _TABLE.c.cause.in_(bindparam("causes", expanding=True)),
+        func.substr(_TABLE.c.subject, 1, func.length(bindparam("about"))) == bindparam("about"),
+    )
+    .order_by(_TABLE.c.id)
+)
 
 
 class Concerns:
@@ -42,12 +60,8 @@ class Concerns:
 
     def settle(self, cause: Cause, *, subject: str, now: datetime) -> tuple[int, int] | None:
         """Close a concern: its id and round. None where it is not open."""
-        closed = self._session.execute(
-            update(ConcernRow)
-            .where(ConcernRow.cause == cause, ConcernRow.subject == subject, ConcernRow.gone_at.is_(None))
-            .values(gone_at=now)
-            .returning(ConcernRow.id, ConcernRow.round)
-        ).one_or_none()
+        facts = {"of": cause, "about": subject, "at": now}
+        closed = self._session.execute(_SETTLE, facts).one_or_none()
         return None if closed is None else (closed.id, closed.round)
 
     def facts(self, cause: Cause, *, round: int) -> ConcernFacts:
@@ -77,16 +91,8 @@ class Concerns:
 
     def open_of(self, causes: Collection[Cause], *, about: str = "") -> Sequence[tuple[Cause, str]]:
         """Cause and subject of what is wrong, where the subject begins so."""
-        rows = self._session.execute(
-            select(ConcernRow.cause, ConcernRow.subject)
-            .where(
-                ConcernRow.gone_at.is_(None),
-                ConcernRow.cause.in_(causes),
-                ConcernRow.subject.startswith(about, autoescape=True),
-            )
-            .order_by(ConcernRow.id)
-        )
-        return rows.all()
+        rows = self._session.execute(_OPEN, {"causes": list(causes), "about": about})
+        return [(cause, subject) for cause, subject in rows]
 
     def older(self, causes: Collection[Cause], *, before: datetime) -> Sequence[tuple[Cause, str]]:
         """Cause and subject of what is wrong since before a moment."""

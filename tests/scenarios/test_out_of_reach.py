@@ -60,6 +60,12 @@ def test_sixty_people_who_are_not_in_slack_are_one_message_to_the_admin(
 
     [card] = told(workspace)
     assert "60 people of the organisation file" in card.plain
+    updates = [
+        call
+        for call in workspace.sandbox.calls
+        if call.method == "chat.update" and call.arguments["ts"] == card.ts
+    ]
+    assert len(updates) <= 5
     workspace.move_to(FRIDAY_FOUR)
     [card] = told(workspace)
     assert "60 people of the organisation file" in card.plain
