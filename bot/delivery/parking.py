@@ -55,7 +55,7 @@ def park(
     if noted is not None:
         cause, subject, facts = noted
         if reason in OF_ONE_MESSAGE:
-            facts["message"] = notice_facts(unit, notice, policy=policy) if notice else {"kind": "unknown"}
+            facts["message"] = _named(unit, notice, policy=policy)
         note_concern(unit, cause, subject=subject, facts=facts, now=now)
 
 
@@ -95,6 +95,14 @@ def _concern(
     if reason is Reason.OURS:
         return Cause.OUR_ERROR, _message(row), {"reference": reference}
     return Cause.REFUSED, _message(row), {"reason": row.problem}
+
+
+def _named(unit: Unit, notice: Notice | None, *, policy: Policy) -> dict[str, Any]:
+    try:
+        return notice_facts(unit, notice, policy=policy) if notice else {"kind": "unknown"}
+    except Exception as error:  # noqa: BLE001 - the edge: what cannot be named is parked all the same
+        log.error("delivery.not_named", error=type(error).__name__)
+        return {"kind": "unknown"}
 
 
 def _not_in_slack(person: Person) -> tuple[Cause, str, dict[str, Any]]:

@@ -13,6 +13,7 @@ from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
 from bot.domain.intake.notices import Greeted, RequestCardChanged
 from bot.domain.intake.states import Event
 from bot.domain.policy import Channels, Policy
+from bot.domain.reviews.notices import QuarterOpened
 from bot.sandbox import SeedChannel
 from bot.services.intake import my_request
 from bot.slack.reasons import MENDED
@@ -421,7 +422,7 @@ def test_what_slack_refuses_is_named_as_people_call_it(post: Post) -> None:
 
 
 def test_an_error_of_ours_is_told_with_a_reference_that_stands_in_the_log(
-    post: Post, capsys: pytest.CaptureFixture[str]
+    post: Post, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     post.add(Broken(to=post.people.employee.id))
 
@@ -430,10 +431,20 @@ def test_an_error_of_ours_is_told_with_a_reference_that_stands_in_the_log(
     [told] = post.sandbox.person("U0LIN").dm()
     found = re.search(r"a message: reference ([0-9A-F]{6})", told.plain)
     assert found
-    logged = capsys.readouterr().out
+    logged = capsys.readouterr().out + caplog.text
     assert found[1] in logged
     assert "on_broken" in logged
     assert "what somebody typed" not in logged + told.plain
+
+
+def test_what_is_about_something_that_is_not_there_is_parked_and_told_without_a_name(post: Post) -> None:
+    post.add(QuarterOpened(to=post.people.employee.id, review_id=999))
+
+    post.drain()
+
+    assert [row.problem for row in post.rows(Sending.PARKED)] == ["NoResultFound"]
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert "• a message: reference" in told.plain
 
 
 def test_a_missing_permission_is_one_line_however_many_messages_wait_for_it(post: Post) -> None:
