@@ -76,6 +76,11 @@ def _environment(code: str) -> Environment:
     return environment
 
 
+def has_text(template: str) -> bool:
+    """Whether there are sentences of this name."""
+    return (files("messages") / "text" / f"{template}.j2").is_file()
+
+
 class Words:
     """Everything that turns values into one reader's language.
 

@@ -3,6 +3,7 @@
 from bot.domain.concerns import Concern, ConcernFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
+from messages.notice_name import notice_name
 
 SHOW_ALL = "concerns.show_all"
 
@@ -32,5 +33,8 @@ def concerns_card(words: Words, facts: ConcernFacts) -> Message:
 
 def concern_line(words: Words, facts: ConcernFacts, concern: Concern) -> Mrkdwn:
     """What it is about, and since when."""
-    line = words.say(f"concerns/{facts.cause.value}", part="line", **concern.facts)
+    said = dict(concern.facts)
+    if named := said.pop("message", None):
+        said["what"] = notice_name(words, named)
+    line = words.say(f"concerns/{facts.cause.value}", part="line", **said)
     return fit_mrkdwn(words.say("concerns/since", line=line, since=concern.since), LINE_LIMIT)

@@ -1,17 +1,19 @@
 """Queries about what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import String, Table, bindparam, cast, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.concerns import Cause, Concern, ConcernFacts
 from storage.models.concerns import STILL_OPEN, ConcernRow
+from storage.models.people import PersonRow
 
-_TABLE = cast(Table, ConcernRow.__table__)
+_TABLE = typed(Table, ConcernRow.__table__)
 _ONE_IS_OPEN = ["cause", "subject"]
 _NOTE = {
     "sqlite": sqlite.insert(_TABLE)
@@ -21,6 +23,24 @@ _NOTE = {
     .on_conflict_do_nothing(index_elements=_ONE_IS_OPEN, index_where=STILL_OPEN)
     .returning(_TABLE.c.id),
 }
+# Asked with every message that is sent: put together once, and past the mapper.
+_SETTLE = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.cause == bindparam("of"), _TABLE.c.subject == bindparam("about"), _TABLE.c.gone_at.is_(None)
+    )
+    .values(gone_at=bindparam("at"))
+    .returning(_TABLE.c.id, _TABLE.c.round)
+)
+_OPEN = (
+    select(_TABLE.c.cause, _TABLE.c.subject)
+    .where(
+        _TABLE.c.gone_at.is_(None),
+        _TABLE.c.cause.in_(bindparam("causes", expanding=True)),
+        func.substr(_TABLE.c.subject, 1, func.length(bindparam("about"))) == bindparam("about"),
+    )
+    .order_by(_TABLE.c.id)
+)
 
 
 class Concerns:
@@ -40,12 +60,8 @@ class Concerns:
 
     def settle(self, cause: Cause, *, subject: str, now: datetime) -> tuple[int, int] | None:
         """Close a concern: its id and round. None where it is not open."""
-        closed = self._session.execute(
-            update(ConcernRow)
-            .where(ConcernRow.cause == cause, ConcernRow.subject == subject, ConcernRow.gone_at.is_(None))
-            .values(gone_at=now)
-            .returning(ConcernRow.id, ConcernRow.round)
-        ).one_or_none()
+        facts = {"of": cause, "about": subject, "at": now}
+        closed = self._session.execute(_SETTLE, facts).one_or_none()
         return None if closed is None else (closed.id, closed.round)
 
     def facts(self, cause: Cause, *, round: int) -> ConcernFacts:
@@ -72,6 +88,31 @@ class Concerns:
             .group_by(ConcernRow.cause, ConcernRow.round)
         )
         return [(cause, number, newest) for cause, number, newest in rows]
+
+    def open_of(self, causes: Collection[Cause], *, about: str = "") -> Sequence[tuple[Cause, str]]:
+        """Cause and subject of what is wrong, where the subject begins so."""
+        rows = self._session.execute(_OPEN, {"causes": list(causes), "about": about})
+        return [(cause, subject) for cause, subject in rows]
+
+    def older(self, causes: Collection[Cause], *, before: datetime) -> Sequence[tuple[Cause, str]]:
+        """Cause and subject of what is wrong since before a moment."""
+        rows = self._session.execute(
+            select(ConcernRow.cause, ConcernRow.subject)
+            .where(ConcernRow.gone_at.is_(None), ConcernRow.cause.in_(causes), ConcernRow.since < before)
+            .order_by(ConcernRow.id)
+        )
+        return rows.all()
+
+    def of_people_who_left(self) -> Sequence[tuple[Cause, str]]:
+        """Cause and subject of what is wrong with somebody who is not here any more."""
+        person = literal("person:") + cast(PersonRow.id, String)
+        rows = self._session.execute(
+            select(ConcernRow.cause, ConcernRow.subject)
+            .join(PersonRow, person == ConcernRow.subject)
+            .where(ConcernRow.gone_at.is_(None), PersonRow.left_on.is_not(None))
+            .order_by(ConcernRow.id)
+        )
+        return rows.all()
 
     def _round(self, cause: Cause) -> int:
         under_way = self._session.scalar(

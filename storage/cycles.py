@@ -25,6 +25,10 @@ class Cycles:
         statement = select(CycleRow).where(func.upper(CycleRow.name) == name.strip().upper())
         return self._session.scalar(statement.with_for_update() if lock else statement)
 
+    def get(self, cycle_id: int) -> CycleRow:
+        """Raises NoResultFound for an id that was never given."""
+        return self._session.get_one(CycleRow, cycle_id)
+
     def latest(self) -> CycleRow | None:
         return self._session.scalar(
             select(CycleRow).order_by(CycleRow.opened_at.desc(), CycleRow.id.desc()).limit(1)

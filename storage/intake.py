@@ -1,14 +1,17 @@
 """Queries about website requests, and the pings that were pointed to the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.states import CLOSED
-from storage.models.delivery import DraftRow
+from storage.models.delivery import CardRow, DraftRow
 from storage.models.intake import DeflectedPingRow, RequestEntryRow, RequestFileRow, RequestRow
 from storage.models.people import PersonRow
+
+_CARD_KEY = literal("request:") + cast(RequestRow.id, String)
+"""Under which key a request's card at the desk is remembered."""
 
 
 class Requests:
@@ -67,6 +70,26 @@ class Requests:
             .order_by(RequestRow.id)
             .with_for_update(of=RequestRow)
         ).all()
+
+    def open_cards(self) -> Mapping[str, int]:
+        """How many cards of open requests stand in each channel."""
+        rows = self._session.execute(
+            select(CardRow.channel, func.count())
+            .join(RequestRow, CardRow.key == _CARD_KEY)
+            .where(RequestRow.state.not_in(CLOSED))
+            .group_by(CardRow.channel)
+        )
+        return {channel: int(count) for channel, count in rows}
+
+    def open_cards_in(self, channel: str) -> Sequence[tuple[int, CardRow]]:
+        """Open requests whose card stands in a channel, with the card, in the order of their numbers."""
+        rows = self._session.execute(
+            select(RequestRow.id, CardRow)
+            .join(RequestRow, CardRow.key == _CARD_KEY)
+            .where(CardRow.channel == channel, RequestRow.state.not_in(CLOSED))
+            .order_by(RequestRow.id)
+        )
+        return [(number, card) for number, card in rows]
 
     def newest_draft(self, person_id: int, form: str) -> DraftRow | None:
         """What a person typed last into this form and did not hand in, whatever its subject."""

@@ -122,19 +122,42 @@ class Outbox:
         return claims
 
     def take_up_again(self, problems: Collection[str], *, since: datetime, now: datetime) -> int:
-        """Try again what was parked for one of these reasons and was due after `since`; how many it is."""
-        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
-            update(OutboxRow)
+        """Try again what was parked for one of these reasons and was due after `since`; how many it is.
+
+        Of a lane and a reason only the first: it shows whether the reason is gone; then the others follow.
+        """
+        first = (
+            select(func.min(OutboxRow.id))
             .where(
                 OutboxRow.status == Sending.PARKED, OutboxRow.problem.in_(problems), OutboxRow.due_at >= since
             )
+            .group_by(OutboxRow.lane, OutboxRow.problem)
+        )
+        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
+            update(OutboxRow)
+            .where(OutboxRow.id.in_(first))
             .values(status=Sending.PENDING, retry_at=now, attempted=False)
         )
         self.was_added_to = self.was_added_to or changed.rowcount > 0
         return changed.rowcount
 
+    def take_up_lane(self, lane: str, *, now: datetime) -> None:
+        """Try again everything that was parked of one lane, in its order, however long ago."""
+        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
+            update(OutboxRow)
+            .where(OutboxRow.lane == lane, OutboxRow.status == Sending.PARKED)
+            .values(status=Sending.PENDING, retry_at=now, attempted=False)
+        )
+        self.was_added_to = self.was_added_to or changed.rowcount > 0
+
     def get(self, row_id: int) -> OutboxRow:
         return self._session.get_one(OutboxRow, row_id)
+
+    def is_held_up(self, problem: str) -> bool:
+        """Whether something waits for this reason, or is being tried again and may still meet it."""
+        waits = (OutboxRow.status == Sending.PARKED) & (OutboxRow.problem == problem)
+        tried = (OutboxRow.status == Sending.PENDING) & OutboxRow.problem.is_not(None)
+        return self._session.scalar(select(exists().where(waits | tried))) or False
 
     def next_due(self, *, after: datetime) -> datetime | None:
         """When the next notice that is not due yet will be."""

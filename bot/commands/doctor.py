@@ -1,6 +1,6 @@
 """`steward doctor`: what is missing, and how to mend it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,6 +16,7 @@ from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
 from bot.domain.people import Role
 from bot.errors import SetupError
+from bot.services.intake.desk_cards import desk_cards
 from bot.services.organisation import colleagues
 from bot.slack.client import web_client
 from bot.slack.manifest import SCOPES
@@ -143,25 +144,27 @@ def _way_in(setup: Configured, client: WebClient, *, http: bool) -> Finding:
 
 
 def _channels(setup: Configured, client: WebClient) -> Iterator[Finding]:
-    name = setup.policy.channels.intake.removeprefix("#")
+    channels: list[dict[str, Any]] = []
     cursor: str | None = None
     while True:
         answer = _ask(
             client,
             client.conversations_list,
             types="public_channel,private_channel",
-            exclude_archived=True,
             limit=200,
             cursor=cursor,
         )
         if isinstance(answer, str):
             yield Finding(is_well=False, what=f"channels: {answer}", mend="See the lines above.")
             return
-        found = next((each for each in answer["channels"] if name in (each["name"], each["id"])), None)
+        channels += answer["channels"]
         cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-        if found or not cursor:
+        if not cursor:
             break
-    yield _channel(name, found)
+    name = setup.policy.channels.intake.removeprefix("#")
+    named = [each for each in channels if name in (each["name"], each["id"])]
+    yield _channel(name, min(named, key=lambda each: bool(each.get("is_archived")), default=None))
+    yield from _cards(setup, {each["id"]: each for each in channels})
 
 
 def _channel(name: str, channel: dict[str, Any] | None) -> Finding:
@@ -171,11 +174,34 @@ def _channel(name: str, channel: dict[str, Any] | None) -> Finding:
             what=f"#{name} is not there",
             mend="Make it and type in it: /invite @Steward. Another one: STEWARD_CONFIG, channels.intake.",
         )
+    if channel.get("is_archived"):
+        return Finding(
+            is_well=False,
+            what=f"#{channel['name']} is archived",
+            mend="Unarchive it and type in it: /invite @Steward. Or rename it and make a new one.",
+        )
     return Finding(
         is_well=bool(channel.get("is_member")),
         what=f"Steward is {'' if channel.get('is_member') else 'not '}in #{channel['name']}",
         mend=f"Type in #{channel['name']}: /invite @Steward",
     )
+
+
+def _cards(setup: Configured, channels: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
+    try:
+        placed = desk_cards(setup.store())
+    except SetupError:
+        return  # said above
+    for channel_id, count in placed.items():
+        channel = channels.get(channel_id)
+        if channel is None or channel.get("is_archived"):
+            where = f"#{channel['name']}, which is archived" if channel else "a channel that is gone"
+            cards = "card of an open request stands" if count == 1 else "cards of open requests stand"
+            yield Finding(
+                is_well=False,
+                what=f"{count} {cards} in {where}",
+                mend="They are posted anew in the channel named above with the next message to it.",
+            )
 
 
 def _ask(client: WebClient, method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse | str:

@@ -1,6 +1,6 @@
 """Every notice and the function that words it."""
 
-from bot.delivery import admin, concerns, intake, nudges, people, reviews
+from bot.delivery import concerns, intake, nudges, people, reviews
 from bot.delivery.outgoing import Routes
 
 ROUTES: Routes = {
@@ -9,5 +9,4 @@ ROUTES: Routes = {
     **intake.ROUTES,
     **people.ROUTES,
     **concerns.ROUTES,
-    **admin.ROUTES,
 }

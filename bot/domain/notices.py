@@ -1,8 +1,13 @@
 """What a use case asks to have said once its transaction is committed."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any, ClassVar
+
+TRIED_FOR = timedelta(days=7)
+"""How long what could not be sent is tried again. Source: docs/decisions/0007."""
 
 _KINDS: dict[str, type["Notice"]] = {}
 
@@ -47,6 +52,11 @@ class ToPerson(Notice):
     @property
     def lane(self) -> str:
         return f"person:{self.to}"
+
+
+def kinds() -> Mapping[str, type[Notice]]:
+    """Every kind of notice that is known, by its name."""
+    return dict(_KINDS)
 
 
 def restore(kind: str, payload: dict[str, Any]) -> Notice:

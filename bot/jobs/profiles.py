@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.services.people import note_no_profile, profiles_to_read, take_profile
+from bot.services.people import forget_account, note_no_profile, profiles_to_read, take_profile
 from bot.slack.client import Profile, Slack
 from bot.slack.errors import NotThere, RateLimited, Unreachable
 from storage.unit import Store
@@ -23,21 +23,33 @@ def read_profiles(store: Store, slack: Slack, *, now: datetime) -> None:
     for person_id, slack_id, email in profiles_to_read(store, now=now, limit=BATCH):
         try:
             own_team = slack.own_team()
-            profile = _profile(slack, slack_id, email)
+            profile = _profile(store, slack, slack_id, email)
         except (RateLimited, Unreachable) as trouble:
             log.info("profiles.put_off", reason=trouble.reason)
             return
-        except NotThere:
-            profile = None
         if profile is None:
             note_no_profile(store, person_id=person_id, now=now)
         else:
             take_profile(store, profile, own_team=own_team, now=now)
 
 
-def _profile(slack: Slack, slack_id: str | None, email: str) -> Profile | None:
-    """By account; where that was closed, by address: there may be a new one."""
-    profile = slack.profile(slack_id) if slack_id else None
-    if profile is None or profile.is_deleted:
-        return slack.profile_by_email(email) or profile
-    return profile
+def _profile(store: Store, slack: Slack, slack_id: str | None, email: str) -> Profile | None:
+    """By the account that is known; where that was closed or Slack knows it no more, by the address.
+
+    There may be a new account by now.
+    """
+    known = None
+    if slack_id:
+        try:
+            known = slack.profile(slack_id)
+        except NotThere as gone:
+            log.info("profiles.account_is_gone", reason=gone.reason)
+    if known is not None and not known.is_deleted:
+        return known
+    try:
+        other = slack.profile_by_email(email)
+    except NotThere:
+        other = None
+    if other is not None and slack_id:
+        forget_account(store, slack_id)
+    return other or known

@@ -7,29 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.notices import TRIED_FOR
 from bot.domain.policy import Policy
 from bot.jobs import profiles
-from bot.services.concerns import tell_new_admins
+from bot.services.concerns import keep_concerns_current
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.reviews import nudges
 from bot.slack.client import Slack
+from bot.slack.reasons import MENDED
 from storage.unit import Store
-
-MENDED = {
-    "account_inactive",
-    "channel_not_found",
-    "invalid_auth",
-    "is_archived",
-    "missing_scope",
-    "not_authed",
-    "not_in_channel",
-    "thread_not_there",
-    "token_revoked",
-    "users_not_found",
-}
-"""Why a notice could not be delivered, where an admin can mend it, or somebody joins the workspace."""
-
-TRIED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +65,9 @@ def take_up_again(at: Surroundings) -> None:
         unit.outbox.take_up_again(MENDED, since=at.now - TRIED_FOR, now=at.now)
 
 
-def tell_admins(at: Surroundings) -> None:
-    """Show what is still wrong to whoever became an admin since."""
-    tell_new_admins(at.store, now=at.now)
+def keep_concerns(at: Surroundings) -> None:
+    """Drop what is over by itself, and show what is still wrong to whoever became an admin since."""
+    keep_concerns_current(at.store, now=at.now)
 
 
 def hand_over_left_requests(at: Surroundings) -> None:
@@ -95,6 +81,6 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
-    Job(id="concerns.tell_new_admins", cron="*/5 * * * *", run=tell_admins),
+    Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -15,6 +15,7 @@ class PlannedFailure:
     status: int
     retry_after: int
     drop: bool = False
+    error: str = "internal_error"
 
 
 class Faults:
@@ -36,6 +37,10 @@ class Faults:
     def fail_next(self, method: str = "*", n: int = 1, status: int = 500, retry_after: int = 1) -> None:
         """Refuse the next `n` calls of `method`, unprocessed: 429 with Retry-After, or a 5xx."""
         self._plan(PlannedFailure(method, status, retry_after), n)
+
+    def refuse_next(self, method: str, error: str, n: int = 1) -> None:
+        """Answer the next `n` calls of `method`, unprocessed, with an error of Slack's."""
+        self._plan(PlannedFailure(method, 200, 0, error=error), n)
 
     def drop_connections(self, method: str = "*", n: int = 1) -> None:
         """Process the next `n` calls of `method`, then cut the connection instead of answering."""

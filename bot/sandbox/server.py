@@ -27,7 +27,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.http_delivery import HttpDelivery
 from bot.sandbox.ids import wall_clock
 from bot.sandbox.rate_limits import RateLimits
-from bot.sandbox.seed import ClockControl, Seed, SeedUser, Timing
+from bot.sandbox.seed import ClockControl, Seed, SeedChannel, SeedUser, Timing
 from bot.sandbox.socket_mode import SocketMode
 from bot.sandbox.stream import Stream
 from bot.sandbox.triggers import ResponseUrls, Triggers
@@ -150,10 +150,50 @@ class Sandbox:
 
         self._on_loop(join)
 
-    def archive_channel(self, channel_id: str) -> None:
-        """Archive a channel; posting there is refused from then on."""
+    def archive_channel(self, channel_id: str, *, archived: bool = True) -> None:
+        """Archive a channel, or unarchive it; it keeps its name, and posting there is refused meanwhile."""
         context = self._running()
-        self._on_loop(lambda: setattr(context.workspace.channels[channel_id], "archived", True))
+
+        def archive() -> None:
+            context.workspace.channels[channel_id].archived = archived
+            context.stream.tell_everybody("conversations")
+
+        self._on_loop(archive)
+
+    def rename_channel(self, channel_id: str, name: str) -> None:
+        """Give a channel another name. Raises ValueError where one has it, archived ones too."""
+        context = self._running()
+
+        def rename() -> None:
+            _check_free(context.workspace, name)
+            context.workspace.channels[channel_id].name = name
+            context.stream.tell_everybody("conversations")
+
+        self._on_loop(rename)
+
+    def delete_channel(self, channel_id: str) -> None:
+        """Delete a channel with all that was written in it; its name is free, its id never comes back."""
+        context = self._running()
+
+        def remove() -> None:
+            del context.workspace.channels[channel_id]
+            context.stream.tell_everybody("conversations")
+
+        self._on_loop(remove)
+
+    def create_channel(self, seed: SeedChannel) -> None:
+        """Somebody makes a channel; fires channel_created. Raises ValueError where one has its name,
+        archived ones too: as in Slack, they keep it until they are renamed or deleted."""
+        context = self._running()
+
+        def create() -> None:
+            workspace = context.workspace
+            _check_free(workspace, seed.name)
+            channel = workspace.add_seeded(seed)
+            events.channel_created(context, channel)
+            context.stream.tell_everybody("conversations")
+
+        self._on_loop(create)
 
     def remove_message(self, channel_id: str, ts: str) -> None:
         """Delete a message as a workspace admin would."""
@@ -175,8 +215,8 @@ class Sandbox:
         def run() -> None:
             try:
                 work()
-            except LookupError as unknown:
-                done.set_exception(unknown)
+            except (LookupError, ValueError) as refused:
+                done.set_exception(refused)
             else:
                 done.set_result(None)
 
@@ -281,6 +321,11 @@ class Sandbox:
         for protocol in list(self._server.server_state.connections):
             if getattr(protocol, "client", None) == peer:
                 abort(protocol)
+
+
+def _check_free(workspace: Workspace, name: str) -> None:
+    if workspace.channel_named(name):
+        raise ValueError("name_taken")
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -36,7 +36,7 @@ class WebApi:
         arguments, token, is_json = await read_arguments(http)
         failure = faults.take(name)
         if failure and not failure.drop:
-            self._note(name, arguments, "ratelimited" if failure.status == 429 else f"http_{failure.status}")
+            self._note(name, arguments, noted(failure))
             return failed(failure)
         response = self._answer(name, arguments, token, is_json=is_json)
         if failure:
@@ -132,7 +132,14 @@ def failed(failure: PlannedFailure) -> Response:
     """The answer of a switched-on fault."""
     if failure.status == 429:
         return too_many(failure.retry_after)
-    return JSONResponse({"ok": False, "error": "internal_error"}, status_code=failure.status)
+    return JSONResponse({"ok": False, "error": failure.error}, status_code=failure.status)
+
+
+def noted(failure: PlannedFailure) -> str:
+    """How a switched-on fault is written down for assertions."""
+    if failure.status == 429:
+        return "ratelimited"
+    return failure.error if failure.status == 200 else f"http_{failure.status}"
 
 
 def too_many(retry_after: int) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox.ids import Ids, Timestamps
 from bot.sandbox.manifest import Manifest, read_manifest
-from bot.sandbox.seed import Seed
+from bot.sandbox.seed import Seed, SeedChannel
 
 Json = dict[str, Any]
 MOST_EPHEMERALS = 50
@@ -176,8 +176,18 @@ class Workspace:
         self.channels[channel_id] = channel
         return channel
 
+    def add_seeded(self, seed: SeedChannel) -> Channel:
+        """Make a channel as a seed describes it."""
+        members = [*seed.members, *([self.bot_user_id] if seed.bot_is_member else [])]
+        kind = "private" if seed.is_private else "public"
+        channel = self.add_channel(
+            seed.id, seed.name, kind, members, seed.members[0] if seed.members else self.bot_user_id
+        )
+        channel.topic = seed.topic
+        return channel
+
     def channel_named(self, name: str) -> Channel | None:
-        """The channel of a name, with or without the `#`."""
+        """The channel of a name, with or without the `#`; an archived one keeps its name."""
         wanted = name.removeprefix("#")
         return next((each for each in self.channels.values() if each.name and each.name == wanted), None)
 
@@ -223,12 +233,7 @@ class Workspace:
             updated=self.started,
         )
         for channel in seed.channels:
-            members = [*channel.members, *([self.bot_user_id] if channel.bot_is_member else [])]
-            kind = "private" if channel.is_private else "public"
-            made = self.add_channel(
-                channel.id, channel.name, kind, members, channel.members[0] if members else ""
-            )
-            made.topic = channel.topic
+            self.add_seeded(channel)
         for user in seed.users:
             self.app_direct(user.id).opened = False
 

@@ -5,9 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.concerns import Cause, ConcernFacts, ConcernsChanged
+from bot.domain.notices import TRIED_FOR
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from storage.unit import Store, Unit
+
+UNTIL_GIVEN_UP = frozenset({Cause.NO_ACCESS, Cause.REFUSED, Cause.OUR_ERROR})
+"""What is about messages, and over when they are not tried any more."""
 
 
 def note_concern(unit: Unit, cause: Cause, *, subject: str, facts: Mapping[str, Any], now: datetime) -> None:
@@ -22,17 +26,29 @@ def note_concern(unit: Unit, cause: Cause, *, subject: str, facts: Mapping[str, 
         _tell_admins(unit, cause, round=round, change=f"{number}", now=now)
 
 
-def settle_concern(unit: Unit, cause: Cause, *, subject: str, now: datetime) -> None:
-    """It is mended: the admins' card says so. Nothing where it was not noted."""
+def settle_concern(unit: Unit, cause: Cause, *, subject: str, now: datetime) -> bool:
+    """It is mended: the admins' card says so. Returns whether it was wrong until now."""
     settled = unit.concerns.settle(cause, subject=subject, now=now)
-    if settled is not None:
-        number, round = settled
-        _tell_admins(unit, cause, round=round, change=f"{number}-mended", now=now)
+    if settled is None:
+        return False
+    number, round = settled
+    _tell_admins(unit, cause, round=round, change=f"{number}-mended", now=now)
+    return True
 
 
-def tell_new_admins(store: Store, *, now: datetime) -> None:
-    """Whoever became an admin since reads what is still wrong; whoever read it already is sent nothing."""
+def keep_concerns_current(store: Store, *, now: datetime) -> None:
+    """Nobody needs to mend what concerns people who left, or messages that are not tried any more.
+
+    Whoever became an admin since reads what is still wrong; whoever read it already is sent nothing.
+    """
     with store.begin() as unit:
+        for cause, subject in unit.concerns.of_people_who_left():
+            settle_concern(unit, cause, subject=subject, now=now)
+        for cause, reason in unit.concerns.open_of({Cause.NO_ACCESS}):
+            if not unit.outbox.is_held_up(reason):
+                settle_concern(unit, cause, subject=reason, now=now)
+        for cause, subject in unit.concerns.older(UNTIL_GIVEN_UP, before=now - TRIED_FOR):
+            settle_concern(unit, cause, subject=subject, now=now)
         admins = [row.id for row in unit.people.holding(Role.ADMIN)]
         for cause, round, newest in unit.concerns.open_rounds():
             unit.outbox.add(

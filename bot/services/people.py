@@ -31,8 +31,8 @@ def link_profile(
 def take_profile(store: Store, account: Account, *, own_team: str, now: datetime) -> None:
     """Bring somebody's language, time zone and reachability up to date with what Slack tells.
 
-    When an account is closed, HR hear of it once, and nothing is sent to it any more. Safe to run twice;
-    a profile of somebody who is not ours changes nothing.
+    When an account is closed, HR hear of it once, and nothing is sent to it any more; when it is opened
+    again, what waited follows. Safe to run twice; a profile of somebody who is not ours changes nothing.
     """
     with store.begin() as unit:
         if why_unfit(account, own_team=own_team) is Unfit.CLOSED:
@@ -41,6 +41,20 @@ def take_profile(store: Store, account: Account, *, own_team: str, now: datetime
         row = _introduce(unit, account, own_team=own_team, now=now)
         if row is not None:
             row.profile_read_on = now.astimezone(UTC).date()
+
+
+def forget_account(store: Store, slack_id: str) -> None:
+    """Slack knows this account no more: whoever had it is found by address again. Safe to run twice."""
+    with store.begin() as unit:
+        row = unit.people.by_slack_id(slack_id)
+        if row is not None:
+            row.slack_id, row.dm_channel = None, None
+
+
+def can_be_reached(unit: Unit, person_id: int, *, now: datetime) -> None:
+    """Somebody who could not be found in Slack is there: all that waited for them is sent, in its order."""
+    if settle_concern(unit, Cause.NOT_IN_SLACK, subject=f"person:{person_id}", now=now):
+        unit.outbox.take_up_lane(f"person:{person_id}", now=now)
 
 
 def profiles_to_read(store: Store, *, now: datetime, limit: int) -> Sequence[tuple[int, str | None, str]]:
@@ -107,6 +121,7 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, now: datetime) ->
     _note(unit, Cause.WRONG_ACCOUNT, account, None, now=now)
     unit.session.flush()
     settle_conflicts(unit, now=now)
+    can_be_reached(unit, row.id, now=now)
     return row
 
 

@@ -1,7 +1,7 @@
 """The Web API as Steward uses it: short time-outs, no retries of its own, one error class per reaction."""
 
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
@@ -10,26 +10,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
+from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, ThreadGone, Unreachable
+from bot.slack.reasons import RATE_LIMITS, Reason, reason_of
 
 TIMEOUT_SECONDS = 8
 METADATA_EVENT = "steward_card"
-
-_GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
-_NOT_THERE = {
-    "channel_not_found",
-    "not_in_channel",
-    "is_archived",
-    "user_not_found",
-    "users_not_found",
-    "user_disabled",
-    "user_not_visible",
-    "user_not_in_channel",
-    "cannot_dm_bot",
-    "account_inactive",
-    "messages_tab_disabled",
-}
-_TRANSIENT = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "rollup_error"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +67,10 @@ class Slack:
         thread_ts: str | None,
         mark: str,
     ) -> Posted:
-        """Post a message that carries `mark` in its metadata, by which `find` knows it again."""
+        """Post a message that carries `mark` in its metadata, by which `find` knows it again.
+
+        Raises ThreadGone where the parent was deleted: nothing was said then.
+        """
         answer = self._call(
             self.client.chat_postMessage,
             channel=channel,
@@ -93,7 +81,16 @@ class Slack:
             unfurl_links=False,
             unfurl_media=False,
         )
-        return Posted(channel=str(answer["channel"]), ts=str(answer["ts"]))
+        posted = Posted(channel=str(answer["channel"]), ts=str(answer["ts"]))
+        said = answer.get("message")
+        if thread_ts and said and said.get("thread_ts") != thread_ts:
+            self._take_back(posted)
+        return posted
+
+    def _take_back(self, posted: Posted) -> None:
+        # A reply to a deleted message lands at the channel's root. Source: slack.md, Sending.
+        self._call(self.client.chat_delete, channel=posted.channel, ts=posted.ts)
+        raise ThreadGone("thread_not_there")
 
     def update(self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str) -> None:
         """Replace a message's content. Raises CardGone where somebody deleted it."""
@@ -190,27 +187,33 @@ class Slack:
         try:
             return method(**{name: value for name, value in arguments.items() if value is not None})
         except SlackApiError as error:
-            raise _failure(error) from None  # the original holds the message's text; it must not be logged
+            raise failure_of(error) from None  # the original holds the message's text; it must not be logged
         except (SlackClientError, OSError, HTTPException) as error:
             raise Unreachable(type(error).__name__) from None
 
 
-def _failure(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
+_MET_AS: Mapping[Reason, type[Unreachable | Rejected]] = {
+    Reason.TRANSIENT: Unreachable,
+    Reason.CARD: CardGone,
+    Reason.PERSON: NotThere,
+    Reason.CHANNEL: NotThere,
+    Reason.MEMBERSHIP: NotThere,
+}
+
+
+def failure_of(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
+    """What Slack's answer is to us; never with what was to be said."""
     response = error.response
     status = getattr(response, "status_code", 200)
     headers = {name.lower(): value for name, value in (getattr(response, "headers", None) or {}).items()}
     data = response.data if isinstance(getattr(response, "data", None), dict) else {}
     reason = str(data.get("error", f"http_{status}"))
-    if status == 429 or reason in {"ratelimited", "rate_limited"}:
+    if status == 429 or reason in RATE_LIMITS:
         retry_after = headers.get("retry-after", "1")
         return RateLimited(float(retry_after[0] if isinstance(retry_after, list) else retry_after))
-    if status >= 500 or reason in _TRANSIENT:
+    if status >= 500:
         return Unreachable(reason)
-    if reason in _GONE:
-        return CardGone(reason)
-    if reason in _NOT_THERE:
-        return NotThere(reason)
-    return Rejected(reason)
+    return _MET_AS.get(reason_of(reason), Rejected)(reason)
 
 
 def read_profile(user: dict[str, Any]) -> Profile:

@@ -29,5 +29,9 @@ class CardGone(Rejected):
     """The message to be updated is not there any more."""
 
 
+class ThreadGone(Rejected):
+    """The message to be answered is not there any more; nothing was said."""
+
+
 class NotThere(Rejected):
-    """The person is deactivated or unknown, or the channel is missing or closed to the bot."""
+    """The person is deactivated or unknown, or the channel is missing, archived or closed to the bot."""

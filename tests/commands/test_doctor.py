@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from bot.domain.policy import Policy
-from bot.local.seeding import APP_TOKEN, BOT_TOKEN, workspace_seed
-from bot.sandbox import Sandbox, Seed
+from bot.local.seeding import APP_TOKEN, BOT_TOKEN, INTAKE, workspace_seed
+from bot.sandbox import Sandbox, Seed, SeedChannel
 from bot.services.organisation import colleagues
 from bot.slack.manifest import manifest
+from storage.models.delivery import CardRow
 from storage.unit import Store
+from tests.builders.intake import MORNING, filed
 from tests.builders.people import company
 from tests.builders.steward_command import steward
 
@@ -107,6 +109,41 @@ def test_a_channel_that_is_not_there_is_named(open_sandbox: Open, capsys: pytest
     assert steward("doctor") == 1
 
     assert "✗ #website-requests is not there" in lines(capsys)
+
+
+def test_a_channel_that_is_archived_is_named_as_that(
+    open_sandbox: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_sandbox().archive_channel(INTAKE)
+
+    assert steward("doctor") == 1
+
+    said = lines(capsys)
+    assert "Unarchive it" in said[said.index("✗ #website-requests is archived") + 1]
+
+
+def test_cards_in_a_channel_that_is_gone_are_counted(
+    open_sandbox: Open, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sandbox = open_sandbox()
+    with store.read() as unit:
+        chen = unit.people.by_email("chen.jie@example.com")
+        assert chen is not None
+    number = filed(store, chen.value())
+    with store.begin() as unit:
+        key = f"request:{number}"
+        unit.session.add(CardRow(key=key, channel=INTAKE, ts="1.1", fingerprint="", posted_at=MORNING))
+    sandbox.rename_channel(INTAKE, "website-requests-old")
+    sandbox.archive_channel(INTAKE)
+    sandbox.create_channel(SeedChannel("C0NEWDESK", "website-requests", ()))
+
+    assert steward("doctor") == 1
+
+    said = lines(capsys)
+    assert "✓ Steward is in #website-requests" in said
+    place = "#website-requests-old, which is archived"
+    wrong = said.index(f"✗ 1 card of an open request stands in {place}")
+    assert "posted anew" in said[wrong + 1]
 
 
 def test_a_missing_app_token_matters_for_socket_mode_only(

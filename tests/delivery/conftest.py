@@ -8,8 +8,7 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.delivery import Delivery, Outgoing, Routes, Surroundings
-from bot.delivery.admin import ROUTES as ADMIN_ROUTES
-from bot.delivery.concerns import ROUTES as CONCERN_ROUTES
+from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser
@@ -72,6 +71,21 @@ class Announced(Notice):
         return f"channel:{self.channel}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Broken(Notice):
+    """One that cannot be worded."""
+
+    to: int
+
+    @property
+    def lane(self) -> str:
+        return f"person:{self.to}"
+
+
+def on_broken(at: Surroundings, notice: Broken) -> Outgoing:
+    raise ValueError("what somebody typed")
+
+
 def on_card(at: Surroundings, notice: CardSaid) -> Outgoing:
     said = message(notice.words, section(escape(notice.words)))
     return Outgoing(message=said, person=at.person(notice.to), card=f"card:{notice.to}")
@@ -92,8 +106,8 @@ ROUTES: Routes = {
     CardSaid: on_card,
     ReplySaid: on_reply,
     Announced: on_announced,
-    **ADMIN_ROUTES,
-    **CONCERN_ROUTES,
+    Broken: on_broken,
+    **STEWARDS_ROUTES,
 }
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.concerns import Cause
 from bot.domain.people import Role
-from bot.services.concerns import note_concern, settle_concern, tell_new_admins
+from bot.services.concerns import keep_concerns_current, note_concern, settle_concern
 from tests.builders.people import person
 from tests.delivery.conftest import NOW, Post
 
@@ -24,13 +24,13 @@ def settle(post: Post, *numbers: int) -> None:
 
 
 def test_a_burst_of_sixty_is_one_message_and_later_ones_bring_it_up_to_date(post: Post) -> None:
-    note(post, *range(60))
+    note(post, *range(100, 160))
     post.drain()
     [card] = post.sandbox.person("U0LIN").dm()
     assert "60 people" in card.plain
 
-    note(post, 60, 61)
-    settle(post, *range(10))
+    note(post, 160, 161)
+    settle(post, *range(100, 110))
     post.drain()
 
     [card] = post.sandbox.person("U0LIN").dm()
@@ -39,37 +39,37 @@ def test_a_burst_of_sixty_is_one_message_and_later_ones_bring_it_up_to_date(post
 
 
 def test_when_all_is_mended_the_card_says_so_and_what_comes_later_is_a_new_message(post: Post) -> None:
-    note(post, 1)
+    note(post, 101)
     post.drain()
-    settle(post, 1)
+    settle(post, 101)
     post.drain()
-    note(post, 2)
+    note(post, 102)
     post.drain()
 
     said = [each.plain for each in post.sandbox.person("U0LIN").dm()]
 
-    assert said[0].startswith("Mended: Not in Slack.")
+    assert said[0].startswith("Settled: Not in Slack.")
     assert said[1].startswith("*One person of the organisation file")
 
 
 def test_what_was_mended_before_anybody_was_told_is_not_told(post: Post) -> None:
-    note(post, 1)
-    settle(post, 1)
+    note(post, 101)
+    settle(post, 101)
     post.drain()
 
     assert post.seen_by("U0LIN") == []
 
 
 def test_a_later_admin_gets_the_card_too_and_a_former_one_no_more(post: Post) -> None:
-    note(post, 1)
+    note(post, 101)
     post.drain()
     with post.store.begin() as unit:
         unit.people.get(post.people.admin.id).roles = []
         unit.people.get(post.people.hr.id).roles = [Role.ADMIN.value]
-    tell_new_admins(post.store, now=NOW)
+    keep_concerns_current(post.store, now=NOW)
 
     post.drain(after=timedelta(minutes=5))
-    note(post, 2)
+    note(post, 102)
     post.drain(after=timedelta(minutes=10))
 
     assert [text[:8] for text in post.seen_by("U0LIN")] == ["One pers"]
@@ -79,7 +79,7 @@ def test_a_later_admin_gets_the_card_too_and_a_former_one_no_more(post: Post) ->
 def test_an_admin_who_is_not_in_slack_holds_up_nobody(post: Post) -> None:
     person(post.store, "Guo Second", roles=(Role.ADMIN,), linked=False)
 
-    note(post, 1)
+    note(post, 101)
     post.drain()
 
     assert len(post.seen_by("U0LIN")) == 1

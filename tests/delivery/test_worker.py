@@ -1,13 +1,26 @@
 """The sender: once, in order, in the right place, and again after trouble."""
 
+import re
 import time
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
-from storage.models.delivery import OutboxRow, Sending
+from bot.clock import FixedClock
+from bot.delivery import Delivery
+from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
+from bot.domain.intake.notices import Greeted, RequestCardChanged
+from bot.domain.intake.states import Event
+from bot.domain.policy import Channels, Policy
+from bot.domain.reviews.notices import QuarterOpened
+from bot.sandbox import SeedChannel
+from bot.services.intake import my_request
+from bot.slack.reasons import MENDED
+from storage.models.delivery import CardRow, OutboxRow, Sending
 from storage.models.people import PersonRow
-from tests.delivery.conftest import NOW, Announced, CardSaid, Post, ReplySaid
+from tests.builders.intake import filed
+from tests.delivery.conftest import CHANNEL, NOW, Announced, Broken, CardSaid, Post, ReplySaid
 
 
 def test_a_notice_is_sent_once(post: Post) -> None:
@@ -168,7 +181,8 @@ def test_what_cannot_be_delivered_is_parked_and_the_admin_is_told(post: Post) ->
 
     assert [row.problem for row in post.rows(Sending.PARKED)] == ["channel_not_found"]
     [told] = post.sandbox.person("U0LIN").dm()
-    assert "channel_not_found" in told.plain
+    assert "A channel is not there" in told.plain
+    assert "#no-such-channel" in told.plain
     assert "Secret" not in told.plain
 
 
@@ -243,3 +257,219 @@ def test_the_admin_hears_once_of_what_is_tried_in_vain_again_and_again(post: Pos
 
     assert [row.problem for row in post.rows(Sending.PARKED)] == ["channel_not_found"]
     assert len(post.sandbox.person("U0LIN").dm()) == 1
+
+
+def test_what_one_missing_channel_holds_up_is_told_in_one_line(post: Post) -> None:
+    post.add(*(Announced(channel="no-such-channel", words=f"Words {n}") for n in range(3)))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.count("#no-such-channel") == 1
+
+
+def test_a_channel_made_anew_under_its_name_is_found_at_once(post: Post) -> None:
+    post.add(Announced(channel="website-requests", words="First"))
+    post.drain()
+    post.sandbox.archive_channel(CHANNEL)
+    post.sandbox.rename_channel(CHANNEL, "website-requests-old")
+    post.sandbox.create_channel(SeedChannel("C0WEBSITE2", "website-requests", ("U0SUN",)))
+
+    post.add(Announced(channel="website-requests", words="Second"))
+    post.drain()
+
+    assert [each.text for each in post.sandbox.person("U0SUN").channel("C0WEBSITE2")] == ["Second"]
+    assert post.rows(Sending.PARKED) == []
+
+
+def test_a_channel_that_was_only_renamed_is_still_the_one_that_is_meant(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.add(Announced(channel="website-requests", words="First"))
+    post.drain()
+    post.sandbox.rename_channel(CHANNEL, "website-wishes")
+    monkeypatch.setattr("bot.slack.channels.TRUSTED_FOR_SECONDS", -1.0)
+
+    post.add(Announced(channel="website-requests", words="Second"))
+    post.drain()
+
+    assert [each.text for each in post.sandbox.person("U0SUN").channel(CHANNEL)] == ["First", "Second"]
+
+
+def test_once_a_channel_is_there_again_all_that_waited_for_it_follows_at_once(post: Post) -> None:
+    post.sandbox.archive_channel(CHANNEL)
+    post.add(*(Announced(channel="website-requests", words=f"Words {n}") for n in range(3)))
+    post.drain()
+    post.sandbox.archive_channel(CHANNEL, archived=False)
+
+    post.add(Announced(channel="website-requests", words="Words 3"))
+    post.drain()
+
+    said = [each.text for each in post.sandbox.person("U0SUN").channel(CHANNEL)]
+    assert sorted(said) == [f"Words {n}" for n in range(4)]
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.startswith("Settled: Channel missing")
+
+
+def test_a_bot_that_was_put_out_of_a_channel_is_told_as_that(post: Post) -> None:
+    post.sandbox.workspace.channels[CHANNEL].members.remove(post.sandbox.workspace.bot_user_id)
+    post.add(Announced(channel="website-requests", words="Words"))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.startswith("*Steward is not in a channel in which it should post.*")
+    assert "/invite @Steward" in told.plain
+
+
+def test_a_direct_message_that_is_gone_is_opened_anew(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="First"))
+    post.drain()
+    with post.store.begin() as unit:
+        unit.people.get(chen).dm_channel = "D0OFANOTHERWORKSPACE"
+        unit.session.execute(update(CardRow).values(channel="D0OFANOTHERWORKSPACE"))
+    post.add(CardSaid(to=chen, words="Second"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["First", "Second"]
+
+
+def test_somebody_who_has_another_account_now_is_found_by_their_address(post: Post) -> None:
+    chen = post.people.employee.id
+    with post.store.begin() as unit:
+        unit.people.get(chen).slack_id = "U0BEFORE"
+    post.add(CardSaid(to=chen, words="Hello"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Hello"]
+
+
+def test_a_reply_whose_card_was_deleted_and_is_drawn_by_nobody_is_said_all_the_same(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="Card"))
+    post.drain()
+    [gone] = post.sandbox.person("U0CHEN").dm()
+    post.slack.client.chat_delete(channel=gone.channel, ts=gone.ts)
+    post.add(ReplySaid(to=chen, words="Reply"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["Reply"]
+
+
+def test_a_reply_to_a_card_that_was_deleted_stands_under_a_new_one_and_never_at_the_root(post: Post) -> None:
+    number = filed(post.store, post.people.employee, now=NOW)
+    post.drain()
+    [gone] = post.sandbox.person("U0SUN").channel(CHANNEL)
+    post.sandbox.remove_message(CHANNEL, gone.ts)
+    my_request.add_or_reopen(
+        post.store,
+        request_id=number,
+        event=Event.REPLY,
+        text="On the phone too",
+        files=(),
+        submission="V2",
+        by=post.people.employee,
+        policy=Policy(),
+        now=NOW,
+    )
+    with post.store.begin() as unit:  # as where the card had been brought up to date just before
+        unit.session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.kind == RequestCardChanged.kind, OutboxRow.status == Sending.PENDING)
+            .values(status=Sending.SENT)
+        )
+
+    post.drain()
+
+    [card] = post.sandbox.person("U0SUN").channel(CHANNEL)
+    assert card.text.startswith(f"#{number} ")
+    [reply] = card.thread()
+    assert "On the phone too" in reply.plain
+    with post.store.read() as unit:
+        place = unit.outbox.card(f"request:{number}")
+        assert place is not None
+        assert place.ts == card.ts
+
+
+def test_of_what_one_reason_holds_up_in_a_lane_the_first_shows_whether_it_is_gone(post: Post) -> None:
+    post.sandbox.change_user("U0CHEN", deleted=True)
+    chen = post.people.employee.id
+    post.add(*(CardSaid(to=chen, words=f"Words {n}") for n in range(5)))
+    post.drain()
+    post.sandbox.change_user("U0CHEN", deleted=False)
+    with post.store.begin() as unit:
+        again = unit.outbox.take_up_again(MENDED, since=NOW, now=NOW)
+
+    post.drain()
+
+    assert again == 1
+    assert post.seen_by("U0CHEN") == ["Words 4"]
+    assert post.rows(Sending.PARKED) == []
+
+
+def test_what_slack_refuses_is_named_as_people_call_it(post: Post) -> None:
+    post.sandbox.faults.refuse_next("chat.postMessage", "restricted_action")
+    post.add(Greeted(to=post.people.employee.id, slot=1))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert "the first answer to Chen Jie: Slack says `restricted_action`" in told.plain
+
+
+def test_an_error_of_ours_is_told_with_a_reference_that_stands_in_the_log(
+    post: Post, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    post.add(Broken(to=post.people.employee.id))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    found = re.search(r"a message: reference ([0-9A-F]{6})", told.plain)
+    assert found
+    logged = capsys.readouterr().out + caplog.text
+    assert found[1] in logged
+    assert "on_broken" in logged
+    assert "what somebody typed" not in logged + told.plain
+
+
+def test_what_is_about_something_that_is_not_there_is_parked_and_told_without_a_name(post: Post) -> None:
+    post.add(QuarterOpened(to=post.people.employee.id, review_id=999))
+
+    post.drain()
+
+    assert [row.problem for row in post.rows(Sending.PARKED)] == ["NoResultFound"]
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert "• a message: reference" in told.plain
+
+
+def test_a_missing_permission_is_one_line_however_many_messages_wait_for_it(post: Post) -> None:
+    post.sandbox.faults.refuse_next("conversations.open", "missing_scope", n=3)
+    people = (post.people.employee, post.people.colleague, post.people.manager)
+    post.add(*(CardSaid(to=each.id, words="Hello") for each in people))
+
+    post.drain()
+
+    [told] = post.sandbox.person("U0LIN").dm()
+    assert told.plain.count("Slack says `missing_scope`") == 1
+    assert "steward doctor" in told.plain
+
+
+def test_another_channel_chosen_in_the_settings_settles_the_concern_about_the_first(post: Post) -> None:
+    post.add(RequestCardChanged(request_id=filed(post.store, post.people.employee, now=NOW), version="2"))
+    elsewhere = Policy(channels=Channels(intake="no-such-channel"))
+    Delivery(
+        store=post.store, slack=post.slack, clock=FixedClock(NOW), policy=elsewhere, routes=STEWARDS_ROUTES
+    ).drain(now=NOW)
+    assert "#no-such-channel" in post.sandbox.person("U0LIN").dm()[-1].plain
+
+    with post.store.begin() as unit:
+        unit.outbox.take_up_again(MENDED, since=NOW, now=NOW)
+    post.drain()
+
+    assert post.sandbox.person("U0LIN").dm()[-1].plain.startswith("Settled: Channel missing")
+    assert post.rows(Sending.PARKED) == []

@@ -69,6 +69,24 @@ def test_the_rest_is_left_to_the_next_beat_when_slack_asks_to_wait(
     assert set(patient.asked).isdisjoint(impatient.asked[:3])
 
 
+def test_whoever_has_another_account_now_is_found_by_their_address(store: Store, people: Company) -> None:
+    class SlackAfterAMove(SlackWithPatience):
+        def profile_by_email(self, email: str) -> Profile | None:
+            return Profile(
+                slack_id=f"U1{email[:4].upper()}",
+                email=email,
+                locale="zh-CN",
+                timezone="Asia/Shanghai",
+                is_deleted=False,
+                teams=frozenset({self.own_team()}),
+            )
+
+    read_profiles(store, SlackAfterAMove(0, lambda: NotThere("user_not_found")), now=NOW)
+
+    with store.read() as unit:
+        assert unit.people.get(people.employee.id).slack_id == "U1CHEN"
+
+
 def test_somebody_whom_slack_does_not_know_is_passed_over_until_tomorrow(
     store: Store, people: Company
 ) -> None:

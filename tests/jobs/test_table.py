@@ -21,6 +21,8 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
     [
         ("channel_not_found", timedelta(hours=1), Sending.PENDING),
         ("users_not_found", timedelta(days=6), Sending.PENDING),
+        ("user_disabled", timedelta(days=6), Sending.PENDING),
+        ("restricted_action", timedelta(days=6), Sending.PENDING),
         ("users_not_found", timedelta(days=8), Sending.PARKED),
         ("person_left", timedelta(hours=1), Sending.PARKED),
         ("ValueError", timedelta(hours=1), Sending.PARKED),

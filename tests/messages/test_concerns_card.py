@@ -48,7 +48,7 @@ def test_the_card_says_how_many_names_the_first_and_keeps_the_rest_behind_a_butt
 def test_when_all_is_mended_the_card_says_so_and_offers_nothing() -> None:
     card = concerns_card(WORDS, replace(wrong(Cause.NOT_IN_SLACK, 0), mended=3))
 
-    assert card.text == "Mended: Not in Slack. Nothing of it is left."
+    assert card.text == "Settled: Not in Slack. Nothing of it is left."
     assert len(card.blocks) == 1
 
 

@@ -105,15 +105,17 @@ def test_nobody_elses_message_can_be_changed_or_deleted(sandbox, client):
         client.chat_delete(channel="C1", ts=ts)
 
 
-def test_a_deleted_message_is_gone_and_cannot_be_answered(client):
+def test_a_deleted_message_is_gone_and_an_answer_to_it_lands_at_the_root(client):
     ts = client.chat_postMessage(channel="C1", text="x")["ts"]
 
     client.chat_delete(channel="C1", ts=ts)
 
     with pytest.raises(SlackApiError, match="message_not_found"):
         client.chat_update(channel="C1", ts=ts, text="y")
-    with pytest.raises(SlackApiError, match="thread_not_found"):
-        client.chat_postMessage(channel="C1", text="y", thread_ts=ts)
+    answer = client.chat_postMessage(channel="C1", text="y", thread_ts=ts)
+
+    assert "thread_ts" not in answer["message"]
+    assert [each["text"] for each in client.conversations_history(channel="C1")["messages"]] == ["y"]
 
 
 def test_an_ephemeral_message_is_seen_by_its_reader_alone_and_is_in_no_history(sandbox, client):

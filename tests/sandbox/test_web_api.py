@@ -8,7 +8,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.sandbox import Sandbox, SeedApp
+from bot.sandbox import Sandbox, SeedApp, SeedChannel
 from tests.sandbox.conftest import SCOPES, manifest, seed
 
 
@@ -61,7 +61,6 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("chat.postMessage", {"channel": "C1", "text": "  "}, "no_text"),
     ("chat.postMessage", {"channel": "C1", "blocks": "{"}, "invalid_blocks_format"),
     ("chat.postMessage", {"channel": "C1", "blocks": [{}]}, "invalid_blocks"),
-    ("chat.postMessage", {"channel": "C1", "text": "x", "thread_ts": "1.2"}, "thread_not_found"),
     ("chat.postMessage", {"channel": "C1", "text": "x", "metadata": "no"}, "invalid_metadata_format"),
     ("chat.postMessage", {"channel": "C1", "text": "x", "markdown_text": "y"}, "markdown_text_conflict"),
     ("chat.postMessage", {"channel": "C1", "attachments": [{}] * 101}, "too_many_attachments"),
@@ -160,6 +159,30 @@ def test_an_archived_channel_takes_no_messages(sandbox, client):
     sandbox.archive_channel("C1")
 
     with pytest.raises(SlackApiError, match="is_archived"):
+        client.chat_postMessage(channel="C1", text="x")
+
+
+def test_an_archived_channel_keeps_its_name_until_it_is_renamed(sandbox, client):
+    name = sandbox.workspace.channels["C1"].name
+    sandbox.archive_channel("C1")
+    with pytest.raises(ValueError, match="name_taken"):
+        sandbox.create_channel(SeedChannel("C8", name, ("U1",)))
+
+    sandbox.rename_channel("C1", f"{name}-old")
+    sandbox.create_channel(SeedChannel("C8", name, ("U1",)))
+
+    assert client.chat_postMessage(channel=f"#{name}", text="x")["channel"] == "C8"
+    with pytest.raises(SlackApiError, match="is_archived"):
+        client.chat_postMessage(channel="C1", text="x")
+
+
+def test_a_deleted_channel_is_not_known_any_more_and_its_name_is_free(sandbox, client):
+    name = sandbox.workspace.channels["C1"].name
+    sandbox.delete_channel("C1")
+    sandbox.create_channel(SeedChannel("C8", name, ("U1",)))
+
+    assert client.chat_postMessage(channel="C8", text="x")["ok"]
+    with pytest.raises(SlackApiError, match="channel_not_found"):
         client.chat_postMessage(channel="C1", text="x")
 
 

@@ -51,7 +51,7 @@ def test_a_second_account_with_an_address_is_told_to_the_admin_and_settled_when_
     assert account_of(workspace, "chen.jie@example.com") == "U0CHEN"
 
     workspace.sandbox.change_user("U0TWIN", deleted=True)
-    workspace.wait_until(lambda: "Mended" in admin_reads(workspace))
+    workspace.wait_until(lambda: "Settled" in admin_reads(workspace))
 
 
 def test_a_bot_with_a_colleagues_address_is_written_to_by_nobody(workspace: Workspace) -> None:

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.concerns import Cause
+from bot.domain.intake.notices import Greeted
 from bot.domain.people import Role
 from bot.errors import Refusal
-from bot.services.concerns import concern_list, note_concern, settle_concern, tell_new_admins
+from bot.services.concerns import concern_list, keep_concerns_current, note_concern, settle_concern
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store
@@ -124,9 +125,46 @@ def test_whoever_becomes_an_admin_later_is_told_once_of_what_is_still_wrong(
     newcomer = person(store, "Guo Second", roles=(Role.ADMIN,))
 
     for _ in range(2):
-        tell_new_admins(store, now=NOW)
+        keep_concerns_current(store, now=NOW)
 
     assert [row.payload["to"] for row in told(store)] == [people.admin.id, newcomer.id]
+
+
+def test_nobody_needs_to_find_somebody_who_left(store: Store, people: Company) -> None:
+    note(store, f"person:{people.employee.id}")
+    note(store, f"person:{people.colleague.id}")
+    with store.begin() as unit:
+        unit.people.get(people.employee.id).left_on = NOW.date()
+
+    keep_concerns_current(store, now=NOW)
+
+    [left] = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open
+    assert left.subject == f"person:{people.colleague.id}"
+
+
+def test_messages_that_are_not_tried_any_more_are_no_concern_any_more(store: Store, people: Company) -> None:
+    with store.begin() as unit:
+        note_concern(unit, Cause.REFUSED, subject="message:1", facts={}, now=NOW)
+    note(store, "person:1")
+
+    keep_concerns_current(store, now=NOW + timedelta(days=8))
+
+    assert concern_list(store, Cause.REFUSED, by=people.admin).open == ()
+    assert len(concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open) == 1
+
+
+def test_access_is_a_concern_as_long_as_something_waits_for_it(store: Store, people: Company) -> None:
+    with store.begin() as unit:
+        unit.outbox.add(Greeted(to=people.employee.id, slot=1), now=NOW)
+        row = unit.session.scalars(select(OutboxRow)).one()
+        row.status, row.problem = Sending.PARKED, "missing_scope"
+        for reason in ("missing_scope", "token_revoked"):
+            note_concern(unit, Cause.NO_ACCESS, subject=reason, facts={"reason": reason}, now=NOW)
+
+    keep_concerns_current(store, now=NOW)
+
+    [left] = concern_list(store, Cause.NO_ACCESS, by=people.admin).open
+    assert left.subject == "missing_scope"
 
 
 def test_only_admins_see_the_list(store: Store, people: Company) -> None:

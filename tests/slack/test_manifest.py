@@ -26,6 +26,7 @@ HISTORY = {"channels:history", "groups:history", "im:history"}
 METHOD_SCOPES: dict[str, set[str]] = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
+    "chat_delete": {"chat:write"},
     "chat_postEphemeral": {"chat:write"},
     "chat_getPermalink": set(),
     "conversations_history": HISTORY,

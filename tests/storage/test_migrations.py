@@ -1,11 +1,12 @@
 """The migrations lead to exactly what the models say."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from storage.engine import open_engine
 from storage.migrations import upgrade
@@ -24,6 +25,26 @@ def test_the_migrated_database_and_the_models_agree(engine: Engine) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_notices_that_nobody_words_any_more_are_not_sent(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'older.db'}")
+    upgrade(engine, "0001")
+    columns = "key, kind, lane, payload, status, created_at, due_at, retry_at, attempts, attempted"
+    with engine.begin() as connection:
+        for key, kind, status in (
+            ("a", "NoticeParked", "pending"),
+            ("b", "NoticeParked", "sent"),
+            ("c", "QuarterOpened", "pending"),
+        ):
+            values = f"'{key}', '{kind}', 'person:1', '{{}}', '{status}', {', '.join(['0'] * 5)}"
+            connection.execute(text(f"INSERT INTO outbox ({columns}) VALUES ({values})"))
+
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        assert list(connection.scalars(text("SELECT key FROM outbox ORDER BY key"))) == ["b", "c"]
+    engine.dispose()
 
 
 def test_upgrading_twice_changes_nothing(engine: Engine) -> None:

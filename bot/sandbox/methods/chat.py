@@ -88,11 +88,14 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
     return text, blocks, attachments
 
 
-def thread_root(channel: Channel, thread_ts: str) -> str:
-    """The thread that a reply joins. Raises SlackError thread_not_found; a reply's own ts is not a thread."""
+def thread_root(channel: Channel, thread_ts: str) -> str | None:
+    """The thread that a reply joins; a reply's own ts is not a thread.
+
+    None where the parent was deleted: the reply lands at the channel's root. Source: slack.md, Sending.
+    """
     root = channel.messages.get(thread_ts)
     if root is None:
-        raise SlackError("thread_not_found")
+        return None
     return root.thread_ts if root.is_reply and root.thread_ts else thread_ts
 
 

@@ -23,3 +23,5 @@ def upgrade() -> None:
     op.create_index('uq_concerns_cause_subject_open', 'concerns', ['cause', 'subject'], unique=True,
         sqlite_where=sa.text('gone_at IS NULL'), postgresql_where=sa.text('gone_at IS NULL'))
     op.create_index('ix_concerns_cause_round', 'concerns', ['cause', 'round'], unique=False)
+    # Admins are told of causes now; nobody words the old notices of single messages any more.
+    op.execute("DELETE FROM outbox WHERE kind = 'NoticeParked' AND status <> 'sent'")

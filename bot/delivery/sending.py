@@ -1,0 +1,150 @@
+"""How one message comes to stand where it belongs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.delivery.outgoing import Outgoing
+from bot.delivery.places import Places
+from bot.delivery.redraw import after_a_move, drawing
+from bot.delivery.wording import Prepared, Wording
+from bot.domain.policy import Policy
+from bot.slack.client import Posted, Slack
+from bot.slack.errors import CardGone, NotThere, ThreadGone
+from bot.slack.reasons import Reason, reason_of
+from storage.models.delivery import CardRow
+from storage.unit import Store
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Try:
+    """One try. `mark`: by what the message is known again; `unsure`: an earlier try may have come through."""
+
+    mark: str
+    unsure: bool
+    now: datetime
+
+
+class Sending:
+    """Posts, updates, replies and whispers; what stood in a place that is gone is posted anew."""
+
+    def __init__(self, *, store: Store, slack: Slack, policy: Policy, wording: Wording) -> None:
+        self._store = store
+        self._slack = slack
+        self._wording = wording
+        self._places = Places(store, slack, policy=policy)
+
+    def send(self, prepared: Prepared, this: Try) -> Posted | None:
+        """Where the message stands now; None where nothing had to be sent. Raises SlackFailure's kinds."""
+        outgoing, card = prepared.outgoing, prepared.card
+        if card is not None:
+            if card.fingerprint == prepared.fingerprint:
+                return None
+            if stands := self._update(card, prepared, this):
+                return stands
+        if outgoing.whisper_to is not None:
+            self._whisper(prepared, this)
+            return None
+        if prepared.parent is not None:
+            return self._reply(prepared.parent, prepared, this)
+        return self._post(outgoing, this)
+
+    def _update(self, card: CardRow, prepared: Prepared, this: Try) -> Posted | None:
+        message, posted = prepared.outgoing.message, Posted(channel=card.channel, ts=card.ts)
+        try:
+            self._slack.update(posted, text=message.text, blocks=message.blocks, mark=this.mark)
+        except CardGone:
+            log.info("delivery.card_was_deleted", mark=this.mark)
+        except NotThere as gone:
+            if reason_of(gone.reason) is Reason.PERSON:
+                raise
+            log.info("delivery.card_stood_in_a_place_that_is_gone", mark=this.mark, reason=gone.reason)
+            self._look_again(prepared.outgoing, gone=card.channel, now=this.now)
+        else:
+            return posted
+        return None
+
+    def _post(self, outgoing: Outgoing, this: Try) -> Posted:
+        place = self._places.find(outgoing, now=this.now)
+        try:
+            return self._say(outgoing, this, channel=place, thread_ts=outgoing.thread_ts)
+        except NotThere as gone:
+            if reason_of(gone.reason) is Reason.PERSON:
+                raise
+            other = self._look_again(outgoing, gone=place, now=this.now)
+            if other is None:
+                raise
+        return self._say(outgoing, this, channel=other, thread_ts=None)
+
+    def _reply(self, parent: CardRow, prepared: Prepared, this: Try) -> Posted:
+        outgoing = prepared.outgoing
+        try:
+            return self._say(outgoing, this, channel=parent.channel, thread_ts=parent.ts)
+        except (CardGone, ThreadGone) as gone:
+            log.info("delivery.thread_is_gone", mark=this.mark, reason=gone.reason)
+        except NotThere as gone:
+            if reason_of(gone.reason) is Reason.PERSON:
+                raise
+            log.info("delivery.thread_is_gone", mark=this.mark, reason=gone.reason)
+            self._look_again(outgoing, gone=parent.channel, now=this.now)
+        anew = self._draw_anew(parent.key, this)
+        if anew is None:
+            return self._post(outgoing, this)
+        return self._say(outgoing, this, channel=anew.channel, thread_ts=anew.ts)
+
+    def _draw_anew(self, key: str, this: Try) -> Posted | None:
+        """Post the card of a thread that is gone; None where nothing is to be seen of it any more."""
+        with self._store.read() as unit:
+            notice = drawing(unit, key)
+        prepared = self._wording.prepare(notice, now=this.now) if notice else None
+        if prepared is None:
+            return None
+        posted = self._post(
+            prepared.outgoing, Try(mark=f"{this.mark}-card", unsure=this.unsure, now=this.now)
+        )
+        with self._store.begin() as unit:
+            unit.session.merge(card_row(key, posted, prepared, now=this.now))
+        return posted
+
+    def _look_again(self, outgoing: Outgoing, *, gone: str, now: datetime) -> str | None:
+        other = self._places.look_again(outgoing, gone=gone, now=now)
+        if other is not None and outgoing.person is None:
+            with self._store.begin() as unit:
+                unit.outbox.add(*after_a_move(unit, gone=gone, to=other), now=now)
+        return other
+
+    def _say(self, outgoing: Outgoing, this: Try, *, channel: str, thread_ts: str | None) -> Posted:
+        if this.unsure and (found := self._slack.find(channel, mark=this.mark, thread_ts=thread_ts)):
+            return found
+        message = outgoing.message
+        return self._slack.post(
+            channel, text=message.text, blocks=message.blocks, thread_ts=thread_ts, mark=this.mark
+        )
+
+    def _whisper(self, prepared: Prepared, this: Try) -> None:
+        # It cannot be looked up afterwards and does not last: after a doubtful try it is left at that.
+        outgoing = prepared.outgoing
+        if this.unsure or outgoing.whisper_to is None or not outgoing.whisper_to.slack_id:
+            return
+        parent = prepared.parent
+        self._slack.whisper(
+            parent.channel if parent else self._places.find(outgoing, now=this.now),
+            to=outgoing.whisper_to.slack_id,
+            text=outgoing.message.text,
+            blocks=outgoing.message.blocks,
+            thread_ts=parent.ts if parent else outgoing.thread_ts,
+        )
+
+
+def card_row(key: str, posted: Posted, prepared: Prepared, *, now: datetime) -> CardRow:
+    """Where a card stands, and what it shows."""
+    return CardRow(
+        key=key,
+        channel=posted.channel,
+        ts=posted.ts,
+        fingerprint=prepared.fingerprint,
+        posted_at=now,
+    )

@@ -1,0 +1,49 @@
+"""From a notice to the message that is to be sent, as things stand now."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.domain.notices import Notice
+from bot.domain.policy import Policy
+from bot.slack.errors import Rejected
+from storage.models.delivery import CardRow
+from storage.unit import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A message, the card that it updates and the one under which it stands, where they are there."""
+
+    outgoing: Outgoing
+    card: CardRow | None
+    parent: CardRow | None
+    fingerprint: str
+
+
+class Wording:
+    """Words notices for their readers by the routes."""
+
+    def __init__(self, *, store: Store, policy: Policy, routes: Routes) -> None:
+        self._store = store
+        self._policy = policy
+        self._routes = routes
+
+    def prepare(self, notice: Notice, *, now: datetime) -> Prepared | None:
+        """The message; None where there is nothing to say any more. Raises Rejected("thread_not_there")."""
+        with self._store.read() as unit:
+            surroundings = Surroundings(unit=unit, policy=self._policy, now=now)
+            outgoing = self._routes[type(notice)](surroundings, notice)
+            if outgoing is None:
+                return None
+            card = unit.outbox.card(outgoing.card) if outgoing.card else None
+            parent = unit.outbox.card(outgoing.under) if outgoing.under else None
+        if outgoing.under and parent is None:
+            raise Rejected("thread_not_there")
+        if outgoing.only_update and card is None:
+            return None
+        shown = json.dumps([outgoing.message.text, outgoing.message.blocks], sort_keys=True)
+        fingerprint = hashlib.sha256(shown.encode()).hexdigest()
+        return Prepared(outgoing=outgoing, card=card, parent=parent, fingerprint=fingerprint)

@@ -1,0 +1,51 @@
+"""Every notice has a name that people understand, in every language."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.delivery.routes import ROUTES
+from bot.domain.notices import Notice, kinds
+from messages.catalog import LANGUAGES, Words, has_text
+from messages.notice_name import notice_name
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+KINDS = sorted(
+    kind
+    for kind, notice in kinds().items()
+    if notice.__module__.startswith("bot.") and not notice.__subclasses__()
+)
+FACTS = {
+    "who": "Chen Jie",
+    "about": "Wu Min",
+    "period": "2026Q4",
+    "number": 214,
+    "channel": "website-requests",
+}
+
+
+def words(language: str) -> Words:
+    return Words(locale=language.replace("_", "-"), timezone="Asia/Shanghai", now=NOW)
+
+
+def test_every_notice_that_is_sent_is_looked_at_here() -> None:
+    assert set(KINDS) == {notice.kind for notice in ROUTES}
+    assert all(issubclass(notice, Notice) for notice in ROUTES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_notice_has_a_name_of_its_own(kind: str, language: str) -> None:
+    assert has_text(f"notices/{kind}")
+
+    name = notice_name(words(language), {"kind": kind, **FACTS})
+
+    assert name != notice_name(words(language), {"kind": "NoSuchKind", **FACTS})
+    assert kind not in name
+
+
+def test_a_card_is_called_by_its_number_and_channel() -> None:
+    facts = {"kind": "RequestCardChanged", **FACTS}
+
+    assert notice_name(words("en"), facts) == "the card of request #214 in #website-requests"
+    assert notice_name(words("en"), {"kind": "QuarterOpened", **FACTS}) == "the 2026Q4 message to Chen Jie"
