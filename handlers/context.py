@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.services.people import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
+from handlers.once import Once
 from handlers.storable import storable
 from messages.catalog import Words
 from storage.unit import Store
@@ -31,14 +32,12 @@ PEOPLE_EVENTS = {"user_change", "team_join"}
 class StewardApp(App):
     """A Bolt app that deals with each event once, and with nothing before Slack has said who it is.
 
-    An event is marked only after its listener succeeded, so that one which failed or died half-way
-    is taken up again when Slack repeats it; the use cases themselves are safe to run twice.
+    The use cases themselves are safe to run twice: see Once for the rest.
     """
 
     def __init__(self, *, store: Store, clock: Clock, **options: Any) -> None:
         super().__init__(**options)
-        self._store = store
-        self._steward_clock = clock
+        self._once = Once(store, clock)
         self._authorization = next(
             each for each in self._middleware_list if isinstance(each, SingleTeamAuthorization)
         )
@@ -53,14 +52,7 @@ class StewardApp(App):
         event_id = req.body.get("event_id")
         if not isinstance(event_id, str):
             return super().dispatch(req)
-        with self._store.read() as unit:
-            if unit.outbox.has_seen(event_id):
-                return BoltResponse(status=200, body="")
-        response = super().dispatch(req)
-        if response.status == 200:
-            with self._store.begin() as unit:
-                unit.outbox.mark_seen(event_id, at=self._steward_clock.now())
-        return response
+        return self._once.deal(event_id, lambda: super(StewardApp, self).dispatch(req))
 
     def _learn_who_we_are(self) -> None:
         # Bolt would ask by itself, but answer 200 where that fails: events lost, forms closed unread.

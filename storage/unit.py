@@ -16,6 +16,7 @@ from storage.overview import Overview
 from storage.owed import Waiting
 from storage.people import People
 from storage.reviews import Reviews
+from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 
 
@@ -33,6 +34,7 @@ class Unit:
         self.overview = Overview(session)
         self.drafts = Drafts(session)
         self.outbox = Outbox(session)
+        self.seen_events = SeenEvents(session)
 
 
 class Store:

@@ -7,6 +7,7 @@ from storage.models.intake import (
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
+    StrangerPingRow,
 )
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import (
@@ -43,4 +44,5 @@ __all__ = [
     "ScoreRow",
     "SeenEventRow",
     "SnoozeRow",
+    "StrangerPingRow",
 ]

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from slack_bolt import Ack
 
 from bot.domain.people import Person
@@ -33,6 +34,17 @@ def test_an_event_that_slack_repeats_is_dealt_with_once(door: Door) -> None:
 
     assert door.event(MENTION, event_id="Ev7").status == 200
     assert door.event(MENTION, event_id="Ev7").status == 200
+
+    assert heard == ["hello"]
+
+
+@pytest.mark.parametrize("event_id", ["Ev\ud83d", "E" * 65, "Ev\x00"])
+def test_an_id_that_no_database_takes_is_known_again_too(door: Door, event_id: str) -> None:
+    heard: list[str] = []
+    door.app.event("message")(lambda event: heard.append(event["text"]))
+
+    assert door.event(MENTION, event_id=event_id).status == 200
+    assert door.event(MENTION, event_id=event_id).status == 200
 
     assert heard == ["hello"]
 
