@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import traceback
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy.exc import NoResultFound
 
 from bot.errors import Refusal
 from bot.slack.client import TIMEOUT_SECONDS
+from bot.traces import trace
 from messages.catalog import Words
 from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
 
@@ -38,17 +38,12 @@ def on_error(error: Exception, body: dict[str, Any], context: BoltContext, clien
         text = refusal_text(words, error.code, error.facts)
         return _answer(words, text, field=error.field, body=body, client=client, failed=False)
     reference = secrets.token_hex(3).upper()
-    # The message and the local values may hold what somebody wrote: only the places are logged.
-    frames = [
-        f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}"
-        for f in traceback.extract_tb(error.__traceback__)
-    ]
     log.error(
         "listener.failed",
         reference=reference,
         error=type(error).__name__,
         surface=_surface(body),
-        frames=frames[-8:],
+        exception=trace(error),
     )
     text = trouble_text(words, reference)
     return _answer(words, text, field=None, body=body, client=client, failed=True)

@@ -1,4 +1,4 @@
-"""An event is dealt with by one, whoever else gets it at the same moment, and by the next where that one died."""
+"""One deals with an event, whoever gets it at the same moment; the next does where that one died."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
