@@ -126,7 +126,8 @@ def test_an_event_is_not_taken_for_done_while_slack_does_not_say_who_we_are(door
 
 def test_a_form_is_not_closed_as_if_it_were_sent_while_slack_does_not_say_who_we_are(door: Door) -> None:
     door.app.view("form")(lambda ack: ack())
-    view = {"id": "V1", "type": "modal", "callback_id": "form", "state": {"values": {}}}
+    view = {"id": "V1", "type": "modal", "callback_id": "form", "private_metadata": ""}
+    view["state"] = {"values": {}}
     payload = {"type": "view_submission", "user": {"id": "U0CHEN"}, "team": {"id": "T1"}, "view": view}
     door.sandbox.faults.drop_connections("auth.test")
 
