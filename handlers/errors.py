@@ -14,6 +14,8 @@ from sqlalchemy.exc import NoResultFound
 
 from bot.errors import Refusal
 from bot.slack.client import TIMEOUT_SECONDS
+from bot.slack.errors import SlackFailure
+from bot.slack.views import open_view
 from bot.traces import trace
 from messages.catalog import Words
 from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
@@ -106,8 +108,8 @@ def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -
         if body.get("view", {}).get("type") == "modal":
             client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))
         elif body.get("trigger_id"):
-            client.views_open(trigger_id=body["trigger_id"], view=notice_modal(words, text))
-    except (SlackApiError, SlackClientError, OSError) as error:
+            open_view(client, trigger_id=body["trigger_id"], view=notice_modal(words, text))
+    except (SlackFailure, SlackApiError, SlackClientError, OSError) as error:
         log.warning("refusal.not_shown", error=type(error).__name__)
         return False
     return True

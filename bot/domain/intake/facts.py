@@ -125,6 +125,11 @@ class IssueForm:
     def had_files(self) -> bool:
         return bool(self.values.get("files"))
 
+    @property
+    def said(self) -> str:
+        """What happened, as far as it is told."""
+        return str(self.values.get("happened") or "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class StepForm:
