@@ -8,6 +8,7 @@ from bot.domain.intake.notices import (
     Greeted,
     MyRequestChanged,
     PingDeflected,
+    ReplyUnreadable,
     RequestCardChanged,
     RequesterWrote,
     RequestFilesSent,
@@ -21,6 +22,7 @@ from messages.intake.my_request_step import my_request_step
 from messages.intake.no_pings_note import no_pings_note
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
+from messages.intake.unreadable_reply import unreadable_reply
 from messages.kit import Message
 
 TIMELY = timedelta(minutes=15)
@@ -66,6 +68,16 @@ def on_step_taken(at: Surroundings, notice: RequestStepTaken) -> Outgoing | None
     return Outgoing(message=message, person=person, under=_my_card(request))
 
 
+def on_reply_unreadable(at: Surroundings, notice: ReplyUnreadable) -> Outgoing | None:
+    person = at.person(notice.to)
+    if not person.is_active:
+        return None
+    request = request_facts(at.unit, notice.request_id)
+    return Outgoing(
+        message=unreadable_reply(at.words_for(person), request), person=person, under=_my_card(request)
+    )
+
+
 def on_ping_deflected(at: Surroundings, notice: PingDeflected) -> Outgoing | None:
     """Nothing once the conversation has moved on: a late note would only puzzle."""
     if at.now - at.unit.requests.ping(notice.ping_id).at > TIMELY:
@@ -104,6 +116,7 @@ ROUTES: Routes = {
     RequesterWrote: on_requester_wrote,
     MyRequestChanged: on_my_request_changed,
     RequestStepTaken: on_step_taken,
+    ReplyUnreadable: on_reply_unreadable,
     PingDeflected: on_ping_deflected,
     Greeted: on_greeted,
 }

@@ -8,6 +8,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
+from bot.domain.intake.content import addressed, said
+from bot.domain.intake.markup import mentioned
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.intake.greeting import greet
@@ -51,7 +53,8 @@ def on_message(
         channel=event["channel"],
         ts=event["ts"],
         thread_ts=event.get("thread_ts"),
-        markup=event.get("text") or "",
+        markup=said(event),
+        calls=mentioned(addressed(event)),
         by=actor,
         policy=policy,
         now=clock.now(),
@@ -71,7 +74,7 @@ def _in_direct_message(
         channel=event["channel"],
         thread_ts=thread_ts,
         ts=ts,
-        markup=event.get("text") or "",
+        markup=said(event, files=False),
         files=files,
         by=actor,
         policy=policy,

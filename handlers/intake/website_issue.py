@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
+from bot.domain.intake import content
 from bot.domain.intake.facts import IssueForm, Source
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -96,7 +97,7 @@ def on_message_shortcut(
 ) -> None:
     ack()
     source = Source(channel=shortcut["channel"]["id"], ts=shortcut["message"]["ts"])
-    markup = shortcut["message"].get("text") or ""
+    markup = content.said(shortcut["message"])
     form = open_form_with(store, by=actor, policy=policy, now=clock.now(), markup=markup, source=source)
     _open(client, shortcut["trigger_id"], words, form, typed=form.said)
 

@@ -53,6 +53,14 @@ class RequestStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyUnreadable(ToPerson):
+    """To the requester, under their card: nothing could be read of the reply that they wrote at `ts`."""
+
+    request_id: int
+    ts: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PingDeflected(Notice):
     """To whoever mentioned a developer, and only to them: where to turn instead."""
 

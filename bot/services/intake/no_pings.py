@@ -1,9 +1,9 @@
 """Somebody mentions a developer: where they are pointed, and what fills the form for them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.intake.facts import Ping
-from bot.domain.intake.markup import mentioned
 from bot.domain.intake.notices import PingDeflected
 from bot.domain.intake.pings import is_emergency, is_shielded, passes
 from bot.domain.people import Person
@@ -22,19 +22,21 @@ def deflect_ping(
     ts: str,
     thread_ts: str | None,
     markup: str,
+    calls: Sequence[str],
     by: Person,
     policy: Policy,
     now: datetime,
 ) -> bool:
     """Point the writer to the desk, once a message; False where the message may pass.
 
-    `markup` is the message as Slack sends it. Where nobody has the desk there is nobody to point to.
+    `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids). Where nobody
+    has the desk there is nobody to point to.
     """
-    if not mentioned(markup) or passes(by):
+    if not calls or passes(by):
         return False
     with store.read() as unit:
         text = seen_by_people(unit, markup)
-        shielded = _shielded(unit, markup, by=by, policy=policy)
+        shielded = _shielded(unit, calls, by=by, policy=policy)
     if shielded is None or is_emergency(text, policy.intake.emergency_words):
         return False
     with store.begin() as unit:
@@ -89,10 +91,10 @@ def read_ping(store: Store, *, ping_id: int, by: Person, policy: Policy, now: da
     return ping
 
 
-def _shielded(unit: Unit, markup: str, *, by: Person, policy: Policy) -> Person | None:
+def _shielded(unit: Unit, calls: Sequence[str], *, by: Person, policy: Policy) -> Person | None:
     """The first developer mentioned who should not have been."""
     duty = find_on_duty(unit, policy=policy)
     if duty is None:
         return None
-    named = people_named(unit, markup).values()
+    named = people_named(unit, calls).values()
     return next((each for each in named if is_shielded(each, author=by, on_duty=duty)), None)
