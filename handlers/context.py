@@ -144,8 +144,11 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
         if actor is not None:
             context["words"] = Words(locale=actor.locale, timezone=actor.timezone, now=now)
         if actor is None or not actor.is_active:
+            if event.get("type") == "message":
+                next()  # by a stranger: nobody acts
+                return None
             if event and event.get("type") != "app_home_opened":
-                return BoltResponse(status=200, body="")  # what strangers write in a channel is not ours
+                return BoltResponse(status=200, body="")
             raise Refusal("person.unknown" if actor is None else "person.left")
         context["actor"] = actor
         next()

@@ -74,11 +74,20 @@ def test_a_stranger_is_told_what_to_do(door: Door) -> None:
     assert answer["text"]
 
 
-def test_a_strangers_message_in_a_channel_is_left_alone(door: Door) -> None:
-    heard: list[str] = []
-    door.app.event("message")(lambda event: heard.append(event["text"]))
+def test_a_strangers_message_in_a_channel_is_heard_and_nobody_acts(door: Door) -> None:
+    acted: list[bool] = []
+    door.app.event("message")(lambda context: acted.append("actor" in context))
 
     response = door.event({**MENTION, "user": "U0STRANGER"})
+
+    assert (response.status, acted) == (200, [False])
+
+
+def test_what_else_strangers_do_is_left_alone(door: Door) -> None:
+    heard: list[str] = []
+    door.app.event("reaction_added")(lambda event: heard.append(event["user"]))
+
+    response = door.event({"type": "reaction_added", "user": "U0STRANGER", "item": {}})
 
     assert (response.status, heard) == (200, [])
 

@@ -72,6 +72,17 @@ class PingDeflected(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StrangerDeflected(Notice):
+    """The same to somebody who is not in the organisation."""
+
+    ping_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"stranger-ping:{self.ping_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Greeted(ToPerson):
     """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
 
