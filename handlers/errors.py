@@ -98,14 +98,15 @@ def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -
 
     Returns whether the person was shown it.
     """
+    container, view = body.get("container") or {}, body.get("view") or {}
     try:
-        if body.get("response_url") and body.get("container", {}).get("type") != "view":
+        if body.get("response_url") and container.get("type") != "view":
             answer = {"text": text, "response_type": "ephemeral", "replace_original": False}
-            if thread_ts := body.get("container", {}).get("thread_ts"):
+            if thread_ts := container.get("thread_ts"):
                 answer["thread_ts"] = thread_ts  # or it would stand where the person is not looking
             beside = WebhookClient(body["response_url"], timeout=TIMEOUT_SECONDS, retry_handlers=[])
             return beside.send_dict(answer).status_code == HTTPStatus.OK
-        if body.get("view", {}).get("type") == "modal":
+        if view.get("type") == "modal":
             client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))
         elif body.get("trigger_id"):
             open_view(client, trigger_id=body["trigger_id"], view=notice_modal(words, text))

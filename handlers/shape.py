@@ -10,7 +10,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,32}$")]
 """A Slack id or a message's `ts`: no column of ours takes a longer one."""
 
 ViewId = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,58}$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$")]
+Url = Annotated[str, StringConstraints(pattern=r"^(https?://[!-~]+)?$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 NAMES_THE_PLACE = 3
@@ -101,7 +101,10 @@ class Message(Shape):
 
 
 class Interaction(Shape):
+    """Something that a person did. What stands beside it may be missing, but is of its shape."""
+
     user: Named
+    container: Container | None = None
     response_url: Url | None = None
 
 

@@ -95,7 +95,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
         "message": MESSAGE,
     },
     "a global shortcut": {"type": "shortcut", **BY, "callback_id": "report_website_issue"},
-    "a suggestion": {"type": "block_suggestion", **BY, "action_id": "a", "value": "x", "container": {}},
+    "a suggestion": {"type": "block_suggestion", **BY, "action_id": "a", "value": "x", "container": None},
 }
 EVENTS: dict[str, dict[str, Any]] = {
     "a message": MESSAGE,
@@ -213,6 +213,7 @@ def changed(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         ("a click in a message", "trigger_id", None),
         ("a click in a form", "view", None),
         ("a message shortcut", "message", None),
+        ("a message shortcut", "container", 7),
         ("a message shortcut", "channel", None),
         ("a global shortcut", "user", {"id": {"id": "U0CHEN"}}),
         ("a global shortcut", "type", "interactive_message"),
@@ -251,6 +252,13 @@ def test_a_command_that_is_not_understood_is_answered_in_words(whole: Door) -> N
     answer = json.loads(sent(whole, {**COMMAND, "user_id": ["U0CHEN"]}).body)
 
     assert "could not make out what Slack sent" in answer["text"]
+
+
+def test_what_is_null_beside_a_click_is_not_stumbled_over(whole: Door) -> None:
+    gone = click(button("intake.request.read_all", "999"), **IN_MESSAGE, view=None)
+
+    assert sent(whole, gone).status == 200
+    assert sent(whole, {**PAYLOADS["a message shortcut"], "container": None, "view": None}).status == 200
 
 
 def test_a_button_that_no_version_of_steward_knows_any_more_says_so(whole: Door) -> None:
