@@ -4,7 +4,7 @@ import logging
 import sys
 import threading
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
@@ -35,7 +35,7 @@ def configure_logs(style: str = "auto") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _ToStandardError()
     handler.setFormatter(
         _Formatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
@@ -50,6 +50,17 @@ def configure_logs(style: str = "auto") -> None:
     for noisy in ("slack_sdk", "slack_bolt", "httpx", "apscheduler", "alembic", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     _hear_what_nobody_catches()
+
+
+class _ToStandardError(logging.StreamHandler[TextIO]):
+    """Writes to whatever standard error is by then: a command may be run in a process that goes on."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        return sys.stderr
 
 
 class _Formatter(ProcessorFormatter):
