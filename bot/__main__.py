@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import structlog
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -14,6 +15,10 @@ from bot.commands.sandbox import sandbox
 from bot.commands.tick import tick
 from bot.commands.wording import refusal_line
 from bot.errors import Refusal, SetupError
+from bot.logs import configure_logs
+from bot.traces import trace
+
+log = structlog.get_logger()
 
 app = typer.Typer(
     name="steward",
@@ -32,7 +37,11 @@ app.command()(doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command. A wrong setting or a refusal is one line on standard error, and exit status 2."""
+    """Run a command. A wrong setting or a refusal is one line on standard error, and exit status 2.
+
+    An accident is logged with its places, exit status 1.
+    """
+    configure_logs()
     try:
         app(args=arguments)
     except SetupError as error:
@@ -42,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
         _give_up(f"DATABASE_URL: the database failed: {reason}")
+    except Exception as error:  # noqa: BLE001 - the edge: Python's own report would print what people typed
+        log.critical("steward.broke", exception=trace(error))
+        raise SystemExit(1) from None
     finally:
         close_stores()
 

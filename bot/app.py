@@ -60,6 +60,7 @@ class Steward:
         self.bolt = StewardApp(
             store=store,
             clock=clock,
+            policy=policy,
             client=client,
             signing_secret=signing_secret,
             process_before_response=True,

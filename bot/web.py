@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from anyio import CapacityLimiter, to_thread
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
-from slack_bolt import App, BoltRequest
+from slack_bolt import App
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from bot.slack.requests import over_http
 
 REQUESTS_AT_ONCE = 8
 """More threads than this only take the interpreter from one another: the slowest wait half as long again."""
@@ -29,14 +31,7 @@ def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRe
         if not request.headers.get("x-slack-request-timestamp", "").isdecimal():
             return JSONResponse({"error": "invalid request"}, status_code=401)
         body = (await request.body()).decode("utf-8", errors="replace")
-        try:
-            bolt_request = BoltRequest(
-                body=body,
-                query=dict(request.query_params),
-                headers={name: [value] for name, value in request.headers.items()},
-            )
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            return JSONResponse({"error": "not an object"}, status_code=400)
+        bolt_request = over_http(body, query=request.query_params, headers=request.headers)
         answer = await to_thread.run_sync(app.dispatch, bolt_request, limiter=in_turn)
         response = Response(answer.body, status_code=answer.status)
         for name, values in answer.headers.items():

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
-from slack_bolt.middleware import SingleTeamAuthorization
+from slack_bolt.middleware import RequestVerification, SingleTeamAuthorization
 from slack_sdk import WebClient
 
 from bot.clock import Clock
@@ -18,6 +18,9 @@ from bot.errors import Refusal
 from bot.services.people import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
+from handlers import errors
+from handlers.once import Once
+from handlers.shape import kind_of, misfit
 from handlers.storable import storable
 from messages.catalog import Words
 from storage.unit import Store
@@ -33,22 +36,29 @@ PEOPLE_EVENTS = {"user_change", "team_join"}
 
 
 class StewardApp(App):
-    """A Bolt app that deals with each event once, and with nothing before Slack has said who it is.
-
-    An event is marked only after its listener succeeded, so that one which failed or died half-way
-    is taken up again when Slack repeats it; the use cases themselves are safe to run twice.
+    """A Bolt app that reads nothing but what Slack sends, deals with each event once, and with nothing
+    before Slack has said who it is.
     """
 
-    def __init__(self, *, store: Store, clock: Clock, **options: Any) -> None:
+    def __init__(self, *, store: Store, clock: Clock, policy: Policy, **options: Any) -> None:
         super().__init__(**options)
-        self._store = store
-        self._steward_clock = clock
+        self._clock = clock
+        self._policy = policy
+        self._once = Once(store, clock)
         self._authorization = next(
             each for each in self._middleware_list if isinstance(each, SingleTeamAuthorization)
         )
+        self._verification = next(
+            each for each in self._middleware_list if isinstance(each, RequestVerification)
+        )
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
-        """Bolt's answer; 503 where Slack cannot be asked who we are, so that it sends or shows it again."""
+        """Bolt's answer; 503 where Slack cannot be asked who we are, so that it sends or shows it again.
+
+        What is not of the shape of its kind is answered and logged, and nobody hears of it.
+        """
+        if wrong := self._misfit(req):
+            return self._turn_away(req, wrong)
         try:
             self._learn_who_we_are()
         except SlackFailure as trouble:
@@ -57,14 +67,35 @@ class StewardApp(App):
         event_id = req.body.get("event_id")
         if not isinstance(event_id, str):
             return super().dispatch(req)
-        with self._store.read() as unit:
-            if unit.outbox.has_seen(event_id):
-                return BoltResponse(status=200, body="")
-        response = super().dispatch(req)
-        if response.status == 200:
-            with self._store.begin() as unit:
-                unit.outbox.mark_seen(event_id, at=self._steward_clock.now())
-        return response
+        return self._once.deal(event_id, lambda: super(StewardApp, self).dispatch(req))
+
+    def _misfit(self, req: BoltRequest) -> str | None:
+        try:
+            req.body = storable(req.body)
+        except RecursionError:
+            return "depth"
+        return misfit(req.body, read=req.context)
+
+    def _turn_away(self, req: BoltRequest, wrong: str) -> BoltResponse:
+        def answer() -> BoltResponse:
+            log.warning("request.not_understood", kind=kind_of(req.body), place=wrong)
+            return errors.turn_away(self._words(), body=req.body)
+
+        try:
+            return self._verification.process(req=req, resp=BoltResponse(status=200), next=answer)
+        except ValueError:  # a time stamp that is none
+            return BoltResponse(status=401, body="")
+
+    def _words(self) -> Words:
+        now = self._clock.now()
+        return Words(locale=self._policy.default_locale, timezone=self._policy.default_timezone, now=now)
+
+    def _handle_unmatched_requests(self, req: BoltRequest, resp: BoltResponse) -> BoltResponse:  # noqa: ARG002
+        """Nobody listens: an event is not ours, a card or form is of another version of Steward."""
+        if req.body["type"] == "event_callback":
+            return BoltResponse(status=200, body="")
+        unknown = Refusal("card.unknown")
+        return errors.on_error(unknown, body=req.body, context=req.context, client=req.context.client)
 
     def _learn_who_we_are(self) -> None:
         # Bolt would ask by itself, but answer 200 where that fails: events lost, forms closed unread.
@@ -138,7 +169,7 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
     def introduce(
         request: BoltRequest, context: BoltContext, client: WebClient, next: Callable[[], Any]
     ) -> BoltResponse | None:
-        body = request.body = storable(request.body)
+        body = request.body
         now = clock.now()
         context["store"], context["clock"], context["policy"] = store, clock, policy
         context["words"] = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=now)
@@ -157,8 +188,11 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
         if actor is not None:
             context["words"] = Words(locale=actor.locale, timezone=actor.timezone, now=now)
         if actor is None or not actor.is_active:
+            if event.get("type") == "message":
+                next()  # by a stranger: nobody acts
+                return None
             if event and event.get("type") != "app_home_opened":
-                return BoltResponse(status=200, body="")  # what strangers write in a channel is not ours
+                return BoltResponse(status=200, body="")
             raise Refusal(introductions.refusal(slack_id) if actor is None else "person.left")
         context["actor"] = actor
         next()

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import traceback
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +14,9 @@ from sqlalchemy.exc import NoResultFound
 
 from bot.errors import Refusal
 from bot.slack.client import TIMEOUT_SECONDS
+from bot.slack.errors import SlackFailure
+from bot.slack.views import open_view
+from bot.traces import trace
 from messages.catalog import Words
 from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
 
@@ -34,27 +36,33 @@ def on_error(error: Exception, body: dict[str, Any], context: BoltContext, clien
     if isinstance(error, NoResultFound):  # what the click is about is gone, or never was
         error = Refusal("card.unknown")
     if isinstance(error, Refusal):
-        log.info("refused", code=error.code, surface=_surface(body))
+        log.info("refused", code=error.code, surface=surface(body))
         text = refusal_text(words, error.code, error.facts)
         return _answer(words, text, field=error.field, body=body, client=client, failed=False)
     reference = secrets.token_hex(3).upper()
-    # The message and the local values may hold what somebody wrote: only the places are logged.
-    frames = [
-        f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}"
-        for f in traceback.extract_tb(error.__traceback__)
-    ]
     log.error(
         "listener.failed",
         reference=reference,
         error=type(error).__name__,
-        surface=_surface(body),
-        frames=frames[-8:],
+        surface=surface(body),
+        exception=trace(error),
     )
     text = trouble_text(words, reference)
     return _answer(words, text, field=None, body=body, client=client, failed=True)
 
 
-def _surface(body: dict[str, Any]) -> str:
+def turn_away(words: Words, *, body: dict[str, Any]) -> BoltResponse:
+    """Answer what could not be understood: with words where the answer itself can hold them."""
+    if surface(body) not in ("command", "view_submission"):
+        return BoltResponse(status=200, body="")
+    text = refusal_text(words, "request.not_understood", {})
+    if surface(body) == "command":
+        return _json({"response_type": "ephemeral", "text": text})
+    return _json({"response_action": "push", "view": notice_modal(words, text)})
+
+
+def surface(body: dict[str, Any]) -> str:
+    """Where the person is: a command, or the payload's kind."""
     if "command" in body:
         return "command"
     return str(body.get("type", "event"))
@@ -63,22 +71,22 @@ def _surface(body: dict[str, Any]) -> str:
 def _answer(
     words: Words, text: str, *, field: str | None, body: dict[str, Any], client: WebClient, failed: bool
 ) -> BoltResponse:
-    surface = _surface(body)
-    if surface == "command":
+    place = surface(body)
+    if place == "command":
         return _json({"response_type": "ephemeral", "text": text})
-    if surface == "view_submission":
+    if place == "view_submission":
         if field:
             return _json({"response_action": "errors", "errors": {field: text}})
         return _json({"response_action": "push", "view": notice_modal(words, text)})
-    if surface == "block_suggestion":
+    if place == "block_suggestion":
         return _json({"options": []})
-    if surface == "event_callback":
+    if place == "event_callback":
         event = body.get("event", {})
         if event.get("type") == "app_home_opened" and not failed:
             client.views_publish(user_id=event["user"], view=refusal_home(words, text))
         # A failed event is answered with an error so that Slack sends it again; a refused one is not.
         return BoltResponse(status=500 if failed else 200, body="")
-    if surface == "view_closed":
+    if place == "view_closed":
         return BoltResponse(status=200, body="")  # whoever closed a form is not there to be answered
     # What could not be said must not look like success: Slack puts its own mark beside the button.
     shown = _show(words, text, body=body, client=client)
@@ -90,18 +98,19 @@ def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -
 
     Returns whether the person was shown it.
     """
+    container, view = body.get("container") or {}, body.get("view") or {}
     try:
-        if body.get("response_url") and body.get("container", {}).get("type") != "view":
+        if body.get("response_url") and container.get("type") != "view":
             answer = {"text": text, "response_type": "ephemeral", "replace_original": False}
-            if thread_ts := body.get("container", {}).get("thread_ts"):
+            if thread_ts := container.get("thread_ts"):
                 answer["thread_ts"] = thread_ts  # or it would stand where the person is not looking
             beside = WebhookClient(body["response_url"], timeout=TIMEOUT_SECONDS, retry_handlers=[])
             return beside.send_dict(answer).status_code == HTTPStatus.OK
-        if body.get("view", {}).get("type") == "modal":
+        if view.get("type") == "modal":
             client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))
         elif body.get("trigger_id"):
-            client.views_open(trigger_id=body["trigger_id"], view=notice_modal(words, text))
-    except (SlackApiError, SlackClientError, OSError) as error:
+            open_view(client, trigger_id=body["trigger_id"], view=notice_modal(words, text))
+    except (SlackFailure, SlackApiError, SlackClientError, OSError) as error:
         log.warning("refusal.not_shown", error=type(error).__name__)
         return False
     return True

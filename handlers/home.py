@@ -68,7 +68,7 @@ class HomeRefresher(ListenerCompletionHandler):
         user = context.user_id
         if request.body.get("type") not in ACTS or user is None or "actor" not in context:
             return
-        if request.body.get("view", {}).get("type") == "home":
+        if (request.body.get("view") or {}).get("type") == "home":
             self._opened[user] = time.monotonic()
         if time.monotonic() - self._opened.get(user, float("-inf")) < LOOKED_AT_FOR:
             self._executor.submit(self._draw_again, user, context)

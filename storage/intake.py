@@ -1,17 +1,35 @@
 """Queries about website requests, and the pings that were pointed to the desk."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import String, cast, func, literal, select
+from sqlalchemy import String, Table, cast, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.states import CLOSED
 from storage.models.delivery import CardRow, DraftRow
-from storage.models.intake import DeflectedPingRow, RequestEntryRow, RequestFileRow, RequestRow
+from storage.models.intake import (
+    DeflectedPingRow,
+    RequestEntryRow,
+    RequestFileRow,
+    RequestRow,
+    StrangerPingRow,
+)
 from storage.models.people import PersonRow
 
 _CARD_KEY = literal("request:") + cast(RequestRow.id, String)
 """Under which key a request's card at the desk is remembered."""
+
+_STRANGER_PINGS = typed(Table, StrangerPingRow.__table__)
+_ONE_EACH = ["channel", "ts"]
+_ADD_STRANGER_PING = {
+    name: dialect.insert(_STRANGER_PINGS)
+    .on_conflict_do_nothing(index_elements=_ONE_EACH)
+    .returning(_STRANGER_PINGS.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 class Requests:
@@ -103,6 +121,15 @@ class Requests:
     def ping(self, ping_id: int) -> DeflectedPingRow:
         """Raises NoResultFound."""
         return self._session.get_one(DeflectedPingRow, ping_id)
+
+    def add_stranger_ping(self, **values: Any) -> int | None:
+        """Write down a stranger's ping; its id, None where that message was one already."""
+        insert = _ADD_STRANGER_PING[self._session.get_bind().dialect.name]
+        return self._session.execute(insert, values).scalar()
+
+    def stranger_ping(self, ping_id: int) -> StrangerPingRow:
+        """Raises NoResultFound."""
+        return self._session.get_one(StrangerPingRow, ping_id)
 
     def ping_at(self, channel: str, ts: str) -> DeflectedPingRow | None:
         """The ping that a message was, where it was pointed to the desk already."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, delete, exists, func, select, update
+from sqlalchemy import CursorResult, Table, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.notices import Notice
-from storage.models.delivery import CardRow, OutboxRow, SeenEventRow, Sending
+from storage.models.delivery import CardRow, OutboxRow, Sending
 
 # Into the table and not through the mapper, put together once: every use case writes here.
 _TABLE = cast(Table, OutboxRow.__table__)
@@ -184,13 +184,3 @@ class Outbox:
     def card_at(self, channel: str, ts: str) -> CardRow | None:
         """The card that stands at a place in Slack."""
         return self._session.scalar(select(CardRow).where(CardRow.channel == channel, CardRow.ts == ts))
-
-    def has_seen(self, event_id: str) -> bool:
-        return self._session.get(SeenEventRow, event_id) is not None
-
-    def mark_seen(self, event_id: str, *, at: datetime) -> None:
-        self._session.merge(SeenEventRow(event_id=event_id, seen_at=at))
-
-    def forget_events(self, *, before: datetime) -> None:
-        """Slack retries within minutes; older ids serve nothing."""
-        self._session.execute(delete(SeenEventRow).where(SeenEventRow.seen_at < before))

@@ -18,6 +18,7 @@ from storage.overview import Overview
 from storage.owed import Waiting
 from storage.people import People
 from storage.reviews import Reviews
+from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 
 
@@ -37,6 +38,7 @@ class Unit:
         self.drafts = Drafts(session)
         self.outbox = Outbox(session)
         self.concerns = Concerns(session)
+        self.seen_events = SeenEvents(session)
 
 
 class Store:

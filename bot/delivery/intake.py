@@ -8,19 +8,23 @@ from bot.domain.intake.notices import (
     Greeted,
     MyRequestChanged,
     PingDeflected,
+    ReplyUnreadable,
     RequestCardChanged,
     RequesterWrote,
     RequestFilesSent,
     RequestStepTaken,
+    StrangerDeflected,
 )
 from bot.services.intake.history import request_facts
 from bot.services.intake.no_pings import ping_facts
+from bot.services.intake.stranger_pings import stranger_ping_facts
 from messages.intake.greeting_card import greeting_card
 from messages.intake.my_request_card import my_request_card
 from messages.intake.my_request_step import my_request_step
-from messages.intake.no_pings_note import no_pings_note
+from messages.intake.no_pings_note import no_pings_note, stranger_note
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
+from messages.intake.unreadable_reply import unreadable_reply
 from messages.kit import Message
 
 TIMELY = timedelta(minutes=15)
@@ -66,6 +70,16 @@ def on_step_taken(at: Surroundings, notice: RequestStepTaken) -> Outgoing | None
     return Outgoing(message=message, person=person, under=_my_card(request))
 
 
+def on_reply_unreadable(at: Surroundings, notice: ReplyUnreadable) -> Outgoing | None:
+    person = at.person(notice.to)
+    if not person.is_active:
+        return None
+    request = request_facts(at.unit, notice.request_id)
+    return Outgoing(
+        message=unreadable_reply(at.words_for(person), request), person=person, under=_my_card(request)
+    )
+
+
 def on_ping_deflected(at: Surroundings, notice: PingDeflected) -> Outgoing | None:
     """Nothing once the conversation has moved on: a late note would only puzzle."""
     if at.now - at.unit.requests.ping(notice.ping_id).at > TIMELY:
@@ -75,6 +89,21 @@ def on_ping_deflected(at: Surroundings, notice: PingDeflected) -> Outgoing | Non
         return None
     return Outgoing(
         message=no_pings_note(at.words_for(ping.author), ping),
+        channel=ping.channel,
+        thread_ts=ping.thread_ts,
+        whisper_to=ping.author,
+    )
+
+
+def on_stranger_deflected(at: Surroundings, notice: StrangerDeflected) -> Outgoing | None:
+    """Nothing once the conversation has moved on."""
+    if at.now - at.unit.requests.stranger_ping(notice.ping_id).at > TIMELY:
+        return None
+    ping = stranger_ping_facts(at.unit, notice.ping_id, policy=at.policy, now=at.now)
+    if ping is None:
+        return None
+    return Outgoing(
+        message=stranger_note(at.words_for_stranger(ping.author), ping),
         channel=ping.channel,
         thread_ts=ping.thread_ts,
         whisper_to=ping.author,
@@ -104,6 +133,8 @@ ROUTES: Routes = {
     RequesterWrote: on_requester_wrote,
     MyRequestChanged: on_my_request_changed,
     RequestStepTaken: on_step_taken,
+    ReplyUnreadable: on_reply_unreadable,
     PingDeflected: on_ping_deflected,
+    StrangerDeflected: on_stranger_deflected,
     Greeted: on_greeted,
 }

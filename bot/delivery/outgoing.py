@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.notices import Notice
-from bot.domain.people import Person
+from bot.domain.people import Person, Stranger
 from bot.domain.policy import Policy
 from messages.catalog import Words
 from messages.kit import Message
@@ -31,6 +31,10 @@ class Surroundings:
         """The words of that reader's language and time zone."""
         return Words(locale=person.locale, timezone=person.timezone, now=self.now)
 
+    def words_for_stranger(self, stranger: Stranger) -> Words:
+        """The words of their account's language and time zone."""
+        return Words(locale=stranger.locale, timezone=stranger.timezone, now=self.now)
+
     def words_for_channel(self) -> Words:
         """The words for a channel, which many read: the configured default."""
         return Words(locale=self.policy.default_locale, timezone=self.policy.default_timezone, now=self.now)
@@ -51,7 +55,7 @@ class Outgoing:
     card: str | None = None
     under: str | None = None
     thread_ts: str | None = None
-    whisper_to: Person | None = None
+    whisper_to: Person | Stranger | None = None
     only_update: bool = False
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.delivery.outgoing import Outgoing, Routes, Surroundings
 from bot.domain.notices import restore
+from bot.domain.people import Stranger
 from bot.domain.policy import Policy
 from storage.unit import Store
 
@@ -42,6 +43,8 @@ def preview(store: Store, *, policy: Policy, routes: Routes, now: datetime) -> l
 
 
 def _reader(outgoing: Outgoing) -> str:
+    if isinstance(outgoing.whisper_to, Stranger):
+        return "somebody who is not in the organisation"
     if outgoing.whisper_to is not None:
         return outgoing.whisper_to.name
     if outgoing.person is not None:

@@ -23,6 +23,15 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stranger:
+    """Somebody who can write in a channel and is not in the organisation, as far as Slack tells of them."""
+
+    slack_id: str
+    locale: str
+    timezone: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """One colleague. `locale` is one of Slack's (`zh-CN`), `timezone` an IANA name."""
 

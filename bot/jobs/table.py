@@ -41,7 +41,7 @@ class Job:
 def forget_events(at: Surroundings) -> None:
     """Forget which events came a day ago; Slack repeats within minutes."""
     with at.store.begin() as unit:
-        unit.outbox.forget_events(before=at.now - timedelta(days=1))
+        unit.seen_events.forget(before=at.now - timedelta(days=1))
 
 
 def read_profiles(at: Surroundings) -> None:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from bot.sandbox import client_views, events, interactions, posting
 from bot.sandbox.context import Context
 from bot.sandbox.errors import ClientRefusal
-from bot.sandbox.shapes import rich_text
+from bot.sandbox.shapes import rich_text, shared_attachment
 from bot.sandbox.web_api import decode_json
 from bot.sandbox.workspace import Channel, Json, Message, StoredFile, User
 
@@ -94,13 +94,14 @@ class ClientApi:
         return {"channel": channel.id, "messages": shown}
 
     async def say(self, http: HttpRequest) -> Json:
-        """Send a message, with files or in a thread."""
+        """Send a message, with files, in a thread, or forwarding another."""
         user, body = self._user(http), await sent(http)
         workspace = self._context.workspace
         channel = self._channel(user, body.get("channel", ""), member=True)
         text = posting.as_sent(workspace, body.get("text") or "")
         files = self._files(user, channel, body.get("files") or [])
-        if not text.strip() and not files:
+        forwarded = self._message(user, body["forward"]) if body.get("forward") else None
+        if not text.strip() and not files and not forwarded:
             raise ClientRefusal("There is nothing to send")
         if workspace.bot_user_id in channel.members and channel.kind == "im":
             manifest = workspace.manifest
@@ -117,6 +118,7 @@ class ClientApi:
             blocks=rich_text(text, "text") if text else None,
             thread_ts=thread_ts,
             files=files,
+            attachments=[shared_attachment(workspace, forwarded)] if forwarded else None,
             subtype="file_share" if files else None,
             client_msg_id=workspace.ids.next("M"),
         )

@@ -96,10 +96,16 @@ class Person:
         *,
         thread_ts: str | None = None,
         files: Mapping[str, bytes] | None = None,
+        forward: Msg | None = None,
     ) -> Msg:
-        """Write a message; @names become mentions; `files` are name and content."""
+        """Write a message; @names become mentions; `files` are name and content.
+
+        `forward` is a message to be shown below it, as Slack does when one is forwarded.
+        """
         uploaded = [self.upload(name, content) for name, content in (files or {}).items()]
-        body = {"channel": channel, "text": text, "thread_ts": thread_ts, "files": uploaded}
+        body: Json = {"channel": channel, "text": text, "thread_ts": thread_ts, "files": uploaded}
+        if forward:
+            body["forward"] = {"channel": forward.channel, "ts": forward.ts}
         ts = self.post("messages", body)["ts"]
         sent = self.find(channel, ts, thread_ts)
         if sent is None:

@@ -121,6 +121,29 @@ def bot_profile(workspace: Workspace) -> Json:
     }
 
 
+def shared_attachment(workspace: Workspace, message: Message) -> Json:
+    """A message as it hangs below another that forwards it."""
+    author = workspace.users[message.user]
+    shape: Json = {
+        "id": 1,
+        "ts": message.ts,
+        "channel_id": message.channel,
+        "author_id": author.id,
+        "author_name": author.real_name,
+        "is_msg_unfurl": True,
+        "is_share": True,
+        "text": message.text,
+        "fallback": f"[{message.ts}] {author.real_name}: {message.text}",
+        "mrkdwn_in": ["text"],
+    }
+    if message.blocks:
+        inside = {"team": workspace.team_id, "channel": message.channel, "ts": message.ts}
+        shape["message_blocks"] = [{**inside, "message": {"blocks": message.blocks}}]
+    if message.files:
+        shape["files"] = [file_object(workspace, workspace.files[each]) for each in message.files]
+    return shape
+
+
 def message_object(workspace: Workspace, message: Message, *, with_metadata: bool = False) -> Json:
     """A message as conversations.history and events give it."""
     shape: Json = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}

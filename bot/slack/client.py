@@ -116,6 +116,10 @@ class Slack:
             thread_ts=thread_ts,
         )
 
+    def open_view(self, trigger_id: str, *, view: dict[str, Any]) -> None:
+        """Open a modal for whoever just clicked."""
+        self._call(self.client.views_open, trigger_id=trigger_id, view=view)
+
     def find(self, channel: str, *, mark: str, thread_ts: str | None) -> Posted | None:
         """The message that carries `mark`, among the newest of a channel or all of a thread's first page."""
         if thread_ts:

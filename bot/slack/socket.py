@@ -4,11 +4,24 @@ import time
 from contextlib import suppress
 
 from slack_bolt import App
+from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from websocket import ABNF, WebSocketException
+
+from bot.slack.requests import over_socket
 
 WATCH_AFTER_SECONDS = 2.0
 GOODBYE_SECONDS = 3.0
+
+
+class _Handler(SocketModeHandler):
+    """Bolt's, but for what Bolt cannot read: that too is answered, or Slack sends it again."""
+
+    def handle(self, client: BaseSocketModeClient, req: SocketModeRequest) -> None:
+        request = over_socket(req.payload, headers=build_headers(req))
+        send_response(client, req, self.app.dispatch(request), time.time())
 
 
 def dial(app: App, app_token: str) -> SocketModeHandler:
@@ -17,7 +30,7 @@ def dial(app: App, app_token: str) -> SocketModeHandler:
     The client's watchman looks before the first connection can be up, takes it for lost and dials a
     second one: here his first look comes too early to count.
     """
-    handler = SocketModeHandler(app, app_token, web_client=app.client)
+    handler = _Handler(app, app_token, web_client=app.client)
     monitor = handler.client.current_app_monitor
     look, dialled = monitor.target, time.monotonic()
 

@@ -90,7 +90,7 @@ class StepMetadata(BaseModel):
 def typed(view: Mapping[str, Any]) -> dict[str, Any]:
     """What stands in a modal's inputs by block_id, as plain JSON values; empty ones are empty strings."""
     found = {}
-    for block_id, elements in view.get("state", {}).get("values", {}).items():
+    for block_id, elements in (view.get("state") or {}).get("values", {}).items():
         for state in elements.values():
             found[block_id] = _value(state)
     return found

@@ -1,6 +1,8 @@
 """What people write where Steward listens: replies to their requests, pings, and words out of the blue."""
 
+from contextlib import suppress
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from slack_bolt import Ack, App, BoltContext
@@ -8,17 +10,24 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
-from bot.domain.people import Person
+from bot.domain.intake.content import addressed, said
+from bot.domain.intake.markup import mentioned
+from bot.domain.people import Person, Stranger
 from bot.domain.policy import Policy
 from bot.services.intake.greeting import greet
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
+from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer
+from bot.slack.client import Slack
+from bot.slack.errors import SlackFailure
 from handlers.intake.forms import SlackFile
 from storage.unit import Store
 
 WRITTEN_BY_PEOPLE = (None, "file_share", "thread_broadcast")
 """The subtypes of new messages; edits, deletions and what Slack itself says are none."""
 
+SLACKBOT = "USLACKBOT"
+LOCALE_LENGTH = 16
 PASSED_ON = "white_check_mark"
 
 log = structlog.get_logger()
@@ -41,7 +50,10 @@ def on_message(
     """Do what the message asks for; most ask for nothing."""
     ack()
     actor: Person | None = context.get("actor")
-    if actor is None or event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
+    if event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
+        return
+    if actor is None:
+        _by_stranger(event, store=store, clock=clock, policy=policy, client=client)
         return
     if event.get("channel_type") == "im":
         _in_direct_message(event, actor, store=store, clock=clock, policy=policy, client=client)
@@ -51,11 +63,48 @@ def on_message(
         channel=event["channel"],
         ts=event["ts"],
         thread_ts=event.get("thread_ts"),
-        markup=event.get("text") or "",
+        markup=said(event),
+        calls=mentioned(addressed(event)),
         by=actor,
         policy=policy,
         now=clock.now(),
     )
+
+
+def _by_stranger(
+    event: dict[str, Any], *, store: Store, clock: Clock, policy: Policy, client: WebClient
+) -> None:
+    """Whoever can write in a channel can call a developer there; nothing else that they write is ours."""
+    slack_id = event.get("user")
+    if slack_id in (None, SLACKBOT) or event.get("channel_type") == "im":
+        return
+    calls = mentioned(addressed(event))
+    developer = pinged_developer(store, markup=said(event), calls=calls, policy=policy)
+    if developer is None:
+        return
+    deflect_stranger(
+        store,
+        developer=developer,
+        by=_stranger(slack_id, client, policy=policy),
+        channel=event["channel"],
+        ts=event["ts"],
+        thread_ts=event.get("thread_ts"),
+        now=clock.now(),
+    )
+
+
+def _stranger(slack_id: str, client: WebClient, *, policy: Policy) -> Stranger:
+    """What Slack tells of them; what it does not tell, or this machine does not know, is the company's."""
+    locale = timezone = None
+    with suppress(SlackFailure):
+        profile = Slack(client).profile(slack_id)
+        locale, timezone = profile.locale, profile.timezone
+    try:
+        zone = ZoneInfo(timezone or policy.default_timezone).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = policy.default_timezone
+    locale = (locale or policy.default_locale)[:LOCALE_LENGTH]
+    return Stranger(slack_id=slack_id, locale=locale, timezone=zone)
 
 
 def _in_direct_message(
@@ -71,7 +120,7 @@ def _in_direct_message(
         channel=event["channel"],
         thread_ts=thread_ts,
         ts=ts,
-        markup=event.get("text") or "",
+        markup=said(event, files=False),
         files=files,
         by=actor,
         policy=policy,

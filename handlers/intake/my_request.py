@@ -13,6 +13,7 @@ from bot.services.intake.my_request import FORM, add_or_reopen, open_my_step
 from bot.services.intake.triage import keep_step_draft
 from handlers.carried import row_id
 from handlers.intake.forms import read_step, step_metadata, typed
+from handlers.opening import open_form
 from messages.catalog import Words
 from messages.intake.my_request_card import ADD, REOPEN
 from messages.intake.step_form import MY_CALLBACK, TEXT, my_form
@@ -40,7 +41,7 @@ def on_button(
     ack()
     event = EVENTS[action["action_id"]]
     form = open_my_step(store, request_id=row_id(action["value"]), event=event, by=actor)
-    client.views_open(trigger_id=body["trigger_id"], view=my_form(words, form))
+    open_form(client, body["trigger_id"], my_form(words, form))
 
 
 def on_submit(

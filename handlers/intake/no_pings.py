@@ -11,9 +11,10 @@ from bot.domain.intake.facts import Source
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.intake.no_pings import read_ping
-from bot.services.intake.website_issue import open_form
+from bot.services.intake.website_issue import open_form_with
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
+from handlers.opening import open_form
 from messages.catalog import Words
 from messages.intake.no_pings_note import EMERGENCY, SEND, emergency_note
 from messages.intake.website_issue_form import website_issue_form
@@ -40,8 +41,8 @@ def on_send(
     ack()
     ping = read_ping(store, ping_id=row_id(action["value"]), by=actor, policy=policy, now=clock.now())
     source = Source(channel=ping.channel, ts=ping.ts)
-    form = open_form(store, by=actor, policy=policy, text=ping.text, source=source)
-    client.views_open(trigger_id=body["trigger_id"], view=website_issue_form(words, form))
+    form = open_form_with(store, by=actor, policy=policy, now=clock.now(), text=ping.text, source=source)
+    open_form(client, body["trigger_id"], website_issue_form(words, form), typed=ping.text)
 
 
 def on_emergency(

@@ -14,6 +14,7 @@ from bot.errors import Refusal
 from bot.services.intake.triage import FORM, keep_step_draft, open_step, read_request, take_step
 from handlers.carried import row_id
 from handlers.intake.forms import StepMetadata, read_step, step_metadata, typed
+from handlers.opening import open_form
 from messages.catalog import Words
 from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, desk_form
 from messages.intake.triage_card import MORE, READ_ALL, STEP
@@ -43,7 +44,7 @@ def on_step(
     ack()
     event = Event(action["action_id"].removeprefix(STEP))
     form = open_step(store, request_id=row_id(action["value"]), event=event, by=actor, policy=policy)
-    client.views_open(trigger_id=body["trigger_id"], view=desk_form(words, form))
+    open_form(client, body["trigger_id"], desk_form(words, form))
 
 
 def on_more(
@@ -61,7 +62,7 @@ def on_more(
     if event not in DESK_EVENTS:
         raise Refusal("card.unknown")
     form = open_step(store, request_id=row_id(number), event=Event(event), by=actor, policy=policy)
-    client.views_open(trigger_id=body["trigger_id"], view=desk_form(words, form))
+    open_form(client, body["trigger_id"], desk_form(words, form))
 
 
 def on_read_all(
@@ -69,7 +70,7 @@ def on_read_all(
 ) -> None:
     ack()
     request = read_request(store, request_id=row_id(action["value"]))
-    client.views_open(trigger_id=body["trigger_id"], view=whole_request(words, request))
+    open_form(client, body["trigger_id"], whole_request(words, request))
 
 
 def on_submit(

@@ -9,10 +9,19 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
+from bot.domain.intake import content
 from bot.domain.intake.facts import IssueForm, Source
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.services.intake.website_issue import Issue, drop_draft, file_request, keep_draft, open_form
+from bot.services.intake.website_issue import (
+    Issue,
+    drop_draft,
+    file_request,
+    keep_draft,
+    open_form,
+    open_form_with,
+)
+from handlers import opening
 from handlers.intake.forms import issue_metadata, kept, read_issue, typed
 from messages.catalog import Words
 from messages.intake.website_issue_form import (
@@ -49,11 +58,13 @@ def on_command(
     actor: Person,
     words: Words,
     store: Store,
+    clock: Clock,
     policy: Policy,
     client: WebClient,
 ) -> None:
-    form = open_form(store, by=actor, policy=policy, markup=command.get("text") or "")
-    _open(client, command["trigger_id"], words, form)
+    markup = command.get("text") or ""
+    form = open_form_with(store, by=actor, policy=policy, now=clock.now(), markup=markup)
+    _open(client, command["trigger_id"], words, form, typed=markup and form.said)
     rest = command_rest(words, form)
     if rest:
         ack(text=rest, response_type="ephemeral")
@@ -80,14 +91,15 @@ def on_message_shortcut(
     actor: Person,
     words: Words,
     store: Store,
+    clock: Clock,
     policy: Policy,
     client: WebClient,
 ) -> None:
     ack()
     source = Source(channel=shortcut["channel"]["id"], ts=shortcut["message"]["ts"])
-    markup = shortcut["message"].get("text") or ""
-    form = open_form(store, by=actor, policy=policy, markup=markup, source=source)
-    _open(client, shortcut["trigger_id"], words, form)
+    markup = content.said(shortcut["message"])
+    form = open_form_with(store, by=actor, policy=policy, now=clock.now(), markup=markup, source=source)
+    _open(client, shortcut["trigger_id"], words, form, typed=form.said)
 
 
 def on_open(
@@ -166,8 +178,8 @@ def on_submit(
     ack()
 
 
-def _open(client: WebClient, trigger_id: str, words: Words, form: IssueForm) -> None:
-    client.views_open(trigger_id=trigger_id, view=website_issue_form(words, form))
+def _open(client: WebClient, trigger_id: str, words: Words, form: IssueForm, *, typed: str = "") -> None:
+    opening.open_form(client, trigger_id, website_issue_form(words, form), typed=typed)
 
 
 def _keep(store: Store, view: dict[str, Any], *, by: Person, clock: Clock) -> None:

@@ -11,6 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ReasonsMissing
 from bot.services.reviews import approval
 from handlers.carried import row_id
+from handlers.opening import open_form
 from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, typed_before
 from messages.catalog import Words
 from messages.refusals import refusal_text
@@ -60,7 +61,7 @@ def on_adjust(
         now=clock.now(),
         policy=policy,
     )
-    client.views_open(trigger_id=body["trigger_id"], view=adjust_modal(words, facts, typed_before(draft)))
+    open_form(client, body["trigger_id"], adjust_modal(words, facts, typed_before(draft)))
     ack()
 
 
@@ -121,7 +122,7 @@ def on_ask(
         policy=policy,
     )
     typed = draft["question"] if draft else None
-    client.views_open(trigger_id=body["trigger_id"], view=ask_modal(words, facts, typed=typed))
+    open_form(client, body["trigger_id"], ask_modal(words, facts, typed=typed))
     ack()
 
 
@@ -158,7 +159,7 @@ def on_read_all(
 ) -> None:
     decided = Decided.of(action["value"])
     facts = approval.to_read(store, review_id=decided.review_id, by=actor, policy=policy)
-    client.views_open(trigger_id=body["trigger_id"], view=cases_modal(words, facts))
+    open_form(client, body["trigger_id"], cases_modal(words, facts))
     ack()
 
 
@@ -173,5 +174,5 @@ def on_see_result(
     policy: Policy,
 ) -> None:
     facts = approval.result_for(store, review_id=row_id(action["value"]), by=actor, policy=policy)
-    client.views_open(trigger_id=body["trigger_id"], view=result_modal(words, facts, reader=actor))
+    open_form(client, body["trigger_id"], result_modal(words, facts, reader=actor))
     ack()

@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.reviews import approval
 from handlers.carried import row_id
+from handlers.opening import open_form
 from handlers.reviews.approval_forms import Decided
 from messages.catalog import Words
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT, review_modal
@@ -43,7 +44,7 @@ def on_review_it(
         now=clock.now(),
         policy=policy,
     )
-    client.views_open(trigger_id=body["trigger_id"], view=review_modal(words, facts))
+    open_form(client, body["trigger_id"], review_modal(words, facts))
     ack()
 
 

@@ -22,6 +22,7 @@ from bot.services.reviews.self_score import (
 )
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from handlers.carried import row_id
+from handlers.opening import open_form
 from handlers.reviews.self_score_form import Place, entered_in
 from messages.catalog import Words
 from messages.refusals import refusal_text
@@ -63,7 +64,7 @@ def on_open(
 ) -> None:
     ack()
     form = open_self_score(store, review_id=row_id(action["value"]), by=actor, now=clock.now(), policy=policy)
-    client.views_open(trigger_id=body["trigger_id"], view=self_score_modal(words, form))
+    open_form(client, body["trigger_id"], self_score_modal(words, form))
 
 
 def on_preview(
@@ -81,7 +82,7 @@ def on_preview(
     facts = self_score_preview(
         store, review_id=row_id(action["value"]), by=actor, policy=policy, now=clock.now()
     )
-    client.views_open(trigger_id=body["trigger_id"], view=preview_modal(words, facts))
+    open_form(client, body["trigger_id"], preview_modal(words, facts))
 
 
 def on_see_sent(
@@ -97,7 +98,7 @@ def on_see_sent(
     ack()
     sent = sent_self_score(store, review_id=row_id(action["value"]), by=actor, policy=policy)
     view = sent_self_score_modal(words, sent, just_now=False)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_form(client, body["trigger_id"], view)
 
 
 def on_choose(

@@ -1,8 +1,8 @@
 """The kind note to somebody who mentioned a developer; only they see it."""
 
-from bot.domain.intake.facts import Ping
+from bot.domain.intake.facts import Ping, StrangerPing
 from messages.catalog import Words
-from messages.kit import Message, actions, button, message, section
+from messages.kit import Message, actions, button, context, message, section
 
 SEND = "intake.no_pings.send"
 EMERGENCY = "intake.no_pings.emergency"
@@ -32,6 +32,19 @@ def no_pings_note(words: Words, ping: Ping) -> Message:
             button(words.label("It is an emergency"), EMERGENCY, value=number),
         ),
     )
+
+
+def stranger_note(words: Words, ping: StrangerPing) -> Message:
+    """The same to somebody who can file nothing: whom to ask, and no button that they cannot use."""
+    text = words.say(
+        "intake/no_pings",
+        developer=ping.developer.name,
+        name=ping.on_duty.name,
+        within_minutes=ping.within_minutes,
+        answer_by=ping.answer_by,
+    )
+    ask = words.say("intake/no_pings_stranger", name=ping.on_duty.name)
+    return message(text, section(text), context(ask))
 
 
 def emergency_note(words: Words, ping: Ping, *, emergency_words: list[str]) -> Message:

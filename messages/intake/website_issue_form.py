@@ -73,6 +73,8 @@ def _opening(words: Words, form: IssueForm) -> list[Block]:
         if len(form.values.get(HAPPENED) or "") > TEXT_LIMIT:
             cut = words.say("intake/form_was_cut", from_message=form.source is not None)
             return [where, section(cut)]
+        if form.source is not None and not form.said:
+            return [where, section(words.say("intake/form_is_unread"))]
         return [where]
     resumed = words.say("intake/form_resumed", at=form.started_at, had_files=form.had_files)
     start_empty = button(

@@ -9,6 +9,7 @@ from storage.models.intake import (
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
+    StrangerPingRow,
 )
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import (
@@ -48,4 +49,5 @@ __all__ = [
     "ScoreRow",
     "SeenEventRow",
     "SnoozeRow",
+    "StrangerPingRow",
 ]

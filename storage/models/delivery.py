@@ -75,9 +75,13 @@ class DraftRow(Base):
 
 
 class SeenEventRow(Base):
-    """A Slack event that was dealt with: retries of it are ignored."""
+    """A Slack event that was heard, by the hash of its id; retries of one that was dealt with are ignored.
+
+    `leased_until` is set while somebody deals with it, and None once that is done.
+    """
 
     __tablename__ = "seen_events"
 
     event_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(index=True)
+    leased_until: Mapped[datetime | None]

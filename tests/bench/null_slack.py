@@ -51,7 +51,7 @@ def null_slack() -> Iterator[str]:
     """The base address of a null Slack that runs in a thread of this process."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _YesMan)
     server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/api/"

@@ -8,13 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot.clock import FixedClock
 from bot.domain.policy import Policy
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedUser
 from bot.slack.client import web_client
+from bot.slack.requests import over_http
 from handlers import context, errors
 from handlers.context import StewardApp
 from storage.unit import Store
@@ -32,27 +33,29 @@ class Door:
     store: Store
     sandbox: Sandbox
     people: Company
+    response_url: str | None = None
 
     def event(self, event: dict[str, Any], *, event_id: str = "Ev1") -> BoltResponse:
         body = {"type": "event_callback", "event_id": event_id, "team_id": "T1", "event": event}
-        return self._send(json.dumps(body), "application/json")
+        return self.send(json.dumps(body), "application/json")
 
     def payload(self, payload: dict[str, Any]) -> BoltResponse:
-        return self._send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
 
     def command(self, command: str, *, user: str, team: str = "T0SANDBOX") -> BoltResponse:
         fields = {"command": command, "user_id": user, "team_id": team, "channel_id": "C1", "text": ""}
-        return self._send(urlencode(fields), "application/x-www-form-urlencoded")
+        fields["trigger_id"] = "1.2.x"
+        return self.send(urlencode(fields), "application/x-www-form-urlencoded")
 
-    def _send(self, body: str, content_type: str) -> BoltResponse:
+    def send(self, body: str, content_type: str) -> BoltResponse:
         stamp = str(int(time.time()))
         signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
         headers = {
-            "content-type": [content_type],
-            "x-slack-signature": [str(signature)],
-            "x-slack-request-timestamp": [stamp],
+            "content-type": content_type,
+            "x-slack-signature": str(signature),
+            "x-slack-request-timestamp": stamp,
         }
-        return self.app.dispatch(BoltRequest(body=body, headers=headers))
+        return self.app.dispatch(over_http(body, query={}, headers=headers))
 
 
 @pytest.fixture
@@ -71,6 +74,7 @@ def door(store: Store) -> Iterator[Door]:
     app = StewardApp(
         store=store,
         clock=FixedClock(NOW),
+        policy=Policy(),
         client=web_client("xoxb-sandbox", base_url=sandbox.api_url),
         signing_secret=SECRET,
         process_before_response=True,

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from slack_bolt import Ack
 
 from bot.domain.people import Person
@@ -37,6 +38,17 @@ def test_an_event_that_slack_repeats_is_dealt_with_once(door: Door) -> None:
     assert heard == ["hello"]
 
 
+@pytest.mark.parametrize("event_id", ["Ev\ud83d", "E" * 65, "Ev\x00"])
+def test_an_id_that_no_database_takes_is_known_again_too(door: Door, event_id: str) -> None:
+    heard: list[str] = []
+    door.app.event("message")(lambda event: heard.append(event["text"]))
+
+    assert door.event(MENTION, event_id=event_id).status == 200
+    assert door.event(MENTION, event_id=event_id).status == 200
+
+    assert heard == ["hello"]
+
+
 def test_an_event_whose_listener_failed_is_taken_up_again(door: Door) -> None:
     heard: list[str] = []
 
@@ -62,11 +74,20 @@ def test_a_stranger_is_told_what_to_do(door: Door) -> None:
     assert answer["text"]
 
 
-def test_a_strangers_message_in_a_channel_is_left_alone(door: Door) -> None:
-    heard: list[str] = []
-    door.app.event("message")(lambda event: heard.append(event["text"]))
+def test_a_strangers_message_in_a_channel_is_heard_and_nobody_acts(door: Door) -> None:
+    acted: list[bool] = []
+    door.app.event("message")(lambda context: acted.append("actor" in context))
 
     response = door.event({**MENTION, "user": "U0STRANGER"})
+
+    assert (response.status, acted) == (200, [False])
+
+
+def test_what_else_strangers_do_is_left_alone(door: Door) -> None:
+    heard: list[str] = []
+    door.app.event("reaction_added")(lambda event: heard.append(event["user"]))
+
+    response = door.event({"type": "reaction_added", "user": "U0STRANGER", "item": {}})
 
     assert (response.status, heard) == (200, [])
 
@@ -114,7 +135,8 @@ def test_an_event_is_not_taken_for_done_while_slack_does_not_say_who_we_are(door
 
 def test_a_form_is_not_closed_as_if_it_were_sent_while_slack_does_not_say_who_we_are(door: Door) -> None:
     door.app.view("form")(lambda ack: ack())
-    view = {"id": "V1", "type": "modal", "callback_id": "form", "state": {"values": {}}}
+    view = {"id": "V1", "type": "modal", "callback_id": "form", "private_metadata": ""}
+    view["state"] = {"values": {}}
     payload = {"type": "view_submission", "user": {"id": "U0CHEN"}, "team": {"id": "T1"}, "view": view}
     door.sandbox.faults.drop_connections("auth.test")
 

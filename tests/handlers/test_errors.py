@@ -10,6 +10,7 @@ from slack_bolt import Ack, BoltRequest
 from bot.errors import Refusal
 from tests.handlers.conftest import Door
 
+MESSAGE = '{"type": "event_callback", "event": {"type": "message", "channel": "C1", "ts": "1.1"}}'
 SECRET_WORDS = "what somebody wrote"
 VIEW = {"id": "V1", "type": "modal", "callback_id": "form", "state": {"values": {}}, "private_metadata": ""}
 
@@ -117,7 +118,9 @@ def test_a_click_whose_answer_cannot_be_shown_is_not_taken_for_done(door: Door, 
         "container": {"type": "message", "channel_id": "C1", "message_ts": "1.1"},
         "response_url": nobody_answers.format(sandbox=door.sandbox.url),
         "trigger_id": "1.2.x",
-        "actions": [{"type": "button", "action_id": "press", "block_id": "b", "value": "1"}],
+        "actions": [
+            {"type": "button", "action_id": "press", "block_id": "b", "value": "1", "action_ts": "1.1"}
+        ],
     }
 
     assert door.payload(click).status == 500
@@ -132,7 +135,9 @@ def test_a_click_in_a_form_whose_answer_cannot_be_shown_is_not_taken_for_done(do
         "container": {"type": "view", "view_id": "V1"},
         "view": VIEW,
         "trigger_id": "used.up.long ago",
-        "actions": [{"type": "button", "action_id": "press", "block_id": "b", "value": "1"}],
+        "actions": [
+            {"type": "button", "action_id": "press", "block_id": "b", "value": "1", "action_ts": "1.1"}
+        ],
     }
 
     assert door.payload(click).status == 500
@@ -141,4 +146,4 @@ def test_a_click_in_a_form_whose_answer_cannot_be_shown_is_not_taken_for_done(do
 def test_an_accident_before_anybody_is_known_is_an_error_and_no_second_accident(door: Door) -> None:
     unsigned = {"x-slack-request-timestamp": ["never"], "x-slack-signature": ["v0=1"]}
 
-    assert door.app.dispatch(BoltRequest(body="{}", headers=unsigned)).status == 500
+    assert door.app.dispatch(BoltRequest(body=MESSAGE, headers=unsigned)).status == 500

@@ -26,6 +26,7 @@ def test_a_listener_meets_only_what_can_be_stored(door: Door) -> None:
         ack()
 
     view = {"id": "V1", "type": "modal", "callback_id": "form", "private_metadata": TYPED}
+    view["state"] = {"values": {}}
     door.payload({"type": "view_submission", "user": {"id": "U0CHEN"}, "team": {"id": "T1"}, "view": view})
 
     assert met == ["before\ufffdafter \ufffd end 😀"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.intake.states import CLOSED, DESK_EVENTS, Event, State
 from bot.domain.intake.triage import Kind, Urgency
-from bot.domain.people import Person
+from bot.domain.people import Person, Stranger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +125,11 @@ class IssueForm:
     def had_files(self) -> bool:
         return bool(self.values.get("files"))
 
+    @property
+    def said(self) -> str:
+        """What happened, as far as it is told."""
+        return str(self.values.get("happened") or "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class StepForm:
@@ -135,6 +140,19 @@ class StepForm:
     text: str
     due_on: date | None
     started_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrangerPing:
+    """The same by somebody who is not in the organisation: they can file nothing themselves."""
+
+    author: Stranger
+    developer: Person
+    on_duty: Person
+    channel: str
+    thread_ts: str | None
+    answer_by: datetime
+    within_minutes: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

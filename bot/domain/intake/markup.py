@@ -6,12 +6,23 @@ from collections.abc import Mapping
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _KNOWN = r"@[UWB][A-Z0-9]+|#[CDG][A-Z0-9]+|!(?:here|channel|everyone|subteam\^\w+|date\^[^|<>]+)"
 _TOKEN = re.compile(rf"<(?=(?:{_KNOWN}|(?:https?|mailto|tel):[^|<>]+)[|>])([@#!]?)([^|<>]+)(?:\|([^<>]*))?>")
+_ENTITY = re.compile("&(?!(?:amp|lt|gt);)")
 _LINK_SCHEMES = ("mailto:", "tel:", "https://", "http://")
 
 
 def mentioned(text: str) -> tuple[str, ...]:
     """The Slack ids of the people named in a message, each once, in order."""
     return tuple(dict.fromkeys(found[0] for found in _MENTION.findall(text)))
+
+
+def escape(text: str) -> str:
+    """Plain words as markup; what Slack escaped already stays as it is."""
+    return _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """Markup's three entities as the signs that they stand for."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def as_seen(text: str, names: Mapping[str, str]) -> str:
@@ -31,8 +42,7 @@ def as_seen(text: str, names: Mapping[str, str]) -> str:
             return _keyword(value, label)
         return _link(value, label)
 
-    seen = _TOKEN.sub(read, text)
-    return seen.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return unescape(_TOKEN.sub(read, text))
 
 
 def _keyword(value: str, label: str | None) -> str:

@@ -53,6 +53,14 @@ class RequestStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyUnreadable(ToPerson):
+    """To the requester, under their card: nothing could be read of the reply that they wrote at `ts`."""
+
+    request_id: int
+    ts: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PingDeflected(Notice):
     """To whoever mentioned a developer, and only to them: where to turn instead."""
 
@@ -61,6 +69,17 @@ class PingDeflected(Notice):
     @property
     def lane(self) -> str:
         return f"ping:{self.ping_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrangerDeflected(Notice):
+    """The same to somebody who is not in the organisation."""
+
+    ping_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"stranger-ping:{self.ping_id}"
 
 
 @dataclass(frozen=True, kw_only=True)

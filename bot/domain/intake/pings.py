@@ -34,8 +34,8 @@ def passes(author: Person) -> bool:
     return author.is_technical or author.has(Role.PRODUCT_MANAGER)
 
 
-def is_shielded(developer: Person, *, author: Person, on_duty: Person) -> bool:
-    """Whether mentioning this person is a ping to be pointed elsewhere.
+def is_shielded(developer: Person, *, author: Person | None, on_duty: Person) -> bool:
+    """Whether mentioning this person is a ping to be pointed elsewhere. `author`: None for a stranger.
 
     Not for a developer who switched it off, not for oneself, and not for whoever has the desk.
     """
@@ -43,5 +43,6 @@ def is_shielded(developer: Person, *, author: Person, on_duty: Person) -> bool:
         developer.has(Role.DEVELOPER)
         and developer.is_active
         and not developer.open_to_pings
-        and developer.id not in (author.id, on_duty.id)
+        and developer.id != on_duty.id
+        and (author is None or developer.id != author.id)
     )

@@ -1,17 +1,19 @@
 """Slack's markup with the names of our own people."""
 
+from collections.abc import Sequence
+
 from bot.domain.intake.markup import as_seen, mentioned
 from bot.domain.people import Person
 from storage.unit import Unit
 
 
-def people_named(unit: Unit, markup: str) -> dict[str, Person]:
-    """The colleagues that a message mentions, by Slack id, in its order."""
-    rows = {slack_id: unit.people.by_slack_id(slack_id) for slack_id in mentioned(markup)}
+def people_named(unit: Unit, slack_ids: Sequence[str]) -> dict[str, Person]:
+    """The colleagues behind these Slack ids, in their order."""
+    rows = {slack_id: unit.people.by_slack_id(slack_id) for slack_id in slack_ids}
     return {slack_id: row.value() for slack_id, row in rows.items() if row is not None}
 
 
 def seen_by_people(unit: Unit, markup: str) -> str:
     """A message as people saw it."""
-    names = {slack_id: person.name for slack_id, person in people_named(unit, markup).items()}
+    names = {slack_id: person.name for slack_id, person in people_named(unit, mentioned(markup)).items()}
     return as_seen(markup, names).strip()

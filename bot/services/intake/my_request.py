@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.intake.facts import Attachment, RequestFacts, StepForm
+from bot.domain.intake.notices import ReplyUnreadable
 from bot.domain.intake.states import Event, State, possible
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -83,7 +84,8 @@ def relay_reply(
 ) -> bool:
     """Pass on what was written under one's own card; False where that thread is none of them.
 
-    The same message twice is one reply. `markup` is the message as Slack sends it.
+    The same message twice is one reply. `markup` is all that the message says. One of which nothing
+    can be read, and that brings no file, is not passed on: its writer hears that.
     """
     source = f"{channel}:{ts}"
     with store.begin() as unit:
@@ -93,8 +95,11 @@ def relay_reply(
         request = unit.requests.get(int(card.key.removeprefix(CARD)))
         if request.requester_id != by.id:
             return False
+        text = seen_by_people(unit, markup)
+        if not text and not files:
+            unit.outbox.add(ReplyUnreadable(to=by.id, request_id=request.id, ts=ts), now=now)
+            return False
         if not unit.requests.has_entry_from(source):
-            text = seen_by_people(unit, markup)
             _say(
                 unit,
                 request,

@@ -1,9 +1,9 @@
 """Somebody mentions a developer: where they are pointed, and what fills the form for them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.intake.facts import Ping
-from bot.domain.intake.markup import mentioned
 from bot.domain.intake.notices import PingDeflected
 from bot.domain.intake.pings import is_emergency, is_shielded, passes
 from bot.domain.people import Person
@@ -22,20 +22,22 @@ def deflect_ping(
     ts: str,
     thread_ts: str | None,
     markup: str,
+    calls: Sequence[str],
     by: Person,
     policy: Policy,
     now: datetime,
 ) -> bool:
     """Point the writer to the desk, once a message; False where the message may pass.
 
-    `markup` is the message as Slack sends it. Where nobody has the desk there is nobody to point to.
+    `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids). Where nobody
+    has the desk there is nobody to point to.
     """
-    if not mentioned(markup) or passes(by):
+    if not calls or passes(by):
         return False
     with store.read() as unit:
         text = seen_by_people(unit, markup)
-        shielded = _shielded(unit, markup, by=by, policy=policy)
-    if shielded is None or is_emergency(text, policy.intake.emergency_words):
+        developer = called_developer(unit, markup, calls, by=by, policy=policy)
+    if developer is None:
         return False
     with store.begin() as unit:
         unit.requests.queue_up(by.id)
@@ -43,7 +45,7 @@ def deflect_ping(
             return False
         ping = DeflectedPingRow(
             author_id=by.id,
-            developer_id=shielded.id,
+            developer_id=developer.id,
             channel=channel,
             ts=ts,
             thread_ts=thread_ts,
@@ -62,8 +64,7 @@ def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Pi
     duty = find_on_duty(unit, policy=policy)
     if duty is None:
         return None
-    owed = answer_owed_by(duty, policy=policy, now=now)
-    minutes = policy.intake.first_answer_minutes
+    owed, within_minutes = promise(duty, policy=policy, now=now)
     return Ping(
         id=row.id,
         author=unit.people.get(row.author_id).value(default_locale=policy.default_locale),
@@ -74,7 +75,7 @@ def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Pi
         thread_ts=row.thread_ts,
         text=row.text,
         answer_by=owed,
-        within_minutes=minutes if owed == now + timedelta(minutes=minutes) else None,
+        within_minutes=within_minutes,
     )
 
 
@@ -89,10 +90,22 @@ def read_ping(store: Store, *, ping_id: int, by: Person, policy: Policy, now: da
     return ping
 
 
-def _shielded(unit: Unit, markup: str, *, by: Person, policy: Policy) -> Person | None:
-    """The first developer mentioned who should not have been."""
+def promise(duty: Person, *, policy: Policy, now: datetime) -> tuple[datetime, int | None]:
+    """By when whoever is on duty answers, and in how many minutes where they work now."""
+    owed = answer_owed_by(duty, policy=policy, now=now)
+    minutes = policy.intake.first_answer_minutes
+    return owed, minutes if owed == now + timedelta(minutes=minutes) else None
+
+
+def called_developer(
+    unit: Unit, markup: str, calls: Sequence[str], *, by: Person | None, policy: Policy
+) -> Person | None:
+    """The first developer mentioned who should not have been; None in an emergency."""
     duty = find_on_duty(unit, policy=policy)
     if duty is None:
         return None
-    named = people_named(unit, markup).values()
-    return next((each for each in named if is_shielded(each, author=by, on_duty=duty)), None)
+    named = people_named(unit, calls).values()
+    found = next((each for each in named if is_shielded(each, author=by, on_duty=duty)), None)
+    if found is not None and is_emergency(seen_by_people(unit, markup), policy.intake.emergency_words):
+        return None
+    return found

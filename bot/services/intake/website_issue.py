@@ -36,35 +36,44 @@ class Issue:
     source_link: str | None = None
 
 
-def open_form(
+def open_form(store: Store, *, by: Person, policy: Policy) -> IssueForm:
+    """What the form starts with: what was left unfinished last. Raises Refusal("request.nobody_on_duty")."""
+    with store.read() as unit:
+        duty = person_on_duty(unit, policy=policy)
+        draft = unit.requests.newest_draft(by.id, FORM)
+        if draft is not None:
+            return _resumed(draft, by=by, on_duty=duty)
+        return IssueForm(subject="", branch=by.branch, on_duty=duty)
+
+
+def open_form_with(
     store: Store,
     *,
     by: Person,
     policy: Policy,
+    now: datetime,
     markup: str = "",
     text: str = "",
     source: Source | None = None,
 ) -> IssueForm:
-    """What the form starts with: the text that was handed over, or what was left unfinished.
+    """The form with what was said: behind the command, in a message, or what was left of it unfinished.
 
-    The text comes as Slack's `markup` or, read already, as `text`. A form made of a message, or of
-    words behind the command, has a draft of its own, so that nothing typed elsewhere is overwritten
+    It comes as Slack's `markup` or, read already, as `text`, and is kept before anything can go wrong:
+    it stands nowhere else. Each has a draft of its own, so that nothing typed elsewhere is overwritten
     by it. Raises Refusal("request.nobody_on_duty").
     """
-    with store.read() as unit:
-        duty = person_on_duty(unit, policy=policy)
+    with store.begin() as unit:
         seen = text or seen_by_people(unit, markup)
         subject = _subject(seen, source)
         draft = unit.drafts.get(by.id, FORM, subject) if subject else unit.requests.newest_draft(by.id, FORM)
-        if draft is not None:
-            return _resumed(draft, by=by, on_duty=duty)
-        return IssueForm(
-            subject=subject,
-            branch=by.branch,
-            on_duty=duty,
-            source=source,
-            values={"happened": seen} if seen else {},
-        )
+        if draft is None and seen:
+            unit.drafts.save(by.id, FORM, subject, {"happened": seen, **_place(source)}, at=now)
+    with store.read() as unit:
+        duty = person_on_duty(unit, policy=policy)
+    if draft is not None:
+        return _resumed(draft, by=by, on_duty=duty)
+    values = {"happened": seen} if seen else {}
+    return IssueForm(subject=subject, branch=by.branch, on_duty=duty, source=source, values=values)
 
 
 def keep_draft(
@@ -80,10 +89,9 @@ def keep_draft(
     """Remember an unfinished form. An empty one, and one that was handed in meanwhile, is not kept."""
     if not any(values.get(name) for name in ("page", "happened", "expected", "since", "urgency")):
         return
-    place = {"channel": source.channel, "ts": source.ts} if source else {}
     with store.begin() as unit:
         if unit.requests.handed_in(by.id, submission) is None:
-            unit.drafts.save(by.id, FORM, subject, {**values, **place}, at=now)
+            unit.drafts.save(by.id, FORM, subject, {**values, **_place(source)}, at=now)
 
 
 def drop_draft(store: Store, *, by: Person, subject: str, policy: Policy) -> IssueForm:
@@ -130,6 +138,10 @@ def file_request(
         number = record(unit, request, Event.FILE, by=by, now=now, source=None, files=issue.files)
         announce(unit, request, number, now=now)
         return request.id
+
+
+def _place(source: Source | None) -> dict[str, str]:
+    return {"channel": source.channel, "ts": source.ts} if source else {}
 
 
 def _subject(text: str, source: Source | None) -> str:

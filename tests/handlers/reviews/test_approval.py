@@ -1,5 +1,6 @@
 """Clicks as Slack sends them: replayed, at once from two devices, by somebody else."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -12,16 +13,19 @@ from handlers.reviews import approval
 from messages.reviews.approval_card import APPROVE
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
 from storage.models.delivery import OutboxRow
+from tests.bench.null_slack import null_slack
 from tests.builders.approval import Opened, handed_in, opened
 from tests.handlers.conftest import Door
 
 
 @pytest.fixture
-def review(door: Door) -> Opened:
+def review(door: Door) -> Iterator[Opened]:
     approval.register(door.app)
     review = opened(door.store, door.people.employee, door.people.manager)
     handed_in(door.store, review.review_id, door.people.employee)
-    return review
+    with null_slack() as slack:
+        door.response_url = slack
+        yield review
 
 
 def click(door: Door, review: Opened, by: Person) -> BoltResponse:
@@ -31,9 +35,12 @@ def click(door: Door, review: Opened, by: Person) -> BoltResponse:
             "user": {"id": by.slack_id, "team_id": "T1"},
             "team": {"id": "T1"},
             "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1"},
+            "trigger_id": "1.2.x",
+            "response_url": door.response_url,
             "actions": [
                 {
                     "type": "button",
+                    "action_ts": "1.1",
                     "block_id": "b",
                     "action_id": APPROVE,
                     "value": f"{review.review_id}:{review.version + 1}",

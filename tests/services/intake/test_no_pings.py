@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.intake.markup import mentioned
 from bot.domain.people import Person
 from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
@@ -26,7 +27,7 @@ def say(store: Store, by: Person, markup: str, **changes: Any) -> bool:
         "policy": POLICY,
         "now": MORNING,
     }
-    return deflect_ping(store, by=by, markup=markup, **{**values, **changes})
+    return deflect_ping(store, by=by, markup=markup, calls=mentioned(markup), **{**values, **changes})
 
 
 def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store) -> None:

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.intake.facts import Source
+from bot.domain.intake.facts import IssueForm, Source
 from bot.domain.intake.states import Event, State
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
-from bot.services.intake.website_issue import drop_draft, keep_draft, open_form
+from bot.services.intake.website_issue import drop_draft, keep_draft, open_form, open_form_with
 from storage.models.intake import RequestRow
 from storage.unit import Store
 from tests.builders.intake import MORNING, POLICY, SCREENSHOT, announced, filed, kinds, read
@@ -133,10 +133,11 @@ def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
     people = company(store)
     source = Source(channel="C1", ts="1.1")
 
-    form = open_form(
+    form = open_form_with(
         store,
         by=people.employee,
         policy=POLICY,
+        now=LATER,
         markup="<@U0HE> 1 &lt; 2, see <https://shop.example|shop>",
         source=source,
     )
@@ -149,12 +150,43 @@ def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store) -> No
     people = company(store)
     keep(store, people.employee, happened="Half of a long story")
 
-    of_message = open_form(
-        store, by=people.employee, policy=POLICY, markup="Look here", source=Source(channel="C1", ts="1.1")
-    )
-    of_command = open_form(store, by=people.employee, policy=POLICY, markup="The search is slow")
+    of_message = said(store, people.employee, "Look here", source=Source(channel="C1", ts="1.1"))
+    of_command = said(store, people.employee, "The search is slow")
 
     assert of_message.values["happened"] == "Look here"
     assert of_command.values["happened"] == "The search is slow"
     assert len({of_message.subject, of_command.subject, ""}) == 3
-    assert open_form(store, by=people.employee, policy=POLICY).values["happened"] == "Half of a long story"
+    with store.read() as unit:
+        kept = unit.drafts.get(people.employee.id, "website_issue", "")
+        assert kept is not None
+        assert kept.data["happened"] == "Half of a long story"
+
+
+def said(store: Store, by: Person, words: str, *, source: Source | None = None) -> IssueForm:
+    """A form opened with words that stand nowhere else."""
+    return open_form_with(store, by=by, policy=POLICY, now=LATER, markup=words, source=source)
+
+
+def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(store: Store) -> None:
+    people = company(store)
+
+    form = said(store, people.employee, "The search is slow")
+
+    assert form.started_at is None
+    offered = open_form(store, by=people.employee, policy=POLICY)
+    assert (offered.said, offered.subject) == ("The search is slow", form.subject)
+    assert said(store, people.employee, "The search is slow").started_at == LATER
+
+
+def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store) -> None:
+    people = company(store)
+    with store.begin() as unit:
+        unit.people.get(people.product_manager.id).roles = []
+
+    with pytest.raises(Refusal, match="nobody_on_duty"):
+        said(store, people.employee, "The search is slow")
+
+    with store.read() as unit:
+        draft = unit.requests.newest_draft(people.employee.id, "website_issue")
+        assert draft is not None
+        assert draft.data == {"happened": "The search is slow"}

@@ -135,8 +135,11 @@ export function fileCard(file) {
 function attachment(one, channel, message) {
   const bar = h("div", { class: "attachment" },
     one.pretext ? h("div", { class: "rich" }, mrkdwn(one.pretext)) : null,
+    one.author_name ? h("div", null, h("strong", null, one.author_name)) : null,
     one.title ? h("strong", null, one.title_link ? link(one.title_link, one.title) : one.title) : null,
-    one.blocks ? h("div", { class: "blocks" }, drawBlocks(one.blocks, messageSurface(channel, message))) : h("div", { class: "rich" }, mrkdwn(one.text ?? one.fallback ?? "")));
+    one.blocks ? h("div", { class: "blocks" }, drawBlocks(one.blocks, messageSurface(channel, message))) : h("div", { class: "rich" }, mrkdwn(one.text ?? one.fallback ?? "")),
+    (one.fields ?? []).map((field) => h("div", { class: "rich" }, h("strong", null, field.title ?? ""), " ", mrkdwn(field.value ?? ""))),
+    (one.files ?? []).map(fileCard));
   if (/^#[0-9a-f]{6}$/i.test(one.color ?? "")) bar.style.borderColor = one.color;
   return bar;
 }

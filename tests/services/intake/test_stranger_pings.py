@@ -1,0 +1,67 @@
+"""Somebody who is not in the organisation is pointed to the desk once a message, whoever hears it first."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from bot.domain.people import Person, Stranger
+from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer, stranger_ping_facts
+from storage.unit import Store
+from tests.builders.intake import MORNING, POLICY, announced, kinds
+from tests.builders.people import company
+
+GUEST = Stranger(slack_id="U0GUEST", locale="zh-TW", timezone="Asia/Taipei")
+
+
+def point(store: Store, developer: Person, *, ts: str = "1.1") -> None:
+    deflect_stranger(store, developer=developer, by=GUEST, channel="C1", ts=ts, thread_ts="0.9", now=MORNING)
+
+
+def test_a_developer_is_shielded_from_strangers_and_nobody_else_is(store: Store) -> None:
+    people = company(store)
+
+    def pinged(markup: str, *calls: str) -> Person | None:
+        return pinged_developer(store, markup=markup, calls=calls, policy=POLICY)
+
+    assert pinged("<@U0SUN> <@U0HE> look", "U0SUN", "U0HE") == people.developer
+    assert pinged("<@U0SUN> look", "U0SUN") is None
+    assert pinged("<@U0HE> urgent", "U0HE") is None
+    assert pinged("look") is None
+
+
+def test_a_message_is_one_note_although_two_hear_it_at_once(store: Store) -> None:
+    developer = company(store).developer
+    barrier = Barrier(4)
+
+    def hear(_: int) -> None:
+        barrier.wait()
+        point(store, developer)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(hear, range(4)))
+    point(store, developer, ts="1.2")
+
+    assert kinds(store) == ["StrangerDeflected"] * 2
+
+
+def test_the_note_names_the_desk_and_what_is_known_of_the_writer(store: Store) -> None:
+    people = company(store)
+    point(store, people.developer)
+
+    with store.read() as unit:
+        ping = stranger_ping_facts(unit, announced(store)[0][1]["ping_id"], policy=POLICY, now=MORNING)
+
+    assert ping is not None
+    assert (ping.author, ping.developer, ping.on_duty) == (GUEST, people.developer, people.product_manager)
+    assert (ping.channel, ping.thread_ts, ping.within_minutes) == ("C1", "0.9", 60)
+
+
+def test_where_nobody_has_the_desk_any_more_there_is_nothing_to_say(store: Store) -> None:
+    people = company(store)
+    point(store, people.developer)
+    with store.begin() as unit:
+        unit.people.get(people.product_manager.id).roles = []
+
+    with store.read() as unit:
+        assert (
+            stranger_ping_facts(unit, announced(store)[0][1]["ping_id"], policy=POLICY, now=MORNING) is None
+        )
