@@ -41,7 +41,7 @@ def open_store(database_url: str) -> Store:
     try:
         engine = open_engine(database_url)
         upgrade(engine)
-    except (ArgumentError, SQLAlchemyError, OSError) as error:
+    except (ArgumentError, SQLAlchemyError, OSError, ValueError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None
     return Store(engine)

@@ -1,11 +1,13 @@
 """What every listener is handed by name: who acts, their words, the store, the clock, the policy."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.middleware import SingleTeamAuthorization
 from slack_sdk import WebClient
 
@@ -28,6 +30,10 @@ PEOPLE_EVENTS = {"user_change", "team_join"}
 """Events about a person rather than by one: their listeners need no actor."""
 
 
+def _is_no_remark_on_the_token(record: logging.LogRecord) -> bool:
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
+
+
 class StewardApp(App):
     """A Bolt app that deals with each event once, and with nothing before Slack has said who it is.
 
@@ -36,6 +42,8 @@ class StewardApp(App):
     """
 
     def __init__(self, *, store: Store, clock: Clock, **options: Any) -> None:
+        # Bolt would tell at each start that it does not need the token which the environment holds.
+        logging.getLogger("slack_bolt.App").addFilter(_is_no_remark_on_the_token)
         super().__init__(**options)
         self._store = store
         self._steward_clock = clock

@@ -10,7 +10,7 @@ from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.policy import Policy
 from bot.errors import SetupError
-from bot.settings import Settings, load_policy, load_settings
+from bot.settings import Settings, read_settings
 from messages.catalog import Words
 from storage.unit import Store
 
@@ -61,9 +61,9 @@ def close_stores() -> None:
 
 
 def configured() -> Configured:
-    """Read the settings. Raises SetupError with one line."""
-    settings = load_settings()
-    return Configured(settings=settings, policy=load_policy(settings.steward_config))
+    """Read the settings. Raises SetupError with a line for each that is wrong."""
+    settings, policy = read_settings().required()
+    return Configured(settings=settings, policy=policy)
 
 
 def console() -> Console:

@@ -32,7 +32,7 @@ def nudge_day(now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule
 
 
 def reminder_day(now: datetime, *, zone: ZoneInfo, country: str) -> date:
-    """What "next week" means: its first working day there, Monday in most countries, after a holiday later."""
+    """What "next week" means: its first working day there, Monday in most countries, or after a holiday."""
     begins = following(first_weekday(country=country), now.astimezone(zone).date())
     return next_working_day(begins - timedelta(days=1), country=country)
 

@@ -82,7 +82,8 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: d
 def remind_next_week(store: Store, *, by: Person, day: date, policy: Policy, now: datetime) -> None:
     """Put off what is owed to the first morning of the next working week.
 
-    The reminder of `day`, which was clicked on, says so. Safe to run twice. Where nothing is owed any more the reminder says that instead.
+    The reminder of `day`, which was clicked on, says so. Safe to run twice. Where nothing is owed any
+    more the reminder says that instead.
     """
     with store.begin() as unit:
         if not nudge_facts(unit, by, day=day, policy=policy, now=now).is_empty:
