@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers import errors, home, people
+from handlers import concerns, errors, home, people
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.reviews import approval, cycle, nudge, review_it, self_score
 
@@ -22,6 +22,7 @@ def register_all(app: App) -> None:
         triage,
         my_request,
         no_pings,
+        concerns,
         heard,
     ):
         conversation.register(app)

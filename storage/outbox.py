@@ -61,6 +61,25 @@ class Outbox:
         self._session.execute(_ADD[self._session.get_bind().dialect.name], rows)
         self.was_added_to = True
 
+    def will_send(self, notice: Notice, *, but: str) -> bool:
+        """Whether one like this, `but` for that field, waits and nobody has begun to word it.
+
+        It stays so until this transaction ends: on PostgreSQL a sender passes over the locked row.
+        """
+        facts = notice.payload()
+        waiting = self._session.scalars(
+            select(OutboxRow)
+            .where(
+                OutboxRow.lane == notice.lane,
+                OutboxRow.status == Sending.PENDING,
+                OutboxRow.kind == notice.kind,
+                OutboxRow.leased_until.is_(None),
+            )
+            .order_by(OutboxRow.id)
+            .with_for_update()
+        )
+        return any({**row.payload, but: facts[but]} == facts for row in waiting)
+
     def claim(self, *, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
         """Lease up to `limit` notices that are due, at most one a lane, so that each lane keeps its order.
 

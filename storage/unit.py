@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from storage.concerns import Concerns
 from storage.cycles import Cycles
 from storage.drafts import Drafts
 from storage.engine import WRITES
@@ -33,6 +34,7 @@ class Unit:
         self.overview = Overview(session)
         self.drafts = Drafts(session)
         self.outbox = Outbox(session)
+        self.concerns = Concerns(session)
 
 
 class Store:

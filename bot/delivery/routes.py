@@ -1,6 +1,6 @@
 """Every notice and the function that words it."""
 
-from bot.delivery import admin, intake, nudges, people, reviews
+from bot.delivery import admin, concerns, intake, nudges, people, reviews
 from bot.delivery.outgoing import Routes
 
 ROUTES: Routes = {
@@ -8,5 +8,6 @@ ROUTES: Routes = {
     **nudges.ROUTES,
     **intake.ROUTES,
     **people.ROUTES,
+    **concerns.ROUTES,
     **admin.ROUTES,
 }

@@ -15,6 +15,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.domain.concerns import ConcernsChanged
 from bot.domain.notices import restore
 from bot.domain.parked import NoticeParked
 from bot.domain.people import Role
@@ -231,7 +232,7 @@ class Delivery:
         with self._store.begin() as unit:
             row = unit.outbox.get(claim.row_id)
             row.status, row.leased_until, row.problem = Sending.PARKED, None, reason
-            if claim.kind != NoticeParked.kind:
+            if claim.kind not in (NoticeParked.kind, ConcernsChanged.kind):
                 admins: Sequence[int] = [admin.id for admin in unit.people.holding(Role.ADMIN)]
                 unit.outbox.add(*(NoticeParked(to=admin, row_id=claim.row_id) for admin in admins), now=now)
         log.warning("delivery.parked", kind=claim.kind, row=claim.row_id, reason=reason)

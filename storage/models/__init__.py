@@ -1,6 +1,7 @@
 """Every table; importing this package makes the metadata complete."""
 
 from storage.models.base import Base
+from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, SeenEventRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -25,6 +26,7 @@ __all__ = [
     "Base",
     "BranchRow",
     "CardRow",
+    "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",

@@ -9,6 +9,7 @@ import pytest
 from bot.clock import FixedClock
 from bot.delivery import Delivery, Outgoing, Routes, Surroundings
 from bot.delivery.admin import ROUTES as ADMIN_ROUTES
+from bot.delivery.concerns import ROUTES as CONCERN_ROUTES
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser
@@ -87,7 +88,13 @@ def on_announced(at: Surroundings, notice: Announced) -> Outgoing:
     return Outgoing(message=said, channel=notice.channel, whisper_to=reader)
 
 
-ROUTES: Routes = {CardSaid: on_card, ReplySaid: on_reply, Announced: on_announced, **ADMIN_ROUTES}
+ROUTES: Routes = {
+    CardSaid: on_card,
+    ReplySaid: on_reply,
+    Announced: on_announced,
+    **ADMIN_ROUTES,
+    **CONCERN_ROUTES,
+}
 
 
 @dataclass

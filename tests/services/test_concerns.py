@@ -1,0 +1,134 @@
+"""What is wrong is told to the admins once a cause, and settled when it is mended."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.concerns import Cause
+from bot.domain.people import Role
+from bot.errors import Refusal
+from bot.services.concerns import concern_list, note_concern, settle_concern, tell_new_admins
+from storage.models.concerns import ConcernRow
+from storage.models.delivery import OutboxRow, Sending
+from storage.unit import Store
+from tests.builders.people import Company, company, person
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+NOBODY = {"name": "Chen Jie", "email": "chen.jie@example.com"}
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
+
+
+def note(store: Store, subject: str, *, now: datetime = NOW) -> None:
+    with store.begin() as unit:
+        note_concern(unit, Cause.NOT_IN_SLACK, subject=subject, facts=NOBODY, now=now)
+
+
+def settle(store: Store, subject: str, *, now: datetime = NOW) -> None:
+    with store.begin() as unit:
+        settle_concern(unit, Cause.NOT_IN_SLACK, subject=subject, now=now)
+
+
+def told(store: Store) -> list[OutboxRow]:
+    with store.read() as unit:
+        return list(unit.session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
+
+
+def sent(store: Store) -> None:
+    with store.begin() as unit:
+        for row in unit.session.scalars(select(OutboxRow)):
+            row.status = Sending.SENT
+
+
+def test_the_same_noted_twice_is_told_once(store: Store, people: Company) -> None:
+    note(store, "person:1")
+    sent(store)
+
+    note(store, "person:1", now=NOW + timedelta(days=7))
+
+    assert len(told(store)) == 1
+    [concern] = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open
+    assert (concern.subject, concern.since, concern.facts) == ("person:1", NOW, NOBODY)
+
+
+def test_a_burst_is_one_message_an_admin(store: Store, people: Company) -> None:
+    person(store, "Guo Second", roles=(Role.ADMIN,))
+
+    for number in range(60):
+        note(store, f"person:{number}")
+
+    assert len(told(store)) == 2
+
+
+def test_what_is_noted_while_the_card_is_being_sent_is_told_too(store: Store, people: Company) -> None:
+    note(store, "person:1")
+    with store.begin() as unit:
+        unit.outbox.claim(now=NOW, lease=timedelta(minutes=1), limit=10)
+
+    note(store, "person:2")
+
+    assert len(told(store)) == 2
+
+
+def test_what_is_mended_is_told_and_what_never_was_wrong_is_not(store: Store, people: Company) -> None:
+    note(store, "person:1")
+    sent(store)
+
+    settle(store, "person:1", now=NOW + timedelta(hours=1))
+    settle(store, "person:2", now=NOW + timedelta(hours=1))
+
+    assert len(told(store)) == 2
+    facts = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin)
+    assert (facts.open, facts.mended) == ((), 1)
+
+
+def test_what_goes_wrong_again_is_a_new_row_and_after_all_was_mended_a_new_round(
+    store: Store, people: Company
+) -> None:
+    note(store, "person:1")
+    note(store, "person:2")
+    settle(store, "person:1")
+    note(store, "person:1")
+    settle(store, "person:1")
+    settle(store, "person:2")
+
+    note(store, "person:1")
+
+    with store.read() as unit:
+        rows = unit.session.scalars(select(ConcernRow).order_by(ConcernRow.id)).all()
+    assert [(row.subject, row.round, row.gone_at is None) for row in rows] == [
+        ("person:1", 1, False),
+        ("person:2", 1, False),
+        ("person:1", 1, False),
+        ("person:1", 2, True),
+    ]
+
+
+def test_causes_are_told_apart(store: Store, people: Company) -> None:
+    note(store, "person:1")
+    with store.begin() as unit:
+        note_concern(unit, Cause.CHANNEL_GONE, subject="channel:a", facts={"channel": "a"}, now=NOW)
+
+    assert [row.payload["cause"] for row in told(store)] == ["not_in_slack", "channel_gone"]
+
+
+def test_whoever_becomes_an_admin_later_is_told_once_of_what_is_still_wrong(
+    store: Store, people: Company
+) -> None:
+    note(store, "person:1")
+    sent(store)
+    newcomer = person(store, "Guo Second", roles=(Role.ADMIN,))
+
+    for _ in range(2):
+        tell_new_admins(store, now=NOW)
+
+    assert [row.payload["to"] for row in told(store)] == [people.admin.id, newcomer.id]
+
+
+def test_only_admins_see_the_list(store: Store, people: Company) -> None:
+    with pytest.raises(Refusal, match="not_admin"):
+        concern_list(store, Cause.NOT_IN_SLACK, by=people.hr)
