@@ -24,7 +24,7 @@ class Configured:
 
     def store(self) -> Store:
         """The migrated database. Raises SetupError."""
-        return opened(self.settings.database_url)
+        return opened(self.settings.database_url, policy=self.policy)
 
     def words(self, *, now: datetime | None = None) -> Words:
         """The words of the configured default language."""
@@ -47,9 +47,9 @@ class Configured:
 _opened: list[Store] = []
 
 
-def opened(database_url: str) -> Store:
+def opened(database_url: str, *, policy: Policy) -> Store:
     """A migrated database that is closed when the command ends. Raises SetupError."""
-    store = open_store(database_url)
+    store = open_store(database_url, policy=policy)
     _opened.append(store)
     return store
 

@@ -19,6 +19,7 @@ from bot.domain.concerns import ConcernsChanged
 from bot.domain.notices import restore
 from bot.domain.parked import NoticeParked
 from bot.domain.people import Role
+from bot.domain.places import locale_told, timezone_told
 from bot.domain.policy import Policy
 from bot.slack.channels import ChannelBook
 from bot.slack.client import Posted, Slack
@@ -194,7 +195,8 @@ class Delivery:
             raise NotThere("users_not_found")
         with self._store.begin() as unit:
             row = unit.people.get(person_id)
-            row.slack_id, row.locale, row.timezone = profile.slack_id, profile.locale, profile.timezone
+            row.slack_id = profile.slack_id
+            row.locale, row.timezone = locale_told(profile.locale), timezone_told(profile.timezone)
         return profile.slack_id
 
     def _respect_pause(self) -> None:

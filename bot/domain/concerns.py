@@ -18,6 +18,7 @@ class Cause(StrEnum):
     NO_ACCESS = "no_access"
     REFUSED = "refused"
     OUR_ERROR = "our_error"
+    UNKNOWN_PLACE = "unknown_place"
 
 
 @dataclass(frozen=True, kw_only=True)

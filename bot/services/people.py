@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.account_closed import AccountClosed
 from bot.domain.people import Person, Role
+from bot.domain.places import locale_told, timezone_told
 from storage.models.people import PersonRow
 from storage.unit import Store, Unit
 
@@ -89,8 +90,8 @@ def _known(unit: Unit, profile: KnownProfile) -> PersonRow | None:
 def _link(row: PersonRow, profile: KnownProfile) -> None:
     if row.slack_id != profile.slack_id:
         row.slack_id, row.dm_channel = profile.slack_id, None
-    row.locale = profile.locale or row.locale
-    row.timezone = profile.timezone or row.timezone
+    row.locale = locale_told(profile.locale) or row.locale
+    row.timezone = timezone_told(profile.timezone) or row.timezone
 
 
 def _tell_hr(unit: Unit, row: PersonRow, *, now: datetime) -> None:

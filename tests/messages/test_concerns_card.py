@@ -22,6 +22,8 @@ SAID: dict[str, Any] = {
     "reason": LONG,
     "reference": "A1B2C3",
     "what": LONG,
+    "value": LONG,
+    "instead": LONG,
 }
 
 

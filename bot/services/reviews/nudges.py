@@ -13,6 +13,7 @@ from bot.domain.reviews.notices import NudgeChanged, Nudged
 from bot.domain.reviews.nudging import NudgeFacts, nudge_day, reminder_day, reminder_is_due
 from bot.services.owed import Ledger
 from storage.models.people import PersonRow
+from storage.nudges import Place
 from storage.unit import Store, Unit
 
 _T = TypeVar("_T")
@@ -118,11 +119,12 @@ def _due(unit: Unit, *, policy: Policy, now: datetime) -> list[_Reminder]:
 
 
 def _weekly(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRow, date]]:
-    places: dict[date, list[tuple[str, str]]] = {}
-    for zone, country in unit.nudges.places():
-        day = nudge_day(now, zone=ZoneInfo(zone), country=country, schedule=policy.schedule)
+    places: dict[date, list[Place]] = {}
+    for place in unit.nudges.places():
+        zone = ZoneInfo(place.timezone)
+        day = nudge_day(now, zone=zone, country=place.country, schedule=policy.schedule)
         if day is not None:
-            places.setdefault(day, []).append((zone, country))
+            places.setdefault(day, []).append(place)
     return [(row, day) for day, some in places.items() for row in unit.nudges.candidates(some, day=day)]
 
 
