@@ -82,6 +82,8 @@ def _is_address(value: str) -> bool:
 def _is_database(value: str) -> bool:
     if not value.startswith(DATABASES) or not value.isprintable():
         return value == "sqlite://"
+    if value.startswith("sqlite:") and "?" in value and "uri=true" not in value:
+        return False  # the driver would take no notice of it, with a remark at each start
     try:
         urlsplit(value).port  # noqa: B018 - it raises where the port is no number
     except ValueError:
