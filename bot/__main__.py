@@ -7,6 +7,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands import cycle, org
+from bot.commands.config import config
 from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
 from bot.commands.manifest import manifest
@@ -34,10 +35,11 @@ app.add_typer(org.app, name="org")
 app.add_typer(cycle.app, name="cycle")
 app.command()(manifest)
 app.command()(doctor)
+app.command()(config)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command. A wrong setting or a refusal is one line on standard error, and exit status 2.
+    """Run a command. A wrong setting or a refusal is one line each on standard error, and exit status 2.
 
     An accident is logged with its places, exit status 1.
     """
@@ -58,8 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         close_stores()
 
 
-def _give_up(line: str) -> None:
-    typer.echo(f"steward: {line}", err=True)
+def _give_up(lines: str) -> None:
+    for line in lines.splitlines():
+        typer.echo(f"steward: {line}", err=True)
     raise SystemExit(2)
 
 

@@ -34,17 +34,17 @@ from storage.models.delivery import Sending
 from storage.unit import Store
 
 
-def open_store(database_url: str) -> Store:
-    """The migrated database. Raises SetupError where it cannot be opened."""
+def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
+    """The migrated database of a company with this policy. Raises SetupError where it cannot be opened."""
     if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
         raise SetupError("DATABASE_URL: use sqlite:///steward.db or postgresql://user:password@host/name.")
     try:
         engine = open_engine(database_url)
         upgrade(engine)
-    except (ArgumentError, SQLAlchemyError, OSError) as error:
+    except (ArgumentError, SQLAlchemyError, OSError, ValueError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None
-    return Store(engine)
+    return Store(engine, policy=policy)
 
 
 class Steward:
@@ -168,7 +168,7 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
         raise SetupError("SLACK_BOT_TOKEN is not set. See README, Connecting to Slack.")
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     return Steward(
-        store=open_store(settings.database_url),
+        store=open_store(settings.database_url, policy=policy),
         client=web_client(settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url),
         clock=clock,
         policy=policy,

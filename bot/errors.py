@@ -18,4 +18,4 @@ class Refusal(Exception):
 
 
 class SetupError(Exception):
-    """A missing or wrong setting: one line that says what to change, for whoever installs."""
+    """Missing or wrong settings: one line each that says what to change, for whoever installs."""

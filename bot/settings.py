@@ -1,59 +1,301 @@
 """Settings from the environment, `.env` and STEWARD_CONFIG; the only reader of the environment."""
 
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-import yaml
-from pydantic import SecretStr, TypeAdapter, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from dotenv.main import resolve_variables
+from dotenv.parser import parse_stream
+from pydantic import SecretStr
 
+from bot.configuration import SETTINGS as CHOICES
+from bot.configuration import read_choices
 from bot.domain.policy import Policy
+from bot.domain.setting import Rule, Setting, nearest, setting, settings_of
 from bot.errors import SetupError
 
 SLACK_API = "https://slack.com/api/"
+ENV_FILE = Path(".env")
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+LOG_STYLES = ("json", "text", "auto")
+ONE_OR_TWO_SIGNS = 0.85
+"""How alike two names are between which one or two signs differ."""
+
+_TOKENS = {
+    "xoxb-": "a bot token, which belongs in SLACK_BOT_TOKEN",
+    "xapp-": "an app token, which belongs in SLACK_APP_TOKEN",
+    "xoxp-": "a person's token; Steward needs the bot's",
+}
 
 
-class Settings(BaseSettings):
-    """What README's Settings table lists."""
+@dataclass(frozen=True, kw_only=True)
+class Secret(Rule):
+    """Something that is never shown. `begins` is how it begins, empty where that is not known."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+    begins: tuple[str, ...] = ()
 
-    slack_bot_token: SecretStr | None = None
-    slack_app_token: SecretStr | None = None
-    slack_signing_secret: SecretStr | None = None
-    slack_api_url: str = SLACK_API
-    database_url: str = "sqlite:///steward.db"
-    steward_config: Path | None = None
-    steward_log: str = "auto"
+    def why_not(self, value: Any, *, shown: str) -> str | None:  # noqa: ARG002 - a secret is not shown
+        if not value.isascii() or not value.isprintable() or " " in value:
+            return f"it has spaces or signs in it that {self.expected} has not. Copy it again."
+        if value.startswith(self.begins) if self.begins else not value.startswith(tuple(_TOKENS)):
+            return None
+        for begins, what in _TOKENS.items():
+            if value.startswith(begins):
+                return f"it is {what} ({begins}…)."
+        return f"it is not {self.expected}. See README, Connecting to Slack."
+
+
+def _secret(expected: str, *begins: str) -> Rule:
+    return Secret(expected=expected, allows=lambda _: True, begins=begins)
+
+
+class Database(Rule):
+    """An address that may hold a password, so that it is not shown."""
+
+    def why_not(self, value: Any, *, shown: str) -> str | None:  # noqa: ARG002 - it may hold a password
+        if value.startswith("postgres://"):
+            return "write postgresql:// where it begins with postgres://."
+        if self.allows(value):
+            return None
+        return "use sqlite:///steward.db or postgresql://user:password@host/name."
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and parts.port != 0
+            and value.isprintable()
+            and " " not in value
+        )
+    except ValueError:
+        return False
+
+
+def _is_database(value: str) -> bool:
+    if not value.startswith(DATABASES) or not value.isprintable():
+        return value == "sqlite://"
+    if value.startswith("sqlite:") and "?" in value and "uri=true" not in value:
+        return False  # the driver would take no notice of it, with a remark at each start
+    try:
+        urlsplit(value).port  # noqa: B018 - it raises where the port is no number
+    except ValueError:
+        return False
+    return len(value) > len("sqlite:///")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What README's first Settings table lists."""
+
+    slack_bot_token: SecretStr | None = setting(
+        None,
+        _secret("a bot token (xoxb-…)", "xoxb-", "xoxe.xoxb-"),
+        "the bot's token; none: the local workspace",
+        secret=True,
+    )
+    slack_app_token: SecretStr | None = setting(
+        None, _secret("an app-level token (xapp-…)", "xapp-"), "for Socket Mode", secret=True
+    )
+    slack_signing_secret: SecretStr | None = setting(
+        None, _secret("a signing secret"), "for `run --http`", secret=True
+    )
+    slack_api_url: str = setting(
+        SLACK_API,
+        Rule(expected="an address (https://slack.com/api/)", allows=_is_address),
+        "another address for the Web API",
+    )
+    database_url: str = setting(
+        "sqlite:///steward.db",
+        Database(expected="the address of a database", allows=_is_database),
+        "`sqlite:///file.db`, or `postgresql://…` for more than one process",
+    )
+    steward_config: Path | None = setting(
+        None, Rule(expected="a file", allows=lambda value: "\0" not in value), "a YAML file, below"
+    )
+    steward_log: str = setting(
+        "auto",
+        Rule(
+            expected="a kind of log (json, text, auto)",
+            allows=LOG_STYLES.__contains__,
+            choices=lambda: LOG_STYLES,
+        ),
+        "`json`, `text`, or `auto`: text at a terminal",
+    )
 
     @property
     def has_slack(self) -> bool:
         return self.slack_bot_token is not None
 
 
-def load_settings() -> Settings:
-    """Read the environment. Raises SetupError with one line naming the setting that is wrong."""
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]).upper()
-        raise SetupError(f"{name}: {first['msg']}. See README, Settings.") from None
-    return settings.model_copy(update={"slack_api_url": settings.slack_api_url.rstrip("/") + "/"})
+ENVIRONMENT = {each.name.upper(): each for each in settings_of(Settings)}
 
 
-def load_policy(path: Path | None) -> Policy:
-    """The company's own choices. Raises SetupError naming the file and the field that is wrong."""
-    if path is None:
-        return Policy()
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A setting as it is now. `value` is what may be shown of it; `origin` is empty for a default."""
+
+    setting: Setting
+    value: str
+    origin: str
+    problem: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """All settings. Where one is wrong its default stands in, and `problems` has a line with its place."""
+
+    settings: Settings
+    policy: Policy
+    problems: tuple[str, ...]
+    environment: tuple[Entry, ...]
+    choices: tuple[Entry, ...]
+
+    def required(self) -> tuple[Settings, Policy]:
+        """Raises SetupError with a line for each that is wrong."""
+        if self.problems:
+            raise SetupError("\n".join(self.problems))
+        return self.settings, self.policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    """What somebody wrote for a setting, and where."""
+
+    text: str
+    origin: str
+
+
+_NOTHING = _Given(text="", origin="")
+
+
+def read_settings() -> Read:
+    """Read and check everything: each setting alone, then against the others. Raises nothing."""
+    problems: list[tuple[str, str]] = []
+    given = _given(problems)
+    settings = _settings(given, problems)
+    choices = read_choices(settings.steward_config)
+    problems += choices.problems
+    wrong = dict(reversed(problems))
+    return Read(
+        settings=settings,
+        policy=choices.policy(),
+        problems=tuple(line for _, line in problems),
+        environment=tuple(
+            Entry(setting=each, value=_shown(each, written), origin=written.origin, problem=wrong.get(name))
+            for name, each in ENVIRONMENT.items()
+            for written in [given.get(name, _NOTHING)]
+        ),
+        choices=tuple(
+            Entry(
+                setting=each,
+                value=choices.shown.get(path, default_shown(each)),
+                origin=choices.place(path) if path in choices.lines else "",
+                problem=wrong.get(each.name),
+            )
+            for path, each in CHOICES.items()
+        ),
+    )
+
+
+def _settings(given: Mapping[str, _Given], problems: list[tuple[str, str]]) -> Settings:
+    values: dict[str, Any] = {}
+    for name, each in ENVIRONMENT.items():
+        if name not in given:
+            continue
+        why = each.rule.why_not(given[name].text, shown=given[name].text)
+        if why:
+            problems.append((name, _with_place(name, given[name], why)))
+        else:
+            values[each.name] = _converted(each, given[name].text)
+    return Settings(**values)
+
+
+def default_shown(each: Setting) -> str:
+    """A default as it is written in a file; a dash where there is none."""
+    if each.default is None:
+        return "–"
+    if isinstance(each.default, (list, tuple)):
+        return f"[{', '.join(each.default)}]"
+    return str(each.default) or '""'
+
+
+def _converted(each: Setting, text: str) -> Any:
+    if each.is_secret:
+        return SecretStr(text)
+    if each.name == "steward_config":
+        return Path(text)
+    return text.rstrip("/") + "/" if each.name == "slack_api_url" else text
+
+
+def _shown(each: Setting, given: _Given) -> str:
+    if not given.text:
+        return default_shown(each)
+    if each.is_secret:
+        begins = next((begins for begins in _TOKENS if given.text.startswith(begins)), "")
+        return f"{begins}…  ({len(given.text)} characters)"
+    if each.name == "database_url":
+        if each.rule.why_not(given.text, shown=""):
+            return "…"
+        without = re.sub(r"(//[^:/@]*):.*@", r"\1:…@", given.text)
+        return re.sub(r"(?i)(password=)[^&]*", r"\1…", without)
+    return given.text
+
+
+def _with_place(name: str, given: _Given, why: str) -> str:
+    place = "" if given.origin == "environment" else f"{given.origin}: "
+    return f"{place}{name}: {why}"
+
+
+def _given(problems: list[tuple[str, str]]) -> Mapping[str, _Given]:
+    """What is set, the environment before `.env`; names count in any case, and what is empty does not."""
+    written = [pair for pair in (*_from_file(problems), *_from_environment()) if pair[1].text]
+    found = {name.upper(): given for name, given in written if name.upper() in ENVIRONMENT}
+    for name, given in written:
+        # The environment holds other programs' names too; only what can be nobody else's is looked at.
+        is_ours = given.origin != "environment" or name.upper().startswith("STEWARD_")
+        near = nearest(name, ENVIRONMENT, cutoff=ONE_OR_TWO_SIGNS) if is_ours else None
+        if near and near not in found:
+            why = f"there is no such setting. Did you mean {near}?"
+            problems.append((name, _with_place(name, given, why)))
+    return found
+
+
+def _from_environment() -> Iterator[tuple[str, _Given]]:
+    for name, text in sorted(os.environ.items(), key=lambda pair: pair[0].isupper()):
+        yield name, _Given(text=text.strip(), origin="environment")
+
+
+def _from_file(problems: list[tuple[str, str]]) -> Iterator[tuple[str, _Given]]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        written = ENV_FILE.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return
     except OSError as error:
-        raise SetupError(f"STEWARD_CONFIG: cannot read {path}: {error.strerror}.") from None
-    except yaml.YAMLError as error:
-        raise SetupError(f"STEWARD_CONFIG: {path} is no valid YAML: {str(error).splitlines()[0]}.") from None
-    try:
-        return TypeAdapter(Policy).validate_python(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise SetupError(f"STEWARD_CONFIG: {path}, {place}: {first['msg']}.") from None
+        problems.append((".env", f".env: cannot be read: {error.strerror}."))
+        return
+    except UnicodeDecodeError:
+        problems.append((".env", ".env: the file is not in UTF-8. Save it as UTF-8 and try again."))
+        return
+    lines, pairs = {}, []
+    for binding in parse_stream(io.StringIO(written)):
+        line = binding.original.line + _empty_lines(binding.original.string)
+        if binding.error:
+            problems.append((".env", f".env:{line}: this is no line of the form NAME=value."))
+        elif binding.key is not None:
+            lines[binding.key] = line
+            pairs.append((binding.key, binding.value))
+    for name, text in resolve_variables(pairs, override=True).items():
+        yield name, _Given(text=(text or "").strip(), origin=f".env:{lines[name]}")
+
+
+def _empty_lines(written: str) -> int:
+    """How many stand before what a binding says: they count to it."""
+    return written[: len(written) - len(written.lstrip())].count("\n")

@@ -1,5 +1,6 @@
 """What every listener is handed by name: who acts, their words, the store, the clock, the policy."""
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.middleware import RequestVerification, SingleTeamAuthorization
 from slack_sdk import WebClient
 
@@ -35,12 +37,18 @@ PEOPLE_EVENTS = {"user_change", "team_join"}
 """Events about a person rather than by one: their listeners need no actor."""
 
 
+def _is_no_remark_on_the_token(record: logging.LogRecord) -> bool:
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
+
+
 class StewardApp(App):
     """A Bolt app that reads nothing but what Slack sends, deals with each event once, and with nothing
     before Slack has said who it is.
     """
 
     def __init__(self, *, store: Store, clock: Clock, policy: Policy, **options: Any) -> None:
+        # Bolt would tell at each start that it does not need the token which the environment holds.
+        logging.getLogger("slack_bolt.App").addFilter(_is_no_remark_on_the_token)
         super().__init__(**options)
         self._clock = clock
         self._policy = policy

@@ -125,6 +125,10 @@ class Words:
             return dates.format_date(day, "EEE d MMM" if same_year else "EEE d MMM y", locale=self._babel)
         return dates.format_date(day, "M月d日EEE" if same_year else "y年M月d日EEE", locale=self._babel)
 
+    def weekday(self, day: date) -> str:
+        """Its name alone: "Monday", "周一"."""
+        return dates.format_date(day, "EEEE" if self.language == "en" else "EEE", locale=self._babel)
+
     def time(self, moment: datetime) -> str:
         """The reader's own time of day, 24 hours."""
         return dates.format_datetime(moment, "HH:mm", tzinfo=self.zone, locale=self._babel)

@@ -1,19 +1,22 @@
 """The weekly nudge: everything that waits for one person, in one message."""
 
+from datetime import timedelta
+
 from slack_sdk.models.blocks import Block
 
-from bot.domain.reviews.nudging import NudgeFacts
+from bot.domain.reviews.nudging import NudgeFacts, reminder_day
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
 from messages.owed_lines import owed_lines
 from messages.reviews.score_lines import short
 
-REMIND_ON_MONDAY = "nudge.remind_on_monday"
+REMIND_NEXT_WEEK = "nudge.remind_on_monday"
 DO_NOT_REMIND = "nudge.do_not_remind"
 
 LINES = 10
 NAMES = 12
 NAMES_LIMIT = 1500
+A_WEEK = timedelta(days=7)
 
 
 def nudge_card(words: Words, facts: NudgeFacts) -> Message:
@@ -58,10 +61,17 @@ def _team(words: Words, facts: NudgeFacts) -> Block | None:
 def _later(words: Words, facts: NudgeFacts) -> list[Block]:
     day = facts.day.isoformat()
     if facts.remind_on is None:
-        return [actions(button(words.label("Remind me on Monday"), REMIND_ON_MONDAY, value=day))]
+        return [actions(button(_remind_me(words, facts), REMIND_NEXT_WEEK, value=day))]
     return [
         section(
             words.say("nudge/will_remind", remind_on=facts.remind_on),
             accessory=button(words.label("Do not remind me"), DO_NOT_REMIND, value=day),
         )
     ]
+
+
+def _remind_me(words: Words, facts: NudgeFacts) -> str:
+    """Names the day: a weekday where it is at most a week ahead, else its date too."""
+    day = reminder_day(words.now, zone=facts.person.zone, country=facts.person.country)
+    is_near = day - words.now.astimezone(facts.person.zone).date() <= A_WEEK
+    return words.label("Remind me on %(day)s", day=words.weekday(day) if is_near else words.day(day))

@@ -8,17 +8,27 @@ from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from bot.domain.places import known_country, known_timezone
 from bot.domain.reviews.states import OWED_BY_EMPLOYEE
 from storage.models.intake import RequestEntryRow, RequestRow
-from storage.models.people import BranchRow, PersonRow
+from storage.models.people import BranchRow, PersonRow, policy_of
 from storage.models.reviews import NudgeRow, ReviewHistoryRow, ReviewRow, SnoozeRow
 from storage.owed import OPEN_REVIEW_STATES, WAITING_REQUEST_STATES
 
-Place = tuple[str, str]
-"""A time zone and a country: people of one place are nudged at the same moment."""
-
-_ZONE = func.coalesce(PersonRow.timezone, BranchRow.timezone)
+_PLACE = (func.coalesce(PersonRow.timezone, ""), BranchRow.timezone, BranchRow.country)
 _REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A time zone and a country: people of one place are nudged at the same moment.
+
+    `written`: what stands in their rows, which this machine need not know.
+    """
+
+    timezone: str
+    country: str
+    written: tuple[str, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +48,16 @@ class Nudges:
 
     def places(self) -> Sequence[Place]:
         """Everywhere that somebody is."""
-        query = select(_ZONE, BranchRow.country).join_from(PersonRow, BranchRow).where(_REACHABLE).distinct()
-        return [(zone, country) for zone, country in self._session.execute(query)]
+        query = select(*_PLACE).join_from(PersonRow, BranchRow).where(_REACHABLE).distinct()
+        policy = policy_of(self._session)
+        return [
+            Place(
+                timezone=known_timezone(own, branchs, default=policy.default_timezone),
+                country=known_country(country, default=policy.default_country),
+                written=(own, branchs, country),
+            )
+            for own, branchs, country in self._session.execute(query)
+        ]
 
     def candidates(self, places: Collection[Place], *, day: date) -> Sequence[PersonRow]:
         """People of these places who take part in something open and may be reminded on `day`.
@@ -168,7 +186,7 @@ class Nudges:
 
 
 def _in(places: Collection[Place]) -> ColumnElement[bool]:
-    return tuple_(_ZONE, BranchRow.country).in_(sorted(places))
+    return tuple_(*_PLACE).in_(sorted(place.written for place in places))
 
 
 def _takes_part() -> ColumnElement[bool]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bot.domain.people import Person, Role
-from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
+from bot.domain.people import Person, Role, known_roles
+from bot.domain.places import is_timezone, known_country, known_timezone
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow, policy_of
 
 # Asked for with every request: put together once, and read without the weight of mapped rows.
 _BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
@@ -21,7 +23,8 @@ _ACTING = (
         DepartmentRow.is_technical,
         BranchRow.name.label("branch"),
         BranchRow.country,
-        func.coalesce(PersonRow.timezone, BranchRow.timezone).label("timezone"),
+        PersonRow.timezone,
+        BranchRow.timezone.label("branch_timezone"),
         func.coalesce(PersonRow.locale, bindparam("default_locale")).label("locale"),
         PersonRow.grade,
         PersonRow.roles,
@@ -51,11 +54,27 @@ class People:
 
     def acting(self, slack_id: str, *, default_locale: str) -> Person | None:
         """Who stands behind a Slack id, as a value; what `by_slack_id` and `value` give, in half the time."""
-        facts = {"slack_id": slack_id, "default_locale": default_locale}
-        found = self._session.execute(_ACTING, facts).mappings().one_or_none()
+        asked = {"slack_id": slack_id, "default_locale": default_locale}
+        found = self._session.execute(_ACTING, asked).mappings().one_or_none()
         if found is None:
             return None
-        return Person(**{**found, "roles": frozenset(Role(role) for role in found["roles"])})
+        facts: dict[str, Any] = dict(found)
+        zones = (facts["timezone"], facts.pop("branch_timezone"))
+        policy = policy_of(self._session)
+        facts["timezone"] = known_timezone(*zones, default=policy.default_timezone)
+        facts["country"] = known_country(facts["country"], default=policy.default_country)
+        facts["roles"] = known_roles(facts["roles"])
+        return Person(**facts)
+
+    def of_unknown_timezone(self) -> Sequence[PersonRow]:
+        """Active people for whom Slack told a zone that this machine does not know."""
+        told = select(PersonRow.timezone).where(PersonRow.left_on.is_(None)).distinct()
+        unknown = [zone for zone in self._session.scalars(told) if zone and not is_timezone(zone)]
+        return self._session.scalars(
+            select(PersonRow)
+            .where(PersonRow.timezone.in_(unknown), PersonRow.left_on.is_(None))
+            .order_by(PersonRow.id)
+        ).all()
 
     def by_email(self, email: str) -> PersonRow | None:
         return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from storage.engine import WRITES
+from storage.models.people import POLICY
 from storage.unit import Store, Unit
 
 
@@ -14,7 +15,7 @@ class Rehearsal(Store):
     """A store whose units of work are steps of one transaction, and see each other's."""
 
     def __init__(self, store: Store, connection: Connection) -> None:
-        super().__init__(store.engine)
+        super().__init__(store.engine, policy=store.policy)
         self._connection = connection
 
     @contextmanager
@@ -28,7 +29,12 @@ class Rehearsal(Store):
             yield Unit(session)
 
     def _session(self) -> Session:
-        return Session(self._connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        return Session(
+            self._connection,
+            join_transaction_mode="create_savepoint",
+            expire_on_commit=False,
+            info={POLICY: self.policy},
+        )
 
 
 @contextmanager

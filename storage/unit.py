@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from bot.domain.policy import Policy
 from storage.concerns import Concerns
 from storage.cycles import Cycles
 from storage.drafts import Drafts
 from storage.engine import WRITES
 from storage.intake import Requests
+from storage.models.people import POLICY
 from storage.nudges import Nudges
 from storage.organisation import Organisations
 from storage.outbox import Outbox
@@ -42,10 +44,17 @@ class Unit:
 
 
 class Store:
-    """The database. `on_notices` is called after a commit that left something to be sent."""
+    """The database. `on_notices` is called after a commit that left something to be sent.
 
-    def __init__(self, engine: Engine, *, on_notices: Callable[[], None] = lambda: None) -> None:
+    `policy`'s default places stand in for those of rows that this machine does not know.
+    """
+
+    def __init__(
+        self, engine: Engine, *, policy: Policy | None = None, on_notices: Callable[[], None] = lambda: None
+    ) -> None:
         self.engine = engine
+        self.policy = policy or Policy()
+        self._info = {POLICY: self.policy}
         self.on_notices = on_notices
         self._writing = engine.execution_options(**{WRITES: True})
         is_sqlite = engine.dialect.name == "sqlite"
@@ -54,7 +63,11 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Unit]:
         """A transaction that writes; an exception inside it undoes everything."""
-        with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with (
+            self._turn,
+            Session(self._writing, expire_on_commit=False, info=self._info) as session,
+            session.begin(),
+        ):
             unit = Unit(session)
             yield unit
         if unit.outbox.was_added_to:
@@ -63,5 +76,5 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """A transaction that only reads; it never waits for writers."""
-        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with Session(self.engine, expire_on_commit=False, autoflush=False, info=self._info) as session:
             yield Unit(session)

@@ -10,7 +10,7 @@ from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.policy import Policy
 from bot.errors import SetupError
-from bot.settings import Settings, load_policy, load_settings
+from bot.settings import Settings, read_settings
 from messages.catalog import Words
 from storage.unit import Store
 
@@ -24,7 +24,7 @@ class Configured:
 
     def store(self) -> Store:
         """The migrated database. Raises SetupError."""
-        return opened(self.settings.database_url)
+        return opened(self.settings.database_url, policy=self.policy)
 
     def words(self, *, now: datetime | None = None) -> Words:
         """The words of the configured default language."""
@@ -47,9 +47,9 @@ class Configured:
 _opened: list[Store] = []
 
 
-def opened(database_url: str) -> Store:
+def opened(database_url: str, *, policy: Policy) -> Store:
     """A migrated database that is closed when the command ends. Raises SetupError."""
-    store = open_store(database_url)
+    store = open_store(database_url, policy=policy)
     _opened.append(store)
     return store
 
@@ -61,9 +61,9 @@ def close_stores() -> None:
 
 
 def configured() -> Configured:
-    """Read the settings. Raises SetupError with one line."""
-    settings = load_settings()
-    return Configured(settings=settings, policy=load_policy(settings.steward_config))
+    """Read the settings. Raises SetupError with a line for each that is wrong."""
+    settings, policy = read_settings().required()
+    return Configured(settings=settings, policy=policy)
 
 
 def console() -> Console:

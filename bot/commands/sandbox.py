@@ -98,7 +98,7 @@ def open_sandbox(
     """Open the workspace, say how to begin, and keep it open until it is stopped."""
     logging.getLogger().setLevel(logging.WARNING)  # the terminal is for the story; the page shows the rest
     clock = MovableClock()
-    store = _store(database)
+    store = _store(database, policy=policy)
     _people(store, organisation or EXAMPLE, policy=policy, now=clock.now())
     with until_stopped() as stopped:
         workspace = LocalWorkspace(
@@ -126,14 +126,14 @@ def open_sandbox(
             workspace.stop()
 
 
-def _store(database: str | None) -> Store:
+def _store(database: str | None, *, policy: Policy) -> Store:
     if database is None:
         # The workspace's messages live in memory, so a database of the last time would know of
         # messages that are nowhere to be seen.
         for suffix in ("", "-wal", "-shm"):
             DATABASE.with_name(DATABASE.name + suffix).unlink(missing_ok=True)
-        return opened(f"sqlite:///{DATABASE}")
-    store = opened(database)
+        return opened(f"sqlite:///{DATABASE}", policy=policy)
+    store = opened(database, policy=policy)
     forget_places(store)
     return store
 

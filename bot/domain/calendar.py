@@ -1,12 +1,13 @@
 """Working days, in a person's own country and time zone."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
 
-SATURDAY = 5
+MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 
 
 @cache
@@ -14,14 +15,46 @@ def _public_holidays(country: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays(country, years=year))
 
 
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(code for code in holidays.list_supported_countries() if len(code) == 2)
+
+
 def is_country(code: str) -> bool:
-    """Whether public holidays are known for this ISO 3166 country code."""
-    return code in holidays.list_supported_countries()
+    """Whether public holidays are known for this ISO 3166 country code of two letters."""
+    return code in _countries()
+
+
+@cache
+def weekend(country: str) -> frozenset[int]:
+    """The weekdays (Monday is 0) on which offices are closed: Friday and Saturday in SA, EG, BD, IL.
+
+    Where the law names a single day of rest the day before it is off too, as in most offices: nobody
+    is nudged on a day that may be theirs (decision 0009).
+    """
+    named = frozenset(holidays.country_holidays(country).weekend) or frozenset({SATURDAY, SUNDAY})
+    if len(named) == 1:
+        return named | {(day - 1) % 7 for day in named}
+    return named
 
 
 def is_working_day(day: date, *, country: str) -> bool:
-    """A weekday that is no public holiday. Make-up Saturdays do not count: nobody is nudged on one."""
-    return day.weekday() < SATURDAY and day not in _public_holidays(country, day.year)
+    """No weekend there and no public holiday. Make-up days do not count: nobody is nudged on one."""
+    return day.weekday() not in weekend(country) and day not in _public_holidays(country, day.year)
+
+
+def working_weekday(weekday: int, *, country: str) -> int:
+    """This weekday where it is a working one, else the last before it: a Friday is Thursday in Riyadh."""
+    while weekday in weekend(country):
+        weekday = (weekday - 1) % 7
+    return weekday
+
+
+def first_weekday(*, country: str) -> int:
+    """The weekday on which a working week begins: Monday, Sunday in Riyadh."""
+    days_off = weekend(country)
+    begins = [day for day in range(7) if day not in days_off and (day - 1) % 7 in days_off]
+    return MONDAY if MONDAY in begins else begins[0]
 
 
 def next_working_day(day: date, *, country: str) -> date:
@@ -36,6 +69,14 @@ def add_working_days(day: date, count: int, *, country: str) -> date:
         if is_working_day(day, country=country):
             count -= 1
     return day
+
+
+def working_days(day: date, *, country: str) -> Iterator[date]:
+    """The working days from `day` on, itself among them."""
+    while True:
+        if is_working_day(day, country=country):
+            yield day
+        day += timedelta(days=1)
 
 
 def at_local(day: date, hour: int, minute: int = 0, *, zone: ZoneInfo) -> datetime:

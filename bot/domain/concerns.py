@@ -21,6 +21,7 @@ class Cause(StrEnum):
     TWO_ACCOUNTS = "two_accounts"
     SHARED_ACCOUNT = "shared_account"
     WRONG_ACCOUNT = "wrong_account"
+    UNKNOWN_PLACE = "unknown_place"
 
 
 @dataclass(frozen=True, kw_only=True)

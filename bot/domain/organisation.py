@@ -5,10 +5,10 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.calendar import is_country
 from bot.domain.people import Grade, Role
+from bot.domain.places import is_timezone
 
 Path = tuple[str | int, ...]
 """A place in the file: ("people", 3, "kpis", 0, "weight")."""
@@ -127,18 +127,10 @@ def _places(organisation: Organisation) -> Iterator[Problem]:
     for branch in organisation.branches:
         if not is_country(branch.country):
             yield Problem(code="country", at=(*branch.at, "country"), facts={"value": branch.country})
-        if not _is_timezone(branch.timezone):
+        if not is_timezone(branch.timezone):
             yield Problem(code="timezone", at=(*branch.at, "timezone"), facts={"value": branch.timezone})
     yield from _twice((each.name, each.at, "name") for each in organisation.branches)
     yield from _twice((each.name, each.at, "name") for each in organisation.departments)
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _identities(people: Collection[PersonEntry]) -> Iterator[Problem]:

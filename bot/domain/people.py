@@ -1,5 +1,6 @@
 """Who is in the company, as the rules see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,12 @@ class Role(StrEnum):
     PRODUCT_MANAGER = "product_manager"
     DEVELOPER = "developer"
     ADMIN = "admin"
+
+
+def known_roles(names: Iterable[str]) -> frozenset[Role]:
+    """Those of the roles that this version knows; a newer one may have written others."""
+    known = {role.value: role for role in Role}
+    return frozenset(known[name] for name in names if name in known)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,36 +1,62 @@
 """What a company decides for itself: the values behind STEWARD_CONFIG."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from bot.domain.setting import (
+    CHANNEL,
+    CLOSING_HOUR,
+    COUNTRY,
+    EMAIL,
+    HOUR,
+    LOCALE,
+    TIMEZONE,
+    WEEKDAY,
+    WORDS,
+    setting,
+    whole_number,
+)
+
+MOST_DAYS = 120
+TWO_WEEKS_OF_MINUTES = 14 * 24 * 60
+
+_DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
+_DAYS_OR_NONE = whole_number("a number of working days", least=0, most=MOST_DAYS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Channels:
     """Where cards are posted; a channel's name (with or without #) or its id."""
 
-    intake: str = "website-requests"
+    intake: str = setting("website-requests", CHANNEL, "where website requests are posted")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """Local working hours, whole hours of the day."""
+    """Local working hours, whole hours of the day; an end before the start is on the next day."""
 
-    start: int = 9
-    end: int = 18
+    start: int = setting(9, HOUR, "when the website desk opens, on its own clock")
+    end: int = setting(18, CLOSING_HOUR, "when it closes; before the start: a night shift")
+
+    @property
+    def are_overnight(self) -> bool:
+        return self.end < self.start
 
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
     """When Steward speaks up, and how long each step may take. Days are working days (our choice)."""
 
-    opening_hour: int = 10
-    nudge_weekday: int = 4
-    nudge_hour: int = 16
-    reminder_hour: int = 10
-    nudges_before_manager: int = 2
-    self_score_days: int = 5
-    self_score_grace_days: int = 10
-    approval_days: int = 5
+    opening_hour: int = setting(10, HOUR, "when a quarter's message arrives, local")
+    nudge_weekday: int = setting(4, WEEKDAY, "the weekly reminder: 0 Monday … 4 Friday")
+    nudge_hour: int = setting(16, HOUR, "and its hour, local")
+    reminder_hour: int = setting(10, HOUR, "when “Remind me on Monday” arrives")
+    nudges_before_manager: int = setting(
+        2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
+    )
+    self_score_days: int = setting(5, _DAYS, "working days after the period's end")
+    self_score_grace_days: int = setting(10, _DAYS_OR_NONE, "and how much longer it is still taken")
+    approval_days: int = setting(5, _DAYS, "working days for the manager after that due date")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +66,18 @@ class Intake:
     `reply_days`: working days in which a requester answers a question (our choice).
     """
 
-    on_duty: str = ""
-    first_answer_minutes: int = 60
-    reply_days: int = 2
-    emergency_words: Sequence[str] = ("urgent", "emergency", "紧急", "緊急", "着火", "site down")
+    on_duty: str = setting("", EMAIL, "e-mail; empty: the first product manager")
+    first_answer_minutes: int = setting(
+        60,
+        whole_number("a number of working minutes", least=1, most=TWO_WEEKS_OF_MINUTES),
+        "working minutes until the first answer",
+    )
+    reply_days: int = setting(2, _DAYS, "working days in which a requester answers a question")
+    emergency_words: Sequence[str] = setting(
+        ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
+        WORDS,
+        "with one of these a developer may be pinged",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +86,31 @@ class Policy:
 
     channels: Channels = field(default_factory=Channels)
     hours: Hours = field(default_factory=Hours)
+    default_country: str = setting("CN", COUNTRY, "public holidays and weekend, where a branch names none")
+    default_locale: str = setting("en-US", LOCALE, "the language, until Slack tells somebody's own")
+    default_timezone: str = setting("Asia/Shanghai", TIMEZONE, "the clock, where a branch names none")
     schedule: Schedule = field(default_factory=Schedule)
     intake: Intake = field(default_factory=Intake)
-    default_country: str = "CN"
-    default_locale: str = "en-US"
-    default_timezone: str = "Asia/Shanghai"
+
+
+def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Settings that are right alone and wrong together: the name of one, and a sentence.
+
+    A night shift is the desk's alone: the office's reminders keep to their own hours.
+    """
+    hours, schedule = policy.hours, policy.schedule
+    if hours.start == hours.end:
+        yield (
+            "hours.end",
+            f"the day ends at {hours.end}, when it starts. Round the clock is start: 0, end: 24; a night "
+            "shift ends before it starts.",
+        )
+    elif not hours.are_overnight:
+        for name in ("opening_hour", "nudge_hour", "reminder_hour"):
+            hour = getattr(schedule, name)
+            if not hours.start <= hour <= hours.end:
+                yield (
+                    f"schedule.{name}",
+                    f"{hour} is out of working hours ({hours.start} to {hours.end}). Choose an hour "
+                    "within them, or change hours.",
+                )

@@ -12,6 +12,7 @@ from bot.domain.policy import Policy
 from bot.jobs import profiles
 from bot.services.concerns import keep_concerns_current
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.places import check_places
 from bot.services.reviews import nudges
 from bot.slack.client import Slack
 from bot.slack.reasons import MENDED
@@ -65,6 +66,11 @@ def take_up_again(at: Surroundings) -> None:
         unit.outbox.take_up_again(MENDED, since=at.now - TRIED_FOR, now=at.now)
 
 
+def look_at_places(at: Surroundings) -> None:
+    """Tell the admins of time zones and countries that this machine does not know."""
+    check_places(at.store, policy=at.policy, now=at.now)
+
+
 def keep_concerns(at: Surroundings) -> None:
     """Drop what is over by itself, and show what is still wrong to whoever became an admin since."""
     keep_concerns_current(at.store, now=at.now)
@@ -81,6 +87,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
+    Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.app import Steward
 from bot.clock import MovableClock
-from bot.domain.calendar import at_local, following, is_working_day
+from bot.domain.calendar import at_local, following
 from bot.domain.policy import Policy, Schedule
 from bot.domain.reviews.cycles import Period, period_named
+from bot.domain.reviews.nudging import nudge_day
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
 from bot.services.organisation import colleagues
@@ -16,6 +18,9 @@ from bot.services.organisation import colleagues
 MONDAY, FRIDAY = 0, 4
 PATIENCE_SECONDS = 20.0
 ONE_HOUR = timedelta(hours=1)
+A_DAY_AND_MORE = 26
+"""Hours among which every hour of a day is, also where the clocks change."""
+A_YEAR = 366
 LABELS = {
     "nudge": ("To the next nudge", "到下次提醒", "到下次提醒"),
     "monday": ("Next Monday", "下周一", "下週一"),
@@ -48,14 +53,13 @@ class LocalClock:
         zone = ZoneInfo(policy.default_timezone)
         today = now.astimezone(zone).date()
         places = {
-            "nudge": _next_nudge(policy, now),
             "monday": at_local(following(MONDAY, today), 9, zone=zone),
             "friday": at_local(following(FRIDAY, today), 9, zone=zone),
             "quarter": at_local(quarter(today).ends_on, 18, zone=zone),
         }
-        due = self._next_message(now)
-        if due is not None:
-            places["message"] = due
+        for key, moment in (("nudge", _next_nudge(policy, now)), ("message", self._next_message(now))):
+            if moment is not None:
+                places[key] = moment
         ahead = [_jump(key, to) for key, to in places.items() if to > now]
         return sorted(ahead, key=lambda jump: jump.to)
 
@@ -81,8 +85,8 @@ class LocalClock:
     def _stop_after(self, now: datetime, zones: Collection[ZoneInfo], schedule: Schedule) -> datetime:
         hours = {schedule.opening_hour, schedule.nudge_hour, schedule.reminder_hour}
         hour = now.replace(minute=0, second=0, microsecond=0) + ONE_HOUR
-        while not any(hour.astimezone(zone).hour in hours for zone in zones):
-            hour += ONE_HOUR
+        later = (hour + count * ONE_HOUR for count in range(A_DAY_AND_MORE))
+        hour = next((at for at in later if any(at.astimezone(zone).hour in hours for zone in zones)), hour)
         due = self._next_message(now)
         return min(hour, due) if due else hour
 
@@ -95,14 +99,13 @@ def _jump(key: str, to: datetime) -> Jump:
     return Jump(id=key, label=english, to=to, labels={"zh-CN": simplified, "zh-TW": traditional})
 
 
-def _next_nudge(policy: Policy, now: datetime) -> datetime:
-    zone, schedule = ZoneInfo(policy.default_timezone), policy.schedule
-    day = now.astimezone(zone).date() - timedelta(days=1)
-    while True:
-        day = following(schedule.nudge_weekday, day)
-        moment = at_local(day, schedule.nudge_hour, zone=zone)
-        if moment > now and is_working_day(day, country=policy.default_country):
-            return moment
+def _next_nudge(policy: Policy, now: datetime) -> datetime | None:
+    zone, country, schedule = ZoneInfo(policy.default_timezone), policy.default_country, policy.schedule
+    today = now.astimezone(zone).date()
+    days = (today + timedelta(days=ahead) for ahead in range(A_YEAR))
+    moments = (at_local(day, schedule.nudge_hour, zone=zone) for day in days)
+    is_due = partial(nudge_day, zone=zone, country=country, schedule=schedule)
+    return next((moment for moment in moments if moment > now and is_due(moment)), None)
 
 
 def quarter(day: date) -> Period:

@@ -8,6 +8,7 @@ from bot.domain.account_closed import AccountClosed
 from bot.domain.accounts import CONFLICTS, Account, Unfit, is_settled, why_unfit
 from bot.domain.concerns import Cause
 from bot.domain.people import Person, Role
+from bot.domain.places import locale_told, timezone_told
 from bot.services.concerns import note_concern, settle_concern
 from storage.models.people import PersonRow
 from storage.unit import Store, Unit
@@ -174,8 +175,8 @@ def _settle(unit: Unit, account: Account, *, now: datetime) -> None:
 def _link(row: PersonRow, account: Account) -> None:
     if row.slack_id != account.slack_id:
         row.slack_id, row.dm_channel = account.slack_id, None
-    row.locale = account.locale or row.locale
-    row.timezone = account.timezone or row.timezone
+    row.locale = locale_told(account.locale) or row.locale
+    row.timezone = timezone_told(account.timezone) or row.timezone
     row.deactivated_on = None
 
 

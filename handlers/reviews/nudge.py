@@ -1,4 +1,4 @@
-"""Putting a reminder off until Monday, and taking that back."""
+"""Putting a reminder off until next week, and taking that back."""
 
 from typing import Any
 
@@ -7,22 +7,22 @@ from slack_bolt import Ack, App
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.services.reviews.nudges import do_not_remind, remind_on_monday
+from bot.services.reviews.nudges import do_not_remind, remind_next_week
 from handlers import carried
-from messages.nudge_card import DO_NOT_REMIND, REMIND_ON_MONDAY
+from messages.nudge_card import DO_NOT_REMIND, REMIND_NEXT_WEEK
 from storage.unit import Store
 
 
 def register(app: App) -> None:
-    app.action(REMIND_ON_MONDAY)(on_remind_on_monday)
+    app.action(REMIND_NEXT_WEEK)(on_remind_next_week)
     app.action(DO_NOT_REMIND)(on_do_not_remind)
 
 
-def on_remind_on_monday(
+def on_remind_next_week(
     ack: Ack, action: dict[str, Any], actor: Person, store: Store, clock: Clock, policy: Policy
 ) -> None:
     day = carried.day(action["value"])
-    remind_on_monday(store, by=actor, day=day, policy=policy, now=clock.now())
+    remind_next_week(store, by=actor, day=day, policy=policy, now=clock.now())
     ack()
 
 

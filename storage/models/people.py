@@ -4,10 +4,20 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
-from bot.domain.people import Grade, Person, Role
+from bot.domain.people import Grade, Person, known_roles
+from bot.domain.places import known_country, known_timezone
+from bot.domain.policy import Policy
 from storage.models.base import Base
+
+POLICY = "policy"
+"""Where a session keeps the company's policy, whose places stand in for unknown ones."""
+
+
+def policy_of(session: Session | None) -> Policy:
+    """The policy of the store that a session belongs to; the defaults where there is no session."""
+    return session.info.get(POLICY, Policy()) if session else Policy()
 
 
 class BranchRow(Base):
@@ -65,7 +75,11 @@ class PersonRow(Base):
     branch: Mapped[BranchRow] = relationship(lazy="joined", innerjoin=True)
 
     def value(self, *, default_locale: str = "en-US") -> Person:
-        """What the rules and the words need to know of this person."""
+        """What the rules and the words need to know of this person.
+
+        A zone or a country that this machine does not know is passed over, and so is an unknown role.
+        """
+        policy = policy_of(object_session(self))
         return Person(
             id=self.id,
             email=self.email,
@@ -74,11 +88,11 @@ class PersonRow(Base):
             department=self.department.name,
             is_technical=self.department.is_technical,
             branch=self.branch.name,
-            country=self.branch.country,
-            timezone=self.timezone or self.branch.timezone,
+            country=known_country(self.branch.country, default=policy.default_country),
+            timezone=known_timezone(self.timezone, self.branch.timezone, default=policy.default_timezone),
             locale=self.locale or default_locale,
             grade=self.grade,
-            roles=frozenset(Role(role) for role in self.roles),
+            roles=known_roles(self.roles),
             slack_id=self.slack_id,
             manager_id=self.manager_id,
             open_to_pings=self.open_to_pings,

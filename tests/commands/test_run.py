@@ -114,6 +114,19 @@ def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, 
 
 
 @pytest.mark.parametrize(
+    "command", ["tick", "tick --dry-run", "doctor", "config", "manifest", "org template"]
+)
+def test_no_library_has_a_remark_of_its_own(
+    command: str, begun: Begin, sandbox: Sandbox, database_url: str
+) -> None:
+    process = begun(*command.split(), **tokens(sandbox, database_url), PYTHONWARNINGS="always")
+
+    _, remarks = process.communicate(timeout=PATIENCE)
+
+    assert remarks == ""
+
+
+@pytest.mark.parametrize(
     ("arguments", "settings", "said"),
     [
         (["run"], {"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set; Socket Mode needs it"),
@@ -132,6 +145,8 @@ def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, 
         ),
         (["run"], {"DATABASE_URL": "mysql://nope"}, "DATABASE_URL: use sqlite:///steward.db"),
         (["run"], {"STEWARD_CONFIG": "none.yaml"}, "STEWARD_CONFIG: cannot read none.yaml"),
+        (["run"], {"SLACK_API_URL": "not a url"}, "SLACK_API_URL: “not a url” is not an address"),
+        (["run"], {"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN: it is an app token, which belongs in"),
     ],
 )
 def test_a_wrong_setting_is_one_line(

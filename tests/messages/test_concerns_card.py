@@ -25,6 +25,8 @@ SAID: dict[str, Any] = {
     "account": "U0123456789",
     "linked": "U0123456789",
     "other": LONG,
+    "value": LONG,
+    "instead": LONG,
 }
 
 

@@ -10,7 +10,7 @@ from bot.domain.owed import Kind, Owed
 from bot.domain.reviews.nudging import NudgeFacts
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
-from messages.nudge_card import DO_NOT_REMIND, LINES, REMIND_ON_MONDAY, nudge_card
+from messages.nudge_card import DO_NOT_REMIND, LINES, REMIND_NEXT_WEEK, nudge_card
 from tests.builders.approval import CHEN
 from tests.messages.reviews.test_approval_messages import plain, texts
 
@@ -86,9 +86,39 @@ def test_one_line_and_one_button_each_and_one_way_to_put_it_off() -> None:
 
     assert card.text == "3 things are waiting for you"
     assert len(actions_of(card)) == 4
-    assert actions_of(card)[-1] == REMIND_ON_MONDAY
+    assert actions_of(card)[-1] == REMIND_NEXT_WEEK
     styles = [block["accessory"].get("style") for block in card.blocks if "accessory" in block]
     assert styles == ["primary", None, None]
+
+
+@pytest.mark.parametrize(
+    ("country", "locale", "label"),
+    [
+        ("CN", "en-US", "Remind me on Monday"),
+        ("CN", "zh-CN", "周一再提醒我"),
+        ("CN", "zh-TW", "週一再提醒我"),
+        ("SA", "en-US", "Remind me on Sunday"),
+        ("IL", "zh-CN", "周日再提醒我"),
+    ],
+)
+def test_the_button_names_the_day_on_which_that_persons_week_begins(
+    country: str, locale: str, label: str
+) -> None:
+    words = Words(locale=locale, timezone="Asia/Shanghai", now=NOW)
+    person = replace(CHEN, country=country)
+
+    card = nudge_card(words, facts(owed(), person=person))
+
+    assert label in plain(card)
+
+
+def test_the_button_names_the_date_where_a_holiday_moves_it_further_than_a_week() -> None:
+    before_spring_festival = datetime(2026, 2, 13, 8, 0, tzinfo=UTC)
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=before_spring_festival)
+
+    card = nudge_card(words, facts(owed(), day=before_spring_festival.date()))
+
+    assert "Remind me on Tue 24 Feb" in plain(card)
 
 
 def test_more_than_ten_things_are_counted() -> None:

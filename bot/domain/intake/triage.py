@@ -1,11 +1,11 @@
 """What a request is about, who looks after it, and how soon it wants an answer."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import at_local, is_working_day, next_working_day
+from bot.domain.calendar import at_local, working_days
 from bot.domain.people import Person, Role
 
 
@@ -46,18 +46,26 @@ def answer_by(
 ) -> datetime:
     """When the first answer is owed: `minutes` of the product manager's working hours after filing.
 
-    Hours are local and whole. What is filed out of hours counts from the next opening.
+    Hours are local and whole; what is filed out of them counts from the next opening. Where they end
+    before they start it is a night shift, which belongs to the working day on which it begins: Friday's
+    lasts until Saturday morning.
     """
-    local = filed_at.astimezone(zone)
-    day = local.date()
-    if not is_working_day(day, country=country) or local >= at_local(day, ends, zone=zone).astimezone(zone):
-        day = next_working_day(day, country=country)
-        begin = at_local(day, starts, zone=zone)
-    else:
-        begin = max(filed_at, at_local(day, starts, zone=zone))
     left = timedelta(minutes=minutes)
-    while begin + left > at_local(day, ends, zone=zone):
-        left -= at_local(day, ends, zone=zone) - begin
-        day = next_working_day(day, country=country)
-        begin = at_local(day, starts, zone=zone)
-    return begin + left
+    # The night that began yesterday may still run.
+    yesterday = filed_at.astimezone(zone).date() - timedelta(days=1)
+    for day in working_days(yesterday, country=country):
+        opening, closing = shift(day, zone=zone, starts=starts, ends=ends)
+        begin = max(filed_at, opening)
+        if begin + left <= closing:
+            return begin + left
+        left -= max(closing - begin, timedelta())
+    raise AssertionError("working days never end")
+
+
+def shift(day: date, *, zone: ZoneInfo, starts: int, ends: int) -> tuple[datetime, datetime]:
+    """When work begins that day and when it is over, in UTC; `ends` is 24 for midnight.
+
+    An end at or before the start is on the next day.
+    """
+    over = day if starts < ends < 24 else day + timedelta(days=1)
+    return at_local(day, starts, zone=zone), at_local(over, ends % 24, zone=zone)

@@ -4,30 +4,37 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import at_local, following, is_working_day, next_working_day
+from bot.domain.calendar import (
+    at_local,
+    first_weekday,
+    following,
+    is_working_day,
+    next_working_day,
+    working_weekday,
+)
 from bot.domain.owed import Owed
 from bot.domain.people import Person
 from bot.domain.policy import Schedule
-
-MONDAY = 0
 
 
 def nudge_day(now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule) -> date | None:
     """The person's own day if the weekly nudge is due on it now, else None.
 
-    Fridays from 16:00 until that local day ends, so that a missed beat heals itself; on a public
-    holiday there is none, and none instead of it. Source: issue 2, story 3.
+    Fridays from 16:00 until that local day ends, so that a missed beat heals itself; where Friday is
+    part of the weekend, on the last working weekday before it. On a public holiday there is none, and
+    none instead of it. Source: issue 2, story 3.
     """
     today = now.astimezone(zone).date()
-    if today.weekday() != schedule.nudge_weekday or not is_working_day(today, country=country):
+    weekday = working_weekday(schedule.nudge_weekday, country=country)
+    if today.weekday() != weekday or not is_working_day(today, country=country):
         return None
     return today if now >= at_local(today, schedule.nudge_hour, zone=zone) else None
 
 
 def reminder_day(now: datetime, *, zone: ZoneInfo, country: str) -> date:
-    """What "on Monday" means: the next Monday, or the first working day after it if it is a holiday."""
-    monday = following(MONDAY, now.astimezone(zone).date())
-    return next_working_day(monday - timedelta(days=1), country=country)
+    """What "next week" means: its first working day there, Monday in most countries, or after a holiday."""
+    begins = following(first_weekday(country=country), now.astimezone(zone).date())
+    return next_working_day(begins - timedelta(days=1), country=country)
 
 
 def reminder_is_due(day: date, now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule) -> bool:

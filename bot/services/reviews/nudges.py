@@ -1,4 +1,4 @@
-"""The weekly nudge: who gets one, what it shows, and putting it off until Monday."""
+"""The weekly nudge: who gets one, what it shows, and putting it off until next week."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from bot.domain.reviews.notices import NudgeChanged, Nudged
 from bot.domain.reviews.nudging import NudgeFacts, nudge_day, reminder_day, reminder_is_due
 from bot.services.owed import Ledger
 from storage.models.people import PersonRow
+from storage.nudges import Place
 from storage.unit import Store, Unit
 
 _T = TypeVar("_T")
@@ -79,20 +80,21 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: d
     )
 
 
-def remind_on_monday(store: Store, *, by: Person, day: date, policy: Policy, now: datetime) -> None:
-    """Put off what is owed to Monday morning; the reminder of `day`, which was clicked on, says so.
+def remind_next_week(store: Store, *, by: Person, day: date, policy: Policy, now: datetime) -> None:
+    """Put off what is owed to the first morning of the next working week.
 
-    Safe to run twice. Where nothing is owed any more the reminder says that instead.
+    The reminder of `day`, which was clicked on, says so. Safe to run twice. Where nothing is owed any
+    more the reminder says that instead.
     """
     with store.begin() as unit:
         if not nudge_facts(unit, by, day=day, policy=policy, now=now).is_empty:
-            monday = reminder_day(now, zone=by.zone, country=by.country)
-            unit.nudges.ask(by.id, day=monday, at=now)
+            then = reminder_day(now, zone=by.zone, country=by.country)
+            unit.nudges.ask(by.id, day=then, at=now)
         _changed(unit, by, day, now=now)
 
 
 def do_not_remind(store: Store, *, by: Person, day: date, now: datetime) -> None:
-    """Take that back: no reminder on Monday, the weekly nudge comes as always."""
+    """Take that back: no reminder next week, the weekly nudge comes as always."""
     with store.begin() as unit:
         unit.nudges.settle([by.id], until=date.max, at=now)
         _changed(unit, by, day, now=now)
@@ -117,11 +119,12 @@ def _due(unit: Unit, *, policy: Policy, now: datetime) -> list[_Reminder]:
 
 
 def _weekly(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRow, date]]:
-    places: dict[date, list[tuple[str, str]]] = {}
-    for zone, country in unit.nudges.places():
-        day = nudge_day(now, zone=ZoneInfo(zone), country=country, schedule=policy.schedule)
+    places: dict[date, list[Place]] = {}
+    for place in unit.nudges.places():
+        zone = ZoneInfo(place.timezone)
+        day = nudge_day(now, zone=zone, country=place.country, schedule=policy.schedule)
         if day is not None:
-            places.setdefault(day, []).append((zone, country))
+            places.setdefault(day, []).append(place)
     return [(row, day) for day, some in places.items() for row in unit.nudges.candidates(some, day=day)]
 
 

@@ -9,6 +9,8 @@ from bot.domain.policy import Schedule
 from bot.domain.reviews.nudging import is_unanswered, nudge_day, reminder_day, reminder_is_due
 
 SHANGHAI, BERLIN, NEW_YORK = "Asia/Shanghai", "Europe/Berlin", "America/New_York"
+RIYADH, CAIRO, DHAKA = "Asia/Riyadh", "Africa/Cairo", "Asia/Dhaka"
+JERUSALEM, BRUNEI = "Asia/Jerusalem", "Asia/Brunei"
 
 
 def local(zone: str, *moment: int) -> datetime:
@@ -37,6 +39,15 @@ def local(zone: str, *moment: int) -> datetime:
         (SHANGHAI, "CN", (2026, 2, 20, 16, 0), None),
         (SHANGHAI, "CN", (2027, 2, 5, 16, 0), None),
         (SHANGHAI, "SG", (2026, 10, 2, 16, 0), date(2026, 10, 2)),
+        # Where Friday is a day off, the last working day of their week.
+        (RIYADH, "SA", (2026, 11, 27, 16, 0), None),
+        (RIYADH, "SA", (2026, 11, 26, 15, 59), None),
+        (RIYADH, "SA", (2026, 11, 26, 16, 0), date(2026, 11, 26)),
+        (CAIRO, "EG", (2026, 11, 27, 16, 0), None),
+        (CAIRO, "EG", (2026, 11, 26, 16, 0), date(2026, 11, 26)),
+        (DHAKA, "BD", (2026, 11, 26, 16, 0), date(2026, 11, 26)),
+        (JERUSALEM, "IL", (2026, 11, 26, 16, 0), date(2026, 11, 26)),
+        (BRUNEI, "BN", (2026, 11, 26, 16, 0), date(2026, 11, 26)),
     ],
 )
 def test_the_weekly_nudge_is_due_on_friday_afternoons(
@@ -72,6 +83,22 @@ def test_on_monday_means_the_next_monday_or_the_first_working_day_after_it(
     moment: tuple[int, ...], day: date
 ) -> None:
     assert reminder_day(local(SHANGHAI, *moment), zone=ZoneInfo(SHANGHAI), country="CN") == day
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "moment", "day"),
+    [
+        (RIYADH, "SA", (2026, 11, 26, 16, 5), date(2026, 11, 29)),
+        (RIYADH, "SA", (2026, 11, 29, 9, 0), date(2026, 12, 6)),
+        (JERUSALEM, "IL", (2026, 11, 26, 16, 5), date(2026, 11, 29)),
+        (BRUNEI, "BN", (2026, 11, 26, 16, 5), date(2026, 11, 30)),
+        (SHANGHAI, "CN", (2026, 11, 27, 16, 5), date(2026, 11, 30)),
+    ],
+)
+def test_next_week_begins_where_the_weekend_of_that_country_ends(
+    zone: str, country: str, moment: tuple[int, ...], day: date
+) -> None:
+    assert reminder_day(local(zone, *moment), zone=ZoneInfo(zone), country=country) == day
 
 
 @pytest.mark.parametrize(

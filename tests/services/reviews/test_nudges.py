@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.states import Event
 from bot.services.reviews.history import advance
-from bot.services.reviews.nudges import do_not_remind, refresh_nudges, remind_on_monday, send_nudges
+from bot.services.reviews.nudges import do_not_remind, refresh_nudges, remind_next_week, send_nudges
 from storage.models.reviews import NudgeRow
 from storage.unit import Store
 from tests.builders.approval import Opened, handed_in, opened
@@ -184,7 +184,7 @@ def test_another_managers_people_are_not_named(store: Store, people: Company, re
 def test_remind_me_on_monday_reminds_once_on_monday(store: Store, people: Company, review: Opened) -> None:
     nudged(store, now=FRIDAY)
 
-    remind_on_monday(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
 
     assert shown(store, people.employee, now=FRIDAY).remind_on == date(2027, 1, 11)
     assert nudged(store, now=MONDAY - timedelta(minutes=1)) == set()
@@ -197,7 +197,7 @@ def test_a_reminder_asked_for_does_not_come_when_it_is_done_by_then(
     store: Store, people: Company, review: Opened
 ) -> None:
     nudged(store, now=FRIDAY)
-    remind_on_monday(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
     handed_in(store, review.review_id, people.employee, now=FRIDAY + timedelta(hours=1))
 
     assert nudged(store, now=MONDAY) == set()
@@ -209,7 +209,7 @@ def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
     store: Store, people: Company, review: Opened
 ) -> None:
     wednesday = FRIDAY - timedelta(days=2)
-    remind_on_monday(store, by=people.employee, day=wednesday.date(), policy=POLICY, now=wednesday)
+    remind_next_week(store, by=people.employee, day=wednesday.date(), policy=POLICY, now=wednesday)
 
     assert nudged(store, now=FRIDAY) == set()
     assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
@@ -217,14 +217,14 @@ def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
 
 def test_asking_to_be_reminded_can_be_taken_back(store: Store, people: Company, review: Opened) -> None:
     nudged(store, now=FRIDAY)
-    remind_on_monday(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
 
     do_not_remind(store, by=people.employee, day=FRIDAY.date(), now=FRIDAY + timedelta(minutes=1))
 
     assert shown(store, people.employee, now=FRIDAY).remind_on is None
     assert nudged(store, now=MONDAY) == set()
 
-    remind_on_monday(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
     assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
 
 
@@ -232,7 +232,7 @@ def test_nothing_is_put_off_where_nothing_is_owed(store: Store, people: Company,
     nudged(store, now=FRIDAY)
     handed_in(store, review.review_id, people.employee, now=FRIDAY + timedelta(hours=1))
 
-    remind_on_monday(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
 
     assert shown(store, people.employee, now=FRIDAY).remind_on is None
 

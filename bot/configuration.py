@@ -1,0 +1,184 @@
+"""STEWARD_CONFIG: the company's own choices from a YAML file, each checked where it stands."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from bot.domain.policy import Policy, contradictions
+from bot.domain.setting import Setting, nearest, settings_of
+from bot.errors import SetupError
+
+DEEPEST = 20
+
+SETTINGS = {setting.path: setting for setting in settings_of(Policy)}
+_SECTIONS = {path[:-1] for path in SETTINGS if len(path) > 1}
+_Path = tuple[str, ...]
+
+
+@dataclass
+class Choices:
+    """What a file says. `shown` is each value as it is written, `lines` where it is; `problems` by name."""
+
+    file: Path | None = None
+    values: dict[_Path, Any] = field(default_factory=dict)
+    shown: dict[_Path, str] = field(default_factory=dict)
+    lines: dict[_Path, int] = field(default_factory=dict)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    def place(self, path: _Path) -> str:
+        """`steward.yaml:12`; the line of what it stands under where it has none of its own."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return f"{self.file}:{self.lines[path]}" if path else str(self.file)
+
+    def refuse(self, path: _Path, why: str, *, at: _Path | None = None) -> None:
+        """Say why not of a setting, at its own place or that of another which speaks against it."""
+        name = ".".join(path)
+        said = f"{name}: {why}" if name else why
+        self.problems.append((name, f"STEWARD_CONFIG: {self.place(at or path)}: {said}"))
+
+    def policy(self) -> Policy:
+        """The choices that are right, the defaults for all others."""
+        return cast(Policy, _built(Policy, self.values, ()))
+
+
+def read_choices(file: Path | None) -> Choices:
+    """Every choice of the file and everything that is wrong with it; nothing is raised."""
+    choices = Choices(file=file)
+    if file is None:
+        return choices
+    try:
+        root = _tree(file)
+    except SetupError as error:
+        choices.problems.append(("STEWARD_CONFIG", f"STEWARD_CONFIG: {error}"))
+        return choices
+    if root is not None:
+        _read_section(choices, root, ())
+    refused = {name for name, _ in choices.problems}
+    for name, why in contradictions(choices.policy()):
+        # What is wrong alone is said once; against the defaults in its place nothing more is said.
+        if not refused & {name, "hours.start", "hours.end"}:
+            path = tuple(name.split("."))
+            choices.refuse(path, why, at=path if path in choices.lines else ("hours",))
+    return choices
+
+
+def _read_section(choices: Choices, node: yaml.Node, under: _Path) -> None:
+    if _is_null(node):
+        return
+    if not isinstance(node, yaml.MappingNode):
+        what = ".".join(under) or "the file"
+        known = ", ".join(_known(under))
+        choices.refuse(under, f"{what} holds no settings. It is written with a colon each: {known}.")
+        return
+    for key_node, child in node.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+        path = (*under, key)
+        line = key_node.start_mark.line + 1
+        if path in choices.lines:
+            choices.refuse(path, f"it stands here and again on line {line}. Keep one of them.")
+            continue
+        choices.lines[path] = line
+        if path in _SECTIONS:
+            _read_section(choices, child, path)
+        elif path in SETTINGS:
+            _read_setting(choices, SETTINGS[path], child)
+        else:
+            choices.refuse(path, f"there is no such setting. {_meant(key, under)}")
+
+
+def _read_setting(choices: Choices, setting: Setting, node: yaml.Node) -> None:
+    if _is_null(node):
+        choices.refuse(setting.path, "it has no value. Leave the line out for the default.")
+        return
+    value, shown = _value(node), _shown(node)
+    choices.shown[setting.path] = shown
+    why = setting.rule.why_not(value, shown=shown)
+    if why:
+        choices.refuse(setting.path, why)
+    else:
+        choices.values[setting.path] = tuple(value) if isinstance(value, list) else value
+
+
+def _meant(key: str, under: _Path) -> str:
+    known = _known(under)
+    near = nearest(key, known)
+    if near:
+        return f"Did you mean {near}?"
+    elsewhere = [setting.name for setting in SETTINGS.values() if setting.path[-1] == key]
+    return f"Did you mean {elsewhere[0]}?" if elsewhere else f"Here can stand: {', '.join(known)}."
+
+
+def _known(under: _Path) -> Collection[str]:
+    paths = (*_SECTIONS, *SETTINGS)
+    return sorted({path[-1] for path in paths if path[:-1] == under})
+
+
+def _tree(file: Path) -> yaml.Node | None:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SetupError(f"cannot read {file}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise SetupError(f"{file}: the file is not in UTF-8. Save it as UTF-8 and try again.") from None
+    try:
+        return _Composer(text).get_single_node()
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it nests too deeply"
+        raise SetupError(f"{file}{line}: this is no YAML: {reason}.") from None
+
+
+class _Composer(yaml.SafeLoader):
+    """Refuses what no settings file needs and a machine chokes on."""
+
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="it nests too deeply", problem_mark=mark)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
+def _value(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(each) if isinstance(each, yaml.ScalarNode) else None for each in node.value]
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    try:
+        return yaml.SafeLoader("").construct_object(node)
+    except (yaml.YAMLError, ValueError, ArithmeticError, LookupError):
+        return node.value
+
+
+def _shown(node: yaml.Node) -> str:
+    if isinstance(node, yaml.SequenceNode):
+        return f"[{', '.join(_shown(each) for each in node.value)}]"
+    if not isinstance(node, yaml.ScalarNode):
+        return "{…}"
+    quotes = node.style if node.style in ("'", '"') else ""
+    return f"{quotes}{node.value}{quotes}"
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _built(kind: type, values: Mapping[_Path, Any], under: _Path) -> Any:
+    def parts() -> Iterator[tuple[str, Any]]:
+        for each in fields(kind):
+            path = (*under, each.name)
+            if path in values:
+                yield each.name, values[path]
+            elif is_dataclass(each.default_factory):
+                yield each.name, _built(cast(type, each.default_factory), values, path)
+
+    return kind(**dict(parts()))

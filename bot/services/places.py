@@ -1,0 +1,53 @@
+"""Time zones and countries that this machine does not know: told to the admins, and when they are mended."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from bot.domain.calendar import is_country
+from bot.domain.concerns import Cause
+from bot.domain.places import is_timezone, known_timezone
+from bot.domain.policy import Policy
+from bot.services.concerns import note_concern, settle_concern
+from storage.unit import Store, Unit
+
+_Facts = Mapping[str, str]
+
+
+def check_places(store: Store, *, policy: Policy, now: datetime) -> None:
+    """Look at every person's and branch's place; each unknown one is told once, until it is known.
+
+    It need not come from outside: another machine may know fewer zones than the one that took it.
+    Writes only where something has changed.
+    """
+    with store.read() as unit:
+        unknown = dict(_unknown(unit, policy))
+        round = unit.concerns.latest_round(Cause.UNKNOWN_PLACE)
+        told = {each.subject for each in unit.concerns.facts(Cause.UNKNOWN_PLACE, round=round).open}
+    if unknown.keys() == told:
+        return
+    with store.begin() as unit:
+        for subject, facts in unknown.items():
+            note_concern(unit, Cause.UNKNOWN_PLACE, subject=subject, facts=facts, now=now)
+        for subject in sorted(told - unknown.keys()):
+            settle_concern(unit, Cause.UNKNOWN_PLACE, subject=subject, now=now)
+
+
+def _unknown(unit: Unit, policy: Policy) -> Iterator[tuple[str, _Facts]]:
+    for row in unit.people.of_unknown_timezone():
+        instead = known_timezone(row.branch.timezone, default=policy.default_timezone)
+        yield f"person:{row.id}", _facts("timezone", row.name, row.timezone or "", instead)
+    for branch in unit.people.branches():
+        if not is_timezone(branch.timezone):
+            yield (
+                f"branch:{branch.id}:timezone",
+                _facts("timezone", branch.name, branch.timezone, policy.default_timezone),
+            )
+        if not is_country(branch.country):
+            yield (
+                f"branch:{branch.id}:country",
+                _facts("country", branch.name, branch.country, policy.default_country),
+            )
+
+
+def _facts(what: str, name: str, value: str, instead: str) -> _Facts:
+    return {"what": what, "name": name, "value": value, "instead": instead}
