@@ -9,6 +9,7 @@ from rich.console import Console
 from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.policy import Policy
+from bot.domain.text import plain
 from bot.errors import SetupError
 from bot.settings import Settings, load_policy, load_settings
 from messages.catalog import Words
@@ -36,7 +37,7 @@ class Configured:
         if text is None:
             return SystemClock().now()
         try:
-            at = datetime.fromisoformat(text)
+            at = datetime.fromisoformat(plain(text))
         except ValueError:
             raise SetupError(f"--at: “{text}” is no ISO time. Write it as 2026-12-04T16:00.") from None
         return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(self.policy.default_timezone))).astimezone(

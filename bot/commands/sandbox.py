@@ -18,6 +18,7 @@ from bot.commands.org_text import read_text
 from bot.commands.stopping import until_stopped
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
+from bot.domain.text import word
 from bot.errors import SetupError
 from bot.local.clock import quarter
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
@@ -62,6 +63,7 @@ def sandbox(
     """Start the sandbox: Slack on your own machine, with Steward attached."""
     setup = configured()
     configure_logs(setup.settings.steward_log)
+    play = None if play is None else word(play)
     if play is not None and play not in PLAYS:
         raise SetupError(f"--play: there is no “{play}”. There is: {', '.join(PLAYS)}.")
     if play is not None and bare:

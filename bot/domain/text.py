@@ -88,7 +88,7 @@ def is_blank(text: str) -> bool:
 
 
 def is_damaged(text: str) -> bool:
-    """Whether another program lost part of a character: half an emoji, or the sign for what it could not read."""
+    """Whether part of a character was lost before it came here: half an emoji, or the sign for that."""
     return _DAMAGE.search(_whole(text)) is not None
 
 

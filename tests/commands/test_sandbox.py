@@ -20,7 +20,7 @@ def test_the_play_tells_a_whole_quarter_and_ends(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "240")
 
-    assert steward("sandbox", "--play", "quarter", "--fast", "--port", "0", *flags) == 0
+    assert steward("sandbox", "--play", "Ｑuarter", "--fast", "--port", "0", *flags) == 0
 
     story = capsys.readouterr().out
     beats = (

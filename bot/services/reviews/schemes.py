@@ -9,6 +9,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from bot.domain.reviews.scheme import Scheme
+from bot.domain.text import word
 from bot.errors import Refusal
 
 _SCHEME = TypeAdapter(Scheme)
@@ -23,10 +24,11 @@ def scheme_keys() -> list[str]:
 
 def load_scheme(key: str) -> Scheme:
     """The scheme as its file stands now. Raises Refusal("scheme.unknown")."""
-    known = scheme_keys()
-    if key not in known:
-        raise Refusal("scheme.unknown", name=key, known=known)
-    return _from_file(key)
+    known = {word(each): each for each in scheme_keys()}
+    found = known.get(word(key))
+    if found is None:
+        raise Refusal("scheme.unknown", name=key, known=list(known.values()))
+    return _from_file(found)
 
 
 def dump_scheme(scheme: Scheme) -> dict[str, Any]:
