@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Role
+from bot.domain.text import address
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 
 # Asked for with every request: put together once, and read without the weight of mapped rows.
@@ -58,7 +59,8 @@ class People:
         return Person(**{**found, "roles": frozenset(Role(role) for role in found["roles"])})
 
     def by_email(self, email: str) -> PersonRow | None:
-        return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))
+        """Whose address this is, in whatever case and with whatever invisible it was copied."""
+        return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == address(email)))
 
     def active(self) -> Sequence[PersonRow]:
         return self._session.scalars(

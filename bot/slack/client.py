@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.text import address
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
 
 TIMEOUT_SECONDS = 8
@@ -207,7 +208,7 @@ def read_profile(user: dict[str, Any]) -> Profile:
     """A person as users.info and the events about people describe them."""
     return Profile(
         slack_id=str(user["id"]),
-        email=(user.get("profile") or {}).get("email"),
+        email=address(str((user.get("profile") or {}).get("email") or "")) or None,
         locale=user.get("locale"),
         timezone=user.get("tz"),
         is_deleted=bool(user.get("deleted")),
