@@ -1,13 +1,14 @@
 """Settings from the environment, `.env` and STEWARD_CONFIG; the only reader of the environment."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-import yaml
 from pydantic import SecretStr, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.policy import Policy
 from bot.errors import SetupError
+from bot.reading.yaml_tree import read_yaml
 
 SLACK_API = "https://slack.com/api/"
 
@@ -41,16 +42,17 @@ def load_settings() -> Settings:
     return settings.model_copy(update={"slack_api_url": settings.slack_api_url.rstrip("/") + "/"})
 
 
-def load_policy(path: Path | None) -> Policy:
-    """The company's own choices. Raises SetupError naming the file and the field that is wrong."""
+def load_policy(path: Path | None, *, tell: Callable[[str], object] | None = None) -> Policy:
+    """The company's own choices. Raises SetupError naming the file and the field that is wrong.
+
+    `tell` is given a line where the file is in another encoding than UTF-8.
+    """
     if path is None:
         return Policy()
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except OSError as error:
-        raise SetupError(f"STEWARD_CONFIG: cannot read {path}: {error.strerror}.") from None
-    except yaml.YAMLError as error:
-        raise SetupError(f"STEWARD_CONFIG: {path} is no valid YAML: {str(error).splitlines()[0]}.") from None
+        data = read_yaml(path, tell=tell) or {}
+    except SetupError as error:
+        raise SetupError(f"STEWARD_CONFIG: {error}") from None
     try:
         return TypeAdapter(Policy).validate_python(data)
     except ValidationError as error:

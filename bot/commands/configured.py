@@ -1,9 +1,11 @@
 """What every command begins with: settings, the company's choices, words, a place to print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import typer
 from rich.console import Console
 
 from bot.app import open_store
@@ -45,6 +47,11 @@ class Configured:
         )
 
 
+def on_standard_error(line: str) -> None:
+    """Tell what is worth a look without mixing it with results."""
+    typer.echo(f"! {line}", err=True)
+
+
 _opened: list[Store] = []
 
 
@@ -61,10 +68,10 @@ def close_stores() -> None:
         _opened.pop().engine.dispose()
 
 
-def configured() -> Configured:
-    """Read the settings. Raises SetupError with one line."""
+def configured(*, tell: Callable[[str], object] = on_standard_error) -> Configured:
+    """Read the settings. Raises SetupError with one line; `tell` is given what is worth a look."""
     settings = load_settings()
-    return Configured(settings=settings, policy=load_policy(settings.steward_config))
+    return Configured(settings=settings, policy=load_policy(settings.steward_config, tell=tell))
 
 
 def console() -> Console:

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console
+from bot.commands.configured import configured, console, on_standard_error
 from bot.commands.org_file import Reading, read_organisation
 from bot.domain.organisation import Problem
 from bot.errors import SetupError
@@ -31,6 +31,8 @@ def import_(
     words = setup.words()
     reading = read_organisation(file, defaults=setup.policy)
     findings = check_organisation(reading.organisation)
+    for line in _lines(words, reading, reading.warnings):
+        on_standard_error(line)
     problems = list(reading.problems) if reading.is_torn else [*reading.problems, *findings.problems]
     if problems:
         for line in _lines(words, reading, problems):

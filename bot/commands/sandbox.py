@@ -8,13 +8,11 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-import yaml
 from rich.console import Console
 
 from bot.clock import MovableClock
-from bot.commands.configured import configured, console, opened
+from bot.commands.configured import configured, console, on_standard_error, opened
 from bot.commands.org_file import read_organisation
-from bot.commands.org_text import read_text
 from bot.commands.stopping import until_stopped
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
@@ -25,6 +23,7 @@ from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
 from bot.play import PLAYS
+from bot.reading.yaml_tree import read_yaml
 from bot.seed import EXAMPLE
 from bot.services.organisation import colleagues, forget_places, import_organisation
 from storage.unit import Store
@@ -78,7 +77,7 @@ def sandbox(
         fast=fast,
         over_http=http,
         bare=bare,
-        manifest=None if manifest is None else _read_manifest(manifest),
+        manifest=None if manifest is None else read_manifest(manifest),
         organisation=organisation,
         database=database,
     )
@@ -150,11 +149,9 @@ def _people(store: Store, file: Path, *, policy: Policy, now: datetime) -> None:
     import_organisation(store, reading.organisation, now=now, today=today)
 
 
-def _read_manifest(file: Path) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(read_text(file))  # every JSON file is YAML as well
-    except yaml.YAMLError:
-        data = None
+def read_manifest(file: Path) -> dict[str, Any]:
+    """Another bot's manifest, JSON or YAML. Raises SetupError."""
+    data = read_yaml(file, tell=on_standard_error)  # every JSON file is YAML as well
     if not isinstance(data, dict):
         raise SetupError(f"{file} is no Slack app manifest.")
     return data

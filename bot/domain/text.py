@@ -41,7 +41,7 @@ def plain(text: str) -> str:
     Nothing invisible, full-width letters and every script's digits as ASCII, one kind of quote, of
     dash and of space.
     """
-    folded = unicodedata.normalize("NFKC", _HIDDEN_IN_KEYS.sub("", _whole(_with_spaces(text))))
+    folded = unicodedata.normalize("NFKC", _HIDDEN_IN_KEYS.sub("", whole(_with_spaces(text))))
     folded = unicodedata.normalize("NFKC", _HIDDEN_IN_KEYS.sub("", folded)).translate(_SIGNS)
     if not folded.isascii():
         folded = "".join(str(unicodedata.decimal(sign, sign)) for sign in folded)
@@ -74,8 +74,13 @@ def typed_text(text: str) -> str:
     """What somebody wrote, line by line, without what cannot be seen; empty where nothing can be."""
     if text.isascii() and text.isprintable():
         return text if text.strip() else ""
-    shown = _HIDDEN_IN_TEXT.sub(lambda found: found[1] or "", _LINE_ENDS.sub("\n", _whole(text)))
+    shown = _HIDDEN_IN_TEXT.sub(lambda found: found[1] or "", _LINE_ENDS.sub("\n", whole(text)))
     return "" if is_blank(shown) else shown
+
+
+def whole(text: str) -> str:
+    """The same text; a character that JSON or YAML wrote as two halves is put together."""
+    return _HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def is_blank(text: str) -> bool:
@@ -89,12 +94,7 @@ def is_blank(text: str) -> bool:
 
 def is_damaged(text: str) -> bool:
     """Whether part of a character was lost before it came here: half an emoji, or the sign for that."""
-    return _DAMAGE.search(_whole(text)) is not None
-
-
-def _whole(text: str) -> str:
-    """Two halves, as JSON and YAML may write a character, are put together."""
-    return _HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    return _DAMAGE.search(whole(text)) is not None
 
 
 def _with_spaces(text: str) -> str:

@@ -131,7 +131,7 @@ def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, 
             "Slack does not answer at http://127.0.0.1:9/api/",
         ),
         (["run"], {"DATABASE_URL": "mysql://nope"}, "DATABASE_URL: use sqlite:///steward.db"),
-        (["run"], {"STEWARD_CONFIG": "none.yaml"}, "STEWARD_CONFIG: cannot read none.yaml"),
+        (["run"], {"STEWARD_CONFIG": "none.yaml"}, "STEWARD_CONFIG: none.yaml: No such file or directory."),
     ],
 )
 def test_a_wrong_setting_is_one_line(
