@@ -233,6 +233,6 @@ def _opened(records: Sequence[_Record], separator: str) -> _Record:
 def _cell(raw: str) -> str:
     """What a cell says, without what spreadsheets put around text so that it stays text."""
     text = typed_text(raw).strip()
-    formula = _FORMULA.fullmatch(text)
-    text = formula[1].replace('""', '"').strip() if formula else text
+    if text.startswith("=") and (formula := _FORMULA.fullmatch(text)):
+        return formula[1].replace('""', '"').strip()
     return _MARKED_AS_TEXT.sub("", text, count=1) if text.startswith("'") else text

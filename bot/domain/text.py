@@ -16,6 +16,8 @@ _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159"
 
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_PLAIN_SIGHT = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
+_OBJECT = "\ufffc"
 _DAMAGE = re.compile("[\ud800-\udfff\ufffd]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # The flags of England, Scotland and Wales are a flag and its tags, with an end of their own.
@@ -41,7 +43,10 @@ def plain(text: str) -> str:
     Nothing invisible, full-width letters and every script's digits as ASCII, one kind of quote, of
     dash and of space.
     """
-    folded = unicodedata.normalize("NFKC", _HIDDEN_IN_KEYS.sub("", whole(_with_spaces(text))))
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    spaced = " ".join(text.split())  # NEL and old separators are spaces, and would vanish with the controls
+    folded = unicodedata.normalize("NFKC", _HIDDEN_IN_KEYS.sub("", whole(spaced)))
     folded = unicodedata.normalize("NFKC", _HIDDEN_IN_KEYS.sub("", folded)).translate(_SIGNS)
     if not folded.isascii():
         folded = "".join(str(unicodedata.decimal(sign, sign)) for sign in folded)
@@ -72,19 +77,23 @@ def name_text(text: str) -> str:
 
 def typed_text(text: str) -> str:
     """What somebody wrote, line by line, without what cannot be seen; empty where nothing can be."""
-    if text.isascii() and text.isprintable():
-        return text if text.strip() else ""
+    if text.isprintable() and _OBJECT not in text:  # nearly every text: nothing hidden, one line
+        return "" if is_blank(text) else text
     shown = _HIDDEN_IN_TEXT.sub(lambda found: found[1] or "", _LINE_ENDS.sub("\n", whole(text)))
     return "" if is_blank(shown) else shown
 
 
 def whole(text: str) -> str:
     """The same text; a character that JSON or YAML wrote as two halves is put together."""
+    if text.isascii():
+        return text
     return _HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to read: blanks, invisible characters, marks over nothing, lost characters."""
+    if _PLAIN_SIGHT.search(text):
+        return False
     left = _HIDDEN_IN_KEYS.sub("", text)
     return all(
         sign.isspace() or sign == "\N{REPLACEMENT CHARACTER}" or unicodedata.category(sign)[0] == "M"
@@ -94,9 +103,4 @@ def is_blank(text: str) -> bool:
 
 def is_damaged(text: str) -> bool:
     """Whether part of a character was lost before it came here: half an emoji, or the sign for that."""
-    return _DAMAGE.search(whole(text)) is not None
-
-
-def _with_spaces(text: str) -> str:
-    # NEL and the separators of old files are spaces, and would vanish with the other controls.
-    return " ".join(text.split()) if not text.isascii() or not text.isprintable() else text
+    return not text.isascii() and _DAMAGE.search(whole(text)) is not None
