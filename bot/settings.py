@@ -16,7 +16,9 @@ SLACK_API = "https://slack.com/api/"
 class Settings(BaseSettings):
     """What README's Settings table lists."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", env_ignore_empty=True
+    )
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -39,6 +41,8 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]).upper()
         raise SetupError(f"{name}: {first['msg']}. See README, Settings.") from None
+    except UnicodeDecodeError:
+        raise SetupError(".env: the file is not in UTF-8. Save it as UTF-8.") from None
     return settings.model_copy(update={"slack_api_url": settings.slack_api_url.rstrip("/") + "/"})
 
 

@@ -113,7 +113,7 @@ class Sheet:
             return []
         first, *others = filled
         headings = [self.columns.heading(cell) for cell in first.cells]
-        if not any(map(self.columns.knows, headings)):
+        if self.columns.known.isdisjoint(headings):
             self._torn("no_headings", line=first.line)
             return []
         missing = [name for name in self.columns.required if name not in headings]

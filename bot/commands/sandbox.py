@@ -26,6 +26,8 @@ from bot.play import PLAYS
 from bot.reading.yaml_tree import read_yaml
 from bot.seed import EXAMPLE
 from bot.services.organisation import colleagues, forget_places, import_organisation
+from messages.catalog import Words
+from messages.organisation import problem_text
 from storage.unit import Store
 
 DEFAULT_PORT = 7070
@@ -143,6 +145,9 @@ def _people(store: Store, file: Path, *, policy: Policy, now: datetime) -> None:
     if colleagues(store, default_locale=policy.default_locale):
         return
     reading = read_organisation(file, defaults=policy)
+    words = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=now)
+    for warning in reading.warnings:
+        on_standard_error(f"{reading.place(warning)[0]}: {problem_text(words, warning)}")
     if reading.problems:
         raise SetupError(f"{file} has mistakes. See them with: steward org import {file}")
     today = now.astimezone(ZoneInfo(policy.default_timezone)).date()

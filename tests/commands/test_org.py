@@ -450,3 +450,60 @@ def test_an_import_of_the_same_people_with_invisible_characters_changes_nothing(
     assert steward("org", "import", written(YAML.replace("email: ", "email: \u200b\u00ad"))) == 0
 
     assert "Nothing has changed." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kpis", "said"),
+    [
+        (f"{KPI}\n", f"kpis.csv:1: {NO_HEADINGS}"),
+        (
+            f"{KPI_HEADINGS}\n{KPI}\n".replace("unit", "").replace("source", "where"),
+            "kpis.csv:1: These columns are missing: unit, source. See: steward org template --csv",
+        ),
+        (f"{KPI_HEADINGS}\n{KPI},x\n", f"kpis.csv:2: L2: {NOWHERE.format('L2')}"),
+        (
+            f"{KPI_HEADINGS},4.50\n{KPI},x\n",
+            "kpis.csv:1: 4.5: “4.5” stands here a second time. Keep one of them.",
+        ),
+        (f"{KPI_HEADINGS}\n,{KPI.partition(',')[2]}\n", "kpis.csv:2: email: “email” is missing."),
+        (
+            f"{KPI_HEADINGS}\n{KPI}\n".replace("100", "10O"),
+            "kpis.csv:2: kpis[1].weight: This is no whole number.",
+        ),
+        (
+            f"{KPI_HEADINGS}\n{KPI}\n".replace("100", "#NAME?"),
+            f"kpis.csv:2: H2: {SHEET_ERROR.format('#NAME?')}",
+        ),
+        (
+            f"{KPI_HEADINGS}\n{KPI}{'x' * 140_000}\n",
+            "kpis.csv:2: This is longer than 131072 characters. Shorten it.",
+        ),
+        ("", "kpis.csv:1: The file is empty. Begin with: steward org template"),
+    ],
+)
+def test_what_is_wrong_with_the_kpis_is_named_first(
+    kpis: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(f"{HEADINGS}\n{ZHAO}\n", "people.csv")
+    written(kpis, "kpis.csv")
+
+    assert steward("org", "import", "people.csv") == 2
+
+    assert capsys.readouterr().err.splitlines()[0] == said
+
+
+def test_a_workbook_beside_the_people_is_named_with_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    written(f"{HEADINGS}\n{ZHAO}\n", "people.csv")
+    Path("kpis.csv").write_bytes(b"PK\x03\x04 xl/workbook.xml")
+
+    assert steward("org", "import", "people.csv") == 2
+
+    assert capsys.readouterr().err.startswith("steward: kpis.csv: this is a workbook, not text.")
+
+
+def test_nothing_in_a_file_makes_a_database_fail(store: Store) -> None:
+    text = YAML.replace("name: He Jun", r'name: "He\0 \x1bJun\u202e \ud83d\ude00"')
+
+    assert steward("org", "import", written(text)) == 0
+
+    assert "He Jun 😀" in {each.name for each in colleagues(store, default_locale="en-US")}

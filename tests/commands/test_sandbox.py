@@ -104,6 +104,23 @@ def test_what_cannot_be_started_is_one_line(
     assert f"steward: {said}" in capsys.readouterr().err
 
 
+def test_people_in_another_encoding_are_told_before_what_is_wrong_with_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(
+        "email,name,post,department,branch\nzhao@example.com,赵敏,,市场部,杭州\n".encode("gb18030")
+    )
+
+    assert steward("sandbox", "--port", "0", "--organisation", str(file)) == 2
+
+    told, wrong = capsys.readouterr().err.splitlines()
+    assert told.startswith(
+        "! people.csv: The file is not in UTF-8; it was read as GB18030, for instance: 赵敏"
+    )
+    assert wrong.startswith(f"steward: {file} has mistakes.")
+
+
 def test_a_port_that_is_taken_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

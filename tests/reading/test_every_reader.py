@@ -16,7 +16,7 @@ from bot.errors import Refusal, SetupError
 from bot.seed import example
 from bot.services.organisation import check_organisation
 from bot.services.reviews.schemes import read_scheme
-from bot.settings import load_policy
+from bot.settings import load_policy, load_settings
 from messages.catalog import Words
 from messages.organisation import problem_text
 
@@ -247,3 +247,21 @@ def test_an_emoji_of_two_halves_in_a_manifest_is_whole(tmp_path: Path) -> None:
     file.write_bytes(b'{\n\t"display_information": {"name": "Other \\ud83d\\ude00"}\n}')
 
     assert read_manifest(file) == {"display_information": {"name": "Other 😀"}}
+
+
+def test_the_settings_in_a_file_are_read_behind_a_mark_in_front(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("STEWARD_LOG", raising=False)
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfSTEWARD_LOG=json\n")
+
+    assert load_settings().steward_log == "json"
+
+
+def test_settings_in_another_encoding_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("STEWARD_LOG=json # 日志\n".encode("gb18030"))
+
+    with pytest.raises(SetupError, match=r"^\.env: the file is not in UTF-8\. Save it as UTF-8\.$"):
+        load_settings()
