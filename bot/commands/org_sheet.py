@@ -96,7 +96,8 @@ class Sheet:
         try:
             return self._rows(text)
         except _TooLong as trouble:
-            self._torn("too_long", line=trouble.line, limit=csv.field_size_limit())
+            code = "open_quote" if text.count('"') % 2 else "too_long"
+            self._torn(code, line=trouble.line, limit=csv.field_size_limit())
             return []
 
     def _rows(self, text: str) -> list[Row]:

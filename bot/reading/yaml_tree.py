@@ -29,6 +29,7 @@ _BREAKS = (
     RecursionError,
 )
 
+_LINE_END = re.compile("\r\n?|\n")
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character that was written as two."""
 
@@ -140,7 +141,7 @@ def compose(text: str) -> tuple[Loader, yaml.Node | None]:
 def unprintable(text: str) -> Iterator[Unreadable]:
     """The characters that cannot stand in YAML, each with its line."""
     for found in Reader.NON_PRINTABLE.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+        line = len(_LINE_END.findall(text, 0, found.start())) + 1
         yield Unreadable("control", line=line, sign=f"U+{ord(found[0]):04X}")
 
 

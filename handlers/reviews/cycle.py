@@ -34,7 +34,7 @@ def on_review(
 ) -> None:
     said = [each for each in typed_text(command.get("text") or "").split() if not is_blank(each)]
     # What is said is compared in one form; a name that is not known and a reason are shown as written.
-    match [word(said[0]), *said[1:]] if said else []:
+    match [word(said[0]).removeprefix("/"), *said[1:]] if said else []:
         case [] | ["help"]:
             answer = help_answer(words, actor)
         case ["status", *name] if len(name) <= 1:

@@ -358,6 +358,10 @@ def test_a_spreadsheet_is_read_in_every_dialect(store: Store, people: str, kpis:
             f'{HEADINGS}\n{ZHAO}\nli@example.com,"Li Na,总监,市场部,杭州,senior,hr\n{ZHAO}\n',
             ["people.csv:3: A quotation mark is opened here and closed nowhere. Close it, or delete it."],
         ),
+        (
+            f'{HEADINGS}\nli@example.com,"Li Na,总监,市场部,杭州,senior,hr\n' + f"{ZHAO}\n" * 3000,
+            ["people.csv:2: A quotation mark is opened here and closed nowhere. Close it, or delete it."],
+        ),
         ("", ["people.csv:1: The file is empty. Begin with: steward org template"]),
         (" \n,,,\n", ["people.csv:1: The file is empty. Begin with: steward org template"]),
         (

@@ -21,6 +21,7 @@ MERGE_BOMB = "a0: &a0 {x0: 1, y0: 1}\n" + "".join(
         ("a: 1\nb: x\x0by\n", "control", 2),
         ("a: 1\n\x1b[31mb: 2\n", "control", 2),
         ("a: 1\n\nb: caf\x96\n", "control", 3),
+        ("a: 1\rb: 2\rc: \x96\r", "control", 3),
         ("a: [" * 2000, "too_deep", 1),
         ("[" * 2000, "too_deep", 1),
         ("a: 1\n" + "".join(f"{' ' * n}- - -\n" for n in range(0, 90, 6)), "not_yaml", 2),

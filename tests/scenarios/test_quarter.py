@@ -337,7 +337,7 @@ def test_review_alone_says_what_it_can_do_and_status_who_stands_where(workspace:
     assert "/review help" in unknown[0].plain
 
 
-@pytest.mark.parametrize("written", ["Help", "ＨＥＬＰ", "“help”", "\u200bhelp\u3000", "\u200b"])
+@pytest.mark.parametrize("written", ["Help", "ＨＥＬＰ", "“help”", "／help", "\u200bhelp\u3000", "\u200b"])
 def test_a_word_behind_the_command_is_known_however_it_is_written(workspace: Workspace, written: str) -> None:
     answers = workspace.person("zhou").command("/review", written)
 
