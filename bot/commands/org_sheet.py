@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.domain.organisation import Path, Problem
-from bot.domain.text import key, name_text, typed_text
+from bot.domain.text import is_damaged, key, name_text, typed_text
 
 SEPARATORS = ",;\t|"
 CELLS_SHOWN = 3
@@ -22,9 +22,8 @@ _ERROR = re.compile(
     r"|Err:[0-9]{3}",
     re.IGNORECASE,
 )
-
-
 _END = "\x04"
+"""A row that nobody wrote: whether it stands alone shows whether all quotation marks before it are closed."""
 
 
 class _TooLong(Exception):
@@ -233,7 +232,7 @@ def _opened(records: Sequence[_Record], separator: str) -> _Record:
 
 def _cell(raw: str) -> str:
     """What a cell says, without what spreadsheets put around text so that it stays text."""
-    text = typed_text(raw).strip()
+    text = typed_text(raw).strip() or (raw if is_damaged(raw) else "").strip()  # what was lost is to be named
     if text.startswith("=") and (formula := _FORMULA.fullmatch(text)):
         return formula[1].replace('""', '"').strip()
     return _MARKED_AS_TEXT.sub("", text, count=1) if text.startswith("'") else text

@@ -362,6 +362,10 @@ def test_a_spreadsheet_is_read_in_every_dialect(store: Store, people: str, kpis:
             f'{HEADINGS}\nli@example.com,"Li Na,总监,市场部,杭州,senior,hr\n' + f"{ZHAO}\n" * 3000,
             ["people.csv:2: A quotation mark is opened here and closed nowhere. Close it, or delete it."],
         ),
+        (
+            f"{HEADINGS}\n{ZHAO.replace('总监', chr(0xFFFD))}\n",
+            ["people.csv:2: post: Part of a character was lost here. Type the text anew."],
+        ),
         ("", ["people.csv:1: The file is empty. Begin with: steward org template"]),
         (" \n,,,\n", ["people.csv:1: The file is empty. Begin with: steward org template"]),
         (
