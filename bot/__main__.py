@@ -15,6 +15,7 @@ from bot.commands.run import run
 from bot.commands.sandbox import sandbox
 from bot.commands.tick import tick
 from bot.commands.wording import refusal_line
+from bot.domain.text import key
 from bot.errors import Refusal, SetupError
 from bot.logs import configure_logs
 from bot.traces import trace
@@ -26,6 +27,7 @@ app = typer.Typer(
     help="Steward carries reviews and website requests through Slack.",
     no_args_is_help=True,
     add_completion=False,
+    context_settings={"token_normalize_func": key},  # commands and options in any case and width
     pretty_exceptions_enable=False,  # they print local values, and those may be private
 )
 app.command()(run)

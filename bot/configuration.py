@@ -10,8 +10,8 @@ import yaml
 from bot.domain.policy import Policy, contradictions
 from bot.domain.setting import Setting, nearest, settings_of
 from bot.errors import SetupError
-
-DEEPEST = 20
+from bot.reading.text import read_text
+from bot.reading.yaml_tree import Unreadable, compose
 
 SETTINGS = {setting.path: setting for setting in settings_of(Policy)}
 _SECTIONS = {path[:-1] for path in SETTINGS if len(path) > 1}
@@ -20,13 +20,17 @@ _Path = tuple[str, ...]
 
 @dataclass
 class Choices:
-    """What a file says. `shown` is each value as it is written, `lines` where it is; `problems` by name."""
+    """What a file says. `shown` is each value as it is written, `lines` where it is; `problems` by name.
+
+    `remark` is a line worth a look, where there is one.
+    """
 
     file: Path | None = None
     values: dict[_Path, Any] = field(default_factory=dict)
     shown: dict[_Path, str] = field(default_factory=dict)
     lines: dict[_Path, int] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
+    remark: str = ""
 
     def place(self, path: _Path) -> str:
         """`steward.yaml:12`; the line of what it stands under where it has none of its own."""
@@ -51,7 +55,7 @@ def read_choices(file: Path | None) -> Choices:
     if file is None:
         return choices
     try:
-        root = _tree(file)
+        root = _tree(choices, file)
     except SetupError as error:
         choices.problems.append(("STEWARD_CONFIG", f"STEWARD_CONFIG: {error}"))
         return choices
@@ -117,35 +121,13 @@ def _known(under: _Path) -> Collection[str]:
     return sorted({path[-1] for path in paths if path[:-1] == under})
 
 
-def _tree(file: Path) -> yaml.Node | None:
+def _tree(choices: Choices, file: Path) -> yaml.Node | None:
+    read = read_text(file)
+    choices.remark = read.remark
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise SetupError(f"cannot read {file}: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise SetupError(f"{file}: the file is not in UTF-8. Save it as UTF-8 and try again.") from None
-    try:
-        return _Composer(text).get_single_node()
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it nests too deeply"
-        raise SetupError(f"{file}{line}: this is no YAML: {reason}.") from None
-
-
-class _Composer(yaml.SafeLoader):
-    """Refuses what no settings file needs and a machine chokes on."""
-
-    _depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem="it nests too deeply", problem_mark=mark)
-        node: yaml.Node | None = super().compose_node(parent, index)
-        self._depth -= 1
-        return node
+        return compose(read.text)[1]
+    except Unreadable as trouble:
+        raise SetupError(f"{file}:{trouble.line}: {trouble.sentence}") from None
 
 
 def _value(node: yaml.Node) -> Any:

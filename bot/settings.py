@@ -157,6 +157,7 @@ class Read:
     problems: tuple[str, ...]
     environment: tuple[Entry, ...]
     choices: tuple[Entry, ...]
+    remarks: tuple[str, ...] = ()
 
     def required(self) -> tuple[Settings, Policy]:
         """Raises SetupError with a line for each that is wrong."""
@@ -202,6 +203,7 @@ def read_settings() -> Read:
             )
             for path, each in CHOICES.items()
         ),
+        remarks=(choices.remark,) if choices.remark else (),
     )
 
 

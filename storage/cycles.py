@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.people import Grade
+from bot.domain.reviews.cycles import cycle_name
 from bot.domain.reviews.states import Event, State
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow
@@ -22,7 +23,17 @@ class Cycles:
         self._session = session
 
     def named(self, name: str, *, lock: bool = False) -> CycleRow | None:
-        statement = select(CycleRow).where(func.upper(CycleRow.name) == name.strip().upper())
+        """The cycle of this name, however it is written here or was written when it was opened.
+
+        Should two be the same in all but their writing, each is found by its own.
+        """
+        names = self._session.execute(select(CycleRow.name, CycleRow.id).order_by(CycleRow.id)).all()
+        wanted = cycle_name(name)
+        same = {stored: cycle for stored, cycle in names if cycle_name(stored) == wanted}
+        if not same:
+            return None
+        found = same.get(name) or same.get(wanted) or next(iter(same.values()))
+        statement = select(CycleRow).where(CycleRow.id == found)
         return self._session.scalar(statement.with_for_update() if lock else statement)
 
     def get(self, cycle_id: int) -> CycleRow:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Role, known_roles
 from bot.domain.places import is_timezone, known_country, known_timezone
+from bot.domain.text import address
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow, policy_of
 
 # Asked for with every request: put together once, and read without the weight of mapped rows.
@@ -77,17 +78,18 @@ class People:
         ).all()
 
     def by_email(self, email: str) -> PersonRow | None:
-        return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))
+        """Whose address this is, in whatever case and with whatever invisible it was copied."""
+        return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == address(email)))
 
-    def by_address(self, address: str) -> PersonRow | None:
+    def by_address(self, email: str) -> PersonRow | None:
         """Whose present address this is, else whose other one: of several people nobody's."""
-        present = self.by_email(address)
+        present = self.by_email(email)
         if present is not None:
             return present
         others = self._session.scalars(
             select(PersonRow)
             .join(AddressRow, AddressRow.person_id == PersonRow.id)
-            .where(AddressRow.address == address.lower())
+            .where(AddressRow.address == address(email))
         ).all()
         return others[0] if len(others) == 1 else None
 
@@ -96,9 +98,9 @@ class People:
         former = self._session.scalars(select(AddressRow.address).where(AddressRow.person_id == person_id))
         return frozenset({self.get(person_id).email, *former})
 
-    def remember_address(self, person_id: int, address: str) -> None:
+    def remember_address(self, person_id: int, email: str) -> None:
         """An address that a person has in Slack, or had in the file, and that the file does not say now."""
-        self._session.merge(AddressRow(person_id=person_id, address=address.lower()[:254]))
+        self._session.merge(AddressRow(person_id=person_id, address=address(email)[:254]))
 
     def active(self) -> Sequence[PersonRow]:
         return self._session.scalars(

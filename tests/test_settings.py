@@ -72,7 +72,7 @@ def test_with_nothing_set_the_defaults_hold_and_nothing_is_wrong() -> None:
             "STEWARD_LOG: “jsn” is not a kind of log (json, text, auto). Did you mean json?",
         ),
         ("STEWARD_LOGS", "json", "STEWARD_LOGS: there is no such setting. Did you mean STEWARD_LOG?"),
-        ("STEWARD_CONFIG", ".", "STEWARD_CONFIG: cannot read .: Is a directory."),
+        ("STEWARD_CONFIG", ".", "STEWARD_CONFIG: .: this is a folder. Name a file in it."),
     ],
 )
 def test_a_wrong_variable_is_one_line_that_shows_no_secret(

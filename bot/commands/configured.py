@@ -1,14 +1,17 @@
 """What every command begins with: settings, the company's choices, words, a place to print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import typer
 from rich.console import Console
 
 from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.policy import Policy
+from bot.domain.text import plain
 from bot.errors import SetupError
 from bot.settings import Settings, read_settings
 from messages.catalog import Words
@@ -36,12 +39,17 @@ class Configured:
         if text is None:
             return SystemClock().now()
         try:
-            at = datetime.fromisoformat(text)
+            at = datetime.fromisoformat(plain(text))
         except ValueError:
             raise SetupError(f"--at: “{text}” is no ISO time. Write it as 2026-12-04T16:00.") from None
         return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(self.policy.default_timezone))).astimezone(
             UTC
         )
+
+
+def on_standard_error(line: str) -> None:
+    """Tell what is worth a look without mixing it with results."""
+    typer.echo(f"! {line}", err=True)
 
 
 _opened: list[Store] = []
@@ -60,9 +68,15 @@ def close_stores() -> None:
         _opened.pop().engine.dispose()
 
 
-def configured() -> Configured:
-    """Read the settings. Raises SetupError with a line for each that is wrong."""
-    settings, policy = read_settings().required()
+def configured(*, tell: Callable[[str], object] = on_standard_error) -> Configured:
+    """Read the settings. Raises SetupError with a line for each that is wrong.
+
+    `tell` is given what is worth a look.
+    """
+    read = read_settings()
+    for remark in read.remarks:
+        tell(remark)
+    settings, policy = read.required()
     return Configured(settings=settings, policy=policy)
 
 

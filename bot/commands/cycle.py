@@ -1,6 +1,5 @@
 """`steward cycle`: open a review cycle, see who stands where, give it more time."""
 
-from datetime import datetime
 from html import unescape
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.commands.configured import configured, console
-from bot.domain.reviews.cycles import CycleStatus
+from bot.domain.reviews.cycles import CycleStatus, cycle_name, day_named
 from bot.domain.reviews.states import State
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
@@ -50,16 +49,22 @@ def status(
 def extend(
     name: Name,
     day: Annotated[
-        datetime, typer.Argument(formats=["%Y-%m-%d"], help="The last day on which self-scores are taken.")
+        str, typer.Argument(metavar="DAY", help="The last day on which self-scores are taken: 2027-01-29.")
     ],
     reason: Annotated[str, typer.Option(help="Why there is more time; it stays on record.")],
 ) -> None:
     """Take self-scores until DAY."""
     setup, now = configured(), SystemClock().now()
     dates = extend_cycle(
-        setup.store(), name=name, closes=day.date(), reason=reason, by=None, now=now, policy=setup.policy
+        setup.store(),
+        name=name,
+        closes=day_named(day),
+        reason=reason,
+        by=None,
+        now=now,
+        policy=setup.policy,
     )
-    _say(extended_answer(setup.words(now=now), name.upper(), dates))
+    _say(extended_answer(setup.words(now=now), cycle_name(name), dates))
 
 
 def _say(answer: str) -> None:

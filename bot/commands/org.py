@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console
+from bot.commands.configured import configured, console, on_standard_error
 from bot.commands.org_doubts import answers_from, ask, can_ask, questions
 from bot.commands.org_file import Reading, read_organisation
 from bot.domain.matching import Answers
@@ -45,6 +45,8 @@ def import_(
     words = setup.words()
     answers = answers_from(same or (), new or ())
     reading = read_organisation(file, defaults=setup.policy)
+    for line in _lines(words, reading, reading.warnings):
+        on_standard_error(line)
     _refuse_mistakes(words, reading, reading.problems)
     store = setup.store()
     previewed = preview(store, reading.organisation, answers=answers)

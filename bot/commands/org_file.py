@@ -1,6 +1,6 @@
 """Reading an organisation file, with every problem and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
 
@@ -10,6 +10,9 @@ from bot.commands.org_yaml import YamlReading
 from bot.domain.organisation import Organisation, Path, Problem
 from bot.domain.policy import Policy
 from bot.errors import SetupError
+from bot.reading.text import FileText
+
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,11 +22,12 @@ class Reading:
     organisation: Organisation
     problems: tuple[Problem, ...]
     lines: Mapping[Path, tuple[str, int]]
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def is_torn(self) -> bool:
         """Whether the file as a whole could not be read, so that no rule has anything to say of it."""
-        return any(problem.at == () for problem in self.problems)
+        return any(problem.is_of_the_whole for problem in self.problems)
 
     def place(self, problem: Problem) -> tuple[str, int, str]:
         """File, line and field of a problem: `("org.yaml", 41, "kpis[2].weight")`."""
@@ -39,21 +43,38 @@ def read_organisation(file: File, *, defaults: Policy) -> Reading:
 
     `defaults` fill in the country and time zone of a branch that names none.
     """
-    forms = Forms(defaults)
-    if file.suffix.lower() in {".yaml", ".yml"}:
+    kind = file.suffix.lower()
+    if kind in _WORKBOOKS:
+        raise SetupError(f"{file}: this is a workbook. Save its sheet as CSV (UTF-8), and import that.")
+    if kind in {".yaml", ".yml"}:
         yaml_reading = YamlReading(file)
-        found = [*yaml_reading.problems]
+        files, found, data = [yaml_reading.file], yaml_reading.problems, yaml_reading.data
         lines = {at: (file.name, line) for at, line in yaml_reading.lines.items()}
-        data = {} if found and yaml_reading.data is None else yaml_reading.data
-    elif file.suffix.lower() == ".csv":
+    elif kind == ".csv":
         csv_reading = CsvReading()
         csv_reading.read(file)
-        found, lines, data = [*csv_reading.problems], csv_reading.lines, csv_reading.data
+        files, found, data = csv_reading.files, csv_reading.problems, csv_reading.data
+        lines = csv_reading.lines
     else:
         raise SetupError(f"{file}: an organisation file ends in .yaml, .yml or .csv.")
     lines.setdefault((), (file.name, 1))
-    organisation = forms.organisation(data)
-    return Reading(organisation=organisation, problems=(*found, *forms.problems), lines=lines)
+    forms = Forms(defaults)
+    is_torn = any(problem.is_of_the_whole for problem in found)
+    organisation = forms.organisation({} if is_torn else data)
+    return Reading(
+        organisation=organisation,
+        problems=(*found, *forms.problems),
+        lines=lines,
+        warnings=tuple(_other_encodings(files, lines)),
+    )
+
+
+def _other_encodings(files: Sequence[FileText], lines: dict[Path, tuple[str, int]]) -> Iterator[Problem]:
+    for number, file in enumerate(files):
+        if not file.is_utf_8:
+            at: Path = ("encoding", number)
+            lines[at] = (file.name, 1)
+            yield Problem(code="encoding", at=at, facts={"encoding": file.encoding, "sample": file.sample})
 
 
 def _field(at: Path) -> str:

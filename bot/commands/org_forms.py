@@ -1,12 +1,13 @@
 """The organisation file's fields: types, lengths, and what is left out."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bot.domain.organisation import (
     BranchEntry,
@@ -19,14 +20,52 @@ from bot.domain.organisation import (
 )
 from bot.domain.people import Grade, Role
 from bot.domain.policy import Policy
+from bot.domain.text import address, is_damaged, key, name_text, plain, typed_text, word
 
 
 def _within(limit: int) -> Any:
     return Field(min_length=1, max_length=limit)
 
 
-def _or_none(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
+def _read(read: Callable[[str], object]) -> BeforeValidator:
+    """Bring a text to its form. One that lost part of a character is no text any more."""
+
+    def form(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if is_damaged(value):
+            raise PydanticCustomError("damaged", "part of a character is lost")
+        return read(value)
+
+    return BeforeValidator(form)
+
+
+def _number(written: str) -> str:
+    """`20,0` and `20 %` as people write them; a thousand is none of ours."""
+    return plain(written).removesuffix("%").strip().replace(",", ".")
+
+
+def _code(written: str) -> str:
+    """A country's letters, an account's id: capitals."""
+    return plain(written).upper()
+
+
+def _choice(written: str) -> str:
+    return re.sub("[ -]", "_", word(written))
+
+
+def _yes_or_no(written: str) -> str:
+    said = word(written)
+    return {"是": "yes", "否": "no"}.get(said, said)
+
+
+def _or_none(read: Callable[[str], str]) -> BeforeValidator:
+    return _read(lambda value: read(value) or None)
+
+
+Address = Annotated[str, _read(address), _within(254)]
+Line = Annotated[str, _read(name_text)]
+Text = Annotated[str, _read(lambda value: typed_text(value).strip())]
 
 
 class _Form(BaseModel):
@@ -36,44 +75,46 @@ class _Form(BaseModel):
 class CompanyForm(_Form):
     """What holds for everybody who says nothing else."""
 
-    country: str | None = None
-    timezone: str | None = None
-    branch: str | None = None
+    country: Annotated[str | None, _or_none(_code)] = None
+    timezone: Annotated[str | None, _or_none(plain)] = None
+    branch: Annotated[str | None, _or_none(name_text)] = None
 
 
 class BranchForm(_Form):
-    name: Annotated[str, _within(80)]
-    country: str | None = None
-    timezone: str | None = None
+    name: Annotated[Line, _within(80)]
+    country: Annotated[str | None, _or_none(_code)] = None
+    timezone: Annotated[str | None, _or_none(plain)] = None
 
 
 class DepartmentForm(_Form):
-    name: Annotated[str, _within(80)]
-    technical: bool = False
+    name: Annotated[Line, _within(80)]
+    technical: Annotated[bool, _read(_yes_or_no)] = False
 
 
 class KpiForm(_Form):
-    name: Annotated[str, _within(150)]
-    result: Annotated[str, _within(300)]
-    measure: Annotated[str, _within(300)]
-    unit: Annotated[str, _within(40)]
-    target: Annotated[str, _within(120)]
-    source: Annotated[str, _within(200)]
-    weight: Annotated[int, Field(gt=0, le=100)]
-    anchors: Annotated[dict[Decimal, Annotated[str, _within(300)]], Field(min_length=1)]
+    name: Annotated[Line, _within(150)]
+    result: Annotated[Text, _within(300)]
+    measure: Annotated[Text, _within(300)]
+    unit: Annotated[Line, _within(40)]
+    target: Annotated[Text, _within(120)]
+    source: Annotated[Text, _within(200)]
+    weight: Annotated[int, _read(_number), Field(gt=0, le=100)]
+    anchors: Annotated[
+        dict[Annotated[Decimal, _read(_number)], Annotated[Text, _within(300)]], Field(min_length=1)
+    ]
 
 
 class PersonForm(_Form):
-    email: Annotated[str, _within(254)]
-    name: Annotated[str, _within(120)]
-    post: Annotated[str, _within(120)]
-    department: Annotated[str, _within(80)]
-    branch: Annotated[str | None, BeforeValidator(_or_none)] = None
-    manager: Annotated[str | None, BeforeValidator(_or_none)] = None
-    grade: Grade = Grade.STAFF
-    roles: list[Role] = []
-    slack_id: Annotated[str | None, Field(max_length=32), BeforeValidator(_or_none)] = None
-    id: Annotated[str | None, Field(max_length=64), BeforeValidator(_or_none)] = None
+    email: Address
+    name: Annotated[Line, _within(120)]
+    post: Annotated[Line, _within(120)]
+    department: Annotated[Line, _within(80)]
+    branch: Annotated[str | None, _or_none(name_text)] = None
+    manager: Annotated[str | None, _or_none(address)] = None
+    grade: Annotated[Grade, _read(_choice)] = Grade.STAFF
+    roles: list[Annotated[Role, _read(_choice)]] = []
+    slack_id: Annotated[str | None, Field(max_length=32), _or_none(_code)] = None
+    id: Annotated[str | None, Field(max_length=64), _or_none(_code)] = None
     kpis: list[Any] | None = None
 
 
@@ -84,6 +125,7 @@ _CODES = {
     "string_too_short": "missing",
     "too_short": "missing",
     "string_too_long": "too_long",
+    "too_long": "too_long",
     "int_parsing": "number",
     "int_type": "number",
     "int_from_float": "number",
@@ -92,7 +134,8 @@ _CODES = {
     "bool_parsing": "yes_or_no",
     "bool_type": "yes_or_no",
     "decimal_parsing": "score",
-    "string_type": "text",
+    "finite_number": "score",
+    "damaged": "damaged",
 }
 
 _CHOICES = {"grade": [grade.value for grade in Grade], "roles": [role.value for role in Role]}
@@ -106,28 +149,31 @@ class Forms:
 
     defaults: Policy
     problems: list[Problem] = field(default_factory=list)
+    _branches: dict[str, str] = field(default_factory=dict)
+    _departments: dict[str, str] = field(default_factory=dict)
 
     def organisation(self, data: object) -> Organisation:
         """The organisation, as far as it can be read; `problems` says what could not be."""
         if not isinstance(data, Mapping):
-            self.problems.append(Problem(code="shape", at=()))
+            self.problems.append(Problem(code="shape", at=(), is_of_the_whole=True))
             data = {}
-        for key in data:
-            if key not in {"company", "branches", "departments", "people"}:
-                self.problems.append(Problem(code="unknown_field", at=(key,), facts={"field": str(key)}))
+        for name in data:
+            if name not in {"company", "branches", "departments", "people"}:
+                self.problems.append(Problem(code="unknown_field", at=(name,), facts={"field": str(name)}))
         company = self._fill(CompanyForm, data.get("company") or {}, ("company",)) or CompanyForm()
-        return Organisation(
-            branches=self._each(data, "branches", lambda raw, at: self._branch(raw, at, company)),
-            departments=self._each(data, "departments", self._department),
-            people=self._each(data, "people", lambda raw, at: self._person(raw, at, company)),
-        )
+        branches = self._each(data, "branches", lambda raw, at: self._branch(raw, at, company))
+        departments = self._each(data, "departments", self._department)
+        self._branches = {key(each.name): each.name for each in reversed(branches)}
+        self._departments = {key(each.name): each.name for each in reversed(departments)}
+        people = self._each(data, "people", lambda raw, at: self._person(raw, at, company))
+        return Organisation(branches=branches, departments=departments, people=people)
 
-    def _each(self, data: Mapping[str, Any], key: str, read: Callable[[Any, Path], Any]) -> tuple[Any, ...]:
-        rows = data.get(key) or []
+    def _each(self, data: Mapping[str, Any], name: str, read: Callable[[Any, Path], Any]) -> tuple[Any, ...]:
+        rows = data.get(name) or []
         if not isinstance(rows, list):
-            self.problems.append(Problem(code="list", at=(key,), facts={"field": key}))
+            self.problems.append(Problem(code="list", at=(name,), facts={"field": name}))
             return ()
-        entries = (read(raw, (key, number)) for number, raw in enumerate(rows))
+        entries = (read(raw, (name, number)) for number, raw in enumerate(rows))
         return tuple(entry for entry in entries if entry is not None)
 
     def _branch(self, raw: Any, at: Path, company: CompanyForm) -> BranchEntry | None:
@@ -152,7 +198,7 @@ class Forms:
             if not isinstance(raw, Mapping):
                 return None
             # The rest of the person is still worth checking, so that one run names every mistake.
-            kept = {key: value for key, value in raw.items() if key not in unread}
+            kept = {name: value for name, value in raw.items() if name not in unread}
             form = PersonForm.model_validate(_STAND_INS | kept)
         kpis = (
             None
@@ -167,12 +213,12 @@ class Forms:
             unread.add("branch")
         return PersonEntry(
             at=at,
-            email=form.email.lower(),
+            email=form.email,
             name=form.name,
             post=form.post,
-            department=form.department,
-            branch=branch or "",
-            manager=form.manager.lower() if form.manager else None,
+            department=self._departments.get(key(form.department), form.department),
+            branch=self._branches.get(key(branch), branch) if branch else "",
+            manager=form.manager,
             grade=form.grade,
             roles=tuple(dict.fromkeys(form.roles)),
             slack_id=form.slack_id,
@@ -220,7 +266,7 @@ def _problem(error: ErrorDetails, at: Path) -> Problem:
     elif given is None:
         code = "missing"
     else:
-        code = _CODES[kind]
+        code = _CODES.get(kind, "text")
         if code == "too_long":
             facts["limit"] = error["ctx"]["max_length"]
     return Problem(code=code, at=(*at, *inside), facts=facts)

@@ -5,10 +5,14 @@ from typing import Any
 
 import yaml
 
-from bot.commands.org_text import read_text
 from bot.domain.organisation import Path, Problem
+from bot.domain.text import key
+from bot.reading.text import FileText, read_text
+from bot.reading.yaml_tree import Unreadable, compose, unprintable
 
 _NULL = "tag:yaml.org,2002:null"
+_MERGE = "tag:yaml.org,2002:merge"
+MOST_SIGNS = 20
 
 
 class YamlReading:
@@ -17,19 +21,29 @@ class YamlReading:
     def __init__(self, file: File) -> None:
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
+        self.file: FileText = read_text(file)
+        self.data: Any = None
         self._open: set[int] = set()
-        self._loader = yaml.SafeLoader(read_text(file))
+        signs = list(unprintable(self.file.text))[:MOST_SIGNS]
+        for number, found in enumerate(signs):
+            self._torn(found, number)
+        if signs:
+            return
         try:
-            node = self._loader.get_single_node()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            self.lines[()] = mark.line + 1 if mark else 1
-            self.problems.append(
-                Problem(code="not_yaml", at=(), facts={"reason": error.problem or "unclear"})
-            )
-            self.data: Any = None
+            self._loader, node = compose(self.file.text)
+        except Unreadable as trouble:
+            self._torn(trouble, 0)
+            return
+        if node is None:
+            self._torn(Unreadable("empty", line=1), 0)
         else:
-            self.data = self._value(node, ()) if node else None
+            self.data = self._value(node, ())
+
+    def _torn(self, trouble: Unreadable, number: int) -> None:
+        """Nothing can be said of what the file holds."""
+        at: Path = ("file", number)
+        self.lines[at] = trouble.line
+        self.problems.append(Problem(code=trouble.code, at=at, facts=trouble.facts, is_of_the_whole=True))
 
     def _value(self, node: yaml.Node, at: Path) -> Any:
         self.lines.setdefault(at, node.start_mark.line + 1)
@@ -48,16 +62,21 @@ class YamlReading:
 
     def _mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
-            name = str(key.value)
-            if name in seen:
-                self.lines[(*at, name)] = key.start_mark.line + 1
+        for field, _ in node.value:
+            name = self._name(field)
+            if name in seen and field.tag != _MERGE:
+                self.lines[(*at, name)] = field.start_mark.line + 1
                 self.problems.append(Problem(code="field_twice", at=(*at, name), facts={"field": name}))
             seen.add(name)
-        self._loader.flatten_mapping(node)
         data: dict[str, Any] = {}
-        for key, child in node.value:
-            name = str(key.value)
-            self.lines.setdefault((*at, name), key.start_mark.line + 1)
+        for field, child in self._loader.pairs(node):
+            name = self._name(field)
+            self.lines.setdefault((*at, name), field.start_mark.line + 1)
+            if not isinstance(field, yaml.ScalarNode):
+                self.problems.append(Problem(code="text", at=(*at, name)))
             data[name] = self._value(child, (*at, name))
         return data
+
+    def _name(self, field: yaml.Node) -> str:
+        """A field's name in its one form; a list or an entry can be none."""
+        return key(field.value) if isinstance(field, yaml.ScalarNode) else "?"

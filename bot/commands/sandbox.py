@@ -8,24 +8,26 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-import yaml
 from rich.console import Console
 
 from bot.clock import MovableClock
-from bot.commands.configured import configured, console, opened
+from bot.commands.configured import configured, console, on_standard_error, opened
 from bot.commands.org_file import read_organisation
-from bot.commands.org_text import read_text
 from bot.commands.stopping import until_stopped
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
+from bot.domain.text import word
 from bot.errors import SetupError
 from bot.local.clock import quarter
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
 from bot.play import PLAYS
+from bot.reading.yaml_tree import read_yaml
 from bot.seed import EXAMPLE
 from bot.services.organisation import colleagues, forget_places, import_organisation
+from messages.catalog import Words
+from messages.organisation import problem_text
 from storage.unit import Store
 
 DEFAULT_PORT = 7070
@@ -62,6 +64,7 @@ def sandbox(
     """Start the sandbox: Slack on your own machine, with Steward attached."""
     setup = configured()
     configure_logs(setup.settings.steward_log)
+    play = None if play is None else word(play)
     if play is not None and play not in PLAYS:
         raise SetupError(f"--play: there is no “{play}”. There is: {', '.join(PLAYS)}.")
     if play is not None and bare:
@@ -76,7 +79,7 @@ def sandbox(
         fast=fast,
         over_http=http,
         bare=bare,
-        manifest=None if manifest is None else _read_manifest(manifest),
+        manifest=None if manifest is None else read_manifest(manifest),
         organisation=organisation,
         database=database,
     )
@@ -142,17 +145,18 @@ def _people(store: Store, file: Path, *, policy: Policy, now: datetime) -> None:
     if colleagues(store, default_locale=policy.default_locale):
         return
     reading = read_organisation(file, defaults=policy)
+    words = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=now)
+    for warning in reading.warnings:
+        on_standard_error(f"{reading.place(warning)[0]}: {problem_text(words, warning)}")
     if reading.problems:
         raise SetupError(f"{file} has mistakes. See them with: steward org import {file}")
     today = now.astimezone(ZoneInfo(policy.default_timezone)).date()
     import_organisation(store, reading.organisation, now=now, today=today)
 
 
-def _read_manifest(file: Path) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(read_text(file))  # every JSON file is YAML as well
-    except yaml.YAMLError:
-        data = None
+def read_manifest(file: Path) -> dict[str, Any]:
+    """Another bot's manifest, JSON or YAML. Raises SetupError."""
+    data = read_yaml(file, tell=on_standard_error)  # every JSON file is YAML as well
     if not isinstance(data, dict):
         raise SetupError(f"{file} is no Slack app manifest.")
     return data

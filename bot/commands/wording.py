@@ -10,7 +10,7 @@ from messages.catalog import Words
 def refusal_line(refusal: Refusal) -> str:
     """Its sentence, plain and on one line."""
     try:
-        policy = configured().policy
+        policy = configured(tell=lambda _: None).policy
     except SetupError:
         policy = Policy()
     words = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=SystemClock().now())

@@ -1,7 +1,7 @@
 """The organisation as its file tells it, and what may be wrong with it."""
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.calendar import is_country
 from bot.domain.people import Grade, Role
 from bot.domain.places import is_timezone
+from bot.domain.text import key
 
 Path = tuple[str | int, ...]
 """A place in the file: ("people", 3, "kpis", 0, "weight")."""
@@ -23,11 +24,15 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Something wrong with the file, or worth a look. `facts` fill the sentence of `code`."""
+    """Something wrong with the file, or worth a look. `facts` fill the sentence of `code`.
+
+    Where it `is_of_the_whole`, nothing can be said of what the file holds.
+    """
 
     code: str
     at: Path
     facts: Mapping[str, Any] = field(default_factory=dict)
+    is_of_the_whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,12 +147,12 @@ def _identities(people: Collection[PersonEntry]) -> Iterator[Problem]:
     yield from _twice((each.slack_id, each.at, "slack_id") for each in people if each.slack_id)
 
 
-def _twice(entries: Iterable[tuple[Hashable, Path, str]]) -> Iterator[Problem]:
-    seen = set()
+def _twice(entries: Iterable[tuple[str, Path, str]]) -> Iterator[Problem]:
+    seen: set[str] = set()
     for value, at, field_name in entries:
-        if value in seen:
+        if key(value) in seen:
             yield Problem(code="twice", at=(*at, field_name), facts={"value": value})
-        seen.add(value)
+        seen.add(key(value))
 
 
 def _belongings(organisation: Organisation) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.text import address
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, ThreadGone, Unreachable
 from bot.slack.reasons import RATE_LIMITS, Reason, reason_of
 
@@ -225,7 +226,7 @@ def read_profile(user: dict[str, Any]) -> Profile:
     elsewhere = (user.get("enterprise_user") or {}).get("teams") or []
     return Profile(
         slack_id=str(user["id"]),
-        email=(user.get("profile") or {}).get("email"),
+        email=address(str((user.get("profile") or {}).get("email") or "")) or None,
         locale=user.get("locale"),
         timezone=user.get("tz"),
         is_deleted=bool(user.get("deleted")),

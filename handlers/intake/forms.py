@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from bot.domain.intake.facts import Attachment, Source
 from bot.domain.intake.states import Event
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.text import name_text, typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
@@ -34,7 +35,7 @@ class SlackFile(BaseModel):
         link = self.permalink or ""
         return Attachment(
             file_id=self.id,
-            name=(self.name or self.id)[:LONGEST_NAME],
+            name=(name_text(self.name or "") or self.id)[:LONGEST_NAME],
             mimetype=(self.mimetype or "")[:LONGEST_TYPE],
             permalink=link if len(link) <= LONGEST_LINK else "",
         )
@@ -88,7 +89,10 @@ class StepMetadata(BaseModel):
 
 
 def typed(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in a modal's inputs by block_id, as plain JSON values; empty ones are empty strings."""
+    """What stands in a modal's inputs by block_id, as plain JSON values; empty ones are empty strings.
+
+    Texts come without what cannot be seen, so that one made of that is empty.
+    """
     found = {}
     for block_id, elements in (view.get("state") or {}).get("values", {}).items():
         for state in elements.values():
@@ -103,7 +107,7 @@ def _value(state: Mapping[str, Any]) -> Any:
         return (state["selected_option"] or {}).get("value") or ""
     if "selected_date" in state:
         return state["selected_date"]
-    return state.get("value") or ""
+    return typed_text(state.get("value") or "")
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.facts import Item
+from bot.domain.text import typed_text
 from bot.errors import Refusal
 from handlers.carried import row_id
 from messages.reviews.adjust_modal import REASON, REASON_MAX, SCORE, Typed
@@ -42,7 +43,7 @@ class AdjustForm(BaseModel):
             if kind == SCORE:
                 scores[key] = (actions[SCORE].get("selected_option") or {}).get("value", "")
             elif kind == REASON:
-                reasons[key] = (actions[REASON].get("value") or "").strip()[:REASON_MAX]
+                reasons[key] = typed_text(actions[REASON].get("value") or "").strip()[:REASON_MAX]
         return cls.model_validate({"scores": scores, "reasons": reasons})
 
     def wanted(self) -> dict[Item, Wanted]:
@@ -73,7 +74,7 @@ class AskForm(BaseModel):
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "AskForm":
         """Raises Refusal("review.question_missing") for blanks."""
-        question = (view["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()
+        question = typed_text(view["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()
         if not question:
             raise Refusal("review.question_missing", field=QUESTION)
         return cls(question=question)

@@ -1,6 +1,5 @@
 """`/review`: HR opens a cycle and gives it more time; everybody sees where they stand."""
 
-from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -8,6 +7,8 @@ from slack_bolt import Ack, App
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import cycle_name, day_named
+from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, REASON_LIMIT, extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
@@ -31,8 +32,9 @@ def on_review(
     clock: Clock,
     policy: Policy,
 ) -> None:
-    text = (command.get("text") or "").strip()
-    match text.split():
+    said = [each for each in typed_text(command.get("text") or "").split() if not is_blank(each)]
+    # What is said is compared in one form; a name that is not known and a reason are shown as written.
+    match [word(said[0]).removeprefix("/"), *said[1:]] if said else []:
         case [] | ["help"]:
             answer = help_answer(words, actor)
         case ["status", *name] if len(name) <= 1:
@@ -57,17 +59,9 @@ def on_review(
                 now=clock.now(),
                 policy=policy,
             )
-            answer = extended_answer(words, name.upper(), dates)
+            answer = extended_answer(words, cycle_name(name), dates)
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
         case _:
-            raise Refusal("cycle.usage", text=text)
+            raise Refusal("cycle.usage", text=" ".join(said))
     ack(text=answer, response_type="ephemeral")
-
-
-def day_named(text: str) -> date:
-    """A day written as 2027-01-29. Raises Refusal("cycle.day")."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal("cycle.day", text=text) from None

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import ACTUAL_LIMIT, TEXT_LIMIT, Answer, Part
+from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.reviews.self_score import Entered
 from handlers import carried
@@ -78,4 +79,4 @@ def _value(element: Mapping[str, Any]) -> str | None:
         chosen = element.get("selected_option")
         return str(chosen["value"]) if chosen else None
     typed = element.get("value")
-    return None if typed is None else str(typed)
+    return None if typed is None else typed_text(str(typed))

@@ -63,3 +63,20 @@ def test_more_time_is_given_with_a_reason(capsys: pytest.CaptureFixture[str]) ->
 
     assert run("cycle", "extend", "2026Q4", "2099-01-29", "--reason", "again") == 2
     assert "is not later" in capsys.readouterr().err
+
+
+def test_commands_and_names_are_known_however_they_are_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("Cycle", "ＯＰＥＮ", "20２６q４", "--Scheme", "KPI–values") == 0
+    assert run("cycle", "extend", "「2026Q4」", "２０２７/1/29", "--reason", "figures came “late”") == 0
+    assert run("cycle", "status", "2026q4\u200b") == 0
+
+    printed = capsys.readouterr()
+    assert "2026 Q4 is open for 7 people." in printed.out
+    assert "29 Jan" in printed.out
+    assert printed.err == ""
+
+
+def test_what_is_no_day_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("cycle", "extend", "2026Q4", "29.1.2027", "--reason", "late") == 2
+
+    assert capsys.readouterr().err.startswith('steward: "29.1.2027" is no day.')

@@ -104,7 +104,7 @@ def test_every_mistake_is_named_with_file_line_and_field_and_nothing_is_changed(
 def test_mistakes_in_spreadsheets_are_named_with_file_and_line(capsys: pytest.CaptureFixture[str]) -> None:
     written(
         "email,name,post,department,branch,manager,grade,roles,country,shoe_size\n"
-        "zhao@example.com,Zhao Min,Director,Marketing,Hangzhou,,senior,hr,CN,\n"
+        "zhao@example.com,Zhao Min,Director,Marketing,Hangzhou,,senior,hr,CN,38\n"
         "# a note\n\n"
         'chen@example.com,"Chen\nJie",Planning,Marketing,Hangzhou,nobody@example.com,intern,,TW,\n',
         "people.csv",
@@ -136,7 +136,7 @@ def test_mistakes_in_spreadsheets_are_named_with_file_and_line(capsys: pytest.Ca
     [
         ("people: [", "org.yaml:1: The file cannot be read from here on:"),
         ("- 1\n- 2\n", "org.yaml:1: Named fields are expected here"),
-        ("", "org.yaml:1: Named fields are expected here"),
+        ("", "org.yaml:1: The file is empty. Begin with: steward org template"),
         ("people: {a: 1}\n", "org.yaml:1: people: “people” is a list"),
         ("people:\n  - just a name\n", "org.yaml:2: Named fields are expected here"),
         ("peolpe: []\n", "org.yaml:1: peolpe: There is no field “peolpe”."),
@@ -164,8 +164,23 @@ def test_a_file_of_another_shape_is_refused_in_words(
     ("name", "content", "said"),
     [
         ("none.yaml", None, "steward: none.yaml: No such file or directory."),
-        ("people.xlsx", b"", "steward: people.xlsx: an organisation file ends in .yaml, .yml or .csv."),
-        ("people.csv", "姓名".encode("gb18030"), "steward: people.csv: the file is not in UTF-8."),
+        (
+            "people.xlsx",
+            b"",
+            "steward: people.xlsx: this is a workbook. Save its sheet as CSV (UTF-8), and import that.",
+        ),
+        (
+            "people.csv",
+            b"PK\x03\x04",
+            "steward: people.csv: this is a workbook, not text. Save its sheet as CSV",
+        ),
+        ("people.txt", b"", "steward: people.txt: an organisation file ends in .yaml, .yml or .csv."),
+        ("people.csv", bytes(range(256)), "steward: people.csv: "),
+        (
+            "people.csv",
+            "営業部".encode("shift_jis"),
+            "steward: people.csv: no encoding is known that reads this.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_opened_is_one_line(
@@ -275,3 +290,288 @@ def test_the_companys_own_number_finds_a_person_whose_name_and_address_changed(
     shown = capsys.readouterr().out
     assert "left" not in shown
     assert "Chen Wu: name Chen Jie → Chen Wu" in shown
+
+
+ZHAO = "zhao@example.com,赵敏,总监,市场部,杭州,senior,hr admin product_manager"
+HEADINGS = "email,name,post,department,branch,grade,roles"
+NOWHERE = "Something stands here under no heading ({}). Give the column a heading, or empty it."
+NO_HEADINGS = (
+    "This row should hold the headings of the columns (email, name …), separated by commas, semicolons, tabs "
+    "or |. Begin with: steward org template --csv"
+)
+SHEET_ERROR = "The spreadsheet has an error here: {}. Correct it there, and save the file again."
+KPI_HEADINGS = "email,name,result,measure,unit,target,source,weight,4.5,3.5,3"
+KPI = "zhao@example.com,转化,增长,订单,%,3.6,后台,100,4.0,3.6,3.2"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+def test_people_are_the_same_in_whatever_encoding_they_come(
+    store: Store, codec: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("people.csv").write_bytes(f"{HEADINGS}\n{ZHAO}\n".encode(codec))
+
+    assert steward("org", "import", "people.csv") == 0
+
+    (zhao,) = colleagues(store, default_locale="en-US")
+    assert (zhao.name, zhao.department, zhao.branch) == ("赵敏", "市场部", "杭州")
+    told = capsys.readouterr().err
+    assert ("it was read as" in told) is (not codec.startswith("utf-8"))
+    assert told == "" or told.startswith("! people.csv:1: The file is not in UTF-8; it was read as ")
+
+
+@pytest.mark.parametrize(
+    ("people", "kpis"),
+    [
+        pytest.param(f"sep=;\n{HEADINGS};;\n{ZHAO};;\n;;;;;;;;\n".replace(",", ";"), "", id="sep="),
+        pytest.param(f"{HEADINGS}\r{ZHAO}\r".replace(",", "\t"), "", id="tabs, CR"),
+        pytest.param(f"{HEADINGS}\r\n{ZHAO}\r\n".replace(",", "|"), "", id="pipes, CRLF"),
+        pytest.param(
+            f"{HEADINGS},Column1,,\n{ZHAO},,,\n{ZHAO.replace('zhao', 'li')}\n", "", id="empty columns"
+        ),
+        pytest.param(f"E-Mail, NAME ,Post,Department,Ｂranch,Grade,roles\n{ZHAO}\n", "", id="headings"),
+        pytest.param(f"{HEADINGS}\n{ZHAO}\n{HEADINGS}\n{ZHAO.replace('zhao', 'li')}\n", "", id="repeated"),
+        pytest.param(f"{HEADINGS}\n\n,,,,,,\n# a remark\n{ZHAO}\n", "", id="empty rows"),
+        pytest.param(
+            f"{HEADINGS},slack_id\n" + '="zhao@example.com",="赵敏",总监,市场部,杭州,senior,hr,=""\n',
+            "",
+            id='=""',
+        ),
+        pytest.param(
+            f"{HEADINGS}\n{ZHAO}\n",
+            f"{KPI_HEADINGS},,\n{KPI}\n".replace(",", ";").replace("4.5", "4,5").replace("100", '"100,0"'),
+            id="decimal commas",
+        ),
+        pytest.param(
+            f"{HEADINGS}\n{ZHAO}\n", f"{KPI_HEADINGS}\n{KPI}\n".replace("100", "100 %"), id="percent"
+        ),
+        pytest.param(
+            f"{HEADINGS}\n{ZHAO}\n", f"{KPI_HEADINGS}\n{KPI}\n".replace("3.6,", "'3.6,"), id="apostrophe"
+        ),
+    ],
+)
+def test_a_spreadsheet_is_read_in_every_dialect(store: Store, people: str, kpis: str) -> None:
+    Path("people.csv").write_bytes(people.encode())
+    if kpis:
+        Path("kpis.csv").write_bytes(kpis.encode())
+
+    assert steward("org", "import", "people.csv") == 0
+
+    zhao = next(
+        each for each in colleagues(store, default_locale="en-US") if each.email == "zhao@example.com"
+    )
+    assert (zhao.name, zhao.department, zhao.branch) == ("赵敏", "市场部", "杭州")
+    with store.read() as unit:
+        sheet = unit.reviews.latest_sheet(zhao.id)
+        assert (sheet is not None) is bool(kpis)
+        if sheet is not None:
+            (item,) = unit.reviews.items(sheet.id)
+            assert (item.weight, item.target) == (100, "3.6")
+            assert [anchor["score"] for anchor in item.anchors] == ["4.5", "3.5", "3"]
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (
+            f"{HEADINGS},,,,\n# a remark\n{ZHAO},,,,38\n{ZHAO.replace('zhao', 'li')},,,,40\n",
+            [f"people.csv:3: K3: {NOWHERE.format('K3, K4')}"],
+        ),
+        (
+            f"{HEADINGS}\n{ZHAO},x\n",
+            [f"people.csv:2: H2: {NOWHERE.format('H2')}"],
+        ),
+        (
+            f"{ZHAO}\n{ZHAO}\n",
+            [
+                f"people.csv:1: {NO_HEADINGS}",
+            ],
+        ),
+        (
+            f"{HEADINGS}\n{ZHAO}\n".replace(",", ":"),
+            [
+                f"people.csv:1: {NO_HEADINGS}",
+            ],
+        ),
+        (
+            f"name,post,branch,grade\n{ZHAO}\n{ZHAO}\n",
+            ["people.csv:1: These columns are missing: email, department. See: steward org template --csv"],
+        ),
+        (
+            f"{HEADINGS}\n{ZHAO.replace('总监', '#REF!')}\n",
+            [
+                f"people.csv:2: C2: {SHEET_ERROR.format('#REF!')}",
+                "people.csv:2: post: “post” is missing.",
+            ],
+        ),
+        (
+            f"{HEADINGS}\n{ZHAO.replace('zhao@example.com', '#N/A')}\n",
+            [
+                f"people.csv:2: A2: {SHEET_ERROR.format('#N/A')}",
+                "people.csv:2: email: “email” is missing.",
+            ],
+        ),
+        (
+            f"{HEADINGS},Name\n{ZHAO},again\n",
+            ["people.csv:1: name: “name” stands here a second time. Keep one of them."],
+        ),
+        (
+            f'{HEADINGS}\n{ZHAO}\nli@example.com,"Li Na,总监,市场部,杭州,senior,hr\n{ZHAO}\n',
+            ["people.csv:3: A quotation mark is opened here and closed nowhere. Close it, or delete it."],
+        ),
+        (
+            f'{HEADINGS}\nli@example.com,"Li Na,总监,市场部,杭州,senior,hr\n' + f"{ZHAO}\n" * 3000,
+            ["people.csv:2: A quotation mark is opened here and closed nowhere. Close it, or delete it."],
+        ),
+        (
+            f"{HEADINGS}\n{ZHAO.replace('总监', chr(0xFFFD))}\n",
+            ["people.csv:2: post: Part of a character was lost here. Type the text anew."],
+        ),
+        ("", ["people.csv:1: The file is empty. Begin with: steward org template"]),
+        (" \n,,,\n", ["people.csv:1: The file is empty. Begin with: steward org template"]),
+        (
+            f"{HEADINGS}\n",
+            ["people.csv:1: people: There is nobody in the file. Begin with: steward org template"],
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_spreadsheet_is_named_by_its_cause(
+    people: str, said: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(people, "people.csv")
+
+    assert steward("org", "import", "people.csv") == 2
+
+    assert capsys.readouterr().err.splitlines()[:-1] == said
+
+
+def test_an_inch_mark_is_no_open_quotation(store: Store) -> None:
+    written(f"{HEADINGS}\n{ZHAO.replace('总监', chr(0x9F84) + ' 19' + chr(34))}\n", "people.csv")
+
+    assert steward("org", "import", "people.csv") == 0
+
+    (zhao,) = colleagues(store, default_locale="en-US")
+    assert zhao.post == '龄 19"'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("company: {country: CN}\npeople:\n  - name: a\x0bb\n", "org.yaml:3: The invisible character U+000B"),
+        (
+            "a: 1\n\x1b[1m: 2\n\x1b\n",
+            "org.yaml:2: The invisible character U+001B cannot stand in this file. Delete it.",
+        ),
+        ("company:\n  country: C\x96N\n", "org.yaml:2: The invisible character U+0096"),
+        ("company:\n  <<: CN\n", "org.yaml:2: “<<” takes over the fields of another entry"),
+        ('departments:\n  - name: "half \\ud83d"\n', "org.yaml:2: name: Part of a character was lost here."),
+        ("departments:\n  - name: lost \ufffd\n", "org.yaml:2: name: Part of a character was lost here."),
+        ("[" * 2000, "org.yaml:1: Lists or brackets are nested too deeply here."),
+        (
+            "a: &a [1,2,3,4,5,6,7,8,9]\n"
+            + "".join(
+                f"{c}: &{c} [{','.join('*' + chr(ord(c) - 1) for _ in range(9))}]\n" for c in "bcdefghij"
+            ),
+            "org.yaml:1: What the file repeats by reference (*) makes it too large.",
+        ),
+        ('people: "\\UFFFFFFFF"\n', "org.yaml:1: The file cannot be read from here on"),
+        ("? [a]\n: b\n", "org.yaml:1: ?: Only text can stand here."),
+        (
+            "branches:\n  - {name: Hangzhou}\n  - {name: ｈangzhou}\n",
+            "org.yaml:3: name: “ｈangzhou” stands here a second time.",
+        ),
+        ("people:\n  - kpis: [{weight: 1e999, anchors: {NaN: x}}]\n", "is no score"),
+        (f"people:\n  - kpis: [{{weight: {'9' * 5000}}}]\n", "org.yaml:2: kpis[1].weight"),
+    ],
+)
+def test_whatever_stands_in_a_file_is_a_line_with_its_place(
+    text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert steward("org", "import", written(text)) == 2
+
+    printed = capsys.readouterr().err
+    assert said in printed
+    assert "Traceback" not in printed
+
+
+def test_what_cannot_be_seen_makes_no_second_person_and_no_second_place(store: Store) -> None:
+    text = (
+        YAML.replace("manager: zhang.wei@example.com", "manager: \u200bZhang.Wei@Example.com\ufeff")
+        .replace("branch: Guangzhou", "branch: ＧUANGZHOU\u200e")
+        .replace("roles: [developer]", "roles: [Ｄeveloper\u200b]")
+        .replace("name: He Jun", "name: He\u00a0Jun\u202e")
+    )
+
+    assert steward("org", "import", written(text)) == 0
+
+    people = colleagues(store, default_locale="en-US")
+    assert len(people) == 12
+    assert {each.branch for each in people} == {"Hangzhou", "Chengdu", "Guangzhou", "Taipei"}
+    assert any(each.name == "He Jun" for each in people)
+
+
+def test_an_import_of_the_same_people_with_invisible_characters_changes_nothing(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steward("org", "import", written(YAML))
+    capsys.readouterr()
+
+    assert steward("org", "import", written(YAML.replace("email: ", "email: \u200b\u00ad"))) == 0
+
+    assert "Nothing has changed." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kpis", "said"),
+    [
+        (f"{KPI}\n", f"kpis.csv:1: {NO_HEADINGS}"),
+        (
+            f"{KPI_HEADINGS}\n{KPI}\n".replace("unit", "").replace("source", "where"),
+            "kpis.csv:1: These columns are missing: unit, source. See: steward org template --csv",
+        ),
+        (f"{KPI_HEADINGS}\n{KPI},x\n", f"kpis.csv:2: L2: {NOWHERE.format('L2')}"),
+        (
+            f"{KPI_HEADINGS},4.50\n{KPI},x\n",
+            "kpis.csv:1: 4.5: “4.5” stands here a second time. Keep one of them.",
+        ),
+        (f"{KPI_HEADINGS}\n,{KPI.partition(',')[2]}\n", "kpis.csv:2: email: “email” is missing."),
+        (
+            f"{KPI_HEADINGS}\n{KPI}\n".replace("100", "10O"),
+            "kpis.csv:2: kpis[1].weight: This is no whole number.",
+        ),
+        (
+            f"{KPI_HEADINGS}\n{KPI}\n".replace("100", "#NAME?"),
+            f"kpis.csv:2: H2: {SHEET_ERROR.format('#NAME?')}",
+        ),
+        (
+            f"{KPI_HEADINGS}\n{KPI}{'x' * 140_000}\n",
+            "kpis.csv:2: This is longer than 131072 characters. Shorten it.",
+        ),
+        ("", "kpis.csv:1: The file is empty. Begin with: steward org template"),
+    ],
+)
+def test_what_is_wrong_with_the_kpis_is_named_first(
+    kpis: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(f"{HEADINGS}\n{ZHAO}\n", "people.csv")
+    written(kpis, "kpis.csv")
+
+    assert steward("org", "import", "people.csv") == 2
+
+    assert capsys.readouterr().err.splitlines()[0] == said
+
+
+def test_a_workbook_beside_the_people_is_named_with_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    written(f"{HEADINGS}\n{ZHAO}\n", "people.csv")
+    Path("kpis.csv").write_bytes(b"PK\x03\x04 xl/workbook.xml")
+
+    assert steward("org", "import", "people.csv") == 2
+
+    assert capsys.readouterr().err.startswith("steward: kpis.csv: this is a workbook, not text.")
+
+
+def test_nothing_in_a_file_makes_a_database_fail(store: Store) -> None:
+    text = YAML.replace("name: He Jun", r'name: "He\0 \x1bJun\u202e \ud83d\ude00"')
+
+    assert steward("org", "import", written(text)) == 0
+
+    assert "He Jun 😀" in {each.name for each in colleagues(store, default_locale="en-US")}

@@ -144,7 +144,7 @@ def test_no_library_has_a_remark_of_its_own(
             "Slack does not answer at http://127.0.0.1:9/api/",
         ),
         (["run"], {"DATABASE_URL": "mysql://nope"}, "DATABASE_URL: use sqlite:///steward.db"),
-        (["run"], {"STEWARD_CONFIG": "none.yaml"}, "STEWARD_CONFIG: cannot read none.yaml"),
+        (["run"], {"STEWARD_CONFIG": "none.yaml"}, "STEWARD_CONFIG: none.yaml: No such file or directory."),
         (["run"], {"SLACK_API_URL": "not a url"}, "SLACK_API_URL: “not a url” is not an address"),
         (["run"], {"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN: it is an app token, which belongs in"),
     ],

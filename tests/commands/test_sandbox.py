@@ -20,7 +20,7 @@ def test_the_play_tells_a_whole_quarter_and_ends(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "240")
 
-    assert steward("sandbox", "--play", "quarter", "--fast", "--port", "0", *flags) == 0
+    assert steward("sandbox", "--play", "Ｑuarter", "--fast", "--port", "0", *flags) == 0
 
     story = capsys.readouterr().out
     beats = (
@@ -89,6 +89,9 @@ def test_a_database_that_is_to_be_kept_keeps_its_people(
         (("--play", "nothing"), "--play: there is no “nothing”. There is: quarter."),
         (("--manifest", "x.json"), "--manifest goes with --bare"),
         (("--bare", "--manifest", "x.json"), "x.json: No such file or directory."),
+        (("--bare", "--manifest", "."), ".: this is a folder"),
+        (("--organisation", "."), ".: an organisation file ends in .yaml, .yml or .csv"),
+        (("--organisation", "none.csv"), "none.csv: No such file or directory."),
         (("--organisation", "x.yaml"), "x.yaml: No such file or directory."),
         (("--play", "quarter", "--bare"), "--play needs Steward: leave out --bare."),
     ],
@@ -99,6 +102,23 @@ def test_what_cannot_be_started_is_one_line(
     assert steward("sandbox", "--port", "0", *arguments) == 2
 
     assert f"steward: {said}" in capsys.readouterr().err
+
+
+def test_people_in_another_encoding_are_told_before_what_is_wrong_with_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(
+        "email,name,post,department,branch\nzhao@example.com,赵敏,,市场部,杭州\n".encode("gb18030")
+    )
+
+    assert steward("sandbox", "--port", "0", "--organisation", str(file)) == 2
+
+    told, wrong = capsys.readouterr().err.splitlines()
+    assert told.startswith(
+        "! people.csv: The file is not in UTF-8; it was read as GB18030, for instance: 赵敏"
+    )
+    assert wrong.startswith(f"steward: {file} has mistakes.")
 
 
 def test_a_port_that_is_taken_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.reviews.notices import QuarterCardChanged
@@ -334,6 +335,25 @@ def test_review_alone_says_what_it_can_do_and_status_who_stands_where(workspace:
     assert "Chen Jie: not handed in yet" in of_the_team[0].plain
     assert "Zhou Jing" not in of_the_team[0].plain
     assert "/review help" in unknown[0].plain
+
+
+@pytest.mark.parametrize("written", ["Help", "ＨＥＬＰ", "“help”", "／help", "\u200bhelp\u3000", "\u200b"])
+def test_a_word_behind_the_command_is_known_however_it_is_written(workspace: Workspace, written: str) -> None:
+    answers = workspace.person("zhou").command("/review", written)
+
+    assert "/review status" in answers[0].plain
+
+
+def test_a_quarter_is_opened_and_extended_however_it_is_written(workspace: Workspace) -> None:
+    opened = workspace.person("zhou").command("/review", "Ｏpen\u3000“20２６q４”")
+    extended = workspace.person("zhou").command(
+        "/review", "EXTEND ２０２６Q4 ２０２７-01-29 数据“晚了”，见附件"
+    )
+    refused = workspace.person("zhou").command("/review", "extend 2026Q4 2027-02-12 \u200b\u3164")
+
+    assert "2026 Q4 is open for" in opened[0].plain
+    assert "29 Jan" in extended[0].plain
+    assert "why there is more time" in refused[0].plain
 
 
 def test_what_is_read_over_can_be_changed_at_its_step(workspace: Workspace) -> None:

@@ -68,6 +68,19 @@ def test_a_newcomer_is_linked_by_e_mail(store: Store, people: Company) -> None:
     assert row_of(store, newcomer.id).slack_id == "U0NEW"
 
 
+@pytest.mark.parametrize(
+    "told", ["\u200bNew.Name@example.com\ufeff", "ｎｅｗ.name＠example.com", "new.\u00adname@example.com"]
+)
+def test_a_newcomer_is_linked_however_the_address_was_copied_into_slack(
+    store: Store, people: Company, told: str
+) -> None:
+    newcomer = person(store, "New Name", linked=False)
+
+    take_profile(store, Told(slack_id="U0NEW", email=told), now=NOW)
+
+    assert row_of(store, newcomer.id).slack_id == "U0NEW"
+
+
 def test_somebody_who_is_not_ours_changes_nothing(store: Store, people: Company) -> None:
     take_profile(store, Told(slack_id="U0OTHER", email="other@example.com", is_deleted=True), now=NOW)
     take_profile(store, Told(slack_id="U0OTHER", email=None), now=NOW)

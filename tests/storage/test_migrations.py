@@ -54,3 +54,25 @@ def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
 
     assert inspect(engine).get_table_names() == before
     assert "alembic_version" in before
+
+
+def test_addresses_that_were_stored_with_something_invisible_are_mended(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    upgrade(engine, "0001")
+    stored = ["Zhao@example.com\u200b", "li@example.com", "\ufeffli@example.com", "ｗｕ@example.com"]
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO branches VALUES (1, 'Hangzhou', 'CN', 'Asia/Shanghai')"))
+        connection.execute(text("INSERT INTO departments VALUES (1, 'Marketing', 0)"))
+        columns = {column["name"]: column for column in inspect(connection).get_columns("people")}
+        needed = {name: 1 for name, column in columns.items() if not column["nullable"] and name != "id"}
+        for email in stored:
+            values = needed | {"email": email, "roles": "[]", "grade": "staff"}
+            names, places = ", ".join(values), ", ".join(f":{name}" for name in values)
+            connection.execute(text(f"INSERT INTO people ({names}) VALUES ({places})"), values)
+
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        emails = connection.execute(text("SELECT email FROM people ORDER BY id")).scalars().all()
+    engine.dispose()
+    assert emails == ["zhao@example.com", "li@example.com", "\ufeffli@example.com", "wu@example.com"]

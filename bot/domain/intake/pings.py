@@ -1,10 +1,10 @@
 """When somebody who mentions a developer is pointed to the desk instead."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from bot.domain.people import Person, Role
+from bot.domain.text import is_blank, key
 
 _LATIN = "0-9a-z\u00c0-\u024f"
 
@@ -15,12 +15,8 @@ def is_emergency(text: str, words: Sequence[str]) -> bool:
     A Latin word counts only as a whole word ("urgently" is not "urgent"); Chinese has no gaps, so
     there it counts wherever it stands.
     """
-    said = _plain(text)
-    return any(_holds(said, _plain(word)) for word in words if word.strip())
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    said = key(text)
+    return any(_holds(said, key(word)) for word in words if not is_blank(word))
 
 
 def _holds(said: str, word: str) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, working_days
 from bot.domain.people import Person, Role
+from bot.domain.text import address
 
 
 class Kind(StrEnum):
@@ -37,7 +38,7 @@ def on_duty(product_managers: Sequence[Person], *, email: str) -> Person | None:
     `product_managers` are the active ones. A name that is not among them is passed over, so that a
     request never goes to somebody who left.
     """
-    named = [each for each in product_managers if each.email.lower() == email.strip().lower()]
+    named = [each for each in product_managers if address(each.email) == address(email)]
     return next(iter([*named, *product_managers]), None)
 
 

@@ -11,6 +11,7 @@ from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.scheme import Method
 from bot.domain.reviews.states import State
+from bot.domain.text import is_blank
 from bot.errors import Refusal
 
 
@@ -111,7 +112,9 @@ def adjustments(facts: ReviewFacts, wanted: Mapping[Item, Wanted]) -> dict[Item,
     ]
     if unknown:
         raise Refusal("review.not_a_score")
-    missing = [item for item, each in wanted.items() if each.score != own[item].score and not each.reason]
+    missing = [
+        item for item, each in wanted.items() if each.score != own[item].score and is_blank(each.reason or "")
+    ]
     if missing:
         raise ReasonsMissing(missing)
     return {item: each for item, each in wanted.items() if _stands(facts, item) != each}

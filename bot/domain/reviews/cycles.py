@@ -10,9 +10,11 @@ from bot.domain.calendar import add_working_days
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
 from bot.domain.reviews.states import State
+from bot.domain.text import word
 from bot.errors import Refusal
 
-_NAME = re.compile(r"(?P<year>20\d\d)(?P<part>Q[1-4]|H[12])")
+_NAME = re.compile(r"(?P<year>20[0-9]{2})(?P<part>Q[1-4]|H[12])")
+_DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +94,28 @@ class CycleStatus:
         )
 
 
+def cycle_name(written: str) -> str:
+    """The one form of a cycle's name, however somebody wrote it: 2026Q4."""
+    return word(written).upper()
+
+
+def day_named(text: str) -> date:
+    """A day with the year first: 2027-01-29, 2027/1/29, 2027年1月29日. Raises Refusal("cycle.day")."""
+    match = _DAY.fullmatch(word(text))
+    try:
+        if match is not None:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        pass
+    raise Refusal("cycle.day", text=text) from None
+
+
 def period_named(name: str) -> Period:
     """A quarter is for staff, a half-year for senior people. Source: domain.md §8.
 
     Raises Refusal("cycle.name") for anything else.
     """
-    match = _NAME.fullmatch(name.strip().upper())
+    match = _NAME.fullmatch(cycle_name(name))
     if match is None:
         raise Refusal("cycle.name", name=name)
     year, part = int(match["year"]), match["part"]

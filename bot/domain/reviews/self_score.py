@@ -14,6 +14,7 @@ from bot.domain.reviews.scheme import Ladder, Method, Scheme, Section
 from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.standing import outcome_of
 from bot.domain.reviews.states import State
+from bot.domain.text import is_blank
 
 ACTUAL_LIMIT = 200
 TEXT_LIMIT = 3000
@@ -197,11 +198,11 @@ def problems(step: Step, draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -
         points = POINTS if step.ladder else scheme.points
         if answer.score not in points:
             found.append(Problem(item=item, part=Part.SCORE, code="self_score.no_score"))
-        if step.ladder is None and not (answer.actual or "").strip():
+        if step.ladder is None and is_blank(answer.actual or ""):
             found.append(Problem(item=item, part=Part.ACTUAL, code="self_score.no_figure"))
         if step.ladder is not None and step.section is not None:
             need = case_needed(step.section, answer.score)
-            if need is not Need.NONE and not (answer.evidence or "").strip():
+            if need is not Need.NONE and is_blank(answer.evidence or ""):
                 code = f"self_score.case_{need.value}"
                 found.append(Problem(item=item, part=Part.EVIDENCE, code=code))
     return found

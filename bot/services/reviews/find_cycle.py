@@ -8,7 +8,7 @@ NAMES_SHOWN = 20
 
 
 def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> CycleRow:
-    """The cycle, in whatever case it was written; without a name the latest one.
+    """The cycle, however it was written; without a name the latest one.
 
     Raises Refusal("cycle.unknown"), and Refusal("cycle.none") where none was opened yet.
     """

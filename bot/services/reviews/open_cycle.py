@@ -11,6 +11,7 @@ from bot.domain.reviews.cycles import Dates, OpenedCycle, dates_for, moved_to, p
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.states import OWED_BY_EMPLOYEE
+from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.schemes import dump_scheme, load_scheme
@@ -96,7 +97,7 @@ def extend_cycle(
     Raises Refusal: cycle.not_hr, cycle.unknown, cycle.none, cycle.reason, cycle.not_later, cycle.past.
     """
     _require_hr(by)
-    reason = reason.strip()
+    reason = typed_text(reason).strip()
     if not reason or len(reason) > REASON_LIMIT:
         raise Refusal("cycle.reason", limit=REASON_LIMIT)
     if closes < _today(now, policy):

@@ -5,11 +5,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.reviews.scheme import Scheme
+from bot.domain.text import word
 from bot.errors import Refusal
+from bot.reading.encodings import NotText, decode
+from bot.reading.yaml_tree import Unreadable, load
 
 _SCHEME = TypeAdapter(Scheme)
 _FOLDER = files("bot.schemes")
@@ -22,11 +24,28 @@ def scheme_keys() -> list[str]:
 
 
 def load_scheme(key: str) -> Scheme:
-    """The scheme as its file stands now. Raises Refusal("scheme.unknown")."""
-    known = scheme_keys()
-    if key not in known:
-        raise Refusal("scheme.unknown", name=key, known=known)
-    return _from_file(key)
+    """The scheme as its file stands now. Raises Refusal: scheme.unknown, scheme.unreadable."""
+    known = {word(each): each for each in scheme_keys()}
+    found = known.get(word(key))
+    if found is None:
+        raise Refusal("scheme.unknown", name=key, known=list(known.values()))
+    return _from_file(found)
+
+
+def read_scheme(key: str, data: bytes) -> Scheme:
+    """The scheme that a file's bytes hold. Raises Refusal("scheme.unreadable") with the place.
+
+    Raises what a Scheme refuses, too.
+    """
+    try:
+        return _SCHEME.validate_python(load(decode(data).text))
+    except NotText as trouble:
+        where = str(trouble.line or 1)
+    except Unreadable as trouble:
+        where = str(trouble.line)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+    raise Refusal("scheme.unreadable", name=key, where=f"{key}.yaml: {where}")
 
 
 def dump_scheme(scheme: Scheme) -> dict[str, Any]:
@@ -42,7 +61,7 @@ def restore_scheme(data: dict[str, Any]) -> Scheme:
 
 @cache
 def _from_file(key: str) -> Scheme:
-    return _SCHEME.validate_python(yaml.safe_load((_FOLDER / f"{key}.yaml").read_text(encoding="utf-8")))
+    return read_scheme(key, (_FOLDER / f"{key}.yaml").read_bytes())
 
 
 @lru_cache(maxsize=32)

@@ -27,6 +27,8 @@ WORDS = Intake().emergency_words
         ("支付页面紧急bug", True),
         ("頁面打不開，緊急", True),
         ("机房着火了", True),
+        ("ur\u200bgent\u202e", True),
+        ("site\u3000down", True),
         ("please look at the basket", False),
         ("", False),
     ],
@@ -36,7 +38,7 @@ def test_an_emergency_is_known_by_its_word(text: str, is_one: bool) -> None:
 
 
 def test_an_empty_word_is_no_emergency() -> None:
-    assert not is_emergency("please look", ["", " "])
+    assert not is_emergency("please look", ["", " ", "\u200b"])
 
 
 def test_technical_colleagues_and_product_managers_pass() -> None:

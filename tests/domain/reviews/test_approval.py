@@ -45,7 +45,7 @@ def test_going_back_to_the_employees_score_needs_no_reason() -> None:
     assert adjustments(facts, {DWELL: wanted("3.5")}) == {DWELL: wanted("3.5")}
 
 
-@pytest.mark.parametrize("reason", [None, ""])
+@pytest.mark.parametrize("reason", [None, "", "\u200b\u2800"])
 def test_every_differing_score_without_a_reason_is_named(reason: str | None) -> None:
     with pytest.raises(ReasonsMissing) as missing:
         adjustments(review(), {DWELL: wanted("3", reason), CUSTOMER: wanted("2.5", reason)})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.calendar import is_working_day
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
-from bot.domain.reviews.cycles import Dates, dates_for, moved_to, period_named
+from bot.domain.reviews.cycles import Dates, cycle_name, dates_for, day_named, moved_to, period_named
 from bot.errors import Refusal
 
 SCHEDULE = Schedule()
@@ -22,6 +22,10 @@ SCHEDULE = Schedule()
         ("2028Q1", date(2028, 1, 1), date(2028, 3, 31), Grade.STAFF),
         ("2026Q4", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
         (" 2026q4 ", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
+        ("20２６Q4", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
+        ("٢٠٢٦Ｑ٤", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
+        ("“२०२६Q४”", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
+        ("\u200b2026\u00adQ4\u3000", date(2026, 10, 1), date(2026, 12, 31), Grade.STAFF),
         ("2026H1", date(2026, 1, 1), date(2026, 6, 30), Grade.SENIOR),
         ("2026H2", date(2026, 7, 1), date(2026, 12, 31), Grade.SENIOR),
     ],
@@ -32,13 +36,34 @@ def test_a_name_is_a_quarter_of_staff_or_a_half_year_of_seniors(
     period = period_named(name)
 
     assert (period.starts_on, period.ends_on, period.grade) == (first, last, grade)
-    assert period.name == name.strip().upper()
+    assert period.name == f"{first.year}{period.name[4:]}"
+    assert period.name.isascii()
 
 
 @pytest.mark.parametrize("name", ["", "2026", "2026Q5", "2026H3", "26Q4", "2026 Q4", "2026Q4 2027Q1", "Q4"])
 def test_any_other_name_is_refused(name: str) -> None:
     with pytest.raises(Refusal, match=r"cycle\.name"):
         period_named(name)
+
+
+def test_a_cycle_has_one_name_however_it_is_written() -> None:
+    assert {cycle_name(each) for each in ("2026Q4", "2026q4", "「20２６Ｑ4」", "2026Q4\ufeff")} == {"2026Q4"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2027-01-29", "２０２７-01-29", "2027–1–29", "2027/1/29", "2027.01.29", "2027年1月29日", "“2027-01-29”"],
+)
+def test_a_day_is_understood_as_people_write_it_with_the_year_first(text: str) -> None:
+    assert day_named(text) == date(2027, 1, 29)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "tomorrow", "29-01-2027", "2027-02-30", "2027-01", "2027-1-29-1", "12027-1-2"]
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match=r"cycle\.day"):
+        day_named(text)
 
 
 @given(year=st.integers(2000, 2098), half=st.integers(1, 2))

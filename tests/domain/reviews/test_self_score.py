@@ -74,6 +74,16 @@ def test_a_value_below_two_and_a_half_or_from_three_on_needs_a_case(score: str, 
     assert found(2, {CUSTOMER: answer(score, evidence="It was like this.")}) == []
 
 
+@pytest.mark.parametrize("text", ["", " \n", "\u200b", "\u3164\ufe0f\ufffd"])
+def test_a_figure_or_a_case_in_which_nothing_can_be_read_is_missing(text: str) -> None:
+    figures = {item: replace(ANSWERS[item], actual=text) for item in (CONVERSION, DWELL)}
+
+    assert {problem.code for problem in found(1, figures)} == {"self_score.no_figure"}
+    assert [problem.code for problem in found(2, {CUSTOMER: answer("5", evidence=text)})] == [
+        "self_score.case_for"
+    ]
+
+
 def test_a_section_without_thresholds_asks_for_no_case() -> None:
     section = replace(SCHEME.section("values"), case_below=None, case_from=None)
 

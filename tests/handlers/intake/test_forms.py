@@ -41,10 +41,28 @@ def test_a_form_is_read_into_plain_values() -> None:
     assert issue.files[0].attachment().permalink == "https://x.example/F1"
 
 
+def test_what_was_typed_comes_without_what_cannot_be_seen() -> None:
+    issue = read_issue(
+        view(happened=text("The \u202ebas\u00adket\u200b 👩‍💻\r\nis\x0bempty\x00"), page=text("\ufeffshop"))
+    )
+
+    assert issue.happened == "The basket 👩‍💻\nis\nempty"
+    assert issue.page == "shop"
+    assert typed(view(happened=text("\u200b")))["happened"] == ""
+
+
+def test_a_file_has_a_name_that_can_be_shown() -> None:
+    file = SlackFile.model_validate({**PNG, "name": "in\u202egnp.exe\x00.png"})
+
+    assert file.attachment().name == "ingnp.exe.png"
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "code"),
     [
         ({"happened": text(" \n ")}, "happened", "request.text_missing"),
+        ({"happened": text("\u200b\u2066\ufe0f \u3164")}, "happened", "request.text_missing"),
+        ({"happened": text("\ufffd")}, "happened", "request.text_missing"),
         ({"happened": text("x" * 3001)}, "happened", "request.text_too_long"),
         ({"page": text("x" * 501)}, "page", "request.text_too_long"),
         ({"since": text("x" * 201)}, "since", "request.text_too_long"),

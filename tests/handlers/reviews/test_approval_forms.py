@@ -39,7 +39,10 @@ def test_a_value_that_no_button_of_ours_carries_is_refused(value: str) -> None:
         Decided.of(value)
 
 
-@pytest.mark.parametrize(("typed", "reason"), [(None, None), ("   ", None), (" Low ", "Low")])
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [(None, None), ("   ", None), ("\u200b\u200d\u3164", None), (" Low ", "Low"), ("Lo\u00adw\x00", "Low")],
+)
 def test_a_blank_reason_is_none(typed: str | None, reason: str | None) -> None:
     form = AdjustForm.of(adjust_view("3.25", typed))
 
@@ -53,7 +56,7 @@ def test_what_was_typed_comes_back_from_its_draft() -> None:
     assert typed_before(None) == Typed()
 
 
-@pytest.mark.parametrize("typed", [None, "", "  \n"])
+@pytest.mark.parametrize("typed", [None, "", "  \n", "\u200b\u202e", "\u3164\ufe0f"])
 def test_a_question_of_blanks_is_refused_at_its_field(typed: str | None) -> None:
     with pytest.raises(Refusal) as refusal:
         AskForm.of(ask_view(typed))

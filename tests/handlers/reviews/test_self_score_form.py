@@ -90,3 +90,21 @@ def test_text_that_is_too_long_is_refused_at_its_field(
 
 def test_fields_without_ids_of_ours_are_not_read() -> None:
     assert entered_in(view()).answers == {}
+
+
+def test_a_case_comes_without_what_cannot_be_seen_and_one_made_of_that_is_empty() -> None:
+    entered = entered_in(
+        view(
+            **{
+                "self_score:actual:kpi:dwell": typed(ACTUAL, "\u2060\u200f"),
+                "self_score:evidence:values:customer_first": typed(EVIDENCE, "It\u200b was\x0bso 👩‍💻\x00"),
+                COMMENT_BLOCK: typed(COMMENT, "\ufffd\ufe0f"),
+            }
+        )
+    )
+
+    assert entered.answers == {
+        DWELL: Answer(actual=""),
+        CUSTOMER: Answer(evidence="It was\nso 👩‍💻"),
+    }
+    assert entered.comment == ""

@@ -262,3 +262,68 @@ def test_a_status_before_the_first_cycle_or_of_an_unknown_one_is_refused(
     open_quarter(store, by=people.hr)
     with pytest.raises(Refusal, match=r"cycle\.unknown"):
         cycle_status(store, name="2025Q1", by=people.hr)
+
+
+@pytest.mark.parametrize("again", ["20２６Q4", "٢٠٢٦q٤", "2026Q4\u200b", "「２０２６Ｑ４」"])
+def test_a_quarter_exists_once_however_its_name_is_written(store: Store, people: Company, again: str) -> None:
+    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+
+    with pytest.raises(Refusal, match=r"cycle\.already_open"):
+        open_cycle(store, name=again, by=people.hr, now=MONDAY, policy=POLICY)
+
+    assert cycle_status(store, name=again, by=None).name == "2026Q4"
+
+
+def test_a_quarter_that_was_opened_under_an_odd_name_is_found_and_not_opened_again(
+    store: Store, people: Company
+) -> None:
+    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    with store.begin() as unit:
+        odd = unit.cycles.latest()
+        assert odd is not None
+        odd.name = "20２６Q4"
+
+    with pytest.raises(Refusal, match=r"cycle\.already_open"):
+        open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+
+    assert cycle_status(store, name="2026q4", by=None).name == "20２６Q4"
+
+
+def test_two_quarters_that_differ_in_writing_alone_are_each_found_by_their_own(
+    store: Store, people: Company
+) -> None:
+    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    with store.begin() as unit:
+        first = unit.cycles.latest()
+        assert first is not None
+        columns = {
+            each.name: getattr(first, each.name) for each in CycleRow.__table__.columns if each.name != "id"
+        }
+        unit.session.add(CycleRow(**columns | {"name": "20２６Q4"}))
+
+    found = {name: cycle_status(store, name=name, by=None).name for name in ("2026Q4", "2026q4", "20２６Q4")}
+
+    assert found == {"2026Q4": "2026Q4", "2026q4": "2026Q4", "20２６Q4": "20２６Q4"}
+
+
+def test_a_reason_in_which_nothing_can_be_read_gives_no_more_time(store: Store, people: Company) -> None:
+    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+
+    with pytest.raises(Refusal, match=r"cycle\.reason"):
+        extend_cycle(
+            store,
+            name="2026Q4",
+            closes=date(2027, 2, 26),
+            reason="\u200b\u200d \u3164",
+            by=None,
+            now=MONDAY,
+            policy=POLICY,
+        )
+
+
+def test_a_scheme_is_found_however_its_name_is_written(store: Store, people: Company) -> None:
+    opened = open_cycle(
+        store, name="2026Q4", scheme_key="“ＫＰＩ–Values”", by=people.hr, now=MONDAY, policy=POLICY
+    )
+
+    assert opened.name == "2026Q4"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.reviews.scheme import Method
 from bot.errors import Refusal
-from bot.services.reviews.schemes import dump_scheme, load_scheme, restore_scheme, scheme_keys
+from bot.services.reviews.schemes import dump_scheme, load_scheme, read_scheme, restore_scheme, scheme_keys
 from messages.catalog import LANGUAGES
 
 
@@ -54,3 +54,23 @@ def test_an_unknown_scheme_is_refused() -> None:
 
     assert refusal.value.code == "scheme.unknown"
     assert refusal.value.facts == {"name": "../secret", "known": ["kpi-values"]}
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        (b"key: [", "kpi.yaml: 1"),
+        (b"key: a\n\x0bname: b", "kpi.yaml: 2"),
+        ("key: 数据和价值观的评估，每季度一次\nname: \ud83d".encode("utf-8", "surrogatepass"), "kpi.yaml: 2"),
+        (b"key: a\nkey: b\n", "kpi.yaml: 2"),
+        (b"key: a\nversion: 2026-13-45\n", "kpi.yaml: "),
+        (b"[" * 2000, "kpi.yaml: 1"),
+        (b"", "kpi.yaml: "),
+    ],
+)
+def test_a_scheme_that_cannot_be_read_is_refused_with_the_place(data: bytes, where: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_scheme("kpi", data)
+
+    assert refusal.value.code == "scheme.unreadable"
+    assert refusal.value.facts["where"].startswith(where)
