@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar import next_opening
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import Dates, OpenedCycle, dates_for, moved_to, period_named
+from bot.domain.reviews.cycles import (
+    Dates,
+    OpenedCycle,
+    UnusualPeriod,
+    dates_for,
+    moved_to,
+    period_named,
+    usual_names,
+)
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.states import OWED_BY_EMPLOYEE
@@ -28,21 +36,22 @@ def open_cycle(
     *,
     name: str,
     scheme_key: str = DEFAULT_SCHEME,
+    is_meant: bool = False,
     by: Person | None,
     now: datetime,
     policy: Policy,
 ) -> OpenedCycle:
     """Open a cycle; each employee hears of it at the opening hour of their own next working day.
 
-    `by` is None on the command line. Raises Refusal: cycle.not_hr, cycle.name, scheme.unknown,
-    scheme.changed, cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
+    `is_meant`: an unusual period was asked about, and is to be opened. `by` is None on the command
+    line. Raises UnusualPeriod; Refusal: cycle.not_hr, cycle.name, scheme.unknown, scheme.changed,
+    cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
     """
     _require_hr(by)
     period = period_named(name)
     scheme = load_scheme(scheme_key)
-    dates = dates_for(
-        period, opened_on=_today(now, policy), schedule=policy.schedule, country=policy.default_country
-    )
+    today = _today(now, policy)
+    dates = dates_for(period, opened_on=today, schedule=policy.schedule, country=policy.default_country)
     with store.begin() as unit:
         _refuse_if_open(unit, period.name)
         _refuse_a_changed_scheme(unit, scheme)
@@ -51,6 +60,9 @@ def open_cycle(
         # Whoever leads the company has neither: they are not under review, which the answer says.
         people = [row for row in everybody if row.manager_id is not None or row.id in sheets]
         _refuse_unready(unit, people, sheets, period_name=period.name, grade=period.grade.value)
+        usual = usual_names(period.grade, today=today)
+        if not is_meant and period.name not in usual:
+            raise UnusualPeriod(period, people=len(people), usual=usual)
         cycle = CycleRow(
             name=period.name,
             scheme_key=scheme.key,

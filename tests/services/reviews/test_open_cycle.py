@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from bot.domain.people import Grade
+from bot.domain.reviews.cycles import UnusualPeriod
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.states import Event, State
 from bot.errors import Refusal
@@ -262,3 +263,22 @@ def test_a_status_before_the_first_cycle_or_of_an_unknown_one_is_refused(
     open_quarter(store, by=people.hr)
     with pytest.raises(Refusal, match=r"cycle\.unknown"):
         cycle_status(store, name="2025Q1", by=people.hr)
+
+
+@pytest.mark.parametrize("name", ["2062Q4", "2026Q2", "2027Q2"])
+def test_an_unusual_period_is_asked_about_before_it_is_opened(
+    store: Store, people: Company, name: str
+) -> None:
+    asked = refused(store, "cycle.unusual", name=name)
+
+    assert isinstance(asked, UnusualPeriod)
+    assert (asked.facts["people"], asked.facts["usual"]) == (7, ["2026Q3", "2026Q4", "2027Q1"])
+    opened = open_cycle(store, name=name, is_meant=True, by=people.hr, now=MONDAY, policy=POLICY)
+    assert (opened.name, opened.people) == (name, 7)
+
+
+def test_what_cannot_be_opened_anyway_is_not_asked_about(store: Store, people: Company) -> None:
+    person(store, "Lone Wolf")
+
+    refused(store, "cycle.no_manager", name="2062Q4")
+    refused(store, "cycle.not_hr", name="2062Q4", by=people.manager)
