@@ -1,7 +1,7 @@
 """Every table; importing this package makes the metadata complete."""
 
 from storage.models.base import Base
-from storage.models.delivery import CardRow, DraftRow, OutboxRow, SeenEventRow
+from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.intake import (
     DeflectedPingRow,
     RequestEntryRow,
@@ -34,6 +34,7 @@ __all__ = [
     "KpiSheetRow",
     "NudgeRow",
     "OutboxRow",
+    "PassedUntilRow",
     "PersonRow",
     "RequestEntryRow",
     "RequestFileRow",
