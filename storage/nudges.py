@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.domain.reviews.states import OWED_BY_EMPLOYEE
+from bot.domain.reviews.states import OWED_BY_EMPLOYEE, UNFINISHED
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.people import BranchRow, PersonRow
 from storage.models.reviews import NudgeRow, ReviewHistoryRow, ReviewRow, SnoozeRow
-from storage.owed import OPEN_REVIEW_STATES, WAITING_REQUEST_STATES
+from storage.owed import WAITING_REQUEST_STATES
 
 Place = tuple[str, str]
 """A time zone and a country: people of one place are nudged at the same moment."""
@@ -172,7 +172,7 @@ def _in(places: Collection[Place]) -> ColumnElement[bool]:
 
 
 def _takes_part() -> ColumnElement[bool]:
-    open_reviews = ReviewRow.state.in_(OPEN_REVIEW_STATES)
+    open_reviews = ReviewRow.state.in_(UNFINISHED)
     waiting = RequestRow.state.in_(WAITING_REQUEST_STATES)
     parts = union(
         select(ReviewRow.employee_id).where(open_reviews),

@@ -12,7 +12,6 @@ from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, ReviewRow
 
-OPEN_REVIEW_STATES = reviews.OWED_BY_EMPLOYEE | reviews.OWED_BY_MANAGER
 WAITING_REQUEST_STATES = frozenset({intake.State.NEW, intake.State.ASKED})
 
 
@@ -50,7 +49,7 @@ class Waiting:
             .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
             .join(employee, employee.id == ReviewRow.employee_id)
             .join(manager, manager.id == ReviewRow.manager_id)
-            .where(ReviewRow.state.in_(OPEN_REVIEW_STATES), employee.left_on.is_(None))
+            .where(ReviewRow.state.in_(reviews.UNFINISHED), employee.left_on.is_(None))
             .order_by(ReviewRow.id)
         )
         if person_id is not None:

@@ -2,6 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.self_score import QuarterFacts
 from bot.domain.reviews.states import State
 from messages.catalog import Mrkdwn, Words, quote
@@ -19,6 +20,8 @@ QUESTION_LIMIT = 2500
 
 def quarter_card(words: Words, facts: QuarterFacts) -> Message:
     """One card for the whole quarter; it holds no score."""
+    if facts.withdrawn is not None:
+        return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
     cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
     due = facts.cycle.self_score_due
     headline = words.say(
@@ -37,6 +40,32 @@ def quarter_card(words: Words, facts: QuarterFacts) -> Message:
         _saved(words, facts),
         _buttons(words, facts),
         context(who_sees(words, facts)),
+    )
+
+
+def withdrawn_card(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
+    """What stays of a card once its cycle was taken back: who did it, when and why, and no button."""
+    title = cycle_title(cycle)
+    return message(
+        words.say("reviews/withdrawn/headline", cycle=title),
+        header(words.label("%(cycle)s review", cycle=title)),
+        section(_taken_back(words, cycle, withdrawn)),
+    )
+
+
+def withdrawn_note(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
+    """The same as a message under the card, which Slack announces."""
+    headline = words.say("reviews/withdrawn/headline", cycle=cycle_title(cycle))
+    return message(headline, section(_taken_back(words, cycle, withdrawn)))
+
+
+def _taken_back(words: Words, cycle: str, withdrawn: Withdrawal) -> Mrkdwn:
+    return words.say(
+        "reviews/withdrawn/body",
+        cycle=cycle_title(cycle),
+        by=short(withdrawn.by),
+        on=withdrawn.on,
+        reason=fit_mrkdwn(quote(withdrawn.reason), QUESTION_LIMIT),
     )
 
 

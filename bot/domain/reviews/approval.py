@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.scheme import Method
@@ -39,6 +40,7 @@ class TeamProgress:
     manager: Person
     approval_due: date
     reports: tuple[tuple[str, Mark], ...]
+    withdrawn: Withdrawal | None = None
 
     @property
     def approved(self) -> int:

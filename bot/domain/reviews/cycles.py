@@ -45,6 +45,15 @@ class OpenedCycle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """Who took a cycle back, when and why. `by` is empty for the command line."""
+
+    by: str
+    on: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Standing:
     """One person's place in a cycle; no scores."""
 

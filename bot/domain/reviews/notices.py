@@ -21,6 +21,13 @@ class QuarterCardChanged(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuarterWithdrawn(ToPerson):
+    """To the employee, in the thread of the quarter's card where that stands: there is nothing to do."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamProgressChanged(ToPerson):
     """To the manager: the thread's parent, "2026Q4: 3 of 8 approved"; posted once, updated after."""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.evidence import Need, needed
 from bot.domain.reviews.facts import CycleFacts, Item, Kpi
 from bot.domain.reviews.ladders import POINTS
@@ -151,6 +152,7 @@ class QuarterFacts:
     approved_at: datetime | None
     question: str | None
     today: date
+    withdrawn: Withdrawal | None = None
 
 
 def steps(scheme: Scheme) -> tuple[Step, ...]:

@@ -14,6 +14,7 @@ from bot.domain.reviews.approval import (
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.states import Event
+from bot.services.reviews.find_cycle import withdrawal
 from bot.services.reviews.reading import review_facts
 from storage.models.reviews import ReviewHistoryRow, ScoreRow
 from storage.unit import Unit
@@ -27,6 +28,7 @@ def team_progress(unit: Unit, cycle_id: int, manager_id: int, policy: Policy) ->
         manager=unit.people.get(manager_id).value(default_locale=policy.default_locale),
         approval_due=cycle.approval_due,
         reports=tuple((name, MARKS[row.state]) for row, name in unit.reviews.team(cycle_id, manager_id)),
+        withdrawn=withdrawal(unit, cycle),
     )
 
 

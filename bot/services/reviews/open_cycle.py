@@ -23,7 +23,7 @@ from bot.errors import Refusal
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.schemes import dump_scheme, load_scheme
 from storage.models.people import PersonRow
-from storage.models.reviews import CycleExtensionRow, CycleRow
+from storage.models.reviews import CycleExtensionRow
 from storage.unit import Store, Unit
 
 DEFAULT_SCHEME = "kpi-values"
@@ -47,7 +47,7 @@ def open_cycle(
     line. Raises UnusualPeriod; Refusal: cycle.not_hr, cycle.name, scheme.unknown, scheme.changed,
     cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
     """
-    _require_hr(by)
+    require_hr(by)
     period = period_named(name)
     scheme = load_scheme(scheme_key)
     today = _today(now, policy)
@@ -63,7 +63,7 @@ def open_cycle(
         usual = usual_names(period.grade, today=today)
         if not is_meant and period.name not in usual:
             raise UnusualPeriod(period, people=len(people), usual=usual)
-        cycle = CycleRow(
+        cycle_id = unit.cycles.add(
             name=period.name,
             scheme_key=scheme.key,
             scheme_version=scheme.version,
@@ -76,10 +76,11 @@ def open_cycle(
             self_score_closes=dates.self_score_closes,
             approval_due=dates.approval_due,
         )
-        unit.session.add(cycle)
-        unit.session.flush()
+        if cycle_id is None:  # somebody else was faster by a moment
+            _refuse_if_open(unit, period.name)
+            raise Refusal("cycle.already_open", name=period.name, on=now, by="")
         reviews = unit.cycles.add_reviews(
-            cycle.id,
+            cycle_id,
             [(row.id, row.manager_id, sheets[row.id][0]) for row in people if row.manager_id is not None],
             by_id=by.id if by else None,
             at=now,
@@ -107,7 +108,7 @@ def extend_cycle(
 
     Raises Refusal: cycle.not_hr, cycle.unknown, cycle.none, cycle.reason, cycle.not_later, cycle.past.
     """
-    _require_hr(by)
+    require_hr(by)
     reason = reason.strip()
     if not reason or len(reason) > REASON_LIMIT:
         raise Refusal("cycle.reason", limit=REASON_LIMIT)
@@ -144,7 +145,8 @@ def extend_cycle(
         return dates
 
 
-def _require_hr(by: Person | None) -> None:
+def require_hr(by: Person | None) -> None:
+    """Cycles are HR's, and the command line's (None). Raises Refusal("cycle.not_hr")."""
     if by is not None and not by.has(Role.HR):
         raise Refusal("cycle.not_hr")
 

@@ -26,6 +26,7 @@ from bot.domain.reviews.self_score import (
 from bot.domain.reviews.standing import outcome_of
 from bot.domain.reviews.states import OWED_BY_EMPLOYEE, Event, State
 from bot.errors import Refusal
+from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.history import advance
 from bot.services.reviews.reading import cycle_facts, kpi_facts, latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
@@ -57,7 +58,7 @@ def open_self_score(
     """The form where it was left, or filled with what was sent when more is asked for.
 
     Raises Refusal: review.not_yours, self_score.sent_already, self_score.approved_already,
-    self_score.too_late.
+    self_score.too_late, review.withdrawn.
     """
     with store.read() as unit:
         return _open_form(unit, review_id, by=by, now=now, policy=policy)
@@ -145,11 +146,12 @@ def submit_self_score(
     """Hand in what was read over, once; a second time tells what was sent the first time.
 
     `read_at` is `saved_at` of the form that was read, as ISO. Raises Refusal: review.not_yours,
-    self_score.too_late; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
+    self_score.too_late, review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
     with store.begin() as unit:
         rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
+        require_not_withdrawn(unit, review)
         if review.employee_id == by.id and review.state not in OWED_BY_EMPLOYEE:
             return replace(sent_facts(unit, review_id, policy), is_new=False)
         form = _form(unit, *rows, by=by, now=now, policy=policy, load=take_draft)
@@ -228,6 +230,7 @@ def _form(
 def _require_open(
     unit: Unit, review: ReviewRow, cycle: CycleRow, *, by: Person, manager: Person, now: datetime
 ) -> None:
+    require_not_withdrawn(unit, review)
     if review.state is State.SCORED:
         raise Refusal("self_score.approved_already", manager=manager.name)
     if review.state not in OWED_BY_EMPLOYEE:

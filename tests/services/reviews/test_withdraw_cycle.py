@@ -272,9 +272,7 @@ def test_who_hands_in_while_it_is_withdrawn_wins_or_is_told(store: Store, people
 
     handed, withdrawn = outcomes(
         lambda: hand_in(store, review_id, people.employee, form.saved_at),
-        lambda: withdraw_cycle(
-            store, cycle_id=asked.cycle_id, reason=REASON, by=people.hr, now=WEDNESDAY
-        ),
+        lambda: withdraw_cycle(store, cycle_id=asked.cycle_id, reason=REASON, by=people.hr, now=WEDNESDAY),
     )
 
     assert (handed, withdrawn) in {("done", "cycle.handed_in"), ("review.withdrawn", "done")}
