@@ -54,6 +54,27 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedToWithdraw:
+    """What whoever withdraws a cycle is asked about: for how many people it is open, how many were told."""
+
+    cycle_id: int
+    name: str
+    opened_at: datetime
+    people: int
+    told: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnCycle:
+    """What came of it: how many people read that there is nothing to do."""
+
+    name: str
+    people: int
+    told: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Standing:
     """One person's place in a cycle; no scores."""
 

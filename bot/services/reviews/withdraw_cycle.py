@@ -1,10 +1,10 @@
 """Take a cycle back while nobody has handed in: asked about first, then told to everybody who was told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import AskedToWithdraw, WithdrawnCycle
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterWithdrawn, TeamProgressChanged
 from bot.domain.reviews.states import Event, State, possible
 from bot.errors import Refusal
@@ -13,27 +13,6 @@ from bot.services.reviews.open_cycle import NAMES_SHOWN, REASON_LIMIT, require_h
 from storage.cycles import InCycle
 from storage.models.reviews import CycleRow
 from storage.unit import Store, Unit
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskedToWithdraw:
-    """What whoever withdraws a cycle is asked about: for how many people it is open, how many were told."""
-
-    cycle_id: int
-    name: str
-    opened_at: datetime
-    people: int
-    told: int
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WithdrawnCycle:
-    """What came of it: how many people read that there is nothing to do."""
-
-    name: str
-    people: int
-    told: int
 
 
 def ask_to_withdraw(store: Store, *, name: str, reason: str, by: Person | None) -> AskedToWithdraw:

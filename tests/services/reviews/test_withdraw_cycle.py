@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import WithdrawnCycle
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterWithdrawn
 from bot.domain.reviews.states import Event, State
 from bot.errors import Refusal
@@ -18,7 +19,7 @@ from bot.services.reviews.open_cycle import extend_cycle
 from bot.services.reviews.self_score import keep_step, open_self_score, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview
 from bot.services.reviews.status import cycle_status
-from bot.services.reviews.withdraw_cycle import WithdrawnCycle, ask_to_withdraw, withdraw_cycle
+from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from storage.models.delivery import CardRow, OutboxRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
