@@ -37,6 +37,21 @@ def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:
     )
 
 
+def step_count(words: Words, kind: Kind, count: int) -> str:
+    """How many steps of a kind wait, as others hear of it: "2 approvals"."""
+    return {
+        Kind.SELF_SCORE: words.count("a self-score", "%(number)s self-scores", count),
+        Kind.MORE_ASKED: words.count(
+            "more on a self-score, as asked for", "more on %(number)s self-scores, as asked for", count
+        ),
+        Kind.APPROVAL: words.count("an approval", "%(number)s approvals", count),
+        Kind.REPLY: words.count(
+            "an answer about a website request", "%(number)s answers about website requests", count
+        ),
+        Kind.REQUEST: words.count("a website request", "%(number)s website requests", count),
+    }[kind]
+
+
 def _button(words: Words, owed: Owed, *, primary: bool) -> ButtonElement:
     # The buttons are those of the cards that own the step, so that one listener serves both.
     label, action_id = {

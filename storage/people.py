@@ -65,6 +65,13 @@ class People:
             select(PersonRow).where(PersonRow.left_on.is_(None)).order_by(PersonRow.id)
         ).all()
 
+    def reachable(self, *, manager_id: int | None = None) -> Sequence[PersonRow]:
+        """People who are there and whose account is open: all, or those who report to one person."""
+        query = select(PersonRow).where(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None))
+        if manager_id is not None:
+            query = query.where(PersonRow.manager_id == manager_id)
+        return self._session.scalars(query.order_by(PersonRow.id)).all()
+
     def every(self) -> Sequence[PersonRow]:
         return self._session.scalars(select(PersonRow).order_by(PersonRow.id)).all()
 

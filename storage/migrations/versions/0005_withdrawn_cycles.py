@@ -1,4 +1,4 @@
-"""A cycle can be withdrawn; its name is free again then."""
+"""Withdrawn cycles; since when a request is its owner's; up to when the passing of time was seen to."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,8 @@ def upgrade() -> None:
     op.create_index(
         "ix_cycles_name", "cycles", ["name"], unique=True, sqlite_where=standing, postgresql_where=standing
     )
+    with op.batch_alter_table("requests") as batch_op:
+        batch_op.add_column(sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "passed_until",
         sa.Column("what", sa.String(length=40), nullable=False),
