@@ -25,14 +25,16 @@ def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Bl
 
 def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:
     """What is wanted, by when, and how long it takes."""
+    is_late = owed.is_late(words.now, person=person)
+    hour = words.stamp if is_late else words.moment
     return words.say(
         "owed_line",
         kind=owed.kind.value,
         period=cycle_title(owed.period),
         number=owed.subject_id,
         who=short(owed.who),
-        due=words.moment(owed.due_at) if owed.due_at else words.day(owed.due_on),
-        is_late=owed.is_late(words.now, person=person),
+        due=hour(owed.due_at) if owed.due_at else words.day(owed.due_on),
+        is_late=is_late,
         minutes=owed.minutes,
     )
 

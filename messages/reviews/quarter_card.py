@@ -31,6 +31,8 @@ def quarter_card(words: Words, facts: QuarterFacts) -> Message:
         manager=manager,
         due=due,
         minutes=facts.minutes,
+        closes=facts.cycle.self_score_closes,
+        is_closed=facts.today > facts.cycle.self_score_closes,
         is_late=facts.today > due,
     )
     return message(
@@ -89,6 +91,7 @@ def _body(words: Words, facts: QuarterFacts) -> Mrkdwn:
         question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),
         is_late=facts.today > due,
         is_closed=facts.today > facts.cycle.self_score_closes,
+        ask=short(facts.ask),
         due=facts.cycle.self_score_due,
         closes=facts.cycle.self_score_closes,
         approval_due=facts.cycle.approval_due,
@@ -113,13 +116,15 @@ def _buttons(words: Words, facts: QuarterFacts) -> Block:
         return actions(
             button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
         )
+    preview = button(words.label("What will be asked?"), PREVIEW, value=value)
+    if facts.state is State.GOALS_AGREED and facts.today > facts.cycle.self_score_closes:
+        return actions(preview)
     if facts.step is not None:
         label = words.label("Resume at step %(step)s of %(total)s…", step=facts.step, total=facts.last_step)
     elif facts.state is State.MORE_ASKED:
         label = words.label("Add to it…")
     else:
         label = words.label("Score myself…")
-    preview = button(words.label("What will be asked?"), PREVIEW, value=value)
     return actions(
         button(label, OPEN, value=value, primary=True),
         see_sent if facts.state is State.MORE_ASKED else preview,

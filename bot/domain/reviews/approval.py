@@ -77,6 +77,15 @@ class ApprovalFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Question:
+    """What a manager asked for, and since when it is answered."""
+
+    text: str
+    by: str
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakenOver:
     """What a former manager is told of a review that is no longer theirs."""
 

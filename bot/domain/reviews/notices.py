@@ -52,6 +52,15 @@ class MoreAsked(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionCardChanged(ToPerson):
+    """Brings that question up to date once it is answered or its day is over. `number` is its step's."""
+
+    review_id: int
+    number: int
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
     """To the employee: the result is there, in the thread of the quarter's card; no score in the message."""
 

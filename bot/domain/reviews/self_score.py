@@ -135,7 +135,10 @@ class SentSelfScore:
 
 @dataclass(frozen=True, kw_only=True)
 class QuarterFacts:
-    """What the quarter's card shows. `step` is where a half-finished form is taken up again."""
+    """What the quarter's card shows. `step` is where a half-finished form is taken up again.
+
+    `ask`: who of HR opened the cycle, to be asked for more time; empty where nobody can be named.
+    """
 
     review_id: int
     state: State
@@ -152,6 +155,7 @@ class QuarterFacts:
     approved_at: datetime | None
     question: str | None
     today: date
+    ask: str = ""
     withdrawn: Withdrawal | None = None
 
 

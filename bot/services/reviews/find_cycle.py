@@ -37,6 +37,12 @@ def withdrawal(unit: Unit, cycle: CycleRow) -> Withdrawal | None:
     return Withdrawal(by=by, on=cycle.withdrawn_at, reason=cycle.withdrawn_because or "")
 
 
+def whom_to_ask(unit: Unit, cycle: CycleRow) -> str:
+    """Who opened a cycle, to be asked for more time; empty for the command line and for who has left."""
+    opener = unit.people.get(cycle.opened_by_id) if cycle.opened_by_id else None
+    return opener.name if opener and opener.left_on is None else ""
+
+
 def require_not_withdrawn(unit: Unit, review: ReviewRow) -> None:
     """Raises Refusal("review.withdrawn") where the review's cycle was taken back."""
     if review.state is State.WITHDRAWN:

@@ -6,7 +6,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.self_score import Answer, QuarterFacts, SentSelfScore, minutes, steps
 from bot.errors import Refusal
-from bot.services.reviews.find_cycle import require_not_withdrawn, withdrawal
+from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask, withdrawal
 from bot.services.reviews.reading import review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.models.reviews import ReviewRow
@@ -43,6 +43,7 @@ def sent_facts(unit: Unit, review_id: int, policy: Policy) -> SentSelfScore:
 def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) -> QuarterFacts:
     """What the quarter's card shows; no scores."""
     facts = review_facts(unit, review_id, policy)
+    cycle = unit.reviews.cycle(facts.cycle.id)
     kept = load_draft(unit, facts.employee.id, review_id)
     second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
     return QuarterFacts(
@@ -60,7 +61,8 @@ def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) 
         submitted_at=facts.submitted_at,
         approved_at=facts.approved_at,
         question=facts.question,
-        withdrawn=withdrawal(unit, unit.reviews.cycle(facts.cycle.id)),
+        ask=whom_to_ask(unit, cycle),
+        withdrawn=withdrawal(unit, cycle),
         today=now.astimezone(facts.employee.zone).date(),
     )
 
