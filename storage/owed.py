@@ -1,6 +1,7 @@
 """Queries about what waits for whom, light enough to ask of the whole company at once."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
@@ -86,6 +87,16 @@ class Waiting:
                 approval_due,
             ) in self._session.execute(query)
         ]
+
+    def oldest(self) -> datetime | None:
+        """A moment before which nothing that waits now became somebody's; None where nothing waits."""
+        review = self._session.scalar(
+            select(func.min(ReviewRow.owed_since)).where(ReviewRow.state.in_(reviews.UNFINISHED))
+        )
+        request = self._session.scalar(
+            select(func.min(RequestRow.filed_at)).where(RequestRow.state.in_(WAITING_REQUEST_STATES))
+        )
+        return min((at for at in (review, request) if at is not None), default=None)
 
     def requests(self, people: Collection[int] | None = None) -> Sequence[RequestStep]:
         """Requests that wait for an answer or a reply, in which one of these is requester or owner."""

@@ -1,7 +1,7 @@
 """Who did not move after enough reminders, for those who hear of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,9 +13,12 @@ from bot.services.owed import Ledger
 from storage.models.people import PersonRow
 from storage.unit import Unit
 
+MANY = 5000
+"""More people than this are not named in a query: everybody is read instead."""
+
 
 class Escalation:
-    """What unanswered reminders come to, read once: for one reader, or for the whole company.
+    """What unanswered reminders come to: for one reader, or with the whole company's ledger for everybody.
 
     Counted are a person's reminders since a step became theirs, on days before the reader's own.
     """
@@ -32,13 +35,9 @@ class Escalation:
         self._unit = unit
         self._policy = policy
         self._now = now
-        everybody = reader is None or reader.has(Role.HR)
-        rows = unit.people.reachable(manager_id=None if everybody or reader is None else reader.id)
-        self._rows: Mapping[int, PersonRow] = {row.id: row for row in rows}
-        self._only = None if everybody else list(self._rows)
-        self._ledger = ledger or Ledger(unit, policy=policy, only=self._only)
+        self._reader = reader
+        self._everybody = ledger
         self._days: dict[date, _Heard] = {}
-        self._managers = frozenset(self._rows) if everybody or reader is None else frozenset({reader.id})
 
     def team_behind(self, reader: Person, *, day: date) -> tuple[Behind, ...]:
         """Who of this manager's people did not move, by name."""
@@ -54,27 +53,50 @@ class Escalation:
 
     def _heard(self, day: date) -> "_Heard":
         if day not in self._days:
-            heard = self._days[day] = _Heard()
-            for row, moments in self._nudged(day):
-                heard.add(row, self._unanswered(row, moments))
+            self._days[day] = self._listen(day)
         return self._days[day]
 
-    def _nudged(self, day: date) -> Iterator[tuple[PersonRow, Sequence[datetime]]]:
-        schedule, oldest = self._policy.schedule, self._ledger.oldest()
-        if oldest is None:
-            return
-        nudges = self._unit.nudges.last(counted(schedule), before=day, since=oldest, only=self._only)
-        for person_id, moments in nudges.items():
-            row = self._rows.get(person_id)
-            if row is not None and len(moments) >= schedule.nudges_before_manager:
-                yield row, moments
+    def _listen(self, day: date) -> "_Heard":
+        heard = _Heard()
+        unmanaged = self._unit.people.unmanaged()
+        reports = None if self._reader is None else self._unit.people.reports(self._reader.id)
+        nudges = self._nudges(day, reports)
+        if reports is not None:
+            later = counted(self._policy.schedule)
+            nudges = {
+                who: some
+                for who, some in nudges.items()
+                if who in reports or who in unmanaged or len(some) >= later
+            }
+        if not nudges:
+            return heard
+        only = None if self._everybody or len(nudges) > MANY else list(nudges)
+        ledger = self._everybody or Ledger(self._unit, policy=self._policy, only=only)
+        for row in self._unit.people.reachable(only):
+            if row.id in nudges:
+                owed = self._unanswered(ledger, row, nudges[row.id], has_manager=row.id not in unmanaged)
+                heard.add(row, owed)
+        return heard
 
-    def _unanswered(self, row: PersonRow, moments: Sequence[datetime]) -> Mapping[Listener, Sequence[Owed]]:
+    def _nudges(self, day: date, reports: frozenset[int] | None) -> Mapping[int, Sequence[datetime]]:
+        """The last reminders of those who got enough of them that somebody could hear of it."""
+        is_manager_only = self._reader is not None and not self._reader.has(Role.HR)
+        oldest = self._unit.waiting.oldest()
+        if oldest is None or (is_manager_only and not reports):
+            return {}
+        schedule = self._policy.schedule
+        last = self._unit.nudges.last(
+            counted(schedule), before=day, since=oldest, only=reports if is_manager_only else None
+        )
+        return {who: some for who, some in last.items() if len(some) >= schedule.nudges_before_manager}
+
+    def _unanswered(
+        self, ledger: Ledger, row: PersonRow, moments: Sequence[datetime], *, has_manager: bool
+    ) -> Mapping[Listener, Sequence[Owed]]:
         person = row.value(default_locale=self._policy.default_locale)
         found: dict[Listener, list[Owed]] = {}
-        for owed in self._ledger.owed_by(person, now=self._now):
+        for owed in ledger.owed_by(person, now=self._now):
             nudges = sum(at >= owed.since for at in moments)
-            has_manager = row.manager_id in self._managers
             for listener in who_hears(nudges, has_manager=has_manager, schedule=self._policy.schedule):
                 found.setdefault(listener, []).append(owed)
         return found

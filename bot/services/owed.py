@@ -60,12 +60,6 @@ class Ledger:
             if step.employee_id == person.id and is_closed_unsent(step, today=today)
         )
 
-    def oldest(self) -> datetime | None:
-        """Since when the longest-lasting step has waited."""
-        reviews = (step.owed_since for steps in self._reviews.values() for step in steps)
-        requests = (step.owed_since for steps in self._requests.values() for step in steps)
-        return min((*reviews, *requests), default=None)
-
     def _minutes(self, step: ReviewStep) -> int:
         if step.cycle_id not in self._schemes:
             self._schemes[step.cycle_id] = restore_scheme(self._unit.reviews.cycle(step.cycle_id).scheme)
