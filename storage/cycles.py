@@ -228,16 +228,6 @@ class Cycles:
                 ],
             )
 
-    def owing(self, cycle_id: int, states: frozenset[State]) -> Sequence[tuple[int, int]]:
-        """(employee, review) of the reviews in one of these states whose employee is still here."""
-        rows = self._session.execute(
-            select(ReviewRow.employee_id, ReviewRow.id)
-            .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
-            .where(ReviewRow.cycle_id == cycle_id, ReviewRow.state.in_(states), PersonRow.left_on.is_(None))
-            .order_by(ReviewRow.id)
-        )
-        return rows.all()
-
     def standing(self, cycle_id: int) -> Sequence[tuple[str, str, int, str, int, State, datetime, bool]]:
         """Who stands where, by department and name.
 

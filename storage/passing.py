@@ -121,6 +121,21 @@ class Passing:
         )
         return [(row, due_on) for row, due_on in rows if due_on is not None]
 
+    def next_day(self, today: date) -> date | None:
+        """The next day, from `today` on, of a cycle in which something is open."""
+        is_open = CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(UNFINISHED)))
+        days = (CycleRow.self_score_due, CycleRow.self_score_closes, CycleRow.approval_due)
+        found = (self._session.scalar(select(func.min(day)).where(is_open, day >= today)) for day in days)
+        return min((day for day in found if day is not None), default=None)
+
+    def next_hour(self, now: datetime) -> datetime | None:
+        """The next hour by which a request is to be answered."""
+        return self._session.scalar(
+            select(func.min(RequestRow.answer_by)).where(
+                RequestRow.state == RequestState.NEW, RequestRow.answer_by >= now
+            )
+        )
+
     def reminded(self, *, since: datetime) -> Sequence[tuple[PersonRow, date]]:
         """Who was reminded since then, with the day of the last reminder, which is the one that stands."""
         last = (

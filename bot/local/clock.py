@@ -12,15 +12,18 @@ from bot.domain.reviews.cycles import Period, period_named
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
 from bot.services.organisation import colleagues
+from bot.services.passing import next_deadlines
 
 MONDAY, FRIDAY = 0, 4
 PATIENCE_SECONDS = 20.0
 ONE_HOUR = timedelta(hours=1)
+ONE_MINUTE = timedelta(minutes=1)
 LABELS = {
     "nudge": ("To the next nudge", "到下次提醒", "到下次提醒"),
     "monday": ("Next Monday", "下周一", "下週一"),
     "friday": ("Next Friday", "下周五", "下週五"),
     "quarter": ("End of the quarter", "季度末", "本季末"),
+    "deadline": ("Past the next deadline", "到下一个截止时间之后", "到下一個截止時間之後"),
     "message": ("To the next message", "到下一条消息", "到下一則訊息"),
 }
 """In English, Simplified and Traditional Chinese: words of the page's frame, not of Steward."""
@@ -53,6 +56,8 @@ class LocalClock:
             "friday": at_local(following(FRIDAY, today), 9, zone=zone),
             "quarter": at_local(quarter(today).ends_on, 18, zone=zone),
         }
+        if (deadline := self._past_the_next_deadline(now, zone)) is not None:
+            places["deadline"] = deadline
         due = self._next_message(now)
         if due is not None:
             places["message"] = due
@@ -85,6 +90,15 @@ class LocalClock:
             hour += ONE_HOUR
         due = self._next_message(now)
         return min(hour, due) if due else hour
+
+    def _past_the_next_deadline(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """The minute after the next hour, or the morning after the next day, that something is due."""
+        if self._steward is None:
+            return None
+        day, hour = next_deadlines(self._steward.store, today=now.astimezone(zone).date(), now=now)
+        moments = [hour + ONE_MINUTE] if hour else []
+        moments += [at_local(day + timedelta(days=1), 9, zone=zone)] if day else []
+        return min(moments, default=None)
 
     def _next_message(self, now: datetime) -> datetime | None:
         return self._steward.next_due(after=now) if self._steward else None

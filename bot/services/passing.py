@@ -58,6 +58,12 @@ def bring_up_to_date(store: Store, *, policy: Policy, now: datetime) -> int:
     return len(notices)
 
 
+def next_deadlines(store: Store, *, today: date, now: datetime) -> tuple[date | None, datetime | None]:
+    """The next day, today perhaps, and the next hour that anything open is due."""
+    with store.read() as unit:
+        return unit.passing.next_day(today), unit.passing.next_hour(now)
+
+
 def _days(unit: Unit, *, before: datetime, now: datetime, policy: Policy) -> Iterator[Days]:
     """The days that are over since `before`; the same ones in few groups of time zones."""
     zones: dict[tuple[date, date], set[str]] = {}

@@ -192,3 +192,20 @@ def test_what_passed_while_steward_was_off_is_made_up_for(workspace: Workspace) 
     assert "Self-scores were closed on Fri 22 Jan" in quarter_card(workspace).plain
     history = workspace.look(lambda unit: unit.reviews.history(review_id))
     assert [row.event for row in history] == [Event.OPEN]
+
+
+def test_the_sandbox_can_jump_past_whatever_is_due_next(workspace: Workspace) -> None:
+    people = workspace.company
+
+    def deadline() -> datetime | None:
+        found = [jump.to for jump in workspace.local.jumps() if jump.id == "deadline"]
+        return found[0] if found else None
+
+    assert deadline() is None
+    opened(workspace.store, people.employee, people.manager)
+    assert deadline() == datetime(2027, 1, 9, 1, 0, tzinfo=UTC)
+    filed(workspace.store, people.employee, now=NOON)
+    assert deadline() == NOON + timedelta(hours=1, minutes=1)
+
+    workspace.move_to(NOON + timedelta(hours=1, minutes=1))
+    assert deadline() == datetime(2027, 1, 9, 1, 0, tzinfo=UTC)

@@ -16,10 +16,17 @@ from bot.domain.reviews.cycles import (
     period_named,
     usual_names,
 )
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
+from bot.domain.reviews.notices import (
+    NudgeChanged,
+    QuarterCardChanged,
+    QuarterOpened,
+    SelfScoreHandedIn,
+    TeamProgressChanged,
+)
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.states import OWED_BY_EMPLOYEE
+from bot.domain.reviews.states import OWED_BY_MANAGER, UNFINISHED
 from bot.errors import Refusal
+from bot.services.passing import REMINDED
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.schemes import dump_scheme, load_scheme
 from storage.models.people import PersonRow
@@ -104,7 +111,7 @@ def extend_cycle(
     now: datetime,
     policy: Policy,
 ) -> Dates:
-    """Take self-scores until `closes`; the cards of those who still owe one show the new day.
+    """Take self-scores until `closes`; the cards of those whom it concerns show the new days.
 
     Raises Refusal: cycle.not_hr, cycle.unknown, cycle.none, cycle.reason, cycle.not_later, cycle.past.
     """
@@ -136,13 +143,34 @@ def extend_cycle(
         cycle.self_score_due = dates.self_score_due
         cycle.self_score_closes = dates.self_score_closes
         cycle.approval_due = dates.approval_due
-        owing = unit.cycles.owing(cycle.id, OWED_BY_EMPLOYEE)
-        version = f"closes:{closes.isoformat()}"
-        unit.outbox.add(
-            *(QuarterCardChanged(to=who, review_id=review, version=version) for who, review in owing),
-            now=now,
-        )
+        _announce_days(unit, cycle.id, version=f"closes:{closes.isoformat()}", now=now)
         return dates
+
+
+def _announce_days(unit: Unit, cycle_id: int, *, version: str, now: datetime) -> None:
+    """Everything that names a day of the cycle: both sides' cards, and the reminders that stand."""
+    unfinished = [
+        each for each in unit.cycles.reviews(cycle_id) if each.is_active and each.state in UNFINISHED
+    ]
+    concerned = {person for each in unfinished for person in (each.employee_id, each.manager_id)}
+    unit.outbox.add(
+        *(QuarterCardChanged(to=each.employee_id, review_id=each.id, version=version) for each in unfinished),
+        *(
+            TeamProgressChanged(to=manager_id, cycle_id=cycle_id, version=version)
+            for _, manager_id in unit.passing.threads([cycle_id])
+        ),
+        *(
+            SelfScoreHandedIn(to=each.manager_id, review_id=each.id, version=version)
+            for each in unfinished
+            if each.state in OWED_BY_MANAGER
+        ),
+        *(
+            NudgeChanged(to=row.id, day=day.isoformat(), version=version)
+            for row, day in unit.passing.reminded(since=now - REMINDED)
+            if row.id in concerned
+        ),
+        now=now,
+    )
 
 
 def require_hr(by: Person | None) -> None:
