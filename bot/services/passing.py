@@ -131,10 +131,11 @@ def _reminders(unit: Unit, *, before: datetime, now: datetime, policy: Policy) -
         then, today = ledger.owed_by(person, now=before), ledger.owed_by(person, now=now)
         if _said(then, person, before) != _said(today, person, now):
             changed.add(person.id)
-    managers = {row.manager_id for row, _ in standing if row.id in changed}
+    hears = {row.manager_id for row, _ in standing if row.id in changed}
+    hears |= {row.id for row in unit.people.holding(Role.HR)}
     version = f"passed:{now:%Y-%m-%dT%H:%M}"
     for row, day in standing:
-        if row.id in changed or row.id in managers or Role.HR in row.roles:
+        if row.id in changed or row.id in hears:
             yield NudgeChanged(to=row.id, day=day.isoformat(), version=version)
 
 
