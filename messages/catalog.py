@@ -137,6 +137,10 @@ class Words:
         """Time for today, date and time for any other day."""
         if moment.astimezone(self.zone).date() == self.now.astimezone(self.zone).date():
             return self.time(moment)
+        return self.stamp(moment)
+
+    def stamp(self, moment: datetime) -> str:
+        """Date and time whatever day it is: for what is read on later days too."""
         return f"{self.day(moment)} {self.time(moment)}"
 
     def number(self, value: Decimal | int) -> str:
@@ -155,6 +159,7 @@ class Words:
             "day": self.day,
             "time": self.time,
             "moment": self.moment,
+            "stamp": self.stamp,
             "number": self.number,
             "listed": self.names,
         }

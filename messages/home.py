@@ -65,6 +65,7 @@ def _review(words: Words, review: MyReview | None) -> list[Block]:
         approval_due=review.approval_due,
         is_late=today > review.self_score_due,
         is_closed=today > review.self_score_closes,
+        is_approval_late=today > review.approval_due,
     )
     result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
     return [

@@ -1,21 +1,21 @@
 """The weekly nudge: everything that waits for one person, in one message."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.reviews.nudging import NudgeFacts, reminder_day
+from bot.domain.reviews.nudging import Behind, NudgeFacts, reminder_day
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
-from messages.owed_lines import owed_lines
-from messages.reviews.score_lines import short
+from messages.owed_lines import owed_lines, step_count
+from messages.reviews.score_lines import cycle_title, short
 
 REMIND_NEXT_WEEK = "nudge.remind_on_monday"
 DO_NOT_REMIND = "nudge.do_not_remind"
 
 LINES = 10
 NAMES = 12
-NAMES_LIMIT = 1500
 A_WEEK = timedelta(days=7)
 
 
@@ -28,16 +28,22 @@ def nudge_card(words: Words, facts: NudgeFacts) -> Message:
         "nudge/headline",
         replaced_on=facts.replaced_on,
         count=len(facts.owed),
-        behind=len(facts.team_behind),
+        behind=len(facts.team_behind) + len(facts.company_behind),
+        missed=cycle_title(facts.missed[0].period) if facts.missed else "",
+        closed_on=facts.missed[0].closed_on if facts.missed else None,
     )
-    if facts.replaced_on or facts.is_empty:
+    if facts.replaced_on:
         return message(headline, section(headline))
+    if facts.is_empty:
+        return message(headline, *(_missed(words, facts) or [section(headline)]))
     return message(
         headline,
         section(Mrkdwn(f"*{headline}*")) if facts.owed else None,
         *owed_lines(words, facts.owed[:LINES], person=facts.person),
         _more(words, facts),
-        _team(words, facts),
+        *_missed(words, facts),
+        _behind(words, "nudge/team", facts.team_behind),
+        _behind(words, "nudge/company", facts.company_behind),
         *_later(words, facts),
     )
 
@@ -47,15 +53,25 @@ def _more(words: Words, facts: NudgeFacts) -> Block | None:
     return context(words.say("nudge/more", count=more)) if more > 0 else None
 
 
-def _team(words: Words, facts: NudgeFacts) -> Block | None:
-    if not facts.team_behind:
+def _missed(words: Words, facts: NudgeFacts) -> list[Block]:
+    return [
+        section(words.say("nudge/missed", period=cycle_title(each.period), closed_on=each.closed_on))
+        for each in facts.missed
+    ]
+
+
+def _behind(words: Words, opening: str, behind: Sequence[Behind]) -> Block | None:
+    """Names and kinds of steps, never what stands in them."""
+    if not behind:
         return None
-    names = [str(short(name)) for name in facts.team_behind[:NAMES]]
-    more = len(facts.team_behind) - len(names)
-    if more:
-        names.append(words.count("%(number)s more", "%(number)s more", more))
-    listed = fit_mrkdwn(words.names(names), NAMES_LIMIT)
-    return section(words.say("nudge/team", count=len(facts.team_behind), names=listed))
+    lines = [words.say(opening)]
+    for each in behind[:NAMES]:
+        steps = words.names([step_count(words, kind, count) for kind, count in each.owes])
+        lines.append(words.say("nudge/behind", name=short(each.name), steps=steps))
+    more = len(behind) - NAMES
+    if more > 0:
+        lines.append(words.say("nudge/more_behind", count=more))
+    return section(fit_mrkdwn("\n".join(lines)))
 
 
 def _later(words: Words, facts: NudgeFacts) -> list[Block]:

@@ -25,16 +25,33 @@ def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Bl
 
 def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:
     """What is wanted, by when, and how long it takes."""
+    is_late = owed.is_late(words.now, person=person)
+    hour = words.stamp if is_late else words.moment
     return words.say(
         "owed_line",
         kind=owed.kind.value,
         period=cycle_title(owed.period),
         number=owed.subject_id,
         who=short(owed.who),
-        due=words.moment(owed.due_at) if owed.due_at else words.day(owed.due_on),
-        is_late=owed.is_late(words.now, person=person),
+        due=hour(owed.due_at) if owed.due_at else words.day(owed.due_on),
+        is_late=is_late,
         minutes=owed.minutes,
     )
+
+
+def step_count(words: Words, kind: Kind, count: int) -> str:
+    """How many steps of a kind wait, as others hear of it: "2 approvals"."""
+    return {
+        Kind.SELF_SCORE: words.count("a self-score", "%(number)s self-scores", count),
+        Kind.MORE_ASKED: words.count(
+            "more on a self-score, as asked for", "more on %(number)s self-scores, as asked for", count
+        ),
+        Kind.APPROVAL: words.count("an approval", "%(number)s approvals", count),
+        Kind.REPLY: words.count(
+            "an answer about a website request", "%(number)s answers about website requests", count
+        ),
+        Kind.REQUEST: words.count("a website request", "%(number)s website requests", count),
+    }[kind]
 
 
 def _button(words: Words, owed: Owed, *, primary: bool) -> ButtonElement:

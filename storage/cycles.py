@@ -2,18 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import Dialect, String, Table, and_, func, insert, literal, select, update
+from sqlalchemy import cast as cast_to
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.people import Grade
 from bot.domain.reviews.cycles import cycle_name
 from bot.domain.reviews.states import Event, State
+from storage.models.delivery import CardRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow
 
 BATCH = 2000
+
+
+class InCycle(NamedTuple):
+    """One review of a cycle, as far as the cycle as a whole is concerned."""
+
+    id: int
+    employee_id: int
+    employee: str
+    is_active: bool
+    manager_id: int
+    state: State
+    version: int
 
 
 class Cycles:
@@ -22,12 +37,26 @@ class Cycles:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def add(self, **values: Any) -> int | None:
+        """A new cycle's id; None where one of its name stands already, opened a moment ago perhaps."""
+        dialect: Dialect = self._session.get_bind().dialect
+        table = cast(Table, CycleRow.__table__)
+        insert_into = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+        statement = insert_into.values(values).on_conflict_do_nothing().returning(CycleRow.id)
+        return self._session.execute(statement).scalar_one_or_none()
+
+    def get(self, cycle_id: int, *, lock: bool = False) -> CycleRow:
+        """The cycle as it stands this moment, withdrawn or not. Raises NoResultFound."""
+        return self._session.get_one(CycleRow, cycle_id, with_for_update=lock, populate_existing=True)
+
     def named(self, name: str, *, lock: bool = False) -> CycleRow | None:
-        """The cycle of this name, however it is written here or was written when it was opened.
+        """The cycle that stands under this name, however it is written here or was when it was opened.
 
         Should two be the same in all but their writing, each is found by its own.
         """
-        names = self._session.execute(select(CycleRow.name, CycleRow.id).order_by(CycleRow.id)).all()
+        names = self._session.execute(
+            select(CycleRow.name, CycleRow.id).where(CycleRow.withdrawn_at.is_(None)).order_by(CycleRow.id)
+        ).all()
         wanted = cycle_name(name)
         same = {stored: cycle for stored, cycle in names if cycle_name(stored) == wanted}
         if not same:
@@ -36,23 +65,40 @@ class Cycles:
         statement = select(CycleRow).where(CycleRow.id == found)
         return self._session.scalar(statement.with_for_update() if lock else statement)
 
-    def get(self, cycle_id: int) -> CycleRow:
-        """Raises NoResultFound for an id that was never given."""
-        return self._session.get_one(CycleRow, cycle_id)
+    def withdrawn(self, name: str) -> CycleRow | None:
+        """The last cycle of this name that was withdrawn."""
+        return self._session.scalar(
+            select(CycleRow)
+            .where(CycleRow.name == cycle_name(name), CycleRow.withdrawn_at.is_not(None))
+            .order_by(CycleRow.withdrawn_at.desc())
+            .limit(1)
+        )
 
     def latest(self) -> CycleRow | None:
+        """The newest cycle that stands."""
         return self._session.scalar(
-            select(CycleRow).order_by(CycleRow.opened_at.desc(), CycleRow.id.desc()).limit(1)
+            select(CycleRow)
+            .where(CycleRow.withdrawn_at.is_(None))
+            .order_by(CycleRow.opened_at.desc(), CycleRow.id.desc())
+            .limit(1)
         )
 
     def names(self) -> Sequence[str]:
-        """Every cycle's name, newest first."""
-        return self._session.scalars(select(CycleRow.name).order_by(CycleRow.opened_at.desc())).all()
+        """The name of every cycle that stands, newest first."""
+        return self._session.scalars(
+            select(CycleRow.name).where(CycleRow.withdrawn_at.is_(None)).order_by(CycleRow.opened_at.desc())
+        ).all()
 
     def on_scheme(self, key: str, version: int) -> CycleRow | None:
-        """A cycle that was opened on this version of a scheme."""
+        """A cycle that stands and was opened on this version of a scheme."""
         return self._session.scalar(
-            select(CycleRow).where(CycleRow.scheme_key == key, CycleRow.scheme_version == version).limit(1)
+            select(CycleRow)
+            .where(
+                CycleRow.scheme_key == key,
+                CycleRow.scheme_version == version,
+                CycleRow.withdrawn_at.is_(None),
+            )
+            .limit(1)
         )
 
     def people(self, grade: Grade) -> Sequence[PersonRow]:
@@ -133,15 +179,65 @@ class Cycles:
         )
         return reviews
 
-    def owing(self, cycle_id: int, states: frozenset[State]) -> Sequence[tuple[int, int]]:
-        """(employee, review) of the reviews in one of these states whose employee is still here."""
-        rows = self._session.execute(
-            select(ReviewRow.employee_id, ReviewRow.id)
+    def reviews(self, cycle_id: int, *, lock: bool = False) -> Sequence[InCycle]:
+        """Every review of a cycle; with `lock` one's own until the transaction ends."""
+        statement = (
+            select(
+                ReviewRow.id,
+                ReviewRow.employee_id,
+                PersonRow.name,
+                PersonRow.left_on.is_(None),
+                ReviewRow.manager_id,
+                ReviewRow.state,
+                ReviewRow.version,
+            )
             .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
-            .where(ReviewRow.cycle_id == cycle_id, ReviewRow.state.in_(states), PersonRow.left_on.is_(None))
+            .where(ReviewRow.cycle_id == cycle_id)
             .order_by(ReviewRow.id)
         )
-        return rows.all()
+        found = self._session.execute(statement.with_for_update(of=ReviewRow) if lock else statement)
+        return [InCycle(*row) for row in found]
+
+    def told(self, cycle_id: int) -> int:
+        """How many people's card of this cycle stands in Slack."""
+        key = literal("quarter:") + cast_to(ReviewRow.id, String)
+        return (
+            self._session.scalar(
+                select(func.count())
+                .join_from(ReviewRow, CardRow, CardRow.key == key)
+                .where(ReviewRow.cycle_id == cycle_id)
+            )
+            or 0
+        )
+
+    def withdraw_reviews(
+        self, reviews: Sequence[InCycle], *, by_id: int | None, at: datetime, note: str
+    ) -> None:
+        """Take reviews back that nobody has handed in, and append that to the history of each."""
+        for start in range(0, len(reviews), BATCH):
+            some = reviews[start : start + BATCH]
+            self._session.execute(
+                update(ReviewRow)
+                .where(ReviewRow.id.in_([each.id for each in some]))
+                .values(state=State.WITHDRAWN, version=ReviewRow.version + 1, owed_since=at),
+                execution_options={"synchronize_session": False},
+            )
+            self._session.execute(
+                insert(ReviewHistoryRow),
+                [
+                    {
+                        "review_id": each.id,
+                        "number": each.version + 1,
+                        "event": Event.WITHDRAW,
+                        "from_state": each.state,
+                        "to_state": State.WITHDRAWN,
+                        "by_id": by_id,
+                        "at": at,
+                        "note": note,
+                    }
+                    for each in some
+                ],
+            )
 
     def standing(self, cycle_id: int) -> Sequence[tuple[str, str, int, str, int, State, datetime, bool]]:
         """Who stands where, by department and name.

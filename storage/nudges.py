@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple_, union, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.domain.places import known_country, known_timezone
-from bot.domain.reviews.states import OWED_BY_EMPLOYEE
+from bot.domain.reviews.states import UNFINISHED
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.people import BranchRow, PersonRow, policy_of
 from storage.models.reviews import NudgeRow, ReviewHistoryRow, ReviewRow, SnoozeRow
-from storage.owed import OPEN_REVIEW_STATES, WAITING_REQUEST_STATES
+from storage.owed import WAITING_REQUEST_STATES
 
 _PLACE = (func.coalesce(PersonRow.timezone, ""), BranchRow.timezone, BranchRow.country)
 _REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None))
@@ -59,11 +59,15 @@ class Nudges:
             for own, branchs, country in self._session.execute(query)
         ]
 
-    def candidates(self, places: Collection[Place], *, day: date) -> Sequence[PersonRow]:
-        """People of these places who take part in something open and may be reminded on `day`.
+    def candidates(
+        self, places: Collection[Place], *, day: date, also: Collection[int]
+    ) -> Sequence[PersonRow]:
+        """People of these places who may be reminded on `day`: who take part in something open, their
+        managers, and `also`.
 
         Not who was reminded on it already, nor who asked for a later day.
         """
+        concerned = _takes_part() | PersonRow.id.in_(also)
         reminded = exists().where(NudgeRow.person_id == PersonRow.id, NudgeRow.day == day)
         later = exists().where(
             SnoozeRow.person_id == PersonRow.id, SnoozeRow.day > day, SnoozeRow.done_at.is_(None)
@@ -71,7 +75,7 @@ class Nudges:
         return self._session.scalars(
             select(PersonRow)
             .join(BranchRow, BranchRow.id == PersonRow.branch_id)
-            .where(_REACHABLE, _in(places), _takes_part(), ~reminded, ~later)
+            .where(_REACHABLE, _in(places), concerned, ~reminded, ~later)
             .order_by(PersonRow.id)
         ).all()
 
@@ -116,20 +120,29 @@ class Nudges:
             select(func.min(NudgeRow.day)).where(NudgeRow.person_id == person_id, NudgeRow.day > day)
         )
 
-    def counts(self, *, before: date, manager_id: int | None = None) -> Mapping[int, int]:
-        """How often the employee of each review was reminded of its present step, on days before `before`."""
-        query = (
-            select(ReviewRow.id, func.count())
-            .join(
-                NudgeRow,
-                and_(NudgeRow.person_id == ReviewRow.employee_id, NudgeRow.at >= ReviewRow.owed_since),
-            )
-            .where(ReviewRow.state.in_(OWED_BY_EMPLOYEE), NudgeRow.day < before)
-            .group_by(ReviewRow.id)
+    def last(
+        self, count: int, *, before: date, since: datetime, only: Collection[int] | None = None
+    ) -> Mapping[int, Sequence[datetime]]:
+        """When each of these people (None: everybody) was reminded last, newest first, `count` times at most.
+
+        Only on days before `before`, and not before `since`.
+        """
+        newest_first = func.row_number().over(partition_by=NudgeRow.person_id, order_by=NudgeRow.day.desc())
+        ranked = select(NudgeRow.person_id, NudgeRow.at, newest_first.label("rank")).where(
+            NudgeRow.day < before, NudgeRow.at >= since
         )
-        if manager_id is not None:
-            query = query.where(ReviewRow.manager_id == manager_id)
-        return dict(self._session.execute(query).all())
+        if only is not None:
+            ranked = ranked.where(NudgeRow.person_id.in_(only))
+        some = ranked.subquery()
+        query = (
+            select(some.c.person_id, some.c.at)
+            .where(some.c.rank <= count)
+            .order_by(some.c.person_id, some.c.rank)
+        )
+        found: dict[int, list[datetime]] = {}
+        for person_id, at in self._session.execute(query):
+            found.setdefault(person_id, []).append(at)
+        return found
 
     def snooze(self, person_id: int) -> SnoozeRow | None:
         """The reminder that this person asked for and did not get yet."""
@@ -153,14 +166,32 @@ class Nudges:
         )
 
     def movements(self, *, since: datetime, reminded_since: datetime) -> Sequence[Movement]:
-        """What moved after `since` in things that somebody was reminded of after `reminded_since`."""
+        """What moved after `since` in things that somebody, or somebody of theirs, was reminded of after
+        `reminded_since`.
+        """
         last = (
             select(NudgeRow.person_id, func.max(NudgeRow.day).label("day"), func.max(NudgeRow.at).label("at"))
             .where(NudgeRow.at > reminded_since)
             .group_by(NudgeRow.person_id)
             .subquery()
         )
+        report = aliased(PersonRow)
         moved = union_all(
+            *(
+                select(last.c.person_id, last.c.day, ReviewHistoryRow.at)
+                .join(report, report.manager_id == last.c.person_id)
+                .join(ReviewRow, ReviewRow.manager_id == report.id)
+                .join(ReviewHistoryRow, ReviewHistoryRow.review_id == ReviewRow.id)
+                .where(ReviewHistoryRow.at > last.c.at, ReviewHistoryRow.at > since),
+                *(
+                    select(last.c.person_id, last.c.day, RequestEntryRow.at)
+                    .join(report, report.manager_id == last.c.person_id)
+                    .join(RequestRow, theirs == report.id)
+                    .join(RequestEntryRow, RequestEntryRow.request_id == RequestRow.id)
+                    .where(RequestEntryRow.at > last.c.at, RequestEntryRow.at > since)
+                    for theirs in (RequestRow.requester_id, RequestRow.owner_id)
+                ),
+            ),
             *(
                 select(last.c.person_id, last.c.day, ReviewHistoryRow.at)
                 .join(ReviewRow, mine == last.c.person_id)
@@ -190,7 +221,7 @@ def _in(places: Collection[Place]) -> ColumnElement[bool]:
 
 
 def _takes_part() -> ColumnElement[bool]:
-    open_reviews = ReviewRow.state.in_(OPEN_REVIEW_STATES)
+    open_reviews = ReviewRow.state.in_(UNFINISHED)
     waiting = RequestRow.state.in_(WAITING_REQUEST_STATES)
     parts = union(
         select(ReviewRow.employee_id).where(open_reviews),
@@ -198,4 +229,6 @@ def _takes_part() -> ColumnElement[bool]:
         select(RequestRow.requester_id).where(waiting),
         select(RequestRow.owner_id).where(waiting),
     )
-    return PersonRow.id.in_(parts)
+    report = aliased(PersonRow)
+    managers = select(report.manager_id).where(report.id.in_(parts))
+    return PersonRow.id.in_(parts) | PersonRow.id.in_(managers)

@@ -20,12 +20,12 @@ class Overview:
         self._session = session
 
     def latest_review(self, employee_id: int) -> tuple[ReviewRow, CycleRow, str] | None:
-        """A person's newest review, its cycle and its manager's name."""
+        """A person's newest review that was not withdrawn, its cycle and its manager's name."""
         return self._session.execute(
             select(ReviewRow, CycleRow, PersonRow.name)
             .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
             .join(PersonRow, PersonRow.id == ReviewRow.manager_id)
-            .where(ReviewRow.employee_id == employee_id)
+            .where(ReviewRow.employee_id == employee_id, ReviewRow.state != ReviewState.WITHDRAWN)
             .order_by(CycleRow.opened_at.desc(), ReviewRow.id.desc())
             .limit(1)
         ).first()
@@ -35,7 +35,7 @@ class Overview:
         return self._session.scalar(
             select(ReviewRow.cycle_id)
             .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
-            .where(ReviewRow.manager_id == manager_id)
+            .where(ReviewRow.manager_id == manager_id, ReviewRow.state != ReviewState.WITHDRAWN)
             .order_by(CycleRow.opened_at.desc(), CycleRow.id.desc())
             .limit(1)
         )

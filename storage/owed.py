@@ -1,6 +1,7 @@
 """Queries about what waits for whom, light enough to ask of the whole company at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
@@ -12,18 +13,17 @@ from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, ReviewRow
 
-OPEN_REVIEW_STATES = reviews.OWED_BY_EMPLOYEE | reviews.OWED_BY_MANAGER
 WAITING_REQUEST_STATES = frozenset({intake.State.NEW, intake.State.ASKED})
 
 
 class Waiting:
-    """Steps that wait for somebody: of one person, or (None) of everybody. Who left owes nothing."""
+    """Steps that wait for somebody: of some people, or (None) of everybody. Who left owes nothing."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def reviews(self, person_id: int | None = None) -> Sequence[ReviewStep]:
-        """Reviews not approved yet in which the person is employee or manager."""
+    def reviews(self, people: Collection[int] | None = None) -> Sequence[ReviewStep]:
+        """Reviews not approved yet in which one of these people is employee or manager."""
         employee, manager = aliased(PersonRow), aliased(PersonRow)
         kpis = (
             select(func.count())
@@ -50,11 +50,11 @@ class Waiting:
             .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
             .join(employee, employee.id == ReviewRow.employee_id)
             .join(manager, manager.id == ReviewRow.manager_id)
-            .where(ReviewRow.state.in_(OPEN_REVIEW_STATES), employee.left_on.is_(None))
+            .where(ReviewRow.state.in_(reviews.UNFINISHED), employee.left_on.is_(None))
             .order_by(ReviewRow.id)
         )
-        if person_id is not None:
-            query = query.where((ReviewRow.employee_id == person_id) | (ReviewRow.manager_id == person_id))
+        if people is not None:
+            query = query.where(ReviewRow.employee_id.in_(people) | ReviewRow.manager_id.in_(people))
         return [
             ReviewStep(
                 review_id=review_id,
@@ -88,12 +88,33 @@ class Waiting:
             ) in self._session.execute(query)
         ]
 
-    def requests(self, person_id: int | None = None) -> Sequence[RequestStep]:
-        """Requests that wait for an answer or a reply, in which the person is requester or owner."""
+    def oldest(self) -> datetime | None:
+        """A moment before which nothing that waits now became somebody's; None where nothing waits."""
+        review = self._session.scalar(
+            select(func.min(ReviewRow.owed_since)).where(ReviewRow.state.in_(reviews.UNFINISHED))
+        )
+        request = self._session.scalar(
+            select(func.min(RequestRow.filed_at)).where(RequestRow.state.in_(WAITING_REQUEST_STATES))
+        )
+        return min((at for at in (review, request) if at is not None), default=None)
+
+    def requests(self, people: Collection[int] | None = None) -> Sequence[RequestStep]:
+        """Requests that wait for an answer or a reply, in which one of these is requester or owner."""
         requester, owner = aliased(PersonRow), aliased(PersonRow)
         asked = (
             select(func.max(RequestEntryRow.at))
             .where(RequestEntryRow.request_id == RequestRow.id, RequestEntryRow.event == intake.Event.ASK)
+            .scalar_subquery()
+        )
+        # Asking again keeps it asked, a reply to the question makes it the desk's again.
+        began = (
+            select(func.max(RequestEntryRow.at))
+            .where(
+                RequestEntryRow.request_id == RequestRow.id,
+                (RequestEntryRow.event == intake.Event.FILE)
+                | (RequestEntryRow.event == intake.Event.ASK)
+                | (RequestEntryRow.from_state != RequestEntryRow.to_state),
+            )
             .scalar_subquery()
         )
         query = (
@@ -105,6 +126,8 @@ class Waiting:
                 RequestRow.owner_id,
                 owner.name,
                 RequestRow.answer_by,
+                began,
+                RequestRow.handed_over_at,
                 asked,
             )
             .join(requester, requester.id == RequestRow.requester_id)
@@ -112,8 +135,8 @@ class Waiting:
             .where(RequestRow.state.in_(WAITING_REQUEST_STATES))
             .order_by(RequestRow.id)
         )
-        if person_id is not None:
-            query = query.where((RequestRow.requester_id == person_id) | (RequestRow.owner_id == person_id))
+        if people is not None:
+            query = query.where(RequestRow.requester_id.in_(people) | RequestRow.owner_id.in_(people))
         return [
             RequestStep(
                 request_id=request_id,
@@ -123,6 +146,7 @@ class Waiting:
                 owner_id=owner_id,
                 owner=owner,
                 answer_by=answer_by,
+                owed_since=max(since, handed_over_at or since) if state is intake.State.NEW else since,
                 asked_at=asked_at,
             )
             for (
@@ -133,6 +157,8 @@ class Waiting:
                 owner_id,
                 owner,
                 answer_by,
+                since,
+                handed_over_at,
                 asked_at,
             ) in self._session.execute(query)
         ]

@@ -1,17 +1,18 @@
 """Queries about people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from bot.domain.people import Person, Role, known_roles
 from bot.domain.places import is_timezone, known_country, known_timezone
 from bot.domain.text import address
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow, policy_of
 
+_REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None))
 # Asked for with every request: put together once, and read without the weight of mapped rows.
 _BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
 _ACTING = (
@@ -106,6 +107,29 @@ class People:
         return self._session.scalars(
             select(PersonRow).where(PersonRow.left_on.is_(None)).order_by(PersonRow.id)
         ).all()
+
+    def reachable(self, only: Collection[int] | None = None) -> Sequence[PersonRow]:
+        """People who are there and whose account is open: all, or some of these."""
+        query = select(PersonRow).where(_REACHABLE).order_by(PersonRow.id)
+        return self._session.scalars(query if only is None else query.where(PersonRow.id.in_(only))).all()
+
+    def reports(self, manager_id: int) -> frozenset[int]:
+        """The ids of the reachable people who report to this person."""
+        query = select(PersonRow.id).where(_REACHABLE, PersonRow.manager_id == manager_id)
+        return frozenset(self._session.scalars(query))
+
+    def unmanaged(self) -> frozenset[int]:
+        """The ids of the reachable people who have no manager that could be told anything."""
+        manager = aliased(PersonRow)
+        query = (
+            select(PersonRow.id)
+            .outerjoin(manager, manager.id == PersonRow.manager_id)
+            .where(
+                _REACHABLE,
+                manager.id.is_(None) | manager.left_on.is_not(None) | manager.deactivated_on.is_not(None),
+            )
+        )
+        return frozenset(self._session.scalars(query))
 
     def every(self) -> Sequence[PersonRow]:
         return self._session.scalars(select(PersonRow).order_by(PersonRow.id)).all()

@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from bot.domain.reviews.states import State
+from bot.domain.reviews.states import UNFINISHED, State
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
 
@@ -69,6 +69,7 @@ class Reviews:
             .where(
                 ReviewRow.cycle_id == cycle_id,
                 ReviewRow.manager_id == manager_id,
+                ReviewRow.state != State.WITHDRAWN,
                 PersonRow.left_on.is_(None) | (ReviewRow.state == State.SCORED),
             )
             .order_by(ReviewRow.id)
@@ -78,7 +79,7 @@ class Reviews:
         """A person's reviews that nobody has approved yet, locked until the transaction ends."""
         return self._session.scalars(
             select(ReviewRow)
-            .where(ReviewRow.employee_id == employee_id, ReviewRow.state != State.SCORED)
+            .where(ReviewRow.employee_id == employee_id, ReviewRow.state.in_(UNFINISHED))
             .order_by(ReviewRow.id)
             .with_for_update()
         ).all()

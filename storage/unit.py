@@ -18,6 +18,7 @@ from storage.organisation import Organisations
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.owed import Waiting
+from storage.passing import Passing
 from storage.people import People
 from storage.reviews import Reviews
 from storage.seen_events import SeenEvents
@@ -36,6 +37,7 @@ class Unit:
         self.requests = Requests(session)
         self.waiting = Waiting(session)
         self.nudges = Nudges(session)
+        self.passing = Passing(session)
         self.overview = Overview(session)
         self.drafts = Drafts(session)
         self.outbox = Outbox(session)

@@ -1,5 +1,7 @@
-"""`steward cycle`: open a review cycle, see who stands where, give it more time."""
+"""`steward cycle`: open a review cycle, see who stands where, give it more time, withdraw it."""
 
+import sys
+from functools import partial
 from html import unescape
 from typing import Annotated
 
@@ -9,15 +11,25 @@ from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.commands.configured import configured, console
-from bot.domain.reviews.cycles import CycleStatus, cycle_name, day_named
+from bot.commands.wording import refusal_line
+from bot.domain.reviews.cycles import CycleStatus, UnusualPeriod, cycle_name, day_named
 from bot.domain.reviews.states import State
+from bot.errors import SetupError
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
+from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from messages.catalog import Words
-from messages.reviews.cycle_answers import extended_answer, opened_answer, standing_text
+from messages.reviews.cycle_answers import (
+    extended_answer,
+    opened_answer,
+    standing_text,
+    withdraw_question_text,
+    withdrawn_answer,
+)
 
 app = typer.Typer(no_args_is_help=True, help="Review cycles: quarters for staff, half-years for seniors.")
 
+Yes = Annotated[bool, typer.Option("--yes", help="It is meant: do not ask.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="2026Q4 (staff) or 2026H2 (senior people).")]
 
 
@@ -25,11 +37,20 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="2026Q4 (staff) or 202
 def open_(
     name: Name,
     scheme: Annotated[str, typer.Option(help="The review scheme.")] = DEFAULT_SCHEME,
+    yes: Yes = False,
 ) -> None:
-    """Open a cycle for the right people: all of them, or, with one problem, nobody."""
+    """Open a cycle for the right people: all of them, or, with one problem, nobody.
+
+    A period that is neither the present one nor a neighbour of it is asked about first.
+    """
     setup, now = configured(), SystemClock().now()
-    opened = open_cycle(setup.store(), name=name, scheme_key=scheme, by=None, now=now, policy=setup.policy)
-    words = setup.words(now=now)
+    words, store = setup.words(now=now), setup.store()
+    attempt = partial(open_cycle, store, name=name, scheme_key=scheme, by=None, now=now, policy=setup.policy)
+    try:
+        opened = attempt(is_meant=yes)
+    except UnusualPeriod as unusual:
+        _ask(refusal_line(unusual), "Open it all the same?")
+        opened = attempt(is_meant=True)
     _say(opened_answer(words, opened, hour=setup.policy.schedule.opening_hour))
 
 
@@ -65,6 +86,34 @@ def extend(
         policy=setup.policy,
     )
     _say(extended_answer(setup.words(now=now), cycle_name(name), dates))
+
+
+@app.command("withdraw")
+def withdraw(
+    name: Name,
+    reason: Annotated[str, typer.Option(help="Why; everybody who was told of the cycle reads it.")],
+    yes: Yes = False,
+) -> None:
+    """Take a cycle back while nobody has handed in; its period can be opened again afterwards."""
+    setup, now = configured(), SystemClock().now()
+    words, store = setup.words(now=now), setup.store()
+    asked = ask_to_withdraw(store, name=name, reason=reason, by=None)
+    if not yes:
+        _ask(unescape(withdraw_question_text(words, asked)), "Withdraw it?")
+    withdrawn = withdraw_cycle(store, cycle_id=asked.cycle_id, reason=asked.reason, by=None, now=now)
+    _say(withdrawn_answer(words, withdrawn))
+
+
+def _ask(facts: str, question: str) -> None:
+    """At a terminal a question; elsewhere, where nobody could answer, --yes is asked for.
+
+    Raises SetupError unless the answer is yes.
+    """
+    if not sys.stdin.isatty():
+        raise SetupError(f"{' '.join(facts.split())} Nothing was changed. If it is meant, add --yes.")
+    typer.echo(facts)
+    if not typer.confirm(question):
+        raise SetupError("Nothing was changed.")
 
 
 def _say(answer: str) -> None:

@@ -1,7 +1,13 @@
 """How the notices of an approval are worded, and where they go."""
 
 from bot.delivery.outgoing import Outgoing, Routes, Surroundings
-from bot.domain.reviews.notices import MoreAsked, ScoreApproved, SelfScoreHandedIn, TeamProgressChanged
+from bot.domain.reviews.notices import (
+    MoreAsked,
+    QuestionCardChanged,
+    ScoreApproved,
+    SelfScoreHandedIn,
+    TeamProgressChanged,
+)
 from bot.domain.reviews.states import State
 from bot.services.reviews.approval_reading import approval_facts, question_at, taken_over, team_progress
 from messages.reviews.approval_card import approval_card, taken_over_card
@@ -44,17 +50,27 @@ def on_handed_in(at: Surroundings, notice: SelfScoreHandedIn) -> Outgoing | None
 
 def on_more_asked(at: Surroundings, notice: MoreAsked) -> Outgoing | None:
     """The manager's question, to the employee."""
-    question = question_at(at.unit, notice.review_id, int(notice.version))
+    return _question(at, notice.review_id, int(notice.version))
+
+
+def on_question_changed(at: Surroundings, notice: QuestionCardChanged) -> Outgoing | None:
+    return _question(at, notice.review_id, notice.number, only_update=True)
+
+
+def _question(at: Surroundings, review_id: int, number: int, *, only_update: bool = False) -> Outgoing | None:
+    question = question_at(at.unit, review_id, number)
     if question is None:
         return None
-    facts = approval_facts(at.unit, notice.review_id, at.policy)
+    facts = approval_facts(at.unit, review_id, at.policy)
     employee = facts.review.employee
     if not employee.is_active:
         return None
     return Outgoing(
         message=question_card(at.words_for(employee), facts, question=question),
         person=employee,
-        under=_standing(at, f"quarter:{notice.review_id}"),
+        card=f"question:{review_id}:{number}",
+        under=_standing(at, f"quarter:{review_id}"),
+        only_update=only_update,
     )
 
 
@@ -84,5 +100,6 @@ ROUTES: Routes = {
     TeamProgressChanged: on_team_progress,
     SelfScoreHandedIn: on_handed_in,
     MoreAsked: on_more_asked,
+    QuestionCardChanged: on_question_changed,
     ScoreApproved: on_approved,
 }

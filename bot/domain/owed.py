@@ -35,12 +35,14 @@ class Owed:
     """One step that waits for one person.
 
     `subject_id` is a review's or a request's. `who` is the other side: whose score it is, who asked.
-    `period` is the cycle's name, for reviews. `due_at` is set where the hour matters.
+    `period` is the cycle's name, for reviews. `since`: when it became theirs. `due_at` is set where
+    the hour matters.
     """
 
     kind: Kind
     subject_id: int
     who: str
+    since: datetime
     due_on: date
     minutes: int
     period: str = ""
@@ -77,7 +79,10 @@ class ReviewStep:
 
 @dataclass(frozen=True, kw_only=True)
 class RequestStep:
-    """A request that waits for an answer, or (`asked_at`) for the reply to a question."""
+    """A request that waits for an answer, or (`asked_at`) for the reply to a question.
+
+    `owed_since`: when its present step became somebody's.
+    """
 
     request_id: int
     state: intake.State
@@ -86,6 +91,7 @@ class RequestStep:
     owner_id: int
     owner: str
     answer_by: datetime
+    owed_since: datetime
     asked_at: datetime | None
 
 
@@ -97,6 +103,11 @@ def employee_owes(step: ReviewStep, *, today: date) -> bool:
     if step.state is reviews.State.GOALS_AGREED:
         return today <= step.self_score_closes
     return step.state in reviews.OWED_BY_EMPLOYEE
+
+
+def is_closed_unsent(step: ReviewStep, *, today: date) -> bool:
+    """Whether a self-score was never handed in and is not taken any more."""
+    return step.state in reviews.OWED_BY_EMPLOYEE and not employee_owes(step, today=today)
 
 
 def review_owed(
@@ -112,6 +123,7 @@ def review_owed(
             kind=Kind.MORE_ASKED if more else Kind.SELF_SCORE,
             subject_id=step.review_id,
             who=step.manager,
+            since=step.owed_since,
             period=step.period,
             due_on=step.approval_due if more else step.self_score_due,
             minutes=MINUTES[Kind.MORE_ASKED] if more else self_score_minutes,
@@ -121,6 +133,7 @@ def review_owed(
             kind=Kind.APPROVAL,
             subject_id=step.review_id,
             who=step.employee,
+            since=step.owed_since,
             period=step.period,
             due_on=step.approval_due,
             minutes=MINUTES[Kind.APPROVAL],
@@ -139,6 +152,7 @@ def request_owed(step: RequestStep, person: Person, *, reply_days: int) -> Owed 
             kind=Kind.REPLY,
             subject_id=step.request_id,
             who=step.owner,
+            since=step.owed_since,
             due_on=add_working_days(asked_on, reply_days, country=person.country),
             minutes=MINUTES[Kind.REPLY],
         )
@@ -147,6 +161,7 @@ def request_owed(step: RequestStep, person: Person, *, reply_days: int) -> Owed 
             kind=Kind.REQUEST,
             subject_id=step.request_id,
             who=step.requester,
+            since=step.owed_since,
             due_on=step.answer_by.astimezone(person.zone).date(),
             due_at=step.answer_by,
             minutes=MINUTES[Kind.REQUEST],

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.notices import TRIED_FOR
 from bot.domain.policy import Policy
 from bot.jobs import profiles
+from bot.services import passing
 from bot.services.concerns import keep_concerns_current
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.places import check_places
@@ -60,6 +61,11 @@ def refresh_nudges(at: Surroundings) -> None:
     nudges.refresh_nudges(at.store, now=at.now)
 
 
+def bring_up_to_date(at: Surroundings) -> None:
+    """Bring cards up to date of which a day or an hour has passed."""
+    passing.bring_up_to_date(at.store, policy=at.policy, now=at.now)
+
+
 def take_up_again(at: Surroundings) -> None:
     """Try again what was parked, where the reason may be gone by now."""
     with at.store.begin() as unit:
@@ -85,6 +91,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
+    Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),

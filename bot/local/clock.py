@@ -14,6 +14,7 @@ from bot.domain.reviews.nudging import nudge_day
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
 from bot.services.organisation import colleagues
+from bot.services.passing import next_deadlines
 
 MONDAY, FRIDAY = 0, 4
 PATIENCE_SECONDS = 20.0
@@ -21,11 +22,13 @@ ONE_HOUR = timedelta(hours=1)
 A_DAY_AND_MORE = 26
 """Hours among which every hour of a day is, also where the clocks change."""
 A_YEAR = 366
+ONE_MINUTE = timedelta(minutes=1)
 LABELS = {
     "nudge": ("To the next nudge", "到下次提醒", "到下次提醒"),
     "monday": ("Next Monday", "下周一", "下週一"),
     "friday": ("Next Friday", "下周五", "下週五"),
     "quarter": ("End of the quarter", "季度末", "本季末"),
+    "deadline": ("Past the next deadline", "到下一个截止时间之后", "到下一個截止時間之後"),
     "message": ("To the next message", "到下一条消息", "到下一則訊息"),
 }
 """In English, Simplified and Traditional Chinese: words of the page's frame, not of Steward."""
@@ -57,7 +60,11 @@ class LocalClock:
             "friday": at_local(following(FRIDAY, today), 9, zone=zone),
             "quarter": at_local(quarter(today).ends_on, 18, zone=zone),
         }
-        for key, moment in (("nudge", _next_nudge(policy, now)), ("message", self._next_message(now))):
+        for key, moment in (
+            ("nudge", _next_nudge(policy, now)),
+            ("deadline", self._past_the_next_deadline(now, zone)),
+            ("message", self._next_message(now)),
+        ):
             if moment is not None:
                 places[key] = moment
         ahead = [_jump(key, to) for key, to in places.items() if to > now]
@@ -89,6 +96,15 @@ class LocalClock:
         hour = next((at for at in later if any(at.astimezone(zone).hour in hours for zone in zones)), hour)
         due = self._next_message(now)
         return min(hour, due) if due else hour
+
+    def _past_the_next_deadline(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """The minute after the next hour, or the morning after the next day, that something is due."""
+        if self._steward is None:
+            return None
+        day, hour = next_deadlines(self._steward.store, today=now.astimezone(zone).date(), now=now)
+        moments = [hour + ONE_MINUTE] if hour else []
+        moments += [at_local(day + timedelta(days=1), 9, zone=zone)] if day else []
+        return min(moments, default=None)
 
     def _next_message(self, now: datetime) -> datetime | None:
         return self._steward.next_due(after=now) if self._steward else None

@@ -1,19 +1,34 @@
-"""`/review`: HR opens a cycle and gives it more time; everybody sees where they stand."""
+"""`/review`: HR opens a cycle, gives it more time, withdraws it; everybody sees where they stand."""
 
+from http import HTTPStatus
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
 
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import cycle_name, day_named
+from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, REASON_LIMIT, extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
-from messages.catalog import Words
-from messages.reviews.cycle_answers import extended_answer, help_answer, opened_answer, status_answer
+from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
+from bot.slack.errors import Unreachable
+from handlers.carried import row_id
+from messages.catalog import Mrkdwn, Words
+from messages.kit import Message
+from messages.reviews.cycle_answers import (
+    OPEN_UNUSUAL,
+    WITHDRAW,
+    extended_answer,
+    help_answer,
+    opened_answer,
+    status_answer,
+    unusual_question,
+    withdraw_question,
+    withdrawn_answer,
+)
 from storage.unit import Store
 
 COMMAND = "/review"
@@ -21,6 +36,8 @@ COMMAND = "/review"
 
 def register(app: App) -> None:
     app.command(COMMAND)(on_review)
+    app.action(OPEN_UNUSUAL)(on_open_unusual)
+    app.action(WITHDRAW)(on_withdraw)
 
 
 def on_review(
@@ -33,22 +50,29 @@ def on_review(
     policy: Policy,
 ) -> None:
     said = [each for each in typed_text(command.get("text") or "").split() if not is_blank(each)]
+    question: Message | None = None
+    answer = Mrkdwn()
     # What is said is compared in one form; a name that is not known and a reason are shown as written.
     match [word(said[0]).removeprefix("/"), *said[1:]] if said else []:
         case [] | ["help"]:
             answer = help_answer(words, actor)
         case ["status", *name] if len(name) <= 1:
             answer = status_answer(words, cycle_status(store, name=name[0] if name else None, by=actor))
-        case ["open", name, *scheme] if len(scheme) <= 1:
-            opened = open_cycle(
-                store,
-                name=name,
-                scheme_key=scheme[0] if scheme else DEFAULT_SCHEME,
-                by=actor,
-                now=clock.now(),
-                policy=policy,
-            )
-            answer = opened_answer(words, opened, hour=policy.schedule.opening_hour)
+        case ["open", name, *chosen] if len(chosen) <= 1:
+            scheme = chosen[0] if chosen else DEFAULT_SCHEME
+            try:
+                opened = open_cycle(
+                    store, name=name, scheme_key=scheme, by=actor, now=clock.now(), policy=policy
+                )
+            except UnusualPeriod as unusual:
+                question = unusual_question(words, unusual, scheme=scheme)
+            else:
+                answer = opened_answer(words, opened, hour=policy.schedule.opening_hour)
+        case ["withdraw", name, *reason]:
+            asked = ask_to_withdraw(store, name=name, reason=" ".join(reason), by=actor)
+            question = withdraw_question(words, asked)
+        case ["withdraw"]:
+            raise Refusal("cycle.withdraw_reason", limit=REASON_LIMIT)  # shows the whole of it
         case ["extend", name, day, *reason]:
             dates = extend_cycle(
                 store,
@@ -64,4 +88,47 @@ def on_review(
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
         case _:
             raise Refusal("cycle.usage", text=" ".join(said))
-    ack(text=answer, response_type="ephemeral")
+    if question is not None:
+        ack(text=question.text, blocks=question.blocks, response_type="ephemeral")
+    else:
+        ack(text=answer, response_type="ephemeral")
+
+
+def on_open_unusual(
+    ack: Ack,
+    action: dict[str, Any],
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    policy: Policy,
+    respond: Respond,
+) -> None:
+    name, _, scheme = action["value"].partition(":")
+    opened = open_cycle(
+        store, name=name, scheme_key=scheme, is_meant=True, by=actor, now=clock.now(), policy=policy
+    )
+    _answer_the_question(respond, opened_answer(words, opened, hour=policy.schedule.opening_hour))
+    ack()
+
+
+def on_withdraw(
+    ack: Ack,
+    action: dict[str, Any],
+    words: Words,
+    actor: Person,
+    store: Store,
+    clock: Clock,
+    respond: Respond,
+) -> None:
+    cycle_id, _, reason = action["value"].partition(":")
+    withdrawn = withdraw_cycle(store, cycle_id=row_id(cycle_id), reason=reason, by=actor, now=clock.now())
+    _answer_the_question(respond, withdrawn_answer(words, withdrawn))
+    ack()
+
+
+def _answer_the_question(respond: Respond, answer: Mrkdwn) -> None:
+    """The question gives way to its answer, and its button with it."""
+    done = respond(text=answer, replace_original=True)
+    if done.status_code != HTTPStatus.OK:
+        raise Unreachable(f"http_{done.status_code}")

@@ -24,6 +24,7 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         "is_first": request.answer is None,
         "at": request.answer.at if request.answer else None,
         "due_on": request.due_on,
+        "is_late": request.is_late(words.now, zone=words.zone),
     }
     return message(
         words.say("intake/my_request", **facts),

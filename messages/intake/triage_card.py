@@ -144,6 +144,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         answer_by=request.answer_by,
         took=duration(words, took) if took is not None else None,
         due_on=request.due_on,
+        is_late=request.is_late(words.now, zone=words.zone),
         requester=request.requester.name,
     )
     if request.state in (State.NEW, State.ASKED, State.ACCEPTED):

@@ -1,13 +1,28 @@
 """Answers to `/review`, for the eyes of whoever typed it."""
 
 from bot.domain.people import Person, Role
-from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Standing
+from bot.domain.reviews.cycles import (
+    AskedToWithdraw,
+    CycleStatus,
+    Dates,
+    OpenedCycle,
+    Standing,
+    UnusualPeriod,
+    WithdrawnCycle,
+)
 from bot.domain.reviews.states import State
-from messages.catalog import Mrkdwn, Words
-from messages.kit import fit_mrkdwn
+from messages.catalog import Mrkdwn, Words, quote
+from messages.kit import Message, actions, button, fit_mrkdwn, message, section
+from messages.refusals import refusal_text
 from messages.reviews.score_lines import cycle_title
 
+OPEN_UNUSUAL = "reviews.cycle.open_unusual"
+"""The button's value is the period's name, a colon, the scheme's key."""
+WITHDRAW = "reviews.cycle.withdraw"
+"""The button's value is the cycle's id, a colon, the reason."""
+
 ANSWER_LIMIT = 3000
+REASON_SHOWN = 1500
 PEOPLE_SHOWN = 30
 NAMES_SHOWN = 10
 
@@ -24,6 +39,47 @@ def opened_answer(words: Words, opened: OpenedCycle, *, hour: int) -> Mrkdwn:
         approval=opened.dates.approval_due,
         not_reviewed=list(opened.not_reviewed[:NAMES_SHOWN]),
     )
+
+
+def unusual_question(words: Words, asked: UnusualPeriod, *, scheme: str) -> Message:
+    """What is unusual about a period, with the button that opens it all the same."""
+    name, usual = asked.period.name, asked.facts["usual"]
+    text = refusal_text(words, asked.code, asked.facts)
+    label = words.label("Open %(cycle)s", cycle=cycle_title(name))
+    return message(
+        text,
+        section(text),
+        section(words.say("reviews/cycle/unusual_next", usual=usual[1])),
+        actions(button(label, OPEN_UNUSUAL, value=f"{name}:{scheme}", danger=True)),
+    )
+
+
+def withdraw_question(words: Words, asked: AskedToWithdraw) -> Message:
+    """How many were told and what they will read, with the button that withdraws it."""
+    text = withdraw_question_text(words, asked)
+    label = words.label("Withdraw %(cycle)s", cycle=cycle_title(asked.name))
+    return message(
+        text,
+        section(text),
+        actions(button(label, WITHDRAW, value=f"{asked.cycle_id}:{asked.reason}", danger=True)),
+    )
+
+
+def withdraw_question_text(words: Words, asked: AskedToWithdraw) -> Mrkdwn:
+    """The question alone, as the command line asks it."""
+    return words.say(
+        "reviews/cycle/withdraw_question",
+        cycle=cycle_title(asked.name),
+        on=asked.opened_at,
+        people=asked.people,
+        told=asked.told,
+        reason=fit_mrkdwn(quote(asked.reason), REASON_SHOWN),
+    )
+
+
+def withdrawn_answer(words: Words, withdrawn: WithdrawnCycle) -> Mrkdwn:
+    """That it was done, and how many people read it."""
+    return words.say("reviews/cycle/withdrawn", cycle=cycle_title(withdrawn.name), told=withdrawn.told)
 
 
 def extended_answer(words: Words, name: str, dates: Dates) -> Mrkdwn:

@@ -3,6 +3,7 @@
 from bot.domain.reviews.approval import Mark, TeamProgress
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
+from messages.reviews.quarter_card import withdrawn_card
 from messages.reviews.score_lines import cycle_title, short
 
 SIGNS = {Mark.APPROVED: "✅", Mark.WAITS: "🟡", Mark.ASKED: "💬", Mark.OPEN: "⚪"}
@@ -14,6 +15,8 @@ NAMES_LIMIT = 700
 
 def manager_thread(words: Words, progress: TeamProgress) -> Message:
     """How far the team is: a headline, a mark for each person, and the same in words."""
+    if progress.withdrawn is not None:
+        return withdrawn_card(words, progress.cycle_name, progress.withdrawn)
     facts = {
         "cycle": cycle_title(progress.cycle_name),
         "approved": progress.approved,

@@ -2,6 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.self_score import QuarterFacts
 from bot.domain.reviews.states import State
 from messages.catalog import Mrkdwn, Words, quote
@@ -19,6 +20,8 @@ QUESTION_LIMIT = 2500
 
 def quarter_card(words: Words, facts: QuarterFacts) -> Message:
     """One card for the whole quarter; it holds no score."""
+    if facts.withdrawn is not None:
+        return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
     cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
     due = facts.cycle.self_score_due
     headline = words.say(
@@ -28,6 +31,8 @@ def quarter_card(words: Words, facts: QuarterFacts) -> Message:
         manager=manager,
         due=due,
         minutes=facts.minutes,
+        closes=facts.cycle.self_score_closes,
+        is_closed=facts.today > facts.cycle.self_score_closes,
         is_late=facts.today > due,
     )
     return message(
@@ -37,6 +42,32 @@ def quarter_card(words: Words, facts: QuarterFacts) -> Message:
         _saved(words, facts),
         _buttons(words, facts),
         context(who_sees(words, facts)),
+    )
+
+
+def withdrawn_card(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
+    """What stays of a card once its cycle was taken back: who did it, when and why, and no button."""
+    title = cycle_title(cycle)
+    return message(
+        words.say("reviews/withdrawn/headline", cycle=title),
+        header(words.label("%(cycle)s review", cycle=title)),
+        section(_taken_back(words, cycle, withdrawn)),
+    )
+
+
+def withdrawn_note(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
+    """The same as a message under the card, which Slack announces."""
+    headline = words.say("reviews/withdrawn/headline", cycle=cycle_title(cycle))
+    return message(headline, section(_taken_back(words, cycle, withdrawn)))
+
+
+def _taken_back(words: Words, cycle: str, withdrawn: Withdrawal) -> Mrkdwn:
+    return words.say(
+        "reviews/withdrawn/body",
+        cycle=cycle_title(cycle),
+        by=short(withdrawn.by),
+        on=withdrawn.on,
+        reason=fit_mrkdwn(quote(withdrawn.reason), QUESTION_LIMIT),
     )
 
 
@@ -60,6 +91,7 @@ def _body(words: Words, facts: QuarterFacts) -> Mrkdwn:
         question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),
         is_late=facts.today > due,
         is_closed=facts.today > facts.cycle.self_score_closes,
+        ask=short(facts.ask),
         due=facts.cycle.self_score_due,
         closes=facts.cycle.self_score_closes,
         approval_due=facts.cycle.approval_due,
@@ -84,13 +116,15 @@ def _buttons(words: Words, facts: QuarterFacts) -> Block:
         return actions(
             button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
         )
+    preview = button(words.label("What will be asked?"), PREVIEW, value=value)
+    if facts.state is State.GOALS_AGREED and facts.today > facts.cycle.self_score_closes:
+        return actions(preview)
     if facts.step is not None:
         label = words.label("Resume at step %(step)s of %(total)s…", step=facts.step, total=facts.last_step)
     elif facts.state is State.MORE_ASKED:
         label = words.label("Add to it…")
     else:
         label = words.label("Score myself…")
-    preview = button(words.label("What will be asked?"), PREVIEW, value=value)
     return actions(
         button(label, OPEN, value=value, primary=True),
         see_sent if facts.state is State.MORE_ASKED else preview,

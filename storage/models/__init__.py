@@ -2,7 +2,7 @@
 
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
-from storage.models.delivery import CardRow, DraftRow, OutboxRow, SeenEventRow
+from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -40,6 +40,7 @@ __all__ = [
     "KpiSheetRow",
     "NudgeRow",
     "OutboxRow",
+    "PassedUntilRow",
     "PersonRow",
     "RequestEntryRow",
     "RequestFileRow",

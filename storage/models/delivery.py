@@ -85,3 +85,12 @@ class SeenEventRow(Base):
     event_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(index=True)
     leased_until: Mapped[datetime | None]
+
+
+class PassedUntilRow(Base):
+    """Up to which moment the passing of time was looked into, so that what was missed is made up for."""
+
+    __tablename__ = "passed_until"
+
+    what: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime]

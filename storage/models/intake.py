@@ -15,6 +15,7 @@ class RequestRow(Base):
 
     `submission` is the Slack view that was handed in: handing it in twice files one request.
     `branch` is where the requester worked on that day; `source_*` is the message it was made of.
+    `handed_over_at`: since when its owner has it, where somebody else had it before.
     """
 
     __tablename__ = "requests"
@@ -38,6 +39,7 @@ class RequestRow(Base):
     source_ts: Mapped[str | None] = mapped_column(String(32))
     source_link: Mapped[str | None] = mapped_column(String(500))
     version: Mapped[int] = mapped_column(default=1)
+    handed_over_at: Mapped[datetime | None]
 
 
 class RequestFileRow(Base):

@@ -4,12 +4,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.states import Event, State
 from storage.models.base import Base
+
+_STANDING = text("withdrawn_at IS NULL")
 
 
 class KpiSheetRow(Base):
@@ -48,13 +50,22 @@ class CycleRow(Base):
     """One period under review, with the version of the scheme it was opened on.
 
     `self_score_due` is the day that people are told; self-scores are taken until
-    `self_score_closes`, which HR can move.
+    `self_score_closes`, which HR can move. A period has at most one cycle that is not withdrawn.
     """
 
     __tablename__ = "cycles"
+    __table_args__ = (
+        Index(
+            "ix_cycles_name",
+            "name",
+            unique=True,
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(20))
     scheme_key: Mapped[str] = mapped_column(String(40))
     scheme_version: Mapped[int]
     scheme: Mapped[dict[str, Any]]
@@ -65,6 +76,9 @@ class CycleRow(Base):
     self_score_due: Mapped[date]
     self_score_closes: Mapped[date]
     approval_due: Mapped[date]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    withdrawn_because: Mapped[str | None] = mapped_column(Text)
 
 
 class CycleExtensionRow(Base):

@@ -1,8 +1,11 @@
 """`steward cycle`: one line for a refusal, tables for who stands where."""
 
+import io
+
 import pytest
 
 from bot.__main__ import main
+from bot.clock import SystemClock
 from storage.unit import Store
 from tests.builders.people import company
 
@@ -16,6 +19,11 @@ def environment(store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
         monkeypatch.delenv(name, raising=False)
 
 
+def quarter_now() -> str:
+    now = SystemClock().now()
+    return f"{now.year}Q{(now.month + 2) // 3}"
+
+
 def run(*arguments: str) -> int | str | None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
@@ -23,7 +31,7 @@ def run(*arguments: str) -> int | str | None:
 
 
 def test_a_cycle_is_opened_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("cycle", "open", "2026Q4") == 0
+    assert run("cycle", "open", "2026Q4", "--yes") == 0
     opened = capsys.readouterr().out
     assert run("cycle", "status") == 0
     shown = capsys.readouterr().out
@@ -57,7 +65,7 @@ def test_a_refusal_is_one_line_on_standard_error(
 
 
 def test_more_time_is_given_with_a_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    run("cycle", "open", "2026Q4")
+    run("cycle", "open", "2026Q4", "--yes")
     assert run("cycle", "extend", "2026Q4", "2099-01-29", "--reason", "figures came late") == 0
     assert "taken until then" in capsys.readouterr().out
 
@@ -80,3 +88,52 @@ def test_what_is_no_day_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("cycle", "extend", "2026Q4", "29.1.2027", "--reason", "late") == 2
 
     assert capsys.readouterr().err.startswith('steward: "29.1.2027" is no day.')
+
+
+def test_the_present_quarter_is_opened_without_a_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("cycle", "open", quarter_now()) == 0
+    assert "is open for 7 people." in capsys.readouterr().out
+
+
+def test_an_unusual_quarter_is_opened_only_where_it_is_said_to_be_meant(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("cycle", "open", "2062Q4") == 2
+    refused = capsys.readouterr()
+    assert "usual today are" in refused.err
+    assert "add --yes" in refused.err
+
+    assert run("cycle", "open", "2062Q4", "--yes") == 0
+    assert "2062 Q4 is open for 7 people." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y\n", 0), ("n\n", 2), ("", 1)])
+def test_at_a_terminal_an_unusual_quarter_is_a_question(
+    answer: str, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", Keyboard(answer))
+
+    assert run("cycle", "open", "2062Q4") == status
+
+    printed = capsys.readouterr()
+    assert "Open it all the same?" in printed.out
+    assert ("2062 Q4 is open for 7 people." in printed.out) is (status == 0)
+
+
+class Keyboard(io.StringIO):
+    """Somebody at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_quarter_is_withdrawn_and_can_be_opened_again(capsys: pytest.CaptureFixture[str]) -> None:
+    run("cycle", "open", quarter_now())
+    assert run("cycle", "withdraw", quarter_now(), "--reason", "wrong sheets") == 2
+    assert "Nobody has been told of it yet" in capsys.readouterr().err
+
+    assert run("cycle", "withdraw", quarter_now(), "--reason", "wrong sheets", "--yes") == 0
+    assert "is withdrawn. Nobody had been told of it." in capsys.readouterr().out
+    assert run("cycle", "status", quarter_now()) == 2
+    assert "was withdrawn on" in capsys.readouterr().err
+    assert run("cycle", "open", quarter_now()) == 0

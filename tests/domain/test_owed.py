@@ -39,6 +39,7 @@ REQUEST = RequestStep(
     owner_id=SUN.id,
     owner="Sun Li",
     answer_by=datetime(2026, 11, 24, 7, 30, tzinfo=UTC),
+    owed_since=TUESDAY,
     asked_at=None,
 )
 
@@ -126,7 +127,9 @@ def test_late_means_after_its_hour_or_else_after_its_day() -> None:
 
 
 def test_the_soonest_comes_first_and_hours_before_whole_days() -> None:
-    whole_day = Owed(kind=Kind.REPLY, subject_id=1, who="Sun Li", due_on=date(2026, 11, 24), minutes=2)
+    whole_day = Owed(
+        kind=Kind.REPLY, subject_id=1, who="Sun Li", since=TUESDAY, due_on=date(2026, 11, 24), minutes=2
+    )
     hour = of_request(RequestState.NEW, SUN)
     later = of_review(State.GOALS_AGREED, CHEN)
     assert hour

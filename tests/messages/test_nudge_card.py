@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.owed import Kind, Owed
-from bot.domain.reviews.nudging import NudgeFacts
+from bot.domain.reviews.nudging import Behind, Missed, NudgeFacts
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
 from messages.nudge_card import DO_NOT_REMIND, LINES, REMIND_NEXT_WEEK, nudge_card
@@ -24,6 +24,7 @@ def owed(kind: Kind = Kind.SELF_SCORE, **changes: Any) -> Owed:
         "kind": kind,
         "subject_id": 7,
         "who": "Liu Yang",
+        "since": NOW,
         "period": "2026Q4",
         "due_on": date(2027, 1, 8),
         "minutes": 8,
@@ -31,8 +32,12 @@ def owed(kind: Kind = Kind.SELF_SCORE, **changes: Any) -> Owed:
     return Owed(**{**values, **changes})
 
 
-def facts(*what: Owed, behind: tuple[str, ...] = (), **changes: Any) -> NudgeFacts:
-    plain_facts = NudgeFacts(person=CHEN, day=NOW.date(), owed=what, team_behind=behind)
+def behind(name: str, *kinds: Kind) -> Behind:
+    return Behind(name=name, owes=tuple((kind, 1) for kind in kinds or (Kind.SELF_SCORE,)))
+
+
+def facts(*what: Owed, **changes: Any) -> NudgeFacts:
+    plain_facts = NudgeFacts(person=CHEN, day=NOW.date(), owed=what)
     return replace(plain_facts, **changes)
 
 
@@ -72,8 +77,8 @@ def actions_of(card: Message) -> list[str]:
                 minutes=5,
                 due_at=datetime(2027, 1, 8, 7, 30, tzinfo=UTC),
             ),
-            "Answer website request *#214* from Chen Jie on its card in the intake channel, was due 15:30 "
-            "(about 5 min).",
+            "Answer website request *#214* from Chen Jie on its card in the intake channel, was due Fri "
+            "8 Jan 15:30 (about 5 min).",
         ),
     ],
 )
@@ -129,12 +134,41 @@ def test_more_than_ten_things_are_counted() -> None:
 
 
 def test_a_managers_reminder_names_who_did_not_move() -> None:
-    both = nudge_card(WORDS, facts(owed(Kind.APPROVAL), behind=("Chen Jie", "Wu Min")))
-    only_team = nudge_card(WORDS, facts(behind=("Chen Jie",)))
+    wu = Behind(name="Wu Min", owes=((Kind.APPROVAL, 2), (Kind.REPLY, 1)))
+    both = nudge_card(WORDS, facts(owed(Kind.APPROVAL), team_behind=(behind("Chen Jie"), wu)))
+    only_team = nudge_card(WORDS, facts(team_behind=(behind("Chen Jie"),)))
 
-    assert "2 self-scores are missing (Chen Jie and Wu Min)" in plain(both)
+    assert "*Your team:* reminders did not help here" in plain(both)
+    assert "• Chen Jie: a self-score\n" in plain(both)
+    assert "• Wu Min: 2 approvals and an answer about a website request" in plain(both)
     assert both.text == "One thing is waiting for you"
-    assert only_team.text == "Your team: one self-score is missing"
+    assert only_team.text == "One person has not moved after repeated reminders"
+
+
+def test_hr_reads_of_others_in_a_part_of_its_own() -> None:
+    card = nudge_card(
+        WORDS,
+        facts(
+            team_behind=(behind("Chen Jie"),),
+            company_behind=tuple(behind(f"P{number} Wang", Kind.REQUEST) for number in range(14)),
+        ),
+    )
+
+    assert card.text == "15 people have not moved after repeated reminders"
+    assert "*In the company:*" in plain(card)
+    assert "• P11 Wang: a website request" in plain(card)
+    assert "And 2 more people." in plain(card)
+
+
+def test_what_was_closed_unsent_is_said_and_offers_nothing() -> None:
+    missed = (Missed(period="2026Q4", closed_on=date(2027, 1, 22)),)
+    alone = nudge_card(WORDS, facts(missed=missed))
+    beside = nudge_card(WORDS, facts(owed(Kind.REPLY), missed=missed))
+
+    assert alone.text == "Your self-score for 2026 Q4 was not handed in by Fri 22 Jan"
+    assert actions_of(alone) == []
+    for card in (alone, beside):
+        assert "self-scores were closed on Fri 22 Jan, and yours is not handed in. Ask HR" in plain(card)
 
 
 def test_put_off_it_says_until_when_and_can_be_taken_back() -> None:
@@ -159,7 +193,8 @@ def test_with_the_longest_input_it_stays_under_slacks_limits(language: str, kind
     words = Words(locale=language, timezone="Asia/Shanghai", now=NOW)
     longest = facts(
         *(owed(kind, who=LONG, subject_id=10**9 + number) for number in range(40)),
-        behind=tuple(f"{number} {LONG}" for number in range(40)),
+        team_behind=tuple(behind(f"{number} {LONG}", *Kind) for number in range(40)),
+        company_behind=tuple(behind(f"{number} {LONG}", *Kind) for number in range(40)),
         remind_on=date(2027, 1, 11),
     )
 
@@ -172,7 +207,7 @@ def test_with_the_longest_input_it_stays_under_slacks_limits(language: str, kind
 
 
 def test_names_arrive_as_they_were_typed() -> None:
-    card = nudge_card(WORDS, facts(owed(Kind.REPLY, who="<!channel>"), behind=("<@U0SUN>",)))
+    card = nudge_card(WORDS, facts(owed(Kind.REPLY, who="<!channel>"), team_behind=(behind("<@U0SUN>"),)))
 
     assert "<!channel>" not in plain(card)
     assert "<@U0SUN>" not in plain(card)

@@ -117,8 +117,28 @@ def test_after_two_unanswered_nudges_the_manager_reads_names_and_no_scores(works
         workspace.move_to(FRIDAY + timedelta(days=7 * week))
 
     card = nudge(workspace, "liu", containing="Your team")
-    assert "one self-score is missing (Chen Jie)" in card.plain
+    assert "• Chen Jie: a self-score" in card.plain
     assert card.buttons == ["Remind me on Monday"]
+
+
+def test_an_approval_that_lies_for_two_fridays_is_named_to_the_managers_manager(
+    workspace: Workspace,
+) -> None:
+    people = workspace.company
+    review = opened(workspace.store, people.employee, people.manager)
+    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    for week in range(3):
+        assert not any("Your team" in msg.plain for msg in workspace.person("zhao").dm())
+        workspace.move_to(FRIDAY + timedelta(days=7 * week))
+
+    card = nudge(workspace, "zhao", containing="Your team")
+    assert "• Liu Yang: an approval" in card.plain
+    assert "Chen" not in card.plain
+
+    nudge(workspace, "liu").click("Review it…")
+    workspace.person("liu").wait_for_modal(title="Review").submit()
+    workspace.move_to(workspace.clock.now() + timedelta(minutes=1))
+    assert nudge(workspace, "zhao", containing="All done").buttons == []
 
 
 def test_home_shows_what_is_owed_and_follows_what_is_done_there(workspace: Workspace) -> None:

@@ -374,3 +374,80 @@ def review_id(workspace: Workspace) -> int:
         return unit.session.scalars(select(ReviewRow.id).where(ReviewRow.employee_id == employee)).one()
 
     return workspace.look(look)
+
+
+def test_an_unusual_quarter_asks_before_it_opens(workspace: Workspace) -> None:
+    hr = workspace.person("zhou")
+    [asked] = hr.command("/review", "open 2062q4")
+    assert "from Sun 1 Oct 2062 to Sun 31 Dec 2062" in asked.plain
+    assert "2026Q3, 2026Q4 and 2027Q1" in asked.plain
+    assert "`/review open 2026Q4`" in asked.plain
+    assert workspace.look(lambda unit: unit.cycles.latest()) is None
+
+    assert asked.buttons == ["Open 2062 Q4"]
+    asked.click("Open 2062 Q4")
+
+    hr.wait_until(lambda: "2062 Q4 is open for 7 people" in hr.ephemerals(hr.app)[-1].plain)
+    assert hr.ephemerals(hr.app)[-1].buttons == []
+
+
+def test_a_withdrawn_quarter_leaves_everybody_who_was_told_with_nothing_to_do(workspace: Workspace) -> None:
+    keyboard, modal = start(workspace)
+    fill_kpis(modal)
+    modal.submit()
+    hr = workspace.person("zhou")
+
+    [asked] = hr.command("/review", "withdraw 2026q4 the sheets were <last> year's")
+    assert "It was opened on Mon 23 Nov for 7 people" in asked.plain
+    assert "7 people have been told" in asked.plain
+    assert "the sheets were <last> year's" in asked.plain
+    asked.click("Withdraw 2026 Q4")
+
+    hr.wait_until(lambda: "2026 Q4 is withdrawn. 7 people" in hr.ephemerals(hr.app)[-1].plain)
+    workspace.settle()
+    card = keyboard.dm()[0]
+    [note] = card.thread()
+    for told in (card, note):
+        assert "Zhou Jing (HR) withdrew 2026 Q4 on Tue 24 Nov" in told.plain
+        assert "the sheets were <last> year's" in told.plain
+        assert told.buttons == []
+
+    keyboard.wait_for_modal(containing="Step 2 of 5").choose("Customer first: score", "2 ·")
+    assert "withdrew 2026Q4" in keyboard.wait_for_modal(title="Steward").plain
+    workspace.move_to(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
+    workspace.settle()
+    assert [message.ts for message in keyboard.dm() if not message.ephemeral] == [card.ts]
+    open_quarter(workspace)
+    assert workspace.parked() == []
+
+
+def test_whoever_was_not_told_yet_hears_nothing_of_a_withdrawn_quarter(workspace: Workspace) -> None:
+    open_quarter(workspace)
+    hr = workspace.person("zhou")
+    [asked] = hr.command("/review", "withdraw 2026Q4 opened by mistake")
+    assert "Nobody has been told of it yet" in asked.plain
+    asked.click("Withdraw 2026 Q4")
+    hr.wait_until(lambda: "Nobody had been told" in hr.ephemerals(hr.app)[-1].plain)
+
+    workspace.move_to(TUESDAY_TEN)
+    workspace.settle()
+
+    assert [each for each in workspace.person("chen").dm() if not each.ephemeral] == []
+    assert workspace.parked() == []
+
+
+def test_a_quarter_is_withdrawn_once_and_by_hr_only(workspace: Workspace) -> None:
+    open_quarter(workspace)
+    hr = workspace.person("zhou")
+    [first] = hr.command("/review", "withdraw 2026Q4 opened by mistake")
+    [second] = hr.command("/review", "withdraw 2026Q4 opened by mistake")
+    first.click("Withdraw 2026 Q4")
+    hr.wait_until(lambda: any("is withdrawn" in each.plain for each in hr.ephemerals(hr.app)))
+
+    second.click("Withdraw 2026 Q4")
+
+    hr.wait_until(lambda: "Zhou Jing withdrew 2026Q4 on Mon 23 Nov" in hr.ephemerals(hr.app)[-1].plain)
+    refused = workspace.person("chen").command("/review", "withdraw 2026Q4 no time")
+    assert "withdraws it. Ask HR" in refused[0].plain
+    without_reason = hr.command("/review", "withdraw 2026Q4")
+    assert "why it is withdrawn" in without_reason[0].plain

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.intake.states import CLOSED, DESK_EVENTS, Event, State
 from bot.domain.intake.triage import Kind, Urgency
@@ -94,6 +95,12 @@ class RequestFacts:
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
         return self.answer.number if self.answer else 0
+
+    def is_late(self, now: datetime, *, zone: ZoneInfo) -> bool:
+        """Whether what is promised next, an answer's hour or a day, is over in this zone."""
+        if self.state is State.NEW:
+            return now > self.answer_by
+        return self.due_on is not None and now.astimezone(zone).date() > self.due_on
 
     def step(self, number: int) -> Step:
         return self.steps[number - 1]

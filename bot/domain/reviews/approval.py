@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.scheme import Method
@@ -40,6 +41,7 @@ class TeamProgress:
     manager: Person
     approval_due: date
     reports: tuple[tuple[str, Mark], ...]
+    withdrawn: Withdrawal | None = None
 
     @property
     def approved(self) -> int:
@@ -73,6 +75,15 @@ class ApprovalFacts:
     answered: bool = False
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What a manager asked for, and since when it is answered."""
+
+    text: str
+    by: str
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -44,6 +44,36 @@ class OpenedCycle:
     people: int
     dates: Dates
     not_reviewed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """Who took a cycle back, when and why. `by` is empty for the command line."""
+
+    by: str
+    on: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedToWithdraw:
+    """What whoever withdraws a cycle is asked about: for how many people it is open, how many were told."""
+
+    cycle_id: int
+    name: str
+    opened_at: datetime
+    people: int
+    told: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnCycle:
+    """What came of it: how many people read that there is nothing to do."""
+
+    name: str
+    people: int
+    told: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +140,21 @@ def day_named(text: str) -> date:
     raise Refusal("cycle.day", text=text) from None
 
 
+class UnusualPeriod(Refusal):
+    """Nothing was opened yet: whoever asked is asked whether this period is meant."""
+
+    def __init__(self, period: Period, *, people: int, usual: Sequence[str]) -> None:
+        super().__init__(
+            "cycle.unusual",
+            name=period.name,
+            starts=period.starts_on,
+            ends=period.ends_on,
+            people=people,
+            usual=list(usual),
+        )
+        self.period = period
+
+
 def period_named(name: str) -> Period:
     """A quarter is for staff, a half-year for senior people. Source: domain.md §8.
 
@@ -125,6 +170,17 @@ def period_named(name: str) -> Period:
     return Period(
         name=match[0], starts_on=date(year, first, 1), ends_on=after - timedelta(days=1), grade=grade
     )
+
+
+def usual_names(grade: Grade, *, today: date) -> tuple[str, str, str]:
+    """The period before, the one that contains `today`, and the next: to open any other is asked first.
+
+    Source: docs/decisions/0010 (our choice).
+    """
+    letter, parts = ("Q", 4) if grade is Grade.STAFF else ("H", 2)
+    now = today.year * parts + (today.month - 1) * parts // 12
+    before, this, after = (f"{each // parts}{letter}{each % parts + 1}" for each in (now - 1, now, now + 1))
+    return before, this, after
 
 
 def dates_for(period: Period, *, opened_on: date, schedule: Schedule, country: str) -> Dates:

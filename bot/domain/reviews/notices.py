@@ -21,6 +21,13 @@ class QuarterCardChanged(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuarterWithdrawn(ToPerson):
+    """To the employee, in the thread of the quarter's card where that stands: there is nothing to do."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamProgressChanged(ToPerson):
     """To the manager: the thread's parent, "2026Q4: 3 of 8 approved"; posted once, updated after."""
 
@@ -41,6 +48,15 @@ class MoreAsked(ToPerson):
     """To the employee: the manager's question, in the thread of the quarter's card."""
 
     review_id: int
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionCardChanged(ToPerson):
+    """Brings that question up to date once it is answered or its day is over. `number` is its step's."""
+
+    review_id: int
+    number: int
     version: str
 
 

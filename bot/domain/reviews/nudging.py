@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import (
@@ -12,7 +13,7 @@ from bot.domain.calendar import (
     next_working_day,
     working_weekday,
 )
-from bot.domain.owed import Owed
+from bot.domain.owed import Kind, Owed
 from bot.domain.people import Person
 from bot.domain.policy import Schedule
 
@@ -48,25 +49,64 @@ def reminder_is_due(day: date, now: datetime, *, zone: ZoneInfo, country: str, s
     return now >= at_local(today, schedule.reminder_hour, zone=zone)
 
 
-def is_unanswered(nudges: int, *, schedule: Schedule) -> bool:
-    """Whether somebody's manager hears that they did not move. Source: issue 2, story 3."""
-    return nudges >= schedule.nudges_before_manager
+class Listener(StrEnum):
+    """Who else hears that somebody did not move."""
+
+    MANAGER = "manager"
+    HR = "hr"
+
+
+def who_hears(nudges: int, *, has_manager: bool, schedule: Schedule) -> frozenset[Listener]:
+    """One step up for each two reminders of a step that were left unanswered, whatever kind of step it is.
+
+    First the manager, then HR as well; for whoever has no manager that could hear it, HR at once.
+    Source: issue 2, story 3; the second step is our choice.
+    """
+    patience = schedule.nudges_before_manager
+    first = Listener.MANAGER if has_manager else Listener.HR
+    steps = ((patience, first), (2 * patience, Listener.HR))
+    return frozenset(listener for after, listener in steps if nudges >= after)
+
+
+def counted(schedule: Schedule) -> int:
+    """How many reminders of a step make a difference to who hears of it."""
+    return 2 * schedule.nudges_before_manager
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """Somebody who did not move: what kinds of steps wait for them, and how many of each; no more."""
+
+    name: str
+    owes: tuple[tuple[Kind, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missed:
+    """A self-score that was spoken of and is not taken any more."""
+
+    period: str
+    closed_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class NudgeFacts:
-    """What a reminder shows: all that its reader owes, soonest first, and who of theirs did not move.
+    """What a reminder shows: all that its reader owes, soonest first, and who did not move.
 
+    `missed`: what was closed since `day` and not handed in.
+    `team_behind`: people who report to its reader; `company_behind`: others, where the reader is HR.
     `remind_on`: the day they asked to be reminded on. `replaced_on`: the day of a newer reminder.
     """
 
     person: Person
     day: date
     owed: tuple[Owed, ...]
-    team_behind: tuple[str, ...]
+    team_behind: tuple[Behind, ...] = ()
+    company_behind: tuple[Behind, ...] = ()
+    missed: tuple[Missed, ...] = ()
     remind_on: date | None = None
     replaced_on: date | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not self.owed and not self.team_behind
+        return not (self.owed or self.team_behind or self.company_behind)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
+from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.evidence import Need, needed
 from bot.domain.reviews.facts import CycleFacts, Item, Kpi
 from bot.domain.reviews.ladders import POINTS
@@ -135,7 +136,10 @@ class SentSelfScore:
 
 @dataclass(frozen=True, kw_only=True)
 class QuarterFacts:
-    """What the quarter's card shows. `step` is where a half-finished form is taken up again."""
+    """What the quarter's card shows. `step` is where a half-finished form is taken up again.
+
+    `ask`: who of HR opened the cycle, to be asked for more time; empty where nobody can be named.
+    """
 
     review_id: int
     state: State
@@ -152,6 +156,8 @@ class QuarterFacts:
     approved_at: datetime | None
     question: str | None
     today: date
+    ask: str = ""
+    withdrawn: Withdrawal | None = None
 
 
 def steps(scheme: Scheme) -> tuple[Step, ...]:

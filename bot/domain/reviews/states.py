@@ -12,6 +12,7 @@ class State(StrEnum):
     SELF_SCORED = "self_scored"
     MORE_ASKED = "more_asked"
     SCORED = "scored"
+    WITHDRAWN = "withdrawn"
 
 
 class Event(StrEnum):
@@ -23,6 +24,7 @@ class Event(StrEnum):
     ASK_FOR_MORE = "ask_for_more"
     APPROVE = "approve"
     HAND_OVER = "hand_over"
+    WITHDRAW = "withdraw"
 
 
 TRANSITIONS: dict[tuple[State, Event], State] = {
@@ -36,10 +38,13 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.GOALS_AGREED, Event.HAND_OVER): State.GOALS_AGREED,
     (State.SELF_SCORED, Event.HAND_OVER): State.SELF_SCORED,
     (State.MORE_ASKED, Event.HAND_OVER): State.MORE_ASKED,
+    # With its whole cycle, while nobody in it has handed in.
+    (State.GOALS_AGREED, Event.WITHDRAW): State.WITHDRAWN,
 }
 
 OWED_BY_EMPLOYEE = frozenset({State.GOALS_AGREED, State.MORE_ASKED})
 OWED_BY_MANAGER = frozenset({State.SELF_SCORED})
+UNFINISHED = OWED_BY_EMPLOYEE | OWED_BY_MANAGER
 
 
 def after(state: State, event: Event) -> State:
@@ -48,3 +53,8 @@ def after(state: State, event: Event) -> State:
         return TRANSITIONS[state, event]
     except KeyError:
         raise Refusal("review.not_now", state=state, event=event) from None
+
+
+def possible(state: State) -> frozenset[Event]:
+    """The events that can happen in a state."""
+    return frozenset(event for origin, event in TRANSITIONS if origin is state)

@@ -21,7 +21,7 @@ def hand_over_requests(store: Store, *, policy: Policy, now: datetime) -> int:
         if owner is None:
             return 0
         for request in left_behind:
-            request.owner_id = owner.id
+            request.owner_id, request.handed_over_at = owner.id, now
             if request.state is State.NEW:
                 request.answer_by = answer_owed_by(owner, policy=policy, now=now)
             version = f"{request.version}:{owner.id}:{now.isoformat()}"

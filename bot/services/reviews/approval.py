@@ -21,6 +21,7 @@ from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.states import Event, State
 from bot.errors import Refusal
 from bot.services.reviews.approval_reading import approval_facts, handed_over_by
+from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.history import advance
 from bot.services.reviews.reading import review_facts
 from storage.models.reviews import ReviewRow, ScoreRow
@@ -36,7 +37,7 @@ def approve(store: Store, *, review_id: int, version: int, by: Person, now: date
 
     `version` is what the card showed. Raises Refusal: review.not_your_report, review.taken_over,
     review.approved_already, review.employee_left, review.asked_already, review.not_handed_in,
-    review.changed_since.
+    review.changed_since, review.withdrawn.
     """
     with _deciding(store, review_id=review_id, version=version, by=by, now=now) as (unit, review):
         advance(unit, review, Event.APPROVE, by=by, now=now)
@@ -154,6 +155,7 @@ def _deciding(
 
 
 def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
+    require_not_withdrawn(unit, review)
     under_review = unit.people.get(review.employee_id)
     employee = under_review.name
     if by.id != review.manager_id:

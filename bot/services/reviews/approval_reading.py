@@ -7,6 +7,7 @@ from bot.domain.reviews.approval import (
     MARKS,
     Adjustment,
     ApprovalFacts,
+    Question,
     TakenOver,
     TeamProgress,
     changed,
@@ -14,6 +15,7 @@ from bot.domain.reviews.approval import (
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.states import Event
+from bot.services.reviews.find_cycle import withdrawal
 from bot.services.reviews.reading import review_facts
 from storage.models.reviews import ReviewHistoryRow, ScoreRow
 from storage.unit import Unit
@@ -27,6 +29,7 @@ def team_progress(unit: Unit, cycle_id: int, manager_id: int, policy: Policy) ->
         manager=unit.people.get(manager_id).value(default_locale=policy.default_locale),
         approval_due=cycle.approval_due,
         reports=tuple((name, MARKS[row.state]) for row, name in unit.reviews.team(cycle_id, manager_id)),
+        withdrawn=withdrawal(unit, cycle),
     )
 
 
@@ -78,15 +81,17 @@ def handed_over_by(unit: Unit, review_id: int, person_id: int) -> ReviewHistoryR
     )
 
 
-def question_at(unit: Unit, review_id: int, version: int) -> str | None:
-    """What the manager asked with that step of the history."""
-    return next(
-        (
-            row.note
-            for row in unit.reviews.history(review_id)
-            if row.number == version and row.event is Event.ASK_FOR_MORE
-        ),
-        None,
+def question_at(unit: Unit, review_id: int, number: int) -> Question | None:
+    """What the manager asked with that step of the history, and when the employee answered it."""
+    history = unit.reviews.history(review_id)
+    asked = next((row for row in history if row.number == number), None)
+    if asked is None or asked.event is not Event.ASK_FOR_MORE or asked.note is None:
+        return None
+    answers = (row.at for row in history if row.number > number and row.event is Event.SUBMIT)
+    return Question(
+        text=asked.note,
+        by=unit.people.get(asked.by_id).name if asked.by_id else "",
+        answered_at=next(answers, None),
     )
 
 

@@ -7,10 +7,11 @@ from itertools import islice
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.reviews.notices import NudgeChanged, Nudged
-from bot.domain.reviews.nudging import NudgeFacts, nudge_day, reminder_day, reminder_is_due
+from bot.domain.reviews.nudging import Missed, NudgeFacts, nudge_day, reminder_day, reminder_is_due
+from bot.services.escalation import Escalation
 from bot.services.owed import Ledger
 from storage.models.people import PersonRow
 from storage.nudges import Place
@@ -68,13 +69,20 @@ def refresh_nudges(store: Store, *, now: datetime) -> None:
 
 def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: datetime) -> NudgeFacts:
     """What this person's reminder of `day` shows now."""
-    ledger = Ledger(unit, policy=policy, now=now, person=person)
+    ledger = Ledger(unit, policy=policy, only=[person.id])
+    escalation = Escalation(unit, policy=policy, now=now, reader=person)
     snooze = unit.nudges.snooze(person.id)
     return NudgeFacts(
         person=person,
         day=day,
-        owed=ledger.owed_by(person),
-        team_behind=ledger.team_behind(person, day=day),
+        owed=ledger.owed_by(person, now=now),
+        team_behind=escalation.team_behind(person, day=day),
+        company_behind=escalation.company_behind(person, day=day),
+        missed=tuple(
+            Missed(period=step.period, closed_on=step.self_score_closes)
+            for step in ledger.closed_unsent(person, now=now)
+            if step.self_score_closes >= day
+        ),
         remind_on=snooze.day if snooze else None,
         replaced_on=unit.nudges.first_after(person.id, day=day),
     )
@@ -109,11 +117,16 @@ def _due(unit: Unit, *, policy: Policy, now: datetime) -> list[_Reminder]:
     asked_for = _asked_for(unit, policy=policy, now=now)
     if not weekly and not asked_for:
         return []
-    ledger = Ledger(unit, policy=policy, now=now)
+    ledger = Ledger(unit, policy=policy)
+    escalation = Escalation(unit, policy=policy, now=now, ledger=ledger)
     reminders = {}
     for row, day in (*weekly, *asked_for):
         person = row.value(default_locale=policy.default_locale)
-        says = bool(ledger.owed_by(person) or ledger.team_behind(person, day=day))
+        says = bool(
+            ledger.owed_by(person, now=now)
+            or escalation.team_behind(person, day=day)
+            or escalation.company_behind(person, day=day)
+        )
         reminders[person.id] = _Reminder(person_id=person.id, day=day, says=says)
     return [reminders[person_id] for person_id in sorted(reminders)]
 
@@ -125,7 +138,12 @@ def _weekly(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRo
         day = nudge_day(now, zone=zone, country=place.country, schedule=policy.schedule)
         if day is not None:
             places.setdefault(day, []).append(place)
-    return [(row, day) for day, some in places.items() for row in unit.nudges.candidates(some, day=day)]
+    if not places:
+        return []
+    hr = [row.id for row in unit.people.holding(Role.HR)]
+    return [
+        (row, day) for day, some in places.items() for row in unit.nudges.candidates(some, day=day, also=hr)
+    ]
 
 
 def _asked_for(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRow, date]]:

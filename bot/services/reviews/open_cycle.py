@@ -7,16 +7,31 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar import next_opening
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import Dates, OpenedCycle, dates_for, moved_to, period_named
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
+from bot.domain.reviews.cycles import (
+    Dates,
+    OpenedCycle,
+    UnusualPeriod,
+    dates_for,
+    moved_to,
+    period_named,
+    usual_names,
+)
+from bot.domain.reviews.notices import (
+    NudgeChanged,
+    QuarterCardChanged,
+    QuarterOpened,
+    SelfScoreHandedIn,
+    TeamProgressChanged,
+)
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.states import OWED_BY_EMPLOYEE
+from bot.domain.reviews.states import OWED_BY_MANAGER, UNFINISHED
 from bot.domain.text import typed_text
 from bot.errors import Refusal
+from bot.services.passing import REMINDED
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.schemes import dump_scheme, load_scheme
 from storage.models.people import PersonRow
-from storage.models.reviews import CycleExtensionRow, CycleRow
+from storage.models.reviews import CycleExtensionRow
 from storage.unit import Store, Unit
 
 DEFAULT_SCHEME = "kpi-values"
@@ -29,21 +44,22 @@ def open_cycle(
     *,
     name: str,
     scheme_key: str = DEFAULT_SCHEME,
+    is_meant: bool = False,
     by: Person | None,
     now: datetime,
     policy: Policy,
 ) -> OpenedCycle:
     """Open a cycle; each employee hears of it at the opening hour of their own next working day.
 
-    `by` is None on the command line. Raises Refusal: cycle.not_hr, cycle.name, scheme.unknown,
-    scheme.changed, cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
+    `is_meant`: an unusual period was asked about, and is to be opened. `by` is None on the command
+    line. Raises UnusualPeriod; Refusal: cycle.not_hr, cycle.name, scheme.unknown, scheme.changed,
+    cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
     """
-    _require_hr(by)
+    require_hr(by)
     period = period_named(name)
     scheme = load_scheme(scheme_key)
-    dates = dates_for(
-        period, opened_on=_today(now, policy), schedule=policy.schedule, country=policy.default_country
-    )
+    today = _today(now, policy)
+    dates = dates_for(period, opened_on=today, schedule=policy.schedule, country=policy.default_country)
     with store.begin() as unit:
         _refuse_if_open(unit, period.name)
         _refuse_a_changed_scheme(unit, scheme)
@@ -52,7 +68,10 @@ def open_cycle(
         # Whoever leads the company has neither: they are not under review, which the answer says.
         people = [row for row in everybody if row.manager_id is not None or row.id in sheets]
         _refuse_unready(unit, people, sheets, period_name=period.name, grade=period.grade.value)
-        cycle = CycleRow(
+        usual = usual_names(period.grade, today=today)
+        if not is_meant and period.name not in usual:
+            raise UnusualPeriod(period, people=len(people), usual=usual)
+        cycle_id = unit.cycles.add(
             name=period.name,
             scheme_key=scheme.key,
             scheme_version=scheme.version,
@@ -65,10 +84,11 @@ def open_cycle(
             self_score_closes=dates.self_score_closes,
             approval_due=dates.approval_due,
         )
-        unit.session.add(cycle)
-        unit.session.flush()
+        if cycle_id is None:  # somebody else was faster by a moment
+            _refuse_if_open(unit, period.name)
+            raise Refusal("cycle.already_open", name=period.name, on=now, by="")
         reviews = unit.cycles.add_reviews(
-            cycle.id,
+            cycle_id,
             [(row.id, row.manager_id, sheets[row.id][0]) for row in people if row.manager_id is not None],
             by_id=by.id if by else None,
             at=now,
@@ -92,11 +112,11 @@ def extend_cycle(
     now: datetime,
     policy: Policy,
 ) -> Dates:
-    """Take self-scores until `closes`; the cards of those who still owe one show the new day.
+    """Take self-scores until `closes`; the cards of those whom it concerns show the new days.
 
     Raises Refusal: cycle.not_hr, cycle.unknown, cycle.none, cycle.reason, cycle.not_later, cycle.past.
     """
-    _require_hr(by)
+    require_hr(by)
     reason = typed_text(reason).strip()
     if not reason or len(reason) > REASON_LIMIT:
         raise Refusal("cycle.reason", limit=REASON_LIMIT)
@@ -124,16 +144,38 @@ def extend_cycle(
         cycle.self_score_due = dates.self_score_due
         cycle.self_score_closes = dates.self_score_closes
         cycle.approval_due = dates.approval_due
-        owing = unit.cycles.owing(cycle.id, OWED_BY_EMPLOYEE)
-        version = f"closes:{closes.isoformat()}"
-        unit.outbox.add(
-            *(QuarterCardChanged(to=who, review_id=review, version=version) for who, review in owing),
-            now=now,
-        )
+        _announce_days(unit, cycle.id, version=f"closes:{closes.isoformat()}", now=now)
         return dates
 
 
-def _require_hr(by: Person | None) -> None:
+def _announce_days(unit: Unit, cycle_id: int, *, version: str, now: datetime) -> None:
+    """Everything that names a day of the cycle: both sides' cards, and the reminders that stand."""
+    unfinished = [
+        each for each in unit.cycles.reviews(cycle_id) if each.is_active and each.state in UNFINISHED
+    ]
+    concerned = {person for each in unfinished for person in (each.employee_id, each.manager_id)}
+    unit.outbox.add(
+        *(QuarterCardChanged(to=each.employee_id, review_id=each.id, version=version) for each in unfinished),
+        *(
+            TeamProgressChanged(to=manager_id, cycle_id=cycle_id, version=version)
+            for _, manager_id in unit.passing.threads([cycle_id])
+        ),
+        *(
+            SelfScoreHandedIn(to=each.manager_id, review_id=each.id, version=version)
+            for each in unfinished
+            if each.state in OWED_BY_MANAGER
+        ),
+        *(
+            NudgeChanged(to=row.id, day=day.isoformat(), version=version)
+            for row, day in unit.passing.reminded(since=now - REMINDED)
+            if row.id in concerned
+        ),
+        now=now,
+    )
+
+
+def require_hr(by: Person | None) -> None:
+    """Cycles are HR's, and the command line's (None). Raises Refusal("cycle.not_hr")."""
     if by is not None and not by.has(Role.HR):
         raise Refusal("cycle.not_hr")
 

@@ -9,7 +9,12 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.ladders import POINTS
-from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
+from bot.domain.reviews.notices import (
+    QuarterCardChanged,
+    QuestionCardChanged,
+    SelfScoreHandedIn,
+    TeamProgressChanged,
+)
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.self_score import (
     Answer,
@@ -26,6 +31,7 @@ from bot.domain.reviews.self_score import (
 from bot.domain.reviews.standing import outcome_of
 from bot.domain.reviews.states import OWED_BY_EMPLOYEE, Event, State
 from bot.errors import Refusal
+from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask
 from bot.services.reviews.history import advance
 from bot.services.reviews.reading import cycle_facts, kpi_facts, latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
@@ -57,7 +63,7 @@ def open_self_score(
     """The form where it was left, or filled with what was sent when more is asked for.
 
     Raises Refusal: review.not_yours, self_score.sent_already, self_score.approved_already,
-    self_score.too_late.
+    self_score.too_late, review.withdrawn.
     """
     with store.read() as unit:
         return _open_form(unit, review_id, by=by, now=now, policy=policy)
@@ -145,11 +151,12 @@ def submit_self_score(
     """Hand in what was read over, once; a second time tells what was sent the first time.
 
     `read_at` is `saved_at` of the form that was read, as ISO. Raises Refusal: review.not_yours,
-    self_score.too_late; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
+    self_score.too_late, review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
     with store.begin() as unit:
         rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
+        require_not_withdrawn(unit, review)
         if review.employee_id == by.id and review.state not in OWED_BY_EMPLOYEE:
             return replace(sent_facts(unit, review_id, policy), is_new=False)
         form = _form(unit, *rows, by=by, now=now, policy=policy, load=take_draft)
@@ -169,6 +176,8 @@ def submit_self_score(
             _score_row(review.id, step_id, item, answer) for item, answer in answers.items()
         )
         _announce(unit, review, now=now)
+        if form.state is State.MORE_ASKED:
+            _announce_answer(unit, review, now=now)
         return SentSelfScore(
             review_id=review.id,
             cycle=form.cycle,
@@ -228,6 +237,7 @@ def _form(
 def _require_open(
     unit: Unit, review: ReviewRow, cycle: CycleRow, *, by: Person, manager: Person, now: datetime
 ) -> None:
+    require_not_withdrawn(unit, review)
     if review.state is State.SCORED:
         raise Refusal("self_score.approved_already", manager=manager.name)
     if review.state not in OWED_BY_EMPLOYEE:
@@ -235,8 +245,7 @@ def _require_open(
     # What the manager asked for is taken whenever it comes: they wait for it.
     closed = now.astimezone(by.zone).date() > cycle.self_score_closes
     if closed and review.state is State.GOALS_AGREED:
-        opener = unit.people.get(cycle.opened_by_id) if cycle.opened_by_id else None
-        ask = opener.name if opener and opener.left_on is None else ""
+        ask = whom_to_ask(unit, cycle)
         raise Refusal("self_score.too_late", closed_on=cycle.self_score_closes, ask=ask)
 
 
@@ -295,3 +304,15 @@ def _announce(unit: Unit, review: ReviewRow, *, now: datetime) -> None:
         SelfScoreHandedIn(to=review.manager_id, review_id=review.id, version=version),
         now=now,
     )
+
+
+def _announce_answer(unit: Unit, review: ReviewRow, *, now: datetime) -> None:
+    """The question that was answered loses its button."""
+    asked = latest(unit.reviews.history(review.id), Event.ASK_FOR_MORE)
+    if asked is not None:
+        unit.outbox.add(
+            QuestionCardChanged(
+                to=review.employee_id, review_id=review.id, number=asked.number, version=str(review.version)
+            ),
+            now=now,
+        )

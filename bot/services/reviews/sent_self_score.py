@@ -6,16 +6,17 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.self_score import Answer, QuarterFacts, SentSelfScore, minutes, steps
 from bot.errors import Refusal
+from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask, withdrawal
 from bot.services.reviews.reading import review_facts
 from bot.services.reviews.self_score_draft import load_draft
+from storage.models.reviews import ReviewRow
 from storage.unit import Store, Unit
 
 
 def sent_self_score(store: Store, *, review_id: int, by: Person, policy: Policy) -> SentSelfScore:
     """What its employee sent last. Raises Refusal: review.not_yours, self_score.not_sent_yet."""
     with store.read() as unit:
-        if unit.reviews.look(review_id).employee_id != by.id:
-            raise Refusal("review.not_yours")
+        _require_own(unit, review_id, by)
         return sent_facts(unit, review_id, policy)
 
 
@@ -42,6 +43,7 @@ def sent_facts(unit: Unit, review_id: int, policy: Policy) -> SentSelfScore:
 def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) -> QuarterFacts:
     """What the quarter's card shows; no scores."""
     facts = review_facts(unit, review_id, policy)
+    cycle = unit.reviews.cycle(facts.cycle.id)
     kept = load_draft(unit, facts.employee.id, review_id)
     second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
     return QuarterFacts(
@@ -59,6 +61,8 @@ def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) 
         submitted_at=facts.submitted_at,
         approved_at=facts.approved_at,
         question=facts.question,
+        ask=whom_to_ask(unit, cycle),
+        withdrawn=withdrawal(unit, cycle),
         today=now.astimezone(facts.employee.zone).date(),
     )
 
@@ -66,8 +70,14 @@ def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) 
 def self_score_preview(
     store: Store, *, review_id: int, by: Person, policy: Policy, now: datetime
 ) -> QuarterFacts:
-    """What will be asked, for its employee. Raises Refusal("review.not_yours")."""
+    """What will be asked, for its employee. Raises Refusal: review.not_yours, review.withdrawn."""
     with store.read() as unit:
-        if unit.reviews.look(review_id).employee_id != by.id:
-            raise Refusal("review.not_yours")
+        require_not_withdrawn(unit, _require_own(unit, review_id, by))
         return quarter_facts(unit, review_id, policy=policy, now=now)
+
+
+def _require_own(unit: Unit, review_id: int, by: Person) -> ReviewRow:
+    review = unit.reviews.look(review_id)
+    if review.employee_id != by.id:
+        raise Refusal("review.not_yours")
+    return review

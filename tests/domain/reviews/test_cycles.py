@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from bot.domain.calendar import is_working_day
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
-from bot.domain.reviews.cycles import Dates, cycle_name, dates_for, day_named, moved_to, period_named
+from bot.domain.reviews.cycles import (
+    Dates,
+    cycle_name,
+    dates_for,
+    day_named,
+    moved_to,
+    period_named,
+    usual_names,
+)
 from bot.errors import Refusal
 
 SCHEDULE = Schedule()
@@ -120,3 +128,39 @@ def test_more_time_moves_what_is_due_to_the_new_day() -> None:
     assert after.approval_due == date(2027, 2, 11), "Spring Festival lies between"
     with pytest.raises(Refusal, match=r"cycle\.not_later"):
         moved_to(date(2027, 1, 22), now=before, schedule=SCHEDULE, country="CN")
+
+
+@pytest.mark.parametrize(
+    ("name", "today", "is_usual"),
+    [
+        # The period that contains today, the one before, the next.
+        ("2026Q4", date(2026, 11, 23), True),
+        ("2026Q3", date(2026, 11, 23), True),
+        ("2027Q1", date(2026, 11, 23), True),
+        ("2026Q2", date(2026, 11, 23), False),
+        ("2027Q2", date(2026, 11, 23), False),
+        ("2062Q4", date(2026, 11, 23), False),
+        ("2025Q4", date(2026, 11, 23), False),
+        # Over the turn of the year, and on a period's own first and last day.
+        ("2026Q4", date(2027, 1, 1), True),
+        ("2026Q4", date(2027, 3, 31), True),
+        ("2026Q4", date(2027, 4, 1), False),
+        ("2027Q1", date(2026, 10, 1), True),
+        ("2027Q1", date(2026, 9, 30), False),
+        # A half-year has half-years beside it.
+        ("2026H2", date(2026, 11, 23), True),
+        ("2026H1", date(2026, 11, 23), True),
+        ("2027H1", date(2026, 11, 23), True),
+        ("2027H2", date(2026, 11, 23), False),
+        ("2025H2", date(2026, 11, 23), False),
+    ],
+)
+def test_usual_is_the_period_of_today_the_one_before_and_the_next(
+    name: str, today: date, is_usual: bool
+) -> None:
+    assert (name in usual_names(period_named(name).grade, today=today)) is is_usual
+
+
+def test_the_usual_periods_are_named_in_order_of_the_same_cadence() -> None:
+    assert usual_names(Grade.STAFF, today=date(2026, 11, 23)) == ("2026Q3", "2026Q4", "2027Q1")
+    assert usual_names(Grade.SENIOR, today=date(2027, 1, 4)) == ("2026H2", "2027H1", "2027H2")

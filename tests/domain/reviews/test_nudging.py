@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.policy import Schedule
-from bot.domain.reviews.nudging import is_unanswered, nudge_day, reminder_day, reminder_is_due
+from bot.domain.reviews.nudging import Listener, nudge_day, reminder_day, reminder_is_due, who_hears
 
 SHANGHAI, BERLIN, NEW_YORK = "Asia/Shanghai", "Europe/Berlin", "America/New_York"
 RIYADH, CAIRO, DHAKA = "Asia/Riyadh", "Africa/Cairo", "Asia/Dhaka"
@@ -126,5 +126,19 @@ def test_a_reminder_asked_for_comes_at_ten_of_its_day_or_of_the_next_working_day
     assert due is is_due
 
 
-def test_a_manager_hears_after_two_nudges() -> None:
-    assert [is_unanswered(count, schedule=Schedule()) for count in (0, 1, 2, 3)] == [False, False, True, True]
+@pytest.mark.parametrize(
+    ("nudges", "with_manager", "without"),
+    [
+        (0, set(), set()),
+        (1, set(), set()),
+        (2, {Listener.MANAGER}, {Listener.HR}),
+        (3, {Listener.MANAGER}, {Listener.HR}),
+        (4, {Listener.MANAGER, Listener.HR}, {Listener.HR}),
+        (5, {Listener.MANAGER, Listener.HR}, {Listener.HR}),
+    ],
+)
+def test_two_unanswered_nudges_climb_one_step(
+    nudges: int, with_manager: set[Listener], without: set[Listener]
+) -> None:
+    assert who_hears(nudges, has_manager=True, schedule=Schedule()) == with_manager
+    assert who_hears(nudges, has_manager=False, schedule=Schedule()) == without

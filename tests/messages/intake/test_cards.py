@@ -1,5 +1,6 @@
 """The cards of a request: what they say, what they offer, and that everything fits."""
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,13 +34,14 @@ AFTER = {
 }
 
 
-def words(language: str = "en") -> Words:
-    return Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=MORNING)
+def words(language: str = "en", *, now: datetime = MORNING) -> Words:
+    return Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=now)
 
 
 def after(event: Event, text: str = "Please reload.", **changes: Any) -> RequestFacts:
     by = SUN if event in DESK else CHEN
-    return facts(AFTER[event], step(2, event, by, text=text, files=changes.pop("sent", ())), **changes)
+    sent, due_on = changes.pop("sent", ()), changes.pop("due_on", None)
+    return facts(AFTER[event], step(2, event, by, text=text, due_on=due_on, files=sent), **changes)
 
 
 def longest(event: Event) -> RequestFacts:
@@ -110,10 +112,24 @@ def test_the_desks_card_says_what_whose_and_until_when() -> None:
     assert "*New* · <@U02> · answer by 11:00" in said
 
 
+def test_what_was_promised_and_is_over_is_said_as_past_with_its_day() -> None:
+    hour_over = MORNING + timedelta(hours=1, seconds=1)
+    day_over = MORNING + timedelta(days=30)
+    promised = after(Event.ACCEPT, due_on=date(2026, 11, 27))
+
+    assert "was to be answered by Mon 23 Nov 11:00" in texts(triage_card(words(now=hour_over), facts()))
+    assert "First answer was due Mon 23 Nov 11:00." in texts(my_request_card(words(now=hour_over), facts()))
+    reopened = facts(State.NEW, step(2, Event.ANSWER, SUN), step(3, Event.REOPEN, CHEN))
+    again = texts(my_request_card(words(now=day_over), reopened))
+    assert "Next answer was due Mon 23 Nov 11:00." in again
+    assert "was expected by Fri 27 Nov" in texts(triage_card(words(now=day_over), promised))
+    assert "expected it to be done by Fri 27 Nov" in texts(my_request_card(words(now=day_over), promised))
+
+
 def test_the_desks_card_says_who_did_what_and_how_long_it_took() -> None:
     said = texts(triage_card(words(), after(Event.ANSWER)))
 
-    assert "*Sun Li* answered how it works (10:25)." in said
+    assert "*Sun Li* answered how it works (Mon 23 Nov 10:25)." in said
     assert "> Please reload." in said
     assert "first answer after 25 minutes" in said
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, TeamProgress
+from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, Question, TeamProgress
 from bot.domain.reviews.facts import ItemScore
 from bot.domain.reviews.scheme import Ladder
 from bot.domain.reviews.states import State
@@ -118,7 +118,10 @@ def labels(card: Message) -> list[str]:
         (State.MORE_ASKED, approval_card),
         (State.SCORED, approval_card),
         (State.SCORED, result_card),
-        (State.MORE_ASKED, lambda words, facts: question_card(words, facts, question=LONG)),
+        (
+            State.MORE_ASKED,
+            lambda words, facts: question_card(words, facts, question=Question(text=LONG, by=LONG)),
+        ),
     ],
     ids=["waits", "asked", "approved", "result", "question"],
 )
@@ -360,7 +363,9 @@ def test_a_failed_gate_is_explained_with_what_happens_next() -> None:
 def test_the_question_reaches_the_employee_whole_with_a_day_and_one_button() -> None:
     facts = shown(review(State.MORE_ASKED, question="?"), asked_by="Liu Yang", asked_at=FRIDAY)
 
-    card = question_card(WORDS, facts, question="What did you do?\nAnd with whom?")
+    card = question_card(
+        WORDS, facts, question=Question(text="What did you do?\nAnd with whom?", by="Liu Yang")
+    )
 
     assert "What did you do?\nAnd with whom?" in plain(card)
     assert "before Fri 15 Jan" in plain(card)

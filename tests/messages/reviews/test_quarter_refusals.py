@@ -12,6 +12,15 @@ from tests.builders.self_score import MONDAY
 FRIDAY = date(2027, 1, 22)
 NAMES = {"names": ["Chen Jie", "Wu Min"], "more": 3}
 
+UNUSUAL = {
+    "name": "2062Q4",
+    "starts": date(2062, 10, 1),
+    "ends": date(2062, 12, 31),
+    "people": 7,
+    "usual": ["2026Q3", "2026Q4", "2027Q1"],
+}
+WITHDRAWN = {"name": "2026Q4", "by": "Zhou Jing", "on": MONDAY, "reason": "Wrong sheets"}
+
 REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("cycle.name", {"name": "2026"}, "Write a quarter such as 2026Q4"),
     ("cycle.not_hr", {}, "Ask HR"),
@@ -28,6 +37,11 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("cycle.day", {"text": "tomorrow"}, '"tomorrow" is no day'),
     ("cycle.not_later", {"new": FRIDAY, "closes": FRIDAY}, "Fri 22 Jan 2027 is not later"),
     ("cycle.past", {"new": FRIDAY}, "Fri 22 Jan 2027 is over"),
+    ("cycle.unusual", UNUSUAL, "usual today are 2026Q3, 2026Q4 and 2027Q1"),
+    ("cycle.withdrawn", WITHDRAWN, 'Zhou Jing withdrew 2026Q4 on Mon 23 Nov: "Wrong sheets"'),
+    ("cycle.withdrawn", {**WITHDRAWN, "by": ""}, "2026Q4 was withdrawn on Mon 23 Nov"),
+    ("cycle.handed_in", {**NAMES, "name": "2026Q4"}, "handed in their self-score: Chen Jie and Wu Min"),
+    ("cycle.withdraw_reason", {"limit": 500}, "500 characters"),
     ("cycle.usage", {"text": "dance"}, "`/review help`"),
     ("scheme.unknown", {"name": "x", "known": ["kpi-values"]}, "There are: kpi-values"),
     ("scheme.changed", {"name": "x", "version": 1, "cycle": "2026Q4"}, "Raise `version`"),
@@ -36,6 +50,8 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("scoring.weights_not_100", {"total": 90}, "90 instead of 100"),
     ("scoring.missing", {"items": ["k1"]}, "choose one"),
     ("review.not_yours", {}, "somebody else"),
+    ("review.withdrawn", WITHDRAWN, "There is nothing for you to do"),
+    ("review.withdrawn", {**WITHDRAWN, "by": ""}, "nothing was changed"),
     ("review.not_now", {"state": "scored", "event": "submit"}, "newest message"),
     ("self_score.sent_already", {"at": MONDAY, "manager": "Liu Yang"}, "Liu Yang has it now"),
     ("self_score.approved_already", {"manager": "Liu Yang"}, "ask HR"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Standing
+from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Standing, Withdrawal
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm
 from bot.domain.reviews.states import State
@@ -147,7 +147,10 @@ def test_the_card_says_what_is_wanted_by_when_and_how_long_it_takes() -> None:
     [
         (date(2027, 1, 8), "by *Fri 8 Jan 2027*"),
         (date(2027, 1, 9), "was due Fri 8 Jan 2027, is taken until Fri 22 Jan 2027"),
-        (date(2027, 1, 23), "ask HR for more time"),
+        (
+            date(2027, 1, 23),
+            "What you saved is kept. Ask HR for more time",
+        ),
     ],
 )
 def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> None:
@@ -168,6 +171,34 @@ def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> Non
 
     row = blocks({"blocks": card.blocks}, "actions")[0]
     assert [each["text"]["text"] for each in row["elements"]] == buttons
+
+
+@pytest.mark.parametrize("step", [None, 3])
+def test_once_self_scores_are_closed_the_card_offers_no_form_and_says_whom_to_ask(step: int | None) -> None:
+    closed = quarter(today=date(2027, 1, 23), ask="Zhou Jing", step=step, saved_at=MONDAY)
+    card = quarter_card(words(), closed)
+
+    assert card.text == "2026 Q4: self-scores were closed on Fri 22 Jan 2027"
+    assert "Ask Zhou Jing (HR) for more time" in plain(card)
+    row = blocks({"blocks": card.blocks}, "actions")[0]
+    assert [each["text"]["text"] for each in row["elements"]] == ["What will be asked?"]
+
+
+def test_what_more_was_asked_for_is_taken_after_the_closing_day_too() -> None:
+    card = quarter_card(words(), quarter(State.MORE_ASKED, today=date(2027, 1, 23)))
+
+    row = blocks({"blocks": card.blocks}, "actions")[0]
+    assert row["elements"][0]["text"]["text"] == "Add to it…"
+
+
+@pytest.mark.parametrize("language", ["en-US", "zh-CN", "zh-TW"])
+def test_a_withdrawn_quarter_says_by_whom_and_why_and_offers_nothing(language: str) -> None:
+    gone = Withdrawal(by="Zhou <Jing>", on=MONDAY, reason="<!channel> " + "Wrong sheets. " * 35)
+    card = quarter_card(words(language), quarter(State.WITHDRAWN, withdrawn=gone))
+
+    assert "<!channel>" not in plain(card)
+    assert "Zhou &lt;Jing&gt;" in plain(card)
+    assert blocks({"blocks": card.blocks}, "actions") == []
 
 
 def test_a_half_finished_form_is_offered_at_its_step() -> None:

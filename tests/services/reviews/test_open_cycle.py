@@ -6,18 +6,22 @@ import pytest
 from sqlalchemy import event, select
 
 from bot.domain.people import Grade
+from bot.domain.reviews.cycles import UnusualPeriod
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.states import Event, State
 from bot.errors import Refusal
 from bot.services.reviews.open_cycle import extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
-from storage.models.delivery import OutboxRow
+from storage.models.delivery import CardRow, OutboxRow
 from storage.models.reviews import CycleExtensionRow, CycleRow, ReviewRow
 from storage.unit import Store
+from tests.builders.approval import handed_in, opened
+from tests.builders.nudges import was_nudged
 from tests.builders.people import Company, company, kpi_sheet, person
 from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -194,6 +198,38 @@ def test_more_time_is_given_with_a_reason_and_shown_to_those_who_owe(store: Stor
         assert kinds.count(QuarterCardChanged.kind) == 7
 
 
+def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(store: Store, people: Company) -> None:
+    cycle = opened(store, people.employee, people.manager)
+    handed_in(store, cycle.review_id, people.employee)
+    opened(store, people.colleague, people.manager)
+    was_nudged(store, people.colleague, FRIDAY_OF_JANUARY)
+    with store.begin() as unit:
+        key = f"team:{cycle.cycle_id}:{people.manager.id}"
+        unit.session.add(CardRow(key=key, channel="D1", ts="1", fingerprint="", posted_at=FRIDAY))
+
+    extend_cycle(
+        store,
+        name="2026Q4",
+        closes=date(2027, 1, 29),
+        reason="late",
+        by=people.hr,
+        now=FRIDAY_OF_JANUARY,
+        policy=POLICY,
+    )
+
+    with store.read() as unit:
+        told = [(row.kind, row.payload["to"]) for row in unit.session.scalars(select(OutboxRow))]
+    assert sorted(told) == sorted(
+        [
+            ("QuarterCardChanged", people.employee.id),
+            ("QuarterCardChanged", people.colleague.id),
+            ("TeamProgressChanged", people.manager.id),
+            ("SelfScoreHandedIn", people.manager.id),
+            ("NudgeChanged", people.colleague.id),
+        ]
+    )
+
+
 @pytest.mark.parametrize(
     ("code", "changes"),
     [
@@ -327,3 +363,22 @@ def test_a_scheme_is_found_however_its_name_is_written(store: Store, people: Com
     )
 
     assert opened.name == "2026Q4"
+
+
+@pytest.mark.parametrize("name", ["2062Q4", "2026Q2", "2027Q2"])
+def test_an_unusual_period_is_asked_about_before_it_is_opened(
+    store: Store, people: Company, name: str
+) -> None:
+    asked = refused(store, "cycle.unusual", name=name)
+
+    assert isinstance(asked, UnusualPeriod)
+    assert (asked.facts["people"], asked.facts["usual"]) == (7, ["2026Q3", "2026Q4", "2027Q1"])
+    opened = open_cycle(store, name=name, is_meant=True, by=people.hr, now=MONDAY, policy=POLICY)
+    assert (opened.name, opened.people) == (name, 7)
+
+
+def test_what_cannot_be_opened_anyway_is_not_asked_about(store: Store, people: Company) -> None:
+    person(store, "Lone Wolf")
+
+    refused(store, "cycle.no_manager", name="2062Q4")
+    refused(store, "cycle.not_hr", name="2062Q4", by=people.manager)

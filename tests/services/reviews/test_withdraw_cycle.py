@@ -1,0 +1,282 @@
+"""Withdrawing a cycle: while nothing was handed in, for everybody at once, and nothing is lost."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.people import Person
+from bot.domain.reviews.cycles import WithdrawnCycle
+from bot.domain.reviews.notices import QuarterCardChanged, QuarterWithdrawn
+from bot.domain.reviews.states import Event, State
+from bot.errors import Refusal
+from bot.services.home import home_facts
+from bot.services.reviews.find_cycle import find_cycle
+from bot.services.reviews.hand_over import hand_over_reviews
+from bot.services.reviews.open_cycle import extend_cycle
+from bot.services.reviews.self_score import keep_step, open_self_score, submit_self_score
+from bot.services.reviews.sent_self_score import self_score_preview
+from bot.services.reviews.status import cycle_status
+from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
+from storage.models.delivery import CardRow, OutboxRow
+from storage.models.reviews import CycleRow, ReviewRow
+from storage.unit import Store
+from tests.builders.nudges import nudged
+from tests.builders.people import Company, company
+from tests.builders.self_score import MONDAY, POLICY, STEPS, fill, open_quarter, review_of
+
+WEDNESDAY = MONDAY + timedelta(days=2)
+FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
+REASON = "The KPI sheets were last year's."
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    found = company(store)
+    open_quarter(store, by=found.hr)
+    return found
+
+
+def withdraw(store: Store, *, by: Person | None, now: datetime = WEDNESDAY) -> WithdrawnCycle:
+    asked = ask_to_withdraw(store, name="2026Q4", reason=REASON, by=by)
+    return withdraw_cycle(store, cycle_id=asked.cycle_id, reason=REASON, by=by, now=now)
+
+
+def was_told(store: Store, *people: Person) -> None:
+    """Their quarter's card stands."""
+    for person in people:
+        key = f"quarter:{review_of(store, person)}"
+        with store.begin() as unit:
+            unit.session.add(CardRow(key=key, channel="D1", ts=key, fingerprint="", posted_at=MONDAY))
+
+
+def refusal(what: Callable[[], object]) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        what()
+    return refused.value
+
+
+def test_before_it_is_withdrawn_hr_reads_how_many_were_told(store: Store, people: Company) -> None:
+    was_told(store, people.employee, people.colleague)
+
+    asked = ask_to_withdraw(store, name="2026q4", reason=REASON, by=people.hr)
+
+    assert (asked.name, asked.people, asked.told) == ("2026Q4", 7, 2)
+    assert cycle_status(store, name="2026Q4", by=None).name == "2026Q4"
+
+
+def test_a_withdrawn_cycle_is_on_record_with_who_when_and_why(store: Store, people: Company) -> None:
+    withdraw(store, by=people.hr)
+
+    with store.read() as unit:
+        cycle = unit.session.scalars(select(CycleRow)).one()
+        assert (cycle.withdrawn_at, cycle.withdrawn_by_id) == (WEDNESDAY, people.hr.id)
+        assert cycle.withdrawn_because == REASON
+        reviews = unit.session.scalars(select(ReviewRow)).all()
+        assert {review.state for review in reviews} == {State.WITHDRAWN}
+        for review in reviews:
+            assert [row.event for row in unit.reviews.history(review.id)] == [Event.OPEN, Event.WITHDRAW]
+            last = unit.reviews.history(review.id)[-1]
+            assert (last.number, last.by_id, last.at, last.note) == (
+                review.version,
+                people.hr.id,
+                WEDNESDAY,
+                REASON,
+            )
+
+
+def test_everyone_under_review_gets_their_card_changed_and_a_word_about_it(
+    store: Store, people: Company
+) -> None:
+    withdraw(store, by=people.hr)
+
+    with store.read() as unit:
+        rows = unit.session.scalars(select(OutboxRow)).all()
+        staff = {review.employee_id for review in unit.session.scalars(select(ReviewRow))}
+    for kind in (QuarterCardChanged.kind, QuarterWithdrawn.kind):
+        assert {row.payload["to"] for row in rows if row.kind == kind} == staff
+
+
+def test_nudges_home_and_status_forget_it(store: Store, people: Company) -> None:
+    withdraw(store, by=people.hr)
+
+    assert nudged(store, now=FRIDAY) == set()
+    home = home_facts(store, person=people.employee, policy=POLICY, now=FRIDAY)
+    assert (home.review, home.owed) == (None, ())
+    assert home_facts(store, person=people.manager, policy=POLICY, now=FRIDAY).team is None
+    assert home_facts(store, person=people.hr, policy=POLICY, now=FRIDAY).cycle is None
+    assert refusal(lambda: cycle_status(store, name=None, by=None)).code == "cycle.none"
+
+
+def test_whoever_asks_for_it_by_name_is_told_who_withdrew_it_when_and_why(
+    store: Store, people: Company
+) -> None:
+    withdraw(store, by=people.hr)
+
+    asks: list[Callable[[], object]] = [
+        lambda: cycle_status(store, name="2026q4", by=people.employee),
+        lambda: ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr),
+        lambda: extend_cycle(
+            store,
+            name="2026Q4",
+            closes=date(2027, 2, 5),
+            reason=REASON,
+            by=people.hr,
+            now=FRIDAY,
+            policy=POLICY,
+        ),
+    ]
+    for ask in asks:
+        told = refusal(ask)
+        assert told.code == "cycle.withdrawn"
+        assert told.facts == {"name": "2026Q4", "by": "Zhou Jing", "on": WEDNESDAY, "reason": REASON}
+
+
+def test_it_is_not_withdrawn_once_somebody_handed_in_and_says_who(store: Store, people: Company) -> None:
+    review_id = review_of(store, people.employee)
+    form = fill(store, review_id, by=people.employee)
+    hand_in(store, review_id, people.employee, form.saved_at)
+
+    for attempt in (
+        lambda: ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr),
+        lambda: withdraw_cycle(store, cycle_id=1, reason=REASON, by=people.hr, now=WEDNESDAY),
+    ):
+        told = refusal(attempt)
+        assert told.code == "cycle.handed_in"
+        assert told.facts == {"name": "2026Q4", "names": ["Chen Jie"], "more": 0}
+    with store.read() as unit:
+        assert unit.reviews.look(review_of(store, people.colleague)).state is State.GOALS_AGREED
+
+
+def hand_in(store: Store, review_id: int, by: Person, read_at: datetime | None) -> None:
+    assert read_at is not None
+    submit_self_score(
+        store, review_id=review_id, read_at=read_at.isoformat(), by=by, now=MONDAY, policy=POLICY
+    )
+
+
+def test_only_hr_and_the_command_line_withdraw_and_never_without_a_reason(
+    store: Store, people: Company
+) -> None:
+    for somebody in (people.manager, people.boss, people.admin):
+        assert refusal(lambda by=somebody: withdraw(store, by=by)).code == "cycle.not_hr"  # type: ignore[misc]
+    for reason in ("", "  ", "x" * 501):
+        asked = refusal(
+            lambda text=reason: ask_to_withdraw(store, name="2026Q4", reason=text, by=people.hr)  # type: ignore[misc]
+        )
+        assert asked.code == "cycle.withdraw_reason"
+
+    assert withdraw(store, by=None).name == "2026Q4"
+
+
+def test_the_same_period_can_be_opened_again_and_drafts_are_kept_out_of_sight(
+    store: Store, people: Company
+) -> None:
+    before = review_of(store, people.employee)
+    fill(store, before, by=people.employee)
+    withdraw(store, by=people.hr)
+
+    open_quarter(store, by=people.hr, now=FRIDAY)
+
+    with store.read() as unit:
+        reopened = find_cycle(unit, "2026Q4")
+        again = unit.session.scalars(
+            select(ReviewRow.id).where(
+                ReviewRow.cycle_id == reopened.id, ReviewRow.employee_id == people.employee.id
+            )
+        ).one()
+        assert unit.drafts.get(people.employee.id, "self_score", str(before)) is not None
+    assert again != before
+    form = open_self_score(store, review_id=again, by=people.employee, now=FRIDAY, policy=POLICY)
+    assert (form.draft.step, form.saved_at) == (1, None)
+    home = home_facts(store, person=people.employee, policy=POLICY, now=FRIDAY + timedelta(days=4))
+    assert home.review is not None
+    assert home.review.review_id == again
+
+
+def test_every_old_button_says_that_it_was_withdrawn(store: Store, people: Company) -> None:
+    review_id, chen = review_of(store, people.employee), people.employee
+    form = fill(store, review_id, by=chen)
+    withdraw(store, by=people.hr)
+    acting = {"review_id": review_id, "by": chen, "now": FRIDAY, "policy": POLICY}
+
+    clicks: list[Callable[[], object]] = [
+        lambda: open_self_score(store, **acting),
+        lambda: self_score_preview(store, **acting),
+        lambda: keep_step(store, step=1, entered=STEPS[0], go_to=1, **acting),
+        lambda: hand_in(store, review_id, chen, form.saved_at),
+    ]
+    for click in clicks:
+        told = refusal(click)
+        assert told.code == "review.withdrawn"
+        assert told.facts == {"name": "2026Q4", "by": "Zhou Jing", "on": WEDNESDAY, "reason": REASON}
+
+
+def test_a_change_of_manager_leaves_what_was_withdrawn_alone(store: Store, people: Company) -> None:
+    withdraw(store, by=people.hr)
+
+    with store.begin() as unit:
+        hand_over_reviews(unit, people.employee.id, people.boss, FRIDAY)
+
+    with store.read() as unit:
+        assert unit.reviews.look(review_of(store, people.employee)).manager_id == people.manager.id
+
+
+def outcomes(*deeds: Callable[[], object]) -> list[str]:
+    """All of them at once: what each was refused with, or "done"."""
+    ready = threading.Barrier(len(deeds))
+    found = [""] * len(deeds)
+
+    def run(number: int) -> None:
+        ready.wait()
+        try:
+            deeds[number]()
+        except Refusal as refused:
+            found[number] = refused.code
+        else:
+            found[number] = "done"
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def test_of_two_who_withdraw_it_at_once_one_does_and_the_other_is_told(store: Store, people: Company) -> None:
+    asked = ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr)
+
+    def click() -> None:
+        withdraw_cycle(store, cycle_id=asked.cycle_id, reason=REASON, by=people.hr, now=WEDNESDAY)
+
+    assert sorted(outcomes(click, click, click)) == ["cycle.withdrawn", "cycle.withdrawn", "done"]
+    with store.read() as unit:
+        assert len(unit.reviews.history(review_of(store, people.employee))) == 2
+
+
+def test_of_two_who_open_it_at_once_one_does_and_the_other_is_told(store: Store, people: Company) -> None:
+    def click() -> None:
+        open_quarter(store, by=people.hr, now=FRIDAY)
+
+    withdraw(store, by=people.hr)
+
+    assert sorted(outcomes(click, click, click)) == ["cycle.already_open", "cycle.already_open", "done"]
+
+
+def test_who_hands_in_while_it_is_withdrawn_wins_or_is_told(store: Store, people: Company) -> None:
+    review_id = review_of(store, people.employee)
+    form = fill(store, review_id, by=people.employee)
+    asked = ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr)
+
+    handed, withdrawn = outcomes(
+        lambda: hand_in(store, review_id, people.employee, form.saved_at),
+        lambda: withdraw_cycle(store, cycle_id=asked.cycle_id, reason=REASON, by=people.hr, now=WEDNESDAY),
+    )
+
+    assert (handed, withdrawn) in {("done", "cycle.handed_in"), ("review.withdrawn", "done")}
+    state = State.SELF_SCORED if handed == "done" else State.WITHDRAWN
+    with store.read() as unit:
+        assert unit.reviews.look(review_id).state is state
