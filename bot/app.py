@@ -9,7 +9,6 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
-from slack_sdk import WebClient
 from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from starlette.applications import Starlette
@@ -23,6 +22,7 @@ from bot.jobs import heartbeat
 from bot.jobs.table import Surroundings
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
+from bot.slack.kept import KeptWebClient
 from bot.slack.socket import dial, hang_up
 from bot.web import web_app
 from handlers import context
@@ -51,12 +51,13 @@ class Steward:
     """Everything that runs, put together; nothing has started yet."""
 
     def __init__(
-        self, *, store: Store, client: WebClient, clock: Clock, policy: Policy, signing_secret: str
+        self, *, store: Store, client: KeptWebClient, clock: Clock, policy: Policy, signing_secret: str
     ) -> None:
         self.store = store
         self.clock = clock
         self.policy = policy
         self.slack = Slack(client)
+        self._client = client
         self.bolt = StewardApp(
             store=store,
             clock=clock,
@@ -84,12 +85,13 @@ class Steward:
         self._socket = dial(self.bolt, app_token)
 
     def stop(self) -> None:
-        """Stop listening, then the jobs, then the sender; what waits stays in the outbox."""
+        """Stop listening, then the jobs, then the sender, and hang up; what waits stays in the outbox."""
         if self._socket:
             hang_up(self._socket)
         if self._scheduler:
             self._scheduler.shutdown(wait=True)
         self.delivery.stop()
+        self._client.connections.close()
         self.store.engine.dispose()
 
     def tick(self, *, now: datetime | None = None) -> None:

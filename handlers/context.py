@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.services.people import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
+from bot.slack.kept import KeptApp
 from handlers.storable import storable
 from messages.catalog import Words
 from storage.unit import Store
@@ -28,7 +29,7 @@ PEOPLE_EVENTS = {"user_change", "team_join"}
 """Events about a person rather than by one: their listeners need no actor."""
 
 
-class StewardApp(App):
+class StewardApp(KeptApp):
     """A Bolt app that deals with each event once, and with nothing before Slack has said who it is.
 
     An event is marked only after its listener succeeded, so that one which failed or died half-way

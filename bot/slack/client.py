@@ -10,7 +10,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.slack.connections import Connections
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, Unreachable
+from bot.slack.kept import KeptWebClient
 
 TIMEOUT_SECONDS = 8
 METADATA_EVENT = "steward_card"
@@ -51,10 +53,11 @@ class Profile:
     is_deleted: bool
 
 
-def web_client(token: str, *, base_url: str) -> WebClient:
+def web_client(token: str, *, base_url: str) -> KeptWebClient:
     """A client that never repeats a call by itself: the outbox decides, so that nothing is said twice."""
-    return WebClient(
-        token=token,
+    return KeptWebClient(
+        token,
+        connections=Connections(),
         base_url=base_url,
         timeout=TIMEOUT_SECONDS,
         retry_handlers=[],
