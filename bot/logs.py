@@ -34,5 +34,5 @@ def configure_logs(style: str = "auto") -> None:
     root.handlers = [handler]
     root.setLevel(logging.INFO)
     # These log request bodies or addresses below WARNING; both may hold what somebody wrote.
-    for noisy in ("slack_sdk", "slack_bolt", "httpx", "apscheduler", "alembic", "uvicorn"):
+    for noisy in ("slack_sdk", "slack_bolt", "urllib3", "apscheduler", "alembic", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
