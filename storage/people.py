@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Role
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.people import BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 
 # Asked for with every request: put together once, and read without the weight of mapped rows.
 _BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
@@ -24,7 +24,10 @@ _ACTING = (
         func.coalesce(PersonRow.timezone, BranchRow.timezone).label("timezone"),
         func.coalesce(PersonRow.locale, bindparam("default_locale")).label("locale"),
         PersonRow.grade,
-        PersonRow.roles,
+        select(func.aggregate_strings(cast(HeldRoleRow.role, String), ","))
+        .where(HeldRoleRow.person_id == PersonRow.id)
+        .scalar_subquery()
+        .label("roles"),
         PersonRow.slack_id,
         PersonRow.manager_id,
         PersonRow.open_to_pings,
@@ -55,7 +58,8 @@ class People:
         found = self._session.execute(_ACTING, facts).mappings().one_or_none()
         if found is None:
             return None
-        return Person(**{**found, "roles": frozenset(Role(role) for role in found["roles"])})
+        roles = frozenset(Role(role) for role in (found["roles"] or "").split(",") if role)
+        return Person(**{**found, "roles": roles})
 
     def by_email(self, email: str) -> PersonRow | None:
         return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == email.lower()))
@@ -68,9 +72,15 @@ class People:
     def every(self) -> Sequence[PersonRow]:
         return self._session.scalars(select(PersonRow).order_by(PersonRow.id)).all()
 
-    def holding(self, role: Role) -> list[PersonRow]:
+    def holding(self, role: Role) -> Sequence[PersonRow]:
         """Active people with a role, in the order of their ids."""
-        return [row for row in self.active() if role in row.roles]
+        query = (
+            select(PersonRow)
+            .join(HeldRoleRow, HeldRoleRow.person_id == PersonRow.id)
+            .where(HeldRoleRow.role == role, PersonRow.left_on.is_(None))
+            .order_by(PersonRow.id)
+        )
+        return self._session.scalars(query).all()
 
     def branches(self) -> Sequence[BranchRow]:
         return self._session.scalars(select(BranchRow).order_by(BranchRow.id)).all()

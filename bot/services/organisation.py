@@ -122,7 +122,7 @@ def _person(
         imported.added.append(entry.name)
     before = {column: getattr(row, column) for column in _COLUMNS}
     row.email, row.name, row.post, row.grade = entry.email, entry.name, entry.post, entry.grade
-    row.roles = [role.value for role in entry.roles]
+    row.roles = frozenset(entry.roles)
     row.branch, row.department = branch, department
     if entry.slack_id and entry.slack_id != row.slack_id:
         _take_slack_id(unit, entry.slack_id)

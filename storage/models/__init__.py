@@ -8,7 +8,7 @@ from storage.models.intake import (
     RequestFileRow,
     RequestRow,
 )
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.people import BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -34,6 +34,7 @@ __all__ = [
     "KpiSheetRow",
     "NudgeRow",
     "OutboxRow",
+    "HeldRoleRow",
     "PersonRow",
     "RequestEntryRow",
     "RequestFileRow",

@@ -1,7 +1,7 @@
 """The organisation."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -49,7 +49,6 @@ class PersonRow(Base):
     branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"), index=True)
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     grade: Mapped[Grade]
-    roles: Mapped[list[Any]] = mapped_column(default=list)
     slack_id: Mapped[str | None] = mapped_column(String(32), unique=True)
     dm_channel: Mapped[str | None] = mapped_column(String(32))
     locale: Mapped[str | None] = mapped_column(String(16))
@@ -59,8 +58,22 @@ class PersonRow(Base):
     deactivated_on: Mapped[date | None]
     left_on: Mapped[date | None]
 
+    held_roles: Mapped[set["HeldRoleRow"]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
+    )
     department: Mapped[DepartmentRow] = relationship(lazy="joined", innerjoin=True)
     branch: Mapped[BranchRow] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(held.role for held in self.held_roles)
+
+    @roles.setter
+    def roles(self, roles: Iterable[Role]) -> None:
+        wanted = set(roles)
+        for held in [held for held in self.held_roles if held.role not in wanted]:
+            self.held_roles.remove(held)
+        self.held_roles |= {HeldRoleRow(role=role) for role in wanted - self.roles}
 
     def value(self, *, default_locale: str = "en-US") -> Person:
         """What the rules and the words need to know of this person."""
@@ -76,9 +89,18 @@ class PersonRow(Base):
             timezone=self.timezone or self.branch.timezone,
             locale=self.locale or default_locale,
             grade=self.grade,
-            roles=frozenset(Role(role) for role in self.roles),
+            roles=self.roles,
             slack_id=self.slack_id,
             manager_id=self.manager_id,
             open_to_pings=self.open_to_pings,
             left_on=self.left_on,
         )
+
+
+class HeldRoleRow(Base):
+    """Somebody's role. A table of its own, for each request asks who has one: a company may be large."""
+
+    __tablename__ = "held_roles"
+
+    role: Mapped[Role] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
