@@ -30,6 +30,7 @@ def configure_logs(style: str = "auto") -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    logging.raiseExceptions = False  # what goes wrong with a log is printed with what it was about: private
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)

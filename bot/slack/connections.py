@@ -32,7 +32,6 @@ class Received:
     """A server's answer, read to its end."""
 
     status: int
-    reason: str
     headers: Message
     content: bytes
 
@@ -138,9 +137,7 @@ class Connections:
             connection.close()
         else:
             self._keep(place, connection)
-        return Received(
-            status=response.status, reason=response.reason, headers=response.headers, content=content
-        )
+        return Received(status=response.status, headers=response.headers, content=content)
 
     def close(self) -> None:
         """Close what lies idle, and from now on each connection after its call."""

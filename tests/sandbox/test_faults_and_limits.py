@@ -4,13 +4,12 @@ import time
 
 import pytest
 import urllib3
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from urllib3.exceptions import ProtocolError
 
 from bot.sandbox import Sandbox
 from bot.sandbox.rate_limits import POST_BURST, RateLimits
-from tests.sandbox.conftest import seed
+from tests.sandbox.conftest import client_of, seed
 
 AUTHORISED = {"authorization": "Bearer xoxb-sandbox"}
 
@@ -54,7 +53,7 @@ def test_a_channel_takes_a_short_burst_and_then_a_message_a_second():
 
 def test_a_refused_call_is_http_429_with_retry_after():
     with Sandbox(seed()) as sandbox:
-        client = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+        client = client_of(sandbox)
         for _ in range(POST_BURST):
             client.chat_postMessage(channel="C1", text="x")
 

@@ -456,3 +456,14 @@ def test_a_pool_that_nobody_holds_any_more_hangs_up(clients):
         gc.collect()
 
     assert heard.connections == 1  # and no warning of a socket left open, which would fail this test
+
+
+def test_what_the_answer_of_trouble_was_read_from_is_closed(clients):
+    def unwell(peer: socket.socket, heard: Heard) -> None:
+        heard.requests.append(read_request(peer))
+        peer.sendall(answer(b"no", status="500 Internal Server Error"))
+
+    with server(unwell) as heard:
+        beside = KeptWebhookClient.beside(clients(heard), heard.url).send_dict({"text": "x"})
+
+    assert (beside.status_code, beside.body) == (500, "no")
