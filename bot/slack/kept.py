@@ -36,8 +36,8 @@ class KeptWebClient(WebClient):
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         received = _send(self, url, req)
         if received.headers.get_content_type() == "application/gzip":
-            return {"status": received.status, "headers": received.headers, "body": received.content}
-        return {"status": received.status, "headers": received.headers, "body": _text(received)}
+            return {"status": received.status, "headers": _headers(received), "body": received.content}
+        return {"status": received.status, "headers": _headers(received), "body": _text(received)}
 
 
 class KeptWebhookClient(WebhookClient):
@@ -62,7 +62,7 @@ class KeptWebhookClient(WebhookClient):
     def _perform_http_request_internal(self, url: str, req: Request) -> WebhookResponse:
         received = _send(self, url, req)
         return WebhookResponse(
-            url=url, status_code=received.status, body=_text(received), headers=dict(received.headers.items())
+            url=url, status_code=received.status, body=_text(received), headers=_headers(received)
         )
 
 
@@ -105,6 +105,14 @@ def _send(client: KeptWebClient | KeptWebhookClient, url: str, request: Request)
         ssl=client.ssl,
         proxy=client.proxy,
     )
+
+
+def _headers(received: Received) -> dict[str, str]:
+    """As sent; how long to wait is there under either name, as slack_sdk has it."""
+    headers = dict(received.headers.items())
+    if wait := received.headers.get("Retry-After"):
+        headers["Retry-After"] = headers["retry-after"] = wait
+    return headers
 
 
 def _text(received: Received) -> str:
