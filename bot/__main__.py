@@ -9,6 +9,7 @@ from bot.commands import cycle, org
 from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
 from bot.commands.manifest import manifest
+from bot.commands.output import take_everything
 from bot.commands.run import run
 from bot.commands.sandbox import sandbox
 from bot.commands.tick import tick
@@ -33,6 +34,7 @@ app.command()(doctor)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command. A wrong setting or a refusal is one line on standard error, and exit status 2."""
+    take_everything()
     try:
         app(args=arguments)
     except SetupError as error:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from starlette.applications import Starlette
 
+from bot import __version__
 from bot.clock import Clock
 from bot.delivery.routes import ROUTES
 from bot.delivery.worker import Delivery
@@ -29,7 +30,7 @@ from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
 from storage.engine import open_engine
-from storage.migrations import upgrade
+from storage.migrations import TooNew, upgrade
 from storage.models.delivery import Sending
 from storage.unit import Store
 
@@ -41,10 +42,24 @@ def open_store(database_url: str) -> Store:
     try:
         engine = open_engine(database_url)
         upgrade(engine)
+    except TooNew as newer:
+        raise SetupError(_needs(newer.version)) from None
     except (ArgumentError, SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None
     return Store(engine)
+
+
+def _needs(version: str | None) -> str:
+    if version is None:
+        return (
+            f"DATABASE_URL: a newer version has migrated this database; this is Steward {__version__}. "
+            "Run the newest Steward."
+        )
+    return (
+        f"DATABASE_URL: Steward {version} has migrated this database; this is Steward {__version__}. "
+        f"Run Steward {version} or newer."
+    )
 
 
 class Steward:

@@ -2,8 +2,17 @@
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
+
+
+class _ToStandardError(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is now, which may have been exchanged since the logs were configured."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
 
 
 def configure_logs(style: str = "auto") -> None:
@@ -23,7 +32,7 @@ def configure_logs(style: str = "auto") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _ToStandardError()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

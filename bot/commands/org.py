@@ -12,6 +12,7 @@ from rich.table import Table
 from bot.clock import SystemClock
 from bot.commands.configured import configured, console
 from bot.commands.org_file import Reading, read_organisation
+from bot.commands.output import print_file
 from bot.domain.organisation import Problem
 from bot.errors import SetupError
 from bot.seed import example
@@ -53,7 +54,7 @@ def template(
     if kpis and not as_csv:
         raise SetupError("--kpis goes with --csv; in YAML the KPIs stand with each person.")
     name = ("kpis.csv" if kpis else "people.csv") if as_csv else "organisation.yaml"
-    typer.echo(example(name), nl=False)
+    print_file(example(name))
 
 
 def _lines(words: Words, reading: Reading, problems: Iterable[Problem]) -> list[str]:

@@ -8,6 +8,7 @@ from storage.models.intake import (
     RequestFileRow,
     RequestRow,
 )
+from storage.models.migrations import MigratedByRow
 from storage.models.people import BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -33,6 +34,7 @@ __all__ = [
     "HeldRoleRow",
     "KpiItemRow",
     "KpiSheetRow",
+    "MigratedByRow",
     "NudgeRow",
     "OutboxRow",
     "PersonRow",
