@@ -16,11 +16,7 @@ from tests.builders.steward_command import HOUSE, clean_environment
 @pytest.fixture
 def newer(tmp_path: Path) -> str:
     """The address of a database from the future."""
-    return from_the_future(tmp_path / "steward.db")
-
-
-def from_the_future(file: Path) -> str:
-    url = f"sqlite:///{file}"
+    url = f"sqlite:///{tmp_path / 'steward.db'}"
     engine = open_engine(url)
     upgrade(engine)
     with engine.begin() as connection:
@@ -67,10 +63,8 @@ def test_the_doctor_finds_it_too(newer: str, tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_the_sandboxs_own_database_is_no_exception(tmp_path: Path) -> None:
-    from_the_future(tmp_path / "steward-sandbox.db")
-
-    done = run("sandbox", folder=tmp_path)
+def test_a_sandbox_on_it_says_so_too(newer: str, tmp_path: Path) -> None:
+    done = run("sandbox", "--database", newer, folder=tmp_path)
 
     assert done.returncode == 2
     assert "Run Steward 7.5.0 or newer." in done.stderr
