@@ -11,6 +11,7 @@ from bot.commands.config import config
 from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
 from bot.commands.manifest import manifest
+from bot.commands.output import take_everything
 from bot.commands.run import run
 from bot.commands.sandbox import sandbox
 from bot.commands.tick import tick
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     An accident is logged with its places, exit status 1.
     """
     configure_logs()
+    take_everything()
     try:
         app(args=arguments)
     except SetupError as error:

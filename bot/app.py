@@ -9,11 +9,11 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
-from slack_sdk import WebClient
 from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from starlette.applications import Starlette
 
+from bot import __version__
 from bot.clock import Clock
 from bot.delivery.routes import ROUTES
 from bot.delivery.worker import Delivery
@@ -23,13 +23,14 @@ from bot.jobs import heartbeat
 from bot.jobs.table import Surroundings
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
+from bot.slack.kept import KeptWebClient
 from bot.slack.socket import dial, hang_up
 from bot.web import web_app
 from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
 from storage.engine import open_engine
-from storage.migrations import upgrade
+from storage.migrations import TooNew, upgrade
 from storage.models.delivery import Sending
 from storage.unit import Store
 
@@ -41,22 +42,37 @@ def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
     try:
         engine = open_engine(database_url)
         upgrade(engine)
+    except TooNew as newer:
+        raise SetupError(_needs(newer.version)) from None
     except (ArgumentError, SQLAlchemyError, OSError, ValueError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None
     return Store(engine, policy=policy)
 
 
+def _needs(version: str | None) -> str:
+    if version is None:
+        return (
+            f"DATABASE_URL: a newer version has migrated this database; this is Steward {__version__}. "
+            "Run the newest Steward."
+        )
+    return (
+        f"DATABASE_URL: Steward {version} has migrated this database; this is Steward {__version__}. "
+        f"Run Steward {version} or newer."
+    )
+
+
 class Steward:
     """Everything that runs, put together; nothing has started yet."""
 
     def __init__(
-        self, *, store: Store, client: WebClient, clock: Clock, policy: Policy, signing_secret: str
+        self, *, store: Store, client: KeptWebClient, clock: Clock, policy: Policy, signing_secret: str
     ) -> None:
         self.store = store
         self.clock = clock
         self.policy = policy
         self.slack = Slack(client)
+        self._client = client
         self.bolt = StewardApp(
             store=store,
             clock=clock,
@@ -85,12 +101,13 @@ class Steward:
         self._socket = dial(self.bolt, app_token)
 
     def stop(self) -> None:
-        """Stop listening, then the jobs, then the sender; what waits stays in the outbox."""
+        """Stop listening, then the jobs, then the sender, and hang up; what waits stays in the outbox."""
         if self._socket:
             hang_up(self._socket)
         if self._scheduler:
             self._scheduler.shutdown(wait=True)
         self.delivery.stop()
+        self._client.connections.close()
         self.store.engine.dispose()
 
     def tick(self, *, now: datetime | None = None) -> None:

@@ -47,7 +47,7 @@ def configure_logs(style: str = "auto") -> None:
     root.setLevel(logging.INFO)
     logging.raiseExceptions = False  # a line that cannot be written must not print its arguments instead
     # These log request bodies or addresses below WARNING; both may hold what somebody wrote.
-    for noisy in ("slack_sdk", "slack_bolt", "httpx", "apscheduler", "alembic", "uvicorn"):
+    for noisy in ("slack_sdk", "slack_bolt", "urllib3", "apscheduler", "alembic", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     _hear_what_nobody_catches()
 

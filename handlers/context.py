@@ -20,6 +20,7 @@ from bot.errors import Refusal
 from bot.services.people import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
+from bot.slack.kept import KeptApp, KeptWebClient
 from handlers import errors
 from handlers.once import Once
 from handlers.shape import kind_of, misfit
@@ -41,7 +42,7 @@ def _is_no_remark_on_the_token(record: logging.LogRecord) -> bool:
     return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
-class StewardApp(App):
+class StewardApp(KeptApp):
     """A Bolt app that reads nothing but what Slack sends, deals with each event once, and with nothing
     before Slack has said who it is.
     """
@@ -102,8 +103,9 @@ class StewardApp(App):
         """Nobody listens: an event is not ours, a card or form is of another version of Steward."""
         if req.body["type"] == "event_callback":
             return BoltResponse(status=200, body="")
-        unknown = Refusal("card.unknown")
-        return errors.on_error(unknown, body=req.body, context=req.context, client=req.context.client)
+        client = req.context.client
+        assert isinstance(client, KeptWebClient)
+        return errors.on_error(Refusal("card.unknown"), body=req.body, context=req.context, client=client)
 
     def _learn_who_we_are(self) -> None:
         # Bolt would ask by itself, but answer 200 where that fails: events lost, forms closed unread.

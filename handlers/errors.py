@@ -7,14 +7,12 @@ from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext, BoltResponse
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.webhook import WebhookClient
 from sqlalchemy.exc import NoResultFound
 
 from bot.errors import Refusal
-from bot.slack.client import TIMEOUT_SECONDS
 from bot.slack.errors import SlackFailure
+from bot.slack.kept import KeptWebClient, KeptWebhookClient
 from bot.slack.views import open_view
 from bot.traces import trace
 from messages.catalog import Words
@@ -27,7 +25,9 @@ def register(app: App) -> None:
     app.error(on_error)
 
 
-def on_error(error: Exception, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse:
+def on_error(
+    error: Exception, body: dict[str, Any], context: BoltContext, client: KeptWebClient
+) -> BoltResponse:
     """Word a Refusal for its reader; give anything else a reference number that stands in the log."""
     words: Words | None = context.get("words")
     if words is None:  # it happened before our middleware: nobody is there yet to be told
@@ -69,7 +69,7 @@ def surface(body: dict[str, Any]) -> str:
 
 
 def _answer(
-    words: Words, text: str, *, field: str | None, body: dict[str, Any], client: WebClient, failed: bool
+    words: Words, text: str, *, field: str | None, body: dict[str, Any], client: KeptWebClient, failed: bool
 ) -> BoltResponse:
     place = surface(body)
     if place == "command":
@@ -93,7 +93,7 @@ def _answer(
     return BoltResponse(status=200 if shown else 500, body="")
 
 
-def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -> bool:
+def _show(words: Words, text: str, *, body: dict[str, Any], client: KeptWebClient) -> bool:
     """Answer a click or a shortcut: beside the message it came from, else in a small modal.
 
     Returns whether the person was shown it.
@@ -104,7 +104,7 @@ def _show(words: Words, text: str, *, body: dict[str, Any], client: WebClient) -
             answer = {"text": text, "response_type": "ephemeral", "replace_original": False}
             if thread_ts := container.get("thread_ts"):
                 answer["thread_ts"] = thread_ts  # or it would stand where the person is not looking
-            beside = WebhookClient(body["response_url"], timeout=TIMEOUT_SECONDS, retry_handlers=[])
+            beside = KeptWebhookClient.beside(client, body["response_url"])
             return beside.send_dict(answer).status_code == HTTPStatus.OK
         if view.get("type") == "modal":
             client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))

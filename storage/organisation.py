@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.domain.import_plan import Sheet, Standing
 from bot.domain.matching import Known
 from storage.models.imports import ImportRow
-from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 
 NOT_HERE_YET = date.max
@@ -73,6 +73,7 @@ class Organisations:
             delete(_SHEETS).where((_SHEETS.c.version < 0) | _SHEETS.c.person_id.in_(staged))
         )
         self._session.execute(update(_PEOPLE).where(_PEOPLE.c.manager_id.in_(staged)).values(manager_id=None))
+        self._session.execute(delete(HeldRoleRow).where(HeldRoleRow.person_id.in_(staged)))
         self._session.execute(delete(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET))
 
     def standing(self) -> list[Standing]:
@@ -80,6 +81,11 @@ class Organisations:
         addresses: dict[int, set[str]] = {}
         for person_id, address in self._session.execute(select(AddressRow.person_id, AddressRow.address)):
             addresses.setdefault(person_id, set()).add(address)
+        roles: dict[int, list[str]] = {}
+        for person_id, role in self._session.execute(
+            select(HeldRoleRow.person_id, HeldRoleRow.role).order_by(HeldRoleRow.role)
+        ):
+            roles.setdefault(person_id, []).append(role)
         rows = self._session.execute(
             select(_PEOPLE, BranchRow.name.label("branch"), DepartmentRow.name.label("department"))
             .join(BranchRow, BranchRow.id == _PEOPLE.c.branch_id)
@@ -98,7 +104,7 @@ class Organisations:
                     addresses=frozenset(addresses.get(row["id"], ())),
                     has_left=row["left_on"] is not None,
                 ),
-                fields=dict(row),
+                fields={**row, "roles": roles.get(row["id"], [])},
                 manager=row["manager_id"],
             )
             for row in rows
@@ -130,8 +136,14 @@ class Organisations:
     def lay_people_ready(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Write people whom nobody sees yet; their ids, in the same order."""
         statement = insert(_PEOPLE).returning(_PEOPLE.c.id, sort_by_parameter_order=True)
-        values = [{**row, "left_on": NOT_HERE_YET, "open_to_pings": False} for row in rows]
-        return list(self._session.scalars(statement, values))
+        values = [
+            {name: value for name, value in row.items() if name != "roles"}
+            | {"left_on": NOT_HERE_YET, "open_to_pings": False}
+            for row in rows
+        ]
+        ids = list(self._session.scalars(statement, values))
+        self._give_roles({person_id: row["roles"] for person_id, row in zip(ids, rows, strict=True)})
+        return ids
 
     def lay_sheets_ready(
         self, sheets: Sequence[tuple[int, int, Sequence[Mapping[str, Any]]]], *, at: datetime
@@ -169,8 +181,15 @@ class Organisations:
 
     def change(self, updates: Mapping[int, Mapping[str, Any]]) -> None:
         """Write fields of people by id, those with the same fields in one statement."""
+        roles = {person_id: values["roles"] for person_id, values in updates.items() if "roles" in values}
+        for person_id in sorted(roles):
+            self._session.execute(delete(HeldRoleRow).where(HeldRoleRow.person_id == person_id))
+        self._give_roles(roles)
         alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-        for person_id, values in sorted(updates.items()):
+        for person_id, given in sorted(updates.items()):
+            values = {name: value for name, value in given.items() if name != "roles"}
+            if not values:
+                continue
             alike.setdefault(tuple(sorted(values)), []).append({"whose": person_id, **_bound(values)})
         for names, rows in alike.items():
             self._session.execute(
@@ -179,6 +198,11 @@ class Organisations:
                 .values({name: bindparam(f"new_{name}", type_=_PEOPLE.c[name].type) for name in names}),
                 rows,
             )
+
+    def _give_roles(self, roles: Mapping[int, Collection[str]]) -> None:
+        rows = [{"person_id": who, "role": role} for who, some in sorted(roles.items()) for role in some]
+        if rows:
+            self._session.execute(insert(HeldRoleRow), rows)
 
     def remember_addresses(self, addresses: Collection[tuple[int, str]]) -> None:
         """Addresses that people had; what is known already stays."""

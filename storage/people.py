@@ -4,13 +4,20 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import String, and_, bindparam, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.people import Person, Role, known_roles
 from bot.domain.places import is_timezone, known_country, known_timezone
 from bot.domain.text import address
-from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow, policy_of
+from storage.models.people import (
+    AddressRow,
+    BranchRow,
+    DepartmentRow,
+    HeldRoleRow,
+    PersonRow,
+    policy_of,
+)
 
 _REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None))
 # Asked for with every request: put together once, and read without the weight of mapped rows.
@@ -29,7 +36,10 @@ _ACTING = (
         BranchRow.timezone.label("branch_timezone"),
         func.coalesce(PersonRow.locale, bindparam("default_locale")).label("locale"),
         PersonRow.grade,
-        PersonRow.roles,
+        select(func.aggregate_strings(cast(HeldRoleRow.role, String), ","))
+        .where(HeldRoleRow.person_id == PersonRow.id)
+        .scalar_subquery()
+        .label("roles"),
         PersonRow.slack_id,
         PersonRow.manager_id,
         PersonRow.open_to_pings,
@@ -65,7 +75,7 @@ class People:
         policy = policy_of(self._session)
         facts["timezone"] = known_timezone(*zones, default=policy.default_timezone)
         facts["country"] = known_country(facts["country"], default=policy.default_country)
-        facts["roles"] = known_roles(facts["roles"])
+        facts["roles"] = known_roles((facts["roles"] or "").split(","))
         return Person(**facts)
 
     def of_unknown_timezone(self) -> Sequence[PersonRow]:
@@ -134,9 +144,15 @@ class People:
     def every(self) -> Sequence[PersonRow]:
         return self._session.scalars(select(PersonRow).order_by(PersonRow.id)).all()
 
-    def holding(self, role: Role) -> list[PersonRow]:
+    def holding(self, role: Role) -> Sequence[PersonRow]:
         """Active people with a role, in the order of their ids."""
-        return [row for row in self.active() if role in row.roles]
+        query = (
+            select(PersonRow)
+            .join(HeldRoleRow, HeldRoleRow.person_id == PersonRow.id)
+            .where(HeldRoleRow.role == role, PersonRow.left_on.is_(None))
+            .order_by(PersonRow.id)
+        )
+        return self._session.scalars(query).all()
 
     def branches(self) -> Sequence[BranchRow]:
         return self._session.scalars(select(BranchRow).order_by(BranchRow.id)).all()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.output import print_file
 from bot.slack import manifest as slack_app
 
 
@@ -15,4 +16,4 @@ def manifest(
     ] = None,
 ) -> None:
     """Print the Slack app manifest."""
-    typer.echo(json.dumps(slack_app.manifest(request_url=url), indent=2, ensure_ascii=False))
+    print_file(json.dumps(slack_app.manifest(request_url=url), indent=2, ensure_ascii=False) + "\n")

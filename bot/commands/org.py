@@ -14,6 +14,7 @@ from bot.clock import SystemClock
 from bot.commands.configured import configured, console, on_standard_error
 from bot.commands.org_doubts import answers_from, ask, can_ask, questions
 from bot.commands.org_file import Reading, read_organisation
+from bot.commands.output import print_file
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation, Problem
 from bot.domain.policy import Policy
@@ -101,7 +102,7 @@ def template(
     if kpis and not as_csv:
         raise SetupError("--kpis goes with --csv; in YAML the KPIs stand with each person.")
     name = ("kpis.csv" if kpis else "people.csv") if as_csv else "organisation.yaml"
-    typer.echo(example(name), nl=False)
+    print_file(example(name))
 
 
 def _lines(words: Words, reading: Reading, problems: Iterable[Problem]) -> list[str]:

@@ -134,7 +134,7 @@ def fields_of(entry: PersonEntry) -> dict[str, Any]:
         "name": entry.name,
         "post": entry.post,
         "grade": entry.grade,
-        "roles": [role.value for role in entry.roles],
+        "roles": sorted(role.value for role in entry.roles),
         "branch": entry.branch,
         "department": entry.department,
         "slack_id": entry.slack_id,

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-import httpx
+from urllib3 import BaseHTTPResponse, connection_from_url
 
 from bot.sandbox.messages import Msg, ViewOnScreen
 from bot.sandbox.modals import Modal
@@ -21,7 +21,7 @@ class Person:
 
     def __init__(self, url: str, user_id: str) -> None:
         self.id = user_id
-        self._client = httpx.Client(base_url=f"{url}/client", timeout=60, trust_env=False)
+        self._client = connection_from_url(url, maxsize=16, timeout=60, retries=False)
         self._names: dict[str, str] = {}
 
     def leave(self) -> None:
@@ -30,19 +30,23 @@ class Person:
 
     def get(self, path: str, **query: str) -> Json:
         """Fetch from this person's part of the client API."""
-        answer: Json = self._checked(self._client.get(f"/{self.id}/{path}", params=query))
+        answer: Json = self._checked(self._client.request("GET", f"/client/{self.id}/{path}", fields=query))
         return answer
 
     def post(self, path: str, body: Json) -> Json:
         """Do something through this person's part of the client API."""
-        answer: Json = self._checked(self._client.post(f"/{self.id}/{path}", json=body))
+        answer: Json = self._checked(self._client.request("POST", f"/client/{self.id}/{path}", json=body))
         return answer
 
     def names(self) -> Mapping[str, str]:
         """Everybody's name by id."""
         if not self._names:
-            self._names = {each["id"]: each["real_name"] for each in self._client.get("/people").json()}
+            self._names = {each["id"]: each["real_name"] for each in self._people()}
         return self._names
+
+    def _people(self) -> list[Json]:
+        listed: Any = self._client.request("GET", "/client/people").json()
+        return list(listed)
 
     def conversations(self) -> list[Json]:
         """The sidebar."""
@@ -114,7 +118,8 @@ class Person:
 
     def upload(self, name: str, content: bytes) -> str:
         """Put a file into the workspace; the id of it."""
-        answer = self._checked(self._client.post(f"/{self.id}/files", files={"file": (name, content)}))
+        path = f"/client/{self.id}/files"
+        answer = self._checked(self._client.request("POST", path, fields={"file": (name, content)}))
         return str(answer["id"])
 
     def command(self, command: str, text: str = "", *, channel: str | None = None) -> list[Msg]:
@@ -152,7 +157,7 @@ class Person:
 
     def quiet(self) -> bool:
         """Whether everything that was sent to the app has been acknowledged."""
-        return int(self._client.get("/quiet").json()["in_flight"]) == 0
+        return int(self._client.request("GET", "/client/quiet").json()["in_flight"]) == 0
 
     def modal(self) -> Modal | None:
         """The modal on top, None when there is none."""
@@ -234,8 +239,8 @@ class Person:
     def _messages_seen(self, channel: str, root: str | None) -> str:
         return "\n".join([f"in {channel}:", *(repr(each) for each in self._all(channel, root))])
 
-    def _checked(self, response: httpx.Response) -> Any:
+    def _checked(self, response: BaseHTTPResponse) -> Any:
         answer = response.json()
-        if response.status_code >= 400:
-            raise NotOnScreen(f"{self.id}: {answer.get('error', response.text)}")
+        if response.status >= 400:
+            raise NotOnScreen(f"{self.id}: {answer.get('error', response.status)}")
         return answer

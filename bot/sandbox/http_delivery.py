@@ -5,13 +5,20 @@ import hashlib
 import hmac
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.parse import urlencode
 
-import httpx
+import urllib3
+from urllib3.exceptions import HTTPError
+from urllib3.exceptions import TimeoutError as TransportTimeout
 
 from bot.sandbox.delivery import Answer, Retry
 from bot.sandbox.seed import Timing
 from bot.sandbox.workspace import Json
+
+AT_ONCE = 32
+"""Payloads that may wait for their answers together, each in a thread."""
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -38,7 +45,8 @@ class HttpDelivery:
         self._url = url
         self._secret = secret
         self._deadline = timing.ack_deadline
-        self._client = httpx.AsyncClient(timeout=timing.ack_deadline, trust_env=False)
+        self._client = urllib3.PoolManager(maxsize=AT_ONCE, timeout=timing.ack_deadline, retries=False)
+        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="to-the-app")
 
     async def deliver(self, kind: str, payload: Json, *, retry: Retry | None = None) -> Answer:
         """Post one payload; the acknowledgement is a 2xx within the deadline."""
@@ -52,27 +60,29 @@ class HttpDelivery:
         }
         if retry:
             headers |= {"x-slack-retry-num": str(retry.number), "x-slack-retry-reason": retry.reason}
+        post = partial(self._client.request, "POST", self._url, body=body, headers=headers)
         try:
             async with asyncio.timeout(self._deadline):
-                response = await self._client.post(self._url, content=body, headers=headers)
-        except (TimeoutError, httpx.TimeoutException):
+                response = await asyncio.get_running_loop().run_in_executor(self._threads, post)
+        except (TimeoutError, TransportTimeout):
             return Answer(False, reason="operation_timeout")
-        except httpx.TransportError:
+        except HTTPError:
             return Answer(False, reason="dispatch_failed")
         return read_answer(response)
 
     async def stop(self) -> None:
         """Close the client's connections."""
-        await self._client.aclose()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._client.clear()
 
 
-def read_answer(response: httpx.Response) -> Answer:
+def read_answer(response: urllib3.BaseHTTPResponse) -> Answer:
     """The acknowledgement in a response: nothing, JSON, or (for commands) plain text."""
     no_retry = response.headers.get("x-slack-no-retry") == "1"
-    if response.status_code >= 300:
-        reason = "http_service_error" if response.status_code >= 500 else "http_client_error"
+    if response.status >= 300:
+        reason = "http_service_error" if response.status >= 500 else "http_client_error"
         return Answer(False, reason=reason, no_retry=no_retry)
-    if not response.content:
+    if not response.data:
         return Answer(True)
     if "json" in response.headers.get("content-type", ""):
         try:
@@ -80,4 +90,4 @@ def read_answer(response: httpx.Response) -> Answer:
         except ValueError:
             return Answer(False, reason="dispatch_unknown_error")
         return Answer(True, payload if isinstance(payload, dict) else None)
-    return Answer(True, {"text": response.text})
+    return Answer(True, {"text": response.data.decode("utf-8", errors="replace")})

@@ -185,10 +185,11 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
             changes[made.ids[entry.email]] = late
     for who in (*made.left, *made.freed):
         changes.setdefault(who, {})["dm_channel"] = None
+    left = set(made.left)
     for who, what in changes.items():
         if "slack_id" in what:
             what["dm_channel"] = None
-        if who in made.left:
+        if who in left:
             what["left_on"] = today
     for who in made.returned:
         changes.setdefault(who, {})["left_on"] = None

@@ -11,7 +11,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.text import address
+from bot.slack.connections import Connections
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, ThreadGone, Unreachable
+from bot.slack.kept import KeptWebClient
 from bot.slack.reasons import RATE_LIMITS, Reason, reason_of
 
 TIMEOUT_SECONDS = 8
@@ -40,10 +42,11 @@ class Profile:
     is_stranger: bool = False
 
 
-def web_client(token: str, *, base_url: str) -> WebClient:
+def web_client(token: str, *, base_url: str) -> KeptWebClient:
     """A client that never repeats a call by itself: the outbox decides, so that nothing is said twice."""
-    return WebClient(
-        token=token,
+    return KeptWebClient(
+        token,
+        connections=Connections(),
         base_url=base_url,
         timeout=TIMEOUT_SECONDS,
         retry_handlers=[],

@@ -6,9 +6,21 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 
+from bot import __version__
 from storage.engine import WRITES
+from storage.models.migrations import MigratedByRow
+
+
+class TooNew(Exception):
+    """A newer version of Steward has migrated the database; `version` is which, where it is known."""
+
+    def __init__(self, version: str | None) -> None:
+        super().__init__(version)
+        self.version = version
 
 
 def configuration() -> Config:
@@ -19,11 +31,20 @@ def configuration() -> Config:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to `revision`. Safe to run at every start."""
+    """Bring the database to `revision`. Safe to run at every start.
+
+    Raises TooNew, having changed nothing, where it is at a revision that this version does not know.
+    """
     config = configuration()
     with engine.execution_options(**{WRITES: True}).connect() as connection, _tables_made_anew(connection):
+        before = _revision(connection)
+        _refuse_unknown(connection, before, known=ScriptDirectory.from_config(config))
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+        after = _revision(connection)
+        if after != before and inspect(connection).has_table(MigratedByRow.__tablename__):
+            connection.execute(delete(MigratedByRow).where(MigratedByRow.revision == after))
+            connection.execute(insert(MigratedByRow).values(revision=after, version=__version__))
 
 
 @contextmanager
@@ -48,3 +69,16 @@ def _tables_made_anew(connection: Connection) -> Iterator[None]:
                 raise RuntimeError(f"the migration would leave {len(broken)} rows that refer to nothing")
     finally:
         database.execute("PRAGMA foreign_keys=ON")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_unknown(connection: Connection, revision: str | None, *, known: ScriptDirectory) -> None:
+    if revision is None or revision in {script.revision for script in known.walk_revisions()}:
+        return
+    version: str | None = None
+    if inspect(connection).has_table(MigratedByRow.__tablename__):
+        version = connection.scalar(select(MigratedByRow.version).where(MigratedByRow.revision == revision))
+    raise TooNew(version)

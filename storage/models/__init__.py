@@ -11,7 +11,8 @@ from storage.models.intake import (
     RequestRow,
     StrangerPingRow,
 )
-from storage.models.people import AddressRow, BranchRow, DepartmentRow, PersonRow
+from storage.models.migrations import MigratedByRow
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -35,9 +36,11 @@ __all__ = [
     "DeflectedPingRow",
     "DepartmentRow",
     "DraftRow",
+    "HeldRoleRow",
     "ImportRow",
     "KpiItemRow",
     "KpiSheetRow",
+    "MigratedByRow",
     "NudgeRow",
     "OutboxRow",
     "PassedUntilRow",

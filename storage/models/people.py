@@ -1,12 +1,12 @@
 """The organisation."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
-from bot.domain.people import Grade, Person, known_roles
+from bot.domain.people import Grade, Person, Role, known_roles
 from bot.domain.places import known_country, known_timezone
 from bot.domain.policy import Policy
 from storage.models.base import Base
@@ -61,7 +61,6 @@ class PersonRow(Base):
     branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"), index=True)
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     grade: Mapped[Grade]
-    roles: Mapped[list[Any]] = mapped_column(default=list)
     slack_id: Mapped[str | None] = mapped_column(String(32), unique=True)
     dm_channel: Mapped[str | None] = mapped_column(String(32))
     locale: Mapped[str | None] = mapped_column(String(16))
@@ -71,8 +70,24 @@ class PersonRow(Base):
     deactivated_on: Mapped[date | None]
     left_on: Mapped[date | None]
 
+    held_roles: Mapped[set["HeldRoleRow"]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
+    )
     department: Mapped[DepartmentRow] = relationship(lazy="joined", innerjoin=True)
     branch: Mapped[BranchRow] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return known_roles(held.role for held in self.held_roles)
+
+    @roles.setter
+    def roles(self, roles: Iterable[Role]) -> None:
+        wanted = {role.value for role in roles}
+        for held in [held for held in self.held_roles if held.role not in wanted]:
+            self.held_roles.remove(held)
+        self.held_roles |= {
+            HeldRoleRow(role=role) for role in wanted - {held.role for held in self.held_roles}
+        }
 
     def value(self, *, default_locale: str = "en-US") -> Person:
         """What the rules and the words need to know of this person.
@@ -92,7 +107,7 @@ class PersonRow(Base):
             timezone=known_timezone(self.timezone, self.branch.timezone, default=policy.default_timezone),
             locale=self.locale or default_locale,
             grade=self.grade,
-            roles=known_roles(self.roles),
+            roles=self.roles,
             slack_id=self.slack_id,
             manager_id=self.manager_id,
             open_to_pings=self.open_to_pings,
@@ -107,3 +122,15 @@ class AddressRow(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     address: Mapped[str] = mapped_column(String(254), primary_key=True, index=True)
+
+
+class HeldRoleRow(Base):
+    """Somebody's role. A table of its own, for each request asks who has one: a company may be large.
+
+    A newer version may have written one that this does not know.
+    """
+
+    __tablename__ = "held_roles"
+
+    role: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)

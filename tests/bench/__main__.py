@@ -11,11 +11,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.importing import measure_imports
 from tests.bench.opening import measure_openings
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
+    show_calling,
     show_imports,
     show_openings,
     show_rendering,
@@ -26,6 +28,7 @@ from tests.bench.report import (
 from tests.bench.transport import Size, measure_transport
 
 COMPANIES = (100, 1_000, 10_000)
+CALLS = 200
 RENDERING_SECONDS = 0.25
 WIDTH = 110
 """Columns where there is no terminal to ask."""
@@ -45,6 +48,7 @@ def main(
         show_transport(console, measured)
         found = verdicts(measured)
         show_verdicts(console, found)
+        show_calling(console, measure_calling(times=CALLS))
         show_rendering(console, measure_rendering(main_cards(Path(folder)), seconds=RENDERING_SECONDS))
         show_openings(console, measure_openings(COMPANIES, folder=Path(folder)))
         show_imports(console, measure_imports(COMPANIES, folder=Path(folder)))

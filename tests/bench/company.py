@@ -8,7 +8,7 @@ from bot.clock import SystemClock
 from bot.domain.people import Grade, Role
 from bot.domain.policy import Policy
 from bot.services.reviews.open_cycle import open_cycle
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.models.people import BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store
 from tests.builders.people import ANCHORS
@@ -32,18 +32,16 @@ def staff(store: Store, employees: int) -> list[int]:
         unit.session.flush()
         managers = -(-employees // TEAM)
         ids = range(BOSS + managers + 1, BOSS + managers + 1 + employees)
-        rows = [
-            _row(BOSS, manager_id=None, grade=Grade.SENIOR, roles=[Role.HR.value, Role.PRODUCT_MANAGER.value])
-        ]
+        rows = [_row(BOSS, manager_id=None, grade=Grade.SENIOR)]
+        rows += [_row(BOSS + team, manager_id=BOSS, grade=Grade.SENIOR) for team in range(1, managers + 1)]
         rows += [
-            _row(BOSS + team, manager_id=BOSS, grade=Grade.SENIOR, roles=[])
-            for team in range(1, managers + 1)
-        ]
-        rows += [
-            _row(person, manager_id=BOSS + 1 + place // TEAM, grade=Grade.STAFF, roles=[])
+            _row(person, manager_id=BOSS + 1 + place // TEAM, grade=Grade.STAFF)
             for place, person in enumerate(ids)
         ]
         unit.session.execute(insert(PersonRow), rows)
+        unit.session.add_all(
+            HeldRoleRow(person_id=BOSS, role=role) for role in (Role.HR, Role.PRODUCT_MANAGER)
+        )
         unit.session.execute(
             insert(KpiSheetRow),
             [{"id": person, "person_id": person, "version": 1, "agreed_at": AGREED_AT} for person in ids],
@@ -63,7 +61,7 @@ def slack_id(person_id: int) -> str:
     return f"U0BENCH{person_id:06d}"
 
 
-def _row(person_id: int, *, manager_id: int | None, grade: Grade, roles: list[str]) -> dict[str, object]:
+def _row(person_id: int, *, manager_id: int | None, grade: Grade) -> dict[str, object]:
     return {
         "id": person_id,
         "email": f"person.{person_id}@example.com",
@@ -73,7 +71,6 @@ def _row(person_id: int, *, manager_id: int | None, grade: Grade, roles: list[st
         "branch_id": 1 + person_id % 2,
         "manager_id": manager_id,
         "grade": grade,
-        "roles": roles,
         "slack_id": slack_id(person_id),
         "locale": LOCALES[person_id % len(LOCALES)],
         "timezone": "Asia/Shanghai",

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Thread
 from urllib.parse import parse_qs
 
@@ -13,6 +14,7 @@ _numbers = itertools.count(1)
 
 class _YesMan(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: kept connections would wait 40 ms
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
@@ -47,14 +49,16 @@ def _answer(method: str, body: str) -> dict[str, object]:
 
 
 @contextmanager
-def null_slack() -> Iterator[str]:
+def null_slack(*, tls: SSLContext | None = None) -> Iterator[str]:
     """The base address of a null Slack that runs in a thread of this process."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _YesMan)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/api/"
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}/api/"
     finally:
         server.shutdown()
         server.server_close()

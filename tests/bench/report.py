@@ -7,6 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.calling import Calling
 from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.rendering import Rendering
@@ -100,6 +101,15 @@ def show_verdicts(console: Console, found: Sequence[Verdict]) -> None:
     table = _table("judged", "found", "target", "")
     for verdict in found:
         table.add_row(verdict.name, verdict.found, verdict.target, "✓" if verdict.holds else "✗ MISSED")
+    console.print(table)
+
+
+def show_calling(console: Console, callings: Sequence[Calling]) -> None:
+    table = _table("a call to Slack", "connection of its own, ms", "kept, ms", "ratio")
+    for calling in callings:
+        table.add_row(
+            calling.transport, f"{calling.anew_ms:.2f}", f"{calling.kept_ms:.2f}", f"{calling.ratio:.1f}"
+        )
     console.print(table)
 
 

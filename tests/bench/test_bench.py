@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.load import has_wrk, put_load
 from tests.bench.null_slack import null_slack
 from tests.bench.opening import measure_openings
 from tests.bench.rendering import LOCALES, measure_rendering
-from tests.bench.report import show_openings, show_rendering, show_transport, show_verdicts, verdicts
+from tests.bench.report import (
+    show_calling,
+    show_openings,
+    show_rendering,
+    show_transport,
+    show_verdicts,
+    verdicts,
+)
 from tests.bench.servers import servers
 from tests.bench.signed import sign, submission
 from tests.bench.transport import STEWARD, YARDSTICKS, Size, measure_transport
@@ -55,3 +63,13 @@ def test_an_opening_is_counted_in_statements_and_each_card_is_rendered_in_each_l
     show_openings(Console(file=shown, width=120), openings)
     show_rendering(Console(file=shown, width=120), renderings)
     assert "20 people" in shown.getvalue()
+
+
+def test_a_call_is_measured_with_a_connection_of_its_own_and_with_a_kept_one() -> None:
+    callings = measure_calling(times=3)
+
+    assert [calling.transport for calling in callings] == ["in the clear", "over TLS"]
+    assert all(calling.anew_ms > 0 and calling.kept_ms > 0 for calling in callings)
+    shown = io.StringIO()
+    show_calling(Console(file=shown, width=120), callings)
+    assert "over TLS" in shown.getvalue()

@@ -119,7 +119,7 @@ def person(
             branch=next(row for row in unit.people.branches() if row.name == branch),
             manager_id=manager.id if manager else None,
             grade=grade,
-            roles=[role.value for role in roles],
+            roles=frozenset(roles),
             slack_id=slack_id if linked else None,
             locale=locale,
             timezone=timezone,

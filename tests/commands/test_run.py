@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+import urllib3
 
 from bot.domain.policy import Policy
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
@@ -80,7 +80,7 @@ def test_without_tokens_it_is_the_sandbox_and_stops_when_asked(
     address = re.search(r"http://127\.0\.0\.1:\d+", said)
     assert address is not None
     line(process, "4. ")
-    assert "Zhou Jing" in httpx.get(f"{address[0]}/client/people").text
+    assert "Zhou Jing" in urllib3.request("GET", f"{address[0]}/client/people").data.decode()
     assert ended(process, number) == 0
     assert (tmp_path / "steward-sandbox.db").exists()
     assert not (tmp_path / "production.db").exists()
@@ -106,10 +106,10 @@ def test_over_http_it_serves_health_and_metrics(begun: Begin, sandbox: Sandbox, 
     url = re.search(r"http://127\.0\.0\.1:\d+", said)
     assert url is not None
 
-    assert httpx.get(f"{url[0]}/healthz").json() == {"status": "ok"}
-    assert httpx.get(f"{url[0]}/readyz").json() == {"ready": True, "problems": []}
-    assert "steward_outbox_notices" in httpx.get(f"{url[0]}/metrics").text
-    assert httpx.post(f"{url[0]}/slack/events", content="{}").status_code == 401
+    assert urllib3.request("GET", f"{url[0]}/healthz").json() == {"status": "ok"}
+    assert urllib3.request("GET", f"{url[0]}/readyz").json() == {"ready": True, "problems": []}
+    assert "steward_outbox_notices" in urllib3.request("GET", f"{url[0]}/metrics").data.decode()
+    assert urllib3.request("POST", f"{url[0]}/slack/events", body="{}").status == 401
     assert ended(process, signal.SIGINT) == 0
 
 

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser, Timing
+from bot.slack.client import web_client
 from bot.slack.socket import dial, hang_up
 
 SCOPES = [
@@ -85,7 +86,7 @@ def seed(app: SeedApp | None = None) -> Seed:
 
 def client_of(sandbox: Sandbox) -> WebClient:
     """The app's own Slack client."""
-    return WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+    return web_client("xoxb-sandbox", base_url=sandbox.api_url)
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 import time
 
-import httpx
 import pytest
-from slack_sdk import WebClient
+import urllib3
 from slack_sdk.errors import SlackApiError
+from urllib3.exceptions import ProtocolError
 
 from bot.sandbox import Sandbox
 from bot.sandbox.rate_limits import POST_BURST, RateLimits
-from tests.sandbox.conftest import seed
+from tests.sandbox.conftest import client_of, seed
 
 AUTHORISED = {"authorization": "Bearer xoxb-sandbox"}
 
@@ -53,7 +53,7 @@ def test_a_channel_takes_a_short_burst_and_then_a_message_a_second():
 
 def test_a_refused_call_is_http_429_with_retry_after():
     with Sandbox(seed()) as sandbox:
-        client = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+        client = client_of(sandbox)
         for _ in range(POST_BURST):
             client.chat_postMessage(channel="C1", text="x")
 
@@ -82,9 +82,13 @@ def test_the_next_calls_of_a_method_can_be_made_to_fail_unprocessed(sandbox, cli
 def test_a_dropped_connection_leaves_the_caller_in_doubt_though_the_message_is_there(sandbox):
     sandbox.faults.drop_connections("chat.postMessage")
 
-    with pytest.raises(httpx.RemoteProtocolError):
-        httpx.post(
-            sandbox.api_url + "chat.postMessage", headers=AUTHORISED, json={"channel": "C1", "text": "x"}
+    with pytest.raises(ProtocolError):
+        urllib3.request(
+            "POST",
+            sandbox.api_url + "chat.postMessage",
+            headers=AUTHORISED,
+            json={"channel": "C1", "text": "x"},
+            retries=False,
         )
 
     assert [each.text for each in sandbox.person("U1").channel("C1")] == ["x"]
@@ -110,8 +114,12 @@ def test_answers_can_be_delayed(sandbox, client):
 
 
 def test_the_page_switches_faults_too(sandbox, client):
-    httpx.post(f"{sandbox.url}/client/faults", json={"fail": {"method": "auth.test", "status": 500}})
-    shown = httpx.post(f"{sandbox.url}/client/faults", json={"latency_ms": 10, "error_rate": 0.0}).json()
+    urllib3.request(
+        "POST", f"{sandbox.url}/client/faults", json={"fail": {"method": "auth.test", "status": 500}}
+    )
+    shown = urllib3.request(
+        "POST", f"{sandbox.url}/client/faults", json={"latency_ms": 10, "error_rate": 0.0}
+    ).json()
 
     assert (shown["latency_ms"], shown["planned"][0]["method"]) == (10, "auth.test")
     with pytest.raises(SlackApiError):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
-import httpx
 import pytest
+import urllib3
 from slack_bolt import App
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -27,7 +27,9 @@ def house() -> Iterator[Sandbox]:
 
 def new_address(house: Sandbox) -> str:
     headers = {"authorization": "Bearer xapp-sandbox"}
-    return str(httpx.post(house.api_url + "apps.connections.open", headers=headers).json()["url"])
+    return str(
+        urllib3.request("POST", house.api_url + "apps.connections.open", headers=headers).json()["url"]
+    )
 
 
 def read(socket: ClientConnection) -> Json:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
+import urllib3
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -12,9 +12,13 @@ from bot.sandbox import Sandbox, SeedApp, SeedChannel
 from tests.sandbox.conftest import SCOPES, manifest, seed
 
 
-def post(sandbox: Sandbox, method: str, *, token: str | None = "xoxb-sandbox", **more: Any) -> httpx.Response:
+def post(
+    sandbox: Sandbox, method: str, *, token: str | None = "xoxb-sandbox", **more: Any
+) -> urllib3.BaseHTTPResponse:
     headers = {"authorization": f"Bearer {token}"} if token else {}
-    return httpx.post(sandbox.api_url + method, headers=headers, trust_env=False, **more)
+    if "body" in more:
+        headers["content-type"] = "application/x-www-form-urlencoded"
+    return urllib3.request("POST", sandbox.api_url + method, headers=headers, **more)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +38,7 @@ def test_a_call_with_the_wrong_token_or_method_is_refused(sandbox, method, token
 
 
 def test_a_token_may_stand_in_a_form_but_not_in_the_address_or_in_json(sandbox):
-    form = post(sandbox, "auth.test", token=None, data={"token": "xoxb-sandbox"})
+    form = post(sandbox, "auth.test", token=None, body="token=xoxb-sandbox")
     address = post(sandbox, "auth.test?token=xoxb-sandbox", token=None)
     body = post(sandbox, "auth.test", token=None, json={"token": "xoxb-sandbox"})
 
@@ -128,7 +132,7 @@ def test_what_slack_refuses_is_refused_by_name(shared, method, arguments, error)
 
 def test_some_methods_take_no_json(sandbox):
     as_json = post(sandbox, "users.info", json={"user": "U1"})
-    as_form = post(sandbox, "users.info", data={"user": "U1"})
+    as_form = post(sandbox, "users.info", body="user=U1")
 
     assert as_json.json()["error"] == "user_not_found"
     assert as_form.json()["user"]["name"] == "ann"
@@ -232,9 +236,9 @@ def test_a_file_goes_up_in_three_steps_and_can_be_fetched_with_the_token(sandbox
     shared = client.files_upload_v2(channel="C1", filename="a.txt", content="hello", initial_comment="look")
 
     file = client.files_info(file=shared["files"][0]["id"])["file"]
-    right = httpx.get(file["url_private"], headers={"authorization": "Bearer xoxb-sandbox"})
-    wrong = httpx.get(file["url_private"])
-    assert (right.content, wrong.status_code) == (b"hello", 302)
+    right = urllib3.request("GET", file["url_private"], headers={"authorization": "Bearer xoxb-sandbox"})
+    wrong = urllib3.request("GET", file["url_private"], redirect=False)
+    assert (right.data, wrong.status) == (b"hello", 302)
     assert sandbox.person("U1").channel("C1")[-1].shape["files"][0]["name"] == "a.txt"
 
 

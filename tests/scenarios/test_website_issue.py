@@ -386,7 +386,7 @@ def test_each_side_reads_its_own_clock(workspace: Workspace) -> None:
 def test_a_second_product_manager_who_answers_first_becomes_the_owner(workspace: Workspace) -> None:
     with workspace.store.begin() as unit:
         row = unit.people.get(workspace.company.colleague.id)
-        row.roles = [Role.PRODUCT_MANAGER.value]
+        row.roles = frozenset({Role.PRODUCT_MANAGER})
     mine, card = filed(workspace)
     assert "is with Wu Min" in mine.plain
 

@@ -9,9 +9,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.people import Role
 from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
 from storage.models import Base
+from storage.unit import Store
 
 
 @pytest.fixture
@@ -113,3 +115,33 @@ AN_OPEN_CYCLE = (
        VALUES (1, 1, 1, 1, 1, 'goals_agreed', '2026-11-23 02:00:00', 1)""",
 )
 """As the first version wrote it."""
+
+
+def test_roles_that_were_given_before_are_held_after(engine: Engine) -> None:
+    _back_to(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO departments VALUES (1, 'HR', FALSE)"))
+        connection.execute(text("INSERT INTO branches VALUES (1, 'Hangzhou', 'CN', 'Asia/Shanghai')"))
+        for number, roles in enumerate(('["hr", "admin"]', "[]", '["hr"]'), start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO people (id, email, name, post, department_id, branch_id, grade, roles, "
+                    "open_to_pings) VALUES (:id, :email, 'N', 'P', 1, 1, 'staff', :roles, FALSE)"
+                ),
+                {"id": number, "email": f"p{number}@example.com", "roles": roles},
+            )
+
+    upgrade(engine)
+
+    with Store(engine).read() as unit:
+        assert [row.id for row in unit.people.holding(Role.HR)] == [1, 3]
+        assert unit.people.get(1).roles == {Role.HR, Role.ADMIN}
+        assert unit.people.get(2).roles == frozenset()
+
+
+def _back_to(engine: Engine, revision: str) -> None:
+    """An empty database as an earlier version left it."""
+    Base.metadata.drop_all(engine)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    upgrade(engine, revision)

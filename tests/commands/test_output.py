@@ -1,0 +1,101 @@
+"""Whatever a terminal or a file can show, and whoever has stopped reading: a command ends well."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.commands.output import take_everything
+from tests.builders.steward_command import HOUSE, clean_environment
+
+NAMES = ("Chen Jie", "陈杰 é ☃")
+
+
+@pytest.fixture
+def organisation(tmp_path: Path) -> str:
+    """The example with a name that no narrow encoding can show."""
+    example = (HOUSE / "bot/seed/organisation.yaml").read_text(encoding="utf-8")
+    (tmp_path / "organisation.yaml").write_text(example.replace(*NAMES), encoding="utf-8")
+    return "organisation.yaml"
+
+
+def run(*arguments: str, folder: Path, **settings: str) -> "subprocess.CompletedProcess[bytes]":
+    environment = clean_environment(DATABASE_URL=f"sqlite:///{folder / 'steward.db'}", **settings)
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp1252", "ascii:strict"])
+def test_an_import_says_what_it_did_in_any_encoding(organisation: str, tmp_path: Path, encoding: str) -> None:
+    done = run("org", "import", organisation, folder=tmp_path, PYTHONIOENCODING=encoding, LC_ALL="C")
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"added" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp1252"])
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("--help",), 0),
+        (("org", "import", "--help"), 0),
+        (("org", "template"), 0),
+        (("manifest",), 0),
+        (("doctor",), 1),
+        (("org", "import", "nowhere/陈.yaml"), 2),
+        (("cycle", "open", "第四季"), 2),
+    ],
+)
+def test_no_command_fails_for_what_cannot_be_shown(
+    tmp_path: Path, encoding: str, arguments: tuple[str, ...], status: int
+) -> None:
+    done = run(*arguments, folder=tmp_path, PYTHONIOENCODING=encoding, LC_ALL="C", PYTHONUTF8="1")
+
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+
+
+def test_what_is_well_and_what_is_not_can_be_told_apart_in_ascii(tmp_path: Path) -> None:
+    shown = run("doctor", folder=tmp_path, PYTHONIOENCODING="ascii").stdout.decode("ascii")
+
+    assert "ok settings can be read" in shown
+    assert "!! SLACK_BOT_TOKEN is not set" in shown
+    assert "-> " in shown
+
+
+def test_a_file_is_utf_8_whatever_the_terminal_shows(tmp_path: Path) -> None:
+    done = run("org", "template", folder=tmp_path, PYTHONIOENCODING="cp1252")
+
+    assert done.stdout == (HOUSE / "bot/seed/organisation.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_reader_who_went_away_changes_nothing(organisation: str, tmp_path: Path, closed: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "org", "import", organisation],
+        cwd=tmp_path,
+        env=clean_environment(DATABASE_URL=f"sqlite:///{tmp_path / 'steward.db'}"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    getattr(process, closed).close()
+    other = process.stderr if closed == "stdout" else process.stdout
+    assert other is not None
+
+    with other:
+        said = other.read()
+
+    assert process.wait(60) == 0
+    assert b"Traceback" not in said
+    engine = create_engine(f"sqlite:///{tmp_path / 'steward.db'}")
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM people WHERE name = :n"), {"n": NAMES[1]}) == 1
+    engine.dispose()
+
+
+def test_a_character_is_shown_by_the_nearest_that_there_is() -> None:
+    take_everything()
+
+    assert "“Zoë” → 陈…".encode("ascii", "steward.nearest") == b'"Zoe" -> ?...'
