@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from typing import cast as typed
 
-from sqlalchemy import String, Table, bindparam, cast, func, literal, select, update
+from sqlalchemy import String, Table, bindparam, case, cast, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -115,7 +115,9 @@ class Concerns:
         return rows.all()
 
     def _round(self, cause: Cause) -> int:
-        under_way = self._session.scalar(
-            select(func.max(ConcernRow.round)).where(ConcernRow.cause == cause, ConcernRow.gone_at.is_(None))
-        )
-        return under_way or self.latest_round(cause) + 1
+        # One statement: between two of them somebody else's round may begin, and would be taken for over.
+        still_open = case((ConcernRow.gone_at.is_(None), ConcernRow.round))
+        under_way, latest = self._session.execute(
+            select(func.max(still_open), func.max(ConcernRow.round)).where(ConcernRow.cause == cause)
+        ).one()
+        return under_way or (latest or 0) + 1

@@ -1,6 +1,8 @@
 """What is wrong is told to the admins once a cause, and settled when it is mended."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -107,6 +109,23 @@ def test_what_goes_wrong_again_is_a_new_row_and_after_all_was_mended_a_new_round
         ("person:1", 1, False),
         ("person:1", 2, True),
     ]
+
+
+def test_what_goes_wrong_in_many_places_at_once_is_one_round(store: Store, people: Company) -> None:
+    for burst in range(10):
+        cause = list(Cause)[burst % 2]
+        with ThreadPoolExecutor(4) as senders:
+            list(senders.map(partial(note_of, store, cause), [f"x:{number}" for number in range(8)]))
+        with store.begin() as unit:
+            rows = unit.session.scalars(select(ConcernRow).where(ConcernRow.gone_at.is_(None))).all()
+            assert {row.round for row in rows} == {burst // 2 + 1}
+            for row in rows:
+                row.gone_at = NOW
+
+
+def note_of(store: Store, cause: Cause, subject: str) -> None:
+    with store.begin() as unit:
+        note_concern(unit, cause, subject=subject, facts=NOBODY, now=NOW)
 
 
 def test_causes_are_told_apart(store: Store, people: Company) -> None:
