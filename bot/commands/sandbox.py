@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,6 +30,7 @@ from bot.services.organisation import colleagues, forget_places, import_organisa
 from storage.unit import Store
 
 DEFAULT_PORT = 7070
+PACE, SLOWEST_PACE = 1.5, 60
 DATABASE = Path("steward-sandbox.db")
 
 
@@ -42,9 +44,11 @@ def sandbox(
     play: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Let scripted people act: {', '.join(PLAYS)}.")
     ] = None,
-    fast: Annotated[
-        bool, typer.Option("--fast", help="With --play: without pauses, and end after it.")
-    ] = False,
+    pace: Annotated[
+        str | None,
+        typer.Option(metavar="SECONDS", help=f"With --play: the pause after each line; else {PACE}."),
+    ] = None,
+    end: Annotated[bool, typer.Option("--exit", help="With --play: end with the story.")] = False,
     http: Annotated[
         bool, typer.Option("--http", help="Attach Steward over signed HTTP, not by Socket Mode.")
     ] = False,
@@ -66,6 +70,8 @@ def sandbox(
         raise SetupError(f"--play: there is no “{play}”. There is: {', '.join(PLAYS)}.")
     if play is not None and bare:
         raise SetupError("--play needs Steward: leave out --bare.")
+    if play is None and (pace is not None or end):
+        raise SetupError(f"{'--exit' if end else '--pace'} goes with --play.")
     if manifest is not None and not bare:
         raise SetupError("--manifest goes with --bare: Steward brings its own.")
     open_sandbox(
@@ -73,7 +79,8 @@ def sandbox(
         port=port,
         host=host,
         play=play,
-        fast=fast,
+        pace=PACE if pace is None else _seconds(pace),
+        end=end,
         over_http=http,
         bare=bare,
         manifest=None if manifest is None else _read_manifest(manifest),
@@ -88,14 +95,18 @@ def open_sandbox(
     port: int | None = None,
     host: str = "127.0.0.1",
     play: str | None = None,
-    fast: bool = False,
+    pace: float = PACE,
+    end: bool = False,
     over_http: bool = False,
     bare: bool = False,
     manifest: dict[str, Any] | None = None,
     organisation: Path | None = None,
     database: str | None = None,
 ) -> None:
-    """Open the workspace, say how to begin, and keep it open until it is stopped."""
+    """Open the workspace, say how to begin, and keep it open until it is stopped.
+
+    `pace` is the pause in seconds after each line of a play; `end` closes the workspace with it.
+    """
     logging.getLogger().setLevel(logging.WARNING)  # the terminal is for the story; the page shows the rest
     clock = MovableClock()
     store = _store(database)
@@ -119,11 +130,21 @@ def open_sandbox(
                 _say_how_to_begin(console(), workspace)
             else:
                 console().print(f"The sandbox is at {workspace.sandbox.url}. Watch it there.")
-                PLAYS[play](workspace, console(), pause=0.0 if fast else 1.5, stopped=stopped)
-            if not fast:
+                PLAYS[play](workspace, console(), pause=pace, stopped=stopped)
+            if not end:
                 stopped.wait()
         finally:
             workspace.stop()
+
+
+def _seconds(text: str) -> float:
+    try:
+        pace = float(text)
+    except ValueError:
+        pace = math.nan
+    if not 0 <= pace <= SLOWEST_PACE:  # which "nan" is not either
+        raise SetupError(f"--pace: “{text}” is no number of seconds from 0 to {SLOWEST_PACE}.")
+    return pace
 
 
 def _store(database: str | None) -> Store:

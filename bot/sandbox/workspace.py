@@ -229,9 +229,7 @@ class Workspace:
         for channel in seed.channels:
             members = [*channel.members, *([self.bot_user_id] if channel.bot_is_member else [])]
             kind = "private" if channel.is_private else "public"
-            made = self.add_channel(
-                channel.id, channel.name, kind, members, channel.members[0] if members else ""
-            )
+            made = self.add_channel(channel.id, channel.name, kind, members, members[0] if members else "")
             made.topic = channel.topic
         for user in seed.users:
             self.app_direct(user.id).opened = False
