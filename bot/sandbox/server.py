@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from bot.sandbox.context import Call, Context
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.driver import Person
 from bot.sandbox.faults import Faults
+from bot.sandbox.guide import GuideBook
 from bot.sandbox.http_delivery import HttpDelivery
 from bot.sandbox.ids import wall_clock
 from bot.sandbox.rate_limits import RateLimits
@@ -43,7 +45,7 @@ STOP_DEADLINE = 2.0
 class Sandbox:
     """A local Slack workspace. `start` returns when it listens; `stop` leaves nothing behind.
 
-    `rate_limits` off is for scenario tests that must be fast; `timing` shortens Slack's deadlines.
+    `guide` fills the page's guide; without there is none. `rate_limits` off is for scenario tests that must be fast; `timing` shortens Slack's deadlines.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Sandbox:
         seed: Seed,
         *,
         clock: ClockControl | None = None,
+        guide: GuideBook | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         rate_limits: bool = True,
@@ -58,6 +61,7 @@ class Sandbox:
     ) -> None:
         self._seed = seed
         self._clock = clock
+        self._guide = guide
         self._address = (host, port)
         self._rate_limits = rate_limits
         self._timing = timing or Timing()
@@ -160,6 +164,18 @@ class Sandbox:
         context = self._running()
         self._on_loop(lambda: posting.delete(context, context.workspace.channels[channel_id].messages[ts]))
 
+    def has_shown(self, user_id: str, callback_id: str) -> bool:
+        """Whether the app ever showed somebody a view with this callback id; "home" is their Home tab."""
+        return (user_id, callback_id) in self._running().views.shown
+
+    def has_read(self, user_id: str, channel_id: str, thread_ts: str, *, since: datetime) -> bool:
+        """Whether somebody read in a thread what others wrote at `since` or later, to the end."""
+        workspace = self._running().workspace
+        channel = workspace.channels[channel_id]
+        replies = [each for each in list(channel.messages.values()) if each.thread_ts == thread_ts]
+        is_there = any(each.user != user_id and float(each.ts) >= since.timestamp() for each in replies)
+        return is_there and not workspace.unread(user_id, channel, thread_ts)
+
     def connections(self) -> int:
         """How many Socket Mode connections the app holds."""
         return len(self._running().sockets.connections)
@@ -254,6 +270,7 @@ class Sandbox:
             delivery=delivery,
             timing=self._timing,
             clock=clock,
+            book=self._guide,
             calls=self.calls,
         )
 
