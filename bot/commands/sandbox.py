@@ -3,6 +3,7 @@
 import json
 import logging
 import math
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,16 +12,15 @@ from zoneinfo import ZoneInfo
 import typer
 import yaml
 from rich.console import Console
+from rich.markup import escape
 
 from bot.clock import MovableClock
 from bot.commands.configured import configured, console, opened
 from bot.commands.org_file import read_organisation
 from bot.commands.org_text import read_text
 from bot.commands.stopping import until_stopped
-from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
 from bot.errors import SetupError
-from bot.local.clock import quarter
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
@@ -32,6 +32,7 @@ from storage.unit import Store
 DEFAULT_PORT = 7070
 PACE, SLOWEST_PACE = 1.5, 60
 DATABASE = Path("steward-sandbox.db")
+COMMAND = re.compile(r"`([^`]+)`")
 
 
 def sandbox(
@@ -180,35 +181,12 @@ def _read_manifest(file: Path) -> dict[str, Any]:
 
 
 def _say_how_to_begin(out: Console, workspace: LocalWorkspace) -> None:
-    people = [p for p in colleagues(workspace.store, default_locale="") if p.is_active]
-    today = workspace.clock.now().astimezone(ZoneInfo(workspace.policy.default_timezone)).date()
-    hr, product_manager = _holder(people, Role.HR), _holder(people, Role.PRODUCT_MANAGER)
-    employee, manager = _employee_and_manager(people)
-    desk = workspace.policy.channels.intake.removeprefix("#")
-    lines = (
-        f"Open it, be [bold]{hr}[/] (HR), and type [bold]/review open {quarter(today).name}[/].",
-        "Move the clock, top right: [bold]To the next message[/]. Everybody hears of the quarter.",
-        f"Be [bold]{employee}[/] and score yourself; then be [bold]{manager}[/] and approve in the thread.",
-        f"As {employee} type [bold]/website-issue[/]; as [bold]{product_manager}[/] answer in #{desk}.",
-    )
     out.print(f"\n[bold]The sandbox is at {workspace.sandbox.url}[/] (Ctrl-C stops it).")
-    for number, line in enumerate(lines, start=1):
+    out.print("Open it. The guide on the page leads through the first ten minutes, which begin so:")
+    steps = next((story.steps for story in workspace.guide.read("en-US").stories if story.steps), ())
+    for number, step in enumerate(steps, start=1):
+        line = COMMAND.sub(r"[bold]\1[/]", escape(step.what))
         out.print(f"  {number}. {line}", soft_wrap=True)
-
-
-def _holder(people: list[Person], role: Role) -> str:
-    return next((person.name for person in people if person.has(role)), "somebody of HR")
-
-
-def _employee_and_manager(people: list[Person]) -> tuple[str, str]:
-    """Somebody of grade staff whose manager has most reports, and that manager."""
-    by_id = {person.id: person for person in people}
-    reports = [p for p in people if p.grade is Grade.STAFF and p.manager_id in by_id and not p.roles]
-    if not reports:
-        return "a colleague", "their manager"
-    crowded = max((p.manager_id for p in reports), key=[p.manager_id for p in reports].count)
-    employee = next(p for p in reports if p.manager_id == crowded)
-    return employee.name, by_id[crowded or 0].name
 
 
 def _say_how_to_connect(out: Console, workspace: LocalWorkspace) -> None:

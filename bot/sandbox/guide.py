@@ -45,7 +45,7 @@ class GuideStory:
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """What is read first, a paragraph a line, and the stories to choose from; without any there is no guide."""
+    """What is read first, a paragraph a line, and the stories; without any there is no guide."""
 
     opening: str = ""
     stories: tuple[GuideStory, ...] = ()
@@ -89,7 +89,7 @@ class GuideKeeper:
             self._looking = self._later(self._look())
 
     async def shape(self, locale: str) -> Json:
-        """The guide for the page. What cannot be done, because somebody or some place is gone, is left out."""
+        """The guide for the page. What cannot be done, as somebody or some place is gone, is left out."""
         if self._book is None:
             return {"opening": "", "stories": []}
         guide = await asyncio.to_thread(self._book.read, locale)

@@ -45,7 +45,8 @@ STOP_DEADLINE = 2.0
 class Sandbox:
     """A local Slack workspace. `start` returns when it listens; `stop` leaves nothing behind.
 
-    `guide` fills the page's guide; without there is none. `rate_limits` off is for scenario tests that must be fast; `timing` shortens Slack's deadlines.
+    `guide` fills the page's guide; without there is none. `rate_limits` off is for scenario tests that
+    must be fast; `timing` shortens Slack's deadlines.
     """
 
     def __init__(
