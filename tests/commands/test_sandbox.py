@@ -104,12 +104,16 @@ def test_a_database_that_is_to_be_kept_keeps_its_people(
     process = begin("sandbox", "--port", "0", "--database", database_url, folder=tmp_path)
     assert process.stdout is not None
     try:
-        while "4. " not in process.stdout.readline():
+        said = ""
+        while "4. " not in said:
+            said += process.stdout.readline()
             assert process.poll() is None
     finally:
         process.terminate()
         process.communicate(timeout=20)
 
+    assert "The guide on the page leads through the first ten minutes" in said
+    assert f"1. Be Zhou Jing (HR) and send /review open {quarter(datetime.now(UTC).date()).name}." in said
     assert len(colleagues(store, default_locale="en-US")) == 8
 
 

@@ -144,7 +144,7 @@ def test_what_a_person_was_shown_and_has_read_can_be_asked(sandbox, client):
 
     client.chat_postMessage(channel="C1", text="Say so here", thread_ts=root)
     assert not sandbox.has_read("U1", "C1", root, since=begun)
-    ann.post("read", {"channel": "C1", "thread_ts": root})
+    ann.read("C1", root)
 
     assert sandbox.has_read("U1", "C1", root, since=begun)
     assert not sandbox.has_read("U1", "C1", root, since=LATER.replace(year=2099))
