@@ -46,9 +46,11 @@ def test_a_quarter_is_led_through_by_the_guides_own_buttons(
     page.shot("guide-first")
     begin(page, 0)
 
+    expect(guide(page).locator(".guide__go")).to_have_text("Be Zhou Jing")
     take_there(page)
     sits_now(page, "Zhou Jing")
     ticked(page, 0)
+    expect(guide(page).locator(".guide__go")).to_have_text("You are here")
     expect(page.page.locator(".composer__field")).to_have_value("/review open 2026Q4")
     page.page.locator(".composer__field").press("Enter")
     ticked(page, 1)

@@ -22,7 +22,7 @@ function keep(change) {
 }
 
 const panel = () => document.getElementById("guide");
-const phone = () => matchMedia("(max-width: 719px)").matches;
+const isSheet = () => matchMedia("(max-width: 1150px)").matches;
 const done = (story) => story.steps.filter((step) => step.done).length;
 const isDone = (story) => done(story) === story.steps.length;
 const chosen = () => guide?.stories.find((story) => story.id === kept.story) ?? null;
@@ -122,16 +122,23 @@ const written = (text) => text.split("`").map((part, index) => (index % 2 ? h("c
 const plain = (text) => text.replaceAll("`", "");
 
 function takeThere(step, isNext) {
-  const button = h("button", { type: "button", class: `button${isNext ? " button--primary" : ""}`, "data-focus-key": `guide/${step.id}/go`, "aria-busy": String(isMoving()), onclick: () => take(step.id) },
+  const button = h("button", { type: "button", class: `button${isNext && !isHere(step) ? " button--primary" : ""}`, "data-focus-key": `guide/${step.id}/go`, "aria-busy": String(isMoving()), onclick: () => take(step.id) },
     h("span", { class: "button__text" }, destination(step)), h("span", { class: "spinner", "aria-hidden": "true" }));
   return h("div", { class: "guide__go" }, button);
 }
 
 function destination(step) {
   if (step.move) return t("guideMove", { label: step.move.label });
+  if (isHere(step)) return t("guideHere");
   const name = nameOf(step.user);
-  const place = step.home ? t("home") : placeName(step.channel);
+  if (step.home) return t("guideBeHome", { name });
+  const place = placeName(step.channel);
   return place ? t("guideBeIn", { name, place }) : t("guideBe", { name });
+}
+
+function isHere(step) {
+  const { user, channel, home, thread } = session.route;
+  return !step.move && user === step.user && channel === step.channel && home === step.home && (!step.thread || thread === step.thread);
 }
 
 /** A channel by its name; one's own messages with the bot need none. */
@@ -147,7 +154,7 @@ async function take(id) {
   const step = guide.stories.flatMap((story) => story.steps).find((one) => one.id === id);
   if (!step) return;
   if (step.move) await moveClock({ to: step.move.to });
-  if (phone()) { keep({ folded: true }); drawGuide(); }
+  if (isSheet()) { keep({ folded: true }); drawGuide(); }
   if (step.text) prefill(step.user, step.channel, step.text);
   go({ user: step.user, channel: step.channel, thread: step.thread, home: step.home });
 }

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { toast } from "./dialogs.js";
-import { hasGuide, refreshGuide } from "./guide.js";
+import { drawGuide, hasGuide, refreshGuide } from "./guide.js";
 import { forgetViews, refreshViews } from "./modal.js";
 import { closePanes, redrawMessages, refreshConversation, refreshHome, refreshThread, showConversation, showThread } from "./pane.js";
 import { closePopup } from "./popup.js";
@@ -68,7 +68,7 @@ function onChanged(changed) {
   if (changed.includes("conversations")) fetchConversations();
   if (changed.includes("views")) fetchViews();
   if (changed.includes("home")) fetchHome();
-  if (changed.includes("guide") || changed.includes("people")) fetchGuide();
+  if (["guide", "people", "clock"].some((one) => changed.includes(one))) fetchGuide();
   if (changed.includes("clock")) fetchClock().then(redrawMessages);
   else fetchClock(); // what just happened may have put something new ahead to jump to
   const { channel } = session.route;
@@ -121,6 +121,7 @@ async function onRoute() {
   const frame = document.getElementById("frame");
   frame.dataset.shows = wanted.thread ? "thread" : conversation(wanted.channel) ? "conversation" : "list";
   drawSidebar();
+  drawGuide();
   title();
   await Promise.all([showConversation(), showThread()]);
   return undefined;

@@ -103,6 +103,8 @@ const WORDS = {
   guideTicked: ["Done: {what}", "已完成：{what}", "已完成：{what}"],
   guideBe: ["Be {name}", "切换为 {name}", "切換為 {name}"],
   guideBeIn: ["Be {name}, open {place}", "切换为 {name}，打开 {place}", "切換為 {name}，開啟 {place}"],
+  guideBeHome: ["Be {name}, open Home", "切换为 {name}，打开主页", "切換為 {name}，開啟首頁"],
+  guideHere: ["You are here", "你就在这里", "你就在這裡"],
   guideMove: ["Move the clock: {label}", "调整时钟：{label}", "調整時鐘：{label}"],
   guideStoryDone: ["That was the story.", "这个场景完成了。", "這個情境完成了。"],
   guideNext: ["Next: {title}", "下一个：{title}", "下一個：{title}"],
