@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.domain.notices import Notice
+from storage.models.delivery import OutboxRow, Sending
 from storage.models.intake import DeflectedPingRow, RequestRow
 from storage.models.reviews import NudgeRow, SnoozeRow
 
@@ -22,6 +24,11 @@ class Milestones:
             .order_by(RequestRow.id.desc())
             .limit(1)
         )
+
+    def was_sent(self, notice: Notice) -> bool:
+        """Whether this was said in Slack."""
+        query = select(OutboxRow.id).where(OutboxRow.key == notice.key, OutboxRow.status == Sending.SENT)
+        return self._session.scalar(query) is not None
 
     def was_pointed_to_the_desk(self, author_id: int) -> bool:
         """Whether somebody mentioned a developer and got the note."""

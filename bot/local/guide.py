@@ -42,6 +42,7 @@ class LocalGuide:
         self._clock = clock
         self._local_clock = local_clock
         self._sandbox: Sandbox | None = None
+        self._cast: Cast | None = None
         self._done: frozenset[str] = frozenset()
 
     def attach(self, sandbox: Sandbox) -> None:
@@ -64,13 +65,15 @@ class LocalGuide:
     def happened(self) -> Collection[str]:
         """What has happened, by what stands in the database and on people's screens; it stays ticked."""
         if self._sandbox is not None:
-            cast = self._cast()
+            cast = self._cast or self._choose()
             self._done |= set(_happened(self._far(cast), cast, self._sandbox))
         return self._done
 
-    def _cast(self) -> Cast:
+    def _choose(self) -> Cast:
+        """Reads everybody, so it is done when somebody reads the guide, and not at every look."""
         people = colleagues(self._store, default_locale=self._policy.default_locale)
-        return cast_of(people, policy=self._policy)
+        self._cast = cast_of(people, policy=self._policy)
+        return self._cast
 
     def _far(self, cast: Cast) -> HowFar:
         return how_far(
@@ -82,7 +85,7 @@ class LocalGuide:
         )
 
     def _scene(self, locale: str) -> Scene:
-        cast, now = self._cast(), self._clock.now()
+        cast, now = self._choose(), self._clock.now()
         return Scene(
             cast=cast,
             far=self._far(cast),
@@ -210,7 +213,7 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     review = far.review
     facts = {
         "quarter_open": far.cycle is not None,
-        "quarter_told": review is not None and review.card is not None,
+        "quarter_told": review is not None and review.was_told,
         "quarter_score": review is not None and review.is_handed_in,
         "quarter_approve": review is not None and review.is_approved,
         "quarter_result": cast.employee is not None and sandbox.has_shown(slack_id(cast.employee), RESULT),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.intake.states import DESK_EVENTS
 from bot.domain.intake.states import Event as RequestEvent
+from bot.domain.reviews.notices import QuarterOpened
 from bot.domain.reviews.states import Event as ReviewEvent
 from bot.domain.reviews.states import State as ReviewState
 from storage.milestones import Milestones
@@ -27,6 +28,7 @@ class ReviewSoFar:
 
     card: Spot | None
     team: Spot | None
+    was_told: bool
     is_handed_in: bool
     is_approved: bool
 
@@ -93,6 +95,7 @@ def _review(unit: Unit, employee_id: int) -> ReviewSoFar | None:
     return ReviewSoFar(
         card=_spot(unit.outbox.card(f"quarter:{review.id}")),
         team=_spot(unit.outbox.card(f"team:{cycle.id}:{review.manager_id}")),
+        was_told=Milestones(unit.session).was_sent(QuarterOpened(to=employee_id, review_id=review.id)),
         is_handed_in=ReviewEvent.SUBMIT in events,
         is_approved=review.state is ReviewState.SCORED,
     )

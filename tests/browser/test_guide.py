@@ -1,4 +1,4 @@
-"""Story 5: somebody is here for the first time and lets the guide lead them, by its own buttons."""
+"""Story 6: somebody is here for the first time and lets the guide lead them, by its own buttons."""
 
 import re
 

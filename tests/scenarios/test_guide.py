@@ -1,4 +1,4 @@
-"""Story 9: the guide's stories, played through; a step is ticked by what has happened and by nothing else."""
+"""Story 6: the guide's stories, played through; a step is ticked by what has happened and by nothing else."""
 
 from datetime import UTC, datetime
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.intake.states import Event
+from bot.domain.reviews.notices import QuarterOpened
 from bot.services.intake.pings_preference import choose_pings
 from bot.services.milestones import HowFar, Spot, how_far
-from storage.models.delivery import CardRow
+from storage.models.delivery import CardRow, Sending
 from storage.unit import Store
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
@@ -59,8 +60,13 @@ def test_a_review_is_told_with_the_places_of_its_cards(store: Store, people: Com
     review = opened(store, people.employee, people.manager)
     own = posted(store, f"quarter:{review.review_id}", "1.1")
     team = posted(store, f"team:{review.cycle_id}:{people.manager.id}", "2.2")
+    with store.begin() as unit:
+        unit.outbox.add(QuarterOpened(to=people.employee.id, review_id=review.review_id), now=AT)
     before = far(store, people)
 
+    with store.begin() as unit:
+        (waiting,) = [row for row in unit.outbox.waiting(until=AT) if row.kind == QuarterOpened.kind]
+        waiting.status = Sending.SENT
     handed_in(store, review.review_id, people.employee)
     after = far(store, people)
 
@@ -68,6 +74,7 @@ def test_a_review_is_told_with_the_places_of_its_cards(store: Store, people: Com
     assert before.review
     assert after.review
     assert (before.review.card, before.review.team) == (own, team)
+    assert (before.review.was_told, after.review.was_told) == (False, True)
     assert (before.review.is_handed_in, after.review.is_handed_in) == (False, True)
     assert not after.review.is_approved
 
