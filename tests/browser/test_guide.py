@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from bot.local.seeding import slack_id
 from bot.local.workspace import LocalWorkspace
 from tests.browser.conftest import TakeSeat
 from tests.browser.example import hand_in, named
@@ -188,3 +189,16 @@ def test_the_keyboard_opens_it_walks_it_and_folds_it_away(seat: TakeSeat) -> Non
     expect(guide(page)).to_be_hidden()
     expect(toggle).to_be_focused()
     expect(toggle).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_step_whose_person_goes_is_gone_from_the_page_at_once(
+    seat: TakeSeat, workspace: LocalWorkspace
+) -> None:
+    page = seat("Wu Min", guided=True)
+    begin(page, 0)
+    expect(guide(page).locator(".guide__step")).to_have_count(5)
+
+    workspace.sandbox.change_user(slack_id(named(workspace.store, "Zhou Jing")), deleted=True)
+
+    expect(guide(page).locator(".guide__step")).to_have_count(4)
+    expect(guide(page)).not_to_contain_text("Zhou Jing")
