@@ -35,7 +35,7 @@ from bot.sandbox.stream import Stream
 from bot.sandbox.triggers import ResponseUrls, Triggers
 from bot.sandbox.view_stacks import ViewStacks
 from bot.sandbox.web_api import WebApi
-from bot.sandbox.workspace import User, Workspace
+from bot.sandbox.workspace import User, Workspace, later
 
 STATIC = Path(__file__).parent / "static"
 START_DEADLINE = 10.0
@@ -171,11 +171,11 @@ class Sandbox:
 
     def has_read(self, user_id: str, channel_id: str, thread_ts: str, *, since: datetime) -> bool:
         """Whether somebody read in a thread what others wrote at `since` or later, to the end."""
-        workspace = self._running().workspace
-        channel = workspace.channels[channel_id]
-        replies = [each for each in list(channel.messages.values()) if each.thread_ts == thread_ts]
-        is_there = any(each.user != user_id and float(each.ts) >= since.timestamp() for each in replies)
-        return is_there and not workspace.unread(user_id, channel, thread_ts)
+        channel = self._running().workspace.channels[channel_id]
+        messages = list(channel.messages.values())  # whoever asks is not on the event loop, which adds to it
+        theirs = [each.ts for each in messages if each.thread_ts == thread_ts and each.user != user_id]
+        read = channel.last_read.get((user_id, thread_ts), "0")
+        return bool(theirs) and float(theirs[-1]) >= since.timestamp() and not later(theirs[-1], read)
 
     def connections(self) -> int:
         """How many Socket Mode connections the app holds."""
