@@ -39,7 +39,7 @@ words: .venv/for-testing ## gather the sentences into the catalogs, to be transl
 	@mkdir -p build
 	$(BIN)/pybabel -q extract -F messages/babel.cfg -k label -k count:1,2 --no-location -o build/steward.pot messages
 	for code in zh_Hans zh_Hant; do \
-	  $(BIN)/pybabel -q update -D steward -i build/steward.pot -d messages/locale -l $$code --no-fuzzy-matching --ignore-obsolete || exit 1; \
+	  $(BIN)/pybabel -q update -D steward -i build/steward.pot -d messages/locale -l $$code --no-fuzzy-matching --ignore-obsolete --no-wrap || exit 1; \
 	done
 
 clean: ## take away what was made

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import math
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,16 +11,15 @@ from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot.clock import MovableClock
 from bot.commands.configured import configured, console, on_standard_error, opened
 from bot.commands.org_file import read_organisation
 from bot.commands.stopping import until_stopped
-from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.text import word
 from bot.errors import SetupError
-from bot.local.clock import quarter
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
@@ -31,7 +32,9 @@ from messages.organisation import problem_text
 from storage.unit import Store
 
 DEFAULT_PORT = 7070
+PACE, SLOWEST_PACE = 1.5, 60
 DATABASE = Path("steward-sandbox.db")
+COMMAND = re.compile(r"`([^`]+)`")
 
 
 def sandbox(
@@ -44,9 +47,11 @@ def sandbox(
     play: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Let scripted people act: {', '.join(PLAYS)}.")
     ] = None,
-    fast: Annotated[
-        bool, typer.Option("--fast", help="With --play: without pauses, and end after it.")
-    ] = False,
+    pace: Annotated[
+        str | None,
+        typer.Option(metavar="SECONDS", help=f"With --play: the pause after each line; else {PACE}."),
+    ] = None,
+    end: Annotated[bool, typer.Option("--exit", help="With --play: end with the story.")] = False,
     http: Annotated[
         bool, typer.Option("--http", help="Attach Steward over signed HTTP, not by Socket Mode.")
     ] = False,
@@ -69,6 +74,8 @@ def sandbox(
         raise SetupError(f"--play: there is no “{play}”. There is: {', '.join(PLAYS)}.")
     if play is not None and bare:
         raise SetupError("--play needs Steward: leave out --bare.")
+    if play is None and (pace is not None or end):
+        raise SetupError(f"{'--exit' if end else '--pace'} goes with --play.")
     if manifest is not None and not bare:
         raise SetupError("--manifest goes with --bare: Steward brings its own.")
     open_sandbox(
@@ -76,7 +83,8 @@ def sandbox(
         port=port,
         host=host,
         play=play,
-        fast=fast,
+        pace=PACE if pace is None else _seconds(pace),
+        end=end,
         over_http=http,
         bare=bare,
         manifest=None if manifest is None else read_manifest(manifest),
@@ -91,14 +99,18 @@ def open_sandbox(
     port: int | None = None,
     host: str = "127.0.0.1",
     play: str | None = None,
-    fast: bool = False,
+    pace: float = PACE,
+    end: bool = False,
     over_http: bool = False,
     bare: bool = False,
     manifest: dict[str, Any] | None = None,
     organisation: Path | None = None,
     database: str | None = None,
 ) -> None:
-    """Open the workspace, say how to begin, and keep it open until it is stopped."""
+    """Open the workspace, say how to begin, and keep it open until it is stopped.
+
+    `pace` is the pause in seconds after each line of a play; `end` closes the workspace with it.
+    """
     logging.getLogger().setLevel(logging.WARNING)  # the terminal is for the story; the page shows the rest
     clock = MovableClock()
     store = _store(database, policy=policy)
@@ -122,11 +134,21 @@ def open_sandbox(
                 _say_how_to_begin(console(), workspace)
             else:
                 console().print(f"The sandbox is at {workspace.sandbox.url}. Watch it there.")
-                PLAYS[play](workspace, console(), pause=0.0 if fast else 1.5, stopped=stopped)
-            if not fast:
+                PLAYS[play](workspace, console(), pause=pace, stopped=stopped)
+            if not end:
                 stopped.wait()
         finally:
             workspace.stop()
+
+
+def _seconds(text: str) -> float:
+    try:
+        pace = float(text)
+    except ValueError:
+        pace = math.nan
+    if not 0 <= pace <= SLOWEST_PACE:  # which "nan" is not either
+        raise SetupError(f"--pace: “{text}” is no number of seconds from 0 to {SLOWEST_PACE}.")
+    return pace
 
 
 def _store(database: str | None, *, policy: Policy) -> Store:
@@ -163,35 +185,12 @@ def read_manifest(file: Path) -> dict[str, Any]:
 
 
 def _say_how_to_begin(out: Console, workspace: LocalWorkspace) -> None:
-    people = [p for p in colleagues(workspace.store, default_locale="") if p.is_active]
-    today = workspace.clock.now().astimezone(ZoneInfo(workspace.policy.default_timezone)).date()
-    hr, product_manager = _holder(people, Role.HR), _holder(people, Role.PRODUCT_MANAGER)
-    employee, manager = _employee_and_manager(people)
-    desk = workspace.policy.channels.intake.removeprefix("#")
-    lines = (
-        f"Open it, be [bold]{hr}[/] (HR), and type [bold]/review open {quarter(today).name}[/].",
-        "Move the clock, top right: [bold]To the next message[/]. Everybody hears of the quarter.",
-        f"Be [bold]{employee}[/] and score yourself; then be [bold]{manager}[/] and approve in the thread.",
-        f"As {employee} type [bold]/website-issue[/]; as [bold]{product_manager}[/] answer in #{desk}.",
-    )
     out.print(f"\n[bold]The sandbox is at {workspace.sandbox.url}[/] (Ctrl-C stops it).")
-    for number, line in enumerate(lines, start=1):
+    out.print("Open it. The guide on the page leads through the first ten minutes, which begin so:")
+    steps = next((story.steps for story in workspace.guide.read("en-US").stories if story.steps), ())
+    for number, step in enumerate(steps, start=1):
+        line = COMMAND.sub(r"[bold]\1[/]", escape(step.what))
         out.print(f"  {number}. {line}", soft_wrap=True)
-
-
-def _holder(people: list[Person], role: Role) -> str:
-    return next((person.name for person in people if person.has(role)), "somebody of HR")
-
-
-def _employee_and_manager(people: list[Person]) -> tuple[str, str]:
-    """Somebody of grade staff whose manager has most reports, and that manager."""
-    by_id = {person.id: person for person in people}
-    reports = [p for p in people if p.grade is Grade.STAFF and p.manager_id in by_id and not p.roles]
-    if not reports:
-        return "a colleague", "their manager"
-    crowded = max((p.manager_id for p in reports), key=[p.manager_id for p in reports].count)
-    employee = next(p for p in reports if p.manager_id == crowded)
-    return employee.name, by_id[crowded or 0].name
 
 
 def _say_how_to_connect(out: Console, workspace: LocalWorkspace) -> None:

@@ -12,6 +12,7 @@ from bot.domain.policy import Policy
 from bot.errors import SetupError
 from bot.jobs.profiles import read_profiles
 from bot.local.clock import LocalClock
+from bot.local.guide import LocalGuide
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
 from bot.sandbox import Jump, Sandbox
 from bot.services.organisation import colleagues
@@ -46,6 +47,7 @@ class LocalWorkspace:
         self.policy = policy
         self.clock = clock
         self._local_clock = LocalClock(clock)
+        self.guide = LocalGuide(store, policy=policy, clock=clock, local_clock=self._local_clock)
         self._serving = Serving(host="127.0.0.1", port=0) if over_http else None
         request_url = f"{self._serving.url}/slack/events" if self._serving else None
         self.sandbox = Sandbox(
@@ -56,6 +58,7 @@ class LocalWorkspace:
                 manifest=manifest,
             ),
             clock=self._local_clock,
+            guide=self.guide,
             host=host,
             port=_free_port(host, port) if any_port else port,
             rate_limits=rate_limits,
@@ -105,6 +108,7 @@ class LocalWorkspace:
         # Elsewhere the jobs have linked people to their profiles long since; here somebody may mention
         # a developer in the first minute.
         read_profiles(self.store, self.steward.slack, now=self.clock.now())
+        self.guide.attach(self.sandbox)
 
     def _wait_for_the_socket(self) -> None:
         deadline = time.monotonic() + CONNECT_DEADLINE_SECONDS

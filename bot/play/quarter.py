@@ -4,11 +4,12 @@ import threading
 
 from rich.console import Console
 
+from bot.errors import SetupError
 from bot.local.clock import quarter
 from bot.local.seeding import INTAKE, MARKETING
 from bot.local.workspace import LocalWorkspace
 from bot.play.stage import Interrupted, Stage
-from bot.sandbox import Modal, Msg
+from bot.sandbox import Modal, Msg, NotAcknowledged, NotOnScreen
 
 HR, EMPLOYEE, COLLEAGUE, MANAGER = "Zhou Jing", "Chen Jie", "Wu Min", "Liu Yang"
 PRODUCT_MANAGER, DEVELOPER = "Sun Li", "He Jun"
@@ -23,7 +24,10 @@ MORE = "The steps are in the branches' handbook now; Guangzhou used them on 20 N
 
 
 def play_quarter(workspace: LocalWorkspace, out: Console, *, pause: float, stopped: threading.Event) -> None:
-    """The whole story, until it ends or somebody has seen enough."""
+    """The whole story, until it ends or somebody has seen enough.
+
+    Raises SetupError where something does not happen that should.
+    """
     stage = Stage(workspace, out, pause=pause, stopped=stopped)
     try:
         _open(stage)
@@ -35,6 +39,8 @@ def play_quarter(workspace: LocalWorkspace, out: Console, *, pause: float, stopp
         _finish(stage)
     except Interrupted:
         return
+    except (NotOnScreen, NotAcknowledged):
+        raise SetupError(stage.broken) from None
     out.print("\n[bold]That was the play.[/] The workspace stays as they left it.")
 
 

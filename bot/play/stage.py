@@ -50,6 +50,8 @@ class Stage:
         people = colleagues(workspace.store, default_locale=workspace.policy.default_locale)
         self._people = {person.name: person for person in people if person.is_active}
         self._keyboards: dict[str, Keyboard] = {}
+        self._scene = ""
+        self._told = ""
 
     def at(self, name: str) -> Keyboard:
         """Somebody's keyboard. Raises SetupError for an organisation without them."""
@@ -59,11 +61,13 @@ class Stage:
 
     def scene(self, title: str) -> None:
         """Begin a part of the story."""
+        self._scene, self._told = title, "it begins"
         self._out.print()
         self._out.rule(f"[bold]{escape(title)}[/]", align="left")
 
     def tell(self, name: str, what: str) -> None:
         """One line: when, who, what. Then a pause, so that it can be watched."""
+        self._told = f"{name} {what}"
         words = self._words()
         now = self.workspace.clock.now()
         when = f"{words.day(now)} {words.time(now)}"
@@ -76,6 +80,11 @@ class Stage:
         shown = text if len(text) <= LINE_LENGTH else f"{text[: LINE_LENGTH - 1]}…"
         self._out.print(f"                  [dim]{escape(name)} reads:[/] {escape(shown)}", soft_wrap=True)
         self._wait()
+
+    @property
+    def broken(self) -> str:
+        """Where the story stopped, in its own words; what stood on a screen is nobody else's to read."""
+        return f"The play stopped in “{self._scene}”: {self._told}, and what should follow does not."
 
     def settle(self) -> None:
         """Wait until everything that is due has been sent."""

@@ -3,13 +3,20 @@
 from bot.sandbox.context import Call
 from bot.sandbox.driver import Modal, Msg, NotAcknowledged, NotOnScreen, Person, ViewOnScreen
 from bot.sandbox.faults import Faults
+from bot.sandbox.guide import APP, HOME, Guide, GuideBook, GuideStep, GuideStory
 from bot.sandbox.seed import ClockControl, Jump, Seed, SeedApp, SeedChannel, SeedUser, Timing
 from bot.sandbox.server import Sandbox
 
 __all__ = [
+    "APP",
+    "HOME",
     "Call",
     "ClockControl",
     "Faults",
+    "Guide",
+    "GuideBook",
+    "GuideStep",
+    "GuideStory",
     "Jump",
     "Modal",
     "Msg",

@@ -38,6 +38,7 @@ class ClientApi:
             ("POST", "/client/faults", self.set_faults),
             ("GET", "/client/files/{file}", self.file),
             ("GET", "/client/{user}/boot", self.boot),
+            ("GET", "/client/{user}/guide", self.guide),
             ("GET", "/client/{user}/conversations", self.conversations),
             ("GET", "/client/{user}/messages", self.messages),
             ("POST", "/client/{user}/messages", self.say),
@@ -80,6 +81,10 @@ class ClientApi:
     async def boot(self, http: HttpRequest) -> Json:
         """Team, person, bot, commands, shortcuts."""
         return client_views.boot_shape(self._context, self._user(http))
+
+    async def guide(self, http: HttpRequest) -> Json:
+        """Stories to try first, in the person's language, with what has happened ticked."""
+        return await self._context.guide.shape(self._user(http).locale)
 
     async def conversations(self, http: HttpRequest) -> list[Json]:
         """The sidebar."""

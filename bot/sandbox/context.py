@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.sandbox.delivery import Answer, Delivery, Retry
 from bot.sandbox.faults import Faults
+from bot.sandbox.guide import GuideBook, GuideKeeper
 from bot.sandbox.rate_limits import RateLimits
 from bot.sandbox.seed import ClockControl, Timing
 from bot.sandbox.socket_mode import SocketMode
@@ -42,12 +43,19 @@ class Context:
     delivery: Delivery
     timing: Timing
     clock: ClockControl | None
+    book: GuideBook | None
     calls: list[Call]
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     unacknowledged: int = 0
     in_flight: dict[str, int] = field(default_factory=dict)
     scheduled: dict[str, asyncio.Task[Any]] = field(default_factory=dict)
     known_options: dict[tuple[str, str, str], list[Json]] = field(default_factory=dict)
+
+    guide: GuideKeeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.guide = GuideKeeper(self.book, workspace=self.workspace, stream=self.stream, later=self.later)
+        self.stream.on_change = self.guide.stir
 
     async def reach(self, kind: str, payload: Json, *, retry: Retry | None = None) -> Answer:
         """Deliver a payload to the app, counted while it is on its way."""

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from bot.sandbox.context import Call, Context
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.driver import Person
 from bot.sandbox.faults import Faults
+from bot.sandbox.guide import GuideBook
 from bot.sandbox.http_delivery import HttpDelivery
 from bot.sandbox.ids import wall_clock
 from bot.sandbox.rate_limits import RateLimits
@@ -33,7 +35,7 @@ from bot.sandbox.stream import Stream
 from bot.sandbox.triggers import ResponseUrls, Triggers
 from bot.sandbox.view_stacks import ViewStacks
 from bot.sandbox.web_api import WebApi
-from bot.sandbox.workspace import User, Workspace
+from bot.sandbox.workspace import User, Workspace, later
 
 STATIC = Path(__file__).parent / "static"
 START_DEADLINE = 10.0
@@ -43,7 +45,8 @@ STOP_DEADLINE = 2.0
 class Sandbox:
     """A local Slack workspace. `start` returns when it listens; `stop` leaves nothing behind.
 
-    `rate_limits` off is for scenario tests that must be fast; `timing` shortens Slack's deadlines.
+    `guide` fills the page's guide; without there is none. `rate_limits` off is for scenario tests that
+    must be fast; `timing` shortens Slack's deadlines.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Sandbox:
         seed: Seed,
         *,
         clock: ClockControl | None = None,
+        guide: GuideBook | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         rate_limits: bool = True,
@@ -58,6 +62,7 @@ class Sandbox:
     ) -> None:
         self._seed = seed
         self._clock = clock
+        self._guide = guide
         self._address = (host, port)
         self._rate_limits = rate_limits
         self._timing = timing or Timing()
@@ -200,6 +205,18 @@ class Sandbox:
         context = self._running()
         self._on_loop(lambda: posting.delete(context, context.workspace.channels[channel_id].messages[ts]))
 
+    def has_shown(self, user_id: str, callback_id: str) -> bool:
+        """Whether the app ever showed somebody a view with this callback id; "home" is their Home tab."""
+        return (user_id, callback_id) in self._running().views.shown
+
+    def has_read(self, user_id: str, channel_id: str, thread_ts: str, *, since: datetime) -> bool:
+        """Whether somebody read in a thread what others wrote at `since` or later, to the end."""
+        channel = self._running().workspace.channels[channel_id]
+        messages = list(channel.messages.values())  # whoever asks is not on the event loop, which adds to it
+        theirs = [each.ts for each in messages if each.thread_ts == thread_ts and each.user != user_id]
+        read = channel.last_read.get((user_id, thread_ts), "0")
+        return bool(theirs) and float(theirs[-1]) >= since.timestamp() and not later(theirs[-1], read)
+
     def connections(self) -> int:
         """How many Socket Mode connections the app holds."""
         return len(self._running().sockets.connections)
@@ -294,6 +311,7 @@ class Sandbox:
             delivery=delivery,
             timing=self._timing,
             clock=clock,
+            book=self._guide,
             calls=self.calls,
         )
 

@@ -1,7 +1,7 @@
 """What the page listens to: short notes on what changed, never the data itself."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -13,6 +13,12 @@ class Stream:
 
     def __init__(self) -> None:
         self._queues: dict[str, set[asyncio.Queue[Json]]] = {}
+        self.on_change: Callable[[], None] = lambda: None
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether any page is open."""
+        return any(self._queues.values())
 
     def tell(self, users: Iterable[str], *changed: str, notice: Json | None = None) -> None:
         """Tell the pages of these people what to fetch again."""
@@ -22,6 +28,7 @@ class Stream:
         for user in users:
             for queue in self._queues.get(user, ()):
                 queue.put_nowait(note)
+        self.on_change()
 
     def tell_everybody(self, *changed: str) -> None:
         """Tell every open page."""

@@ -40,6 +40,7 @@ class ViewStacks:
         self._workspace = workspace
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+        self.shown: set[tuple[str, str]] = set()
 
     def open(self, user: str, content: Json) -> View:
         """A new root modal; it takes the place of what was open."""
@@ -139,6 +140,7 @@ class ViewStacks:
         }
 
     def _new(self, user: str, surface: str, content: Json) -> View:
+        self.shown.add((user, surface if surface == "home" else content.get("callback_id") or ""))
         blocks = stored_blocks(content["blocks"])
         view_id = self._workspace.ids.next("V")
         state = carried_state(blocks, {})

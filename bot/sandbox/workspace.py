@@ -181,7 +181,7 @@ class Workspace:
         members = [*seed.members, *([self.bot_user_id] if seed.bot_is_member else [])]
         kind = "private" if seed.is_private else "public"
         channel = self.add_channel(
-            seed.id, seed.name, kind, members, seed.members[0] if seed.members else self.bot_user_id
+            seed.id, seed.name, kind, members, members[0] if members else self.bot_user_id
         )
         channel.topic = seed.topic
         return channel

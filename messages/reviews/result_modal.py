@@ -13,6 +13,8 @@ from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import context, divider, modal, section
 from messages.reviews.score_lines import ItemLine, exact, items_of, meaning, short
 
+RESULT = "reviews.approval.result"
+
 
 def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[str, Any]:
     """The overall score with what it means, then each section and item: own score, given score, reason.
@@ -37,7 +39,7 @@ def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[
     return modal(
         title=words.label("Result"),
         blocks=[*blocks, divider(), context(said)],
-        callback_id="reviews.approval.result",
+        callback_id=RESULT,
         close=words.label("Close"),
     )
 

@@ -28,8 +28,8 @@ def workspace(store: Store) -> Iterator[LocalWorkspace]:
 def seat(workspace: LocalWorkspace, open_page: OpenPage) -> TakeSeat:
     """Somebody sits down at the page: `seat("Chen Jie")`, `seat("Sun Li", "C0REQUESTS", narrow=True)`."""
 
-    def taken(name: str, place: str = "", *, narrow: bool = False) -> Seat:
-        one = Seat(workspace, open_page("about:blank", narrow=narrow))
+    def taken(name: str, place: str = "", *, narrow: bool = False, guided: bool = False) -> Seat:
+        one = Seat(workspace, open_page("about:blank", narrow=narrow), guided=guided)
         one.sit(named(workspace.store, name), place)
         return one
 

@@ -33,11 +33,13 @@ class Studio:
         self.workspace = workspace
         self.browser = browser
 
-    def seat(self, name: str, place: str = "", *, size: ViewportSize | None = None) -> Seat:
+    def seat(
+        self, name: str, place: str = "", *, size: ViewportSize | None = None, guided: bool = False
+    ) -> Seat:
         """Somebody at a page of this size; narrow ones are phones."""
         is_phone = size == NARROW
         window = self.browser.new_context(viewport=size or WIDE, has_touch=is_phone, is_mobile=is_phone)
-        seat = Seat(self.workspace, window.new_page())
+        seat = Seat(self.workspace, window.new_page(), guided=guided)
         seat.sit(named(self.workspace.store, name), place)
         return seat
 
@@ -49,6 +51,16 @@ class Studio:
         time.sleep(SETTLED_SECONDS)
         seat.page.mouse.move(0, 0)
         seat.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
+def guide(studio: Studio) -> None:
+    """The guide in the first story: the quarter is open, Chen Jie has heard of it, and is to score it."""
+    chen = studio.seat("Zhou Jing", guided=True)
+    chen.page.locator(".guide__story").first.click()
+    chen.switch_to(named(studio.workspace.store, "Chen Jie"))
+    chen.button("Score myself…").wait_for()
+    chen.page.locator(".guide__step.is-done").nth(1).wait_for()
+    studio.take(chen, "guide")
 
 
 def website_issue(studio: Studio) -> None:
@@ -163,6 +175,7 @@ def main() -> None:
     with studio() as place:
         no_pings(place)
         open_quarter(place.workspace)
+        guide(place)
         self_score(place)
         self_score_in_chinese(place)
         hand_in(place.workspace, named(place.workspace.store, "Chen Jie"))

@@ -18,13 +18,16 @@ JUMP_MS = 20_000
 class Seat:
     """One tab, in which somebody sits; another may take the seat.
 
+    Whoever is `guided` finds the guide open, as at the first time; the others have folded it away.
     Steward's own words are asked of the catalog (`words`), the page's own are found by their place,
     so that a story reads the same whoever's language it is played in.
     """
 
-    def __init__(self, workspace: LocalWorkspace, page: Page) -> None:
+    def __init__(self, workspace: LocalWorkspace, page: Page, *, guided: bool = False) -> None:
         self.workspace = workspace
         self.page = page
+        if not guided:
+            page.add_init_script("""localStorage.setItem("sandbox.guide", '{"folded": true}')""")
         self.words = self._words("en-US", "UTC")
 
     def sit(self, person: Person, place: str = "") -> None:

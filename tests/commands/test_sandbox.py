@@ -3,11 +3,14 @@
 import json
 import re
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from slack_sdk import WebClient
 
+from bot.local.clock import quarter
 from bot.services.organisation import colleagues
 from storage.unit import Store
 from tests.builders.people import company
@@ -20,7 +23,7 @@ def test_the_play_tells_a_whole_quarter_and_ends(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "240")
 
-    assert steward("sandbox", "--play", "Ｑuarter", "--fast", "--port", "0", *flags) == 0
+    assert steward("sandbox", "--play", "Ｑuarter", "--exit", "--pace", "0", "--port", "0", *flags) == 0
 
     story = capsys.readouterr().out
     beats = (
@@ -38,6 +41,33 @@ def test_the_play_tells_a_whole_quarter_and_ends(
     places = [re.sub(r"[*]", "", story).find(beat) for beat in beats]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_a_play_that_fails_is_one_line_that_shows_nothing_of_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [
+        {"email": "zhou@example.com", "name": "Zhou Jing", "roles": ["hr"]},
+        {"email": "chen@example.com", "name": "Chen Jie", "grade": "senior"},
+    ]
+    common = {"post": "Colleague", "department": "All", "manager": "zhao@example.com"}
+    boss = {"email": "zhao@example.com", "name": "Zhao Min", "post": "Director", "department": "All"}
+    company = {
+        "company": {"country": "CN", "timezone": "Asia/Shanghai", "branch": "Hangzhou"},
+        "branches": [{"name": "Hangzhou"}],
+        "departments": [{"name": "All"}],
+        "people": [boss | {"grade": "senior"}, *({"grade": "senior"} | common | each for each in people)],
+    }
+    (tmp_path / "small.yaml").write_text(yaml.safe_dump(company))
+
+    arguments = ("--play", "quarter", "--exit", "--pace", "0", "--port", "0")
+    assert steward("sandbox", *arguments, "--organisation", str(tmp_path / "small.yaml")) != 0
+
+    told = capsys.readouterr().err.strip()
+    assert told == (
+        "steward: The play stopped in “The quarter opens”: Zhou Jing types /review open "
+        f"{quarter(datetime.now(UTC).date()).name}, and what should follow does not."
+    )
 
 
 def test_bare_prints_what_another_bot_needs_and_it_works(tmp_path: Path) -> None:
@@ -74,12 +104,16 @@ def test_a_database_that_is_to_be_kept_keeps_its_people(
     process = begin("sandbox", "--port", "0", "--database", database_url, folder=tmp_path)
     assert process.stdout is not None
     try:
-        while "4. " not in process.stdout.readline():
+        said = ""
+        while "4. " not in said:
+            said += process.stdout.readline()
             assert process.poll() is None
     finally:
         process.terminate()
         process.communicate(timeout=20)
 
+    assert "The guide on the page leads through the first ten minutes" in said
+    assert f"1. Be Zhou Jing (HR) and send /review open {quarter(datetime.now(UTC).date()).name}." in said
     assert len(colleagues(store, default_locale="en-US")) == 8
 
 
@@ -94,6 +128,12 @@ def test_a_database_that_is_to_be_kept_keeps_its_people(
         (("--organisation", "none.csv"), "none.csv: No such file or directory."),
         (("--organisation", "x.yaml"), "x.yaml: No such file or directory."),
         (("--play", "quarter", "--bare"), "--play needs Steward: leave out --bare."),
+        (("--exit",), "--exit goes with --play."),
+        (("--pace", "2"), "--pace goes with --play."),
+        *(
+            (("--play", "quarter", "--pace", pace), f"--pace: “{pace}” is no number of seconds from 0 to 60.")
+            for pace in ("-1", "nan", "1e400", "soon", "61")
+        ),
     ],
 )
 def test_what_cannot_be_started_is_one_line(

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import urllib3
 from websockets.sync.client import connect
 
-from bot.sandbox import Jump, NotOnScreen, Sandbox
+from bot.sandbox import Jump, NotOnScreen, Sandbox, SeedChannel
 from tests.sandbox.conftest import client_of, seed
 
 START = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
@@ -48,6 +49,13 @@ def test_boot_tells_who_one_is_and_what_the_app_offers(sandbox):
     }
     assert boot["commands"][0]["command"] == "/ask"
     assert [each["type"] for each in boot["shortcuts"]] == ["global", "message"]
+
+
+def test_a_channel_that_nobody_is_in_yet_opens_with_the_bot_alone():
+    quiet = replace(seed(), channels=(SeedChannel("C9", "quiet", ()),))
+
+    with Sandbox(quiet) as running:
+        assert running.workspace.channels["C9"].members == [running.workspace.bot_user_id]
 
 
 def test_the_sidebar_shows_rooms_the_app_and_used_conversations_only(sandbox):

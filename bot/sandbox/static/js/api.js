@@ -28,6 +28,7 @@ const query = (values) => new URLSearchParams(Object.entries(values).filter(([, 
 
 export const people = () => get("/client/people");
 export const boot = () => get(mine("boot"));
+export const guide = () => get(mine("guide"));
 export const conversations = () => get(mine("conversations"));
 export const messages = (channel, thread_ts) => get(mine(`messages?${query({ channel, thread_ts })}`));
 export const say = (message) => post(mine("messages"), message);

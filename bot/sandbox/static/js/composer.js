@@ -11,6 +11,16 @@ import { session } from "./session.js";
 import { t } from "./words.js";
 
 const drafts = new Map();
+const boxes = new Map(); // what shows each draft, where it is on the page
+
+/** Put words where somebody writes, ready to be sent; what they wrote there themselves stays. */
+export function prefill(user, channel, text) {
+  const key = `${user}/${channel}/`;
+  const draft = drafts.get(key) ?? { text: "", files: [] };
+  if (!draft.text.trim()) draft.text = text;
+  drafts.set(key, draft);
+  boxes.get(key)?.();
+}
 
 /** A composer for one conversation, or one thread of it. */
 export function composer({ channel, thread = null, placeholder }) {
@@ -124,6 +134,7 @@ export function composer({ channel, thread = null, placeholder }) {
   picker.addEventListener("change", () => attach([...picker.files]).then(() => { picker.value = ""; field.focus(); }));
   field.addEventListener("paste", (event) => { if (event.clipboardData?.files.length) { event.preventDefault(); attach([...event.clipboardData.files]); } });
   requestAnimationFrame(drawFiles);
+  boxes.set(key, () => { field.value = draft.text; grow(); field.focus(); });
   const box = h("div", { class: "composer__box" }, attached, field, h("div", { class: "composer__bar" }, plus, picker, h("span", { class: "grow" }), send));
   box.addEventListener("click", (event) => { if (event.target === box || event.target.classList.contains("composer__bar")) field.focus(); });
   return { node: h("div", { class: "composer" }, problem, suggestions, box), focus: () => field.focus() };

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { toast } from "./dialogs.js";
+import { drawGuide, hasGuide, refreshGuide } from "./guide.js";
 import { forgetViews, refreshViews } from "./modal.js";
 import { closePanes, redrawMessages, refreshConversation, refreshHome, refreshThread, showConversation, showThread } from "./pane.js";
 import { closePopup } from "./popup.js";
@@ -41,6 +42,7 @@ const fetchThread = oneAtATime(refreshThread);
 const fetchHome = oneAtATime(refreshHome);
 const fetchViews = oneAtATime(refreshViews);
 const fetchClock = oneAtATime(async () => { if (await refreshClock()) { drawTopbar(); drawSidebar(); } });
+const fetchGuide = oneAtATime(async () => { const had = hasGuide(); await refreshGuide(); if (had !== hasGuide()) drawTopbar(); });
 const fetchPeople = oneAtATime(async () => {
   const answer = await api.people();
   if (!Array.isArray(answer)) return;
@@ -66,6 +68,7 @@ function onChanged(changed) {
   if (changed.includes("conversations")) fetchConversations();
   if (changed.includes("views")) fetchViews();
   if (changed.includes("home")) fetchHome();
+  if (["guide", "people", "clock"].some((one) => changed.includes(one))) fetchGuide();
   if (changed.includes("clock")) fetchClock().then(redrawMessages);
   else fetchClock(); // what just happened may have put something new ahead to jump to
   const { channel } = session.route;
@@ -73,7 +76,7 @@ function onChanged(changed) {
   if (changed.some((one) => one.startsWith("thread:") || one === `channel:${channel}`)) fetchThread();
 }
 
-const refetchAll = () => Promise.all([fetchPeople(), fetchConversations().then(fetchMessages), fetchThread(), fetchHome(), fetchViews(), fetchClock()]);
+const refetchAll = () => Promise.all([fetchPeople(), fetchConversations().then(fetchMessages), fetchThread(), fetchHome(), fetchViews(), fetchClock(), fetchGuide()]);
 
 async function become(user) {
   endStream?.();
@@ -92,7 +95,7 @@ async function become(user) {
     link: (connected, again) => { setConnected(connected); if (connected && again) refetchAll(); },
   });
   drawTopbar();
-  return fetchViews();
+  return Promise.all([fetchViews(), fetchGuide()]);
 }
 
 const narrow = () => matchMedia("(max-width: 719px)").matches;
@@ -118,6 +121,7 @@ async function onRoute() {
   const frame = document.getElementById("frame");
   frame.dataset.shows = wanted.thread ? "thread" : conversation(wanted.channel) ? "conversation" : "list";
   drawSidebar();
+  drawGuide();
   title();
   await Promise.all([showConversation(), showThread()]);
   return undefined;

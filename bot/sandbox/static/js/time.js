@@ -22,6 +22,7 @@ export const longDate = (who, at) => format(who, { weekday: "long", year: "numer
 export const mediumDate = (who, at) => format(who, { year: "numeric", month: "long", day: "numeric" }).format(at);
 export const shortDate = (who, at) => format(who, { year: "numeric", month: "short", day: "numeric" }).format(at);
 export const dayLine = (who, at) => format(who, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(at);
+export const dayWithoutYear = (who, at) => format(who, { weekday: "short", day: "numeric", month: "short" }).format(at);
 export const whole = (who, at) => format(who, { dateStyle: "full", timeStyle: "short" }).format(at);
 
 /** Year, month, day… of a moment on the wall in a time zone, as numbers. */

@@ -3,10 +3,11 @@
 import * as api from "./api.js";
 import { announce, toast } from "./dialogs.js";
 import { h, icon, iconButton, uid } from "./dom.js";
+import { guideButton, hasGuide } from "./guide.js";
 import { momentField } from "./moments.js";
 import { closePopup, isOpenFor, openPopup } from "./popup.js";
 import { session } from "./session.js";
-import { clockTime, dayLine, when, whole } from "./time.js";
+import { clockTime, dayLine, dayWithoutYear, when, whole } from "./time.js";
 import { languageOf, t } from "./words.js";
 
 let clock = null; // {now, jumps}
@@ -34,10 +35,10 @@ export function drawTopbar() {
   if (isOpenFor(bar.querySelector(".clock"))) { bar.querySelector(".clock__text")?.replaceChildren(...timeWords()); return; }
   const light = h("span", { class: "link-state", role: "status" }, h("i", { "aria-hidden": "true" }), h("span", { class: "link-state__text" }));
   paintLink(light);
-  bar.replaceChildren(clock ? clockButton() : h("strong", { class: "topbar__name" }, session.boot.team.name), ...(clock ? quickJumps() : []), h("span", { class: "grow" }), light, faultsButton());
+  bar.replaceChildren(clock ? clockButton() : h("strong", { class: "topbar__name" }, session.boot.team.name), ...(clock ? quickJumps() : []), h("span", { class: "grow" }), ...(hasGuide() ? [guideButton()] : []), light, faultsButton());
 }
 
-const timeWords = () => [h("span", { class: "clock__day" }, dayLine(session.me, session.now)), " ", h("strong", null, clockTime(session.me, session.now))];
+const timeWords = () => [h("span", { class: "clock__day" }, (matchMedia("(max-width: 719px)").matches ? dayWithoutYear : dayLine)(session.me, session.now)), " ", h("strong", null, clockTime(session.me, session.now))];
 
 function clockButton() {
   const button = h("button", { type: "button", class: "clock", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-busy": String(moving), "data-focus-key": "clock", title: whole(session.me, session.now) },
@@ -50,19 +51,22 @@ function clockPanel() {
   const label = uid("moment");
   let chosen = Math.floor(session.now / 1000);
   const field = momentField({ value: chosen, attributes: { "aria-labelledby": label }, change: (moment) => { chosen = moment; } });
-  return h("form", { class: "panel", role: "dialog", "aria-label": t("moveClock"), onsubmit: (event) => { event.preventDefault(); if (chosen) move({ to: new Date(chosen * 1000).toISOString() }); } },
+  return h("form", { class: "panel", role: "dialog", "aria-label": t("moveClock"), onsubmit: (event) => { event.preventDefault(); if (chosen) moveClock({ to: new Date(chosen * 1000).toISOString() }); } },
     h("h2", { class: "panel__title" }, t("moveClock")),
-    clock.jumps?.length ? h("div", { class: "panel__jumps" }, h("span", { class: "muted" }, t("jumpTo")), clock.jumps.map((jump) => h("button", { type: "button", class: "button jump", onclick: () => move({ jump: jump.id }) }, h("span", null, named(jump)), h("small", null, when(session.me, session.now, new Date(jump.to)))))) : null,
+    clock.jumps?.length ? h("div", { class: "panel__jumps" }, h("span", { class: "muted" }, t("jumpTo")), clock.jumps.map((jump) => h("button", { type: "button", class: "button jump", onclick: () => moveClock({ jump: jump.id }) }, h("span", null, named(jump)), h("small", null, when(session.me, session.now, new Date(jump.to)))))) : null,
     h("div", { class: "label", id: label }, t("moveTo")),
     h("div", { class: "row" }, field, h("button", { type: "submit", class: "button button--primary" }, t("move"))),
     h("p", { class: "hint" }, t("clockForward")));
 }
 
-const quickJumps = () => (clock.jumps ?? []).slice(0, 3).map((jump) => h("button", { type: "button", class: "chip-button only-roomy", title: whole(session.me, new Date(jump.to)), "aria-disabled": moving ? "true" : null, onclick: () => move({ jump: jump.id }) }, named(jump)));
+const quickJumps = () => (clock.jumps ?? []).slice(0, 3).map((jump) => h("button", { type: "button", class: "chip-button only-roomy", title: whole(session.me, new Date(jump.to)), "aria-disabled": moving ? "true" : null, onclick: () => moveClock({ jump: jump.id }) }, named(jump)));
 
 const named = (jump) => jump.labels?.[languageOf(session.me.locale)] ?? jump.label;
 
-async function move(where) {
+export const isMoving = () => moving;
+
+/** Move time; ends once everything that fell due has run. */
+export async function moveClock(where) {
   if (moving) return;
   moving = true;
   closePopup();

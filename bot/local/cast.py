@@ -1,0 +1,55 @@
+"""Who of the organisation at hand can play which part in the first ten minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.intake.pings import passes
+from bot.domain.intake.triage import on_duty
+from bot.domain.people import Grade, Person, Role
+from bot.domain.policy import Policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """The parts; None where the organisation has nobody for one."""
+
+    hr: Person | None
+    employee: Person | None
+    manager: Person | None
+    colleague: Person | None
+    product_manager: Person | None
+    developer: Person | None
+    writer: Person | None
+
+
+def cast_of(people: Sequence[Person], *, policy: Policy) -> Cast:
+    """Choose from those who are here.
+
+    The employee is somebody of grade staff without a role whose manager has most such reports, so that
+    there is a colleague beside them. The writer is whoever may not simply mention the developer.
+    """
+    here = [person for person in people if person.is_active]
+    employee, manager, colleague = _team(here)
+    desk = on_duty([p for p in here if p.has(Role.PRODUCT_MANAGER)], email=policy.intake.on_duty)
+    builders = [p for p in here if p.has(Role.DEVELOPER) and p != desk]
+    writers = [p for p in [colleague, *here] if p is not None and not passes(p) and p not in builders]
+    return Cast(
+        hr=next((p for p in here if p.has(Role.HR)), None),
+        employee=employee,
+        manager=manager,
+        colleague=colleague,
+        product_manager=desk,
+        # Whoever builds and does nothing else, before somebody who leads as well.
+        developer=min(builders, key=lambda p: len(p.roles), default=None),
+        writer=next(iter(writers), None),
+    )
+
+
+def _team(people: Sequence[Person]) -> tuple[Person | None, Person | None, Person | None]:
+    by_id = {person.id: person for person in people}
+    reports = [p for p in people if p.grade is Grade.STAFF and p.manager_id in by_id and not p.roles]
+    if not reports:
+        return None, None, None
+    crowded = max((p.manager_id for p in reports), key=[p.manager_id for p in reports].count)
+    team = [p for p in reports if p.manager_id == crowded]
+    return team[0], by_id[crowded or 0], team[1] if len(team) > 1 else None

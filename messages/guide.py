@@ -1,0 +1,61 @@
+"""The guide of the local workspace: what it is, its stories and their steps."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from messages.catalog import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepWords:
+    """What to do, in one sentence, and why that is worth doing."""
+
+    what: str
+    why: str
+
+
+def opening(words: Words) -> str:
+    """What somebody reads first, a paragraph a line."""
+    return words.plain("guide/opening")
+
+
+def story_title(words: Words, story: str) -> str:
+    """The name of a story."""
+    return {
+        "quarter": words.label("A quarter"),
+        "request": words.label("A website request"),
+        "pings": words.label("No direct pings"),
+        "week": words.label("Home and the weekly reminder"),
+    }[story]
+
+
+def step_words(words: Words, step: str, **facts: Any) -> StepWords:
+    """A step's sentences, with buttons named as this reader sees them. Commands stand in backticks."""
+    what, _, why = words.plain(f"guide/{step}", **_buttons(words), **facts).partition("\n")
+    return StepWords(what=what.strip(), why=why.strip())
+
+
+def ping_draft(words: Words, *, developer: str) -> str:
+    """What a colleague may write to a developer."""
+    return words.plain("guide/pings_draft", developer=developer)
+
+
+def _buttons(words: Words) -> dict[str, str]:
+    return {
+        "score": words.label("Score myself…"),
+        "approve": words.label("Approve"),
+        "adjust": words.label("Adjust…"),
+        "ask": words.label("Ask for more…"),
+        "result": words.label("See your result"),
+        "ask_desk": words.label("Ask…"),
+        "answer": words.label("Answer: it works like this…"),
+        "accept": words.label("Accept…"),
+        "reopen": words.label("Reopen…"),
+        "monday": words.label("Remind me on Monday"),
+        "open_to_pings": words.label("Let them mention me"),
+    }
+
+
+def send_label(words: Words, *, name: str) -> str:
+    """The button of the note to somebody who mentioned a developer."""
+    return words.label("Send this to %(name)s…", name=name)

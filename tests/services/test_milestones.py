@@ -1,0 +1,110 @@
+"""How far people's stories have come, as the database tells it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.intake.states import Event
+from bot.domain.reviews.notices import QuarterOpened
+from bot.services.intake.pings_preference import choose_pings
+from bot.services.milestones import HowFar, Spot, how_far
+from storage.models.delivery import CardRow, Sending
+from storage.unit import Store
+from tests.builders.approval import handed_in, opened
+from tests.builders.intake import filed, stepped
+from tests.builders.people import Company, company
+
+AT = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
+
+
+def far(store: Store, people: Company) -> HowFar:
+    return how_far(
+        store,
+        employee_id=people.employee.id,
+        colleague_id=people.colleague.id,
+        writer_id=people.colleague.id,
+        developer_id=people.developer.id,
+    )
+
+
+def posted(store: Store, key: str, ts: str) -> Spot:
+    """A card as delivery remembers it."""
+    with store.begin() as unit:
+        unit.session.add(CardRow(key=key, channel="D1", ts=ts, fingerprint="", posted_at=AT))
+    return Spot(channel="D1", ts=ts)
+
+
+def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: Company) -> None:
+    nothing = HowFar(
+        cycle=None,
+        review=None,
+        typed_request=None,
+        passed_on=None,
+        was_pointed_to_the_desk=False,
+        takes_pings=False,
+        was_nudged=False,
+        snoozed_until=None,
+        was_reminded=False,
+    )
+
+    assert far(store, people) == nothing
+    assert how_far(store, employee_id=None, colleague_id=None, writer_id=None, developer_id=None) == nothing
+
+
+def test_a_review_is_told_with_the_places_of_its_cards(store: Store, people: Company) -> None:
+    review = opened(store, people.employee, people.manager)
+    own = posted(store, f"quarter:{review.review_id}", "1.1")
+    team = posted(store, f"team:{review.cycle_id}:{people.manager.id}", "2.2")
+    with store.begin() as unit:
+        unit.outbox.add(QuarterOpened(to=people.employee.id, review_id=review.review_id), now=AT)
+    before = far(store, people)
+
+    with store.begin() as unit:
+        (waiting,) = [row for row in unit.outbox.waiting(until=AT) if row.kind == QuarterOpened.kind]
+        waiting.status = Sending.SENT
+    handed_in(store, review.review_id, people.employee)
+    after = far(store, people)
+
+    assert before.cycle == after.cycle == "2026Q4"
+    assert before.review
+    assert after.review
+    assert (before.review.card, before.review.team) == (own, team)
+    assert (before.review.was_told, after.review.was_told) == (False, True)
+    assert (before.review.is_handed_in, after.review.is_handed_in) == (False, True)
+    assert not after.review.is_approved
+
+
+def test_a_colleagues_review_is_not_the_employees(store: Store, people: Company) -> None:
+    opened(store, people.colleague, people.manager)
+
+    assert far(store, people).review is None
+
+
+def test_the_newest_request_is_told_with_what_the_desk_did(store: Store, people: Company) -> None:
+    filed(store, people.employee)
+    second = filed(store, people.colleague, submission="V2")
+    card = posted(store, f"my-request:{second}", "3.3")
+
+    stepped(store, second, Event.ASK, people.product_manager)
+    asked = far(store, people).typed_request
+    stepped(store, second, Event.ANSWER, people.product_manager, now=AT)
+    answered = far(store, people).typed_request
+
+    assert asked
+    assert answered
+    assert (asked.requester_id, asked.card) == (people.colleague.id, card)
+    assert (asked.was_asked_about, asked.was_taken_up, asked.answered_at) == (True, True, None)
+    assert answered.answered_at == AT
+    assert not answered.was_replied_to
+    assert far(store, people).passed_on is None
+
+
+def test_a_developers_choice_is_told(store: Store, people: Company) -> None:
+    choose_pings(store, by=people.developer, open_to_pings=True)
+
+    assert far(store, people).takes_pings
