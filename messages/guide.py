@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.calendar import following
 from messages.catalog import Words
+
+MONDAY = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,7 @@ def ping_draft(words: Words, *, developer: str) -> str:
 
 
 def _buttons(words: Words) -> dict[str, str]:
+    today = words.now.astimezone(words.zone).date()
     return {
         "score": words.label("Score myself…"),
         "approve": words.label("Approve"),
@@ -51,7 +55,7 @@ def _buttons(words: Words) -> dict[str, str]:
         "answer": words.label("Answer: it works like this…"),
         "accept": words.label("Accept…"),
         "reopen": words.label("Reopen…"),
-        "monday": words.label("Remind me on Monday"),
+        "monday": words.label("Remind me on %(day)s", day=words.weekday(following(MONDAY, today))),
         "open_to_pings": words.label("Let them mention me"),
     }
 

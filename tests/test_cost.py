@@ -15,7 +15,7 @@ from bot.services.home import home_facts
 from bot.services.intake.my_request import open_my_step
 from bot.services.intake.no_pings import deflect_ping, read_ping
 from bot.services.intake.triage import open_step
-from bot.services.intake.website_issue import open_form
+from bot.services.intake.website_issue import open_form_with
 from bot.services.people import take_profile
 from bot.services.reviews.approval import ADJUST, approve, result_for, to_decide
 from bot.services.reviews.self_score import open_self_score, submit_self_score
@@ -117,7 +117,7 @@ class Click:
 
 def _intake(store: Store, people: Company, click: Click) -> None:
     with click("a form for the website desk"):
-        open_form(store, by=people.employee, policy=POLICY, markup="the basket is empty")
+        open_form_with(store, by=people.employee, policy=POLICY, now=MONDAY, markup="the basket is empty")
     with click("a request filed"):
         request_id = filed(store, people.employee)
     with click("the desk's answer opened"):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.domain.intake.notices import PingDeflected
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from storage.unit import Unit
@@ -28,6 +29,6 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["period"] = unit.cycles.get(said["cycle_id"]).name
     if "person_id" in said:
         facts["about"] = unit.people.get(said["person_id"]).name
-    if "ping_id" in said:
+    if isinstance(notice, PingDeflected):
         facts["who"] = unit.people.get(unit.requests.ping(said["ping_id"]).author_id).name
     return facts

@@ -65,7 +65,7 @@ def test_a_later_admin_gets_the_card_too_and_a_former_one_no_more(post: Post) ->
     post.drain()
     with post.store.begin() as unit:
         unit.people.get(post.people.admin.id).roles = []
-        unit.people.get(post.people.hr.id).roles = [Role.ADMIN.value]
+        unit.people.get(post.people.hr.id).roles = [Role.ADMIN]
     keep_concerns_current(post.store, now=NOW)
 
     post.drain(after=timedelta(minutes=5))

@@ -29,8 +29,8 @@ def click(door: Door, by: Person, action_id: str, value: str, **more: Any) -> Bo
     return door.payload(
         {
             "type": "block_actions",
-            "user": {"id": by.slack_id, "team_id": "T1"},
-            "team": {"id": "T1"},
+            "user": {"id": by.slack_id, "team_id": "T0SANDBOX"},
+            "team": {"id": "T0SANDBOX"},
             "trigger_id": "1.2.3",
             "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1"},
             "actions": [{"type": "button", "block_id": "b", "action_id": action_id, "value": value}],

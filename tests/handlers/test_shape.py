@@ -24,8 +24,8 @@ from tests.builders.people import company
 from tests.delivery.conftest import NOW
 from tests.handlers.conftest import SECRET, Door
 
-USER = {"id": "U0CHEN", "username": "chen", "name": "chen", "team_id": "T1"}
-TEAM = {"id": "T1", "domain": "x"}
+USER = {"id": "U0CHEN", "username": "chen", "name": "chen", "team_id": "T0BENCH"}
+TEAM = {"id": "T0BENCH", "domain": "x"}
 BY = {"user": USER, "team": TEAM, "enterprise": None, "is_enterprise_install": False, "trigger_id": "1.2.x"}
 VALUES = {
     "kind": {
@@ -41,7 +41,7 @@ VALUES = {
 }
 VIEW = {
     "id": "V1",
-    "team_id": "T1",
+    "team_id": "T0BENCH",
     "type": "modal",
     "callback_id": "intake.website_issue",
     "private_metadata": '{"subject": "", "channel": null, "ts": null, "round": 0}',
@@ -112,14 +112,14 @@ EVENTS: dict[str, dict[str, Any]] = {
 BODIES = {
     **PAYLOADS,
     **{
-        name: {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event}
+        name: {"type": "event_callback", "team_id": "T0BENCH", "event_id": "Ev1", "event": event}
         for name, event in EVENTS.items()
     },
 }
 COMMAND = {
     "command": "/website-issue",
     "user_id": "U0CHEN",
-    "team_id": "T1",
+    "team_id": "T0BENCH",
     "channel_id": "C1",
     "trigger_id": "1.2.x",
     "text": "the basket is empty",

@@ -13,7 +13,7 @@ from bot.services.intake.duty import answer_owed_by, person_on_duty
 from bot.services.people import link_profile, take_profile
 from bot.services.places import check_places
 from bot.services.reviews.open_cycle import open_cycle
-from storage.models.people import BranchRow, PersonRow
+from storage.models.people import BranchRow, HeldRoleRow, PersonRow
 from storage.unit import Store
 from tests.builders.nudges import POLICY, nudged
 from tests.builders.people import CHENGDU, Company, company
@@ -32,6 +32,9 @@ class Told:
     locale: str | None = "zh-CN"
     timezone: str | None = MARS
     is_deleted: bool = False
+    teams: frozenset[str] = frozenset({"T0SANDBOX"})
+    is_bot: bool = False
+    is_stranger: bool = False
 
 
 @pytest.fixture
@@ -97,7 +100,7 @@ def test_a_branch_of_an_unreadable_place_is_reminded_too(store: Store, people: C
 
 def test_a_role_that_this_version_does_not_know_stops_nobody(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        unit.people.get(people.hr.id).roles = ["hr", "astronaut"]
+        unit.session.add(HeldRoleRow(person_id=people.hr.id, role="astronaut"))
 
     with store.read() as unit:
         row = unit.people.get(people.hr.id).value()
@@ -119,8 +122,8 @@ def test_a_role_that_this_version_does_not_know_stops_nobody(store: Store, peopl
 def test_a_profile_is_taken_as_far_as_it_can_be_kept(
     store: Store, people: Company, told: Told, zone: str | None, locale: str | None
 ) -> None:
-    take_profile(store, told, now=MONDAY)
-    linked = link_profile(store, told, default_locale="en-US")
+    take_profile(store, told, own_team="T0SANDBOX", now=MONDAY)
+    linked = link_profile(store, told, own_team="T0SANDBOX", default_locale="en-US", now=MONDAY)
 
     assert linked is not None
     assert linked.zone
