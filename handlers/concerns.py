@@ -10,6 +10,7 @@ from bot.domain.concerns import Cause
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.concerns import concern_list
+from handlers.opening import open_form
 from messages.catalog import Words
 from messages.concerns_card import SHOW_ALL
 from messages.concerns_modal import TURN_PAGE, concerns_modal
@@ -31,7 +32,7 @@ def on_show_all(
     client: WebClient,
 ) -> None:
     facts = concern_list(store, cause_named(action["value"]), by=actor)
-    client.views_open(trigger_id=body["trigger_id"], view=concerns_modal(words, facts))
+    open_form(client, body["trigger_id"], concerns_modal(words, facts))
     ack()
 
 

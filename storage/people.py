@@ -89,8 +89,11 @@ class People:
         ).all()
 
     def by_email(self, email: str) -> PersonRow | None:
-        """Whose address this is, in whatever case and with whatever invisible it was copied."""
-        return self._session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == address(email)))
+        """Whose address this is, in whatever case and with whatever invisible it was copied.
+
+        They are stored in one form; the import and the migrations see to it.
+        """
+        return self._session.scalar(select(PersonRow).where(PersonRow.email == address(email)))
 
     def by_address(self, email: str) -> PersonRow | None:
         """Whose present address this is, else whose other one: of several people nobody's."""

@@ -29,6 +29,7 @@ from tests.builders.people import Company, company, kpi_sheet
 from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
 
 SMALL, LARGE = 10, 500
+TEAM = "T0SANDBOX"
 ALLOWED = 1.25
 """How much more SQLite's own machine may work: where it searches everybody, that is fifty times."""
 
@@ -133,6 +134,7 @@ def _intake(store: Store, people: Company, click: Click) -> None:
             ts="1.0",
             thread_ts=None,
             markup=f"<@{people.developer.slack_id}> look",
+            calls=[str(people.developer.slack_id)],
             by=people.employee,
             policy=POLICY,
             now=MONDAY,
@@ -185,9 +187,9 @@ def _who(store: Store, people: Company, click: Click) -> None:
     with click("who clicks"), store.read() as unit:
         unit.people.acting(str(people.employee.slack_id), default_locale="en-US")
     with click("a profile changed"):
-        take_profile(store, _profile(people.employee, is_deleted=False), now=MONDAY)
+        take_profile(store, _profile(people.employee, is_deleted=False), own_team=TEAM, now=MONDAY)
     with click("an account closed"):
-        take_profile(store, _profile(people.colleague, is_deleted=True), now=MONDAY)
+        take_profile(store, _profile(people.colleague, is_deleted=True), own_team=TEAM, now=MONDAY)
 
 
 def _profile(person: Person, *, is_deleted: bool) -> Profile:
@@ -197,6 +199,7 @@ def _profile(person: Person, *, is_deleted: bool) -> Profile:
         locale="zh-CN",
         timezone="Asia/Shanghai",
         is_deleted=is_deleted,
+        teams=frozenset({TEAM}),
     )
 
 

@@ -43,6 +43,8 @@ def _answer(method: str, body: str) -> dict[str, object]:
     if method == "conversations.open":
         users = parse_qs(body).get("users", ["U0NOBODY"])[0]
         return {"ok": True, "channel": {"id": f"D{users.removeprefix('U')}"}}
+    if method.startswith("users."):
+        return {"ok": False, "error": "user_not_found"}
     if method.startswith("chat."):
         return {"ok": True, "channel": "D0BENCH", "ts": f"1790000000.{next(_numbers):06d}"}
     return {"ok": True}

@@ -33,7 +33,15 @@ def click(door: Door, by: Person, action_id: str, value: str, **more: Any) -> Bo
             "team": {"id": "T0SANDBOX"},
             "trigger_id": "1.2.3",
             "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1"},
-            "actions": [{"type": "button", "block_id": "b", "action_id": action_id, "value": value}],
+            "actions": [
+                {
+                    "type": "button",
+                    "block_id": "b",
+                    "action_id": action_id,
+                    "action_ts": "1.1",
+                    "value": value,
+                }
+            ],
             **more,
         }
     )
