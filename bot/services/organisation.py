@@ -1,6 +1,7 @@
 """The organisation as a whole: listing it, and bringing it up to date from a file."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -77,8 +78,7 @@ def import_organisation(
 
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way.
     """
-    number = _begin(store, now=now)
-    try:
+    with _under_way(store, now=now) as number:
         with store.read() as unit:
             resolved, made, doubts = _planned(unit, organisation, answers or Answers())
         problems = check_organisation(resolved).problems
@@ -88,17 +88,12 @@ def import_organisation(
             raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in doubts])
         steps = [*_portions(store, resolved, made, now=now)]
         for done, step in enumerate(steps):
-            progress(done, len(steps) + 1)
+            progress(done, len(steps))
             step()
+        progress(len(steps), len(steps))
         with store.begin() as unit:
             _switch(unit, resolved, made, now=now, today=today)
             unit.organisation.end(number, counts=_counts(made.summary), now=now)
-        progress(len(steps) + 1, len(steps) + 1)
-    except BaseException:
-        with store.begin() as unit:
-            unit.organisation.sweep()
-            unit.organisation.end(number, counts=None, now=now)
-        raise
     return made.summary
 
 
@@ -113,6 +108,21 @@ def forget_places(store: Store) -> None:
     with store.begin() as unit:
         unit.session.execute(delete(CardRow))
         unit.session.execute(update(PersonRow).values(dm_channel=None))
+
+
+@contextmanager
+def _under_way(store: Store, *, now: datetime) -> Iterator[int]:
+    """An import's number; whatever stops it half-way takes away what was laid ready."""
+    number = _begin(store, now=now)
+    came_through = False
+    try:
+        yield number
+        came_through = True
+    finally:
+        if not came_through:
+            with store.begin() as unit:
+                unit.organisation.sweep()
+                unit.organisation.end(number, counts=None, now=now)
 
 
 def _begin(store: Store, *, now: datetime) -> int:
