@@ -100,8 +100,8 @@ class StewardApp(KeptApp):
         return Words(locale=self._policy.default_locale, timezone=self._policy.default_timezone, now=now)
 
     def _handle_unmatched_requests(self, req: BoltRequest, resp: BoltResponse) -> BoltResponse:  # noqa: ARG002
-        """Nobody listens: an event is not ours, a card or form is of another version of Steward."""
-        if req.body["type"] == "event_callback":
+        """Nobody listens: an event is not ours, a command, card or form is of another version of Steward."""
+        if req.body.get("type") == "event_callback":
             return BoltResponse(status=200, body="")
         client = req.context.client
         assert isinstance(client, KeptWebClient)

@@ -267,6 +267,15 @@ def test_a_button_that_no_version_of_steward_knows_any_more_says_so(whole: Door)
     assert "does not know what this belongs to any more" in answer.body
 
 
+def test_a_command_that_no_version_of_steward_knows_any_more_says_so(
+    whole: Door, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = whole.command("/gone", user="U0CHEN", team="T0BENCH")
+
+    assert "does not know what this belongs to any more" in answer.body
+    assert "failed" not in "".join(capsys.readouterr())
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()
