@@ -7,6 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from slack_bolt import App
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -15,6 +16,9 @@ from bot.slack.requests import over_http
 
 REQUESTS_AT_ONCE = 8
 """More threads than this only take the interpreter from one another: the slowest wait half as long again."""
+
+LONGEST_STAMP = 16
+"""Digits of a moment in seconds; with hundreds of them it is no number to reckon with."""
 
 
 def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRegistry) -> Starlette:
@@ -28,7 +32,7 @@ def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRe
 
     async def slack_events(request: Request) -> Response:
         # The address is public: what Bolt would stumble over before it asks who signed it ends here.
-        if not request.headers.get("x-slack-request-timestamp", "").isdecimal():
+        if not _may_be_signed(request.headers):
             return JSONResponse({"error": "invalid request"}, status_code=401)
         body = (await request.body()).decode("utf-8", errors="replace")
         bolt_request = over_http(body, query=request.query_params, headers=request.headers)
@@ -57,3 +61,9 @@ def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRe
             Route("/metrics", show_metrics),
         ]
     )
+
+
+def _may_be_signed(headers: Headers) -> bool:
+    stamp = headers.get("x-slack-request-timestamp", "")
+    is_moment = stamp.isdecimal() and len(stamp) <= LONGEST_STAMP
+    return is_moment and headers.get("x-slack-signature", "").isascii()

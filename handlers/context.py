@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from bot.domain.accounts import Unfit, actor_team, why_unfit
 from bot.domain.people import Person
+from bot.domain.places import locale_told
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.services.people import link_profile
@@ -100,8 +101,8 @@ class StewardApp(KeptApp):
         return Words(locale=self._policy.default_locale, timezone=self._policy.default_timezone, now=now)
 
     def _handle_unmatched_requests(self, req: BoltRequest, resp: BoltResponse) -> BoltResponse:  # noqa: ARG002
-        """Nobody listens: an event is not ours, a card or form is of another version of Steward."""
-        if req.body["type"] == "event_callback":
+        """Nobody listens: an event is not ours, a command, card or form is of another version of Steward."""
+        if req.body.get("type") == "event_callback":
             return BoltResponse(status=200, body="")
         client = req.context.client
         assert isinstance(client, KeptWebClient)
@@ -125,6 +126,7 @@ class Introductions:
         self._policy = policy
         self._strangers: dict[str, float] = {}
         self._outsiders: set[str] = set()
+        self._locales: dict[str, str] = {}
         self._confirmed: dict[str, float] = {}
 
     def person(
@@ -152,12 +154,17 @@ class Introductions:
                 now=now,
             )
             is_outsider = why_unfit(profile, own_team=own_team) is Unfit.FOREIGN
+            self._locales[slack_id] = locale_told(profile.locale) or self._policy.default_locale
         self._remember(slack_id, is_known=person is not None and person.is_active, is_outsider=is_outsider)
         return person
 
     def refusal(self, slack_id: str) -> str:
         """The code of what is said to somebody who is not ours."""
         return "person.outsider" if slack_id in self._outsiders else "person.unknown"
+
+    def locale(self, slack_id: str) -> str:
+        """In which language somebody who is not ours is told that."""
+        return self._locales.get(slack_id, self._policy.default_locale)
 
     def _remember(self, slack_id: str, *, is_known: bool, is_outsider: bool) -> None:
         until, lasts = (
@@ -195,8 +202,9 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
             if slack_id
             else None
         )
-        if actor is not None:
-            context["words"] = Words(locale=actor.locale, timezone=actor.timezone, now=now)
+        locale = introductions.locale(slack_id) if actor is None else actor.locale
+        timezone = policy.default_timezone if actor is None else actor.timezone
+        context["words"] = Words(locale=locale, timezone=timezone, now=now)
         if actor is None or not actor.is_active:
             if event.get("type") == "message":
                 next()  # by a stranger: nobody acts

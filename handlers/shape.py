@@ -172,9 +172,9 @@ class Contact(Shape):
 
 
 class Account(Named):
+    """Somebody's account. What it names as language and zone is looked at where it is taken."""
+
     profile: Contact | None = None
-    locale: Annotated[str, StringConstraints(max_length=16)] | None = None
-    tz: Annotated[str, StringConstraints(max_length=64)] | None = None
     deleted: bool | None = None
 
 

@@ -1,5 +1,6 @@
 """What anybody may send to a public address is answered without a stumble, before a listener hears of it."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -62,12 +63,21 @@ def test_what_slack_never_sends_is_refused_unread(
     assert [request.body for request in app.heard] == [{}]
 
 
-@pytest.mark.parametrize("stamp", ["abc", "", "1.5", "١٢", "1"])
+@pytest.mark.parametrize("stamp", ["abc", "", "1.5", "١٢", "1", "9" * 400, "9" * 5000])
 def test_what_nobody_signed_is_refused(client: HTTPConnectionPool, stamp: str) -> None:
+    refused(client, stamp=stamp, signature="v0=1")
+
+
+@pytest.mark.parametrize("signature", ["", "é", "v0=١"])
+def test_a_signature_that_is_none_is_refused(client: HTTPConnectionPool, signature: str) -> None:
+    refused(client, stamp=str(int(time.time())), signature=signature)
+
+
+def refused(client: HTTPConnectionPool, *, stamp: str, signature: str) -> None:
     headers = {
         b"content-type": b"application/json",
         b"x-slack-request-timestamp": stamp.encode(),
-        b"x-slack-signature": b"v0=1",
+        b"x-slack-signature": signature.encode(),
     }
     answer = client.request("POST", "/slack/events", body=b'{"event_id": 5}', headers=headers)
 

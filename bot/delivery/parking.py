@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.outgoing import Outgoing
+from bot.delivery.redraw import after_a_move
 from bot.domain.concerns import Cause, ConcernsChanged
 from bot.domain.notices import Notice
 from bot.domain.people import Person
@@ -15,6 +16,7 @@ from bot.domain.policy import Policy
 from bot.services.concerns import note_concern, settle_concern
 from bot.services.notice_facts import notice_facts
 from bot.services.people import can_be_reached
+from bot.slack.client import Posted
 from bot.slack.errors import Rejected
 from bot.slack.reasons import Reason, reason_of
 from storage.models.delivery import OutboxRow, Sending
@@ -59,8 +61,11 @@ def park(
         note_concern(unit, cause, subject=subject, facts=facts, now=now)
 
 
-def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing, *, now: datetime) -> None:
-    """It came through: whatever of it was noted as wrong is not so any more, and what waited follows."""
+def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing, *, posted: Posted, now: datetime) -> None:
+    """It came through: whatever of it was noted as wrong is not so any more, and what waited follows.
+
+    A channel that was missed may be another one now: the cards that stand elsewhere are drawn there.
+    """
     if outgoing.whisper_to is None:
         if outgoing.person is not None:
             can_be_reached(unit, outgoing.person.id, now=now)
@@ -68,6 +73,8 @@ def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing, *, now: datetime) -> 
             for cause, subject in unit.concerns.open_of(OF_A_CHANNEL.values(), about=_channel(row, "")):
                 settle_concern(unit, cause, subject=subject, now=now)
                 unit.outbox.take_up_lane(row.lane, now=now)
+                for elsewhere in unit.requests.open_cards().keys() - {posted.channel}:
+                    unit.outbox.add(*after_a_move(unit, gone=elsewhere, to=posted.channel), now=now)
     if row.problem is not None:
         unit.outbox.take_up_lane(row.lane, now=now)
         settle_concern(unit, Cause.NO_ACCESS, subject=row.problem, now=now)

@@ -123,7 +123,7 @@ class Delivery:
         with self._store.begin() as unit:
             row = unit.outbox.get(claim.row_id)
             if posted and prepared:
-                parking.settle(unit, row, prepared.outgoing, now=now)
+                parking.settle(unit, row, prepared.outgoing, posted=posted, now=now)
                 if prepared.outgoing.card:
                     unit.session.merge(card_row(prepared.outgoing.card, posted, prepared, now=now))
             row.status, row.sent_at, row.leased_until, row.problem = Status.SENT, now, None, None

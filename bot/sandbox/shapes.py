@@ -139,6 +139,8 @@ def shared_attachment(workspace: Workspace, message: Message) -> Json:
     if message.blocks:
         inside = {"team": workspace.team_id, "channel": message.channel, "ts": message.ts}
         shape["message_blocks"] = [{**inside, "message": {"blocks": message.blocks}}]
+    if message.attachments:
+        shape["attachments"] = message.attachments
     if message.files:
         shape["files"] = [file_object(workspace, workspace.files[each]) for each in message.files]
     return shape

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from slack_bolt import Ack, App, BoltContext
@@ -13,6 +12,7 @@ from bot.clock import Clock
 from bot.domain.intake.content import addressed, said
 from bot.domain.intake.markup import mentioned
 from bot.domain.people import Person, Stranger
+from bot.domain.places import known_timezone, locale_told, timezone_told
 from bot.domain.policy import Policy
 from bot.services.intake.greeting import greet
 from bot.services.intake.my_request import relay_reply
@@ -27,7 +27,6 @@ WRITTEN_BY_PEOPLE = (None, "file_share", "thread_broadcast")
 """The subtypes of new messages; edits, deletions and what Slack itself says are none."""
 
 SLACKBOT = "USLACKBOT"
-LOCALE_LENGTH = 16
 PASSED_ON = "white_check_mark"
 
 log = structlog.get_logger()
@@ -98,13 +97,12 @@ def _stranger(slack_id: str, client: WebClient, *, policy: Policy) -> Stranger:
     locale = timezone = None
     with suppress(SlackFailure):
         profile = Slack(client).profile(slack_id)
-        locale, timezone = profile.locale, profile.timezone
-    try:
-        zone = ZoneInfo(timezone or policy.default_timezone).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = policy.default_timezone
-    locale = (locale or policy.default_locale)[:LOCALE_LENGTH]
-    return Stranger(slack_id=slack_id, locale=locale, timezone=zone)
+        locale, timezone = locale_told(profile.locale), timezone_told(profile.timezone)
+    return Stranger(
+        slack_id=slack_id,
+        locale=locale or policy.default_locale,
+        timezone=known_timezone(timezone, default=policy.default_timezone),
+    )
 
 
 def _in_direct_message(

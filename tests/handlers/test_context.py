@@ -74,6 +74,13 @@ def test_a_stranger_is_told_what_to_do(door: Door) -> None:
     assert answer["text"]
 
 
+def test_a_stranger_is_told_it_in_the_language_of_their_account(door: Door) -> None:
+    door.app.command("/who")(lambda ack: ack())
+
+    for _ in range(2):
+        assert "Steward 还不认识你" in json.loads(door.command("/who", user="U0STRANGER").body)["text"]
+
+
 def test_a_strangers_message_in_a_channel_is_heard_and_nobody_acts(door: Door) -> None:
     acted: list[bool] = []
     door.app.event("message")(lambda context: acted.append("actor" in context))
@@ -148,7 +155,7 @@ def test_an_account_of_another_workspace_is_not_the_colleague_whose_address_it_c
     used: list[str] = []
     newcomer = person(door.store, "New Name", linked=False)
     door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
-    door.sandbox.change_user("U0NEW", team_id="T0OTHER")
+    door.sandbox.change_user("U0NEW", team_id="T0OTHER", locale="en-US")
 
     answer = json.loads(door.command("/who", user="U0NEW", team="T0OTHER").body)
 
@@ -175,7 +182,7 @@ def test_a_bot_with_a_colleagues_address_is_nobody(door: Door) -> None:
     used: list[str] = []
     person(door.store, "New Name", linked=False)
     door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
-    door.sandbox.change_user("U0NEW", is_bot=True)
+    door.sandbox.change_user("U0NEW", is_bot=True, locale="en-US")
 
     answer = json.loads(door.command("/who", user="U0NEW").body)
 

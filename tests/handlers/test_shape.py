@@ -254,6 +254,20 @@ def test_a_command_that_is_not_understood_is_answered_in_words(whole: Door) -> N
     assert "could not make out what Slack sent" in answer["text"]
 
 
+@pytest.mark.parametrize(
+    "strange", [{"locale": "x" * 40}, {"tz": "Mars/" + "x" * 80}, {"tz": 8}, {"locale": []}]
+)
+def test_an_account_is_closed_whatever_language_or_zone_it_names(
+    whole: Door, strange: dict[str, Any]
+) -> None:
+    account = {"id": "U0CHEN", "team_id": "T0BENCH", "deleted": True, "profile": {}, **strange}
+
+    assert whole.event({"type": "user_change", "user": account}).status == 200
+
+    with whole.store.read() as unit:
+        assert unit.people.get(whole.people.employee.id).deactivated_on is not None
+
+
 def test_what_is_null_beside_a_click_is_not_stumbled_over(whole: Door) -> None:
     gone = click(button("intake.request.read_all", "999"), **IN_MESSAGE, view=None)
 
@@ -265,6 +279,15 @@ def test_a_button_that_no_version_of_steward_knows_any_more_says_so(whole: Door)
     answer = sent(whole, {"type": "view_submission", **BY, "view": {**VIEW, "callback_id": "gone"}})
 
     assert "does not know what this belongs to any more" in answer.body
+
+
+def test_a_command_that_no_version_of_steward_knows_any_more_says_so(
+    whole: Door, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = whole.command("/gone", user="U0CHEN", team="T0BENCH")
+
+    assert "does not know what this belongs to any more" in answer.body
+    assert "failed" not in "".join(capsys.readouterr())
 
 
 JSON = st.recursive(

@@ -60,6 +60,18 @@ def test_a_forwarded_message_fills_the_form_with_its_author(workspace: Workspace
     assert words.startswith("please look\nWu Min:\nthe basket is empty\nbasket.png")
 
 
+def test_a_forward_of_a_forwarded_alert_still_fills_the_form(workspace: Workspace) -> None:
+    alert = posted(workspace, attachments=[ALERT])
+    once = workspace.person("wu").say(GENERAL, "", forward=alert)
+    twice = workspace.person("chen").say(GENERAL, "please look", forward=once)
+
+    words = in_the_form(workspace, twice)
+
+    assert words is not None
+    assert words.startswith("please look\nWu Min:\n")
+    assert "p95 is *4 s*" in words
+
+
 def test_a_message_that_cannot_be_read_opens_the_form_with_a_hint(workspace: Workspace) -> None:
     chen = workspace.person("chen")
     silent = posted(workspace, blocks=[{"type": "divider"}])

@@ -156,6 +156,27 @@ def test_every_open_request_is_shown_at_the_new_desk_as_soon_as_it_is_noticed(wo
     assert len(sun.channel(NEW_DESK)) == 2
 
 
+def test_every_open_request_follows_to_a_desk_that_is_made_anew_only_after_it_was_missed(
+    workspace: Workspace,
+) -> None:
+    filed(workspace)
+    workspace.settle()
+    workspace.sandbox.archive_channel(INTAKE)
+    wu, sun = workspace.person("wu"), workspace.person("sun")
+    wu.command("/website-issue")
+    fill_in(wu.wait_for_modal(title="Website issue"), happened="The search is slow").submit()
+    workspace.person("lin").wait_for_message(containing="#website-requests, since")
+
+    make_the_desk_anew(workspace)
+    workspace.move_to(workspace.clock.now() + timedelta(minutes=20))
+
+    sun.wait_for_message(containing="#2 · Hangzhou", where=NEW_DESK)
+    sun.wait_for_message(containing="#1 · Chengdu", where=NEW_DESK)
+    workspace.settle()
+    assert len(sun.channel(NEW_DESK)) == 2
+    assert workspace.parked() == []
+
+
 def test_a_desk_that_is_archived_is_told_and_what_waited_stands_there_once_it_is_back(
     workspace: Workspace,
 ) -> None:

@@ -1,6 +1,7 @@
 """The quarter's card, the self-score form and what was sent: what they say, and Slack's limits."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -373,6 +374,11 @@ def status_of(count: int) -> CycleStatus:
 @pytest.mark.parametrize("count", [0, 4, 30, 10_000])
 def test_the_answer_to_status_fits_a_message(locale: str, count: int) -> None:
     assert 0 < len(status_answer(words(locale), status_of(count))) <= ANSWER_LIMIT
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "zh-TW"])
+def test_names_are_followed_by_a_colon_of_their_language(locale: str) -> None:
+    assert re.search(r"• [^\n]+：", status_answer(words(locale), status_of(1)))
 
 
 def test_the_answers_name_days_and_people() -> None:
