@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named
+from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named, with_whole_names
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, REASON_LIMIT, extend_cycle, open_cycle
@@ -49,7 +49,8 @@ def on_review(
     clock: Clock,
     policy: Policy,
 ) -> None:
-    said = [each for each in typed_text(command.get("text") or "").split() if not is_blank(each)]
+    written = [each for each in typed_text(command.get("text") or "").split() if not is_blank(each)]
+    said = [*written[:1], *with_whole_names(written[1:3]), *written[3:]]
     question: Message | None = None
     answer = Mrkdwn()
     # What is said is compared in one form; a name that is not known and a reason are shown as written.

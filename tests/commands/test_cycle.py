@@ -76,7 +76,7 @@ def test_more_time_is_given_with_a_reason(capsys: pytest.CaptureFixture[str]) ->
 def test_commands_and_names_are_known_however_they_are_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("Cycle", "ＯＰＥＮ", "20２６q４", "--Scheme", "KPI–values") == 0
     assert run("cycle", "extend", "「2026Q4」", "２０２７/1/29", "--reason", "figures came “late”") == 0
-    assert run("cycle", "status", "2026q4\u200b") == 0
+    assert run("cycle", "status", "2026 q4\u200b") == 0
 
     printed = capsys.readouterr()
     assert "2026 Q4 is open for 7 people." in printed.out

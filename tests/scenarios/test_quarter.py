@@ -347,7 +347,7 @@ def test_a_word_behind_the_command_is_known_however_it_is_written(workspace: Wor
 def test_a_quarter_is_opened_and_extended_however_it_is_written(workspace: Workspace) -> None:
     opened = workspace.person("zhou").command("/review", "Ｏpen\u3000“20２６q４”")
     extended = workspace.person("zhou").command(
-        "/review", "EXTEND ２０２６Q4 ２０２７-01-29 数据“晚了”，见附件"
+        "/review", "EXTEND ２０２６ Q4 ２０２７-01-29 数据“晚了”，见附件"
     )
     refused = workspace.person("zhou").command("/review", "extend 2026Q4 2027-02-12 \u200b\u3164")
 

@@ -125,8 +125,19 @@ class CycleStatus:
 
 
 def cycle_name(written: str) -> str:
-    """The one form of a cycle's name, however somebody wrote it: 2026Q4."""
-    return word(written).upper()
+    """The one form of a cycle's name, however somebody wrote it, spaces and all: 2026Q4."""
+    return "".join(word(written).split()).upper()
+
+
+def with_whole_names(said: Sequence[str]) -> list[str]:
+    """What stands behind a command with a cycle's name in one piece: people write "2026 Q4", as cards do."""
+    whole: list[str] = []
+    for each in said:
+        if whole and _NAME.fullmatch(cycle_name(f"{whole[-1]}{each}")) and not _NAME.fullmatch(each):
+            whole[-1] += each
+        else:
+            whole.append(each)
+    return whole
 
 
 def day_named(text: str) -> date:
