@@ -198,6 +198,7 @@ def test_a_withdrawn_quarter_says_by_whom_and_why_and_offers_nothing(language: s
 
     assert "<!channel>" not in plain(card)
     assert "Zhou &lt;Jing&gt;" in plain(card)
+    assert "\n\n" not in plain(card)
     assert blocks({"blocks": card.blocks}, "actions") == []
 
 
