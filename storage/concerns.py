@@ -1,7 +1,7 @@
 """Queries about what is wrong."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from typing import cast as typed
 
@@ -72,9 +72,9 @@ class Concerns:
             .where(*of_round, ConcernRow.gone_at.is_(None))
             .order_by(ConcernRow.since, ConcernRow.id)
         )
-        found = tuple(Concern(subject=row.subject, facts=row.facts, since=row.since) for row in rows)
+        found = (Concern(subject=row.subject, facts=row.facts, since=row.since) for row in rows)
         mended = self._session.scalar(select(func.count()).where(*of_round, ConcernRow.gone_at.is_not(None)))
-        return ConcernFacts(cause=cause, open=found, mended=mended or 0)
+        return ConcernFacts(cause=cause, open=tuple(sorted(found, key=_day_and_name)), mended=mended or 0)
 
     def latest_round(self, cause: Cause) -> int:
         """The newest round of a cause; 0 where nothing ever was wrong."""
@@ -121,3 +121,8 @@ class Concerns:
             select(func.max(still_open), func.max(ConcernRow.round)).where(ConcernRow.cause == cause)
         ).one()
         return under_way or (latest or 0) + 1
+
+
+def _day_and_name(concern: Concern) -> tuple[date, str]:
+    # What came up in the same minute came up in any order: whoever looks for a name finds it by its letters.
+    return concern.since.date(), str(concern.facts.get("name", ""))

@@ -73,7 +73,7 @@ class Passing:
         of_the_step = or_(
             (ReviewRow.state == State.GOALS_AGREED)
             & (_within(CycleRow.self_score_due, days) | _within(CycleRow.self_score_closes, days)),
-            ReviewRow.state.in_(UNFINISHED - {State.GOALS_AGREED}) & _within(CycleRow.approval_due, days),
+            ReviewRow.state.in_(UNFINISHED) & _within(CycleRow.approval_due, days),
         )
         return self._passed(PersonRow.id == ReviewRow.employee_id, days, of_the_step)
 

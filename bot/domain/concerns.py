@@ -35,7 +35,10 @@ class Concern:
 
 @dataclass(frozen=True, kw_only=True)
 class ConcernFacts:
-    """What is wrong of one cause, the longest first. `mended`: how many of that round are not any more."""
+    """What is wrong of one cause, the longest first, of one day by name.
+
+    `mended`: how many of that round are not any more.
+    """
 
     cause: Cause
     open: tuple[Concern, ...]

@@ -40,6 +40,8 @@ from bot.sandbox.workspace import User, Workspace, later
 STATIC = Path(__file__).parent / "static"
 START_DEADLINE = 10.0
 STOP_DEADLINE = 2.0
+IDLE_SECONDS = 75
+"""How long an idle connection stays open, as with other servers: a client that keeps it closes first."""
 
 
 class Sandbox:
@@ -259,6 +261,7 @@ class Sandbox:
             access_log=False,
             lifespan="off",
             ws="websockets-sansio",
+            timeout_keep_alive=IDLE_SECONDS,
         )
         config.load()
         server = self._server = uvicorn.Server(config)

@@ -95,6 +95,7 @@ def _body(words: Words, facts: QuarterFacts) -> Mrkdwn:
         due=facts.cycle.self_score_due,
         closes=facts.cycle.self_score_closes,
         approval_due=facts.cycle.approval_due,
+        approval_is_late=facts.today > facts.cycle.approval_due,
         minutes=facts.minutes,
     )
 

@@ -16,6 +16,7 @@ from bot.logs import configure_logs
 from tests.browser.example import CASE, example_workspace, hand_in, named, open_quarter
 from tests.browser.seat import Seat
 from tests.browser.white_page import white_page
+from tests.builders.people import person
 from tests.chromium import FLAGS, HOW_TO_GET_IT, NARROW, WIDE, find_chromium
 
 PICTURES = Path("docs/pictures")
@@ -24,6 +25,7 @@ FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 """Friday 8 January 2027, 16:00 in Hangzhou: self-scores are due, and the weekly nudge goes out."""
 TALL: ViewportSize = {"width": 1040, "height": 920}
 SETTLED_SECONDS = 0.4
+NOT_IN_SLACK = ("Gao Lan", "Feng Yu", "Ma Chao", "Qian Rui", "Song Jia", "Xie Na", "Deng Bo")
 
 
 class Studio:
@@ -149,6 +151,35 @@ def nudge(studio: Studio) -> None:
     studio.take(phone, "home-phone")
 
 
+def result(studio: Studio) -> None:
+    """What the employee reads once the manager has approved, with the one score that was changed."""
+    liu = studio.seat("Liu Yang")
+    liu.open_thread("2026 Q4: 0 of 4 approved")
+    liu.press("Approve")
+    liu.page.locator("dialog[open] .button--primary").click()
+    liu.article("1 of 4 approved").wait_for()
+    chen = studio.seat("Chen Jie", size=TALL)
+    chen.press("See your result")
+    chen.form(chen.words.label("Result"))
+    studio.take(chen, "result")
+
+
+def concerns(studio: Studio) -> None:
+    """An admin's one message about everybody of the file who is not in Slack."""
+    zhang = studio.seat("Zhang Wei", size=TALL)
+    zhang.article(f"{len(NOT_IN_SLACK)} people of the organisation file").wait_for()
+    studio.take(zhang, "concerns")
+
+
+def withdraw(studio: Studio) -> None:
+    """HR asks to take a period back, and reads first what that means."""
+    zhou = studio.seat("Zhou Jing", size={"width": 1040, "height": 640})
+    reason = "The targets of December are agreed only next week; we open it again then."
+    zhou.say(f"/review withdraw 2026Q4 {reason}")
+    zhou.article("Withdraw 2026 Q4?").wait_for()
+    studio.take(zhou, "withdraw")
+
+
 @contextmanager
 def studio() -> Iterator[Studio]:
     """Everything running, for as long as pictures are taken."""
@@ -170,7 +201,7 @@ def studio() -> Iterator[Studio]:
 def main() -> None:
     """Take them all, in the order in which a quarter goes."""
     configure_logs("text")
-    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger().setLevel(logging.ERROR)
     PICTURES.mkdir(parents=True, exist_ok=True)
     with studio() as place:
         no_pings(place)
@@ -184,6 +215,14 @@ def main() -> None:
         website_issue(place)
         place.workspace.move_to(FRIDAY)
         nudge(place)
+        result(place)
+    with studio() as place:
+        store = place.workspace.store
+        for name in NOT_IN_SLACK:
+            person(store, name, manager=named(store, "Liu Yang"), linked=False)
+        open_quarter(place.workspace)
+        concerns(place)
+        withdraw(place)
     for file in sorted(PICTURES.glob("*.png")):
         print(f"{file}: {file.stat().st_size // 1000} kB")
 

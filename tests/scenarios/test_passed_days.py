@@ -49,7 +49,11 @@ def test_the_quarters_card_says_when_it_was_due_and_at_last_that_it_is_closed(wo
     workspace.move_to(morning(9))
     card = quarter_card(workspace)
     assert "was due Fri 8 Jan, is taken until Fri 22 Jan" in card.plain
+    assert "or asks for more, by *Fri 15 Jan*." in card.plain
     assert card.buttons == ["Score myself…", "What will be asked?"]
+
+    workspace.move_to(morning(16))
+    assert "2. Liu Yang reads it and approves it, or asks for more.\n" in f"{quarter_card(workspace).plain}\n"
 
     workspace.move_to(morning(23))
     card = quarter_card(workspace)

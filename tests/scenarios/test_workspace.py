@@ -4,7 +4,9 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.policy import Policy
+from bot.sandbox.server import IDLE_SECONDS
 from bot.services.reviews.open_cycle import open_cycle
+from bot.slack.connections import KEEP_SECONDS
 from tests.scenarios.conftest import MONDAY, Workspace
 
 TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -69,3 +71,7 @@ def test_a_jump_of_five_weeks_lives_through_every_friday_and_is_quick(workspace:
         "2026-12-25",
     ]
     assert workspace.parked() == []
+
+
+def test_the_workspace_never_hangs_up_on_a_connection_that_steward_still_keeps() -> None:
+    assert IDLE_SECONDS > KEEP_SECONDS

@@ -26,9 +26,9 @@ def people(store: Store) -> Company:
     return company(store)
 
 
-def note(store: Store, subject: str, *, now: datetime = NOW) -> None:
+def note(store: Store, subject: str, *, name: str = "Chen Jie", now: datetime = NOW) -> None:
     with store.begin() as unit:
-        note_concern(unit, Cause.NOT_IN_SLACK, subject=subject, facts=NOBODY, now=now)
+        note_concern(unit, Cause.NOT_IN_SLACK, subject=subject, facts={**NOBODY, "name": name}, now=now)
 
 
 def settle(store: Store, subject: str, *, now: datetime = NOW) -> None:
@@ -184,6 +184,16 @@ def test_access_is_a_concern_as_long_as_something_waits_for_it(store: Store, peo
 
     [left] = concern_list(store, Cause.NO_ACCESS, by=people.admin).open
     assert left.subject == "missing_scope"
+
+
+def test_the_longest_standing_come_first_and_those_of_one_day_by_name(store: Store, people: Company) -> None:
+    for number, name in enumerate(("Ma Chao", "Deng Bo", "Xie Na")):
+        note(store, f"person:{number}", name=name, now=NOW + timedelta(milliseconds=number))
+    note(store, "person:9", name="Zu Li", now=NOW - timedelta(days=1))
+
+    found = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open
+
+    assert [each.facts["name"] for each in found] == ["Zu Li", "Deng Bo", "Ma Chao", "Xie Na"]
 
 
 def test_only_admins_see_the_list(store: Store, people: Company) -> None:

@@ -58,9 +58,7 @@ def stands(store: Store, key: str) -> None:
         unit.session.add(CardRow(key=key, channel="D1", ts=key, fingerprint="", posted_at=THURSDAY))
 
 
-def test_a_self_scores_card_is_announced_after_its_due_day_and_after_its_closing_day(
-    store: Store, people: Company
-) -> None:
+def test_a_self_scores_card_is_announced_after_each_day_that_it_names(store: Store, people: Company) -> None:
     review = opened(store, people.employee, people.manager)
 
     for nothing in (midnight(8), midnight(9) - timedelta(seconds=1)):
@@ -71,8 +69,10 @@ def test_a_self_scores_card_is_announced_after_its_due_day_and_after_its_closing
         people.employee.id,
         review.review_id,
     )
-    for nothing in (midnight(9), midnight(16), midnight(22)):
-        assert announced(store, now=nothing) == []
+    assert announced(store, now=midnight(9)) == []
+    [(kind, payload)] = announced(store, now=midnight(16))
+    assert (kind, payload["to"]) == ("QuarterCardChanged", people.employee.id)
+    assert announced(store, now=midnight(22)) == []
     assert kinds(store, now=midnight(23)) == {"QuarterCardChanged": 1}
     assert announced(store, now=midnight(24)) == []
 

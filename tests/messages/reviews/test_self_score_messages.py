@@ -148,6 +148,8 @@ def test_the_card_says_what_is_wanted_by_when_and_how_long_it_takes() -> None:
     [
         (date(2027, 1, 8), "by *Fri 8 Jan 2027*"),
         (date(2027, 1, 9), "was due Fri 8 Jan 2027, is taken until Fri 22 Jan 2027"),
+        (date(2027, 1, 15), "2. Liu Yang reads it and approves it, or asks for more, by *Fri 15 Jan 2027*."),
+        (date(2027, 1, 16), "2. Liu Yang reads it and approves it, or asks for more."),
         (
             date(2027, 1, 23),
             "What you saved is kept. Ask HR for more time",
@@ -199,6 +201,7 @@ def test_a_withdrawn_quarter_says_by_whom_and_why_and_offers_nothing(language: s
 
     assert "<!channel>" not in plain(card)
     assert "Zhou &lt;Jing&gt;" in plain(card)
+    assert "\n\n" not in plain(card)
     assert blocks({"blocks": card.blocks}, "actions") == []
 
 

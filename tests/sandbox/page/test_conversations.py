@@ -141,3 +141,16 @@ def test_the_clock_shows_the_bots_time_and_moves_it(open_page):
         page.get_by_role("dialog", name="Move the clock").get_by_role("button", name="Next Friday").click()
 
         expect(page.get_by_role("banner")).to_contain_text("Fri, Jan 15, 2027 10:00")
+
+
+def test_the_clock_leaves_out_the_year_once_the_window_is_narrow(open_page):
+    with Sandbox(seed(), clock=Calendar()) as sandbox:
+        page = open_page(f"{sandbox.url}/#/U2/C1")
+        clock = page.locator(".clock__text")
+        expect(clock).to_have_text("Fri, Jan 8, 2027 10:00 AM")
+
+        page.set_viewport_size({"width": 390, "height": 844})
+        expect(clock).to_have_text("Fri, Jan 8 10:00 AM")
+
+        page.set_viewport_size({"width": 1280, "height": 800})
+        expect(clock).to_have_text("Fri, Jan 8, 2027 10:00 AM")

@@ -38,7 +38,10 @@ export function drawTopbar() {
   bar.replaceChildren(clock ? clockButton() : h("strong", { class: "topbar__name" }, session.boot.team.name), ...(clock ? quickJumps() : []), h("span", { class: "grow" }), ...(hasGuide() ? [guideButton()] : []), light, faultsButton());
 }
 
-const timeWords = () => [h("span", { class: "clock__day" }, (matchMedia("(max-width: 719px)").matches ? dayWithoutYear : dayLine)(session.me, session.now)), " ", h("strong", null, clockTime(session.me, session.now))];
+const slim = matchMedia("(max-width: 719px)");
+slim.addEventListener("change", () => document.querySelector(".clock__text")?.replaceChildren(...timeWords()));
+
+const timeWords = () => [h("span", { class: "clock__day" }, (slim.matches ? dayWithoutYear : dayLine)(session.me, session.now)), " ", h("strong", null, clockTime(session.me, session.now))];
 
 function clockButton() {
   const button = h("button", { type: "button", class: "clock", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-busy": String(moving), "data-focus-key": "clock", title: whole(session.me, session.now) },
