@@ -49,7 +49,7 @@ class Plan:
 
     `updates`: what changes of somebody known, by id. `sheets`: new versions. `managers`: whose direct
     superior is another one now. `returned` and `left` are ids, `freed` those whose account is another's,
-    `robbed` those who left and whose address is another's. `former`: addresses that people had till now.
+    `renumbered` those whose number is, `robbed` those who left and whose address is. `former`: addresses that people had till now.
     `taken`: keys that somebody has before all this, by field.
     """
 
@@ -63,6 +63,7 @@ class Plan:
     returned: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     freed: list[int] = field(default_factory=list)
+    renumbered: list[int] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     summary: Imported = field(default_factory=Imported)
 
@@ -111,10 +112,13 @@ def plan(
 def _see_to_the_others(made: Plan, organisation: Organisation, standing: Sequence[Standing]) -> None:
     """Whoever is not in the file, and whoever has what the file gives to somebody else."""
     accounts = {entry.slack_id: made.ids.get(entry.email) for entry in organisation.people if entry.slack_id}
+    numbers = {entry.number: made.ids.get(entry.email) for entry in organisation.people if entry.number}
     present = set(made.ids.values())
     wanted = {entry.email for entry in organisation.people}
     for each in standing:
         known = each.known
+        if known.number and numbers.get(known.number, known.id) != known.id:
+            made.renumbered.append(known.id)
         if known.id not in present:
             if not known.has_left:
                 made.left.append(known.id)

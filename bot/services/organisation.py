@@ -170,7 +170,7 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
     writing.free_keys(
         {
             "email": {*made.robbed, *(who for who, what in made.updates.items() if "email" in what)},
-            "number": {who for who, what in made.updates.items() if "number" in what},
+            "number": {*made.renumbered, *(who for who, what in made.updates.items() if "number" in what)},
             "slack_id": {
                 *made.freed,
                 *made.left,

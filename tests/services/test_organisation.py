@@ -249,6 +249,21 @@ def test_whoever_is_said_to_be_new_is_new_and_the_other_has_left(store: Store) -
     assert (result.added, result.left) == ([CHEN], [CHEN])
 
 
+def test_whoever_is_said_to_be_new_may_have_the_number_and_the_account_of_another(store: Store) -> None:
+    numbered = changed(seeded(), CHEN, number="7", slack_id="U0CHEN")
+    imported(store, numbered)
+    before = row(store, CHEN)
+
+    younger = replace(entry(numbered, CHEN), name="Chen the younger")
+    people = (*without(numbered, CHEN).people, younger)
+    result = imported(store, replace(numbered, people=people), answers=Answers(new=frozenset({before.email})))
+
+    assert (result.added, result.left) == (["Chen the younger"], [CHEN])
+    after = row(store, "Chen the younger")
+    assert (after.number, after.slack_id, after.email) == ("7", "U0CHEN", before.email)
+    assert (row(store, CHEN).number, row(store, CHEN).slack_id) == (None, None)
+
+
 def test_two_people_can_change_addresses(store: Store) -> None:
     numbered = changed(changed(seeded(), CHEN, number="1"), "Wu Min", number="2")
     imported(store, numbered)
