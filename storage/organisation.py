@@ -77,7 +77,7 @@ class Organisations:
         self._session.execute(delete(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET))
 
     def standing(self) -> list[Standing]:
-        """Everybody, also those who left, with every address that they had."""
+        """Everybody, also those who left, with every address that they had; nobody who was only laid ready."""
         addresses: dict[int, set[str]] = {}
         for person_id, address in self._session.execute(select(AddressRow.person_id, AddressRow.address)):
             addresses.setdefault(person_id, set()).add(address)
@@ -90,6 +90,7 @@ class Organisations:
             select(_PEOPLE, BranchRow.name.label("branch"), DepartmentRow.name.label("department"))
             .join(BranchRow, BranchRow.id == _PEOPLE.c.branch_id)
             .join(DepartmentRow, DepartmentRow.id == _PEOPLE.c.department_id)
+            .where(_PEOPLE.c.left_on.is_(None) | (_PEOPLE.c.left_on != NOT_HERE_YET))
             .order_by(_PEOPLE.c.id)
         ).mappings()
         return [

@@ -381,6 +381,11 @@ def test_what_a_process_that_was_killed_laid_ready_is_swept_away(store: Store) -
 
     with pytest.raises(Refusal, match=r"organisation\.under_way"):
         imported(store, seeded(), now=NOW + timedelta(minutes=1))
+    half = replace(entry(seeded(), "Wu Min"), email="half@example.com", name="Half", post="P")
+    with_half = replace(seeded(), people=(*seeded().people, half))
+    assert preview(store, with_half, answers=Answers()).summary.added == ["Half"]
+    elsewhere = changed(with_half, "Half", email="half@new.example")
+    assert preview(store, elsewhere, answers=Answers()).doubts == ()
 
     assert imported(store, seeded(), now=NOW + timedelta(minutes=6)) == Imported()
     assert "Half" not in [person.name for person in colleagues(store, default_locale="en-US")]
