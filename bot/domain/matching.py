@@ -68,6 +68,9 @@ def match(people: Sequence[PersonEntry], known: Sequence[Known], *, answers: Ans
             if len(fitting) == 1:
                 ids[entry.email] = fitting[0].id
                 del free[fitting[0].id]
+    for new, old in answers.same.items():
+        if ids.get(new) != _by_any_address(known)[old][0].id:
+            raise Refusal("organisation.answer", address=new, where="otherwise")
     return Matching(ids=ids, doubts=tuple(_doubts(people, free.values(), known=ids, answers=answers)))
 
 

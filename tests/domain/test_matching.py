@@ -115,6 +115,21 @@ def test_an_address_that_somebody_has_again_still_names_one_person() -> None:
     assert match([entry(NEW)], stands, answers=Answers(same={NEW: OLD})).ids == {NEW: 1}
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        Answers(same={NEW: OLD}),
+        Answers(same={"wu@new.example": OLD, "liu@new.example": OLD}),
+        Answers(same={"wu@new.example": OLD}, new=frozenset({"wu@new.example"})),
+    ],
+)
+def test_an_answer_that_cannot_hold_is_refused(answers: Answers) -> None:
+    people = [entry(NEW, number="18"), entry("wu@new.example", name="W"), entry("liu@new.example", name="L")]
+
+    with pytest.raises(Refusal, match=r"organisation\.answer"):
+        match(people, [known(1, OLD, number="17")], answers=answers)
+
+
 def test_a_manager_may_be_named_by_an_address_that_they_had() -> None:
     boss, report = entry(NEW, name="Liu Yang"), entry("wu@new.example", name="Wu Min", manager=OLD)
     stands = [known(1, OLD, name="Liu Yang")]
