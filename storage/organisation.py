@@ -21,6 +21,9 @@ from storage.models.reviews import KpiItemRow, KpiSheetRow
 
 NOT_HERE_YET = date.max
 
+_BEGINNING = 0x5354_4557
+"""The number of PostgreSQL's lock for whoever begins an import."""
+
 _PEOPLE = cast(Table, PersonRow.__table__)
 _SHEETS = cast(Table, KpiSheetRow.__table__)
 _ITEMS = cast(Table, KpiItemRow.__table__)
@@ -52,12 +55,23 @@ class Organisations:
             )
         )
 
+    def one_at_a_time(self) -> None:
+        """Wait until nobody else is about to begin one. SQLite has one writer anyway."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(func.pg_advisory_xact_lock(_BEGINNING)))
+
     def begin(self, *, now: datetime) -> int:
-        """Put a new import on record; its number."""
+        """Put a new import on record; its number. One that has not ended is over: it counts as dead."""
+        self._session.execute(update(ImportRow).where(ImportRow.ended_at.is_(None)).values(ended_at=now))
         row = ImportRow(begun_at=now)
         self._session.add(row)
         self._session.flush()
         return row.id
+
+    def is_under_way(self, number: int) -> bool:
+        """Whether no other began meanwhile, which waits for this transaction then."""
+        statement = select(ImportRow.ended_at).where(ImportRow.id == number).with_for_update()
+        return self._session.scalars(statement).one() is None
 
     def end(self, number: int, *, counts: Mapping[str, int] | None, now: datetime) -> None:
         """It is over; `counts` None: nothing came of it."""

@@ -1,6 +1,7 @@
 """The organisation as a whole: listing it, and bringing it up to date from a file."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -75,7 +76,8 @@ def import_organisation(
     keep theirs. Most is laid ready a portion at a time, unseen, so that others can write meanwhile; then
     it is switched to in one transaction. `progress` is told how many portions of how many are done.
 
-    Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way.
+    Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
+    organisation.overtaken.
     """
     number = _begin(store, now=now)
     try:
@@ -86,18 +88,19 @@ def import_organisation(
             raise Refusal("organisation.invalid", count=len(problems))
         if doubts:
             raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in doubts])
-        steps = [*_portions(store, resolved, made, now=now)]
+        steps = [*_portions(store, number, resolved, made, now=now)]
         for done, step in enumerate(steps):
             progress(done, len(steps) + 1)
             step()
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             _switch(unit, resolved, made, now=now, today=today)
             unit.organisation.end(number, counts=_counts(made.summary), now=now)
         progress(len(steps) + 1, len(steps) + 1)
     except BaseException:
         with store.begin() as unit:
-            unit.organisation.sweep()
-            unit.organisation.end(number, counts=None, now=now)
+            if unit.organisation.is_under_way(number):
+                unit.organisation.sweep()
+                unit.organisation.end(number, counts=None, now=now)
         raise
     return made.summary
 
@@ -117,11 +120,21 @@ def forget_places(store: Store) -> None:
 
 def _begin(store: Store, *, now: datetime) -> int:
     with store.begin() as unit:
+        unit.organisation.one_at_a_time()
         since = unit.organisation.under_way_since(after=now - TAKES_AT_MOST)
         if since is not None:
             raise Refusal("organisation.under_way", since=since, until=since + TAKES_AT_MOST)
         unit.organisation.sweep()
         return unit.organisation.begin(now=now)
+
+
+@contextmanager
+def _mine(store: Store, number: int) -> Iterator[Unit]:
+    """A transaction of an import that nobody took for dead. Raises Refusal: organisation.overtaken."""
+    with store.begin() as unit:
+        if not unit.organisation.is_under_way(number):
+            raise Refusal("organisation.overtaken")
+        yield unit
 
 
 def _planned(
@@ -135,25 +148,25 @@ def _planned(
 
 
 def _portions(
-    store: Store, organisation: Organisation, made: Plan, *, now: datetime
+    store: Store, number: int, organisation: Organisation, made: Plan, *, now: datetime
 ) -> Iterator[Callable[[], None]]:
     """Each a short transaction that nobody sees anything of."""
 
     def people(entries: Sequence[PersonEntry]) -> None:
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             places = _places(unit, organisation)
             rows = [_row(entry, made, places) for entry in entries]
             for entry, person_id in zip(entries, unit.organisation.lay_people_ready(rows), strict=True):
                 made.ids[entry.email] = person_id
 
     def managers(entries: Sequence[PersonEntry]) -> None:
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             unit.organisation.change(
                 {made.ids[entry.email]: _manager(entry, made) for entry in entries if entry.manager}
             )
 
     def sheets(some: Sequence[tuple[PersonEntry, int, list[dict[str, Any]]]]) -> None:
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             unit.organisation.lay_sheets_ready(
                 [(made.ids[entry.email], version, items) for entry, version, items in some], at=now
             )

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 
@@ -389,3 +391,40 @@ def test_what_a_process_that_was_killed_laid_ready_is_swept_away(store: Store) -
 
     assert imported(store, seeded(), now=NOW + timedelta(minutes=6)) == Imported()
     assert "Half" not in [person.name for person in colleagues(store, default_locale="en-US")]
+
+
+def test_an_import_that_was_taken_for_dead_changes_nothing_any_more(store: Store) -> None:
+    imported(store, without(seeded(), "Wu Min", CHEN))
+
+    def sleeps(done: int, _total: int) -> None:
+        if done == 2:
+            imported(store, without(seeded(), "Wu Min"), now=NOW + timedelta(minutes=6))
+
+    with pytest.raises(Refusal, match=r"organisation\.overtaken"):
+        import_organisation(store, without(seeded(), CHEN), now=NOW, today=TODAY, progress=sleeps)
+
+    names = {person.name for person in colleagues(store, default_locale="en-US") if person.is_active}
+    assert CHEN in names
+    assert "Wu Min" not in names
+
+
+def test_of_two_imports_that_begin_at_once_one_is_refused(store: Store) -> None:
+    start, came = Barrier(4), list[str]()
+
+    def begins() -> None:
+        start.wait()
+        try:
+            import_organisation(store, seeded(), now=NOW, today=TODAY, progress=lambda *_: sleep(0.1))
+        except Refusal as refusal:
+            came.append(refusal.code)
+        else:
+            came.append("imported")
+
+    threads = [Thread(target=begins) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(came) == ["imported", *["organisation.under_way"] * 3]
+    assert len(colleagues(store, default_locale="en-US")) == 12
