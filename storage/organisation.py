@@ -183,6 +183,12 @@ class Organisations:
         self._session.execute(update(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET).values(left_on=None))
         self._session.execute(update(_SHEETS).where(_SHEETS.c.version < 0).values(version=-_SHEETS.c.version))
 
+    def accounts(self) -> list[tuple[int, str]]:
+        """Everybody who has a Slack account, and which."""
+        has_one = _PEOPLE.c.slack_id.is_not(None)
+        rows = self._session.execute(select(_PEOPLE.c.id, _PEOPLE.c.slack_id).where(has_one))
+        return [(person_id, account) for person_id, account in rows]
+
     def free_keys(self, fields: Mapping[str, Collection[int]]) -> None:
         """Let go of what must be one's own, so that two can change places: by column, whose."""
         for column, ids in fields.items():

@@ -68,9 +68,13 @@ class Plan:
     summary: Imported = field(default_factory=Imported)
 
     def late_keys(self, entry: PersonEntry) -> dict[str, Any]:
-        """What a newcomer is given by the file and somebody else still has."""
+        """What a newcomer is given by the file and somebody else still has, or may have by then: an account."""
         said = fields_of(entry)
-        return {name: said[name] for name in OWN_KEYS if (name, said[name]) in self.taken}
+        return {
+            name: said[name]
+            for name in OWN_KEYS
+            if (name, said[name]) in self.taken or (name == "slack_id" and said[name])
+        }
 
 
 OWN_KEYS = ("email", "number", "slack_id")

@@ -180,6 +180,7 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
     """Show what was laid ready, and change all else, at once."""
     places = _places(unit, organisation, change=True)
     writing = unit.organisation
+    _see_to_who_was_linked_meanwhile(unit, organisation, made)
     writing.free_keys(
         {
             "email": {*made.robbed, *(who for who, what in made.updates.items() if "email" in what)},
@@ -213,6 +214,15 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
     writing.change(changes)
     writing.remember_addresses(made.former)
     _tell(unit, made, moved, now=now)
+
+
+def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, made: Plan) -> None:
+    """An account that the file gives to somebody may be another's since the plan was made."""
+    given = {entry.slack_id: made.ids.get(entry.email) for entry in organisation.people if entry.slack_id}
+    known = {*made.freed, *made.left}
+    for who, account in unit.organisation.accounts():
+        if given.get(account, who) != who and who not in known:
+            made.freed.append(who)
 
 
 def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], *, now: datetime) -> None:

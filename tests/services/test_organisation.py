@@ -428,3 +428,21 @@ def test_of_two_imports_that_begin_at_once_one_is_refused(store: Store) -> None:
 
     assert sorted(came) == ["imported", *["organisation.under_way"] * 3]
     assert len(colleagues(store, default_locale="en-US")) == 12
+
+
+@pytest.mark.parametrize("meanwhile", [0, 1, 2])
+def test_an_account_that_somebody_got_meanwhile_goes_to_whom_the_file_gives_it(
+    store: Store, meanwhile: int
+) -> None:
+    imported(store, without(seeded(), "Wu Min"))
+
+    def signs_in(done: int, _total: int) -> None:
+        if done == meanwhile:
+            with store.begin() as unit:
+                unit.session.query(PersonRow).filter_by(name=CHEN).one().slack_id = "U0WU"
+
+    with_account = changed(seeded(), "Wu Min", slack_id="U0WU")
+    import_organisation(store, with_account, now=NOW, today=TODAY, progress=signs_in)
+
+    assert row(store, "Wu Min").slack_id == "U0WU"
+    assert row(store, CHEN).slack_id is None
