@@ -91,7 +91,7 @@ class Organisations:
         self._session.execute(delete(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET))
 
     def standing(self) -> list[Standing]:
-        """Everybody, also those who left, with every address that they had; nobody who was only laid ready."""
+        """Everybody, also those who left, with every address that they had; not who was laid ready."""
         addresses: dict[int, set[str]] = {}
         for person_id, address in self._session.execute(select(AddressRow.person_id, AddressRow.address)):
             addresses.setdefault(person_id, set()).add(address)

@@ -49,8 +49,8 @@ class Plan:
 
     `updates`: what changes of somebody known, by id. `sheets`: new versions. `managers`: whose direct
     superior is another one now. `returned` and `left` are ids, `freed` those whose account is another's,
-    `renumbered` those whose number is, `robbed` those who left and whose address is. `former`: addresses that people had till now.
-    `taken`: keys that somebody has before all this, by field.
+    `renumbered` those whose number is, `robbed` those who left and whose address is. `former`: addresses that
+    people had till now. `taken`: keys that somebody has before all this, by field.
     """
 
     added: list[PersonEntry] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Plan:
     summary: Imported = field(default_factory=Imported)
 
     def late_keys(self, entry: PersonEntry) -> dict[str, Any]:
-        """What a newcomer is given by the file and somebody else still has, or may have by then: an account."""
+        """What a newcomer is given by the file and somebody else still has, or may get meanwhile."""
         said = fields_of(entry)
         return {
             name: said[name]
