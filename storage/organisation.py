@@ -21,6 +21,9 @@ from storage.models.reviews import KpiItemRow, KpiSheetRow
 
 NOT_HERE_YET = date.max
 
+_BEGINNING = 0x5354_4557
+"""The number of PostgreSQL's lock for whoever begins an import."""
+
 _PEOPLE = cast(Table, PersonRow.__table__)
 _SHEETS = cast(Table, KpiSheetRow.__table__)
 _ITEMS = cast(Table, KpiItemRow.__table__)
@@ -52,12 +55,23 @@ class Organisations:
             )
         )
 
+    def one_at_a_time(self) -> None:
+        """Wait until nobody else is about to begin one. SQLite has one writer anyway."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(func.pg_advisory_xact_lock(_BEGINNING)))
+
     def begin(self, *, now: datetime) -> int:
-        """Put a new import on record; its number."""
+        """Put a new import on record; its number. One that has not ended is over: it counts as dead."""
+        self._session.execute(update(ImportRow).where(ImportRow.ended_at.is_(None)).values(ended_at=now))
         row = ImportRow(begun_at=now)
         self._session.add(row)
         self._session.flush()
         return row.id
+
+    def is_under_way(self, number: int) -> bool:
+        """Whether no other began meanwhile, which waits for this transaction then."""
+        statement = select(ImportRow.ended_at).where(ImportRow.id == number).with_for_update()
+        return self._session.scalars(statement).one() is None
 
     def end(self, number: int, *, counts: Mapping[str, int] | None, now: datetime) -> None:
         """It is over; `counts` None: nothing came of it."""
@@ -77,7 +91,7 @@ class Organisations:
         self._session.execute(delete(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET))
 
     def standing(self) -> list[Standing]:
-        """Everybody, also those who left, with every address that they had."""
+        """Everybody, also those who left, with every address that they had; not who was laid ready."""
         addresses: dict[int, set[str]] = {}
         for person_id, address in self._session.execute(select(AddressRow.person_id, AddressRow.address)):
             addresses.setdefault(person_id, set()).add(address)
@@ -90,6 +104,7 @@ class Organisations:
             select(_PEOPLE, BranchRow.name.label("branch"), DepartmentRow.name.label("department"))
             .join(BranchRow, BranchRow.id == _PEOPLE.c.branch_id)
             .join(DepartmentRow, DepartmentRow.id == _PEOPLE.c.department_id)
+            .where(_PEOPLE.c.left_on.is_(None) | (_PEOPLE.c.left_on != NOT_HERE_YET))
             .order_by(_PEOPLE.c.id)
         ).mappings()
         return [
@@ -167,6 +182,12 @@ class Organisations:
         """Everything that was laid ready is there for everybody."""
         self._session.execute(update(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET).values(left_on=None))
         self._session.execute(update(_SHEETS).where(_SHEETS.c.version < 0).values(version=-_SHEETS.c.version))
+
+    def accounts(self) -> list[tuple[int, str]]:
+        """Everybody who has a Slack account, and which."""
+        has_one = _PEOPLE.c.slack_id.is_not(None)
+        rows = self._session.execute(select(_PEOPLE.c.id, _PEOPLE.c.slack_id).where(has_one))
+        return [(person_id, account) for person_id, account in rows]
 
     def free_keys(self, fields: Mapping[str, Collection[int]]) -> None:
         """Let go of what must be one's own, so that two can change places: by column, whose."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from shlex import quote
 
 import typer
 
@@ -42,7 +43,7 @@ def ask(doubts: Sequence[Doubt], answers: Answers) -> Answers:
 def questions(doubts: Sequence[Doubt]) -> list[str]:
     """Each doubt with the options that answer it."""
     return [
-        f"{_question(doubt, known)} If so: --same {known.email}={doubt.entry.email}; "
+        f"{_question(doubt, known)} If so: --same {quote(f'{known.email}={doubt.entry.email}')}; "
         f"if not: --new {doubt.entry.email}"
         for doubt in doubts
         for known in doubt.candidates
@@ -51,4 +52,9 @@ def questions(doubts: Sequence[Doubt]) -> list[str]:
 
 def _question(doubt: Doubt, known: Known) -> str:
     entry, left = doubt.entry, ", who left" if known.has_left else ""
-    return f"Is {entry.name} ({entry.email}, {entry.post}) the {known.name} known as {known.email}{left}?"
+    return f"Is {entry.name} ({entry.email}, {entry.post}) the {known.name} known as {_had(known)}{left}?"
+
+
+def _had(known: Known) -> str:
+    """Their address, or all that they had where it is somebody else's by now."""
+    return ", ".join(sorted(known.addresses)) if known.email.startswith("#") else known.email

@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from typing import Any, TextIO
 
+from bot.errors import SetupError
+
 NEAREST = "steward.nearest"
 
 _LIKE = {
@@ -34,7 +36,9 @@ def take_everything() -> None:
     codecs.register_error(NEAREST, _nearest)
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOWrapper):
+        if stream is None:  # it was closed before the command began
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the command
+        elif isinstance(stream, io.TextIOWrapper):
             setattr(sys, name, _forgiving(stream))
 
 
@@ -50,16 +54,25 @@ def print_file(content: str) -> None:
 
 
 class _Pipe(io.FileIO):
-    """A file descriptor that swallows what nobody reads any more (`| head -1`)."""
+    """A file descriptor that swallows what nobody reads any more (`| head -1`).
+
+    Raises SetupError, once, where nothing can be written, as on a full disk.
+    """
 
     def write(self, data: Any, /) -> int:
         try:
             return super().write(data)
         except BrokenPipeError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self.fileno())
-            os.close(nowhere)
+            self._stop()
             return len(data)
+        except OSError as error:
+            self._stop()
+            raise SetupError(f"what was to be shown could not be written: {error.strerror}.") from None
+
+    def _stop(self) -> None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
 
 
 def _forgiving(stream: io.TextIOWrapper) -> TextIO:

@@ -49,8 +49,8 @@ class Plan:
 
     `updates`: what changes of somebody known, by id. `sheets`: new versions. `managers`: whose direct
     superior is another one now. `returned` and `left` are ids, `freed` those whose account is another's,
-    `robbed` those who left and whose address is another's. `former`: addresses that people had till now.
-    `taken`: keys that somebody has before all this, by field.
+    `renumbered` those whose number is, `robbed` those who left and whose address is. `former`: addresses that
+    people had till now. `taken`: keys that somebody has before all this, by field.
     """
 
     added: list[PersonEntry] = field(default_factory=list)
@@ -63,13 +63,18 @@ class Plan:
     returned: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     freed: list[int] = field(default_factory=list)
+    renumbered: list[int] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     summary: Imported = field(default_factory=Imported)
 
     def late_keys(self, entry: PersonEntry) -> dict[str, Any]:
-        """What a newcomer is given by the file and somebody else still has."""
+        """What a newcomer is given by the file and somebody else still has, or may get meanwhile."""
         said = fields_of(entry)
-        return {name: said[name] for name in OWN_KEYS if (name, said[name]) in self.taken}
+        return {
+            name: said[name]
+            for name in OWN_KEYS
+            if (name, said[name]) in self.taken or (name == "slack_id" and said[name])
+        }
 
 
 OWN_KEYS = ("email", "number", "slack_id")
@@ -111,10 +116,13 @@ def plan(
 def _see_to_the_others(made: Plan, organisation: Organisation, standing: Sequence[Standing]) -> None:
     """Whoever is not in the file, and whoever has what the file gives to somebody else."""
     accounts = {entry.slack_id: made.ids.get(entry.email) for entry in organisation.people if entry.slack_id}
+    numbers = {entry.number: made.ids.get(entry.email) for entry in organisation.people if entry.number}
     present = set(made.ids.values())
     wanted = {entry.email for entry in organisation.people}
     for each in standing:
         known = each.known
+        if known.number and numbers.get(known.number, known.id) != known.id:
+            made.renumbered.append(known.id)
         if known.id not in present:
             if not known.has_left:
                 made.left.append(known.id)

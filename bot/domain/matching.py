@@ -68,6 +68,9 @@ def match(people: Sequence[PersonEntry], known: Sequence[Known], *, answers: Ans
             if len(fitting) == 1:
                 ids[entry.email] = fitting[0].id
                 del free[fitting[0].id]
+    for new, old in answers.same.items():
+        if ids.get(new) != _by_any_address(known)[old][0].id:
+            raise Refusal("organisation.answer", address=new, where="otherwise")
     return Matching(ids=ids, doubts=tuple(_doubts(people, free.values(), known=ids, answers=answers)))
 
 
@@ -77,11 +80,11 @@ def with_present_managers(
     """The same with managers by their address in the file, where somebody names one by another of theirs."""
     present = {entry.email for entry in organisation.people}
     by_id = {person_id: email for email, person_id in matching.ids.items()}
-    moved: dict[str, str] = {}
-    for each in known:
-        for address in (each.email, *each.addresses):
-            if address not in present and each.id in by_id:
-                moved.setdefault(address, by_id[each.id])
+    moved = {
+        address: by_id[found[0].id]
+        for address, found in _by_any_address(known).items()
+        if address not in present and len(found) == 1 and found[0].id in by_id
+    }
     return replace(
         organisation,
         people=tuple(
@@ -97,7 +100,7 @@ def _numbers(known: Sequence[Known]) -> _Key:
 
 
 def _answered(people: Sequence[PersonEntry], known: Sequence[Known], answers: Answers) -> _Key:
-    by_address = _grouped(known, lambda each: (each.email, *each.addresses))
+    by_address = _by_any_address(known)
     here = {entry.email for entry in people}
     for new, old in answers.same.items():
         if new not in here:
@@ -118,6 +121,12 @@ def _keys(known: Sequence[Known]) -> tuple[_Key, ...]:
         lambda entry: by_account.get(entry.slack_id, ()) if entry.slack_id else (),
         lambda entry: by_former.get(entry.email, ()),
     )
+
+
+def _by_any_address(known: Sequence[Known]) -> Mapping[str, Sequence[Known]]:
+    """Whose an address is; where nobody has it any more, whose it was."""
+    had = _grouped(known, lambda each: each.addresses)
+    return {**had, **_grouped(known, lambda each: (each.email,))}
 
 
 def _grouped(known: Iterable[Known], keys: Callable[[Known], Iterable[str]]) -> Mapping[str, Sequence[Known]]:

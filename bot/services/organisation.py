@@ -76,7 +76,8 @@ def import_organisation(
     keep theirs. Most is laid ready a portion at a time, unseen, so that others can write meanwhile; then
     it is switched to in one transaction. `progress` is told how many portions of how many are done.
 
-    Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way.
+    Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
+    organisation.overtaken.
     """
     with _under_way(store, now=now) as number:
         with store.read() as unit:
@@ -86,12 +87,12 @@ def import_organisation(
             raise Refusal("organisation.invalid", count=len(problems))
         if doubts:
             raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in doubts])
-        steps = [*_portions(store, resolved, made, now=now)]
+        steps = [*_portions(store, number, resolved, made, now=now)]
         for done, step in enumerate(steps):
             progress(done, len(steps))
             step()
         progress(len(steps), len(steps))
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             _switch(unit, resolved, made, now=now, today=today)
             unit.organisation.end(number, counts=_counts(made.summary), now=now)
     return made.summary
@@ -121,17 +122,28 @@ def _under_way(store: Store, *, now: datetime) -> Iterator[int]:
     finally:
         if not came_through:
             with store.begin() as unit:
-                unit.organisation.sweep()
-                unit.organisation.end(number, counts=None, now=now)
+                if unit.organisation.is_under_way(number):
+                    unit.organisation.sweep()
+                    unit.organisation.end(number, counts=None, now=now)
 
 
 def _begin(store: Store, *, now: datetime) -> int:
     with store.begin() as unit:
+        unit.organisation.one_at_a_time()
         since = unit.organisation.under_way_since(after=now - TAKES_AT_MOST)
         if since is not None:
             raise Refusal("organisation.under_way", since=since, until=since + TAKES_AT_MOST)
         unit.organisation.sweep()
         return unit.organisation.begin(now=now)
+
+
+@contextmanager
+def _mine(store: Store, number: int) -> Iterator[Unit]:
+    """A transaction of an import that nobody took for dead. Raises Refusal: organisation.overtaken."""
+    with store.begin() as unit:
+        if not unit.organisation.is_under_way(number):
+            raise Refusal("organisation.overtaken")
+        yield unit
 
 
 def _planned(
@@ -145,25 +157,25 @@ def _planned(
 
 
 def _portions(
-    store: Store, organisation: Organisation, made: Plan, *, now: datetime
+    store: Store, number: int, organisation: Organisation, made: Plan, *, now: datetime
 ) -> Iterator[Callable[[], None]]:
     """Each a short transaction that nobody sees anything of."""
 
     def people(entries: Sequence[PersonEntry]) -> None:
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             places = _places(unit, organisation)
             rows = [_row(entry, made, places) for entry in entries]
             for entry, person_id in zip(entries, unit.organisation.lay_people_ready(rows), strict=True):
                 made.ids[entry.email] = person_id
 
     def managers(entries: Sequence[PersonEntry]) -> None:
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             unit.organisation.change(
                 {made.ids[entry.email]: _manager(entry, made) for entry in entries if entry.manager}
             )
 
     def sheets(some: Sequence[tuple[PersonEntry, int, list[dict[str, Any]]]]) -> None:
-        with store.begin() as unit:
+        with _mine(store, number) as unit:
             unit.organisation.lay_sheets_ready(
                 [(made.ids[entry.email], version, items) for entry, version, items in some], at=now
             )
@@ -177,10 +189,11 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
     """Show what was laid ready, and change all else, at once."""
     places = _places(unit, organisation, change=True)
     writing = unit.organisation
+    _see_to_who_was_linked_meanwhile(unit, organisation, made)
     writing.free_keys(
         {
             "email": {*made.robbed, *(who for who, what in made.updates.items() if "email" in what)},
-            "number": {who for who, what in made.updates.items() if "number" in what},
+            "number": {*made.renumbered, *(who for who, what in made.updates.items() if "number" in what)},
             "slack_id": {
                 *made.freed,
                 *made.left,
@@ -210,6 +223,15 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
     writing.change(changes)
     writing.remember_addresses(made.former)
     _tell(unit, made, moved, now=now)
+
+
+def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, made: Plan) -> None:
+    """An account that the file gives to somebody may be another's since the plan was made."""
+    given = {entry.slack_id: made.ids.get(entry.email) for entry in organisation.people if entry.slack_id}
+    known = {*made.freed, *made.left}
+    for who, account in unit.organisation.accounts():
+        if given.get(account, who) != who and who not in known:
+            made.freed.append(who)
 
 
 def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], *, now: datetime) -> None:

@@ -267,6 +267,25 @@ def test_a_person_under_a_new_address_is_asked_about_and_answered_by_an_option(
     assert {person.name: person.id for person in colleagues(store, default_locale="en-US")} == before
 
 
+def test_whose_address_is_somebody_elses_by_now_is_asked_about_by_it_and_answered_in_a_shell(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elder = YAML.replace("    name: Chen Jie", "    id: 1\n    name: Chen Jie", 1)
+    younger = YAML.replace("    name: Chen Jie", "    id: 9\n    name: Chen the younger", 1)
+    for text in (elder, younger):
+        assert steward("org", "import", written(text)) == 0
+    had = next(p for p in colleagues(store, default_locale="en-US") if p.name == "Chen Jie")
+    capsys.readouterr()
+
+    assert steward("org", "import", written(MOVED)) == 2
+
+    asked = capsys.readouterr().out
+    assert "the Chen Jie known as chen.jie@example.com, who left?" in asked
+    assert f"--same '{had.email}=chen.wu@new.example'" in asked
+    assert steward("org", "import", "org.yaml", "--same", f"{had.email}=chen.wu@new.example") == 0
+    assert had.id in {p.id for p in colleagues(store, default_locale="en-US") if p.is_active}
+
+
 @pytest.mark.parametrize("option", [("--same", "x@example.com"), ("--new", "nobody@new.example")])
 def test_an_answer_that_makes_no_sense_is_one_line(
     store: Store, capsys: pytest.CaptureFixture[str], option: tuple[str, str]

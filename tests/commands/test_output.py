@@ -95,6 +95,39 @@ def test_a_reader_who_went_away_changes_nothing(organisation: str, tmp_path: Pat
     engine.dispose()
 
 
+@pytest.mark.parametrize("arguments", [("org", "template"), ("manifest",), ("config",)])
+def test_an_output_that_was_closed_from_the_start_changes_nothing(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    command = 'exec "$@" >&-'
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", sys.executable, "-m", "bot", *arguments],
+        cwd=tmp_path,
+        env=clean_environment(),
+        stderr=subprocess.PIPE,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.parametrize("arguments", [("org", "template"), ("manifest",), ("config",), ("--help",)])
+def test_a_full_disk_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=tmp_path,
+            env=clean_environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+        )
+
+    assert done.stderr.startswith(b"steward: what was to be shown could not be written: ")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
 def test_a_character_is_shown_by_the_nearest_that_there_is() -> None:
     take_everything()
 

@@ -95,6 +95,41 @@ def test_an_answer_about_nobody_is_refused(answers: Answers) -> None:
         match([entry(NEW)], [known(1, OLD)], answers=answers)
 
 
+def test_an_address_is_that_of_whoever_has_it_before_it_is_that_of_whoever_had_it() -> None:
+    stands = [
+        known(1, "zhao@new.example", addresses=frozenset({OLD, "zhao@new.example"})),
+        known(2, OLD, name="Liu Yang"),
+    ]
+    said = [entry("zhao@new.example"), entry(NEW, name="Liu Yang Wu"), entry("wu@new.example", manager=OLD)]
+
+    found = match(said, stands, answers=Answers(same={NEW: OLD}))
+
+    assert found.ids == {"zhao@new.example": 1, NEW: 2}
+    company = Organisation(branches=(), departments=(), people=tuple(said))
+    assert with_present_managers(company, stands, found).people[2].manager == NEW
+
+
+def test_an_address_that_somebody_has_again_still_names_one_person() -> None:
+    stands = [known(1, OLD, addresses=frozenset({OLD, "chen@between.example"}))]
+
+    assert match([entry(NEW)], stands, answers=Answers(same={NEW: OLD})).ids == {NEW: 1}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        Answers(same={NEW: OLD}),
+        Answers(same={"wu@new.example": OLD, "liu@new.example": OLD}),
+        Answers(same={"wu@new.example": OLD}, new=frozenset({"wu@new.example"})),
+    ],
+)
+def test_an_answer_that_cannot_hold_is_refused(answers: Answers) -> None:
+    people = [entry(NEW, number="18"), entry("wu@new.example", name="W"), entry("liu@new.example", name="L")]
+
+    with pytest.raises(Refusal, match=r"organisation\.answer"):
+        match(people, [known(1, OLD, number="17")], answers=answers)
+
+
 def test_a_manager_may_be_named_by_an_address_that_they_had() -> None:
     boss, report = entry(NEW, name="Liu Yang"), entry("wu@new.example", name="Wu Min", manager=OLD)
     stands = [known(1, OLD, name="Liu Yang")]

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 
@@ -249,6 +251,21 @@ def test_whoever_is_said_to_be_new_is_new_and_the_other_has_left(store: Store) -
     assert (result.added, result.left) == ([CHEN], [CHEN])
 
 
+def test_whoever_is_said_to_be_new_may_have_the_number_and_the_account_of_another(store: Store) -> None:
+    numbered = changed(seeded(), CHEN, number="7", slack_id="U0CHEN")
+    imported(store, numbered)
+    before = row(store, CHEN)
+
+    younger = replace(entry(numbered, CHEN), name="Chen the younger")
+    people = (*without(numbered, CHEN).people, younger)
+    result = imported(store, replace(numbered, people=people), answers=Answers(new=frozenset({before.email})))
+
+    assert (result.added, result.left) == (["Chen the younger"], [CHEN])
+    after = row(store, "Chen the younger")
+    assert (after.number, after.slack_id, after.email) == ("7", "U0CHEN", before.email)
+    assert (row(store, CHEN).number, row(store, CHEN).slack_id) == (None, None)
+
+
 def test_two_people_can_change_addresses(store: Store) -> None:
     numbered = changed(changed(seeded(), CHEN, number="1"), "Wu Min", number="2")
     imported(store, numbered)
@@ -366,6 +383,66 @@ def test_what_a_process_that_was_killed_laid_ready_is_swept_away(store: Store) -
 
     with pytest.raises(Refusal, match=r"organisation\.under_way"):
         imported(store, seeded(), now=NOW + timedelta(minutes=1))
+    half = replace(entry(seeded(), "Wu Min"), email="half@example.com", name="Half", post="P")
+    with_half = replace(seeded(), people=(*seeded().people, half))
+    assert preview(store, with_half, answers=Answers()).summary.added == ["Half"]
+    elsewhere = changed(with_half, "Half", email="half@new.example")
+    assert preview(store, elsewhere, answers=Answers()).doubts == ()
 
     assert imported(store, seeded(), now=NOW + timedelta(minutes=6)) == Imported()
     assert "Half" not in [person.name for person in colleagues(store, default_locale="en-US")]
+
+
+def test_an_import_that_was_taken_for_dead_changes_nothing_any_more(store: Store) -> None:
+    imported(store, without(seeded(), "Wu Min", CHEN))
+
+    def sleeps(done: int, _total: int) -> None:
+        if done == 2:
+            imported(store, without(seeded(), "Wu Min"), now=NOW + timedelta(minutes=6))
+
+    with pytest.raises(Refusal, match=r"organisation\.overtaken"):
+        import_organisation(store, without(seeded(), CHEN), now=NOW, today=TODAY, progress=sleeps)
+
+    names = {person.name for person in colleagues(store, default_locale="en-US") if person.is_active}
+    assert CHEN in names
+    assert "Wu Min" not in names
+
+
+def test_of_two_imports_that_begin_at_once_one_is_refused(store: Store) -> None:
+    start, came = Barrier(4), list[str]()
+
+    def begins() -> None:
+        start.wait()
+        try:
+            import_organisation(store, seeded(), now=NOW, today=TODAY, progress=lambda *_: sleep(0.1))
+        except Refusal as refusal:
+            came.append(refusal.code)
+        else:
+            came.append("imported")
+
+    threads = [Thread(target=begins) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(came) == ["imported", *["organisation.under_way"] * 3]
+    assert len(colleagues(store, default_locale="en-US")) == 12
+
+
+@pytest.mark.parametrize("meanwhile", [0, 1, 2])
+def test_an_account_that_somebody_got_meanwhile_goes_to_whom_the_file_gives_it(
+    store: Store, meanwhile: int
+) -> None:
+    imported(store, without(seeded(), "Wu Min"))
+
+    def signs_in(done: int, _total: int) -> None:
+        if done == meanwhile:
+            with store.begin() as unit:
+                unit.session.query(PersonRow).filter_by(name=CHEN).one().slack_id = "U0WU"
+
+    with_account = changed(seeded(), "Wu Min", slack_id="U0WU")
+    import_organisation(store, with_account, now=NOW, today=TODAY, progress=signs_in)
+
+    assert row(store, "Wu Min").slack_id == "U0WU"
+    assert row(store, CHEN).slack_id is None
