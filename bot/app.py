@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.delivery.routes import ROUTES
 from bot.delivery.worker import Delivery
 from bot.domain.policy import Policy
-from bot.errors import SetupError
+from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Surroundings
 from bot.settings import Settings
@@ -43,7 +43,7 @@ def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
         engine = open_engine(database_url)
         upgrade(engine)
     except TooNew as newer:
-        raise SetupError(_needs(newer.version)) from None
+        raise TooOld(_needs(newer.version)) from None
     except (ArgumentError, SQLAlchemyError, OSError, ValueError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None

@@ -19,3 +19,7 @@ class Refusal(Exception):
 
 class SetupError(Exception):
     """Missing or wrong settings: one line each that says what to change, for whoever installs."""
+
+
+class TooOld(SetupError):
+    """This program is older than the database: the line says which version is needed."""

@@ -15,7 +15,7 @@ from slack_sdk.web import SlackResponse
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
 from bot.domain.people import Role
-from bot.errors import SetupError
+from bot.errors import SetupError, TooOld
 from bot.services.intake.desk_cards import desk_cards
 from bot.services.organisation import colleagues
 from bot.slack.client import web_client
@@ -61,7 +61,10 @@ def _database(setup: Configured) -> Iterator[Finding]:
     try:
         people = [p for p in colleagues(setup.store(), default_locale="") if p.is_active]
     except SetupError as error:
-        yield Finding(is_well=False, what=str(error), mend="Set DATABASE_URL; see README, Settings.")
+        mend = "Set DATABASE_URL; see README, Settings."
+        if isinstance(error, TooOld):
+            mend = "Install that version here, or point DATABASE_URL to this version's own database."
+        yield Finding(is_well=False, what=str(error), mend=mend)
         return
     yield Finding(is_well=True, what="database can be opened and is up to date")
     yield Finding(

@@ -60,6 +60,7 @@ def test_the_doctor_finds_it_too(newer: str, tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "Steward 7.5.0 has migrated this database" in done.stdout
+    assert "→ Install that version here" in done.stdout
     assert done.stderr == ""
 
 
