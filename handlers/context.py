@@ -18,7 +18,7 @@ from bot.domain.people import Person
 from bot.domain.places import locale_told
 from bot.domain.policy import Policy
 from bot.errors import Refusal
-from bot.services.people import link_profile
+from bot.services.people.profiles import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
 from bot.slack.kept import KeptApp, KeptWebClient

@@ -2,9 +2,11 @@
 
 from slack_bolt import App
 
-from handlers import concerns, errors, home, people
+from handlers import concerns, errors, home
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
-from handlers.reviews import approval, cycle, nudge, review_it, self_score
+from handlers.nudging import nudges
+from handlers.people import profiles
+from handlers.reviews import approval, cycle, review_it, self_score
 
 
 def register_all(app: App) -> None:
@@ -13,11 +15,11 @@ def register_all(app: App) -> None:
         errors,
         cycle,
         self_score,
-        people,
+        profiles,
         home,
         approval,
         review_it,
-        nudge,
+        nudges,
         website_issue,
         triage,
         my_request,

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from bot.domain.notices import Notice
 from storage.models.delivery import OutboxRow, Sending
 from storage.models.intake import DeflectedPingRow, RequestRow
-from storage.models.reviews import NudgeRow, SnoozeRow
+from storage.models.nudging import NudgeRow, SnoozeRow
 
 
 class Milestones:

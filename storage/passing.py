@@ -13,8 +13,9 @@ from bot.domain.intake.states import State as RequestState
 from bot.domain.reviews.states import UNFINISHED, Event, State
 from storage.models.delivery import CardRow, PassedUntilRow
 from storage.models.intake import RequestEntryRow, RequestRow
+from storage.models.nudging import NudgeRow
 from storage.models.people import BranchRow, PersonRow
-from storage.models.reviews import CycleRow, NudgeRow, ReviewHistoryRow, ReviewRow
+from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
 
 _ZONE = func.coalesce(PersonRow.timezone, BranchRow.timezone)
 _HERE = PersonRow.left_on.is_(None)

@@ -8,19 +8,19 @@ from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
 from storage.concerns import Concerns
-from storage.cycles import Cycles
 from storage.drafts import Drafts
 from storage.engine import WRITES
-from storage.intake import Requests
+from storage.intake.requests import Requests
 from storage.models.people import POLICY
-from storage.nudges import Nudges
-from storage.organisation import Organisations
+from storage.nudging.nudges import Nudges
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.owed import Waiting
 from storage.passing import Passing
-from storage.people import People
-from storage.reviews import Reviews
+from storage.people.organisation import Organisations
+from storage.people.people import People
+from storage.reviews.cycles import Cycles
+from storage.reviews.reviews import Reviews
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 

@@ -16,7 +16,7 @@ from bot.services.intake.my_request import open_my_step
 from bot.services.intake.no_pings import deflect_ping, read_ping
 from bot.services.intake.triage import open_step
 from bot.services.intake.website_issue import open_form_with
-from bot.services.people import take_profile
+from bot.services.people.profiles import take_profile
 from bot.services.reviews.approval import ADJUST, approve, result_for, to_decide
 from bot.services.reviews.self_score import open_self_score, submit_self_score
 from bot.slack.client import Profile

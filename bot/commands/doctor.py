@@ -17,7 +17,7 @@ from bot.commands.configured import Configured, configured, console
 from bot.domain.people import Role
 from bot.errors import SetupError, TooOld
 from bot.services.intake.desk_cards import desk_cards
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from bot.slack.client import web_client
 from bot.slack.manifest import SCOPES
 

@@ -20,7 +20,7 @@ from bot.domain.organisation import Organisation, Problem
 from bot.domain.policy import Policy
 from bot.errors import SetupError
 from bot.seed import example
-from bot.services.organisation import Imported, check_organisation, import_organisation, preview
+from bot.services.people.organisation import Imported, check_organisation, import_organisation, preview
 from messages.catalog import Words
 from messages.organisation import problem_text
 from storage.unit import Store

@@ -26,7 +26,7 @@ from bot.logs import configure_logs
 from bot.play import PLAYS
 from bot.reading.yaml_tree import read_yaml
 from bot.seed import EXAMPLE
-from bot.services.organisation import colleagues, forget_places, import_organisation
+from bot.services.people.organisation import colleagues, forget_places, import_organisation
 from messages.catalog import Words
 from messages.organisation import problem_text
 from storage.unit import Store

@@ -15,7 +15,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.concerns import note_concern, settle_concern
 from bot.services.notice_facts import notice_facts
-from bot.services.people import can_be_reached
+from bot.services.people.profiles import can_be_reached
 from bot.slack.client import Posted
 from bot.slack.errors import Rejected
 from bot.slack.reasons import Reason, reason_of

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.delivery.outgoing import Outgoing
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.services.people import forget_account, link_profile, take_profile
+from bot.services.people.profiles import forget_account, link_profile, take_profile
 from bot.slack.channels import ChannelBook
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, Rejected

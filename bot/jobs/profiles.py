@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.services.people import forget_account, note_no_profile, profiles_to_read, take_profile
+from bot.services.people.profiles import forget_account, note_no_profile, profiles_to_read, take_profile
 from bot.slack.client import Profile, Slack
 from bot.slack.errors import NotThere, RateLimited, Unreachable
 from storage.unit import Store

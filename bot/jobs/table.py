@@ -13,8 +13,8 @@ from bot.jobs import profiles
 from bot.services import passing
 from bot.services.concerns import keep_concerns_current
 from bot.services.intake.hand_over import hand_over_requests
-from bot.services.places import check_places
-from bot.services.reviews import nudges
+from bot.services.nudging import nudges
+from bot.services.people.places import check_places
 from bot.slack.client import Slack
 from bot.slack.reasons import MENDED
 from storage.unit import Store

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from bot.app import Steward
 from bot.clock import MovableClock
 from bot.domain.calendar import at_local, following
+from bot.domain.nudging.nudges import nudge_day
 from bot.domain.policy import Policy, Schedule
 from bot.domain.reviews.cycles import Period, period_named
-from bot.domain.reviews.nudging import nudge_day
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
-from bot.services.organisation import colleagues
 from bot.services.passing import next_deadlines
+from bot.services.people.organisation import colleagues
 
 MONDAY, FRIDAY = 0, 4
 PATIENCE_SECONDS = 20.0

@@ -15,7 +15,7 @@ from bot.local.clock import LocalClock
 from bot.local.guide import LocalGuide
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
 from bot.sandbox import Jump, Sandbox
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from bot.serving import Serving
 from bot.slack.client import web_client
 from storage.unit import Store

@@ -15,7 +15,7 @@ from bot.local.seeding import slack_id
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox import Modal, Msg
 from bot.sandbox import Person as Keyboard
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from messages.catalog import Words
 
 PATIENCE_SECONDS = 20.0

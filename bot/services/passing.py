@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.intake.notices import MyRequestChanged, RequestCardChanged
 from bot.domain.notices import Notice
+from bot.domain.nudging.notices import NudgeChanged
 from bot.domain.owed import Owed
 from bot.domain.people import Person, Role
 from bot.domain.places import known_timezone
 from bot.domain.policy import Policy
 from bot.domain.reviews.notices import (
-    NudgeChanged,
     QuarterCardChanged,
     QuestionCardChanged,
     SelfScoreHandedIn,

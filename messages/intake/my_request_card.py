@@ -27,11 +27,13 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         "is_late": request.is_late(words.now, zone=words.zone),
     }
     return message(
-        words.say("intake/my_request", **facts),
-        section(words.say("intake/my_request", **facts)),
+        words.say("intake/my_request_card/body", **facts),
+        section(words.say("intake/my_request_card/body", **facts)),
         section(quote(fit(request.title, TITLE_LENGTH))),
         _buttons(words, request),
-        context(words.say("intake/my_request_thread", owner=request.owner.name, is_closed=request.is_closed)),
+        context(
+            words.say("intake/my_request_card/thread", owner=request.owner.name, is_closed=request.is_closed)
+        ),
     )
 
 

@@ -21,10 +21,10 @@ def my_request_step(words: Words, request: RequestFacts, step: Step) -> Message:
     said, is_whole = quoted(step.text, limit=ROOM) if step.text else ([], True)
     files = [fit(file.name, NAME_LENGTH) for file in step.files]
     return message(
-        words.say("intake/my_step_text", **facts),
-        section(words.say("intake/my_step", **facts)),
+        words.say("intake/my_request_step/headline", **facts),
+        section(words.say("intake/my_request_step/body", **facts)),
         *said,
-        context(words.say("intake/requester_files", files=files)) if files else None,
+        context(words.say("intake/triage_thread/files", files=files)) if files else None,
         None if is_whole else actions(read_all(words, request)),
-        context(words.say("intake/my_step_next", **facts)),
+        context(words.say("intake/my_request_step/next", **facts)),
     )

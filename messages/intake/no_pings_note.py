@@ -17,7 +17,7 @@ def no_pings_note(words: Words, ping: Ping) -> Message:
         "within_minutes": ping.within_minutes,
         "answer_by": ping.answer_by,
     }
-    text = words.say("intake/no_pings", **facts)
+    text = words.say("intake/no_pings_note/body", **facts)
     number = str(ping.id)
     return message(
         text,
@@ -37,20 +37,20 @@ def no_pings_note(words: Words, ping: Ping) -> Message:
 def stranger_note(words: Words, ping: StrangerPing) -> Message:
     """The same to somebody who can file nothing: whom to ask, and no button that they cannot use."""
     text = words.say(
-        "intake/no_pings",
+        "intake/no_pings_note/body",
         developer=ping.developer.name,
         name=ping.on_duty.name,
         within_minutes=ping.within_minutes,
         answer_by=ping.answer_by,
     )
-    ask = words.say("intake/no_pings_stranger", name=ping.on_duty.name)
+    ask = words.say("intake/no_pings_note/stranger", name=ping.on_duty.name)
     return message(text, section(text), context(ask))
 
 
 def emergency_note(words: Words, ping: Ping, *, emergency_words: list[str]) -> Message:
     """What to do instead of waiting."""
     text = words.say(
-        "intake/no_pings_emergency",
+        "intake/no_pings_note/emergency",
         developer=ping.developer.name,
         name=ping.on_duty.name,
         emergency_words=emergency_words[:WORDS_NAMED],

@@ -24,7 +24,7 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
     """For a product manager: the text that the requester will read."""
     requester = form.request.requester
     intro = words.say(
-        "intake/desk_form",
+        "intake/step_form/desk",
         name=requester.name,
         has_left=not requester.is_active,
         title=fit(form.request.title, TITLE_LENGTH),
@@ -46,7 +46,7 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
 
 def my_form(words: Words, form: StepForm) -> dict[str, Any]:
     """For the requester: something to add, or why it is not settled."""
-    intro = words.say("intake/my_form", event=form.event.value, owner=form.request.owner.name)
+    intro = words.say("intake/step_form/mine", event=form.event.value, owner=form.request.owner.name)
     files = FileInputElement(action_id=FIELD, filetypes=list(FILE_TYPES), max_files=MOST_FILES)
     return _form(
         words,
@@ -77,7 +77,7 @@ def _form(words: Words, form: StepForm, *, callback_id: str, blocks: list[Block]
 def _resumed(words: Words, form: StepForm) -> list[Block]:
     if form.started_at is None:
         return []
-    return [context(words.say("intake/form_resumed", at=form.started_at, had_files=False))]
+    return [context(words.say("intake/step_form/resumed", at=form.started_at, had_files=False))]
 
 
 def _text(words: Words, form: StepForm) -> Block:

@@ -43,7 +43,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
     happened_last, last_is_whole = _last_step(words, request)
     is_whole = is_whole and last_is_whole
     text = words.say(
-        "intake/triage_card_text",
+        "intake/triage_card/headline",
         request=request.id,
         branch=request.branch,
         kind=kind_label(words, request.kind),
@@ -68,7 +68,7 @@ def read_all(words: Words, request: RequestFacts) -> InteractiveElement:
 
 def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
     title = fit(request.title, TITLE_LENGTH)
-    blocks = [section(words.say("intake/triage_card_title", title=title))]
+    blocks = [section(words.say("intake/triage_card/title", title=title))]
     is_whole = True
     # A title that says the whole first line is not said again.
     rest = request.happened.strip()
@@ -79,11 +79,11 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         blocks += happened
     if request.expected:
         expected, all_of_it = quoted(request.expected, limit=ROOM_EXPECTED)
-        blocks += [section(words.say("intake/triage_card_expected")), *expected]
+        blocks += [section(words.say("intake/triage_card/expected")), *expected]
         is_whole = is_whole and all_of_it
     page, since = _line(request.page), _line(request.since)
     told = words.say(
-        "intake/triage_card_facts",
+        "intake/triage_card/facts",
         page=page,
         since=since,
         requester=request.requester.name,
@@ -105,7 +105,7 @@ def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
     if step.event is Event.FILE:
         return [], True
     done = words.say(
-        "intake/triage_card_step", event=step.event.value, name=step.by.name, at=step.at, due_on=step.due_on
+        "intake/triage_card/step", event=step.event.value, name=step.by.name, at=step.at, due_on=step.due_on
     )
     blocks, is_whole = quoted(step.text, limit=ROOM_STEP) if step.text else ([], True)
     return [divider(), section(done), *blocks], is_whole
@@ -137,7 +137,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
     mention = Mrkdwn(f"<@{owner.slack_id}>") if owner.slack_id else escape(owner.name)
     took = request.first_answer_took
     clock = words.say(
-        "intake/triage_card_clock",
+        "intake/triage_card/clock",
         state=request.state.value,
         label=state_label(words, request.state),
         owner=mention,
@@ -151,6 +151,6 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         has_left = not request.requester.is_active
         return [
             clock,
-            words.say("intake/triage_card_who_reads", name=request.requester.name, has_left=has_left),
+            words.say("intake/triage_card/who_reads", name=request.requester.name, has_left=has_left),
         ]
     return [clock]

@@ -22,12 +22,12 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     said, is_whole = quoted(step.text, limit=ROOM) if step.text else ([], True)
     files = [fit(file.name, NAME_LENGTH) for file in step.files]
     return message(
-        words.say("intake/requester_wrote_text", request=request.id, **facts),
-        section(words.say("intake/requester_wrote", **facts)),
+        words.say("intake/triage_thread/headline", request=request.id, **facts),
+        section(words.say("intake/triage_thread/wrote", **facts)),
         *said,
-        context(words.say("intake/requester_files", files=files)) if files else None,
+        context(words.say("intake/triage_thread/files", files=files)) if files else None,
         None if is_whole else actions(read_all(words, request)),
-        context(words.say("intake/requester_wrote_owner", owner=mention)),
+        context(words.say("intake/triage_thread/owner", owner=mention)),
     )
 
 
@@ -45,4 +45,4 @@ def _shown(words: Words, file: Attachment) -> Block:
             slack_file=SlackFile(id=file.file_id), alt_text=name, title=PlainTextObject(text=name)
         )
     link = Mrkdwn(file.permalink) if file.permalink else None
-    return section(words.say("intake/file_link", name=name, link=link))
+    return section(words.say("intake/triage_thread/file_link", name=name, link=link))

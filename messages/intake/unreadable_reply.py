@@ -7,5 +7,5 @@ from messages.kit import Message, message, section
 
 def unreadable_reply(words: Words, request: RequestFacts) -> Message:
     """What happened, and what to do now."""
-    text = words.say("intake/unreadable_reply", owner=request.owner.name)
+    text = words.say("intake/unreadable_reply/body", owner=request.owner.name)
     return message(text, section(text))

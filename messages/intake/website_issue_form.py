@@ -63,20 +63,20 @@ def command_rest(words: Words, form: IssueForm) -> Mrkdwn | None:
     rest = (form.values.get(HAPPENED) or "")[TEXT_LIMIT - 1 :].strip()
     if not rest:
         return None
-    return Mrkdwn(f"{words.say('intake/command_rest')}\n{quote(rest)}")
+    return Mrkdwn(f"{words.say('intake/website_issue_form/rest')}\n{quote(rest)}")
 
 
 def _opening(words: Words, form: IssueForm) -> list[Block]:
     name = form.on_duty.name
-    where = context(words.say("intake/form_goes_to", name=name, branch=form.branch))
+    where = context(words.say("intake/website_issue_form/goes_to", name=name, branch=form.branch))
     if form.started_at is None:
         if len(form.values.get(HAPPENED) or "") > TEXT_LIMIT:
-            cut = words.say("intake/form_was_cut", from_message=form.source is not None)
+            cut = words.say("intake/website_issue_form/was_cut", from_message=form.source is not None)
             return [where, section(cut)]
         if form.source is not None and not form.said:
-            return [where, section(words.say("intake/form_is_unread"))]
+            return [where, section(words.say("intake/website_issue_form/is_unread"))]
         return [where]
-    resumed = words.say("intake/form_resumed", at=form.started_at, had_files=form.had_files)
+    resumed = words.say("intake/step_form/resumed", at=form.started_at, had_files=form.had_files)
     start_empty = button(
         words.label("Start empty"),
         START_EMPTY,

@@ -27,7 +27,7 @@ def whole_request(words: Words, request: RequestFacts) -> dict[str, Any]:
             break
         room -= _size(blocks)
         steps = [*blocks, *steps]
-    left_out = [] if is_whole else [context(words.say("intake/whole_left_out"))]
+    left_out = [] if is_whole else [context(words.say("intake/whole_request/left_out"))]
     return modal(
         title=words.label("Request #%(number)d", number=request.id),
         callback_id="intake.request.whole",
@@ -38,12 +38,12 @@ def whole_request(words: Words, request: RequestFacts) -> dict[str, Any]:
 
 def _told(words: Words, request: RequestFacts) -> list[Block]:
     intro = words.say(
-        "intake/whole_intro", name=request.requester.name, branch=request.branch, at=request.filed_at
+        "intake/whole_request/intro", name=request.requester.name, branch=request.branch, at=request.filed_at
     )
     blocks = [section(intro), *quoted(request.happened, limit=ROOM_TEXT)[0]]
     for name, text in (("expected", request.expected), ("page", request.page), ("since", request.since)):
         if text:
-            blocks.append(section(words.say("intake/whole_field", name=name)))
+            blocks.append(section(words.say("intake/whole_request/field", name=name)))
             blocks += quoted(text, limit=ROOM_TEXT)[0]
     return blocks
 
@@ -51,7 +51,7 @@ def _told(words: Words, request: RequestFacts) -> list[Block]:
 def _step(words: Words, step: Step) -> list[Block]:
     event = step.event.value
     done = words.say(
-        "intake/triage_card_step", event=event, name=step.by.name, at=step.at, due_on=step.due_on
+        "intake/triage_card/step", event=event, name=step.by.name, at=step.at, due_on=step.due_on
     )
     said = quoted(step.text, limit=ROOM_TEXT)[0] if step.text else []
     return [divider(), section(done), *said]

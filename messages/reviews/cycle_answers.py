@@ -30,7 +30,7 @@ NAMES_SHOWN = 10
 def opened_answer(words: Words, opened: OpenedCycle, *, hour: int) -> Mrkdwn:
     """What opening did, and who is not under review."""
     return words.say(
-        "reviews/cycle/opened",
+        "reviews/cycle_answers/opened",
         cycle=cycle_title(opened.name),
         people=opened.people,
         hour=hour,
@@ -49,7 +49,7 @@ def unusual_question(words: Words, asked: UnusualPeriod, *, scheme: str) -> Mess
     return message(
         text,
         section(text),
-        section(words.say("reviews/cycle/unusual_next", usual=usual[1])),
+        section(words.say("reviews/cycle_answers/unusual_next", usual=usual[1])),
         actions(button(label, OPEN_UNUSUAL, value=f"{name}:{scheme}", danger=True)),
     )
 
@@ -68,7 +68,7 @@ def withdraw_question(words: Words, asked: AskedToWithdraw) -> Message:
 def withdraw_question_text(words: Words, asked: AskedToWithdraw) -> Mrkdwn:
     """The question alone, as the command line asks it."""
     return words.say(
-        "reviews/cycle/withdraw_question",
+        "reviews/cycle_answers/withdraw_question",
         cycle=cycle_title(asked.name),
         on=asked.opened_at,
         people=asked.people,
@@ -79,13 +79,15 @@ def withdraw_question_text(words: Words, asked: AskedToWithdraw) -> Mrkdwn:
 
 def withdrawn_answer(words: Words, withdrawn: WithdrawnCycle) -> Mrkdwn:
     """That it was done, and how many people read it."""
-    return words.say("reviews/cycle/withdrawn", cycle=cycle_title(withdrawn.name), told=withdrawn.told)
+    return words.say(
+        "reviews/cycle_answers/withdrawn", cycle=cycle_title(withdrawn.name), told=withdrawn.told
+    )
 
 
 def extended_answer(words: Words, name: str, dates: Dates) -> Mrkdwn:
     """The new days."""
     return words.say(
-        "reviews/cycle/extended",
+        "reviews/cycle_answers/extended",
         cycle=cycle_title(name),
         closes=dates.self_score_closes,
         approval=dates.approval_due,
@@ -96,7 +98,7 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
     """Counts by department, and each person where they are few; no scores."""
     lines = [
         words.say(
-            "reviews/cycle/status",
+            "reviews/cycle_answers/status",
             cycle=cycle_title(status.name),
             total=len(status.standings),
             approved=status.count(State.SCORED),
@@ -108,7 +110,7 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
     for department in status.departments:
         lines.append(
             words.say(
-                "reviews/cycle/department",
+                "reviews/cycle_answers/department",
                 name=department.name,
                 total=department.people,
                 approved=department.by_state.get(State.SCORED, 0),
@@ -125,7 +127,7 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
 def standing_text(words: Words, standing: Standing) -> Mrkdwn:
     """Where one person stands: "with Liu Yang since Fri 8 Jan"."""
     return words.say(
-        "reviews/cycle/state",
+        "reviews/cycle_answers/state",
         state=standing.state.value,
         manager=standing.manager,
         since=standing.owed_since,
@@ -134,8 +136,8 @@ def standing_text(words: Words, standing: Standing) -> Mrkdwn:
 
 def help_answer(words: Words, person: Person) -> Mrkdwn:
     """What `/review` does for this person."""
-    return words.say("reviews/cycle/help", is_hr=person.has(Role.HR))
+    return words.say("reviews/cycle_answers/help", is_hr=person.has(Role.HR))
 
 
 def _person(words: Words, standing: Standing) -> Mrkdwn:
-    return words.say("reviews/cycle/person", name=standing.name, state=standing_text(words, standing))
+    return words.say("reviews/cycle_answers/person", name=standing.name, state=standing_text(words, standing))

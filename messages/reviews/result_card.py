@@ -18,8 +18,8 @@ def result_card(words: Words, facts: ApprovalFacts) -> Message:
         "senior": short(facts.second_look_by) if facts.second_look_by else None,
     }
     return message(
-        words.say("reviews/result_card", part="headline", **said),
-        section(words.say("reviews/result_card", part="body", **said)),
+        words.say("reviews/result_card/headline", part="headline", **said),
+        section(words.say("reviews/result_card/headline", part="body", **said)),
         actions(button(words.label("See your result"), SEE_RESULT, value=str(review.id), primary=True)),
-        context(words.say("reviews/result_card", part="next", **said)),
+        context(words.say("reviews/result_card/headline", part="next", **said)),
     )

@@ -12,17 +12,16 @@ from storage.models.intake import (
     StrangerPingRow,
 )
 from storage.models.migrations import MigratedByRow
+from storage.models.nudging import NudgeRow, SnoozeRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
     KpiItemRow,
     KpiSheetRow,
-    NudgeRow,
     ReviewHistoryRow,
     ReviewRow,
     ScoreRow,
-    SnoozeRow,
 )
 
 __all__ = [

@@ -152,24 +152,3 @@ class ScoreRow(Base):
     actual: Mapped[str | None] = mapped_column(String(200))
     evidence: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
-
-
-class NudgeRow(Base):
-    """A person was reminded on a day of their own calendar: never twice on one."""
-
-    __tablename__ = "nudges"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-
-
-class SnoozeRow(Base):
-    """A person asked to be reminded again on a day; `done_at` once that was seen to."""
-
-    __tablename__ = "snoozes"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    asked_at: Mapped[datetime]
-    done_at: Mapped[datetime | None]

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.organisation import Organisation
-from bot.services.organisation import import_organisation
+from bot.services.people.organisation import import_organisation
 from storage.unit import Store
 from tests.builders.organisation import entry, seeded
 

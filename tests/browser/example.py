@@ -15,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.self_score import Answer, SelfScoreForm
 from bot.local.workspace import LocalWorkspace
 from bot.seed import EXAMPLE
-from bot.services.organisation import colleagues, import_organisation
+from bot.services.people.organisation import colleagues, import_organisation
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from storage.models.reviews import ReviewRow

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.nudging.nudges import NudgeFacts
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.nudging import NudgeFacts
-from bot.services.reviews.nudges import nudge_facts, send_nudges
+from bot.services.nudging.nudges import nudge_facts, send_nudges
 from storage.models.delivery import OutboxRow
-from storage.models.reviews import NudgeRow
+from storage.models.nudging import NudgeRow
 from storage.unit import Store
 
 POLICY = Policy()

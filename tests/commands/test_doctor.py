@@ -9,7 +9,7 @@ import pytest
 from bot.domain.policy import Policy
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, INTAKE, workspace_seed
 from bot.sandbox import Sandbox, Seed, SeedChannel
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from bot.slack.manifest import manifest
 from storage.models.delivery import CardRow
 from storage.unit import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.seed import example
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from storage.unit import Store
 from tests.builders.steward_command import steward
 

@@ -13,7 +13,7 @@ import urllib3
 from bot.domain.policy import Policy
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
 from bot.sandbox import Sandbox
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from storage.unit import Store
 from tests.builders.people import company
 from tests.builders.steward_command import begin, steward

@@ -11,7 +11,7 @@ import yaml
 from slack_sdk import WebClient
 
 from bot.local.clock import quarter
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from storage.unit import Store
 from tests.builders.people import company
 from tests.builders.steward_command import begin, steward

@@ -15,8 +15,8 @@ from messages.catalog import LANGUAGES, Words
 from messages.home import home_view
 from messages.reviews.review_modal import review_modal
 from tests.builders.approval import CHEN, LIU
+from tests.messages.nudging.test_nudge_card import LONG, owed
 from tests.messages.reviews.test_approval_messages import longest, plain, texts
-from tests.messages.test_nudge_card import LONG, owed
 
 NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=NOW)

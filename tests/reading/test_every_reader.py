@@ -15,7 +15,7 @@ from bot.configuration import read_choices
 from bot.domain.policy import Policy
 from bot.errors import Refusal, SetupError
 from bot.seed import example
-from bot.services.organisation import check_organisation
+from bot.services.people.organisation import check_organisation
 from bot.services.reviews.schemes import read_scheme
 from bot.settings import read_settings
 from messages.catalog import Words

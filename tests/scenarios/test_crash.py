@@ -11,7 +11,7 @@ import pytest
 from bot.domain.policy import Policy
 from bot.local.seeding import BOT_TOKEN, workspace_seed
 from bot.sandbox import Sandbox
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.delivery import Sending
 from storage.unit import Store

@@ -7,7 +7,7 @@ import pytest
 from bot.local.seeding import GENERAL, INTAKE
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox import GuideStep, Msg
-from bot.services.organisation import colleagues
+from bot.services.people.organisation import colleagues
 from storage.unit import Store
 from tests.scenarios.conftest import Workspace
 

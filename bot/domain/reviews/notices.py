@@ -65,18 +65,3 @@ class ScoreApproved(ToPerson):
     """To the employee: the result is there, in the thread of the quarter's card; no score in the message."""
 
     review_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Nudged(ToPerson):
-    """To anyone who owes something: all of it in one message. `day` is ISO, in the person's own calendar."""
-
-    day: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class NudgeChanged(ToPerson):
-    """Brings a reminder up to date; it is never posted anew. `version` tells one change from the next."""
-
-    day: str
-    version: str

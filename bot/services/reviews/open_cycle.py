@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import next_opening
+from bot.domain.nudging.notices import NudgeChanged
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import (
@@ -17,7 +18,6 @@ from bot.domain.reviews.cycles import (
     usual_names,
 )
 from bot.domain.reviews.notices import (
-    NudgeChanged,
     QuarterCardChanged,
     QuarterOpened,
     SelfScoreHandedIn,

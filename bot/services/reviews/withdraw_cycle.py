@@ -11,8 +11,8 @@ from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.reviews.find_cycle import find_cycle, withdrawn_refusal
 from bot.services.reviews.open_cycle import NAMES_SHOWN, REASON_LIMIT, require_hr
-from storage.cycles import InCycle
 from storage.models.reviews import CycleRow
+from storage.reviews.cycles import InCycle
 from storage.unit import Store, Unit
 
 

@@ -1,0 +1,13 @@
+"""What somebody reads who wrote out of the blue."""
+
+from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.domain.intake.notices import Greeted
+from messages.intake.greeting_card import greeting_card
+
+
+def on_greeted(at: Surroundings, notice: Greeted) -> Outgoing | None:
+    person = at.person(notice.to)
+    return Outgoing(message=greeting_card(at.words_for(person)), person=person)
+
+
+ROUTES: Routes = {Greeted: on_greeted}

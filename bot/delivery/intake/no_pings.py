@@ -1,0 +1,44 @@
+"""What somebody reads who mentioned a developer, and only they."""
+
+from datetime import timedelta
+
+from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.domain.intake.notices import PingDeflected, StrangerDeflected
+from bot.services.intake.no_pings import ping_facts
+from bot.services.intake.stranger_pings import stranger_ping_facts
+from messages.intake.no_pings_note import no_pings_note, stranger_note
+
+TIMELY = timedelta(minutes=15)
+
+
+def on_ping_deflected(at: Surroundings, notice: PingDeflected) -> Outgoing | None:
+    """Nothing once the conversation has moved on: a late note would only puzzle."""
+    if at.now - at.unit.requests.ping(notice.ping_id).at > TIMELY:
+        return None
+    ping = ping_facts(at.unit, notice.ping_id, policy=at.policy, now=at.now)
+    if ping is None:
+        return None
+    return Outgoing(
+        message=no_pings_note(at.words_for(ping.author), ping),
+        channel=ping.channel,
+        thread_ts=ping.thread_ts,
+        whisper_to=ping.author,
+    )
+
+
+def on_stranger_deflected(at: Surroundings, notice: StrangerDeflected) -> Outgoing | None:
+    """Nothing once the conversation has moved on."""
+    if at.now - at.unit.requests.stranger_ping(notice.ping_id).at > TIMELY:
+        return None
+    ping = stranger_ping_facts(at.unit, notice.ping_id, policy=at.policy, now=at.now)
+    if ping is None:
+        return None
+    return Outgoing(
+        message=stranger_note(at.words_for_stranger(ping.author), ping),
+        channel=ping.channel,
+        thread_ts=ping.thread_ts,
+        whisper_to=ping.author,
+    )
+
+
+ROUTES: Routes = {PingDeflected: on_ping_deflected, StrangerDeflected: on_stranger_deflected}

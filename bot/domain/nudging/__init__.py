@@ -1,0 +1,1 @@
+"""Reminders: who gets one, when, and what it says."""

@@ -1,0 +1,184 @@
+"""The weekly nudge: who gets one, what it shows, and putting it off until next week."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.domain.nudging.notices import NudgeChanged, Nudged
+from bot.domain.nudging.nudges import Missed, NudgeFacts, nudge_day, reminder_day, reminder_is_due
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.services.nudging.escalation import Escalation
+from bot.services.owed import Ledger
+from storage.models.people import PersonRow
+from storage.nudging.nudges import Place
+from storage.unit import Store, Unit
+
+_T = TypeVar("_T")
+
+BATCH = 500
+"""People written in one transaction: nobody else waits long for the database."""
+
+WATCHED = timedelta(days=7)
+"""How long a reminder is kept up to date; by then the next one has taken its place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reminder:
+    """Somebody whose reminder is due on `day` of theirs; `says`: there is something to say."""
+
+    person_id: int
+    day: date
+    says: bool
+
+
+def send_nudges(store: Store, *, policy: Policy, now: datetime) -> int:
+    """Remind everybody whose time has come and who owes something; returns how many that were.
+
+    Nobody twice on a day of theirs, however many processes do this at once: a person and a day are
+    a primary key, and the notice has the same key. What the message shows is read when it is sent.
+    """
+    with store.read() as unit:
+        reminders = _due(unit, policy=policy, now=now)
+    for some in _batches(reminders, BATCH):
+        with store.begin() as unit:
+            _remind(unit, some, now=now)
+    return sum(reminder.says for reminder in reminders)
+
+
+def refresh_nudges(store: Store, *, now: datetime) -> None:
+    """Bring the reminders up to date whose people, or whose things, have moved since.
+
+    The moment of the movement is part of the notice's key, so each is announced once.
+    """
+    with store.read() as unit:
+        moved = unit.nudges.movements(since=now - timedelta(days=1), reminded_since=now - WATCHED)
+    for some in _batches(moved, BATCH):
+        with store.begin() as unit:
+            unit.outbox.add(
+                *(
+                    NudgeChanged(to=each.person_id, day=each.day.isoformat(), version=each.at.isoformat())
+                    for each in some
+                ),
+                now=now,
+            )
+
+
+def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: datetime) -> NudgeFacts:
+    """What this person's reminder of `day` shows now."""
+    ledger = Ledger(unit, policy=policy, only=[person.id])
+    escalation = Escalation(unit, policy=policy, now=now, reader=person)
+    snooze = unit.nudges.snooze(person.id)
+    return NudgeFacts(
+        person=person,
+        day=day,
+        owed=ledger.owed_by(person, now=now),
+        team_behind=escalation.team_behind(person, day=day),
+        company_behind=escalation.company_behind(person, day=day),
+        missed=tuple(
+            Missed(period=step.period, closed_on=step.self_score_closes)
+            for step in ledger.closed_unsent(person, now=now)
+            if step.self_score_closes >= day
+        ),
+        remind_on=snooze.day if snooze else None,
+        replaced_on=unit.nudges.first_after(person.id, day=day),
+    )
+
+
+def remind_next_week(store: Store, *, by: Person, day: date, policy: Policy, now: datetime) -> None:
+    """Put off what is owed to the first morning of the next working week.
+
+    The reminder of `day`, which was clicked on, says so. Safe to run twice. Where nothing is owed any
+    more the reminder says that instead.
+    """
+    with store.begin() as unit:
+        if not nudge_facts(unit, by, day=day, policy=policy, now=now).is_empty:
+            then = reminder_day(now, zone=by.zone, country=by.country)
+            unit.nudges.ask(by.id, day=then, at=now)
+        _changed(unit, by, day, now=now)
+
+
+def do_not_remind(store: Store, *, by: Person, day: date, now: datetime) -> None:
+    """Take that back: no reminder next week, the weekly nudge comes as always."""
+    with store.begin() as unit:
+        unit.nudges.settle([by.id], until=date.max, at=now)
+        _changed(unit, by, day, now=now)
+
+
+def _changed(unit: Unit, person: Person, day: date, *, now: datetime) -> None:
+    unit.outbox.add(NudgeChanged(to=person.id, day=day.isoformat(), version=now.isoformat()), now=now)
+
+
+def _due(unit: Unit, *, policy: Policy, now: datetime) -> list[_Reminder]:
+    weekly = _weekly(unit, policy=policy, now=now)
+    asked_for = _asked_for(unit, policy=policy, now=now)
+    if not weekly and not asked_for:
+        return []
+    ledger = Ledger(unit, policy=policy)
+    escalation = Escalation(unit, policy=policy, now=now, ledger=ledger)
+    reminders = {}
+    for row, day in (*weekly, *asked_for):
+        person = row.value(default_locale=policy.default_locale)
+        says = bool(
+            ledger.owed_by(person, now=now)
+            or escalation.team_behind(person, day=day)
+            or escalation.company_behind(person, day=day)
+        )
+        reminders[person.id] = _Reminder(person_id=person.id, day=day, says=says)
+    return [reminders[person_id] for person_id in sorted(reminders)]
+
+
+def _weekly(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRow, date]]:
+    places: dict[date, list[Place]] = {}
+    for place in unit.nudges.places():
+        zone = ZoneInfo(place.timezone)
+        day = nudge_day(now, zone=zone, country=place.country, schedule=policy.schedule)
+        if day is not None:
+            places.setdefault(day, []).append(place)
+    if not places:
+        return []
+    hr = [row.id for row in unit.people.holding(Role.HR)]
+    return [
+        (row, day) for day, some in places.items() for row in unit.nudges.candidates(some, day=day, also=hr)
+    ]
+
+
+def _asked_for(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRow, date]]:
+    found = []
+    latest_day_anywhere = (now + timedelta(hours=14)).date()
+    for row, day in unit.nudges.snoozed(by=latest_day_anywhere):
+        person = row.value(default_locale=policy.default_locale)
+        if reminder_is_due(day, now, zone=person.zone, country=person.country, schedule=policy.schedule):
+            found.append((row, now.astimezone(person.zone).date()))
+    return found
+
+
+def _remind(unit: Unit, reminders: Sequence[_Reminder], *, now: datetime) -> None:
+    by_day: dict[date, list[int]] = {}
+    for reminder in reminders:
+        by_day.setdefault(reminder.day, []).append(reminder.person_id)
+    for day, people in sorted(by_day.items()):
+        unit.nudges.settle(people, until=day, at=now)
+    speaking = [reminder for reminder in reminders if reminder.says]
+    unit.nudges.record({reminder.person_id: reminder.day for reminder in speaking}, at=now)
+    unit.outbox.add(
+        *(Nudged(to=reminder.person_id, day=reminder.day.isoformat()) for reminder in speaking), now=now
+    )
+    for day in sorted({reminder.day for reminder in speaking}):
+        people = [reminder.person_id for reminder in speaking if reminder.day == day]
+        unit.outbox.add(
+            *(
+                NudgeChanged(to=person, day=before.isoformat(), version="replaced")
+                for person, before in sorted(unit.nudges.last_before(people, day=day).items())
+            ),
+            now=now,
+        )
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,95 @@
+"""The weekly nudge: everything that waits for one person, in one message."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.nudging.nudges import Behind, NudgeFacts, reminder_day
+from messages.catalog import Mrkdwn, Words
+from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
+from messages.owed_lines import owed_lines, step_count
+from messages.reviews.score_lines import cycle_title, short
+
+REMIND_NEXT_WEEK = "nudge.remind_on_monday"
+DO_NOT_REMIND = "nudge.do_not_remind"
+
+LINES = 10
+NAMES = 12
+A_WEEK = timedelta(days=7)
+
+
+def nudge_card(words: Words, facts: NudgeFacts) -> Message:
+    """What is owed, soonest first, with a button each; a manager's has their team below.
+
+    Shown as it stands now: done, put off, or replaced by a newer one.
+    """
+    headline = words.say(
+        "nudging/nudge_card/headline",
+        replaced_on=facts.replaced_on,
+        count=len(facts.owed),
+        behind=len(facts.team_behind) + len(facts.company_behind),
+        missed=cycle_title(facts.missed[0].period) if facts.missed else "",
+        closed_on=facts.missed[0].closed_on if facts.missed else None,
+    )
+    if facts.replaced_on:
+        return message(headline, section(headline))
+    if facts.is_empty:
+        return message(headline, *(_missed(words, facts) or [section(headline)]))
+    return message(
+        headline,
+        section(Mrkdwn(f"*{headline}*")) if facts.owed else None,
+        *owed_lines(words, facts.owed[:LINES], person=facts.person),
+        _more(words, facts),
+        *_missed(words, facts),
+        _behind(words, "nudging/nudge_card/team", facts.team_behind),
+        _behind(words, "nudging/nudge_card/company", facts.company_behind),
+        *_later(words, facts),
+    )
+
+
+def _more(words: Words, facts: NudgeFacts) -> Block | None:
+    more = len(facts.owed) - LINES
+    return context(words.say("nudging/nudge_card/more", count=more)) if more > 0 else None
+
+
+def _missed(words: Words, facts: NudgeFacts) -> list[Block]:
+    return [
+        section(
+            words.say("nudging/nudge_card/missed", period=cycle_title(each.period), closed_on=each.closed_on)
+        )
+        for each in facts.missed
+    ]
+
+
+def _behind(words: Words, opening: str, behind: Sequence[Behind]) -> Block | None:
+    """Names and kinds of steps, never what stands in them."""
+    if not behind:
+        return None
+    lines = [words.say(opening)]
+    for each in behind[:NAMES]:
+        steps = words.names([step_count(words, kind, count) for kind, count in each.owes])
+        lines.append(words.say("nudging/nudge_card/behind", name=short(each.name), steps=steps))
+    more = len(behind) - NAMES
+    if more > 0:
+        lines.append(words.say("nudging/nudge_card/more_behind", count=more))
+    return section(fit_mrkdwn("\n".join(lines)))
+
+
+def _later(words: Words, facts: NudgeFacts) -> list[Block]:
+    day = facts.day.isoformat()
+    if facts.remind_on is None:
+        return [actions(button(_remind_me(words, facts), REMIND_NEXT_WEEK, value=day))]
+    return [
+        section(
+            words.say("nudging/nudge_card/will_remind", remind_on=facts.remind_on),
+            accessory=button(words.label("Do not remind me"), DO_NOT_REMIND, value=day),
+        )
+    ]
+
+
+def _remind_me(words: Words, facts: NudgeFacts) -> str:
+    """Names the day: a weekday where it is at most a week ahead, else its date too."""
+    day = reminder_day(words.now, zone=facts.person.zone, country=facts.person.country)
+    is_near = day - words.now.astimezone(facts.person.zone).date() <= A_WEEK
+    return words.label("Remind me on %(day)s", day=words.weekday(day) if is_near else words.day(day))

@@ -1,0 +1,77 @@
+"""When the quarter's card is posted, and to whom it is not."""
+
+from datetime import date
+
+import pytest
+
+from bot.delivery.outgoing import Outgoing, Surroundings
+from bot.delivery.reviews.self_score import on_changed, on_opened
+from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
+from bot.services.reviews.self_score import submit_self_score
+from storage.unit import Store
+from tests.builders.people import Company, company
+from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    everyone = company(store)
+    open_quarter(store, by=everyone.hr)
+    return everyone
+
+
+def opened(store: Store, people: Company) -> Outgoing | None:
+    notice = QuarterOpened(to=people.employee.id, review_id=review_of(store, people.employee))
+    with store.read() as unit:
+        return on_opened(Surroundings(unit=unit, policy=POLICY, now=MONDAY), notice)
+
+
+def changed(store: Store, people: Company) -> Outgoing | None:
+    review_id = review_of(store, people.employee)
+    notice = QuarterCardChanged(to=people.employee.id, review_id=review_id, version="2")
+    with store.read() as unit:
+        return on_changed(Surroundings(unit=unit, policy=POLICY, now=MONDAY), notice)
+
+
+def test_the_card_goes_to_the_employee_under_one_key(store: Store, people: Company) -> None:
+    card = opened(store, people)
+
+    assert card is not None
+    assert card.person == people.employee
+    assert card.card == f"quarter:{review_of(store, people.employee)}"
+    assert not card.only_update
+
+
+def test_a_saved_step_does_not_post_the_card_before_its_hour(store: Store, people: Company) -> None:
+    fill(store, review_of(store, people.employee), by=people.employee)
+
+    card = changed(store, people)
+
+    assert card is not None
+    assert card.only_update
+
+
+def test_after_handing_in_the_card_is_there_for_the_replies_under_it(store: Store, people: Company) -> None:
+    form = fill(store, review_of(store, people.employee), by=people.employee)
+    assert form.saved_at is not None
+    submit_self_score(
+        store,
+        review_id=form.review_id,
+        read_at=form.saved_at.isoformat(),
+        by=people.employee,
+        now=MONDAY,
+        policy=POLICY,
+    )
+
+    card = changed(store, people)
+
+    assert card is not None
+    assert not card.only_update
+
+
+def test_whoever_left_is_told_nothing(store: Store, people: Company) -> None:
+    with store.begin() as unit:
+        unit.people.get(people.employee.id).left_on = date(2026, 11, 23)
+
+    assert opened(store, people) is None
+    assert changed(store, people) is None

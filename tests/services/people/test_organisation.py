@@ -1,0 +1,448 @@
+"""Importing an organisation: all or nothing, again and again."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
+from time import sleep
+
+import pytest
+
+from bot.domain.matching import Answers
+from bot.domain.organisation import Organisation
+from bot.domain.people import Grade
+from bot.domain.policy import Policy
+from bot.domain.reviews.states import Event
+from bot.errors import Refusal
+from bot.services.people.organisation import Imported, colleagues, forget_places, import_organisation, preview
+from bot.services.people.profiles import take_profile
+from bot.services.reviews.open_cycle import open_cycle
+from bot.slack.client import Profile
+from storage.models.delivery import CardRow, OutboxRow
+from storage.models.people import DepartmentRow, PersonRow
+from storage.models.reviews import KpiSheetRow
+from storage.unit import Store
+from tests.builders.organisation import changed, entry, seeded, with_first_target, without
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+CHEN = "Chen Jie"
+
+
+def imported(
+    store: Store, organisation: Organisation, *, now: datetime = NOW, answers: Answers | None = None
+) -> Imported:
+    return import_organisation(store, organisation, now=now, today=TODAY, answers=answers)
+
+
+def row(store: Store, name: str) -> PersonRow:
+    with store.read() as unit:
+        return next(each for each in unit.people.every() if each.name == name)
+
+
+def sheets(store: Store, name: str) -> list[KpiSheetRow]:
+    person = row(store, name)
+    with store.read() as unit:
+        found = unit.session.query(KpiSheetRow).filter_by(person_id=person.id)
+        return found.order_by(KpiSheetRow.version).all()
+
+
+def test_everybody_comes_with_manager_branch_department_and_sheet(store: Store) -> None:
+    result = imported(store, seeded())
+
+    assert len(result.added) == 12
+    assert result.left == result.changed == result.new_manager == []
+    chen = next(each for each in colleagues(store, default_locale="en-US") if each.name == CHEN)
+    assert chen.branch == "Chengdu"
+    assert chen.manager_id == row(store, "Liu Yang").id
+    assert row(store, "林雅婷").branch.timezone == "Asia/Taipei"
+    assert row(store, "He Jun").department.is_technical
+    with store.read() as unit:
+        items = unit.reviews.items(sheets(store, CHEN)[0].id)
+    assert [item.key for item in items] == ["k1", "k2", "k3"]
+    assert sum(item.weight for item in items) == 100
+    assert items[0].anchors[0] == {"score": "4.5", "text": "both up by 20 % or more"}
+
+
+def test_importing_the_same_again_changes_nothing(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, seeded()) == Imported()
+    assert [sheet.version for sheet in sheets(store, CHEN)] == [1]
+
+
+def test_who_is_missing_has_left_and_who_is_back_is_back(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, without(seeded(), "Wu Min")).left == ["Wu Min"]
+    assert row(store, "Wu Min").left_on == TODAY
+    assert imported(store, without(seeded(), "Wu Min")).left == []
+
+    assert imported(store, seeded()).returned == ["Wu Min"]
+    assert row(store, "Wu Min").left_on is None
+
+
+def test_the_managers_thread_hears_who_left_and_who_is_back(store: Store) -> None:
+    imported(store, seeded())
+    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+    wu, liu = row(store, "Wu Min").id, row(store, "Liu Yang").id
+
+    def told() -> list[int]:
+        with store.read() as unit:
+            rows = unit.session.query(OutboxRow).filter_by(kind="TeamProgressChanged").all()
+            return [each.payload["to"] for each in rows]
+
+    imported(store, without(seeded(), "Wu Min"))
+    assert told() == [liu]
+    with store.read() as unit:
+        cycle_id = unit.cycles.latest().id
+        counted = [each.employee_id for each, _ in unit.reviews.team(cycle_id, liu)]
+    assert wu not in counted
+
+    imported(store, seeded(), now=NOW + timedelta(days=1))
+    assert told() == [liu, liu]
+
+
+def test_a_changed_sheet_becomes_a_new_version_and_the_old_one_stays(store: Store) -> None:
+    imported(store, seeded())
+    kpis = with_first_target(entry(seeded(), CHEN).kpis, "3.8 % and 2 min 30 s")
+
+    assert imported(store, changed(seeded(), CHEN, kpis=kpis)).sheets == [CHEN]
+
+    assert [sheet.version for sheet in sheets(store, CHEN)] == [1, 2]
+    with store.read() as unit:
+        targets = [unit.reviews.items(sheet.id)[0].target for sheet in sheets(store, CHEN)]
+    assert targets == ["3.6 % and 2 min 20 s", "3.8 % and 2 min 30 s"]
+
+
+def test_without_kpis_in_the_file_a_sheet_stays(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, changed(seeded(), CHEN, kpis=None)) == Imported()
+
+
+def test_a_new_address_is_the_same_person_where_the_account_is_the_same(store: Store) -> None:
+    imported(store, changed(seeded(), CHEN, slack_id="U0CHEN"))
+    before = row(store, CHEN).id
+
+    result = imported(store, changed(seeded(), CHEN, slack_id="U0CHEN", email="chen.j@example.com"))
+
+    assert (result.added, result.changed, result.left) == ([], [CHEN], [])
+    assert row(store, CHEN).id == before
+    assert row(store, CHEN).email == "chen.j@example.com"
+
+
+def test_an_account_that_changes_hands_belongs_to_one(store: Store) -> None:
+    imported(store, changed(seeded(), "Wu Min", slack_id="U1"))
+
+    imported(store, changed(seeded(), CHEN, slack_id="U1"))
+
+    assert (row(store, CHEN).slack_id, row(store, "Wu Min").slack_id) == ("U1", None)
+
+
+def test_open_reviews_go_to_the_new_manager(store: Store) -> None:
+    imported(store, seeded())
+    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+
+    result = imported(store, changed(seeded(), CHEN, manager="sun.li@example.com"))
+
+    assert result.new_manager == [CHEN]
+    with store.read() as unit:
+        (review,) = unit.reviews.unscored_of(row(store, CHEN).id)
+        assert review.manager_id == row(store, "Sun Li").id
+        assert unit.reviews.history(review.id)[-1].event is Event.HAND_OVER
+
+
+def test_with_one_mistake_nothing_is_imported(store: Store) -> None:
+    wrong = changed(seeded(), CHEN, manager=None)
+
+    with pytest.raises(Refusal, match=r"organisation\.invalid"):
+        imported(store, wrong)
+
+    assert colleagues(store, default_locale="en-US") == []
+
+
+def test_a_branch_and_a_department_are_brought_up_to_date(store: Store) -> None:
+    imported(store, seeded())
+    moved = replace(
+        seeded(),
+        branches=tuple(
+            replace(each, timezone="Asia/Hong_Kong") if each.name == "Guangzhou" else each
+            for each in seeded().branches
+        ),
+        departments=tuple(
+            replace(each, is_technical=True) if each.name == "Website Product" else each
+            for each in seeded().departments
+        ),
+    )
+
+    imported(store, moved)
+
+    assert row(store, "黄磊").branch.timezone == "Asia/Hong_Kong"
+    assert row(store, "Sun Li").department.is_technical
+
+
+def test_a_new_grade_is_a_change(store: Store) -> None:
+    imported(store, seeded())
+
+    assert imported(store, changed(seeded(), "Liu Yang", grade=Grade.SENIOR)).changed == ["Liu Yang"]
+
+
+def test_places_are_forgotten_where_the_workspace_is_new(store: Store) -> None:
+    imported(store, seeded())
+    with store.begin() as unit:
+        unit.people.get(1).dm_channel = "D1"
+        unit.session.add(CardRow(key="k", channel="D1", ts="1.0", fingerprint="f", posted_at=NOW))
+
+    forget_places(store)
+
+    with store.read() as unit:
+        assert unit.people.get(1).dm_channel is None
+        assert unit.outbox.card("k") is None
+
+
+MOVED = "chen.wu@new.example"
+
+
+def test_an_address_that_changed_in_slack_and_in_the_file_is_the_same_person(store: Store) -> None:
+    imported(store, seeded())
+    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+    before = row(store, CHEN)
+    profile = Profile(
+        slack_id="U0CHEN",
+        email=before.email,
+        locale=None,
+        timezone=None,
+        is_deleted=False,
+        teams=frozenset({"T0HOME"}),
+    )
+    take_profile(store, profile, own_team="T0HOME", now=NOW)
+    take_profile(store, replace(profile, email=MOVED), own_team="T0HOME", now=NOW)
+
+    result = imported(store, changed(seeded(), CHEN, email=MOVED))
+
+    after = row(store, CHEN)
+    assert (result.added, result.left, result.changed) == ([], [], [CHEN])
+    assert (after.id, after.email, after.slack_id) == (before.id, MOVED, "U0CHEN")
+    with store.read() as unit:
+        known = unit.people.by_address(before.email)
+    assert known is not None
+    assert known.id == before.id
+
+
+def test_where_only_name_and_post_agree_nothing_happens_until_somebody_says(store: Store) -> None:
+    imported(store, seeded())
+    before = row(store, CHEN)
+    moved = changed(seeded(), CHEN, email=MOVED)
+
+    with pytest.raises(Refusal, match=r"organisation\.doubtful") as refused:
+        imported(store, moved)
+
+    assert refused.value.facts["names"] == [CHEN]
+    assert row(store, CHEN).email == before.email
+    assert imported(store, moved, answers=Answers(same={MOVED: before.email})).changed == [CHEN]
+    assert row(store, CHEN).id == before.id
+
+
+def test_whoever_is_said_to_be_new_is_new_and_the_other_has_left(store: Store) -> None:
+    imported(store, seeded())
+
+    result = imported(store, changed(seeded(), CHEN, email=MOVED), answers=Answers(new=frozenset({MOVED})))
+
+    assert (result.added, result.left) == ([CHEN], [CHEN])
+
+
+def test_whoever_is_said_to_be_new_may_have_the_number_and_the_account_of_another(store: Store) -> None:
+    numbered = changed(seeded(), CHEN, number="7", slack_id="U0CHEN")
+    imported(store, numbered)
+    before = row(store, CHEN)
+
+    younger = replace(entry(numbered, CHEN), name="Chen the younger")
+    people = (*without(numbered, CHEN).people, younger)
+    result = imported(store, replace(numbered, people=people), answers=Answers(new=frozenset({before.email})))
+
+    assert (result.added, result.left) == (["Chen the younger"], [CHEN])
+    after = row(store, "Chen the younger")
+    assert (after.number, after.slack_id, after.email) == ("7", "U0CHEN", before.email)
+    assert (row(store, CHEN).number, row(store, CHEN).slack_id) == (None, None)
+
+
+def test_two_people_can_change_addresses(store: Store) -> None:
+    numbered = changed(changed(seeded(), CHEN, number="1"), "Wu Min", number="2")
+    imported(store, numbered)
+    chen, wu = row(store, CHEN), row(store, "Wu Min")
+
+    imported(store, changed(changed(numbered, CHEN, email=wu.email), "Wu Min", email=chen.email))
+
+    assert (row(store, CHEN).id, row(store, CHEN).email) == (chen.id, wu.email)
+    assert (row(store, "Wu Min").id, row(store, "Wu Min").email) == (wu.id, chen.email)
+
+
+def test_an_address_is_given_again_to_somebody_new(store: Store) -> None:
+    imported(store, changed(seeded(), CHEN, number="1"))
+    before = row(store, CHEN)
+
+    younger = replace(entry(seeded(), CHEN), number="9", name="Chen Jie the younger")
+    people = (*without(seeded(), CHEN).people, younger)
+
+    result = imported(store, replace(seeded(), people=people))
+
+    assert (result.added, result.left) == ([younger.name], [CHEN])
+    after = row(store, younger.name)
+    assert after.id != before.id
+    assert after.email == before.email
+
+
+def test_who_left_has_no_account_and_gets_one_again_when_they_return(store: Store) -> None:
+    imported(store, changed(seeded(), "Wu Min", slack_id="U0WU"))
+
+    imported(store, without(seeded(), "Wu Min"))
+    assert row(store, "Wu Min").slack_id is None
+
+    imported(store, changed(seeded(), CHEN, slack_id="U0WU"))
+    assert row(store, CHEN).slack_id == "U0WU"
+
+
+def test_a_preview_says_what_would_change_and_changes_nothing(store: Store) -> None:
+    imported(store, seeded())
+    before = row(store, CHEN)
+
+    seen = preview(store, changed(seeded(), CHEN, post="Lead planner"), answers=Answers())
+
+    assert [(each.name, each.field, each.before, each.after) for each in seen.summary.details] == [
+        (CHEN, "post", before.post, "Lead planner")
+    ]
+    assert row(store, CHEN).post == before.post
+
+
+def crowd(count: int) -> Organisation:
+    """The example, and many more people with sheets."""
+    chen = entry(seeded(), CHEN)
+    more = (
+        replace(chen, at=("people", 100 + n), email=f"p{n}@example.com", name=f"Person {n}", post=f"Post {n}")
+        for n in range(count)
+    )
+    return replace(seeded(), people=(*seeded().people, *more))
+
+
+def test_others_write_while_a_large_file_is_imported(store: Store) -> None:
+    imported(store, seeded())
+    listed: list[int] = []
+    wrote: list[int] = []
+
+    def meanwhile(done: int, _total: int) -> None:
+        with store.begin() as unit:
+            unit.session.add(DepartmentRow(name=f"Meanwhile {done}"))
+        wrote.append(done)
+        listed.append(sum(person.is_active for person in colleagues(store, default_locale="en-US")))
+
+    import_organisation(store, crowd(600), now=NOW, today=TODAY, progress=meanwhile)
+
+    assert len(wrote) > 6
+    assert set(listed) == {12}
+    assert sum(person.is_active for person in colleagues(store, default_locale="en-US")) == 612
+
+
+@pytest.mark.parametrize("dies_after", [1, 4, 8])
+def test_an_import_that_dies_half_way_has_changed_nothing_and_can_be_repeated(
+    store: Store, dies_after: int
+) -> None:
+    imported(store, seeded())
+    with store.read() as unit:
+        before = unit.organisation.standing(), unit.organisation.sheets()
+
+    def power_cut(done: int, _total: int) -> None:
+        if done == dies_after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_organisation(store, crowd(600), now=NOW, today=TODAY, progress=power_cut)
+
+    with store.read() as unit:
+        assert (unit.organisation.standing(), unit.organisation.sheets()) == before
+    assert len(imported(store, crowd(600)).added) == 600
+
+
+def test_what_a_process_that_was_killed_laid_ready_is_swept_away(store: Store) -> None:
+    imported(store, seeded())
+    with store.begin() as unit:
+        unit.organisation.begin(now=NOW)
+        chen = unit.session.query(PersonRow).filter_by(name=CHEN).one()
+        unit.organisation.lay_people_ready(
+            [
+                {
+                    "email": "half@example.com",
+                    "name": "Half",
+                    "post": "P",
+                    "grade": Grade.STAFF,
+                    "roles": [],
+                    "branch_id": chen.branch_id,
+                    "department_id": chen.department_id,
+                }
+            ]
+        )
+
+    with pytest.raises(Refusal, match=r"organisation\.under_way"):
+        imported(store, seeded(), now=NOW + timedelta(minutes=1))
+    half = replace(entry(seeded(), "Wu Min"), email="half@example.com", name="Half", post="P")
+    with_half = replace(seeded(), people=(*seeded().people, half))
+    assert preview(store, with_half, answers=Answers()).summary.added == ["Half"]
+    elsewhere = changed(with_half, "Half", email="half@new.example")
+    assert preview(store, elsewhere, answers=Answers()).doubts == ()
+
+    assert imported(store, seeded(), now=NOW + timedelta(minutes=6)) == Imported()
+    assert "Half" not in [person.name for person in colleagues(store, default_locale="en-US")]
+
+
+def test_an_import_that_was_taken_for_dead_changes_nothing_any_more(store: Store) -> None:
+    imported(store, without(seeded(), "Wu Min", CHEN))
+
+    def sleeps(done: int, _total: int) -> None:
+        if done == 2:
+            imported(store, without(seeded(), "Wu Min"), now=NOW + timedelta(minutes=6))
+
+    with pytest.raises(Refusal, match=r"organisation\.overtaken"):
+        import_organisation(store, without(seeded(), CHEN), now=NOW, today=TODAY, progress=sleeps)
+
+    names = {person.name for person in colleagues(store, default_locale="en-US") if person.is_active}
+    assert CHEN in names
+    assert "Wu Min" not in names
+
+
+def test_of_two_imports_that_begin_at_once_one_is_refused(store: Store) -> None:
+    start, came = Barrier(4), list[str]()
+
+    def begins() -> None:
+        start.wait()
+        try:
+            import_organisation(store, seeded(), now=NOW, today=TODAY, progress=lambda *_: sleep(0.1))
+        except Refusal as refusal:
+            came.append(refusal.code)
+        else:
+            came.append("imported")
+
+    threads = [Thread(target=begins) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(came) == ["imported", *["organisation.under_way"] * 3]
+    assert len(colleagues(store, default_locale="en-US")) == 12
+
+
+@pytest.mark.parametrize("meanwhile", [0, 1, 2])
+def test_an_account_that_somebody_got_meanwhile_goes_to_whom_the_file_gives_it(
+    store: Store, meanwhile: int
+) -> None:
+    imported(store, without(seeded(), "Wu Min"))
+
+    def signs_in(done: int, _total: int) -> None:
+        if done == meanwhile:
+            with store.begin() as unit:
+                unit.session.query(PersonRow).filter_by(name=CHEN).one().slack_id = "U0WU"
+
+    with_account = changed(seeded(), "Wu Min", slack_id="U0WU")
+    import_organisation(store, with_account, now=NOW, today=TODAY, progress=signs_in)
+
+    assert row(store, "Wu Min").slack_id == "U0WU"
+    assert row(store, CHEN).slack_id is None
