@@ -10,12 +10,13 @@ from bot.domain.policy import Policy
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES
+from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
+from storage.obligations import Obligations
 from storage.outbox import Outbox
 from storage.overview import Overview
-from storage.owed import Waiting
 from storage.passing import Passing
 from storage.people.organisation import Organisations
 from storage.people.people import People
@@ -35,7 +36,8 @@ class Unit:
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.requests = Requests(session)
-        self.waiting = Waiting(session)
+        self.pings = Pings(session)
+        self.obligations = Obligations(session)
         self.nudges = Nudges(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
