@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
 from bot.domain.intake.states import State as RequestState
-from bot.domain.reviews.approval import Mark, TeamProgress
 from bot.domain.reviews.states import State as ReviewState
+
+from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
+from bot.domain.reviews.approval import Mark, TeamProgress
 from messages.catalog import Mrkdwn, Words
 from messages.intake.labels import state_label
 from messages.intake.triage_card import READ_ALL

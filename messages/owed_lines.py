@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.domain.owed import Kind, Owed
+
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, button, section
-from messages.reviews.quarter_card import OPEN
+from messages.reviews.my_review_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 

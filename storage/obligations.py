@@ -70,6 +70,20 @@ class Obligations:
                 update(_TABLE).where(_TABLE.c.subject == subject, some, _OPEN).values(done_at=now)
             )
 
+    def close_these(self, obligations: Iterable[Obligation], *, now: datetime) -> None:
+        """Exactly these wait no more."""
+        for each in obligations:
+            self._session.execute(
+                update(_TABLE)
+                .where(
+                    _TABLE.c.person_id == each.person_id,
+                    _TABLE.c.kind == each.kind,
+                    _TABLE.c.subject_id == each.subject_id,
+                    _OPEN,
+                )
+                .values(done_at=now)
+            )
+
     def move_days(
         self, kind: Kind, subject_ids: Collection[int], *, due_on: date, lapses_on: date | None
     ) -> None:
@@ -128,9 +142,7 @@ class Obligations:
             for reader in (person_id, manager_id):
                 if reader in reminded and at > reminded[reader][1]:
                     latest[reader] = max(at, latest.get(reader, at))
-        return [
-            Movement(person_id=reader, day=reminded[reader][0], at=at) for reader, at in latest.items()
-        ]
+        return [Movement(person_id=reader, day=reminded[reader][0], at=at) for reader, at in latest.items()]
 
 
 def someone_owes() -> Select[tuple[int]]:

@@ -13,10 +13,9 @@ from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import LAPSING, UNDER_WAY
 from storage.models.delivery import CardRow, PassedUntilRow
-from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.nudging import NudgeRow
 from storage.models.people import BranchRow, PersonRow
-from storage.models.reviews import CycleRow, ReviewHistoryRow, ReviewRow
+from storage.models.reviews import CycleRow, ReviewRow
 
 _ZONE = func.coalesce(PersonRow.timezone, BranchRow.timezone)
 _HERE = PersonRow.left_on.is_(None)

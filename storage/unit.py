@@ -7,17 +7,20 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
+from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
 from storage.obligations import Obligations
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.passing import Passing
+from storage.people.accounts import Accounts
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
@@ -32,6 +35,7 @@ class Unit:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.people = People(session)
+        self.accounts = Accounts(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
@@ -41,7 +45,9 @@ class Unit:
         self.nudges = Nudges(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
+        self.milestones = Milestones(session)
         self.drafts = Drafts(session)
+        self.cards = Cards(session)
         self.outbox = Outbox(session)
         self.concerns = Concerns(session)
         self.seen_events = SeenEvents(session)

@@ -5,27 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.cards import Card, CardKey
 from bot.domain.notices import Notice
 from bot.domain.people import Person, Stranger
 from bot.domain.policy import Policy
 from messages.catalog import Words
 from messages.kit import Message
-from storage.models.people import PersonRow
 from storage.unit import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What a route may use: the rows (for reading), the policy, the moment."""
+class Snapshot:
+    """What a route may use: the rows as they stand (for reading), the policy, the moment."""
 
     unit: Unit
     policy: Policy
     now: datetime
 
-    def person(self, row: PersonRow | int) -> Person:
-        """A colleague as a value, by row or id."""
-        found = self.unit.people.get(row) if isinstance(row, int) else row
-        return found.value(default_locale=self.policy.default_locale)
+    def person(self, person_id: int) -> Person:
+        return self.unit.people.get(person_id)
+
+    def where_it_stands(self, key: CardKey) -> CardKey | None:
+        """The card to answer under, where it stands: one that could not be posted loses no replies."""
+        return key if self.unit.cards.get(key) else None
 
     def words_for(self, person: Person) -> Words:
         """The words of that reader's language and time zone."""
@@ -52,14 +54,19 @@ class Outgoing:
     message: Message
     person: Person | None = None
     channel: str | None = None
-    card: str | None = None
-    under: str | None = None
+    card: CardKey | str | None = None
+    under: CardKey | None = None
     thread_ts: str | None = None
     whisper_to: Person | Stranger | None = None
     only_update: bool = False
 
 
-Route = Callable[[Surroundings, Any], Outgoing | None]
+Route = Callable[[Snapshot, Any], Outgoing | None]
 """Words one notice for its reader; None when there is nothing to say any more."""
+
+Draw = Callable[[Snapshot, CardKey], Outgoing | None]
+"""Draws one card as it should be now; None where there should be none."""
+
+Draws = Mapping[Card, Draw]
 
 Routes = Mapping[type[Notice], Route]

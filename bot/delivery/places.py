@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.delivery.outgoing import Outgoing
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.services.acting import Acting
 from bot.services.people.profiles import forget_account, link_profile, take_profile
 from bot.slack.channels import ChannelBook
 from bot.slack.client import Slack
@@ -34,7 +35,7 @@ class Places:
             self._book.forget(gone)
         else:
             with self._store.begin() as unit:
-                unit.people.get(outgoing.person.id).dm_channel = None
+                unit.accounts.set_direct_channel(outgoing.person.id, None)
         try:
             found = self.find(outgoing, now=now)
         except Rejected:
@@ -45,13 +46,13 @@ class Places:
         if not person.is_active:
             raise NotThere("person_left")
         with self._store.read() as unit:
-            row = unit.people.get(person.id)
-            known, slack_id = row.dm_channel, row.slack_id
+            known = unit.accounts.direct_channel(person.id)
+            slack_id = unit.people.get(person.id).slack_id
         if known:
             return known
         channel = self._open(person, slack_id or self._link(person, now=now), now=now)
         with self._store.begin() as unit:
-            unit.people.get(person.id).dm_channel = channel
+            unit.accounts.set_direct_channel(person.id, channel)
         return channel
 
     def _open(self, person: Person, slack_id: str, *, now: datetime) -> str:
@@ -76,19 +77,16 @@ class Places:
         except NotThere:
             forget_account(self._store, slack_id)
         else:
-            take_profile(self._store, profile, own_team=self._slack.own_team(), now=now)
+            take_profile(self._acting(now), profile, own_team=self._slack.own_team())
 
     def _link(self, person: Person, *, now: datetime) -> str:
         profile = self._slack.profile_by_email(person.email)
         if profile is None:
             raise NotThere("users_not_found")
-        linked = link_profile(
-            self._store,
-            profile,
-            own_team=self._slack.own_team(),
-            default_locale=self._policy.default_locale,
-            now=now,
-        )
+        linked = link_profile(self._acting(now), profile, own_team=self._slack.own_team())
         if linked is None or linked.id != person.id:
             raise NotThere("users_not_found")
         return profile.slack_id
+
+    def _acting(self, now: datetime) -> Acting:
+        return Acting(store=self._store, by=None, now=now, policy=self._policy)

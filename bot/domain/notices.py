@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any, ClassVar
 
 TRIED_FOR = timedelta(days=7)
@@ -13,6 +14,14 @@ DESK = "channel:intake"
 """The lane of everything that is posted in the intake channel."""
 
 _KINDS: dict[str, type["Notice"]] = {}
+
+
+class Sending(StrEnum):
+    """How far a notice has come."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    PARKED = "parked"
 
 
 @dataclass(frozen=True, kw_only=True)

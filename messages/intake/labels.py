@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.intake.states import State
+
 from bot.domain.intake.triage import Kind, Urgency
 from messages.catalog import Words
 

@@ -1,7 +1,8 @@
 """The requester's own card: who has it, until when, and what they can do."""
 
-from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.states import State
+
+from bot.domain.intake.facts import RequestFacts
 from messages.catalog import Words, quote
 from messages.intake.triage_card import TITLE_LENGTH, read_all
 from messages.kit import Block, Message, actions, button, context, fit, message, section

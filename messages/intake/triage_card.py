@@ -1,7 +1,8 @@
 """The card of a request in the intake channel."""
 
-from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.states import Event, State, possible
+
+from bot.domain.intake.facts import RequestFacts
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.labels import duration, kind_label, state_label, urgency_label
 from messages.intake.quoted import quoted

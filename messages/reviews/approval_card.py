@@ -1,9 +1,10 @@
 """To a manager, in the cycle's thread: one person's self-score, to be approved, adjusted or asked about."""
 
+from bot.domain.reviews.states import State
+
 from bot.domain.reviews.approval import ApprovalFacts, TakenOver, is_adjusted
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.scheme import Section
-from bot.domain.reviews.states import State
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,

@@ -1,5 +1,7 @@
 """Answers to `/review`, for the eyes of whoever typed it."""
 
+from bot.domain.reviews.states import State
+
 from bot.domain.people import Person, Role
 from bot.domain.reviews.cycles import (
     AskedToWithdraw,
@@ -10,7 +12,6 @@ from bot.domain.reviews.cycles import (
     UnusualPeriod,
     WithdrawnCycle,
 )
-from bot.domain.reviews.states import State
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
 from messages.refusals import refusal_text

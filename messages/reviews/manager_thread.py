@@ -3,7 +3,7 @@
 from bot.domain.reviews.approval import Mark, TeamProgress
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
-from messages.reviews.quarter_card import withdrawn_card
+from messages.reviews.my_review_card import withdrawn_card
 from messages.reviews.score_lines import cycle_title, short
 
 SIGNS = {Mark.APPROVED: "✅", Mark.WAITS: "🟡", Mark.ASKED: "💬", Mark.OPEN: "⚪"}

@@ -1,10 +1,11 @@
 """To the employee, in the thread of their quarter's card: what their manager would like to know."""
 
-from bot.domain.reviews.approval import ApprovalFacts, Question
 from bot.domain.reviews.states import State
+
+from bot.domain.reviews.approval import ApprovalFacts, Question
 from messages.catalog import Words
 from messages.kit import Message, actions, button, context, message, section
-from messages.reviews.quarter_card import OPEN
+from messages.reviews.my_review_card import OPEN
 from messages.reviews.score_lines import cycle_title, in_full, short
 
 QUESTION_LIMIT = 9000

@@ -1,7 +1,6 @@
 """Queries about mentions of developers that were pointed to the desk."""
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, select
@@ -15,7 +14,9 @@ from storage.models.intake import DeflectedPingRow, StrangerPingRow
 
 def _once(table: Table) -> dict[str, Any]:
     return {
-        name: dialect.insert(table).on_conflict_do_nothing(index_elements=["channel", "ts"]).returning(table.c.id)
+        name: dialect.insert(table)
+        .on_conflict_do_nothing(index_elements=["channel", "ts"])
+        .returning(table.c.id)
         for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
     }
 

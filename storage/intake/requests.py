@@ -1,30 +1,24 @@
 """Queries about website requests, and the pings that were pointed to the desk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 from typing import cast as typed
 
 from sqlalchemy import String, Table, bindparam, cast, func, insert, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
-from bot.domain.intake.facts import Attachment, Source
+from bot.domain.intake.facts import Attachment, Source, Told
 from bot.domain.intake.request import Request
-from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import ANSWER_OWED, FILED, PROMISED, UNSETTLED, Event, State
-from bot.domain.people import Stranger
 from storage.missing import found, one
 from storage.models.delivery import CardRow
 from storage.models.intake import (
-    DeflectedPingRow,
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
-    StrangerPingRow,
 )
 from storage.models.people import PersonRow
 
@@ -48,22 +42,6 @@ _ADD_ENTRY = insert(typed(Table, RequestEntryRow.__table__))
 _ADD_FILES = insert(typed(Table, RequestFileRow.__table__))
 _ONE = select(RequestRow).where(RequestRow.id == bindparam("request_id"))
 _ONE_LOCKED = _ONE.with_for_update().execution_options(populate_existing=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """What a request is about, as its requester told it; it never changes."""
-
-    branch: str
-    kind: Kind
-    page: str
-    happened: str
-    expected: str
-    since: str
-    urgency: Urgency
-    filed_at: datetime
-    from_message: bool
-    source_link: str | None
 
 
 class Requests:
@@ -158,9 +136,7 @@ class Requests:
             owed_since=owed_since,
             promised_for=promised_for,
             owner_id=facts.owner.now if facts.owner and facts.owner.now else request.owner_id,
-            answer_by=facts.answer_by.now
-            if facts.answer_by and facts.answer_by.now
-            else request.answer_by,
+            answer_by=facts.answer_by.now if facts.answer_by and facts.answer_by.now else request.answer_by,
         )
         self._session.execute(
             _MOVE,
@@ -227,6 +203,11 @@ class Requests:
             .order_by(RequestEntryRow.number)
         )
         return [row.value() for row in rows]
+
+    def was_handed_in(self, view: str) -> bool:
+        """Whether this form was taken up, by whatever use case."""
+        filed = select(RequestRow.id).where(RequestRow.submission == view)
+        return self.has_entry_from(f"view:{view}") or self._session.scalar(filed) is not None
 
     def has_entry_from(self, source: str) -> bool:
         """Whether a message or view was taken up already."""

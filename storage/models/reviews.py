@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.history import Entry, facts_of
 from bot.domain.reviews.facts import CycleFacts, Kpi
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import restore_scheme
 from bot.domain.reviews.scoring import Side
-from bot.domain.history import Entry, facts_of
 from bot.domain.reviews.sheets import SheetState
 from bot.domain.reviews.way import Event, State
 from storage.models.base import Base, HistoryColumns

@@ -4,16 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple_, union, union_all, update
+from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.people import Person
 from bot.domain.places import known_country, known_timezone
-from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.nudging import NudgeRow, SnoozeRow
 from storage.models.people import BranchRow, PersonRow, policy_of
-from storage.models.reviews import ReviewHistoryRow, ReviewRow
 from storage.obligations import someone_owes
 
 _PLACE = (func.coalesce(PersonRow.timezone, ""), BranchRow.timezone, BranchRow.country)
@@ -51,9 +49,7 @@ class Nudges:
             for own, branchs, country in self._session.execute(query)
         ]
 
-    def candidates(
-        self, places: Collection[Place], *, day: date, also: Collection[int]
-    ) -> Sequence[Person]:
+    def candidates(self, places: Collection[Place], *, day: date, also: Collection[int]) -> Sequence[Person]:
         """People of these places who may be reminded on `day`: who owe something, their managers, and
         `also`.
 

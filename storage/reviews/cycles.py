@@ -1,6 +1,7 @@
 """Queries about cycles as a whole: who is to be reviewed, and how far everybody is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
@@ -199,26 +200,28 @@ class Cycles:
         return [InCycle(row.value(is_here=left_on is None), name) for row, name, left_on in rows]
 
     def move_all(
-        self,
-        reviews: Sequence[Review],
-        event: Event,
-        *,
-        to: State,
-        by_id: int | None,
-        at: datetime,
-        note: str | None,
-    ) -> None:
-        """The same as Reviews.move for many locked reviews at once."""
-        for start in range(0, len(reviews), BATCH):
-            some = [each.id for each in reviews[start : start + BATCH]]
-            self._session.execute(
-                update(ReviewRow)
-                .where(ReviewRow.id.in_(some))
-                .values(state=to, version=ReviewRow.version + 1, owed_since=at),
-                execution_options={"synchronize_session": False},
-            )
-        entries = [(each.id, each.version + 1, each.state, to) for each in reviews]
+        self, reviews: Sequence[Review], event: Event, *, by_id: int | None, at: datetime, note: str | None
+    ) -> list[Review]:
+        """The same as Reviews.move for many locked reviews at once, to where the event leads."""
+        moved = [
+            replace(each, state=REVIEW.after(each.state, event), version=each.version + 1, owed_since=at)
+            for each in reviews
+        ]
+        for to in {each.state for each in moved}:
+            some = [each.id for each in moved if each.state is to]
+            for start in range(0, len(some), BATCH):
+                self._session.execute(
+                    update(ReviewRow)
+                    .where(ReviewRow.id.in_(some[start : start + BATCH]))
+                    .values(state=to, version=ReviewRow.version + 1, owed_since=at),
+                    execution_options={"synchronize_session": False},
+                )
+        entries = [
+            (after.id, after.version, before.state, after.state)
+            for before, after in zip(reviews, moved, strict=True)
+        ]
         self._append(entries, event, by_id=by_id, at=at, note=note)
+        return moved
 
     def withdraw(self, cycle_id: int, *, by_id: int | None, at: datetime, reason: str) -> None:
         """Take a locked cycle back; its row and its reviews' stay."""

@@ -191,9 +191,7 @@ class Reviews:
             Given(
                 side=row.side,
                 item=(row.section, row.item),
-                score=ItemScore(
-                    score=row.score, actual=row.actual, evidence=row.evidence, reason=row.reason
-                ),
+                score=ItemScore(score=row.score, actual=row.actual, evidence=row.evidence, reason=row.reason),
                 number=number,
             )
             for row, number in rows
@@ -235,6 +233,17 @@ class Reviews:
                 ReviewHistoryRow.review_id == review_id, ReviewHistoryRow.event == event
             )
         )
+
+    def last_numbers(self, review_ids: Sequence[int], event: Event) -> Mapping[int, int]:
+        """The number of the last step of a kind, of each of these that had one."""
+        if not review_ids:
+            return {}
+        rows = self._session.execute(
+            select(ReviewHistoryRow.review_id, func.max(ReviewHistoryRow.number))
+            .where(ReviewHistoryRow.review_id.in_(review_ids), ReviewHistoryRow.event == event)
+            .group_by(ReviewHistoryRow.review_id)
+        )
+        return dict(rows.all())
 
     def _one(self, statement: Any, review_id: int) -> Review:
         row, left_on = one(self._session.execute(statement, {"review_id": review_id}))

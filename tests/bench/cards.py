@@ -18,7 +18,7 @@ from messages.intake.my_request_card import my_request_card
 from messages.intake.triage_card import triage_card
 from messages.reviews.approval_card import approval_card
 from messages.reviews.manager_thread import manager_thread
-from messages.reviews.quarter_card import quarter_card
+from messages.reviews.my_review_card import my_review_card
 from messages.reviews.result_card import result_card
 from storage.unit import Store
 from tests.bench.company import TEAM, open_quarter, staff
@@ -53,7 +53,7 @@ def _review_cards(store: Store, filled: Filled) -> Mapping[str, Card]:
     with store.read() as unit:
         approved = approval_facts(unit, form.review_id, POLICY)
     return {
-        "quarter, to the employee": lambda words: quarter_card(words, begun),
+        "quarter, to the employee": lambda words: my_review_card(words, begun),
         "team, to the manager": lambda words: manager_thread(words, progress),
         "self-score, to the manager": lambda words: approval_card(words, waits),
         "result, to the employee": lambda words: result_card(words, approved),

@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.facts import Item, Kpi, ReviewFacts
 from bot.domain.reviews.scheme import Ladder, Scheme
-from bot.domain.reviews.self_score import Answer, Draft, QuarterFacts, SelfScoreForm, SentSelfScore
+from bot.domain.reviews.self_score import Answer, Draft, MyReviewFacts, SelfScoreForm, SentSelfScore
 from bot.domain.reviews.standing import outcome_of
 from bot.domain.reviews.states import State
 from bot.services.reviews.open_cycle import open_cycle
@@ -88,10 +88,10 @@ def sent(*, facts: ReviewFacts | None = None, answers: dict[Item, Answer] | None
 
 def quarter(
     state: State = State.GOALS_AGREED, *, facts: ReviewFacts | None = None, **rest: object
-) -> QuarterFacts:
+) -> MyReviewFacts:
     """The quarter's card, on the day it was opened."""
     shown = facts or review(state)
-    card = QuarterFacts(
+    card = MyReviewFacts(
         review_id=shown.id,
         state=state,
         cycle=shown.cycle,

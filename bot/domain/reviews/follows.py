@@ -54,9 +54,7 @@ def opened(moved: Moved) -> Iterator[Notice]:
 
 
 def more_asked(moved: Moved) -> Iterator[Notice]:
-    yield MoreAsked(
-        to=moved.review.employee_id, review_id=moved.review.id, number=moved.review.version
-    )
+    yield MoreAsked(to=moved.review.employee_id, review_id=moved.review.id, number=moved.review.version)
 
 
 def approved(moved: Moved) -> Iterator[Notice]:
@@ -80,5 +78,5 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),
 }
 
-DAYS_MOVED: Follows[Moved] = Follows(stale=(my_review, teams, approvals))
-"""What names a day of the cycle: HR gave more time, or a day is over."""
+DAYS_MOVED: Follows[Moved] = Follows(stale=(my_review, approvals))
+"""What names a day of the cycle, when HR gives more time; beside it the threads that stand."""

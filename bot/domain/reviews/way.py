@@ -62,7 +62,7 @@ class Stage:
     `move`: what waits to be done, by `mover`, until `due`; None where nothing does. `lapses`: it is not
     taken any more once the cycle has closed for self-scores. `handed_in`: there is a self-score to read.
     `decided`: the scores are fixed. `released`: the employee may see them. `closed`: nothing happens
-    any more. `counts`: it is one of its cycle's reviews.
+    any more. `counts`: it is one of its cycle's reviews. `answers`: what waits is the answer to a question.
     """
 
     mark: Mark
@@ -75,6 +75,7 @@ class Stage:
     released: bool = False
     closed: bool = False
     counts: bool = True
+    answers: bool = False
 
     def waits_for(self, party: Party) -> bool:
         """Whether it is this side's move."""
@@ -107,7 +108,12 @@ REVIEW = Way[State, Event, Stage](
             mark=Mark.WAITS, move=Kind.APPROVAL, mover=Party.MANAGER, due=Due.APPROVAL, handed_in=True
         ),
         State.MORE_ASKED: Stage(
-            mark=Mark.ASKED, move=Kind.MORE_ASKED, mover=Party.EMPLOYEE, due=Due.APPROVAL, handed_in=True
+            mark=Mark.ASKED,
+            move=Kind.MORE_ASKED,
+            mover=Party.EMPLOYEE,
+            due=Due.APPROVAL,
+            handed_in=True,
+            answers=True,
         ),
         State.SCORED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
         State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
@@ -115,6 +121,9 @@ REVIEW = Way[State, Event, Stage](
     # A new manager has it from now on.
     renews=frozenset({(State.SELF_SCORED, Event.HAND_OVER)}),
 )
+
+PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
+"""Whether its employee is there: what waits of a review depends on it."""
 
 OPENED = State.GOALS_AGREED
 """Where a review begins."""

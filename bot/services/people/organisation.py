@@ -1,28 +1,33 @@
 """The organisation as a whole: listing it, and bringing it up to date from a file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
-
-from sqlalchemy import delete, update
 
 from bot.domain.import_plan import Imported, Plan, fields_of, plan
 from bot.domain.matching import Answers, Doubt, match, with_present_managers
 from bot.domain.organisation import Findings, Organisation, PersonEntry, check
 from bot.domain.people import Person
 from bot.errors import Refusal
-from bot.services.reviews.hand_over import hand_over_reviews
-from bot.services.reviews.leaving import tell_their_managers
+from bot.services.acting import Acting
+from bot.services.reviews.advance import hand_over, leave_or_return
 from bot.services.reviews.schemes import load_scheme, scheme_keys
-from storage.models.delivery import CardRow
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.people.organisation import Places
 from storage.unit import Store, Unit
 
-__all__ = ["Imported", "check_organisation", "colleagues", "forget_places", "import_organisation", "preview"]
+__all__ = [
+    "Imported",
+    "check_organisation",
+    "colleagues",
+    "forget_places",
+    "import_organisation",
+    "locales_told",
+    "preview",
+]
 
 PORTION = 250
 """People written in one transaction: whoever clicks meanwhile waits for no more."""
@@ -61,10 +66,9 @@ def preview(store: Store, organisation: Organisation, *, answers: Answers) -> Pr
 
 
 def import_organisation(
-    store: Store,
+    acting: Acting,
     organisation: Organisation,
     *,
-    now: datetime,
     today: date,
     answers: Answers | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
@@ -79,62 +83,68 @@ def import_organisation(
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
     organisation.overtaken.
     """
-    with _under_way(store, now=now) as number:
-        with store.read() as unit:
+    with _under_way(acting) as number:
+        with acting.store.read() as unit:
             resolved, made, doubts = _planned(unit, organisation, answers or Answers())
         problems = check_organisation(resolved).problems
         if problems:
             raise Refusal("organisation.invalid", count=len(problems))
         if doubts:
             raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in doubts])
-        steps = [*_portions(store, number, resolved, made, now=now)]
+        steps = [*_portions(acting, number, resolved, made)]
         for done, step in enumerate(steps):
             progress(done, len(steps))
             step()
         progress(len(steps), len(steps))
-        with _mine(store, number) as unit:
-            _switch(unit, resolved, made, now=now, today=today)
-            unit.organisation.end(number, counts=_counts(made.summary), now=now)
+        with _mine(acting.store, number) as unit:
+            _switch(unit, resolved, made, acting, today=today)
+            unit.organisation.end(number, counts=_counts(made.summary), now=acting.now)
     return made.summary
 
 
-def colleagues(store: Store, *, default_locale: str) -> list[Person]:
+def colleagues(store: Store) -> list[Person]:
     """Everybody that the database knows, also those who left, in the order of their ids."""
     with store.read() as unit:
-        return [row.value(default_locale=default_locale) for row in unit.people.every()]
+        return unit.people.every()
+
+
+def locales_told(store: Store) -> dict[int, str]:
+    """The language of each person of whom Slack has told it, by the person's id."""
+    with store.read() as unit:
+        return dict(unit.accounts.locales_told())
 
 
 def forget_places(store: Store) -> None:
     """Forget which messages stand where: the workspace that they stood in is gone."""
     with store.begin() as unit:
-        unit.session.execute(delete(CardRow))
-        unit.session.execute(update(PersonRow).values(dm_channel=None))
+        unit.cards.forget_all()
+        unit.accounts.forget_direct_channels()
 
 
 @contextmanager
-def _under_way(store: Store, *, now: datetime) -> Iterator[int]:
+def _under_way(acting: Acting) -> Iterator[int]:
     """An import's number; whatever stops it half-way takes away what was laid ready."""
-    number = _begin(store, now=now)
+    number = _begin(acting)
     came_through = False
     try:
         yield number
         came_through = True
     finally:
         if not came_through:
-            with store.begin() as unit:
+            with acting.store.begin() as unit:
                 if unit.organisation.is_under_way(number):
                     unit.organisation.sweep()
-                    unit.organisation.end(number, counts=None, now=now)
+                    unit.organisation.end(number, counts=None, now=acting.now)
 
 
-def _begin(store: Store, *, now: datetime) -> int:
-    with store.begin() as unit:
+def _begin(acting: Acting) -> int:
+    with acting.store.begin() as unit:
         unit.organisation.one_at_a_time()
-        since = unit.organisation.under_way_since(after=now - TAKES_AT_MOST)
+        since = unit.organisation.under_way_since(after=acting.now - TAKES_AT_MOST)
         if since is not None:
             raise Refusal("organisation.under_way", since=since, until=since + TAKES_AT_MOST)
         unit.organisation.sweep()
-        return unit.organisation.begin(now=now)
+        return unit.organisation.begin(now=acting.now)
 
 
 @contextmanager
@@ -157,27 +167,27 @@ def _planned(
 
 
 def _portions(
-    store: Store, number: int, organisation: Organisation, made: Plan, *, now: datetime
+    acting: Acting, number: int, organisation: Organisation, made: Plan
 ) -> Iterator[Callable[[], None]]:
     """Each a short transaction that nobody sees anything of."""
 
     def people(entries: Sequence[PersonEntry]) -> None:
-        with _mine(store, number) as unit:
+        with _mine(acting.store, number) as unit:
             places = _places(unit, organisation)
             rows = [_row(entry, made, places) for entry in entries]
             for entry, person_id in zip(entries, unit.organisation.lay_people_ready(rows), strict=True):
                 made.ids[entry.email] = person_id
 
     def managers(entries: Sequence[PersonEntry]) -> None:
-        with _mine(store, number) as unit:
+        with _mine(acting.store, number) as unit:
             unit.organisation.change(
                 {made.ids[entry.email]: _manager(entry, made) for entry in entries if entry.manager}
             )
 
     def sheets(some: Sequence[tuple[PersonEntry, int, list[dict[str, Any]]]]) -> None:
-        with _mine(store, number) as unit:
+        with _mine(acting.store, number) as unit:
             unit.organisation.lay_sheets_ready(
-                [(made.ids[entry.email], version, items) for entry, version, items in some], at=now
+                [(made.ids[entry.email], version, items) for entry, version, items in some], at=acting.now
             )
 
     yield from (partial(people, some) for some in _sliced(made.added))
@@ -185,7 +195,7 @@ def _portions(
     yield from (partial(sheets, some) for some in _sliced(made.sheets))
 
 
-def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime, today: date) -> None:
+def _switch(unit: Unit, organisation: Organisation, made: Plan, acting: Acting, *, today: date) -> None:
     """Show what was laid ready, and change all else, at once."""
     places = _places(unit, organisation, change=True)
     writing = unit.organisation
@@ -222,7 +232,7 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
         changes.setdefault(made.ids[entry.email], {}).update(_manager(entry, made))
     writing.change(changes)
     writing.remember_addresses(made.former)
-    _tell(unit, made, moved, now=now)
+    _tell(unit, made, moved, acting)
 
 
 def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, made: Plan) -> None:
@@ -234,16 +244,16 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
             made.freed.append(who)
 
 
-def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], *, now: datetime) -> None:
+def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
     """Whom it concerns while a review of theirs is open."""
-    reviewed = unit.reviews.with_unscored()
+    reviewed = unit.reviews.with_undecided()
     for who in (*made.returned, *made.left):
         if who in reviewed:
-            tell_their_managers(unit, who, now=now)
+            leave_or_return(unit, who, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in reviewed and entry.manager:
-            hand_over_reviews(unit, who, unit.people.get(made.ids[entry.manager]).value(), now)
+            hand_over(unit, who, unit.people.get(made.ids[entry.manager]), acting)
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
@@ -257,45 +267,16 @@ def _counts(summary: Imported) -> dict[str, int]:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Places:
-    """The ids of branches and departments by name."""
-
-    branches: Mapping[str, int]
-    departments: Mapping[str, int]
-
-    def resolved(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """The same with ids in the place of names."""
-        found = dict(fields)
-        if "branch" in found:
-            found["branch_id"] = self.branches[found.pop("branch")]
-        if "department" in found:
-            found["department_id"] = self.departments[found.pop("department")]
-        return found
-
-
-def _places(unit: Unit, organisation: Organisation, *, change: bool = False) -> _Places:
+def _places(unit: Unit, organisation: Organisation, *, change: bool = False) -> Places:
     """Every place of the file, made where it is not there; `change`: also what the file says of each."""
-    branches = {row.name: row for row in unit.people.branches()}
-    for branch in organisation.branches:
-        if branch.name not in branches or change:
-            place = branches.setdefault(branch.name, BranchRow(name=branch.name))
-            place.country, place.timezone = branch.country, branch.timezone
-            unit.session.add(place)
-    departments = {row.name: row for row in unit.people.departments()}
-    for department in organisation.departments:
-        if department.name not in departments or change:
-            room = departments.setdefault(department.name, DepartmentRow(name=department.name))
-            room.is_technical = department.is_technical
-            unit.session.add(room)
-    unit.session.flush()
-    return _Places(
-        branches={name: row.id for name, row in branches.items()},
-        departments={name: row.id for name, row in departments.items()},
+    return unit.organisation.places(
+        branches={each.name: (each.country, each.timezone) for each in organisation.branches},
+        departments={each.name: each.is_technical for each in organisation.departments},
+        change=change,
     )
 
 
-def _row(entry: PersonEntry, made: Plan, places: _Places) -> dict[str, Any]:
+def _row(entry: PersonEntry, made: Plan, places: Places) -> dict[str, Any]:
     """A newcomer as they are laid ready: what is somebody else's until the switch is left open."""
     said = fields_of(entry)
     for name in made.late_keys(entry):

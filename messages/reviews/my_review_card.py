@@ -1,8 +1,9 @@
 """To the employee: what is wanted this quarter, by when, and after that who has it."""
 
-from bot.domain.reviews.cycles import Withdrawal
-from bot.domain.reviews.self_score import QuarterFacts
 from bot.domain.reviews.states import State
+
+from bot.domain.reviews.cycles import Withdrawal
+from bot.domain.reviews.self_score import MyReviewFacts
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
 from messages.reviews.result_card import SEE_RESULT
@@ -16,14 +17,14 @@ SEE_SENT = "reviews.self_score.see_sent"
 QUESTION_LIMIT = 2500
 
 
-def quarter_card(words: Words, facts: QuarterFacts) -> Message:
+def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
     """One card for the whole quarter; it holds no score."""
     if facts.withdrawn is not None:
         return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
     cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
     due = facts.cycle.self_score_due
     headline = words.say(
-        "reviews/quarter_card/headline",
+        "reviews/my_review_card/headline",
         state=facts.state.value,
         cycle=cycle,
         manager=manager,
@@ -69,20 +70,20 @@ def _taken_back(words: Words, cycle: str, withdrawn: Withdrawal) -> Mrkdwn:
     )
 
 
-def who_sees(words: Words, facts: QuarterFacts) -> Mrkdwn:
+def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
     """Who may read the scores, in the order in which they do."""
     return words.say(
-        "reviews/quarter_card/who_sees",
+        "reviews/my_review_card/who_sees",
         manager=short(facts.manager.name),
         senior=short(facts.second_look.name) if facts.second_look else None,
     )
 
 
-def _body(words: Words, facts: QuarterFacts) -> Mrkdwn:
+def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
     is_mine = facts.state is State.GOALS_AGREED
     due = facts.cycle.self_score_due if is_mine else facts.cycle.approval_due
     return words.say(
-        "reviews/quarter_card/body",
+        "reviews/my_review_card/body",
         state=facts.state.value,
         manager=short(facts.manager.name),
         at=facts.approved_at if facts.state is State.SCORED else facts.submitted_at,
@@ -98,15 +99,15 @@ def _body(words: Words, facts: QuarterFacts) -> Mrkdwn:
     )
 
 
-def _saved(words: Words, facts: QuarterFacts) -> Block | None:
+def _saved(words: Words, facts: MyReviewFacts) -> Block | None:
     if facts.step is None:
         return None
     return section(
-        words.say("reviews/quarter_card/saved", step=facts.step, total=facts.last_step, at=facts.saved_at)
+        words.say("reviews/my_review_card/saved", step=facts.step, total=facts.last_step, at=facts.saved_at)
     )
 
 
-def _buttons(words: Words, facts: QuarterFacts) -> Block:
+def _buttons(words: Words, facts: MyReviewFacts) -> Block:
     value = str(facts.review_id)
     see_sent = button(words.label("See what you sent"), SEE_SENT, value=value)
     if facts.state is State.SELF_SCORED:
