@@ -50,8 +50,11 @@ def on_read_all(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: V
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     carried = step_metadata(view)
-    _keep(view, carried, visit)
-    checked = read_step(view, carried.event)
+    try:
+        checked = read_step(view, carried.event)
+    except Refusal:
+        _keep(view, carried, visit)
+        raise
     take_step(
         visit.acting,
         request_id=carried.request,

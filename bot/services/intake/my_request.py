@@ -11,7 +11,7 @@ from bot.services.acting import Acting
 from bot.services.intake.duty import answer_owed_by, person_on_duty
 from bot.services.intake.history import announce, record, request_facts, view_source
 from bot.services.intake.markup import seen_by_people
-from bot.services.intake.triage import draft_subject, step_form
+from bot.services.intake.triage import draft_subject, keep_step_draft, step_form
 from storage.models.intake import RequestRow
 from storage.unit import Unit
 
@@ -37,8 +37,12 @@ def add_or_reopen(
 ) -> None:
     """Tell the desk something more, or that it is not settled. The same submission twice is one step.
 
+    What was written is kept if it is refused.
     Raises Refusal: "request.not_yours", "request.cannot_reopen", "request.nobody_on_duty".
     """
+    keep_step_draft(
+        acting, FORM, request_id=request_id, event=event, text=text, due_on=None, submission=submission
+    )
     by = acting.person
     with acting.store.begin() as unit:
         request = unit.requests.get(request_id)

@@ -39,13 +39,16 @@ def take_step(
     seen: int,
     submission: str,
 ) -> None:
-    """Do it, and tell the requester what was written.
+    """Do it, and tell the requester what was written, which is kept if it is refused.
 
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
     overruled unread. The first product manager to answer becomes the owner. The same submission
     twice is one step. Raises Refusal: "request.product_managers_only", "request.overtaken",
     "request.requester_left", "request.date_has_passed".
     """
+    keep_step_draft(
+        acting, FORM, request_id=request_id, event=event, text=text, due_on=due_on, submission=submission
+    )
     by = acting.person
     with acting.store.begin() as unit:
         _only_the_desk(unit, acting)

@@ -47,12 +47,16 @@ def approve(acting: Acting, *, review_id: int, version: int) -> None:
         unit.outbox.add(ScoreApproved(to=review.employee_id, review_id=review_id), now=acting.now)
 
 
-def adjust_scores(acting: Acting, *, review_id: int, version: int, wanted: Mapping[Item, Wanted]) -> None:
+def adjust_scores(
+    acting: Acting, *, review_id: int, version: int, wanted: Mapping[Item, Wanted], typed: dict[str, Any]
+) -> None:
     """Put the manager's scores beside the employee's; only those that changed are written.
 
+    `typed` is what stood in the form, as JSON values: the next one offers it if this is refused.
     Raises as `approve` does, and review.reason_needed (ReasonsMissing), review.not_a_score,
     review.nothing_changed.
     """
+    _keep_draft(acting, ADJUST, review_id=review_id, data=typed)
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
         changes = adjustments(review_facts(unit, review_id), wanted)
         if not changes:
@@ -75,7 +79,8 @@ def adjust_scores(acting: Acting, *, review_id: int, version: int, wanted: Mappi
 
 
 def ask_for_more(acting: Acting, *, review_id: int, version: int, question: str) -> None:
-    """Give the self-score back with a question. Raises as `approve` does."""
+    """Give the self-score back with a question, which is kept if it is refused. Raises as `approve` does."""
+    _keep_draft(acting, ASK, review_id=review_id, data={"question": question})
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
         advance(unit, review, Event.ASK_FOR_MORE, acting, note=question)
         unit.drafts.drop(acting.person.id, ASK, str(review_id))
@@ -89,20 +94,19 @@ def to_decide(
     acting: Acting, *, review_id: int, version: int, form: str
 ) -> tuple[ApprovalFacts, dict[str, Any] | None]:
     """What a form needs to open, and what this person typed into it before. Raises as `approve` does."""
-    try:
-        with acting.store.read() as unit:
-            _check(unit, unit.reviews.look(review_id), version=version, by=acting.person)
-            draft = unit.drafts.get(acting.person.id, form, str(review_id))
-            return approval_facts(unit, review_id), draft.data if draft else None
-    except Refusal:
-        _bring_up_to_date(acting, review_id=review_id, version=version)
-        raise
+    with _clicked(acting, review_id=review_id, version=version), acting.store.read() as unit:
+        _check(unit, unit.reviews.look(review_id), version=version, by=acting.person)
+        draft = unit.drafts.get(acting.person.id, form, str(review_id))
+        return approval_facts(unit, review_id), draft.data if draft else None
 
 
-def keep_draft(acting: Acting, *, form: str, review_id: int, data: dict[str, Any]) -> None:
-    """Keep what was typed, so that a refused or failed form loses nothing."""
-    with acting.store.begin() as unit:
-        unit.drafts.save(acting.person.id, form, str(review_id), data, at=acting.now)
+def to_review(acting: Acting, *, review_id: int) -> ApprovalFacts:
+    """The review as it stands now, for its manager to decide on. Raises as `to_read` and `approve` do."""
+    facts = to_read(acting, review_id=review_id)
+    version = facts.review.version
+    with _clicked(acting, review_id=review_id, version=version), acting.store.read() as unit:
+        _check(unit, unit.reviews.look(review_id), version=version, by=acting.person)
+    return facts
 
 
 def to_read(acting: Acting, *, review_id: int) -> ApprovalFacts:
@@ -129,14 +133,26 @@ def result_for(acting: Acting, *, review_id: int) -> ApprovalFacts:
 
 @contextmanager
 def _deciding(acting: Acting, *, review_id: int, version: int) -> Iterator[tuple[Unit, ReviewRow]]:
+    with _clicked(acting, review_id=review_id, version=version), acting.store.begin() as unit:
+        review = unit.reviews.get(review_id)
+        _check(unit, review, version=version, by=acting.person)
+        yield unit, review
+
+
+@contextmanager
+def _clicked(acting: Acting, *, review_id: int, version: int) -> Iterator[None]:
+    """A card that was clicked in vain may be an old one: it is worded afresh, wherever it stands."""
     try:
-        with acting.store.begin() as unit:
-            review = unit.reviews.get(review_id)
-            _check(unit, review, version=version, by=acting.person)
-            yield unit, review
+        yield
     except Refusal:
         _bring_up_to_date(acting, review_id=review_id, version=version)
         raise
+
+
+def _keep_draft(acting: Acting, form: str, *, review_id: int, data: dict[str, Any]) -> None:
+    """In a transaction of its own, so that a refused or failed form loses nothing."""
+    with acting.store.begin() as unit:
+        unit.drafts.save(acting.person.id, form, str(review_id), data, at=acting.now)
 
 
 def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
@@ -163,7 +179,6 @@ def _check(unit: Unit, review: ReviewRow, *, version: int, by: Person) -> None:
 
 
 def _bring_up_to_date(acting: Acting, *, review_id: int, version: int) -> None:
-    """A card that was clicked in vain may be an old one: it is worded afresh, wherever it stands."""
     with acting.store.begin() as unit:
         review = unit.reviews.look(review_id)
         has_left = unit.people.get(review.employee_id).left_on is not None

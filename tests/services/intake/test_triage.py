@@ -10,7 +10,7 @@ from bot.domain.intake.states import Event, State
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen
-from bot.services.intake.triage import keep_step_draft, open_step
+from bot.services.intake.triage import open_step
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, announced, filed, kinds, read, stepped
@@ -134,15 +134,6 @@ def test_what_the_slower_one_typed_is_there_when_the_form_is_opened_again(store:
     people = company(store)
     wei = second_product_manager(store)
     number = filed(store, people.employee)
-    keep_step_draft(
-        acting(store, by=wei, now=MORNING),
-        "triage",
-        request_id=number,
-        event=Event.ASK,
-        text="Which phone?",
-        due_on=None,
-        submission="V7",
-    )
     stepped(store, number, Event.ASK, people.product_manager)
     with pytest.raises(Refusal, match="overtaken"):
         stepped(store, number, Event.ASK, wei, text="Which phone?", seen=0, submission="V7")
@@ -150,7 +141,7 @@ def test_what_the_slower_one_typed_is_there_when_the_form_is_opened_again(store:
     form = open_step(acting(store, by=wei), request_id=number, event=Event.ASK)
 
     assert form.text == "Which phone?"
-    assert form.started_at == MORNING
+    assert form.started_at == MORNING + timedelta(minutes=25)
 
 
 def test_a_reply_that_came_meanwhile_does_not_stop_an_answer(store: Store) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 
@@ -47,12 +48,19 @@ class World:
             version=self.version if version is None else version,
         )
 
-    def adjust(self, wanted: dict[Item, Wanted], *, version: int | None = None) -> None:
+    def adjust(
+        self,
+        wanted: dict[Item, Wanted],
+        *,
+        version: int | None = None,
+        typed: dict[str, Any] | None = None,
+    ) -> None:
         approval.adjust_scores(
             acting(self.store, by=self.people.manager, now=FRIDAY),
             review_id=self.review_id,
             version=self.version if version is None else version,
             wanted=wanted,
+            typed=typed or {},
         )
 
     def ask(self, question: str = "What did you do for the team?") -> None:
@@ -274,15 +282,10 @@ def test_a_first_submission_marks_nothing_as_new(world: World) -> None:
 
 
 def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World) -> None:
-    manager = world.people.manager
     typed = {"scores": {"kpi:dwell": "3"}, "reasons": {}}
-    approval.keep_draft(
-        acting(world.store, by=manager, now=FRIDAY),
-        form=approval.ADJUST,
-        review_id=world.review_id,
-        data=typed,
-    )
 
+    with pytest.raises(ReasonsMissing):
+        world.adjust({DWELL: Wanted(score=Decimal("3"), reason=None)}, typed=typed)
     assert drafted(world) == typed
 
     world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down")})
