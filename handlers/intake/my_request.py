@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from bot.domain.intake.states import Event
 from slack_bolt import Ack, App
 
+from bot.domain.intake.states import Event
+from bot.errors import Refusal
 from bot.services.intake.my_request import FORM, add_or_reopen, open_my_step
 from bot.services.intake.triage import keep_step_draft
 from handlers.carried import row_id
@@ -32,9 +33,12 @@ def on_button(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    _keep(view, visit)
     carried = step_metadata(view)
-    checked = read_step(view, carried.event)
+    try:
+        checked = read_step(view, carried.event)
+    except Refusal:
+        _keep(view, visit)
+        raise
     add_or_reopen(
         visit.acting,
         request_id=carried.request,

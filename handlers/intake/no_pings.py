@@ -5,9 +5,8 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.domain.intake.facts import Source
 from bot.services.intake.no_pings import read_ping
-from bot.services.intake.website_issue import open_form_with
+from bot.services.intake.website_issue import open_form_for_ping
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.opening import open_form
@@ -24,10 +23,8 @@ def register(app: App) -> None:
 def on_send(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     """Open the form with what they wrote."""
     ack()
-    ping = read_ping(visit.acting, ping_id=row_id(action["value"]))
-    source = Source(channel=ping.channel, ts=ping.ts)
-    form = open_form_with(visit.acting, text=ping.text, source=source)
-    open_form(visit.client, body["trigger_id"], website_issue_form(visit.words, form), typed=ping.text)
+    form = open_form_for_ping(visit.acting, ping_id=row_id(action["value"]))
+    open_form(visit.client, body["trigger_id"], website_issue_form(visit.words, form), typed=form.said)
 
 
 def on_emergency(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from bot.domain.intake.states import DESK_EVENTS, Event
 from slack_bolt import Ack, App
 
+from bot.domain.intake.states import DESK_EVENTS, Event
 from bot.errors import Refusal
 from bot.services.intake.triage import FORM, keep_step_draft, open_step, read_request, take_step
 from handlers.carried import row_id
@@ -50,8 +50,11 @@ def on_read_all(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: V
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     carried = step_metadata(view)
-    _keep(view, carried, visit)
-    checked = read_step(view, carried.event)
+    try:
+        checked = read_step(view, carried.event)
+    except Refusal:
+        _keep(view, carried, visit)
+        raise
     take_step(
         visit.acting,
         request_id=carried.request,

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.intake import content
 from bot.domain.intake.facts import IssueForm, Source
+from bot.errors import Refusal
 from bot.services.intake.website_issue import (
     Issue,
     drop_draft,
@@ -99,8 +100,11 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    _keep(view, visit)
-    checked = read_issue(view)
+    try:
+        checked = read_issue(view)
+    except Refusal:
+        _keep(view, visit)
+        raise
     carried = issue_metadata(view)
     issue = Issue(
         kind=checked.kind,

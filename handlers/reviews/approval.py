@@ -46,10 +46,13 @@ def on_adjust(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
 
 def on_adjusted(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     decided, form = Decided.of(view["private_metadata"]), AdjustForm.of(view)
-    approval.keep_draft(visit.acting, form=approval.ADJUST, review_id=decided.review_id, data=form.draft())
     try:
         approval.adjust_scores(
-            visit.acting, review_id=decided.review_id, version=decided.version, wanted=form.wanted()
+            visit.acting,
+            review_id=decided.review_id,
+            version=decided.version,
+            wanted=form.wanted(),
+            typed=form.draft(),
         )
     except ReasonsMissing as missing:  # said at every item at once, where a Refusal names one field
         text = refusal_text(visit.words, missing.code, missing.facts)
@@ -70,7 +73,6 @@ def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
 
 def on_asked(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     decided, form = Decided.of(view["private_metadata"]), AskForm.of(view)
-    approval.keep_draft(visit.acting, form=approval.ASK, review_id=decided.review_id, data=form.model_dump())
     approval.ask_for_more(
         visit.acting, review_id=decided.review_id, version=decided.version, question=form.question
     )

@@ -18,11 +18,7 @@ def register(app: App) -> None:
 
 
 def on_review_it(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    review_id = row_id(action["value"])
-    shown = approval.to_read(visit.acting, review_id=review_id)
-    facts, _ = approval.to_decide(
-        visit.acting, review_id=review_id, version=shown.review.version, form=approval.ADJUST
-    )
+    facts = approval.to_review(visit.acting, review_id=row_id(action["value"]))
     open_form(visit.client, body["trigger_id"], review_modal(visit.words, facts))
     ack()
 
