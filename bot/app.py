@@ -9,8 +9,6 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
-from sqlalchemy import text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from starlette.applications import Starlette
 
 from bot import __version__
@@ -31,7 +29,7 @@ from bot.web import web_app
 from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
-from storage.engine import open_engine
+from storage.engine import DatabaseFailure, open_engine, why
 from storage.migrations import TooNew, upgrade
 from storage.unit import Store
 
@@ -45,9 +43,8 @@ def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
         upgrade(engine)
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
-    except (ArgumentError, SQLAlchemyError, OSError, ValueError) as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None
+    except (DatabaseFailure, OSError, ValueError) as error:
+        raise SetupError(f"DATABASE_URL: cannot open the database: {why(error)}") from None
     return Store(engine, policy=policy)
 
 
@@ -160,12 +157,7 @@ class Steward:
 
     def problems(self) -> list[str]:
         """Why this process should get no traffic; empty when it is ready."""
-        try:
-            with self.store.read() as unit:
-                unit.session.execute(text("SELECT 1"))
-        except SQLAlchemyError:
-            return ["database"]
-        return []
+        return [] if self.store.answers() else ["database"]
 
 
 class OutboxCollector(Collector):

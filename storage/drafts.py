@@ -1,8 +1,10 @@
 """What people have typed and not handed in."""
 
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.drafts import Draft, Form, Typed
@@ -14,6 +16,16 @@ _DROP = delete(DraftRow).where(
     DraftRow.form == bindparam("form"),
     DraftRow.subject == bindparam("subject"),
 )
+_TABLE = cast(Table, DraftRow.__table__)
+
+
+def _saving(insert: Any) -> Any:
+    made = insert(_TABLE)
+    kept = {"data": made.excluded.data, "saved_at": made.excluded.saved_at}
+    return made.on_conflict_do_update(index_elements=["person_id", "form", "subject"], set_=kept)
+
+
+_SAVE = {"sqlite": _saving(sqlite.insert), "postgresql": _saving(postgresql.insert)}
 _TAKE = _DROP.returning(DraftRow.data, DraftRow.saved_at).execution_options(synchronize_session=False)
 
 
@@ -38,9 +50,9 @@ class Drafts:
         return _value(row) if row else None
 
     def save(self, person_id: int, form: Form, subject: str, data: Typed, *, at: datetime) -> None:
-        self._session.merge(
-            DraftRow(person_id=person_id, form=form, subject=subject, data=dict(data), saved_at=at)
-        )
+        """Safe where two do it at once: the later one holds."""
+        row = {"person_id": person_id, "form": form, "subject": subject, "data": dict(data), "saved_at": at}
+        self._session.execute(_SAVE[self._session.get_bind().dialect.name], row)
 
     def take(self, person_id: int, form: Form, subject: str) -> Draft | None:
         """What was kept, dropped in the same statement; an undone transaction keeps it."""

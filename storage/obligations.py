@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import Select, Table, bindparam, func, insert, select, union, update
 from sqlalchemy.orm import Session, aliased
@@ -100,7 +100,7 @@ class Obligations:
     def waiting(self, people: Collection[int] | None = None) -> Sequence[Waiting]:
         """Everything that waits, for some people where they are named, else for everybody."""
         other = aliased(PersonRow)
-        query: Select[Any] = (
+        query = (
             select(ObligationRow, other.name)
             .join(other, other.id == ObligationRow.other_id)
             .where(ObligationRow.done_at.is_(None))
@@ -145,7 +145,7 @@ class Obligations:
         return [Movement(person_id=reader, day=reminded[reader][0], at=at) for reader, at in latest.items()]
 
 
-def someone_owes() -> Select[tuple[int]]:
+def someone_owes() -> Select[int]:
     """Whose move anything is, for queries of others."""
     return select(ObligationRow.person_id).where(ObligationRow.done_at.is_(None))
 

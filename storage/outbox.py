@@ -40,6 +40,7 @@ class Kept:
     lane: str
     payload: dict[str, Any]
     problem: str | None
+    due_at: datetime
     free_at: datetime
 
 
@@ -214,5 +215,6 @@ def _kept(row: OutboxRow) -> Kept:
         lane=row.lane,
         payload=row.payload,
         problem=row.problem,
+        due_at=row.due_at,
         free_at=row.leased_until or row.retry_at,
     )

@@ -10,7 +10,7 @@ from bot.domain.policy import Policy
 from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
-from storage.engine import WRITES
+from storage.engine import WRITES, DatabaseFailure
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
@@ -82,6 +82,15 @@ class Store:
             yield unit
         if unit.outbox.was_added_to:
             self.on_notices()
+
+    def answers(self) -> bool:
+        """Whether the database is there."""
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except DatabaseFailure:
+            return False
+        return True
 
     @contextmanager
     def read(self) -> Iterator[Unit]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.intake.states import Event
+from bot.domain.intake.way import Event
 from bot.domain.people import Grade, Person, Role
 from bot.services.home import home_facts
 from bot.services.intake.my_request import open_my_step

@@ -31,8 +31,8 @@ def preview(store: Store, *, policy: Policy, routes: Routes, now: datetime) -> l
             outgoing = routes[type(notice)](snapshot, notice)
             if outgoing is None:
                 continue
-            key = outgoing.card
-            stands = key is not None and (key in posted or unit.outbox.card(key) is not None)
+            key = str(outgoing.card) if outgoing.card is not None else None
+            stands = key is not None and (key in posted or unit.cards.get(key) is not None)
             if outgoing.only_update and not stands:
                 continue
             if key is not None:

@@ -23,7 +23,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """`subject`: what the form is about (a review's id, a request's step); empty for nothing in particular."""
+    """`subject`: what the form is about (a review's id, a request's step); empty for nothing special."""
 
     subject: str
     data: Typed

@@ -1,9 +1,8 @@
 """To the employee: what is wanted this quarter, by when, and after that who has it."""
 
-from bot.domain.reviews.states import State
-
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.self_score import MyReviewFacts
+from bot.domain.reviews.way import Due, Party
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
 from messages.reviews.result_card import SEE_RESULT
@@ -18,14 +17,14 @@ QUESTION_LIMIT = 2500
 
 
 def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
-    """One card for the whole quarter; it holds no score."""
+    """One card for the whole period; it holds no score."""
     if facts.withdrawn is not None:
         return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
     cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
     due = facts.cycle.self_score_due
     headline = words.say(
         "reviews/my_review_card/headline",
-        state=facts.state.value,
+        mark=facts.stage.mark.value,
         cycle=cycle,
         manager=manager,
         due=due,
@@ -80,13 +79,13 @@ def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
 
 
 def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
-    is_mine = facts.state is State.GOALS_AGREED
-    due = facts.cycle.self_score_due if is_mine else facts.cycle.approval_due
+    binds = facts.stage.due is Due.SELF_SCORE
+    due = facts.cycle.self_score_due if binds else facts.cycle.approval_due
     return words.say(
         "reviews/my_review_card/body",
-        state=facts.state.value,
+        mark=facts.stage.mark.value,
         manager=short(facts.manager.name),
-        at=facts.approved_at if facts.state is State.SCORED else facts.submitted_at,
+        at=facts.approved_at if facts.stage.decided else facts.submitted_at,
         question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),
         is_late=facts.today > due,
         is_closed=facts.today > facts.cycle.self_score_closes,
@@ -110,22 +109,22 @@ def _saved(words: Words, facts: MyReviewFacts) -> Block | None:
 def _buttons(words: Words, facts: MyReviewFacts) -> Block:
     value = str(facts.review_id)
     see_sent = button(words.label("See what you sent"), SEE_SENT, value=value)
-    if facts.state is State.SELF_SCORED:
-        return actions(see_sent)
-    if facts.state is State.SCORED:
+    if facts.stage.released:
         return actions(
             button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
         )
+    if not facts.stage.waits_for(Party.EMPLOYEE):
+        return actions(see_sent)
     preview = button(words.label("What will be asked?"), PREVIEW, value=value)
-    if facts.state is State.GOALS_AGREED and facts.today > facts.cycle.self_score_closes:
+    if facts.stage.lapses and facts.today > facts.cycle.self_score_closes:
         return actions(preview)
     if facts.step is not None:
         label = words.label("Resume at step %(step)s of %(total)s…", step=facts.step, total=facts.last_step)
-    elif facts.state is State.MORE_ASKED:
+    elif facts.stage.answers:
         label = words.label("Add to it…")
     else:
         label = words.label("Score myself…")
     return actions(
         button(label, OPEN, value=value, primary=True),
-        see_sent if facts.state is State.MORE_ASKED else preview,
+        see_sent if facts.stage.answers else preview,
     )

@@ -82,7 +82,8 @@ class People:
 
     def get(self, person_id: int) -> Person:
         """Raises Missing for an id that was never given."""
-        return found(self._session.get(PersonRow, person_id)).value()
+        person: Person = found(self._session.get(PersonRow, person_id)).value()
+        return person
 
     def values(self, ids: Collection[int]) -> list[Person]:
         """All of these, in the order of their ids; in few statements, however many they are."""

@@ -328,7 +328,7 @@ class Cycles:
         at: datetime,
         note: str | None,
     ) -> None:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "review_id": review,
                 "number": number,

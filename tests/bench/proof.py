@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.way import Event, State
 from storage.engine import open_engine
 from storage.models.delivery import DraftRow, OutboxRow
 from storage.models.reviews import ReviewHistoryRow, ReviewRow, ScoreRow

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
-from bot.domain.intake.states import Event, State
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.way import Event, State
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
-from bot.services.intake.history import request_facts
+from bot.services.intake.request_facts import request_facts
 from bot.services.intake.triage import take_step
 from bot.services.intake.website_issue import Issue, file_request
 from storage.models.delivery import OutboxRow

@@ -3,7 +3,7 @@
 from bot.delivery.outgoing import Snapshot
 from bot.delivery.redraw import DRAWN_BY, after_a_move, drawing
 from bot.delivery.routes import ROUTES
-from bot.domain.intake.states import Event
+from bot.domain.intake.way import Event
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.approval import FRIDAY, POLICY, handed_in, opened
@@ -22,7 +22,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(store: Store) -> None:
     handed_in(store, review.review_id, people.employee)
     number = filed(store, people.employee)
     keys = [
-        f"quarter:{review.review_id}",
+        f"my-review:{review.review_id}",
         f"team:{review.cycle_id}:{people.manager.id}",
         f"request:{number}",
         f"my-request:{number}",
@@ -53,13 +53,13 @@ def test_after_a_move_the_cards_of_open_requests_are_drawn_and_shown_even_if_not
     stepped(store, closed, Event.DECLINE, people.product_manager)
     for number, channel in ((first, "C0OLD"), (closed, "C0OLD"), (elsewhere, "C0OTHER")):
         put(store, f"request:{number}", channel)
-    put(store, f"quarter:{first}", "C0OLD")
+    put(store, f"my-review:{first}", "C0OLD")
 
     with store.begin() as unit:
         notices = after_a_move(unit, gone="C0OLD", to="C0NEW")
 
     assert [notice.payload() for notice in notices] == [{"request_id": first, "version": "in-C0NEW"}]
     with store.read() as unit:
-        card = unit.outbox.card(f"request:{first}")
+        card = unit.cards.get(f"request:{first}")
         assert card is not None
         assert card.fingerprint == ""

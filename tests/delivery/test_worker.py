@@ -11,9 +11,9 @@ from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
 from bot.domain.intake.notices import Greeted, RequestCardChanged
-from bot.domain.intake.states import Event
+from bot.domain.intake.way import Event
 from bot.domain.policy import Channels, Policy
-from bot.domain.reviews.notices import QuarterOpened
+from bot.domain.reviews.notices import ReviewOpened
 from bot.sandbox import SeedChannel
 from bot.services.intake import my_request
 from bot.slack.reasons import MENDED
@@ -162,7 +162,7 @@ def test_a_message_posted_by_a_process_that_died_is_adopted(post: Post) -> None:
     post.add(CardSaid(to=chen, words="Card"))
     post.drain()
     with post.store.begin() as unit:  # as it stood between Slack's answer and the commit
-        card = unit.outbox.card(f"card:{chen}")
+        card = unit.cards.get(f"card:{chen}")
         unit.session.delete(card)
         unit.session.execute(
             update(OutboxRow).values(status=Sending.PENDING, attempted=True, leased_until=None)
@@ -172,7 +172,7 @@ def test_a_message_posted_by_a_process_that_died_is_adopted(post: Post) -> None:
 
     assert post.seen_by("U0CHEN") == ["Card"]
     with post.store.read() as unit:
-        assert unit.outbox.card(f"card:{chen}") is not None
+        assert unit.cards.get(f"card:{chen}") is not None
 
 
 def test_what_cannot_be_delivered_is_parked_and_the_admin_is_told(post: Post) -> None:
@@ -388,7 +388,7 @@ def test_a_reply_to_a_card_that_was_deleted_stands_under_a_new_one_and_never_at_
     [reply] = card.thread()
     assert "On the phone too" in reply.plain
     with post.store.read() as unit:
-        place = unit.outbox.card(f"request:{number}")
+        place = unit.cards.get(f"request:{number}")
         assert place is not None
         assert place.ts == card.ts
 
@@ -436,7 +436,7 @@ def test_an_error_of_ours_is_told_with_a_reference_that_stands_in_the_log(
 
 
 def test_what_is_about_something_that_is_not_there_is_parked_and_told_without_a_name(post: Post) -> None:
-    post.add(QuarterOpened(to=post.people.employee.id, review_id=999))
+    post.add(ReviewOpened(to=post.people.employee.id, review_id=999))
 
     post.drain()
 

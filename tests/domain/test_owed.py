@@ -5,10 +5,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.intake.states import State as RequestState
-from bot.domain.owed import Kind, Owed, RequestStep, ReviewStep, request_owed, review_owed, soonest_first
+from bot.domain.intake.way import State as RequestState
+from bot.domain.obligations import (
+    Kind,
+    Owed,
+    RequestStep,
+    ReviewStep,
+    request_owed,
+    review_owed,
+    soonest_first,
+)
 from bot.domain.people import Person
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import State
 from tests.builders.intake import CHEN, SUN, someone
 
 LIU = someone(7, "Liu Yang")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
-from bot.domain.intake.states import State as RequestState
-from bot.domain.owed import Kind
+from bot.domain.intake.way import State as RequestState
+from bot.domain.obligations import Kind
 from bot.domain.reviews.approval import Mark, TeamProgress
-from bot.domain.reviews.states import State as ReviewState
+from bot.domain.reviews.way import State as ReviewState
 from messages.catalog import LANGUAGES, Words
 from messages.home import home_view
 from messages.reviews.review_modal import review_modal

@@ -48,4 +48,4 @@ def test_a_card_is_called_by_its_number_and_channel() -> None:
     facts = {"kind": "RequestCardChanged", **FACTS}
 
     assert notice_name(words("en"), facts) == "the card of request #214 in #website-requests"
-    assert notice_name(words("en"), {"kind": "QuarterOpened", **FACTS}) == "the 2026Q4 message to Chen Jie"
+    assert notice_name(words("en"), {"kind": "ReviewOpened", **FACTS}) == "the 2026Q4 message to Chen Jie"

@@ -5,10 +5,9 @@ from datetime import datetime
 import pytest
 
 from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.way import Event
 from bot.sandbox import Modal, Msg
-from bot.services.reviews.hand_over import hand_over_reviews
-from bot.services.reviews.history import advance
+from bot.services.reviews.advance import advance, hand_over
 from tests.builders.acting import acting
 from tests.builders.approval import (
     FRIDAY,
@@ -264,7 +263,7 @@ def test_a_review_that_moves_to_a_new_manager_moves_to_their_thread(
 ) -> None:
     old = card(workspace)
     with workspace.store.begin() as unit:
-        hand_over_reviews(
+        hand_over(
             unit,
             workspace.company.employee.id,
             workspace.company.boss,

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event as RequestEvent
-from bot.domain.reviews.notices import QuarterOpened
-from bot.domain.reviews.states import Event
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.reviews.notices import ReviewOpened
+from bot.domain.reviews.way import Event
 from bot.sandbox import Msg
 from bot.services.reviews import approval
 from tests.builders.acting import acting
@@ -39,7 +39,7 @@ def open_with_card(workspace: Workspace) -> int:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
     with workspace.store.begin() as unit:
-        unit.outbox.add(QuarterOpened(to=people.employee.id, review_id=review.review_id), now=NOON)
+        unit.outbox.add(ReviewOpened(to=people.employee.id, review_id=review.review_id), now=NOON)
     assert "Score yourself by *Fri 8 Jan*" in my_review_card(workspace).plain
     return review.review_id
 
@@ -54,7 +54,9 @@ def test_the_quarters_card_says_when_it_was_due_and_at_last_that_it_is_closed(wo
     assert card.buttons == ["Score myself…", "What will be asked?"]
 
     workspace.move_to(morning(16))
-    assert "2. Liu Yang reads it and approves it, or asks for more.\n" in f"{my_review_card(workspace).plain}\n"
+    assert (
+        "2. Liu Yang reads it and approves it, or asks for more.\n" in f"{my_review_card(workspace).plain}\n"
+    )
 
     workspace.move_to(morning(23))
     card = my_review_card(workspace)

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from bot.domain.reviews.notices import QuarterCardChanged
 from bot.domain.reviews.self_score import Answer
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.way import Event, State
 from bot.sandbox import Modal, Msg
 from bot.sandbox import Person as Keyboard
-from bot.services.reviews.history import advance
+from bot.services.reviews.advance import advance
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from storage.models.reviews import ReviewRow
 from storage.unit import Unit

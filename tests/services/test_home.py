@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.home import HomeFacts
-from bot.domain.intake.states import Event, State
-from bot.domain.owed import Kind
+from bot.domain.intake.way import Event, State
+from bot.domain.obligations import Kind
 from bot.domain.people import Person
 from bot.domain.reviews.approval import Mark
-from bot.domain.reviews.states import State as ReviewState
+from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.services.home import REQUESTS_SHOWN, home_facts
 from bot.services.intake.pings_preference import choose_pings

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.intake.states import Event
-from bot.domain.reviews.notices import QuarterOpened
+from bot.domain.intake.way import Event
+from bot.domain.reviews.notices import ReviewOpened
 from bot.services.intake.pings_preference import choose_pings
 from bot.services.milestones import HowFar, Spot, how_far
 from storage.models.delivery import CardRow, Sending
@@ -59,14 +59,14 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
 
 def test_a_review_is_told_with_the_places_of_its_cards(store: Store, people: Company) -> None:
     review = opened(store, people.employee, people.manager)
-    own = posted(store, f"quarter:{review.review_id}", "1.1")
+    own = posted(store, f"my-review:{review.review_id}", "1.1")
     team = posted(store, f"team:{review.cycle_id}:{people.manager.id}", "2.2")
     with store.begin() as unit:
-        unit.outbox.add(QuarterOpened(to=people.employee.id, review_id=review.review_id), now=AT)
+        unit.outbox.add(ReviewOpened(to=people.employee.id, review_id=review.review_id), now=AT)
     before = far(store, people)
 
     with store.begin() as unit:
-        (waiting,) = [row for row in unit.outbox.waiting(until=AT) if row.kind == QuarterOpened.kind]
+        (waiting,) = [row for row in unit.outbox.waiting(until=AT) if row.kind == ReviewOpened.kind]
         waiting.status = Sending.SENT
     handed_in(store, review.review_id, people.employee)
     after = far(store, people)

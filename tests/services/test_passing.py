@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from bot.domain.intake.states import Event as RequestEvent
+from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.policy import Policy
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.way import Event
 from bot.services.passing import bring_up_to_date
-from bot.services.reviews.history import advance
+from bot.services.reviews.advance import advance
 from storage.models.delivery import CardRow, OutboxRow
 from storage.unit import Store
 from tests.builders.acting import acting

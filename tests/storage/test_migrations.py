@@ -38,7 +38,7 @@ def test_notices_that_nobody_words_any_more_are_not_sent(tmp_path: Path) -> None
         for key, kind, status in (
             ("a", "NoticeParked", "pending"),
             ("b", "NoticeParked", "sent"),
-            ("c", "QuarterOpened", "pending"),
+            ("c", "ReviewOpened", "pending"),
         ):
             values = f"'{key}', '{kind}', 'person:1', '{{}}', '{status}', {', '.join(['0'] * 5)}"
             connection.execute(text(f"INSERT INTO outbox ({columns}) VALUES ({values})"))

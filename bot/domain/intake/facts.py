@@ -39,14 +39,11 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised.
-
-    `by` is None for Steward itself.
-    """
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised."""
 
     number: int
     event: Event
-    by: Person | None
+    by: Person
     at: datetime
     text: str
     due_on: date | None
@@ -58,7 +55,8 @@ class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
-    `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it was made of; `from_message` says that there was one.
+    `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
+    was made of; `from_message` says that there was one.
     """
 
     id: int
@@ -128,7 +126,7 @@ class RequestFacts:
         return self.due_on is not None and now.astimezone(zone).date() > self.due_on
 
     def step(self, number: int) -> Step:
-        return self.steps[number - 1]
+        return next(step for step in self.steps if step.number == number)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ REQUEST = Way[State, Event, Stage](
         (State.ACCEPTED, Event.ANSWER): State.ANSWERED,
         (State.ACCEPTED, Event.DECLINE): State.DECLINED,
         (State.ACCEPTED, Event.FINISH): State.DONE,
-        # What a requester writes under a closed request is passed on and leaves it closed; the button reopens.
+        # What is written under a closed request is passed on and leaves it closed; the button reopens.
         **{(state, Event.REPLY): state for state in _CLOSED},
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
         # An open request finds a new owner where the one it had has left.

@@ -14,7 +14,7 @@ from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
 from bot.services.intake.markup import seen_by_people
 from bot.services.intake.request_facts import request_facts
-from bot.services.intake.step_form import draft_subject, step_form
+from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
 from storage.unit import Unit
 
 
@@ -36,8 +36,18 @@ def add_or_reopen(
 ) -> None:
     """Tell the desk something more, or that it is not settled. The same submission twice is one step.
 
-    Raises Refusal: "request.not_yours", "request.cannot_reopen", "request.nobody_on_duty".
+    What was written is kept if it is refused. Raises Refusal: "request.not_yours",
+    "request.cannot_reopen", "request.nobody_on_duty".
     """
+    keep_step_draft(
+        acting,
+        Form.MY_REQUEST,
+        request_id=request_id,
+        event=event,
+        text=text,
+        due_on=None,
+        submission=submission,
+    )
     with acting.store.begin() as unit:
         request = unit.requests.get(request_id)
         _only_the_requester(unit, request, acting)

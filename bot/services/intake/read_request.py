@@ -20,14 +20,14 @@ class _InView:
     card_in_view: bool
 
 
-def read_request(acting: Acting, *, request_id: int, from_message: tuple[str, str] | None) -> RequestFacts:
-    """The request, whole. `from_message`: the channel and ts of the message whose button was clicked.
+def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | None) -> RequestFacts:
+    """The request, whole. `under`: channel and ts of the message that was clicked on, or of its thread.
 
     Raises Refusal("request.not_yours_to_read").
     """
     with acting.store.read() as unit:
         facts = request_facts(unit, request_id)
-        card: CardKey | None = unit.cards.at(*from_message) if from_message else None
+        card: CardKey | None = unit.cards.at(*under) if under else None
         about = _InView(
             requester_id=facts.requester_id,
             owner_id=facts.owner_id,

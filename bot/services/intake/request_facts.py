@@ -30,12 +30,13 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
             Step(
                 number=entry.number,
                 event=entry.event,
-                by=unit.people.get(entry.by_id) if entry.by_id else None,
+                by=unit.people.get(entry.by_id),
                 at=entry.at,
                 text=entry.note or "",
                 due_on=entry.facts.promised_for,
                 files=files.get(entry.number, ()),
             )
             for entry in unit.requests.history(request_id)
+            if entry.by_id is not None  # what Steward does by itself is said to nobody
         ),
     )

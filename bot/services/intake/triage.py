@@ -12,7 +12,7 @@ from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
 from bot.services.intake.duty import find_on_duty
 from bot.services.intake.request_facts import request_facts
-from bot.services.intake.step_form import draft_subject, step_form
+from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
 from storage.unit import Unit
 
 
@@ -40,13 +40,22 @@ def take_step(
     seen: int,
     submission: str,
 ) -> None:
-    """Do it, and tell the requester what was written.
+    """Do it, and tell the requester what was written, which is kept if it is refused.
 
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
     overruled unread. The first product manager to answer becomes the owner. The same submission
     twice is one step. Raises Refusal: "request.product_managers_only", "request.overtaken",
     "request.requester_left", "request.date_has_passed".
     """
+    keep_step_draft(
+        acting,
+        Form.TRIAGE,
+        request_id=request_id,
+        event=event,
+        text=text,
+        due_on=due_on,
+        submission=submission,
+    )
     by = acting.person
     with acting.store.begin() as unit:
         _only_the_desk(unit, acting)
@@ -88,5 +97,4 @@ def _somebody_answers(request: RequestFacts, event: Event) -> None:
 def _no_longer(code: str, request: RequestFacts) -> Refusal:
     """Who did what, when: the desk's last step, or the requester's where the desk did nothing yet."""
     step = request.answer or request.latest
-    name = step.by.name if step.by else request.owner.name
-    return Refusal(code, request=request.id, name=name, event=step.event.value, at=step.at)
+    return Refusal(code, request=request.id, name=step.by.name, event=step.event.value, at=step.at)

@@ -17,6 +17,10 @@ from bot.services.acting import Acting
 from bot.services.intake.advance import advance
 from bot.services.intake.duty import answer_owed_by, person_on_duty
 from bot.services.intake.markup import seen_by_people
+from bot.services.intake.no_pings import read_ping
+
+TYPED = ("kind", "page", "happened", "expected", "since", "urgency")
+"""What a draft holds of an issue, beside the number of its files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +80,12 @@ def open_form_with(
     return IssueForm(subject=subject, branch=by.branch, on_duty=duty, source=source, values=values)
 
 
+def open_form_for_ping(acting: Acting, *, ping_id: int) -> IssueForm:
+    """The form with what somebody wrote to a developer. Raises as `read_ping` does."""
+    ping = read_ping(acting, ping_id=ping_id)
+    return open_form_with(acting, text=ping.text, source=Source(channel=ping.channel, ts=ping.ts))
+
+
 def keep_draft(
     acting: Acting, *, subject: str, values: Mapping[str, Any], source: Source | None, submission: str
 ) -> None:
@@ -102,8 +112,11 @@ def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
 def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str) -> int:
     """File the request with the product manager on duty; returns its number.
 
-    The same submission twice is one request. Raises Refusal("request.nobody_on_duty").
+    What it says is kept first, so that a refused or failed form loses nothing. The same submission twice
+    is one request. Raises Refusal("request.nobody_on_duty").
     """
+    values = {name: getattr(issue, name) for name in TYPED} | {"files": len(issue.files)}
+    keep_draft(acting, subject=subject, values=values, source=issue.source, submission=submission)
     _require(acting)
     by = acting.person
     with acting.store.begin() as unit:

@@ -14,6 +14,7 @@ from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.drafts import keep_draft
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts, gave_up
 from bot.services.reviews.find_cycle import require_not_withdrawn
@@ -34,12 +35,16 @@ def approve(acting: Acting, *, review_id: int, version: int) -> None:
             unit.drafts.drop(acting.person.id, form, str(review_id))
 
 
-def adjust_scores(acting: Acting, *, review_id: int, version: int, wanted: Mapping[Item, Wanted]) -> None:
+def adjust_scores(
+    acting: Acting, *, review_id: int, version: int, wanted: Mapping[Item, Wanted], typed: Typed
+) -> None:
     """Put the manager's scores beside the employee's; only those that changed are written.
 
+    `typed` is what stood in the form, as JSON values: the next one offers it if this is refused.
     Raises as `approve` does, and review.reason_needed (ReasonsMissing), review.not_a_score,
     review.nothing_changed.
     """
+    keep_draft(acting, form=Form.ADJUST, subject=str(review_id), data=typed)
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
         changes = adjustments(review_facts(unit, review_id), wanted)
         if not changes:
@@ -51,7 +56,8 @@ def adjust_scores(acting: Acting, *, review_id: int, version: int, wanted: Mappi
 
 
 def ask_for_more(acting: Acting, *, review_id: int, version: int, question: str) -> None:
-    """Give the self-score back with a question. Raises as `approve` does."""
+    """Give the self-score back with a question, which is kept if it is refused. Raises as `approve` does."""
+    keep_draft(acting, form=Form.ASK, subject=str(review_id), data={"question": question})
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
         advance(unit, review, Event.ASK_FOR_MORE, acting, seen=version, note=question)
         unit.drafts.drop(acting.person.id, Form.ASK, str(review_id))
@@ -67,7 +73,7 @@ def to_decide(
         return approval_facts(unit, review_id), draft.data if draft else None
 
 
-def to_decide_now(acting: Acting, *, review_id: int) -> ApprovalFacts:
+def to_review(acting: Acting, *, review_id: int) -> ApprovalFacts:
     """What its manager needs to decide, as the review is this moment, from a reminder or Home.
 
     Raises as `to_read` and as `approve` do.

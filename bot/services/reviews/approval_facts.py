@@ -23,7 +23,7 @@ def team_progress(unit: Unit, cycle_id: int, manager_id: int) -> TeamProgress:
     cycle = unit.cycles.get(cycle_id)
     return TeamProgress(
         cycle_name=cycle.name,
-        manager=unit.people.get(manager_id).value(),
+        manager=unit.people.get(manager_id),
         approval_due=cycle.dates.approval_due,
         reports=tuple((name, review.stage.mark) for name, review in unit.reviews.team(cycle_id, manager_id)),
         withdrawn=unit.cycles.withdrawal(cycle_id) if cycle.is_withdrawn else None,

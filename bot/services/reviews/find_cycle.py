@@ -20,7 +20,7 @@ def require_hr(acting: Acting) -> None:
 
 
 def reason_given(text: str, *, otherwise: Refusal) -> str:
-    """The reason as it was typed, for those whom it concerns to read; raises `otherwise` without a good one."""
+    """The reason as it was typed, for those whom it concerns; raises `otherwise` without a good one."""
     reason = typed_text(text).strip()
     if not reason or len(reason) > REASON_LIMIT:
         raise otherwise

@@ -40,7 +40,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         question=asked.note if asked else None,
         submitted_at=submitted.at if submitted else None,
         approved_at=approved.at if approved else None,
-        approved_by=approver.value() if approver else None,
+        approved_by=approver,
         own_outcome=outcome_of(cycle.scheme, kpis, points) if points else None,
         outcome=outcome_of(cycle.scheme, kpis, holding) if holding else None,
     )

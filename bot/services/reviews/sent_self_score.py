@@ -51,7 +51,7 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         cycle=facts.cycle,
         employee=facts.employee,
         manager=facts.manager,
-        second_look=second.value() if second else None,
+        second_look=second,
         kpis=facts.kpis,
         minutes=minutes(facts.cycle.scheme, facts.kpis),
         step=kept[0].step if kept else None,

@@ -4,6 +4,7 @@ Cards and notices that wait are brought under their new names; what was said kee
 """
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -60,16 +61,16 @@ def _reviews() -> None:
 def _hand_overs_as_facts() -> None:
     """Who had a review before stood as an address in the note of its entry."""
     connection = op.get_bind()
-    by_address = {}
+    by_address: dict[str, int] = {}
     for table, column in (('former_addresses', 'person_id'), ('people', 'id')):
         address = 'address' if column == 'person_id' else 'email'
         for person, written in connection.execute(sa.text(f'SELECT {column}, {address} FROM {table}')):
             by_address[written.lower()] = person
-    managers = dict(connection.execute(sa.text('SELECT id, manager_id FROM reviews')).all())
+    managers: dict[int, int] = dict(connection.execute(sa.text('SELECT id, manager_id FROM reviews')).all())
     entries = connection.execute(sa.text(
         "SELECT id, review_id, note FROM review_history WHERE event = 'hand_over' ORDER BY review_id, number DESC"
     )).all()
-    latest = {}
+    latest: dict[int, int | None] = {}
     for entry, review, note in entries:
         new = latest.get(review, managers[review])
         old = by_address.get((note or '').lower())
@@ -168,7 +169,7 @@ def _notices() -> None:
         )
 
 
-def _renamed(kind: str, payload: dict) -> tuple[str, dict]:
+def _renamed(kind: str, payload: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if kind in _CARDS:
         card = _CARDS[kind].format(**payload)
         return 'CardStale', {'to': payload.get('to'), 'card': card, 'because': payload['version']}

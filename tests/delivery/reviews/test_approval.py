@@ -8,7 +8,7 @@ from bot.delivery.outgoing import Outgoing, Snapshot
 from bot.delivery.reviews.approval import on_approved, on_handed_in, on_more_asked, on_team_progress
 from bot.domain.reviews.notices import MoreAsked, ScoreApproved, SelfScoreHandedIn, TeamProgressChanged
 from bot.services.reviews import approval
-from bot.services.reviews.hand_over import hand_over_reviews
+from bot.services.reviews.advance import hand_over
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -63,7 +63,7 @@ def test_a_former_manager_sees_who_took_over_and_no_score(
     store: Store, people: Company, review: Opened
 ) -> None:
     with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
+        hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
     card = card_of(store, review, people.manager.id)
 
@@ -123,7 +123,7 @@ def test_each_question_is_sent_as_it_was_asked(store: Store, people: Company, re
 def test_the_result_goes_under_the_employees_card_once_there_is_one(
     store: Store, people: Company, review: Opened
 ) -> None:
-    put(store, f"quarter:{review.review_id}")
+    put(store, f"my-review:{review.review_id}")
     notice = ScoreApproved(to=people.employee.id, review_id=review.review_id)
     with store.read() as unit:
         assert on_approved(Snapshot(unit=unit, policy=POLICY, now=FRIDAY), notice) is None
@@ -135,7 +135,7 @@ def test_the_result_goes_under_the_employees_card_once_there_is_one(
     with store.read() as unit:
         sent = on_approved(Snapshot(unit=unit, policy=POLICY, now=FRIDAY), notice)
     assert sent is not None
-    assert (sent.person, sent.under) == (people.employee, f"quarter:{review.review_id}")
+    assert (sent.person, sent.under) == (people.employee, f"my-review:{review.review_id}")
 
 
 def test_somebody_who_left_is_sent_neither_a_result_nor_a_question(
@@ -143,7 +143,7 @@ def test_somebody_who_left_is_sent_neither_a_result_nor_a_question(
 ) -> None:
     with store.begin() as unit:
         unit.people.get(people.employee.id).left_on = FRIDAY.date()
-    put(store, f"quarter:{review.review_id}")
+    put(store, f"my-review:{review.review_id}")
 
     with store.read() as unit:
         at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.delivery.outgoing import Outgoing, Snapshot
 from bot.delivery.reviews.self_score import on_changed, on_opened
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
+from bot.domain.reviews.notices import QuarterCardChanged, ReviewOpened
 from bot.services.reviews.self_score import submit_self_score
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -22,7 +22,7 @@ def people(store: Store) -> Company:
 
 
 def opened(store: Store, people: Company) -> Outgoing | None:
-    notice = QuarterOpened(to=people.employee.id, review_id=review_of(store, people.employee))
+    notice = ReviewOpened(to=people.employee.id, review_id=review_of(store, people.employee))
     with store.read() as unit:
         return on_opened(Snapshot(unit=unit, policy=POLICY, now=MONDAY), notice)
 
@@ -39,7 +39,7 @@ def test_the_card_goes_to_the_employee_under_one_key(store: Store, people: Compa
 
     assert card is not None
     assert card.person == people.employee
-    assert card.card == f"quarter:{review_of(store, people.employee)}"
+    assert card.card == f"my-review:{review_of(store, people.employee)}"
     assert not card.only_update
 
 

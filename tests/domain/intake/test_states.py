@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.intake.states import CLOSED, DESK_EVENTS, Event, State, after, possible
+from bot.domain.intake.way import CLOSED, DESK_EVENTS, Event, State, after, possible
 from bot.errors import Refusal
 
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from bot.domain.reviews.access import may_see_result, may_see_scores
 
 from bot.domain.people import Person, Role
-from bot.domain.reviews.access import may_see_result, may_see_scores
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import State
 from tests.builders.approval import CHEN, LIU, WU, review, someone
 
 HR = replace(someone(9, "Zhou Jing"), roles=frozenset({Role.HR}))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.domain.reviews.facts import Item, Kpi
 from bot.domain.reviews.ladders import POINTS, rungs_reached
+from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scoring import snap, weighted_mean
-from bot.domain.reviews.standing import outcome_of
 from bot.errors import Refusal
 from bot.services.reviews.schemes import load_scheme
 from tests.builders.approval import kpi

@@ -8,7 +8,7 @@ import pytest
 from slack_bolt import BoltResponse
 
 from bot.domain.people import Person
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.way import Event
 from handlers.reviews import approval
 from messages.reviews.approval_card import APPROVE
 from messages.reviews.ask_modal import ASK_FORM, QUESTION

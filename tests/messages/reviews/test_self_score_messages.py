@@ -13,7 +13,7 @@ import pytest
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Standing, Withdrawal
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
@@ -25,7 +25,7 @@ from messages.reviews.cycle_answers import (
     opened_answer,
     status_answer,
 )
-from messages.reviews.my_review_card import OPEN, quarter_card
+from messages.reviews.my_review_card import OPEN
 from messages.reviews.rungs import rungs
 from messages.reviews.score_lines import goal
 from messages.reviews.self_score_items import ladder_choices

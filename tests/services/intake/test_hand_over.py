@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event
+from bot.domain.intake.way import Event
 from bot.domain.people import Person, Role
 from bot.services.intake.hand_over import hand_over_requests
 from storage.models.people import PersonRow

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event, State
+from bot.domain.intake.way import Event, State
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event as RequestEvent
+from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.nudging.nudges import Behind
-from bot.domain.owed import Kind
+from bot.domain.obligations import Kind
 from bot.domain.people import Person, Role
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.way import Event
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging.nudges import refresh_nudges
-from bot.services.reviews.history import advance
+from bot.services.reviews.advance import advance
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened

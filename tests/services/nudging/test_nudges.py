@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.domain.intake.states import Event as RequestEvent
+from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.nudging.nudges import NudgeFacts
-from bot.domain.owed import Kind
+from bot.domain.obligations import Kind
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.way import Event
 from bot.services.nudging.nudges import do_not_remind, refresh_nudges, remind_next_week, send_nudges
-from bot.services.reviews.history import advance
+from bot.services.reviews.advance import advance
 from storage.models.nudging import NudgeRow
 from storage.unit import Store
 from tests.builders.acting import acting

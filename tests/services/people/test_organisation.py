@@ -10,7 +10,7 @@ import pytest
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.people.organisation import Imported, colleagues, forget_places, import_organisation, preview
 from bot.services.people.profiles import take_profile
@@ -197,7 +197,7 @@ def test_places_are_forgotten_where_the_workspace_is_new(store: Store) -> None:
 
     with store.read() as unit:
         assert unit.people.get(1).dm_channel is None
-        assert unit.outbox.card("k") is None
+        assert unit.cards.get("k") is None
 
 
 MOVED = "chen.wu@new.example"

@@ -72,7 +72,7 @@ def test_who_has_an_unreadable_zone_lives_by_their_branch(store: Store, people: 
     lives_in(store, MARS, person_id=people.employee.id)
 
     with store.read() as unit:
-        row = unit.people.get(people.employee.id).value()
+        row = unit.people.get(people.employee.id)
         acting = unit.people.acting("U0CHEN")
 
     assert row.timezone == "Europe/Berlin"
@@ -85,7 +85,7 @@ def test_a_branch_of_an_unreadable_place_lives_by_the_companys(store: Store, peo
     elsewhere = Store(store.engine, policy=policy)
 
     with elsewhere.read() as unit:
-        row = unit.people.get(people.employee.id).value()
+        row = unit.people.get(people.employee.id)
         acting = unit.people.acting("U0CHEN")
 
     assert (row.timezone, row.country) == ("Asia/Riyadh", "SA")
@@ -104,7 +104,7 @@ def test_a_role_that_this_version_does_not_know_stops_nobody(store: Store, peopl
         unit.session.add(HeldRoleRow(person_id=people.hr.id, role="astronaut"))
 
     with store.read() as unit:
-        row = unit.people.get(people.hr.id).value()
+        row = unit.people.get(people.hr.id)
 
         assert row == people.hr
         assert unit.people.acting("U0ZHOU") == row

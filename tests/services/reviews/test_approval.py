@@ -12,10 +12,10 @@ import pytest
 from bot.domain.people import Person
 from bot.domain.reviews.approval import Mark, ReasonsMissing, Wanted
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.reviews import approval
-from bot.services.reviews.approval_reading import approval_facts, team_progress
+from bot.services.reviews.approval_facts import approval_facts, team_progress
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
 from tests.builders.acting import acting

@@ -4,8 +4,8 @@ import pytest
 
 from bot.errors import Refusal
 from bot.services.reviews import approval
-from bot.services.reviews.approval_reading import taken_over, team_progress
-from bot.services.reviews.hand_over import hand_over_reviews
+from bot.services.reviews.advance import hand_over
+from bot.services.reviews.approval_facts import taken_over, team_progress
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -20,7 +20,7 @@ def people(store: Store) -> Company:
 
 def hand_over(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
+        hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
 
 def notices(store: Store) -> list[tuple[str, int]]:

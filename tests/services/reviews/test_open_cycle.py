@@ -8,8 +8,8 @@ from sqlalchemy import event, select
 
 from bot.domain.people import Grade, Person
 from bot.domain.reviews.cycles import UnusualPeriod
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.notices import QuarterCardChanged, ReviewOpened
+from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.reviews.open_cycle import extend_cycle, open_cycle
 from bot.services.reviews.status import cycle_status
@@ -78,7 +78,7 @@ def test_each_hears_of_it_at_ten_on_their_own_next_working_day(store: Store, peo
     open_cycle(acting(store, by=people.hr, now=FRIDAY), name="2026Q4")
 
     with store.read() as unit:
-        rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.kind == QuarterOpened.kind)).all()
+        rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.kind == ReviewOpened.kind)).all()
         due = {row.payload["to"]: row.due_at for row in rows}
     assert len(due) == 8
     assert due[people.employee.id] == datetime(2026, 11, 30, 2, 0, tzinfo=UTC)

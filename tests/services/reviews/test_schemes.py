@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.reviews.scheme import Method
 from bot.errors import Refusal
-from bot.services.reviews.schemes import dump_scheme, load_scheme, read_scheme, restore_scheme, scheme_keys
+from bot.domain.reviews.scheme import dump_scheme, restore_scheme
+from bot.services.reviews.schemes import load_scheme, read_scheme, scheme_keys
 from messages.catalog import LANGUAGES
 
 

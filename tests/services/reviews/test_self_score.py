@@ -10,10 +10,10 @@ from sqlalchemy import select
 from bot.domain.people import Person
 from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
 from bot.domain.reviews.self_score import Answer, SelfScoreForm, SentSelfScore
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
-from bot.services.reviews.history import advance
-from bot.services.reviews.reading import review_facts
+from bot.services.reviews.advance import advance
+from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score import (
     Entered,
     ReadAgain,
@@ -22,7 +22,7 @@ from bot.services.reviews.self_score import (
     pass_step,
     submit_self_score,
 )
-from bot.services.reviews.sent_self_score import quarter_facts, self_score_preview, sent_self_score
+from bot.services.reviews.sent_self_score import my_review_facts, self_score_preview, sent_self_score
 from storage.models.delivery import OutboxRow
 from storage.models.reviews import ScoreRow
 from storage.unit import Store
@@ -60,7 +60,7 @@ def submitted(store: Store, form: SelfScoreForm, by: Person, now: datetime = LAT
 def kinds(store: Store) -> list[str]:
     with store.read() as unit:
         rows = unit.session.scalars(select(OutboxRow).order_by(OutboxRow.id)).all()
-        return [row.kind for row in rows if row.kind != "QuarterOpened"]
+        return [row.kind for row in rows if row.kind != "ReviewOpened"]
 
 
 def test_the_form_opens_empty_at_its_first_step(store: Store, people: Company, review_id: int) -> None:
@@ -308,7 +308,7 @@ def test_the_card_knows_where_the_form_was_left(store: Store, people: Company, r
     fill(store, review_id, by=people.employee)
 
     with store.read() as unit:
-        card = quarter_facts(unit, review_id, now=LATER)
+        card = my_review_facts(unit, review_id, now=LATER)
 
     assert (card.step, card.last_step, card.saved_at, card.minutes) == (5, 5, MONDAY, 8)
     assert card.second_look is not None

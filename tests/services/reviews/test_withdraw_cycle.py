@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import WithdrawnCycle
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterWithdrawn
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.notices import QuarterCardChanged, ReviewWithdrawn
+from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.home import home_facts
+from bot.services.reviews.advance import hand_over
 from bot.services.reviews.find_cycle import find_cycle
-from bot.services.reviews.hand_over import hand_over_reviews
 from bot.services.reviews.open_cycle import extend_cycle
 from bot.services.reviews.self_score import keep_step, open_self_score, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview
@@ -48,7 +48,7 @@ def withdraw(store: Store, *, by: Person | None, now: datetime = WEDNESDAY) -> W
 def was_told(store: Store, *people: Person) -> None:
     """Their quarter's card stands."""
     for person in people:
-        key = f"quarter:{review_of(store, person)}"
+        key = f"my-review:{review_of(store, person)}"
         with store.begin() as unit:
             unit.session.add(CardRow(key=key, channel="D1", ts=key, fingerprint="", posted_at=MONDAY))
 
@@ -96,7 +96,7 @@ def test_everyone_under_review_gets_their_card_changed_and_a_word_about_it(
     with store.read() as unit:
         rows = unit.session.scalars(select(OutboxRow)).all()
         staff = {review.employee_id for review in unit.session.scalars(select(ReviewRow))}
-    for kind in (QuarterCardChanged.kind, QuarterWithdrawn.kind):
+    for kind in (QuarterCardChanged.kind, ReviewWithdrawn.kind):
         assert {row.payload["to"] for row in rows if row.kind == kind} == staff
 
 
@@ -211,7 +211,7 @@ def test_a_change_of_manager_leaves_what_was_withdrawn_alone(store: Store, peopl
     withdraw(store, by=people.hr)
 
     with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
+        hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
     with store.read() as unit:
         assert unit.reviews.look(review_of(store, people.employee)).manager_id == people.manager.id

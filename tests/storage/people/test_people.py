@@ -45,7 +45,7 @@ def test_roles_are_given_and_taken_and_those_that_stay_are_left_alone(store: Sto
         assert [row.id for row in unit.people.holding(Role.ADMIN)] == [found.hr.id]
         acting = unit.people.acting(str(found.hr.slack_id))
         assert acting is not None
-        assert acting.roles == unit.people.get(found.hr.id).value().roles == {Role.HR, Role.ADMIN}
+        assert acting.roles == unit.people.get(found.hr.id).roles == {Role.HR, Role.ADMIN}
 
 
 def test_who_left_holds_no_role_any_more(store: Store) -> None:
