@@ -151,9 +151,8 @@ class Paper(Slack):
 class House:
     """The company, its database, Slack on paper, and a sender between them. Time is where it was put."""
 
-    def __init__(self, database: Path, *, now: datetime, paper: Paper) -> None:
-        self.database = database
-        self.store = Store(open_engine(f"sqlite:///{database}"))
+    def __init__(self, store: Store, *, now: datetime, paper: Paper) -> None:
+        self.store = store
         self.now = now
         self.paper = paper
         self.delivery = Delivery(
@@ -164,16 +163,19 @@ class House:
     @classmethod
     def empty(cls, database: Path, *, opens_at: datetime) -> "House":
         """One in which nothing has happened; `database` is migrated."""
-        house = cls(database, now=opens_at, paper=Paper())
+        house = cls(Store(open_engine(f"sqlite:///{database}")), now=opens_at, paper=Paper())
         house._employs(PEOPLE)
         return house
 
-    def twin(self) -> "House":
+    def twin(self, database: Path) -> "House":
         """Another one in which all is as it is here: what is done there stays there."""
-        database = self.database.with_name(f"twin-{next(_NUMBERS)}.db")
-        with closing(sqlite3.connect(self.database)) as mine, closing(sqlite3.connect(database)) as theirs:
+        return self.twin_on(Store(open_engine(f"sqlite:///{database}")))
+
+    def twin_on(self, stage: Store) -> "House":
+        """The same in a database that is open already, in the place of whatever stood there."""
+        with closing(_connection(self.store)) as mine, closing(_connection(stage)) as theirs:
             mine.backup(theirs)
-        house = House(database, now=self.now, paper=Paper(self.paper.messages))
+        house = House(stage, now=self.now, paper=Paper(self.paper.messages))
         house._people_now = self._people_now
         return house
 
@@ -323,7 +325,11 @@ class House:
         return outcome(lambda: approval.approve(self.store, **self._deciding(name, version)))
 
     def adjusts(self, name: str = LIU, *, version: int | None = None) -> str:
-        wanted = {item: Wanted(score=answer.score, reason=None) for item, answer in ANSWERS.items()}
+        wanted = {
+            item: Wanted(score=answer.score, reason=None)
+            for item, answer in ANSWERS.items()
+            if answer.score is not None
+        }
         wanted[CONVERSION] = Wanted(score=Decimal("3.5"), reason="December is an estimate.")
         return outcome(
             lambda: approval.adjust_scores(
@@ -500,6 +506,10 @@ def _buttons(blocks: Any) -> Iterator[str]:
         else:
             for each in blocks.values():
                 yield from _buttons(each)
+
+
+def _connection(store: Store) -> sqlite3.Connection:
+    return sqlite3.connect(str(store.engine.url.database))
 
 
 def _address(name: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.engine import open_engine
+from storage.unit import Store
 from tests.house.asking import House
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -23,15 +25,15 @@ def empty_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     house.close()
 
 
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One database for every twin, for what is known of its statements is dear to learn anew."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('stage') / 'stage.db'}")
+    yield Store(engine)
+    engine.dispose()
+
+
 @pytest.fixture
-def twins() -> Iterator[Callable[[House], House]]:
-    """Twins of houses, closed when the test is over."""
-    made: list[House] = []
-
-    def twin(house: House) -> House:
-        made.append(house.twin())
-        return made[-1]
-
-    yield twin
-    for house in made:
-        house.close()
+def twin(stage: Store) -> Callable[[House], House]:
+    """A twin of a house, in the place of the one before."""
+    return lambda house: house.twin_on(stage)

@@ -64,11 +64,11 @@ WALKS: Mapping[Case, Callable[[House], None]] = {
 
 
 @pytest.fixture(scope="module")
-def known(empty_house: House) -> Iterator[Mapping[Case, House]]:
+def known(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[Case, House]]:
     """For each state a house whose only request, Chen's with Sun, was walked there five minutes ago."""
-    houses = {}
+    folder, houses = tmp_path_factory.mktemp("states"), {}
     for case, walk in WALKS.items():
-        houses[case] = empty_house.twin()
+        houses[case] = empty_house.twin(folder / f"{case}.db")
         walk(houses[case])
         houses[case].let_pass(NOW)
     yield houses
@@ -77,11 +77,11 @@ def known(empty_house: House) -> Iterator[Mapping[Case, House]]:
 
 
 @pytest.fixture
-def walk(known: Mapping[Case, House], twins: Callable[[House], House]) -> Walk:
+def walk(known: Mapping[Case, House], twin: Callable[[House], House]) -> Walk:
     """The same to do something in, at another moment if need be: what is done there stays there."""
 
     def at(case: Case, moment: datetime = NOW) -> House:
-        house = twins(known[case])
+        house = twin(known[case])
         house.now = moment
         return house
 

@@ -73,11 +73,11 @@ WALKS: Mapping[State, Callable[[House], None]] = {
 
 
 @pytest.fixture(scope="module")
-def known(empty_house: House) -> Iterator[Mapping[State, House]]:
+def known(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[State, House]]:
     """For each state a house whose only review, Chen's, was walked there; it is Friday morning."""
-    houses = {}
+    folder, houses = tmp_path_factory.mktemp("states"), {}
     for state, walk in WALKS.items():
-        houses[state] = empty_house.twin()
+        houses[state] = empty_house.twin(folder / f"{state}.db")
         walk(houses[state])
         assert houses[state].review_state is state
         houses[state].let_pass(ON_TIME)
@@ -87,11 +87,11 @@ def known(empty_house: House) -> Iterator[Mapping[State, House]]:
 
 
 @pytest.fixture
-def walk(known: Mapping[State, House], twins: Callable[[House], House]) -> Walk:
+def walk(known: Mapping[State, House], twin: Callable[[House], House]) -> Walk:
     """The same to do something in, at another moment if need be: what is done there stays there."""
 
     def at(state: State, moment: datetime = ON_TIME) -> House:
-        house = twins(known[state])
+        house = twin(known[state])
         house.now = moment
         return house
 
@@ -392,9 +392,9 @@ def test_what_the_manager_owes_in_time_late_and_after_closing(
 
 
 def test_a_self_score_is_not_owed_before_the_hour_of_its_message(
-    empty_house: House, twins: Callable[[House], House]
+    empty_house: House, twin: Callable[[House], House]
 ) -> None:
-    house = twins(empty_house)
+    house = twin(empty_house)
     house.opens_quarter()
 
     house.now = TUESDAY - timedelta(minutes=1)
