@@ -1,0 +1,1 @@
+"""What holds in every state: one table a question, asked through what people can do and see."""

@@ -1,0 +1,585 @@
+"""A company to ask: use cases as deeds, and what stands on everybody's screen afterwards.
+
+All that the tables know of the code stands in this file; they themselves speak of people, deeds and screens.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+from sqlalchemy import select
+
+from bot.clock import FixedClock
+from bot.delivery import Delivery
+from bot.delivery.routes import ROUTES
+from bot.domain.intake.states import Event as RequestEvent
+from bot.domain.intake.states import State as RequestState
+from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.organisation import BranchEntry, DepartmentEntry, KpiEntry, Organisation, PersonEntry
+from bot.domain.people import Grade, Person, Role
+from bot.domain.policy import Policy
+from bot.domain.reviews.approval import Wanted
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.self_score import Answer
+from bot.domain.reviews.states import State as ReviewState
+from bot.errors import Refusal
+from bot.sandbox.screen import plain_words
+from bot.services.home import home_facts
+from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.history import request_facts
+from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
+from bot.services.intake.triage import open_step, take_step
+from bot.services.intake.website_issue import Issue, file_request
+from bot.services.nudging.nudges import send_nudges
+from bot.services.passing import bring_up_to_date
+from bot.services.people.organisation import colleagues, import_organisation
+from bot.services.reviews import approval
+from bot.services.reviews.open_cycle import extend_cycle, open_cycle
+from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
+from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
+from bot.services.reviews.status import cycle_status
+from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
+from bot.slack.client import Posted, Slack
+from messages.catalog import Words
+from messages.home import home_view
+from messages.reviews.cycle_answers import status_answer
+from storage.engine import open_engine
+from storage.models.reviews import ReviewRow
+from storage.unit import Store
+
+__all__ = ["House", "RequestEvent", "RequestState", "ReviewState", "every"]
+
+POLICY = Policy()
+DESK = "C0WEBSITE1"
+QUARTER = "2026Q4"
+_NUMBERS = count()
+
+ZHAO, LIU, HE = "Zhao Min", "Liu Yang", "He Jun"
+CHEN, ZHOU, WU = "Chen Jie", "Zhou Jing", "Wu Min"
+SUN, GAO, LIN = "Sun Li", "Gao Lei", "Lin Tao"
+"""Zhao leads Liu, who leads Chen; He is to take over. Zhou is HR, Lin admin, Sun and Gao product managers."""
+
+UNSAID = "nobody said what holds in this state"
+
+
+def every(states: Iterable[Any], answers: Mapping[Any, Any]) -> pytest.MarkDecorator:
+    """One test for each state, with the answer that its column gives; a state without one fails."""
+    cases = [pytest.param(state, answers.get(state, UNSAID), id=str(state)) for state in states]
+    return pytest.mark.parametrize(("state", "expected"), cases)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A message as somebody sees it: its text, all its words, and what its buttons are called inside."""
+
+    text: str
+    plain: str
+    buttons: tuple[str, ...]
+
+
+class Standing:
+    """Everything that stands on screens, by place: "Chen" is the first message, "Chen/1" its first reply."""
+
+    def __init__(self, cards: Mapping[str, Card]) -> None:
+        self.cards = cards
+
+    def changed_since(self, before: "Standing") -> set[str]:
+        """The places whose message is another one now; "+" before those that are new."""
+        return {
+            place if place in before.cards else f"+{place}"
+            for place, card in self.cards.items()
+            if before.cards.get(place) != card
+        }
+
+
+@dataclass(frozen=True)
+class _Message:
+    """What was posted, or what it was updated to; `thread` is the first message's where it is a reply."""
+
+    text: str
+    blocks: Sequence[dict[str, Any]]
+    thread: str | None
+
+
+class Paper(Slack):
+    """Slack as a sheet of paper that can be copied: what the sender writes stands on it, and is asked for."""
+
+    def __init__(self, messages: Mapping[Posted, _Message] | None = None) -> None:
+        super().__init__(WebClient("xoxb-paper", base_url="http://127.0.0.1:9/"))
+        self.messages = dict(messages or {})
+
+    def post(
+        self, channel: str, *, text: str, blocks: Sequence[dict[str, Any]], thread_ts: str | None, mark: str
+    ) -> Posted:
+        posted = Posted(channel=channel, ts=f"{len(self.messages) + 1}.000000")
+        self.messages[posted] = _Message(text, blocks, thread_ts)
+        return posted
+
+    def update(self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str) -> None:
+        self.messages[at] = replace(self.messages[at], text=text, blocks=blocks)
+
+    def direct_channel(self, slack_id: str) -> str:
+        return f"D{slack_id}"
+
+    def channels(self) -> dict[str, str]:
+        return {POLICY.channels.intake: DESK}
+
+    def cards(self, place: str, channel: str) -> Iterator[tuple[str, Card]]:
+        """The messages of a channel by place, replies after their first message."""
+        roots = [at for at, message in self.messages.items() if at.channel == channel and not message.thread]
+        for number, root in enumerate(roots, start=1):
+            name = place if number == 1 else f"{place}#{number}"
+            yield name, _card(self.messages[root])
+            replies = [
+                message
+                for at, message in self.messages.items()
+                if at.channel == channel and message.thread == root.ts
+            ]
+            for reply, message in enumerate(replies, start=1):
+                yield f"{name}/{reply}", _card(message)
+
+
+class House:
+    """The company, its database, Slack on paper, and a sender between them. Time is where it was put."""
+
+    def __init__(self, store: Store, *, now: datetime, paper: Paper) -> None:
+        self.store = store
+        self.now = now
+        self.paper = paper
+        self.delivery = Delivery(
+            store=self.store, slack=paper, clock=FixedClock(now), policy=POLICY, routes=ROUTES
+        )
+        self._people_now: tuple[PersonEntry, ...] = PEOPLE
+
+    @classmethod
+    def empty(cls, database: Path, *, opens_at: datetime) -> "House":
+        """One in which nothing has happened; `database` is migrated."""
+        house = cls(Store(open_engine(f"sqlite:///{database}")), now=opens_at, paper=Paper())
+        house._employs(PEOPLE)
+        return house
+
+    def twin(self, database: Path) -> "House":
+        """Another one in which all is as it is here: what is done there stays there."""
+        return self.twin_on(Store(open_engine(f"sqlite:///{database}")))
+
+    def twin_on(self, stage: Store) -> "House":
+        """The same in a database that is open already, in the place of whatever stood there."""
+        with closing(_connection(self.store)) as mine, closing(_connection(stage)) as theirs:
+            mine.backup(theirs)
+        house = House(stage, now=self.now, paper=Paper(self.paper.messages))
+        house._people_now = self._people_now
+        return house
+
+    def close(self) -> None:
+        self.delivery.stop()
+        self.store.engine.dispose()
+
+    # Time
+
+    def at(self, moment: datetime) -> "House":
+        """Move there; what is due by then is sent."""
+        self.now = moment
+        self.delivery.drain(now=moment)
+        return self
+
+    def let_pass(self, until: datetime) -> "House":
+        """The same, and cards of which a day or an hour passed are brought up to date."""
+        self.now = until
+        bring_up_to_date(self.store, policy=POLICY, now=until)
+        return self.at(until)
+
+    # People
+
+    def who(self, name: str) -> Person:
+        everybody = colleagues(self.store, default_locale=POLICY.default_locale)
+        return next(person for person in everybody if person.name == name)
+
+    def leaves(self, name: str) -> None:
+        self._people_now = tuple(each for each in self._people_now if each.name != name)
+        self._employs(self._people_now)
+
+    def returns(self, name: str) -> None:
+        self._employs((*self._people_now, next(each for each in PEOPLE if each.name == name)))
+
+    def is_led_by(self, name: str, manager: str) -> None:
+        self._employs(
+            tuple(
+                replace(each, manager=_address(manager)) if each.name == name else each
+                for each in self._people_now
+            )
+        )
+
+    def _employs(self, people: Sequence[PersonEntry]) -> None:
+        self._people_now = tuple(people)
+        import_organisation(
+            self.store,
+            Organisation(branches=(BRANCH,), departments=DEPARTMENTS, people=self._people_now),
+            now=self.now,
+            today=self.now.date(),
+        )
+
+    # Screens
+
+    def standing(self) -> Standing:
+        """Every message of the bot: in direct messages, by surname, and at the desk as "desk"."""
+        self.delivery.drain(now=self.now)
+        cards: dict[str, Card] = {}
+        for name in (each.name for each in PEOPLE):
+            cards.update(self.paper.cards(name.split()[0], f"D{_account(name)}"))
+        cards.update(self.paper.cards("desk", DESK))
+        return Standing(cards)
+
+    def card(self, place: str) -> Card | None:
+        """The message that stands there, None where none does."""
+        return self.standing().cards.get(place)
+
+    def home(self, name: str) -> Mapping[str, list[str]]:
+        """The Home tab: under each heading its lines, with what their buttons are called in brackets."""
+        person = self.who(name)
+        view = home_view(self._words(), home_facts(self.store, person=person, policy=POLICY, now=self.now))
+        found: dict[str, list[str]] = {}
+        for block in view["blocks"]:
+            if block["type"] == "header":
+                found[block["text"]["text"]] = lines = []
+            elif block["type"] == "section":
+                lines.append(block["text"]["text"] + "".join(f" [{each}]" for each in _buttons([block])))
+        return found
+
+    def owes(self, name: str) -> list[str]:
+        """What waits for somebody, by their Home: the button's name, and by which day or since which late."""
+        found = []
+        for line in self.home(name)["Waiting for you"]:
+            due = re.search(r"(by|was due) (?P<day>\w+ \d+ \w+(?: \d{4})?(?:, \d\d:\d\d)?|\d\d:\d\d)", line)
+            button = re.search(r"\[(.+)\]", line)
+            if button is not None:
+                found.append(f"{button[1]} {due[0] if due else ''}".strip())
+        return found
+
+    def nudged(self, at: datetime) -> list[str]:
+        """Whom the weekly reminder reaches at that moment, by surname."""
+        self.now = at
+        before = self.standing()
+        send_nudges(self.store, policy=POLICY, now=at)
+        return sorted(
+            place[1:].split("#")[0] for place in self.standing().changed_since(before) if place[0] == "+"
+        )
+
+    def _words(self) -> Words:
+        return Words(locale="en-US", timezone=POLICY.default_timezone, now=self.now)
+
+    # Reviews: every deed answers "done", or why not
+
+    def opens_quarter(self) -> None:
+        open_cycle(self.store, name=QUARTER, by=self.who(ZHOU), now=self.now, policy=POLICY)
+
+    @property
+    def review(self) -> int:
+        """Chen's review, of the quarter that was opened last."""
+        with self.store.read() as unit:
+            mine = select(ReviewRow.id).where(ReviewRow.employee_id == self.who(CHEN).id)
+            return max(unit.session.scalars(mine))
+
+    @property
+    def review_state(self) -> ReviewState:
+        with self.store.read() as unit:
+            return unit.reviews.look(self.review).state
+
+    @property
+    def version(self) -> int:
+        with self.store.read() as unit:
+            return unit.reviews.look(self.review).version
+
+    def opens_form(self, name: str = CHEN) -> str:
+        return outcome(lambda: open_self_score(self.store, **self._of_review(name), now=self.now))
+
+    def previews(self, name: str = CHEN) -> str:
+        return outcome(lambda: self_score_preview(self.store, **self._of_review(name), now=self.now))
+
+    def reads_what_was_sent(self, name: str = CHEN) -> str:
+        return outcome(lambda: sent_self_score(self.store, **self._of_review(name)))
+
+    def hands_in(self, name: str = CHEN) -> str:
+        """Fills every screen as far as it can be, and hands it in."""
+        acting = {**self._of_review(name), "now": self.now}
+        read_at = ""
+        try:
+            for step, entered in enumerate(STEPS, start=1):
+                form, _ = pass_step(self.store, step=step, entered=entered, **acting)
+                read_at = form.saved_at.isoformat() if form.saved_at else ""
+        except Refusal:
+            pass  # what handing in says to that is what is asked here
+        sent: list[bool] = []
+        said = outcome(lambda: sent.append(submit_self_score(self.store, read_at=read_at, **acting).is_new))
+        return said if said != "done" or all(sent) else "told what was sent"
+
+    def approves(self, name: str = LIU, *, version: int | None = None) -> str:
+        return outcome(lambda: approval.approve(self.store, **self._deciding(name, version)))
+
+    def adjusts(self, name: str = LIU, *, version: int | None = None) -> str:
+        wanted = {
+            item: Wanted(score=answer.score, reason=None)
+            for item, answer in ANSWERS.items()
+            if answer.score is not None
+        }
+        wanted[CONVERSION] = Wanted(score=Decimal("3.5"), reason="December is an estimate.")
+        return outcome(
+            lambda: approval.adjust_scores(
+                self.store, wanted=wanted, policy=POLICY, **self._deciding(name, version)
+            )
+        )
+
+    def asks(self, name: str = LIU, *, version: int | None = None) -> str:
+        return outcome(
+            lambda: approval.ask_for_more(
+                self.store, question="Which branch?", **self._deciding(name, version)
+            )
+        )
+
+    def opens_decision(self, name: str = LIU, *, version: int | None = None) -> str:
+        return outcome(
+            lambda: approval.to_decide(
+                self.store, form=approval.ADJUST, policy=POLICY, **self._deciding(name, version)
+            )
+        )
+
+    def reads(self, name: str) -> str:
+        """The whole review, with every score and case."""
+        return outcome(lambda: approval.to_read(self.store, **self._of_review(name)))
+
+    def reads_result(self, name: str) -> str:
+        return outcome(lambda: approval.result_for(self.store, **self._of_review(name)))
+
+    def withdraws(self, name: str = ZHOU) -> str:
+        def act() -> None:
+            asked = ask_to_withdraw(self.store, name=QUARTER, reason="A mistake.", by=self.who(name))
+            withdraw_cycle(
+                self.store, cycle_id=asked.cycle_id, reason="A mistake.", by=self.who(name), now=self.now
+            )
+
+        return outcome(act)
+
+    def extends(self, closes: date) -> str:
+        return outcome(
+            lambda: extend_cycle(
+                self.store,
+                name=QUARTER,
+                closes=closes,
+                reason="Figures come late.",
+                by=self.who(ZHOU),
+                now=self.now,
+                policy=POLICY,
+            )
+        )
+
+    def status(self, name: str | None = None) -> list[str]:
+        """The lines that answer a question for the cycle's status; without a name all that HR sees."""
+        try:
+            found = cycle_status(self.store, name=QUARTER, by=self.who(name or ZHOU))
+        except Refusal as refused:
+            return [refused.code]
+        return str(status_answer(self._words(), found)).splitlines()
+
+    def _of_review(self, name: str) -> dict[str, Any]:
+        return {"review_id": self.review, "by": self.who(name), "policy": POLICY}
+
+    def _deciding(self, name: str, version: int | None) -> dict[str, Any]:
+        seen = self.version if version is None else version
+        return {"review_id": self.review, "version": seen, "by": self.who(name), "now": self.now}
+
+    # Requests: the only one there is, number 1
+
+    def files(self, name: str = CHEN) -> None:
+        file_request(
+            self.store, ISSUE, by=self.who(name), subject="", submission="V0", policy=POLICY, now=self.now
+        )
+
+    @property
+    def request_state(self) -> RequestState:
+        with self.store.read() as unit:
+            return unit.requests.look(1).state
+
+    @property
+    def owner(self) -> str:
+        with self.store.read() as unit:
+            return request_facts(unit, 1).owner.name
+
+    def opens_step(self, event: RequestEvent, name: str = SUN) -> str:
+        return outcome(
+            lambda: open_step(self.store, request_id=1, event=event, by=self.who(name), policy=POLICY)
+        )
+
+    def takes(self, event: RequestEvent, name: str = SUN, *, due_on: date | None = None) -> str:
+        """A step of the desk, by somebody who has read everything."""
+        with self.store.read() as unit:
+            seen = request_facts(unit, 1).desk_seen
+        return outcome(
+            lambda: take_step(
+                self.store,
+                request_id=1,
+                event=event,
+                text="Here is what I say.",
+                due_on=due_on,
+                seen=seen,
+                submission=f"V{next(_NUMBERS)}",
+                by=self.who(name),
+                policy=POLICY,
+                now=self.now,
+            )
+        )
+
+    def opens_my_step(self, event: RequestEvent, name: str = CHEN) -> str:
+        return outcome(lambda: open_my_step(self.store, request_id=1, event=event, by=self.who(name)))
+
+    def writes(self, event: RequestEvent = RequestEvent.REPLY, name: str = CHEN) -> str:
+        """The requester's form: something to add, or why it is reopened."""
+        return outcome(
+            lambda: add_or_reopen(
+                self.store,
+                request_id=1,
+                event=event,
+                text="There is more to it.",
+                files=(),
+                submission=f"V{next(_NUMBERS)}",
+                by=self.who(name),
+                policy=POLICY,
+                now=self.now,
+            )
+        )
+
+    def replies_in_thread(self, name: str = CHEN) -> str:
+        """A message under the requester's card: "passed on", or "left alone" where nobody takes it."""
+        self.delivery.drain(now=self.now)
+        card = next(at for at in self.paper.messages if at.channel == f"D{_account(CHEN)}")
+        taken = relay_reply(
+            self.store,
+            channel=card.channel,
+            thread_ts=card.ts,
+            ts=f"{self.now.timestamp():.6f}",
+            markup="There is more to it.",
+            files=(),
+            by=self.who(name),
+            policy=POLICY,
+            now=self.now,
+        )
+        return "passed on" if taken else "left alone"
+
+    def hands_over_what_was_left(self) -> int:
+        return hand_over_requests(self.store, policy=POLICY, now=self.now)
+
+
+def outcome(deed: Callable[[], object]) -> str:
+    """ "done", or the code it was refused with."""
+    try:
+        deed()
+    except Refusal as refused:
+        return refused.code
+    return "done"
+
+
+def _card(message: _Message) -> Card:
+    return Card(
+        text=message.text,
+        plain=plain_words(list(message.blocks), {}),
+        buttons=tuple(_buttons(list(message.blocks))),
+    )
+
+
+def _buttons(blocks: Any) -> Iterator[str]:
+    """The action_ids in reading order; of a menu one for each choice."""
+    if isinstance(blocks, list):
+        for each in blocks:
+            yield from _buttons(each)
+    elif isinstance(blocks, dict):
+        if blocks.get("type") == "overflow":
+            yield from (f"{blocks['action_id']}={each['value']}" for each in blocks["options"])
+        elif "action_id" in blocks:
+            yield blocks["action_id"]
+        else:
+            for each in blocks.values():
+                yield from _buttons(each)
+
+
+def _connection(store: Store) -> sqlite3.Connection:
+    return sqlite3.connect(str(store.engine.url.database))
+
+
+def _address(name: str) -> str:
+    return name.lower().replace(" ", ".") + "@example.com"
+
+
+def _account(name: str) -> str:
+    return "U0" + name.split()[0].upper()
+
+
+def _employee(number: int, name: str, **rest: Any) -> PersonEntry:
+    values: dict[str, Any] = {"department": "Marketing", "grade": Grade.SENIOR, "manager": _address(ZHAO)}
+    values |= {"post": "Lead", "branch": "Hangzhou", "at": ("people", number), "slack_id": _account(name)}
+    return PersonEntry(name=name, email=_address(name), **{**values, **rest})
+
+
+def _kpi(number: int, name: str, weight: int) -> KpiEntry:
+    return KpiEntry(
+        at=("people", 0, "kpis", number),
+        name=name,
+        result="The shop sells more",
+        measure="mean of the quarter",
+        unit="%",
+        target="3.6",
+        source="web analytics",
+        weight=weight,
+        anchors=((Decimal("3.75"), "above the target"), (Decimal("3.5"), "on target")),
+    )
+
+
+BRANCH = BranchEntry(at=("branches", 0), name="Hangzhou", country="CN", timezone="Asia/Shanghai")
+DEPARTMENTS = (DepartmentEntry(at=("departments", 0), name="Marketing"),)
+PEOPLE = (
+    _employee(0, ZHAO, manager=None),
+    _employee(1, LIU),
+    _employee(2, HE),
+    _employee(
+        3,
+        CHEN,
+        post="Marketing specialist",
+        grade=Grade.STAFF,
+        manager=_address(LIU),
+        kpis=(_kpi(0, "Conversion", 60), _kpi(1, "Dwell time", 40)),
+    ),
+    _employee(4, WU),
+    _employee(5, ZHOU, roles=(Role.HR,)),
+    _employee(6, SUN, roles=(Role.PRODUCT_MANAGER,)),
+    _employee(7, GAO, roles=(Role.PRODUCT_MANAGER,)),
+    _employee(8, LIN, roles=(Role.ADMIN,)),
+)
+
+CONVERSION: Item = ("kpi", "k1")
+ANSWERS: Mapping[Item, Answer] = {
+    CONVERSION: Answer(score=Decimal("3.75"), actual="3.8 %"),
+    ("kpi", "k2"): Answer(score=Decimal("3.5"), actual="2 min 20 s"),
+    ("values", "customer_first"): Answer(score=Decimal("3"), evidence="Took over a complaint."),
+    ("values", "teamwork"): Answer(score=Decimal("2.5")),
+}
+STEPS = (
+    Entered(answers={item: answer for item, answer in ANSWERS.items() if item[0] == "kpi"}),
+    Entered(answers={("values", "customer_first"): ANSWERS["values", "customer_first"]}),
+    Entered(answers={("values", "teamwork"): ANSWERS["values", "teamwork"]}),
+    Entered(answers={}, comment="December's figures are estimates."),
+)
+
+ISSUE = Issue(
+    kind=Kind.WRONG,
+    page="https://shop.example/basket",
+    happened="The basket is empty after paying.",
+    expected="What I bought",
+    since="this morning",
+    urgency=Urgency.TODAY,
+)
