@@ -1,21 +1,32 @@
 """Messages and the Home tab as a person meets them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bot.sandbox.screen import Control, Json, NotOnScreen, words
-from bot.sandbox.surfaces import Surface
+from bot.sandbox.surfaces import Surface, Viewer
 
-if TYPE_CHECKING:
-    from bot.sandbox.driver import Person
+
+class Reader(Viewer, Protocol):
+    """Who reads a message, finds it again, and may answer."""
+
+    def thread(self, channel: str, ts: str) -> list["Msg"]:
+        """A thread: the root, then the replies."""
+
+    def find(self, channel: str, ts: str, thread_ts: str | None = None) -> "Msg | None":
+        """The message of a timestamp as it stands now, None when it is gone."""
+
+    def say(self, channel: str, text: str, *, thread_ts: str | None = None) -> "Msg":
+        """Write a message; @names become mentions."""
 
 
 class Msg(Surface):
     """A message as it was when fetched; acting on it looks again first."""
 
     name = "the message"
+    person: Reader
 
-    def __init__(self, person: "Person", channel: str, shape: Json) -> None:
+    def __init__(self, person: Reader, channel: str, shape: Json) -> None:
         super().__init__(person)
         self.channel = channel
         self.shape = shape

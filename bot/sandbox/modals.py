@@ -1,13 +1,10 @@
 """Modals as a person meets them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.screen import Control, Json, NotOnScreen, words
-from bot.sandbox.surfaces import BUTTONS, TYPED, Surface, is_many
-
-if TYPE_CHECKING:
-    from bot.sandbox.driver import Person
+from bot.sandbox.surfaces import BUTTONS, TYPED, Surface, Viewer, is_many
 
 
 class Modal(Surface):
@@ -15,7 +12,7 @@ class Modal(Surface):
 
     name = "the modal"
 
-    def __init__(self, person: "Person", entry: Json) -> None:
+    def __init__(self, person: Viewer, entry: Json) -> None:
         super().__init__(person)
         self.id: str = entry["id"]
         self._entry = entry

@@ -1,9 +1,9 @@
 """Blocks on a person's screen and what can be done to them: what messages, modals and the Home tab share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from bot.sandbox.screen import (
     Control,
@@ -17,9 +17,6 @@ from bot.sandbox.screen import (
     words,
 )
 
-if TYPE_CHECKING:
-    from bot.sandbox.driver import Person
-
 BUTTONS = ("button", "workflow_button")
 TYPED = ("plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input")
 PEOPLE = ("users_select", "multi_users_select")
@@ -32,12 +29,31 @@ def is_many(kind: str) -> bool:
     return kind.startswith("multi_") or kind in MANY
 
 
+class Viewer(Protocol):
+    """Whose screen it is, as far as what stands on it needs to know."""
+
+    def get(self, path: str, **query: str) -> Json:
+        """Fetch from this person's part of the client API."""
+
+    def post(self, path: str, body: Json) -> Json:
+        """Do something through this person's part of the client API."""
+
+    def names(self) -> Mapping[str, str]:
+        """Everybody's name by id."""
+
+    def conversations(self) -> list[Json]:
+        """The sidebar."""
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Put a file into the workspace; the id of it."""
+
+
 class Surface(ABC):
     """Blocks on screen, with what a person can do to them."""
 
     name = "screen"
 
-    def __init__(self, person: "Person") -> None:
+    def __init__(self, person: Viewer) -> None:
         self.person = person
 
     @property
