@@ -2,8 +2,8 @@
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.arguments import Request
-from bot.sandbox.shapes import bot_profile
-from bot.sandbox.workspace import Json
+from bot.sandbox.state.shapes import bot_profile
+from bot.sandbox.state.workspace import Json
 
 
 def api_test(request: Request) -> Json:

@@ -3,7 +3,7 @@
 import copy
 from typing import Any
 
-from bot.sandbox.ids import random_key
+from bot.sandbox.state.ids import random_key
 from bot.sandbox.validation.blocks import elements_of
 from bot.sandbox.validation.elements import INTERACTIVE
 
