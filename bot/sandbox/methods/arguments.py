@@ -9,7 +9,7 @@ from bot.sandbox.errors import SlackError, missing_field
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.ids import is_timestamp
 from bot.sandbox.state.workspace import Json
-from bot.sandbox.validation.messages import decoded
+from bot.sandbox.validation.decoding import decoded
 
 T = TypeVar("T")
 

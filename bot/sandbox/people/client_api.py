@@ -16,7 +16,7 @@ from bot.sandbox.state import events, posting
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import rich_text, shared_attachment
 from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, User
-from bot.sandbox.transport.web_api import decode_json
+from bot.sandbox.validation.decoding import decode_json
 
 Handler = Callable[[HttpRequest], Awaitable[Any]]
 

@@ -4,8 +4,6 @@ from bot.sandbox.errors import ClientRefusal, SlackError
 from bot.sandbox.people import payloads
 from bot.sandbox.people.inputs import (
     EXTERNAL,
-    HOLDS,
-    carried_state,
     chosen,
     field_problem,
     find_element,
@@ -14,6 +12,7 @@ from bot.sandbox.people.inputs import (
 from bot.sandbox.state import events
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.posting import post
+from bot.sandbox.state.values import HOLDS, carried_state
 from bot.sandbox.state.view_stacks import View
 from bot.sandbox.state.workspace import Channel, Json, Message
 from bot.sandbox.transport.delivery import Answer

@@ -1,8 +1,8 @@
 """The payloads of interactions, shaped as in Slack's reference."""
 
-from bot.sandbox.people.inputs import HOLDS, Values
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import message_object
+from bot.sandbox.state.values import HOLDS, Values
 from bot.sandbox.state.view_stacks import View
 from bot.sandbox.state.workspace import Channel, Json, Message
 

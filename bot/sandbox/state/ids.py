@@ -1,7 +1,6 @@
 """Identifiers and timestamps shaped like Slack's."""
 
 import itertools
-import secrets
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,11 +15,6 @@ class Ids:
     def next(self, prefix: str) -> str:
         """A new identifier such as `V0SB000001A`."""
         return f"{prefix}0SB{next(self._numbers):07X}"
-
-
-def random_key(length: int = 5) -> str:
-    """What Slack fills in for a block_id or action_id that the sender left out."""
-    return secrets.token_hex(length)[:length]
 
 
 class Timestamps:

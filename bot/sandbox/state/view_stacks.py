@@ -1,11 +1,11 @@
 """Open views: each person's stack of modals and Home tab, with hashes and what was typed."""
 
+import secrets
 import time
 from dataclasses import dataclass, field
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.people.inputs import Values, carried_state
-from bot.sandbox.state.ids import random_key
+from bot.sandbox.state.values import Values, carried_state
 from bot.sandbox.state.workspace import Json, Workspace
 from bot.sandbox.validation.normalise import stored_blocks
 
@@ -155,7 +155,7 @@ class ViewStacks:
 
 
 def _new_hash() -> str:
-    return f"{int(time.time())}.{random_key(8)}"
+    return f"{int(time.time())}.{secrets.token_hex(4)}"
 
 
 def _flagged(text: Json | None) -> Json | None:

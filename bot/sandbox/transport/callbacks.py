@@ -10,7 +10,8 @@ from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import message_object
 from bot.sandbox.state.triggers import ResponseTarget
 from bot.sandbox.state.workspace import Json, Message
-from bot.sandbox.transport.web_api import bearer, decode_json, failed
+from bot.sandbox.transport.web_api import bearer, failed
+from bot.sandbox.validation.decoding import decode_json
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.normalise import stored_blocks
 

@@ -1,7 +1,6 @@
 """The Web API over HTTP: arguments, tokens, scopes, limits, faults, then the method."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +15,7 @@ from bot.sandbox.methods.table import METHODS, Method
 from bot.sandbox.state.context import Call, Context
 from bot.sandbox.state.faults import PlannedFailure
 from bot.sandbox.state.workspace import Json
+from bot.sandbox.validation.decoding import decode_json
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -115,17 +115,6 @@ def bearer(http: HttpRequest) -> str | None:
     """The token of the Authorization header."""
     scheme, _, token = http.headers.get("authorization", "").partition(" ")
     return token.strip() or None if scheme.lower() == "bearer" else None
-
-
-def decode_json(raw: bytes) -> Json:
-    """A JSON body's object; what is not an object carries no arguments."""
-    try:
-        sent = json.loads(raw or b"{}")
-        if b"\\ud" in raw.lower():  # half a character, which no answer could carry, becomes a question mark
-            sent = json.loads(json.dumps(sent, ensure_ascii=False).encode(errors="replace"))
-    except ValueError:
-        return {}
-    return sent if isinstance(sent, dict) else {}
 
 
 def failed(failure: PlannedFailure) -> Response:
