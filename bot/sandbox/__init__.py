@@ -5,7 +5,7 @@ from bot.sandbox.people.guide import APP, HOME, Guide, GuideBook, GuideStep, Gui
 from bot.sandbox.state.context import Call
 from bot.sandbox.state.faults import Faults
 from bot.sandbox.state.seed import ClockControl, Jump, Seed, SeedApp, SeedChannel, SeedUser, Timing
-from bot.sandbox.transport.server import Sandbox
+from bot.sandbox.transport.sandbox import Sandbox
 
 __all__ = [
     "APP",

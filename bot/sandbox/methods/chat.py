@@ -182,7 +182,7 @@ def schedule_message(request: Request) -> Json:
     draft = read_draft(request, channel)
     scheduled_id = context.workspace.ids.next("Q")
     key = f"{channel.id}:{scheduled_id}:{post_at}"
-    context.scheduled[key] = context.later(_post_later(context, draft, post_at))
+    context.scheduled[key] = context.background.later(_post_later(context, draft, post_at))
     shape = message_object(context.workspace, draft)
     return {
         "channel": channel.id,

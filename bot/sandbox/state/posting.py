@@ -1,16 +1,10 @@
 """Putting messages into conversations, changing and deleting them, with all that follows."""
 
-import re
-
 from bot.sandbox.state import events
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import message_object
 from bot.sandbox.state.workspace import Channel, Json, Message, Workspace
 from bot.sandbox.validation.normalise import stored_blocks
-
-# What may stand between < and > in a message: people, channels, groups, keywords, links, dates.
-TOKEN = re.compile(r"<(?:@[UWB]\w+|#C\w+|!\w[^>]*|(?:https?|mailto|tel):[^>\s]+)(?:\|[^>]*)?>")
-ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
 
 
 def post(context: Context, message: Message) -> Message:
@@ -24,6 +18,30 @@ def post(context: Context, message: Message) -> Message:
     if message.ephemeral_to is None:
         events.message_posted(context, message)
     return message
+
+
+def answered(
+    context: Context,
+    user: str,
+    channel: Channel,
+    text: str,
+    blocks: list[Json] | None,
+    response_type: object,
+    thread_ts: str | None = None,
+) -> Message:
+    """Post the answer to a command or response URL."""
+    workspace = context.workspace
+    draft = Message(
+        ts=workspace.timestamps.next(),
+        channel=channel.id,
+        user=workspace.bot_user_id,
+        text=text,
+        blocks=blocks,
+        from_bot=True,
+        thread_ts=thread_ts,
+        ephemeral_to=None if response_type == "in_channel" else user,
+    )
+    return post(context, draft)
 
 
 def change(context: Context, message: Message, before: Json) -> None:
@@ -58,14 +76,3 @@ def tell(context: Context, message: Message) -> None:
 def readers_of(workspace: Workspace, channel: Channel) -> list[str]:
     """Who can see a conversation: its members, and everybody when it is public."""
     return list(workspace.users) if channel.kind == "public" else channel.members
-
-
-def as_sent(workspace: Workspace, text: str) -> str:
-    """What a person typed, as Slack stores it: @names become mentions, stray &, < and > are escaped."""
-    for user in workspace.users.values():
-        text = re.sub(rf"(?<![\w<@])@{re.escape(user.name)}(?![\w-])", f"<@{user.id}>", text)
-    kept = TOKEN.findall(text)
-    parts = TOKEN.split(text)
-    escaped = [ENTITY.sub("&amp;", part).replace("<", "&lt;").replace(">", "&gt;") for part in parts]
-    pieces = [each for pair in zip(escaped, [*kept, ""], strict=True) for each in pair]
-    return "".join(pieces)

@@ -1,9 +1,8 @@
-"""What the page listens to: short notes on what changed, never the data itself."""
+"""What open pages are told: short notes on what changed, never the data itself."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from bot.sandbox.state.workspace import Json
 
@@ -34,24 +33,12 @@ class Stream:
         """Tell every open page."""
         self.tell(list(self._queues), *changed)
 
-    async def endpoint(self, socket: WebSocket) -> None:
-        """One page's connection."""
-        await socket.accept()
+    @contextmanager
+    def watch(self, user: str) -> Iterator["asyncio.Queue[Json]"]:
+        """The notes for one page, for as long as it is open."""
         queue: asyncio.Queue[Json] = asyncio.Queue()
-        user = socket.path_params["user"]
         self._queues.setdefault(user, set()).add(queue)
-        sender = asyncio.create_task(self._send(socket, queue))
         try:
-            while True:
-                await socket.receive_text()
-        except WebSocketDisconnect:
-            pass
+            yield queue
         finally:
             self._queues[user].discard(queue)
-            sender.cancel()
-            await asyncio.gather(sender, return_exceptions=True)
-
-    async def _send(self, socket: WebSocket, queue: asyncio.Queue[Json]) -> None:
-        while True:
-            note = await queue.get()
-            await socket.send_json(note)

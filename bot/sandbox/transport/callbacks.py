@@ -4,7 +4,6 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.people.interactions import answered
 from bot.sandbox.state import posting
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import message_object
@@ -54,7 +53,9 @@ class Callbacks:
         elif text or blocks:
             channel = context.workspace.channels[target.channel]
             in_thread = body.get("thread_ts") or (target.thread_ts if target.ephemeral else None)
-            answered(context, target.user, channel, text, blocks, body.get("response_type"), in_thread)
+            posting.answered(
+                context, target.user, channel, text, blocks, body.get("response_type"), in_thread
+            )
 
     def _original(self, target: ResponseTarget) -> Message | None:
         channel = self._context.workspace.channels[target.channel]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.sandbox.state.app import Answer
 from bot.sandbox.state.workspace import Json
 
 # Payload types whose acknowledgement may carry an answer.
@@ -15,21 +16,6 @@ class Retry:
 
     number: int
     reason: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    """How the app took a payload; `reason` is Slack's name of the failure."""
-
-    ok: bool
-    payload: Json | None = None
-    reason: str = ""
-    no_retry: bool = False
-
-    @property
-    def late(self) -> bool:
-        """Whether the app did not acknowledge in time."""
-        return self.reason == "operation_timeout"
 
 
 class Delivery(Protocol):

@@ -13,9 +13,10 @@ import urllib3
 from urllib3.exceptions import HTTPError
 from urllib3.exceptions import TimeoutError as TransportTimeout
 
+from bot.sandbox.state.app import Answer
 from bot.sandbox.state.seed import Timing
 from bot.sandbox.state.workspace import Json
-from bot.sandbox.transport.delivery import Answer, Retry
+from bot.sandbox.transport.delivery import Retry
 
 AT_ONCE = 32
 """Payloads that may wait for their answers together, each in a thread."""

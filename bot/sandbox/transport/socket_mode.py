@@ -11,9 +11,10 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from bot.sandbox.state.app import Answer
 from bot.sandbox.state.seed import Timing
 from bot.sandbox.state.workspace import Json
-from bot.sandbox.transport.delivery import ANSWERABLE, Answer, Retry
+from bot.sandbox.transport.delivery import ANSWERABLE, Retry
 
 MOST_CONNECTIONS = 10  # Source: slack.md, Socket Mode.
 
