@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Standing, Withdrawal
+from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm
-from bot.domain.reviews.way import State
+from bot.domain.reviews.way import REVIEW, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
@@ -25,7 +25,7 @@ from messages.reviews.cycle_answers import (
     opened_answer,
     status_answer,
 )
-from messages.reviews.my_review_card import OPEN
+from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.rungs import rungs
 from messages.reviews.score_lines import goal
 from messages.reviews.self_score_items import ladder_choices
@@ -351,16 +351,15 @@ DATES = Dates(
 
 
 def status_of(count: int) -> CycleStatus:
-    standings = tuple(
-        Standing(
+    people = tuple(
+        Progress(
             department=f"Department {number % 60:02} {'&' * 60}",
             name=f"Person {number} {'&' * 100}",
             employee_id=number,
             manager="Liu Yang",
             manager_id=1,
-            state=list(State)[number % len(State)],
+            mark=REVIEW.stage(list(State)[number % len(State)]).mark,
             owed_since=MONDAY,
-            is_active=True,
         )
         for number in range(count)
     )
@@ -369,7 +368,7 @@ def status_of(count: int) -> CycleStatus:
         starts_on=date(2026, 10, 1),
         ends_on=date(2026, 12, 31),
         dates=DATES,
-        standings=standings,
+        people=people,
     )
 
 
