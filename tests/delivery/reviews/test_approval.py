@@ -5,11 +5,13 @@ import json
 import pytest
 
 from bot.delivery.outgoing import Outgoing, Snapshot
-from bot.delivery.reviews.approval import on_approved, on_handed_in, on_more_asked, on_team_progress
-from bot.domain.reviews.notices import MoreAsked, ScoreApproved, SelfScoreHandedIn, TeamProgressChanged
+from bot.delivery.reviews.approval import draw_approval, draw_team, on_approved, on_more_asked
+from bot.domain.reviews.cards import approval_card, team_card
+from bot.domain.reviews.notices import MoreAsked, ScoreApproved
 from bot.services.reviews import approval
 from bot.services.reviews.advance import hand_over
 from storage.models.delivery import CardRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import FRIDAY, POLICY, Opened, handed_in, opened
@@ -31,7 +33,7 @@ def review(store: Store, people: Company) -> Opened:
 def card_of(store: Store, review: Opened, reader_id: int) -> Outgoing | None:
     with store.read() as unit:
         at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
-        return on_handed_in(at, SelfScoreHandedIn(to=reader_id, review_id=review.review_id, version="2"))
+        return draw_approval(at, approval_card(review.review_id, reader_id))
 
 
 def put(store: Store, key: str) -> None:
@@ -45,8 +47,8 @@ def test_the_card_stands_under_the_parent(store: Store, people: Company, review:
     card = card_of(store, review, people.manager.id)
 
     assert card is not None
-    assert card.under == f"team:{review.cycle_id}:{people.manager.id}"
-    assert card.card == f"approval:{review.review_id}:{people.manager.id}"
+    assert str(card.under) == f"team:{review.cycle_id}:{people.manager.id}"
+    assert str(card.card) == f"approval:{review.review_id}:{people.manager.id}"
 
 
 def test_without_a_parent_the_card_is_sent_all_the_same(
@@ -89,9 +91,7 @@ def test_a_manager_without_reports_gets_no_parent_but_an_old_one_is_brought_up_t
 ) -> None:
     with store.read() as unit:
         at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
-        sent = on_team_progress(
-            at, TeamProgressChanged(to=people.boss.id, cycle_id=review.cycle_id, version="1")
-        )
+        sent = draw_team(at, team_card(review.cycle_id, people.boss.id))
 
     assert sent is not None
     assert sent.only_update
@@ -112,7 +112,7 @@ def test_each_question_is_sent_as_it_was_asked(store: Store, people: Company, re
     with store.read() as unit:
         at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
         for row in unit.reviews.history(review.review_id):
-            notice = MoreAsked(to=people.employee.id, review_id=review.review_id, version=str(row.number))
+            notice = MoreAsked(to=people.employee.id, review_id=review.review_id, number=row.number)
             sent = on_more_asked(at, notice)
             if sent:
                 said.append(json.dumps(sent.message.blocks))
@@ -135,14 +135,14 @@ def test_the_result_goes_under_the_employees_card_once_there_is_one(
     with store.read() as unit:
         sent = on_approved(Snapshot(unit=unit, policy=POLICY, now=FRIDAY), notice)
     assert sent is not None
-    assert (sent.person, sent.under) == (people.employee, f"my-review:{review.review_id}")
+    assert (sent.person, str(sent.under)) == (people.employee, f"my-review:{review.review_id}")
 
 
 def test_somebody_who_left_is_sent_neither_a_result_nor_a_question(
     store: Store, people: Company, review: Opened
 ) -> None:
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = FRIDAY.date()
+        unit.session.get_one(PersonRow, people.employee.id).left_on = FRIDAY.date()
     put(store, f"my-review:{review.review_id}")
 
     with store.read() as unit:
@@ -150,12 +150,12 @@ def test_somebody_who_left_is_sent_neither_a_result_nor_a_question(
         to = people.employee.id
 
         assert on_approved(at, ScoreApproved(to=to, review_id=review.review_id)) is None
-        assert on_more_asked(at, MoreAsked(to=to, review_id=review.review_id, version="2")) is None
+        assert on_more_asked(at, MoreAsked(to=to, review_id=review.review_id, number=2)) is None
 
 
 def test_the_card_of_somebody_who_left_offers_nothing(store: Store, people: Company, review: Opened) -> None:
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = FRIDAY.date()
+        unit.session.get_one(PersonRow, people.employee.id).left_on = FRIDAY.date()
 
     card = card_of(store, review, people.manager.id)
 
