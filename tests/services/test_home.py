@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.home import HomeFacts
-from bot.domain.intake.way import Event, State
+from bot.domain.intake.way import REQUEST, Event, State
 from bot.domain.obligations import Kind
 from bot.domain.people import Person
-from bot.domain.reviews.approval import Mark
+from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.services.home import REQUESTS_SHOWN, home_facts
 from bot.services.intake.pings_preference import choose_pings
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
@@ -46,7 +47,7 @@ def test_everybody_sees_what_is_theirs(store: Store, people: Company) -> None:
     employee, manager, hr = home(store, people.employee), home(store, people.manager), home(store, people.hr)
 
     assert employee.review
-    assert employee.review.state is ReviewState.SELF_SCORED
+    assert employee.review.stage is REVIEW.stage(ReviewState.SELF_SCORED)
     assert employee.team is None
     assert [owed.kind for owed in manager.owed] == [Kind.APPROVAL]
     assert manager.team
@@ -60,7 +61,7 @@ def test_everybody_sees_what_is_theirs(store: Store, people: Company) -> None:
 def test_who_left_is_not_counted(store: Store, people: Company) -> None:
     opened(store, people.employee, people.manager)
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = NOW.date()
+        unit.session.get_one(PersonRow, people.employee.id).left_on = NOW.date()
 
     facts = home(store, people.hr)
 
@@ -75,12 +76,12 @@ def test_open_requests_stand_with_their_owner_and_settled_ones_do_not(store: Sto
 
     mine, desk = home(store, people.employee), home(store, people.product_manager)
 
-    assert [(each.number, each.state, each.owner) for each in mine.requests] == [
-        (asked, State.ASKED, "Sun Li")
+    assert [(each.number, each.stage, each.owner) for each in mine.requests] == [
+        (asked, REQUEST.stage(State.ASKED), "Sun Li")
     ]
     assert mine.desk is None
     assert desk.desk
-    assert desk.desk.counts == {State.ASKED: 1}
+    assert desk.desk.counts == {"asked": 1}
     assert desk.requests == ()
 
 

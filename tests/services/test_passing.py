@@ -1,31 +1,26 @@
 """Which cards are announced anew because a day or an hour passed: once each, whatever was missed."""
 
 import threading
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event
 
 from bot.domain.intake.way import Event as RequestEvent
-from bot.domain.policy import Policy
 from bot.domain.reviews.way import Event
 from bot.services.passing import bring_up_to_date
 from bot.services.reviews.advance import advance
-from storage.models.delivery import CardRow, OutboxRow
+from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import was_nudged
 from tests.builders.people import Company, company, person
+from tests.services.stored import Told, told
 
-POLICY = Policy()
 THURSDAY = datetime(2027, 1, 7, 4, 0, tzinfo=UTC)
 """Noon in Hangzhou. Self-scores are due Fri 8, taken until Fri 22, approved by Fri 15 January."""
-KINDS = ("QuarterCardChanged", "QuestionCardChanged", "TeamProgressChanged", "SelfScoreHandedIn")
-REQUEST_KINDS = ("MyRequestChanged", "RequestCardChanged")
 
 
 def midnight(day: int) -> datetime:
@@ -40,18 +35,11 @@ def people(store: Store) -> Company:
     return found
 
 
-def announced(store: Store, *, now: datetime) -> list[tuple[str, dict[str, Any]]]:
+def announced(store: Store, *, now: datetime) -> list[Told]:
     """Run the job; the notices that this run added."""
-    with store.read() as unit:
-        before = set(unit.session.scalars(select(OutboxRow.id)))
+    before = len(told(store))
     bring_up_to_date(acting(store, now=now))
-    with store.read() as unit:
-        rows = unit.session.scalars(select(OutboxRow).order_by(OutboxRow.id))
-        return [(row.kind, row.payload) for row in rows if row.id not in before]
-
-
-def kinds(store: Store, *, now: datetime) -> Counter[str]:
-    return Counter(kind for kind, _ in announced(store, now=now))
+    return told(store, after=before)
 
 
 def stands(store: Store, key: str) -> None:
@@ -61,20 +49,15 @@ def stands(store: Store, key: str) -> None:
 
 def test_a_self_scores_card_is_announced_after_each_day_that_it_names(store: Store, people: Company) -> None:
     review = opened(store, people.employee, people.manager)
+    card = (f"my-review:{review.review_id}", people.employee.id)
 
     for nothing in (midnight(8), midnight(9) - timedelta(seconds=1)):
         assert announced(store, now=nothing) == []
-    [(kind, payload)] = announced(store, now=midnight(9))
-    assert (kind, payload["to"], payload["review_id"]) == (
-        "QuarterCardChanged",
-        people.employee.id,
-        review.review_id,
-    )
+    assert announced(store, now=midnight(9)) == [card]
     assert announced(store, now=midnight(9)) == []
-    [(kind, payload)] = announced(store, now=midnight(16))
-    assert (kind, payload["to"]) == ("QuarterCardChanged", people.employee.id)
+    assert announced(store, now=midnight(16)) == [card]
     assert announced(store, now=midnight(22)) == []
-    assert kinds(store, now=midnight(23)) == {"QuarterCardChanged": 1}
+    assert announced(store, now=midnight(23)) == [card]
     assert announced(store, now=midnight(24)) == []
 
 
@@ -83,35 +66,35 @@ def test_what_waits_for_an_approval_is_announced_after_its_day_to_both_sides(
 ) -> None:
     review = opened(store, people.employee, people.manager)
     handed_in(store, review.review_id, people.employee, now=THURSDAY)
-    stands(store, f"team:{review.cycle_id}:{people.manager.id}")
+    manager = people.manager.id
+    stands(store, f"team:{review.cycle_id}:{manager}")
 
     assert announced(store, now=midnight(9)) == []
-    assert kinds(store, now=midnight(16)) == {
-        "QuarterCardChanged": 1,
-        "SelfScoreHandedIn": 1,
-        "TeamProgressChanged": 1,
-    }
+    assert announced(store, now=midnight(16)) == [
+        (f"my-review:{review.review_id}", people.employee.id),
+        (f"approval:{review.review_id}:{manager}", manager),
+        (f"team:{review.cycle_id}:{manager}", manager),
+    ]
     assert announced(store, now=midnight(23)) == []
 
 
 def test_a_manager_who_has_no_thread_gets_none_of_a_day_that_passed(store: Store, people: Company) -> None:
     opened(store, people.employee, people.manager)
 
-    assert "TeamProgressChanged" not in kinds(store, now=midnight(16))
+    assert people.manager.id not in {to for _, to in announced(store, now=midnight(16))}
 
 
 def test_the_last_question_is_announced_after_the_day_that_it_names(store: Store, people: Company) -> None:
     review = opened(store, people.employee, people.manager)
     handed_in(store, review.review_id, people.employee, now=THURSDAY)
     with store.begin() as unit:
-        row = unit.reviews.get(review.review_id)
-        advance(unit, row, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=THURSDAY))
-        asked = row.version
+        before = unit.reviews.get(review.review_id)
+        asked, _ = advance(unit, before, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=THURSDAY))
 
-    after = dict(announced(store, now=midnight(16)))
-
-    assert after["QuestionCardChanged"]["number"] == asked
-    assert set(after) == {"QuestionCardChanged", "QuarterCardChanged"}
+    assert announced(store, now=midnight(16)) == [
+        (f"my-review:{review.review_id}", people.employee.id),
+        (f"question:{review.review_id}:{asked.version}", people.employee.id),
+    ]
 
 
 def test_the_day_is_over_in_each_readers_own_zone(store: Store, people: Company) -> None:
@@ -119,10 +102,9 @@ def test_the_day_is_over_in_each_readers_own_zone(store: Store, people: Company)
     for employee in (people.employee, berlin):
         opened(store, employee, people.manager)
 
-    assert [payload["to"] for _, payload in announced(store, now=midnight(9))] == [people.employee.id]
+    assert [to for _, to in announced(store, now=midnight(9))] == [people.employee.id]
     assert announced(store, now=midnight(9) + timedelta(hours=6)) == []
-    [(_, payload)] = announced(store, now=midnight(9) + timedelta(hours=7))
-    assert payload["to"] == berlin.id
+    assert [to for _, to in announced(store, now=midnight(9) + timedelta(hours=7))] == [berlin.id]
 
 
 def test_days_that_were_missed_are_made_up_for_at_once(store: Store, people: Company) -> None:
@@ -132,16 +114,18 @@ def test_days_that_were_missed_are_made_up_for_at_once(store: Store, people: Com
 
     after = announced(store, now=midnight(30))
 
-    cards = {payload["review_id"] for kind, payload in after if kind == "QuarterCardChanged"}
-    assert cards == {late.review_id, handed.review_id}
+    assert {card for card, _ in after if card.startswith("my-review:")} == {
+        f"my-review:{late.review_id}",
+        f"my-review:{handed.review_id}",
+    }
     assert announced(store, now=midnight(31)) == []
 
 
 def test_where_nobody_ever_looked_all_that_has_passed_is_looked_at(store: Store) -> None:
     people = company(store)
-    opened(store, people.employee, people.manager)
+    review = opened(store, people.employee, people.manager)
 
-    assert kinds(store, now=midnight(30)) == {"QuarterCardChanged": 1}
+    assert announced(store, now=midnight(30)) == [(f"my-review:{review.review_id}", people.employee.id)]
 
 
 def test_an_approved_or_withdrawn_review_has_no_days_any_more(store: Store, people: Company) -> None:
@@ -162,11 +146,14 @@ def test_an_approved_or_withdrawn_review_has_no_days_any_more(store: Store, peop
 
 
 def test_a_request_is_announced_to_both_sides_when_its_hour_has_passed(store: Store, people: Company) -> None:
-    filed(store, people.employee, now=THURSDAY)
+    number = filed(store, people.employee, now=THURSDAY)
     hour = THURSDAY + timedelta(hours=1)
 
     assert announced(store, now=hour) == []
-    assert kinds(store, now=hour + timedelta(seconds=1)) == dict.fromkeys(REQUEST_KINDS, 1)
+    assert announced(store, now=hour + timedelta(seconds=1)) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+    ]
     assert announced(store, now=hour + timedelta(minutes=1)) == []
 
 
@@ -175,9 +162,9 @@ def test_a_promised_day_is_over_for_each_reader_in_their_own_zone(store: Store, 
     number = filed(store, berlin, now=THURSDAY)
     stepped(store, number, RequestEvent.ACCEPT, people.product_manager, due_on=date(2027, 1, 8), now=THURSDAY)
 
-    assert [kind for kind, _ in announced(store, now=midnight(9))] == ["RequestCardChanged"]
+    assert announced(store, now=midnight(9)) == [(f"request:{number}", None)]
     later = midnight(9) + timedelta(hours=7)
-    assert [kind for kind, _ in announced(store, now=later)] == ["MyRequestChanged"]
+    assert announced(store, now=later) == [(f"my-request:{number}", berlin.id)]
 
 
 def test_only_reminders_that_say_something_else_now_are_announced(store: Store, people: Company) -> None:
@@ -188,17 +175,18 @@ def test_only_reminders_that_say_something_else_now_are_announced(store: Store, 
     was_nudged(store, people.colleague, THURSDAY)
     was_nudged(store, people.developer, THURSDAY)
 
-    def reminded(now: datetime) -> set[int]:
-        return {payload["to"] for kind, payload in announced(store, now=now) if kind == "NudgeChanged"}
+    def reminded(now: datetime) -> set[Told]:
+        return {each for each in announced(store, now=now) if each[0].startswith("nudge:")}
 
     assert reminded(midnight(8)) == set()
-    assert reminded(midnight(9)) == {people.employee.id}
+    assert reminded(midnight(9)) == {(f"nudge:{people.employee.id}:2027-01-07", people.employee.id)}
     assert reminded(midnight(10)) == set()
 
 
 def test_two_processes_at_once_announce_each_card_once(store: Store, people: Company) -> None:
     for employee in (people.employee, people.colleague):
         opened(store, employee, people.manager)
+    before = len(told(store))
     ready = threading.Barrier(3)
     failures: list[Exception] = []
 
@@ -216,16 +204,15 @@ def test_two_processes_at_once_announce_each_card_once(store: Store, people: Com
         thread.join()
 
     assert failures == []
-    with store.read() as unit:
-        assert len(unit.session.scalars(select(OutboxRow)).all()) == 2
+    assert len(told(store, after=before)) == 2
 
 
 def test_after_a_rehearsal_of_days_to_come_time_goes_on_from_now(store: Store, people: Company) -> None:
     bring_up_to_date(acting(store, now=midnight(20)))
     bring_up_to_date(acting(store, now=THURSDAY))
-    opened(store, people.employee, people.manager)
+    review = opened(store, people.employee, people.manager)
 
-    assert kinds(store, now=midnight(9)) == {"QuarterCardChanged": 1}
+    assert announced(store, now=midnight(9)) == [(f"my-review:{review.review_id}", people.employee.id)]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, people: Company) -> None:

@@ -10,8 +10,9 @@ from bot.services.intake.hand_over import hand_over_requests
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, announced, filed, read, stepped
+from tests.builders.intake import MORNING, filed, read, stepped
 from tests.builders.people import WEBSITE, company, person
+from tests.services.stored import told
 
 NOON = MORNING + timedelta(hours=2)
 
@@ -26,7 +27,7 @@ def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(store:
     number = filed(store, people.employee)
     successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
-    before = len(announced(store))
+    before = len(told(store))
 
     assert hand_over_requests(acting(store, now=NOON)) == 1
     assert hand_over_requests(acting(store, now=NOON)) == 0
@@ -34,8 +35,10 @@ def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(store:
     request = read(store, number)
     assert request.owner.id == successor.id
     assert request.answer_by == NOON + timedelta(hours=1)
-    told = announced(store)[before:]
-    assert [kind for kind, _ in told] == ["RequestCardChanged", "MyRequestChanged"]
+    assert told(store, after=before) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+    ]
 
 
 def test_a_later_step_is_announced_as_ever(store: Store) -> None:
@@ -44,11 +47,11 @@ def test_a_later_step_is_announced_as_ever(store: Store) -> None:
     successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
     hand_over_requests(acting(store, now=NOON))
-    before = len(announced(store))
+    before = len(told(store))
 
     stepped(store, number, Event.ACCEPT, successor, now=NOON)
 
-    assert len(announced(store)) == before + 3
+    assert len(told(store)) == before + 3
 
 
 @pytest.mark.parametrize("event", [None, Event.ANSWER])

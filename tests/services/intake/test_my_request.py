@@ -11,10 +11,12 @@ from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
 from storage.models.delivery import CardRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read, stepped
 from tests.builders.people import WEBSITE, company, person
+from tests.services.stored import told
 
 NOON = MORNING + timedelta(hours=2)
 DM, ROOT = "D0CHEN", "100.1"
@@ -63,7 +65,11 @@ def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store) 
 
     step = read(store, number).latest
     assert (step.event, step.text) == (Event.REPLY, "On a @He Jun phone & a tablet")
-    assert kinds(store)[2:] == ["RequestCardChanged", "RequesterWrote", "MyRequestChanged"]
+    assert told(store, after=2) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequesterWrote", None),
+    ]
 
 
 def test_the_same_message_arriving_again_is_one_reply(store: Store) -> None:
@@ -100,18 +106,18 @@ def test_files_of_a_reply_come_along(store: Store) -> None:
     reply(store, people.employee, markup="", files=[SCREENSHOT])
 
     assert read(store, number).latest.files == (SCREENSHOT,)
-    assert kinds(store)[2:] == [
-        "RequestCardChanged",
-        "RequesterWrote",
-        "RequestFilesSent",
-        "MyRequestChanged",
+    assert told(store, after=2) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequesterWrote", None),
+        ("RequestFilesSent", None),
     ]
 
 
 def test_a_reply_in_any_other_thread_is_left_alone(store: Store) -> None:
     people = company(store)
     number = filed(store, people.employee)
-    with_card(store, number, key="quarter")
+    with_card(store, number, key="my-review")
 
     assert not reply(store, people.employee)
     assert not reply(store, people.employee, thread_ts="99.9")
@@ -139,11 +145,11 @@ def test_something_added_with_the_form_shows_in_both_threads(store: Store) -> No
     say(store, number, Event.REPLY, people.employee)
 
     assert len(read(store, number).steps) == 2
-    assert kinds(store)[2:] == [
-        "RequestCardChanged",
-        "RequesterWrote",
-        "MyRequestChanged",
-        "RequestStepTaken",
+    assert told(store, after=2) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequesterWrote", None),
+        ("RequestStepTaken", people.employee.id),
     ]
 
 
@@ -166,7 +172,7 @@ def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store) -> 
     stepped(store, number, Event.ANSWER, people.product_manager)
     wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).left_on = date(2026, 11, 23)
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2026, 11, 23)
 
     say(store, number, Event.REOPEN, people.employee)
 

@@ -11,10 +11,12 @@ from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen
 from bot.services.intake.triage import open_step
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, announced, filed, kinds, read, stepped
+from tests.builders.intake import MORNING, announced, filed, read, stepped
 from tests.builders.people import WEBSITE, Company, company, person
+from tests.services.stored import told
 
 DUE = date(2026, 11, 27)
 
@@ -42,7 +44,11 @@ def test_a_step_moves_the_request_and_tells_the_requester(store: Store, event: E
     assert request.state is state
     assert request.answer is not None
     assert (request.answer.text, request.answer.by) == ("Reload the page.", people.product_manager)
-    assert kinds(store)[2:] == ["RequestCardChanged", "MyRequestChanged", "RequestStepTaken"]
+    assert told(store, after=2) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequestStepTaken", people.employee.id),
+    ]
     assert announced(store)[-1][1] == {"to": people.employee.id, "request_id": number, "number": 2}
 
 
@@ -202,7 +208,7 @@ def test_nobody_is_asked_who_has_left(store: Store, ask: Callable[[Store, int, P
     people = company(store)
     number = filed(store, people.employee)
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = date(2026, 11, 23)
+        unit.session.get_one(PersonRow, people.employee.id).left_on = date(2026, 11, 23)
 
     with pytest.raises(Refusal) as refused:
         ask(store, number, people.product_manager)

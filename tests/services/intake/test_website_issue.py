@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.domain.drafts import Form
 from bot.domain.intake.facts import IssueForm, Source
 from bot.domain.intake.way import Event, State
 from bot.domain.people import Person, Role
@@ -13,10 +14,12 @@ from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
 from bot.services.intake.website_issue import drop_draft, keep_draft, open_form, open_form_with
 from storage.models.intake import RequestRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read
+from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, read
 from tests.builders.people import WEBSITE, company, person
+from tests.services.stored import told
 
 LATER = MORNING + timedelta(minutes=5)
 
@@ -37,7 +40,7 @@ def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(sto
     assert request.answer_by == datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
     assert (request.state, request.branch) == (State.NEW, "Chengdu")
     assert [step.event for step in request.steps] == [Event.FILE]
-    assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
+    assert told(store) == [(f"request:{number}", None), (f"my-request:{number}", people.employee.id)]
 
 
 def test_the_one_whom_the_configuration_names_is_on_duty(store: Store) -> None:
@@ -57,8 +60,8 @@ def test_the_same_form_sent_twice_is_one_request(store: Store) -> None:
 
     with store.read() as unit:
         assert unit.session.scalar(select(func.count()).select_from(RequestRow)) == 1
-    assert len(set(numbers)) == 1
-    assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
+    [number] = set(numbers)
+    assert told(store) == [(f"request:{number}", None), (f"my-request:{number}", people.employee.id)]
 
 
 def test_screenshots_are_announced_apart_from_the_card(store: Store) -> None:
@@ -67,13 +70,17 @@ def test_screenshots_are_announced_apart_from_the_card(store: Store) -> None:
     number = filed(store, people.employee, files=[SCREENSHOT])
 
     assert read(store, number).steps[0].files == (SCREENSHOT,)
-    assert kinds(store) == ["RequestCardChanged", "RequestFilesSent", "MyRequestChanged"]
+    assert told(store) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequestFilesSent", None),
+    ]
 
 
 def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: Store) -> None:
     people = company(store)
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).left_on = date(2026, 11, 1)
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2026, 11, 1)
     keep(store, people.employee, happened="The basket is empty")
 
     with pytest.raises(Refusal, match="nobody_on_duty"):
@@ -81,7 +88,7 @@ def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: S
 
     assert announced(store) == []
     with store.read() as unit:
-        assert unit.drafts.get(people.employee.id, "website_issue", "") is not None
+        assert unit.drafts.get(people.employee.id, Form.WEBSITE_ISSUE, "") is not None
 
 
 def test_an_unfinished_form_is_offered_again(store: Store) -> None:
@@ -149,7 +156,7 @@ def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store) -> No
     assert of_command.values["happened"] == "The search is slow"
     assert len({of_message.subject, of_command.subject, ""}) == 3
     with store.read() as unit:
-        kept = unit.drafts.get(people.employee.id, "website_issue", "")
+        kept = unit.drafts.get(people.employee.id, Form.WEBSITE_ISSUE, "")
         assert kept is not None
         assert kept.data["happened"] == "Half of a long story"
 
@@ -173,12 +180,12 @@ def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(sto
 def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store) -> None:
     people = company(store)
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).roles = []
+        unit.session.get_one(PersonRow, people.product_manager.id).roles = []
 
     with pytest.raises(Refusal, match="nobody_on_duty"):
         said(store, people.employee, "The search is slow")
 
     with store.read() as unit:
-        draft = unit.requests.newest_draft(people.employee.id, "website_issue")
+        draft = unit.drafts.newest(people.employee.id, Form.WEBSITE_ISSUE)
         assert draft is not None
         assert draft.data == {"happened": "The search is slow"}

@@ -13,11 +13,12 @@ from bot.domain.reviews.way import Event
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging.nudges import refresh_nudges
 from bot.services.reviews.advance import advance
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
-from tests.builders.nudges import nudged, payloads, shown, was_nudged
+from tests.builders.nudges import brought_up_to_date, nudged, shown, was_nudged
 from tests.builders.people import Company, company, person
 
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -157,7 +158,7 @@ def test_where_the_manager_cannot_hear_it_hr_hears_it_at_once(
     who = approval(store, people)
     was_nudged(store, who, FRIDAY, FRIDAY + WEEK)
     with store.begin() as unit:
-        setattr(unit.people.get(people.boss.id), gone, date(2027, 1, 4))
+        setattr(unit.session.get_one(PersonRow, people.boss.id), gone, date(2027, 1, 4))
 
     facts = shown(store, people.hr, now=FRIDAY + WEEK * 2)
 
@@ -195,7 +196,7 @@ def test_a_request_that_was_handed_over_counts_from_then_on(store: Store, people
     second = person(store, "Gao Fei", manager=people.boss, roles=(Role.PRODUCT_MANAGER,))
     was_nudged(store, second, FRIDAY, FRIDAY + WEEK)
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).left_on = date(2027, 1, 11)
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2027, 1, 11)
     hand_over_requests(acting(store, now=FRIDAY + WEEK + timedelta(days=3)))
 
     assert shown(store, people.boss, now=FRIDAY + WEEK * 2).team_behind == ()
@@ -219,5 +220,5 @@ def test_what_moves_brings_the_reminder_of_the_managers_manager_up_to_date(
     refresh_nudges(acting(store, now=at + timedelta(minutes=1)))
 
     assert people.boss.id in {
-        each["to"] for each in payloads(store, "NudgeChanged") if each["version"] == at.isoformat()
+        each["to"] for each in brought_up_to_date(store) if each["because"] == at.isoformat()
     }

@@ -16,11 +16,20 @@ from bot.domain.reviews.way import Event
 from bot.services.nudging.nudges import do_not_remind, refresh_nudges, remind_next_week, send_nudges
 from bot.services.reviews.advance import advance
 from storage.models.nudging import NudgeRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import Opened, handed_in, opened
 from tests.builders.intake import filed, stepped
-from tests.builders.nudges import POLICY, nudged, payloads, reminders, shown, was_nudged
+from tests.builders.nudges import (
+    POLICY,
+    brought_up_to_date,
+    nudged,
+    payloads,
+    reminders,
+    shown,
+    was_nudged,
+)
 from tests.builders.people import Company, company, person
 
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -125,8 +134,8 @@ def test_who_left_and_whose_account_was_closed_hear_nothing(
 ) -> None:
     opened(store, people.colleague, people.manager)
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = date(2027, 1, 4)
-        unit.people.get(people.colleague.id).deactivated_on = date(2027, 1, 4)
+        unit.session.get_one(PersonRow, people.employee.id).left_on = date(2027, 1, 4)
+        unit.session.get_one(PersonRow, people.colleague.id).deactivated_on = date(2027, 1, 4)
 
     assert nudged(store, now=FRIDAY) == set()
 
@@ -208,7 +217,7 @@ def test_a_reminder_asked_for_does_not_come_when_it_is_done_by_then(
 
     assert nudged(store, now=MONDAY) == set()
     with store.read() as unit:
-        assert unit.nudges.snooze(people.employee.id) is None
+        assert unit.nudges.snoozed_until(people.employee.id) is None
 
 
 def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
@@ -253,8 +262,9 @@ def test_a_reminder_is_brought_up_to_date_once_for_each_thing_that_moved(
     for minute in range(3):
         refresh_nudges(acting(store, now=handed_in_at + timedelta(minutes=minute)))
 
-    assert payloads(store, "NudgeChanged") == [
-        {"to": people.employee.id, "day": ISO_FRIDAY, "version": handed_in_at.isoformat()}
+    employee = people.employee.id
+    assert brought_up_to_date(store) == [
+        {"to": employee, "card": f"nudge:{employee}:{ISO_FRIDAY}", "because": handed_in_at.isoformat()}
     ]
     assert shown(store, people.employee, now=handed_in_at).is_empty
 
@@ -266,16 +276,16 @@ def test_a_movement_in_a_request_brings_the_reminder_up_to_date(store: Store, pe
 
     refresh_nudges(acting(store, now=FRIDAY + timedelta(minutes=10)))
 
-    assert [changed["to"] for changed in payloads(store, "NudgeChanged")] == [people.product_manager.id]
+    assert [changed["to"] for changed in brought_up_to_date(store)] == [people.product_manager.id]
 
 
 def test_a_new_reminder_takes_the_place_of_the_last(store: Store, people: Company, review: Opened) -> None:
     nudged(store, now=FRIDAY)
     nudged(store, now=NEXT_FRIDAY)
 
-    assert {"to": people.employee.id, "day": ISO_FRIDAY, "version": "replaced"} in payloads(
-        store, "NudgeChanged"
-    )
+    employee = people.employee.id
+    replaced = {"to": employee, "card": f"nudge:{employee}:{ISO_FRIDAY}", "because": "replaced"}
+    assert replaced in brought_up_to_date(store)
     facts = shown(store, people.employee, now=NEXT_FRIDAY, day=date(2027, 1, 8))
     assert facts.replaced_on == date(2027, 1, 15)
 

@@ -129,7 +129,7 @@ def test_a_profile_is_taken_as_far_as_it_can_be_kept(
     assert linked is not None
     assert linked.zone
     with store.read() as unit:
-        row = unit.people.get(people.employee.id)
+        row = unit.session.get_one(PersonRow, people.employee.id)
         assert (row.timezone, row.locale) == (zone, locale)
 
 
@@ -158,7 +158,7 @@ def test_the_admin_hears_of_it_once_and_that_it_is_mended(store: Store, people: 
 def test_nobody_hears_of_who_left(store: Store, people: Company) -> None:
     lives_in(store, MARS, person_id=people.employee.id)
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = MONDAY.date()
+        unit.session.get_one(PersonRow, people.employee.id).left_on = MONDAY.date()
 
     check_places(acting(store, now=MONDAY))
 

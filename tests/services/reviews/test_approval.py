@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
+from bot.domain.drafts import Form
 from bot.domain.people import Person
-from bot.domain.reviews.approval import Mark, ReasonsMissing, Wanted
+from bot.domain.reviews.approval import ReasonsMissing, Wanted
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import Event, Mark, State
 from bot.errors import Refusal
 from bot.services.reviews import approval
 from bot.services.reviews.approval_facts import approval_facts, team_progress
-from storage.models.delivery import OutboxRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import (
@@ -31,6 +32,7 @@ from tests.builders.approval import (
     scored,
 )
 from tests.builders.people import Company, company
+from tests.services.stored import Told, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,7 @@ class World:
     review_id: int
     version: int
     cycle_id: int
+    told_before: int
 
     def approve(self, *, by: Person | None = None, version: int | None = None) -> None:
         approval.approve(
@@ -79,11 +82,21 @@ class World:
         with self.store.read() as unit:
             return [row.event for row in unit.reviews.history(self.review_id)]
 
-    def notices(self) -> list[tuple[str, int]]:
-        """Kind and reader of what was announced, in order."""
-        with self.store.read() as unit:
-            rows = unit.session.query(OutboxRow).order_by(OutboxRow.id).all()
-            return [(row.kind, row.payload["to"]) for row in rows]
+    def notices(self) -> list[Told]:
+        """What was announced since the self-score, in order, and its readers."""
+        return told(self.store, after=self.told_before)
+
+    @property
+    def my_review(self) -> Told:
+        return f"my-review:{self.review_id}", self.people.employee.id
+
+    @property
+    def team(self) -> Told:
+        return f"team:{self.cycle_id}:{self.people.manager.id}", self.people.manager.id
+
+    @property
+    def card(self) -> Told:
+        return f"approval:{self.review_id}:{self.people.manager.id}", self.people.manager.id
 
 
 @pytest.fixture
@@ -92,20 +105,24 @@ def world(store: Store) -> World:
     review = opened(store, people.employee, people.manager)
     version = handed_in(store, review.review_id, people.employee)
     return World(
-        store=store, people=people, review_id=review.review_id, version=version, cycle_id=review.cycle_id
+        store=store,
+        people=people,
+        review_id=review.review_id,
+        version=version,
+        cycle_id=review.cycle_id,
+        told_before=len(told(store)),
     )
 
 
 def test_an_approval_is_announced_to_parent_card_and_employee(world: World) -> None:
     world.approve()
 
-    manager, employee = world.people.manager.id, world.people.employee.id
     assert world.state() is State.SCORED
     assert world.notices() == [
-        ("TeamProgressChanged", manager),
-        ("SelfScoreHandedIn", manager),
-        ("QuarterCardChanged", employee),
-        ("ScoreApproved", employee),
+        world.my_review,
+        world.team,
+        world.card,
+        ("ScoreApproved", world.people.employee.id),
     ]
 
 
@@ -159,7 +176,7 @@ def test_a_click_on_an_outdated_card_changes_nothing_and_brings_the_card_up_to_d
 
     assert refusal.value.code == "review.changed_since"
     assert world.state() is State.SELF_SCORED
-    assert world.notices() == [("SelfScoreHandedIn", world.people.manager.id)]
+    assert world.notices() == [world.card]
 
 
 @pytest.mark.parametrize(
@@ -199,13 +216,13 @@ def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World
     with world.store.read() as unit:
         facts = approval_facts(unit, world.review_id)
     assert facts.review.own[DWELL].score == Decimal("3.5")
-    assert facts.review.standing[DWELL].score == Decimal("3")
+    assert facts.review.holding[DWELL].score == Decimal("3")
     assert list(facts.review.given) == [DWELL]
     assert facts.review.given[DWELL].reason == "November was down"
     assert facts.adjusted[DWELL].by == "Liu Yang"
     assert facts.adjusted[DWELL].at == FRIDAY
     assert facts.review.version == world.version + 1
-    assert [kind for kind, _ in world.notices()] == ["SelfScoreHandedIn"]
+    assert world.notices() == [world.card]
 
 
 def test_every_differing_score_needs_a_reason(world: World) -> None:
@@ -259,12 +276,16 @@ def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(worl
 
     with world.store.read() as unit:
         facts = approval_facts(unit, world.review_id)
-    employee, manager = world.people.employee.id, world.people.manager.id
+    employee = world.people.employee.id
     assert world.notices() == [
-        ("TeamProgressChanged", manager),
-        ("SelfScoreHandedIn", manager),
-        ("QuarterCardChanged", employee),
+        world.my_review,
+        world.team,
+        world.card,
         ("MoreAsked", employee),
+        world.my_review,
+        world.team,
+        world.card,
+        (f"question:{world.review_id}:{world.version + 1}", employee),
     ]
     assert facts.answered
     assert facts.fresh == {TEAMWORK}
@@ -329,7 +350,7 @@ def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(w
 def test_who_left_without_a_score_is_not_counted(world: World) -> None:
     opened(world.store, world.people.colleague, world.people.manager)
     with world.store.begin() as unit:
-        unit.people.get(world.people.colleague.id).left_on = FRIDAY.date()
+        unit.session.get_one(PersonRow, world.people.colleague.id).left_on = FRIDAY.date()
 
     with world.store.read() as unit:
         progress = team_progress(unit, world.cycle_id, world.people.manager.id)
@@ -348,7 +369,7 @@ def test_who_left_without_a_score_is_not_counted(world: World) -> None:
 )
 def test_the_review_of_somebody_who_left_stays_as_it_is(world: World, act: Callable[[World], object]) -> None:
     with world.store.begin() as unit:
-        unit.people.get(world.people.employee.id).left_on = FRIDAY.date()
+        unit.session.get_one(PersonRow, world.people.employee.id).left_on = FRIDAY.date()
     before = world.events()
 
     with pytest.raises(Refusal, match="employee_left"):
@@ -367,6 +388,6 @@ def drafted(world: World) -> object:
         acting(world.store, by=world.people.manager, now=FRIDAY),
         review_id=world.review_id,
         version=world.version,
-        form=approval.ADJUST,
+        form=Form.ADJUST,
     )
     return draft

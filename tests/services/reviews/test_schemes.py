@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.reviews.scheme import Method
+from bot.domain.reviews.scheme import Method, dump_scheme, restore_scheme
 from bot.errors import Refusal
-from bot.domain.reviews.scheme import dump_scheme, restore_scheme
 from bot.services.reviews.schemes import load_scheme, read_scheme, scheme_keys
 from messages.catalog import LANGUAGES
 

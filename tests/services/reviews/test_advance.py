@@ -1,16 +1,15 @@
-"""A person moves to a new manager: the open review goes along, and both managers can see it."""
+"""A person moves to a new manager, and the open review goes along; both managers can see it."""
 
 import pytest
 
 from bot.errors import Refusal
-from bot.services.reviews import approval
-from bot.services.reviews.advance import hand_over
+from bot.services.reviews import advance, approval
 from bot.services.reviews.approval_facts import taken_over, team_progress
-from storage.models.delivery import OutboxRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import FRIDAY, handed_in, opened
 from tests.builders.people import Company, company
+from tests.services.stored import told
 
 
 @pytest.fixture
@@ -20,13 +19,7 @@ def people(store: Store) -> Company:
 
 def hand_over(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
-
-
-def notices(store: Store) -> list[tuple[str, int]]:
-    with store.read() as unit:
-        rows = unit.session.query(OutboxRow).order_by(OutboxRow.id).all()
-        return [(row.kind, row.payload["to"]) for row in rows]
+        advance.hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
 
 def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(store: Store, people: Company) -> None:
@@ -49,16 +42,17 @@ def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(store: Stor
 def test_both_threads_and_the_employees_card_change(store: Store, people: Company) -> None:
     review = opened(store, people.employee, people.manager)
     handed_in(store, review.review_id, people.employee)
+    before = len(told(store))
 
     hand_over(store, people)
 
     old, new = people.manager.id, people.boss.id
-    assert notices(store) == [
-        ("TeamProgressChanged", old),
-        ("SelfScoreHandedIn", old),
-        ("TeamProgressChanged", new),
-        ("SelfScoreHandedIn", new),
-        ("QuarterCardChanged", people.employee.id),
+    assert told(store, after=before) == [
+        (f"my-review:{review.review_id}", people.employee.id),
+        (f"team:{review.cycle_id}:{old}", old),
+        (f"team:{review.cycle_id}:{new}", new),
+        (f"approval:{review.review_id}:{old}", old),
+        (f"approval:{review.review_id}:{new}", new),
     ]
     with store.read() as unit:
         assert team_progress(unit, review.cycle_id, old).reports == ()
@@ -87,7 +81,7 @@ def test_a_review_not_handed_in_moves_without_a_card(store: Store, people: Compa
 
     hand_over(store, people)
 
-    assert "SelfScoreHandedIn" not in {kind for kind, _ in notices(store)}
+    assert [card for card, _ in told(store) if card.startswith("approval:")] == []
 
 
 def test_an_approved_review_stays_with_who_approved_it(store: Store, people: Company) -> None:
@@ -106,10 +100,10 @@ def test_an_approved_review_stays_with_who_approved_it(store: Store, people: Com
 def test_handing_over_twice_is_handing_over_once(store: Store, people: Company) -> None:
     review = opened(store, people.employee, people.manager)
     hand_over(store, people)
-    before = notices(store)
+    before = told(store)
 
     hand_over(store, people)
 
     with store.read() as unit:
         assert len(unit.reviews.history(review.review_id)) == 2
-    assert notices(store) == before
+    assert told(store) == before
