@@ -1,6 +1,6 @@
 """The weekly nudge: who gets one, what it shows, and putting it off until next week."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, require
 from bot.domain.follows import stale
+from bot.domain.notices import CardStale
 from bot.domain.nudging.cards import nudge_card
 from bot.domain.nudging.notices import Nudged
 from bot.domain.nudging.nudges import Missed, NudgeFacts, nudge_day, reminder_day, reminder_is_due
@@ -63,8 +64,12 @@ def refresh_nudges(acting: Acting) -> None:
         moved = unit.obligations.movements(reminded, since=acting.now - timedelta(days=1)) if reminded else []
     for some in _batches(moved, BATCH):
         with acting.store.begin() as unit:
-            for each in some:
-                _changed(unit, each.person_id, each.day, because=each.at.isoformat(), now=acting.now)
+            notices = (
+                notice
+                for each in some
+                for notice in _stale({each.person_id: each.day}, because=each.at.isoformat())
+            )
+            unit.outbox.add(*notices, now=acting.now)
 
 
 def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: datetime) -> NudgeFacts:
@@ -115,11 +120,12 @@ def _require(acting: Acting) -> None:
 
 
 def _show(unit: Unit, acting: Acting, *, day: date) -> None:
-    _changed(unit, acting.person.id, day, because=acting.now.isoformat(), now=acting.now)
+    unit.outbox.add(*_stale({acting.person.id: day}, because=acting.now.isoformat()), now=acting.now)
 
 
-def _changed(unit: Unit, person_id: int, day: date, *, because: str, now: datetime) -> None:
-    unit.outbox.add(*stale([(person_id, nudge_card(person_id, day))], because=because), now=now)
+def _stale(days: Mapping[int, date], *, because: str) -> Iterator[CardStale]:
+    """These people's reminders of these days of theirs are brought up to date."""
+    return stale(((person, nudge_card(person, day)) for person, day in sorted(days.items())), because=because)
 
 
 def _due(unit: Unit, acting: Acting) -> list[_Reminder]:
@@ -181,8 +187,7 @@ def _remind(unit: Unit, reminders: Sequence[_Reminder], *, now: datetime) -> Non
     )
     for day in sorted({reminder.day for reminder in speaking}):
         people = [reminder.person_id for reminder in speaking if reminder.day == day]
-        for person, before in sorted(unit.nudges.last_before(people, day=day).items()):
-            _changed(unit, person, before, because="replaced", now=now)
+        unit.outbox.add(*_stale(unit.nudges.last_before(people, day=day), because="replaced"), now=now)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

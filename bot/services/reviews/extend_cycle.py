@@ -49,12 +49,11 @@ def _show(unit: Unit, acting: Acting, *, cycle_id: int, dates: Dates) -> None:
             )
     concerned = {person for each in waiting for person in (each.employee_id, each.manager_id)}
     because = f"closes-{dates.self_score_closes.isoformat()}"
-    for each in waiting:
-        unit.outbox.add(*DAYS_MOVED.notices(Moved(review=each), because=because), now=acting.now)
+    cards = (notice for each in waiting for notice in DAYS_MOVED.notices(Moved(review=each), because=because))
     threads = [(to, team_card(cycle_id, to)) for _, to in unit.passing.threads([cycle_id])]
     reminders = [
         (person.id, nudge_card(person.id, day))
         for person, day in unit.passing.reminded(since=acting.now - REMINDED)
         if person.id in concerned
     ]
-    unit.outbox.add(*stale([*threads, *reminders], because=because), now=acting.now)
+    unit.outbox.add(*cards, *stale([*threads, *reminders], because=because), now=acting.now)
