@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from bot.domain.concerns import Cause
 from bot.domain.intake.notices import Greeted
+from bot.domain.notices import Sending
 from bot.domain.people import Role
 from bot.errors import Refusal
 from bot.services.concerns import concern_list, keep_concerns_current, note_concern, settle_concern
 from storage.models.concerns import ConcernRow
-from storage.models.delivery import OutboxRow, Sending
+from storage.models.delivery import OutboxRow
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting

@@ -40,7 +40,7 @@ def imported(
 def row(store: Store, name: str) -> PersonRow:
     with store.read() as unit:
         named = select(PersonRow).where(PersonRow.name == name).order_by(PersonRow.id)
-        return unit.session.scalars(named).first()
+        return next(iter(unit.session.scalars(named)))
 
 
 def sheets(store: Store, name: str) -> list[KpiSheetRow]:
