@@ -9,12 +9,11 @@ from bot.domain.people import Grade, Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, Kpi, ReviewFacts
-from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event, State
-from bot.services.reviews.advance import advance, all_implied, follow_all
+from bot.services.reviews.advance import advance, all_implied
 from bot.services.reviews.schemes import load_scheme
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
@@ -150,7 +149,6 @@ def opened(store: Store, employee: Person, manager: Person) -> Opened:
         )
         company = acting(store, now=OPENED)
         unit.obligations.add(all_implied(unit, reviews, company))
-        follow_all(unit, Event.OPEN, [Moved(review=each) for each in reviews], now=OPENED)
         return Opened(review_id=reviews[0].id, version=reviews[0].version, cycle_id=cycle_id)
 
 
