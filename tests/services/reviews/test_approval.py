@@ -13,10 +13,10 @@ from bot.domain.drafts import Form
 from bot.domain.people import Person
 from bot.domain.reviews.approval import ReasonsMissing, Wanted
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.way import Event, Mark, State
+from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.reviews import approval
-from bot.services.reviews.approval_facts import approval_facts, team_progress
+from bot.services.reviews.approval_facts import approval_facts
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -294,14 +294,6 @@ def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(worl
     assert (facts.asked_at, facts.asked_by) == (FRIDAY, "Liu Yang")
 
 
-def test_a_first_submission_marks_nothing_as_new(world: World) -> None:
-    with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
-
-    assert facts.fresh == frozenset()
-    assert not facts.answered
-
-
 def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World) -> None:
     typed = {"scores": {"kpi:dwell": "3"}, "reasons": {}}
 
@@ -334,28 +326,6 @@ def test_the_manager_alone_reads_the_cases_before_it_is_approved(world: World) -
 
     with pytest.raises(Refusal, match=r"review\.no_result_yet"):
         approval.to_read(acting(world.store, by=world.people.employee), review_id=world.review_id)
-
-
-def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(world: World) -> None:
-    opened(world.store, world.people.colleague, world.people.manager)
-    world.approve()
-
-    with world.store.read() as unit:
-        progress = team_progress(unit, world.cycle_id, world.people.manager.id)
-
-    assert progress.reports == (("Chen Jie", Mark.APPROVED), ("Wu Min", Mark.OPEN))
-    assert progress.approved == 1
-
-
-def test_who_left_without_a_score_is_not_counted(world: World) -> None:
-    opened(world.store, world.people.colleague, world.people.manager)
-    with world.store.begin() as unit:
-        unit.session.get_one(PersonRow, world.people.colleague.id).left_on = FRIDAY.date()
-
-    with world.store.read() as unit:
-        progress = team_progress(unit, world.cycle_id, world.people.manager.id)
-
-    assert progress.reports == (("Chen Jie", Mark.WAITS),)
 
 
 @pytest.mark.parametrize(

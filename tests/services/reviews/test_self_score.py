@@ -22,7 +22,7 @@ from bot.services.reviews.self_score import (
     pass_step,
     submit_self_score,
 )
-from bot.services.reviews.sent_self_score import my_review_facts, self_score_preview, sent_self_score
+from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from storage.models.reviews import ScoreRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -292,29 +292,6 @@ def test_more_is_added_to_what_was_sent_even_after_the_deadline(
         assert facts.own[CONVERSION].score == ANSWERS[CONVERSION].score
         assert facts.comment == "December's figures are estimates."
         assert len(unit.session.scalars(select(ScoreRow)).all()) == 8
-
-
-def test_what_was_sent_can_be_read_again_and_not_before(
-    store: Store, people: Company, review_id: int
-) -> None:
-    with pytest.raises(Refusal, match=r"self_score\.not_sent_yet"):
-        sent_self_score(acting(store, by=people.employee), review_id=review_id)
-    first = submitted(store, fill(store, review_id, by=people.employee), people.employee)
-
-    again = sent_self_score(acting(store, by=people.employee), review_id=review_id)
-
-    assert again == first
-
-
-def test_the_card_knows_where_the_form_was_left(store: Store, people: Company, review_id: int) -> None:
-    fill(store, review_id, by=people.employee)
-
-    with store.read() as unit:
-        card = my_review_facts(unit, review_id, now=LATER)
-
-    assert (card.step, card.last_step, card.saved_at, card.minutes) == (5, 5, MONDAY, 8)
-    assert card.second_look is not None
-    assert card.second_look.name == "Zhao Min"
 
 
 def keep(
