@@ -17,8 +17,8 @@ class Changed(BaseModel, Generic[V]):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    was: V | None
-    now: V | None
+    was: V | None = None
+    now: V | None = None
 
 
 class Facts(BaseModel):
