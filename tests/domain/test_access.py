@@ -129,6 +129,7 @@ OF_NOTHING = {
     Deed.GET_TO_KNOW: set(EVERYBODY),
     Deed.READ_CONCERNS: {"admin"},
     Deed.IMPORT_ORGANISATION: {"company"},
+    Deed.RUN_STEWARD: {"company"},
 }
 
 
