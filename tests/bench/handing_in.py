@@ -69,7 +69,6 @@ def fill_in(store: Store) -> list[Filled]:
             keep_draft(unit, facts.employee.id, review.id, draft, at=now)
             form = SelfScoreForm(
                 review_id=review.id,
-                state=review.state,
                 cycle=facts.cycle,
                 manager=facts.manager,
                 kpis=facts.kpis,
