@@ -12,7 +12,7 @@ from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from starlette.applications import Starlette
 
 from bot import __version__
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.delivery.routes import ROUTES
 from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
@@ -21,6 +21,7 @@ from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
 from bot.services.acting import Acting
+from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
@@ -45,7 +46,9 @@ def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
         raise TooOld(_needs(newer.version)) from None
     except (DatabaseFailure, OSError, ValueError) as error:
         raise SetupError(f"DATABASE_URL: cannot open the database: {why(error)}") from None
-    return Store(engine, policy=policy)
+    store = Store(engine, policy=policy)
+    fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
+    return store
 
 
 def _needs(version: str | None) -> str:

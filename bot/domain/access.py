@@ -33,6 +33,7 @@ class Deed(StrEnum):
     # Admins
     READ_CONCERNS = "read_concerns"
     IMPORT_ORGANISATION = "import_organisation"
+    RUN_STEWARD = "run_steward"
 
 
 Predicate = Callable[[Person | None, Any], bool]
@@ -124,6 +125,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
     Deed.IMPORT_ORGANISATION: (the_company,),
+    Deed.RUN_STEWARD: (the_company,),
 }
 """One of these has to hold. docs/who-may.md is made of this table."""
 

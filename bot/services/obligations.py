@@ -3,13 +3,18 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bot.domain.access import Deed, require
 from bot.domain.obligations import Owed, is_asked_for, is_lapsed, soonest_first
 from bot.domain.people import Person
+from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
 from storage.obligations import Waiting
 from storage.unit import Unit
+
+FILLED = "obligations"
+"""Under which name it is remembered that the table was filled."""
 
 
 def owed_by(unit: Unit, person: Person, acting: Acting) -> tuple[Owed, ...]:
@@ -47,11 +52,22 @@ class Ledger:
         ]
 
 
+def fill_once(acting: Acting) -> None:
+    """Fill the table of a database that an earlier version left without one; later does nothing."""
+    with acting.store.read() as unit:
+        if unit.passing.until(FILLED) is not None:
+            return
+    rebuild(acting)
+    with acting.store.begin() as unit:
+        unit.passing.set_until(FILLED, at=acting.now)
+
+
 def rebuild(acting: Acting) -> int:
-    """Make the table say what the states imply; returns how many rows were wrong.
+    """Make the table say what the states imply; returns of how many reviews and requests it was wrong.
 
     A row that is right is left alone, so that nobody is reminded anew. Safe to run twice.
     """
+    require(Deed.RUN_STEWARD, acting.by, refuse=lambda: Refusal("person.unknown"))
     with acting.store.begin() as unit:
         kept = frozenset(unit.obligations.all_open())
         implied = frozenset(

@@ -27,10 +27,11 @@ _WHOLE = (
     .join(_MANAGER, _MANAGER.id == ReviewRow.manager_id)
     .where(ReviewRow.id == bindparam("review_id"))
 )
-# For the employee's own form: who they are is known already.
+# For the employee's own form: who they are is known already, but for whether they left.
 _OWN = (
-    select(ReviewRow, CycleRow, _MANAGER)
+    select(ReviewRow, CycleRow, _MANAGER, PersonRow.left_on)
     .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
+    .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
     .join(_MANAGER, _MANAGER.id == ReviewRow.manager_id)
     .where(ReviewRow.id == bindparam("review_id"))
 )
@@ -82,8 +83,8 @@ class Reviews:
         Raises Missing.
         """
         statement = _OWN_LOCKED if lock else _OWN
-        row, cycle, manager = one(self._session.execute(statement, {"review_id": review_id}))
-        return row.value(is_here=True), cycle.value(), manager.value()
+        row, cycle, manager, left_on = one(self._session.execute(statement, {"review_id": review_id}))
+        return row.value(is_here=left_on is None), cycle.value(), manager.value()
 
     def move(
         self,

@@ -214,6 +214,9 @@ class House:
         self._employs(self._people_now)
 
     def returns(self, name: str) -> None:
+        """Nothing where they are there."""
+        if name in {each.name for each in self._people_now}:
+            return
         self._employs((*self._people_now, next(each for each in PEOPLE if each.name == name)))
 
     def is_led_by(self, name: str, manager: str) -> None:
@@ -284,6 +287,9 @@ class House:
 
     def opens_quarter(self) -> None:
         open_cycle(self._acting(ZHOU), name=QUARTER)
+
+    def opens_quarter_again(self) -> str:
+        return outcome(self.opens_quarter)
 
     @property
     def review(self) -> int:
