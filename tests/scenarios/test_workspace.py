@@ -3,7 +3,7 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from bot.sandbox.server import IDLE_SECONDS
+from bot.sandbox.transport.server import IDLE_SECONDS
 from bot.services.reviews.open_cycle import open_cycle
 from bot.slack.connections import KEEP_SECONDS
 from tests.builders.acting import acting
