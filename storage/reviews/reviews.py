@@ -1,6 +1,6 @@
 """Queries about one review: where it is, whose it is, what was scored, what happened to it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -56,6 +56,9 @@ _MOVE = (
 _ITEMS = select(KpiItemRow).where(KpiItemRow.sheet_id == bindparam("sheet_id")).order_by(KpiItemRow.position)
 _ADD_SCORES = insert(cast(Table, ScoreRow.__table__))
 _ADD_HISTORY = insert(cast(Table, ReviewHistoryRow.__table__)).returning(ReviewHistoryRow.id)
+
+MANY = 5000
+"""More sheets than this are not named in a query: all are counted instead."""
 
 
 class Reviews:
@@ -171,12 +174,12 @@ class Reviews:
         """A sheet's items, in the sheet's order."""
         return tuple(row.value() for row in self._session.scalars(_ITEMS, {"sheet_id": sheet_id}))
 
-    def kpi_counts(self, sheet_ids: Iterable[int] | None = None) -> Mapping[int, int]:
-        """How many items each sheet has."""
+    def kpi_counts(self, sheet_ids: Collection[int] | None = None) -> Mapping[int, int]:
+        """How many items each sheet has: all, or of these; of very many, all."""
         query = select(KpiSheetRow.id, func.count(KpiItemRow.id)).join(
             KpiItemRow, KpiItemRow.sheet_id == KpiSheetRow.id
         )
-        if sheet_ids is not None:
+        if sheet_ids is not None and len(sheet_ids) <= MANY:
             query = query.where(KpiSheetRow.id.in_(list(sheet_ids)))
         return dict(self._session.execute(query.group_by(KpiSheetRow.id)).all())
 

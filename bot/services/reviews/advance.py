@@ -99,7 +99,7 @@ def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime
 def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterator[Obligation]:
     """What all of these want, by where they are; a cycle and its scheme are read once."""
     cycles = {cycle_id: unit.cycles.facts(cycle_id) for cycle_id in {each.cycle_id for each in reviews}}
-    counts = unit.reviews.kpi_counts()
+    counts = unit.reviews.kpi_counts({each.sheet_id for each in reviews})
     people = {person.id: person for person in unit.people.values({each.employee_id for each in reviews})}
     for review in reviews:
         cycle = cycles[review.cycle_id]
