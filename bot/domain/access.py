@@ -29,6 +29,9 @@ class Deed(StrEnum):
     # Everybody's own
     OPEN_HOME = "open_home"
     PUT_OFF_REMINDER = "put_off_reminder"
+    KEEP_DRAFT = "keep_draft"
+    WRITE_TO_STEWARD = "write_to_steward"
+    BE_POINTED_TO_THE_DESK = "be_pointed_to_the_desk"
     GET_TO_KNOW = "get_to_know"
     # Admins
     READ_CONCERNS = "read_concerns"
@@ -122,6 +125,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.CHOOSE_PINGS: (developers,),
     Deed.OPEN_HOME: (anybody,),
     Deed.PUT_OFF_REMINDER: (anybody,),
+    Deed.KEEP_DRAFT: (anybody,),
+    Deed.WRITE_TO_STEWARD: (anybody,),
+    Deed.BE_POINTED_TO_THE_DESK: (anybody,),
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
     Deed.IMPORT_ORGANISATION: (the_company,),
@@ -135,7 +141,12 @@ def may(deed: Deed, by: Person | None, about: Any = None) -> bool:
     return any(holds(by, about) for holds in MAY[deed])
 
 
-def require(deed: Deed, by: Person | None, about: Any = None, *, refuse: Callable[[], Refusal]) -> None:
-    """Raises what `refuse` gives where somebody may not; it is asked only then, for it may look up names."""
+def require(
+    deed: Deed, by: Person | None, about: Any = None, *, refuse: Callable[[], Refusal] | None = None
+) -> None:
+    """Raises what `refuse` gives where somebody may not; else Refusal("deed.not_yours").
+
+    `refuse` is asked only then, for it may look up names.
+    """
     if not may(deed, by, about):
-        raise refuse()
+        raise refuse() if refuse else Refusal("deed.not_yours")

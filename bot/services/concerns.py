@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.domain.access import Deed, require
 from bot.domain.concerns import Cause, ConcernFacts, ConcernsChanged
 from bot.domain.notices import TRIED_FOR
 from bot.domain.people import Role
@@ -42,6 +43,7 @@ def keep_concerns_current(acting: Acting) -> None:
 
     Whoever became an admin since reads what is still wrong; whoever read it already is sent nothing.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
         for cause, subject in unit.concerns.of_people_who_left():
             settle_concern(unit, cause, subject=subject, now=acting.now)
@@ -60,8 +62,7 @@ def keep_concerns_current(acting: Acting) -> None:
 
 def concern_list(acting: Acting, cause: Cause) -> ConcernFacts:
     """All that is wrong of one cause now. Raises Refusal: concerns.not_admin."""
-    if not acting.person.has(Role.ADMIN):
-        raise Refusal("concerns.not_admin")
+    require(Deed.READ_CONCERNS, acting.by, refuse=lambda: Refusal("concerns.not_admin"))
     with acting.store.read() as unit:
         return unit.concerns.facts(cause, round=unit.concerns.latest_round(cause))
 

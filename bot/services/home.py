@@ -8,7 +8,6 @@ from bot.domain.intake.way import REQUEST
 from bot.domain.people import Person, Role
 from bot.domain.reviews.approval import TeamProgress
 from bot.domain.reviews.way import REVIEW, Mark
-from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.obligations import owed_by
 from bot.services.reviews.approval_facts import team_progress
@@ -19,7 +18,7 @@ REQUESTS_SHOWN = 10
 
 def home_facts(acting: Acting) -> HomeFacts:
     """Everything that is this person's, and what their roles let them see; never anybody's score."""
-    require(Deed.OPEN_HOME, acting.by, refuse=lambda: Refusal("person.unknown"))
+    require(Deed.OPEN_HOME, acting.by)
     with acting.store.read() as unit:
         person = unit.people.get(acting.person.id)
         requests = unit.overview.open_requests(person.id, limit=REQUESTS_SHOWN)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.access import Deed, require
 from bot.domain.follows import Where, stale
 from bot.domain.intake import follows as intake
 from bot.domain.intake.request import Request
@@ -40,6 +41,7 @@ def bring_up_to_date(acting: Acting) -> int:
     Days that were missed are made up for. Safe to run twice and in two processes at once: what passed
     is part of each notice's key. A card that shows the same all the same is not touched by delivery.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         before = unit.passing.until(CARDS) or acting.now - NEVER
         days = list(_days(unit, acting, before=before))
@@ -61,6 +63,7 @@ def bring_up_to_date(acting: Acting) -> int:
 
 def next_deadlines(acting: Acting, *, today: date) -> tuple[date | None, datetime | None]:
     """The next day, today perhaps, and the next hour that anything open is due."""
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         return unit.cycles.next_day(today, under_way=UNDER_WAY), unit.requests.next_hour(acting.now)
 

@@ -24,6 +24,7 @@ def deflect_ping(
     `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids). Where nobody
     has the desk there is nobody to point to.
     """
+    require(Deed.BE_POINTED_TO_THE_DESK, acting.by)
     by = acting.person
     if not calls or passes(by):
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.access import Deed, require
 from bot.domain.intake.facts import StrangerPing
 from bot.domain.intake.notices import StrangerDeflected
 from bot.domain.intake.pings import StrangerDeflection
@@ -19,6 +20,7 @@ def pinged_developer(acting: Acting, *, markup: str, calls: Sequence[str]) -> Pe
 
     `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids).
     """
+    require(Deed.BE_POINTED_TO_THE_DESK, acting.by)
     if not calls:
         return None
     with acting.store.read() as unit:
@@ -29,6 +31,7 @@ def deflect_stranger(
     acting: Acting, *, developer: Person, by: Stranger, channel: str, ts: str, thread_ts: str | None
 ) -> None:
     """Point the writer to the desk, once a message."""
+    require(Deed.BE_POINTED_TO_THE_DESK, acting.by)
     ping = StrangerDeflection(
         slack_id=by.slack_id,
         locale=by.locale,

@@ -11,7 +11,6 @@ from bot.domain.intake.facts import Attachment, IssueForm, Source, Told
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event
 from bot.domain.people import Person
-from bot.errors import Refusal
 from bot.services import drafts
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance
@@ -102,6 +101,7 @@ def keep_draft(
 
 def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
     """Start again with an empty form; what was unfinished is gone."""
+    require(Deed.KEEP_DRAFT, acting.by)
     with acting.store.begin() as unit:
         unit.drafts.drop(acting.person.id, Form.WEBSITE_ISSUE, subject)
         return IssueForm(
@@ -151,7 +151,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
 
 
 def _require(acting: Acting) -> None:
-    require(Deed.FILE_REQUEST, acting.by, refuse=lambda: Refusal("person.unknown"))
+    require(Deed.FILE_REQUEST, acting.by)
 
 
 def _place(source: Source | None) -> dict[str, str]:

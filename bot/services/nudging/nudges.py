@@ -15,7 +15,6 @@ from bot.domain.nudging.notices import Nudged
 from bot.domain.nudging.nudges import Missed, NudgeFacts, nudge_day, reminder_day, reminder_is_due
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.nudging.escalation import Escalation
 from bot.services.obligations import Ledger
@@ -46,6 +45,7 @@ def send_nudges(acting: Acting) -> int:
     Nobody twice on a day of theirs, however many processes do this at once: a person and a day are
     a primary key, and the notice has the same key. What the message shows is read when it is sent.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         reminders = _due(unit, acting)
     for some in _batches(reminders, BATCH):
@@ -59,6 +59,7 @@ def refresh_nudges(acting: Acting) -> None:
 
     The moment of the movement is part of the notice's key, so each is announced once.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         reminded = unit.nudges.last_of_all(since=acting.now - WATCHED)
         moved = unit.obligations.movements(reminded, since=acting.now - timedelta(days=1)) if reminded else []
@@ -116,7 +117,7 @@ def do_not_remind(acting: Acting, *, day: date) -> None:
 
 
 def _require(acting: Acting) -> None:
-    require(Deed.PUT_OFF_REMINDER, acting.by, refuse=lambda: Refusal("person.unknown"))
+    require(Deed.PUT_OFF_REMINDER, acting.by)
 
 
 def _show(unit: Unit, acting: Acting, *, day: date) -> None:

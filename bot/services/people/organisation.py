@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 
+from bot.domain.access import Deed, require
 from bot.domain.import_plan import Imported, Plan, fields_of, plan
 from bot.domain.matching import Answers, Doubt, match, with_present_managers
 from bot.domain.organisation import Findings, Organisation, PersonEntry, check
@@ -83,6 +84,7 @@ def import_organisation(
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
     organisation.overtaken.
     """
+    require(Deed.IMPORT_ORGANISATION, acting.by)
     with _under_way(acting) as number:
         with acting.store.read() as unit:
             resolved, made, doubts = _planned(unit, organisation, answers or Answers())

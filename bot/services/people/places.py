@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.domain.access import Deed, require
 from bot.domain.calendar import is_country
 from bot.domain.concerns import Cause
 from bot.domain.places import is_timezone
@@ -19,6 +20,7 @@ def check_places(acting: Acting) -> None:
     It need not come from outside: another machine may know fewer zones than the one that took it.
     Writes only where something has changed.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         unknown = dict(_unknown(unit, acting.policy))
         round = unit.concerns.latest_round(Cause.UNKNOWN_PLACE)

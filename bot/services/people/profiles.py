@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.domain.access import Deed, require
 from bot.domain.account_closed import AccountClosed
 from bot.domain.accounts import CONFLICTS, Account, Unfit, is_settled, why_unfit
 from bot.domain.concerns import Cause
@@ -22,6 +23,7 @@ def link_profile(acting: Acting, account: Account, *, own_team: str) -> Person |
     Safe to run twice. A colleague is recognised by account, else by e-mail; whether the account may
     stand for anybody is the rule's to say (bot.domain.accounts). Somebody who left is found and not linked.
     """
+    require(Deed.GET_TO_KNOW, acting.by)
     with acting.store.begin() as unit:
         return None if account.is_deleted else _introduce(unit, account, own_team=own_team, now=acting.now)
 
@@ -32,6 +34,7 @@ def take_profile(acting: Acting, account: Account, *, own_team: str) -> None:
     When an account is closed, HR hear of it once, and nothing is sent to it any more; when it is opened
     again, what waited follows. Safe to run twice; a profile of somebody who is not ours changes nothing.
     """
+    require(Deed.GET_TO_KNOW, acting.by)
     with acting.store.begin() as unit:
         if why_unfit(account, own_team=own_team) is Unfit.CLOSED:
             _close(unit, account, now=acting.now)
@@ -60,6 +63,7 @@ def profiles_to_read(acting: Acting, *, limit: int) -> Sequence[tuple[int, str |
 
     Those who wait longest come first. Somebody whom Slack did not know is asked for again the next day.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     today = acting.now.astimezone(UTC).date()
     with acting.store.read() as unit:
         people = unit.accounts.to_read(
@@ -70,6 +74,7 @@ def profiles_to_read(acting: Acting, *, limit: int) -> Sequence[tuple[int, str |
 
 def note_no_profile(acting: Acting, *, person_id: int) -> None:
     """Slack knows nobody with this person's e-mail today."""
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
         unit.accounts.was_read(person_id, on=acting.now.astimezone(UTC).date())
 

@@ -13,7 +13,6 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.passing import REMINDED
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
-from bot.services.reviews.open_cycle import today_there
 from storage.unit import Unit
 
 
@@ -24,7 +23,7 @@ def extend_cycle(acting: Acting, *, name: str, closes: date, reason: str) -> Dat
     """
     require_hr(acting)
     reason = reason_given(reason, otherwise=Refusal("cycle.reason", limit=REASON_LIMIT))
-    if closes < today_there(acting):
+    if closes < acting.today:
         raise Refusal("cycle.past", new=closes)
     with acting.store.begin() as unit:
         cycle = find_cycle(unit, name, lock=True)

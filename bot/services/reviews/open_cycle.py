@@ -1,8 +1,7 @@
 """Open a cycle for the right people, all or nothing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from bot.domain.obligations import Obligation
 from bot.domain.people import Person
@@ -36,7 +35,7 @@ def open_cycle(
     require_hr(acting)
     period = period_named(name)
     scheme = load_scheme(scheme_key)
-    today = today_there(acting)
+    today = acting.today
     dates = dates_for(
         period, opened_on=today, schedule=acting.policy.schedule, country=acting.policy.default_country
     )
@@ -84,11 +83,6 @@ def open_cycle(
             dates=dates,
             not_reviewed=tuple(each.name for each in everybody if each.manager_id is None),
         )
-
-
-def today_there(acting: Acting) -> date:
-    """The day at the head office."""
-    return acting.now.astimezone(ZoneInfo(acting.policy.default_timezone)).date()
 
 
 def _refuse_if_open(unit: Unit, name: str) -> None:
