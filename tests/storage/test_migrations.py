@@ -238,7 +238,7 @@ def older(engine: Engine) -> Engine:
                 _step(2, 2, "hand_over", hour=4, note="nobody@example.com"),
             ],
             "requests": [
-                _request(214, "accepted", owner=SUN),
+                _request(214, "accepted", owner=WEI, handed_over=6),
                 _request(215, "new", owner=WEI, handed_over=6),
                 _request(216, "asked", owner=WEI, handed_over=6),
                 _request(217, "declined", owner=SUN),
