@@ -126,6 +126,9 @@ OF_NOTHING = {
     Deed.CHOOSE_PINGS: {"developer"},
     Deed.OPEN_HOME: set(EVERYBODY),
     Deed.PUT_OFF_REMINDER: set(EVERYBODY),
+    Deed.KEEP_DRAFT: set(EVERYBODY),
+    Deed.WRITE_TO_STEWARD: set(EVERYBODY),
+    Deed.BE_POINTED_TO_THE_DESK: set(EVERYBODY),
     Deed.GET_TO_KNOW: set(EVERYBODY),
     Deed.READ_CONCERNS: {"admin"},
     Deed.IMPORT_ORGANISATION: {"company"},
@@ -188,6 +191,11 @@ def test_whoever_may_not_is_refused_as_the_use_case_says_and_nobody_else_is_look
         require(Deed.READ_CONCERNS, WU, refuse=lambda: refusal)
 
     assert refused.value is refusal
+
+
+def test_where_the_use_case_has_no_words_of_its_own_it_is_not_theirs() -> None:
+    with pytest.raises(Refusal, match=r"deed\.not_yours"):
+        require(Deed.READ_CONCERNS, WU)
 
 
 def at_work(state: State) -> Review:
