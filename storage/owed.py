@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bot.domain.intake import states as intake
 from bot.domain.owed import RequestStep, ReviewStep
@@ -25,17 +26,12 @@ class Waiting:
     def reviews(self, people: Collection[int] | None = None) -> Sequence[ReviewStep]:
         """Reviews not approved yet in which one of these people is employee or manager."""
         employee, manager = aliased(PersonRow), aliased(PersonRow)
-        kpis = (
-            select(func.count())
-            .where(KpiItemRow.sheet_id == ReviewRow.sheet_id)
-            .correlate(ReviewRow)
-            .scalar_subquery()
-        )
         query = (
             select(
                 ReviewRow.id,
                 ReviewRow.cycle_id,
-                kpis,
+                _count_on(ReviewRow.sheet_id),
+                _count_on(ReviewRow.team_sheet_id),
                 ReviewRow.state,
                 ReviewRow.employee_id,
                 employee.name,
@@ -60,6 +56,7 @@ class Waiting:
                 review_id=review_id,
                 cycle_id=cycle_id,
                 kpis=count or 0,
+                team_kpis=team_count or 0,
                 state=state,
                 employee_id=employee_id,
                 employee=employee_name,
@@ -75,6 +72,7 @@ class Waiting:
                 review_id,
                 cycle_id,
                 count,
+                team_count,
                 state,
                 employee_id,
                 employee_name,
@@ -162,3 +160,8 @@ class Waiting:
                 asked_at,
             ) in self._session.execute(query)
         ]
+
+
+def _count_on(sheet: InstrumentedAttribute[Any]) -> ScalarSelect[int]:
+    """How many KPIs there are on one of a review's sheets."""
+    return select(func.count()).where(KpiItemRow.sheet_id == sheet).correlate(ReviewRow).scalar_subquery()

@@ -21,6 +21,7 @@ from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
 from storage.reviews.reviews import Reviews
+from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 
@@ -34,6 +35,7 @@ class Unit:
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
+        self.schemes = Schemes(session)
         self.requests = Requests(session)
         self.waiting = Waiting(session)
         self.nudges = Nudges(session)

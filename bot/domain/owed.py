@@ -59,12 +59,13 @@ class Owed:
 class ReviewStep:
     """A review that nobody has approved yet. `owed_since`: when its present step became somebody's.
 
-    `kpis`: how many there are on its sheet.
+    `kpis`: how many there are on its sheet, `team_kpis` on the department's where it has a part in it.
     """
 
     review_id: int
     cycle_id: int
     kpis: int
+    team_kpis: int = 0
     state: reviews.State
     employee_id: int
     employee: str

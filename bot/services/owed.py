@@ -14,6 +14,7 @@ from bot.domain.owed import (
 )
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.self_score import minutes
 from bot.services.reviews.schemes import restore_scheme
@@ -63,4 +64,5 @@ class Ledger:
     def _minutes(self, step: ReviewStep) -> int:
         if step.cycle_id not in self._schemes:
             self._schemes[step.cycle_id] = restore_scheme(self._unit.reviews.cycle(step.cycle_id).scheme)
-        return minutes(self._schemes[step.cycle_id], range(step.kpis))
+        counts = {Whose.OWN: step.kpis, Whose.TEAM: step.team_kpis}
+        return minutes(self._schemes[step.cycle_id], counts)

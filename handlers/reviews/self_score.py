@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.self_score import Problem, SelfScoreForm, StepKind
+from bot.domain.reviews.self_score import Problem, SelfScoreForm
 from bot.errors import Refusal
 from bot.services.reviews.self_score import (
     ReadAgain,
@@ -127,8 +127,8 @@ def on_choose(
         window=view["id"],
         acted_at=action["action_ts"],
     )
-    # Only a ladder's fields depend on the score; the KPIs' screen is left alone while it is filled in.
-    if form.steps[form.draft.step - 1].kind is StepKind.LADDER:
+    # Where no case can be asked for, the screen is left alone while it is filled in.
+    if form.steps[form.draft.step - 1].has_cases:
         _show(client, view, words, form, actor=actor, store=store, clock=clock, policy=policy)
 
 
@@ -189,7 +189,10 @@ def on_next(
         ack(response_action="errors", errors=errors)
         return
     # A field is asked for that is not on screen: the click that brings it got lost, so it is shown now.
-    ack(response_action="update", view=self_score_modal(words, form, notice=case_notice(words, form)))
+    ack(
+        response_action="update",
+        view=self_score_modal(words, form, notice=case_notice(words, form, problems)),
+    )
 
 
 def on_close(

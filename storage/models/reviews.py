@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.reviews.scoring import Side
@@ -15,13 +15,18 @@ _STANDING = text("withdrawn_at IS NULL")
 
 
 class KpiSheetRow(Base):
-    """One version of a person's agreed KPIs; a changed sheet is a new version."""
+    """One version of the agreed KPIs of a person or of a department; a changed sheet is a new version."""
 
     __tablename__ = "kpi_sheets"
-    __table_args__ = (UniqueConstraint("person_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "version"),
+        UniqueConstraint("department_id", "version"),
+        CheckConstraint("(person_id IS NULL) <> (department_id IS NULL)", name="somebodys"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
     version: Mapped[int]
     agreed_at: Mapped[datetime]
 
@@ -44,6 +49,19 @@ class KpiItemRow(Base):
     source: Mapped[str] = mapped_column(String(200))
     weight: Mapped[int]
     anchors: Mapped[list[Any]]
+
+
+class SchemeRow(Base):
+    """One version of a review scheme that was added to those that are shipped; it never changes."""
+
+    __tablename__ = "schemes"
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    data: Mapped[dict[str, Any]]
+    added_at: Mapped[datetime]
 
 
 class CycleRow(Base):
@@ -97,7 +115,10 @@ class CycleExtensionRow(Base):
 
 
 class ReviewRow(Base):
-    """One person's review in one cycle. `owed_since` is when the present step became somebody's."""
+    """One person's review in one cycle. `owed_since` is when the present step became somebody's.
+
+    `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -110,6 +131,7 @@ class ReviewRow(Base):
     employee_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     manager_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     sheet_id: Mapped[int] = mapped_column(ForeignKey("kpi_sheets.id"))
+    team_sheet_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
     state: Mapped[State]
     owed_since: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

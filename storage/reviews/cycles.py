@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Dialect, String, Table, and_, func, insert, literal, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bot.domain.people import Grade
 from bot.domain.reviews.cycles import cycle_name
@@ -89,6 +89,12 @@ class Cycles:
             select(CycleRow.name).where(CycleRow.withdrawn_at.is_(None)).order_by(CycleRow.opened_at.desc())
         ).all()
 
+    def standing_cycles(self) -> Sequence[CycleRow]:
+        """Every cycle that stands, oldest first."""
+        return self._session.scalars(
+            select(CycleRow).where(CycleRow.withdrawn_at.is_(None)).order_by(CycleRow.opened_at, CycleRow.id)
+        ).all()
+
     def on_scheme(self, key: str, version: int) -> CycleRow | None:
         """A cycle that stands and was opened on this version of a scheme."""
         return self._session.scalar(
@@ -114,32 +120,36 @@ class Cycles:
 
     def sheets(self) -> Mapping[int, tuple[int, int]]:
         """Each person's latest sheet: its id and what its weights add up to."""
+        return self._latest_sheets(KpiSheetRow.person_id)
+
+    def team_sheets(self) -> Mapping[int, tuple[int, int]]:
+        """The same of each department."""
+        return self._latest_sheets(KpiSheetRow.department_id)
+
+    def _latest_sheets(self, whose: InstrumentedAttribute[int | None]) -> Mapping[int, tuple[int, int]]:
         latest = (
-            select(KpiSheetRow.person_id, func.max(KpiSheetRow.version).label("version"))
-            .where(KpiSheetRow.version > 0)
-            .group_by(KpiSheetRow.person_id)
+            select(whose.label("whose"), func.max(KpiSheetRow.version).label("version"))
+            .where(KpiSheetRow.version > 0, whose.is_not(None))
+            .group_by(whose)
             .subquery()
         )
         rows = self._session.execute(
-            select(KpiSheetRow.person_id, KpiSheetRow.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
-            .join(
-                latest,
-                and_(latest.c.person_id == KpiSheetRow.person_id, latest.c.version == KpiSheetRow.version),
-            )
+            select(latest.c.whose, KpiSheetRow.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
+            .join(latest, and_(latest.c.whose == whose, latest.c.version == KpiSheetRow.version))
             .outerjoin(KpiItemRow, KpiItemRow.sheet_id == KpiSheetRow.id)
-            .group_by(KpiSheetRow.person_id, KpiSheetRow.id)
+            .group_by(latest.c.whose, KpiSheetRow.id)
         )
-        return {person: (sheet, int(total)) for person, sheet, total in rows}
+        return {owner: (sheet, int(total)) for owner, sheet, total in rows}
 
     def add_reviews(
         self,
         cycle_id: int,
-        people: Sequence[tuple[int, int, int]],
+        people: Sequence[tuple[int, int, int, int | None]],
         *,
         by_id: int | None,
         at: datetime,
     ) -> dict[int, int]:
-        """A review for each (employee, manager, sheet), with the first row of its history.
+        """A review for each (employee, manager, sheet, team's sheet), with the first row of its history.
 
         Returns employee → review.
         """
@@ -151,11 +161,12 @@ class Cycles:
                     "employee_id": employee,
                     "manager_id": manager,
                     "sheet_id": sheet,
+                    "team_sheet_id": team_sheet,
                     "state": State.GOALS_AGREED,
                     "owed_since": at,
                     "version": 1,
                 }
-                for employee, manager, sheet in people[start : start + BATCH]
+                for employee, manager, sheet, team_sheet in people[start : start + BATCH]
             ]
             added = self._session.execute(
                 insert(ReviewRow).returning(ReviewRow.employee_id, ReviewRow.id), rows

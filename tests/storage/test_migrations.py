@@ -1,6 +1,7 @@
 """The migrations lead to exactly what the models say."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from bot.domain.people import Role
 from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
 from storage.models import Base
+from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -145,3 +149,26 @@ def _back_to(engine: Engine, revision: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE alembic_version"))
     upgrade(engine, revision)
+
+
+def test_sheets_and_reviews_that_stood_before_stand_after_and_departments_can_have_sheets(
+    engine: Engine,
+) -> None:
+    _back_to(engine, "0001")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in AN_OPEN_CYCLE:
+            connection.execute(text(statement))
+
+    upgrade(engine)
+
+    with engine.begin() as connection:
+        sheets = connection.execute(text("SELECT id, person_id, department_id, version FROM kpi_sheets"))
+        assert sheets.all() == [(1, 1, None, 1)]
+        assert connection.execute(text("SELECT sheet_id, team_sheet_id FROM reviews")).all() == [(1, None)]
+        assert connection.execute(text("SELECT * FROM schemes")).all() == []
+    with Store(engine).begin() as unit:
+        unit.session.add(KpiSheetRow(id=2, department_id=1, version=1, agreed_at=NOON))
+    with pytest.raises(IntegrityError), Store(engine).begin() as unit:
+        unit.session.add(KpiSheetRow(id=4, version=2, agreed_at=NOON))
+    with pytest.raises(IntegrityError), Store(engine).begin() as unit:
+        unit.session.add(KpiSheetRow(id=3, department_id=1, version=1, agreed_at=NOON))

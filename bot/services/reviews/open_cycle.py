@@ -17,19 +17,19 @@ from bot.domain.reviews.cycles import (
     period_named,
     usual_names,
 )
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.notices import (
     QuarterCardChanged,
     QuarterOpened,
     SelfScoreHandedIn,
     TeamProgressChanged,
 )
-from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.states import OWED_BY_MANAGER, UNFINISHED
 from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.passing import REMINDED
 from bot.services.reviews.find_cycle import find_cycle
-from bot.services.reviews.schemes import dump_scheme, load_scheme
+from bot.services.reviews.schemes import dump_scheme, find_scheme, refuse_a_changed_scheme
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleExtensionRow
 from storage.unit import Store, Unit
@@ -53,21 +53,25 @@ def open_cycle(
 
     `is_meant`: an unusual period was asked about, and is to be opened. `by` is None on the command
     line. Raises UnusualPeriod; Refusal: cycle.not_hr, cycle.name, scheme.unknown, scheme.changed,
-    cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
+    cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet,
+    cycle.no_team_sheet.
     """
     require_hr(by)
     period = period_named(name)
-    scheme = load_scheme(scheme_key)
     today = _today(now, policy)
     dates = dates_for(period, opened_on=today, schedule=policy.schedule, country=policy.default_country)
     with store.begin() as unit:
         _refuse_if_open(unit, period.name)
-        _refuse_a_changed_scheme(unit, scheme)
+        scheme = find_scheme(unit, scheme_key)
+        refuse_a_changed_scheme(unit.cycles.on_scheme(scheme.key, scheme.version), scheme)
         sheets = unit.cycles.sheets()
         everybody = unit.cycles.people(period.grade)
         # Whoever leads the company has neither: they are not under review, which the answer says.
         people = [row for row in everybody if row.manager_id is not None or row.id in sheets]
         _refuse_unready(unit, people, sheets, period_name=period.name, grade=period.grade.value)
+        team_sheets = unit.cycles.team_sheets() if Whose.TEAM in scheme.sheets else {}
+        if Whose.TEAM in scheme.sheets:
+            _refuse_without_team_sheet(people, team_sheets, scheme_key=scheme.key)
         usual = usual_names(period.grade, today=today)
         if not is_meant and period.name not in usual:
             raise UnusualPeriod(period, people=len(people), usual=usual)
@@ -89,7 +93,11 @@ def open_cycle(
             raise Refusal("cycle.already_open", name=period.name, on=now, by="")
         reviews = unit.cycles.add_reviews(
             cycle_id,
-            [(row.id, row.manager_id, sheets[row.id][0]) for row in people if row.manager_id is not None],
+            [
+                (row.id, row.manager_id, sheets[row.id][0], team_sheets.get(row.department_id, (None, 0))[0])
+                for row in people
+                if row.manager_id is not None
+            ],
             by_id=by.id if by else None,
             at=now,
         )
@@ -191,13 +199,6 @@ def _refuse_if_open(unit: Unit, name: str) -> None:
         raise Refusal("cycle.already_open", name=name, on=known.opened_at, by=opener)
 
 
-def _refuse_a_changed_scheme(unit: Unit, scheme: Scheme) -> None:
-    """A scheme in use never changes: an edited file needs a new version. Source: domain.md §3."""
-    in_use = unit.cycles.on_scheme(scheme.key, scheme.version)
-    if in_use is not None and in_use.scheme != dump_scheme(scheme):
-        raise Refusal("scheme.changed", name=scheme.key, version=scheme.version, cycle=in_use.name)
-
-
 def _refuse_unready(
     unit: Unit,
     people: Sequence[PersonRow],
@@ -214,9 +215,19 @@ def _refuse_unready(
     _refuse_named("cycle.no_sheet", [row.name for row in people if sheets.get(row.id, (0, 0))[1] != 100])
 
 
-def _refuse_named(code: str, names: Sequence[str]) -> None:
+def _refuse_without_team_sheet(
+    people: Sequence[PersonRow], team_sheets: Mapping[int, tuple[int, int]], *, scheme_key: str
+) -> None:
+    without = sorted(
+        {row.department.name for row in people if team_sheets.get(row.department_id, (0, 0))[1] != 100}
+    )
+    _refuse_named("cycle.no_team_sheet", without, scheme=scheme_key)
+
+
+def _refuse_named(code: str, names: Sequence[str], **facts: str) -> None:
     if names:
-        raise Refusal(code, names=list(names[:NAMES_SHOWN]), more=max(0, len(names) - NAMES_SHOWN))
+        more = max(0, len(names) - NAMES_SHOWN)
+        raise Refusal(code, names=list(names[:NAMES_SHOWN]), more=more, **facts)
 
 
 def _announce(

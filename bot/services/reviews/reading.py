@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.domain.policy import Policy
-from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, Kpi, ReviewFacts
+from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, ReviewFacts
+from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.standing import outcome_of
 from bot.domain.reviews.states import Event
 from bot.services.reviews.schemes import restore_scheme
-from storage.models.reviews import CycleRow, KpiItemRow, ReviewHistoryRow, ScoreRow
+from storage.models.reviews import CycleRow, KpiItemRow, ReviewHistoryRow, ReviewRow, ScoreRow
 from storage.unit import Unit
 
 
@@ -17,7 +18,7 @@ def review_facts(unit: Unit, review_id: int, policy: Policy) -> ReviewFacts:
     """The review, whole, in four statements. Raises NoResultFound; whoever shows it checks for whom."""
     review, cycle_row, employee, manager = unit.reviews.whole(review_id)
     cycle = cycle_facts(cycle_row)
-    kpis = kpi_facts(unit.reviews.items(review.sheet_id))
+    kpis = sheets_of(unit, review)
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
     own = _last(scores, Side.SELF)
@@ -62,8 +63,15 @@ def cycle_facts(row: CycleRow) -> CycleFacts:
     )
 
 
-def kpi_facts(rows: Sequence[KpiItemRow]) -> tuple[Kpi, ...]:
-    """A sheet's items as values, in the sheet's order."""
+def sheets_of(unit: Unit, review: ReviewRow) -> tuple[Kpi, ...]:
+    """The KPIs that a review is about: the employee's, then, where it scores them, the department's."""
+    own = _kpis(unit.reviews.items(review.sheet_id), Whose.OWN)
+    if review.team_sheet_id is None:
+        return own
+    return (*own, *_kpis(unit.reviews.items(review.team_sheet_id), Whose.TEAM))
+
+
+def _kpis(rows: Sequence[KpiItemRow], whose: Whose) -> tuple[Kpi, ...]:
     return tuple(
         Kpi(
             key=row.key,
@@ -75,6 +83,7 @@ def kpi_facts(rows: Sequence[KpiItemRow]) -> tuple[Kpi, ...]:
             source=row.source,
             weight=row.weight,
             anchors=tuple((Decimal(anchor["score"]), anchor["text"]) for anchor in row.anchors),
+            whose=whose,
         )
         for row in rows
     )

@@ -1,14 +1,13 @@
 """Scoring oneself: open the form, keep every step of it, hand it in once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.notices import (
     QuarterCardChanged,
     QuestionCardChanged,
@@ -19,13 +18,13 @@ from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.self_score import (
     Answer,
     Draft,
+    Entered,
     Problem,
     SelfScoreForm,
     SentSelfScore,
-    StepKind,
     first_unfinished,
     handed_in,
-    items_of,
+    merged,
     problems,
 )
 from bot.domain.reviews.standing import outcome_of
@@ -33,7 +32,7 @@ from bot.domain.reviews.states import OWED_BY_EMPLOYEE, Event, State
 from bot.errors import Refusal
 from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask
 from bot.services.reviews.history import advance
-from bot.services.reviews.reading import cycle_facts, kpi_facts, latest
+from bot.services.reviews.reading import cycle_facts, latest, sheets_of
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
 from storage.models.people import PersonRow
@@ -47,14 +46,6 @@ class ReadAgain(Refusal):
     def __init__(self, code: str, form: SelfScoreForm) -> None:
         super().__init__(code)
         self.form = form
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entered:
-    """What stood in one screen's fields; None for a field that was not on it."""
-
-    answers: Mapping[Item, Answer]
-    comment: str | None = None
 
 
 def open_self_score(
@@ -114,7 +105,7 @@ def pass_step(
         form = _open_form(unit, review_id, by=by, now=now, policy=policy, lock=True)
         draft = _merged(form, step, entered)
         step = _within(form, step)
-        found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme, kpis=form.kpis)
+        found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
         draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
         return _kept(unit, form, draft, by=by, now=now), found
 
@@ -226,7 +217,7 @@ def _form(
         state=review.state,
         cycle=cycle_facts(cycle_row),
         manager=manager,
-        kpis=kpi_facts(unit.reviews.items(review.sheet_id)),
+        kpis=sheets_of(unit, review),
         draft=draft,
         saved_at=kept[1] if kept else None,
         question=question,
@@ -251,20 +242,7 @@ def _require_open(
 
 def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
     step = form.steps[_within(form, number) - 1]
-    answers = dict(form.draft.answers)
-    for item in items_of(step, form.kpis):
-        new = entered.answers.get(item, Answer())
-        old = form.draft.answer(*item)
-        can_be_given = new.score in (POINTS if step.ladder else form.cycle.scheme.points)
-        answers[item] = Answer(
-            score=new.score if can_be_given else old.score,
-            actual=old.actual if new.actual is None else new.actual,
-            evidence=old.evidence if new.evidence is None else new.evidence,
-        )
-    keeps_comment = step.kind is not StepKind.COMMENT or entered.comment is None
-    return replace(
-        form.draft, answers=answers, comment=form.draft.comment if keeps_comment else entered.comment
-    )
+    return merged(form.draft, step, entered, scheme=form.cycle.scheme)
 
 
 def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, *, by: Person, now: datetime) -> SelfScoreForm:

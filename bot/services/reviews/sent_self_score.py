@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.self_score import Answer, QuarterFacts, SentSelfScore, minutes, steps
 from bot.errors import Refusal
 from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask, withdrawal
@@ -54,9 +55,9 @@ def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) 
         manager=facts.manager,
         second_look=second.value(default_locale=policy.default_locale) if second else None,
         kpis=facts.kpis,
-        minutes=minutes(facts.cycle.scheme, facts.kpis),
+        minutes=minutes(facts.cycle.scheme, counted(facts.kpis)),
         step=kept[0].step if kept else None,
-        last_step=len(steps(facts.cycle.scheme)),
+        last_step=len(steps(facts.cycle.scheme, facts.kpis)),
         saved_at=kept[1] if kept else None,
         submitted_at=facts.submitted_at,
         approved_at=facts.approved_at,

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.reviews.evidence import Need
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.kpis import counted
+from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import (
     Answer,
     Draft,
     Part,
     Problem,
     StepKind,
-    case_needed,
     first_unfinished,
     handed_in,
     minutes,
@@ -21,7 +21,7 @@ from bot.domain.reviews.self_score import (
     steps,
 )
 from bot.services.reviews.schemes import load_scheme
-from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, scheme_with
 from tests.builders.self_score import ANSWERS, answer, form
 
 SCHEME = load_scheme("kpi-values")
@@ -29,20 +29,21 @@ KPIS = (kpi("conversion", "Conversion", 60), kpi("dwell", "Dwell time", 40))
 
 
 def found(step: int, answers: dict[Item, Answer]) -> list[Problem]:
-    return problems(steps(SCHEME)[step - 1], Draft(answers=answers), scheme=SCHEME, kpis=KPIS)
+    return problems(steps(SCHEME, KPIS)[step - 1], Draft(answers=answers), scheme=SCHEME)
 
 
 def test_the_form_has_a_step_for_the_kpis_one_a_value_a_remark_and_reading_over() -> None:
-    kinds = [step.kind for step in steps(SCHEME)]
+    screens = steps(SCHEME, KPIS)
 
-    assert kinds == [
-        StepKind.KPIS,
-        StepKind.LADDER,
-        StepKind.LADDER,
+    assert [step.kind for step in screens] == [
+        StepKind.SECTION,
+        StepKind.SECTION,
+        StepKind.SECTION,
         StepKind.COMMENT,
         StepKind.READ_OVER,
     ]
-    assert minutes(SCHEME, KPIS) == 8
+    assert [step.scored for step in screens] == [(CONVERSION, DWELL), (CUSTOMER,), (TEAMWORK,), (), ()]
+    assert minutes(SCHEME, counted(KPIS)) == 8
 
 
 def test_every_kpi_needs_a_point_of_the_scale_and_a_figure() -> None:
@@ -68,7 +69,7 @@ def test_every_kpi_needs_a_point_of_the_scale_and_a_figure() -> None:
 def test_a_value_below_two_and_a_half_or_from_three_on_needs_a_case(score: str, need: Need) -> None:
     section = SCHEME.section("values")
 
-    assert case_needed(section, Decimal(score)) is need
+    assert section.case_needed(Decimal(score)) is need
     codes = [problem.code for problem in found(2, {CUSTOMER: answer(score)})]
     assert codes == ([] if need is Need.NONE else [f"self_score.case_{need.value}"])
     assert found(2, {CUSTOMER: answer(score, evidence="It was like this.")}) == []
@@ -85,11 +86,11 @@ def test_a_figure_or_a_case_in_which_nothing_can_be_read_is_missing(text: str) -
 
 
 def test_a_section_without_thresholds_asks_for_no_case() -> None:
-    section = replace(SCHEME.section("values"), case_below=None, case_from=None)
+    section = scheme_with("values", case_below=None, case_from=None).section("values")
 
-    assert case_needed(section, Decimal(0)) is Need.NONE
-    assert case_needed(section, Decimal(5)) is Need.NONE
-    assert case_needed(section, None) is Need.NONE
+    assert section.case_needed(Decimal(0)) is Need.NONE
+    assert section.case_needed(Decimal(5)) is Need.NONE
+    assert section.case_needed(None) is Need.NONE
 
 
 def test_the_first_unfinished_step_is_where_to_go_on() -> None:

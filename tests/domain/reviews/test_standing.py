@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.reviews.facts import Item, Kpi
-from bot.domain.reviews.ladders import POINTS, rungs_reached
 from bot.domain.reviews.scoring import snap, weighted_mean
+from bot.domain.reviews.sections.ladder import POINTS, rungs_reached
 from bot.domain.reviews.standing import outcome_of
 from bot.errors import Refusal
 from bot.services.reviews.schemes import load_scheme

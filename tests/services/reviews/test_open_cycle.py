@@ -7,10 +7,12 @@ from sqlalchemy import event, select
 
 from bot.domain.people import Grade
 from bot.domain.reviews.cycles import UnusualPeriod
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.states import Event, State
 from bot.errors import Refusal
 from bot.services.reviews.open_cycle import extend_cycle, open_cycle
+from bot.services.reviews.reading import sheets_of
 from bot.services.reviews.status import cycle_status
 from storage.models.delivery import CardRow, OutboxRow
 from storage.models.reviews import CycleExtensionRow, CycleRow, ReviewRow
@@ -18,6 +20,7 @@ from storage.unit import Store
 from tests.builders.approval import handed_in, opened
 from tests.builders.nudges import was_nudged
 from tests.builders.people import Company, company, kpi_sheet, person
+from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -107,7 +110,7 @@ def test_a_cycle_is_opened_once(store: Store, people: Company) -> None:
 def test_an_unknown_scheme_is_refused_with_those_there_are(store: Store, people: Company) -> None:
     refusal = refused(store, "scheme.unknown", scheme_key="three-parts")
 
-    assert refusal.facts["known"] == ["kpi-values"]
+    assert refusal.facts["known"] == ["kpi-values", "operations", "three-part"]
 
 
 def test_a_changed_scheme_needs_a_new_version(store: Store, people: Company) -> None:
@@ -382,3 +385,43 @@ def test_what_cannot_be_opened_anyway_is_not_asked_about(store: Store, people: C
 
     refused(store, "cycle.no_manager", name="2062Q4")
     refused(store, "cycle.not_hr", name="2062Q4", by=people.manager)
+
+
+def test_a_scheme_that_scores_the_teams_kpis_names_the_departments_that_have_none(store: Store) -> None:
+    people = company(store)
+    team_sheets(store, "Marketing", "Human Resources")
+
+    with pytest.raises(Refusal) as refusal:
+        open_quarter(store, by=people.hr, scheme="operations")
+
+    assert refusal.value.code == "cycle.no_team_sheet"
+    assert refusal.value.facts == {
+        "scheme": "operations",
+        "names": ["Technical", "Website Product"],
+        "more": 0,
+    }
+    with store.read() as unit:
+        assert unit.cycles.names() == []
+
+
+def test_a_review_pins_both_sheets_where_the_scheme_scores_both(store: Store) -> None:
+    people = company(store)
+    team_sheets(store)
+
+    open_quarter(store, by=people.hr, scheme="operations")
+
+    with store.read() as unit:
+        row = unit.reviews.look(review_of(store, people.employee))
+        kpis = sheets_of(unit, row)
+    assert [each.name for each in kpis if each.whose is Whose.OWN] == ["Shop-wide conversion", "Dwell time"]
+    assert [each.key for each in kpis if each.whose is Whose.TEAM] == ["k1", "k2", "k3", "k4"]
+
+
+def test_a_review_on_another_scheme_pins_ones_own_sheet_alone(store: Store) -> None:
+    people = company(store)
+    team_sheets(store)
+
+    open_quarter(store, by=people.hr, scheme="three-part")
+
+    with store.read() as unit:
+        assert unit.reviews.look(review_of(store, people.employee)).team_sheet_id is None
