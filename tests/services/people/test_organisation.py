@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 from time import sleep
+from typing import Any
 
 import pytest
 
@@ -446,3 +447,55 @@ def test_an_account_that_somebody_got_meanwhile_goes_to_whom_the_file_gives_it(
 
     assert row(store, "Wu Min").slack_id == "U0WU"
     assert row(store, CHEN).slack_id is None
+
+
+def team_sheets(store: Store, department: str) -> list[KpiSheetRow]:
+    with store.read() as unit:
+        found = (
+            unit.session.query(KpiSheetRow)
+            .join(DepartmentRow, DepartmentRow.id == KpiSheetRow.department_id)
+            .filter(DepartmentRow.name == department)
+        )
+        return found.order_by(KpiSheetRow.version).all()
+
+
+def with_team_kpis(organisation: Organisation, department: str, **changes: Any) -> Organisation:
+    departments = (
+        replace(each, **changes) if each.name == department else each for each in organisation.departments
+    )
+    return replace(organisation, departments=tuple(departments))
+
+
+def test_a_department_comes_with_the_kpis_that_its_people_share(store: Store) -> None:
+    result = imported(store, seeded())
+
+    assert "Marketing" in result.team_sheets
+    assert "Management" not in result.team_sheets
+    (sheet,) = team_sheets(store, "Marketing")
+    with store.read() as unit:
+        items = unit.reviews.items(sheet.id)
+    assert [item.key for item in items] == ["k1", "k2", "k3", "k4", "k5"]
+    assert sum(item.weight for item in items) == 100
+    assert sheet.person_id is None
+
+
+def test_team_kpis_that_changed_become_a_new_version_and_those_left_out_stay(store: Store) -> None:
+    imported(store, seeded())
+    marketing = next(each for each in seeded().departments if each.name == "Marketing")
+    other = with_first_target(marketing.kpis, "60,000")
+
+    assert imported(store, with_team_kpis(seeded(), "Marketing", kpis=other)).team_sheets == ["Marketing"]
+    assert imported(store, with_team_kpis(seeded(), "Marketing", kpis=None)).team_sheets == []
+
+    assert [sheet.version for sheet in team_sheets(store, "Marketing")] == [1, 2]
+
+
+def test_an_import_that_stops_half_way_leaves_no_team_kpis_behind(store: Store) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == total - 1 or done == total:
+            raise RuntimeError("the plug is pulled")
+
+    with pytest.raises(RuntimeError):
+        import_organisation(store, seeded(), now=NOW, today=TODAY, progress=stop)
+
+    assert team_sheets(store, "Marketing") == []
