@@ -119,6 +119,7 @@ def _told(words: Words, facts: ApprovalFacts, part: BaseSection, line: ItemLine)
         own=own.score,
         actual=short(own.actual, FIGURE_LIMIT) if own.actual else None,
         target=line.target,
+        text=line.text,
         evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases))),
     )
 

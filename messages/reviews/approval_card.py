@@ -30,7 +30,7 @@ from messages.reviews.score_lines import (
     section_means,
     short,
 )
-from messages.reviews.sections import ItemLine, items_of
+from messages.reviews.sections import ItemLine, items_of, rendered
 
 APPROVE = "reviews.approval.approve"
 ADJUST = "reviews.approval.adjust"
@@ -118,8 +118,12 @@ def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
 def _section(words: Words, facts: ApprovalFacts, part: BaseSection) -> list[Block]:
     review = facts.review
     said = [_item(words, facts, line) for line in items_of(words, review, part)]
+    heading = rendered(words, review.cycle.scheme, part, review.kpis).heading()
     groups = [said[at : at + LINES_IN_A_SECTION] for at in range(0, len(said), LINES_IN_A_SECTION)]
-    return [section(Mrkdwn("\n".join(group))) for group in groups]
+    return [
+        section(Mrkdwn("\n".join(group if number else [heading, *group])))
+        for number, group in enumerate(groups)
+    ]
 
 
 def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:

@@ -9,7 +9,7 @@ from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.self_score import Answer, StepKind, steps
 from bot.domain.reviews.standing import failed_gates
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, Element, fit_mrkdwn, section
+from messages.kit import Block, Element, context, fit_mrkdwn, section
 from messages.reviews.score_lines import case_limit, exact, in_full, meaning, section_means
 from messages.reviews.sections import rendered
 
@@ -36,6 +36,8 @@ def overview(
         button = change(number)
         if step.section is not None:
             shown = rendered(words, scheme, step.section, kpis)
+            if step.items[:1] == shown.items[:1]:
+                blocks.append(context(shown.heading()))
             blocks += shown.overview(step.items, answers, button=button, case_limit=limit)
         elif step.kind is StepKind.COMMENT and comment and comment.strip():
             label = words.label("Anything else")

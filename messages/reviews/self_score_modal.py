@@ -116,7 +116,7 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
         return _read_over(words, form)
     shown = rendered(words, form.cycle.scheme, step.section, form.kpis)
     fields = (field for key in step.items for field in _item(words, form, shown, key))
-    return [*shown.intro(), *fields, shown.case_rule()]
+    return [*shown.intro(), *fields, *shown.outro()]
 
 
 def _item(words: Words, form: SelfScoreForm, shown: Renderer[Any], key: str) -> list[Block | None]:

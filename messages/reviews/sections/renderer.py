@@ -11,7 +11,7 @@ from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.self_score import Answer
-from messages.catalog import Mrkdwn, Words
+from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, Element, context, fit, section
 from messages.reviews.score_lines import in_full, meaning, option_value
 
@@ -24,13 +24,14 @@ S = TypeVar("S", bound=BaseSection)
 class ItemLine:
     """An item under the name that people know it by. `weight` in percent of its section; None: equal.
 
-    `target` is what it aims at, with its unit, where it has one.
+    `target` is what it aims at, with its unit, and `text` what it says in full, where it has one.
     """
 
     item: Item
     name: str
     weight: int | None = None
     target: Mrkdwn | None = None
+    text: str | None = None
 
 
 class Renderer(ABC, Generic[S]):
@@ -78,6 +79,11 @@ class Renderer(ABC, Generic[S]):
         """What stands above the items of a screen."""
         return []
 
+    def outro(self) -> list[Block]:
+        """What stands below them."""
+        rule = self.case_rule()
+        return [rule] if rule is not None else []
+
     def asked(self, key: str) -> list[Block]:
         """What stands above the fields of an item in the form."""
         return self.about(key)
@@ -96,6 +102,10 @@ class Renderer(ABC, Generic[S]):
     def form_choices(self) -> list[tuple[str, str]]:
         """The same in the order in which somebody who scores themselves reads them."""
         return self.choices()
+
+    def heading(self) -> Mrkdwn:
+        """The section's name, before what was entered in it."""
+        return Mrkdwn(f"_{escape(self.name)}_")
 
     def case_rule(self) -> Block | None:
         """Which scores ask for a case."""

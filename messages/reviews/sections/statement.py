@@ -11,7 +11,8 @@ class StatementRenderer(OnTheScale[StatementSection]):
     """Sentences about behaviour or ability."""
 
     def line(self, key: str) -> ItemLine:
-        return ItemLine(item=(self.section.key, key), name=self._name(key))
+        text = self.words.pick(self.section.statement(key).text)
+        return ItemLine(item=(self.section.key, key), name=self._name(key), text=text)
 
     def intro(self) -> list[Block]:
         points = [
@@ -20,7 +21,12 @@ class StatementRenderer(OnTheScale[StatementSection]):
         return [
             section(self.words.say("reviews/self_score/statement_intro", section=self.name)),
             context(self.words.say("reviews/self_score/scale_line", points=points)),
+            *super().outro(),
         ]
+
+    def outro(self) -> list[Block]:
+        """Where several are asked for together, the rule about cases is read before them."""
+        return []
 
     def about(self, key: str) -> list[Block]:
         statement = self.section.statement(key)
