@@ -11,11 +11,13 @@ from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import (
     Answer,
     Draft,
+    Entered,
     Part,
     Problem,
     StepKind,
     first_unfinished,
     handed_in,
+    merged,
     minutes,
     problems,
     steps,
@@ -117,3 +119,46 @@ def test_the_outcome_is_known_once_nothing_is_missing() -> None:
     assert complete.outcome is not None
     assert complete.outcome.exact == Decimal("3.380")
     assert half.outcome is None
+
+
+def merged_on(step: int, draft: Draft, entered: Entered) -> Draft:
+    return merged(draft, steps(SCHEME, KPIS)[step - 1], entered, scheme=SCHEME)
+
+
+def test_what_stood_on_a_screen_is_kept_and_what_was_not_on_it_stays() -> None:
+    draft = Draft(answers={CUSTOMER: answer("3", evidence="As it was.")}, comment="before")
+
+    after = merged_on(2, draft, Entered(answers={CUSTOMER: answer("4")}, comment="not asked here"))
+
+    assert after.answers == {CUSTOMER: answer("4", evidence="As it was.")}
+    assert after.comment == "before"
+
+
+def test_a_field_that_was_emptied_is_empty() -> None:
+    draft = Draft(answers={CUSTOMER: answer("3", evidence="As it was.")})
+
+    after = merged_on(2, draft, Entered(answers={CUSTOMER: Answer(evidence="")}))
+
+    assert after.answer(*CUSTOMER) == answer("3", evidence="")
+
+
+@pytest.mark.parametrize(
+    ("step", "item", "score"), [(1, DWELL, "2"), (2, CUSTOMER, "3.75"), (2, CUSTOMER, "6")]
+)
+def test_a_score_that_cannot_be_given_is_not_kept(step: int, item: Item, score: str) -> None:
+    draft = Draft(answers={item: answer("3")})
+
+    assert merged_on(step, draft, Entered(answers={item: answer(score)})).answer(*item) == answer("3")
+
+
+def test_what_another_screen_asks_is_passed_over() -> None:
+    after = merged_on(3, Draft(), Entered(answers={CUSTOMER: answer("4"), TEAMWORK: answer("2.5")}))
+
+    assert after.answers == {TEAMWORK: answer("2.5")}
+
+
+def test_a_remark_is_taken_on_its_own_screen_and_nothing_else() -> None:
+    after = merged_on(4, Draft(), Entered(answers={CUSTOMER: answer("4")}, comment="An estimate."))
+
+    assert (after.comment, after.answers) == ("An estimate.", {})
+    assert merged_on(4, Draft(comment="kept"), Entered(answers={})).comment == "kept"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from threading import Barrier, Thread
 from time import sleep
 from typing import Any
@@ -12,17 +13,27 @@ from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
 from bot.domain.policy import Policy
+from bot.domain.reviews.scheme import Point
 from bot.domain.reviews.states import Event
 from bot.errors import Refusal
-from bot.services.people.organisation import Imported, colleagues, forget_places, import_organisation, preview
+from bot.services.people.organisation import (
+    Imported,
+    check_organisation,
+    colleagues,
+    forget_places,
+    import_organisation,
+    preview,
+)
 from bot.services.people.profiles import take_profile
 from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.schemes import add_scheme
 from bot.slack.client import Profile
 from storage.models.delivery import CardRow, OutboxRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
+from tests.builders.schemes import another
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -499,3 +510,16 @@ def test_an_import_that_stops_half_way_leaves_no_team_kpis_behind(store: Store) 
         import_organisation(store, seeded(), now=NOW, today=TODAY, progress=stop)
 
     assert team_sheets(store, "Marketing") == []
+
+
+def test_anchors_may_name_the_points_of_a_scheme_that_was_added(store: Store) -> None:
+    scheme = another(key="ours")
+    finer = (*scheme.scale, Point(score=Decimal("2"), meaning=scheme.scale[0].meaning))
+    kpis = entry(seeded(), CHEN).kpis or ()
+    low = replace(kpis[0], anchors=((Decimal("3.5"), "on target"), (Decimal("2"), "far below")))
+    other = changed(seeded(), CHEN, kpis=(low, *kpis[1:]))
+    assert [each.code for each in check_organisation(store, other).problems] == ["anchor"]
+
+    add_scheme(store, scheme.model_copy(update={"scale": finer}), now=NOW)
+
+    assert check_organisation(store, other).problems == ()

@@ -1,6 +1,6 @@
 """Opening a cycle: for the right people, all or nothing, once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -11,6 +11,8 @@ from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.states import Event, State
 from bot.errors import Refusal
+from bot.services.owed import owed_by
+from bot.services.people.organisation import import_organisation
 from bot.services.reviews.open_cycle import extend_cycle, open_cycle
 from bot.services.reviews.reading import sheets_of
 from bot.services.reviews.status import cycle_status
@@ -19,6 +21,7 @@ from storage.models.reviews import CycleExtensionRow, CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.approval import handed_in, opened
 from tests.builders.nudges import was_nudged
+from tests.builders.organisation import seeded
 from tests.builders.people import Company, company, kpi_sheet, person
 from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
@@ -425,3 +428,24 @@ def test_a_review_on_another_scheme_pins_ones_own_sheet_alone(store: Store) -> N
 
     with store.read() as unit:
         assert unit.reviews.look(review_of(store, people.employee)).team_sheet_id is None
+
+
+def test_what_is_owed_counts_the_minutes_of_every_section(store: Store) -> None:
+    people = company(store)
+    team_sheets(store)
+
+    open_quarter(store, by=people.hr, scheme="operations")
+
+    with store.read() as unit:
+        (owed,) = owed_by(unit, people.employee, policy=POLICY, now=MONDAY + timedelta(days=1))
+    assert owed.minutes == 4 + 2 + 5 + 2
+
+
+def test_the_example_company_can_be_reviewed_on_every_shipped_scheme(store: Store) -> None:
+    import_organisation(store, seeded(), now=MONDAY, today=MONDAY.date())
+
+    for name, scheme in (("2026Q3", "operations"), ("2026Q4", "three-part"), ("2027Q1", "kpi-values")):
+        opened = open_cycle(
+            store, name=name, scheme_key=scheme, by=None, now=MONDAY, policy=POLICY, is_meant=True
+        )
+        assert opened.people == 11
