@@ -8,7 +8,8 @@ from decimal import Decimal
 from bot.domain.people import Grade, Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts
-from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, Kpi, ReviewFacts
+from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, ReviewFacts
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.domain.reviews.scoring import Side
@@ -123,6 +124,13 @@ def review(
         own_outcome=outcome_of(pinned, kpis, scores),
         outcome=outcome_of(pinned, kpis, holding),
     )
+
+
+def scheme_with(key: str, **changes: object) -> Scheme:
+    """kpi-values with something else in one of its sections."""
+    scheme = load_scheme("kpi-values")
+    sections = (each.model_copy(update=changes) if each.key == key else each for each in scheme.sections)
+    return scheme.model_copy(update={"sections": tuple(sections)})
 
 
 def shown(facts: ReviewFacts, **rest: object) -> ApprovalFacts:
