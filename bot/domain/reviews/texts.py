@@ -28,14 +28,13 @@ def _whole(text: str) -> str:
 
 _Text = Annotated[str, AfterValidator(_whole), StringConstraints(strip_whitespace=True)]
 
-Texts = Mapping[str, str]
-"""One text in each language of ours: {"en": …, "zh_Hans": …, "zh_Hant": …}."""
-
 Name = Annotated[
     Mapping[str, Annotated[_Text, StringConstraints(max_length=NAME_LIMIT)]],
     AfterValidator(_in_every_language),
 ]
+"""A short text in each language of ours: {"en": …, "zh_Hans": …, "zh_Hant": …}."""
 Sentence = Annotated[
     Mapping[str, Annotated[_Text, StringConstraints(max_length=SENTENCE_LIMIT)]],
     AfterValidator(_in_every_language),
 ]
+"""The same, longer."""

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reviews.kpis import Whose, counted
+from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import BaseSection, KpiSection
 from bot.domain.reviews.sections.base import Method
 from bot.domain.reviews.sections.ladder import POINTS
 from bot.errors import Refusal
 from bot.services.reviews.schemes import load_scheme, shipped_schemes
-from tests.builders.approval import kpi
 from tests.builders.schemes import kpis_of_both
 
 KPIS = kpis_of_both()
@@ -65,25 +64,6 @@ def test_a_missing_score_is_named(scheme: Scheme, section: BaseSection) -> None:
     assert refusal.value.facts == {"items": [first]}
 
 
-def test_a_kpi_counts_with_its_weight_and_a_statement_like_every_other() -> None:
-    _, own = of("operations", "own")
-    _, together = of("operations", "together")
-    one_high = dict.fromkeys(together.items(KPIS), Decimal(3)) | {"sharing": Decimal(5)}
-
-    assert own.mean(KPIS, {"conversion": Decimal(5), "dwell": Decimal(3)}) == Decimal("4.2")
-    assert together.mean(KPIS, one_high) == Decimal("3.4")
-
-
-def test_own_and_team_sheet_are_told_apart_even_where_their_keys_are_the_same() -> None:
-    _, own = of("operations", "own")
-    _, team = of("operations", "team")
-    kpis = (kpi("k1", "Mine", 100), *(each for each in KPIS if each.whose is Whose.TEAM))
-
-    assert own.items(kpis) == ("k1",)
-    assert team.items(kpis) == ("k1", "k2", "k3", "k4")
-    assert (own.sheets, team.sheets) == ({Whose.OWN}, {Whose.TEAM})
-
-
 def test_values_take_rungs_and_all_else_the_scale() -> None:
     scheme, values = of("kpi-values", "values")
     _, kpis = of("kpi-values", "kpi")
@@ -91,14 +71,6 @@ def test_values_take_rungs_and_all_else_the_scale() -> None:
 
     assert values.points(scheme.points) == POINTS
     assert kpis.points(scheme.points) == ability.points(scheme.points) == scheme.points
-
-
-def test_values_have_a_screen_each_and_statements_are_read_together() -> None:
-    _, values = of("kpi-values", "values")
-    _, ability = of("three-part", "ability")
-
-    assert values.steps(KPIS) == (("customer_first",), ("teamwork",))
-    assert len(ability.steps(KPIS)) == 1
 
 
 @pytest.mark.parametrize(
