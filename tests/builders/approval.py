@@ -153,7 +153,7 @@ def opened(store: Store, employee: Person, manager: Person) -> Opened:
         cycle_id = named.id if named else _cycle(unit)
         sheet_id, _ = unit.cycles.sheets()[employee.id]
         reviews = unit.cycles.add_reviews(
-            cycle_id, [(employee.id, manager.id, sheet_id)], by_id=None, at=OPENED
+            cycle_id, [(employee.id, manager.id, sheet_id, None)], by_id=None, at=OPENED
         )
         company = acting(store, now=OPENED)
         unit.obligations.add(all_implied(unit, reviews, company))

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.obligations import Obligation
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import OpenedCycle, UnusualPeriod, dates_for, period_named, usual_names
+from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.obligations import Terms, implied
@@ -86,7 +87,17 @@ def open_cycle(
             by_id=acting.by_id,
             at=acting.now,
         )
-        _begin(unit, reviews, people, acting, cycle_id=cycle_id)
+        opened = CycleFacts(
+            id=cycle_id,
+            name=period.name,
+            scheme=scheme,
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+            self_score_due=dates.self_score_due,
+            self_score_closes=dates.self_score_closes,
+            approval_due=dates.approval_due,
+        )
+        _begin(unit, reviews, people, acting, cycle=opened)
         return OpenedCycle(
             name=period.name,
             people=len(people),
@@ -134,10 +145,10 @@ def _refuse_named(code: str, names: Sequence[str], **facts: str) -> None:
 
 
 def _begin(
-    unit: Unit, reviews: Sequence[Review], people: Sequence[Person], acting: Acting, *, cycle_id: int
+    unit: Unit, reviews: Sequence[Review], people: Sequence[Person], acting: Acting, *, cycle: CycleFacts
 ) -> None:
     """Each hears of it, and owes a self-score, from the opening hour of their own next working day on."""
-    cycle, counts = unit.cycles.facts(cycle_id), unit.reviews.kpi_counts()
+    counts = unit.reviews.kpi_counts()
     by_id = {person.id: person for person in people}
     due: dict[tuple[str, str], datetime] = {}
     owed: list[Obligation] = []

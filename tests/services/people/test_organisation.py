@@ -72,7 +72,7 @@ def test_everybody_comes_with_manager_branch_department_and_sheet(store: Store) 
     assert row(store, "林雅婷").branch.timezone == "Asia/Taipei"
     assert row(store, "He Jun").department.is_technical
     with store.read() as unit:
-        items = unit.reviews.kpis(sheets(store, CHEN)[0].id)
+        items = unit.reviews.sheet(sheets(store, CHEN)[0].id)
     assert [item.key for item in items] == ["k1", "k2", "k3"]
     assert sum(item.weight for item in items) == 100
     assert items[0].anchors[0] == (Decimal("4.5"), "both up by 20 % or more")
@@ -127,7 +127,7 @@ def test_a_changed_sheet_becomes_a_new_version_and_the_old_one_stays(store: Stor
 
     assert [sheet.version for sheet in sheets(store, CHEN)] == [1, 2]
     with store.read() as unit:
-        targets = [unit.reviews.kpis(sheet.id)[0].target for sheet in sheets(store, CHEN)]
+        targets = [unit.reviews.sheet(sheet.id)[0].target for sheet in sheets(store, CHEN)]
     assert targets == ["3.6 % and 2 min 20 s", "3.8 % and 2 min 30 s"]
 
 
@@ -489,7 +489,7 @@ def test_a_department_comes_with_the_kpis_that_its_people_share(store: Store) ->
     assert "Management" not in result.team_sheets
     (sheet,) = team_sheets(store, "Marketing")
     with store.read() as unit:
-        items = unit.reviews.items(sheet.id)
+        items = unit.reviews.sheet(sheet.id)
     assert [item.key for item in items] == ["k1", "k2", "k3", "k4", "k5"]
     assert sum(item.weight for item in items) == 100
     assert sheet.person_id is None
