@@ -23,6 +23,7 @@ from bot.services.people.profiles import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
 from bot.slack.kept import KeptApp, KeptWebClient
+from bot.slack.straight import Straight
 from handlers import errors
 from handlers.once import Once
 from handlers.shape import kind_of, misfit
@@ -208,6 +209,7 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
         return None
 
     app.middleware(introduce)
+    app.middleware(Straight(app))
 
 
 def _visit(company: Acting, actor: Person | None, client: WebClient, *, locale: str) -> Visit:
