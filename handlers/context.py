@@ -136,7 +136,7 @@ class Introductions:
     ) -> Person | None:
         """Whoever acts; None for somebody who is not ours. People who left are found, too."""
         with company.store.read() as unit:
-            known = unit.people.acting(slack_id)
+            known = unit.people.by_slack_id(slack_id)
         is_doubtful = told_team not in (None, own_team) and not self._is_recent(self._confirmed, slack_id)
         if known is not None and known.is_active and not is_doubtful:
             return known

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Dialect, String, Table, and_, func, insert, literal, select, update
+from sqlalchemy import Dialect, String, Table, and_, bindparam, func, insert, literal, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
@@ -17,7 +17,7 @@ from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.sheets import SheetState
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
-from storage.missing import found
+from storage.missing import found, one
 from storage.models.delivery import CardRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import (
@@ -28,8 +28,11 @@ from storage.models.reviews import (
     ReviewHistoryRow,
     ReviewRow,
 )
+from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
 
 BATCH = 2000
+
+_FACTS = select(*CYCLE_COLUMNS).where(bindparam("cycle_id") == CYCLES.c.id)
 
 
 class InCycle(NamedTuple):
@@ -60,8 +63,7 @@ class Cycles:
 
     def facts(self, cycle_id: int) -> CycleFacts:
         """The cycle with its scheme. Raises Missing."""
-        facts: CycleFacts = found(self._session.get(CycleRow, cycle_id)).value()
-        return facts
+        return cycle_value(one(self._session.execute(_FACTS, {"cycle_id": cycle_id})))
 
     def named(self, name: str, *, lock: bool = False) -> Cycle | None:
         """The cycle that stands under this name, however it is written here or was when it was opened.
