@@ -32,7 +32,11 @@ from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
 
 BATCH = 2000
 
-_FACTS = select(*CYCLE_COLUMNS).where(bindparam("cycle_id") == CYCLES.c.id)
+# Put together once, and past the mapper; without the scheme, which is long.
+_THIS = bindparam("cycle_id") == CYCLES.c.id
+_FACTS = select(*CYCLE_COLUMNS).where(_THIS)
+_GET = select(*(column for column in CYCLES.c if column is not CYCLES.c.scheme)).where(_THIS)
+_GET_LOCKED = _GET.with_for_update()
 
 
 class InCycle(NamedTuple):
@@ -58,8 +62,8 @@ class Cycles:
 
     def get(self, cycle_id: int, *, lock: bool = False) -> Cycle:
         """The cycle as it is this moment, withdrawn or not. Raises Missing."""
-        row = self._session.get(CycleRow, cycle_id, with_for_update=lock, populate_existing=True)
-        return self._value(found(row))
+        row = self._session.execute(_GET_LOCKED if lock else _GET, {"cycle_id": cycle_id})
+        return self._value(one(row))
 
     def facts(self, cycle_id: int) -> CycleFacts:
         """The cycle with its scheme. Raises Missing."""
@@ -347,7 +351,7 @@ class Cycles:
         if rows:
             self._session.execute(insert(ReviewHistoryRow), rows)
 
-    def _value(self, row: CycleRow) -> Cycle:
+    def _value(self, row: Any) -> Cycle:
         return Cycle(
             id=row.id,
             name=row.name,
