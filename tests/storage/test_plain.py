@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sheets import SheetState
 from storage.models.people import BranchRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
@@ -30,7 +31,7 @@ def test_a_plain_row_has_the_names_types_and_value_of_its_class(store: Store) ->
     assert sheet.of(found).state is SheetState.AGREED
     assert isinstance(agreed_at := sheet.of(found).agreed_at, datetime)
     assert agreed_at.tzinfo is UTC
-    assert item.of(found, at=sheet.width).value() == mapped.value()
+    assert item.of(found, at=sheet.width).value(Whose.OWN) == mapped.value(Whose.OWN)
 
 
 def test_two_of_a_kind_stand_in_one_statement_under_their_names(store: Store) -> None:
