@@ -29,7 +29,7 @@ def list_() -> None:
     setup = configured()
     words = setup.words()
     table = Table("key", "version", "name", "sections", "comes from", "in use by")
-    for each in list_schemes(setup.store()):
+    for each in list_schemes(setup.acting()):
         scheme = each.scheme
         sections = [
             f"{words.pick(part.name)} {part.weight} % ({part.method.value})" for part in scheme.sections
