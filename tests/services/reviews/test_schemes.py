@@ -34,7 +34,7 @@ KNOWN = ["kpi-values", "operations", "three-part"]
 
 
 def sections(scheme: Scheme) -> list[tuple[str, int, str]]:
-    return [(each.key, each.weight, each.method.value) for each in scheme.sections]
+    return [(each.key, each.weight, each.method) for each in scheme.sections]
 
 
 def test_kpi_values_is_the_companys() -> None:
@@ -76,9 +76,7 @@ def test_operations_is_the_teams_kpis_ones_own_and_working_together() -> None:
 
 @pytest.mark.parametrize("scheme", shipped_schemes(), ids=lambda scheme: scheme.key)
 def test_of_a_statement_what_just_meets_expectation_needs_no_case_and_all_else_does(scheme: Scheme) -> None:
-    rules = {
-        (each.case_below, each.case_from) for each in scheme.sections if each.method.value == "statements"
-    }
+    rules = {(each.case_below, each.case_from) for each in scheme.sections if each.method == "statements"}
 
     assert rules <= {(Decimal("3.5"), Decimal("3.75"))}
 
