@@ -20,7 +20,8 @@ from bot.delivery.worker import Delivery
 from bot.domain.policy import Policy
 from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
-from bot.jobs.table import Surroundings
+from bot.jobs.table import Beat
+from bot.services.acting import Acting
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
@@ -93,7 +94,7 @@ class Steward:
     def start(self) -> None:
         """Begin to send what is due, and let the jobs' heart beat."""
         self.delivery.start()
-        self._scheduler = heartbeat.heartbeat(self.surroundings)
+        self._scheduler = heartbeat.heartbeat(self.beat)
         self._scheduler.start()
 
     def connect(self, app_token: str) -> None:
@@ -112,7 +113,7 @@ class Steward:
 
     def tick(self, *, now: datetime | None = None) -> None:
         """Run every job once for this moment and send what is due."""
-        heartbeat.run_all(self.surroundings(now=now))
+        heartbeat.run_all(self.beat(now=now))
         self.delivery.drain(now=now)
 
     def settle(self, *, at: datetime | None = None, patience: float) -> int:
@@ -144,10 +145,12 @@ class Steward:
         with self.store.read() as unit:
             return unit.outbox.next_due(after=after)
 
-    def surroundings(self, *, now: datetime | None = None) -> Surroundings:
-        return Surroundings(
-            store=self.store, policy=self.policy, slack=self.slack, now=now or self.clock.now()
-        )
+    def acting(self, *, now: datetime | None = None) -> Acting:
+        """The company itself, at that moment."""
+        return Acting(store=self.store, by=None, now=now or self.clock.now(), policy=self.policy)
+
+    def beat(self, *, now: datetime | None = None) -> Beat:
+        return Beat(acting=self.acting(now=now), slack=self.slack)
 
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""

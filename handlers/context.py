@@ -1,9 +1,9 @@
-"""What every listener is handed by name: who acts, their words, the store, the clock, the policy."""
+"""What every listener is handed beside what Slack sends: the visit, with who acts and their words."""
 
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -18,6 +18,7 @@ from bot.domain.people import Person
 from bot.domain.places import locale_told
 from bot.domain.policy import Policy
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.people.profiles import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
@@ -26,6 +27,7 @@ from handlers import errors
 from handlers.once import Once
 from handlers.shape import kind_of, misfit
 from handlers.storable import storable
+from handlers.visit import Visit
 from messages.catalog import Words
 from storage.unit import Store
 
@@ -121,8 +123,7 @@ class Introductions:
     another workspace; its answer counts.
     """
 
-    def __init__(self, store: Store, policy: Policy) -> None:
-        self._store = store
+    def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._strangers: dict[str, float] = {}
         self._outsiders: set[str] = set()
@@ -130,11 +131,11 @@ class Introductions:
         self._confirmed: dict[str, float] = {}
 
     def person(
-        self, slack_id: str, client: WebClient, *, own_team: str, told_team: str | None, now: datetime
+        self, company: Acting, slack_id: str, client: WebClient, *, own_team: str, told_team: str | None
     ) -> Person | None:
         """Whoever acts; None for somebody who is not ours. People who left are found, too."""
-        with self._store.read() as unit:
-            known = unit.people.acting(slack_id, default_locale=self._policy.default_locale)
+        with company.store.read() as unit:
+            known = unit.people.acting(slack_id)
         is_doubtful = told_team not in (None, own_team) and not self._is_recent(self._confirmed, slack_id)
         if known is not None and known.is_active and not is_doubtful:
             return known
@@ -146,13 +147,7 @@ class Introductions:
             person = None
             is_outsider = told_team not in (None, own_team)
         else:
-            person = link_profile(
-                self._store,
-                profile,
-                own_team=own_team,
-                default_locale=self._policy.default_locale,
-                now=now,
-            )
+            person = link_profile(company, profile, own_team=own_team)
             is_outsider = why_unfit(profile, own_team=own_team) is Unfit.FOREIGN
             self._locales[slack_id] = locale_told(profile.locale) or self._policy.default_locale
         self._remember(slack_id, is_known=person is not None and person.is_active, is_outsider=is_outsider)
@@ -181,30 +176,27 @@ class Introductions:
 
 def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
     """Put the middleware in front of every listener."""
-    introductions = Introductions(store, policy)
+    introductions = Introductions(policy)
 
     def introduce(
         request: BoltRequest, context: BoltContext, client: WebClient, next: Callable[[], Any]
     ) -> BoltResponse | None:
         body = request.body
-        now = clock.now()
-        context["store"], context["clock"], context["policy"] = store, clock, policy
-        context["words"] = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=now)
+        company = Acting(store=store, by=None, now=clock.now(), policy=policy)
+        context["visit"] = _visit(company, None, client, locale=policy.default_locale)
         event = body.get("event") or {}
-        own_team = context["own_team"] = _own_team(context)
         if event.get("type") in PEOPLE_EVENTS or event.get("bot_id"):
             next()
             return None
         slack_id = context.user_id or ""
         told_team = actor_team(body)
         actor = (
-            introductions.person(slack_id, client, own_team=own_team, told_team=told_team, now=now)
+            introductions.person(company, slack_id, client, own_team=own_team(context), told_team=told_team)
             if slack_id
             else None
         )
         locale = introductions.locale(slack_id) if actor is None else actor.locale
-        timezone = policy.default_timezone if actor is None else actor.timezone
-        context["words"] = Words(locale=locale, timezone=timezone, now=now)
+        context["visit"] = _visit(company, actor, client, locale=locale)
         if actor is None or not actor.is_active:
             if event.get("type") == "message":
                 next()  # by a stranger: nobody acts
@@ -212,13 +204,23 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
             if event and event.get("type") != "app_home_opened":
                 return BoltResponse(status=200, body="")
             raise Refusal(introductions.refusal(slack_id) if actor is None else "person.left")
-        context["actor"] = actor
         next()
         return None
 
     app.middleware(introduce)
 
 
-def _own_team(context: BoltContext) -> str:
+def _visit(company: Acting, actor: Person | None, client: WebClient, *, locale: str) -> Visit:
+    """Nobody acts where we do not know them or they have left; their words are theirs all the same."""
+    timezone = company.policy.default_timezone if actor is None else actor.timezone
+    return Visit(
+        acting=replace(company, by=actor if actor and actor.is_active else None),
+        words=Words(locale=locale, timezone=timezone, now=company.now),
+        client=client,
+    )
+
+
+def own_team(context: BoltContext) -> str:
+    """The id of the workspace in which Steward is; empty where Slack has not said it."""
     known = context.authorize_result
     return str(known.team_id) if known and known.team_id else ""

@@ -15,6 +15,7 @@ from bot.slack.errors import SlackFailure
 from bot.slack.kept import KeptWebClient, KeptWebhookClient
 from bot.slack.views import open_view
 from bot.traces import trace
+from handlers.visit import Visit
 from messages.catalog import Words
 from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
 
@@ -29,10 +30,11 @@ def on_error(
     error: Exception, body: dict[str, Any], context: BoltContext, client: KeptWebClient
 ) -> BoltResponse:
     """Word a Refusal for its reader; give anything else a reference number that stands in the log."""
-    words: Words | None = context.get("words")
-    if words is None:  # it happened before our middleware: nobody is there yet to be told
+    visit: Visit | None = context.get("visit")
+    if visit is None:  # it happened before our middleware: nobody is there yet to be told
         log.error("request.failed", error=type(error).__name__)
         return BoltResponse(status=500, body="")
+    words = visit.words
     if isinstance(error, NoResultFound):  # what the click is about is gone, or never was
         error = Refusal("card.unknown")
     if isinstance(error, Refusal):

@@ -4,19 +4,14 @@ import time
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.listener.listener_completion_handler import ListenerCompletionHandler
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.clock import Clock
-from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.services.home import home_facts
 from bot.services.intake.pings_preference import choose_pings
-from messages.catalog import Words
+from handlers.visit import Visit
 from messages.home import CHOOSE_PINGS, OPEN, home_view
-from storage.unit import Store
 
 log = structlog.get_logger()
 
@@ -33,8 +28,8 @@ def register(app: App) -> None:
     app.listener_runner.listener_completion_handler = refresher
 
 
-def on_choose_pings(ack: Ack, action: dict[str, Any], actor: Person, store: Store) -> None:
-    choose_pings(store, by=actor, open_to_pings=action["value"] == OPEN)
+def on_choose_pings(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
+    choose_pings(visit.acting, open_to_pings=action["value"] == OPEN)
     ack()
 
 
@@ -45,42 +40,27 @@ class HomeRefresher(ListenerCompletionHandler):
         self._executor = app.listener_runner.listener_executor
         self._opened: dict[str, float] = {}
 
-    def on_opened(
-        self,
-        ack: Ack,
-        event: dict[str, Any],
-        client: WebClient,
-        words: Words,
-        actor: Person,
-        store: Store,
-        clock: Clock,
-        policy: Policy,
-    ) -> None:
+    def on_opened(self, ack: Ack, event: dict[str, Any], visit: Visit) -> None:
         if event.get("tab") == "home":
             self._opened[event["user"]] = time.monotonic()
-            facts = home_facts(store, person=actor, policy=policy, now=clock.now())
-            client.views_publish(user_id=event["user"], view=home_view(words, facts))
+            facts = home_facts(visit.acting)
+            visit.client.views_publish(user_id=event["user"], view=home_view(visit.words, facts))
         ack()
 
     def handle(self, request: BoltRequest, response: BoltResponse | None) -> None:  # noqa: ARG002 - Bolt names it
         """Called by Bolt after each listener. The answer to a click does not wait for the drawing."""
-        context = request.context
-        user = context.user_id
-        if request.body.get("type") not in ACTS or user is None or "actor" not in context:
+        user = request.context.user_id
+        visit: Visit | None = request.context.get("visit")
+        if request.body.get("type") not in ACTS or user is None or visit is None or visit.acting.by is None:
             return
         if (request.body.get("view") or {}).get("type") == "home":
             self._opened[user] = time.monotonic()
         if time.monotonic() - self._opened.get(user, float("-inf")) < LOOKED_AT_FOR:
-            self._executor.submit(self._draw_again, user, context)
+            self._executor.submit(self._draw_again, user, visit)
 
-    def _draw_again(self, user: str, context: BoltContext) -> None:
+    def _draw_again(self, user: str, visit: Visit) -> None:
         try:
-            facts = home_facts(
-                context["store"],
-                person=context["actor"],
-                policy=context["policy"],
-                now=context["clock"].now(),
-            )
-            context.client.views_publish(user_id=user, view=home_view(context["words"], facts))
+            view = home_view(visit.words, home_facts(visit.acting))
+            visit.client.views_publish(user_id=user, view=view)
         except (SlackApiError, SlackClientError, OSError) as error:
             log.info("home.not_drawn", error=type(error).__name__)

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.concerns import ConcernFacts
 from messages.catalog import Mrkdwn, Words
 from messages.concerns_card import concern_line
-from messages.kit import actions, button, context, modal, section
+from messages.kit import Block, actions, button, context, modal, section
 
 TURN_PAGE = "concerns.turn_page"
 

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.views import View
-
 from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
 from bot.domain.intake.states import State as RequestState
 from bot.domain.reviews.approval import Mark, TeamProgress
@@ -12,7 +9,7 @@ from bot.domain.reviews.states import State as ReviewState
 from messages.catalog import Mrkdwn, Words
 from messages.intake.labels import state_label
 from messages.intake.triage_card import READ_ALL
-from messages.kit import button, context, divider, fit_mrkdwn, header, section
+from messages.kit import Block, button, context, divider, fit_mrkdwn, header, home, section
 from messages.owed_lines import owed_lines
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
@@ -39,7 +36,7 @@ def home_view(words: Words, facts: HomeFacts) -> dict[str, Any]:
         divider(),
         context(words.say("home/help")),
     ]
-    return View(type="home", blocks=blocks).to_dict()
+    return home(blocks)
 
 
 def _owed(words: Words, facts: HomeFacts) -> list[Block]:

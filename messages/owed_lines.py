@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement
-
 from bot.domain.owed import Kind, Owed
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
-from messages.kit import button, section
+from messages.kit import Block, Element, button, section
 from messages.reviews.quarter_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
@@ -54,7 +52,7 @@ def step_count(words: Words, kind: Kind, count: int) -> str:
     }[kind]
 
 
-def _button(words: Words, owed: Owed, *, primary: bool) -> ButtonElement:
+def _button(words: Words, owed: Owed, *, primary: bool) -> Element:
     # The buttons are those of the cards that own the step, so that one listener serves both.
     label, action_id = {
         Kind.SELF_SCORE: (words.label("Score myself…"), OPEN),

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.models.views import View
-
 from messages.catalog import Mrkdwn, Words
-from messages.kit import modal, section
+from messages.kit import home, modal, section
 
 
 def refusal_text(words: Words, code: str, facts: Mapping[str, Any]) -> Mrkdwn:
@@ -31,4 +29,4 @@ def notice_modal(words: Words, text: Mrkdwn | str) -> dict[str, Any]:
 
 def refusal_home(words: Words, text: Mrkdwn | str) -> dict[str, Any]:  # noqa: ARG001
     """A Home tab that says only why there is nothing else on it."""
-    return View(type="home", blocks=[section(Mrkdwn(text))]).to_dict()
+    return home([section(Mrkdwn(text))])

@@ -23,10 +23,11 @@ from bot.slack.client import Profile
 from storage.models.people import HeldRoleRow, PersonRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.counting import Cost, counting_store
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company, company, kpi_sheet
-from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
+from tests.builders.self_score import MONDAY, fill, open_quarter, review_of
 
 SMALL, LARGE = 10, 500
 TEAM = "T0SANDBOX"
@@ -118,62 +119,46 @@ class Click:
 
 def _intake(store: Store, people: Company, click: Click) -> None:
     with click("a form for the website desk"):
-        open_form_with(store, by=people.employee, policy=POLICY, now=MONDAY, markup="the basket is empty")
+        open_form_with(acting(store, by=people.employee, now=MONDAY), markup="the basket is empty")
     with click("a request filed"):
         request_id = filed(store, people.employee)
     with click("the desk's answer opened"):
-        open_step(store, request_id=request_id, event=Event.ASK, by=people.product_manager, policy=POLICY)
+        open_step(acting(store, by=people.product_manager), request_id=request_id, event=Event.ASK)
     with click("the desk's answer"):
         stepped(store, request_id, Event.ASK, people.product_manager)
     with click("the requester's step opened"):
-        open_my_step(store, request_id=request_id, event=Event.REPLY, by=people.employee)
+        open_my_step(acting(store, by=people.employee), request_id=request_id, event=Event.REPLY)
     with click("a developer named"):
         deflect_ping(
-            store,
+            acting(store, by=people.employee, now=MONDAY),
             channel="C1",
             ts="1.0",
             thread_ts=None,
             markup=f"<@{people.developer.slack_id}> look",
             calls=[str(people.developer.slack_id)],
-            by=people.employee,
-            policy=POLICY,
-            now=MONDAY,
         )
     with click("the pointer clicked"):
-        read_ping(store, ping_id=1, by=people.employee, policy=POLICY, now=MONDAY)
+        read_ping(acting(store, by=people.employee, now=MONDAY), ping_id=1)
 
 
 def _review(store: Store, people: Company, review_id: int, click: Click) -> None:
     employee, manager = people.employee, people.manager
     with click("a self-score opened"):
-        open_self_score(store, review_id=review_id, by=employee, now=MONDAY, policy=POLICY)
+        open_self_score(acting(store, by=employee, now=MONDAY), review_id=review_id)
     with click("a self-score filled in"):
         form = fill(store, review_id, by=employee)
     assert form.saved_at is not None
     with click("a self-score handed in"):
         submit_self_score(
-            store,
-            review_id=review_id,
-            read_at=form.saved_at.isoformat(),
-            by=employee,
-            now=MONDAY,
-            policy=POLICY,
+            acting(store, by=employee, now=MONDAY), review_id=review_id, read_at=form.saved_at.isoformat()
         )
     version = _version(store, review_id)
     with click("an approval opened"):
-        to_decide(
-            store,
-            review_id=review_id,
-            version=version,
-            by=manager,
-            form=ADJUST,
-            now=MONDAY,
-            policy=POLICY,
-        )
+        to_decide(acting(store, by=manager, now=MONDAY), review_id=review_id, version=version, form=ADJUST)
     with click("an approval"):
-        approve(store, review_id=review_id, version=version, by=manager, now=MONDAY)
+        approve(acting(store, by=manager, now=MONDAY), review_id=review_id, version=version)
     with click("a result read"):
-        result_for(store, review_id=review_id, by=employee, policy=POLICY)
+        result_for(acting(store, by=employee), review_id=review_id)
 
 
 def _who(store: Store, people: Company, click: Click) -> None:
@@ -183,13 +168,13 @@ def _who(store: Store, people: Company, click: Click) -> None:
         ("Home of the desk", people.product_manager),
     ):
         with click(name):
-            home_facts(store, person=person, policy=POLICY, now=MONDAY)
+            home_facts(acting(store, by=person, now=MONDAY))
     with click("who clicks"), store.read() as unit:
-        unit.people.acting(str(people.employee.slack_id), default_locale="en-US")
+        unit.people.acting(str(people.employee.slack_id))
     with click("a profile changed"):
-        take_profile(store, _profile(people.employee, is_deleted=False), own_team=TEAM, now=MONDAY)
+        take_profile(acting(store, now=MONDAY), _profile(people.employee, is_deleted=False), own_team=TEAM)
     with click("an account closed"):
-        take_profile(store, _profile(people.colleague, is_deleted=True), own_team=TEAM, now=MONDAY)
+        take_profile(acting(store, now=MONDAY), _profile(people.colleague, is_deleted=True), own_team=TEAM)
 
 
 def _profile(person: Person, *, is_deleted: bool) -> Profile:

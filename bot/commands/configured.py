@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.domain.policy import Policy
 from bot.domain.text import plain
 from bot.errors import SetupError
+from bot.services.acting import Acting
 from bot.settings import Settings, read_settings
 from messages.catalog import Words
 from storage.unit import Store
@@ -28,6 +29,11 @@ class Configured:
     def store(self) -> Store:
         """The migrated database. Raises SetupError."""
         return opened(self.settings.database_url, policy=self.policy)
+
+    def acting(self, *, now: datetime | None = None) -> Acting:
+        """The company itself, by its command line. Raises SetupError."""
+        moment = now or SystemClock().now()
+        return Acting(store=self.store(), by=None, now=moment, policy=self.policy)
 
     def words(self, *, now: datetime | None = None) -> Words:
         """The words of the configured default language."""

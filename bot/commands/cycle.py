@@ -44,8 +44,8 @@ def open_(
     A period that is neither the present one nor a neighbour of it is asked about first.
     """
     setup, now = configured(), SystemClock().now()
-    words, store = setup.words(now=now), setup.store()
-    attempt = partial(open_cycle, store, name=name, scheme_key=scheme, by=None, now=now, policy=setup.policy)
+    words = setup.words(now=now)
+    attempt = partial(open_cycle, setup.acting(now=now), name=name, scheme_key=scheme)
     try:
         opened = attempt(is_meant=yes)
     except UnusualPeriod as unusual:
@@ -62,7 +62,7 @@ def status(
 ) -> None:
     """Show who stands where, by department; no scores."""
     setup, now = configured(), SystemClock().now()
-    found = cycle_status(setup.store(), name=name, by=None)
+    found = cycle_status(setup.acting(now=now), name=name)
     _show(setup.words(now=now), found)
 
 
@@ -76,15 +76,7 @@ def extend(
 ) -> None:
     """Take self-scores until DAY."""
     setup, now = configured(), SystemClock().now()
-    dates = extend_cycle(
-        setup.store(),
-        name=name,
-        closes=day_named(day),
-        reason=reason,
-        by=None,
-        now=now,
-        policy=setup.policy,
-    )
+    dates = extend_cycle(setup.acting(now=now), name=name, closes=day_named(day), reason=reason)
     _say(extended_answer(setup.words(now=now), cycle_name(name), dates))
 
 
@@ -96,11 +88,11 @@ def withdraw(
 ) -> None:
     """Take a cycle back while nobody has handed in; its period can be opened again afterwards."""
     setup, now = configured(), SystemClock().now()
-    words, store = setup.words(now=now), setup.store()
-    asked = ask_to_withdraw(store, name=name, reason=reason, by=None)
+    words, acting = setup.words(now=now), setup.acting(now=now)
+    asked = ask_to_withdraw(acting, name=name, reason=reason)
     if not yes:
         _ask(unescape(withdraw_question_text(words, asked)), "Withdraw it?")
-    withdrawn = withdraw_cycle(store, cycle_id=asked.cycle_id, reason=asked.reason, by=None, now=now)
+    withdrawn = withdraw_cycle(acting, cycle_id=asked.cycle_id, reason=asked.reason)
     _say(withdrawn_answer(words, withdrawn))
 
 

@@ -59,7 +59,7 @@ def doctor(
 
 def _database(setup: Configured) -> Iterator[Finding]:
     try:
-        people = [p for p in colleagues(setup.store(), default_locale="") if p.is_active]
+        people = [p for p in colleagues(setup.store()) if p.is_active]
     except SetupError as error:
         mend = "Set DATABASE_URL; see README, Settings."
         if isinstance(error, TooOld):

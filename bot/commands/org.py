@@ -20,6 +20,7 @@ from bot.domain.organisation import Organisation, Problem
 from bot.domain.policy import Policy
 from bot.errors import SetupError
 from bot.seed import example
+from bot.services.acting import Acting
 from bot.services.people.organisation import Imported, check_organisation, import_organisation, preview
 from messages.catalog import Words
 from messages.organisation import problem_text
@@ -84,9 +85,8 @@ def _import(store: Store, organisation: Organisation, *, answers: Answers, polic
     with Progress(TextColumn("Importing"), BarColumn(), transient=True, disable=not can_ask()) as bar:
         task = bar.add_task("import", total=None)
         return import_organisation(
-            store,
+            Acting(store=store, by=None, now=now, policy=policy),
             organisation,
-            now=now,
             today=today,
             answers=answers,
             progress=lambda done, total: bar.update(task, completed=done, total=total),

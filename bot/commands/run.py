@@ -39,7 +39,7 @@ def run(
             steward.start()
             _listen(steward, setup, serving)
             # What fell due while nobody ran, new colleagues' profiles among it, need not wait for a beat.
-            heartbeat.run_all(steward.surroundings())
+            heartbeat.run_all(steward.beat())
             settle_in()
             stopped.wait()
         finally:

@@ -26,6 +26,7 @@ from bot.logs import configure_logs
 from bot.play import PLAYS
 from bot.reading.yaml_tree import read_yaml
 from bot.seed import EXAMPLE
+from bot.services.acting import Acting
 from bot.services.people.organisation import colleagues, forget_places, import_organisation
 from messages.catalog import Words
 from messages.organisation import problem_text
@@ -164,7 +165,7 @@ def _store(database: str | None, *, policy: Policy) -> Store:
 
 
 def _people(store: Store, file: Path, *, policy: Policy, now: datetime) -> None:
-    if colleagues(store, default_locale=policy.default_locale):
+    if colleagues(store):
         return
     reading = read_organisation(file, defaults=policy)
     words = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=now)
@@ -173,7 +174,8 @@ def _people(store: Store, file: Path, *, policy: Policy, now: datetime) -> None:
     if reading.problems:
         raise SetupError(f"{file} has mistakes. See them with: steward org import {file}")
     today = now.astimezone(ZoneInfo(policy.default_timezone)).date()
-    import_organisation(store, reading.organisation, now=now, today=today)
+    acting = Acting(store=store, by=None, now=now, policy=policy)
+    import_organisation(acting, reading.organisation, today=today)
 
 
 def read_manifest(file: Path) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from bot.delivery.preview import preview
 from bot.delivery.routes import ROUTES
 from bot.errors import SetupError
 from bot.jobs import heartbeat
-from bot.jobs.table import Surroundings
+from bot.jobs.table import Beat
 from bot.logs import configure_logs
+from bot.services.acting import Acting
 from bot.slack.client import Slack, web_client
 from messages.catalog import Words
 from storage.models.delivery import Sending
@@ -59,8 +60,8 @@ def _send(setup: Configured, moment: datetime) -> None:
 def _show_what_would_be_sent(setup: Configured, moment: datetime) -> None:
     slack = Slack(web_client("", base_url=setup.settings.slack_api_url))
     with rehearse(setup.store()) as store:
-        at = Surroundings(store=store, policy=setup.policy, slack=slack, now=moment)
-        heartbeat.run_all(at, without_slack=True)
+        acting = Acting(store=store, by=None, now=moment, policy=setup.policy)
+        heartbeat.run_all(Beat(acting=acting, slack=slack), without_slack=True)
         messages = preview(store, policy=setup.policy, routes=ROUTES, now=moment)
     words = setup.words(now=moment)
     when = _moment(words, moment)

@@ -15,8 +15,8 @@ from storage.unit import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What a route may use: the rows (for reading), the policy, the moment."""
+class Snapshot:
+    """What a route may use: the rows as they stand (for reading), the policy, the moment."""
 
     unit: Unit
     policy: Policy
@@ -25,7 +25,7 @@ class Surroundings:
     def person(self, row: PersonRow | int) -> Person:
         """A colleague as a value, by row or id."""
         found = self.unit.people.get(row) if isinstance(row, int) else row
-        return found.value(default_locale=self.policy.default_locale)
+        return found.value()
 
     def words_for(self, person: Person) -> Words:
         """The words of that reader's language and time zone."""
@@ -59,7 +59,7 @@ class Outgoing:
     only_update: bool = False
 
 
-Route = Callable[[Surroundings, Any], Outgoing | None]
+Route = Callable[[Snapshot, Any], Outgoing | None]
 """Words one notice for its reader; None when there is nothing to say any more."""
 
 Routes = Mapping[type[Notice], Route]

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.delivery.outgoing import Outgoing
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.services.acting import Acting
 from bot.services.people.profiles import forget_account, link_profile, take_profile
 from bot.slack.channels import ChannelBook
 from bot.slack.client import Slack
@@ -76,19 +77,16 @@ class Places:
         except NotThere:
             forget_account(self._store, slack_id)
         else:
-            take_profile(self._store, profile, own_team=self._slack.own_team(), now=now)
+            take_profile(self._acting(now), profile, own_team=self._slack.own_team())
 
     def _link(self, person: Person, *, now: datetime) -> str:
         profile = self._slack.profile_by_email(person.email)
         if profile is None:
             raise NotThere("users_not_found")
-        linked = link_profile(
-            self._store,
-            profile,
-            own_team=self._slack.own_team(),
-            default_locale=self._policy.default_locale,
-            now=now,
-        )
+        linked = link_profile(self._acting(now), profile, own_team=self._slack.own_team())
         if linked is None or linked.id != person.id:
             raise NotThere("users_not_found")
         return profile.slack_id
+
+    def _acting(self, now: datetime) -> Acting:
+        return Acting(store=self._store, by=None, now=now, policy=self._policy)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.notices import restore
 from bot.domain.people import Stranger
 from bot.domain.policy import Policy
@@ -24,11 +24,11 @@ def preview(store: Store, *, policy: Policy, routes: Routes, now: datetime) -> l
     """Every message that would be sent by `now`, in order."""
     messages = []
     with store.read() as unit:
-        surroundings = Surroundings(unit=unit, policy=policy, now=now)
+        snapshot = Snapshot(unit=unit, policy=policy, now=now)
         posted: set[str] = set()
         for row in unit.outbox.waiting(until=now):
             notice = restore(row.kind, row.payload)
-            outgoing = routes[type(notice)](surroundings, notice)
+            outgoing = routes[type(notice)](snapshot, notice)
             if outgoing is None:
                 continue
             key = outgoing.card

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.slack.errors import Rejected
@@ -34,8 +34,8 @@ class Wording:
     def prepare(self, notice: Notice, *, now: datetime) -> Prepared | None:
         """The message; None where there is nothing to say any more. Raises Rejected("thread_not_there")."""
         with self._store.read() as unit:
-            surroundings = Surroundings(unit=unit, policy=self._policy, now=now)
-            outgoing = self._routes[type(notice)](surroundings, notice)
+            snapshot = Snapshot(unit=unit, policy=self._policy, now=now)
+            outgoing = self._routes[type(notice)](snapshot, notice)
             if outgoing is None:
                 return None
             card = unit.outbox.card(outgoing.card) if outgoing.card else None

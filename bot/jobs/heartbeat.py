@@ -6,34 +6,34 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from bot.jobs.table import JOBS, Job, Surroundings
+from bot.jobs.table import JOBS, Beat, Job
 
 log = structlog.get_logger()
 
 
-def run_job(job: Job, surroundings: Surroundings) -> None:
+def run_job(job: Job, beat: Beat) -> None:
     """Run one job; a failure is logged and left to the next beat."""
     try:
-        job.run(surroundings)
+        job.run(beat)
     except Exception as error:  # noqa: BLE001 - the edge: one broken job must not stop the others
         log.error("job.failed", job=job.id, error=type(error).__name__)
 
 
-def run_all(surroundings: Surroundings, *, without_slack: bool = False) -> None:
+def run_all(beat: Beat, *, without_slack: bool = False) -> None:
     """Run every job once, in the table's order: what `tick` does. `without_slack` is for a dry run."""
     for job in JOBS:
         if not (without_slack and job.asks_slack):
-            run_job(job, surroundings)
+            run_job(job, beat)
 
 
-def heartbeat(surroundings: Callable[[], Surroundings]) -> BackgroundScheduler:
+def heartbeat(beat: Callable[[], Beat]) -> BackgroundScheduler:
     """A scheduler, not yet started, that runs the table. A beat that was missed is run once, late."""
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": 3600}
     )
     for job in JOBS:
         scheduler.add_job(
-            lambda job=job: run_job(job, surroundings()),
+            lambda job=job: run_job(job, beat()),
             CronTrigger.from_crontab(job.cron, timezone="UTC"),
             id=job.id,
         )

@@ -1,9 +1,8 @@
 """Reading people's Slack profiles, a few at a time and no faster than Slack likes."""
 
-from datetime import datetime
-
 import structlog
 
+from bot.services.acting import Acting
 from bot.services.people.profiles import forget_account, note_no_profile, profiles_to_read, take_profile
 from bot.slack.client import Profile, Slack
 from bot.slack.errors import NotThere, RateLimited, Unreachable
@@ -15,22 +14,22 @@ BATCH = 40
 log = structlog.get_logger()
 
 
-def read_profiles(store: Store, slack: Slack, *, now: datetime) -> None:
+def read_profiles(acting: Acting, slack: Slack) -> None:
     """Language, time zone and reachability of those not linked yet or not read for a week.
 
     Where Slack asks to wait or does not answer, the rest is left to the next beat.
     """
-    for person_id, slack_id, email in profiles_to_read(store, now=now, limit=BATCH):
+    for person_id, slack_id, email in profiles_to_read(acting, limit=BATCH):
         try:
             own_team = slack.own_team()
-            profile = _profile(store, slack, slack_id, email)
+            profile = _profile(acting.store, slack, slack_id, email)
         except (RateLimited, Unreachable) as trouble:
             log.info("profiles.put_off", reason=trouble.reason)
             return
         if profile is None:
-            note_no_profile(store, person_id=person_id, now=now)
+            note_no_profile(acting, person_id=person_id)
         else:
-            take_profile(store, profile, own_team=own_team, now=now)
+            take_profile(acting, profile, own_team=own_team)
 
 
 def _profile(store: Store, slack: Slack, slack_id: str | None, email: str) -> Profile | None:

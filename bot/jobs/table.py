@@ -5,29 +5,26 @@ A job asks the database what is due and not yet done, so a missed beat heals its
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.notices import TRIED_FOR
-from bot.domain.policy import Policy
 from bot.jobs import profiles
 from bot.services import passing
+from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.slack.client import Slack
 from bot.slack.reasons import MENDED
-from storage.unit import Store
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What a job may use."""
+class Beat:
+    """One beat of the heart, for one job: the company itself acts. `slack` is for jobs that ask it."""
 
-    store: Store
-    policy: Policy
+    acting: Acting
     slack: Slack
-    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,55 +33,55 @@ class Job:
 
     id: str
     cron: str
-    run: Callable[[Surroundings], None]
+    run: Callable[[Beat], None]
     asks_slack: bool = False
 
 
-def forget_events(at: Surroundings) -> None:
+def forget_events(beat: Beat) -> None:
     """Forget which events came a day ago; Slack repeats within minutes."""
-    with at.store.begin() as unit:
-        unit.seen_events.forget(before=at.now - timedelta(days=1))
+    with beat.acting.store.begin() as unit:
+        unit.seen_events.forget(before=beat.acting.now - timedelta(days=1))
 
 
-def read_profiles(at: Surroundings) -> None:
+def read_profiles(beat: Beat) -> None:
     """Learn people's language, time zone and reachability."""
-    profiles.read_profiles(at.store, at.slack, now=at.now)
+    profiles.read_profiles(beat.acting, beat.slack)
 
 
-def send_nudges(at: Surroundings) -> None:
+def send_nudges(beat: Beat) -> None:
     """Remind whose time it is."""
-    nudges.send_nudges(at.store, policy=at.policy, now=at.now)
+    nudges.send_nudges(beat.acting)
 
 
-def refresh_nudges(at: Surroundings) -> None:
+def refresh_nudges(beat: Beat) -> None:
     """Bring reminders up to date with what moved."""
-    nudges.refresh_nudges(at.store, now=at.now)
+    nudges.refresh_nudges(beat.acting)
 
 
-def bring_up_to_date(at: Surroundings) -> None:
+def bring_up_to_date(beat: Beat) -> None:
     """Bring cards up to date of which a day or an hour has passed."""
-    passing.bring_up_to_date(at.store, policy=at.policy, now=at.now)
+    passing.bring_up_to_date(beat.acting)
 
 
-def take_up_again(at: Surroundings) -> None:
+def take_up_again(beat: Beat) -> None:
     """Try again what was parked, where the reason may be gone by now."""
-    with at.store.begin() as unit:
-        unit.outbox.take_up_again(MENDED, since=at.now - TRIED_FOR, now=at.now)
+    with beat.acting.store.begin() as unit:
+        unit.outbox.take_up_again(MENDED, since=beat.acting.now - TRIED_FOR, now=beat.acting.now)
 
 
-def look_at_places(at: Surroundings) -> None:
+def look_at_places(beat: Beat) -> None:
     """Tell the admins of time zones and countries that this machine does not know."""
-    check_places(at.store, policy=at.policy, now=at.now)
+    check_places(beat.acting)
 
 
-def keep_concerns(at: Surroundings) -> None:
+def keep_concerns(beat: Beat) -> None:
     """Drop what is over by itself, and show what is still wrong to whoever became an admin since."""
-    keep_concerns_current(at.store, now=at.now)
+    keep_concerns_current(beat.acting)
 
 
-def hand_over_left_requests(at: Surroundings) -> None:
+def hand_over_left_requests(beat: Beat) -> None:
     """Give requests whose owner left to whoever is on duty."""
-    hand_over_requests(at.store, policy=at.policy, now=at.now)
+    hand_over_requests(beat.acting)
 
 
 JOBS: tuple[Job, ...] = (

@@ -80,13 +80,13 @@ class LocalClock:
         if steward is None:
             self._clock.move_to(at)
             return
-        people = colleagues(steward.store, default_locale=steward.policy.default_locale)
+        people = colleagues(steward.store)
         zones = {person.zone for person in people} or {ZoneInfo(steward.policy.default_timezone)}
         with steward.delivery.alone():
             steward.settle(patience=PATIENCE_SECONDS)
             while (now := self._clock.now()) < at:
                 self._clock.move_to(min(self._stop_after(now, zones, steward.policy.schedule), at))
-                heartbeat.run_all(steward.surroundings())
+                heartbeat.run_all(steward.beat())
                 steward.settle(patience=PATIENCE_SECONDS)
 
     def _stop_after(self, now: datetime, zones: Collection[ZoneInfo], schedule: Schedule) -> datetime:
@@ -101,7 +101,7 @@ class LocalClock:
         """The minute after the next hour, or the morning after the next day, that something is due."""
         if self._steward is None:
             return None
-        day, hour = next_deadlines(self._steward.store, today=now.astimezone(zone).date(), now=now)
+        day, hour = next_deadlines(self._steward.acting(now=now), today=now.astimezone(zone).date())
         moments = [hour + ONE_MINUTE] if hour else []
         moments += [at_local(day + timedelta(days=1), 9, zone=zone)] if day else []
         return min(moments, default=None)

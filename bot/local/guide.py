@@ -71,7 +71,7 @@ class LocalGuide:
 
     def _choose(self) -> Cast:
         """Reads everybody, so it is done when somebody reads the guide, and not at every look."""
-        people = colleagues(self._store, default_locale=self._policy.default_locale)
+        people = colleagues(self._store)
         self._cast = cast_of(people, policy=self._policy)
         return self._cast
 

@@ -1,7 +1,7 @@
 """An organisation as a Slack workspace would hold it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.people import Person, Role
@@ -26,9 +26,7 @@ def slack_id(person: Person) -> str:
 
 
 def locale(person: Person) -> str:
-    """What Slack last told; else Chinese for a name in characters, Traditional by country, else English."""
-    if person.locale:
-        return person.locale
+    """Chinese for a name in characters, Traditional by country, else English."""
     if not _HAN.search(person.name):
         return "en-US"
     return _TRADITIONAL.get(person.country, "zh-CN")
@@ -37,11 +35,12 @@ def locale(person: Person) -> str:
 def workspace_seed(
     people: Sequence[Person],
     *,
+    told: Mapping[int, str],
     policy: Policy,
     request_url: str | None,
     manifest: dict[str, Any] | None = None,
 ) -> Seed:
-    """The seed. `people` come with an empty locale where Slack has not told theirs yet.
+    """The seed. `told` is the language of those of whom Slack has told it already, by their ids.
 
     `request_url` None is Socket Mode. `manifest` is another bot's; its own address then counts. The
     bot is in every channel but #random.
@@ -59,7 +58,7 @@ def workspace_seed(
                 name=person.email.split("@")[0],
                 real_name=person.name,
                 email=person.email,
-                locale=locale(person),
+                locale=told.get(person.id) or locale(person),
                 tz=person.timezone,
                 title=f"{person.post}, {person.department}, {person.branch}",
                 is_admin=person.has(Role.ADMIN),

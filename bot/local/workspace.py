@@ -15,7 +15,7 @@ from bot.local.clock import LocalClock
 from bot.local.guide import LocalGuide
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
 from bot.sandbox import Jump, Sandbox
-from bot.services.people.organisation import colleagues
+from bot.services.people.organisation import colleagues, locales_told
 from bot.serving import Serving
 from bot.slack.client import web_client
 from storage.unit import Store
@@ -52,7 +52,8 @@ class LocalWorkspace:
         request_url = f"{self._serving.url}/slack/events" if self._serving else None
         self.sandbox = Sandbox(
             workspace_seed(
-                colleagues(store, default_locale=""),
+                colleagues(store),
+                told=locales_told(store),
                 policy=policy,
                 request_url=request_url,
                 manifest=manifest,
@@ -107,7 +108,7 @@ class LocalWorkspace:
             self._wait_for_the_socket()
         # Elsewhere the jobs have linked people to their profiles long since; here somebody may mention
         # a developer in the first minute.
-        read_profiles(self.store, self.steward.slack, now=self.clock.now())
+        read_profiles(self.steward.acting(), self.steward.slack)
         self.guide.attach(self.sandbox)
 
     def _wait_for_the_socket(self) -> None:

@@ -47,7 +47,7 @@ class Stage:
         self._out = out
         self._pause = pause
         self._stopped = stopped
-        people = colleagues(workspace.store, default_locale=workspace.policy.default_locale)
+        people = colleagues(workspace.store)
         self._people = {person.name: person for person in people if person.is_active}
         self._keyboards: dict[str, Keyboard] = {}
         self._scene = ""

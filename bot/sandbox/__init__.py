@@ -1,11 +1,11 @@
 """A local Slack-compatible workspace: server, limits, page, and people to drive it."""
 
-from bot.sandbox.context import Call
-from bot.sandbox.driver import Modal, Msg, NotAcknowledged, NotOnScreen, Person, ViewOnScreen
-from bot.sandbox.faults import Faults
-from bot.sandbox.guide import APP, HOME, Guide, GuideBook, GuideStep, GuideStory
-from bot.sandbox.seed import ClockControl, Jump, Seed, SeedApp, SeedChannel, SeedUser, Timing
-from bot.sandbox.server import Sandbox
+from bot.sandbox.people.driver import Modal, Msg, NotAcknowledged, NotOnScreen, Person, ViewOnScreen
+from bot.sandbox.people.guide import APP, HOME, Guide, GuideBook, GuideStep, GuideStory
+from bot.sandbox.state.context import Call
+from bot.sandbox.state.faults import Faults
+from bot.sandbox.state.seed import ClockControl, Jump, Seed, SeedApp, SeedChannel, SeedUser, Timing
+from bot.sandbox.transport.sandbox import Sandbox
 
 __all__ = [
     "APP",

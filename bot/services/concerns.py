@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.domain.concerns import Cause, ConcernFacts, ConcernsChanged
 from bot.domain.notices import TRIED_FOR
-from bot.domain.people import Person, Role
+from bot.domain.people import Role
 from bot.errors import Refusal
-from storage.unit import Store, Unit
+from bot.services.acting import Acting
+from storage.unit import Unit
 
 UNTIL_GIVEN_UP = frozenset({Cause.NO_ACCESS, Cause.REFUSED, Cause.OUR_ERROR})
 """What is about messages, and over when they are not tried any more."""
@@ -36,32 +37,32 @@ def settle_concern(unit: Unit, cause: Cause, *, subject: str, now: datetime) -> 
     return True
 
 
-def keep_concerns_current(store: Store, *, now: datetime) -> None:
+def keep_concerns_current(acting: Acting) -> None:
     """Nobody needs to mend what concerns people who left, or messages that are not tried any more.
 
     Whoever became an admin since reads what is still wrong; whoever read it already is sent nothing.
     """
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         for cause, subject in unit.concerns.of_people_who_left():
-            settle_concern(unit, cause, subject=subject, now=now)
+            settle_concern(unit, cause, subject=subject, now=acting.now)
         for cause, reason in unit.concerns.open_of({Cause.NO_ACCESS}):
             if not unit.outbox.is_held_up(reason):
-                settle_concern(unit, cause, subject=reason, now=now)
-        for cause, subject in unit.concerns.older(UNTIL_GIVEN_UP, before=now - TRIED_FOR):
-            settle_concern(unit, cause, subject=subject, now=now)
+                settle_concern(unit, cause, subject=reason, now=acting.now)
+        for cause, subject in unit.concerns.older(UNTIL_GIVEN_UP, before=acting.now - TRIED_FOR):
+            settle_concern(unit, cause, subject=subject, now=acting.now)
         admins = [row.id for row in unit.people.holding(Role.ADMIN)]
         for cause, round, newest in unit.concerns.open_rounds():
             unit.outbox.add(
                 *(ConcernsChanged(to=each, cause=cause, round=round, change=f"{newest}") for each in admins),
-                now=now,
+                now=acting.now,
             )
 
 
-def concern_list(store: Store, cause: Cause, *, by: Person) -> ConcernFacts:
+def concern_list(acting: Acting, cause: Cause) -> ConcernFacts:
     """All that is wrong of one cause now. Raises Refusal: concerns.not_admin."""
-    if not by.has(Role.ADMIN):
+    if not acting.person.has(Role.ADMIN):
         raise Refusal("concerns.not_admin")
-    with store.read() as unit:
+    with acting.store.read() as unit:
         return unit.concerns.facts(cause, round=unit.concerns.latest_round(cause))
 
 

@@ -1,29 +1,29 @@
 """What one person's Home tab shows now."""
 
 from collections import Counter
-from datetime import datetime
 
 from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
 from bot.domain.people import Person, Role
-from bot.domain.policy import Policy
 from bot.domain.reviews.approval import MARKS, Mark, TeamProgress
+from bot.services.acting import Acting
 from bot.services.owed import owed_by
 from bot.services.reviews.approval_reading import team_progress
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 REQUESTS_SHOWN = 10
 
 
-def home_facts(store: Store, *, person: Person, policy: Policy, now: datetime) -> HomeFacts:
+def home_facts(acting: Acting) -> HomeFacts:
     """Everything that is this person's, and what their roles let them see; never anybody's score."""
-    with store.read() as unit:
+    person = acting.person
+    with acting.store.read() as unit:
         row = unit.people.get(person.id)
         requests = unit.overview.open_requests(person.id, limit=REQUESTS_SHOWN)
         open_requests = sum(unit.overview.request_counts(requester_id=person.id).values())
         is_desk = person.has(Role.PRODUCT_MANAGER)
         return HomeFacts(
             person=person,
-            owed=owed_by(unit, person, policy=policy, now=now),
+            owed=owed_by(unit, person, policy=acting.policy, now=acting.now),
             review=_review(unit, person),
             requests=tuple(
                 MyRequest(
@@ -35,7 +35,7 @@ def home_facts(store: Store, *, person: Person, policy: Policy, now: datetime) -
                 for request, owner in requests
             ),
             more_requests=open_requests - len(requests),
-            team=_team(unit, person, policy=policy),
+            team=_team(unit, person),
             desk=Desk(counts=unit.overview.request_counts()) if is_desk else None,
             cycle=_cycle(unit) if person.has(Role.HR) else None,
             open_to_pings=row.open_to_pings if person.has(Role.DEVELOPER) else None,
@@ -58,9 +58,9 @@ def _review(unit: Unit, person: Person) -> MyReview | None:
     )
 
 
-def _team(unit: Unit, person: Person, *, policy: Policy) -> TeamProgress | None:
+def _team(unit: Unit, person: Person) -> TeamProgress | None:
     cycle_id = unit.overview.latest_cycle_of_manager(person.id)
-    return team_progress(unit, cycle_id, person.id, policy) if cycle_id is not None else None
+    return team_progress(unit, cycle_id, person.id) if cycle_id is not None else None
 
 
 def _cycle(unit: Unit) -> CycleOverview | None:

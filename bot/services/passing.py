@@ -18,9 +18,10 @@ from bot.domain.reviews.notices import (
     TeamProgressChanged,
 )
 from bot.domain.reviews.states import State
+from bot.services.acting import Acting
 from bot.services.owed import Ledger
 from storage.passing import Days, PassedReview
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 CARDS = "cards"
 BATCH = 500
@@ -33,44 +34,44 @@ REMINDED = timedelta(days=14)
 """How long a reminder that no newer one replaced is kept up to date."""
 
 
-def bring_up_to_date(store: Store, *, policy: Policy, now: datetime) -> int:
+def bring_up_to_date(acting: Acting) -> int:
     """Announce anew every card of which a day, in its reader's zone, or an hour has passed since the last
     time; returns how many notices that were.
 
     Days that were missed are made up for. Safe to run twice and in two processes at once: what passed
     is part of each notice's key. A card that shows the same all the same is not touched by delivery.
     """
-    with store.read() as unit:
-        before = unit.passing.until(CARDS) or now - NEVER
-        days = list(_days(unit, before=before, now=now, policy=policy))
-        late = unit.passing.unanswered(since=before, until=now)
+    with acting.store.read() as unit:
+        before = unit.passing.until(CARDS) or acting.now - NEVER
+        days = list(_days(unit, acting, before=before))
+        late = unit.passing.unanswered(since=before, until=acting.now)
         notices = [
             *_reviews(unit, days),
             *(notice for row in late for notice in _request(row.id, row.requester_id, row.answer_by)),
-            *_promises(unit, days, policy=policy),
-            *(_reminders(unit, before=before, now=now, policy=policy) if days or late else ()),
+            *_promises(unit, days, policy=acting.policy),
+            *(_reminders(unit, acting, before=before) if days or late else ()),
         ]
     for start in range(0, len(notices), BATCH):
-        with store.begin() as unit:
-            unit.outbox.add(*notices[start : start + BATCH], now=now)
-    if days or late or before > now:  # after a rehearsal of days to come time goes on from now
-        with store.begin() as unit:
-            unit.passing.set_until(CARDS, at=now)
+        with acting.store.begin() as unit:
+            unit.outbox.add(*notices[start : start + BATCH], now=acting.now)
+    if days or late or before > acting.now:  # after a rehearsal of days to come time goes on from now
+        with acting.store.begin() as unit:
+            unit.passing.set_until(CARDS, at=acting.now)
     return len(notices)
 
 
-def next_deadlines(store: Store, *, today: date, now: datetime) -> tuple[date | None, datetime | None]:
+def next_deadlines(acting: Acting, *, today: date) -> tuple[date | None, datetime | None]:
     """The next day, today perhaps, and the next hour that anything open is due."""
-    with store.read() as unit:
-        return unit.passing.next_day(today), unit.passing.next_hour(now)
+    with acting.store.read() as unit:
+        return unit.passing.next_day(today), unit.passing.next_hour(acting.now)
 
 
-def _days(unit: Unit, *, before: datetime, now: datetime, policy: Policy) -> Iterator[Days]:
+def _days(unit: Unit, acting: Acting, *, before: datetime) -> Iterator[Days]:
     """The days that are over since `before`; the same ones in few groups of time zones."""
     zones: dict[tuple[date, date], set[str]] = {}
-    for name in {*unit.passing.zones(), policy.default_timezone}:
-        zone = ZoneInfo(known_timezone(name, default=policy.default_timezone))
-        first, end = before.astimezone(zone).date(), now.astimezone(zone).date()
+    for name in {*unit.passing.zones(), acting.policy.default_timezone}:
+        zone = ZoneInfo(known_timezone(name, default=acting.policy.default_timezone))
+        first, end = before.astimezone(zone).date(), acting.now.astimezone(zone).date()
         if first < end:
             zones.setdefault((first, end), set()).add(name)
     for (first, end), names in sorted(zones.items()):
@@ -104,7 +105,7 @@ def _promises(unit: Unit, days: Sequence[Days], *, policy: Policy) -> Iterator[N
     """Of whichever zone's day it is: a card whose reader's day is not over yet is not touched."""
     for some in days:
         for row, due_on in unit.passing.promised(some):
-            own = unit.people.get(row.requester_id).value(default_locale=policy.default_locale).timezone
+            own = unit.people.get(row.requester_id).value().timezone
             version = _passed(due_on)
             if own in some.zones:
                 yield MyRequestChanged(to=row.requester_id, request_id=row.id, version=version)
@@ -120,21 +121,21 @@ def _request(request_id: int, requester_id: int, answer_by: datetime) -> tuple[N
     )
 
 
-def _reminders(unit: Unit, *, before: datetime, now: datetime, policy: Policy) -> Iterator[Notice]:
+def _reminders(unit: Unit, acting: Acting, *, before: datetime) -> Iterator[Notice]:
     """The reminders that stand and say something else now: to those who owe it, their managers, and HR."""
-    standing = unit.passing.reminded(since=max(before, now - NEVER) - REMINDED)
+    standing = unit.passing.reminded(since=max(before, acting.now - NEVER) - REMINDED)
     if not standing:
         return
-    ledger = Ledger(unit, policy=policy)
+    ledger = Ledger(unit, policy=acting.policy)
     changed: set[int] = set()
     for row, _ in standing:
-        person = row.value(default_locale=policy.default_locale)
-        then, today = ledger.owed_by(person, now=before), ledger.owed_by(person, now=now)
-        if _said(then, person, before) != _said(today, person, now):
+        person = row.value()
+        then, today = ledger.owed_by(person, now=before), ledger.owed_by(person, now=acting.now)
+        if _said(then, person, before) != _said(today, person, acting.now):
             changed.add(person.id)
     hears = {row.manager_id for row, _ in standing if row.id in changed}
     hears |= {row.id for row in unit.people.holding(Role.HR)}
-    version = f"passed:{now:%Y-%m-%dT%H:%M}"
+    version = f"passed:{acting.now:%Y-%m-%dT%H:%M}"
     for row, day in standing:
         if row.id in changed or row.id in hears:
             yield NudgeChanged(to=row.id, day=day.isoformat(), version=version)

@@ -4,16 +4,14 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.clock import Clock
 from bot.domain.intake.content import addressed, said
 from bot.domain.intake.markup import mentioned
-from bot.domain.people import Person, Stranger
+from bot.domain.people import Stranger
 from bot.domain.places import known_timezone, locale_told, timezone_told
-from bot.domain.policy import Policy
 from bot.services.intake.greeting import greet
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
@@ -21,7 +19,7 @@ from bot.services.intake.stranger_pings import deflect_stranger, pinged_develope
 from bot.slack.client import Slack
 from bot.slack.errors import SlackFailure
 from handlers.intake.forms import SlackFile
-from storage.unit import Store
+from handlers.visit import Visit
 
 WRITTEN_BY_PEOPLE = (None, "file_share", "thread_broadcast")
 """The subtypes of new messages; edits, deletions and what Slack itself says are none."""
@@ -37,95 +35,75 @@ def register(app: App) -> None:
     app.event("message")(on_message)
 
 
-def on_message(
-    ack: Ack,
-    event: dict[str, Any],
-    context: BoltContext,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-    client: WebClient,
-) -> None:
+def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
     """Do what the message asks for; most ask for nothing."""
     ack()
-    actor: Person | None = context.get("actor")
     if event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
         return
-    if actor is None:
-        _by_stranger(event, store=store, clock=clock, policy=policy, client=client)
+    if visit.acting.by is None:
+        _by_stranger(event, visit)
         return
     if event.get("channel_type") == "im":
-        _in_direct_message(event, actor, store=store, clock=clock, policy=policy, client=client)
+        _in_direct_message(event, visit)
         return
     deflect_ping(
-        store,
+        visit.acting,
         channel=event["channel"],
         ts=event["ts"],
         thread_ts=event.get("thread_ts"),
         markup=said(event),
         calls=mentioned(addressed(event)),
-        by=actor,
-        policy=policy,
-        now=clock.now(),
     )
 
 
-def _by_stranger(
-    event: dict[str, Any], *, store: Store, clock: Clock, policy: Policy, client: WebClient
-) -> None:
+def _by_stranger(event: dict[str, Any], visit: Visit) -> None:
     """Whoever can write in a channel can call a developer there; nothing else that they write is ours."""
     slack_id = event.get("user")
     if slack_id in (None, SLACKBOT) or event.get("channel_type") == "im":
         return
     calls = mentioned(addressed(event))
-    developer = pinged_developer(store, markup=said(event), calls=calls, policy=policy)
+    developer = pinged_developer(visit.acting, markup=said(event), calls=calls)
     if developer is None:
         return
     deflect_stranger(
-        store,
+        visit.acting,
         developer=developer,
-        by=_stranger(slack_id, client, policy=policy),
+        by=_stranger(slack_id, visit),
         channel=event["channel"],
         ts=event["ts"],
         thread_ts=event.get("thread_ts"),
-        now=clock.now(),
     )
 
 
-def _stranger(slack_id: str, client: WebClient, *, policy: Policy) -> Stranger:
+def _stranger(slack_id: str, visit: Visit) -> Stranger:
     """What Slack tells of them; what it does not tell, or this machine does not know, is the company's."""
     locale = timezone = None
     with suppress(SlackFailure):
-        profile = Slack(client).profile(slack_id)
+        profile = Slack(visit.client).profile(slack_id)
         locale, timezone = locale_told(profile.locale), timezone_told(profile.timezone)
     return Stranger(
         slack_id=slack_id,
-        locale=locale or policy.default_locale,
-        timezone=known_timezone(timezone, default=policy.default_timezone),
+        locale=locale or visit.acting.policy.default_locale,
+        timezone=known_timezone(timezone, default=visit.acting.policy.default_timezone),
     )
 
 
-def _in_direct_message(
-    event: dict[str, Any], actor: Person, *, store: Store, clock: Clock, policy: Policy, client: WebClient
-) -> None:
+def _in_direct_message(event: dict[str, Any], visit: Visit) -> None:
     thread_ts, ts = event.get("thread_ts"), event["ts"]
     if thread_ts is None or thread_ts == ts:
-        greet(store, by=actor, now=clock.now())
+        greet(visit.acting)
         return
     files = [SlackFile.model_validate(file).attachment() for file in event.get("files") or []]
     passed_on = relay_reply(
-        store,
+        visit.acting,
         channel=event["channel"],
         thread_ts=thread_ts,
         ts=ts,
         markup=said(event, files=False),
         files=files,
-        by=actor,
-        policy=policy,
-        now=clock.now(),
     )
     if passed_on:
-        _acknowledge(client, event["channel"], ts)
+        _acknowledge(visit.client, event["channel"], ts)
 
 
 def _acknowledge(client: WebClient, channel: str, ts: str) -> None:

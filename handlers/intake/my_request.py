@@ -3,21 +3,17 @@
 from typing import Any
 
 from slack_bolt import Ack, App
-from slack_sdk import WebClient
 
-from bot.clock import Clock
 from bot.domain.intake.states import Event
-from bot.domain.people import Person
-from bot.domain.policy import Policy
+from bot.errors import Refusal
 from bot.services.intake.my_request import FORM, add_or_reopen, open_my_step
 from bot.services.intake.triage import keep_step_draft
 from handlers.carried import row_id
 from handlers.intake.forms import read_step, step_metadata, typed
 from handlers.opening import open_form
-from messages.catalog import Words
+from handlers.visit import Visit
 from messages.intake.my_request_card import ADD, REOPEN
 from messages.intake.step_form import MY_CALLBACK, TEXT, my_form
-from storage.unit import Store
 
 EVENTS = {ADD: Event.REPLY, REOPEN: Event.REOPEN}
 
@@ -29,56 +25,44 @@ def register(app: App) -> None:
     app.view_closed(MY_CALLBACK)(on_close)
 
 
-def on_button(
-    ack: Ack,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    actor: Person,
-    words: Words,
-    store: Store,
-    client: WebClient,
-) -> None:
+def on_button(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
     event = EVENTS[action["action_id"]]
-    form = open_my_step(store, request_id=row_id(action["value"]), event=event, by=actor)
-    open_form(client, body["trigger_id"], my_form(words, form))
+    form = open_my_step(visit.acting, request_id=row_id(action["value"]), event=event)
+    open_form(visit.client, body["trigger_id"], my_form(visit.words, form))
 
 
-def on_submit(
-    ack: Ack, view: dict[str, Any], actor: Person, store: Store, clock: Clock, policy: Policy
-) -> None:
-    _keep(store, view, by=actor, clock=clock)
+def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     carried = step_metadata(view)
-    checked = read_step(view, carried.event)
+    try:
+        checked = read_step(view, carried.event)
+    except Refusal:
+        _keep(view, visit)
+        raise
     add_or_reopen(
-        store,
+        visit.acting,
         request_id=carried.request,
         event=carried.event,
         text=checked.text,
         files=[file.attachment() for file in checked.files],
         submission=view["id"],
-        by=actor,
-        policy=policy,
-        now=clock.now(),
     )
     ack()
 
 
-def on_close(ack: Ack, view: dict[str, Any], actor: Person, store: Store, clock: Clock) -> None:
+def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     ack()
-    _keep(store, view, by=actor, clock=clock)
+    _keep(view, visit)
 
 
-def _keep(store: Store, view: dict[str, Any], *, by: Person, clock: Clock) -> None:
+def _keep(view: dict[str, Any], visit: Visit) -> None:
     carried = step_metadata(view)
     keep_step_draft(
-        store,
+        visit.acting,
         FORM,
         request_id=carried.request,
         event=carried.event,
         text=typed(view).get(TEXT) or "",
         due_on=None,
         submission=view["id"],
-        by=by,
-        now=clock.now(),
     )

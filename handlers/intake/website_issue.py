@@ -8,11 +8,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.clock import Clock
 from bot.domain.intake import content
 from bot.domain.intake.facts import IssueForm, Source
-from bot.domain.people import Person
-from bot.domain.policy import Policy
+from bot.errors import Refusal
 from bot.services.intake.website_issue import (
     Issue,
     drop_draft,
@@ -23,6 +21,7 @@ from bot.services.intake.website_issue import (
 )
 from handlers import opening
 from handlers.intake.forms import issue_metadata, kept, read_issue, typed
+from handlers.visit import Visit
 from messages.catalog import Words
 from messages.intake.website_issue_form import (
     CALLBACK,
@@ -32,7 +31,6 @@ from messages.intake.website_issue_form import (
     command_rest,
     website_issue_form,
 )
-from storage.unit import Store
 
 COMMAND = "/website-issue"
 GLOBAL_SHORTCUT = "report_website_issue"
@@ -52,108 +50,61 @@ def register(app: App) -> None:
     app.view_closed(CALLBACK)(on_close)
 
 
-def on_command(
-    ack: Ack,
-    command: dict[str, Any],
-    actor: Person,
-    words: Words,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-    client: WebClient,
-) -> None:
+def on_command(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
     markup = command.get("text") or ""
-    form = open_form_with(store, by=actor, policy=policy, now=clock.now(), markup=markup)
-    _open(client, command["trigger_id"], words, form, typed=markup and form.said)
-    rest = command_rest(words, form)
+    form = open_form_with(visit.acting, markup=markup)
+    _open(visit.client, command["trigger_id"], visit.words, form, typed=markup and form.said)
+    rest = command_rest(visit.words, form)
     if rest:
         ack(text=rest, response_type="ephemeral")
     else:
         ack()
 
 
-def on_shortcut(
-    ack: Ack,
-    shortcut: dict[str, Any],
-    actor: Person,
-    words: Words,
-    store: Store,
-    policy: Policy,
-    client: WebClient,
-) -> None:
+def on_shortcut(ack: Ack, shortcut: dict[str, Any], visit: Visit) -> None:
     ack()
-    _open(client, shortcut["trigger_id"], words, open_form(store, by=actor, policy=policy))
+    _open(visit.client, shortcut["trigger_id"], visit.words, open_form(visit.acting))
 
 
-def on_message_shortcut(
-    ack: Ack,
-    shortcut: dict[str, Any],
-    actor: Person,
-    words: Words,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-    client: WebClient,
-) -> None:
+def on_message_shortcut(ack: Ack, shortcut: dict[str, Any], visit: Visit) -> None:
     ack()
     source = Source(channel=shortcut["channel"]["id"], ts=shortcut["message"]["ts"])
     markup = content.said(shortcut["message"])
-    form = open_form_with(store, by=actor, policy=policy, now=clock.now(), markup=markup, source=source)
-    _open(client, shortcut["trigger_id"], words, form, typed=form.said)
+    form = open_form_with(visit.acting, markup=markup, source=source)
+    _open(visit.client, shortcut["trigger_id"], visit.words, form, typed=form.said)
 
 
-def on_open(
-    ack: Ack,
-    body: dict[str, Any],
-    actor: Person,
-    words: Words,
-    store: Store,
-    policy: Policy,
-    client: WebClient,
-) -> None:
+def on_open(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     ack()
-    _open(client, body["trigger_id"], words, open_form(store, by=actor, policy=policy))
+    _open(visit.client, body["trigger_id"], visit.words, open_form(visit.acting))
 
 
-def on_start_empty(
-    ack: Ack,
-    body: dict[str, Any],
-    actor: Person,
-    words: Words,
-    store: Store,
-    policy: Policy,
-    client: WebClient,
-) -> None:
+def on_start_empty(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     ack()
     view = body["view"]
     carried = issue_metadata(view)
-    form = drop_draft(store, by=actor, subject=carried.subject, policy=policy)
-    fresh = website_issue_form(words, form, round_=carried.round + 1)
-    client.views_update(view_id=view["id"], view=fresh)
+    form = drop_draft(visit.acting, subject=carried.subject)
+    fresh = website_issue_form(visit.words, form, round_=carried.round + 1)
+    visit.client.views_update(view_id=view["id"], view=fresh)
 
 
-def on_field(ack: Ack, body: dict[str, Any], actor: Person, store: Store, clock: Clock) -> None:
+def on_field(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     """A choice was made: a moment to keep what stands in the form, for Slack may not tell at its end."""
     ack()
-    _keep(store, body["view"], by=actor, clock=clock)
+    _keep(body["view"], visit)
 
 
-def on_close(ack: Ack, view: dict[str, Any], actor: Person, store: Store, clock: Clock) -> None:
+def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     ack()
-    _keep(store, view, by=actor, clock=clock)
+    _keep(view, visit)
 
 
-def on_submit(
-    ack: Ack,
-    view: dict[str, Any],
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-    client: WebClient,
-) -> None:
-    _keep(store, view, by=actor, clock=clock)
-    checked = read_issue(view)
+def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    try:
+        checked = read_issue(view)
+    except Refusal:
+        _keep(view, visit)
+        raise
     carried = issue_metadata(view)
     issue = Issue(
         kind=checked.kind,
@@ -164,17 +115,9 @@ def on_submit(
         urgency=checked.urgency,
         files=[file.attachment() for file in checked.files],
         source=carried.source,
-        source_link=_link(client, carried.source),
+        source_link=_link(visit.client, carried.source),
     )
-    file_request(
-        store,
-        issue,
-        by=actor,
-        subject=carried.subject,
-        submission=view["id"],
-        policy=policy,
-        now=clock.now(),
-    )
+    file_request(visit.acting, issue, subject=carried.subject, submission=view["id"])
     ack()
 
 
@@ -182,16 +125,14 @@ def _open(client: WebClient, trigger_id: str, words: Words, form: IssueForm, *, 
     opening.open_form(client, trigger_id, website_issue_form(words, form), typed=typed)
 
 
-def _keep(store: Store, view: dict[str, Any], *, by: Person, clock: Clock) -> None:
+def _keep(view: dict[str, Any], visit: Visit) -> None:
     carried = issue_metadata(view)
     keep_draft(
-        store,
-        by=by,
+        visit.acting,
         subject=carried.subject,
         values=kept(typed(view)),
         source=carried.source,
         submission=view["id"],
-        now=clock.now(),
     )
 
 

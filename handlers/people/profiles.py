@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 
-from bot.clock import Clock
 from bot.services.people.profiles import take_profile
 from bot.slack.client import read_profile
-from storage.unit import Store
+from handlers.context import own_team
+from handlers.visit import Visit
 
 
 def register(app: App) -> None:
@@ -15,6 +15,6 @@ def register(app: App) -> None:
     app.event("team_join")(on_person_changed)
 
 
-def on_person_changed(ack: Ack, event: dict[str, Any], store: Store, clock: Clock, own_team: str) -> None:
-    take_profile(store, read_profile(event["user"]), own_team=own_team, now=clock.now())
+def on_person_changed(ack: Ack, event: dict[str, Any], context: BoltContext, visit: Visit) -> None:
+    take_profile(visit.acting, read_profile(event["user"]), own_team=own_team(context))
     ack()

@@ -5,9 +5,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.clock import Clock
-from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named, with_whole_names
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
@@ -16,7 +13,8 @@ from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
-from messages.catalog import Mrkdwn, Words
+from handlers.visit import Visit
+from messages.catalog import Mrkdwn
 from messages.kit import Message
 from messages.reviews.cycle_answers import (
     OPEN_UNUSUAL,
@@ -29,7 +27,6 @@ from messages.reviews.cycle_answers import (
     withdraw_question,
     withdrawn_answer,
 )
-from storage.unit import Store
 
 COMMAND = "/review"
 
@@ -40,15 +37,7 @@ def register(app: App) -> None:
     app.action(WITHDRAW)(on_withdraw)
 
 
-def on_review(
-    ack: Ack,
-    command: dict[str, Any],
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
     written = [each for each in typed_text(command.get("text") or "").split() if not is_blank(each)]
     said = [*written[:1], *with_whole_names(written[1:3]), *written[3:]]
     question: Message | None = None
@@ -56,35 +45,25 @@ def on_review(
     # What is said is compared in one form; a name that is not known and a reason are shown as written.
     match [word(said[0]).removeprefix("/"), *said[1:]] if said else []:
         case [] | ["help"]:
-            answer = help_answer(words, actor)
+            answer = help_answer(visit.words, visit.person)
         case ["status", *name] if len(name) <= 1:
-            answer = status_answer(words, cycle_status(store, name=name[0] if name else None, by=actor))
+            answer = status_answer(visit.words, cycle_status(visit.acting, name=name[0] if name else None))
         case ["open", name, *chosen] if len(chosen) <= 1:
             scheme = chosen[0] if chosen else DEFAULT_SCHEME
             try:
-                opened = open_cycle(
-                    store, name=name, scheme_key=scheme, by=actor, now=clock.now(), policy=policy
-                )
+                opened = open_cycle(visit.acting, name=name, scheme_key=scheme)
             except UnusualPeriod as unusual:
-                question = unusual_question(words, unusual, scheme=scheme)
+                question = unusual_question(visit.words, unusual, scheme=scheme)
             else:
-                answer = opened_answer(words, opened, hour=policy.schedule.opening_hour)
+                answer = opened_answer(visit.words, opened, hour=visit.acting.policy.schedule.opening_hour)
         case ["withdraw", name, *reason]:
-            asked = ask_to_withdraw(store, name=name, reason=" ".join(reason), by=actor)
-            question = withdraw_question(words, asked)
+            asked = ask_to_withdraw(visit.acting, name=name, reason=" ".join(reason))
+            question = withdraw_question(visit.words, asked)
         case ["withdraw"]:
             raise Refusal("cycle.withdraw_reason", limit=REASON_LIMIT)  # shows the whole of it
         case ["extend", name, day, *reason]:
-            dates = extend_cycle(
-                store,
-                name=name,
-                closes=day_named(day),
-                reason=" ".join(reason),
-                by=actor,
-                now=clock.now(),
-                policy=policy,
-            )
-            answer = extended_answer(words, cycle_name(name), dates)
+            dates = extend_cycle(visit.acting, name=name, closes=day_named(day), reason=" ".join(reason))
+            answer = extended_answer(visit.words, cycle_name(name), dates)
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
         case _:
@@ -95,36 +74,19 @@ def on_review(
         ack(text=answer, response_type="ephemeral")
 
 
-def on_open_unusual(
-    ack: Ack,
-    action: dict[str, Any],
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-    respond: Respond,
-) -> None:
+def on_open_unusual(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
     name, _, scheme = action["value"].partition(":")
-    opened = open_cycle(
-        store, name=name, scheme_key=scheme, is_meant=True, by=actor, now=clock.now(), policy=policy
+    opened = open_cycle(visit.acting, name=name, scheme_key=scheme, is_meant=True)
+    _answer_the_question(
+        respond, opened_answer(visit.words, opened, hour=visit.acting.policy.schedule.opening_hour)
     )
-    _answer_the_question(respond, opened_answer(words, opened, hour=policy.schedule.opening_hour))
     ack()
 
 
-def on_withdraw(
-    ack: Ack,
-    action: dict[str, Any],
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    respond: Respond,
-) -> None:
+def on_withdraw(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
     cycle_id, _, reason = action["value"].partition(":")
-    withdrawn = withdraw_cycle(store, cycle_id=row_id(cycle_id), reason=reason, by=actor, now=clock.now())
-    _answer_the_question(respond, withdrawn_answer(words, withdrawn))
+    withdrawn = withdraw_cycle(visit.acting, cycle_id=row_id(cycle_id), reason=reason)
+    _answer_the_question(respond, withdrawn_answer(visit.words, withdrawn))
     ack()
 
 

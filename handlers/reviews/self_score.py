@@ -4,12 +4,8 @@ from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.clock import Clock
-from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.domain.reviews.self_score import Problem, SelfScoreForm, StepKind
 from bot.errors import Refusal
 from bot.services.reviews.self_score import (
@@ -24,7 +20,7 @@ from bot.services.reviews.sent_self_score import self_score_preview, sent_self_s
 from handlers.carried import row_id
 from handlers.opening import open_form
 from handlers.reviews.self_score_form import Place, entered_in
-from messages.catalog import Words
+from handlers.visit import Visit
 from messages.refusals import refusal_text
 from messages.reviews.quarter_card import OPEN, PREVIEW, SEE_SENT
 from messages.reviews.self_score_modal import (
@@ -37,7 +33,6 @@ from messages.reviews.self_score_modal import (
     self_score_modal,
 )
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
-from storage.unit import Store
 
 
 def register(app: App) -> None:
@@ -51,216 +46,119 @@ def register(app: App) -> None:
     app.view_closed(NEXT)(on_close)
 
 
-def on_open(
-    ack: Ack,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: WebClient,
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
-    form = open_self_score(store, review_id=row_id(action["value"]), by=actor, now=clock.now(), policy=policy)
-    open_form(client, body["trigger_id"], self_score_modal(words, form))
+    form = open_self_score(visit.acting, review_id=row_id(action["value"]))
+    open_form(visit.client, body["trigger_id"], self_score_modal(visit.words, form))
 
 
-def on_preview(
-    ack: Ack,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: WebClient,
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def on_preview(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
-    facts = self_score_preview(
-        store, review_id=row_id(action["value"]), by=actor, policy=policy, now=clock.now()
-    )
-    open_form(client, body["trigger_id"], preview_modal(words, facts))
+    facts = self_score_preview(visit.acting, review_id=row_id(action["value"]))
+    open_form(visit.client, body["trigger_id"], preview_modal(visit.words, facts))
 
 
-def on_see_sent(
-    ack: Ack,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: WebClient,
-    words: Words,
-    actor: Person,
-    store: Store,
-    policy: Policy,
-) -> None:
+def on_see_sent(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
-    sent = sent_self_score(store, review_id=row_id(action["value"]), by=actor, policy=policy)
-    view = sent_self_score_modal(words, sent, just_now=False)
-    open_form(client, body["trigger_id"], view)
+    sent = sent_self_score(visit.acting, review_id=row_id(action["value"]))
+    view = sent_self_score_modal(visit.words, sent, just_now=False)
+    open_form(visit.client, body["trigger_id"], view)
 
 
-def on_choose(
-    ack: Ack,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: WebClient,
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def on_choose(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
     view = body["view"]
     place = Place.of(view)
     form = keep_step(
-        store,
+        visit.acting,
         review_id=place.review,
         step=place.step,
         entered=entered_in(view),
         go_to=place.step,
-        by=actor,
-        now=clock.now(),
-        policy=policy,
         window=view["id"],
         acted_at=action["action_ts"],
     )
     # Only a ladder's fields depend on the score; the KPIs' screen is left alone while it is filled in.
     if form.steps[form.draft.step - 1].kind is StepKind.LADDER:
-        _show(client, view, words, form, actor=actor, store=store, clock=clock, policy=policy)
+        _show(view, form, visit)
 
 
-def on_go_to(
-    ack: Ack,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    client: WebClient,
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def on_go_to(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
     view = body["view"]
     place = Place.of(view)
     form = keep_step(
-        store,
+        visit.acting,
         review_id=place.review,
         step=place.step,
         entered=entered_in(view),
         go_to=row_id(action["value"]),
-        by=actor,
-        now=clock.now(),
-        policy=policy,
         window=view["id"],
         acted_at=action["action_ts"],
     )
-    _show(client, view, words, form, actor=actor, store=store, clock=clock, policy=policy)
+    _show(view, form, visit)
 
 
-def on_next(
-    ack: Ack,
-    view: dict[str, Any],
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def on_next(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     place = Place.of(view)
     form, problems = pass_step(
-        store,
-        review_id=place.review,
-        step=place.step,
-        entered=entered_in(view),
-        by=actor,
-        now=clock.now(),
-        policy=policy,
-        window=view["id"],
+        visit.acting, review_id=place.review, step=place.step, entered=entered_in(view), window=view["id"]
     )
     if not problems:
-        ack(response_action="update", view=self_score_modal(words, form))
+        ack(response_action="update", view=self_score_modal(visit.words, form))
         return
-    errors = {_block(problem): str(refusal_text(words, problem.code, {})) for problem in problems}
+    errors = {_block(problem): str(refusal_text(visit.words, problem.code, {})) for problem in problems}
     if errors.keys() <= view["state"]["values"].keys():
         ack(response_action="errors", errors=errors)
         return
     # A field is asked for that is not on screen: the click that brings it got lost, so it is shown now.
-    ack(response_action="update", view=self_score_modal(words, form, notice=case_notice(words, form)))
+    ack(
+        response_action="update",
+        view=self_score_modal(visit.words, form, notice=case_notice(visit.words, form)),
+    )
 
 
-def on_close(
-    ack: Ack, view: dict[str, Any], actor: Person, store: Store, clock: Clock, policy: Policy
-) -> None:
+def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     """Nobody is there any more to be told: what may not be kept (handed in elsewhere, too late) is not."""
     ack()
     place = Place.of(view)
     with suppress(Refusal):
         keep_closed(
-            store,
+            visit.acting,
             review_id=place.review,
             step=place.step,
             entered=entered_in(view),
             read_at=place.read_at,
-            by=actor,
-            now=clock.now(),
-            policy=policy,
             window=view["id"],
         )
 
 
-def on_submit(
-    ack: Ack,
-    view: dict[str, Any],
-    words: Words,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     place = Place.of(view)
     try:
-        sent = submit_self_score(
-            store,
-            review_id=place.review,
-            read_at=place.read_at,
-            by=actor,
-            now=clock.now(),
-            policy=policy,
-        )
+        sent = submit_self_score(visit.acting, review_id=place.review, read_at=place.read_at)
     except ReadAgain as again:
-        notice = refusal_text(words, again.code, again.facts)
-        ack(response_action="update", view=self_score_modal(words, again.form, notice=notice))
+        notice = refusal_text(visit.words, again.code, again.facts)
+        ack(response_action="update", view=self_score_modal(visit.words, again.form, notice=notice))
         return
-    ack(response_action="update", view=sent_self_score_modal(words, sent, just_now=True))
+    ack(response_action="update", view=sent_self_score_modal(visit.words, sent, just_now=True))
 
 
 def _block(problem: Problem) -> str:
     return block_id(problem.part, problem.item)
 
 
-def _show(
-    client: WebClient,
-    view: dict[str, Any],
-    words: Words,
-    form: SelfScoreForm,
-    *,
-    actor: Person,
-    store: Store,
-    clock: Clock,
-    policy: Policy,
-) -> None:
+def _show(view: dict[str, Any], form: SelfScoreForm, visit: Visit) -> None:
     """Bring the open form up to date; where another click came between, with what is kept by now."""
     try:
-        client.views_update(view_id=view["id"], hash=view["hash"], view=self_score_modal(words, form))
+        visit.client.views_update(
+            view_id=view["id"], hash=view["hash"], view=self_score_modal(visit.words, form)
+        )
     except SlackApiError as error:
         reason = error.response["error"]
         if reason == "not_found":  # closed meanwhile: what was entered is kept
             return
         if reason != "hash_conflict":
             raise
-        newest = open_self_score(store, review_id=form.review_id, by=actor, now=clock.now(), policy=policy)
-        client.views_update(view_id=view["id"], view=self_score_modal(words, newest))
+        newest = open_self_score(visit.acting, review_id=form.review_id)
+        visit.client.views_update(view_id=view["id"], view=self_score_modal(visit.words, newest))

@@ -1,12 +1,10 @@
 """The requester's own card: who has it, until when, and what they can do."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.states import State
 from messages.catalog import Words, quote
 from messages.intake.triage_card import TITLE_LENGTH, read_all
-from messages.kit import Message, actions, button, context, fit, message, section
+from messages.kit import Block, Message, actions, button, context, fit, message, section
 
 ADD = "intake.my_request.add"
 REOPEN = "intake.my_request.reopen"

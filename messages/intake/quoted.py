@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import Block
-
 from messages.catalog import Mrkdwn, escape
-from messages.kit import section
+from messages.kit import Block, section
 
 ROOM = 2900
 MARK = "> "

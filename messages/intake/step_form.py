@@ -3,16 +3,23 @@
 import json
 from typing import Any
 
-from slack_sdk.models.blocks import Block, DatePickerElement, PlainTextInputElement
-from slack_sdk.models.blocks.basic_components import PlainTextObject
-from slack_sdk.models.blocks.block_elements import FileInputElement
-
 from bot.domain.intake.facts import StepForm
 from bot.domain.intake.states import Event
 from messages.catalog import Words
 from messages.intake.triage_card import TITLE_LENGTH
 from messages.intake.website_issue_form import FILE_TYPES, MOST_FILES
-from messages.kit import TEXT_LIMIT, context, field_input, fit, modal, section
+from messages.kit import (
+    TEXT_LIMIT,
+    Block,
+    context,
+    date_input,
+    field_input,
+    file_input,
+    fit,
+    modal,
+    section,
+    text_input,
+)
 
 DESK_CALLBACK = "intake.triage.form"
 MY_CALLBACK = "intake.my_request.form"
@@ -29,11 +36,7 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
         has_left=not requester.is_active,
         title=fit(form.request.title, TITLE_LENGTH),
     )
-    due_on = DatePickerElement(
-        action_id=FIELD,
-        initial_date=form.due_on.isoformat() if form.due_on else None,
-        placeholder=PlainTextObject(text=words.label("No date")),
-    )
+    due_on = date_input(FIELD, placeholder=words.label("No date"), chosen=form.due_on)
     promise = field_input(words.label("Expected by"), due_on, block_id=DUE_ON, optional=True)
     return _form(
         words,
@@ -47,7 +50,7 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
 def my_form(words: Words, form: StepForm) -> dict[str, Any]:
     """For the requester: something to add, or why it is not settled."""
     intro = words.say("intake/step_form/mine", event=form.event.value, owner=form.request.owner.name)
-    files = FileInputElement(action_id=FIELD, filetypes=list(FILE_TYPES), max_files=MOST_FILES)
+    files = file_input(FIELD, kinds=FILE_TYPES, most=MOST_FILES)
     return _form(
         words,
         form,
@@ -81,12 +84,7 @@ def _resumed(words: Words, form: StepForm) -> list[Block]:
 
 
 def _text(words: Words, form: StepForm) -> Block:
-    element = PlainTextInputElement(
-        action_id=FIELD,
-        initial_value=fit(form.text, TEXT_LIMIT) or None,
-        multiline=True,
-        max_length=TEXT_LIMIT,
-    )
+    element = text_input(FIELD, typed=fit(form.text, TEXT_LIMIT), limit=TEXT_LIMIT, multiline=True)
     is_note = form.event is Event.ACCEPT
     return field_input(_question(words, form), element, block_id=TEXT, optional=is_note)
 

@@ -1,13 +1,13 @@
 """The card of a request in the intake channel."""
 
-from slack_sdk.models.blocks import Block, InteractiveElement
-
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.states import Event, State, possible
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.labels import duration, kind_label, state_label, urgency_label
 from messages.intake.quoted import quoted
 from messages.kit import (
+    Block,
+    Element,
     Message,
     actions,
     button,
@@ -61,7 +61,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
     )
 
 
-def read_all(words: Words, request: RequestFacts) -> InteractiveElement:
+def read_all(words: Words, request: RequestFacts) -> Element:
     """The button that opens the whole request."""
     return button(words.label("Read all…"), READ_ALL, value=str(request.id))
 
@@ -116,7 +116,7 @@ def _buttons(words: Words, request: RequestFacts) -> Block | None:
     can = possible(request.state)
     answer = words.label("Answer: it works like this…")
 
-    def step(event: Event, text: str, *, primary: bool = False) -> InteractiveElement:
+    def step(event: Event, text: str, *, primary: bool = False) -> Element:
         return button(text, STEP + event, value=number, primary=primary)
 
     if request.is_closed:

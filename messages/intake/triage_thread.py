@@ -1,13 +1,10 @@
 """In the thread of a request's card: what the requester wrote, and the files they sent."""
 
-from slack_sdk.models.blocks import Block, ImageBlock
-from slack_sdk.models.blocks.basic_components import PlainTextObject, SlackFile
-
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import NAME_LENGTH, read_all
-from messages.kit import Message, actions, context, fit, message, section
+from messages.kit import Block, Message, actions, context, fit, image, message, section
 
 ROOM = 8000
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
@@ -41,8 +38,6 @@ def files_sent(words: Words, request: RequestFacts, step: Step) -> Message:
 def _shown(words: Words, file: Attachment) -> Block:
     name = fit(file.name, NAME_LENGTH)
     if file.mimetype in SHOWN:
-        return ImageBlock(
-            slack_file=SlackFile(id=file.file_id), alt_text=name, title=PlainTextObject(text=name)
-        )
+        return image(file.file_id, name=name)
     link = Mrkdwn(file.permalink) if file.permalink else None
     return section(words.say("intake/triage_thread/file_link", name=name, link=link))

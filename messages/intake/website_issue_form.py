@@ -3,25 +3,26 @@
 import json
 from typing import Any
 
-from slack_sdk.models.blocks import Block, PlainTextInputElement, RadioButtonsElement
-from slack_sdk.models.blocks.block_elements import FileInputElement
-
 from bot.domain.intake.facts import IssueForm
 from bot.domain.intake.triage import Kind
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.labels import kind_label, urgency_choices
 from messages.kit import (
     TEXT_LIMIT,
+    Block,
+    Element,
     actions,
     button,
     confirm,
     context,
     field_input,
+    file_input,
     fit,
     modal,
-    option,
+    radio_buttons,
     section,
     select,
+    text_input,
 )
 
 CALLBACK = "intake.website_issue"
@@ -94,24 +95,20 @@ def _opening(words: Words, form: IssueForm) -> list[Block]:
 def _inputs(words: Words, form: IssueForm, action_id: str) -> list[Block]:
     typed = form.values
 
-    def text(name: str, *, limit: int, multiline: bool = False) -> PlainTextInputElement:
-        return PlainTextInputElement(
-            action_id=action_id,
-            initial_value=fit(typed.get(name) or "", limit) or None,
-            multiline=multiline,
-            max_length=limit,
+    def text(name: str, *, limit: int, multiline: bool = False) -> Element:
+        return text_input(
+            action_id, typed=fit(typed.get(name) or "", limit), limit=limit, multiline=multiline
         )
 
-    kinds = [option(kind, kind_label(words, kind)) for kind in Kind]
-    chosen = next((each for each in kinds if each.value == typed.get(KIND)), kinds[0])
-    kind = RadioButtonsElement(action_id=action_id, options=kinds, initial_option=chosen)
+    kinds = [(kind.value, kind_label(words, kind)) for kind in Kind]
+    kind = radio_buttons(action_id, kinds, chosen=typed.get(KIND))
     urgency = select(
         action_id,
         urgency_choices(words),
         placeholder=words.label("How long can it wait?"),
         chosen=typed.get(URGENCY),
     )
-    files = FileInputElement(action_id=action_id, filetypes=list(FILE_TYPES), max_files=MOST_FILES)
+    files = file_input(action_id, kinds=FILE_TYPES, most=MOST_FILES)
     optional = True
     return [
         field_input(words.label("What kind is it?"), kind, block_id=KIND, dispatches=True),

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
 from messages.intake.quoted import quoted
-from messages.kit import context, divider, modal, section
+from messages.kit import Block, context, divider, modal, section
 
 ROOM_TEXT = 16_000
 ROOM_ALL = 150_000
@@ -58,4 +56,4 @@ def _step(words: Words, step: Step) -> list[Block]:
 
 
 def _size(blocks: list[Block]) -> int:
-    return sum(len(str(block.to_dict())) for block in blocks)
+    return sum(len(str(block)) for block in blocks)

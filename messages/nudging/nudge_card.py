@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.nudging.nudges import Behind, NudgeFacts, reminder_day
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
+from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, message, section
 from messages.owed_lines import owed_lines, step_count
 from messages.reviews.score_lines import cycle_title, short
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from slack_sdk.models.blocks import Block, PlainTextInputElement
-
 from bot.domain.reviews.approval import ApprovalFacts, points
 from bot.domain.reviews.evidence import Need, needed
 from bot.domain.reviews.facts import Item, ReviewFacts
 from bot.domain.reviews.scheme import Method, Section
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import field_input, fit, fit_mrkdwn, header, modal, section, select
+from messages.kit import Block, field_input, fit, fit_mrkdwn, header, modal, section, select, text_input
 from messages.reviews.approval_card import button_value
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
@@ -91,11 +89,11 @@ def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typ
         ),
         field_input(
             words.label("Reason: %(item)s", item=name),
-            PlainTextInputElement(
-                action_id=REASON,
+            text_input(
+                REASON,
                 multiline=True,
-                max_length=REASON_MAX,
-                initial_value=typed.reasons.get(item) or (given.reason if given else None),
+                limit=REASON_MAX,
+                typed=typed.reasons.get(item) or (given.reason if given else None),
             ),
             block_id=reason_block(item),
             optional=True,

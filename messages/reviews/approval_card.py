@@ -1,13 +1,13 @@
 """To a manager, in the cycle's thread: one person's self-score, to be approved, adjusted or asked about."""
 
-from slack_sdk.models.blocks import Block, ButtonElement
-
 from bot.domain.reviews.approval import ApprovalFacts, TakenOver, is_adjusted
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.scheme import Section
 from bot.domain.reviews.states import State
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
+    Block,
+    Element,
     Message,
     actions,
     button,
@@ -193,7 +193,7 @@ def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
     )
 
 
-def _read_all(words: Words, review: ReviewFacts) -> ButtonElement | None:
+def _read_all(words: Words, review: ReviewFacts) -> Element | None:
     typed = [review.comment, review.question, *(each.evidence for each in review.own.values())]
     typed += [each.reason for each in review.given.values()]
     if not any(typed):

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import PlainTextInputElement
-
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Words
-from messages.kit import TEXT_LIMIT, field_input, modal, section
+from messages.kit import TEXT_LIMIT, field_input, modal, section, text_input
 from messages.reviews.approval_card import button_value
 from messages.reviews.score_lines import short
 
@@ -23,9 +21,7 @@ def ask_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) -> dict[
             section(words.say("reviews/ask_modal/intro", name=short(review.employee.name))),
             field_input(
                 words.label("What would you like to know?"),
-                PlainTextInputElement(
-                    action_id=QUESTION, multiline=True, max_length=TEXT_LIMIT, initial_value=typed
-                ),
+                text_input(QUESTION, typed=typed, limit=TEXT_LIMIT, multiline=True),
                 block_id=QUESTION,
             ),
         ],

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import modal, section
+from messages.kit import Block, modal, section
 from messages.reviews.score_lines import in_full, items_of, short
 
 

@@ -1,12 +1,10 @@
 """To the employee: what is wanted this quarter, by when, and after that who has it."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.self_score import QuarterFacts
 from bot.domain.reviews.states import State
 from messages.catalog import Mrkdwn, Words, quote
-from messages.kit import Message, actions, button, context, fit_mrkdwn, header, message, section
+from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
 

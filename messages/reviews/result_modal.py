@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.people import Person
 from bot.domain.reviews.approval import ApprovalFacts, is_adjusted
 from bot.domain.reviews.scheme import Section
 from bot.domain.reviews.scoring import Outcome, SectionScore
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import context, divider, modal, section
+from messages.kit import Block, context, divider, modal, section
 from messages.reviews.score_lines import ItemLine, exact, items_of, meaning, short
 
 RESULT = "reviews.approval.result"

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from slack_sdk.models.blocks import Block, ButtonElement
-
 from bot.domain.reviews.facts import Item, Kpi
 from bot.domain.reviews.scheme import Ladder, Scheme, Section
 from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.self_score import Answer, StepKind, steps
 from messages.catalog import Mrkdwn, Words
-from messages.kit import context, fit, fit_mrkdwn, section
+from messages.kit import Block, Element, context, fit, fit_mrkdwn, section
 from messages.reviews.rungs import rungs
 from messages.reviews.score_lines import exact, goal, in_full, meaning, option_value, short
 
@@ -18,7 +16,7 @@ ANCHOR_LIMIT = 200
 ANCHORS_SHOWN = 8
 LINES_IN_A_SECTION = 5
 
-Change = Callable[[int], ButtonElement | None]
+Change = Callable[[int], Element | None]
 
 
 def kpi_blocks(words: Words, kpi: Kpi) -> list[Block]:
@@ -121,7 +119,7 @@ def _kpi_answer(
     )
 
 
-def _ladder_answer(words: Words, ladder: Ladder, answer: Answer, button: ButtonElement | None) -> list[Block]:
+def _ladder_answer(words: Words, ladder: Ladder, answer: Answer, button: Element | None) -> list[Block]:
     name = words.pick(ladder.name)
     head = words.say(
         "reviews/self_score/ladder_answer",

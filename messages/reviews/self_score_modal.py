@@ -4,8 +4,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block, PlainTextInputElement
-
 from bot.domain.reviews.evidence import Need
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.ladders import POINTS
@@ -21,7 +19,18 @@ from bot.domain.reviews.self_score import (
     case_needed,
 )
 from messages.catalog import Mrkdwn, Words
-from messages.kit import actions, button, context, divider, field_input, modal, section, select
+from messages.kit import (
+    Block,
+    actions,
+    button,
+    context,
+    divider,
+    field_input,
+    modal,
+    section,
+    select,
+    text_input,
+)
 from messages.reviews.score_lines import in_full, option_value, short
 from messages.reviews.self_score_items import (
     case_rule,
@@ -128,9 +137,7 @@ def _kpis(words: Words, form: SelfScoreForm, part: Section) -> list[Block]:
             *kpi_blocks(words, kpi),
             field_input(
                 words.label("%(name)s: figure reached", name=kpi.name),
-                PlainTextInputElement(
-                    action_id=ACTUAL, initial_value=answer.actual or None, max_length=ACTUAL_LIMIT
-                ),
+                text_input(ACTUAL, typed=answer.actual, limit=ACTUAL_LIMIT),
                 block_id=block_id(Part.ACTUAL, item),
             ),
             _score(words, kpi.name, item, choices, answer),
@@ -174,12 +181,7 @@ def _case(words: Words, name: str, item: Item, answer: Answer, need: Need) -> Bl
         label = words.label("%(name)s: a convincing case for it", name=name)
     return field_input(
         label,
-        PlainTextInputElement(
-            action_id=EVIDENCE,
-            multiline=True,
-            initial_value=answer.evidence or None,
-            max_length=TEXT_LIMIT,
-        ),
+        text_input(EVIDENCE, typed=answer.evidence, limit=TEXT_LIMIT, multiline=True),
         block_id=block_id(Part.EVIDENCE, item),
         hint=words.label("What happened, when, and who was there."),
     )
@@ -188,12 +190,7 @@ def _case(words: Words, name: str, item: Item, answer: Answer, need: Need) -> Bl
 def _comment(words: Words, form: SelfScoreForm) -> Block:
     return field_input(
         words.label("Anything else that %(manager)s should know", manager=form.manager.name),
-        PlainTextInputElement(
-            action_id=COMMENT,
-            multiline=True,
-            initial_value=form.draft.comment or None,
-            max_length=TEXT_LIMIT,
-        ),
+        text_input(COMMENT, typed=form.draft.comment, limit=TEXT_LIMIT, multiline=True),
         block_id=COMMENT_BLOCK,
         optional=True,
     )

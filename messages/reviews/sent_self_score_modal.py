@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.domain.reviews.self_score import QuarterFacts, SentSelfScore
 from messages.catalog import Words
-from messages.kit import context, divider, modal, section
+from messages.kit import Block, context, divider, modal, section
 from messages.reviews.quarter_card import who_sees
 from messages.reviews.score_lines import short
 from messages.reviews.self_score_items import (

@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from storage.models.base import Base
 
 POLICY = "policy"
-"""Where a session keeps the company's policy, whose places stand in for unknown ones."""
+"""Where a session keeps the company's policy, whose language and places stand in for unknown ones."""
 
 
 def policy_of(session: Session | None) -> Policy:
@@ -89,10 +89,11 @@ class PersonRow(Base):
             HeldRoleRow(role=role) for role in wanted - {held.role for held in self.held_roles}
         }
 
-    def value(self, *, default_locale: str = "en-US") -> Person:
+    def value(self) -> Person:
         """What the rules and the words need to know of this person.
 
-        A zone or a country that this machine does not know is passed over, and so is an unknown role.
+        Whose language Slack has not told speaks the company's. A zone or a country that this machine
+        does not know is passed over, and so is an unknown role.
         """
         policy = policy_of(object_session(self))
         return Person(
@@ -105,7 +106,7 @@ class PersonRow(Base):
             branch=self.branch.name,
             country=known_country(self.branch.country, default=policy.default_country),
             timezone=known_timezone(self.timezone, self.branch.timezone, default=policy.default_timezone),
-            locale=self.locale or default_locale,
+            locale=self.locale or policy.default_locale,
             grade=self.grade,
             roles=self.roles,
             slack_id=self.slack_id,

@@ -22,7 +22,8 @@ from messages.reviews.quarter_card import quarter_card
 from messages.reviews.result_card import result_card
 from storage.unit import Store
 from tests.bench.company import TEAM, open_quarter, staff
-from tests.bench.handing_in import POLICY, Filled, fill_in
+from tests.bench.handing_in import Filled, fill_in
+from tests.builders.acting import acting
 
 Card = Callable[[Words], object]
 
@@ -42,16 +43,14 @@ def _review_cards(store: Store, filled: Filled) -> Mapping[str, Card]:
     now = SystemClock().now()
     employee, form = filled.employee, filled.form
     with store.read() as unit:
-        begun = quarter_facts(unit, form.review_id, policy=POLICY, now=now)
-    submit_self_score(
-        store, review_id=form.review_id, read_at=filled.read_at, by=employee, now=now, policy=POLICY
-    )
+        begun = quarter_facts(unit, form.review_id, now=now)
+    submit_self_score(acting(store, by=employee, now=now), review_id=form.review_id, read_at=filled.read_at)
     with store.read() as unit:
-        waits = approval_facts(unit, form.review_id, POLICY)
-        progress = team_progress(unit, form.cycle.id, form.manager.id, POLICY)
-    approve(store, review_id=form.review_id, version=waits.review.version, by=form.manager, now=now)
+        waits = approval_facts(unit, form.review_id)
+        progress = team_progress(unit, form.cycle.id, form.manager.id)
+    approve(acting(store, by=form.manager, now=now), review_id=form.review_id, version=waits.review.version)
     with store.read() as unit:
-        approved = approval_facts(unit, form.review_id, POLICY)
+        approved = approval_facts(unit, form.review_id)
     return {
         "quarter, to the employee": lambda words: quarter_card(words, begun),
         "team, to the manager": lambda words: manager_thread(words, progress),
@@ -70,7 +69,7 @@ def _request_cards(store: Store, *, by: Person) -> Mapping[str, Card]:
         urgency=Urgency.TODAY,
     )
     now = SystemClock().now()
-    request_id = file_request(store, issue, by=by, subject="", submission="bench", policy=POLICY, now=now)
+    request_id = file_request(acting(store, by=by, now=now), issue, subject="", submission="bench")
     with store.read() as unit:
         request = request_facts(unit, request_id)
     return {

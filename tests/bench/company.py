@@ -6,11 +6,11 @@ from sqlalchemy import insert
 
 from bot.clock import SystemClock
 from bot.domain.people import Grade, Role
-from bot.domain.policy import Policy
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.people import BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import ANCHORS
 
 TEAM = 8
@@ -54,7 +54,7 @@ def open_quarter(store: Store) -> int:
     """Open the quarter that we are in; how many people are under review."""
     now = SystemClock().now()
     name = f"{now.year}Q{(now.month + 2) // 3}"
-    return open_cycle(store, name=name, by=None, now=now, policy=Policy()).people
+    return open_cycle(acting(store, now=now), name=name).people
 
 
 def slack_id(person_id: int) -> str:

@@ -64,7 +64,7 @@ def fill_in(store: Store) -> list[Filled]:
     filled = []
     with store.begin() as unit:
         for review in unit.session.scalars(select(ReviewRow).order_by(ReviewRow.id)).all():
-            facts = review_facts(unit, review.id, POLICY)
+            facts = review_facts(unit, review.id)
             draft = _complete(facts.cycle.scheme, facts.kpis)
             keep_draft(unit, facts.employee.id, review.id, draft, at=now)
             form = SelfScoreForm(

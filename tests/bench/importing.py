@@ -11,6 +11,7 @@ from bot.clock import SystemClock
 from bot.domain.organisation import Organisation
 from bot.services.people.organisation import import_organisation
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.organisation import entry, seeded
 
 PAUSE_SECONDS = 0.01
@@ -31,13 +32,13 @@ def measure_imports(sizes: Sequence[int], *, folder: Path) -> list[Importing]:
     for size in sizes:
         store = open_store(f"sqlite:///{folder / f'importing-{size}.db'}")
         now = SystemClock().now()
-        import_organisation(store, seeded(), now=now, today=now.date())
+        import_organisation(acting(store, now=now), seeded(), today=now.date())
         waits: list[float] = []
         done = threading.Event()
         writer = threading.Thread(target=_write, args=(store, done, waits))
         writer.start()
         begun = time.perf_counter()
-        import_organisation(store, _crowd(size), now=now, today=now.date())
+        import_organisation(acting(store, now=now), _crowd(size), today=now.date())
         seconds = time.perf_counter() - begun
         done.set()
         writer.join()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
+from tests.builders.acting import acting
 
 LAST_WEDNESDAY = datetime(2026, 12, 30, 1, 30, tzinfo=UTC)
 """Wednesday 30 December 2026, 9:30 in Hangzhou: the fourth quarter ends tomorrow."""
@@ -41,7 +41,7 @@ def example_workspace(store: Store, *, at: datetime = LAST_WEDNESDAY) -> LocalWo
     policy = Policy()
     reading = read_organisation(EXAMPLE, defaults=policy)
     today = at.astimezone(ZoneInfo(policy.default_timezone)).date()
-    import_organisation(store, reading.organisation, now=at, today=today)
+    import_organisation(acting(store, now=at), reading.organisation, today=today)
     return LocalWorkspace(store, policy=policy, clock=MovableClock(at), rate_limits=False)
 
 
@@ -50,11 +50,8 @@ def open_quarter(workspace: LocalWorkspace) -> None:
     steward = workspace.steward
     assert steward is not None
     opened = open_cycle(
-        workspace.store,
+        acting(workspace.store, by=named(workspace.store, "Zhou Jing"), now=workspace.clock.now()),
         name=QUARTER,
-        by=named(workspace.store, "Zhou Jing"),
-        now=workspace.clock.now(),
-        policy=workspace.policy,
     )
     due = steward.next_due(after=workspace.clock.now())
     assert opened.people
@@ -64,19 +61,17 @@ def open_quarter(workspace: LocalWorkspace) -> None:
 
 def hand_in(workspace: LocalWorkspace, employee: Person) -> None:
     """An employee has scored themselves."""
-    rules: dict[str, Any] = {"by": employee, "now": workspace.clock.now(), "policy": workspace.policy}
+    theirs = acting(workspace.store, by=employee, now=workspace.clock.now())
     with workspace.store.read() as unit:
         review_id = unit.session.scalars(
             select(ReviewRow.id).where(ReviewRow.employee_id == employee.id)
         ).one()
-    form = open_self_score(workspace.store, review_id=review_id, **rules)
+    form = open_self_score(theirs, review_id=review_id)
     for number, entered in enumerate(_entered(form), start=1):
-        form, problems = pass_step(
-            workspace.store, review_id=review_id, step=number, entered=entered, **rules
-        )
+        form, problems = pass_step(theirs, review_id=review_id, step=number, entered=entered)
         assert problems == []
     assert form.saved_at is not None
-    submit_self_score(workspace.store, review_id=review_id, read_at=form.saved_at.isoformat(), **rules)
+    submit_self_score(theirs, review_id=review_id, read_at=form.saved_at.isoformat())
     assert workspace.steward is not None
     assert workspace.steward.settle(patience=5.0) == 0
 
@@ -95,7 +90,7 @@ def _entered(form: SelfScoreForm) -> Iterator[Entered]:
 
 def named(store: Store, name: str) -> Person:
     """Somebody of the company, by the name that colleagues write."""
-    people = colleagues(store, default_locale="")
+    people = colleagues(store)
     found = next((person for person in people if person.name == name), None)
     assert found is not None, f"nobody in the company is called {name}"
     return found

@@ -17,6 +17,7 @@ from bot.services.reviews.history import advance
 from bot.services.reviews.schemes import dump_scheme, load_scheme
 from storage.models.reviews import CycleRow, ReviewRow, ScoreRow
 from storage.unit import Store, Unit
+from tests.builders.acting import acting
 
 OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
 HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
@@ -155,7 +156,7 @@ def opened(store: Store, employee: Person, manager: Person) -> Opened:
         )
         unit.session.add(row)
         unit.session.flush()
-        advance(unit, row, Event.OPEN, by=None, now=OPENED)
+        advance(unit, row, Event.OPEN, acting(store, now=OPENED))
         return Opened(review_id=row.id, version=row.version, cycle_id=cycle.id)
 
 
@@ -171,7 +172,7 @@ def handed_in(
     """The self-score, submitted; the review's version afterwards."""
     with store.begin() as unit:
         row = unit.reviews.get(review_id)
-        step_id = advance(unit, row, Event.SUBMIT, by=employee, now=now, note=comment)
+        step_id = advance(unit, row, Event.SUBMIT, acting(store, by=employee, now=now), note=comment)
         for (section, item), each in own.items():
             unit.session.add(
                 ScoreRow(

@@ -16,6 +16,7 @@ from bot.services.intake.triage import take_step
 from bot.services.intake.website_issue import Issue, file_request
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
+from tests.builders.acting import acting
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday 10:00 in Hangzhou and Chengdu."""
@@ -50,7 +51,7 @@ def filed(
 ) -> int:
     """A request as its requester filed it; its number."""
     return file_request(
-        store, issue(**changes), by=by, subject=subject, submission=submission, policy=policy, now=now
+        acting(store, by=by, now=now, policy=policy), issue(**changes), subject=subject, submission=submission
     )
 
 
@@ -68,16 +69,13 @@ def stepped(
 ) -> None:
     """The desk does something, having seen all that happened unless told otherwise."""
     take_step(
-        store,
+        acting(store, by=by, now=now),
         request_id=request_id,
         event=event,
         text=text,
         due_on=due_on,
         seen=read(store, request_id).desk_seen if seen is None else seen,
         submission=submission or f"{event}:{by.id}:{now.timestamp()}",
-        by=by,
-        policy=POLICY,
-        now=now,
     )
 
 

@@ -12,6 +12,7 @@ from bot.services.nudging.nudges import nudge_facts, send_nudges
 from storage.models.delivery import OutboxRow
 from storage.models.nudging import NudgeRow
 from storage.unit import Store
+from tests.builders.acting import acting
 
 POLICY = Policy()
 
@@ -19,7 +20,7 @@ POLICY = Policy()
 def nudged(store: Store, *, now: datetime, policy: Policy = POLICY) -> set[tuple[int, str]]:
     """Run the job; (person, day) of the reminders that this run added."""
     before = reminders(store)
-    send_nudges(store, policy=policy, now=now)
+    send_nudges(acting(store, now=now, policy=policy))
     return reminders(store) - before
 
 

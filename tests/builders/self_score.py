@@ -18,6 +18,7 @@ from bot.services.reviews.schemes import load_scheme
 from bot.services.reviews.self_score import Entered, pass_step
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, review, someone
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -138,7 +139,7 @@ def scheme_of_values(count: int) -> Scheme:
 
 
 def open_quarter(store: Store, *, by: Person, now: datetime = MONDAY) -> None:
-    open_cycle(store, name="2026Q4", by=by, now=now, policy=POLICY)
+    open_cycle(acting(store, by=by, now=now), name="2026Q4")
 
 
 def review_of(store: Store, person: Person) -> int:
@@ -151,7 +152,7 @@ def fill(store: Store, review_id: int, *, by: Person, now: datetime = MONDAY) ->
     """Pass every screen but the last; the form as it is to be read over."""
     for number, entered in enumerate(STEPS, start=1):
         done, problems = pass_step(
-            store, review_id=review_id, step=number, entered=entered, by=by, now=now, policy=POLICY
+            acting(store, by=by, now=now), review_id=review_id, step=number, entered=entered
         )
         assert problems == []
     return done

@@ -27,8 +27,8 @@ def open_sandbox(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open
 
     def open_one(change: Callable[[Seed], Seed] = lambda seed: seed) -> Sandbox:
         company(store)
-        people = colleagues(store, default_locale="")
-        seed = workspace_seed(people, policy=Policy(), request_url=None)
+        people = colleagues(store)
+        seed = workspace_seed(people, told={}, policy=Policy(), request_url=None)
         sandbox = Sandbox(change(seed))
         sandbox.start()
         opened.append(sandbox)

@@ -35,7 +35,7 @@ def test_the_example_can_be_imported_as_it_is_printed(
     assert "added          12" in first
     assert "new KPI sheet  11" in first
     assert "Nothing has changed." in second
-    assert len(colleagues(store, default_locale="en-US")) == 12
+    assert len(colleagues(store)) == 12
 
 
 def test_the_spreadsheets_can_be_imported_as_they_are_printed(
@@ -63,7 +63,7 @@ def test_a_spreadsheet_may_come_with_semicolons_and_a_mark_in_front(
 
     assert steward("org", "import", "people.csv") == 0
 
-    (zhao,) = colleagues(store, default_locale="en-US")
+    (zhao,) = colleagues(store)
     assert (zhao.name, zhao.post, zhao.branch) == ("赵敏", "Director; all", "杭州")
 
 
@@ -98,7 +98,7 @@ def test_every_mistake_is_named_with_file_line_and_field_and_nothing_is_changed(
         "Use one of: hr, product_manager, developer, admin.",
     ]
     assert lines[-1] == "steward: The organisation file has 5 mistakes; nothing was changed."
-    assert colleagues(store, default_locale="en-US") == []
+    assert colleagues(store) == []
 
 
 def test_mistakes_in_spreadsheets_are_named_with_file_and_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,7 +206,7 @@ def test_what_deserves_a_look_is_said_and_does_not_stand_in_the_way(
     assert steward("org", "import", file) == 0
 
     assert "! org.yaml:3: people: Nobody has the role product_manager" in capsys.readouterr().out
-    assert len(colleagues(store, default_locale="en-US")) == 1
+    assert len(colleagues(store)) == 1
 
 
 def test_values_are_taken_as_they_are_typed(store: Store) -> None:
@@ -218,7 +218,7 @@ def test_values_are_taken_as_they_are_typed(store: Store) -> None:
 
     assert steward("org", "import", written(text)) == 0
 
-    lin = next(each for each in colleagues(store, default_locale="en-US") if each.name == "林雅婷")
+    lin = next(each for each in colleagues(store) if each.name == "林雅婷")
     assert lin.country == "NO"
     with store.read() as unit:
         sheet = unit.reviews.latest_sheet(lin.id)
@@ -246,14 +246,14 @@ def test_a_rehearsal_says_in_words_what_would_change_and_changes_nothing(
     shown = capsys.readouterr().out
     assert "Chen Jie: post Planning → Lead" in shown
     assert "Nothing was changed: this was a rehearsal." in shown
-    assert {person.post for person in colleagues(store, default_locale="en-US")}.isdisjoint({"Lead"})
+    assert {person.post for person in colleagues(store)}.isdisjoint({"Lead"})
 
 
 def test_a_person_under_a_new_address_is_asked_about_and_answered_by_an_option(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert steward("org", "import", written(YAML)) == 0
-    before = {person.name: person.id for person in colleagues(store, default_locale="en-US")}
+    before = {person.name: person.id for person in colleagues(store)}
     capsys.readouterr()
 
     assert steward("org", "import", written(MOVED)) == 2
@@ -264,7 +264,7 @@ def test_a_person_under_a_new_address_is_asked_about_and_answered_by_an_option(
 
     assert steward("org", "import", "org.yaml", "--same", "chen.jie@example.com=chen.wu@new.example") == 0
     assert "Chen Jie: email chen.jie@example.com → chen.wu@new.example" in capsys.readouterr().out
-    assert {person.name: person.id for person in colleagues(store, default_locale="en-US")} == before
+    assert {person.name: person.id for person in colleagues(store)} == before
 
 
 def test_whose_address_is_somebody_elses_by_now_is_asked_about_by_it_and_answered_in_a_shell(
@@ -274,7 +274,7 @@ def test_whose_address_is_somebody_elses_by_now_is_asked_about_by_it_and_answere
     younger = YAML.replace("    name: Chen Jie", "    id: 9\n    name: Chen the younger", 1)
     for text in (elder, younger):
         assert steward("org", "import", written(text)) == 0
-    had = next(p for p in colleagues(store, default_locale="en-US") if p.name == "Chen Jie")
+    had = next(p for p in colleagues(store) if p.name == "Chen Jie")
     capsys.readouterr()
 
     assert steward("org", "import", written(MOVED)) == 2
@@ -283,7 +283,7 @@ def test_whose_address_is_somebody_elses_by_now_is_asked_about_by_it_and_answere
     assert "the Chen Jie known as chen.jie@example.com, who left?" in asked
     assert f"--same '{had.email}=chen.wu@new.example'" in asked
     assert steward("org", "import", "org.yaml", "--same", f"{had.email}=chen.wu@new.example") == 0
-    assert had.id in {p.id for p in colleagues(store, default_locale="en-US") if p.is_active}
+    assert had.id in {p.id for p in colleagues(store) if p.is_active}
 
 
 @pytest.mark.parametrize("option", [("--same", "x@example.com"), ("--new", "nobody@new.example")])
@@ -293,7 +293,7 @@ def test_an_answer_that_makes_no_sense_is_one_line(
     assert steward("org", "import", written(YAML), *option) == 2
 
     assert len(capsys.readouterr().err.splitlines()) == 1
-    assert colleagues(store, default_locale="en-US") == []
+    assert colleagues(store) == []
 
 
 def test_the_companys_own_number_finds_a_person_whose_name_and_address_changed(
@@ -331,7 +331,7 @@ def test_people_are_the_same_in_whatever_encoding_they_come(
 
     assert steward("org", "import", "people.csv") == 0
 
-    (zhao,) = colleagues(store, default_locale="en-US")
+    (zhao,) = colleagues(store)
     assert (zhao.name, zhao.department, zhao.branch) == ("赵敏", "市场部", "杭州")
     told = capsys.readouterr().err
     assert ("it was read as" in told) is (not codec.startswith("utf-8"))
@@ -375,9 +375,7 @@ def test_a_spreadsheet_is_read_in_every_dialect(store: Store, people: str, kpis:
 
     assert steward("org", "import", "people.csv") == 0
 
-    zhao = next(
-        each for each in colleagues(store, default_locale="en-US") if each.email == "zhao@example.com"
-    )
+    zhao = next(each for each in colleagues(store) if each.email == "zhao@example.com")
     assert (zhao.name, zhao.department, zhao.branch) == ("赵敏", "市场部", "杭州")
     with store.read() as unit:
         sheet = unit.reviews.latest_sheet(zhao.id)
@@ -468,7 +466,7 @@ def test_an_inch_mark_is_no_open_quotation(store: Store) -> None:
 
     assert steward("org", "import", "people.csv") == 0
 
-    (zhao,) = colleagues(store, default_locale="en-US")
+    (zhao,) = colleagues(store)
     assert zhao.post == '龄 19"'
 
 
@@ -522,7 +520,7 @@ def test_what_cannot_be_seen_makes_no_second_person_and_no_second_place(store: S
 
     assert steward("org", "import", written(text)) == 0
 
-    people = colleagues(store, default_locale="en-US")
+    people = colleagues(store)
     assert len(people) == 12
     assert {each.branch for each in people} == {"Hangzhou", "Chengdu", "Guangzhou", "Taipei"}
     assert any(each.name == "He Jun" for each in people)
@@ -593,4 +591,4 @@ def test_nothing_in_a_file_makes_a_database_fail(store: Store) -> None:
 
     assert steward("org", "import", written(text)) == 0
 
-    assert "He Jun 😀" in {each.name for each in colleagues(store, default_locale="en-US")}
+    assert "He Jun 😀" in {each.name for each in colleagues(store)}

@@ -40,7 +40,7 @@ def begun(tmp_path: Path) -> Iterator[Begin]:
 @pytest.fixture
 def sandbox(store: Store) -> Iterator[Sandbox]:
     company(store)
-    seed = workspace_seed(colleagues(store, default_locale=""), policy=Policy(), request_url=None)
+    seed = workspace_seed(colleagues(store), told={}, policy=Policy(), request_url=None)
     with Sandbox(seed) as running:
         yield running
 

@@ -114,7 +114,7 @@ def test_a_database_that_is_to_be_kept_keeps_its_people(
 
     assert "The guide on the page leads through the first ten minutes" in said
     assert f"1. Be Zhou Jing (HR) and send /review open {quarter(datetime.now(UTC).date()).name}." in said
-    assert len(colleagues(store, default_locale="en-US")) == 8
+    assert len(colleagues(store)) == 8
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.services.people.organisation import colleagues
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.delivery import Sending
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import company
 from tests.builders.steward_command import steward
 
@@ -25,13 +26,13 @@ FRIDAY_FOUR = "2026-11-27T16:00"
 def opened(store: Store) -> Store:
     """A quarter that was opened on Monday."""
     company(store)
-    open_cycle(store, name="2026Q4", by=None, now=MONDAY, policy=Policy())
+    open_cycle(acting(store, now=MONDAY), name="2026Q4")
     return store
 
 
 @pytest.fixture
 def sandbox(opened: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
-    seed = workspace_seed(colleagues(opened, default_locale=""), policy=Policy(), request_url=None)
+    seed = workspace_seed(colleagues(opened), told={}, policy=Policy(), request_url=None)
     with Sandbox(seed) as running:
         monkeypatch.setenv("SLACK_API_URL", running.api_url)
         monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import FixedClock
-from bot.delivery import Delivery, Outgoing, Routes, Surroundings
+from bot.delivery import Delivery, Outgoing, Routes, Snapshot
 from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
@@ -82,21 +82,21 @@ class Broken(Notice):
         return f"person:{self.to}"
 
 
-def on_broken(at: Surroundings, notice: Broken) -> Outgoing:
+def on_broken(at: Snapshot, notice: Broken) -> Outgoing:
     raise ValueError("what somebody typed")
 
 
-def on_card(at: Surroundings, notice: CardSaid) -> Outgoing:
+def on_card(at: Snapshot, notice: CardSaid) -> Outgoing:
     said = message(notice.words, section(escape(notice.words)))
     return Outgoing(message=said, person=at.person(notice.to), card=f"card:{notice.to}")
 
 
-def on_reply(at: Surroundings, notice: ReplySaid) -> Outgoing:
+def on_reply(at: Snapshot, notice: ReplySaid) -> Outgoing:
     said = message(notice.words, section(escape(notice.words)))
     return Outgoing(message=said, person=at.person(notice.to), under=f"card:{notice.to}")
 
 
-def on_announced(at: Surroundings, notice: Announced) -> Outgoing:
+def on_announced(at: Snapshot, notice: Announced) -> Outgoing:
     reader = at.person(notice.whisper_to) if notice.whisper_to else None
     said = message(notice.words, section(escape(notice.words)))
     return Outgoing(message=said, channel=notice.channel, whisper_to=reader)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.concerns import Cause
 from bot.domain.people import Role
 from bot.services.concerns import keep_concerns_current, note_concern, settle_concern
+from tests.builders.acting import acting
 from tests.builders.people import person
 from tests.delivery.conftest import NOW, Post
 
@@ -66,7 +67,7 @@ def test_a_later_admin_gets_the_card_too_and_a_former_one_no_more(post: Post) ->
     with post.store.begin() as unit:
         unit.people.get(post.people.admin.id).roles = []
         unit.people.get(post.people.hr.id).roles = [Role.ADMIN]
-    keep_concerns_current(post.store, now=NOW)
+    keep_concerns_current(acting(post.store, now=NOW))
 
     post.drain(after=timedelta(minutes=5))
     note(post, 102)

@@ -1,6 +1,6 @@
 """Each card under which replies stand can be drawn anew, as itself."""
 
-from bot.delivery.outgoing import Surroundings
+from bot.delivery.outgoing import Snapshot
 from bot.delivery.redraw import DRAWN_BY, after_a_move, drawing
 from bot.delivery.routes import ROUTES
 from bot.domain.intake.states import Event
@@ -29,7 +29,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(store: Store) -> None:
     ]
 
     with store.read() as unit:
-        at = Surroundings(unit=unit, policy=POLICY, now=FRIDAY)
+        at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
         for key in keys:
             notice = drawing(unit, key)
             assert notice is not None

@@ -19,6 +19,7 @@ from bot.services.intake import my_request
 from bot.slack.reasons import MENDED
 from storage.models.delivery import CardRow, OutboxRow, Sending
 from storage.models.people import PersonRow
+from tests.builders.acting import acting
 from tests.builders.intake import filed
 from tests.delivery.conftest import CHANNEL, NOW, Announced, Broken, CardSaid, Post, ReplySaid
 
@@ -366,15 +367,12 @@ def test_a_reply_to_a_card_that_was_deleted_stands_under_a_new_one_and_never_at_
     [gone] = post.sandbox.person("U0SUN").channel(CHANNEL)
     post.sandbox.remove_message(CHANNEL, gone.ts)
     my_request.add_or_reopen(
-        post.store,
+        acting(post.store, by=post.people.employee, now=NOW),
         request_id=number,
         event=Event.REPLY,
         text="On the phone too",
         files=(),
         submission="V2",
-        by=post.people.employee,
-        policy=Policy(),
-        now=NOW,
     )
     with post.store.begin() as unit:  # as where the card had been brought up to date just before
         unit.session.execute(

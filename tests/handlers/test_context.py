@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from slack_bolt import Ack
 
-from bot.domain.people import Person
-from messages.catalog import Words
+from handlers.visit import Visit
 from storage.models.people import PersonRow
 from tests.builders.people import person
 from tests.delivery.conftest import NOW
@@ -20,8 +19,8 @@ def test_a_listener_is_handed_who_acts_and_their_words(door: Door) -> None:
     met: list[Any] = []
 
     @door.app.command("/who")
-    def on_who(ack: Ack, actor: Person, words: Words) -> None:
-        met.append((actor.name, words.language))
+    def on_who(ack: Ack, visit: Visit) -> None:
+        met.append((visit.person.name, visit.words.language))
         ack()
 
     assert door.command("/who", user="U0CHEN").status == 200
@@ -83,7 +82,7 @@ def test_a_stranger_is_told_it_in_the_language_of_their_account(door: Door) -> N
 
 def test_a_strangers_message_in_a_channel_is_heard_and_nobody_acts(door: Door) -> None:
     acted: list[bool] = []
-    door.app.event("message")(lambda context: acted.append("actor" in context))
+    door.app.event("message")(lambda visit: acted.append(visit.acting.by is not None))
 
     response = door.event({**MENTION, "user": "U0STRANGER"})
 
@@ -101,7 +100,7 @@ def test_what_else_strangers_do_is_left_alone(door: Door) -> None:
 
 def test_somebody_who_left_is_told_so_and_changes_nothing(door: Door) -> None:
     used: list[str] = []
-    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.app.command("/who")(lambda ack, visit: (used.append(visit.person.name), ack()))
     with door.store.begin() as unit:
         unit.session.get_one(PersonRow, door.people.employee.id).left_on = NOW.date()
 
@@ -116,8 +115,8 @@ def test_a_colleague_is_known_by_e_mail_at_first_sight(door: Door) -> None:
     person(door.store, "New Name", linked=False)
 
     @door.app.command("/who")
-    def on_who(ack: Ack, actor: Person, words: Words) -> None:
-        met.append((actor.name, words.language, actor.timezone))
+    def on_who(ack: Ack, visit: Visit) -> None:
+        met.append((visit.person.name, visit.words.language, visit.person.timezone))
         ack()
 
     door.command("/who", user="U0NEW")
@@ -154,7 +153,7 @@ def test_a_form_is_not_closed_as_if_it_were_sent_while_slack_does_not_say_who_we
 def test_an_account_of_another_workspace_is_not_the_colleague_whose_address_it_carries(door: Door) -> None:
     used: list[str] = []
     newcomer = person(door.store, "New Name", linked=False)
-    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.app.command("/who")(lambda ack, visit: (used.append(visit.person.name), ack()))
     door.sandbox.change_user("U0NEW", team_id="T0OTHER", locale="en-US")
 
     answer = json.loads(door.command("/who", user="U0NEW", team="T0OTHER").body)
@@ -167,7 +166,7 @@ def test_an_account_of_another_workspace_is_not_the_colleague_whose_address_it_c
 
 def test_a_known_account_that_acts_from_elsewhere_is_asked_about(door: Door) -> None:
     used: list[str] = []
-    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.app.command("/who")(lambda ack, visit: (used.append(visit.person.name), ack()))
 
     door.command("/who", user="U0CHEN", team="T0OTHER")  # of the same organisation, says Slack
     assert used == ["Chen Jie"]
@@ -181,7 +180,7 @@ def test_a_known_account_that_acts_from_elsewhere_is_asked_about(door: Door) -> 
 def test_a_bot_with_a_colleagues_address_is_nobody(door: Door) -> None:
     used: list[str] = []
     person(door.store, "New Name", linked=False)
-    door.app.command("/who")(lambda ack, actor: (used.append(actor.name), ack()))
+    door.app.command("/who")(lambda ack, visit: (used.append(visit.person.name), ack()))
     door.sandbox.change_user("U0NEW", is_bot=True, locale="en-US")
 
     answer = json.loads(door.command("/who", user="U0NEW").body)

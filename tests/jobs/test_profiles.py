@@ -10,6 +10,7 @@ from bot.jobs.profiles import read_profiles
 from bot.slack.client import Profile, Slack
 from bot.slack.errors import NotThere, RateLimited, SlackFailure, Unreachable
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import Company, company, person
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -60,11 +61,11 @@ def test_the_rest_is_left_to_the_next_beat_when_slack_asks_to_wait(
     store: Store, people: Company, failure: Callable[[], SlackFailure]
 ) -> None:
     impatient = SlackWithPatience(3, failure)
-    read_profiles(store, impatient, now=NOW)
+    read_profiles(acting(store, now=NOW), impatient)
     assert (len(impatient.asked), read_on(store)) == (4, 3)
 
     patient = SlackWithPatience(100, failure)
-    read_profiles(store, patient, now=NOW + timedelta(minutes=10))
+    read_profiles(acting(store, now=NOW + timedelta(minutes=10)), patient)
     assert read_on(store) == len(people.everyone)
     assert set(patient.asked).isdisjoint(impatient.asked[:3])
 
@@ -81,7 +82,7 @@ def test_whoever_has_another_account_now_is_found_by_their_address(store: Store,
                 teams=frozenset({self.own_team()}),
             )
 
-    read_profiles(store, SlackAfterAMove(0, lambda: NotThere("user_not_found")), now=NOW)
+    read_profiles(acting(store, now=NOW), SlackAfterAMove(0, lambda: NotThere("user_not_found")))
 
     with store.read() as unit:
         assert unit.people.get(people.employee.id).slack_id == "U1CHEN"
@@ -91,11 +92,11 @@ def test_somebody_whom_slack_does_not_know_is_passed_over_until_tomorrow(
     store: Store, people: Company
 ) -> None:
     person(store, "New Name", linked=False)
-    read_profiles(store, SlackWithPatience(0, lambda: NotThere("user_not_found")), now=NOW)
+    read_profiles(acting(store, now=NOW), SlackWithPatience(0, lambda: NotThere("user_not_found")))
 
     again = SlackWithPatience(100, lambda: NotThere("user_not_found"))
-    read_profiles(store, again, now=NOW + timedelta(hours=1))
+    read_profiles(acting(store, now=NOW + timedelta(hours=1)), again)
     assert again.asked == []
 
-    read_profiles(store, again, now=NOW + timedelta(days=1))
+    read_profiles(acting(store, now=NOW + timedelta(days=1)), again)
     assert again.asked == ["new.name@example.com"]

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.intake.notices import Greeted
-from bot.domain.policy import Policy
 from bot.jobs.heartbeat import run_all
-from bot.jobs.table import Surroundings
+from bot.jobs.table import Beat
 from bot.slack.client import Slack, web_client
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import company
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -38,7 +38,7 @@ def test_what_an_admin_may_have_mended_is_tried_again_for_a_week(
         row.status, row.problem = Sending.PARKED, problem
 
     nobody = Slack(web_client("xoxb-none", base_url="http://127.0.0.1:9/api/"))
-    run_all(Surroundings(store=store, policy=Policy(), slack=nobody, now=NOW), without_slack=True)
+    run_all(Beat(acting=acting(store, now=NOW), slack=nobody), without_slack=True)
 
     with store.read() as unit:
         assert unit.session.query(OutboxRow).one().status is status

@@ -2,10 +2,10 @@
 
 from sqlalchemy import select
 
-from bot.domain.policy import Policy
 from bot.sandbox import SeedUser
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.people import PersonRow
+from tests.builders.acting import acting
 from tests.builders.people import person
 from tests.scenarios.conftest import MONDAY, Workspace
 
@@ -31,7 +31,7 @@ def test_a_partners_account_with_a_colleagues_address_gets_neither_the_message_n
     outsider = SeedUser("U0PARTNER", "partner", "A partner", ADDRESS, team_id=PARTNER)
 
     workspace.sandbox.add_user(outsider)
-    open_cycle(workspace.store, name="2026Q4", by=None, now=MONDAY, policy=Policy())
+    open_cycle(acting(workspace.store, now=MONDAY), name="2026Q4")
     keyboard = workspace.sandbox.person("U0PARTNER")
     (answer,) = keyboard.command("/website-issue", "let me in")
 
@@ -71,6 +71,6 @@ def test_the_account_of_somebody_who_left_goes_to_whom_it_belongs_now(workspace:
     workspace.sandbox.change_user("U0WU", email=newcomer.email)
     workspace.wait_until(lambda: account_of(workspace, newcomer.email) == "U0WU")
 
-    open_cycle(workspace.store, name="2026Q4", by=None, now=MONDAY, policy=Policy())
+    open_cycle(acting(workspace.store, now=MONDAY), name="2026Q4")
     workspace.settle()
     assert workspace.parked() == []

@@ -9,6 +9,7 @@ from bot.domain.reviews.states import Event
 from bot.sandbox import Modal, Msg
 from bot.services.reviews.hand_over import hand_over_reviews
 from bot.services.reviews.history import advance
+from tests.builders.acting import acting
 from tests.builders.approval import (
     FRIDAY,
     OWN,
@@ -120,7 +121,12 @@ def test_a_second_click_is_told_when_it_was_approved(workspace: Workspace, revie
     liu = workspace.person("liu")
     with workspace.store.begin() as unit:  # on another device, whose answer has not reached this card
         row = unit.reviews.get(review.review_id)
-        advance(unit, row, Event.APPROVE, by=workspace.company.manager, now=workspace.clock.now())
+        advance(
+            unit,
+            row,
+            Event.APPROVE,
+            acting(workspace.store, by=workspace.company.manager, now=workspace.clock.now()),
+        )
 
     card(workspace).click("Approve", confirm=True)
     workspace.settle()
@@ -136,7 +142,13 @@ def test_a_click_on_an_outdated_card_is_refused_and_the_card_comes_up_to_date(
     liu = workspace.person("liu")
     with workspace.store.begin() as unit:
         row = unit.reviews.get(review.review_id)
-        advance(unit, row, Event.ASK_FOR_MORE, by=workspace.company.manager, now=FRIDAY, note="Team?")
+        advance(
+            unit,
+            row,
+            Event.ASK_FOR_MORE,
+            acting(workspace.store, by=workspace.company.manager, now=FRIDAY),
+            note="Team?",
+        )
     changed = {**OWN, TEAMWORK: scored("3", evidence="Ran the weekly session")}
     handed_in(workspace.store, review.review_id, workspace.company.employee, own=changed, now=FRIDAY)
 
@@ -252,7 +264,12 @@ def test_a_review_that_moves_to_a_new_manager_moves_to_their_thread(
 ) -> None:
     old = card(workspace)
     with workspace.store.begin() as unit:
-        hand_over_reviews(unit, workspace.company.employee.id, workspace.company.boss, workspace.clock.now())
+        hand_over_reviews(
+            unit,
+            workspace.company.employee.id,
+            workspace.company.boss,
+            acting(workspace.store, now=workspace.clock.now()),
+        )
     workspace.settle()
 
     old.refresh()
@@ -274,7 +291,13 @@ def test_a_former_manager_who_still_has_the_old_card_is_told_who_has_it(
     with workspace.store.begin() as unit:
         row = unit.reviews.get(review.review_id)
         row.manager_id = workspace.company.boss.id
-        advance(unit, row, Event.HAND_OVER, by=None, now=FRIDAY, note=workspace.company.manager.email)
+        advance(
+            unit,
+            row,
+            Event.HAND_OVER,
+            acting(workspace.store, now=FRIDAY),
+            note=workspace.company.manager.email,
+        )
 
     card(workspace).click("Approve", confirm=True)
 

@@ -15,6 +15,7 @@ from bot.services.people.organisation import colleagues
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.delivery import Sending
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import company, person
 from tests.builders.steward_command import begin
 
@@ -30,7 +31,7 @@ def crowded(store: Store) -> Store:
     found = company(store)
     for number in range(43):
         person(store, f"P{number:02d} Colleague", manager=found.manager)
-    open_cycle(store, name="2026Q4", by=None, now=MONDAY, policy=Policy())
+    open_cycle(acting(store, now=MONDAY), name="2026Q4")
     return store
 
 
@@ -43,7 +44,7 @@ def told(sandbox: Sandbox) -> Counter[str]:
 def test_a_killed_process_loses_nothing_and_doubles_nothing(
     crowded: Store, database_url: str, tmp_path: Path
 ) -> None:
-    seed = workspace_seed(colleagues(crowded, default_locale=""), policy=Policy(), request_url=None)
+    seed = workspace_seed(colleagues(crowded), told={}, policy=Policy(), request_url=None)
     with Sandbox(seed, rate_limits=False) as sandbox:
         sandbox.faults.latency_seconds = 0.05
         settings = {

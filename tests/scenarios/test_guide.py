@@ -168,7 +168,7 @@ def test_a_step_whose_person_has_left_is_left_out(
 
 
 def test_nobody_left_is_no_guide_and_no_stumble(workspace: Workspace) -> None:
-    leave(workspace.store, *(each.name for each in colleagues(workspace.store, default_locale="")))
+    leave(workspace.store, *(each.name for each in colleagues(workspace.store)))
 
     assert [story.steps for story in workspace.local.guide.read("zh-CN").stories] == [(), (), (), ()]
     assert ticked(workspace) == set()

@@ -8,6 +8,7 @@ from bot.domain.people import Person
 from bot.local.seeding import INTAKE
 from bot.sandbox import Msg, SeedChannel, SeedUser
 from bot.services.reviews.open_cycle import open_cycle
+from tests.builders.acting import acting
 from tests.builders.people import person
 from tests.scenarios.conftest import Workspace
 from tests.scenarios.test_website_issue import desk_card, filed, fill_in, my_card
@@ -18,7 +19,7 @@ NEW_DESK = "C0NEWDESK"
 
 
 def quarter_opens(workspace: Workspace) -> None:
-    open_cycle(workspace.store, name="2026Q4", by=None, now=workspace.clock.now(), policy=workspace.policy)
+    open_cycle(acting(workspace.store, now=workspace.clock.now(), policy=workspace.policy), name="2026Q4")
     workspace.move_to(TUESDAY_TEN)
     workspace.settle()
 

@@ -9,6 +9,7 @@ from bot.domain.reviews.notices import QuarterOpened
 from bot.domain.reviews.states import Event
 from bot.sandbox import Msg
 from bot.services.reviews import approval
+from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.scenarios.conftest import Workspace
@@ -91,12 +92,10 @@ def test_the_question_loses_its_button_once_it_is_answered_and_its_day_once_that
     people, review_id = workspace.company, open_with_card(workspace)
     version = handed_in(workspace.store, review_id, people.employee, now=NOON)
     approval.ask_for_more(
-        workspace.store,
+        acting(workspace.store, by=people.manager, now=NOON),
         review_id=review_id,
         version=version,
         question="Which branch was it?",
-        by=people.manager,
-        now=NOON,
     )
     chen = workspace.person("chen")
 

@@ -14,6 +14,7 @@ from bot.services.reviews.history import advance
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from storage.models.reviews import ReviewRow
 from storage.unit import Unit
+from tests.builders.acting import acting
 from tests.scenarios.conftest import Workspace
 
 TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -141,13 +142,10 @@ def test_closing_an_old_window_does_not_undo_what_was_kept_from_a_newer_one(work
     keyboard, modal = start(workspace)
     modal.fill("Shop-wide conversion: figure reached", "an old figure")
     pass_step(
-        workspace.store,
+        acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now()),
         review_id=review_id(workspace),
         step=1,
         entered=Entered(answers={("kpi", "conversion"): Answer(actual="a new figure")}),
-        by=workspace.company.employee,
-        now=workspace.clock.now(),
-        policy=workspace.policy,
         window="V0ELSEWHERE",
     )
     workspace.settle()
@@ -192,11 +190,11 @@ def test_what_is_typed_survives_a_change_of_the_score(workspace: Workspace) -> N
 def test_two_devices_make_one_submission_and_the_second_is_told(workspace: Workspace) -> None:
     keyboard, modal = start(workspace)
     modal = to_read_over(keyboard, modal)
-    elsewhere = {"by": workspace.company.employee, "now": workspace.clock.now(), "policy": workspace.policy}
-    form = open_self_score(workspace.store, review_id=review_id(workspace), **elsewhere)
+    elsewhere = acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now())
+    form = open_self_score(elsewhere, review_id=review_id(workspace))
     assert form.saved_at is not None
     read_at = form.saved_at.isoformat()
-    submit_self_score(workspace.store, review_id=form.review_id, read_at=read_at, **elsewhere)
+    submit_self_score(elsewhere, review_id=form.review_id, read_at=read_at)
 
     modal.submit()
 
@@ -210,13 +208,10 @@ def test_what_was_changed_on_another_device_is_read_over_again(workspace: Worksp
     keyboard, modal = start(workspace)
     modal = to_read_over(keyboard, modal)
     pass_step(
-        workspace.store,
+        acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now()),
         review_id=review_id(workspace),
         step=4,
         entered=Entered(answers={}, comment="The figures of December are final."),
-        by=workspace.company.employee,
-        now=workspace.clock.now(),
-        policy=workspace.policy,
     )
 
     modal.submit()
@@ -263,7 +258,12 @@ def test_a_click_on_an_old_card_changes_nothing_and_says_so(workspace: Workspace
     card = card_of(workspace, "chen")
     with workspace.store.begin() as unit:
         review = unit.reviews.get(review_id(workspace))
-        advance(unit, review, Event.SUBMIT, by=workspace.company.employee, now=workspace.clock.now())
+        advance(
+            unit,
+            review,
+            Event.SUBMIT,
+            acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now()),
+        )
 
     card.click("Resume at step 5 of 5")
 
@@ -290,7 +290,13 @@ def test_what_more_was_asked_for_is_added_to_what_was_sent(workspace: Workspace)
     with workspace.store.begin() as unit:
         review = unit.reviews.get(review_id(workspace))
         by, now = workspace.company.manager, workspace.clock.now()
-        advance(unit, review, Event.ASK_FOR_MORE, by=by, now=now, note="Which branch was it?")
+        advance(
+            unit,
+            review,
+            Event.ASK_FOR_MORE,
+            acting(workspace.store, by=by, now=now),
+            note="Which branch was it?",
+        )
         unit.outbox.add(
             QuarterCardChanged(to=review.employee_id, review_id=review.id, version=str(review.version)),
             now=now,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.sandbox import Modal
-from bot.sandbox.faults import Faults
+from bot.sandbox.state.faults import Faults
 from tests.scenarios.conftest import Workspace
 
 GENERAL = "C0GENERAL"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox import Msg
 from bot.sandbox import Person as Keyboard
-from bot.sandbox.workspace import User
+from bot.sandbox.state.workspace import User
 from storage.models.intake import StrangerPingRow
 from storage.models.people import PersonRow
 from tests.scenarios.conftest import Workspace

@@ -3,10 +3,10 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.policy import Policy
-from bot.sandbox.server import IDLE_SECONDS
+from bot.sandbox.transport.server import IDLE_SECONDS
 from bot.services.reviews.open_cycle import open_cycle
 from bot.slack.connections import KEEP_SECONDS
+from tests.builders.acting import acting
 from tests.scenarios.conftest import MONDAY, Workspace
 
 TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ def test_the_clock_names_the_places_worth_going_to(workspace: Workspace) -> None
         "quarter": LAST_DAY,
     }
 
-    open_cycle(workspace.store, name="2026Q4", by=None, now=workspace.clock.now(), policy=Policy())
+    open_cycle(acting(workspace.store, now=workspace.clock.now()), name="2026Q4")
     assert places(workspace)["message"] == TUESDAY_TEN
 
     workspace.move_to(TUESDAY_TEN)
@@ -54,7 +54,7 @@ def test_after_the_nudge_the_next_one_is_a_week_later(workspace: Workspace) -> N
 
 
 def test_a_jump_of_five_weeks_lives_through_every_friday_and_is_quick(workspace: Workspace) -> None:
-    open_cycle(workspace.store, name="2026Q4", by=None, now=workspace.clock.now(), policy=Policy())
+    open_cycle(acting(workspace.store, now=workspace.clock.now()), name="2026Q4")
     started = time.monotonic()
 
     workspace.move_to(LAST_DAY)

@@ -15,6 +15,7 @@ from bot.services.concerns import concern_list, keep_concerns_current, note_conc
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import Company, company, person
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -54,7 +55,7 @@ def test_the_same_noted_twice_is_told_once(store: Store, people: Company) -> Non
     note(store, "person:1", now=NOW + timedelta(days=7))
 
     assert len(told(store)) == 1
-    [concern] = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open
+    [concern] = concern_list(acting(store, by=people.admin), Cause.NOT_IN_SLACK).open
     assert (concern.subject, concern.since, concern.facts) == ("person:1", NOW, NOBODY)
 
 
@@ -85,7 +86,7 @@ def test_what_is_mended_is_told_and_what_never_was_wrong_is_not(store: Store, pe
     settle(store, "person:2", now=NOW + timedelta(hours=1))
 
     assert len(told(store)) == 2
-    facts = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin)
+    facts = concern_list(acting(store, by=people.admin), Cause.NOT_IN_SLACK)
     assert (facts.open, facts.mended) == ((), 1)
 
 
@@ -144,7 +145,7 @@ def test_whoever_becomes_an_admin_later_is_told_once_of_what_is_still_wrong(
     newcomer = person(store, "Guo Second", roles=(Role.ADMIN,))
 
     for _ in range(2):
-        keep_concerns_current(store, now=NOW)
+        keep_concerns_current(acting(store, now=NOW))
 
     assert [row.payload["to"] for row in told(store)] == [people.admin.id, newcomer.id]
 
@@ -155,9 +156,9 @@ def test_nobody_needs_to_find_somebody_who_left(store: Store, people: Company) -
     with store.begin() as unit:
         unit.people.get(people.employee.id).left_on = NOW.date()
 
-    keep_concerns_current(store, now=NOW)
+    keep_concerns_current(acting(store, now=NOW))
 
-    [left] = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open
+    [left] = concern_list(acting(store, by=people.admin), Cause.NOT_IN_SLACK).open
     assert left.subject == f"person:{people.colleague.id}"
 
 
@@ -166,10 +167,10 @@ def test_messages_that_are_not_tried_any_more_are_no_concern_any_more(store: Sto
         note_concern(unit, Cause.REFUSED, subject="message:1", facts={}, now=NOW)
     note(store, "person:1")
 
-    keep_concerns_current(store, now=NOW + timedelta(days=8))
+    keep_concerns_current(acting(store, now=NOW + timedelta(days=8)))
 
-    assert concern_list(store, Cause.REFUSED, by=people.admin).open == ()
-    assert len(concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open) == 1
+    assert concern_list(acting(store, by=people.admin), Cause.REFUSED).open == ()
+    assert len(concern_list(acting(store, by=people.admin), Cause.NOT_IN_SLACK).open) == 1
 
 
 def test_access_is_a_concern_as_long_as_something_waits_for_it(store: Store, people: Company) -> None:
@@ -180,9 +181,9 @@ def test_access_is_a_concern_as_long_as_something_waits_for_it(store: Store, peo
         for reason in ("missing_scope", "token_revoked"):
             note_concern(unit, Cause.NO_ACCESS, subject=reason, facts={"reason": reason}, now=NOW)
 
-    keep_concerns_current(store, now=NOW)
+    keep_concerns_current(acting(store, now=NOW))
 
-    [left] = concern_list(store, Cause.NO_ACCESS, by=people.admin).open
+    [left] = concern_list(acting(store, by=people.admin), Cause.NO_ACCESS).open
     assert left.subject == "missing_scope"
 
 
@@ -191,11 +192,11 @@ def test_the_longest_standing_come_first_and_those_of_one_day_by_name(store: Sto
         note(store, f"person:{number}", name=name, now=NOW + timedelta(milliseconds=number))
     note(store, "person:9", name="Zu Li", now=NOW - timedelta(days=1))
 
-    found = concern_list(store, Cause.NOT_IN_SLACK, by=people.admin).open
+    found = concern_list(acting(store, by=people.admin), Cause.NOT_IN_SLACK).open
 
     assert [each.facts["name"] for each in found] == ["Zu Li", "Deng Bo", "Ma Chao", "Xie Na"]
 
 
 def test_only_admins_see_the_list(store: Store, people: Company) -> None:
     with pytest.raises(Refusal, match="not_admin"):
-        concern_list(store, Cause.NOT_IN_SLACK, by=people.hr)
+        concern_list(acting(store, by=people.hr), Cause.NOT_IN_SLACK)

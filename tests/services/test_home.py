@@ -8,13 +8,13 @@ from bot.domain.home import HomeFacts
 from bot.domain.intake.states import Event, State
 from bot.domain.owed import Kind
 from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.domain.reviews.approval import Mark
 from bot.domain.reviews.states import State as ReviewState
 from bot.errors import Refusal
 from bot.services.home import REQUESTS_SHOWN, home_facts
 from bot.services.intake.pings_preference import choose_pings
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company, company
@@ -28,7 +28,7 @@ def people(store: Store) -> Company:
 
 
 def home(store: Store, person: Person) -> HomeFacts:
-    return home_facts(store, person=person, policy=Policy(), now=NOW)
+    return home_facts(acting(store, by=person, now=NOW))
 
 
 def test_a_new_colleagues_home_is_empty(store: Store, people: Company) -> None:
@@ -97,11 +97,11 @@ def test_a_developer_chooses_whether_to_be_mentioned(store: Store, people: Compa
     assert home(store, people.developer).open_to_pings is False
 
     for _ in range(2):
-        choose_pings(store, by=people.developer, open_to_pings=True)
+        choose_pings(acting(store, by=people.developer), open_to_pings=True)
 
     assert home(store, people.developer).open_to_pings is True
 
 
 def test_nobody_else_has_that_choice(store: Store, people: Company) -> None:
     with pytest.raises(Refusal, match=r"pings\.not_a_developer"):
-        choose_pings(store, by=people.employee, open_to_pings=True)
+        choose_pings(acting(store, by=people.employee), open_to_pings=True)

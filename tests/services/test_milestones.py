@@ -10,6 +10,7 @@ from bot.services.intake.pings_preference import choose_pings
 from bot.services.milestones import HowFar, Spot, how_far
 from storage.models.delivery import CardRow, Sending
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company, company
@@ -105,6 +106,6 @@ def test_the_newest_request_is_told_with_what_the_desk_did(store: Store, people:
 
 
 def test_a_developers_choice_is_told(store: Store, people: Company) -> None:
-    choose_pings(store, by=people.developer, open_to_pings=True)
+    choose_pings(acting(store, by=people.developer), open_to_pings=True)
 
     assert far(store, people).takes_pings

@@ -15,6 +15,7 @@ from bot.services.passing import bring_up_to_date
 from bot.services.reviews.history import advance
 from storage.models.delivery import CardRow, OutboxRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import was_nudged
@@ -35,7 +36,7 @@ def midnight(day: int) -> datetime:
 @pytest.fixture
 def people(store: Store) -> Company:
     found = company(store)
-    bring_up_to_date(store, policy=POLICY, now=THURSDAY)
+    bring_up_to_date(acting(store, now=THURSDAY))
     return found
 
 
@@ -43,7 +44,7 @@ def announced(store: Store, *, now: datetime) -> list[tuple[str, dict[str, Any]]
     """Run the job; the notices that this run added."""
     with store.read() as unit:
         before = set(unit.session.scalars(select(OutboxRow.id)))
-    bring_up_to_date(store, policy=POLICY, now=now)
+    bring_up_to_date(acting(store, now=now))
     with store.read() as unit:
         rows = unit.session.scalars(select(OutboxRow).order_by(OutboxRow.id))
         return [(row.kind, row.payload) for row in rows if row.id not in before]
@@ -104,7 +105,7 @@ def test_the_last_question_is_announced_after_the_day_that_it_names(store: Store
     handed_in(store, review.review_id, people.employee, now=THURSDAY)
     with store.begin() as unit:
         row = unit.reviews.get(review.review_id)
-        advance(unit, row, Event.ASK_FOR_MORE, by=people.manager, now=THURSDAY)
+        advance(unit, row, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=THURSDAY))
         asked = row.version
 
     after = dict(announced(store, now=midnight(16)))
@@ -147,8 +148,15 @@ def test_an_approved_or_withdrawn_review_has_no_days_any_more(store: Store, peop
     done, gone = (opened(store, each, people.manager) for each in (people.employee, people.colleague))
     handed_in(store, done.review_id, people.employee, now=THURSDAY)
     with store.begin() as unit:
-        advance(unit, unit.reviews.get(done.review_id), Event.APPROVE, by=people.manager, now=THURSDAY)
-        advance(unit, unit.reviews.get(gone.review_id), Event.WITHDRAW, by=people.hr, now=THURSDAY)
+        advance(
+            unit,
+            unit.reviews.get(done.review_id),
+            Event.APPROVE,
+            acting(store, by=people.manager, now=THURSDAY),
+        )
+        advance(
+            unit, unit.reviews.get(gone.review_id), Event.WITHDRAW, acting(store, by=people.hr, now=THURSDAY)
+        )
 
     assert announced(store, now=midnight(30)) == []
 
@@ -197,7 +205,7 @@ def test_two_processes_at_once_announce_each_card_once(store: Store, people: Com
     def run() -> None:
         ready.wait()
         try:
-            bring_up_to_date(store, policy=POLICY, now=midnight(9))
+            bring_up_to_date(acting(store, now=midnight(9)))
         except Exception as error:  # noqa: BLE001 - a thread's failure is the test's
             failures.append(error)
 
@@ -213,8 +221,8 @@ def test_two_processes_at_once_announce_each_card_once(store: Store, people: Com
 
 
 def test_after_a_rehearsal_of_days_to_come_time_goes_on_from_now(store: Store, people: Company) -> None:
-    bring_up_to_date(store, policy=POLICY, now=midnight(20))
-    bring_up_to_date(store, policy=POLICY, now=THURSDAY)
+    bring_up_to_date(acting(store, now=midnight(20)))
+    bring_up_to_date(acting(store, now=THURSDAY))
     opened(store, people.employee, people.manager)
 
     assert kinds(store, now=midnight(9)) == {"QuarterCardChanged": 1}
@@ -233,7 +241,7 @@ def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, peop
             was_nudged(store, each, THURSDAY)
         statements.clear()
         event.listen(store.engine, "before_cursor_execute", count)
-        bring_up_to_date(store, policy=POLICY, now=now)
+        bring_up_to_date(acting(store, now=now))
         event.remove(store.engine, "before_cursor_execute", count)
         return len(statements)
 

@@ -1,11 +1,11 @@
 """What somebody reads who wrote out of the blue."""
 
-from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.intake.notices import Greeted
 from messages.intake.greeting_card import greeting_card
 
 
-def on_greeted(at: Surroundings, notice: Greeted) -> Outgoing | None:
+def on_greeted(at: Snapshot, notice: Greeted) -> Outgoing | None:
     person = at.person(notice.to)
     return Outgoing(message=greeting_card(at.words_for(person)), person=person)
 

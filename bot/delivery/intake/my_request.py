@@ -1,6 +1,6 @@
 """The requester's own card, and what they read under it."""
 
-from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.notices import MyRequestChanged, ReplyUnreadable, RequestStepTaken
 from bot.services.intake.history import request_facts
@@ -9,7 +9,7 @@ from messages.intake.my_request_step import my_request_step
 from messages.intake.unreadable_reply import unreadable_reply
 
 
-def on_my_request_changed(at: Surroundings, notice: MyRequestChanged) -> Outgoing | None:
+def on_my_request_changed(at: Snapshot, notice: MyRequestChanged) -> Outgoing | None:
     """Nothing for somebody who left: the desk closes what is still open by itself."""
     person = at.person(notice.to)
     if not person.is_active:
@@ -20,7 +20,7 @@ def on_my_request_changed(at: Surroundings, notice: MyRequestChanged) -> Outgoin
     )
 
 
-def on_step_taken(at: Surroundings, notice: RequestStepTaken) -> Outgoing | None:
+def on_step_taken(at: Snapshot, notice: RequestStepTaken) -> Outgoing | None:
     person = at.person(notice.to)
     if not person.is_active:
         return None
@@ -29,7 +29,7 @@ def on_step_taken(at: Surroundings, notice: RequestStepTaken) -> Outgoing | None
     return Outgoing(message=message, person=person, under=_my_card(request))
 
 
-def on_reply_unreadable(at: Surroundings, notice: ReplyUnreadable) -> Outgoing | None:
+def on_reply_unreadable(at: Snapshot, notice: ReplyUnreadable) -> Outgoing | None:
     person = at.person(notice.to)
     if not person.is_active:
         return None

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.intake.notices import PingDeflected, StrangerDeflected
 from bot.services.intake.no_pings import ping_facts
 from bot.services.intake.stranger_pings import stranger_ping_facts
@@ -11,7 +11,7 @@ from messages.intake.no_pings_note import no_pings_note, stranger_note
 TIMELY = timedelta(minutes=15)
 
 
-def on_ping_deflected(at: Surroundings, notice: PingDeflected) -> Outgoing | None:
+def on_ping_deflected(at: Snapshot, notice: PingDeflected) -> Outgoing | None:
     """Nothing once the conversation has moved on: a late note would only puzzle."""
     if at.now - at.unit.requests.ping(notice.ping_id).at > TIMELY:
         return None
@@ -26,7 +26,7 @@ def on_ping_deflected(at: Surroundings, notice: PingDeflected) -> Outgoing | Non
     )
 
 
-def on_stranger_deflected(at: Surroundings, notice: StrangerDeflected) -> Outgoing | None:
+def on_stranger_deflected(at: Snapshot, notice: StrangerDeflected) -> Outgoing | None:
     """Nothing once the conversation has moved on."""
     if at.now - at.unit.requests.stranger_ping(notice.ping_id).at > TIMELY:
         return None

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot.delivery.outgoing import Outgoing, Routes, Surroundings
+from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.nudging.notices import NudgeChanged, Nudged
 from bot.services.nudging.nudges import nudge_facts
 from messages.nudging.nudge_card import nudge_card
 
 
-def on_nudged(at: Surroundings, notice: Nudged) -> Outgoing | None:
+def on_nudged(at: Snapshot, notice: Nudged) -> Outgoing | None:
     """All that is owed now. Nothing where nothing is, nor after that day: a late nudge is none."""
     person, day = at.person(notice.to), date.fromisoformat(notice.day)
     facts = nudge_facts(at.unit, person, day=day, policy=at.policy, now=at.now)
@@ -18,7 +18,7 @@ def on_nudged(at: Surroundings, notice: Nudged) -> Outgoing | None:
     return Outgoing(message=card, person=person, card=_card(notice.to, notice.day))
 
 
-def on_nudge_changed(at: Surroundings, notice: NudgeChanged) -> Outgoing | None:
+def on_nudge_changed(at: Snapshot, notice: NudgeChanged) -> Outgoing | None:
     person, day = at.person(notice.to), date.fromisoformat(notice.day)
     facts = nudge_facts(at.unit, person, day=day, policy=at.policy, now=at.now)
     card = nudge_card(at.words_for(person), facts)

@@ -2,7 +2,7 @@
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.arguments import Request
-from bot.sandbox.workspace import Channel, Message, User
+from bot.sandbox.state.workspace import Channel, Message, User
 
 PREFIX = {"public": "channels", "private": "groups", "im": "im", "mpim": "mpim"}
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.sandbox.context import Context
 from bot.sandbox.errors import SlackError, missing_field
-from bot.sandbox.ids import is_timestamp
-from bot.sandbox.validation.messages import decoded
-from bot.sandbox.workspace import Json
+from bot.sandbox.state.context import Context
+from bot.sandbox.state.ids import is_timestamp
+from bot.sandbox.state.workspace import Json
+from bot.sandbox.validation.decoding import decoded
 
 T = TypeVar("T")
 

@@ -2,8 +2,8 @@
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.arguments import Request
-from bot.sandbox.shapes import bot_profile
-from bot.sandbox.workspace import Json
+from bot.sandbox.state.shapes import bot_profile
+from bot.sandbox.state.workspace import Json
 
 
 def api_test(request: Request) -> Json:
@@ -31,7 +31,7 @@ def connections_open(request: Request) -> Json:
     """A single-use WebSocket URL."""
     context = request.context
     base = context.workspace.public_url.replace("http", "ws", 1)
-    return {"url": f"{base}/link/?ticket={context.sockets.ticket()}&app_id={context.workspace.app_id}"}
+    return {"url": f"{base}/link/?ticket={context.app.ticket()}&app_id={context.workspace.app_id}"}
 
 
 def team_info(request: Request) -> Json:

@@ -4,10 +4,10 @@ from typing import Any
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.arguments import Request
+from bot.sandbox.state.workspace import Json
 from bot.sandbox.validation.blocks import check_blocks
 from bot.sandbox.validation.report import Report
 from bot.sandbox.validation.views import view_problems
-from bot.sandbox.workspace import Json
 
 
 def validate(request: Request) -> Json:

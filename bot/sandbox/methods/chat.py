@@ -4,15 +4,15 @@ import asyncio
 import time
 from collections.abc import Mapping
 
-from bot.sandbox import posting
-from bot.sandbox.context import Context
 from bot.sandbox.errors import SlackError, missing_field
 from bot.sandbox.methods.access import known_message, postable_channel, visible_channel
 from bot.sandbox.methods.arguments import Request
-from bot.sandbox.shapes import message_object
+from bot.sandbox.state import posting
+from bot.sandbox.state.context import Context
+from bot.sandbox.state.shapes import message_object
+from bot.sandbox.state.workspace import Channel, Json, Message
 from bot.sandbox.validation.messages import check_attachments, check_message_blocks, check_metadata
 from bot.sandbox.validation.normalise import stored_blocks
-from bot.sandbox.workspace import Channel, Json, Message
 
 LONGEST_TEXT = 40_000
 LONGEST_UPDATE = 4_000
@@ -182,7 +182,7 @@ def schedule_message(request: Request) -> Json:
     draft = read_draft(request, channel)
     scheduled_id = context.workspace.ids.next("Q")
     key = f"{channel.id}:{scheduled_id}:{post_at}"
-    context.scheduled[key] = context.later(_post_later(context, draft, post_at))
+    context.scheduled[key] = context.background.later(_post_later(context, draft, post_at))
     shape = message_object(context.workspace, draft)
     return {
         "channel": channel.id,

@@ -2,12 +2,12 @@
 
 import re
 
-from bot.sandbox import events
 from bot.sandbox.errors import SlackError, missing_field
 from bot.sandbox.methods.access import PREFIX, joined_channel, need_scope, readable_channel, visible_channel
 from bot.sandbox.methods.arguments import Request, page
-from bot.sandbox.shapes import channel_object, message_object
-from bot.sandbox.workspace import Channel, Json, Message, later
+from bot.sandbox.state import events
+from bot.sandbox.state.shapes import channel_object, message_object
+from bot.sandbox.state.workspace import Channel, Json, Message, later
 
 TYPES = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
 LONGEST_NAME = 80

@@ -2,13 +2,13 @@
 
 import mimetypes
 
-from bot.sandbox import posting
 from bot.sandbox.errors import SlackError, missing_field
 from bot.sandbox.methods.access import joined_channel
 from bot.sandbox.methods.arguments import Request
 from bot.sandbox.methods.chat import thread_root
-from bot.sandbox.shapes import file_object
-from bot.sandbox.workspace import Channel, Json, Message, StoredFile
+from bot.sandbox.state import posting
+from bot.sandbox.state.shapes import file_object
+from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile
 
 
 def get_upload_url(request: Request) -> Json:

@@ -2,11 +2,11 @@
 
 import re
 
-from bot.sandbox import events, posting
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.access import joined_channel, known_message, visible_channel
 from bot.sandbox.methods.arguments import Request
-from bot.sandbox.workspace import Json, Message
+from bot.sandbox.state import events, posting
+from bot.sandbox.state.workspace import Json, Message
 
 MOST_PINS = 100
 MOST_BOOKMARKS = 100

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.methods import auth, blocks, chat, conversations, files, items, users, views
 from bot.sandbox.methods.arguments import Request
-from bot.sandbox.workspace import Json
+from bot.sandbox.state.workspace import Json
 
 
 @dataclass(frozen=True)

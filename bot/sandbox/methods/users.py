@@ -3,8 +3,8 @@
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.access import known_user
 from bot.sandbox.methods.arguments import Request, page
-from bot.sandbox.shapes import user_object
-from bot.sandbox.workspace import Json
+from bot.sandbox.state.shapes import user_object
+from bot.sandbox.state.workspace import Json
 
 
 def _with_email(request: Request) -> bool:

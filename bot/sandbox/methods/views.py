@@ -2,10 +2,10 @@
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.arguments import Request
-from bot.sandbox.triggers import Trigger
+from bot.sandbox.state.triggers import Trigger
+from bot.sandbox.state.view_stacks import View
+from bot.sandbox.state.workspace import Json
 from bot.sandbox.validation.views import check_view, read_view
-from bot.sandbox.view_stacks import View
-from bot.sandbox.workspace import Json
 
 
 def open_view(request: Request) -> Json:

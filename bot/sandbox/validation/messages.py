@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.validation.blocks import LONGEST_MARKDOWN, check_blocks
+from bot.sandbox.validation.decoding import decoded
 from bot.sandbox.validation.report import Report
 
 # About 13,200 in all. Source: slack.md, Blocks.
@@ -64,15 +65,3 @@ def check_attachments(raw: Any) -> list[dict[str, Any]] | None:
             raise SlackError("invalid_attachments")
         check_message_blocks(each.get("blocks"))
     return attachments
-
-
-def decoded(raw: Any, error: str) -> Any:
-    """An argument that may come as JSON in a string; `error` when it is not JSON."""
-    if raw is None or raw == "":
-        return None
-    if not isinstance(raw, str):
-        return raw
-    try:
-        return json.loads(raw)
-    except ValueError as broken:
-        raise SlackError(error) from broken

@@ -1,11 +1,16 @@
 """What Slack adds to blocks before it stores and shows them."""
 
 import copy
+import secrets
 from typing import Any
 
-from bot.sandbox.ids import random_key
 from bot.sandbox.validation.blocks import elements_of
 from bot.sandbox.validation.elements import INTERACTIVE
+
+
+def random_key() -> str:
+    """What Slack fills in for a block_id or action_id that the sender left out."""
+    return secrets.token_hex(5)[:5]
 
 
 def stored_blocks(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

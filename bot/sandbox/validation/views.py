@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.sandbox.errors import SlackError, missing_field
 from bot.sandbox.validation.blocks import check_blocks
+from bot.sandbox.validation.decoding import decoded
 from bot.sandbox.validation.fields import Anything, Flag, Plain, Shape, String, Text
-from bot.sandbox.validation.messages import decoded
 from bot.sandbox.validation.report import Report
 
 LARGEST_VIEW = 250_000

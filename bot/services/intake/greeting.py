@@ -1,15 +1,14 @@
 """Somebody writes to Steward out of the blue."""
 
-from datetime import datetime
-
 from bot.domain.intake.notices import Greeted
-from bot.domain.people import Person
-from storage.unit import Store
+from bot.services.acting import Acting
 
 QUIET_SECONDS = 600
 
 
-def greet(store: Store, *, by: Person, now: datetime) -> None:
+def greet(acting: Acting) -> None:
     """Say what Steward can do, at most once in ten minutes."""
-    with store.begin() as unit:
-        unit.outbox.add(Greeted(to=by.id, slot=int(now.timestamp()) // QUIET_SECONDS), now=now)
+    with acting.store.begin() as unit:
+        unit.outbox.add(
+            Greeted(to=acting.person.id, slot=int(acting.now.timestamp()) // QUIET_SECONDS), now=acting.now
+        )

@@ -1,32 +1,30 @@
 """Open requests of a product manager who left go to whoever is on duty."""
 
-from datetime import datetime
-
 from bot.domain.intake.notices import MyRequestChanged, RequestCardChanged
 from bot.domain.intake.states import State
-from bot.domain.policy import Policy
+from bot.services.acting import Acting
 from bot.services.intake.duty import answer_owed_by, find_on_duty
-from storage.unit import Store
 
 
-def hand_over_requests(store: Store, *, policy: Policy, now: datetime) -> int:
+def hand_over_requests(acting: Acting) -> int:
     """Give them a new owner, and both cards its name; returns how many that were.
 
     What waits for a first word is owed anew from now on. Where nobody is on duty it is left to the next
     time. Safe to run twice.
     """
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         left_behind = unit.requests.left_behind()
-        owner = find_on_duty(unit, policy=policy) if left_behind else None
+        owner = find_on_duty(unit, policy=acting.policy) if left_behind else None
         if owner is None:
             return 0
         for request in left_behind:
-            request.owner_id, request.handed_over_at = owner.id, now
+            request.owner_id, request.handed_over_at = owner.id, acting.now
             if request.state is State.NEW:
-                request.answer_by = answer_owed_by(owner, policy=policy, now=now)
-            version = f"{request.version}:{owner.id}:{now.isoformat()}"
-            unit.outbox.add(RequestCardChanged(request_id=request.id, version=version), now=now)
+                request.answer_by = answer_owed_by(owner, policy=acting.policy, now=acting.now)
+            version = f"{request.version}:{owner.id}:{acting.now.isoformat()}"
+            unit.outbox.add(RequestCardChanged(request_id=request.id, version=version), now=acting.now)
             unit.outbox.add(
-                MyRequestChanged(to=request.requester_id, request_id=request.id, version=version), now=now
+                MyRequestChanged(to=request.requester_id, request_id=request.id, version=version),
+                now=acting.now,
             )
         return len(left_behind)

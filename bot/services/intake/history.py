@@ -12,7 +12,7 @@ from bot.domain.intake.notices import (
     RequestStepTaken,
 )
 from bot.domain.intake.states import Event, after
-from bot.domain.people import Person
+from bot.services.acting import Acting
 from storage.models.intake import RequestEntryRow, RequestFileRow, RequestRow
 from storage.unit import Unit
 
@@ -21,9 +21,8 @@ def record(
     unit: Unit,
     request: RequestRow,
     event: Event,
+    acting: Acting,
     *,
-    by: Person,
-    now: datetime,
     source: str | None,
     text: str = "",
     due_on: date | None = None,
@@ -42,8 +41,8 @@ def record(
             event=event,
             from_state=request.state,
             to_state=target,
-            by_id=by.id,
-            at=now,
+            by_id=acting.person.id,
+            at=acting.now,
             text=text,
             due_on=due_on,
             source=source,

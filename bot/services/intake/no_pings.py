@@ -9,37 +9,30 @@ from bot.domain.intake.pings import is_emergency, is_shielded, passes
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.intake.duty import answer_owed_by, find_on_duty
 from bot.services.intake.markup import people_named, seen_by_people
 from storage.models.intake import DeflectedPingRow
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 
 def deflect_ping(
-    store: Store,
-    *,
-    channel: str,
-    ts: str,
-    thread_ts: str | None,
-    markup: str,
-    calls: Sequence[str],
-    by: Person,
-    policy: Policy,
-    now: datetime,
+    acting: Acting, *, channel: str, ts: str, thread_ts: str | None, markup: str, calls: Sequence[str]
 ) -> bool:
     """Point the writer to the desk, once a message; False where the message may pass.
 
     `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids). Where nobody
     has the desk there is nobody to point to.
     """
+    by = acting.person
     if not calls or passes(by):
         return False
-    with store.read() as unit:
+    with acting.store.read() as unit:
         text = seen_by_people(unit, markup)
-        developer = called_developer(unit, markup, calls, by=by, policy=policy)
+        developer = called_developer(unit, markup, calls, acting)
     if developer is None:
         return False
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         unit.requests.queue_up(by.id)
         if unit.requests.ping_at(channel, ts) is not None:
             return False
@@ -50,11 +43,11 @@ def deflect_ping(
             ts=ts,
             thread_ts=thread_ts,
             text=text,
-            at=now,
+            at=acting.now,
         )
         unit.session.add(ping)
         unit.session.flush()
-        unit.outbox.add(PingDeflected(ping_id=ping.id), now=now)
+        unit.outbox.add(PingDeflected(ping_id=ping.id), now=acting.now)
         return True
 
 
@@ -67,7 +60,7 @@ def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Pi
     owed, within_minutes = promise(duty, policy=policy, now=now)
     return Ping(
         id=row.id,
-        author=unit.people.get(row.author_id).value(default_locale=policy.default_locale),
+        author=unit.people.get(row.author_id).value(),
         developer=unit.people.get(row.developer_id).value(),
         on_duty=duty,
         channel=row.channel,
@@ -79,13 +72,13 @@ def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Pi
     )
 
 
-def read_ping(store: Store, *, ping_id: int, by: Person, policy: Policy, now: datetime) -> Ping:
+def read_ping(acting: Acting, *, ping_id: int) -> Ping:
     """The ping behind a note's button. Raises Refusal: "request.nobody_on_duty", "request.not_yours"."""
-    with store.read() as unit:
-        ping = ping_facts(unit, ping_id, policy=policy, now=now)
+    with acting.store.read() as unit:
+        ping = ping_facts(unit, ping_id, policy=acting.policy, now=acting.now)
     if ping is None:
         raise Refusal("request.nobody_on_duty")
-    if ping.author.id != by.id:
+    if ping.author.id != acting.person.id:
         raise Refusal("request.not_yours", name=ping.author.name)
     return ping
 
@@ -97,15 +90,13 @@ def promise(duty: Person, *, policy: Policy, now: datetime) -> tuple[datetime, i
     return owed, minutes if owed == now + timedelta(minutes=minutes) else None
 
 
-def called_developer(
-    unit: Unit, markup: str, calls: Sequence[str], *, by: Person | None, policy: Policy
-) -> Person | None:
+def called_developer(unit: Unit, markup: str, calls: Sequence[str], acting: Acting) -> Person | None:
     """The first developer mentioned who should not have been; None in an emergency."""
-    duty = find_on_duty(unit, policy=policy)
+    duty = find_on_duty(unit, policy=acting.policy)
     if duty is None:
         return None
     named = people_named(unit, calls).values()
-    found = next((each for each in named if is_shielded(each, author=by, on_duty=duty)), None)
-    if found is not None and is_emergency(seen_by_people(unit, markup), policy.intake.emergency_words):
+    found = next((each for each in named if is_shielded(each, author=acting.by, on_duty=duty)), None)
+    if found is not None and is_emergency(seen_by_people(unit, markup), acting.policy.intake.emergency_words):
         return None
     return found

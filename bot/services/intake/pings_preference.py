@@ -1,16 +1,16 @@
 """A developer's choice: to be mentioned directly, or to have people pointed to the desk."""
 
-from bot.domain.people import Person, Role
+from bot.domain.people import Role
 from bot.errors import Refusal
-from storage.unit import Store
+from bot.services.acting import Acting
 
 
-def choose_pings(store: Store, *, by: Person, open_to_pings: bool) -> None:
+def choose_pings(acting: Acting, *, open_to_pings: bool) -> None:
     """Remember it; the no-pings note reads it. Safe to run twice.
 
     Raises Refusal("pings.not_a_developer").
     """
-    if not by.has(Role.DEVELOPER):
+    if not acting.person.has(Role.DEVELOPER):
         raise Refusal("pings.not_a_developer")
-    with store.begin() as unit:
-        unit.people.get(by.id).open_to_pings = open_to_pings
+    with acting.store.begin() as unit:
+        unit.people.get(acting.person.id).open_to_pings = open_to_pings

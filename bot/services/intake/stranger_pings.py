@@ -7,34 +7,28 @@ from bot.domain.intake.facts import StrangerPing
 from bot.domain.intake.notices import StrangerDeflected
 from bot.domain.people import Person, Stranger
 from bot.domain.policy import Policy
+from bot.services.acting import Acting
 from bot.services.intake.duty import find_on_duty
 from bot.services.intake.no_pings import called_developer, promise
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 
-def pinged_developer(store: Store, *, markup: str, calls: Sequence[str], policy: Policy) -> Person | None:
+def pinged_developer(acting: Acting, *, markup: str, calls: Sequence[str]) -> Person | None:
     """The developer whom a stranger should not have mentioned, None where the message may pass.
 
     `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids).
     """
     if not calls:
         return None
-    with store.read() as unit:
-        return called_developer(unit, markup, calls, by=None, policy=policy)
+    with acting.store.read() as unit:
+        return called_developer(unit, markup, calls, acting)
 
 
 def deflect_stranger(
-    store: Store,
-    *,
-    developer: Person,
-    by: Stranger,
-    channel: str,
-    ts: str,
-    thread_ts: str | None,
-    now: datetime,
+    acting: Acting, *, developer: Person, by: Stranger, channel: str, ts: str, thread_ts: str | None
 ) -> None:
     """Point the writer to the desk, once a message."""
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         ping_id = unit.requests.add_stranger_ping(
             slack_id=by.slack_id,
             locale=by.locale,
@@ -43,10 +37,10 @@ def deflect_stranger(
             channel=channel,
             ts=ts,
             thread_ts=thread_ts,
-            at=now,
+            at=acting.now,
         )
         if ping_id is not None:
-            unit.outbox.add(StrangerDeflected(ping_id=ping_id), now=now)
+            unit.outbox.add(StrangerDeflected(ping_id=ping_id), now=acting.now)
 
 
 def stranger_ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> StrangerPing | None:

@@ -1,36 +1,36 @@
 """What the desk does with a request: accept, answer, ask, decline, finish."""
 
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain.intake.facts import RequestFacts, StepForm
 from bot.domain.intake.states import Event, possible
 from bot.domain.intake.triage import may_triage
 from bot.domain.people import Person, Role
-from bot.domain.policy import Policy
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.intake.duty import find_on_duty
 from bot.services.intake.history import announce, record, request_facts, view_source
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 FORM = "triage"
 
 
-def open_step(store: Store, *, request_id: int, event: Event, by: Person, policy: Policy) -> StepForm:
+def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """What the form of a step starts with, what was typed before included.
 
     Raises Refusal: "request.product_managers_only", "request.moved_on", "request.requester_left".
     """
-    with store.read() as unit:
-        _only_the_desk(unit, by, policy=policy)
+    with acting.store.read() as unit:
+        _only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
         if event not in possible(request.state):
             raise _no_longer("request.moved_on", request)
         _somebody_answers(request, event)
-        return step_form(unit, FORM, request, event, by=by)
+        return step_form(unit, FORM, request, event, by=acting.person)
 
 
 def take_step(
-    store: Store,
+    acting: Acting,
     *,
     request_id: int,
     event: Event,
@@ -38,19 +38,20 @@ def take_step(
     due_on: date | None,
     seen: int,
     submission: str,
-    by: Person,
-    policy: Policy,
-    now: datetime,
 ) -> None:
-    """Do it, and tell the requester what was written.
+    """Do it, and tell the requester what was written, which is kept if it is refused.
 
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
     overruled unread. The first product manager to answer becomes the owner. The same submission
     twice is one step. Raises Refusal: "request.product_managers_only", "request.overtaken",
     "request.requester_left", "request.date_has_passed".
     """
-    with store.begin() as unit:
-        _only_the_desk(unit, by, policy=policy)
+    keep_step_draft(
+        acting, FORM, request_id=request_id, event=event, text=text, due_on=due_on, submission=submission
+    )
+    by = acting.person
+    with acting.store.begin() as unit:
+        _only_the_desk(unit, acting)
         request = unit.requests.get(request_id)
         unit.drafts.drop(by.id, FORM, draft_subject(request_id, event))
         if unit.requests.has_entry_from(view_source(submission)):
@@ -59,18 +60,18 @@ def take_step(
         if before.desk_seen > seen or event not in possible(before.state):
             raise _no_longer("request.overtaken", before)
         _somebody_answers(before, event)
-        if due_on is not None and due_on < now.astimezone(by.zone).date():
+        if due_on is not None and due_on < acting.now.astimezone(by.zone).date():
             raise Refusal("request.date_has_passed", field="due_on")
         if before.answer is None and by.has(Role.PRODUCT_MANAGER):
             request.owner_id = by.id
         number = record(
-            unit, request, event, by=by, now=now, source=view_source(submission), text=text, due_on=due_on
+            unit, request, event, acting, source=view_source(submission), text=text, due_on=due_on
         )
-        announce(unit, request, number, now=now)
+        announce(unit, request, number, now=acting.now)
 
 
 def keep_step_draft(
-    store: Store,
+    acting: Acting,
     form: str,
     *,
     request_id: int,
@@ -78,16 +79,14 @@ def keep_step_draft(
     text: str,
     due_on: date | None,
     submission: str,
-    by: Person,
-    now: datetime,
 ) -> None:
     """Remember an unfinished form about a step; one that was handed in meanwhile is not kept."""
     if not text:
         return
     data = {"text": text, "due_on": due_on.isoformat() if due_on else None}
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         if not unit.requests.has_entry_from(view_source(submission)):
-            unit.drafts.save(by.id, form, draft_subject(request_id, event), data, at=now)
+            unit.drafts.save(acting.person.id, form, draft_subject(request_id, event), data, at=acting.now)
 
 
 def step_form(unit: Unit, form: str, request: RequestFacts, event: Event, *, by: Person) -> StepForm:
@@ -109,16 +108,16 @@ def draft_subject(request_id: int, event: Event) -> str:
     return f"{event}:{request_id}"
 
 
-def read_request(store: Store, *, request_id: int) -> RequestFacts:
+def read_request(acting: Acting, *, request_id: int) -> RequestFacts:
     """The request, whole, for whoever stands before one of its cards."""
-    with store.read() as unit:
+    with acting.store.read() as unit:
         return request_facts(unit, request_id)
 
 
-def _only_the_desk(unit: Unit, by: Person, *, policy: Policy) -> None:
-    if may_triage(by):
+def _only_the_desk(unit: Unit, acting: Acting) -> None:
+    if may_triage(acting.person):
         return
-    duty = find_on_duty(unit, policy=policy)
+    duty = find_on_duty(unit, policy=acting.policy)
     raise Refusal("request.product_managers_only", name=duty.name if duty else None)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -10,15 +9,17 @@ from bot.domain.intake.facts import Attachment, IssueForm, Source
 from bot.domain.intake.states import Event, State
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.people import Person
-from bot.domain.policy import Policy
+from bot.services.acting import Acting
 from bot.services.intake.duty import answer_owed_by, person_on_duty
 from bot.services.intake.history import announce, record
 from bot.services.intake.markup import seen_by_people
+from bot.services.intake.no_pings import read_ping
 from storage.models.delivery import DraftRow
 from storage.models.intake import RequestRow
-from storage.unit import Store
 
 FORM = "website_issue"
+TYPED = ("kind", "page", "happened", "expected", "since", "urgency")
+"""What a draft holds of an issue, beside the number of its files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +37,11 @@ class Issue:
     source_link: str | None = None
 
 
-def open_form(store: Store, *, by: Person, policy: Policy) -> IssueForm:
+def open_form(acting: Acting) -> IssueForm:
     """What the form starts with: what was left unfinished last. Raises Refusal("request.nobody_on_duty")."""
-    with store.read() as unit:
-        duty = person_on_duty(unit, policy=policy)
+    by = acting.person
+    with acting.store.read() as unit:
+        duty = person_on_duty(unit, policy=acting.policy)
         draft = unit.requests.newest_draft(by.id, FORM)
         if draft is not None:
             return _resumed(draft, by=by, on_duty=duty)
@@ -47,14 +49,7 @@ def open_form(store: Store, *, by: Person, policy: Policy) -> IssueForm:
 
 
 def open_form_with(
-    store: Store,
-    *,
-    by: Person,
-    policy: Policy,
-    now: datetime,
-    markup: str = "",
-    text: str = "",
-    source: Source | None = None,
+    acting: Acting, *, markup: str = "", text: str = "", source: Source | None = None
 ) -> IssueForm:
     """The form with what was said: behind the command, in a message, or what was left of it unfinished.
 
@@ -62,59 +57,63 @@ def open_form_with(
     it stands nowhere else. Each has a draft of its own, so that nothing typed elsewhere is overwritten
     by it. Raises Refusal("request.nobody_on_duty").
     """
-    with store.begin() as unit:
+    by = acting.person
+    with acting.store.begin() as unit:
         seen = text or seen_by_people(unit, markup)
         subject = _subject(seen, source)
         draft = unit.drafts.get(by.id, FORM, subject) if subject else unit.requests.newest_draft(by.id, FORM)
         if draft is None and seen:
-            unit.drafts.save(by.id, FORM, subject, {"happened": seen, **_place(source)}, at=now)
-    with store.read() as unit:
-        duty = person_on_duty(unit, policy=policy)
+            unit.drafts.save(by.id, FORM, subject, {"happened": seen, **_place(source)}, at=acting.now)
+    with acting.store.read() as unit:
+        duty = person_on_duty(unit, policy=acting.policy)
     if draft is not None:
         return _resumed(draft, by=by, on_duty=duty)
     values = {"happened": seen} if seen else {}
     return IssueForm(subject=subject, branch=by.branch, on_duty=duty, source=source, values=values)
 
 
+def open_form_for_ping(acting: Acting, *, ping_id: int) -> IssueForm:
+    """The form with what somebody wrote to a developer. Raises as `read_ping` does."""
+    ping = read_ping(acting, ping_id=ping_id)
+    return open_form_with(acting, text=ping.text, source=Source(channel=ping.channel, ts=ping.ts))
+
+
 def keep_draft(
-    store: Store,
-    *,
-    by: Person,
-    subject: str,
-    values: Mapping[str, Any],
-    source: Source | None,
-    submission: str,
-    now: datetime,
+    acting: Acting, *, subject: str, values: Mapping[str, Any], source: Source | None, submission: str
 ) -> None:
     """Remember an unfinished form. An empty one, and one that was handed in meanwhile, is not kept."""
     if not any(values.get(name) for name in ("page", "happened", "expected", "since", "urgency")):
         return
-    with store.begin() as unit:
-        if unit.requests.handed_in(by.id, submission) is None:
-            unit.drafts.save(by.id, FORM, subject, {**values, **_place(source)}, at=now)
+    with acting.store.begin() as unit:
+        if unit.requests.handed_in(acting.person.id, submission) is None:
+            unit.drafts.save(acting.person.id, FORM, subject, {**values, **_place(source)}, at=acting.now)
 
 
-def drop_draft(store: Store, *, by: Person, subject: str, policy: Policy) -> IssueForm:
+def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
     """Start again with an empty form; what was unfinished is gone."""
-    with store.begin() as unit:
-        unit.drafts.drop(by.id, FORM, subject)
-        return IssueForm(subject="", branch=by.branch, on_duty=person_on_duty(unit, policy=policy))
+    with acting.store.begin() as unit:
+        unit.drafts.drop(acting.person.id, FORM, subject)
+        return IssueForm(
+            subject="", branch=acting.person.branch, on_duty=person_on_duty(unit, policy=acting.policy)
+        )
 
 
-def file_request(
-    store: Store, issue: Issue, *, by: Person, subject: str, submission: str, policy: Policy, now: datetime
-) -> int:
+def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str) -> int:
     """File the request with the product manager on duty; returns its number.
 
+    What it says is kept first, so that a refused or failed form loses nothing.
     The same submission twice is one request. Raises Refusal("request.nobody_on_duty").
     """
-    with store.begin() as unit:
+    values = {name: getattr(issue, name) for name in TYPED} | {"files": len(issue.files)}
+    keep_draft(acting, subject=subject, values=values, source=issue.source, submission=submission)
+    by = acting.person
+    with acting.store.begin() as unit:
         unit.requests.queue_up(by.id)
         unit.drafts.drop(by.id, FORM, subject)
         known = unit.requests.handed_in(by.id, submission)
         if known is not None:
             return known.id
-        owner = person_on_duty(unit, policy=policy)
+        owner = person_on_duty(unit, policy=acting.policy)
         request = RequestRow(
             requester_id=by.id,
             owner_id=owner.id,
@@ -127,16 +126,16 @@ def file_request(
             since=issue.since,
             urgency=issue.urgency,
             state=State.NEW,
-            filed_at=now,
-            answer_by=answer_owed_by(owner, policy=policy, now=now),
+            filed_at=acting.now,
+            answer_by=answer_owed_by(owner, policy=acting.policy, now=acting.now),
             source_channel=issue.source.channel if issue.source else None,
             source_ts=issue.source.ts if issue.source else None,
             source_link=issue.source_link,
         )
         unit.session.add(request)
         unit.session.flush()
-        number = record(unit, request, Event.FILE, by=by, now=now, source=None, files=issue.files)
-        announce(unit, request, number, now=now)
+        number = record(unit, request, Event.FILE, acting, source=None, files=issue.files)
+        announce(unit, request, number, now=acting.now)
         return request.id
 
 

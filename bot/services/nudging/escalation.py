@@ -93,7 +93,7 @@ class Escalation:
     def _unanswered(
         self, ledger: Ledger, row: PersonRow, moments: Sequence[datetime], *, has_manager: bool
     ) -> Mapping[Listener, Sequence[Owed]]:
-        person = row.value(default_locale=self._policy.default_locale)
+        person = row.value()
         found: dict[Listener, list[Owed]] = {}
         for owed in ledger.owed_by(person, now=self._now):
             nudges = sum(at >= owed.since for at in moments)

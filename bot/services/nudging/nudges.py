@@ -11,11 +11,12 @@ from bot.domain.nudging.notices import NudgeChanged, Nudged
 from bot.domain.nudging.nudges import Missed, NudgeFacts, nudge_day, reminder_day, reminder_is_due
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
+from bot.services.acting import Acting
 from bot.services.nudging.escalation import Escalation
 from bot.services.owed import Ledger
 from storage.models.people import PersonRow
 from storage.nudging.nudges import Place
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 _T = TypeVar("_T")
 
@@ -35,35 +36,37 @@ class _Reminder:
     says: bool
 
 
-def send_nudges(store: Store, *, policy: Policy, now: datetime) -> int:
+def send_nudges(acting: Acting) -> int:
     """Remind everybody whose time has come and who owes something; returns how many that were.
 
     Nobody twice on a day of theirs, however many processes do this at once: a person and a day are
     a primary key, and the notice has the same key. What the message shows is read when it is sent.
     """
-    with store.read() as unit:
-        reminders = _due(unit, policy=policy, now=now)
+    with acting.store.read() as unit:
+        reminders = _due(unit, acting)
     for some in _batches(reminders, BATCH):
-        with store.begin() as unit:
-            _remind(unit, some, now=now)
+        with acting.store.begin() as unit:
+            _remind(unit, some, now=acting.now)
     return sum(reminder.says for reminder in reminders)
 
 
-def refresh_nudges(store: Store, *, now: datetime) -> None:
+def refresh_nudges(acting: Acting) -> None:
     """Bring the reminders up to date whose people, or whose things, have moved since.
 
     The moment of the movement is part of the notice's key, so each is announced once.
     """
-    with store.read() as unit:
-        moved = unit.nudges.movements(since=now - timedelta(days=1), reminded_since=now - WATCHED)
+    with acting.store.read() as unit:
+        moved = unit.nudges.movements(
+            since=acting.now - timedelta(days=1), reminded_since=acting.now - WATCHED
+        )
     for some in _batches(moved, BATCH):
-        with store.begin() as unit:
+        with acting.store.begin() as unit:
             unit.outbox.add(
                 *(
                     NudgeChanged(to=each.person_id, day=each.day.isoformat(), version=each.at.isoformat())
                     for each in some
                 ),
-                now=now,
+                now=acting.now,
             )
 
 
@@ -88,42 +91,43 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: d
     )
 
 
-def remind_next_week(store: Store, *, by: Person, day: date, policy: Policy, now: datetime) -> None:
+def remind_next_week(acting: Acting, *, day: date) -> None:
     """Put off what is owed to the first morning of the next working week.
 
     The reminder of `day`, which was clicked on, says so. Safe to run twice. Where nothing is owed any
     more the reminder says that instead.
     """
-    with store.begin() as unit:
-        if not nudge_facts(unit, by, day=day, policy=policy, now=now).is_empty:
-            then = reminder_day(now, zone=by.zone, country=by.country)
-            unit.nudges.ask(by.id, day=then, at=now)
-        _changed(unit, by, day, now=now)
+    by = acting.person
+    with acting.store.begin() as unit:
+        if not nudge_facts(unit, by, day=day, policy=acting.policy, now=acting.now).is_empty:
+            then = reminder_day(acting.now, zone=by.zone, country=by.country)
+            unit.nudges.ask(by.id, day=then, at=acting.now)
+        _changed(unit, by, day, now=acting.now)
 
 
-def do_not_remind(store: Store, *, by: Person, day: date, now: datetime) -> None:
+def do_not_remind(acting: Acting, *, day: date) -> None:
     """Take that back: no reminder next week, the weekly nudge comes as always."""
-    with store.begin() as unit:
-        unit.nudges.settle([by.id], until=date.max, at=now)
-        _changed(unit, by, day, now=now)
+    with acting.store.begin() as unit:
+        unit.nudges.settle([acting.person.id], until=date.max, at=acting.now)
+        _changed(unit, acting.person, day, now=acting.now)
 
 
 def _changed(unit: Unit, person: Person, day: date, *, now: datetime) -> None:
     unit.outbox.add(NudgeChanged(to=person.id, day=day.isoformat(), version=now.isoformat()), now=now)
 
 
-def _due(unit: Unit, *, policy: Policy, now: datetime) -> list[_Reminder]:
-    weekly = _weekly(unit, policy=policy, now=now)
-    asked_for = _asked_for(unit, policy=policy, now=now)
+def _due(unit: Unit, acting: Acting) -> list[_Reminder]:
+    weekly = _weekly(unit, acting)
+    asked_for = _asked_for(unit, acting)
     if not weekly and not asked_for:
         return []
-    ledger = Ledger(unit, policy=policy)
-    escalation = Escalation(unit, policy=policy, now=now, ledger=ledger)
+    ledger = Ledger(unit, policy=acting.policy)
+    escalation = Escalation(unit, policy=acting.policy, now=acting.now, ledger=ledger)
     reminders = {}
     for row, day in (*weekly, *asked_for):
-        person = row.value(default_locale=policy.default_locale)
+        person = row.value()
         says = bool(
-            ledger.owed_by(person, now=now)
+            ledger.owed_by(person, now=acting.now)
             or escalation.team_behind(person, day=day)
             or escalation.company_behind(person, day=day)
         )
@@ -131,11 +135,11 @@ def _due(unit: Unit, *, policy: Policy, now: datetime) -> list[_Reminder]:
     return [reminders[person_id] for person_id in sorted(reminders)]
 
 
-def _weekly(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRow, date]]:
+def _weekly(unit: Unit, acting: Acting) -> list[tuple[PersonRow, date]]:
     places: dict[date, list[Place]] = {}
     for place in unit.nudges.places():
         zone = ZoneInfo(place.timezone)
-        day = nudge_day(now, zone=zone, country=place.country, schedule=policy.schedule)
+        day = nudge_day(acting.now, zone=zone, country=place.country, schedule=acting.policy.schedule)
         if day is not None:
             places.setdefault(day, []).append(place)
     if not places:
@@ -146,13 +150,15 @@ def _weekly(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRo
     ]
 
 
-def _asked_for(unit: Unit, *, policy: Policy, now: datetime) -> list[tuple[PersonRow, date]]:
+def _asked_for(unit: Unit, acting: Acting) -> list[tuple[PersonRow, date]]:
     found = []
-    latest_day_anywhere = (now + timedelta(hours=14)).date()
+    latest_day_anywhere = (acting.now + timedelta(hours=14)).date()
     for row, day in unit.nudges.snoozed(by=latest_day_anywhere):
-        person = row.value(default_locale=policy.default_locale)
-        if reminder_is_due(day, now, zone=person.zone, country=person.country, schedule=policy.schedule):
-            found.append((row, now.astimezone(person.zone).date()))
+        person = row.value()
+        if reminder_is_due(
+            day, acting.now, zone=person.zone, country=person.country, schedule=acting.policy.schedule
+        ):
+            found.append((row, acting.now.astimezone(person.zone).date()))
     return found
 
 

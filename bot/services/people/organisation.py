@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from bot.domain.matching import Answers, Doubt, match, with_present_managers
 from bot.domain.organisation import Findings, Organisation, PersonEntry, check
 from bot.domain.people import Person
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.reviews.hand_over import hand_over_reviews
 from bot.services.reviews.leaving import tell_their_managers
 from bot.services.reviews.schemes import load_scheme, scheme_keys
@@ -22,7 +23,15 @@ from storage.models.delivery import CardRow
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.unit import Store, Unit
 
-__all__ = ["Imported", "check_organisation", "colleagues", "forget_places", "import_organisation", "preview"]
+__all__ = [
+    "Imported",
+    "check_organisation",
+    "colleagues",
+    "forget_places",
+    "import_organisation",
+    "locales_told",
+    "preview",
+]
 
 PORTION = 250
 """People written in one transaction: whoever clicks meanwhile waits for no more."""
@@ -61,10 +70,9 @@ def preview(store: Store, organisation: Organisation, *, answers: Answers) -> Pr
 
 
 def import_organisation(
-    store: Store,
+    acting: Acting,
     organisation: Organisation,
     *,
-    now: datetime,
     today: date,
     answers: Answers | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
@@ -79,29 +87,35 @@ def import_organisation(
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
     organisation.overtaken.
     """
-    with _under_way(store, now=now) as number:
-        with store.read() as unit:
+    with _under_way(acting) as number:
+        with acting.store.read() as unit:
             resolved, made, doubts = _planned(unit, organisation, answers or Answers())
         problems = check_organisation(resolved).problems
         if problems:
             raise Refusal("organisation.invalid", count=len(problems))
         if doubts:
             raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in doubts])
-        steps = [*_portions(store, number, resolved, made, now=now)]
+        steps = [*_portions(acting, number, resolved, made)]
         for done, step in enumerate(steps):
             progress(done, len(steps))
             step()
         progress(len(steps), len(steps))
-        with _mine(store, number) as unit:
-            _switch(unit, resolved, made, now=now, today=today)
-            unit.organisation.end(number, counts=_counts(made.summary), now=now)
+        with _mine(acting.store, number) as unit:
+            _switch(unit, resolved, made, acting, today=today)
+            unit.organisation.end(number, counts=_counts(made.summary), now=acting.now)
     return made.summary
 
 
-def colleagues(store: Store, *, default_locale: str) -> list[Person]:
+def colleagues(store: Store) -> list[Person]:
     """Everybody that the database knows, also those who left, in the order of their ids."""
     with store.read() as unit:
-        return [row.value(default_locale=default_locale) for row in unit.people.every()]
+        return [row.value() for row in unit.people.every()]
+
+
+def locales_told(store: Store) -> dict[int, str]:
+    """The language of each person of whom Slack has told it, by the person's id."""
+    with store.read() as unit:
+        return {row.id: row.locale for row in unit.people.every() if row.locale}
 
 
 def forget_places(store: Store) -> None:
@@ -112,29 +126,29 @@ def forget_places(store: Store) -> None:
 
 
 @contextmanager
-def _under_way(store: Store, *, now: datetime) -> Iterator[int]:
+def _under_way(acting: Acting) -> Iterator[int]:
     """An import's number; whatever stops it half-way takes away what was laid ready."""
-    number = _begin(store, now=now)
+    number = _begin(acting)
     came_through = False
     try:
         yield number
         came_through = True
     finally:
         if not came_through:
-            with store.begin() as unit:
+            with acting.store.begin() as unit:
                 if unit.organisation.is_under_way(number):
                     unit.organisation.sweep()
-                    unit.organisation.end(number, counts=None, now=now)
+                    unit.organisation.end(number, counts=None, now=acting.now)
 
 
-def _begin(store: Store, *, now: datetime) -> int:
-    with store.begin() as unit:
+def _begin(acting: Acting) -> int:
+    with acting.store.begin() as unit:
         unit.organisation.one_at_a_time()
-        since = unit.organisation.under_way_since(after=now - TAKES_AT_MOST)
+        since = unit.organisation.under_way_since(after=acting.now - TAKES_AT_MOST)
         if since is not None:
             raise Refusal("organisation.under_way", since=since, until=since + TAKES_AT_MOST)
         unit.organisation.sweep()
-        return unit.organisation.begin(now=now)
+        return unit.organisation.begin(now=acting.now)
 
 
 @contextmanager
@@ -157,27 +171,27 @@ def _planned(
 
 
 def _portions(
-    store: Store, number: int, organisation: Organisation, made: Plan, *, now: datetime
+    acting: Acting, number: int, organisation: Organisation, made: Plan
 ) -> Iterator[Callable[[], None]]:
     """Each a short transaction that nobody sees anything of."""
 
     def people(entries: Sequence[PersonEntry]) -> None:
-        with _mine(store, number) as unit:
+        with _mine(acting.store, number) as unit:
             places = _places(unit, organisation)
             rows = [_row(entry, made, places) for entry in entries]
             for entry, person_id in zip(entries, unit.organisation.lay_people_ready(rows), strict=True):
                 made.ids[entry.email] = person_id
 
     def managers(entries: Sequence[PersonEntry]) -> None:
-        with _mine(store, number) as unit:
+        with _mine(acting.store, number) as unit:
             unit.organisation.change(
                 {made.ids[entry.email]: _manager(entry, made) for entry in entries if entry.manager}
             )
 
     def sheets(some: Sequence[tuple[PersonEntry, int, list[dict[str, Any]]]]) -> None:
-        with _mine(store, number) as unit:
+        with _mine(acting.store, number) as unit:
             unit.organisation.lay_sheets_ready(
-                [(made.ids[entry.email], version, items) for entry, version, items in some], at=now
+                [(made.ids[entry.email], version, items) for entry, version, items in some], at=acting.now
             )
 
     yield from (partial(people, some) for some in _sliced(made.added))
@@ -185,7 +199,7 @@ def _portions(
     yield from (partial(sheets, some) for some in _sliced(made.sheets))
 
 
-def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime, today: date) -> None:
+def _switch(unit: Unit, organisation: Organisation, made: Plan, acting: Acting, *, today: date) -> None:
     """Show what was laid ready, and change all else, at once."""
     places = _places(unit, organisation, change=True)
     writing = unit.organisation
@@ -222,7 +236,7 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, *, now: datetime
         changes.setdefault(made.ids[entry.email], {}).update(_manager(entry, made))
     writing.change(changes)
     writing.remember_addresses(made.former)
-    _tell(unit, made, moved, now=now)
+    _tell(unit, made, moved, acting)
 
 
 def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, made: Plan) -> None:
@@ -234,16 +248,16 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
             made.freed.append(who)
 
 
-def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], *, now: datetime) -> None:
+def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
     """Whom it concerns while a review of theirs is open."""
     reviewed = unit.reviews.with_unscored()
     for who in (*made.returned, *made.left):
         if who in reviewed:
-            tell_their_managers(unit, who, now=now)
+            tell_their_managers(unit, who, now=acting.now)
     for entry in moved:
         who = made.ids[entry.email]
         if who in reviewed and entry.manager:
-            hand_over_reviews(unit, who, unit.people.get(made.ids[entry.manager]).value(), now)
+            hand_over_reviews(unit, who, unit.people.get(made.ids[entry.manager]).value(), acting)
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:

@@ -1,35 +1,35 @@
 """Time zones and countries that this machine does not know: told to the admins, and when they are mended."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from bot.domain.calendar import is_country
 from bot.domain.concerns import Cause
 from bot.domain.places import is_timezone, known_timezone
 from bot.domain.policy import Policy
+from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 _Facts = Mapping[str, str]
 
 
-def check_places(store: Store, *, policy: Policy, now: datetime) -> None:
+def check_places(acting: Acting) -> None:
     """Look at every person's and branch's place; each unknown one is told once, until it is known.
 
     It need not come from outside: another machine may know fewer zones than the one that took it.
     Writes only where something has changed.
     """
-    with store.read() as unit:
-        unknown = dict(_unknown(unit, policy))
+    with acting.store.read() as unit:
+        unknown = dict(_unknown(unit, acting.policy))
         round = unit.concerns.latest_round(Cause.UNKNOWN_PLACE)
         told = {each.subject for each in unit.concerns.facts(Cause.UNKNOWN_PLACE, round=round).open}
     if unknown.keys() == told:
         return
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         for subject, facts in unknown.items():
-            note_concern(unit, Cause.UNKNOWN_PLACE, subject=subject, facts=facts, now=now)
+            note_concern(unit, Cause.UNKNOWN_PLACE, subject=subject, facts=facts, now=acting.now)
         for subject in sorted(told - unknown.keys()):
-            settle_concern(unit, Cause.UNKNOWN_PLACE, subject=subject, now=now)
+            settle_concern(unit, Cause.UNKNOWN_PLACE, subject=subject, now=acting.now)
 
 
 def _unknown(unit: Unit, policy: Policy) -> Iterator[tuple[str, _Facts]]:

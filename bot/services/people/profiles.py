@@ -9,6 +9,7 @@ from bot.domain.accounts import CONFLICTS, Account, Unfit, is_settled, why_unfit
 from bot.domain.concerns import Cause
 from bot.domain.people import Person, Role
 from bot.domain.places import locale_told, timezone_told
+from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
 from storage.models.people import PersonRow
 from storage.unit import Store, Unit
@@ -16,32 +17,30 @@ from storage.unit import Store, Unit
 READ_AGAIN_AFTER = timedelta(days=7)
 
 
-def link_profile(
-    store: Store, account: Account, *, own_team: str, default_locale: str, now: datetime
-) -> Person | None:
+def link_profile(acting: Acting, account: Account, *, own_team: str) -> Person | None:
     """Remember a person's Slack account, language and time zone; None for somebody who is not ours.
 
     Safe to run twice. A colleague is recognised by account, else by e-mail; whether the account may
     stand for anybody is the rule's to say (bot.domain.accounts). Somebody who left is found and not linked.
     """
-    with store.begin() as unit:
-        row = None if account.is_deleted else _introduce(unit, account, own_team=own_team, now=now)
-        return row.value(default_locale=default_locale) if row else None
+    with acting.store.begin() as unit:
+        row = None if account.is_deleted else _introduce(unit, account, own_team=own_team, now=acting.now)
+        return row.value() if row else None
 
 
-def take_profile(store: Store, account: Account, *, own_team: str, now: datetime) -> None:
+def take_profile(acting: Acting, account: Account, *, own_team: str) -> None:
     """Bring somebody's language, time zone and reachability up to date with what Slack tells.
 
     When an account is closed, HR hear of it once, and nothing is sent to it any more; when it is opened
     again, what waited follows. Safe to run twice; a profile of somebody who is not ours changes nothing.
     """
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         if why_unfit(account, own_team=own_team) is Unfit.CLOSED:
-            _close(unit, account, now=now)
+            _close(unit, account, now=acting.now)
             return
-        row = _introduce(unit, account, own_team=own_team, now=now)
+        row = _introduce(unit, account, own_team=own_team, now=acting.now)
         if row is not None:
-            row.profile_read_on = now.astimezone(UTC).date()
+            row.profile_read_on = acting.now.astimezone(UTC).date()
 
 
 def forget_account(store: Store, slack_id: str) -> None:
@@ -58,23 +57,23 @@ def can_be_reached(unit: Unit, person_id: int, *, now: datetime) -> None:
         unit.outbox.take_up_lane(f"person:{person_id}", now=now)
 
 
-def profiles_to_read(store: Store, *, now: datetime, limit: int) -> Sequence[tuple[int, str | None, str]]:
+def profiles_to_read(acting: Acting, *, limit: int) -> Sequence[tuple[int, str | None, str]]:
     """(id, Slack id, e-mail) of people whose profile should be read: not linked yet, or read a week ago.
 
     Those who wait longest come first. Somebody whom Slack did not know is asked for again the next day.
     """
-    today = now.astimezone(UTC).date()
-    with store.read() as unit:
+    today = acting.now.astimezone(UTC).date()
+    with acting.store.read() as unit:
         rows = unit.people.profiles_to_read(
             linked_before=today - READ_AGAIN_AFTER, unlinked_before=today, limit=limit
         )
         return [(row.id, row.slack_id, row.email) for row in rows]
 
 
-def note_no_profile(store: Store, *, person_id: int, now: datetime) -> None:
+def note_no_profile(acting: Acting, *, person_id: int) -> None:
     """Slack knows nobody with this person's e-mail today."""
-    with store.begin() as unit:
-        unit.people.get(person_id).profile_read_on = now.astimezone(UTC).date()
+    with acting.store.begin() as unit:
+        unit.people.get(person_id).profile_read_on = acting.now.astimezone(UTC).date()
 
 
 def settle_conflicts(unit: Unit, *, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.domain.policy import Policy
 from bot.domain.reviews.approval import (
     MARKS,
     Adjustment,
@@ -21,21 +20,21 @@ from storage.models.reviews import ReviewHistoryRow, ScoreRow
 from storage.unit import Unit
 
 
-def team_progress(unit: Unit, cycle_id: int, manager_id: int, policy: Policy) -> TeamProgress:
+def team_progress(unit: Unit, cycle_id: int, manager_id: int) -> TeamProgress:
     """How far a manager's reports are in a cycle."""
     cycle = unit.reviews.cycle(cycle_id)
     return TeamProgress(
         cycle_name=cycle.name,
-        manager=unit.people.get(manager_id).value(default_locale=policy.default_locale),
+        manager=unit.people.get(manager_id).value(),
         approval_due=cycle.approval_due,
         reports=tuple((name, MARKS[row.state]) for row, name in unit.reviews.team(cycle_id, manager_id)),
         withdrawn=withdrawal(unit, cycle),
     )
 
 
-def approval_facts(unit: Unit, review_id: int, policy: Policy) -> ApprovalFacts:
+def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
     """A review as its manager needs it; whoever shows it checks for whom. Raises NoResultFound."""
-    review = review_facts(unit, review_id, policy)
+    review = review_facts(unit, review_id)
     history = unit.reviews.history(review_id)
     scores = unit.reviews.scores(review_id)
     submissions = [row for row in history if row.event is Event.SUBMIT]
@@ -55,15 +54,15 @@ def approval_facts(unit: Unit, review_id: int, policy: Policy) -> ApprovalFacts:
     )
 
 
-def taken_over(unit: Unit, review_id: int, person_id: int, policy: Policy) -> TakenOver | None:
+def taken_over(unit: Unit, review_id: int, person_id: int) -> TakenOver | None:
     """Who has a review now that was this person's, and since when; None where it never was theirs."""
     gone = handed_over_by(unit, review_id, person_id)
     if gone is None:
         return None
     _, _, employee, manager = unit.reviews.whole(review_id)
     return TakenOver(
-        employee=employee.value(default_locale=policy.default_locale).name,
-        manager=manager.value(default_locale=policy.default_locale).name,
+        employee=employee.value().name,
+        manager=manager.value().name,
         on=gone.at,
     )
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar import next_opening
 from bot.domain.nudging.notices import NudgeChanged
 from bot.domain.people import Person, Role
-from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import (
     Dates,
     OpenedCycle,
@@ -27,12 +26,13 @@ from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.states import OWED_BY_MANAGER, UNFINISHED
 from bot.domain.text import typed_text
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.passing import REMINDED
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.schemes import dump_scheme, load_scheme
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleExtensionRow
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 DEFAULT_SCHEME = "kpi-values"
 NAMES_SHOWN = 20
@@ -40,14 +40,7 @@ REASON_LIMIT = 500
 
 
 def open_cycle(
-    store: Store,
-    *,
-    name: str,
-    scheme_key: str = DEFAULT_SCHEME,
-    is_meant: bool = False,
-    by: Person | None,
-    now: datetime,
-    policy: Policy,
+    acting: Acting, *, name: str, scheme_key: str = DEFAULT_SCHEME, is_meant: bool = False
 ) -> OpenedCycle:
     """Open a cycle; each employee hears of it at the opening hour of their own next working day.
 
@@ -55,12 +48,14 @@ def open_cycle(
     line. Raises UnusualPeriod; Refusal: cycle.not_hr, cycle.name, scheme.unknown, scheme.changed,
     cycle.already_open, cycle.nobody, cycle.no_manager, cycle.manager_left, cycle.no_sheet.
     """
-    require_hr(by)
+    require_hr(acting.by)
     period = period_named(name)
     scheme = load_scheme(scheme_key)
-    today = _today(now, policy)
-    dates = dates_for(period, opened_on=today, schedule=policy.schedule, country=policy.default_country)
-    with store.begin() as unit:
+    today = _today(acting)
+    dates = dates_for(
+        period, opened_on=today, schedule=acting.policy.schedule, country=acting.policy.default_country
+    )
+    with acting.store.begin() as unit:
         _refuse_if_open(unit, period.name)
         _refuse_a_changed_scheme(unit, scheme)
         sheets = unit.cycles.sheets()
@@ -78,22 +73,22 @@ def open_cycle(
             scheme=dump_scheme(scheme),
             starts_on=period.starts_on,
             ends_on=period.ends_on,
-            opened_at=now,
-            opened_by_id=by.id if by else None,
+            opened_at=acting.now,
+            opened_by_id=acting.by_id,
             self_score_due=dates.self_score_due,
             self_score_closes=dates.self_score_closes,
             approval_due=dates.approval_due,
         )
         if cycle_id is None:  # somebody else was faster by a moment
             _refuse_if_open(unit, period.name)
-            raise Refusal("cycle.already_open", name=period.name, on=now, by="")
+            raise Refusal("cycle.already_open", name=period.name, on=acting.now, by="")
         reviews = unit.cycles.add_reviews(
             cycle_id,
             [(row.id, row.manager_id, sheets[row.id][0]) for row in people if row.manager_id is not None],
-            by_id=by.id if by else None,
-            at=now,
+            by_id=acting.by_id,
+            at=acting.now,
         )
-        _announce(unit, people, reviews, now=now, policy=policy)
+        _announce(unit, people, reviews, acting)
         return OpenedCycle(
             name=period.name,
             people=len(people),
@@ -102,49 +97,42 @@ def open_cycle(
         )
 
 
-def extend_cycle(
-    store: Store,
-    *,
-    name: str,
-    closes: date,
-    reason: str,
-    by: Person | None,
-    now: datetime,
-    policy: Policy,
-) -> Dates:
+def extend_cycle(acting: Acting, *, name: str, closes: date, reason: str) -> Dates:
     """Take self-scores until `closes`; the cards of those whom it concerns show the new days.
 
     Raises Refusal: cycle.not_hr, cycle.unknown, cycle.none, cycle.reason, cycle.not_later, cycle.past.
     """
-    require_hr(by)
+    require_hr(acting.by)
     reason = typed_text(reason).strip()
     if not reason or len(reason) > REASON_LIMIT:
         raise Refusal("cycle.reason", limit=REASON_LIMIT)
-    if closes < _today(now, policy):
+    if closes < _today(acting):
         raise Refusal("cycle.past", new=closes)
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         cycle = find_cycle(unit, name, lock=True)
         before = Dates(
             self_score_due=cycle.self_score_due,
             self_score_closes=cycle.self_score_closes,
             approval_due=cycle.approval_due,
         )
-        dates = moved_to(closes, now=before, schedule=policy.schedule, country=policy.default_country)
+        dates = moved_to(
+            closes, now=before, schedule=acting.policy.schedule, country=acting.policy.default_country
+        )
         unit.session.add(
             CycleExtensionRow(
                 cycle_id=cycle.id,
                 due_before=before.self_score_due,
                 closes_before=before.self_score_closes,
                 closes=closes,
-                by_id=by.id if by else None,
-                at=now,
+                by_id=acting.by_id,
+                at=acting.now,
                 reason=reason,
             )
         )
         cycle.self_score_due = dates.self_score_due
         cycle.self_score_closes = dates.self_score_closes
         cycle.approval_due = dates.approval_due
-        _announce_days(unit, cycle.id, version=f"closes:{closes.isoformat()}", now=now)
+        _announce_days(unit, cycle.id, version=f"closes:{closes.isoformat()}", now=acting.now)
         return dates
 
 
@@ -180,8 +168,8 @@ def require_hr(by: Person | None) -> None:
         raise Refusal("cycle.not_hr")
 
 
-def _today(now: datetime, policy: Policy) -> date:
-    return now.astimezone(ZoneInfo(policy.default_timezone)).date()
+def _today(acting: Acting) -> date:
+    return acting.now.astimezone(ZoneInfo(acting.policy.default_timezone)).date()
 
 
 def _refuse_if_open(unit: Unit, name: str) -> None:
@@ -219,18 +207,16 @@ def _refuse_named(code: str, names: Sequence[str]) -> None:
         raise Refusal(code, names=list(names[:NAMES_SHOWN]), more=max(0, len(names) - NAMES_SHOWN))
 
 
-def _announce(
-    unit: Unit, people: Sequence[PersonRow], reviews: Mapping[int, int], *, now: datetime, policy: Policy
-) -> None:
+def _announce(unit: Unit, people: Sequence[PersonRow], reviews: Mapping[int, int], acting: Acting) -> None:
     due: dict[tuple[str, str], datetime] = {}
     notices: dict[datetime, list[QuarterOpened]] = {}
     for row in people:
-        person = row.value(default_locale=policy.default_locale)
+        person = row.value()
         place = (person.timezone, person.country)
         if place not in due:
             due[place] = next_opening(
-                now, zone=person.zone, country=person.country, hour=policy.schedule.opening_hour
+                acting.now, zone=person.zone, country=person.country, hour=acting.policy.schedule.opening_hour
             )
         notices.setdefault(due[place], []).append(QuarterOpened(to=person.id, review_id=reviews[person.id]))
     for due_at, some in sorted(notices.items()):
-        unit.outbox.add(*some, now=now, due_at=due_at)
+        unit.outbox.add(*some, now=acting.now, due_at=due_at)

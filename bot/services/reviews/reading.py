@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.domain.policy import Policy
 from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, Kpi, ReviewFacts
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.standing import outcome_of
@@ -13,7 +12,7 @@ from storage.models.reviews import CycleRow, KpiItemRow, ReviewHistoryRow, Score
 from storage.unit import Unit
 
 
-def review_facts(unit: Unit, review_id: int, policy: Policy) -> ReviewFacts:
+def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     """The review, whole, in four statements. Raises NoResultFound; whoever shows it checks for whom."""
     review, cycle_row, employee, manager = unit.reviews.whole(review_id)
     cycle = cycle_facts(cycle_row)
@@ -33,8 +32,8 @@ def review_facts(unit: Unit, review_id: int, policy: Policy) -> ReviewFacts:
         state=review.state,
         version=review.version,
         cycle=cycle,
-        employee=employee.value(default_locale=policy.default_locale),
-        manager=manager.value(default_locale=policy.default_locale),
+        employee=employee.value(),
+        manager=manager.value(),
         kpis=kpis,
         own=own,
         given=given,
@@ -42,7 +41,7 @@ def review_facts(unit: Unit, review_id: int, policy: Policy) -> ReviewFacts:
         question=asked.note if asked else None,
         submitted_at=submitted.at if submitted else None,
         approved_at=approved.at if approved else None,
-        approved_by=approver.value(default_locale=policy.default_locale) if approver else None,
+        approved_by=approver.value() if approver else None,
         own_outcome=outcome_of(cycle.scheme, kpis, points) if points else None,
         outcome=outcome_of(cycle.scheme, kpis, standing) if standing else None,
     )

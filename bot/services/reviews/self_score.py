@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.notices import (
@@ -31,6 +30,7 @@ from bot.domain.reviews.self_score import (
 from bot.domain.reviews.standing import outcome_of
 from bot.domain.reviews.states import OWED_BY_EMPLOYEE, Event, State
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask
 from bot.services.reviews.history import advance
 from bot.services.reviews.reading import cycle_facts, kpi_facts, latest
@@ -38,7 +38,7 @@ from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_d
 from bot.services.reviews.sent_self_score import sent_facts
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 
 class ReadAgain(Refusal):
@@ -57,28 +57,23 @@ class Entered:
     comment: str | None = None
 
 
-def open_self_score(
-    store: Store, *, review_id: int, by: Person, now: datetime, policy: Policy
-) -> SelfScoreForm:
+def open_self_score(acting: Acting, *, review_id: int) -> SelfScoreForm:
     """The form where it was left, or filled with what was sent when more is asked for.
 
     Raises Refusal: review.not_yours, self_score.sent_already, self_score.approved_already,
     self_score.too_late, review.withdrawn.
     """
-    with store.read() as unit:
-        return _open_form(unit, review_id, by=by, now=now, policy=policy)
+    with acting.store.read() as unit:
+        return _open_form(unit, review_id, acting)
 
 
 def keep_step(
-    store: Store,
+    acting: Acting,
     *,
     review_id: int,
     step: int,
     entered: Entered,
     go_to: int,
-    by: Person,
-    now: datetime,
-    policy: Policy,
     window: str = "",
     acted_at: str = "",
 ) -> SelfScoreForm:
@@ -86,80 +81,61 @@ def keep_step(
 
     A click that arrives after a newer one (`acted_at`) is passed over. Raises as `open_self_score`.
     """
-    with store.begin() as unit:
-        form = _open_form(unit, review_id, by=by, now=now, policy=policy, lock=True)
+    with acting.store.begin() as unit:
+        form = _open_form(unit, review_id, acting, lock=True)
         if acted_at and acted_at <= form.draft.acted_at:
             return form
         draft = _merged(form, step, entered)
         draft = replace(draft, step=_within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
-        return _kept(unit, form, draft, by=by, now=now)
+        return _kept(unit, form, draft, acting)
 
 
 def pass_step(
-    store: Store,
-    *,
-    review_id: int,
-    step: int,
-    entered: Entered,
-    by: Person,
-    now: datetime,
-    policy: Policy,
-    window: str = "",
+    acting: Acting, *, review_id: int, step: int, entered: Entered, window: str = ""
 ) -> tuple[SelfScoreForm, list[Problem]]:
     """Keep one screen and go on to the next; with problems it is kept all the same, and one stays.
 
     Raises as `open_self_score`.
     """
-    with store.begin() as unit:
-        form = _open_form(unit, review_id, by=by, now=now, policy=policy, lock=True)
+    with acting.store.begin() as unit:
+        form = _open_form(unit, review_id, acting, lock=True)
         draft = _merged(form, step, entered)
         step = _within(form, step)
         found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme, kpis=form.kpis)
         draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
-        return _kept(unit, form, draft, by=by, now=now), found
+        return _kept(unit, form, draft, acting), found
 
 
 def keep_closed(
-    store: Store,
-    *,
-    review_id: int,
-    step: int,
-    entered: Entered,
-    read_at: str,
-    by: Person,
-    now: datetime,
-    policy: Policy,
-    window: str,
+    acting: Acting, *, review_id: int, step: int, entered: Entered, read_at: str, window: str
 ) -> None:
     """Keep what stood in a form that was closed, unless something newer was kept from another window.
 
     `read_at` is `saved_at` of what the window showed, as ISO. Raises as `open_self_score`.
     """
-    with store.begin() as unit:
-        form = _open_form(unit, review_id, by=by, now=now, policy=policy, lock=True)
+    with acting.store.begin() as unit:
+        form = _open_form(unit, review_id, acting, lock=True)
         kept_at = form.saved_at.isoformat() if form.saved_at else ""
         if kept_at != read_at and form.draft.window != window:
             return
         draft = _merged(form, step, entered)
         if draft.content != form.draft.content:
-            _kept(unit, form, replace(draft, window=window), by=by, now=now)
+            _kept(unit, form, replace(draft, window=window), acting)
 
 
-def submit_self_score(
-    store: Store, *, review_id: int, read_at: str, by: Person, now: datetime, policy: Policy
-) -> SentSelfScore:
+def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSelfScore:
     """Hand in what was read over, once; a second time tells what was sent the first time.
 
     `read_at` is `saved_at` of the form that was read, as ISO. Raises Refusal: review.not_yours,
     self_score.too_late, review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
         require_not_withdrawn(unit, review)
-        if review.employee_id == by.id and review.state not in OWED_BY_EMPLOYEE:
-            return replace(sent_facts(unit, review_id, policy), is_new=False)
-        form = _form(unit, *rows, by=by, now=now, policy=policy, load=take_draft)
+        if review.employee_id == acting.person.id and review.state not in OWED_BY_EMPLOYEE:
+            return replace(sent_facts(unit, review_id), is_new=False)
+        form = _form(unit, *rows, acting=acting, load=take_draft)
         scheme, kpis = form.cycle.scheme, form.kpis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
             raise ReadAgain("self_score.changed_elsewhere", form)
@@ -171,13 +147,13 @@ def submit_self_score(
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
         outcome = outcome_of(scheme, kpis, scores)
         comment = form.draft.comment or None
-        step_id = advance(unit, review, Event.SUBMIT, by=by, now=now, note=comment)
+        step_id = advance(unit, review, Event.SUBMIT, acting, note=comment)
         unit.reviews.add_scores(
             _score_row(review.id, step_id, item, answer) for item, answer in answers.items()
         )
-        _announce(unit, review, now=now)
+        _announce(unit, review, now=acting.now)
         if form.state is State.MORE_ASKED:
-            _announce_answer(unit, review, now=now)
+            _announce_answer(unit, review, now=acting.now)
         return SentSelfScore(
             review_id=review.id,
             cycle=form.cycle,
@@ -186,15 +162,13 @@ def submit_self_score(
             answers=answers,
             comment=comment,
             outcome=outcome,
-            at=now,
+            at=acting.now,
         )
 
 
-def _open_form(
-    unit: Unit, review_id: int, *, by: Person, now: datetime, policy: Policy, lock: bool = False
-) -> SelfScoreForm:
+def _open_form(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
     rows = unit.reviews.with_manager(review_id, lock=lock)
-    return _form(unit, *rows, by=by, now=now, policy=policy)
+    return _form(unit, *rows, acting=acting)
 
 
 def _form(
@@ -203,23 +177,21 @@ def _form(
     cycle_row: CycleRow,
     manager_row: PersonRow,
     *,
-    by: Person,
-    now: datetime,
-    policy: Policy,
+    acting: Acting,
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
-    if review.employee_id != by.id:
+    if review.employee_id != acting.person.id:
         raise Refusal("review.not_yours")
-    manager = manager_row.value(default_locale=policy.default_locale)
-    _require_open(unit, review, cycle_row, by=by, manager=manager, now=now)
-    kept = load(unit, by.id, review.id)
+    manager = manager_row.value()
+    _require_open(unit, review, cycle_row, acting, manager=manager)
+    kept = load(unit, acting.person.id, review.id)
     question = None
     draft = kept[0] if kept else Draft()
     if review.state is State.MORE_ASKED:
         asked = latest(unit.reviews.history(review.id), Event.ASK_FOR_MORE)
         question = asked.note if asked else None
         if kept is None:
-            sent = sent_facts(unit, review.id, policy)
+            sent = sent_facts(unit, review.id)
             draft = Draft(answers=sent.answers, comment=sent.comment)
     form = SelfScoreForm(
         review_id=review.id,
@@ -234,16 +206,14 @@ def _form(
     return replace(form, draft=replace(draft, step=_within(form, draft.step)))
 
 
-def _require_open(
-    unit: Unit, review: ReviewRow, cycle: CycleRow, *, by: Person, manager: Person, now: datetime
-) -> None:
+def _require_open(unit: Unit, review: ReviewRow, cycle: CycleRow, acting: Acting, *, manager: Person) -> None:
     require_not_withdrawn(unit, review)
     if review.state is State.SCORED:
         raise Refusal("self_score.approved_already", manager=manager.name)
     if review.state not in OWED_BY_EMPLOYEE:
         raise Refusal("self_score.sent_already", at=review.owed_since, manager=manager.name)
     # What the manager asked for is taken whenever it comes: they wait for it.
-    closed = now.astimezone(by.zone).date() > cycle.self_score_closes
+    closed = acting.now.astimezone(acting.person.zone).date() > cycle.self_score_closes
     if closed and review.state is State.GOALS_AGREED:
         ask = whom_to_ask(unit, cycle)
         raise Refusal("self_score.too_late", closed_on=cycle.self_score_closes, ask=ask)
@@ -267,14 +237,16 @@ def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
     )
 
 
-def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, *, by: Person, now: datetime) -> SelfScoreForm:
-    keep_draft(unit, by.id, form.review_id, draft, at=now)
+def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
+    keep_draft(unit, acting.person.id, form.review_id, draft, at=acting.now)
     if form.saved_at is None or draft.step != form.draft.step:
         unit.outbox.add(
-            QuarterCardChanged(to=by.id, review_id=form.review_id, version=f"saved:{now.isoformat()}"),
-            now=now,
+            QuarterCardChanged(
+                to=acting.person.id, review_id=form.review_id, version=f"saved:{acting.now.isoformat()}"
+            ),
+            now=acting.now,
         )
-    return replace(form, draft=draft, saved_at=now)
+    return replace(form, draft=draft, saved_at=acting.now)
 
 
 def _within(form: SelfScoreForm, number: int) -> int:

@@ -3,26 +3,26 @@
 from datetime import datetime
 
 from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.domain.reviews.self_score import Answer, QuarterFacts, SentSelfScore, minutes, steps
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask, withdrawal
 from bot.services.reviews.reading import review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.models.reviews import ReviewRow
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 
-def sent_self_score(store: Store, *, review_id: int, by: Person, policy: Policy) -> SentSelfScore:
+def sent_self_score(acting: Acting, *, review_id: int) -> SentSelfScore:
     """What its employee sent last. Raises Refusal: review.not_yours, self_score.not_sent_yet."""
-    with store.read() as unit:
-        _require_own(unit, review_id, by)
-        return sent_facts(unit, review_id, policy)
+    with acting.store.read() as unit:
+        _require_own(unit, review_id, acting.person)
+        return sent_facts(unit, review_id)
 
 
-def sent_facts(unit: Unit, review_id: int, policy: Policy) -> SentSelfScore:
+def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
     """The same inside a transaction, for whoever has checked for whom. Raises as above."""
-    facts = review_facts(unit, review_id, policy)
+    facts = review_facts(unit, review_id)
     if facts.own_outcome is None or facts.submitted_at is None:
         raise Refusal("self_score.not_sent_yet")
     return SentSelfScore(
@@ -40,9 +40,9 @@ def sent_facts(unit: Unit, review_id: int, policy: Policy) -> SentSelfScore:
     )
 
 
-def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) -> QuarterFacts:
+def quarter_facts(unit: Unit, review_id: int, *, now: datetime) -> QuarterFacts:
     """What the quarter's card shows; no scores."""
-    facts = review_facts(unit, review_id, policy)
+    facts = review_facts(unit, review_id)
     cycle = unit.reviews.cycle(facts.cycle.id)
     kept = load_draft(unit, facts.employee.id, review_id)
     second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
@@ -52,7 +52,7 @@ def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) 
         cycle=facts.cycle,
         employee=facts.employee,
         manager=facts.manager,
-        second_look=second.value(default_locale=policy.default_locale) if second else None,
+        second_look=second.value() if second else None,
         kpis=facts.kpis,
         minutes=minutes(facts.cycle.scheme, facts.kpis),
         step=kept[0].step if kept else None,
@@ -67,13 +67,11 @@ def quarter_facts(unit: Unit, review_id: int, *, policy: Policy, now: datetime) 
     )
 
 
-def self_score_preview(
-    store: Store, *, review_id: int, by: Person, policy: Policy, now: datetime
-) -> QuarterFacts:
+def self_score_preview(acting: Acting, *, review_id: int) -> QuarterFacts:
     """What will be asked, for its employee. Raises Refusal: review.not_yours, review.withdrawn."""
-    with store.read() as unit:
-        require_not_withdrawn(unit, _require_own(unit, review_id, by))
-        return quarter_facts(unit, review_id, policy=policy, now=now)
+    with acting.store.read() as unit:
+        require_not_withdrawn(unit, _require_own(unit, review_id, acting.person))
+        return quarter_facts(unit, review_id, now=acting.now)
 
 
 def _require_own(unit: Unit, review_id: int, by: Person) -> ReviewRow:

@@ -2,17 +2,17 @@
 
 from bot.domain.people import Person, Role
 from bot.domain.reviews.cycles import CycleStatus, Dates, Standing
+from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle
-from storage.unit import Store
 
 
-def cycle_status(store: Store, *, name: str | None, by: Person | None) -> CycleStatus:
+def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
     """A cycle by name, or the latest; HR and the command line see everybody, a manager their reports,
     everyone else themselves. Whoever left is not counted.
 
     Raises as `find_cycle`.
     """
-    with store.read() as unit:
+    with acting.store.read() as unit:
         cycle = find_cycle(unit, name)
         standings = tuple(
             Standing(
@@ -28,7 +28,7 @@ def cycle_status(store: Store, *, name: str | None, by: Person | None) -> CycleS
             for department, employee, employee_id, manager, manager_id, state, owed_since, is_active in (
                 unit.cycles.standing(cycle.id)
             )
-            if is_active and _may_see(by, employee_id, manager_id)
+            if is_active and _may_see(acting.by, employee_id, manager_id)
         )
         return CycleStatus(
             name=cycle.name,

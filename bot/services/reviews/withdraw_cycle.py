@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.people import Person
 from bot.domain.reviews.cycles import AskedToWithdraw, WithdrawnCycle
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterWithdrawn, TeamProgressChanged
 from bot.domain.reviews.states import Event, State, possible
 from bot.domain.text import typed_text
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle, withdrawn_refusal
 from bot.services.reviews.open_cycle import NAMES_SHOWN, REASON_LIMIT, require_hr
 from storage.models.reviews import CycleRow
 from storage.reviews.cycles import InCycle
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 
-def ask_to_withdraw(store: Store, *, name: str, reason: str, by: Person | None) -> AskedToWithdraw:
+def ask_to_withdraw(acting: Acting, *, name: str, reason: str) -> AskedToWithdraw:
     """What withdrawing would do; nothing is changed. `by` is None on the command line.
 
     Raises Refusal: cycle.not_hr, cycle.withdraw_reason, cycle.unknown, cycle.none, cycle.withdrawn,
     cycle.handed_in.
     """
-    require_hr(by)
+    require_hr(acting.by)
     reason = _reason(reason)
-    with store.read() as unit:
+    with acting.store.read() as unit:
         cycle = find_cycle(unit, name)
         reviews = unit.cycles.reviews(cycle.id)
         _refuse_if_handed_in(cycle, reviews)
@@ -38,25 +38,23 @@ def ask_to_withdraw(store: Store, *, name: str, reason: str, by: Person | None) 
         )
 
 
-def withdraw_cycle(
-    store: Store, *, cycle_id: int, reason: str, by: Person | None, now: datetime
-) -> WithdrawnCycle:
+def withdraw_cycle(acting: Acting, *, cycle_id: int, reason: str) -> WithdrawnCycle:
     """Take the cycle back, all of it: nobody owes anything of it any more, and its name is free again.
 
     What was typed is kept, and so is every row. Raises as `ask_to_withdraw`.
     """
-    require_hr(by)
+    require_hr(acting.by)
     reason = _reason(reason)
-    with store.begin() as unit:
+    with acting.store.begin() as unit:
         cycle = unit.cycles.get(cycle_id, lock=True)
         if cycle.withdrawn_at is not None:
             raise withdrawn_refusal("cycle.withdrawn", unit, cycle)
         reviews = unit.cycles.reviews(cycle.id, lock=True)
         _refuse_if_handed_in(cycle, reviews)
-        cycle.withdrawn_at, cycle.withdrawn_because = now, reason
-        cycle.withdrawn_by_id = by.id if by else None
-        unit.cycles.withdraw_reviews(reviews, by_id=cycle.withdrawn_by_id, at=now, note=reason)
-        _announce(unit, cycle, reviews, now=now)
+        cycle.withdrawn_at, cycle.withdrawn_because = acting.now, reason
+        cycle.withdrawn_by_id = acting.by_id
+        unit.cycles.withdraw_reviews(reviews, by_id=cycle.withdrawn_by_id, at=acting.now, note=reason)
+        _announce(unit, cycle, reviews, now=acting.now)
         return WithdrawnCycle(name=cycle.name, people=len(reviews), told=unit.cycles.told(cycle.id))
 
 

@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from bot.delivery.outgoing import Outgoing, Surroundings
+from bot.delivery.outgoing import Outgoing, Snapshot
 from bot.delivery.reviews.approval import on_approved, on_handed_in, on_more_asked, on_team_progress
 from bot.domain.reviews.notices import MoreAsked, ScoreApproved, SelfScoreHandedIn, TeamProgressChanged
 from bot.services.reviews import approval
 from bot.services.reviews.hand_over import hand_over_reviews
 from storage.models.delivery import CardRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import FRIDAY, POLICY, Opened, handed_in, opened
 from tests.builders.people import Company, company
 
@@ -29,7 +30,7 @@ def review(store: Store, people: Company) -> Opened:
 
 def card_of(store: Store, review: Opened, reader_id: int) -> Outgoing | None:
     with store.read() as unit:
-        at = Surroundings(unit=unit, policy=POLICY, now=FRIDAY)
+        at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
         return on_handed_in(at, SelfScoreHandedIn(to=reader_id, review_id=review.review_id, version="2"))
 
 
@@ -62,7 +63,7 @@ def test_a_former_manager_sees_who_took_over_and_no_score(
     store: Store, people: Company, review: Opened
 ) -> None:
     with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, FRIDAY)
+        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
     card = card_of(store, review, people.manager.id)
 
@@ -87,7 +88,7 @@ def test_a_manager_without_reports_gets_no_parent_but_an_old_one_is_brought_up_t
     store: Store, people: Company, review: Opened
 ) -> None:
     with store.read() as unit:
-        at = Surroundings(unit=unit, policy=POLICY, now=FRIDAY)
+        at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
         sent = on_team_progress(
             at, TeamProgressChanged(to=people.boss.id, cycle_id=review.cycle_id, version="1")
         )
@@ -100,18 +101,16 @@ def test_each_question_is_sent_as_it_was_asked(store: Store, people: Company, re
     version = review.version + 1
     for question in ("First?", "Second?"):
         approval.ask_for_more(
-            store,
+            acting(store, by=people.manager, now=FRIDAY),
             review_id=review.review_id,
             version=version,
             question=question,
-            by=people.manager,
-            now=FRIDAY,
         )
         version = handed_in(store, review.review_id, people.employee)
 
     said = []
     with store.read() as unit:
-        at = Surroundings(unit=unit, policy=POLICY, now=FRIDAY)
+        at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
         for row in unit.reviews.history(review.review_id):
             notice = MoreAsked(to=people.employee.id, review_id=review.review_id, version=str(row.number))
             sent = on_more_asked(at, notice)
@@ -127,14 +126,14 @@ def test_the_result_goes_under_the_employees_card_once_there_is_one(
     put(store, f"quarter:{review.review_id}")
     notice = ScoreApproved(to=people.employee.id, review_id=review.review_id)
     with store.read() as unit:
-        assert on_approved(Surroundings(unit=unit, policy=POLICY, now=FRIDAY), notice) is None
+        assert on_approved(Snapshot(unit=unit, policy=POLICY, now=FRIDAY), notice) is None
 
     approval.approve(
-        store, review_id=review.review_id, version=review.version + 1, by=people.manager, now=FRIDAY
+        acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=review.version + 1
     )
 
     with store.read() as unit:
-        sent = on_approved(Surroundings(unit=unit, policy=POLICY, now=FRIDAY), notice)
+        sent = on_approved(Snapshot(unit=unit, policy=POLICY, now=FRIDAY), notice)
     assert sent is not None
     assert (sent.person, sent.under) == (people.employee, f"quarter:{review.review_id}")
 
@@ -147,7 +146,7 @@ def test_somebody_who_left_is_sent_neither_a_result_nor_a_question(
     put(store, f"quarter:{review.review_id}")
 
     with store.read() as unit:
-        at = Surroundings(unit=unit, policy=POLICY, now=FRIDAY)
+        at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
         to = people.employee.id
 
         assert on_approved(at, ScoreApproved(to=to, review_id=review.review_id)) is None

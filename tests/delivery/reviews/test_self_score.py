@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from bot.delivery.outgoing import Outgoing, Surroundings
+from bot.delivery.outgoing import Outgoing, Snapshot
 from bot.delivery.reviews.self_score import on_changed, on_opened
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.services.reviews.self_score import submit_self_score
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import Company, company
 from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
 
@@ -23,14 +24,14 @@ def people(store: Store) -> Company:
 def opened(store: Store, people: Company) -> Outgoing | None:
     notice = QuarterOpened(to=people.employee.id, review_id=review_of(store, people.employee))
     with store.read() as unit:
-        return on_opened(Surroundings(unit=unit, policy=POLICY, now=MONDAY), notice)
+        return on_opened(Snapshot(unit=unit, policy=POLICY, now=MONDAY), notice)
 
 
 def changed(store: Store, people: Company) -> Outgoing | None:
     review_id = review_of(store, people.employee)
     notice = QuarterCardChanged(to=people.employee.id, review_id=review_id, version="2")
     with store.read() as unit:
-        return on_changed(Surroundings(unit=unit, policy=POLICY, now=MONDAY), notice)
+        return on_changed(Snapshot(unit=unit, policy=POLICY, now=MONDAY), notice)
 
 
 def test_the_card_goes_to_the_employee_under_one_key(store: Store, people: Company) -> None:
@@ -55,12 +56,9 @@ def test_after_handing_in_the_card_is_there_for_the_replies_under_it(store: Stor
     form = fill(store, review_of(store, people.employee), by=people.employee)
     assert form.saved_at is not None
     submit_self_score(
-        store,
+        acting(store, by=people.employee, now=MONDAY),
         review_id=form.review_id,
         read_at=form.saved_at.isoformat(),
-        by=people.employee,
-        now=MONDAY,
-        policy=POLICY,
     )
 
     card = changed(store, people)

@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.clock import FixedClock
 from bot.domain.people import Person
 from bot.services.reviews.self_score import open_self_score, pass_step
 from handlers.reviews.self_score import on_choose, on_next
+from handlers.visit import Visit
 from messages.catalog import Words
 from messages.reviews.self_score_modal import CHOOSE, EVIDENCE, self_score_modal
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.people import company
-from tests.builders.self_score import MONDAY, POLICY, STEPS, open_quarter, review_of
+from tests.builders.self_score import MONDAY, STEPS, open_quarter, review_of
 
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=MONDAY)
 SCORE_BLOCK = "self_score:score:values:customer_first"
@@ -53,9 +54,7 @@ def employee(store: Store) -> Person:
 def second_step(store: Store, employee: Person) -> dict[str, Any]:
     """The form at its first value, as Slack would send it back."""
     review_id = review_of(store, employee)
-    form, _ = pass_step(
-        store, review_id=review_id, step=1, entered=STEPS[0], by=employee, now=MONDAY, policy=POLICY
-    )
+    form, _ = pass_step(acting(store, by=employee, now=MONDAY), review_id=review_id, step=1, entered=STEPS[0])
     return {**self_score_modal(WORDS, form), "id": "V1", "hash": "1.a", "state": {"values": {}}}
 
 
@@ -66,17 +65,16 @@ def with_score(view: dict[str, Any], score: str, case: str | None = None) -> dic
     return {**view, "state": {"values": values}}
 
 
+def visit(store: Store, employee: Person, slack: Slack) -> Visit:
+    return Visit(acting=acting(store, by=employee, now=MONDAY), words=WORDS, client=slack)  # type: ignore[arg-type]
+
+
 def choose(store: Store, employee: Person, view: dict[str, Any], *, at: str, slack: Slack) -> None:
     on_choose(
         ack=Answers(),  # type: ignore[arg-type]
         action={"action_ts": at},
         body={"view": view},
-        client=slack,  # type: ignore[arg-type]
-        words=WORDS,
-        actor=employee,
-        store=store,
-        clock=FixedClock(MONDAY),
-        policy=POLICY,
+        visit=visit(store, employee, slack),
     )
 
 
@@ -102,9 +100,7 @@ def test_a_form_that_was_closed_meanwhile_is_no_accident(store: Store, employee:
 
     choose(store, employee, with_score(view, "4"), at="100.1", slack=slack)
 
-    kept = open_self_score(
-        store, review_id=review_of(store, employee), by=employee, now=MONDAY, policy=POLICY
-    )
+    kept = open_self_score(acting(store, by=employee, now=MONDAY), review_id=review_of(store, employee))
     assert slack.shown == []
     assert str(kept.draft.answers["values", "customer_first"].score) == "4"
 
@@ -124,11 +120,7 @@ def test_a_case_whose_field_never_came_is_asked_for_when_the_step_is_passed(
     on_next(
         ack=ack,  # type: ignore[arg-type]
         view=with_score(second_step(store, employee), "4"),
-        words=WORDS,
-        actor=employee,
-        store=store,
-        clock=FixedClock(MONDAY),
-        policy=POLICY,
+        visit=visit(store, employee, Slack()),
     )
 
     answer = ack.given[0]
@@ -143,11 +135,7 @@ def test_a_case_of_blanks_is_refused_at_its_field(store: Store, employee: Person
     on_next(
         ack=ack,  # type: ignore[arg-type]
         view=with_score(second_step(store, employee), "2", case="  "),
-        words=WORDS,
-        actor=employee,
-        store=store,
-        clock=FixedClock(MONDAY),
-        policy=POLICY,
+        visit=visit(store, employee, Slack()),
     )
 
     assert ack.given[0]["response_action"] == "errors"

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from slack_sdk.models.blocks import Block
 
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.states import Event, State
@@ -18,7 +17,7 @@ from messages.intake.quoted import quoted
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
 from messages.intake.whole_request import whole_request
-from messages.kit import Message
+from messages.kit import Block, Message
 from tests.builders.intake import CHEN, LONGEST, MORNING, SCREENSHOT, SUN, facts, step
 
 LOCALES = {"en": "en-US", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}
@@ -227,7 +226,7 @@ def test_images_are_shown_and_other_files_linked() -> None:
 
 
 def rendered(blocks: list[Block]) -> list[str]:
-    return [block.to_dict()["text"]["text"] for block in blocks]
+    return [block["text"]["text"] for block in blocks]
 
 
 def test_a_quotation_is_whole_where_there_is_room() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.services.intake.greeting import greet
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.intake import MORNING, kinds
 from tests.builders.people import company
 
@@ -12,8 +13,8 @@ def test_several_messages_in_a_row_get_one_answer(store: Store) -> None:
     people = company(store)
 
     for seconds in (0, 5, 60):
-        greet(store, by=people.employee, now=MORNING + timedelta(seconds=seconds))
-    greet(store, by=people.colleague, now=MORNING)
-    greet(store, by=people.employee, now=MORNING + timedelta(hours=1))
+        greet(acting(store, by=people.employee, now=MORNING + timedelta(seconds=seconds)))
+    greet(acting(store, by=people.colleague, now=MORNING))
+    greet(acting(store, by=people.employee, now=MORNING + timedelta(hours=1)))
 
     assert kinds(store) == ["Greeted", "Greeted", "Greeted"]

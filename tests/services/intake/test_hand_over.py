@@ -9,7 +9,8 @@ from bot.domain.people import Person, Role
 from bot.services.intake.hand_over import hand_over_requests
 from storage.models.people import PersonRow
 from storage.unit import Store
-from tests.builders.intake import MORNING, POLICY, announced, filed, read, stepped
+from tests.builders.acting import acting
+from tests.builders.intake import MORNING, announced, filed, read, stepped
 from tests.builders.people import WEBSITE, company, person
 
 NOON = MORNING + timedelta(hours=2)
@@ -27,8 +28,8 @@ def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(store:
     leaves(store, people.product_manager)
     before = len(announced(store))
 
-    assert hand_over_requests(store, policy=POLICY, now=NOON) == 1
-    assert hand_over_requests(store, policy=POLICY, now=NOON) == 0
+    assert hand_over_requests(acting(store, now=NOON)) == 1
+    assert hand_over_requests(acting(store, now=NOON)) == 0
 
     request = read(store, number)
     assert request.owner.id == successor.id
@@ -42,7 +43,7 @@ def test_a_later_step_is_announced_as_ever(store: Store) -> None:
     number = filed(store, people.employee)
     successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
-    hand_over_requests(store, policy=POLICY, now=NOON)
+    hand_over_requests(acting(store, now=NOON))
     before = len(announced(store))
 
     stepped(store, number, Event.ACCEPT, successor, now=NOON)
@@ -59,6 +60,6 @@ def test_what_nobody_can_take_and_what_is_closed_stays_where_it_is(store: Store,
         person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
 
-    assert hand_over_requests(store, policy=POLICY, now=NOON) == 0
+    assert hand_over_requests(acting(store, now=NOON)) == 0
 
     assert read(store, number).owner.id == people.product_manager.id

@@ -1,7 +1,7 @@
 """What the requester says afterwards, and that it reaches the desk once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
 from storage.models.delivery import CardRow
 from storage.unit import Store
-from tests.builders.intake import MORNING, POLICY, SCREENSHOT, announced, filed, kinds, read, stepped
+from tests.builders.acting import acting
+from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read, stepped
 from tests.builders.people import WEBSITE, company, person
 
 NOON = MORNING + timedelta(hours=2)
@@ -26,26 +27,30 @@ def with_card(store: Store, number: int, key: str = "my-request") -> None:
         )
 
 
-def reply(store: Store, by: Person, **changes: Any) -> bool:
+def reply(store: Store, by: Person, *, now: datetime = NOON, **changes: Any) -> bool:
     values: dict[str, Any] = {
         "channel": DM,
         "thread_ts": ROOT,
         "ts": "101.1",
         "markup": "On a <@U0HE> phone &amp; a tablet",
         "files": [],
-        "by": by,
-        "policy": POLICY,
-        "now": NOON,
     }
-    return relay_reply(store, **{**values, **changes})
+    return relay_reply(acting(store, by=by, now=now), **{**values, **changes})
 
 
 def say(
-    store: Store, number: int, event: Event, by: Person, *, submission: str = "V5", **changes: Any
+    store: Store,
+    number: int,
+    event: Event,
+    by: Person,
+    *,
+    submission: str = "V5",
+    now: datetime = NOON,
+    **changes: Any,
 ) -> None:
-    values: dict[str, Any] = {"text": "It is the same today.", "files": [], "policy": POLICY, "now": NOON}
+    values: dict[str, Any] = {"text": "It is the same today.", "files": [], **changes}
     add_or_reopen(
-        store, request_id=number, event=event, by=by, submission=submission, **{**values, **changes}
+        acting(store, by=by, now=now), request_id=number, event=event, submission=submission, **values
     )
 
 
@@ -173,7 +178,7 @@ def test_an_open_request_is_not_reopened(store: Store) -> None:
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match="cannot_reopen"):
-        open_my_step(store, request_id=number, event=Event.REOPEN, by=people.employee)
+        open_my_step(acting(store, by=people.employee), request_id=number, event=Event.REOPEN)
     with pytest.raises(Refusal, match="cannot_reopen"):
         say(store, number, Event.REOPEN, people.employee)
 
@@ -184,7 +189,7 @@ def test_nobody_else_speaks_for_the_requester(store: Store) -> None:
     with_card(store, number)
 
     with pytest.raises(Refusal, match="not_yours"):
-        open_my_step(store, request_id=number, event=Event.REPLY, by=people.colleague)
+        open_my_step(acting(store, by=people.colleague), request_id=number, event=Event.REPLY)
     with pytest.raises(Refusal, match="not_yours"):
         say(store, number, Event.REPLY, people.colleague)
     assert not reply(store, people.colleague)

@@ -13,21 +13,25 @@ from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
 from bot.services.intake.no_pings import deflect_ping, ping_facts, read_ping
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.intake import MORNING, POLICY, announced, kinds
 from tests.builders.people import company
 
 EVENING = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
-def say(store: Store, by: Person, markup: str, **changes: Any) -> bool:
-    values: dict[str, Any] = {
-        "channel": "C1",
-        "ts": "1.1",
-        "thread_ts": None,
-        "policy": POLICY,
-        "now": MORNING,
-    }
-    return deflect_ping(store, by=by, markup=markup, calls=mentioned(markup), **{**values, **changes})
+def say(
+    store: Store,
+    by: Person,
+    markup: str,
+    *,
+    now: datetime = MORNING,
+    policy: Policy | None = None,
+    **changes: Any,
+) -> bool:
+    values: dict[str, Any] = {"channel": "C1", "ts": "1.1", "thread_ts": None, **changes}
+    writer = acting(store, by=by, now=now, policy=policy)
+    return deflect_ping(writer, markup=markup, calls=mentioned(markup), **values)
 
 
 def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store) -> None:
@@ -124,7 +128,7 @@ def test_where_nobody_has_the_desk_there_is_nobody_to_point_to(store: Store) -> 
     with store.read() as unit:
         assert ping_facts(unit, number, policy=POLICY, now=MORNING) is None
     with pytest.raises(Refusal, match="nobody_on_duty"):
-        read_ping(store, ping_id=number, by=people.employee, policy=POLICY, now=MORNING)
+        read_ping(acting(store, by=people.employee, now=MORNING), ping_id=number)
 
 
 def test_a_note_is_only_for_whom_it_was_written(store: Store) -> None:
@@ -133,7 +137,7 @@ def test_a_note_is_only_for_whom_it_was_written(store: Store) -> None:
     number = announced(store)[0][1]["ping_id"]
 
     with pytest.raises(Refusal, match="not_yours"):
-        read_ping(store, ping_id=number, by=people.colleague, policy=POLICY, now=MORNING)
+        read_ping(acting(store, by=people.colleague, now=MORNING), ping_id=number)
 
 
 def test_the_company_chooses_its_own_emergency_words(store: Store) -> None:

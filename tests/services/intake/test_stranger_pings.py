@@ -6,6 +6,7 @@ from threading import Barrier
 from bot.domain.people import Person, Stranger
 from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer, stranger_ping_facts
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.intake import MORNING, POLICY, announced, kinds
 from tests.builders.people import company
 
@@ -13,14 +14,16 @@ GUEST = Stranger(slack_id="U0GUEST", locale="zh-TW", timezone="Asia/Taipei")
 
 
 def point(store: Store, developer: Person, *, ts: str = "1.1") -> None:
-    deflect_stranger(store, developer=developer, by=GUEST, channel="C1", ts=ts, thread_ts="0.9", now=MORNING)
+    deflect_stranger(
+        acting(store, now=MORNING), developer=developer, by=GUEST, channel="C1", ts=ts, thread_ts="0.9"
+    )
 
 
 def test_a_developer_is_shielded_from_strangers_and_nobody_else_is(store: Store) -> None:
     people = company(store)
 
     def pinged(markup: str, *calls: str) -> Person | None:
-        return pinged_developer(store, markup=markup, calls=calls, policy=POLICY)
+        return pinged_developer(acting(store), markup=markup, calls=calls)
 
     assert pinged("<@U0SUN> <@U0HE> look", "U0SUN", "U0HE") == people.developer
     assert pinged("<@U0SUN> look", "U0SUN") is None

@@ -10,9 +10,10 @@ from bot.domain.intake.states import Event, State
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen
-from bot.services.intake.triage import keep_step_draft, open_step
+from bot.services.intake.triage import open_step
 from storage.unit import Store
-from tests.builders.intake import MORNING, POLICY, announced, filed, kinds, read, stepped
+from tests.builders.acting import acting
+from tests.builders.intake import MORNING, announced, filed, kinds, read, stepped
 from tests.builders.people import WEBSITE, Company, company, person
 
 DUE = date(2026, 11, 27)
@@ -119,7 +120,7 @@ def test_a_step_taken_meanwhile_by_a_colleague_is_not_overruled_unread(store: St
     people = company(store)
     wei = second_product_manager(store)
     number = filed(store, people.employee)
-    form = open_step(store, request_id=number, event=Event.DECLINE, by=wei, policy=POLICY)
+    form = open_step(acting(store, by=wei), request_id=number, event=Event.DECLINE)
     stepped(store, number, Event.ASK, people.product_manager)
 
     with pytest.raises(Refusal, match="overtaken") as refusal:
@@ -133,32 +134,21 @@ def test_what_the_slower_one_typed_is_there_when_the_form_is_opened_again(store:
     people = company(store)
     wei = second_product_manager(store)
     number = filed(store, people.employee)
-    keep_step_draft(
-        store,
-        "triage",
-        request_id=number,
-        event=Event.ASK,
-        text="Which phone?",
-        due_on=None,
-        submission="V7",
-        by=wei,
-        now=MORNING,
-    )
     stepped(store, number, Event.ASK, people.product_manager)
     with pytest.raises(Refusal, match="overtaken"):
         stepped(store, number, Event.ASK, wei, text="Which phone?", seen=0, submission="V7")
 
-    form = open_step(store, request_id=number, event=Event.ASK, by=wei, policy=POLICY)
+    form = open_step(acting(store, by=wei), request_id=number, event=Event.ASK)
 
     assert form.text == "Which phone?"
-    assert form.started_at == MORNING
+    assert form.started_at == MORNING + timedelta(minutes=25)
 
 
 def test_a_reply_that_came_meanwhile_does_not_stop_an_answer(store: Store) -> None:
     people = company(store)
     number = filed(store, people.employee)
     seen = open_step(
-        store, request_id=number, event=Event.ACCEPT, by=people.product_manager, policy=POLICY
+        acting(store, by=people.product_manager), request_id=number, event=Event.ACCEPT
     ).request.desk_seen
     add(store, number, people.employee)
 
@@ -169,15 +159,12 @@ def test_a_reply_that_came_meanwhile_does_not_stop_an_answer(store: Store) -> No
 
 def add(store: Store, number: int, by: Person) -> None:
     add_or_reopen(
-        store,
+        acting(store, by=by, now=MORNING),
         request_id=number,
         event=Event.REPLY,
         text="It is the same on a phone.",
         files=[],
         submission="V5",
-        by=by,
-        policy=POLICY,
-        now=MORNING,
     )
 
 
@@ -197,7 +184,7 @@ def test_a_click_on_an_old_card_says_who_did_what(store: Store) -> None:
     stepped(store, number, Event.ANSWER, people.product_manager)
 
     with pytest.raises(Refusal, match="moved_on") as refusal:
-        open_step(store, request_id=number, event=Event.ACCEPT, by=people.product_manager, policy=POLICY)
+        open_step(acting(store, by=people.product_manager), request_id=number, event=Event.ACCEPT)
 
     assert (refusal.value.facts["name"], refusal.value.facts["event"]) == ("Sun Li", "answer")
 
@@ -207,7 +194,7 @@ def ask_at_once(store: Store, number: int, by: Person) -> None:
 
 
 def open_the_question(store: Store, number: int, by: Person) -> None:
-    open_step(store, request_id=number, event=Event.ASK, by=by, policy=POLICY)
+    open_step(acting(store, by=by), request_id=number, event=Event.ASK)
 
 
 @pytest.mark.parametrize("ask", [ask_at_once, open_the_question])

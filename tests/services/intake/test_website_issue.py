@@ -14,21 +14,16 @@ from bot.errors import Refusal
 from bot.services.intake.website_issue import drop_draft, keep_draft, open_form, open_form_with
 from storage.models.intake import RequestRow
 from storage.unit import Store
-from tests.builders.intake import MORNING, POLICY, SCREENSHOT, announced, filed, kinds, read
+from tests.builders.acting import acting
+from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read
 from tests.builders.people import WEBSITE, company, person
 
 LATER = MORNING + timedelta(minutes=5)
 
 
-def keep(store: Store, by: object, *, subject: str = "", submission: str = "V9", **values: object) -> None:
+def keep(store: Store, by: Person, *, subject: str = "", submission: str = "V9", **values: object) -> None:
     keep_draft(
-        store,
-        by=by,  # type: ignore[arg-type]
-        subject=subject,
-        values=values,
-        source=None,
-        submission=submission,
-        now=LATER,
+        acting(store, by=by, now=LATER), subject=subject, values=values, source=None, submission=submission
     )
 
 
@@ -93,12 +88,12 @@ def test_an_unfinished_form_is_offered_again(store: Store) -> None:
     people = company(store)
     keep(store, people.employee, happened="The basket is empty", urgency="today", files=2)
 
-    form = open_form(store, by=people.employee, policy=POLICY)
+    form = open_form(acting(store, by=people.employee))
 
     assert form.values["happened"] == "The basket is empty"
     assert form.started_at == LATER
     assert form.had_files
-    assert open_form(store, by=people.colleague, policy=POLICY).started_at is None
+    assert open_form(acting(store, by=people.colleague)).started_at is None
 
 
 def test_an_empty_form_is_not_kept(store: Store) -> None:
@@ -106,7 +101,7 @@ def test_an_empty_form_is_not_kept(store: Store) -> None:
 
     keep(store, people.employee, kind="wrong", happened="", urgency="")
 
-    assert open_form(store, by=people.employee, policy=POLICY).started_at is None
+    assert open_form(acting(store, by=people.employee)).started_at is None
 
 
 def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(store: Store) -> None:
@@ -116,17 +111,17 @@ def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_
 
     keep(store, people.employee, submission="V1", happened="The basket is empty")
 
-    assert open_form(store, by=people.employee, policy=POLICY).started_at is None
+    assert open_form(acting(store, by=people.employee)).started_at is None
 
 
 def test_starting_empty_deletes_what_was_unfinished(store: Store) -> None:
     people = company(store)
     keep(store, people.employee, happened="The basket is empty")
 
-    form = drop_draft(store, by=people.employee, subject="", policy=POLICY)
+    form = drop_draft(acting(store, by=people.employee), subject="")
 
     assert dict(form.values) == {}
-    assert open_form(store, by=people.employee, policy=POLICY).started_at is None
+    assert open_form(acting(store, by=people.employee)).started_at is None
 
 
 def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
@@ -134,10 +129,7 @@ def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
     source = Source(channel="C1", ts="1.1")
 
     form = open_form_with(
-        store,
-        by=people.employee,
-        policy=POLICY,
-        now=LATER,
+        acting(store, by=people.employee, now=LATER),
         markup="<@U0HE> 1 &lt; 2, see <https://shop.example|shop>",
         source=source,
     )
@@ -164,7 +156,7 @@ def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store) -> No
 
 def said(store: Store, by: Person, words: str, *, source: Source | None = None) -> IssueForm:
     """A form opened with words that stand nowhere else."""
-    return open_form_with(store, by=by, policy=POLICY, now=LATER, markup=words, source=source)
+    return open_form_with(acting(store, by=by, now=LATER), markup=words, source=source)
 
 
 def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(store: Store) -> None:
@@ -173,7 +165,7 @@ def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(sto
     form = said(store, people.employee, "The search is slow")
 
     assert form.started_at is None
-    offered = open_form(store, by=people.employee, policy=POLICY)
+    offered = open_form(acting(store, by=people.employee))
     assert (offered.said, offered.subject) == ("The search is slow", form.subject)
     assert said(store, people.employee, "The search is slow").started_at == LATER
 

@@ -14,9 +14,10 @@ from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging.nudges import refresh_nudges
 from bot.services.reviews.history import advance
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
-from tests.builders.nudges import POLICY, nudged, payloads, shown, was_nudged
+from tests.builders.nudges import nudged, payloads, shown, was_nudged
 from tests.builders.people import Company, company, person
 
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -43,7 +44,7 @@ def more_asked(store: Store, people: Company) -> Person:
     handed_in(store, review.review_id, people.employee, now=BEFORE)
     with store.begin() as unit:
         row = unit.reviews.get(review.review_id)
-        advance(unit, row, Event.ASK_FOR_MORE, by=people.manager, now=BEFORE)
+        advance(unit, row, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=BEFORE))
     return people.employee
 
 
@@ -195,7 +196,7 @@ def test_a_request_that_was_handed_over_counts_from_then_on(store: Store, people
     was_nudged(store, second, FRIDAY, FRIDAY + WEEK)
     with store.begin() as unit:
         unit.people.get(people.product_manager.id).left_on = date(2027, 1, 11)
-    hand_over_requests(store, policy=POLICY, now=FRIDAY + WEEK + timedelta(days=3))
+    hand_over_requests(acting(store, now=FRIDAY + WEEK + timedelta(days=3)))
 
     assert shown(store, people.boss, now=FRIDAY + WEEK * 2).team_behind == ()
 
@@ -213,9 +214,9 @@ def test_what_moves_brings_the_reminder_of_the_managers_manager_up_to_date(
     with store.begin() as unit:
         row = unit.reviews.get(review.review_id)
         at = FRIDAY + WEEK * 2 + timedelta(minutes=5)
-        advance(unit, row, Event.APPROVE, by=people.manager, now=at)
+        advance(unit, row, Event.APPROVE, acting(store, by=people.manager, now=at))
 
-    refresh_nudges(store, now=at + timedelta(minutes=1))
+    refresh_nudges(acting(store, now=at + timedelta(minutes=1)))
 
     assert people.boss.id in {
         each["to"] for each in payloads(store, "NudgeChanged") if each["version"] == at.isoformat()

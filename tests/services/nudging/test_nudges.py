@@ -17,6 +17,7 @@ from bot.services.nudging.nudges import do_not_remind, refresh_nudges, remind_ne
 from bot.services.reviews.history import advance
 from storage.models.nudging import NudgeRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import Opened, handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import POLICY, nudged, payloads, reminders, shown, was_nudged
@@ -46,7 +47,7 @@ def behind(facts: NudgeFacts) -> list[str]:
 
 def move(store: Store, review: Opened, what: Event, by: Person, *, now: datetime) -> None:
     with store.begin() as unit:
-        advance(unit, unit.reviews.get(review.review_id), what, by=by, now=now)
+        advance(unit, unit.reviews.get(review.review_id), what, acting(store, by=by, now=now))
 
 
 def test_only_those_who_owe_a_step_are_reminded(store: Store, people: Company, review: Opened) -> None:
@@ -95,7 +96,7 @@ def test_two_processes_at_once_make_one_reminder_each(store: Store, people: Comp
     def run() -> None:
         ready.wait()
         try:
-            send_nudges(store, policy=POLICY, now=FRIDAY)
+            send_nudges(acting(store, now=FRIDAY))
         except Exception as error:  # noqa: BLE001 - a thread's failure is the test's
             failures.append(error)
 
@@ -189,7 +190,7 @@ def test_another_managers_people_are_not_named(store: Store, people: Company, re
 def test_remind_me_on_monday_reminds_once_on_monday(store: Store, people: Company, review: Opened) -> None:
     nudged(store, now=FRIDAY)
 
-    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
 
     assert shown(store, people.employee, now=FRIDAY).remind_on == date(2027, 1, 11)
     assert nudged(store, now=MONDAY - timedelta(minutes=1)) == set()
@@ -202,7 +203,7 @@ def test_a_reminder_asked_for_does_not_come_when_it_is_done_by_then(
     store: Store, people: Company, review: Opened
 ) -> None:
     nudged(store, now=FRIDAY)
-    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
     handed_in(store, review.review_id, people.employee, now=FRIDAY + timedelta(hours=1))
 
     assert nudged(store, now=MONDAY) == set()
@@ -214,7 +215,7 @@ def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
     store: Store, people: Company, review: Opened
 ) -> None:
     wednesday = FRIDAY - timedelta(days=2)
-    remind_next_week(store, by=people.employee, day=wednesday.date(), policy=POLICY, now=wednesday)
+    remind_next_week(acting(store, by=people.employee, now=wednesday), day=wednesday.date())
 
     assert nudged(store, now=FRIDAY) == set()
     assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
@@ -222,14 +223,14 @@ def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
 
 def test_asking_to_be_reminded_can_be_taken_back(store: Store, people: Company, review: Opened) -> None:
     nudged(store, now=FRIDAY)
-    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
 
-    do_not_remind(store, by=people.employee, day=FRIDAY.date(), now=FRIDAY + timedelta(minutes=1))
+    do_not_remind(acting(store, by=people.employee, now=FRIDAY + timedelta(minutes=1)), day=FRIDAY.date())
 
     assert shown(store, people.employee, now=FRIDAY).remind_on is None
     assert nudged(store, now=MONDAY) == set()
 
-    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
     assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
 
 
@@ -237,7 +238,7 @@ def test_nothing_is_put_off_where_nothing_is_owed(store: Store, people: Company,
     nudged(store, now=FRIDAY)
     handed_in(store, review.review_id, people.employee, now=FRIDAY + timedelta(hours=1))
 
-    remind_next_week(store, by=people.employee, day=FRIDAY.date(), policy=POLICY, now=FRIDAY)
+    remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
 
     assert shown(store, people.employee, now=FRIDAY).remind_on is None
 
@@ -250,7 +251,7 @@ def test_a_reminder_is_brought_up_to_date_once_for_each_thing_that_moved(
     handed_in(store, review.review_id, people.employee, now=handed_in_at)
 
     for minute in range(3):
-        refresh_nudges(store, now=handed_in_at + timedelta(minutes=minute))
+        refresh_nudges(acting(store, now=handed_in_at + timedelta(minutes=minute)))
 
     assert payloads(store, "NudgeChanged") == [
         {"to": people.employee.id, "day": ISO_FRIDAY, "version": handed_in_at.isoformat()}
@@ -263,7 +264,7 @@ def test_a_movement_in_a_request_brings_the_reminder_up_to_date(store: Store, pe
     nudged(store, now=FRIDAY)
     stepped(store, number, RequestEvent.ACCEPT, people.product_manager, now=FRIDAY + timedelta(minutes=9))
 
-    refresh_nudges(store, now=FRIDAY + timedelta(minutes=10))
+    refresh_nudges(acting(store, now=FRIDAY + timedelta(minutes=10)))
 
     assert [changed["to"] for changed in payloads(store, "NudgeChanged")] == [people.product_manager.id]
 
@@ -290,7 +291,7 @@ def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, peop
             opened(store, person(store, f"P{more}x{number} Wang", manager=people.manager), people.manager)
         statements.clear()
         event.listen(store.engine, "before_cursor_execute", count)
-        send_nudges(store, policy=POLICY, now=now)
+        send_nudges(acting(store, now=now))
         event.remove(store.engine, "before_cursor_execute", count)
         return len(statements)
 

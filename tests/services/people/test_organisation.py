@@ -10,7 +10,6 @@ import pytest
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
-from bot.domain.policy import Policy
 from bot.domain.reviews.states import Event
 from bot.errors import Refusal
 from bot.services.people.organisation import Imported, colleagues, forget_places, import_organisation, preview
@@ -21,6 +20,7 @@ from storage.models.delivery import CardRow, OutboxRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -31,7 +31,7 @@ CHEN = "Chen Jie"
 def imported(
     store: Store, organisation: Organisation, *, now: datetime = NOW, answers: Answers | None = None
 ) -> Imported:
-    return import_organisation(store, organisation, now=now, today=TODAY, answers=answers)
+    return import_organisation(acting(store, now=now), organisation, today=TODAY, answers=answers)
 
 
 def row(store: Store, name: str) -> PersonRow:
@@ -51,7 +51,7 @@ def test_everybody_comes_with_manager_branch_department_and_sheet(store: Store) 
 
     assert len(result.added) == 12
     assert result.left == result.changed == result.new_manager == []
-    chen = next(each for each in colleagues(store, default_locale="en-US") if each.name == CHEN)
+    chen = next(each for each in colleagues(store) if each.name == CHEN)
     assert chen.branch == "Chengdu"
     assert chen.manager_id == row(store, "Liu Yang").id
     assert row(store, "林雅婷").branch.timezone == "Asia/Taipei"
@@ -83,7 +83,7 @@ def test_who_is_missing_has_left_and_who_is_back_is_back(store: Store) -> None:
 
 def test_the_managers_thread_hears_who_left_and_who_is_back(store: Store) -> None:
     imported(store, seeded())
-    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+    open_cycle(acting(store, now=NOW), name="2026Q4")
     wu, liu = row(store, "Wu Min").id, row(store, "Liu Yang").id
 
     def told() -> list[int]:
@@ -141,7 +141,7 @@ def test_an_account_that_changes_hands_belongs_to_one(store: Store) -> None:
 
 def test_open_reviews_go_to_the_new_manager(store: Store) -> None:
     imported(store, seeded())
-    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+    open_cycle(acting(store, now=NOW), name="2026Q4")
 
     result = imported(store, changed(seeded(), CHEN, manager="sun.li@example.com"))
 
@@ -158,7 +158,7 @@ def test_with_one_mistake_nothing_is_imported(store: Store) -> None:
     with pytest.raises(Refusal, match=r"organisation\.invalid"):
         imported(store, wrong)
 
-    assert colleagues(store, default_locale="en-US") == []
+    assert colleagues(store) == []
 
 
 def test_a_branch_and_a_department_are_brought_up_to_date(store: Store) -> None:
@@ -205,7 +205,7 @@ MOVED = "chen.wu@new.example"
 
 def test_an_address_that_changed_in_slack_and_in_the_file_is_the_same_person(store: Store) -> None:
     imported(store, seeded())
-    open_cycle(store, name="2026Q4", by=None, now=NOW, policy=Policy())
+    open_cycle(acting(store, now=NOW), name="2026Q4")
     before = row(store, CHEN)
     profile = Profile(
         slack_id="U0CHEN",
@@ -215,8 +215,8 @@ def test_an_address_that_changed_in_slack_and_in_the_file_is_the_same_person(sto
         is_deleted=False,
         teams=frozenset({"T0HOME"}),
     )
-    take_profile(store, profile, own_team="T0HOME", now=NOW)
-    take_profile(store, replace(profile, email=MOVED), own_team="T0HOME", now=NOW)
+    take_profile(acting(store, now=NOW), profile, own_team="T0HOME")
+    take_profile(acting(store, now=NOW), replace(profile, email=MOVED), own_team="T0HOME")
 
     result = imported(store, changed(seeded(), CHEN, email=MOVED))
 
@@ -333,13 +333,13 @@ def test_others_write_while_a_large_file_is_imported(store: Store) -> None:
         with store.begin() as unit:
             unit.session.add(DepartmentRow(name=f"Meanwhile {done}"))
         wrote.append(done)
-        listed.append(sum(person.is_active for person in colleagues(store, default_locale="en-US")))
+        listed.append(sum(person.is_active for person in colleagues(store)))
 
-    import_organisation(store, crowd(600), now=NOW, today=TODAY, progress=meanwhile)
+    import_organisation(acting(store, now=NOW), crowd(600), today=TODAY, progress=meanwhile)
 
     assert len(wrote) > 6
     assert set(listed) == {12}
-    assert sum(person.is_active for person in colleagues(store, default_locale="en-US")) == 612
+    assert sum(person.is_active for person in colleagues(store)) == 612
 
 
 @pytest.mark.parametrize("dies_after", [1, 4, 8])
@@ -355,7 +355,7 @@ def test_an_import_that_dies_half_way_has_changed_nothing_and_can_be_repeated(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_organisation(store, crowd(600), now=NOW, today=TODAY, progress=power_cut)
+        import_organisation(acting(store, now=NOW), crowd(600), today=TODAY, progress=power_cut)
 
     with store.read() as unit:
         assert (unit.organisation.standing(), unit.organisation.sheets()) == before
@@ -390,7 +390,7 @@ def test_what_a_process_that_was_killed_laid_ready_is_swept_away(store: Store) -
     assert preview(store, elsewhere, answers=Answers()).doubts == ()
 
     assert imported(store, seeded(), now=NOW + timedelta(minutes=6)) == Imported()
-    assert "Half" not in [person.name for person in colleagues(store, default_locale="en-US")]
+    assert "Half" not in [person.name for person in colleagues(store)]
 
 
 def test_an_import_that_was_taken_for_dead_changes_nothing_any_more(store: Store) -> None:
@@ -401,9 +401,9 @@ def test_an_import_that_was_taken_for_dead_changes_nothing_any_more(store: Store
             imported(store, without(seeded(), "Wu Min"), now=NOW + timedelta(minutes=6))
 
     with pytest.raises(Refusal, match=r"organisation\.overtaken"):
-        import_organisation(store, without(seeded(), CHEN), now=NOW, today=TODAY, progress=sleeps)
+        import_organisation(acting(store, now=NOW), without(seeded(), CHEN), today=TODAY, progress=sleeps)
 
-    names = {person.name for person in colleagues(store, default_locale="en-US") if person.is_active}
+    names = {person.name for person in colleagues(store) if person.is_active}
     assert CHEN in names
     assert "Wu Min" not in names
 
@@ -414,7 +414,7 @@ def test_of_two_imports_that_begin_at_once_one_is_refused(store: Store) -> None:
     def begins() -> None:
         start.wait()
         try:
-            import_organisation(store, seeded(), now=NOW, today=TODAY, progress=lambda *_: sleep(0.1))
+            import_organisation(acting(store, now=NOW), seeded(), today=TODAY, progress=lambda *_: sleep(0.1))
         except Refusal as refusal:
             came.append(refusal.code)
         else:
@@ -427,7 +427,7 @@ def test_of_two_imports_that_begin_at_once_one_is_refused(store: Store) -> None:
         thread.join()
 
     assert sorted(came) == ["imported", *["organisation.under_way"] * 3]
-    assert len(colleagues(store, default_locale="en-US")) == 12
+    assert len(colleagues(store)) == 12
 
 
 @pytest.mark.parametrize("meanwhile", [0, 1, 2])
@@ -442,7 +442,7 @@ def test_an_account_that_somebody_got_meanwhile_goes_to_whom_the_file_gives_it(
                 unit.session.query(PersonRow).filter_by(name=CHEN).one().slack_id = "U0WU"
 
     with_account = changed(seeded(), "Wu Min", slack_id="U0WU")
-    import_organisation(store, with_account, now=NOW, today=TODAY, progress=signs_in)
+    import_organisation(acting(store, now=NOW), with_account, today=TODAY, progress=signs_in)
 
     assert row(store, "Wu Min").slack_id == "U0WU"
     assert row(store, CHEN).slack_id is None

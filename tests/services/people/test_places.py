@@ -15,6 +15,7 @@ from bot.services.people.profiles import link_profile, take_profile
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.people import BranchRow, HeldRoleRow, PersonRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.nudges import POLICY, nudged
 from tests.builders.people import CHENGDU, Company, company
 from tests.builders.self_score import MONDAY
@@ -60,7 +61,7 @@ def reminded(store: Store, policy: Policy = POLICY) -> set[int]:
 def test_one_unreadable_zone_stops_nobody(store: Store, people: Company, zone: str) -> None:
     lives_in(store, zone, person_id=people.employee.id)
 
-    opened = open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    opened = open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4")
 
     assert opened.people == 7
     assert {people.employee.id, people.colleague.id, people.manager.id} <= reminded(store)
@@ -72,7 +73,7 @@ def test_who_has_an_unreadable_zone_lives_by_their_branch(store: Store, people: 
 
     with store.read() as unit:
         row = unit.people.get(people.employee.id).value()
-        acting = unit.people.acting("U0CHEN", default_locale="en-US")
+        acting = unit.people.acting("U0CHEN")
 
     assert row.timezone == "Europe/Berlin"
     assert acting == row
@@ -85,7 +86,7 @@ def test_a_branch_of_an_unreadable_place_lives_by_the_companys(store: Store, peo
 
     with elsewhere.read() as unit:
         row = unit.people.get(people.employee.id).value()
-        acting = unit.people.acting("U0CHEN", default_locale="en-US")
+        acting = unit.people.acting("U0CHEN")
 
     assert (row.timezone, row.country) == ("Asia/Riyadh", "SA")
     assert acting == row
@@ -93,7 +94,7 @@ def test_a_branch_of_an_unreadable_place_lives_by_the_companys(store: Store, peo
 
 def test_a_branch_of_an_unreadable_place_is_reminded_too(store: Store, people: Company) -> None:
     branch_is(store, timezone=MARS, country="XX")
-    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4")
 
     assert people.employee.id in reminded(store)
 
@@ -106,7 +107,7 @@ def test_a_role_that_this_version_does_not_know_stops_nobody(store: Store, peopl
         row = unit.people.get(people.hr.id).value()
 
         assert row == people.hr
-        assert unit.people.acting("U0ZHOU", default_locale="en-US") == row
+        assert unit.people.acting("U0ZHOU") == row
 
 
 @pytest.mark.parametrize(
@@ -122,8 +123,8 @@ def test_a_role_that_this_version_does_not_know_stops_nobody(store: Store, peopl
 def test_a_profile_is_taken_as_far_as_it_can_be_kept(
     store: Store, people: Company, told: Told, zone: str | None, locale: str | None
 ) -> None:
-    take_profile(store, told, own_team="T0SANDBOX", now=MONDAY)
-    linked = link_profile(store, told, own_team="T0SANDBOX", default_locale="en-US", now=MONDAY)
+    take_profile(acting(store, now=MONDAY), told, own_team="T0SANDBOX")
+    linked = link_profile(acting(store, now=MONDAY), told, own_team="T0SANDBOX")
 
     assert linked is not None
     assert linked.zone
@@ -137,9 +138,9 @@ def test_the_admin_hears_of_it_once_and_that_it_is_mended(store: Store, people: 
     branch_is(store, country="XX")
 
     for days in range(3):
-        check_places(store, policy=POLICY, now=MONDAY + timedelta(days=days))
+        check_places(acting(store, now=MONDAY + timedelta(days=days)))
 
-    facts = concern_list(store, Cause.UNKNOWN_PLACE, by=people.admin)
+    facts = concern_list(acting(store, by=people.admin), Cause.UNKNOWN_PLACE)
     assert [concern.facts for concern in facts.open] == [
         {"what": "timezone", "name": "Chen Jie", "value": MARS, "instead": "Asia/Shanghai"},
         {"what": "country", "name": CHENGDU, "value": "XX", "instead": "CN"},
@@ -148,9 +149,9 @@ def test_the_admin_hears_of_it_once_and_that_it_is_mended(store: Store, people: 
 
     lives_in(store, "Asia/Tokyo", person_id=people.employee.id)
     branch_is(store, country="CN")
-    check_places(store, policy=POLICY, now=FRIDAY)
+    check_places(acting(store, now=FRIDAY))
 
-    facts = concern_list(store, Cause.UNKNOWN_PLACE, by=people.admin)
+    facts = concern_list(acting(store, by=people.admin), Cause.UNKNOWN_PLACE)
     assert (facts.open, facts.mended) == ((), 2)
 
 
@@ -159,9 +160,9 @@ def test_nobody_hears_of_who_left(store: Store, people: Company) -> None:
     with store.begin() as unit:
         unit.people.get(people.employee.id).left_on = MONDAY.date()
 
-    check_places(store, policy=POLICY, now=MONDAY)
+    check_places(acting(store, now=MONDAY))
 
-    assert concern_list(store, Cause.UNKNOWN_PLACE, by=people.admin).open == ()
+    assert concern_list(acting(store, by=people.admin), Cause.UNKNOWN_PLACE).open == ()
 
 
 def test_an_answer_is_owed_whoever_is_on_duty_and_wherever(store: Store, people: Company) -> None:

@@ -12,6 +12,7 @@ from bot.services.people import profiles as service
 from bot.services.people.profiles import link_profile, note_no_profile, profiles_to_read
 from storage.models.people import PersonRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.nudges import payloads
 from tests.builders.people import Company, company, person
 
@@ -38,7 +39,7 @@ def people(store: Store) -> Company:
 
 
 def take_profile(store: Store, account: Account, *, now: datetime) -> None:
-    service.take_profile(store, account, own_team=OWN, now=now)
+    service.take_profile(acting(store, now=now), account, own_team=OWN)
 
 
 def wrong(store: Store, cause: Cause) -> list[str]:
@@ -135,10 +136,10 @@ def test_profiles_are_read_weekly_and_of_unknown_people_daily(store: Store, peop
 
     def to_read(days: int, limit: int = 40) -> list[int]:
         now = NOW + timedelta(days=days)
-        return [person_id for person_id, _, _ in profiles_to_read(store, now=now, limit=limit)]
+        return [person_id for person_id, _, _ in profiles_to_read(acting(store, now=now), limit=limit)]
 
     assert to_read(0) == [people.employee.id, newcomer.id]
-    note_no_profile(store, person_id=newcomer.id, now=NOW)
+    note_no_profile(acting(store, now=NOW), person_id=newcomer.id)
     take_profile(store, Told(), now=NOW)
     assert to_read(0) == []
     assert to_read(1) == [newcomer.id]
@@ -163,7 +164,7 @@ def test_an_account_that_is_not_of_our_people_is_linked_to_nobody(
     copied = replace(account, email="new.name@example.com")
 
     take_profile(store, copied, now=NOW)
-    linked = link_profile(store, copied, own_team=OWN, default_locale="en-US", now=NOW)
+    linked = link_profile(acting(store, now=NOW), copied, own_team=OWN)
 
     assert linked is None
     assert row_of(store, newcomer.id).slack_id is None
@@ -250,9 +251,7 @@ def test_an_account_of_somebody_who_left_goes_to_whom_it_names_now(store: Store,
     with store.begin() as unit:
         unit.people.get(people.employee.id).left_on = TODAY
 
-    linked = link_profile(
-        store, Told(email="new.name@example.com"), own_team=OWN, default_locale="en-US", now=NOW
-    )
+    linked = link_profile(acting(store, now=NOW), Told(email="new.name@example.com"), own_team=OWN)
 
     assert linked is not None
     assert linked.id == newcomer.id
@@ -264,7 +263,7 @@ def test_somebody_who_left_is_known_and_not_linked(store: Store, people: Company
         row = unit.people.get(people.employee.id)
         row.left_on, row.slack_id = TODAY, None
 
-    linked = link_profile(store, Told(), own_team=OWN, default_locale="en-US", now=NOW)
+    linked = link_profile(acting(store, now=NOW), Told(), own_team=OWN)
 
     assert linked is not None
     assert not linked.is_active

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,13 @@ from bot.services.reviews import approval
 from bot.services.reviews.approval_reading import approval_facts, team_progress
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import (
     CONVERSION,
     CUSTOMER,
     DWELL,
     FRIDAY,
     OWN,
-    POLICY,
     TEAMWORK,
     handed_in,
     opened,
@@ -42,32 +43,32 @@ class World:
 
     def approve(self, *, by: Person | None = None, version: int | None = None) -> None:
         approval.approve(
-            self.store,
+            acting(self.store, by=by or self.people.manager, now=FRIDAY),
             review_id=self.review_id,
             version=self.version if version is None else version,
-            by=by or self.people.manager,
-            now=FRIDAY,
         )
 
-    def adjust(self, wanted: dict[Item, Wanted], *, version: int | None = None) -> None:
+    def adjust(
+        self,
+        wanted: dict[Item, Wanted],
+        *,
+        version: int | None = None,
+        typed: dict[str, Any] | None = None,
+    ) -> None:
         approval.adjust_scores(
-            self.store,
+            acting(self.store, by=self.people.manager, now=FRIDAY),
             review_id=self.review_id,
             version=self.version if version is None else version,
             wanted=wanted,
-            by=self.people.manager,
-            now=FRIDAY,
-            policy=POLICY,
+            typed=typed or {},
         )
 
     def ask(self, question: str = "What did you do for the team?") -> None:
         approval.ask_for_more(
-            self.store,
+            acting(self.store, by=self.people.manager, now=FRIDAY),
             review_id=self.review_id,
             version=self.version,
             question=question,
-            by=self.people.manager,
-            now=FRIDAY,
         )
 
     def state(self) -> State:
@@ -186,7 +187,7 @@ def test_nothing_can_be_decided_before_the_self_score(store: Store) -> None:
 
     with pytest.raises(Refusal) as refusal:
         approval.approve(
-            store, review_id=review.review_id, version=review.version, by=people.manager, now=FRIDAY
+            acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=review.version
         )
 
     assert refusal.value.code == "review.not_handed_in"
@@ -196,7 +197,7 @@ def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World
     world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down"), **unchanged(CONVERSION)})
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id, POLICY)
+        facts = approval_facts(unit, world.review_id)
     assert facts.review.own[DWELL].score == Decimal("3.5")
     assert facts.review.standing[DWELL].score == Decimal("3")
     assert list(facts.review.given) == [DWELL]
@@ -244,7 +245,7 @@ def test_an_adjustment_can_be_taken_back(world: World) -> None:
     world.adjust(unchanged(DWELL), version=world.version + 1)
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id, POLICY)
+        facts = approval_facts(unit, world.review_id)
         assert len(unit.reviews.scores(world.review_id)) == len(OWN) + 2
     assert facts.review.given == {}
     assert facts.review.outcome == facts.review.own_outcome
@@ -257,7 +258,7 @@ def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(worl
     handed_in(world.store, world.review_id, world.people.employee, own=answer, comment="Added", now=monday)
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id, POLICY)
+        facts = approval_facts(unit, world.review_id)
     employee, manager = world.people.employee.id, world.people.manager.id
     assert world.notices() == [
         ("TeamProgressChanged", manager),
@@ -274,19 +275,17 @@ def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(worl
 
 def test_a_first_submission_marks_nothing_as_new(world: World) -> None:
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id, POLICY)
+        facts = approval_facts(unit, world.review_id)
 
     assert facts.fresh == frozenset()
     assert not facts.answered
 
 
 def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World) -> None:
-    manager = world.people.manager
     typed = {"scores": {"kpi:dwell": "3"}, "reasons": {}}
-    approval.keep_draft(
-        world.store, form=approval.ADJUST, review_id=world.review_id, by=manager, data=typed, now=FRIDAY
-    )
 
+    with pytest.raises(ReasonsMissing):
+        world.adjust({DWELL: Wanted(score=Decimal("3"), reason=None)}, typed=typed)
     assert drafted(world) == typed
 
     world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down")})
@@ -298,7 +297,7 @@ def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(world:
 
     def code(by: Person) -> str:
         try:
-            approval.result_for(world.store, review_id=world.review_id, by=by, policy=POLICY)
+            approval.result_for(acting(world.store, by=by), review_id=world.review_id)
         except Refusal as refusal:
             return refusal.code
         return "shown"
@@ -310,10 +309,10 @@ def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(world:
 
 
 def test_the_manager_alone_reads_the_cases_before_it_is_approved(world: World) -> None:
-    approval.to_read(world.store, review_id=world.review_id, by=world.people.manager, policy=POLICY)
+    approval.to_read(acting(world.store, by=world.people.manager), review_id=world.review_id)
 
     with pytest.raises(Refusal, match=r"review\.no_result_yet"):
-        approval.to_read(world.store, review_id=world.review_id, by=world.people.employee, policy=POLICY)
+        approval.to_read(acting(world.store, by=world.people.employee), review_id=world.review_id)
 
 
 def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(world: World) -> None:
@@ -321,7 +320,7 @@ def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(w
     world.approve()
 
     with world.store.read() as unit:
-        progress = team_progress(unit, world.cycle_id, world.people.manager.id, POLICY)
+        progress = team_progress(unit, world.cycle_id, world.people.manager.id)
 
     assert progress.reports == (("Chen Jie", Mark.APPROVED), ("Wu Min", Mark.OPEN))
     assert progress.approved == 1
@@ -333,7 +332,7 @@ def test_who_left_without_a_score_is_not_counted(world: World) -> None:
         unit.people.get(world.people.colleague.id).left_on = FRIDAY.date()
 
     with world.store.read() as unit:
-        progress = team_progress(unit, world.cycle_id, world.people.manager.id, POLICY)
+        progress = team_progress(unit, world.cycle_id, world.people.manager.id)
 
     assert progress.reports == (("Chen Jie", Mark.WAITS),)
 
@@ -365,12 +364,9 @@ def unchanged(*items: Item) -> dict[Item, Wanted]:
 
 def drafted(world: World) -> object:
     _, draft = approval.to_decide(
-        world.store,
+        acting(world.store, by=world.people.manager, now=FRIDAY),
         review_id=world.review_id,
         version=world.version,
-        by=world.people.manager,
         form=approval.ADJUST,
-        now=FRIDAY,
-        policy=POLICY,
     )
     return draft

@@ -8,7 +8,8 @@ from bot.services.reviews.approval_reading import taken_over, team_progress
 from bot.services.reviews.hand_over import hand_over_reviews
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
-from tests.builders.approval import FRIDAY, POLICY, handed_in, opened
+from tests.builders.acting import acting
+from tests.builders.approval import FRIDAY, handed_in, opened
 from tests.builders.people import Company, company
 
 
@@ -19,7 +20,7 @@ def people(store: Store) -> Company:
 
 def hand_over(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, FRIDAY)
+        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
 
 def notices(store: Store) -> list[tuple[str, int]]:
@@ -35,10 +36,14 @@ def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(store: Stor
     hand_over(store, people)
 
     with pytest.raises(Refusal) as refusal:
-        approval.approve(store, review_id=review.review_id, version=version, by=people.manager, now=FRIDAY)
+        approval.approve(
+            acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=version
+        )
     assert refusal.value.code == "review.taken_over"
     assert refusal.value.facts == {"manager": "Zhao Min", "employee": "Chen Jie", "on": FRIDAY}
-    approval.approve(store, review_id=review.review_id, version=version + 1, by=people.boss, now=FRIDAY)
+    approval.approve(
+        acting(store, by=people.boss, now=FRIDAY), review_id=review.review_id, version=version + 1
+    )
 
 
 def test_both_threads_and_the_employees_card_change(store: Store, people: Company) -> None:
@@ -56,9 +61,9 @@ def test_both_threads_and_the_employees_card_change(store: Store, people: Compan
         ("QuarterCardChanged", people.employee.id),
     ]
     with store.read() as unit:
-        assert team_progress(unit, review.cycle_id, old, POLICY).reports == ()
-        assert [name for name, _ in team_progress(unit, review.cycle_id, new, POLICY).reports] == ["Chen Jie"]
-        gone = taken_over(unit, review.review_id, old, POLICY)
+        assert team_progress(unit, review.cycle_id, old).reports == ()
+        assert [name for name, _ in team_progress(unit, review.cycle_id, new).reports] == ["Chen Jie"]
+        gone = taken_over(unit, review.review_id, old)
         assert gone is not None
         assert (gone.employee, gone.manager, gone.on) == ("Chen Jie", "Zhao Min", FRIDAY)
 
@@ -74,7 +79,7 @@ def test_the_old_manager_is_told_who_has_it_under_a_new_address_as_well(
         unit.organisation.remember_addresses([(people.manager.id, people.manager.email)])
 
     with store.read() as unit:
-        assert taken_over(unit, review.review_id, people.manager.id, POLICY) is not None
+        assert taken_over(unit, review.review_id, people.manager.id) is not None
 
 
 def test_a_review_not_handed_in_moves_without_a_card(store: Store, people: Company) -> None:
@@ -88,7 +93,9 @@ def test_a_review_not_handed_in_moves_without_a_card(store: Store, people: Compa
 def test_an_approved_review_stays_with_who_approved_it(store: Store, people: Company) -> None:
     review = opened(store, people.employee, people.manager)
     version = handed_in(store, review.review_id, people.employee)
-    approval.approve(store, review_id=review.review_id, version=version, by=people.manager, now=FRIDAY)
+    approval.approve(
+        acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=version
+    )
 
     hand_over(store, people)
 

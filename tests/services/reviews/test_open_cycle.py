@@ -1,11 +1,12 @@
 """Opening a cycle: for the right people, all or nothing, once."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
 
-from bot.domain.people import Grade
+from bot.domain.people import Grade, Person
 from bot.domain.reviews.cycles import UnusualPeriod
 from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
 from bot.domain.reviews.states import Event, State
@@ -15,10 +16,11 @@ from bot.services.reviews.status import cycle_status
 from storage.models.delivery import CardRow, OutboxRow
 from storage.models.reviews import CycleExtensionRow, CycleRow, ReviewRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import handed_in, opened
 from tests.builders.nudges import was_nudged
 from tests.builders.people import Company, company, kpi_sheet, person
-from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
+from tests.builders.self_score import MONDAY, fill, open_quarter, review_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -29,10 +31,18 @@ def people(store: Store) -> Company:
     return company(store)
 
 
-def refused(store: Store, code: str, *, name: str = "2026Q4", **options: object) -> Refusal:
+def refused(
+    store: Store,
+    code: str,
+    *,
+    name: str = "2026Q4",
+    by: Person | None = None,
+    now: datetime = MONDAY,
+    **more: Any,
+) -> Refusal:
     """Opening is refused with this code and leaves nothing behind."""
     with pytest.raises(Refusal) as refusal:
-        open_cycle(store, **{"name": name, "by": None, "now": MONDAY, "policy": POLICY, **options})
+        open_cycle(acting(store, by=by, now=now), name=name, **more)
     assert refusal.value.code == code
     with store.read() as unit:
         assert unit.session.scalars(select(CycleRow).where(CycleRow.name == name)).all() == []
@@ -46,7 +56,7 @@ def test_a_quarter_opens_for_active_staff_with_manager_and_sheet(store: Store, p
     with store.begin() as unit:
         unit.people.get(gone.id).left_on = date(2026, 11, 20)
 
-    opened = open_cycle(store, name="2026q4", by=people.hr, now=MONDAY, policy=POLICY)
+    opened = open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026q4")
 
     assert (opened.name, opened.people, opened.not_reviewed) == ("2026Q4", 7, ())
     with store.read() as unit:
@@ -65,7 +75,7 @@ def test_a_quarter_opens_for_active_staff_with_manager_and_sheet(store: Store, p
 def test_each_hears_of_it_at_ten_on_their_own_next_working_day(store: Store, people: Company) -> None:
     berlin = person(store, "Far Away", manager=people.manager, timezone="Europe/Berlin")
 
-    open_cycle(store, name="2026Q4", by=people.hr, now=FRIDAY, policy=POLICY)
+    open_cycle(acting(store, by=people.hr, now=FRIDAY), name="2026Q4")
 
     with store.read() as unit:
         rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.kind == QuarterOpened.kind)).all()
@@ -80,7 +90,7 @@ def test_a_half_year_is_for_senior_people_and_names_who_is_not_reviewed(
 ) -> None:
     person(store, "Senior One", manager=people.boss, grade=Grade.SENIOR)
 
-    opened = open_cycle(store, name="2026H2", by=None, now=MONDAY, policy=POLICY)
+    opened = open_cycle(acting(store, now=MONDAY), name="2026H2")
 
     assert (opened.people, opened.not_reviewed) == (1, ("Zhao Min",))
 
@@ -89,7 +99,7 @@ def test_only_hr_and_the_command_line_open_a_cycle(store: Store, people: Company
     for somebody in (people.manager, people.boss, people.admin, people.product_manager):
         refused(store, "cycle.not_hr", by=somebody)
 
-    assert open_cycle(store, name="2026Q4", by=None, now=MONDAY, policy=POLICY).people == 7
+    assert open_cycle(acting(store, now=MONDAY), name="2026Q4").people == 7
 
 
 def test_a_cycle_is_opened_once(store: Store, people: Company) -> None:
@@ -118,7 +128,7 @@ def test_a_changed_scheme_needs_a_new_version(store: Store, people: Company) -> 
         cycle.scheme = {**cycle.scheme, "name": {"en": "As it was"}}
 
     with pytest.raises(Refusal, match=r"scheme\.changed"):
-        open_cycle(store, name="2027Q1", by=None, now=MONDAY, policy=POLICY)
+        open_cycle(acting(store, now=MONDAY), name="2027Q1")
 
 
 def test_a_cycle_for_nobody_is_refused(store: Store, people: Company) -> None:
@@ -171,7 +181,7 @@ def test_the_number_of_statements_does_not_grow_with_the_people(store: Store, pe
     statements: list[str] = []
     event.listen(store.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
 
-    opened = open_cycle(store, name="2026Q4", by=None, now=MONDAY, policy=POLICY)
+    opened = open_cycle(acting(store, now=MONDAY), name="2026Q4")
 
     assert opened.people == 47
     assert len(statements) <= 14
@@ -179,9 +189,9 @@ def test_the_number_of_statements_does_not_grow_with_the_people(store: Store, pe
 
 def test_more_time_is_given_with_a_reason_and_shown_to_those_who_owe(store: Store, people: Company) -> None:
     open_quarter(store, by=people.hr)
-    extended = {"name": "2026q4", "by": people.hr, "now": FRIDAY, "policy": POLICY}
+    hr = acting(store, by=people.hr, now=FRIDAY)
 
-    dates = extend_cycle(store, closes=date(2027, 1, 29), reason=" figures came late ", **extended)
+    dates = extend_cycle(hr, name="2026q4", closes=date(2027, 1, 29), reason=" figures came late ")
 
     assert dates.self_score_due == dates.self_score_closes == date(2027, 1, 29)
     with store.read() as unit:
@@ -208,13 +218,10 @@ def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(store: Stor
         unit.session.add(CardRow(key=key, channel="D1", ts="1", fingerprint="", posted_at=FRIDAY))
 
     extend_cycle(
-        store,
+        acting(store, by=people.hr, now=FRIDAY_OF_JANUARY),
         name="2026Q4",
         closes=date(2027, 1, 29),
         reason="late",
-        by=people.hr,
-        now=FRIDAY_OF_JANUARY,
-        policy=POLICY,
     )
 
     with store.read() as unit:
@@ -241,13 +248,13 @@ def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(store: Stor
     ],
 )
 def test_more_time_that_makes_no_sense_is_refused(
-    store: Store, people: Company, code: str, changes: dict[str, object]
+    store: Store, people: Company, code: str, changes: dict[str, Any]
 ) -> None:
     open_quarter(store, by=people.hr)
-    wanted = {"name": "2026Q4", "closes": date(2027, 1, 29), "reason": "late", "by": people.hr}
+    wanted: dict[str, Any] = {"name": "2026Q4", "closes": date(2027, 1, 29), "reason": "late"}
 
     with pytest.raises(Refusal) as refusal:
-        extend_cycle(store, **{**wanted, **changes}, now=MONDAY, policy=POLICY)
+        extend_cycle(acting(store, by=people.hr, now=MONDAY), **{**wanted, **changes})
 
     assert refusal.value.code == code
     with store.read() as unit:
@@ -259,13 +266,10 @@ def test_only_hr_gives_more_time(store: Store, people: Company) -> None:
 
     with pytest.raises(Refusal, match=r"cycle\.not_hr"):
         extend_cycle(
-            store,
+            acting(store, by=people.manager, now=MONDAY),
             name="2026Q4",
             closes=date(2027, 1, 29),
             reason="late",
-            by=people.manager,
-            now=MONDAY,
-            policy=POLICY,
         )
 
 
@@ -273,7 +277,7 @@ def test_the_status_counts_by_department_for_hr(store: Store, people: Company) -
     open_quarter(store, by=people.hr)
     fill(store, review_of(store, people.employee), by=people.employee)
 
-    status = cycle_status(store, name=None, by=people.hr)
+    status = cycle_status(acting(store, by=people.hr), name=None)
 
     counts = {each.name: each.people for each in status.departments}
     assert counts == {"Human Resources": 1, "Marketing": 3, "Technical": 2, "Website Product": 1}
@@ -283,8 +287,8 @@ def test_the_status_counts_by_department_for_hr(store: Store, people: Company) -
 def test_a_manager_sees_their_reports_and_staff_themselves(store: Store, people: Company) -> None:
     open_quarter(store, by=people.hr)
 
-    of_the_team = cycle_status(store, name="2026Q4", by=people.manager)
-    own = cycle_status(store, name="2026q4", by=people.employee)
+    of_the_team = cycle_status(acting(store, by=people.manager), name="2026Q4")
+    own = cycle_status(acting(store, by=people.employee), name="2026q4")
 
     assert [each.name for each in of_the_team.standings] == ["Chen Jie", "Liu Yang", "Wu Min"]
     assert [each.name for each in own.standings] == ["Chen Jie"]
@@ -294,41 +298,41 @@ def test_a_status_before_the_first_cycle_or_of_an_unknown_one_is_refused(
     store: Store, people: Company
 ) -> None:
     with pytest.raises(Refusal, match=r"cycle\.none"):
-        cycle_status(store, name=None, by=people.hr)
+        cycle_status(acting(store, by=people.hr), name=None)
     open_quarter(store, by=people.hr)
     with pytest.raises(Refusal, match=r"cycle\.unknown"):
-        cycle_status(store, name="2025Q1", by=people.hr)
+        cycle_status(acting(store, by=people.hr), name="2025Q1")
 
 
 @pytest.mark.parametrize("again", ["20２６Q4", "٢٠٢٦q٤", "2026Q4\u200b", "「２０２６Ｑ４」"])
 def test_a_quarter_exists_once_however_its_name_is_written(store: Store, people: Company, again: str) -> None:
-    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4")
 
     with pytest.raises(Refusal, match=r"cycle\.already_open"):
-        open_cycle(store, name=again, by=people.hr, now=MONDAY, policy=POLICY)
+        open_cycle(acting(store, by=people.hr, now=MONDAY), name=again)
 
-    assert cycle_status(store, name=again, by=None).name == "2026Q4"
+    assert cycle_status(acting(store), name=again).name == "2026Q4"
 
 
 def test_a_quarter_that_was_opened_under_an_odd_name_is_found_and_not_opened_again(
     store: Store, people: Company
 ) -> None:
-    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4")
     with store.begin() as unit:
         odd = unit.cycles.latest()
         assert odd is not None
         odd.name = "20２６Q4"
 
     with pytest.raises(Refusal, match=r"cycle\.already_open"):
-        open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+        open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4")
 
-    assert cycle_status(store, name="2026q4", by=None).name == "20２６Q4"
+    assert cycle_status(acting(store), name="2026q4").name == "20２６Q4"
 
 
 def test_two_quarters_that_differ_in_writing_alone_are_each_found_by_their_own(
     store: Store, people: Company
 ) -> None:
-    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4")
     with store.begin() as unit:
         first = unit.cycles.latest()
         assert first is not None
@@ -337,30 +341,22 @@ def test_two_quarters_that_differ_in_writing_alone_are_each_found_by_their_own(
         }
         unit.session.add(CycleRow(**columns | {"name": "20２６Q4"}))
 
-    found = {name: cycle_status(store, name=name, by=None).name for name in ("2026Q4", "2026q4", "20２６Q4")}
+    found = {name: cycle_status(acting(store), name=name).name for name in ("2026Q4", "2026q4", "20２６Q4")}
 
     assert found == {"2026Q4": "2026Q4", "2026q4": "2026Q4", "20２６Q4": "20２６Q4"}
 
 
 def test_a_reason_in_which_nothing_can_be_read_gives_no_more_time(store: Store, people: Company) -> None:
-    open_cycle(store, name="2026Q4", by=people.hr, now=MONDAY, policy=POLICY)
+    open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4")
 
     with pytest.raises(Refusal, match=r"cycle\.reason"):
         extend_cycle(
-            store,
-            name="2026Q4",
-            closes=date(2027, 2, 26),
-            reason="\u200b\u200d \u3164",
-            by=None,
-            now=MONDAY,
-            policy=POLICY,
+            acting(store, now=MONDAY), name="2026Q4", closes=date(2027, 2, 26), reason="\u200b\u200d \u3164"
         )
 
 
 def test_a_scheme_is_found_however_its_name_is_written(store: Store, people: Company) -> None:
-    opened = open_cycle(
-        store, name="2026Q4", scheme_key="“ＫＰＩ–Values”", by=people.hr, now=MONDAY, policy=POLICY
-    )
+    opened = open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q4", scheme_key="“ＫＰＩ–Values”")
 
     assert opened.name == "2026Q4"
 
@@ -373,7 +369,7 @@ def test_an_unusual_period_is_asked_about_before_it_is_opened(
 
     assert isinstance(asked, UnusualPeriod)
     assert (asked.facts["people"], asked.facts["usual"]) == (7, ["2026Q3", "2026Q4", "2027Q1"])
-    opened = open_cycle(store, name=name, is_meant=True, by=people.hr, now=MONDAY, policy=POLICY)
+    opened = open_cycle(acting(store, by=people.hr, now=MONDAY), name=name, is_meant=True)
     assert (opened.name, opened.people) == (name, 7)
 
 

@@ -26,9 +26,10 @@ from bot.services.reviews.sent_self_score import quarter_facts, self_score_previ
 from storage.models.delivery import OutboxRow
 from storage.models.reviews import ScoreRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK
 from tests.builders.people import Company, company
-from tests.builders.self_score import ANSWERS, MONDAY, POLICY, STEPS, answer, fill, open_quarter, review_of
+from tests.builders.self_score import ANSWERS, MONDAY, STEPS, answer, fill, open_quarter, review_of
 
 LATER = MONDAY + timedelta(hours=4)
 
@@ -46,18 +47,13 @@ def review_id(store: Store, people: Company) -> int:
 
 
 def opened(store: Store, review_id: int, by: Person, now: datetime = MONDAY) -> SelfScoreForm:
-    return open_self_score(store, review_id=review_id, by=by, now=now, policy=POLICY)
+    return open_self_score(acting(store, by=by, now=now), review_id=review_id)
 
 
 def submitted(store: Store, form: SelfScoreForm, by: Person, now: datetime = LATER) -> SentSelfScore:
     assert form.saved_at is not None
     return submit_self_score(
-        store,
-        review_id=form.review_id,
-        read_at=form.saved_at.isoformat(),
-        by=by,
-        now=now,
-        policy=POLICY,
+        acting(store, by=by, now=now), review_id=form.review_id, read_at=form.saved_at.isoformat()
     )
 
 
@@ -79,7 +75,7 @@ def test_a_step_that_is_passed_is_kept_and_the_card_hears_of_it(
     store: Store, people: Company, review_id: int
 ) -> None:
     form, problems = pass_step(
-        store, review_id=review_id, step=1, entered=STEPS[0], by=people.employee, now=MONDAY, policy=POLICY
+        acting(store, by=people.employee, now=MONDAY), review_id=review_id, step=1, entered=STEPS[0]
     )
 
     assert problems == []
@@ -94,7 +90,7 @@ def test_a_refused_step_is_kept_too_and_stays(store: Store, people: Company, rev
     half = Entered(answers={CONVERSION: answer("3.5"), DWELL: Answer(actual="2 min")})
 
     form, problems = pass_step(
-        store, review_id=review_id, step=1, entered=half, by=people.employee, now=MONDAY, policy=POLICY
+        acting(store, by=people.employee, now=MONDAY), review_id=review_id, step=1, entered=half
     )
 
     assert {(problem.item, problem.part.value) for problem in problems} == {
@@ -150,7 +146,7 @@ def test_a_submission_writes_scores_history_and_notices_at_once(
     assert sent.is_new
     assert sent.outcome.exact == Decimal("3.380")
     with store.read() as unit:
-        facts = review_facts(unit, review_id, POLICY)
+        facts = review_facts(unit, review_id)
         assert facts.state is State.SELF_SCORED
         assert facts.submitted_at == LATER
         assert {item: each.score for item, each in facts.own.items()} == {
@@ -224,8 +220,8 @@ def test_nobody_else_opens_keeps_sends_or_reads_it(store: Store, people: Company
             lambda by: opened(store, review_id, by),
             lambda by: keep(store, review_id, by, step=1, entered=STEPS[0], acted_at="1.1"),
             lambda by: submitted(store, form, by),
-            lambda by: sent_self_score(store, review_id=review_id, by=by, policy=POLICY),
-            lambda by: self_score_preview(store, review_id=review_id, by=by, policy=POLICY, now=MONDAY),
+            lambda by: sent_self_score(acting(store, by=by), review_id=review_id),
+            lambda by: self_score_preview(acting(store, by=by, now=MONDAY), review_id=review_id),
         ):
             with pytest.raises(Refusal, match=r"review\.not_yours"):
                 attempt(stranger)
@@ -258,7 +254,7 @@ def test_a_review_that_was_sent_or_approved_cannot_be_opened_again(
     with pytest.raises(Refusal) as sent:
         opened(store, review_id, people.employee)
     with store.begin() as unit:
-        advance(unit, unit.reviews.get(review_id), Event.APPROVE, by=people.manager, now=LATER)
+        advance(unit, unit.reviews.get(review_id), Event.APPROVE, acting(store, by=people.manager, now=LATER))
     with pytest.raises(Refusal) as approved:
         opened(store, review_id, people.employee)
 
@@ -273,7 +269,13 @@ def test_more_is_added_to_what_was_sent_even_after_the_deadline(
     february = datetime(2027, 2, 1, 2, 0, tzinfo=UTC)
     with store.begin() as unit:
         review = unit.reviews.get(review_id)
-        advance(unit, review, Event.ASK_FOR_MORE, by=people.manager, now=LATER, note="Which branch?")
+        advance(
+            unit,
+            review,
+            Event.ASK_FOR_MORE,
+            acting(store, by=people.manager, now=LATER),
+            note="Which branch?",
+        )
 
     form = opened(store, review_id, people.employee, now=february)
     assert (form.question, form.draft.step) == ("Which branch?", 1)
@@ -283,7 +285,7 @@ def test_more_is_added_to_what_was_sent_even_after_the_deadline(
     submitted(store, form, people.employee, now=february)
 
     with store.read() as unit:
-        facts = review_facts(unit, review_id, POLICY)
+        facts = review_facts(unit, review_id)
         assert facts.own[CUSTOMER].evidence == "It was Chengdu."
         assert facts.own[CONVERSION].score == ANSWERS[CONVERSION].score
         assert facts.comment == "December's figures are estimates."
@@ -294,10 +296,10 @@ def test_what_was_sent_can_be_read_again_and_not_before(
     store: Store, people: Company, review_id: int
 ) -> None:
     with pytest.raises(Refusal, match=r"self_score\.not_sent_yet"):
-        sent_self_score(store, review_id=review_id, by=people.employee, policy=POLICY)
+        sent_self_score(acting(store, by=people.employee), review_id=review_id)
     first = submitted(store, fill(store, review_id, by=people.employee), people.employee)
 
-    again = sent_self_score(store, review_id=review_id, by=people.employee, policy=POLICY)
+    again = sent_self_score(acting(store, by=people.employee), review_id=review_id)
 
     assert again == first
 
@@ -306,7 +308,7 @@ def test_the_card_knows_where_the_form_was_left(store: Store, people: Company, r
     fill(store, review_id, by=people.employee)
 
     with store.read() as unit:
-        card = quarter_facts(unit, review_id, policy=POLICY, now=LATER)
+        card = quarter_facts(unit, review_id, now=LATER)
 
     assert (card.step, card.last_step, card.saved_at, card.minutes) == (5, 5, MONDAY, 8)
     assert card.second_look is not None
@@ -324,14 +326,11 @@ def keep(
     now: datetime = MONDAY,
 ) -> SelfScoreForm:
     return keep_step(
-        store,
+        acting(store, by=by, now=now),
         review_id=review_id,
         step=step,
         entered=entered,
         go_to=step,
-        by=by,
-        now=now,
-        policy=POLICY,
         acted_at=acted_at,
     )
 

@@ -23,9 +23,10 @@ from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from storage.models.delivery import CardRow, OutboxRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.nudges import nudged
 from tests.builders.people import Company, company
-from tests.builders.self_score import MONDAY, POLICY, STEPS, fill, open_quarter, review_of
+from tests.builders.self_score import MONDAY, STEPS, fill, open_quarter, review_of
 
 WEDNESDAY = MONDAY + timedelta(days=2)
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
@@ -40,8 +41,8 @@ def people(store: Store) -> Company:
 
 
 def withdraw(store: Store, *, by: Person | None, now: datetime = WEDNESDAY) -> WithdrawnCycle:
-    asked = ask_to_withdraw(store, name="2026Q4", reason=REASON, by=by)
-    return withdraw_cycle(store, cycle_id=asked.cycle_id, reason=REASON, by=by, now=now)
+    asked = ask_to_withdraw(acting(store, by=by), name="2026Q4", reason=REASON)
+    return withdraw_cycle(acting(store, by=by, now=now), cycle_id=asked.cycle_id, reason=REASON)
 
 
 def was_told(store: Store, *people: Person) -> None:
@@ -61,10 +62,10 @@ def refusal(what: Callable[[], object]) -> Refusal:
 def test_before_it_is_withdrawn_hr_reads_how_many_were_told(store: Store, people: Company) -> None:
     was_told(store, people.employee, people.colleague)
 
-    asked = ask_to_withdraw(store, name="2026q4", reason=REASON, by=people.hr)
+    asked = ask_to_withdraw(acting(store, by=people.hr), name="2026q4", reason=REASON)
 
     assert (asked.name, asked.people, asked.told) == ("2026Q4", 7, 2)
-    assert cycle_status(store, name="2026Q4", by=None).name == "2026Q4"
+    assert cycle_status(acting(store), name="2026Q4").name == "2026Q4"
 
 
 def test_a_withdrawn_cycle_is_on_record_with_who_when_and_why(store: Store, people: Company) -> None:
@@ -103,11 +104,11 @@ def test_nudges_home_and_status_forget_it(store: Store, people: Company) -> None
     withdraw(store, by=people.hr)
 
     assert nudged(store, now=FRIDAY) == set()
-    home = home_facts(store, person=people.employee, policy=POLICY, now=FRIDAY)
+    home = home_facts(acting(store, by=people.employee, now=FRIDAY))
     assert (home.review, home.owed) == (None, ())
-    assert home_facts(store, person=people.manager, policy=POLICY, now=FRIDAY).team is None
-    assert home_facts(store, person=people.hr, policy=POLICY, now=FRIDAY).cycle is None
-    assert refusal(lambda: cycle_status(store, name=None, by=None)).code == "cycle.none"
+    assert home_facts(acting(store, by=people.manager, now=FRIDAY)).team is None
+    assert home_facts(acting(store, by=people.hr, now=FRIDAY)).cycle is None
+    assert refusal(lambda: cycle_status(acting(store), name=None)).code == "cycle.none"
 
 
 def test_whoever_asks_for_it_by_name_is_told_who_withdrew_it_when_and_why(
@@ -116,16 +117,10 @@ def test_whoever_asks_for_it_by_name_is_told_who_withdrew_it_when_and_why(
     withdraw(store, by=people.hr)
 
     asks: list[Callable[[], object]] = [
-        lambda: cycle_status(store, name="2026q4", by=people.employee),
-        lambda: ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr),
+        lambda: cycle_status(acting(store, by=people.employee), name="2026q4"),
+        lambda: ask_to_withdraw(acting(store, by=people.hr), name="2026Q4", reason=REASON),
         lambda: extend_cycle(
-            store,
-            name="2026Q4",
-            closes=date(2027, 2, 5),
-            reason=REASON,
-            by=people.hr,
-            now=FRIDAY,
-            policy=POLICY,
+            acting(store, by=people.hr, now=FRIDAY), name="2026Q4", closes=date(2027, 2, 5), reason=REASON
         ),
     ]
     for ask in asks:
@@ -140,8 +135,8 @@ def test_it_is_not_withdrawn_once_somebody_handed_in_and_says_who(store: Store, 
     hand_in(store, review_id, people.employee, form.saved_at)
 
     for attempt in (
-        lambda: ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr),
-        lambda: withdraw_cycle(store, cycle_id=1, reason=REASON, by=people.hr, now=WEDNESDAY),
+        lambda: ask_to_withdraw(acting(store, by=people.hr), name="2026Q4", reason=REASON),
+        lambda: withdraw_cycle(acting(store, by=people.hr, now=WEDNESDAY), cycle_id=1, reason=REASON),
     ):
         told = refusal(attempt)
         assert told.code == "cycle.handed_in"
@@ -152,9 +147,7 @@ def test_it_is_not_withdrawn_once_somebody_handed_in_and_says_who(store: Store, 
 
 def hand_in(store: Store, review_id: int, by: Person, read_at: datetime | None) -> None:
     assert read_at is not None
-    submit_self_score(
-        store, review_id=review_id, read_at=read_at.isoformat(), by=by, now=MONDAY, policy=POLICY
-    )
+    submit_self_score(acting(store, by=by, now=MONDAY), review_id=review_id, read_at=read_at.isoformat())
 
 
 def test_only_hr_and_the_command_line_withdraw_and_never_without_a_reason(
@@ -164,7 +157,7 @@ def test_only_hr_and_the_command_line_withdraw_and_never_without_a_reason(
         assert refusal(lambda by=somebody: withdraw(store, by=by)).code == "cycle.not_hr"  # type: ignore[misc]
     for reason in ("", "  ", "x" * 501):
         asked = refusal(
-            lambda text=reason: ask_to_withdraw(store, name="2026Q4", reason=text, by=people.hr)  # type: ignore[misc]
+            lambda text=reason: ask_to_withdraw(acting(store, by=people.hr), name="2026Q4", reason=text)  # type: ignore[misc]
         )
         assert asked.code == "cycle.withdraw_reason"
 
@@ -189,9 +182,9 @@ def test_the_same_period_can_be_opened_again_and_drafts_are_kept_out_of_sight(
         ).one()
         assert unit.drafts.get(people.employee.id, "self_score", str(before)) is not None
     assert again != before
-    form = open_self_score(store, review_id=again, by=people.employee, now=FRIDAY, policy=POLICY)
+    form = open_self_score(acting(store, by=people.employee, now=FRIDAY), review_id=again)
     assert (form.draft.step, form.saved_at) == (1, None)
-    home = home_facts(store, person=people.employee, policy=POLICY, now=FRIDAY + timedelta(days=4))
+    home = home_facts(acting(store, by=people.employee, now=FRIDAY + timedelta(days=4)))
     assert home.review is not None
     assert home.review.review_id == again
 
@@ -200,12 +193,12 @@ def test_every_old_button_says_that_it_was_withdrawn(store: Store, people: Compa
     review_id, chen = review_of(store, people.employee), people.employee
     form = fill(store, review_id, by=chen)
     withdraw(store, by=people.hr)
-    acting = {"review_id": review_id, "by": chen, "now": FRIDAY, "policy": POLICY}
+    theirs = acting(store, by=chen, now=FRIDAY)
 
     clicks: list[Callable[[], object]] = [
-        lambda: open_self_score(store, **acting),
-        lambda: self_score_preview(store, **acting),
-        lambda: keep_step(store, step=1, entered=STEPS[0], go_to=1, **acting),
+        lambda: open_self_score(theirs, review_id=review_id),
+        lambda: self_score_preview(theirs, review_id=review_id),
+        lambda: keep_step(theirs, review_id=review_id, step=1, entered=STEPS[0], go_to=1),
         lambda: hand_in(store, review_id, chen, form.saved_at),
     ]
     for click in clicks:
@@ -218,7 +211,7 @@ def test_a_change_of_manager_leaves_what_was_withdrawn_alone(store: Store, peopl
     withdraw(store, by=people.hr)
 
     with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, FRIDAY)
+        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
     with store.read() as unit:
         assert unit.reviews.look(review_of(store, people.employee)).manager_id == people.manager.id
@@ -247,10 +240,10 @@ def outcomes(*deeds: Callable[[], object]) -> list[str]:
 
 
 def test_of_two_who_withdraw_it_at_once_one_does_and_the_other_is_told(store: Store, people: Company) -> None:
-    asked = ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr)
+    asked = ask_to_withdraw(acting(store, by=people.hr), name="2026Q4", reason=REASON)
 
     def click() -> None:
-        withdraw_cycle(store, cycle_id=asked.cycle_id, reason=REASON, by=people.hr, now=WEDNESDAY)
+        withdraw_cycle(acting(store, by=people.hr, now=WEDNESDAY), cycle_id=asked.cycle_id, reason=REASON)
 
     assert sorted(outcomes(click, click, click)) == ["cycle.withdrawn", "cycle.withdrawn", "done"]
     with store.read() as unit:
@@ -269,11 +262,13 @@ def test_of_two_who_open_it_at_once_one_does_and_the_other_is_told(store: Store,
 def test_who_hands_in_while_it_is_withdrawn_wins_or_is_told(store: Store, people: Company) -> None:
     review_id = review_of(store, people.employee)
     form = fill(store, review_id, by=people.employee)
-    asked = ask_to_withdraw(store, name="2026Q4", reason=REASON, by=people.hr)
+    asked = ask_to_withdraw(acting(store, by=people.hr), name="2026Q4", reason=REASON)
 
     handed, withdrawn = outcomes(
         lambda: hand_in(store, review_id, people.employee, form.saved_at),
-        lambda: withdraw_cycle(store, cycle_id=asked.cycle_id, reason=REASON, by=people.hr, now=WEDNESDAY),
+        lambda: withdraw_cycle(
+            acting(store, by=people.hr, now=WEDNESDAY), cycle_id=asked.cycle_id, reason=REASON
+        ),
     )
 
     assert (handed, withdrawn) in {("done", "cycle.handed_in"), ("review.withdrawn", "done")}

@@ -43,7 +43,7 @@ def test_roles_are_given_and_taken_and_those_that_stay_are_left_alone(store: Sto
 
     with store.read() as unit:
         assert [row.id for row in unit.people.holding(Role.ADMIN)] == [found.hr.id]
-        acting = unit.people.acting(str(found.hr.slack_id), default_locale="en-US")
+        acting = unit.people.acting(str(found.hr.slack_id))
         assert acting is not None
         assert acting.roles == unit.people.get(found.hr.id).value().roles == {Role.HR, Role.ADMIN}
 

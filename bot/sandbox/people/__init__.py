@@ -1,0 +1,1 @@
+"""What people see and do: at the page, or driven by a test."""

@@ -1,0 +1,86 @@
+"""Where a person writes: the text as Slack keeps it, with files and what is forwarded."""
+
+import mimetypes
+import re
+
+from bot.sandbox.errors import ClientRefusal
+from bot.sandbox.people.seat import Seat
+from bot.sandbox.state import posting
+from bot.sandbox.state.shapes import rich_text, shared_attachment
+from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, Workspace
+
+# What may stand between < and > in a message: people, channels, groups, keywords, links, dates.
+TOKEN = re.compile(r"<(?:@[UWB]\w+|#C\w+|!\w[^>]*|(?:https?|mailto|tel):[^>\s]+)(?:\|[^>]*)?>")
+ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
+
+
+def say(seat: Seat, body: Json) -> Message:
+    """Send a message, with files, in a thread, or forwarding another. Raises ClientRefusal."""
+    workspace = seat.context.workspace
+    channel = seat.channel(body.get("channel", ""), member=True)
+    text = as_sent(workspace, body.get("text") or "")
+    files = _attached(seat, channel, body.get("files") or [])
+    forwarded = seat.message(body["forward"]) if body.get("forward") else None
+    if not text.strip() and not files and not forwarded:
+        raise ClientRefusal("There is nothing to send")
+    _refuse_closed(workspace, channel)
+    thread_ts = body.get("thread_ts") or None
+    if thread_ts and thread_ts not in channel.messages:
+        raise ClientRefusal("This thread is no longer there", 404)
+    message = Message(
+        ts=workspace.timestamps.next(),
+        channel=channel.id,
+        user=seat.user.id,
+        text=text,
+        blocks=rich_text(text, "text") if text else None,
+        thread_ts=thread_ts,
+        files=files,
+        attachments=[shared_attachment(workspace, forwarded)] if forwarded else None,
+        subtype="file_share" if files else None,
+        client_msg_id=workspace.ids.next("M"),
+    )
+    return posting.post(seat.context, message)
+
+
+def upload(seat: Seat, name: str, content: bytes) -> StoredFile:
+    """Keep a file from the person's machine, to be sent or put into a file input."""
+    workspace = seat.context.workspace
+    file = StoredFile(
+        id=workspace.ids.next("F"),
+        name=name,
+        mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        user=seat.user.id,
+        created=workspace.timestamps.seconds(),
+        content=content,
+        uploaded=True,
+        completed=True,
+    )
+    workspace.files[file.id] = file
+    return file
+
+
+def as_sent(workspace: Workspace, text: str) -> str:
+    """What a person typed, as Slack stores it: @names become mentions, stray &, < and > are escaped."""
+    for user in workspace.users.values():
+        text = re.sub(rf"(?<![\w<@])@{re.escape(user.name)}(?![\w-])", f"<@{user.id}>", text)
+    kept = TOKEN.findall(text)
+    parts = TOKEN.split(text)
+    escaped = [ENTITY.sub("&amp;", part).replace("<", "&lt;").replace(">", "&gt;") for part in parts]
+    pieces = [each for pair in zip(escaped, [*kept, ""], strict=True) for each in pair]
+    return "".join(pieces)
+
+
+def _attached(seat: Seat, channel: Channel, wanted: list[str]) -> tuple[str, ...]:
+    for each in wanted:
+        file = seat.context.workspace.files.get(each)
+        if file is None or file.user != seat.user.id:
+            raise ClientRefusal("This file is not there", 404)
+        file.shared.append(channel.id)
+    return tuple(wanted)
+
+
+def _refuse_closed(workspace: Workspace, channel: Channel) -> None:
+    if workspace.bot_user_id in channel.members and channel.kind == "im":
+        manifest = workspace.manifest
+        if not manifest.messages_tab or manifest.messages_tab_read_only:
+            raise ClientRefusal("Sending messages to this app has been turned off.")

@@ -1,0 +1,1 @@
+"""What the workspace remembers, and who is told when it changes."""

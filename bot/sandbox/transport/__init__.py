@@ -1,0 +1,1 @@
+"""How the app, the page and the sandbox reach each other: addresses, sockets, deliveries."""

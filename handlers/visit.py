@@ -1,0 +1,23 @@
+"""What a listener is handed beside what Slack sends: who acts, in whose words, and the way to answer."""
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.domain.people import Person
+from bot.services.acting import Acting
+from messages.catalog import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One request. Nobody acts in an event about a person, and in what a stranger writes."""
+
+    acting: Acting
+    words: Words
+    client: WebClient
+
+    @property
+    def person(self) -> Person:
+        """Who acts. Raises LookupError where nobody does."""
+        return self.acting.person
