@@ -32,7 +32,8 @@ from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import Answer
 from bot.domain.reviews.states import State as ReviewState
 from bot.errors import Refusal
-from bot.sandbox.screen import plain_words
+from bot.sandbox.people.screen import plain_words
+from bot.services.acting import Acting
 from bot.services.home import home_facts
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.history import request_facts
@@ -195,14 +196,13 @@ class House:
     def let_pass(self, until: datetime) -> "House":
         """The same, and cards of which a day or an hour passed are brought up to date."""
         self.now = until
-        bring_up_to_date(self.store, policy=POLICY, now=until)
+        bring_up_to_date(self._acting())
         return self.at(until)
 
     # People
 
     def who(self, name: str) -> Person:
-        everybody = colleagues(self.store, default_locale=POLICY.default_locale)
-        return next(person for person in everybody if person.name == name)
+        return next(person for person in colleagues(self.store) if person.name == name)
 
     def leaves(self, name: str) -> None:
         self._people_now = tuple(each for each in self._people_now if each.name != name)
@@ -222,9 +222,8 @@ class House:
     def _employs(self, people: Sequence[PersonEntry]) -> None:
         self._people_now = tuple(people)
         import_organisation(
-            self.store,
+            self._acting(),
             Organisation(branches=(BRANCH,), departments=DEPARTMENTS, people=self._people_now),
-            now=self.now,
             today=self.now.date(),
         )
 
@@ -245,8 +244,7 @@ class House:
 
     def home(self, name: str) -> Mapping[str, list[str]]:
         """The Home tab: under each heading its lines, with what their buttons are called in brackets."""
-        person = self.who(name)
-        view = home_view(self._words(), home_facts(self.store, person=person, policy=POLICY, now=self.now))
+        view = home_view(self._words(), home_facts(self._acting(name)))
         found: dict[str, list[str]] = {}
         for block in view["blocks"]:
             if block["type"] == "header":
@@ -269,7 +267,7 @@ class House:
         """Whom the weekly reminder reaches at that moment, by surname."""
         self.now = at
         before = self.standing()
-        send_nudges(self.store, policy=POLICY, now=at)
+        send_nudges(self._acting())
         return sorted(
             place[1:].split("#")[0] for place in self.standing().changed_since(before) if place[0] == "+"
         )
@@ -288,7 +286,7 @@ class House:
     # Reviews: every deed answers "done", or why not
 
     def opens_quarter(self) -> None:
-        open_cycle(self.store, name=QUARTER, by=self.who(ZHOU), now=self.now, policy=POLICY)
+        open_cycle(self._acting(ZHOU), name=QUARTER)
 
     @property
     def review(self) -> int:
@@ -308,35 +306,35 @@ class House:
             return unit.reviews.look(self.review).version
 
     def opens_form(self, name: str = CHEN) -> str:
-        return outcome(lambda: open_self_score(self.store, **self._of_review(name), now=self.now))
+        return outcome(lambda: open_self_score(self._acting(name), review_id=self.review))
 
     def previews(self, name: str = CHEN) -> str:
-        return outcome(lambda: self_score_preview(self.store, **self._of_review(name), now=self.now))
+        return outcome(lambda: self_score_preview(self._acting(name), review_id=self.review))
 
     def reads_what_was_sent(self, name: str = CHEN) -> str:
-        return outcome(lambda: sent_self_score(self.store, **self._of_review(name)))
+        return outcome(lambda: sent_self_score(self._acting(name), review_id=self.review))
 
     def saves_a_step(self, name: str = CHEN) -> str:
-        return outcome(
-            lambda: pass_step(self.store, step=1, entered=STEPS[0], **self._of_review(name), now=self.now)
-        )
+        return outcome(lambda: pass_step(self._acting(name), review_id=self.review, step=1, entered=STEPS[0]))
 
     def hands_in(self, name: str = CHEN) -> str:
         """Fills every screen as far as it can be, and hands it in."""
-        acting = {**self._of_review(name), "now": self.now}
+        acting, review = self._acting(name), self.review
         read_at = ""
         try:
             for step, entered in enumerate(STEPS, start=1):
-                form, _ = pass_step(self.store, step=step, entered=entered, **acting)
+                form, _ = pass_step(acting, review_id=review, step=step, entered=entered)
                 read_at = form.saved_at.isoformat() if form.saved_at else ""
         except Refusal:
             pass  # what handing in says to that is what is asked here
         sent: list[bool] = []
-        said = outcome(lambda: sent.append(submit_self_score(self.store, read_at=read_at, **acting).is_new))
+        said = outcome(
+            lambda: sent.append(submit_self_score(acting, review_id=review, read_at=read_at).is_new)
+        )
         return said if said != "done" or all(sent) else "told what was sent"
 
     def approves(self, name: str = LIU, *, version: int | None = None) -> str:
-        return outcome(lambda: approval.approve(self.store, **self._deciding(name, version)))
+        return outcome(lambda: approval.approve(self._acting(name), **self._seen(version)))
 
     def adjusts(self, name: str = LIU, *, version: int | None = None) -> str:
         wanted = {
@@ -346,75 +344,58 @@ class House:
         }
         wanted[CONVERSION] = Wanted(score=Decimal("3.5"), reason="December is an estimate.")
         return outcome(
-            lambda: approval.adjust_scores(
-                self.store, wanted=wanted, policy=POLICY, **self._deciding(name, version)
-            )
+            lambda: approval.adjust_scores(self._acting(name), wanted=wanted, typed={}, **self._seen(version))
         )
 
     def asks(self, name: str = LIU, *, version: int | None = None) -> str:
         return outcome(
-            lambda: approval.ask_for_more(
-                self.store, question="Which branch?", **self._deciding(name, version)
-            )
+            lambda: approval.ask_for_more(self._acting(name), question="Which branch?", **self._seen(version))
         )
 
     def opens_decision(self, name: str = LIU, *, version: int | None = None) -> str:
         return outcome(
-            lambda: approval.to_decide(
-                self.store, form=approval.ADJUST, policy=POLICY, **self._deciding(name, version)
-            )
+            lambda: approval.to_decide(self._acting(name), form=approval.ADJUST, **self._seen(version))
         )
 
     def reads(self, name: str) -> str:
         """The whole review, with every score and case."""
-        return outcome(lambda: approval.to_read(self.store, **self._of_review(name)))
+        return outcome(lambda: approval.to_read(self._acting(name), review_id=self.review))
 
     def reads_result(self, name: str) -> str:
-        return outcome(lambda: approval.result_for(self.store, **self._of_review(name)))
+        return outcome(lambda: approval.result_for(self._acting(name), review_id=self.review))
 
     def withdraws(self, name: str = ZHOU) -> str:
         def act() -> None:
-            asked = ask_to_withdraw(self.store, name=QUARTER, reason="A mistake.", by=self.who(name))
-            withdraw_cycle(
-                self.store, cycle_id=asked.cycle_id, reason="A mistake.", by=self.who(name), now=self.now
-            )
+            asked = ask_to_withdraw(self._acting(name), name=QUARTER, reason="A mistake.")
+            withdraw_cycle(self._acting(name), cycle_id=asked.cycle_id, reason="A mistake.")
 
         return outcome(act)
 
     def extends(self, closes: date) -> str:
         return outcome(
-            lambda: extend_cycle(
-                self.store,
-                name=QUARTER,
-                closes=closes,
-                reason="Figures come late.",
-                by=self.who(ZHOU),
-                now=self.now,
-                policy=POLICY,
-            )
+            lambda: extend_cycle(self._acting(ZHOU), name=QUARTER, closes=closes, reason="Figures come late.")
         )
 
     def status(self, name: str | None = None) -> list[str]:
         """The lines that answer a question for the cycle's status; without a name all that HR sees."""
         try:
-            found = cycle_status(self.store, name=QUARTER, by=self.who(name or ZHOU))
+            found = cycle_status(self._acting(name or ZHOU), name=QUARTER)
         except Refusal as refused:
             return [refused.code]
         return str(status_answer(self._words(), found)).splitlines()
 
-    def _of_review(self, name: str) -> dict[str, Any]:
-        return {"review_id": self.review, "by": self.who(name), "policy": POLICY}
+    def _acting(self, name: str | None = None) -> Acting:
+        return Acting(
+            store=self.store, by=None if name is None else self.who(name), now=self.now, policy=POLICY
+        )
 
-    def _deciding(self, name: str, version: int | None) -> dict[str, Any]:
-        seen = self.version if version is None else version
-        return {"review_id": self.review, "version": seen, "by": self.who(name), "now": self.now}
+    def _seen(self, version: int | None) -> dict[str, int]:
+        return {"review_id": self.review, "version": self.version if version is None else version}
 
     # Requests: the only one there is, number 1
 
     def files(self, name: str = CHEN) -> None:
-        file_request(
-            self.store, ISSUE, by=self.who(name), subject="", submission="V0", policy=POLICY, now=self.now
-        )
+        file_request(self._acting(name), ISSUE, subject="", submission="V0")
 
     @property
     def request_state(self) -> RequestState:
@@ -427,9 +408,7 @@ class House:
             return request_facts(unit, 1).owner.name
 
     def opens_step(self, event: RequestEvent, name: str = SUN) -> str:
-        return outcome(
-            lambda: open_step(self.store, request_id=1, event=event, by=self.who(name), policy=POLICY)
-        )
+        return outcome(lambda: open_step(self._acting(name), request_id=1, event=event))
 
     def takes(self, event: RequestEvent, name: str = SUN, *, due_on: date | None = None) -> str:
         """A step of the desk, by somebody who has read everything."""
@@ -437,35 +416,29 @@ class House:
             seen = request_facts(unit, 1).desk_seen
         return outcome(
             lambda: take_step(
-                self.store,
+                self._acting(name),
                 request_id=1,
                 event=event,
                 text="Here is what I say.",
                 due_on=due_on,
                 seen=seen,
                 submission=f"V{next(_NUMBERS)}",
-                by=self.who(name),
-                policy=POLICY,
-                now=self.now,
             )
         )
 
     def opens_my_step(self, event: RequestEvent, name: str = CHEN) -> str:
-        return outcome(lambda: open_my_step(self.store, request_id=1, event=event, by=self.who(name)))
+        return outcome(lambda: open_my_step(self._acting(name), request_id=1, event=event))
 
     def writes(self, event: RequestEvent = RequestEvent.REPLY, name: str = CHEN) -> str:
         """The requester's form: something to add, or why it is reopened."""
         return outcome(
             lambda: add_or_reopen(
-                self.store,
+                self._acting(name),
                 request_id=1,
                 event=event,
                 text="There is more to it.",
                 files=(),
                 submission=f"V{next(_NUMBERS)}",
-                by=self.who(name),
-                policy=POLICY,
-                now=self.now,
             )
         )
 
@@ -474,20 +447,17 @@ class House:
         self.delivery.drain(now=self.now)
         card = next(at for at in self.paper.messages if at.channel == f"D{_account(CHEN)}")
         taken = relay_reply(
-            self.store,
+            self._acting(name),
             channel=card.channel,
             thread_ts=card.ts,
             ts=f"{self.now.timestamp():.6f}",
             markup="There is more to it.",
             files=(),
-            by=self.who(name),
-            policy=POLICY,
-            now=self.now,
         )
         return "passed on" if taken else "left alone"
 
     def hands_over_what_was_left(self) -> int:
-        return hand_over_requests(self.store, policy=POLICY, now=self.now)
+        return hand_over_requests(self._acting())
 
 
 def outcome(deed: Callable[[], object]) -> str:
