@@ -11,6 +11,7 @@ from storage.engine import open_engine
 from storage.migrations import upgrade
 from storage.unit import Store
 from tests.builders.postgres import Postgres
+from tests.builders.world import World
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
 
@@ -57,3 +58,9 @@ def store(database_url: str) -> Iterator[Store]:
     engine = open_engine(database_url)
     yield Store(engine)
     engine.dispose()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    """A company in which nothing has happened yet."""
+    return World(store)
