@@ -3,12 +3,13 @@
 from bot.delivery.outgoing import Snapshot
 from bot.delivery.redraw import DRAWN_BY, after_a_move, drawing
 from bot.delivery.routes import ROUTES
-from bot.domain.intake.states import Event
+from bot.domain.intake.states import State as RequestState
+from bot.domain.reviews.states import State
 from storage.models.delivery import CardRow
 from storage.unit import Store
-from tests.builders.approval import FRIDAY, POLICY, handed_in, opened
-from tests.builders.intake import MORNING, filed, stepped
-from tests.builders.people import company
+from tests.builders.approval import POLICY
+from tests.builders.intake import MORNING
+from tests.builders.world import FRIDAY, World
 
 
 def put(store: Store, key: str, channel: str) -> None:
@@ -16,14 +17,12 @@ def put(store: Store, key: str, channel: str) -> None:
         unit.session.add(CardRow(key=key, channel=channel, ts=key, fingerprint="same", posted_at=MORNING))
 
 
-def test_what_draws_a_card_draws_the_one_of_its_key(store: Store) -> None:
-    people = company(store)
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee)
-    number = filed(store, people.employee)
+def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store) -> None:
+    review = world.review_at(State.SELF_SCORED)
+    number = world.request_at(RequestState.NEW).id
     keys = [
-        f"quarter:{review.review_id}",
-        f"team:{review.cycle_id}:{people.manager.id}",
+        f"quarter:{review.id}",
+        f"team:{review.cycle_id}:{review.manager.id}",
         f"request:{number}",
         f"my-request:{number}",
     ]
@@ -46,11 +45,12 @@ def test_a_card_without_a_thread_is_drawn_by_nobody(store: Store) -> None:
 
 
 def test_after_a_move_the_cards_of_open_requests_are_drawn_and_shown_even_if_nothing_changed(
-    store: Store,
+    world: World, store: Store
 ) -> None:
-    people = company(store)
-    first, closed, elsewhere = (filed(store, people.employee, submission=f"V{n}") for n in range(3))
-    stepped(store, closed, Event.DECLINE, people.product_manager)
+    states = (RequestState.NEW, RequestState.DECLINED, RequestState.NEW)
+    first, closed, elsewhere = (
+        world.request_at(state, submission=f"V{n}").id for n, state in enumerate(states)
+    )
     for number, channel in ((first, "C0OLD"), (closed, "C0OLD"), (elsewhere, "C0OTHER")):
         put(store, f"request:{number}", channel)
     put(store, f"quarter:{first}", "C0OLD")

@@ -6,26 +6,19 @@ from bot.domain.account_closed import AccountClosed
 from bot.domain.intake.notices import RequestCardChanged
 from bot.domain.policy import Policy
 from bot.domain.reviews.notices import SelfScoreHandedIn, TeamProgressChanged
+from bot.domain.reviews.states import State
 from bot.services.notice_facts import notice_facts
 from storage.unit import Store
-from tests.builders.approval import Opened, opened
-from tests.builders.people import Company, company
+from tests.builders.world import Review, World
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
+def review(world: World) -> Review:
+    return world.review_at(State.GOALS_AGREED)
 
 
-@pytest.fixture
-def review(store: Store, people: Company) -> Opened:
-    return opened(store, people.employee, people.manager)
-
-
-def test_a_review_is_called_by_its_period_and_its_people(
-    store: Store, people: Company, review: Opened
-) -> None:
-    notice = SelfScoreHandedIn(to=people.manager.id, review_id=review.review_id, version="1")
+def test_a_review_is_called_by_its_period_and_its_people(store: Store, review: Review) -> None:
+    notice = SelfScoreHandedIn(to=review.manager.id, review_id=review.id, version="1")
 
     with store.read() as unit:
         facts = notice_facts(unit, notice, policy=Policy())
@@ -35,17 +28,17 @@ def test_a_review_is_called_by_its_period_and_its_people(
 
 
 def test_an_overview_has_a_period_and_an_account_has_an_owner(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, review: Review
 ) -> None:
     with store.read() as unit:
         team = notice_facts(
             unit,
-            TeamProgressChanged(to=people.manager.id, cycle_id=review.cycle_id, version="1"),
+            TeamProgressChanged(to=review.manager.id, cycle_id=review.cycle_id, version="1"),
             policy=Policy(),
         )
         closed = notice_facts(
             unit,
-            AccountClosed(to=people.hr.id, person_id=people.employee.id, day="2026-11-23"),
+            AccountClosed(to=world.people.hr.id, person_id=review.employee.id, day="2026-11-23"),
             policy=Policy(),
         )
 

@@ -1,7 +1,7 @@
 """A manager's decision: theirs alone, once, on what they have seen, and heard of at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
@@ -16,91 +16,47 @@ from bot.domain.reviews.states import Event, State
 from bot.errors import Refusal
 from bot.services.reviews import approval
 from bot.services.reviews.approval_reading import approval_facts, team_progress
-from storage.models.delivery import OutboxRow
-from storage.unit import Store
-from tests.builders.acting import acting
-from tests.builders.approval import (
-    CONVERSION,
-    CUSTOMER,
-    DWELL,
-    FRIDAY,
-    OWN,
-    TEAMWORK,
-    handed_in,
-    opened,
-    scored,
-)
-from tests.builders.people import Company, company
-
-
-@dataclass(frozen=True, kw_only=True)
-class World:
-    store: Store
-    people: Company
-    review_id: int
-    version: int
-    cycle_id: int
-
-    def approve(self, *, by: Person | None = None, version: int | None = None) -> None:
-        approval.approve(
-            acting(self.store, by=by or self.people.manager, now=FRIDAY),
-            review_id=self.review_id,
-            version=self.version if version is None else version,
-        )
-
-    def adjust(
-        self,
-        wanted: dict[Item, Wanted],
-        *,
-        version: int | None = None,
-        typed: dict[str, Any] | None = None,
-    ) -> None:
-        approval.adjust_scores(
-            acting(self.store, by=self.people.manager, now=FRIDAY),
-            review_id=self.review_id,
-            version=self.version if version is None else version,
-            wanted=wanted,
-            typed=typed or {},
-        )
-
-    def ask(self, question: str = "What did you do for the team?") -> None:
-        approval.ask_for_more(
-            acting(self.store, by=self.people.manager, now=FRIDAY),
-            review_id=self.review_id,
-            version=self.version,
-            question=question,
-        )
-
-    def state(self) -> State:
-        with self.store.read() as unit:
-            return unit.reviews.look(self.review_id).state
-
-    def events(self) -> list[Event]:
-        with self.store.read() as unit:
-            return [row.event for row in unit.reviews.history(self.review_id)]
-
-    def notices(self) -> list[tuple[str, int]]:
-        """Kind and reader of what was announced, in order."""
-        with self.store.read() as unit:
-            rows = unit.session.query(OutboxRow).order_by(OutboxRow.id).all()
-            return [(row.kind, row.payload["to"]) for row in rows]
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, OWN, TEAMWORK, scored
+from tests.builders.world import FRIDAY, Review, World
 
 
 @pytest.fixture
-def world(store: Store) -> World:
-    people = company(store)
-    review = opened(store, people.employee, people.manager)
-    version = handed_in(store, review.review_id, people.employee)
-    return World(
-        store=store, people=people, review_id=review.review_id, version=version, cycle_id=review.cycle_id
+def review(world: World) -> Review:
+    return world.review_at(State.SELF_SCORED)
+
+
+def approve(world: World, review: Review, *, by: Person | None = None) -> None:
+    approval.approve(world.acting(by or review.manager), review_id=review.id, version=review.version)
+
+
+def adjust(
+    world: World, review: Review, wanted: dict[Item, Wanted], *, typed: dict[str, Any] | None = None
+) -> None:
+    approval.adjust_scores(
+        world.acting(review.manager),
+        review_id=review.id,
+        version=review.version,
+        wanted=wanted,
+        typed=typed or {},
     )
 
 
-def test_an_approval_is_announced_to_parent_card_and_employee(world: World) -> None:
-    world.approve()
+def ask(world: World, review: Review, question: str = "What did you do for the team?") -> None:
+    approval.ask_for_more(
+        world.acting(review.manager), review_id=review.id, version=review.version, question=question
+    )
+
+
+def events(world: World, review: Review) -> list[Event]:
+    with world.store.read() as unit:
+        return [row.event for row in unit.reviews.history(review.id)]
+
+
+def test_an_approval_is_announced_to_parent_card_and_employee(world: World, review: Review) -> None:
+    approve(world, review)
 
     manager, employee = world.people.manager.id, world.people.employee.id
-    assert world.state() is State.SCORED
+    assert world.reload(review).state is State.SCORED
     assert world.notices() == [
         ("TeamProgressChanged", manager),
         ("SelfScoreHandedIn", manager),
@@ -109,25 +65,25 @@ def test_an_approval_is_announced_to_parent_card_and_employee(world: World) -> N
     ]
 
 
-def test_a_second_click_is_told_when_it_was_approved(world: World) -> None:
-    world.approve()
+def test_a_second_click_is_told_when_it_was_approved(world: World, review: Review) -> None:
+    approve(world, review)
 
     with pytest.raises(Refusal) as refusal:
-        world.approve()
+        approve(world, review)
 
     assert refusal.value.code == "review.approved_already"
     assert refusal.value.facts["on"] == FRIDAY
-    assert world.events().count(Event.APPROVE) == 1
+    assert events(world, review).count(Event.APPROVE) == 1
 
 
-def test_two_devices_at_once_make_one_approval(world: World) -> None:
+def test_two_devices_at_once_make_one_approval(world: World, review: Review) -> None:
     start = Barrier(2)
     codes: list[str] = []
 
     def click() -> None:
         start.wait()
         try:
-            world.approve()
+            approve(world, review)
         except Refusal as refusal:
             codes.append(refusal.code)
 
@@ -138,93 +94,100 @@ def test_two_devices_at_once_make_one_approval(world: World) -> None:
         thread.join()
 
     assert codes == ["review.approved_already"]
-    assert world.events().count(Event.APPROVE) == 1
+    assert events(world, review).count(Event.APPROVE) == 1
     assert [kind for kind, _ in world.notices()].count("ScoreApproved") == 1
 
 
-def test_only_the_manager_approves(world: World) -> None:
+def test_only_the_manager_approves(world: World, review: Review) -> None:
     for other in (world.people.boss, world.people.employee, world.people.hr, world.people.colleague):
         with pytest.raises(Refusal) as refusal:
-            world.approve(by=other)
+            approve(world, review, by=other)
         assert refusal.value.code == "review.not_your_report"
         assert refusal.value.facts == {"manager": "Liu Yang"}
 
-    assert world.state() is State.SELF_SCORED
+    assert world.reload(review).state is State.SELF_SCORED
     assert world.notices() == []
 
 
-def test_a_click_on_an_outdated_card_changes_nothing_and_brings_the_card_up_to_date(world: World) -> None:
+def test_a_click_on_an_outdated_card_changes_nothing_and_brings_the_card_up_to_date(
+    world: World, review: Review
+) -> None:
     with pytest.raises(Refusal) as refusal:
-        world.approve(version=world.version - 1)
+        approve(world, replace(review, version=review.version - 1))
 
     assert refusal.value.code == "review.changed_since"
-    assert world.state() is State.SELF_SCORED
+    assert world.reload(review).state is State.SELF_SCORED
     assert world.notices() == [("SelfScoreHandedIn", world.people.manager.id)]
 
 
 @pytest.mark.parametrize(
     "act",
     [
-        lambda world: world.approve(),
-        lambda world: world.adjust({DWELL: Wanted(score=Decimal("3.25"), reason="Late")}),
-        lambda world: world.ask(),
+        approve,
+        lambda world, review: adjust(world, review, {DWELL: Wanted(score=Decimal("3.25"), reason="Late")}),
+        ask,
     ],
 )
-def test_nothing_can_be_decided_while_the_employee_has_it(world: World, act: Callable[[World], None]) -> None:
-    world.ask()
-    asked = replace(world, version=world.version + 1)
+def test_nothing_can_be_decided_while_the_employee_has_it(
+    world: World, review: Review, act: Callable[[World, Review], None]
+) -> None:
+    ask(world, review)
+    asked = world.reload(review)
 
     with pytest.raises(Refusal) as refusal:
-        act(asked)
+        act(world, asked)
 
     assert refusal.value.code == "review.asked_already"
-    assert world.state() is State.MORE_ASKED
+    assert world.reload(review).state is State.MORE_ASKED
 
 
-def test_nothing_can_be_decided_before_the_self_score(store: Store) -> None:
-    people = company(store)
-    review = opened(store, people.employee, people.manager)
+def test_nothing_can_be_decided_before_the_self_score(world: World) -> None:
+    review = world.review_at(State.GOALS_AGREED)
 
     with pytest.raises(Refusal) as refusal:
-        approval.approve(
-            acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=review.version
-        )
+        approve(world, review)
 
     assert refusal.value.code == "review.not_handed_in"
 
 
-def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World) -> None:
-    world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down"), **unchanged(CONVERSION)})
+def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World, review: Review) -> None:
+    adjust(
+        world,
+        review,
+        {DWELL: Wanted(score=Decimal("3"), reason="November was down"), **unchanged(CONVERSION)},
+    )
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
+        facts = approval_facts(unit, review.id)
     assert facts.review.own[DWELL].score == Decimal("3.5")
     assert facts.review.standing[DWELL].score == Decimal("3")
     assert list(facts.review.given) == [DWELL]
     assert facts.review.given[DWELL].reason == "November was down"
     assert facts.adjusted[DWELL].by == "Liu Yang"
     assert facts.adjusted[DWELL].at == FRIDAY
-    assert facts.review.version == world.version + 1
+    assert facts.review.version == review.version + 1
     assert [kind for kind, _ in world.notices()] == ["SelfScoreHandedIn"]
 
 
-def test_every_differing_score_needs_a_reason(world: World) -> None:
+def test_every_differing_score_needs_a_reason(world: World, review: Review) -> None:
     with pytest.raises(ReasonsMissing) as missing:
-        world.adjust(
+        adjust(
+            world,
+            review,
             {
                 CONVERSION: Wanted(score=Decimal("3.5"), reason=None),
                 DWELL: Wanted(score=Decimal("3"), reason="November was down"),
                 TEAMWORK: Wanted(score=Decimal("2"), reason=""),
-            }
+            },
         )
 
     assert missing.value.items == [CONVERSION, TEAMWORK]
-    assert Event.ADJUST not in world.events()
+    assert Event.ADJUST not in events(world, review)
 
 
-def test_nothing_changed_is_said(world: World) -> None:
+def test_nothing_changed_is_said(world: World, review: Review) -> None:
     with pytest.raises(Refusal) as refusal:
-        world.adjust(unchanged(CONVERSION, DWELL, CUSTOMER, TEAMWORK))
+        adjust(world, review, unchanged(CONVERSION, DWELL, CUSTOMER, TEAMWORK))
 
     assert refusal.value.code == "review.nothing_changed"
 
@@ -232,35 +195,40 @@ def test_nothing_changed_is_said(world: World) -> None:
 @pytest.mark.parametrize(
     ("item", "score"), [(DWELL, "3.6"), (DWELL, "2"), (TEAMWORK, "5.5"), (("kpi", "x"), "3")]
 )
-def test_a_score_that_cannot_be_given_is_refused(world: World, item: Item, score: str) -> None:
+def test_a_score_that_cannot_be_given_is_refused(
+    world: World, review: Review, item: Item, score: str
+) -> None:
     with pytest.raises(Refusal) as refusal:
-        world.adjust({item: Wanted(score=Decimal(score), reason="so")})
+        adjust(world, review, {item: Wanted(score=Decimal(score), reason="so")})
 
     assert refusal.value.code == "review.not_a_score"
 
 
-def test_an_adjustment_can_be_taken_back(world: World) -> None:
-    world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down")})
+def test_an_adjustment_can_be_taken_back(world: World, review: Review) -> None:
+    adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason="November was down")})
 
-    world.adjust(unchanged(DWELL), version=world.version + 1)
+    adjust(world, world.reload(review), unchanged(DWELL))
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
-        assert len(unit.reviews.scores(world.review_id)) == len(OWN) + 2
+        facts = approval_facts(unit, review.id)
+        assert len(unit.reviews.scores(review.id)) == len(OWN) + 2
     assert facts.review.given == {}
     assert facts.review.outcome == facts.review.own_outcome
 
 
-def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(world: World) -> None:
-    world.ask("What did you do for the team?")
+def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(
+    world: World, review: Review
+) -> None:
+    ask(world, review, "What did you do for the team?")
     answer = {**OWN, TEAMWORK: scored("3", evidence="Ran the weekly session for the new colleagues")}
     monday = FRIDAY + timedelta(days=3)
-    handed_in(world.store, world.review_id, world.people.employee, own=answer, comment="Added", now=monday)
+    announced = world.notices()
+    world.hand_in(world.reload(review), own=answer, comment="Added", at=monday)
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
+        facts = approval_facts(unit, review.id)
     employee, manager = world.people.employee.id, world.people.manager.id
-    assert world.notices() == [
+    assert announced == [
         ("TeamProgressChanged", manager),
         ("SelfScoreHandedIn", manager),
         ("QuarterCardChanged", employee),
@@ -273,66 +241,68 @@ def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(worl
     assert (facts.asked_at, facts.asked_by) == (FRIDAY, "Liu Yang")
 
 
-def test_a_first_submission_marks_nothing_as_new(world: World) -> None:
+def test_a_first_submission_marks_nothing_as_new(world: World, review: Review) -> None:
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
+        facts = approval_facts(unit, review.id)
 
     assert facts.fresh == frozenset()
     assert not facts.answered
 
 
-def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World) -> None:
+def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World, review: Review) -> None:
     typed = {"scores": {"kpi:dwell": "3"}, "reasons": {}}
 
     with pytest.raises(ReasonsMissing):
-        world.adjust({DWELL: Wanted(score=Decimal("3"), reason=None)}, typed=typed)
-    assert drafted(world) == typed
+        adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason=None)}, typed=typed)
+    assert drafted(world, review) == typed
 
-    world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down")})
-    assert drafted(replace(world, version=world.version + 1)) is None
+    adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason="November was down")})
+    assert drafted(world, world.reload(review)) is None
 
 
-def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(world: World) -> None:
+def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(
+    world: World, review: Review
+) -> None:
     employee, manager = world.people.employee, world.people.manager
 
     def code(by: Person) -> str:
         try:
-            approval.result_for(acting(world.store, by=by), review_id=world.review_id)
+            approval.result_for(world.acting(by), review_id=review.id)
         except Refusal as refusal:
             return refusal.code
         return "shown"
 
     assert code(employee) == code(manager) == "review.no_result_yet"
-    world.approve()
+    approve(world, review)
     assert code(employee) == code(manager) == "shown"
     assert code(world.people.boss) == code(world.people.hr) == "review.not_yours_to_see"
 
 
-def test_the_manager_alone_reads_the_cases_before_it_is_approved(world: World) -> None:
-    approval.to_read(acting(world.store, by=world.people.manager), review_id=world.review_id)
+def test_the_manager_alone_reads_the_cases_before_it_is_approved(world: World, review: Review) -> None:
+    approval.to_read(world.acting(world.people.manager), review_id=review.id)
 
     with pytest.raises(Refusal, match=r"review\.no_result_yet"):
-        approval.to_read(acting(world.store, by=world.people.employee), review_id=world.review_id)
+        approval.to_read(world.acting(world.people.employee), review_id=review.id)
 
 
 def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(world: World) -> None:
-    opened(world.store, world.people.colleague, world.people.manager)
-    world.approve()
+    world.open_quarter(world.people.employee, world.people.colleague)
+    review = world.review_at(State.SCORED)
 
     with world.store.read() as unit:
-        progress = team_progress(unit, world.cycle_id, world.people.manager.id)
+        progress = team_progress(unit, review.cycle_id, world.people.manager.id)
 
     assert progress.reports == (("Chen Jie", Mark.APPROVED), ("Wu Min", Mark.OPEN))
     assert progress.approved == 1
 
 
 def test_who_left_without_a_score_is_not_counted(world: World) -> None:
-    opened(world.store, world.people.colleague, world.people.manager)
-    with world.store.begin() as unit:
-        unit.people.get(world.people.colleague.id).left_on = FRIDAY.date()
+    world.open_quarter(world.people.employee, world.people.colleague)
+    review = world.review_at(State.SELF_SCORED)
+    world.leaves(world.people.colleague)
 
     with world.store.read() as unit:
-        progress = team_progress(unit, world.cycle_id, world.people.manager.id)
+        progress = team_progress(unit, review.cycle_id, world.people.manager.id)
 
     assert progress.reports == (("Chen Jie", Mark.WAITS),)
 
@@ -340,33 +310,34 @@ def test_who_left_without_a_score_is_not_counted(world: World) -> None:
 @pytest.mark.parametrize(
     "act",
     [
-        lambda world: world.approve(),
-        lambda world: world.ask(),
-        lambda world: world.adjust(unchanged(CONVERSION)),
-        lambda world: drafted(world),
+        approve,
+        ask,
+        lambda world, review: adjust(world, review, unchanged(CONVERSION)),
+        lambda world, review: drafted(world, review),
     ],
 )
-def test_the_review_of_somebody_who_left_stays_as_it_is(world: World, act: Callable[[World], object]) -> None:
-    with world.store.begin() as unit:
-        unit.people.get(world.people.employee.id).left_on = FRIDAY.date()
-    before = world.events()
+def test_the_review_of_somebody_who_left_stays_as_it_is(
+    world: World, review: Review, act: Callable[[World, Review], object]
+) -> None:
+    world.leaves(review.employee)
+    before = events(world, review)
 
     with pytest.raises(Refusal, match="employee_left"):
-        act(world)
+        act(world, review)
 
-    assert world.events() == before
-    assert world.state() is State.SELF_SCORED
+    assert events(world, review) == before
+    assert world.reload(review).state is State.SELF_SCORED
 
 
 def unchanged(*items: Item) -> dict[Item, Wanted]:
     return {item: Wanted(score=OWN[item].score, reason=None) for item in items}
 
 
-def drafted(world: World) -> object:
+def drafted(world: World, review: Review) -> object:
     _, draft = approval.to_decide(
-        acting(world.store, by=world.people.manager, now=FRIDAY),
-        review_id=world.review_id,
-        version=world.version,
+        world.acting(world.people.manager),
+        review_id=review.id,
+        version=review.version,
         form=approval.ADJUST,
     )
     return draft

@@ -2,114 +2,90 @@
 
 import pytest
 
+from bot.domain.reviews.states import State
 from bot.errors import Refusal
 from bot.services.reviews import approval
 from bot.services.reviews.approval_reading import taken_over, team_progress
 from bot.services.reviews.hand_over import hand_over_reviews
-from storage.models.delivery import OutboxRow
-from storage.unit import Store
-from tests.builders.acting import acting
-from tests.builders.approval import FRIDAY, handed_in, opened
-from tests.builders.people import Company, company
+from tests.builders.world import FRIDAY, World
 
 
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
+def hand_over(world: World) -> None:
+    with world.store.begin() as unit:
+        hand_over_reviews(unit, world.people.employee.id, world.people.boss, world.acting())
 
 
-def hand_over(store: Store, people: Company) -> None:
-    with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
+def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(world: World) -> None:
+    review = world.review_at(State.SELF_SCORED)
 
-
-def notices(store: Store) -> list[tuple[str, int]]:
-    with store.read() as unit:
-        rows = unit.session.query(OutboxRow).order_by(OutboxRow.id).all()
-        return [(row.kind, row.payload["to"]) for row in rows]
-
-
-def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    version = handed_in(store, review.review_id, people.employee)
-
-    hand_over(store, people)
+    hand_over(world)
 
     with pytest.raises(Refusal) as refusal:
-        approval.approve(
-            acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=version
-        )
+        approval.approve(world.acting(world.people.manager), review_id=review.id, version=review.version)
     assert refusal.value.code == "review.taken_over"
     assert refusal.value.facts == {"manager": "Zhao Min", "employee": "Chen Jie", "on": FRIDAY}
     approval.approve(
-        acting(store, by=people.boss, now=FRIDAY), review_id=review.review_id, version=version + 1
+        world.acting(world.people.boss), review_id=review.id, version=world.reload(review).version
     )
 
 
-def test_both_threads_and_the_employees_card_change(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee)
+def test_both_threads_and_the_employees_card_change(world: World) -> None:
+    review = world.review_at(State.SELF_SCORED)
 
-    hand_over(store, people)
+    hand_over(world)
 
-    old, new = people.manager.id, people.boss.id
-    assert notices(store) == [
+    old, new = world.people.manager.id, world.people.boss.id
+    assert world.notices() == [
         ("TeamProgressChanged", old),
         ("SelfScoreHandedIn", old),
         ("TeamProgressChanged", new),
         ("SelfScoreHandedIn", new),
-        ("QuarterCardChanged", people.employee.id),
+        ("QuarterCardChanged", world.people.employee.id),
     ]
-    with store.read() as unit:
+    with world.store.read() as unit:
         assert team_progress(unit, review.cycle_id, old).reports == ()
         assert [name for name, _ in team_progress(unit, review.cycle_id, new).reports] == ["Chen Jie"]
-        gone = taken_over(unit, review.review_id, old)
+        gone = taken_over(unit, review.id, old)
         assert gone is not None
         assert (gone.employee, gone.manager, gone.on) == ("Chen Jie", "Zhao Min", FRIDAY)
 
 
-def test_the_old_manager_is_told_who_has_it_under_a_new_address_as_well(
-    store: Store, people: Company
-) -> None:
-    review = opened(store, people.employee, people.manager)
-    hand_over(store, people)
+def test_the_old_manager_is_told_who_has_it_under_a_new_address_as_well(world: World) -> None:
+    review = world.review_at(State.GOALS_AGREED)
+    hand_over(world)
 
-    with store.begin() as unit:
-        unit.organisation.change({people.manager.id: {"email": "liu@new.example"}})
-        unit.organisation.remember_addresses([(people.manager.id, people.manager.email)])
+    with world.store.begin() as unit:
+        unit.organisation.change({world.people.manager.id: {"email": "liu@new.example"}})
+        unit.organisation.remember_addresses([(world.people.manager.id, world.people.manager.email)])
 
-    with store.read() as unit:
-        assert taken_over(unit, review.review_id, people.manager.id) is not None
+    with world.store.read() as unit:
+        assert taken_over(unit, review.id, world.people.manager.id) is not None
 
 
-def test_a_review_not_handed_in_moves_without_a_card(store: Store, people: Company) -> None:
-    opened(store, people.employee, people.manager)
+def test_a_review_not_handed_in_moves_without_a_card(world: World) -> None:
+    world.review_at(State.GOALS_AGREED)
 
-    hand_over(store, people)
+    hand_over(world)
 
-    assert "SelfScoreHandedIn" not in {kind for kind, _ in notices(store)}
-
-
-def test_an_approved_review_stays_with_who_approved_it(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    version = handed_in(store, review.review_id, people.employee)
-    approval.approve(
-        acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=version
-    )
-
-    hand_over(store, people)
-
-    with store.read() as unit:
-        assert unit.reviews.look(review.review_id).manager_id == people.manager.id
+    assert "SelfScoreHandedIn" not in {kind for kind, _ in world.notices()}
 
 
-def test_handing_over_twice_is_handing_over_once(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    hand_over(store, people)
-    before = notices(store)
+def test_an_approved_review_stays_with_who_approved_it(world: World) -> None:
+    review = world.review_at(State.SCORED)
 
-    hand_over(store, people)
+    hand_over(world)
 
-    with store.read() as unit:
-        assert len(unit.reviews.history(review.review_id)) == 2
-    assert notices(store) == before
+    with world.store.read() as unit:
+        assert unit.reviews.look(review.id).manager_id == world.people.manager.id
+
+
+def test_handing_over_twice_is_handing_over_once(world: World) -> None:
+    review = world.review_at(State.GOALS_AGREED)
+    hand_over(world)
+    before = world.notices()
+
+    hand_over(world)
+
+    with world.store.read() as unit:
+        assert len(unit.reviews.history(review.id)) == 2
+    assert world.notices() == before
