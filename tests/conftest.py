@@ -10,6 +10,7 @@ from sqlalchemy import text
 from storage.engine import open_engine
 from storage.migrations import upgrade
 from storage.unit import Store
+from tests.builders.people import Company
 from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
@@ -64,3 +65,9 @@ def store(database_url: str) -> Iterator[Store]:
 def world(store: Store) -> World:
     """A company in which nothing has happened yet."""
     return World(store)
+
+
+@pytest.fixture
+def people(world: World) -> Company:
+    """Who is who in it."""
+    return world.people

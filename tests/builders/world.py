@@ -60,11 +60,13 @@ class World:
         """Somebody, or (None) the company itself."""
         return Acting(store=self.store, by=by, now=at, policy=self.store.policy)
 
-    def open_quarter(self, *employees: Person, at: datetime = OPENED) -> tuple[Review, ...]:
-        """2026Q4 for these people alone, as though nobody else were on its cadence; their reviews."""
+    def open_quarter(
+        self, *employees: Person, name: str = QUARTER, at: datetime = OPENED
+    ) -> tuple[Review, ...]:
+        """For these people alone, as though nobody else were on its cadence; their reviews."""
         others = self._staff() - {employee.id for employee in employees}
         self._grade(others, Grade.SENIOR)
-        open_cycle(self.acting(self.people.hr, at=at), name=QUARTER)
+        open_cycle(self.acting(self.people.hr, at=at), name=name, is_meant=True)
         self._grade(others, Grade.STAFF)
         self._forget()
         return tuple(self.review_of(employee) for employee in employees)
@@ -72,11 +74,12 @@ class World:
     def review_at(self, state: State, *, of: Person | None = None, at: datetime = HANDED_IN) -> Review:
         """Chen Jie's review of 2026Q4, or somebody's, in that state; each step on its way is taken `at` then.
 
-        The quarter is opened for this person alone where it is not open yet.
+        It goes on from where it stands; the quarter is opened for this person alone where it is not open yet.
         """
         employee = of or self.people.employee
         review = self._found(employee) or self.open_quarter(employee)[0]
-        if state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED):
+        handed_in = state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
+        if handed_in and review.state is State.GOALS_AGREED:
             review = self.hand_in(review, at=at)
         manager = self.acting(review.manager, at=at)
         if state is State.MORE_ASKED:

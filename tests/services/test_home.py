@@ -22,11 +22,6 @@ from tests.builders.world import World
 NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def people(world: World) -> Company:
-    return world.people
-
-
 def home(store: Store, person: Person) -> HomeFacts:
     return home_facts(acting(store, by=person, now=NOW))
 

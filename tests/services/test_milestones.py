@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.domain.intake.states import Event
 from bot.domain.reviews.notices import QuarterOpened
 from bot.domain.reviews.states import State
@@ -17,11 +15,6 @@ from tests.builders.people import Company
 from tests.builders.world import World
 
 AT = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def people(world: World) -> Company:
-    return world.people
 
 
 def far(store: Store, people: Company) -> HowFar:

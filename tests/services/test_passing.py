@@ -10,16 +10,15 @@ from sqlalchemy import event, select
 
 from bot.domain.intake.states import Event as RequestEvent
 from bot.domain.policy import Policy
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.states import State
 from bot.services.passing import bring_up_to_date
-from bot.services.reviews.history import advance
 from storage.models.delivery import CardRow, OutboxRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import was_nudged
-from tests.builders.people import Company, company, person
+from tests.builders.people import Company, person
+from tests.builders.world import World
 
 POLICY = Policy()
 THURSDAY = datetime(2027, 1, 7, 4, 0, tzinfo=UTC)
@@ -34,10 +33,9 @@ def midnight(day: int) -> datetime:
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    found = company(store)
-    bring_up_to_date(acting(store, now=THURSDAY))
-    return found
+def people(world: World) -> Company:
+    bring_up_to_date(world.acting(at=THURSDAY))
+    return world.people
 
 
 def announced(store: Store, *, now: datetime) -> list[tuple[str, dict[str, Any]]]:
@@ -59,8 +57,10 @@ def stands(store: Store, key: str) -> None:
         unit.session.add(CardRow(key=key, channel="D1", ts=key, fingerprint="", posted_at=THURSDAY))
 
 
-def test_a_self_scores_card_is_announced_after_each_day_that_it_names(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
+def test_a_self_scores_card_is_announced_after_each_day_that_it_names(
+    world: World, store: Store, people: Company
+) -> None:
+    review = world.review_at(State.GOALS_AGREED)
 
     for nothing in (midnight(8), midnight(9) - timedelta(seconds=1)):
         assert announced(store, now=nothing) == []
@@ -68,7 +68,7 @@ def test_a_self_scores_card_is_announced_after_each_day_that_it_names(store: Sto
     assert (kind, payload["to"], payload["review_id"]) == (
         "QuarterCardChanged",
         people.employee.id,
-        review.review_id,
+        review.id,
     )
     assert announced(store, now=midnight(9)) == []
     [(kind, payload)] = announced(store, now=midnight(16))
@@ -79,10 +79,9 @@ def test_a_self_scores_card_is_announced_after_each_day_that_it_names(store: Sto
 
 
 def test_what_waits_for_an_approval_is_announced_after_its_day_to_both_sides(
-    store: Store, people: Company
+    world: World, store: Store, people: Company
 ) -> None:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee, now=THURSDAY)
+    review = world.review_at(State.SELF_SCORED, at=THURSDAY)
     stands(store, f"team:{review.cycle_id}:{people.manager.id}")
 
     assert announced(store, now=midnight(9)) == []
@@ -94,19 +93,18 @@ def test_what_waits_for_an_approval_is_announced_after_its_day_to_both_sides(
     assert announced(store, now=midnight(23)) == []
 
 
-def test_a_manager_who_has_no_thread_gets_none_of_a_day_that_passed(store: Store, people: Company) -> None:
-    opened(store, people.employee, people.manager)
+def test_a_manager_who_has_no_thread_gets_none_of_a_day_that_passed(
+    world: World, store: Store, people: Company
+) -> None:
+    world.review_at(State.GOALS_AGREED)
 
     assert "TeamProgressChanged" not in kinds(store, now=midnight(16))
 
 
-def test_the_last_question_is_announced_after_the_day_that_it_names(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee, now=THURSDAY)
-    with store.begin() as unit:
-        row = unit.reviews.get(review.review_id)
-        advance(unit, row, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=THURSDAY))
-        asked = row.version
+def test_the_last_question_is_announced_after_the_day_that_it_names(
+    world: World, store: Store, people: Company
+) -> None:
+    asked = world.review_at(State.MORE_ASKED, at=THURSDAY).version
 
     after = dict(announced(store, now=midnight(16)))
 
@@ -114,10 +112,9 @@ def test_the_last_question_is_announced_after_the_day_that_it_names(store: Store
     assert set(after) == {"QuestionCardChanged", "QuarterCardChanged"}
 
 
-def test_the_day_is_over_in_each_readers_own_zone(store: Store, people: Company) -> None:
+def test_the_day_is_over_in_each_readers_own_zone(world: World, store: Store, people: Company) -> None:
     berlin = person(store, "Anna Weber", manager=people.manager, timezone="Europe/Berlin")
-    for employee in (people.employee, berlin):
-        opened(store, employee, people.manager)
+    world.open_quarter(people.employee, berlin)
 
     assert [payload["to"] for _, payload in announced(store, now=midnight(9))] == [people.employee.id]
     assert announced(store, now=midnight(9) + timedelta(hours=6)) == []
@@ -125,38 +122,28 @@ def test_the_day_is_over_in_each_readers_own_zone(store: Store, people: Company)
     assert payload["to"] == berlin.id
 
 
-def test_days_that_were_missed_are_made_up_for_at_once(store: Store, people: Company) -> None:
-    late = opened(store, people.employee, people.manager)
-    handed = opened(store, people.colleague, people.manager)
-    handed_in(store, handed.review_id, people.colleague, now=THURSDAY)
+def test_days_that_were_missed_are_made_up_for_at_once(world: World, store: Store, people: Company) -> None:
+    late, handed = world.open_quarter(people.employee, people.colleague)
+    world.hand_in(handed, at=THURSDAY)
 
     after = announced(store, now=midnight(30))
 
     cards = {payload["review_id"] for kind, payload in after if kind == "QuarterCardChanged"}
-    assert cards == {late.review_id, handed.review_id}
+    assert cards == {late.id, handed.id}
     assert announced(store, now=midnight(31)) == []
 
 
-def test_where_nobody_ever_looked_all_that_has_passed_is_looked_at(store: Store) -> None:
-    people = company(store)
-    opened(store, people.employee, people.manager)
+def test_where_nobody_ever_looked_all_that_has_passed_is_looked_at(world: World, store: Store) -> None:
+    world.review_at(State.GOALS_AGREED)
 
     assert kinds(store, now=midnight(30)) == {"QuarterCardChanged": 1}
 
 
-def test_an_approved_or_withdrawn_review_has_no_days_any_more(store: Store, people: Company) -> None:
-    done, gone = (opened(store, each, people.manager) for each in (people.employee, people.colleague))
-    handed_in(store, done.review_id, people.employee, now=THURSDAY)
-    with store.begin() as unit:
-        advance(
-            unit,
-            unit.reviews.get(done.review_id),
-            Event.APPROVE,
-            acting(store, by=people.manager, now=THURSDAY),
-        )
-        advance(
-            unit, unit.reviews.get(gone.review_id), Event.WITHDRAW, acting(store, by=people.hr, now=THURSDAY)
-        )
+@pytest.mark.parametrize("state", [State.SCORED, State.WITHDRAWN])
+def test_an_approved_or_withdrawn_review_has_no_days_any_more(
+    world: World, store: Store, people: Company, state: State
+) -> None:
+    world.review_at(state, at=THURSDAY)
 
     assert announced(store, now=midnight(30)) == []
 
@@ -180,10 +167,11 @@ def test_a_promised_day_is_over_for_each_reader_in_their_own_zone(store: Store, 
     assert [kind for kind, _ in announced(store, now=later)] == ["MyRequestChanged"]
 
 
-def test_only_reminders_that_say_something_else_now_are_announced(store: Store, people: Company) -> None:
-    opened(store, people.employee, people.manager)
-    other = opened(store, people.colleague, people.manager)
-    handed_in(store, other.review_id, people.colleague, now=THURSDAY)
+def test_only_reminders_that_say_something_else_now_are_announced(
+    world: World, store: Store, people: Company
+) -> None:
+    world.open_quarter(people.employee, people.colleague)
+    world.review_at(State.SELF_SCORED, of=people.colleague, at=THURSDAY)
     was_nudged(store, people.employee, THURSDAY)
     was_nudged(store, people.colleague, THURSDAY)
     was_nudged(store, people.developer, THURSDAY)
@@ -196,9 +184,8 @@ def test_only_reminders_that_say_something_else_now_are_announced(store: Store, 
     assert reminded(midnight(10)) == set()
 
 
-def test_two_processes_at_once_announce_each_card_once(store: Store, people: Company) -> None:
-    for employee in (people.employee, people.colleague):
-        opened(store, employee, people.manager)
+def test_two_processes_at_once_announce_each_card_once(world: World, store: Store, people: Company) -> None:
+    world.open_quarter(people.employee, people.colleague)
     ready = threading.Barrier(3)
     failures: list[Exception] = []
 
@@ -216,28 +203,32 @@ def test_two_processes_at_once_announce_each_card_once(store: Store, people: Com
         thread.join()
 
     assert failures == []
-    with store.read() as unit:
-        assert len(unit.session.scalars(select(OutboxRow)).all()) == 2
+    assert len(world.notices()) == 2
 
 
-def test_after_a_rehearsal_of_days_to_come_time_goes_on_from_now(store: Store, people: Company) -> None:
+def test_after_a_rehearsal_of_days_to_come_time_goes_on_from_now(
+    world: World, store: Store, people: Company
+) -> None:
     bring_up_to_date(acting(store, now=midnight(20)))
     bring_up_to_date(acting(store, now=THURSDAY))
-    opened(store, people.employee, people.manager)
+    world.review_at(State.GOALS_AGREED)
 
     assert kinds(store, now=midnight(9)) == {"QuarterCardChanged": 1}
 
 
-def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, people: Company) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_company(
+    world: World, store: Store, people: Company
+) -> None:
     statements: list[str] = []
 
     def count(*arguments: object) -> None:
         statements.append(str(arguments[2]))
 
-    def queries_for(more: int, now: datetime) -> int:
-        for number in range(more):
-            each = person(store, f"P{more}x{number} Wang", manager=people.manager)
-            opened(store, each, people.manager)
+    def queries_for(more: int, quarter: str, now: datetime) -> int:
+        names = (f"P{more}x{number} Wang" for number in range(more))
+        newcomers = [person(store, name, manager=people.manager) for name in names]
+        world.open_quarter(*newcomers, name=quarter)
+        for each in newcomers:
             was_nudged(store, each, THURSDAY)
         statements.clear()
         event.listen(store.engine, "before_cursor_execute", count)
@@ -245,6 +236,6 @@ def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, peop
         event.remove(store.engine, "before_cursor_execute", count)
         return len(statements)
 
-    few, many = queries_for(3, midnight(9)), queries_for(40, midnight(23))
+    few, many = queries_for(3, "2026Q3", midnight(9)), queries_for(40, "2026Q4", midnight(23))
 
     assert many <= few + 2

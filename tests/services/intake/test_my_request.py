@@ -14,7 +14,7 @@ from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read, stepped
-from tests.builders.people import WEBSITE, company, person
+from tests.builders.people import WEBSITE, Company, person
 
 NOON = MORNING + timedelta(hours=2)
 DM, ROOT = "D0CHEN", "100.1"
@@ -54,8 +54,7 @@ def say(
     )
 
 
-def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store) -> None:
-    people = company(store)
+def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -66,8 +65,7 @@ def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store) 
     assert kinds(store)[2:] == ["RequestCardChanged", "RequesterWrote", "MyRequestChanged"]
 
 
-def test_the_same_message_arriving_again_is_one_reply(store: Store) -> None:
-    people = company(store)
+def test_the_same_message_arriving_again_is_one_reply(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -79,8 +77,9 @@ def test_the_same_message_arriving_again_is_one_reply(store: Store) -> None:
     assert kinds(store).count("RequesterWrote") == 1
 
 
-def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer(store: Store) -> None:
-    people = company(store)
+def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer(
+    store: Store, people: Company
+) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
     stepped(store, number, Event.ASK, people.product_manager)
@@ -92,8 +91,7 @@ def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer
     assert request.answer_by == NOON + timedelta(hours=1)
 
 
-def test_files_of_a_reply_come_along(store: Store) -> None:
-    people = company(store)
+def test_files_of_a_reply_come_along(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -108,8 +106,7 @@ def test_files_of_a_reply_come_along(store: Store) -> None:
     ]
 
 
-def test_a_reply_in_any_other_thread_is_left_alone(store: Store) -> None:
-    people = company(store)
+def test_a_reply_in_any_other_thread_is_left_alone(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number, key="quarter")
 
@@ -119,8 +116,7 @@ def test_a_reply_in_any_other_thread_is_left_alone(store: Store) -> None:
     assert len(read(store, number).steps) == 1
 
 
-def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store) -> None:
-    people = company(store)
+def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number, key="request")
 
@@ -131,8 +127,7 @@ def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store) ->
     assert len(announced(store)) == 2
 
 
-def test_something_added_with_the_form_shows_in_both_threads(store: Store) -> None:
-    people = company(store)
+def test_something_added_with_the_form_shows_in_both_threads(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     say(store, number, Event.REPLY, people.employee)
@@ -147,8 +142,7 @@ def test_something_added_with_the_form_shows_in_both_threads(store: Store) -> No
     ]
 
 
-def test_a_closed_request_is_reopened_with_a_reason(store: Store) -> None:
-    people = company(store)
+def test_a_closed_request_is_reopened_with_a_reason(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     stepped(store, number, Event.ANSWER, people.product_manager)
 
@@ -160,8 +154,7 @@ def test_a_closed_request_is_reopened_with_a_reason(store: Store) -> None:
     assert request.answer_by == NOON + timedelta(hours=1)
 
 
-def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store) -> None:
-    people = company(store)
+def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     stepped(store, number, Event.ANSWER, people.product_manager)
     wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
@@ -173,8 +166,7 @@ def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store) -> 
     assert read(store, number).owner == wei
 
 
-def test_an_open_request_is_not_reopened(store: Store) -> None:
-    people = company(store)
+def test_an_open_request_is_not_reopened(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match="cannot_reopen"):
@@ -183,8 +175,7 @@ def test_an_open_request_is_not_reopened(store: Store) -> None:
         say(store, number, Event.REOPEN, people.employee)
 
 
-def test_nobody_else_speaks_for_the_requester(store: Store) -> None:
-    people = company(store)
+def test_nobody_else_speaks_for_the_requester(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 

@@ -16,7 +16,7 @@ from storage.models.intake import RequestRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read
-from tests.builders.people import WEBSITE, company, person
+from tests.builders.people import WEBSITE, Company, person
 
 LATER = MORNING + timedelta(minutes=5)
 
@@ -27,9 +27,9 @@ def keep(store: Store, by: Person, *, subject: str = "", submission: str = "V9",
     )
 
 
-def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(store: Store) -> None:
-    people = company(store)
-
+def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(
+    store: Store, people: Company
+) -> None:
     number = filed(store, people.employee)
 
     request = read(store, number)
@@ -40,8 +40,7 @@ def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(sto
     assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
 
 
-def test_the_one_whom_the_configuration_names_is_on_duty(store: Store) -> None:
-    people = company(store)
+def test_the_one_whom_the_configuration_names_is_on_duty(store: Store, people: Company) -> None:
     wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
 
     number = filed(store, people.employee, policy=Policy(intake=Intake(on_duty="WEI.NA@example.com")))
@@ -49,9 +48,7 @@ def test_the_one_whom_the_configuration_names_is_on_duty(store: Store) -> None:
     assert read(store, number).owner == wei
 
 
-def test_the_same_form_sent_twice_is_one_request(store: Store) -> None:
-    people = company(store)
-
+def test_the_same_form_sent_twice_is_one_request(store: Store, people: Company) -> None:
     with ThreadPoolExecutor(4) as hands:
         numbers = list(hands.map(lambda _: filed(store, people.employee, submission="V1"), range(8)))
 
@@ -61,17 +58,16 @@ def test_the_same_form_sent_twice_is_one_request(store: Store) -> None:
     assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
 
 
-def test_screenshots_are_announced_apart_from_the_card(store: Store) -> None:
-    people = company(store)
-
+def test_screenshots_are_announced_apart_from_the_card(store: Store, people: Company) -> None:
     number = filed(store, people.employee, files=[SCREENSHOT])
 
     assert read(store, number).steps[0].files == (SCREENSHOT,)
     assert kinds(store) == ["RequestCardChanged", "RequestFilesSent", "MyRequestChanged"]
 
 
-def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: Store) -> None:
-    people = company(store)
+def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(
+    store: Store, people: Company
+) -> None:
     with store.begin() as unit:
         unit.people.get(people.product_manager.id).left_on = date(2026, 11, 1)
     keep(store, people.employee, happened="The basket is empty")
@@ -84,8 +80,7 @@ def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: S
         assert unit.drafts.get(people.employee.id, "website_issue", "") is not None
 
 
-def test_an_unfinished_form_is_offered_again(store: Store) -> None:
-    people = company(store)
+def test_an_unfinished_form_is_offered_again(store: Store, people: Company) -> None:
     keep(store, people.employee, happened="The basket is empty", urgency="today", files=2)
 
     form = open_form(acting(store, by=people.employee))
@@ -96,16 +91,15 @@ def test_an_unfinished_form_is_offered_again(store: Store) -> None:
     assert open_form(acting(store, by=people.colleague)).started_at is None
 
 
-def test_an_empty_form_is_not_kept(store: Store) -> None:
-    people = company(store)
-
+def test_an_empty_form_is_not_kept(store: Store, people: Company) -> None:
     keep(store, people.employee, kind="wrong", happened="", urgency="")
 
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(store: Store) -> None:
-    people = company(store)
+def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(
+    store: Store, people: Company
+) -> None:
     keep(store, people.employee, submission="V1", happened="The basket is empty")
     filed(store, people.employee, submission="V1")
 
@@ -114,8 +108,7 @@ def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_starting_empty_deletes_what_was_unfinished(store: Store) -> None:
-    people = company(store)
+def test_starting_empty_deletes_what_was_unfinished(store: Store, people: Company) -> None:
     keep(store, people.employee, happened="The basket is empty")
 
     form = drop_draft(acting(store, by=people.employee), subject="")
@@ -124,8 +117,7 @@ def test_starting_empty_deletes_what_was_unfinished(store: Store) -> None:
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
-    people = company(store)
+def test_a_message_fills_the_form_as_people_saw_it(store: Store, people: Company) -> None:
     source = Source(channel="C1", ts="1.1")
 
     form = open_form_with(
@@ -138,8 +130,7 @@ def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
     assert form.source == source
 
 
-def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store) -> None:
-    people = company(store)
+def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store, people: Company) -> None:
     keep(store, people.employee, happened="Half of a long story")
 
     of_message = said(store, people.employee, "Look here", source=Source(channel="C1", ts="1.1"))
@@ -159,9 +150,9 @@ def said(store: Store, by: Person, words: str, *, source: Source | None = None) 
     return open_form_with(acting(store, by=by, now=LATER), markup=words, source=source)
 
 
-def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(store: Store) -> None:
-    people = company(store)
-
+def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(
+    store: Store, people: Company
+) -> None:
     form = said(store, people.employee, "The search is slow")
 
     assert form.started_at is None
@@ -170,8 +161,7 @@ def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(sto
     assert said(store, people.employee, "The search is slow").started_at == LATER
 
 
-def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store) -> None:
-    people = company(store)
+def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store, people: Company) -> None:
     with store.begin() as unit:
         unit.people.get(people.product_manager.id).roles = []
 

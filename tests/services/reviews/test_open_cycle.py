@@ -17,18 +17,13 @@ from storage.models.delivery import CardRow, OutboxRow
 from storage.models.reviews import CycleExtensionRow, CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import handed_in, opened
 from tests.builders.nudges import was_nudged
-from tests.builders.people import Company, company, kpi_sheet, person
+from tests.builders.people import Company, kpi_sheet, person
 from tests.builders.self_score import MONDAY, fill, open_quarter, review_of
+from tests.builders.world import World
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def refused(
@@ -208,13 +203,14 @@ def test_more_time_is_given_with_a_reason_and_shown_to_those_who_owe(store: Stor
         assert kinds.count(QuarterCardChanged.kind) == 7
 
 
-def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(store: Store, people: Company) -> None:
-    cycle = opened(store, people.employee, people.manager)
-    handed_in(store, cycle.review_id, people.employee)
-    opened(store, people.colleague, people.manager)
+def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(
+    world: World, store: Store, people: Company
+) -> None:
+    world.open_quarter(people.employee, people.colleague)
+    review = world.review_at(State.SELF_SCORED)
     was_nudged(store, people.colleague, FRIDAY_OF_JANUARY)
     with store.begin() as unit:
-        key = f"team:{cycle.cycle_id}:{people.manager.id}"
+        key = f"team:{review.cycle_id}:{people.manager.id}"
         unit.session.add(CardRow(key=key, channel="D1", ts="1", fingerprint="", posted_at=FRIDAY))
 
     extend_cycle(
@@ -224,9 +220,7 @@ def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(store: Stor
         reason="late",
     )
 
-    with store.read() as unit:
-        told = [(row.kind, row.payload["to"]) for row in unit.session.scalars(select(OutboxRow))]
-    assert sorted(told) == sorted(
+    assert sorted(world.notices()) == sorted(
         [
             ("QuarterCardChanged", people.employee.id),
             ("QuarterCardChanged", people.colleague.id),
