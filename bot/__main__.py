@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import structlog
 import typer
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands import cycle, org
 from bot.commands.config import config
@@ -12,6 +11,7 @@ from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
 from bot.commands.manifest import manifest
 from bot.commands.output import take_everything
+from bot.commands.rebuild import rebuild
 from bot.commands.run import run
 from bot.commands.sandbox import sandbox
 from bot.commands.tick import tick
@@ -20,6 +20,7 @@ from bot.domain.text import key
 from bot.errors import Refusal, SetupError
 from bot.logs import configure_logs
 from bot.traces import trace
+from storage.engine import DatabaseFailure, why
 
 log = structlog.get_logger()
 
@@ -39,6 +40,7 @@ app.add_typer(cycle.app, name="cycle")
 app.command()(manifest)
 app.command()(doctor)
 app.command()(config)
+app.command()(rebuild)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -54,9 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _give_up(str(error))
     except Refusal as refusal:
         _give_up(refusal_line(refusal))
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
-        _give_up(f"DATABASE_URL: the database failed: {reason}")
+    except DatabaseFailure as failure:
+        _give_up(f"DATABASE_URL: the database failed: {why(failure)}")
     except Exception as error:  # noqa: BLE001 - the edge: Python's own report would print what people typed
         log.critical("steward.broke", exception=trace(error))
         raise SystemExit(1) from None

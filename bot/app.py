@@ -9,19 +9,19 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
-from sqlalchemy import text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from starlette.applications import Starlette
 
 from bot import __version__
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.delivery.routes import ROUTES
 from bot.delivery.worker import Delivery
+from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
 from bot.services.acting import Acting
+from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
@@ -30,9 +30,8 @@ from bot.web import web_app
 from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
-from storage.engine import open_engine
+from storage.engine import DatabaseFailure, open_engine, why
 from storage.migrations import TooNew, upgrade
-from storage.models.delivery import Sending
 from storage.unit import Store
 
 
@@ -45,10 +44,11 @@ def open_store(database_url: str, *, policy: Policy | None = None) -> Store:
         upgrade(engine)
     except TooNew as newer:
         raise TooOld(_needs(newer.version)) from None
-    except (ArgumentError, SQLAlchemyError, OSError, ValueError) as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise SetupError(f"DATABASE_URL: cannot open the database: {reason}") from None
-    return Store(engine, policy=policy)
+    except (DatabaseFailure, OSError, ValueError) as error:
+        raise SetupError(f"DATABASE_URL: cannot open the database: {why(error)}") from None
+    store = Store(engine, policy=policy)
+    fill_once(Acting(store=store, by=None, now=SystemClock().now(), policy=store.policy))
+    return store
 
 
 def _needs(version: str | None) -> str:
@@ -130,7 +130,7 @@ class Steward:
                 waiting = unit.outbox.waiting(until=at or now)
             if not waiting:
                 return 0
-            soonest = min(row.leased_until or row.retry_at for row in waiting)
+            soonest = min(each.free_at for each in waiting)
             if spent > patience or soonest > now + timedelta(seconds=patience - spent):
                 return len(waiting)
             time.sleep(0.05)
@@ -160,12 +160,7 @@ class Steward:
 
     def problems(self) -> list[str]:
         """Why this process should get no traffic; empty when it is ready."""
-        try:
-            with self.store.read() as unit:
-                unit.session.execute(text("SELECT 1"))
-        except SQLAlchemyError:
-            return ["database"]
-        return []
+        return [] if self.store.answers() else ["database"]
 
 
 class OutboxCollector(Collector):

@@ -17,6 +17,13 @@ class Refusal(Exception):
         self.facts = facts
 
 
+class Missing(Refusal):
+    """What a click or a form is about is gone, or never was."""
+
+    def __init__(self) -> None:
+        super().__init__("card.unknown")
+
+
 class SetupError(Exception):
     """Missing or wrong settings: one line each that says what to change, for whoever installs."""
 

@@ -1,7 +1,8 @@
 """What buttons and forms carry along: ours when they were made, perhaps of an older version by now."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +18,14 @@ def row_id(value: str) -> int:
     if not (value.isascii() and value.isdecimal()) or not 0 < int(value[:20]) <= LARGEST_ID:
         raise Refusal("card.unknown")
     return int(value)
+
+
+def stands_under(body: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Channel and ts of the message that was clicked on, or of its thread; None in a view."""
+    message, channel = body.get("message"), body.get("channel")
+    if not isinstance(message, Mapping) or not isinstance(channel, Mapping):
+        return None
+    return str(channel.get("id", "")), str(message.get("thread_ts") or message.get("ts", ""))
 
 
 def day(value: str) -> date:

@@ -8,7 +8,6 @@ from typing import Any
 import structlog
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
-from sqlalchemy.exc import NoResultFound
 
 from bot.errors import Refusal
 from bot.slack.errors import SlackFailure
@@ -35,8 +34,6 @@ def on_error(
         log.error("request.failed", error=type(error).__name__)
         return BoltResponse(status=500, body="")
     words = visit.words
-    if isinstance(error, NoResultFound):  # what the click is about is gone, or never was
-        error = Refusal("card.unknown")
     if isinstance(error, Refusal):
         log.info("refused", code=error.code, surface=surface(body))
         text = refusal_text(words, error.code, error.facts)

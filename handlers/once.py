@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import structlog
 from slack_bolt import BoltResponse
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from storage.engine import DatabaseFailure
 from storage.seen_events import Hearing
 from storage.unit import Store
 
@@ -39,7 +39,7 @@ class Once:
         """
         try:
             hearing, until = self._claim(event_id)
-        except SQLAlchemyError as error:
+        except DatabaseFailure as error:
             log.error("event.not_claimed", error=type(error).__name__)
             return BoltResponse(status=503, body="")
         if hearing is not Hearing.OURS:
@@ -70,5 +70,5 @@ class Once:
                     unit.seen_events.finish(event_id)
                 else:
                     unit.seen_events.give_back(event_id, leased_until=until)
-        except SQLAlchemyError as error:
+        except DatabaseFailure as error:
             log.error("event.not_marked", error=type(error).__name__)

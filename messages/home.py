@@ -3,14 +3,13 @@
 from typing import Any
 
 from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
-from bot.domain.intake.states import State as RequestState
-from bot.domain.reviews.approval import Mark, TeamProgress
-from bot.domain.reviews.states import State as ReviewState
+from bot.domain.reviews.approval import TeamProgress
+from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words
-from messages.intake.labels import state_label
+from messages.intake.labels import stage_labels
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, button, context, divider, fit_mrkdwn, header, home, section
-from messages.owed_lines import owed_lines
+from messages.obligations import owed_lines
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
 
@@ -56,7 +55,7 @@ def _review(words: Words, review: MyReview | None) -> list[Block]:
     today = words.now.astimezone(words.zone).date()
     steps = words.say(
         "home/steps",
-        state=review.state.value,
+        mark=review.stage.mark.value,
         manager=short(review.manager),
         self_score_due=review.self_score_due,
         approval_due=review.approval_due,
@@ -67,7 +66,7 @@ def _review(words: Words, review: MyReview | None) -> list[Block]:
     result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
     return [
         header(words.label("Your review, %(period)s", period=cycle_title(review.period))),
-        section(steps, accessory=result if review.state is ReviewState.SCORED else None),
+        section(steps, accessory=result if review.stage.released else None),
     ]
 
 
@@ -86,7 +85,7 @@ def _request(words: Words, request: MyRequest) -> Block:
         "home/request",
         number=request.number,
         title=short(request.title, 120),
-        state=request.state.value,
+        stage=request.stage.key,
         owner=short(request.owner),
     )
     return section(said, accessory=button(words.label("Read all…"), READ_ALL, value=str(request.number)))
@@ -121,11 +120,9 @@ def _names(words: Words, names: list[str]) -> Mrkdwn:
 
 def _desk(words: Words, desk: Desk) -> list[Block]:
     counted = [
-        words.label(
-            "%(state)s: %(count)s", state=state_label(words, state), count=words.number(desk.counts[state])
-        )
-        for state in RequestState
-        if desk.counts.get(state)
+        words.label("%(state)s: %(count)s", state=label, count=words.number(desk.counts[stage]))
+        for stage, label in stage_labels(words).items()
+        if desk.counts.get(stage)
     ]
     said = Mrkdwn(" · ".join(counted)) if counted else words.say("home/empty_desk")
     return [header(words.label("The website desk")), section(said)]

@@ -3,15 +3,25 @@
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 WRITES = "steward_writes"
 """Execution option: this connection's transactions will write."""
 
 
+DatabaseFailure = SQLAlchemyError
+"""Whatever the database says no to, from an address that cannot be read to a disk that is full."""
+
+
+def why(failure: Exception) -> str:
+    """What the database said, in one line; without values."""
+    return (str(getattr(failure, "orig", None) or failure) or type(failure).__name__).splitlines()[0]
+
+
 def open_engine(url: str) -> Engine:
     """An engine for SQLite (a file, WAL, foreign keys on) or PostgreSQL (psycopg 3).
 
-    Raises sqlalchemy.exc.ArgumentError for an address it cannot read.
+    Raises DatabaseFailure for an address it cannot read.
     """
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)

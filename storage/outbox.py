@@ -9,8 +9,8 @@ from sqlalchemy import CursorResult, Table, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
-from bot.domain.notices import Notice
-from storage.models.delivery import CardRow, OutboxRow, Sending
+from bot.domain.notices import Notice, Sending
+from storage.models.delivery import OutboxRow
 
 # Into the table and not through the mapper, put together once: every use case writes here.
 _TABLE = cast(Table, OutboxRow.__table__)
@@ -31,8 +31,21 @@ class Claim:
     unsure: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A notice as the outbox keeps it. `problem`: why it was not sent. `free_at`: when it may be tried."""
+
+    row_id: int
+    kind: str
+    lane: str
+    payload: dict[str, Any]
+    problem: str | None
+    due_at: datetime
+    free_at: datetime
+
+
 class Outbox:
-    """Notices waiting to be sent, and the cards that came of them."""
+    """Notices waiting to be sent."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -150,8 +163,23 @@ class Outbox:
         )
         self.was_added_to = self.was_added_to or changed.rowcount > 0
 
-    def get(self, row_id: int) -> OutboxRow:
-        return self._session.get_one(OutboxRow, row_id)
+    def sent(self, row_id: int, *, now: datetime) -> Kept:
+        """It came through; returns it as it was before."""
+        row = self._session.get_one(OutboxRow, row_id)
+        before = _kept(row)
+        row.status, row.sent_at, row.leased_until, row.problem = Sending.SENT, now, None, None
+        return before
+
+    def put_off(self, row_id: int, *, until: datetime, unsure: bool, problem: str) -> None:
+        """It is tried again; `unsure`: this try may have reached Slack."""
+        row = self._session.get_one(OutboxRow, row_id)
+        row.retry_at, row.leased_until, row.attempted, row.problem = until, None, unsure, problem
+
+    def park(self, row_id: int, *, problem: str) -> Kept:
+        """It is given up until its reason is gone; returns it as it is now."""
+        row = self._session.get_one(OutboxRow, row_id)
+        row.status, row.leased_until, row.problem = Sending.PARKED, None, problem
+        return _kept(row)
 
     def is_held_up(self, problem: str) -> bool:
         """Whether something waits for this reason, or is being tried again and may still meet it."""
@@ -170,17 +198,23 @@ class Outbox:
     def count(self, status: Sending) -> int:
         return self._session.scalar(select(func.count()).where(OutboxRow.status == status)) or 0
 
-    def waiting(self, *, until: datetime) -> Sequence[OutboxRow]:
+    def waiting(self, *, until: datetime) -> Sequence[Kept]:
         """What would be sent by `until`, in order."""
-        return self._session.scalars(
+        rows = self._session.scalars(
             select(OutboxRow)
             .where(OutboxRow.status == Sending.PENDING, OutboxRow.due_at <= until)
             .order_by(OutboxRow.id)
-        ).all()
+        )
+        return [_kept(row) for row in rows]
 
-    def card(self, key: str) -> CardRow | None:
-        return self._session.get(CardRow, key)
 
-    def card_at(self, channel: str, ts: str) -> CardRow | None:
-        """The card that stands at a place in Slack."""
-        return self._session.scalar(select(CardRow).where(CardRow.channel == channel, CardRow.ts == ts))
+def _kept(row: OutboxRow) -> Kept:
+    return Kept(
+        row_id=row.id,
+        kind=row.kind,
+        lane=row.lane,
+        payload=row.payload,
+        problem=row.problem,
+        due_at=row.due_at,
+        free_at=row.leased_until or row.retry_at,
+    )

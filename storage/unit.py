@@ -7,16 +7,20 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.domain.policy import Policy
+from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
-from storage.engine import WRITES
+from storage.engine import WRITES, DatabaseFailure
+from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
+from storage.obligations import Obligations
 from storage.outbox import Outbox
 from storage.overview import Overview
-from storage.owed import Waiting
 from storage.passing import Passing
+from storage.people.accounts import Accounts
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
@@ -31,15 +35,19 @@ class Unit:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.people = People(session)
+        self.accounts = Accounts(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.requests = Requests(session)
-        self.waiting = Waiting(session)
+        self.pings = Pings(session)
+        self.obligations = Obligations(session)
         self.nudges = Nudges(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
+        self.milestones = Milestones(session)
         self.drafts = Drafts(session)
+        self.cards = Cards(session)
         self.outbox = Outbox(session)
         self.concerns = Concerns(session)
         self.seen_events = SeenEvents(session)
@@ -74,6 +82,15 @@ class Store:
             yield unit
         if unit.outbox.was_added_to:
             self.on_notices()
+
+    def answers(self) -> bool:
+        """Whether the database is there."""
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except DatabaseFailure:
+            return False
+        return True
 
     @contextmanager
     def read(self) -> Iterator[Unit]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
-from bot.domain.intake.states import Event
+from bot.domain.drafts import Form
+from bot.domain.intake.way import Event
 from bot.domain.people import Grade, Person, Role
 from bot.services.home import home_facts
 from bot.services.intake.my_request import open_my_step
@@ -17,10 +18,10 @@ from bot.services.intake.no_pings import deflect_ping, read_ping
 from bot.services.intake.triage import open_step
 from bot.services.intake.website_issue import open_form_with
 from bot.services.people.profiles import take_profile
-from bot.services.reviews.approval import ADJUST, approve, result_for, to_decide
+from bot.services.reviews.approval import approve, result_for, to_decide
 from bot.services.reviews.self_score import open_self_score, submit_self_score
 from bot.slack.client import Profile
-from storage.models.people import HeldRoleRow, PersonRow
+from storage.models.people import DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -154,7 +155,9 @@ def _review(store: Store, people: Company, review_id: int, click: Click) -> None
         )
     version = _version(store, review_id)
     with click("an approval opened"):
-        to_decide(acting(store, by=manager, now=MONDAY), review_id=review_id, version=version, form=ADJUST)
+        to_decide(
+            acting(store, by=manager, now=MONDAY), review_id=review_id, version=version, form=Form.ADJUST
+        )
     with click("an approval"):
         approve(acting(store, by=manager, now=MONDAY), review_id=review_id, version=version)
     with click("a result read"):
@@ -197,7 +200,7 @@ def _grow(store: Store, people: Company, *, to: int) -> None:
     """More colleagues in every department, all of them developers and with a review of their own."""
     ids = range(1001, 1001 + to - len(people.everyone))
     with store.begin() as unit:
-        departments = [row.id for row in unit.people.departments()]
+        departments = list(unit.session.scalars(select(DepartmentRow.id)))
         unit.session.execute(
             insert(PersonRow),
             [

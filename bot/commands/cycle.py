@@ -13,16 +13,17 @@ from bot.clock import SystemClock
 from bot.commands.configured import configured, console
 from bot.commands.wording import refusal_line
 from bot.domain.reviews.cycles import CycleStatus, UnusualPeriod, cycle_name, day_named
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import Mark
 from bot.errors import SetupError
-from bot.services.reviews.open_cycle import DEFAULT_SCHEME, extend_cycle, open_cycle
+from bot.services.reviews.extend_cycle import extend_cycle
+from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
 from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from messages.catalog import Words
 from messages.reviews.cycle_answers import (
     extended_answer,
     opened_answer,
-    standing_text,
+    progress_text,
     withdraw_question_text,
     withdrawn_answer,
 )
@@ -121,15 +122,11 @@ def _show(words: Words, found: CycleStatus) -> None:
     )
     counts = Table("department", "people", "not handed in", "with the manager", "asked for more", "approved")
     for row in found.departments:
-        states = (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
-        counts.add_row(
-            escape(row.name), str(row.people), *(str(row.by_state.get(each, 0)) for each in states)
-        )
+        marks = (Mark.OPEN, Mark.WAITS, Mark.ASKED, Mark.APPROVED)
+        counts.add_row(escape(row.name), str(row.people), *(str(row.by_mark.get(each, 0)) for each in marks))
     screen.print(counts)
     people = Table("department", "name", "manager", "where it stands")
-    for standing in found.standings:
-        place = unescape(standing_text(words, standing))
-        people.add_row(
-            *(escape(each) for each in (standing.department, standing.name, standing.manager, place))
-        )
+    for person in found.people:
+        place = unescape(progress_text(words, person))
+        people.add_row(*(escape(each) for each in (person.department, person.name, person.manager, place)))
     screen.print(people)

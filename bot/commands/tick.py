@@ -13,6 +13,7 @@ from bot.clock import FixedClock
 from bot.commands.configured import Configured, configured, console
 from bot.delivery.preview import preview
 from bot.delivery.routes import ROUTES
+from bot.domain.notices import Sending
 from bot.errors import SetupError
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
@@ -20,7 +21,6 @@ from bot.logs import configure_logs
 from bot.services.acting import Acting
 from bot.slack.client import Slack, web_client
 from messages.catalog import Words
-from storage.models.delivery import Sending
 from storage.rehearsal import rehearse
 
 PATIENCE_SECONDS = 120.0

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.cards import Card, CardKey
 from bot.domain.notices import Notice
 from bot.domain.people import Person, Stranger
 from bot.domain.policy import Policy
 from messages.catalog import Words
 from messages.kit import Message
-from storage.models.people import PersonRow
 from storage.unit import Unit
 
 
@@ -22,10 +22,12 @@ class Snapshot:
     policy: Policy
     now: datetime
 
-    def person(self, row: PersonRow | int) -> Person:
-        """A colleague as a value, by row or id."""
-        found = self.unit.people.get(row) if isinstance(row, int) else row
-        return found.value()
+    def person(self, person_id: int) -> Person:
+        return self.unit.people.get(person_id)
+
+    def where_it_stands(self, key: CardKey) -> CardKey | None:
+        """The card to answer under, where it stands: one that could not be posted loses no replies."""
+        return key if self.unit.cards.get(key) else None
 
     def words_for(self, person: Person) -> Words:
         """The words of that reader's language and time zone."""
@@ -52,8 +54,8 @@ class Outgoing:
     message: Message
     person: Person | None = None
     channel: str | None = None
-    card: str | None = None
-    under: str | None = None
+    card: CardKey | str | None = None
+    under: CardKey | None = None
     thread_ts: str | None = None
     whisper_to: Person | Stranger | None = None
     only_update: bool = False
@@ -61,5 +63,10 @@ class Outgoing:
 
 Route = Callable[[Snapshot, Any], Outgoing | None]
 """Words one notice for its reader; None when there is nothing to say any more."""
+
+Draw = Callable[[Snapshot, CardKey], Outgoing | None]
+"""Draws one card as it should be now; None where there should be none."""
+
+Draws = Mapping[Card, Draw]
 
 Routes = Mapping[type[Notice], Route]

@@ -19,7 +19,7 @@ from bot.services.people.profiles import can_be_reached
 from bot.slack.client import Posted
 from bot.slack.errors import Rejected
 from bot.slack.reasons import Reason, reason_of
-from storage.models.delivery import OutboxRow, Sending
+from storage.outbox import Kept
 from storage.unit import Unit
 
 log = structlog.get_logger()
@@ -32,7 +32,7 @@ OF_ONE_MESSAGE = frozenset({Reason.POLICY, Reason.OURS, Reason.CARD, Reason.TRAN
 
 def park(
     unit: Unit,
-    row: OutboxRow,
+    row_id: int,
     trouble: Exception,
     *,
     notice: Notice | None,
@@ -42,15 +42,15 @@ def park(
 ) -> None:
     """Give a notice up until its reason is gone, and note the reason for the admins."""
     is_slacks = isinstance(trouble, Rejected)
-    row.status, row.leased_until = Sending.PARKED, None
-    row.problem = trouble.reason if isinstance(trouble, Rejected) else type(trouble).__name__
-    reason = reason_of(row.problem) if is_slacks else Reason.OURS
+    problem = trouble.reason if isinstance(trouble, Rejected) else type(trouble).__name__
+    row = unit.outbox.park(row_id, problem=problem)
+    reason = reason_of(problem) if is_slacks else Reason.OURS
     reference = secrets.token_hex(3).upper() if reason is Reason.OURS else None
     log.warning(
         "delivery.parked",
         kind=row.kind,
-        row=row.id,
-        reason=row.problem,
+        row=row.row_id,
+        reason=problem,
         **({"reference": reference, "frames": _frames(trouble)} if reference else {}),
     )
     noted = _concern(row, reason, outgoing, reference=reference)
@@ -61,7 +61,7 @@ def park(
         note_concern(unit, cause, subject=subject, facts=facts, now=now)
 
 
-def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing, *, posted: Posted, now: datetime) -> None:
+def settle(unit: Unit, row: Kept, outgoing: Outgoing, *, posted: Posted, now: datetime) -> None:
     """It came through: whatever of it was noted as wrong is not so any more, and what waited follows.
 
     A channel that was missed may be another one now: the cards that stand elsewhere are drawn there.
@@ -83,7 +83,7 @@ def settle(unit: Unit, row: OutboxRow, outgoing: Outgoing, *, posted: Posted, no
 
 
 def _concern(
-    row: OutboxRow, reason: Reason, outgoing: Outgoing | None, *, reference: str | None
+    row: Kept, reason: Reason, outgoing: Outgoing | None, *, reference: str | None
 ) -> tuple[Cause, str, dict[str, Any]] | None:
     """The cause, its subject and what is said of it; None where nobody is to be told."""
     out_of_reach = reason in (Reason.PERSON, *OF_A_CHANNEL)
@@ -116,13 +116,13 @@ def _not_in_slack(person: Person) -> tuple[Cause, str, dict[str, Any]]:
     return Cause.NOT_IN_SLACK, f"person:{person.id}", {"name": person.name, "email": person.email}
 
 
-def _channel(row: OutboxRow, name: str) -> str:
+def _channel(row: Kept, name: str) -> str:
     # With the lane, so that it is settled where another channel was chosen in the meantime, too.
     return f"{row.lane}/{name.removeprefix('#')}"
 
 
-def _message(row: OutboxRow) -> str:
-    return f"message:{row.id}"
+def _message(row: Kept) -> str:
+    return f"message:{row.row_id}"
 
 
 def _frames(error: Exception) -> list[str]:

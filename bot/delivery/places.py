@@ -35,7 +35,7 @@ class Places:
             self._book.forget(gone)
         else:
             with self._store.begin() as unit:
-                unit.people.get(outgoing.person.id).dm_channel = None
+                unit.accounts.set_direct_channel(outgoing.person.id, None)
         try:
             found = self.find(outgoing, now=now)
         except Rejected:
@@ -46,13 +46,13 @@ class Places:
         if not person.is_active:
             raise NotThere("person_left")
         with self._store.read() as unit:
-            row = unit.people.get(person.id)
-            known, slack_id = row.dm_channel, row.slack_id
+            known = unit.accounts.direct_channel(person.id)
+            slack_id = unit.people.get(person.id).slack_id
         if known:
             return known
         channel = self._open(person, slack_id or self._link(person, now=now), now=now)
         with self._store.begin() as unit:
-            unit.people.get(person.id).dm_channel = channel
+            unit.accounts.set_direct_channel(person.id, channel)
         return channel
 
     def _open(self, person: Person, slack_id: str, *, now: datetime) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.delivery.outgoing import Outgoing, Routes, Snapshot
-from bot.domain.notices import restore
+from bot.domain.cards import CardKey
+from bot.domain.notices import CardStale, Notice, restore
 from bot.domain.people import Stranger
 from bot.domain.policy import Policy
 from storage.unit import Store
@@ -31,15 +32,20 @@ def preview(store: Store, *, policy: Policy, routes: Routes, now: datetime) -> l
             outgoing = routes[type(notice)](snapshot, notice)
             if outgoing is None:
                 continue
-            key = outgoing.card
-            stands = key is not None and (key in posted or unit.outbox.card(key) is not None)
+            key = str(outgoing.card) if outgoing.card is not None else None
+            stands = key is not None and (key in posted or unit.cards.get(key) is not None)
             if outgoing.only_update and not stands:
                 continue
             if key is not None:
                 posted.add(key)
             how = "updates a card" if stands else _how(outgoing)
-            messages.append(Preview(due=row.due_at, to=_reader(outgoing), kind=row.kind, how=how))
+            messages.append(Preview(due=row.due_at, to=_reader(outgoing), kind=_kind(notice), how=how))
     return messages
+
+
+def _kind(notice: Notice) -> str:
+    key = CardKey.parse(notice.card) if isinstance(notice, CardStale) else None
+    return notice.kind if key is None else f"{key.card.value.replace('-', ' ')} card"
 
 
 def _reader(outgoing: Outgoing) -> str:

@@ -1,12 +1,30 @@
-"""Every notice and the function that words it."""
+"""Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.intake import greeting, my_request, no_pings, request_card
 from bot.delivery.nudging import nudges
-from bot.delivery.outgoing import Routes
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.reviews import approval, self_score
+from bot.domain.cards import CardKey
+from bot.domain.notices import CardStale
+
+DRAWS: Draws = {
+    **self_score.DRAWS,
+    **approval.DRAWS,
+    **request_card.DRAWS,
+    **my_request.DRAWS,
+    **nudges.DRAWS,
+}
+
+
+def on_stale(at: Snapshot, notice: CardStale) -> Outgoing | None:
+    """The card as it should be now; nothing where this version knows no such card."""
+    key = CardKey.parse(notice.card)
+    return DRAWS[key.card](at, key) if key is not None else None
+
 
 ROUTES: Routes = {
+    CardStale: on_stale,
     **self_score.ROUTES,
     **approval.ROUTES,
     **request_card.ROUTES,
@@ -17,4 +35,4 @@ ROUTES: Routes = {
     **account_closed.ROUTES,
     **concerns.ROUTES,
 }
-"""Each card declares its own; this gathers them."""
+"""Each file declares its own; this gathers them."""

@@ -9,11 +9,12 @@ from bot.delivery.outgoing import Outgoing
 from bot.delivery.places import Places
 from bot.delivery.redraw import after_a_move, drawing
 from bot.delivery.wording import Prepared, Wording
+from bot.domain.cards import CardKey
 from bot.domain.policy import Policy
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import CardGone, NotThere, ThreadGone
 from bot.slack.reasons import Reason, reason_of
-from storage.models.delivery import CardRow
+from storage.cards import Spot
 from storage.unit import Store
 
 log = structlog.get_logger()
@@ -52,7 +53,7 @@ class Sending:
             return self._reply(prepared.parent, prepared, this)
         return self._post(outgoing, this)
 
-    def _update(self, card: CardRow, prepared: Prepared, this: Try) -> Posted | None:
+    def _update(self, card: Spot, prepared: Prepared, this: Try) -> Posted | None:
         message, posted = prepared.outgoing.message, Posted(channel=card.channel, ts=card.ts)
         try:
             self._slack.update(posted, text=message.text, blocks=message.blocks, mark=this.mark)
@@ -79,7 +80,7 @@ class Sending:
                 raise
         return self._say(outgoing, this, channel=other, thread_ts=None)
 
-    def _reply(self, parent: CardRow, prepared: Prepared, this: Try) -> Posted:
+    def _reply(self, parent: Spot, prepared: Prepared, this: Try) -> Posted:
         outgoing = prepared.outgoing
         try:
             return self._say(outgoing, this, channel=parent.channel, thread_ts=parent.ts)
@@ -97,8 +98,7 @@ class Sending:
 
     def _draw_anew(self, key: str, this: Try) -> Posted | None:
         """Post the card of a thread that is gone; None where nothing is to be seen of it any more."""
-        with self._store.read() as unit:
-            notice = drawing(unit, key)
+        notice = drawing(key)
         prepared = self._wording.prepare(notice, now=this.now) if notice else None
         if prepared is None:
             return None
@@ -106,7 +106,7 @@ class Sending:
             prepared.outgoing, Try(mark=f"{this.mark}-card", unsure=this.unsure, now=this.now)
         )
         with self._store.begin() as unit:
-            unit.session.merge(card_row(key, posted, prepared, now=this.now))
+            unit.cards.put(spot(key, posted, prepared), now=this.now)
         return posted
 
     def _look_again(self, outgoing: Outgoing, *, gone: str, now: datetime) -> str | None:
@@ -139,12 +139,6 @@ class Sending:
         )
 
 
-def card_row(key: str, posted: Posted, prepared: Prepared, *, now: datetime) -> CardRow:
+def spot(key: CardKey | str, posted: Posted, prepared: Prepared) -> Spot:
     """Where a card stands, and what it shows."""
-    return CardRow(
-        key=key,
-        channel=posted.channel,
-        ts=posted.ts,
-        fingerprint=prepared.fingerprint,
-        posted_at=now,
-    )
+    return Spot(key=str(key), channel=posted.channel, ts=posted.ts, fingerprint=prepared.fingerprint)

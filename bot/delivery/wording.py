@@ -9,7 +9,7 @@ from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
 from bot.slack.errors import Rejected
-from storage.models.delivery import CardRow
+from storage.cards import Spot
 from storage.unit import Store
 
 
@@ -18,8 +18,8 @@ class Prepared:
     """A message, the card that it updates and the one under which it stands, where they are there."""
 
     outgoing: Outgoing
-    card: CardRow | None
-    parent: CardRow | None
+    card: Spot | None
+    parent: Spot | None
     fingerprint: str
 
 
@@ -38,8 +38,8 @@ class Wording:
             outgoing = self._routes[type(notice)](snapshot, notice)
             if outgoing is None:
                 return None
-            card = unit.outbox.card(outgoing.card) if outgoing.card else None
-            parent = unit.outbox.card(outgoing.under) if outgoing.under else None
+            card = unit.cards.get(outgoing.card) if outgoing.card else None
+            parent = unit.cards.get(outgoing.under) if outgoing.under else None
         if outgoing.under and parent is None:
             raise Rejected("thread_not_there")
         if outgoing.only_update and card is None:

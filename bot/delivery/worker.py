@@ -13,13 +13,12 @@ import structlog
 from bot.clock import Clock
 from bot.delivery import parking
 from bot.delivery.outgoing import Routes
-from bot.delivery.sending import Sending, Try, card_row
+from bot.delivery.sending import Sending, Try, spot
 from bot.delivery.wording import Prepared, Wording
 from bot.domain.notices import Notice, restore
 from bot.domain.policy import Policy
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import RateLimited, Unreachable
-from storage.models.delivery import Sending as Status
 from storage.outbox import Claim
 from storage.unit import Store
 
@@ -121,19 +120,17 @@ class Delivery:
         self, claim: Claim, prepared: Prepared | None, posted: Posted | None, *, now: datetime
     ) -> None:
         with self._store.begin() as unit:
-            row = unit.outbox.get(claim.row_id)
+            kept = unit.outbox.sent(claim.row_id, now=now)
             if posted and prepared:
-                parking.settle(unit, row, prepared.outgoing, posted=posted, now=now)
+                parking.settle(unit, kept, prepared.outgoing, posted=posted, now=now)
                 if prepared.outgoing.card:
-                    unit.session.merge(card_row(prepared.outgoing.card, posted, prepared, now=now))
-            row.status, row.sent_at, row.leased_until, row.problem = Status.SENT, now, None, None
+                    unit.cards.put(spot(prepared.outgoing.card, posted, prepared), now=now)
         log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
 
     def _put_off(self, claim: Claim, seconds: float, *, now: datetime, reason: str, unsure: bool) -> None:
         with self._store.begin() as unit:
-            row = unit.outbox.get(claim.row_id)
-            row.retry_at = now + timedelta(seconds=seconds)
-            row.leased_until, row.attempted, row.problem = None, unsure, reason
+            until = now + timedelta(seconds=seconds)
+            unit.outbox.put_off(claim.row_id, until=until, unsure=unsure, problem=reason)
         log.warning("delivery.put_off", kind=claim.kind, row=claim.row_id, reason=reason, seconds=seconds)
 
     def _park(
@@ -148,7 +145,7 @@ class Delivery:
         with self._store.begin() as unit:
             parking.park(
                 unit,
-                unit.outbox.get(claim.row_id),
+                claim.row_id,
                 trouble,
                 notice=notice,
                 outgoing=prepared.outgoing if prepared else None,

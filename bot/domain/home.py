@@ -4,20 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.intake.states import State as RequestState
-from bot.domain.owed import Owed
+from bot.domain.intake.way import Stage as RequestStage
+from bot.domain.obligations import Owed
 from bot.domain.people import Person
-from bot.domain.reviews.approval import Mark, TeamProgress
-from bot.domain.reviews.states import State as ReviewState
+from bot.domain.reviews.approval import TeamProgress
+from bot.domain.reviews.way import Mark
+from bot.domain.reviews.way import Stage as ReviewStage
 
 
 @dataclass(frozen=True, kw_only=True)
 class MyReview:
-    """Where the person's own latest review stands; no scores."""
+    """How far the person's own latest review is; no scores."""
 
     review_id: int
+    cycle_id: int
+    manager_id: int
     period: str
-    state: ReviewState
+    stage: ReviewStage
     manager: str
     self_score_due: date
     self_score_closes: date
@@ -30,20 +33,20 @@ class MyRequest:
 
     number: int
     title: str
-    state: RequestState
+    stage: RequestStage
     owner: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Open website requests by state, for product managers."""
+    """Unsettled website requests by the key of their stage, for product managers."""
 
-    counts: Mapping[RequestState, int]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CycleOverview:
-    """How many people stand where in the latest cycle, for HR."""
+    """How far how many people are in the latest cycle, for HR."""
 
     period: str
     counts: Mapping[Mark, int]

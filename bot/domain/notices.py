@@ -4,12 +4,24 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any, ClassVar
 
 TRIED_FOR = timedelta(days=7)
 """How long what could not be sent is tried again. Source: docs/decisions/0007."""
 
+DESK = "channel:intake"
+"""The lane of everything that is posted in the intake channel."""
+
 _KINDS: dict[str, type["Notice"]] = {}
+
+
+class Sending(StrEnum):
+    """How far a notice has come."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    PARKED = "parked"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +64,23 @@ class ToPerson(Notice):
     @property
     def lane(self) -> str:
         return f"person:{self.to}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardStale(Notice):
+    """A card does not show any more what holds: it is brought up to date, or posted where it should stand.
+
+    `card`: its key (bot.domain.cards). `to`: the colleague in whose direct messages it stands; None for
+    the intake channel. `because`: what happened, by which one occasion is told from the next.
+    """
+
+    to: int | None
+    card: str
+    because: str
+
+    @property
+    def lane(self) -> str:
+        return DESK if self.to is None else f"person:{self.to}"
 
 
 def kinds() -> Mapping[str, type[Notice]]:

@@ -40,7 +40,10 @@ class Stranger:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """One colleague. `locale` is one of Slack's (`zh-CN`), `timezone` an IANA name."""
+    """One colleague. `locale` is one of Slack's (`zh-CN`), `timezone` an IANA name.
+
+    `deactivated_on`: their Slack account was closed, though the organisation does not say that they left.
+    """
 
     id: int
     email: str
@@ -58,6 +61,7 @@ class Person:
     manager_id: int | None = None
     open_to_pings: bool = False
     left_on: date | None = None
+    deactivated_on: date | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -13,11 +13,12 @@ from bot.local.cast import Cast, cast_of
 from bot.local.clock import LABELS, MONDAY, LocalClock, quarter
 from bot.local.seeding import GENERAL, INTAKE, slack_id
 from bot.sandbox import APP, HOME, Guide, GuideStep, GuideStory, Jump, Sandbox
-from bot.services.milestones import HowFar, RequestSoFar, Spot, how_far
+from bot.services.milestones import HowFar, RequestSoFar, how_far
 from bot.services.people.organisation import colleagues
 from messages.catalog import Words
 from messages.guide import opening, ping_draft, send_label, step_words, story_title
 from messages.reviews.result_modal import RESULT
+from storage.cards import Spot
 from storage.unit import Store
 
 

@@ -1,7 +1,8 @@
 """With what a use case works: where, who, when, and by which policy."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -28,3 +29,8 @@ class Acting:
     def by_id(self) -> int | None:
         """Who acts, for a row; None for the company itself."""
         return None if self.by is None else self.by.id
+
+    @property
+    def today(self) -> date:
+        """The day at the head office."""
+        return self.now.astimezone(ZoneInfo(self.policy.default_timezone)).date()

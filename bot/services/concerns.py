@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.domain.access import Deed, require
 from bot.domain.concerns import Cause, ConcernFacts, ConcernsChanged
 from bot.domain.notices import TRIED_FOR
 from bot.domain.people import Role
@@ -42,6 +43,7 @@ def keep_concerns_current(acting: Acting) -> None:
 
     Whoever became an admin since reads what is still wrong; whoever read it already is sent nothing.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
         for cause, subject in unit.concerns.of_people_who_left():
             settle_concern(unit, cause, subject=subject, now=acting.now)
@@ -50,7 +52,7 @@ def keep_concerns_current(acting: Acting) -> None:
                 settle_concern(unit, cause, subject=reason, now=acting.now)
         for cause, subject in unit.concerns.older(UNTIL_GIVEN_UP, before=acting.now - TRIED_FOR):
             settle_concern(unit, cause, subject=subject, now=acting.now)
-        admins = [row.id for row in unit.people.holding(Role.ADMIN)]
+        admins = [admin.id for admin in unit.people.holding(Role.ADMIN)]
         for cause, round, newest in unit.concerns.open_rounds():
             unit.outbox.add(
                 *(ConcernsChanged(to=each, cause=cause, round=round, change=f"{newest}") for each in admins),
@@ -60,8 +62,7 @@ def keep_concerns_current(acting: Acting) -> None:
 
 def concern_list(acting: Acting, cause: Cause) -> ConcernFacts:
     """All that is wrong of one cause now. Raises Refusal: concerns.not_admin."""
-    if not acting.person.has(Role.ADMIN):
-        raise Refusal("concerns.not_admin")
+    require(Deed.READ_CONCERNS, acting.by, refuse=lambda: Refusal("concerns.not_admin"))
     with acting.store.read() as unit:
         return unit.concerns.facts(cause, round=unit.concerns.latest_round(cause))
 

@@ -3,23 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.intake.states import DESK_EVENTS
-from bot.domain.intake.states import Event as RequestEvent
-from bot.domain.reviews.notices import QuarterOpened
-from bot.domain.reviews.states import Event as ReviewEvent
-from bot.domain.reviews.states import State as ReviewState
-from storage.milestones import Milestones
-from storage.models.delivery import CardRow
-from storage.models.intake import RequestRow
+from bot.domain.intake.cards import my_request_card
+from bot.domain.intake.way import DESK_EVENTS, Event
+from bot.domain.reviews.cards import my_review_card, team_card
+from storage.cards import Spot
 from storage.unit import Store, Unit
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """Where a card stands in Slack."""
-
-    channel: str
-    ts: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,19 +58,18 @@ def how_far(
 ) -> HowFar:
     """How far these people's stories have come; None is nobody, to whom nothing happens."""
     with store.read() as unit:
-        milestones = Milestones(unit.session)
         cycle = unit.cycles.latest()
-        snooze = milestones.latest_snooze(colleague_id) if colleague_id else None
+        snooze = unit.milestones.latest_snooze(colleague_id) if colleague_id else None
         return HowFar(
             cycle=cycle.name if cycle else None,
             review=_review(unit, employee_id) if employee_id else None,
-            typed_request=_request(unit, milestones.latest_request(from_a_message=False)),
-            passed_on=_request(unit, milestones.latest_request(from_a_message=True)),
-            was_pointed_to_the_desk=writer_id is not None and milestones.was_pointed_to_the_desk(writer_id),
+            typed_request=_request(unit, unit.milestones.latest_request(from_a_message=False)),
+            passed_on=_request(unit, unit.milestones.latest_request(from_a_message=True)),
+            was_pointed_to_the_desk=writer_id is not None and unit.pings.was_pointed_to_the_desk(writer_id),
             takes_pings=developer_id is not None and unit.people.get(developer_id).open_to_pings,
-            was_nudged=colleague_id is not None and milestones.was_nudged(colleague_id),
-            snoozed_until=snooze.day if snooze else None,
-            was_reminded=snooze is not None and snooze.done_at is not None,
+            was_nudged=colleague_id is not None and unit.nudges.was_nudged(colleague_id),
+            snoozed_until=snooze[0] if snooze else None,
+            was_reminded=snooze is not None and snooze[1],
         )
 
 
@@ -90,32 +77,27 @@ def _review(unit: Unit, employee_id: int) -> ReviewSoFar | None:
     found = unit.overview.latest_review(employee_id)
     if found is None:
         return None
-    review, cycle, _ = found
-    events = {row.event for row in unit.reviews.history(review.id)}
+    card = unit.cards.get(my_review_card(found.review_id))
     return ReviewSoFar(
-        card=_spot(unit.outbox.card(f"quarter:{review.id}")),
-        team=_spot(unit.outbox.card(f"team:{cycle.id}:{review.manager_id}")),
-        was_told=Milestones(unit.session).was_sent(QuarterOpened(to=employee_id, review_id=review.id)),
-        is_handed_in=ReviewEvent.SUBMIT in events,
-        is_approved=review.state is ReviewState.SCORED,
+        card=card,
+        team=unit.cards.get(team_card(found.cycle_id, found.manager_id)),
+        was_told=card is not None,
+        is_handed_in=found.stage.handed_in,
+        is_approved=found.stage.decided,
     )
 
 
-def _request(unit: Unit, request: RequestRow | None) -> RequestSoFar | None:
-    if request is None:
+def _request(unit: Unit, request_id: int | None) -> RequestSoFar | None:
+    if request_id is None:
         return None
-    entries = unit.requests.entries(request.id)
-    events = {entry.event for entry in entries}
-    answers = [entry.at for entry in entries if entry.event is RequestEvent.ANSWER]
+    history = unit.requests.history(request_id)
+    events = {entry.event for entry in history}
+    answers = [entry.at for entry in history if entry.event is Event.ANSWER]
     return RequestSoFar(
-        requester_id=request.requester_id,
-        card=_spot(unit.outbox.card(f"my-request:{request.id}")),
-        was_asked_about=RequestEvent.ASK in events,
-        was_replied_to=RequestEvent.REPLY in events,
+        requester_id=unit.requests.look(request_id).requester_id,
+        card=unit.cards.get(my_request_card(request_id)),
+        was_asked_about=Event.ASK in events,
+        was_replied_to=Event.REPLY in events,
         was_taken_up=not events.isdisjoint(DESK_EVENTS),
         answered_at=answers[-1] if answers else None,
     )
-
-
-def _spot(card: CardRow | None) -> Spot | None:
-    return Spot(channel=card.channel, ts=card.ts) if card else None

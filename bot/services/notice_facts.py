@@ -2,21 +2,39 @@
 
 from typing import Any
 
+from bot.domain.cards import Card, CardKey
 from bot.domain.intake.notices import PingDeflected
-from bot.domain.notices import Notice
+from bot.domain.notices import CardStale, Notice
 from bot.domain.policy import Policy
 from storage.unit import Unit
+
+_ABOUT = {
+    Card.MY_REVIEW: "review_id",
+    Card.APPROVAL: "review_id",
+    Card.QUESTION: "review_id",
+    Card.TEAM: "cycle_id",
+    Card.REQUEST: "request_id",
+    Card.MY_REQUEST: "request_id",
+    Card.NUDGE: "person_id",
+}
+"""What the first id in a card's key is of."""
 
 
 def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any]:
     """Its kind, and whom and what it concerns: names, a period, a number; never what it says.
 
-    All of them are there for every kind, empty where they do not apply.
+    All of them are there for every kind, empty where they do not apply. The kind of a stale card is the
+    card's: `card.request`.
     """
     said = notice.payload()
+    kind = notice.kind
+    if isinstance(notice, CardStale) and (key := CardKey.parse(notice.card)) is not None:
+        kind = f"card.{key.card.value}"
+        said[_ABOUT[key.card]] = int(key.ids[0])
+    to = said.get("to")
     facts: dict[str, Any] = {
-        "kind": notice.kind,
-        "who": unit.people.get(said["to"]).name if "to" in said else "",
+        "kind": kind,
+        "who": unit.people.get(to).name if to is not None else "",
         "about": "",
         "period": "",
         "number": said.get("request_id", 0),
@@ -30,5 +48,5 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
     if "person_id" in said:
         facts["about"] = unit.people.get(said["person_id"]).name
     if isinstance(notice, PingDeflected):
-        facts["who"] = unit.people.get(unit.requests.ping(said["ping_id"]).author_id).name
+        facts["who"] = unit.people.get(unit.pings.get(notice.ping_id).author_id).name
     return facts

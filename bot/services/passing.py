@@ -4,23 +4,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.intake.notices import MyRequestChanged, RequestCardChanged
-from bot.domain.notices import Notice
-from bot.domain.nudging.notices import NudgeChanged
-from bot.domain.owed import Owed
+from bot.domain.access import Deed, require
+from bot.domain.follows import Where, stale
+from bot.domain.intake import follows as intake
+from bot.domain.intake.request import Request
+from bot.domain.notices import CardStale, Notice
+from bot.domain.nudging.cards import nudge_card
+from bot.domain.obligations import Owed
 from bot.domain.people import Person, Role
 from bot.domain.places import known_timezone
 from bot.domain.policy import Policy
-from bot.domain.reviews.notices import (
-    QuarterCardChanged,
-    QuestionCardChanged,
-    SelfScoreHandedIn,
-    TeamProgressChanged,
-)
-from bot.domain.reviews.states import State
+from bot.domain.reviews.cards import team_card
+from bot.domain.reviews.follows import Moved, approvals, my_review, question
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import UNDER_WAY, Event, Party
 from bot.services.acting import Acting
-from bot.services.owed import Ledger
-from storage.passing import Days, PassedReview
+from bot.services.obligations import Ledger
+from storage.passing import Days
 from storage.unit import Unit
 
 CARDS = "cards"
@@ -41,13 +41,14 @@ def bring_up_to_date(acting: Acting) -> int:
     Days that were missed are made up for. Safe to run twice and in two processes at once: what passed
     is part of each notice's key. A card that shows the same all the same is not touched by delivery.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         before = unit.passing.until(CARDS) or acting.now - NEVER
         days = list(_days(unit, acting, before=before))
-        late = unit.passing.unanswered(since=before, until=acting.now)
+        late = unit.requests.unanswered(since=before, until=acting.now)
         notices = [
             *_reviews(unit, days),
-            *(notice for row in late for notice in _request(row.id, row.requester_id, row.answer_by)),
+            *(notice for request in late for notice in _late(request)),
             *_promises(unit, days, policy=acting.policy),
             *(_reminders(unit, acting, before=before) if days or late else ()),
         ]
@@ -62,8 +63,9 @@ def bring_up_to_date(acting: Acting) -> int:
 
 def next_deadlines(acting: Acting, *, today: date) -> tuple[date | None, datetime | None]:
     """The next day, today perhaps, and the next hour that anything open is due."""
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
-        return unit.passing.next_day(today), unit.passing.next_hour(acting.now)
+        return unit.cycles.next_day(today, under_way=UNDER_WAY), unit.requests.next_hour(acting.now)
 
 
 def _days(unit: Unit, acting: Acting, *, before: datetime) -> Iterator[Days]:
@@ -78,67 +80,73 @@ def _days(unit: Unit, acting: Acting, *, before: datetime) -> Iterator[Days]:
         yield Days(zones=frozenset(names), first=first, end=end)
 
 
-def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[Notice]:
+def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
     for some in days:
-        version = _passed(some.end)
-        for review in unit.passing.of_employees(some):
-            yield from _for_the_employee(review, version)
-        to_approve = unit.passing.of_managers(some)
-        for review in to_approve:
-            if review.state is State.SELF_SCORED:
-                yield SelfScoreHandedIn(to=review.manager_id, review_id=review.review_id, version=version)
-        concerned = {(review.cycle_id, review.manager_id) for review in to_approve}
-        for cycle_id, manager_id in unit.passing.threads({cycle_id for cycle_id, _ in concerned}):
-            if (cycle_id, manager_id) in concerned:
-                yield TeamProgressChanged(to=manager_id, cycle_id=cycle_id, version=version)
-
-
-def _for_the_employee(review: PassedReview, version: str) -> Iterator[Notice]:
-    yield QuarterCardChanged(to=review.employee_id, review_id=review.review_id, version=version)
-    if review.state is State.MORE_ASKED and review.question is not None:
-        yield QuestionCardChanged(
-            to=review.employee_id, review_id=review.review_id, number=review.question, version=version
+        to_approve = [Moved(review=each) for each in unit.passing.of_managers(some)]
+        teams = {(each.review.cycle_id, each.review.manager_id) for each in to_approve}
+        threads = unit.passing.threads({cycle_id for cycle_id, _ in teams})
+        yield from stale(
+            [
+                *_for_the_employees(unit, unit.passing.of_employees(some)),
+                *(
+                    where
+                    for each in to_approve
+                    if each.review.stage.waits_for(Party.MANAGER)
+                    for where in approvals(each)
+                ),
+                *((to, team_card(cycle, to)) for cycle, to in threads if (cycle, to) in teams),
+            ],
+            because=_passed(some.end),
         )
 
 
-def _promises(unit: Unit, days: Sequence[Days], *, policy: Policy) -> Iterator[Notice]:
+def _for_the_employees(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]:
+    asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
+    for review in reviews:
+        moved = Moved(review=review, question=asked.get(review.id))
+        yield from my_review(moved)
+        yield from question(moved)
+
+
+def _promises(unit: Unit, days: Sequence[Days], *, policy: Policy) -> Iterator[CardStale]:
     """Of whichever zone's day it is: a card whose reader's day is not over yet is not touched."""
     for some in days:
-        for row, due_on in unit.passing.promised(some):
-            own = unit.people.get(row.requester_id).value().timezone
-            version = _passed(due_on)
+        for request in unit.requests.promised(first=some.first, end=some.end):
+            own = unit.people.get(request.requester_id).timezone
+            moved = intake.Moved(request=request)
+            because = _passed(request.promised_for or some.first)
             if own in some.zones:
-                yield MyRequestChanged(to=row.requester_id, request_id=row.id, version=version)
+                yield from stale(intake.my_request(moved), because=because)
             if policy.default_timezone in some.zones:
-                yield RequestCardChanged(request_id=row.id, version=version)
+                yield from stale(intake.at_the_desk(moved), because=because)
 
 
-def _request(request_id: int, requester_id: int, answer_by: datetime) -> tuple[Notice, ...]:
-    version = f"passed:{answer_by.isoformat()}"
-    return (
-        RequestCardChanged(request_id=request_id, version=version),
-        MyRequestChanged(to=requester_id, request_id=request_id, version=version),
-    )
+def _late(request: Request) -> Iterator[Notice]:
+    because = f"passed-{request.answer_by.isoformat()}"
+    return intake.TIME_PASSED.notices(intake.Moved(request=request), because=because)
 
 
-def _reminders(unit: Unit, acting: Acting, *, before: datetime) -> Iterator[Notice]:
-    """The reminders that stand and say something else now: to those who owe it, their managers, and HR."""
-    standing = unit.passing.reminded(since=max(before, acting.now - NEVER) - REMINDED)
-    if not standing:
+def _reminders(unit: Unit, acting: Acting, *, before: datetime) -> Iterator[CardStale]:
+    """The reminders that say something else now: to those who owe it, their managers, and HR."""
+    reminded = unit.passing.reminded(since=max(before, acting.now - NEVER) - REMINDED)
+    if not reminded:
         return
-    ledger = Ledger(unit, policy=acting.policy)
+    ledger = Ledger(unit)
     changed: set[int] = set()
-    for row, _ in standing:
-        person = row.value()
+    for person, _ in reminded:
         then, today = ledger.owed_by(person, now=before), ledger.owed_by(person, now=acting.now)
         if _said(then, person, before) != _said(today, person, acting.now):
             changed.add(person.id)
-    hears = {row.manager_id for row, _ in standing if row.id in changed}
-    hears |= {row.id for row in unit.people.holding(Role.HR)}
-    version = f"passed:{acting.now:%Y-%m-%dT%H:%M}"
-    for row, day in standing:
-        if row.id in changed or row.id in hears:
-            yield NudgeChanged(to=row.id, day=day.isoformat(), version=version)
+    hears = {person.manager_id for person, _ in reminded if person.id in changed}
+    hears |= {person.id for person in unit.people.holding(Role.HR)}
+    yield from stale(
+        (
+            (person.id, nudge_card(person.id, day))
+            for person, day in reminded
+            if person.id in changed or person.id in hears
+        ),
+        because=f"passed-{acting.now:%Y-%m-%dT%H:%M}",
+    )
 
 
 def _said(owed: Sequence[Owed], person: Person, now: datetime) -> list[tuple[str, int, bool]]:
@@ -146,4 +154,4 @@ def _said(owed: Sequence[Owed], person: Person, now: datetime) -> list[tuple[str
 
 
 def _passed(day: date) -> str:
-    return f"passed:{day.isoformat()}"
+    return f"passed-{day.isoformat()}"

@@ -7,8 +7,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.domain.intake.facts import Attachment, Source
-from bot.domain.intake.states import Event
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.way import Event
 from bot.domain.text import name_text, typed_text
 from bot.errors import Refusal
 from handlers import carried

@@ -4,10 +4,11 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.intake.states import Event
+from bot.domain.drafts import Form
+from bot.domain.intake.way import Event
 from bot.errors import Refusal
-from bot.services.intake.my_request import FORM, add_or_reopen, open_my_step
-from bot.services.intake.triage import keep_step_draft
+from bot.services.intake.my_request import add_or_reopen, open_my_step
+from bot.services.intake.step_form import keep_step_draft
 from handlers.carried import row_id
 from handlers.intake.forms import read_step, step_metadata, typed
 from handlers.opening import open_form
@@ -59,7 +60,7 @@ def _keep(view: dict[str, Any], visit: Visit) -> None:
     carried = step_metadata(view)
     keep_step_draft(
         visit.acting,
-        FORM,
+        Form.MY_REQUEST,
         request_id=carried.request,
         event=carried.event,
         text=typed(view).get(TEXT) or "",

@@ -5,10 +5,13 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.intake.states import DESK_EVENTS, Event
+from bot.domain.drafts import Form
+from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.errors import Refusal
-from bot.services.intake.triage import FORM, keep_step_draft, open_step, read_request, take_step
-from handlers.carried import row_id
+from bot.services.intake.read_request import read_request
+from bot.services.intake.step_form import keep_step_draft
+from bot.services.intake.triage import open_step, take_step
+from handlers.carried import row_id, stands_under
 from handlers.intake.forms import StepMetadata, read_step, step_metadata, typed
 from handlers.opening import open_form
 from handlers.visit import Visit
@@ -44,7 +47,7 @@ def on_more(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 def on_read_all(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
-    request = read_request(visit.acting, request_id=row_id(action["value"]))
+    request = read_request(visit.acting, request_id=row_id(action["value"]), under=stands_under(body))
     open_form(visit.client, body["trigger_id"], whole_request(visit.words, request))
 
 
@@ -77,7 +80,7 @@ def _keep(view: dict[str, Any], carried: StepMetadata, visit: Visit) -> None:
     due_on = values.get(DUE_ON)
     keep_step_draft(
         visit.acting,
-        FORM,
+        Form.TRIAGE,
         request_id=carried.request,
         event=carried.event,
         text=values.get(TEXT) or "",

@@ -4,6 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.domain.drafts import Form
 from bot.domain.reviews.approval import ReasonsMissing
 from bot.services.reviews import approval
 from handlers.carried import row_id
@@ -38,7 +39,7 @@ def on_approve(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
 def on_adjust(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     decided = Decided.of(action["value"])
     facts, draft = approval.to_decide(
-        visit.acting, review_id=decided.review_id, version=decided.version, form=approval.ADJUST
+        visit.acting, review_id=decided.review_id, version=decided.version, form=Form.ADJUST
     )
     open_form(visit.client, body["trigger_id"], adjust_modal(visit.words, facts, typed_before(draft)))
     ack()
@@ -64,7 +65,7 @@ def on_adjusted(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     decided = Decided.of(action["value"])
     facts, draft = approval.to_decide(
-        visit.acting, review_id=decided.review_id, version=decided.version, form=approval.ASK
+        visit.acting, review_id=decided.review_id, version=decided.version, form=Form.ASK
     )
     typed = draft["question"] if draft else None
     open_form(visit.client, body["trigger_id"], ask_modal(visit.words, facts, typed=typed))

@@ -22,7 +22,7 @@ from handlers.opening import open_form
 from handlers.reviews.self_score_form import Place, entered_in
 from handlers.visit import Visit
 from messages.refusals import refusal_text
-from messages.reviews.quarter_card import OPEN, PREVIEW, SEE_SENT
+from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
 from messages.reviews.self_score_modal import (
     CHOOSE,
     GO_TO,

@@ -1,9 +1,8 @@
-"""The names of kinds, urgencies and states, and how long something took."""
+"""The names of kinds, urgencies and stages, and how long something took."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain.intake.states import State
 from bot.domain.intake.triage import Kind, Urgency
 from messages.catalog import Words
 
@@ -37,16 +36,16 @@ def urgency_choices(words: Words) -> Sequence[tuple[str, str]]:
     )
 
 
-def state_label(words: Words, state: State) -> str:
-    """Where a request stands, seen from the desk."""
+def stage_labels(words: Words) -> dict[str, str]:
+    """Where a request is, seen from the desk, by the key of its stage; in the order of its way."""
     return {
-        State.NEW: words.label("New"),
-        State.ASKED: words.label("Waiting for the requester"),
-        State.ACCEPTED: words.label("Accepted"),
-        State.ANSWERED: words.label("Answered"),
-        State.DECLINED: words.label("Declined"),
-        State.DONE: words.label("Done"),
-    }[state]
+        "new": words.label("New"),
+        "asked": words.label("Waiting for the requester"),
+        "accepted": words.label("Accepted"),
+        "answered": words.label("Answered"),
+        "declined": words.label("Declined"),
+        "done": words.label("Done"),
+    }
 
 
 def duration(words: Words, took: timedelta) -> str:

@@ -1,7 +1,7 @@
 """The requester's own card: who has it, until when, and what they can do."""
 
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.states import State
+from bot.domain.intake.way import Party
 from messages.catalog import Words, quote
 from messages.intake.triage_card import TITLE_LENGTH, read_all
 from messages.kit import Block, Message, actions, button, context, fit, message, section
@@ -16,7 +16,7 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
     facts = {
         "request": request.id,
         "owner": request.owner.name,
-        "state": request.state.value,
+        "stage": request.stage.key,
         "answer_by": request.answer_by,
         "is_today": request.answer_by.astimezone(words.zone).date() == today,
         "is_first": request.answer is None,
@@ -39,6 +39,6 @@ def _buttons(words: Words, request: RequestFacts) -> Block:
     number = str(request.id)
     if request.is_closed:
         return actions(button(words.label("Reopen…"), REOPEN, value=number), read_all(words, request))
-    is_asked = request.state is State.ASKED
+    is_asked = request.stage.mover is Party.REQUESTER
     text = words.label("Answer the question…") if is_asked else words.label("Add something…")
     return actions(button(text, ADD, value=number, primary=True), read_all(words, request))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.domain.intake.facts import StepForm
-from bot.domain.intake.states import Event
+from bot.domain.intake.way import Event
 from messages.catalog import Words
 from messages.intake.triage_card import TITLE_LENGTH
 from messages.intake.website_issue_form import FILE_TYPES, MOST_FILES

@@ -1,9 +1,9 @@
 """The card of a request in the intake channel."""
 
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.states import Event, State, possible
+from bot.domain.intake.way import REQUEST, Event
 from messages.catalog import Mrkdwn, Words, escape
-from messages.intake.labels import duration, kind_label, state_label, urgency_label
+from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
 from messages.intake.quoted import quoted
 from messages.kit import (
     Block,
@@ -113,7 +113,7 @@ def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
 
 def _buttons(words: Words, request: RequestFacts) -> Block | None:
     number = str(request.id)
-    can = possible(request.state)
+    can = REQUEST.possible(request.state)
     answer = words.label("Answer: it works like this…")
 
     def step(event: Event, text: str, *, primary: bool = False) -> Element:
@@ -138,8 +138,8 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
     took = request.first_answer_took
     clock = words.say(
         "intake/triage_card/clock",
-        state=request.state.value,
-        label=state_label(words, request.state),
+        stage=request.stage.key,
+        label=stage_labels(words)[request.stage.key],
         owner=mention,
         answer_by=request.answer_by,
         took=duration(words, took) if took is not None else None,
@@ -147,7 +147,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         is_late=request.is_late(words.now, zone=words.zone),
         requester=request.requester.name,
     )
-    if request.state in (State.NEW, State.ASKED, State.ACCEPTED):
+    if not request.is_closed:
         has_left = not request.requester.is_active
         return [
             clock,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.nudging.nudges import Behind, NudgeFacts, reminder_day
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, message, section
-from messages.owed_lines import owed_lines, step_count
+from messages.obligations import owed_lines, step_count
 from messages.reviews.score_lines import cycle_title, short
 
 REMIND_NEXT_WEEK = "nudge.remind_on_monday"

@@ -73,7 +73,7 @@ def adjust_modal(words: Words, facts: ApprovalFacts, typed: Typed) -> dict[str, 
 def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typed: Typed) -> list[Block]:
     review, item = facts.review, line.item
     given = review.given.get(item)
-    standing = option_value(review.standing[item].score)
+    standing = option_value(review.holding[item].score)
     name = fit(line.name, NAME_LIMIT)
     return [
         section(_told(words, facts, part, line)),

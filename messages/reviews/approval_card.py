@@ -3,7 +3,7 @@
 from bot.domain.reviews.approval import ApprovalFacts, TakenOver, is_adjusted
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.scheme import Section
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import Party
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
@@ -46,10 +46,10 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
     """Who, what they scored and why, what the manager changed or asked, and what can be done now."""
     review = facts.review
     name = short(review.employee.name)
-    decides = review.state is State.SELF_SCORED and review.employee.is_active
+    decides = review.stage.waits_for(Party.MANAGER) and review.employee.is_active
     headline = words.say(
         "reviews/approval_card/headline",
-        state=review.state.value,
+        mark=review.stage.mark.value,
         name=name,
         cycle=cycle_title(review.cycle.name),
     )
@@ -180,7 +180,7 @@ def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
     return fit_mrkdwn(
         words.say(
             "reviews/approval_card/next",
-            state=review.state.value,
+            mark=review.stage.mark.value,
             has_left=not review.employee.is_active,
             name=short(review.employee.name),
             by=short(review.approved_by.name) if review.approved_by else "",

@@ -6,11 +6,11 @@ from bot.domain.reviews.cycles import (
     CycleStatus,
     Dates,
     OpenedCycle,
-    Standing,
+    Progress,
     UnusualPeriod,
     WithdrawnCycle,
 )
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
 from messages.refusals import refusal_text
@@ -100,8 +100,8 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
         words.say(
             "reviews/cycle_answers/status",
             cycle=cycle_title(status.name),
-            total=len(status.standings),
-            approved=status.count(State.SCORED),
+            total=len(status.people),
+            approved=status.count(Mark.APPROVED),
             due=status.dates.self_score_due,
             closes=status.dates.self_score_closes,
             approval=status.dates.approval_due,
@@ -113,24 +113,24 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
                 "reviews/cycle_answers/department",
                 name=department.name,
                 total=department.people,
-                approved=department.by_state.get(State.SCORED, 0),
-                waiting=department.by_state.get(State.SELF_SCORED, 0),
-                asked=department.by_state.get(State.MORE_ASKED, 0),
-                open=department.by_state.get(State.GOALS_AGREED, 0),
+                approved=department.by_mark.get(Mark.APPROVED, 0),
+                waiting=department.by_mark.get(Mark.WAITS, 0),
+                asked=department.by_mark.get(Mark.ASKED, 0),
+                open=department.by_mark.get(Mark.OPEN, 0),
             )
         )
-    if len(status.standings) <= PEOPLE_SHOWN:
-        lines.extend(_person(words, standing) for standing in status.standings)
+    if len(status.people) <= PEOPLE_SHOWN:
+        lines.extend(_person(words, each) for each in status.people)
     return fit_mrkdwn("\n".join(lines), ANSWER_LIMIT)
 
 
-def standing_text(words: Words, standing: Standing) -> Mrkdwn:
-    """Where one person stands: "with Liu Yang since Fri 8 Jan"."""
+def progress_text(words: Words, progress: Progress) -> Mrkdwn:
+    """How far one person is: "with Liu Yang since Fri 8 Jan"."""
     return words.say(
         "reviews/cycle_answers/state",
-        state=standing.state.value,
-        manager=standing.manager,
-        since=standing.owed_since,
+        mark=progress.mark.value,
+        manager=progress.manager,
+        since=progress.owed_since,
     )
 
 
@@ -139,5 +139,5 @@ def help_answer(words: Words, person: Person) -> Mrkdwn:
     return words.say("reviews/cycle_answers/help", is_hr=person.has(Role.HR))
 
 
-def _person(words: Words, standing: Standing) -> Mrkdwn:
-    return words.say("reviews/cycle_answers/person", name=standing.name, state=standing_text(words, standing))
+def _person(words: Words, progress: Progress) -> Mrkdwn:
+    return words.say("reviews/cycle_answers/person", name=progress.name, state=progress_text(words, progress))

@@ -1,9 +1,10 @@
 """To a manager: the parent of the cycle's thread, "2026 Q4: 3 of 8 approved"."""
 
-from bot.domain.reviews.approval import Mark, TeamProgress
+from bot.domain.reviews.approval import TeamProgress
+from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
-from messages.reviews.quarter_card import withdrawn_card
+from messages.reviews.my_review_card import withdrawn_card
 from messages.reviews.score_lines import cycle_title, short
 
 SIGNS = {Mark.APPROVED: "✅", Mark.WAITS: "🟡", Mark.ASKED: "💬", Mark.OPEN: "⚪"}

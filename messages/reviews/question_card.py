@@ -1,10 +1,9 @@
 """To the employee, in the thread of their quarter's card: what their manager would like to know."""
 
 from bot.domain.reviews.approval import ApprovalFacts, Question
-from bot.domain.reviews.states import State
 from messages.catalog import Words
 from messages.kit import Message, actions, button, context, message, section
-from messages.reviews.quarter_card import OPEN
+from messages.reviews.my_review_card import OPEN
 from messages.reviews.score_lines import cycle_title, in_full, short
 
 QUESTION_LIMIT = 9000
@@ -14,7 +13,7 @@ def question_card(words: Words, facts: ApprovalFacts, *, question: Question) -> 
     """The question in full, and what to do with it as long as it is not answered."""
     review = facts.review
     manager = short(question.by or review.manager.name)
-    is_open = question.answered_at is None and review.state is State.MORE_ASKED
+    is_open = question.answered_at is None and review.stage.answers
     return message(
         words.say("reviews/question_card/headline", manager=manager, cycle=cycle_title(review.cycle.name)),
         section(words.say("reviews/question_card/body", manager=manager)),

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.domain.reviews.self_score import QuarterFacts, SentSelfScore
+from bot.domain.reviews.self_score import MyReviewFacts, SentSelfScore
 from messages.catalog import Words
 from messages.kit import Block, context, divider, modal, section
-from messages.reviews.quarter_card import who_sees
+from messages.reviews.my_review_card import who_sees
 from messages.reviews.score_lines import short
 from messages.reviews.self_score_items import (
     case_rule,
@@ -47,7 +47,7 @@ def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) 
     )
 
 
-def preview_modal(words: Words, facts: QuarterFacts) -> dict[str, Any]:
+def preview_modal(words: Words, facts: MyReviewFacts) -> dict[str, Any]:
     """The KPIs, the scale, the ladders and the rule about cases, before anything has to be entered."""
     scheme = facts.cycle.scheme
     ladders = sum(len(part.ladders) for part in scheme.sections)

@@ -1,71 +1,213 @@
 """Queries about website requests, and the pings that were pointed to the desk."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime
 from typing import cast as typed
 
-from sqlalchemy import String, Table, cast, func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import String, Table, bindparam, cast, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.intake.states import CLOSED
-from storage.models.delivery import CardRow, DraftRow
+from bot.domain.cards import Card
+from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
+from bot.domain.intake.facts import Attachment, Source, Told
+from bot.domain.intake.request import Request
+from bot.domain.intake.way import ANSWER_OWED, FILED, PROMISED, UNSETTLED, Event, State
+from storage.missing import found, one
+from storage.models.delivery import CardRow
 from storage.models.intake import (
-    DeflectedPingRow,
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
-    StrangerPingRow,
 )
 from storage.models.people import PersonRow
 
-_CARD_KEY = literal("request:") + cast(RequestRow.id, String)
+_CARD_KEY = literal(f"{Card.REQUEST.value}:") + cast(RequestRow.id, String)
 """Under which key a request's card at the desk is remembered."""
 
-_STRANGER_PINGS = typed(Table, StrangerPingRow.__table__)
-_ONE_EACH = ["channel", "ts"]
-_ADD_STRANGER_PING = {
-    name: dialect.insert(_STRANGER_PINGS)
-    .on_conflict_do_nothing(index_elements=_ONE_EACH)
-    .returning(_STRANGER_PINGS.c.id)
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
+_REQUESTS = typed(Table, RequestRow.__table__)
+_MOVE = (
+    update(_REQUESTS)
+    .where(_REQUESTS.c.id == bindparam("request_id"))
+    .values(
+        state=bindparam("state"),
+        version=bindparam("version"),
+        owed_since=bindparam("owed_since"),
+        owner_id=bindparam("owner_id"),
+        answer_by=bindparam("answer_by"),
+        promised_for=bindparam("promised_for"),
+    )
+)
+_ADD_ENTRY = insert(typed(Table, RequestEntryRow.__table__))
+_ADD_FILES = insert(typed(Table, RequestFileRow.__table__))
+_ONE = select(RequestRow).where(RequestRow.id == bindparam("request_id"))
+_ONE_LOCKED = _ONE.with_for_update().execution_options(populate_existing=True)
 
 
 class Requests:
-    """Rows of requests; `get` on PostgreSQL locks the row so that two clicks are one after the other."""
+    """Requests as values. Whatever is locked is one's own until the transaction ends."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, request_id: int) -> RequestRow:
-        """The request, locked until the transaction ends. Raises NoResultFound."""
-        return self._session.get_one(RequestRow, request_id, with_for_update=True)
+    def get(self, request_id: int) -> Request:
+        """The request, locked, so that two clicks are one after the other. Raises Missing."""
+        row = one(self._session.execute(_ONE_LOCKED, {"request_id": request_id}))[0]
+        request: Request = row.value()
+        return request
 
-    def look(self, request_id: int) -> RequestRow:
-        """The request as it stands, for reading. Raises NoResultFound."""
-        return self._session.get_one(RequestRow, request_id)
+    def look(self, request_id: int) -> Request:
+        """The request as it is, for reading. Raises Missing."""
+        request: Request = self._row(request_id).value()
+        return request
+
+    def told(self, request_id: int) -> Told:
+        """What it is about. Raises Missing."""
+        row = self._row(request_id)
+        return Told(
+            branch=row.branch,
+            kind=row.kind,
+            page=row.page,
+            happened=row.happened,
+            expected=row.expected,
+            since=row.since,
+            urgency=row.urgency,
+            filed_at=row.filed_at,
+            from_message=row.source_channel is not None,
+            source_link=row.source_link,
+        )
+
+    def add(
+        self,
+        told: Told,
+        *,
+        requester_id: int,
+        owner_id: int,
+        submission: str,
+        source: Source | None,
+        answer_by: datetime,
+    ) -> Request:
+        """A request that was filed just now; its first entry follows with `move`."""
+        row = RequestRow(
+            requester_id=requester_id,
+            owner_id=owner_id,
+            submission=submission,
+            branch=told.branch,
+            kind=told.kind,
+            page=told.page,
+            happened=told.happened,
+            expected=told.expected,
+            since=told.since,
+            urgency=told.urgency,
+            state=FILED,
+            filed_at=told.filed_at,
+            answer_by=answer_by,
+            source_channel=source.channel if source else None,
+            source_ts=source.ts if source else None,
+            source_link=told.source_link,
+            version=0,
+            owed_since=told.filed_at,
+            promised_for=None,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.value()
+
+    def move(
+        self,
+        request: Request,
+        event: Event,
+        *,
+        to: State,
+        owed_since: datetime,
+        promised_for: date | None,
+        by_id: int | None,
+        at: datetime,
+        note: str,
+        facts: Facts = NOTHING_MORE,
+        source: str | None = None,
+        files: Sequence[Attachment] = (),
+    ) -> Request:
+        """Write where a locked request is now, and append to its history; returns it as it is now."""
+        moved = replace(
+            request,
+            state=to,
+            version=request.version + 1,
+            owed_since=owed_since,
+            promised_for=promised_for,
+            owner_id=facts.owner.now if facts.owner and facts.owner.now else request.owner_id,
+            answer_by=facts.answer_by.now if facts.answer_by and facts.answer_by.now else request.answer_by,
+        )
+        self._session.execute(
+            _MOVE,
+            {
+                "request_id": request.id,
+                "state": to,
+                "version": moved.version,
+                "owed_since": owed_since,
+                "owner_id": moved.owner_id,
+                "answer_by": moved.answer_by,
+                "promised_for": promised_for,
+            },
+        )
+        self._session.execute(
+            _ADD_ENTRY,
+            {
+                "request_id": request.id,
+                "number": moved.version,
+                "event": event,
+                "from_state": request.state,
+                "to_state": to,
+                "by_id": by_id,
+                "at": at,
+                "note": note,
+                "facts": as_kept(facts),
+                "source": source,
+            },
+        )
+        if files:
+            self._session.execute(
+                _ADD_FILES,
+                [
+                    {
+                        "request_id": request.id,
+                        "number": moved.version,
+                        "file_id": file.file_id,
+                        "name": file.name,
+                        "mimetype": file.mimetype,
+                        "permalink": file.permalink,
+                    }
+                    for file in files
+                ],
+            )
+        return moved
 
     def queue_up(self, person_id: int) -> None:
         """Make one person's transactions go one after the other, where a row to lock is not there yet."""
         lock = select(PersonRow.id).where(PersonRow.id == person_id).with_for_update(key_share=True)
         self._session.execute(lock)
 
-    def handed_in(self, requester_id: int, submission: str) -> RequestRow | None:
-        """The request that came of a submitted view."""
+    def handed_in(self, requester_id: int, submission: str) -> int | None:
+        """The number of the request that came of a submitted view."""
         return self._session.scalar(
-            select(RequestRow).where(
+            select(RequestRow.id).where(
                 RequestRow.requester_id == requester_id, RequestRow.submission == submission
             )
         )
 
-    def entries(self, request_id: int) -> Sequence[RequestEntryRow]:
+    def history(self, request_id: int) -> Sequence[Entry[State, Event]]:
         """Everything that happened, oldest first."""
-        return self._session.scalars(
+        rows = self._session.scalars(
             select(RequestEntryRow)
             .where(RequestEntryRow.request_id == request_id)
             .order_by(RequestEntryRow.number)
-        ).all()
+        )
+        return [row.value() for row in rows]
+
+    def was_handed_in(self, view: str) -> bool:
+        """Whether this form was taken up, by whatever use case."""
+        filed = select(RequestRow.id).where(RequestRow.submission == view)
+        return self.has_entry_from(f"view:{view}") or self._session.scalar(filed) is not None
 
     def has_entry_from(self, source: str) -> bool:
         """Whether a message or view was taken up already."""
@@ -74,65 +216,98 @@ class Requests:
             is not None
         )
 
-    def files(self, request_id: int) -> Sequence[RequestFileRow]:
-        return self._session.scalars(
+    def files(self, request_id: int) -> Mapping[int, tuple[Attachment, ...]]:
+        """The files that came with each step."""
+        rows = self._session.scalars(
             select(RequestFileRow).where(RequestFileRow.request_id == request_id).order_by(RequestFileRow.id)
-        ).all()
+        )
+        files: dict[int, tuple[Attachment, ...]] = {}
+        for row in rows:
+            file = Attachment(
+                file_id=row.file_id, name=row.name, mimetype=row.mimetype, permalink=row.permalink
+            )
+            files[row.number] = (*files.get(row.number, ()), file)
+        return files
 
-    def left_behind(self) -> Sequence[RequestRow]:
-        """Open requests whose owner has left, locked until the transaction ends."""
-        return self._session.scalars(
+    def left_behind(self) -> Sequence[Request]:
+        """Unsettled requests whose owner has left, locked."""
+        rows = self._session.scalars(
             select(RequestRow)
             .join(PersonRow, PersonRow.id == RequestRow.owner_id)
-            .where(RequestRow.state.not_in(CLOSED), PersonRow.left_on.is_not(None))
+            .where(RequestRow.state.in_(UNSETTLED), PersonRow.left_on.is_not(None))
             .order_by(RequestRow.id)
             .with_for_update(of=RequestRow)
-        ).all()
+        )
+        return [row.value() for row in rows]
+
+    def all_unsettled(self) -> Sequence[Request]:
+        """Every request that is not settled."""
+        rows = self._session.scalars(
+            select(RequestRow).where(RequestRow.state.in_(UNSETTLED)).order_by(RequestRow.id)
+        )
+        return [row.value() for row in rows]
 
     def open_cards(self) -> Mapping[str, int]:
-        """How many cards of open requests stand in each channel."""
+        """How many cards of unsettled requests stand in each channel."""
         rows = self._session.execute(
             select(CardRow.channel, func.count())
             .join(RequestRow, CardRow.key == _CARD_KEY)
-            .where(RequestRow.state.not_in(CLOSED))
+            .where(RequestRow.state.in_(UNSETTLED))
             .group_by(CardRow.channel)
         )
         return {channel: int(count) for channel, count in rows}
 
-    def open_cards_in(self, channel: str) -> Sequence[tuple[int, CardRow]]:
-        """Open requests whose card stands in a channel, with the card, in the order of their numbers."""
+    def forget_cards_in(self, channel: str) -> Sequence[int]:
+        """Unsettled requests whose card stands in a channel where nobody sees it any more, by number.
+
+        What the card shows there counts for nothing.
+        """
         rows = self._session.execute(
             select(RequestRow.id, CardRow)
             .join(RequestRow, CardRow.key == _CARD_KEY)
-            .where(CardRow.channel == channel, RequestRow.state.not_in(CLOSED))
+            .where(CardRow.channel == channel, RequestRow.state.in_(UNSETTLED))
             .order_by(RequestRow.id)
         )
-        return [(number, card) for number, card in rows]
+        numbers = []
+        for number, card in rows:
+            card.fingerprint = ""
+            numbers.append(number)
+        return numbers
 
-    def newest_draft(self, person_id: int, form: str) -> DraftRow | None:
-        """What a person typed last into this form and did not hand in, whatever its subject."""
+    def unanswered(self, *, since: datetime, until: datetime) -> Sequence[Request]:
+        """Requests without an answer whose hour passed in between."""
+        rows = self._session.scalars(
+            select(RequestRow)
+            .where(
+                RequestRow.state.in_(ANSWER_OWED),
+                RequestRow.answer_by >= since,
+                RequestRow.answer_by < until,
+            )
+            .order_by(RequestRow.id)
+        )
+        return [row.value() for row in rows]
+
+    def promised(self, *, first: date, end: date) -> Sequence[Request]:
+        """Requests that are promised for one of these days, `first` to before `end`."""
+        rows = self._session.scalars(
+            select(RequestRow)
+            .where(
+                RequestRow.state.in_(PROMISED),
+                RequestRow.promised_for >= first,
+                RequestRow.promised_for < end,
+            )
+            .order_by(RequestRow.id)
+        )
+        return [row.value() for row in rows]
+
+    def next_hour(self, now: datetime) -> datetime | None:
+        """The next hour by which a request is to be answered."""
         return self._session.scalar(
-            select(DraftRow)
-            .where(DraftRow.person_id == person_id, DraftRow.form == form)
-            .order_by(DraftRow.saved_at.desc())
-            .limit(1)
+            select(func.min(RequestRow.answer_by)).where(
+                RequestRow.state.in_(ANSWER_OWED), RequestRow.answer_by >= now
+            )
         )
 
-    def ping(self, ping_id: int) -> DeflectedPingRow:
-        """Raises NoResultFound."""
-        return self._session.get_one(DeflectedPingRow, ping_id)
-
-    def add_stranger_ping(self, **values: Any) -> int | None:
-        """Write down a stranger's ping; its id, None where that message was one already."""
-        insert = _ADD_STRANGER_PING[self._session.get_bind().dialect.name]
-        return self._session.execute(insert, values).scalar()
-
-    def stranger_ping(self, ping_id: int) -> StrangerPingRow:
-        """Raises NoResultFound."""
-        return self._session.get_one(StrangerPingRow, ping_id)
-
-    def ping_at(self, channel: str, ts: str) -> DeflectedPingRow | None:
-        """The ping that a message was, where it was pointed to the desk already."""
-        return self._session.scalar(
-            select(DeflectedPingRow).where(DeflectedPingRow.channel == channel, DeflectedPingRow.ts == ts)
-        )
+    def _row(self, request_id: int) -> RequestRow:
+        row: RequestRow = found(self._session.get(RequestRow, request_id))
+        return row

@@ -13,6 +13,7 @@ from storage.models.intake import (
 )
 from storage.models.migrations import MigratedByRow
 from storage.models.nudging import NudgeRow, SnoozeRow
+from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -41,6 +42,7 @@ __all__ = [
     "KpiSheetRow",
     "MigratedByRow",
     "NudgeRow",
+    "ObligationRow",
     "OutboxRow",
     "PassedUntilRow",
     "PersonRow",

@@ -5,8 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Enum, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import JSON, Enum, ForeignKey, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from storage.types import Hundredths, UtcDateTime
 
@@ -35,3 +35,17 @@ class Base(DeclarativeBase):
             values_callable=lambda kind: [member.value for member in kind],
         ),
     }
+
+
+class HistoryColumns:
+    """The one shape of history; a subject's table adds whose it is, its events and its states.
+
+    `number` counts from 1 within a subject; `by_id` is None for Steward itself; `facts` are typed
+    (bot.domain.history). Rows are only ever added.
+    """
+
+    number: Mapped[int]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    note: Mapped[str | None] = mapped_column(Text)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")

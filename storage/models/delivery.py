@@ -1,21 +1,13 @@
 """What is waiting to be sent, what was posted where, and what was heard already."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.notices import Sending
 from storage.models.base import Base
-
-
-class Sending(StrEnum):
-    """How far a notice has come."""
-
-    PENDING = "pending"
-    SENT = "sent"
-    PARKED = "parked"
 
 
 class OutboxRow(Base):

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.intake.states import Event, State
+from bot.domain.history import Entry, facts_of
+from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Kind, Urgency
-from storage.models.base import Base
+from bot.domain.intake.way import Event, State
+from storage.models.base import Base, HistoryColumns
 
 
 class RequestRow(Base):
@@ -15,7 +17,8 @@ class RequestRow(Base):
 
     `submission` is the Slack view that was handed in: handing it in twice files one request.
     `branch` is where the requester worked on that day; `source_*` is the message it was made of.
-    `handed_over_at`: since when its owner has it, where somebody else had it before.
+    `owed_since`: when its present step became somebody's. `promised_for`: the day promised with the
+    acceptance that stands.
     """
 
     __tablename__ = "requests"
@@ -39,7 +42,20 @@ class RequestRow(Base):
     source_ts: Mapped[str | None] = mapped_column(String(32))
     source_link: Mapped[str | None] = mapped_column(String(500))
     version: Mapped[int] = mapped_column(default=1)
-    handed_over_at: Mapped[datetime | None]
+    owed_since: Mapped[datetime]
+    promised_for: Mapped[date | None]
+
+    def value(self) -> Request:
+        return Request(
+            id=self.id,
+            requester_id=self.requester_id,
+            owner_id=self.owner_id,
+            state=self.state,
+            answer_by=self.answer_by,
+            promised_for=self.promised_for,
+            owed_since=self.owed_since,
+            version=self.version,
+        )
 
 
 class RequestFileRow(Base):
@@ -57,11 +73,11 @@ class RequestFileRow(Base):
     permalink: Mapped[str] = mapped_column(String(500))
 
 
-class RequestEntryRow(Base):
-    """Something happened to a request, or was said about it across the two threads; only ever added.
+class RequestEntryRow(HistoryColumns, Base):
+    """Something happened to a request, or was said about it across the two threads.
 
-    `source` is what it came from, a Slack message (`D1:12.3`) or a view (`view:V1`): the same one
-    arriving twice is one entry.
+    `note` is what was written to the other side. `source` is what it came from, a Slack message
+    (`D1:12.3`) or a view (`view:V1`): the same one arriving twice is one entry.
     """
 
     __tablename__ = "request_entries"
@@ -72,15 +88,22 @@ class RequestEntryRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
-    number: Mapped[int]
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    at: Mapped[datetime]
-    text: Mapped[str] = mapped_column(Text)
-    due_on: Mapped[date | None]
     source: Mapped[str | None] = mapped_column(String(80))
+
+    def value(self) -> Entry[State, Event]:
+        return Entry(
+            number=self.number,
+            event=self.event,
+            from_state=self.from_state,
+            to_state=self.to_state,
+            by_id=self.by_id,
+            at=self.at,
+            note=self.note,
+            facts=facts_of(self.facts),
+        )
 
 
 class StrangerPingRow(Base):

@@ -113,6 +113,7 @@ class PersonRow(Base):
             manager_id=self.manager_id,
             open_to_pings=self.open_to_pings,
             left_on=self.left_on,
+            deactivated_on=self.deactivated_on,
         )
 
 

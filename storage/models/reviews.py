@@ -7,15 +7,20 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.history import Entry, facts_of
+from bot.domain.reviews.facts import CycleFacts, Kpi
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.scheme import restore_scheme
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.states import Event, State
-from storage.models.base import Base
+from bot.domain.reviews.sheets import SheetState
+from bot.domain.reviews.way import Event, State
+from storage.models.base import Base, HistoryColumns
 
 _STANDING = text("withdrawn_at IS NULL")
 
 
 class KpiSheetRow(Base):
-    """One version of a person's agreed KPIs; a changed sheet is a new version."""
+    """One version of a person's KPIs; a changed sheet is a new version. `agreed_at` once it is agreed."""
 
     __tablename__ = "kpi_sheets"
     __table_args__ = (UniqueConstraint("person_id", "version"),)
@@ -23,7 +28,8 @@ class KpiSheetRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     version: Mapped[int]
-    agreed_at: Mapped[datetime]
+    state: Mapped[SheetState] = mapped_column(default=SheetState.AGREED)
+    agreed_at: Mapped[datetime | None]
 
 
 class KpiItemRow(Base):
@@ -44,6 +50,19 @@ class KpiItemRow(Base):
     source: Mapped[str] = mapped_column(String(200))
     weight: Mapped[int]
     anchors: Mapped[list[Any]]
+
+    def value(self) -> Kpi:
+        return Kpi(
+            key=self.key,
+            name=self.name,
+            result=self.result,
+            measure=self.measure,
+            unit=self.unit,
+            target=self.target,
+            source=self.source,
+            weight=self.weight,
+            anchors=tuple((Decimal(anchor["score"]), anchor["text"]) for anchor in self.anchors),
+        )
 
 
 class CycleRow(Base):
@@ -80,6 +99,18 @@ class CycleRow(Base):
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     withdrawn_because: Mapped[str | None] = mapped_column(Text)
 
+    def value(self) -> CycleFacts:
+        return CycleFacts(
+            id=self.id,
+            name=self.name,
+            scheme=restore_scheme(self.scheme),
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            self_score_due=self.self_score_due,
+            self_score_closes=self.self_score_closes,
+            approval_due=self.approval_due,
+        )
+
 
 class CycleExtensionRow(Base):
     """HR gave more time for self-scores; what was told before stays on record, with the reason."""
@@ -114,8 +145,21 @@ class ReviewRow(Base):
     owed_since: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
+    def value(self, *, is_here: bool) -> Review:
+        return Review(
+            id=self.id,
+            cycle_id=self.cycle_id,
+            employee_id=self.employee_id,
+            manager_id=self.manager_id,
+            sheet_id=self.sheet_id,
+            state=self.state,
+            owed_since=self.owed_since,
+            version=self.version,
+            is_here=is_here,
+        )
 
-class ReviewHistoryRow(Base):
+
+class ReviewHistoryRow(HistoryColumns, Base):
     """Something happened to a review. `note` is what its actor wrote (a question, a reason)."""
 
     __tablename__ = "review_history"
@@ -123,13 +167,21 @@ class ReviewHistoryRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
-    number: Mapped[int]
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    at: Mapped[datetime]
-    note: Mapped[str | None] = mapped_column(Text)
+
+    def value(self) -> Entry[State, Event]:
+        return Entry(
+            number=self.number,
+            event=self.event,
+            from_state=self.from_state,
+            to_state=self.to_state,
+            by_id=self.by_id,
+            at=self.at,
+            note=self.note,
+            facts=facts_of(self.facts),
+        )
 
 
 class ScoreRow(Base):

@@ -4,17 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple_, union, union_all, update
+from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
+from bot.domain.people import Person
 from bot.domain.places import known_country, known_timezone
-from bot.domain.reviews.states import UNFINISHED
-from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.nudging import NudgeRow, SnoozeRow
 from storage.models.people import BranchRow, PersonRow, policy_of
-from storage.models.reviews import ReviewHistoryRow, ReviewRow
-from storage.owed import WAITING_REQUEST_STATES
+from storage.obligations import someone_owes
 
 _PLACE = (func.coalesce(PersonRow.timezone, ""), BranchRow.timezone, BranchRow.country)
 _REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None))
@@ -30,15 +28,6 @@ class Place:
     timezone: str
     country: str
     written: tuple[str, str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Movement:
-    """Something moved at `at` that a person was reminded of on `day`."""
-
-    person_id: int
-    day: date
-    at: datetime
 
 
 class Nudges:
@@ -60,27 +49,26 @@ class Nudges:
             for own, branchs, country in self._session.execute(query)
         ]
 
-    def candidates(
-        self, places: Collection[Place], *, day: date, also: Collection[int]
-    ) -> Sequence[PersonRow]:
-        """People of these places who may be reminded on `day`: who take part in something open, their
-        managers, and `also`.
+    def candidates(self, places: Collection[Place], *, day: date, also: Collection[int]) -> Sequence[Person]:
+        """People of these places who may be reminded on `day`: who owe something, their managers, and
+        `also`.
 
         Not who was reminded on it already, nor who asked for a later day.
         """
-        concerned = _takes_part() | PersonRow.id.in_(also)
+        concerned = _concerned() | PersonRow.id.in_(also)
         reminded = exists().where(NudgeRow.person_id == PersonRow.id, NudgeRow.day == day)
         later = exists().where(
             SnoozeRow.person_id == PersonRow.id, SnoozeRow.day > day, SnoozeRow.done_at.is_(None)
         )
-        return self._session.scalars(
+        rows = self._session.scalars(
             select(PersonRow)
             .join(BranchRow, BranchRow.id == PersonRow.branch_id)
             .where(_REACHABLE, _in(places), concerned, ~reminded, ~later)
             .order_by(PersonRow.id)
-        ).all()
+        )
+        return [row.value() for row in rows]
 
-    def snoozed(self, *, by: date) -> Sequence[tuple[PersonRow, date]]:
+    def snoozed(self, *, by: date) -> Sequence[tuple[Person, date]]:
         """Who asked to be reminded on `by` or before and was not yet, with the day they asked for."""
         asked = (
             select(SnoozeRow.person_id, func.max(SnoozeRow.day).label("day"))
@@ -94,7 +82,7 @@ class Nudges:
             .where(_REACHABLE)
             .order_by(PersonRow.id)
         )
-        return [(row, day) for row, day in self._session.execute(query)]
+        return [(row.value(), day) for row, day in self._session.execute(query)]
 
     def record(self, days: Mapping[int, date], *, at: datetime) -> None:
         """Note that these people are reminded on these days of theirs; what is known already stays."""
@@ -145,10 +133,10 @@ class Nudges:
             found.setdefault(person_id, []).append(at)
         return found
 
-    def snooze(self, person_id: int) -> SnoozeRow | None:
-        """The reminder that this person asked for and did not get yet."""
+    def snoozed_until(self, person_id: int) -> date | None:
+        """The day of the reminder that this person asked for and did not get yet."""
         return self._session.scalar(
-            select(SnoozeRow)
+            select(SnoozeRow.day)
             .where(SnoozeRow.person_id == person_id, SnoozeRow.done_at.is_(None))
             .order_by(SnoozeRow.day.desc())
             .limit(1)
@@ -166,70 +154,27 @@ class Nudges:
             .values(done_at=at)
         )
 
-    def movements(self, *, since: datetime, reminded_since: datetime) -> Sequence[Movement]:
-        """What moved after `since` in things that somebody, or somebody of theirs, was reminded of after
-        `reminded_since`.
-        """
-        last = (
-            select(NudgeRow.person_id, func.max(NudgeRow.day).label("day"), func.max(NudgeRow.at).label("at"))
-            .where(NudgeRow.at > reminded_since)
+    def last_of_all(self, *, since: datetime) -> Mapping[int, tuple[date, datetime]]:
+        """Each person's last reminder after `since`: its day and its moment."""
+        query = (
+            select(NudgeRow.person_id, func.max(NudgeRow.day), func.max(NudgeRow.at))
+            .where(NudgeRow.at > since)
             .group_by(NudgeRow.person_id)
-            .subquery()
         )
-        report = aliased(PersonRow)
-        moved = union_all(
-            *(
-                select(last.c.person_id, last.c.day, ReviewHistoryRow.at)
-                .join(report, report.manager_id == last.c.person_id)
-                .join(ReviewRow, ReviewRow.manager_id == report.id)
-                .join(ReviewHistoryRow, ReviewHistoryRow.review_id == ReviewRow.id)
-                .where(ReviewHistoryRow.at > last.c.at, ReviewHistoryRow.at > since),
-                *(
-                    select(last.c.person_id, last.c.day, RequestEntryRow.at)
-                    .join(report, report.manager_id == last.c.person_id)
-                    .join(RequestRow, theirs == report.id)
-                    .join(RequestEntryRow, RequestEntryRow.request_id == RequestRow.id)
-                    .where(RequestEntryRow.at > last.c.at, RequestEntryRow.at > since)
-                    for theirs in (RequestRow.requester_id, RequestRow.owner_id)
-                ),
-            ),
-            *(
-                select(last.c.person_id, last.c.day, ReviewHistoryRow.at)
-                .join(ReviewRow, mine == last.c.person_id)
-                .join(ReviewHistoryRow, ReviewHistoryRow.review_id == ReviewRow.id)
-                .where(ReviewHistoryRow.at > last.c.at, ReviewHistoryRow.at > since)
-                for mine in (ReviewRow.employee_id, ReviewRow.manager_id)
-            ),
-            *(
-                select(last.c.person_id, last.c.day, RequestEntryRow.at)
-                .join(RequestRow, mine == last.c.person_id)
-                .join(RequestEntryRow, RequestEntryRow.request_id == RequestRow.id)
-                .where(RequestEntryRow.at > last.c.at, RequestEntryRow.at > since)
-                for mine in (RequestRow.requester_id, RequestRow.owner_id)
-            ),
-        ).subquery()
-        query = select(moved.c.person_id, moved.c.day, func.max(moved.c.at)).group_by(
-            moved.c.person_id, moved.c.day
-        )
-        return [
-            Movement(person_id=person_id, day=day, at=at)
-            for person_id, day, at in self._session.execute(query)
-        ]
+        return {person_id: (day, at) for person_id, day, at in self._session.execute(query)}
+
+    def was_nudged(self, person_id: int) -> bool:
+        """Whether somebody ever got the weekly message."""
+        query = select(NudgeRow.day).where(NudgeRow.person_id == person_id).limit(1)
+        return self._session.scalar(query) is not None
 
 
 def _in(places: Collection[Place]) -> ColumnElement[bool]:
     return tuple_(*_PLACE).in_(sorted(place.written for place in places))
 
 
-def _takes_part() -> ColumnElement[bool]:
-    open_reviews = ReviewRow.state.in_(UNFINISHED)
-    waiting = RequestRow.state.in_(WAITING_REQUEST_STATES)
-    parts = union(
-        select(ReviewRow.employee_id).where(open_reviews),
-        select(ReviewRow.manager_id).where(open_reviews),
-        select(RequestRow.requester_id).where(waiting),
-        select(RequestRow.owner_id).where(waiting),
-    )
+def _concerned() -> ColumnElement[bool]:
+    """Who owes something, and who manages somebody who does."""
     report = aliased(PersonRow)
-    managers = select(report.manager_id).where(report.id.in_(parts))
-    return PersonRow.id.in_(parts) | PersonRow.id.in_(managers)
+    managers = select(report.manager_id).where(report.id.in_(someone_owes()))
+    return PersonRow.id.in_(someone_owes()) | PersonRow.id.in_(managers)

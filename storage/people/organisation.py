@@ -6,6 +6,7 @@ swept away by the next.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -39,6 +40,23 @@ _ITEM_FIELDS = (
     "weight",
     "anchors",
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """The ids of branches and departments by name."""
+
+    branches: Mapping[str, int]
+    departments: Mapping[str, int]
+
+    def resolved(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The same with ids in the place of names."""
+        found = dict(fields)
+        if "branch" in found:
+            found["branch_id"] = self.branches[found.pop("branch")]
+        if "department" in found:
+            found["department_id"] = self.departments[found.pop("department")]
+        return found
 
 
 class Organisations:
@@ -89,6 +107,37 @@ class Organisations:
         self._session.execute(update(_PEOPLE).where(_PEOPLE.c.manager_id.in_(staged)).values(manager_id=None))
         self._session.execute(delete(HeldRoleRow).where(HeldRoleRow.person_id.in_(staged)))
         self._session.execute(delete(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET))
+
+    def places(
+        self,
+        *,
+        branches: Mapping[str, tuple[str, str]],
+        departments: Mapping[str, bool],
+        change: bool,
+    ) -> Places:
+        """Every place, made where it is not there; `change`: also what is said of each.
+
+        `branches`: country and time zone by name. `departments`: whether it is technical.
+        """
+        known = {row.name: row for row in self._session.scalars(select(BranchRow).order_by(BranchRow.id))}
+        for name, (country, timezone) in branches.items():
+            if name not in known or change:
+                branch = known.setdefault(name, BranchRow(name=name))
+                branch.country, branch.timezone = country, timezone
+                self._session.add(branch)
+        rooms = {
+            row.name: row for row in self._session.scalars(select(DepartmentRow).order_by(DepartmentRow.id))
+        }
+        for name, is_technical in departments.items():
+            if name not in rooms or change:
+                room = rooms.setdefault(name, DepartmentRow(name=name))
+                room.is_technical = is_technical
+                self._session.add(room)
+        self._session.flush()
+        return Places(
+            branches={name: row.id for name, row in known.items()},
+            departments={name: row.id for name, row in rooms.items()},
+        )
 
     def standing(self) -> list[Standing]:
         """Everybody, also those who left, with every address that they had; not who was laid ready."""

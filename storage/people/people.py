@@ -1,15 +1,16 @@
 """Queries about people."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, func, select
+from sqlalchemy import String, and_, bindparam, cast, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.people import Person, Role, known_roles
 from bot.domain.places import is_timezone, known_country, known_timezone
 from bot.domain.text import address
+from storage.missing import found
 from storage.models.people import (
     AddressRow,
     BranchRow,
@@ -44,6 +45,7 @@ _ACTING = (
         PersonRow.manager_id,
         PersonRow.open_to_pings,
         PersonRow.left_on,
+        PersonRow.deactivated_on,
     )
     .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)
     .join(BranchRow, BranchRow.id == PersonRow.branch_id)
@@ -51,51 +53,88 @@ _ACTING = (
 )
 
 
+BATCH = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A place of work, as it is written."""
+
+    id: int
+    name: str
+    country: str
+    timezone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownZone:
+    """Somebody of whose zone this machine knows nothing; `person` has the one that stands in for it."""
+
+    person: Person
+    written: str
+
+
 class People:
-    """The organisation's rows. People who left are found by id and Slack id, and listed nowhere."""
+    """The organisation. People who left are found by id and Slack id, and listed nowhere else."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, person_id: int) -> PersonRow:
-        """Raises NoResultFound for an id that was never given."""
-        return self._session.get_one(PersonRow, person_id)
+    def get(self, person_id: int) -> Person:
+        """Raises Missing for an id that was never given."""
+        person: Person = found(self._session.get(PersonRow, person_id)).value()
+        return person
 
-    def by_slack_id(self, slack_id: str) -> PersonRow | None:
-        return self._session.scalar(_BY_SLACK_ID, {"slack_id": slack_id})
+    def values(self, ids: Collection[int]) -> list[Person]:
+        """All of these, in the order of their ids; in few statements, however many they are."""
+        wanted = sorted(ids)
+        people: list[Person] = []
+        for start in range(0, len(wanted), BATCH):
+            some = PersonRow.id.in_(wanted[start : start + BATCH])
+            people += _values(self._session.scalars(select(PersonRow).where(some).order_by(PersonRow.id)))
+        return people
+
+    def by_slack_id(self, slack_id: str) -> Person | None:
+        return _value(self._session.scalar(_BY_SLACK_ID, {"slack_id": slack_id}))
+
+    def choose_pings(self, person_id: int, *, open_to_pings: bool) -> None:
+        """Whether a developer may be mentioned directly."""
+        chosen = update(PersonRow).where(PersonRow.id == person_id).values(open_to_pings=open_to_pings)
+        self._session.execute(chosen)
 
     def acting(self, slack_id: str) -> Person | None:
         """Who stands behind a Slack id, as a value; what `by_slack_id` and `value` give, in half the time."""
         policy = policy_of(self._session)
         asked = {"slack_id": slack_id, "default_locale": policy.default_locale}
-        found = self._session.execute(_ACTING, asked).mappings().one_or_none()
-        if found is None:
+        row = self._session.execute(_ACTING, asked).mappings().one_or_none()
+        if row is None:
             return None
-        facts: dict[str, Any] = dict(found)
+        facts: dict[str, Any] = dict(row)
         zones = (facts["timezone"], facts.pop("branch_timezone"))
         facts["timezone"] = known_timezone(*zones, default=policy.default_timezone)
         facts["country"] = known_country(facts["country"], default=policy.default_country)
         facts["roles"] = known_roles((facts["roles"] or "").split(","))
         return Person(**facts)
 
-    def of_unknown_timezone(self) -> Sequence[PersonRow]:
+    def of_unknown_timezone(self) -> list[UnknownZone]:
         """Active people for whom Slack told a zone that this machine does not know."""
         told = select(PersonRow.timezone).where(PersonRow.left_on.is_(None)).distinct()
         unknown = [zone for zone in self._session.scalars(told) if zone and not is_timezone(zone)]
-        return self._session.scalars(
+        rows = self._session.scalars(
             select(PersonRow)
             .where(PersonRow.timezone.in_(unknown), PersonRow.left_on.is_(None))
             .order_by(PersonRow.id)
-        ).all()
+        )
+        return [UnknownZone(person=row.value(), written=row.timezone or "") for row in rows]
 
-    def by_email(self, email: str) -> PersonRow | None:
+    def by_email(self, email: str) -> Person | None:
         """Whose address this is, in whatever case and with whatever invisible it was copied.
 
         They are stored in one form; the import and the migrations see to it.
         """
-        return self._session.scalar(select(PersonRow).where(PersonRow.email == address(email)))
+        return _value(self._session.scalar(select(PersonRow).where(PersonRow.email == address(email))))
 
-    def by_address(self, email: str) -> PersonRow | None:
+    def by_address(self, email: str) -> Person | None:
         """Whose present address this is, else whose other one: of several people nobody's."""
         present = self.by_email(email)
         if present is not None:
@@ -105,26 +144,20 @@ class People:
             .join(AddressRow, AddressRow.person_id == PersonRow.id)
             .where(AddressRow.address == address(email))
         ).all()
-        return others[0] if len(others) == 1 else None
-
-    def addresses(self, person_id: int) -> frozenset[str]:
-        """Every address that this person has or had."""
-        former = self._session.scalars(select(AddressRow.address).where(AddressRow.person_id == person_id))
-        return frozenset({self.get(person_id).email, *former})
+        return others[0].value() if len(others) == 1 else None
 
     def remember_address(self, person_id: int, email: str) -> None:
         """An address that a person has in Slack, or had in the file, and that the file does not say now."""
         self._session.merge(AddressRow(person_id=person_id, address=address(email)[:254]))
 
-    def active(self) -> Sequence[PersonRow]:
-        return self._session.scalars(
-            select(PersonRow).where(PersonRow.left_on.is_(None)).order_by(PersonRow.id)
-        ).all()
+    def active(self) -> list[Person]:
+        here = select(PersonRow).where(PersonRow.left_on.is_(None)).order_by(PersonRow.id)
+        return _values(self._session.scalars(here))
 
-    def reachable(self, only: Collection[int] | None = None) -> Sequence[PersonRow]:
+    def reachable(self, only: Collection[int] | None = None) -> list[Person]:
         """People who are there and whose account is open: all, or some of these."""
         query = select(PersonRow).where(_REACHABLE).order_by(PersonRow.id)
-        return self._session.scalars(query if only is None else query.where(PersonRow.id.in_(only))).all()
+        return _values(self._session.scalars(query if only is None else query.where(PersonRow.id.in_(only))))
 
     def reports(self, manager_id: int) -> frozenset[int]:
         """The ids of the reachable people who report to this person."""
@@ -144,10 +177,11 @@ class People:
         )
         return frozenset(self._session.scalars(query))
 
-    def every(self) -> Sequence[PersonRow]:
-        return self._session.scalars(select(PersonRow).order_by(PersonRow.id)).all()
+    def every(self) -> list[Person]:
+        """Also who left."""
+        return _values(self._session.scalars(select(PersonRow).order_by(PersonRow.id)))
 
-    def holding(self, role: Role) -> Sequence[PersonRow]:
+    def holding(self, role: Role) -> list[Person]:
         """Active people with a role, in the order of their ids."""
         query = (
             select(PersonRow)
@@ -155,25 +189,17 @@ class People:
             .where(HeldRoleRow.role == role, PersonRow.left_on.is_(None))
             .order_by(PersonRow.id)
         )
-        return self._session.scalars(query).all()
+        return _values(self._session.scalars(query))
 
-    def branches(self) -> Sequence[BranchRow]:
-        return self._session.scalars(select(BranchRow).order_by(BranchRow.id)).all()
+    def branches(self) -> list[Branch]:
+        """Every branch as it is written, whether this machine knows its zone and country or not."""
+        rows = self._session.scalars(select(BranchRow).order_by(BranchRow.id))
+        return [Branch(id=row.id, name=row.name, country=row.country, timezone=row.timezone) for row in rows]
 
-    def departments(self) -> Sequence[DepartmentRow]:
-        return self._session.scalars(select(DepartmentRow).order_by(DepartmentRow.id)).all()
 
-    def profiles_to_read(
-        self, *, linked_before: date, unlinked_before: date, limit: int
-    ) -> Sequence[PersonRow]:
-        """Active people whose profile was last read on or before a day, never-read ones first."""
-        last = func.coalesce(PersonRow.profile_read_on, date.min)
-        return self._session.scalars(
-            select(PersonRow)
-            .where(
-                PersonRow.left_on.is_(None),
-                (last <= linked_before) | (PersonRow.slack_id.is_(None) & (last < unlinked_before)),
-            )
-            .order_by(last, PersonRow.id)
-            .limit(limit)
-        ).all()
+def _value(row: PersonRow | None) -> Person | None:
+    return None if row is None else row.value()
+
+
+def _values(rows: Iterable[PersonRow]) -> list[Person]:
+    return [row.value() for row in rows]

@@ -1,7 +1,8 @@
-"""Queries about cycles as a whole: who is to be reviewed, and who stands where."""
+"""Queries about cycles as a whole: who is to be reviewed, and how far everybody is."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Dialect, String, Table, and_, func, insert, literal, select, update
@@ -9,30 +10,37 @@ from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
-from bot.domain.people import Grade
-from bot.domain.reviews.cycles import cycle_name
-from bot.domain.reviews.states import Event, State
+from bot.domain.cards import Card
+from bot.domain.people import Grade, Person
+from bot.domain.reviews.cycles import Cycle, Dates, Progress, Withdrawal, cycle_name
+from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.sheets import SheetState
+from bot.domain.reviews.way import OPENED, REVIEW, Event, State
+from storage.missing import found
 from storage.models.delivery import CardRow
 from storage.models.people import DepartmentRow, PersonRow
-from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow
+from storage.models.reviews import (
+    CycleExtensionRow,
+    CycleRow,
+    KpiItemRow,
+    KpiSheetRow,
+    ReviewHistoryRow,
+    ReviewRow,
+)
 
 BATCH = 2000
 
 
 class InCycle(NamedTuple):
-    """One review of a cycle, as far as the cycle as a whole is concerned."""
+    """One review of a cycle with its employee's name."""
 
-    id: int
-    employee_id: int
+    review: Review
     employee: str
-    is_active: bool
-    manager_id: int
-    state: State
-    version: int
 
 
 class Cycles:
-    """Rows of cycles, and their reviews by the thousand: the number of statements does not grow a person."""
+    """Cycles, and their reviews by the thousand: the number of statements does not grow a person."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -45,11 +53,17 @@ class Cycles:
         statement = insert_into.values(values).on_conflict_do_nothing().returning(CycleRow.id)
         return self._session.execute(statement).scalar_one_or_none()
 
-    def get(self, cycle_id: int, *, lock: bool = False) -> CycleRow:
-        """The cycle as it stands this moment, withdrawn or not. Raises NoResultFound."""
-        return self._session.get_one(CycleRow, cycle_id, with_for_update=lock, populate_existing=True)
+    def get(self, cycle_id: int, *, lock: bool = False) -> Cycle:
+        """The cycle as it is this moment, withdrawn or not. Raises Missing."""
+        row = self._session.get(CycleRow, cycle_id, with_for_update=lock, populate_existing=True)
+        return self._value(found(row))
 
-    def named(self, name: str, *, lock: bool = False) -> CycleRow | None:
+    def facts(self, cycle_id: int) -> CycleFacts:
+        """The cycle with its scheme. Raises Missing."""
+        facts: CycleFacts = found(self._session.get(CycleRow, cycle_id)).value()
+        return facts
+
+    def named(self, name: str, *, lock: bool = False) -> Cycle | None:
         """The cycle that stands under this name, however it is written here or was when it was opened.
 
         Should two be the same in all but their writing, each is found by its own.
@@ -61,27 +75,30 @@ class Cycles:
         same = {stored: cycle for stored, cycle in names if cycle_name(stored) == wanted}
         if not same:
             return None
-        found = same.get(name) or same.get(wanted) or next(iter(same.values()))
-        statement = select(CycleRow).where(CycleRow.id == found)
-        return self._session.scalar(statement.with_for_update() if lock else statement)
+        which = same.get(name) or same.get(wanted) or next(iter(same.values()))
+        statement = select(CycleRow).where(CycleRow.id == which)
+        row = self._session.scalar(statement.with_for_update() if lock else statement)
+        return self._value(row) if row else None
 
-    def withdrawn(self, name: str) -> CycleRow | None:
+    def withdrawn(self, name: str) -> Cycle | None:
         """The last cycle of this name that was withdrawn."""
-        return self._session.scalar(
+        row = self._session.scalar(
             select(CycleRow)
             .where(CycleRow.name == cycle_name(name), CycleRow.withdrawn_at.is_not(None))
             .order_by(CycleRow.withdrawn_at.desc())
             .limit(1)
         )
+        return self._value(row) if row else None
 
-    def latest(self) -> CycleRow | None:
+    def latest(self) -> Cycle | None:
         """The newest cycle that stands."""
-        return self._session.scalar(
+        row = self._session.scalar(
             select(CycleRow)
             .where(CycleRow.withdrawn_at.is_(None))
             .order_by(CycleRow.opened_at.desc(), CycleRow.id.desc())
             .limit(1)
         )
+        return self._value(row) if row else None
 
     def names(self) -> Sequence[str]:
         """The name of every cycle that stands, newest first."""
@@ -89,9 +106,9 @@ class Cycles:
             select(CycleRow.name).where(CycleRow.withdrawn_at.is_(None)).order_by(CycleRow.opened_at.desc())
         ).all()
 
-    def on_scheme(self, key: str, version: int) -> CycleRow | None:
-        """A cycle that stands and was opened on this version of a scheme."""
-        return self._session.scalar(
+    def on_scheme(self, key: str, version: int) -> tuple[str, dict[str, Any]] | None:
+        """The name of a cycle that was opened on this version of a scheme and stands, and what it pinned."""
+        row = self._session.scalar(
             select(CycleRow)
             .where(
                 CycleRow.scheme_key == key,
@@ -100,23 +117,26 @@ class Cycles:
             )
             .limit(1)
         )
+        return (row.name, row.scheme) if row else None
 
-    def people(self, grade: Grade) -> Sequence[PersonRow]:
+    def people(self, grade: Grade) -> Sequence[Person]:
         """Active people of a cadence, by name."""
-        return self._session.scalars(
+        rows = self._session.scalars(
             select(PersonRow)
             .where(PersonRow.grade == grade, PersonRow.left_on.is_(None))
             .order_by(PersonRow.name, PersonRow.id)
-        ).all()
+        )
+        return [row.value() for row in rows]
 
     def people_who_left(self) -> frozenset[int]:
         return frozenset(self._session.scalars(select(PersonRow.id).where(PersonRow.left_on.is_not(None))))
 
     def sheets(self) -> Mapping[int, tuple[int, int]]:
-        """Each person's latest sheet: its id and what its weights add up to."""
+        """Each person's latest agreed sheet: its id and what its weights add up to."""
+        agreed = (KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED)
         latest = (
             select(KpiSheetRow.person_id, func.max(KpiSheetRow.version).label("version"))
-            .where(KpiSheetRow.version > 0)
+            .where(*agreed)
             .group_by(KpiSheetRow.person_id)
             .subquery()
         )
@@ -138,12 +158,9 @@ class Cycles:
         *,
         by_id: int | None,
         at: datetime,
-    ) -> dict[int, int]:
-        """A review for each (employee, manager, sheet), with the first row of its history.
-
-        Returns employee → review.
-        """
-        reviews: dict[int, int] = {}
+    ) -> list[Review]:
+        """A review for each (employee, manager, sheet), with the first row of its history."""
+        reviews: list[Review] = []
         for start in range(0, len(people), BATCH):
             rows: list[dict[str, Any]] = [
                 {
@@ -151,56 +168,109 @@ class Cycles:
                     "employee_id": employee,
                     "manager_id": manager,
                     "sheet_id": sheet,
-                    "state": State.GOALS_AGREED,
+                    "state": OPENED,
                     "owed_since": at,
                     "version": 1,
                 }
                 for employee, manager, sheet in people[start : start + BATCH]
             ]
+            by_employee = {row["employee_id"]: row for row in rows}
             added = self._session.execute(
                 insert(ReviewRow).returning(ReviewRow.employee_id, ReviewRow.id), rows
             )
-            reviews.update((employee, review) for employee, review in added)
-        self._session.execute(
-            insert(ReviewHistoryRow),
-            [
-                {
-                    "review_id": review,
-                    "number": 1,
-                    "event": Event.OPEN,
-                    "from_state": State.GOALS_AGREED,
-                    "to_state": State.GOALS_AGREED,
-                    "by_id": by_id,
-                    "at": at,
-                    "note": None,
-                }
-                for review in reviews.values()
-            ],
+            reviews += [Review(id=number, **by_employee[employee]) for employee, number in added]
+        self._append(
+            [(review.id, 1, OPENED, OPENED) for review in reviews],
+            Event.OPEN,
+            by_id=by_id,
+            at=at,
+            note=None,
         )
         return reviews
 
     def reviews(self, cycle_id: int, *, lock: bool = False) -> Sequence[InCycle]:
         """Every review of a cycle; with `lock` one's own until the transaction ends."""
         statement = (
-            select(
-                ReviewRow.id,
-                ReviewRow.employee_id,
-                PersonRow.name,
-                PersonRow.left_on.is_(None),
-                ReviewRow.manager_id,
-                ReviewRow.state,
-                ReviewRow.version,
-            )
+            select(ReviewRow, PersonRow.name, PersonRow.left_on)
             .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
             .where(ReviewRow.cycle_id == cycle_id)
             .order_by(ReviewRow.id)
         )
-        found = self._session.execute(statement.with_for_update(of=ReviewRow) if lock else statement)
-        return [InCycle(*row) for row in found]
+        rows = self._session.execute(statement.with_for_update(of=ReviewRow) if lock else statement)
+        return [InCycle(row.value(is_here=left_on is None), name) for row, name, left_on in rows]
+
+    def move_all(
+        self, reviews: Sequence[Review], event: Event, *, by_id: int | None, at: datetime, note: str | None
+    ) -> list[Review]:
+        """The same as Reviews.move for many locked reviews at once, to where the event leads."""
+        moved = [
+            replace(each, state=REVIEW.after(each.state, event), version=each.version + 1, owed_since=at)
+            for each in reviews
+        ]
+        for to in {each.state for each in moved}:
+            some = [each.id for each in moved if each.state is to]
+            for start in range(0, len(some), BATCH):
+                self._session.execute(
+                    update(ReviewRow)
+                    .where(ReviewRow.id.in_(some[start : start + BATCH]))
+                    .values(state=to, version=ReviewRow.version + 1, owed_since=at),
+                    execution_options={"synchronize_session": False},
+                )
+        entries = [
+            (after.id, after.version, before.state, after.state)
+            for before, after in zip(reviews, moved, strict=True)
+        ]
+        self._append(entries, event, by_id=by_id, at=at, note=note)
+        return moved
+
+    def withdraw(self, cycle_id: int, *, by_id: int | None, at: datetime, reason: str) -> None:
+        """Take a locked cycle back; its row and its reviews' stay."""
+        row = found(self._session.get(CycleRow, cycle_id))
+        row.withdrawn_at, row.withdrawn_because, row.withdrawn_by_id = at, reason, by_id
+
+    def extend(self, cycle: Cycle, dates: Dates, *, by_id: int | None, at: datetime, reason: str) -> None:
+        """Give a locked cycle other days; those before stay on record, with the reason."""
+        self._session.add(
+            CycleExtensionRow(
+                cycle_id=cycle.id,
+                due_before=cycle.dates.self_score_due,
+                closes_before=cycle.dates.self_score_closes,
+                closes=dates.self_score_closes,
+                by_id=by_id,
+                at=at,
+                reason=reason,
+            )
+        )
+        row = found(self._session.get(CycleRow, cycle.id))
+        row.self_score_due = dates.self_score_due
+        row.self_score_closes = dates.self_score_closes
+        row.approval_due = dates.approval_due
+
+    def withdrawal(self, cycle_id: int) -> Withdrawal | None:
+        """Who withdrew a cycle, when and why; None where it stands."""
+        row = self._session.execute(
+            select(CycleRow.withdrawn_at, CycleRow.withdrawn_because, PersonRow.name)
+            .outerjoin(PersonRow, PersonRow.id == CycleRow.withdrawn_by_id)
+            .where(CycleRow.id == cycle_id)
+        ).one_or_none()
+        if row is None or row.withdrawn_at is None:
+            return None
+        return Withdrawal(by=row.name or "", on=row.withdrawn_at, reason=row.withdrawn_because or "")
+
+    def opener(self, cycle_id: int, *, who_is_here: bool = True) -> str:
+        """Who opened a cycle; empty for the command line, and (`who_is_here`) for who has left."""
+        query = (
+            select(PersonRow.name)
+            .join(CycleRow, CycleRow.opened_by_id == PersonRow.id)
+            .where(CycleRow.id == cycle_id)
+        )
+        if who_is_here:
+            query = query.where(PersonRow.left_on.is_(None))
+        return self._session.scalar(query) or ""
 
     def told(self, cycle_id: int) -> int:
         """How many people's card of this cycle stands in Slack."""
-        key = literal("quarter:") + cast_to(ReviewRow.id, String)
+        key = literal(f"{Card.MY_REVIEW.value}:") + cast_to(ReviewRow.id, String)
         return (
             self._session.scalar(
                 select(func.count())
@@ -210,40 +280,8 @@ class Cycles:
             or 0
         )
 
-    def withdraw_reviews(
-        self, reviews: Sequence[InCycle], *, by_id: int | None, at: datetime, note: str
-    ) -> None:
-        """Take reviews back that nobody has handed in, and append that to the history of each."""
-        for start in range(0, len(reviews), BATCH):
-            some = reviews[start : start + BATCH]
-            self._session.execute(
-                update(ReviewRow)
-                .where(ReviewRow.id.in_([each.id for each in some]))
-                .values(state=State.WITHDRAWN, version=ReviewRow.version + 1, owed_since=at),
-                execution_options={"synchronize_session": False},
-            )
-            self._session.execute(
-                insert(ReviewHistoryRow),
-                [
-                    {
-                        "review_id": each.id,
-                        "number": each.version + 1,
-                        "event": Event.WITHDRAW,
-                        "from_state": each.state,
-                        "to_state": State.WITHDRAWN,
-                        "by_id": by_id,
-                        "at": at,
-                        "note": note,
-                    }
-                    for each in some
-                ],
-            )
-
-    def standing(self, cycle_id: int) -> Sequence[tuple[str, str, int, str, int, State, datetime, bool]]:
-        """Who stands where, by department and name.
-
-        Department, employee's name and id, manager's name and id, state, owed since, still here.
-        """
+    def progress(self, cycle_id: int) -> Sequence[Progress]:
+        """How far everybody is who is still here, by department and name."""
         employee, manager = aliased(PersonRow), aliased(PersonRow)
         rows = self._session.execute(
             select(
@@ -254,12 +292,70 @@ class Cycles:
                 manager.id,
                 ReviewRow.state,
                 ReviewRow.owed_since,
-                employee.left_on.is_(None),
             )
             .join(employee, employee.id == ReviewRow.employee_id)
             .join(manager, manager.id == ReviewRow.manager_id)
             .join(DepartmentRow, DepartmentRow.id == employee.department_id)
-            .where(ReviewRow.cycle_id == cycle_id)
+            .where(ReviewRow.cycle_id == cycle_id, employee.left_on.is_(None))
             .order_by(DepartmentRow.name, employee.name, employee.id)
         )
-        return rows.all()
+        return [
+            Progress(
+                department=department,
+                name=name,
+                employee_id=employee_id,
+                manager=manager,
+                manager_id=manager_id,
+                mark=REVIEW.stage(state).mark,
+                owed_since=owed_since,
+            )
+            for department, name, employee_id, manager, manager_id, state, owed_since in rows
+        ]
+
+    def next_day(self, today: date, *, under_way: frozenset[State]) -> date | None:
+        """The next day, from `today` on, of a cycle in which something is under way."""
+        is_open = CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(under_way)))
+        days = (CycleRow.self_score_due, CycleRow.self_score_closes, CycleRow.approval_due)
+        nearest = (self._session.scalar(select(func.min(day)).where(is_open, day >= today)) for day in days)
+        return min((day for day in nearest if day is not None), default=None)
+
+    def _append(
+        self,
+        entries: Sequence[tuple[int, int, State, State]],
+        event: Event,
+        *,
+        by_id: int | None,
+        at: datetime,
+        note: str | None,
+    ) -> None:
+        rows: list[dict[str, Any]] = [
+            {
+                "review_id": review,
+                "number": number,
+                "event": event,
+                "from_state": origin,
+                "to_state": to,
+                "by_id": by_id,
+                "at": at,
+                "note": note,
+                "facts": {},
+            }
+            for review, number, origin, to in entries
+        ]
+        if rows:
+            self._session.execute(insert(ReviewHistoryRow), rows)
+
+    def _value(self, row: CycleRow) -> Cycle:
+        return Cycle(
+            id=row.id,
+            name=row.name,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            opened_at=row.opened_at,
+            is_withdrawn=row.withdrawn_at is not None,
+            dates=Dates(
+                self_score_due=row.self_score_due,
+                self_score_closes=row.self_score_closes,
+                approval_due=row.approval_due,
+            ),
+        )

@@ -7,18 +7,18 @@ from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.people import Person
-from bot.services.intake.history import request_facts
+from bot.services.intake.request_facts import request_facts
 from bot.services.intake.website_issue import Issue, file_request
 from bot.services.reviews.approval import approve
-from bot.services.reviews.approval_reading import approval_facts, team_progress
+from bot.services.reviews.approval_facts import approval_facts, team_progress
 from bot.services.reviews.self_score import submit_self_score
-from bot.services.reviews.sent_self_score import quarter_facts
+from bot.services.reviews.sent_self_score import my_review_facts
 from messages.catalog import Words
 from messages.intake.my_request_card import my_request_card
 from messages.intake.triage_card import triage_card
 from messages.reviews.approval_card import approval_card
 from messages.reviews.manager_thread import manager_thread
-from messages.reviews.quarter_card import quarter_card
+from messages.reviews.my_review_card import my_review_card
 from messages.reviews.result_card import result_card
 from storage.unit import Store
 from tests.bench.company import TEAM, open_quarter, staff
@@ -43,7 +43,7 @@ def _review_cards(store: Store, filled: Filled) -> Mapping[str, Card]:
     now = SystemClock().now()
     employee, form = filled.employee, filled.form
     with store.read() as unit:
-        begun = quarter_facts(unit, form.review_id, now=now)
+        begun = my_review_facts(unit, form.review_id, now=now)
     submit_self_score(acting(store, by=employee, now=now), review_id=form.review_id, read_at=filled.read_at)
     with store.read() as unit:
         waits = approval_facts(unit, form.review_id)
@@ -52,7 +52,7 @@ def _review_cards(store: Store, filled: Filled) -> Mapping[str, Card]:
     with store.read() as unit:
         approved = approval_facts(unit, form.review_id)
     return {
-        "quarter, to the employee": lambda words: quarter_card(words, begun),
+        "quarter, to the employee": lambda words: my_review_card(words, begun),
         "team, to the manager": lambda words: manager_thread(words, progress),
         "self-score, to the manager": lambda words: approval_card(words, waits),
         "result, to the employee": lambda words: result_card(words, approved),

@@ -15,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.facts import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.self_score import Answer, Draft, SelfScoreForm, items_of, steps
-from bot.services.reviews.reading import review_facts
+from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score_draft import keep_draft
 from messages.catalog import Words
 from messages.reviews.self_score_modal import self_score_modal
@@ -69,7 +69,6 @@ def fill_in(store: Store) -> list[Filled]:
             keep_draft(unit, facts.employee.id, review.id, draft, at=now)
             form = SelfScoreForm(
                 review_id=review.id,
-                state=review.state,
                 cycle=facts.cycle,
                 manager=facts.manager,
                 kpis=facts.kpis,

@@ -7,13 +7,14 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
-from bot.domain.reviews.states import Event, State
+from bot.domain.cards import Card, CardKey
+from bot.domain.notices import CardStale
+from bot.domain.reviews.way import Event, State
 from storage.engine import open_engine
 from storage.models.delivery import DraftRow, OutboxRow
 from storage.models.reviews import ReviewHistoryRow, ReviewRow, ScoreRow
 
-NOTICES = (QuarterCardChanged, TeamProgressChanged, SelfScoreHandedIn)
+STALE = (Card.MY_REVIEW, Card.TEAM, Card.APPROVAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class Proof:
 
 
 def prove(database: Path, *, answered: int, items: int) -> Proof:
-    """Count what every review has that was handed in: one step of history, its scores, each notice once."""
+    """Count what every review has that was handed in: one step, its scores, each card drawn once."""
     engine = open_engine(f"sqlite:///{database}")
     with Session(engine) as session:
         reviews = session.scalars(select(ReviewRow.id).where(ReviewRow.state == State.SELF_SCORED)).all()
@@ -37,7 +38,7 @@ def prove(database: Path, *, answered: int, items: int) -> Proof:
                 )
             ),
             "scores": Counter(session.scalars(select(ScoreRow.review_id))),
-            **{notice.__name__: _announced(session, notice.kind) for notice in NOTICES},
+            **{card.value: _announced(session, card) for card in STALE},
         }
         drafts = {int(subject) for subject in session.scalars(select(DraftRow.subject))}
     engine.dispose()
@@ -51,10 +52,11 @@ def prove(database: Path, *, answered: int, items: int) -> Proof:
     return Proof(handed_in=len(reviews), answered=answered, problems=tuple(problems))
 
 
-def _announced(session: Session, kind: str) -> Counter[int]:
-    """How often each review was announced. A team's progress names the review in its version."""
+def _announced(session: Session, card: Card) -> Counter[int]:
+    """How often a card of that kind had to be brought up to date for each review, which `because` names."""
     found: Counter[int] = Counter()
-    for payload in session.scalars(select(OutboxRow.payload).where(OutboxRow.kind == kind)):
-        review = payload.get("review_id") or str(payload["version"]).partition(".")[0]
-        found[int(review)] += 1
+    for payload in session.scalars(select(OutboxRow.payload).where(OutboxRow.kind == CardStale.kind)):
+        key = CardKey.parse(payload["card"])
+        if key is not None and key.card is card:
+            found[int(payload["because"].partition(".")[0])] += 1
     return found

@@ -9,13 +9,12 @@ from bot.domain.people import Grade, Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, Kpi, ReviewFacts
-from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.outcome import outcome_of
+from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.standing import outcome_of
-from bot.domain.reviews.states import Event, State
-from bot.services.reviews.history import advance
-from bot.services.reviews.schemes import dump_scheme, load_scheme
-from storage.models.reviews import CycleRow, ReviewRow, ScoreRow
+from bot.domain.reviews.way import Event, State
+from bot.services.reviews.advance import advance, all_implied
+from bot.services.reviews.schemes import load_scheme
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
 
@@ -96,7 +95,7 @@ def review(
     pinned = scheme or load_scheme("kpi-values")
     given = given or {}
     scores = {item: each.score for item, each in own.items()}
-    standing = scores | {item: each.score for item, each in given.items()}
+    holding = scores | {item: each.score for item, each in given.items()}
     return ReviewFacts(
         id=7,
         state=state,
@@ -122,7 +121,7 @@ def review(
         approved_at=FRIDAY if state is State.SCORED else None,
         approved_by=manager if state is State.SCORED else None,
         own_outcome=outcome_of(pinned, kpis, scores),
-        outcome=outcome_of(pinned, kpis, standing),
+        outcome=outcome_of(pinned, kpis, holding),
     )
 
 
@@ -142,22 +141,15 @@ class Opened:
 def opened(store: Store, employee: Person, manager: Person) -> Opened:
     """The person's review of 2026Q4 with that manager, not handed in yet."""
     with store.begin() as unit:
-        cycle = unit.cycles.named("2026Q4") or _cycle(unit)
-        sheet = unit.reviews.latest_sheet(employee.id)
-        assert sheet is not None
-        row = ReviewRow(
-            cycle_id=cycle.id,
-            employee_id=employee.id,
-            manager_id=manager.id,
-            sheet_id=sheet.id,
-            state=State.GOALS_AGREED,
-            owed_since=OPENED,
-            version=1,
+        named = unit.cycles.named("2026Q4")
+        cycle_id = named.id if named else _cycle(unit)
+        sheet_id, _ = unit.cycles.sheets()[employee.id]
+        reviews = unit.cycles.add_reviews(
+            cycle_id, [(employee.id, manager.id, sheet_id)], by_id=None, at=OPENED
         )
-        unit.session.add(row)
-        unit.session.flush()
-        advance(unit, row, Event.OPEN, acting(store, now=OPENED))
-        return Opened(review_id=row.id, version=row.version, cycle_id=cycle.id)
+        company = acting(store, now=OPENED)
+        unit.obligations.add(all_implied(unit, reviews, company))
+        return Opened(review_id=reviews[0].id, version=reviews[0].version, cycle_id=cycle_id)
 
 
 def handed_in(
@@ -171,27 +163,16 @@ def handed_in(
 ) -> int:
     """The self-score, submitted; the review's version afterwards."""
     with store.begin() as unit:
-        row = unit.reviews.get(review_id)
-        step_id = advance(unit, row, Event.SUBMIT, acting(store, by=employee, now=now), note=comment)
-        for (section, item), each in own.items():
-            unit.session.add(
-                ScoreRow(
-                    review_id=review_id,
-                    history_id=step_id,
-                    side=Side.SELF,
-                    section=section,
-                    item=item,
-                    score=each.score,
-                    actual=each.actual,
-                    evidence=each.evidence,
-                )
-            )
-        return row.version
+        review = unit.reviews.get(review_id)
+        by_employee = acting(store, by=employee, now=now)
+        moved, entry = advance(unit, review, Event.SUBMIT, by_employee, note=comment)
+        unit.reviews.add_scores(review_id, entry, Side.SELF, own)
+        return moved.version
 
 
-def _cycle(unit: Unit) -> CycleRow:
+def _cycle(unit: Unit) -> int:
     scheme = load_scheme("kpi-values")
-    cycle = CycleRow(
+    cycle_id = unit.cycles.add(
         name="2026Q4",
         scheme_key=scheme.key,
         scheme_version=scheme.version,
@@ -203,6 +184,5 @@ def _cycle(unit: Unit) -> CycleRow:
         self_score_closes=date(2027, 1, 22),
         approval_due=date(2027, 1, 15),
     )
-    unit.session.add(cycle)
-    unit.session.flush()
-    return cycle
+    assert cycle_id is not None
+    return cycle_id

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
-from bot.domain.intake.states import Event, State
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.way import PROMISED, Event, State
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
-from bot.services.intake.history import request_facts
+from bot.services.intake.request_facts import request_facts
 from bot.services.intake.triage import take_step
 from bot.services.intake.website_issue import Issue, file_request
 from storage.models.delivery import OutboxRow
@@ -144,7 +144,8 @@ def step(
 def facts(
     state: State = State.NEW, *steps: Step, files: Sequence[Attachment] = (), **changes: Any
 ) -> RequestFacts:
-    """Request 214 of Chen Jie, with Sun Li; `steps` follow the filing."""
+    """Request 214 of Chen Jie, with Sun Li; `steps` follow the filing, and an acceptance's day holds."""
+    accepted = [each for each in steps if each.event is Event.ACCEPT and state in PROMISED]
     filing = Step(number=1, event=Event.FILE, by=CHEN, at=MORNING, text="", due_on=None, files=tuple(files))
     values: dict[str, Any] = {
         "id": 214,
@@ -160,6 +161,7 @@ def facts(
         "state": state,
         "filed_at": MORNING,
         "answer_by": MORNING + timedelta(hours=1),
+        "due_on": accepted[-1].due_on if accepted else None,
         "from_message": False,
         "source_link": None,
         "steps": (filing, *steps),

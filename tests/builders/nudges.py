@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.cards import Card
+from bot.domain.notices import CardStale
 from bot.domain.nudging.nudges import NudgeFacts
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -32,6 +34,12 @@ def reminders(store: Store) -> set[tuple[int, str]]:
 def payloads(store: Store, kind: str) -> list[dict[str, Any]]:
     with store.read() as unit:
         return list(unit.session.scalars(select(OutboxRow.payload).where(OutboxRow.kind == kind)))
+
+
+def brought_up_to_date(store: Store) -> list[dict[str, Any]]:
+    """Every time that a reminder's card was said to be stale so far."""
+    stale = payloads(store, CardStale.kind)
+    return [payload for payload in stale if payload["card"].startswith(f"{Card.NUDGE.value}:")]
 
 
 def was_nudged(store: Store, person: Person, *moments: datetime) -> None:

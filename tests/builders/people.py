@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from bot.domain.people import Grade, Person, Role
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
@@ -115,8 +117,8 @@ def person(
             email=name.lower().replace(" ", ".") + "@example.com",
             name=name,
             post=post,
-            department=next(row for row in unit.people.departments() if row.name == department),
-            branch=next(row for row in unit.people.branches() if row.name == branch),
+            department=unit.session.scalars(select(DepartmentRow).filter_by(name=department)).one(),
+            branch=unit.session.scalars(select(BranchRow).filter_by(name=branch)).one(),
             manager_id=manager.id if manager else None,
             grade=grade,
             roles=frozenset(roles),

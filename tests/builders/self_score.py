@@ -9,10 +9,10 @@ from sqlalchemy import select
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.facts import Item, Kpi, ReviewFacts
+from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Ladder, Scheme
-from bot.domain.reviews.self_score import Answer, Draft, QuarterFacts, SelfScoreForm, SentSelfScore
-from bot.domain.reviews.standing import outcome_of
-from bot.domain.reviews.states import State
+from bot.domain.reviews.self_score import Answer, Draft, MyReviewFacts, SelfScoreForm, SentSelfScore
+from bot.domain.reviews.way import REVIEW, State
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.schemes import load_scheme
 from bot.services.reviews.self_score import Entered, pass_step
@@ -61,7 +61,6 @@ def form(
     shown = facts or review(State.GOALS_AGREED)
     return SelfScoreForm(
         review_id=shown.id,
-        state=shown.state,
         cycle=shown.cycle,
         manager=shown.manager,
         kpis=shown.kpis,
@@ -89,12 +88,12 @@ def sent(*, facts: ReviewFacts | None = None, answers: dict[Item, Answer] | None
 
 def quarter(
     state: State = State.GOALS_AGREED, *, facts: ReviewFacts | None = None, **rest: object
-) -> QuarterFacts:
+) -> MyReviewFacts:
     """The quarter's card, on the day it was opened."""
     shown = facts or review(state)
-    card = QuarterFacts(
+    card = MyReviewFacts(
         review_id=shown.id,
-        state=state,
+        stage=REVIEW.stage(state),
         cycle=shown.cycle,
         employee=shown.employee,
         manager=shown.manager,

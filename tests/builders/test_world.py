@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.intake.states import State as RequestState
-from bot.domain.reviews.states import State
+from bot.domain.intake.way import State as RequestState
+from bot.domain.reviews.way import State
 from tests.builders.world import World
 
 
@@ -12,7 +12,7 @@ def test_a_review_can_be_walked_to_every_state(world: World, state: State) -> No
     review = world.review_at(state)
 
     assert review.state is state
-    assert (review.employee, review.manager) == (world.people.employee, world.people.manager)
+    assert (review.employee_id, review.manager_id) == (world.people.employee.id, world.people.manager.id)
     assert world.notices() == []
 
 
@@ -23,8 +23,10 @@ def test_a_request_can_be_walked_to_every_state(world: World, state: RequestStat
 
 
 def test_a_quarter_is_opened_for_those_who_are_named(world: World) -> None:
-    reviews = world.open_quarter(world.people.employee, world.people.colleague)
+    people = (world.people.employee, world.people.colleague)
 
-    assert [review.employee.name for review in reviews] == ["Chen Jie", "Wu Min"]
+    reviews = world.open_quarter(*people)
+
+    assert [review.employee_id for review in reviews] == [each.id for each in people]
     assert world.review_at(State.SELF_SCORED, of=world.people.colleague).id == reviews[1].id
     assert world.reload(reviews[0]).state is State.GOALS_AGREED

@@ -1,32 +1,32 @@
 """A company in which something happened: reviews and requests in any state, walked there by use cases."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, overload
+from typing import overload
 
 from sqlalchemy import func, select, update
 
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.states import Event as RequestEvent
-from bot.domain.intake.states import State as RequestState
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.intake.way import State as RequestState
 from bot.domain.people import Grade, Person
 from bot.domain.reviews.facts import Item, ItemScore
+from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import Answer
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import State
 from bot.services.acting import Acting
-from bot.services.intake.history import request_facts
+from bot.services.intake.request_facts import request_facts
 from bot.services.reviews import approval
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, pass_step, submit_self_score
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
-from storage.models.delivery import OutboxRow
 from storage.models.people import PersonRow
 from storage.models.reviews import ReviewRow
-from storage.unit import Store, Unit
+from storage.unit import Store
 from tests.builders.approval import OWN
 from tests.builders.intake import MORNING, filed, read, stepped
 from tests.builders.people import company
+from tests.builders.told import Told, told
 
 QUARTER = "2026Q4"
 OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
@@ -34,18 +34,6 @@ OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
 HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
 FRIDAY = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
 """10:00 in Hangzhou: when somebody acts, unless told otherwise."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Review:
-    """A review as it stood when it was looked at."""
-
-    id: int
-    version: int
-    state: State
-    cycle_id: int
-    employee: Person
-    manager: Person
 
 
 class World:
@@ -81,7 +69,7 @@ class World:
         handed_in = state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
         if handed_in and review.state is State.GOALS_AGREED:
             review = self.hand_in(review, at=at)
-        manager = self.acting(review.manager, at=at)
+        manager = self.acting(self._person(review.manager_id), at=at)
         if state is State.MORE_ASKED:
             approval.ask_for_more(
                 manager, review_id=review.id, version=review.version, question="Which branch?"
@@ -106,7 +94,7 @@ class World:
         at: datetime = HANDED_IN,
     ) -> Review:
         """Its employee fills in every screen with these scores, and sends them."""
-        employee = self.acting(review.employee, at=at)
+        employee = self.acting(self._person(review.employee_id), at=at)
         answers = {
             item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)
             for item, each in own.items()
@@ -165,26 +153,26 @@ class World:
         with self.store.read() as unit:
             if isinstance(what, RequestFacts):
                 return request_facts(unit, what.id)
-            return _value(unit, what.id)
+            return unit.reviews.look(what.id)
 
-    def notices(self) -> list[tuple[str, int | None]]:
-        """Kind and reader (None for a channel) of all that was announced since the last walk, in order."""
-        return [(row.kind, row.payload.get("to")) for row in self._announced()]
-
-    def payloads(self, kind: str) -> list[dict[str, Any]]:
-        """What the notices of one kind hold, of the same."""
-        return [row.payload for row in self._announced() if row.kind == kind]
+    def notices(self) -> list[Told]:
+        """All that was announced since the last walk, in order: what, and to whom."""
+        return told(self.store, after=self._told)
 
     def leaves(self, who: Person, *, at: datetime = FRIDAY) -> None:
         """They are gone as of that day; nobody was told."""
         with self.store.begin() as unit:
-            unit.people.get(who.id).left_on = at.date()
+            unit.session.get_one(PersonRow, who.id).left_on = at.date()
 
     def _found(self, employee: Person) -> Review | None:
         with self.store.read() as unit:
-            mine = select(func.max(ReviewRow.id)).where(ReviewRow.employee_id == employee.id)
-            number = unit.session.scalar(mine)
-            return None if number is None else _value(unit, number)
+            theirs = select(func.max(ReviewRow.id)).where(ReviewRow.employee_id == employee.id)
+            newest = unit.session.scalar(theirs)
+            return None if newest is None else unit.reviews.look(newest)
+
+    def _person(self, person_id: int) -> Person:
+        with self.store.read() as unit:
+            return unit.people.get(person_id)
 
     def _staff(self) -> frozenset[int]:
         with self.store.read() as unit:
@@ -195,26 +183,8 @@ class World:
         with self.store.begin() as unit:
             unit.session.execute(update(PersonRow).where(PersonRow.id.in_(people)).values(grade=grade))
 
-    def _announced(self) -> Sequence[OutboxRow]:
-        with self.store.read() as unit:
-            query = select(OutboxRow).where(OutboxRow.id > self._told).order_by(OutboxRow.id)
-            return unit.session.scalars(query).all()
-
     def _forget(self) -> None:
-        with self.store.read() as unit:
-            self._told = unit.session.scalar(select(func.max(OutboxRow.id))) or 0
-
-
-def _value(unit: Unit, review_id: int) -> Review:
-    row = unit.reviews.look(review_id)
-    return Review(
-        id=row.id,
-        version=row.version,
-        state=row.state,
-        cycle_id=row.cycle_id,
-        employee=unit.people.get(row.employee_id).value(),
-        manager=unit.people.get(row.manager_id).value(),
-    )
+        self._told = len(told(self.store))
 
 
 _STEPS_TO: Mapping[RequestState, tuple[RequestEvent, ...]] = {

@@ -129,7 +129,7 @@ def test_cards_in_a_channel_that_is_gone_are_counted(
     with store.read() as unit:
         chen = unit.people.by_email("chen.jie@example.com")
         assert chen is not None
-    number = filed(store, chen.value())
+    number = filed(store, chen)
     with store.begin() as unit:
         key = f"request:{number}"
         unit.session.add(CardRow(key=key, channel=INTAKE, ts="1.1", fingerprint="", posted_at=MORNING))

@@ -221,9 +221,8 @@ def test_values_are_taken_as_they_are_typed(store: Store) -> None:
     lin = next(each for each in colleagues(store) if each.name == "林雅婷")
     assert lin.country == "NO"
     with store.read() as unit:
-        sheet = unit.reviews.latest_sheet(lin.id)
-        assert sheet is not None
-        assert unit.reviews.items(sheet.id)[1].target == "3.60"
+        sheet_id, _ = unit.cycles.sheets()[lin.id]
+        assert unit.reviews.kpis(sheet_id)[1].target == "3.60"
 
 
 def test_kpis_as_a_flag_goes_with_csv(capsys: pytest.CaptureFixture[str]) -> None:
@@ -378,12 +377,12 @@ def test_a_spreadsheet_is_read_in_every_dialect(store: Store, people: str, kpis:
     zhao = next(each for each in colleagues(store) if each.email == "zhao@example.com")
     assert (zhao.name, zhao.department, zhao.branch) == ("赵敏", "市场部", "杭州")
     with store.read() as unit:
-        sheet = unit.reviews.latest_sheet(zhao.id)
-        assert (sheet is not None) is bool(kpis)
-        if sheet is not None:
-            (item,) = unit.reviews.items(sheet.id)
+        sheets = unit.cycles.sheets()
+        assert (zhao.id in sheets) is bool(kpis)
+        if zhao.id in sheets:
+            (item,) = unit.reviews.kpis(sheets[zhao.id][0])
             assert (item.weight, item.target) == (100, "3.6")
-            assert [anchor["score"] for anchor in item.anchors] == ["4.5", "3.5", "3"]
+            assert [str(score) for score, _ in item.anchors] == ["4.5", "3.5", "3"]
 
 
 @pytest.mark.parametrize(

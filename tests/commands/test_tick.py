@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.local.seeding import BOT_TOKEN, workspace_seed
 from bot.sandbox import Sandbox
 from bot.services.people.organisation import colleagues
 from bot.services.reviews.open_cycle import open_cycle
-from storage.models.delivery import Sending
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import company
@@ -52,7 +52,7 @@ def test_a_dry_run_shows_who_would_get_what_and_changes_nothing(
     assert steward("tick", "--at", FRIDAY_FOUR, "--dry-run") == 0
 
     shown = capsys.readouterr().out
-    assert re.search(r"Tue 24 Nov, 10:00 +Chen Jie +quarter opened +new message", shown)
+    assert re.search(r"Tue 24 Nov, 10:00 +Chen Jie +review opened +new message", shown)
     assert re.search(r"Fri 27 Nov, 16:00 +Chen Jie +nudged +new message", shown)
     assert "Shop-wide" not in shown
     assert counts(opened) == before

@@ -9,13 +9,13 @@ import pytest
 from bot.clock import FixedClock
 from bot.delivery import Delivery, Outgoing, Routes, Snapshot
 from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, Sending
 from bot.domain.policy import Policy
 from bot.sandbox import Sandbox, Seed, SeedApp, SeedChannel, SeedUser
 from bot.slack.client import Slack, web_client
 from messages.catalog import escape
 from messages.kit import message, section
-from storage.models.delivery import OutboxRow, Sending
+from storage.models.delivery import OutboxRow
 from storage.unit import Store
 from tests.builders.people import Company, company
 

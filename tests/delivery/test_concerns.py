@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.concerns import Cause
 from bot.domain.people import Role
 from bot.services.concerns import keep_concerns_current, note_concern, settle_concern
+from storage.models.people import PersonRow
 from tests.builders.acting import acting
 from tests.builders.people import person
 from tests.delivery.conftest import NOW, Post
@@ -65,8 +66,8 @@ def test_a_later_admin_gets_the_card_too_and_a_former_one_no_more(post: Post) ->
     note(post, 101)
     post.drain()
     with post.store.begin() as unit:
-        unit.people.get(post.people.admin.id).roles = []
-        unit.people.get(post.people.hr.id).roles = [Role.ADMIN]
+        unit.session.get_one(PersonRow, post.people.admin.id).roles = []
+        unit.session.get_one(PersonRow, post.people.hr.id).roles = [Role.ADMIN]
     keep_concerns_current(acting(post.store, now=NOW))
 
     post.drain(after=timedelta(minutes=5))

@@ -1,15 +1,18 @@
-"""Each card under which replies stand can be drawn anew, as itself."""
+"""Each card can be drawn anew, as itself."""
 
 from bot.delivery.outgoing import Snapshot
-from bot.delivery.redraw import DRAWN_BY, after_a_move, drawing
-from bot.delivery.routes import ROUTES
-from bot.domain.intake.states import State as RequestState
-from bot.domain.reviews.states import State
+from bot.delivery.redraw import after_a_move, drawing
+from bot.delivery.routes import DRAWS, ROUTES, on_stale
+from bot.domain.cards import Card
+from bot.domain.intake.way import Event
+from bot.domain.notices import CardStale
+from bot.services.reviews.approval import ask_for_more
 from storage.models.delivery import CardRow
 from storage.unit import Store
-from tests.builders.approval import POLICY
-from tests.builders.intake import MORNING
-from tests.builders.world import FRIDAY, World
+from tests.builders.acting import acting
+from tests.builders.approval import FRIDAY, POLICY, handed_in, opened
+from tests.builders.intake import MORNING, filed, stepped
+from tests.builders.people import company
 
 
 def put(store: Store, key: str, channel: str) -> None:
@@ -17,49 +20,62 @@ def put(store: Store, key: str, channel: str) -> None:
         unit.session.add(CardRow(key=key, channel=channel, ts=key, fingerprint="same", posted_at=MORNING))
 
 
-def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store) -> None:
-    review = world.review_at(State.SELF_SCORED)
-    number = world.request_at(RequestState.NEW).id
+def test_what_draws_a_card_draws_the_one_of_its_key(store: Store) -> None:
+    people = company(store)
+    review = opened(store, people.employee, people.manager)
+    version = handed_in(store, review.review_id, people.employee)
+    question = version + 1
+    ask_for_more(
+        acting(store, by=people.manager, now=FRIDAY),
+        review_id=review.review_id,
+        version=version,
+        question="Which branch?",
+    )
+    number = filed(store, people.employee)
     keys = [
-        f"quarter:{review.id}",
-        f"team:{review.cycle_id}:{review.manager.id}",
+        f"my-review:{review.review_id}",
+        f"team:{review.cycle_id}:{people.manager.id}",
+        f"approval:{review.review_id}:{people.manager.id}",
+        f"question:{review.review_id}:{question}",
         f"request:{number}",
         f"my-request:{number}",
+        f"nudge:{people.employee.id}:2027-01-08",
     ]
 
     with store.read() as unit:
         at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
         for key in keys:
-            notice = drawing(unit, key)
+            notice = drawing(key)
             assert notice is not None
             outgoing = ROUTES[type(notice)](at, notice)
             assert outgoing is not None
-            assert outgoing.card == key
+            assert str(outgoing.card) == key
 
-    assert {key.split(":")[0] for key in keys} == set(DRAWN_BY)
+    assert {key.split(":")[0] for key in keys} == set(DRAWS) == set(Card)
 
 
-def test_a_card_without_a_thread_is_drawn_by_nobody(store: Store) -> None:
+def test_what_is_no_card_is_drawn_by_nobody(store: Store) -> None:
+    assert drawing("concern:not_in_slack:1:7") is None
     with store.read() as unit:
-        assert drawing(unit, "nudge:1:2026-11-27") is None
+        at = Snapshot(unit=unit, policy=POLICY, now=FRIDAY)
+        assert on_stale(at, CardStale(to=1, card="concern:not_in_slack:1:7", because="2")) is None
 
 
 def test_after_a_move_the_cards_of_open_requests_are_drawn_and_shown_even_if_nothing_changed(
-    world: World, store: Store
+    store: Store,
 ) -> None:
-    states = (RequestState.NEW, RequestState.DECLINED, RequestState.NEW)
-    first, closed, elsewhere = (
-        world.request_at(state, submission=f"V{n}").id for n, state in enumerate(states)
-    )
+    people = company(store)
+    first, closed, elsewhere = (filed(store, people.employee, submission=f"V{n}") for n in range(3))
+    stepped(store, closed, Event.DECLINE, people.product_manager)
     for number, channel in ((first, "C0OLD"), (closed, "C0OLD"), (elsewhere, "C0OTHER")):
         put(store, f"request:{number}", channel)
-    put(store, f"quarter:{first}", "C0OLD")
+    put(store, f"my-review:{first}", "C0OLD")
 
     with store.begin() as unit:
         notices = after_a_move(unit, gone="C0OLD", to="C0NEW")
 
-    assert [notice.payload() for notice in notices] == [{"request_id": first, "version": "in-C0NEW"}]
+    assert notices == [CardStale(to=None, card=f"request:{first}", because="in-C0NEW")]
     with store.read() as unit:
-        card = unit.outbox.card(f"request:{first}")
+        card = unit.cards.get(f"request:{first}")
         assert card is not None
         assert card.fingerprint == ""

@@ -10,14 +10,15 @@ from sqlalchemy import update
 from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES as STEWARDS_ROUTES
-from bot.domain.intake.notices import Greeted, RequestCardChanged
-from bot.domain.intake.states import Event
+from bot.domain.intake.notices import Greeted
+from bot.domain.intake.way import Event
+from bot.domain.notices import DESK, CardStale, Sending
 from bot.domain.policy import Channels, Policy
-from bot.domain.reviews.notices import QuarterOpened
+from bot.domain.reviews.notices import ReviewOpened
 from bot.sandbox import SeedChannel
 from bot.services.intake import my_request
 from bot.slack.reasons import MENDED
-from storage.models.delivery import CardRow, OutboxRow, Sending
+from storage.models.delivery import CardRow, OutboxRow
 from storage.models.people import PersonRow
 from tests.builders.acting import acting
 from tests.builders.intake import filed
@@ -162,8 +163,7 @@ def test_a_message_posted_by_a_process_that_died_is_adopted(post: Post) -> None:
     post.add(CardSaid(to=chen, words="Card"))
     post.drain()
     with post.store.begin() as unit:  # as it stood between Slack's answer and the commit
-        card = unit.outbox.card(f"card:{chen}")
-        unit.session.delete(card)
+        unit.session.delete(unit.session.get_one(CardRow, f"card:{chen}"))
         unit.session.execute(
             update(OutboxRow).values(status=Sending.PENDING, attempted=True, leased_until=None)
         )
@@ -172,7 +172,7 @@ def test_a_message_posted_by_a_process_that_died_is_adopted(post: Post) -> None:
 
     assert post.seen_by("U0CHEN") == ["Card"]
     with post.store.read() as unit:
-        assert unit.outbox.card(f"card:{chen}") is not None
+        assert unit.cards.get(f"card:{chen}") is not None
 
 
 def test_what_cannot_be_delivered_is_parked_and_the_admin_is_told(post: Post) -> None:
@@ -328,7 +328,7 @@ def test_a_direct_message_that_is_gone_is_opened_anew(post: Post) -> None:
     post.add(CardSaid(to=chen, words="First"))
     post.drain()
     with post.store.begin() as unit:
-        unit.people.get(chen).dm_channel = "D0OFANOTHERWORKSPACE"
+        unit.accounts.set_direct_channel(chen, "D0OFANOTHERWORKSPACE")
         unit.session.execute(update(CardRow).values(channel="D0OFANOTHERWORKSPACE"))
     post.add(CardSaid(to=chen, words="Second"))
 
@@ -340,7 +340,7 @@ def test_a_direct_message_that_is_gone_is_opened_anew(post: Post) -> None:
 def test_somebody_who_has_another_account_now_is_found_by_their_address(post: Post) -> None:
     chen = post.people.employee.id
     with post.store.begin() as unit:
-        unit.people.get(chen).slack_id = "U0BEFORE"
+        unit.session.get_one(PersonRow, chen).slack_id = "U0BEFORE"
     post.add(CardSaid(to=chen, words="Hello"))
 
     post.drain()
@@ -377,7 +377,11 @@ def test_a_reply_to_a_card_that_was_deleted_stands_under_a_new_one_and_never_at_
     with post.store.begin() as unit:  # as where the card had been brought up to date just before
         unit.session.execute(
             update(OutboxRow)
-            .where(OutboxRow.kind == RequestCardChanged.kind, OutboxRow.status == Sending.PENDING)
+            .where(
+                OutboxRow.lane == DESK,
+                OutboxRow.kind == CardStale.kind,
+                OutboxRow.status == Sending.PENDING,
+            )
             .values(status=Sending.SENT)
         )
 
@@ -388,7 +392,7 @@ def test_a_reply_to_a_card_that_was_deleted_stands_under_a_new_one_and_never_at_
     [reply] = card.thread()
     assert "On the phone too" in reply.plain
     with post.store.read() as unit:
-        place = unit.outbox.card(f"request:{number}")
+        place = unit.cards.get(f"request:{number}")
         assert place is not None
         assert place.ts == card.ts
 
@@ -436,11 +440,11 @@ def test_an_error_of_ours_is_told_with_a_reference_that_stands_in_the_log(
 
 
 def test_what_is_about_something_that_is_not_there_is_parked_and_told_without_a_name(post: Post) -> None:
-    post.add(QuarterOpened(to=post.people.employee.id, review_id=999))
+    post.add(ReviewOpened(to=post.people.employee.id, review_id=999))
 
     post.drain()
 
-    assert [row.problem for row in post.rows(Sending.PARKED)] == ["NoResultFound"]
+    assert [row.problem for row in post.rows(Sending.PARKED)] == ["Missing"]
     [told] = post.sandbox.person("U0LIN").dm()
     assert "• a message: reference" in told.plain
 
@@ -458,7 +462,8 @@ def test_a_missing_permission_is_one_line_however_many_messages_wait_for_it(post
 
 
 def test_another_channel_chosen_in_the_settings_settles_the_concern_about_the_first(post: Post) -> None:
-    post.add(RequestCardChanged(request_id=filed(post.store, post.people.employee, now=NOW), version="2"))
+    number = filed(post.store, post.people.employee, now=NOW)
+    post.add(CardStale(to=None, card=f"request:{number}", because="2"))
     elsewhere = Policy(channels=Channels(intake="no-such-channel"))
     Delivery(
         store=post.store, slack=post.slack, clock=FixedClock(NOW), policy=elsewhere, routes=STEWARDS_ROUTES

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from slack_bolt import BoltResponse
 
 from bot.clock import FixedClock
-from bot.domain.intake.states import State
+from bot.domain.intake.way import State
 from bot.domain.policy import Policy
 from bot.slack.client import web_client
 from handlers import context

@@ -21,30 +21,32 @@ from sqlalchemy import select
 from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES
-from bot.domain.intake.states import Event as RequestEvent
-from bot.domain.intake.states import State as RequestState
+from bot.domain.drafts import Form
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.intake.way import State as RequestState
 from bot.domain.organisation import BranchEntry, DepartmentEntry, KpiEntry, Organisation, PersonEntry
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import Answer
-from bot.domain.reviews.states import State as ReviewState
+from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.sandbox.people.screen import plain_words
 from bot.services.acting import Acting
 from bot.services.home import home_facts
 from bot.services.intake.hand_over import hand_over_requests
-from bot.services.intake.history import request_facts
 from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
+from bot.services.intake.request_facts import request_facts
 from bot.services.intake.triage import open_step, take_step
 from bot.services.intake.website_issue import Issue, file_request
 from bot.services.nudging.nudges import send_nudges
 from bot.services.passing import bring_up_to_date
 from bot.services.people.organisation import colleagues, import_organisation
 from bot.services.reviews import approval
-from bot.services.reviews.open_cycle import extend_cycle, open_cycle
+from bot.services.reviews.extend_cycle import extend_cycle
+from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from bot.services.reviews.status import cycle_status
@@ -57,6 +59,7 @@ from storage.engine import open_engine
 from storage.models.nudging import NudgeRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
+from tests.builders.acting import acting
 
 __all__ = ["House", "RequestEvent", "RequestState", "ReviewState", "every"]
 
@@ -204,11 +207,17 @@ class House:
     def who(self, name: str) -> Person:
         return next(person for person in colleagues(self.store) if person.name == name)
 
+    def _acting(self, name: str | None = None) -> Acting:
+        return acting(self.store, by=self.who(name) if name else None, now=self.now, policy=POLICY)
+
     def leaves(self, name: str) -> None:
         self._people_now = tuple(each for each in self._people_now if each.name != name)
         self._employs(self._people_now)
 
     def returns(self, name: str) -> None:
+        """Nothing where they are there."""
+        if name in {each.name for each in self._people_now}:
+            return
         self._employs((*self._people_now, next(each for each in PEOPLE if each.name == name)))
 
     def is_led_by(self, name: str, manager: str) -> None:
@@ -288,6 +297,9 @@ class House:
     def opens_quarter(self) -> None:
         open_cycle(self._acting(ZHOU), name=QUARTER)
 
+    def opens_quarter_again(self) -> str:
+        return outcome(self.opens_quarter)
+
     @property
     def review(self) -> int:
         """Chen's review, of the quarter that was opened last."""
@@ -319,22 +331,21 @@ class House:
 
     def hands_in(self, name: str = CHEN) -> str:
         """Fills every screen as far as it can be, and hands it in."""
-        acting, review = self._acting(name), self.review
-        read_at = ""
+        by, review_id, read_at = self._acting(name), self.review, ""
         try:
             for step, entered in enumerate(STEPS, start=1):
-                form, _ = pass_step(acting, review_id=review, step=step, entered=entered)
+                form, _ = pass_step(by, review_id=review_id, step=step, entered=entered)
                 read_at = form.saved_at.isoformat() if form.saved_at else ""
         except Refusal:
             pass  # what handing in says to that is what is asked here
         sent: list[bool] = []
         said = outcome(
-            lambda: sent.append(submit_self_score(acting, review_id=review, read_at=read_at).is_new)
+            lambda: sent.append(submit_self_score(by, review_id=review_id, read_at=read_at).is_new)
         )
         return said if said != "done" or all(sent) else "told what was sent"
 
     def approves(self, name: str = LIU, *, version: int | None = None) -> str:
-        return outcome(lambda: approval.approve(self._acting(name), **self._seen(version)))
+        return outcome(lambda: approval.approve(self._acting(name), **self._deciding(version)))
 
     def adjusts(self, name: str = LIU, *, version: int | None = None) -> str:
         wanted = {
@@ -344,17 +355,21 @@ class House:
         }
         wanted[CONVERSION] = Wanted(score=Decimal("3.5"), reason="December is an estimate.")
         return outcome(
-            lambda: approval.adjust_scores(self._acting(name), wanted=wanted, typed={}, **self._seen(version))
+            lambda: approval.adjust_scores(
+                self._acting(name), wanted=wanted, typed={}, **self._deciding(version)
+            )
         )
 
     def asks(self, name: str = LIU, *, version: int | None = None) -> str:
         return outcome(
-            lambda: approval.ask_for_more(self._acting(name), question="Which branch?", **self._seen(version))
+            lambda: approval.ask_for_more(
+                self._acting(name), question="Which branch?", **self._deciding(version)
+            )
         )
 
     def opens_decision(self, name: str = LIU, *, version: int | None = None) -> str:
         return outcome(
-            lambda: approval.to_decide(self._acting(name), form=approval.ADJUST, **self._seen(version))
+            lambda: approval.to_decide(self._acting(name), form=Form.ADJUST, **self._deciding(version))
         )
 
     def reads(self, name: str) -> str:
@@ -384,12 +399,7 @@ class House:
             return [refused.code]
         return str(status_answer(self._words(), found)).splitlines()
 
-    def _acting(self, name: str | None = None) -> Acting:
-        return Acting(
-            store=self.store, by=None if name is None else self.who(name), now=self.now, policy=POLICY
-        )
-
-    def _seen(self, version: int | None) -> dict[str, int]:
+    def _deciding(self, version: int | None) -> dict[str, Any]:
         return {"review_id": self.review, "version": self.version if version is None else version}
 
     # Requests: the only one there is, number 1

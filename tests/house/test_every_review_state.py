@@ -248,9 +248,9 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
 @every(
     State,
     {
-        GOALS_AGREED: "submit withdraw hand_over",
-        SELF_SCORED: "adjust ask approve hand_over",
-        MORE_ASKED: "submit hand_over",
+        GOALS_AGREED: "submit withdraw hand_over leave",
+        SELF_SCORED: "adjust ask approve hand_over leave",
+        MORE_ASKED: "submit hand_over leave",
         SCORED: "",
         WITHDRAWN: "",
     },

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
-from bot.domain.intake.states import State as RequestState
-from bot.domain.owed import Kind
-from bot.domain.reviews.approval import Mark, TeamProgress
-from bot.domain.reviews.states import State as ReviewState
+from bot.domain.intake.way import REQUEST
+from bot.domain.intake.way import State as RequestState
+from bot.domain.obligations import Kind
+from bot.domain.reviews.approval import TeamProgress
+from bot.domain.reviews.way import REVIEW, Mark
+from bot.domain.reviews.way import State as ReviewState
 from messages.catalog import LANGUAGES, Words
 from messages.home import home_view
 from messages.reviews.review_modal import review_modal
@@ -40,8 +42,10 @@ def facts(**changes: Any) -> HomeFacts:
 def review(state: ReviewState, **changes: Any) -> MyReview:
     values: dict[str, Any] = {
         "review_id": 7,
+        "cycle_id": 1,
+        "manager_id": LIU.id,
         "period": "2026Q4",
-        "state": state,
+        "stage": REVIEW.stage(state),
         "manager": "Liu Yang",
         "self_score_due": date(2027, 1, 8),
         "self_score_closes": date(2027, 1, 22),
@@ -98,7 +102,7 @@ def test_each_role_sees_its_part() -> None:
             WORDS,
             facts(
                 team=team,
-                desk=Desk(counts={RequestState.NEW: 3, RequestState.ACCEPTED: 1}),
+                desk=Desk(counts={"new": 3, "accepted": 1}),
                 cycle=CycleOverview(period="2026Q4", counts={Mark.APPROVED: 5, Mark.OPEN: 3}),
                 open_to_pings=True,
             ),
@@ -114,7 +118,9 @@ def test_each_role_sees_its_part() -> None:
 
 
 def test_a_request_says_who_has_it() -> None:
-    asked = MyRequest(number=214, title="<!here> it is empty", state=RequestState.ASKED, owner="Sun Li")
+    asked = MyRequest(
+        number=214, title="<!here> it is empty", stage=REQUEST.stage(RequestState.ASKED), owner="Sun Li"
+    )
 
     said = plain(home_view(WORDS, facts(requests=(asked,), more_requests=3)))
 
@@ -125,7 +131,7 @@ def test_a_request_says_who_has_it() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_fullest_home_stays_under_slacks_limits(language: str) -> None:
     words = Words(locale=language, timezone="Asia/Shanghai", now=NOW)
-    request = MyRequest(number=10**9, title=LONG * 30, state=RequestState.ACCEPTED, owner=LONG)
+    request = MyRequest(number=10**9, title=LONG * 30, stage=REQUEST.stage(RequestState.ACCEPTED), owner=LONG)
     team = TeamProgress(
         cycle_name="2026Q4",
         manager=LIU,
@@ -140,7 +146,7 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str) -> None:
             requests=(request,) * 10,
             more_requests=90,
             team=team,
-            desk=Desk(counts=dict.fromkeys(RequestState, 10**6)),
+            desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),
             cycle=CycleOverview(period="2026Q4", counts=dict.fromkeys(Mark, 10**6)),
             open_to_pings=False,
         ),

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.delivery.routes import ROUTES
-from bot.domain.notices import Notice, kinds
+from bot.delivery.routes import DRAWS, ROUTES
+from bot.domain.cards import Card
+from bot.domain.notices import CardStale, Notice, kinds
 from messages.catalog import LANGUAGES, Words, has_text
 from messages.notice_name import notice_name
 
@@ -15,6 +16,8 @@ KINDS = sorted(
     for kind, notice in kinds().items()
     if notice.__module__.startswith("bot.") and not notice.__subclasses__()
 )
+NAMED = sorted({*KINDS, *(f"card.{card.value}" for card in Card)} - {CardStale.kind})
+"""A card that is brought up to date is called by its own kind."""
 FACTS = {
     "who": "Chen Jie",
     "about": "Wu Min",
@@ -31,10 +34,11 @@ def words(language: str) -> Words:
 def test_every_notice_that_is_sent_is_looked_at_here() -> None:
     assert set(KINDS) == {notice.kind for notice in ROUTES}
     assert all(issubclass(notice, Notice) for notice in ROUTES)
+    assert set(DRAWS) == set(Card)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NAMED)
 def test_every_notice_has_a_name_of_its_own(kind: str, language: str) -> None:
     assert has_text(f"notices/{kind}")
 
@@ -45,7 +49,7 @@ def test_every_notice_has_a_name_of_its_own(kind: str, language: str) -> None:
 
 
 def test_a_card_is_called_by_its_number_and_channel() -> None:
-    facts = {"kind": "RequestCardChanged", **FACTS}
+    facts = {"kind": "card.request", **FACTS}
 
     assert notice_name(words("en"), facts) == "the card of request #214 in #website-requests"
-    assert notice_name(words("en"), {"kind": "QuarterOpened", **FACTS}) == "the 2026Q4 message to Chen Jie"
+    assert notice_name(words("en"), {"kind": "ReviewOpened", **FACTS}) == "the 2026Q4 message to Chen Jie"

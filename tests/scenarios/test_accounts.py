@@ -66,7 +66,7 @@ def test_a_bot_with_a_colleagues_address_is_written_to_by_nobody(workspace: Work
 def test_the_account_of_somebody_who_left_goes_to_whom_it_belongs_now(workspace: Workspace) -> None:
     newcomer = person(workspace.store, "New Name", manager=workspace.company.manager, linked=False)
     with workspace.store.begin() as unit:
-        unit.people.get(workspace.company.colleague.id).left_on = MONDAY.date()
+        unit.session.get_one(PersonRow, workspace.company.colleague.id).left_on = MONDAY.date()
 
     workspace.sandbox.change_user("U0WU", email=newcomer.email)
     workspace.wait_until(lambda: account_of(workspace, newcomer.email) == "U0WU")

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
-from bot.domain.reviews.states import Event
+from bot.domain.history import Changed, Facts
+from bot.domain.reviews.way import Event
 from bot.sandbox import Modal, Msg
-from bot.services.reviews.hand_over import hand_over_reviews
-from bot.services.reviews.history import advance
+from bot.services.reviews.advance import advance, hand_over
+from storage.models.people import PersonRow
 from tests.builders.acting import acting
 from tests.builders.approval import (
     FRIDAY,
@@ -43,19 +43,10 @@ def review(workspace: Workspace) -> Opened:
 
 
 def hand_in(workspace: Workspace, review: Opened, *, own: Scores = OWN, comment: str | None = None) -> None:
-    employee, manager = workspace.company.employee, workspace.company.manager
-    version = handed_in(
+    employee = workspace.company.employee
+    handed_in(
         workspace.store, review.review_id, employee, own=own, comment=comment, now=workspace.clock.now()
     )
-    with workspace.store.begin() as unit:
-        unit.outbox.add(
-            QuarterCardChanged(to=employee.id, review_id=review.review_id, version=f"{version}"),
-            TeamProgressChanged(
-                to=manager.id, cycle_id=review.cycle_id, version=f"{review.review_id}.{version}"
-            ),
-            SelfScoreHandedIn(to=manager.id, review_id=review.review_id, version=f"{version}"),
-            now=workspace.clock.now(),
-        )
     workspace.settle()
 
 
@@ -264,7 +255,7 @@ def test_a_review_that_moves_to_a_new_manager_moves_to_their_thread(
 ) -> None:
     old = card(workspace)
     with workspace.store.begin() as unit:
-        hand_over_reviews(
+        hand_over(
             unit,
             workspace.company.employee.id,
             workspace.company.boss,
@@ -289,14 +280,16 @@ def test_a_former_manager_who_still_has_the_old_card_is_told_who_has_it(
 ) -> None:
     liu = workspace.person("liu")
     with workspace.store.begin() as unit:
-        row = unit.reviews.get(review.review_id)
-        row.manager_id = workspace.company.boss.id
-        advance(
-            unit,
-            row,
+        old = unit.reviews.get(review.review_id)
+        taken_over = Changed(was=old.manager_id, now=workspace.company.boss.id)
+        unit.reviews.move(
+            old,
             Event.HAND_OVER,
-            acting(workspace.store, now=FRIDAY),
-            note=workspace.company.manager.email,
+            to=old.state,
+            owed_since=FRIDAY,
+            by_id=None,
+            at=FRIDAY,
+            facts=Facts(manager=taken_over),
         )
 
     card(workspace).click("Approve", confirm=True)
@@ -310,7 +303,7 @@ def test_a_click_on_the_card_of_somebody_who_left_is_answered_and_the_card_says_
 ) -> None:
     liu, chen = workspace.person("liu"), workspace.person("chen")
     with workspace.store.begin() as unit:
-        unit.people.get(workspace.company.employee.id).left_on = FRIDAY.date()
+        unit.session.get_one(PersonRow, workspace.company.employee.id).left_on = FRIDAY.date()
     before = len(chen.dm())
 
     card(workspace).click("Ask for more…")

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.intake.facts import RequestFacts
 from bot.sandbox import Msg
-from bot.services.intake.history import request_facts
+from bot.services.intake.request_facts import request_facts
 from tests.scenarios.conftest import Workspace
 from tests.scenarios.test_website_issue import PNG, filed
 

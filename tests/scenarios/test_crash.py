@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.local.seeding import BOT_TOKEN, workspace_seed
 from bot.sandbox import Sandbox
 from bot.services.people.organisation import colleagues
 from bot.services.reviews.open_cycle import open_cycle
-from storage.models.delivery import Sending
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import company, person

@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox import Msg, NotAcknowledged
 from storage.models.intake import DeflectedPingRow
+from storage.models.people import PersonRow
 from tests.scenarios.conftest import Workspace
 
 GENERAL = "C0GENERAL"
@@ -91,7 +92,7 @@ def test_these_pass(workspace: Workspace, surname: str, text: str) -> None:
 
 def test_a_developer_who_switched_it_off_may_be_asked(workspace: Workspace) -> None:
     with workspace.store.begin() as unit:
-        unit.people.get(workspace.company.developer.id).open_to_pings = True
+        unit.session.get_one(PersonRow, workspace.company.developer.id).open_to_pings = True
 
     workspace.person("chen").say(GENERAL, "@he.jun the basket is empty")
 

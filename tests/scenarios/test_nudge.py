@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event as RequestEvent
+from bot.domain.intake.way import Event as RequestEvent
 from bot.sandbox import Msg
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped

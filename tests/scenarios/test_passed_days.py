@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event as RequestEvent
-from bot.domain.reviews.notices import QuarterOpened
-from bot.domain.reviews.states import Event
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.reviews.notices import ReviewOpened
+from bot.domain.reviews.way import Event
 from bot.sandbox import Msg
 from bot.services.reviews import approval
 from tests.builders.acting import acting
@@ -30,7 +30,7 @@ def start() -> datetime:
     return NOON
 
 
-def quarter_card(workspace: Workspace, surname: str = "chen") -> Msg:
+def my_review_card(workspace: Workspace, surname: str = "chen") -> Msg:
     workspace.settle()
     return workspace.person(surname).wait_for_message(containing="2026 Q4 review")
 
@@ -39,8 +39,8 @@ def open_with_card(workspace: Workspace) -> int:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
     with workspace.store.begin() as unit:
-        unit.outbox.add(QuarterOpened(to=people.employee.id, review_id=review.review_id), now=NOON)
-    assert "Score yourself by *Fri 8 Jan*" in quarter_card(workspace).plain
+        unit.outbox.add(ReviewOpened(to=people.employee.id, review_id=review.review_id), now=NOON)
+    assert "Score yourself by *Fri 8 Jan*" in my_review_card(workspace).plain
     return review.review_id
 
 
@@ -48,22 +48,24 @@ def test_the_quarters_card_says_when_it_was_due_and_at_last_that_it_is_closed(wo
     open_with_card(workspace)
 
     workspace.move_to(morning(9))
-    card = quarter_card(workspace)
+    card = my_review_card(workspace)
     assert "was due Fri 8 Jan, is taken until Fri 22 Jan" in card.plain
     assert "or asks for more, by *Fri 15 Jan*." in card.plain
     assert card.buttons == ["Score myself…", "What will be asked?"]
 
     workspace.move_to(morning(16))
-    assert "2. Liu Yang reads it and approves it, or asks for more.\n" in f"{quarter_card(workspace).plain}\n"
+    assert (
+        "2. Liu Yang reads it and approves it, or asks for more.\n" in f"{my_review_card(workspace).plain}\n"
+    )
 
     workspace.move_to(morning(23))
-    card = quarter_card(workspace)
+    card = my_review_card(workspace)
     assert "Self-scores were closed on Fri 22 Jan" in card.plain
     assert "Ask HR for more time" in card.plain
     assert card.buttons == ["What will be asked?"]
 
     workspace.person("zhou").command("/review", "extend 2026Q4 2027-01-29 figures came late")
-    card = quarter_card(workspace)
+    card = my_review_card(workspace)
     assert "Score yourself by *Fri 29 Jan*" in card.plain
     assert card.buttons == ["Score myself…", "What will be asked?"]
 
@@ -82,7 +84,7 @@ def test_the_managers_thread_never_names_a_day_to_come_that_is_over(workspace: W
 
     parent = liu.wait_for_message(containing="2026 Q4: 0 of 1 approved, was due Fri 15 Jan")
     assert "Waits for you, was due Fri 15 Jan" in parent.thread()[0].plain
-    assert "that was due Fri 15 Jan" in quarter_card(workspace).plain
+    assert "that was due Fri 15 Jan" in my_review_card(workspace).plain
     assert "approves, was due Fri 15 Jan" in workspace.person("chen").home().plain
 
 
@@ -110,7 +112,7 @@ def test_the_question_loses_its_button_once_it_is_answered_and_its_day_once_that
     assert "before Fri 15 Jan" not in question().plain
     assert question().buttons == ["Add to it…"]
 
-    form = quarter_card(workspace)
+    form = my_review_card(workspace)
     form.click("Add to it…")
     chen.wait_for_modal(containing="Step 1 of 5").submit()
     chen.wait_for_modal(containing="Step 2 of 5").submit()
@@ -192,7 +194,7 @@ def test_what_passed_while_steward_was_off_is_made_up_for(workspace: Workspace) 
     workspace.clock.move_to(morning(30))
     workspace.move_to(morning(30) + timedelta(minutes=1))
 
-    assert "Self-scores were closed on Fri 22 Jan" in quarter_card(workspace).plain
+    assert "Self-scores were closed on Fri 22 Jan" in my_review_card(workspace).plain
     history = workspace.look(lambda unit: unit.reviews.history(review_id))
     assert [row.event for row in history] == [Event.OPEN]
 

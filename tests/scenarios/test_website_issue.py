@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+from bot.domain.drafts import Form
 from bot.domain.people import Role
 from bot.sandbox import Modal, Msg
+from storage.models.people import PersonRow
 from storage.unit import Unit
 from tests.scenarios.conftest import Workspace
 
@@ -56,7 +58,7 @@ def replies(message: Msg) -> list[str]:
 
 
 def drafts(unit: Unit, workspace: Workspace, surname: str, form: str) -> bool:
-    return unit.requests.newest_draft(workspace.colleague(surname).id, form) is not None
+    return unit.drafts.newest(workspace.colleague(surname).id, Form(form)) is not None
 
 
 def test_an_issue_is_filed_answered_and_followed_in_both_threads(workspace: Workspace) -> None:
@@ -270,7 +272,7 @@ def test_a_form_that_slack_took_away_is_kept_from_its_last_choice(workspace: Wor
 
 def test_without_a_product_manager_one_hears_what_to_do(workspace: Workspace) -> None:
     with workspace.store.begin() as unit:
-        unit.people.get(workspace.company.product_manager.id).left_on = date(2026, 11, 1)
+        unit.session.get_one(PersonRow, workspace.company.product_manager.id).left_on = date(2026, 11, 1)
 
     (told,) = workspace.person("chen").command("/website-issue", "The search is slow")
 
@@ -375,7 +377,7 @@ def test_edits_and_other_threads_reach_nobody(workspace: Workspace) -> None:
 
 def test_each_side_reads_its_own_clock(workspace: Workspace) -> None:
     with workspace.store.begin() as unit:
-        unit.people.get(workspace.company.employee.id).timezone = "Asia/Tokyo"
+        unit.session.get_one(PersonRow, workspace.company.employee.id).timezone = "Asia/Tokyo"
 
     mine, card = filed(workspace)
 
@@ -385,7 +387,7 @@ def test_each_side_reads_its_own_clock(workspace: Workspace) -> None:
 
 def test_a_second_product_manager_who_answers_first_becomes_the_owner(workspace: Workspace) -> None:
     with workspace.store.begin() as unit:
-        row = unit.people.get(workspace.company.colleague.id)
+        row = unit.session.get_one(PersonRow, workspace.company.colleague.id)
         row.roles = frozenset({Role.PRODUCT_MANAGER})
     mine, card = filed(workspace)
     assert "is with Wu Min" in mine.plain
@@ -416,7 +418,7 @@ def test_the_desk_is_told_that_a_requester_has_left_and_can_still_close_the_requ
     sun = workspace.person("sun")
     mine, card = filed(workspace)
     with workspace.store.begin() as unit:
-        unit.people.get(workspace.company.employee.id).left_on = workspace.clock.now().date()
+        unit.session.get_one(PersonRow, workspace.company.employee.id).left_on = workspace.clock.now().date()
 
     card.click("Ask…")
     told = sun.wait_for_message(containing="Chen Jie has left, so a question would reach nobody", where=DESK)

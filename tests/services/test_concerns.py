@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from bot.domain.concerns import Cause
 from bot.domain.intake.notices import Greeted
+from bot.domain.notices import Sending
 from bot.domain.people import Role
 from bot.errors import Refusal
 from bot.services.concerns import concern_list, keep_concerns_current, note_concern, settle_concern
 from storage.models.concerns import ConcernRow
-from storage.models.delivery import OutboxRow, Sending
+from storage.models.delivery import OutboxRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import Company, person
@@ -149,7 +151,7 @@ def test_nobody_needs_to_find_somebody_who_left(store: Store, people: Company) -
     note(store, f"person:{people.employee.id}")
     note(store, f"person:{people.colleague.id}")
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = NOW.date()
+        unit.session.get_one(PersonRow, people.employee.id).left_on = NOW.date()
 
     keep_concerns_current(acting(store, now=NOW))
 

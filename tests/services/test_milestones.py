@@ -2,19 +2,25 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.intake.states import Event
-from bot.domain.reviews.notices import QuarterOpened
-from bot.domain.reviews.states import State
+import pytest
+
+from bot.domain.intake.way import Event
 from bot.services.intake.pings_preference import choose_pings
-from bot.services.milestones import HowFar, Spot, how_far
-from storage.models.delivery import CardRow, Sending
+from bot.services.milestones import HowFar, how_far
+from storage.cards import Spot
+from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
-from tests.builders.people import Company
-from tests.builders.world import World
+from tests.builders.people import Company, company
 
 AT = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
 
 
 def far(store: Store, people: Company) -> HowFar:
@@ -31,7 +37,7 @@ def posted(store: Store, key: str, ts: str) -> Spot:
     """A card as delivery remembers it."""
     with store.begin() as unit:
         unit.session.add(CardRow(key=key, channel="D1", ts=ts, fingerprint="", posted_at=AT))
-    return Spot(channel="D1", ts=ts)
+    return Spot(key=key, channel="D1", ts=ts, fingerprint="")
 
 
 def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: Company) -> None:
@@ -51,31 +57,27 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
     assert how_far(store, employee_id=None, colleague_id=None, writer_id=None, developer_id=None) == nothing
 
 
-def test_a_review_is_told_with_the_places_of_its_cards(world: World, store: Store, people: Company) -> None:
-    review = world.review_at(State.GOALS_AGREED)
-    own = posted(store, f"quarter:{review.id}", "1.1")
+def test_a_review_is_told_with_the_places_of_its_cards(store: Store, people: Company) -> None:
+    review = opened(store, people.employee, people.manager)
     team = posted(store, f"team:{review.cycle_id}:{people.manager.id}", "2.2")
-    with store.begin() as unit:
-        unit.outbox.add(QuarterOpened(to=people.employee.id, review_id=review.id), now=AT)
     before = far(store, people)
 
-    with store.begin() as unit:
-        (waiting,) = [row for row in unit.outbox.waiting(until=AT) if row.kind == QuarterOpened.kind]
-        waiting.status = Sending.SENT
-    world.hand_in(review)
+    own = posted(store, f"my-review:{review.review_id}", "1.1")
+    handed_in(store, review.review_id, people.employee)
     after = far(store, people)
 
     assert before.cycle == after.cycle == "2026Q4"
     assert before.review
     assert after.review
-    assert (before.review.card, before.review.team) == (own, team)
+    assert (before.review.card, before.review.team) == (None, team)
+    assert (after.review.card, after.review.team) == (own, team)
     assert (before.review.was_told, after.review.was_told) == (False, True)
     assert (before.review.is_handed_in, after.review.is_handed_in) == (False, True)
     assert not after.review.is_approved
 
 
-def test_a_colleagues_review_is_not_the_employees(world: World, store: Store, people: Company) -> None:
-    world.review_at(State.GOALS_AGREED, of=people.colleague)
+def test_a_colleagues_review_is_not_the_employees(store: Store, people: Company) -> None:
+    opened(store, people.colleague, people.manager)
 
     assert far(store, people).review is None
 

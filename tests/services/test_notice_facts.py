@@ -3,22 +3,36 @@
 import pytest
 
 from bot.domain.account_closed import AccountClosed
-from bot.domain.intake.notices import RequestCardChanged
+from bot.domain.cards import CardKey
+from bot.domain.intake.cards import request_card
+from bot.domain.notices import CardStale
 from bot.domain.policy import Policy
-from bot.domain.reviews.notices import SelfScoreHandedIn, TeamProgressChanged
-from bot.domain.reviews.states import State
+from bot.domain.reviews.cards import approval_card, team_card
 from bot.services.notice_facts import notice_facts
 from storage.unit import Store
-from tests.builders.world import Review, World
+from tests.builders.approval import Opened, opened
+from tests.builders.people import Company, company
 
 
 @pytest.fixture
-def review(world: World) -> Review:
-    return world.review_at(State.GOALS_AGREED)
+def people(store: Store) -> Company:
+    return company(store)
 
 
-def test_a_review_is_called_by_its_period_and_its_people(store: Store, review: Review) -> None:
-    notice = SelfScoreHandedIn(to=review.manager.id, review_id=review.id, version="1")
+@pytest.fixture
+def review(store: Store, people: Company) -> Opened:
+    return opened(store, people.employee, people.manager)
+
+
+def stale(card: CardKey, *, to: int | None) -> CardStale:
+    return CardStale(to=to, card=str(card), because="1")
+
+
+def test_a_review_is_called_by_its_period_and_its_people(
+    store: Store, people: Company, review: Opened
+) -> None:
+    manager = people.manager.id
+    notice = stale(approval_card(review.review_id, manager), to=manager)
 
     with store.read() as unit:
         facts = notice_facts(unit, notice, policy=Policy())
@@ -28,17 +42,17 @@ def test_a_review_is_called_by_its_period_and_its_people(store: Store, review: R
 
 
 def test_an_overview_has_a_period_and_an_account_has_an_owner(
-    world: World, store: Store, review: Review
+    store: Store, people: Company, review: Opened
 ) -> None:
     with store.read() as unit:
         team = notice_facts(
             unit,
-            TeamProgressChanged(to=review.manager.id, cycle_id=review.cycle_id, version="1"),
+            stale(team_card(review.cycle_id, people.manager.id), to=people.manager.id),
             policy=Policy(),
         )
         closed = notice_facts(
             unit,
-            AccountClosed(to=world.people.hr.id, person_id=review.employee.id, day="2026-11-23"),
+            AccountClosed(to=people.hr.id, person_id=people.employee.id, day="2026-11-23"),
             policy=Policy(),
         )
 
@@ -48,6 +62,6 @@ def test_an_overview_has_a_period_and_an_account_has_an_owner(
 
 def test_a_request_is_called_by_its_number_and_channel(store: Store) -> None:
     with store.read() as unit:
-        facts = notice_facts(unit, RequestCardChanged(request_id=214, version="1"), policy=Policy())
+        facts = notice_facts(unit, stale(request_card(214), to=None), policy=Policy())
 
     assert (facts["number"], facts["channel"]) == (214, "website-requests")

@@ -1,7 +1,10 @@
 """The migrations lead to exactly what the models say."""
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -9,11 +12,21 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.drafts import Form
+from bot.domain.history import NOTHING_MORE, Changed, Facts
+from bot.domain.notices import CardStale, Sending, restore
+from bot.domain.obligations import Kind
 from bot.domain.people import Role
+from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn
+from bot.domain.reviews.scheme import dump_scheme
+from bot.services.obligations import rebuild
+from bot.services.reviews.schemes import load_scheme
 from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
 from storage.models import Base
+from storage.models.delivery import OutboxRow
 from storage.unit import Store
+from tests.builders.acting import acting
 
 
 @pytest.fixture
@@ -38,7 +51,7 @@ def test_notices_that_nobody_words_any_more_are_not_sent(tmp_path: Path) -> None
         for key, kind, status in (
             ("a", "NoticeParked", "pending"),
             ("b", "NoticeParked", "sent"),
-            ("c", "QuarterOpened", "pending"),
+            ("c", "Greeted", "pending"),
         ):
             values = f"'{key}', '{kind}', 'person:1', '{{}}', '{status}', {', '.join(['0'] * 5)}"
             connection.execute(text(f"INSERT INTO outbox ({columns}) VALUES ({values})"))
@@ -145,3 +158,308 @@ def _back_to(engine: Engine, revision: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE alembic_version"))
     upgrade(engine, revision)
+
+
+CHEN, LIU, ZHAO, SUN, WEI, HE = range(1, 7)
+"""Wei Na has the desk after Sun Li; He Jun had Chen Jie's review first, Liu Yang after that, now Zhao Min."""
+
+
+def at(hour: int) -> str:
+    """An hour of Monday 23 November, as it was stored."""
+    return f"2026-11-23 {hour:02}:00:00.000000"
+
+
+def moment(hour: int) -> datetime:
+    return datetime(2026, 11, 23, hour, tzinfo=UTC)
+
+
+OLD_NOTICES: dict[str, dict[str, Any]] = {
+    "QuarterOpened": {"to": CHEN, "review_id": 1},
+    "QuarterWithdrawn": {"to": CHEN, "review_id": 1},
+    "MoreAsked": {"to": CHEN, "review_id": 1, "version": "4"},
+    "QuarterCardChanged": {"to": CHEN, "review_id": 1, "version": "saved:2026-11-23T02:00:00+00:00"},
+    "TeamProgressChanged": {"to": ZHAO, "cycle_id": 1, "version": "1.5"},
+    "SelfScoreHandedIn": {"to": ZHAO, "review_id": 1, "version": "5"},
+    "QuestionCardChanged": {"to": CHEN, "review_id": 1, "number": 4, "version": "passed-2027-01-16"},
+    "NudgeChanged": {"to": CHEN, "day": "2026-11-27", "version": "replaced"},
+    "RequestCardChanged": {"request_id": 214, "version": "5"},
+    "MyRequestChanged": {"to": CHEN, "request_id": 214, "version": "5"},
+    "Greeted": {"to": CHEN, "slot": 1},
+}
+"""Every kind that has another name or other fields since, and one that has not."""
+
+
+@pytest.fixture
+def older(engine: Engine) -> Engine:
+    """As version 0009 left it: an open cycle, website requests, a draft, cards, and what waits to be sent."""
+    _back_to(engine, "0009")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL TIME ZONE 'UTC'"))
+        for table, rows in {
+            "branches": [{"id": 1, "name": "Hangzhou", "country": "CN", "timezone": "Asia/Shanghai"}],
+            "departments": [{"id": 1, "name": "Marketing", "is_technical": False}],
+            "people": [
+                _person(CHEN, "chen@example.com"),
+                _person(LIU, "liu@example.com"),
+                _person(ZHAO, "zhao@example.com"),
+                _person(SUN, "sun@example.com"),
+                _person(WEI, "wei@example.com"),
+                _person(HE, "he@example.com"),
+            ],
+            "former_addresses": [{"person_id": HE, "address": "jun@example.com"}],
+            "kpi_sheets": [
+                {"id": person, "person_id": person, "version": 1, "agreed_at": at(1)}
+                for person in (CHEN, LIU)
+            ],
+            "cycles": [
+                {
+                    "id": 1,
+                    "name": "2026Q4",
+                    "scheme_key": "kpi-values",
+                    "scheme_version": 1,
+                    "scheme": json.dumps(dump_scheme(load_scheme("kpi-values"))),
+                    "starts_on": "2026-10-01",
+                    "ends_on": "2026-12-31",
+                    "opened_at": at(2),
+                    "self_score_due": "2027-01-08",
+                    "self_score_closes": "2027-01-22",
+                    "approval_due": "2027-01-15",
+                }
+            ],
+            "reviews": [_review(1, CHEN, "more_asked", since=5), _review(2, LIU, "goals_agreed", since=2)],
+            "review_history": [
+                _step(1, 1, "open", hour=2),
+                _step(1, 2, "submit", hour=3, by=CHEN, note="All of it."),
+                _step(1, 3, "hand_over", hour=4, note="Jun@example.com"),
+                _step(1, 4, "ask_for_more", hour=5, by=LIU, note="liu@example.com"),
+                _step(1, 5, "hand_over", hour=6, note="liu@example.com"),
+                _step(2, 1, "open", hour=2),
+                _step(2, 2, "hand_over", hour=4, note="nobody@example.com"),
+            ],
+            "requests": [
+                _request(214, "accepted", owner=WEI, handed_over=6),
+                _request(215, "new", owner=WEI, handed_over=6),
+                _request(216, "asked", owner=WEI, handed_over=6),
+                _request(217, "declined", owner=SUN),
+                _request(218, "new", owner=WEI, handed_over=3),
+            ],
+            "request_entries": [
+                _entry(214, 1, "file", "new", "new", hour=2, text=""),
+                _entry(214, 2, "ask", "new", "asked", hour=3),
+                _entry(214, 3, "reply", "asked", "new", hour=4),
+                _entry(214, 4, "accept", "new", "accepted", hour=5, due_on="2026-11-27", text="Gladly."),
+                _entry(214, 5, "reply", "accepted", "accepted", hour=7),
+                _entry(215, 1, "file", "new", "new", hour=2),
+                _entry(215, 2, "reply", "new", "new", hour=7),
+                _entry(216, 1, "file", "new", "new", hour=2),
+                _entry(216, 2, "ask", "new", "asked", hour=3),
+                _entry(216, 3, "ask", "asked", "asked", hour=4),
+                _entry(217, 1, "file", "new", "new", hour=2),
+                _entry(217, 2, "accept", "new", "accepted", hour=3, due_on="2026-11-30"),
+                _entry(217, 3, "decline", "accepted", "declined", hour=4),
+                _entry(218, 1, "file", "new", "new", hour=2),
+                _entry(218, 2, "ask", "new", "asked", hour=3),
+                _entry(218, 3, "reply", "asked", "new", hour=4),
+            ],
+            "drafts": [
+                {
+                    "person_id": CHEN,
+                    "form": form,
+                    "subject": "1",
+                    "data": f'{{"form": "{form}"}}',
+                    "saved_at": at(3),
+                }
+                for form in ("self_score", "adjust", "ask", "website_issue", "triage", "my_request")
+            ],
+            "cards": [
+                {"key": key, "channel": "D1", "ts": key, "fingerprint": "a", "posted_at": at(3)}
+                for key in ("quarter:1", "quarter:12", "team:1:3", "approval:1:3", "request:214")
+            ],
+            "outbox": [
+                *(_waiting(kind, payload) for kind, payload in OLD_NOTICES.items()),
+                _waiting("QuarterCardChanged", {"to": LIU, "review_id": 2, "version": "3"}, status="parked"),
+                _waiting("MyRequestChanged", {"to": CHEN, "request_id": 215, "version": "2"}, status="sent"),
+            ],
+        }.items():
+            for row in rows:
+                names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+                connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), row)
+    return engine
+
+
+def _person(number: int, email: str) -> dict[str, Any]:
+    placed = {"department_id": 1, "branch_id": 1, "grade": "staff", "open_to_pings": False}
+    return {"id": number, "email": email, "name": email.split("@")[0], "post": "Specialist", **placed}
+
+
+def _review(number: int, employee: int, state: str, *, since: int) -> dict[str, Any]:
+    who = {"employee_id": employee, "manager_id": ZHAO, "sheet_id": employee}
+    return {"id": number, "cycle_id": 1, **who, "state": state, "owed_since": at(since), "version": 5}
+
+
+def _step(
+    review: int, number: int, event: str, *, hour: int, by: int | None = None, note: str | None = None
+) -> dict[str, Any]:
+    states = {"from_state": "goals_agreed", "to_state": "goals_agreed"}
+    what = {"review_id": review, "number": number, "event": event}
+    return {**what, **states, "by_id": by, "at": at(hour), "note": note}
+
+
+def _request(number: int, state: str, *, owner: int, handed_over: int | None = None) -> dict[str, Any]:
+    told = dict.fromkeys(("branch", "page", "happened", "expected", "since"), "x")
+    return {
+        "id": number,
+        "requester_id": CHEN,
+        "owner_id": owner,
+        "submission": f"V{number}",
+        **told,
+        "kind": "wrong",
+        "urgency": "today",
+        "state": state,
+        "filed_at": at(2),
+        "answer_by": at(8),
+        "version": 5,
+        "handed_over_at": handed_over and at(handed_over),
+    }
+
+
+def _entry(
+    request: int,
+    number: int,
+    event: str,
+    before: str,
+    after: str,
+    *,
+    hour: int,
+    due_on: str | None = None,
+    text: str = "Words",
+) -> dict[str, Any]:
+    what = {"request_id": request, "number": number, "event": event, "from_state": before, "to_state": after}
+    return {**what, "by_id": CHEN, "at": at(hour), "text": text, "due_on": due_on}
+
+
+def _waiting(kind: str, payload: dict[str, Any], *, status: str = "pending") -> dict[str, Any]:
+    lane = f"person:{payload['to']}" if "to" in payload else "channel:intake"
+    when = dict.fromkeys(("created_at", "due_at", "retry_at"), at(3))
+    key = ":".join([kind, *(str(value) for value in payload.values())])
+    said = {"key": key, "kind": kind, "lane": lane, "payload": json.dumps(payload), "status": status}
+    return {**said, **when, "attempts": 0, "attempted": False}
+
+
+def test_who_had_a_review_before_is_a_fact_of_its_history(older: Engine) -> None:
+    upgrade(older)
+
+    with Store(older).read() as unit:
+        kept = [(entry.number, entry.facts, entry.note) for entry in unit.reviews.history(1)]
+        unknown = unit.reviews.history(2)[1]
+    assert kept == [
+        (1, NOTHING_MORE, None),
+        (2, NOTHING_MORE, "All of it."),
+        (3, Facts(manager=Changed(was=HE, now=LIU)), None),
+        (4, NOTHING_MORE, "liu@example.com"),
+        (5, Facts(manager=Changed(was=LIU, now=ZHAO)), None),
+    ]
+    assert unknown.facts == Facts(manager=Changed(was=None, now=ZHAO))
+    assert unknown.note == "nobody@example.com", "what nobody can be found by is not thrown away"
+
+
+def test_since_when_a_request_is_owed_and_what_was_promised_is_kept_with_it(older: Engine) -> None:
+    upgrade(older)
+
+    with Store(older).read() as unit:
+        requests = {number: unit.requests.look(number) for number in range(214, 219)}
+        entries = {
+            (number, entry.number): (entry.note, entry.facts)
+            for number in requests
+            for entry in unit.requests.history(number)
+        }
+    assert {number: request.owed_since for number, request in requests.items()} == {
+        214: moment(5),
+        215: moment(6),
+        216: moment(4),
+        217: moment(4),
+        218: moment(4),
+    }
+    assert {number: request.promised_for for number, request in requests.items()} == {
+        214: date(2026, 11, 27),
+        215: None,
+        216: None,
+        217: None,
+        218: None,
+    }
+    promises = {where: facts for where, (_, facts) in entries.items() if facts != NOTHING_MORE}
+    assert promises == {
+        (214, 4): Facts(promised_for=date(2026, 11, 27)),
+        (217, 2): Facts(promised_for=date(2026, 11, 30)),
+    }
+    assert [entries[214, number][0] for number in (1, 2, 4)] == ["", "Words", "Gladly."]
+
+
+def test_what_people_owe_follows_from_where_everything_was(older: Engine) -> None:
+    upgrade(older)
+    store = Store(older)
+
+    wrong = rebuild(acting(store, now=moment(9)))
+
+    with store.read() as unit:
+        owed = {
+            (each.person_id, each.kind, each.subject_id): each.since for each in unit.obligations.all_open()
+        }
+    assert owed == {
+        (CHEN, Kind.MORE_ASKED, 1): moment(5),
+        (LIU, Kind.SELF_SCORE, 2): moment(2),
+        (WEI, Kind.REQUEST, 215): moment(6),
+        (CHEN, Kind.REPLY, 216): moment(4),
+        (WEI, Kind.REQUEST, 218): moment(4),
+    }
+    assert wrong == 5
+    assert rebuild(acting(store, now=moment(9))) == 0
+
+
+def test_sheets_cards_and_drafts_are_where_they_are_looked_for(older: Engine) -> None:
+    upgrade(older)
+
+    with Store(older).read() as unit:
+        assert {person: sheet for person, (sheet, _) in unit.cycles.sheets().items()} == {CHEN: 1, LIU: 2}
+        keys = ("my-review:1", "my-review:12", "team:1:3", "approval:1:3", "request:214")
+        places = [unit.cards.get(key) for key in keys]
+        assert [place and place.ts for place in places] == [
+            "quarter:1", "quarter:12", "team:1:3", "approval:1:3", "request:214",
+        ]  # fmt: skip
+        assert unit.cards.get("quarter:1") is None
+        for form in Form:
+            draft = unit.drafts.get(CHEN, form, "1")
+            assert draft is not None
+            assert (draft.data, draft.saved_at) == ({"form": form.value}, moment(3))
+
+
+def test_what_waits_is_sent_under_its_new_name_and_what_was_sent_keeps_its_own(older: Engine) -> None:
+    with older.connect() as connection:
+        lanes = connection.execute(text("SELECT id, lane FROM outbox ORDER BY id")).all()
+
+    upgrade(older)
+
+    with Store(older).read() as unit:
+        rows = unit.session.query(OutboxRow).order_by(OutboxRow.id).all()
+    assert [(row.id, row.lane) for row in rows] == lanes
+    waiting = [restore(row.kind, row.payload) for row in rows if row.status is Sending.PENDING]
+    assert waiting[:-1] == [
+        ReviewOpened(to=CHEN, review_id=1),
+        ReviewWithdrawn(to=CHEN, review_id=1),
+        MoreAsked(to=CHEN, review_id=1, number=4),
+        CardStale(to=CHEN, card="my-review:1", because="saved:2026-11-23T02:00:00+00:00"),
+        CardStale(to=ZHAO, card="team:1:3", because="1.5"),
+        CardStale(to=ZHAO, card="approval:1:3", because="5"),
+        CardStale(to=CHEN, card="question:1:4", because="passed-2027-01-16"),
+        CardStale(to=CHEN, card="nudge:1:2026-11-27", because="replaced"),
+        CardStale(to=None, card="request:214", because="5"),
+        CardStale(to=CHEN, card="my-request:214", because="5"),
+    ]
+    assert waiting[-1].payload() == OLD_NOTICES["Greeted"]
+    for row, notice in zip(rows, waiting, strict=False):
+        assert (row.key, row.lane) == (notice.key, notice.lane)
+    parked, sent = rows[-2:]
+    assert restore(parked.kind, parked.payload) == CardStale(to=LIU, card="my-review:2", because="3")
+    assert parked.status is Sending.PARKED
+    assert (sent.kind, sent.key) == ("MyRequestChanged", f"MyRequestChanged:{CHEN}:215:2")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.notices import Notice
-from storage.models.delivery import Sending
+from bot.domain.notices import Notice, Sending
 from storage.unit import Store
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

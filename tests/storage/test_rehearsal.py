@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.notices import Sending
 from bot.errors import Refusal
 from bot.services.reviews.open_cycle import open_cycle
-from storage.models.delivery import Sending
 from storage.rehearsal import rehearse
 from storage.unit import Store
 from tests.builders.acting import acting

@@ -1,15 +1,11 @@
 """The unit of work: all or nothing, writers one at a time, readers never in the way."""
 
 import threading
-from datetime import UTC, datetime
 
 import pytest
 
 from storage.models.people import BranchRow
 from storage.unit import Store
-from tests.builders.people import company
-
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 def names(store: Store) -> list[str]:
@@ -54,19 +50,3 @@ def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
         seen = names(store)
 
     assert seen == ["Before"]
-
-
-def test_a_draft_replaces_the_one_before_and_can_be_dropped(store: Store) -> None:
-    chen = company(store).employee.id
-    with store.begin() as unit:
-        unit.drafts.save(chen, "form", "1", {"a": 1}, at=NOW)
-    with store.begin() as unit:
-        unit.drafts.save(chen, "form", "1", {"a": 2}, at=NOW)
-
-    with store.begin() as unit:
-        draft = unit.drafts.get(chen, "form", "1")
-        assert draft is not None
-        assert draft.data == {"a": 2}
-        unit.drafts.drop(chen, "form", "1")
-    with store.read() as unit:
-        assert unit.drafts.get(chen, "form", "1") is None

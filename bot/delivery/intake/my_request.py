@@ -1,22 +1,23 @@
 """The requester's own card, and what they read under it."""
 
-from bot.delivery.outgoing import Outgoing, Routes, Snapshot
-from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.notices import MyRequestChanged, ReplyUnreadable, RequestStepTaken
-from bot.services.intake.history import request_facts
-from messages.intake.my_request_card import my_request_card
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.intake.cards import my_request_card
+from bot.domain.intake.notices import ReplyUnreadable, RequestStepTaken
+from bot.services.intake.request_facts import request_facts
+from messages.intake import my_request_card as words_of_it
 from messages.intake.my_request_step import my_request_step
 from messages.intake.unreadable_reply import unreadable_reply
 
 
-def on_my_request_changed(at: Snapshot, notice: MyRequestChanged) -> Outgoing | None:
+def draw_my_request(at: Snapshot, key: CardKey) -> Outgoing | None:
     """Nothing for somebody who left: the desk closes what is still open by itself."""
-    person = at.person(notice.to)
+    request = request_facts(at.unit, key.numbers[0])
+    person = request.requester
     if not person.is_active:
         return None
-    request = request_facts(at.unit, notice.request_id)
     return Outgoing(
-        message=my_request_card(at.words_for(person), request), person=person, card=_my_card(request)
+        message=words_of_it.my_request_card(at.words_for(person), request), person=person, card=key
     )
 
 
@@ -26,7 +27,7 @@ def on_step_taken(at: Snapshot, notice: RequestStepTaken) -> Outgoing | None:
         return None
     request = request_facts(at.unit, notice.request_id)
     message = my_request_step(at.words_for(person), request, request.step(notice.number))
-    return Outgoing(message=message, person=person, under=_my_card(request))
+    return Outgoing(message=message, person=person, under=my_request_card(request.id))
 
 
 def on_reply_unreadable(at: Snapshot, notice: ReplyUnreadable) -> Outgoing | None:
@@ -35,16 +36,11 @@ def on_reply_unreadable(at: Snapshot, notice: ReplyUnreadable) -> Outgoing | Non
         return None
     request = request_facts(at.unit, notice.request_id)
     return Outgoing(
-        message=unreadable_reply(at.words_for(person), request), person=person, under=_my_card(request)
+        message=unreadable_reply(at.words_for(person), request),
+        person=person,
+        under=my_request_card(request.id),
     )
 
 
-def _my_card(request: RequestFacts) -> str:
-    return f"my-request:{request.id}"
-
-
-ROUTES: Routes = {
-    MyRequestChanged: on_my_request_changed,
-    RequestStepTaken: on_step_taken,
-    ReplyUnreadable: on_reply_unreadable,
-}
+DRAWS: Draws = {Card.MY_REQUEST: draw_my_request}
+ROUTES: Routes = {RequestStepTaken: on_step_taken, ReplyUnreadable: on_reply_unreadable}

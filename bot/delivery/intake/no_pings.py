@@ -13,7 +13,7 @@ TIMELY = timedelta(minutes=15)
 
 def on_ping_deflected(at: Snapshot, notice: PingDeflected) -> Outgoing | None:
     """Nothing once the conversation has moved on: a late note would only puzzle."""
-    if at.now - at.unit.requests.ping(notice.ping_id).at > TIMELY:
+    if at.now - at.unit.pings.get(notice.ping_id).at > TIMELY:
         return None
     ping = ping_facts(at.unit, notice.ping_id, policy=at.policy, now=at.now)
     if ping is None:
@@ -28,7 +28,7 @@ def on_ping_deflected(at: Snapshot, notice: PingDeflected) -> Outgoing | None:
 
 def on_stranger_deflected(at: Snapshot, notice: StrangerDeflected) -> Outgoing | None:
     """Nothing once the conversation has moved on."""
-    if at.now - at.unit.requests.stranger_ping(notice.ping_id).at > TIMELY:
+    if at.now - at.unit.pings.strangers(notice.ping_id).at > TIMELY:
         return None
     ping = stranger_ping_facts(at.unit, notice.ping_id, policy=at.policy, now=at.now)
     if ping is None:

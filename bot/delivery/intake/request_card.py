@@ -1,21 +1,20 @@
 """The card of a website request in the intake channel, and what stands in its thread."""
 
-from bot.delivery.outgoing import Outgoing, Routes, Snapshot
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.intake.cards import request_card
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.notices import RequestCardChanged, RequesterWrote, RequestFilesSent
-from bot.services.intake.history import request_facts
+from bot.domain.intake.notices import RequesterWrote, RequestFilesSent
+from bot.services.intake.request_facts import request_facts
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
 from messages.kit import Message
 
 
-def on_card_changed(at: Snapshot, notice: RequestCardChanged) -> Outgoing | None:
-    request = request_facts(at.unit, notice.request_id)
-    return Outgoing(
-        message=triage_card(at.words_for_channel(), request),
-        channel=at.policy.channels.intake,
-        card=_card(request),
-    )
+def draw_request(at: Snapshot, key: CardKey) -> Outgoing | None:
+    request = request_facts(at.unit, key.numbers[0])
+    message = triage_card(at.words_for_channel(), request)
+    return Outgoing(message=message, channel=at.policy.channels.intake, card=key)
 
 
 def on_files_sent(at: Snapshot, notice: RequestFilesSent) -> Outgoing | None:
@@ -29,16 +28,9 @@ def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:
     return _in_thread(at, request, requester_wrote(at.words_for_channel(), request, step))
 
 
-def _card(request: RequestFacts) -> str:
-    return f"request:{request.id}"
-
-
 def _in_thread(at: Snapshot, request: RequestFacts, message: Message) -> Outgoing:
-    return Outgoing(message=message, channel=at.policy.channels.intake, under=_card(request))
+    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(request.id))
 
 
-ROUTES: Routes = {
-    RequestCardChanged: on_card_changed,
-    RequestFilesSent: on_files_sent,
-    RequesterWrote: on_requester_wrote,
-}
+DRAWS: Draws = {Card.REQUEST: draw_request}
+ROUTES: Routes = {RequestFilesSent: on_files_sent, RequesterWrote: on_requester_wrote}

@@ -2,10 +2,20 @@
 
 from datetime import date
 
-from bot.delivery.outgoing import Outgoing, Routes, Snapshot
-from bot.domain.nudging.notices import NudgeChanged, Nudged
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.nudging.cards import nudge_card
+from bot.domain.nudging.notices import Nudged
 from bot.services.nudging.nudges import nudge_facts
-from messages.nudging.nudge_card import nudge_card
+from messages.nudging import nudge_card as words_of_it
+
+
+def draw_nudge(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """It is never posted anew."""
+    person, day = at.person(int(key.ids[0])), date.fromisoformat(key.ids[1])
+    facts = nudge_facts(at.unit, person, day=day, policy=at.policy, now=at.now)
+    card = words_of_it.nudge_card(at.words_for(person), facts)
+    return Outgoing(message=card, person=person, card=key, only_update=True)
 
 
 def on_nudged(at: Snapshot, notice: Nudged) -> Outgoing | None:
@@ -14,19 +24,9 @@ def on_nudged(at: Snapshot, notice: Nudged) -> Outgoing | None:
     facts = nudge_facts(at.unit, person, day=day, policy=at.policy, now=at.now)
     if facts.is_empty or at.now.astimezone(person.zone).date() != day:
         return None
-    card = nudge_card(at.words_for(person), facts)
-    return Outgoing(message=card, person=person, card=_card(notice.to, notice.day))
+    card = words_of_it.nudge_card(at.words_for(person), facts)
+    return Outgoing(message=card, person=person, card=nudge_card(person.id, day))
 
 
-def on_nudge_changed(at: Snapshot, notice: NudgeChanged) -> Outgoing | None:
-    person, day = at.person(notice.to), date.fromisoformat(notice.day)
-    facts = nudge_facts(at.unit, person, day=day, policy=at.policy, now=at.now)
-    card = nudge_card(at.words_for(person), facts)
-    return Outgoing(message=card, person=person, card=_card(notice.to, notice.day), only_update=True)
-
-
-def _card(person_id: int, day: str) -> str:
-    return f"nudge:{person_id}:{day}"
-
-
-ROUTES: Routes = {Nudged: on_nudged, NudgeChanged: on_nudge_changed}
+DRAWS: Draws = {Card.NUDGE: draw_nudge}
+ROUTES: Routes = {Nudged: on_nudged}

@@ -1,60 +1,69 @@
-"""How the notices of an approval are worded, and where they go."""
+"""The manager's thread: how far the team is, one card a person; and what the employee hears of it."""
 
-from bot.delivery.outgoing import Outgoing, Routes, Snapshot
-from bot.domain.reviews.notices import (
-    MoreAsked,
-    QuestionCardChanged,
-    ScoreApproved,
-    SelfScoreHandedIn,
-    TeamProgressChanged,
-)
-from bot.domain.reviews.states import State
-from bot.services.reviews.approval_reading import approval_facts, question_at, taken_over, team_progress
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.reviews.cards import my_review_card, question_card, team_card
+from bot.domain.reviews.notices import MoreAsked, ScoreApproved
+from bot.services.reviews.approval_facts import approval_facts, question_at, taken_over, team_progress
+from messages.reviews import question_card as question_words
 from messages.reviews.approval_card import approval_card, taken_over_card
 from messages.reviews.manager_thread import manager_thread
-from messages.reviews.question_card import question_card
 from messages.reviews.result_card import result_card
 
 
-def on_team_progress(at: Snapshot, notice: TeamProgressChanged) -> Outgoing | None:
+def draw_team(at: Snapshot, key: CardKey) -> Outgoing | None:
     """The parent of the manager's thread; one who has nobody in this cycle gets none."""
-    progress = team_progress(at.unit, notice.cycle_id, notice.to)
+    cycle_id, manager_id = key.numbers
+    progress = team_progress(at.unit, cycle_id, manager_id)
     return Outgoing(
         message=manager_thread(at.words_for(progress.manager), progress),
         person=progress.manager,
-        card=_team_key(notice.cycle_id, notice.to),
+        card=key,
         only_update=not progress.reports,
     )
 
 
-def on_handed_in(at: Snapshot, notice: SelfScoreHandedIn) -> Outgoing | None:
+def draw_approval(at: Snapshot, key: CardKey) -> Outgoing | None:
     """One person's card in that thread; a former manager's card only says who has the review now."""
-    facts = approval_facts(at.unit, notice.review_id)
-    reader = at.person(notice.to)
+    review_id, manager_id = key.numbers
+    facts = approval_facts(at.unit, review_id)
+    reader = at.person(manager_id)
     words = at.words_for(reader)
-    key = f"approval:{notice.review_id}:{notice.to}"
-    if facts.review.manager.id != notice.to:
-        gone = taken_over(at.unit, notice.review_id, notice.to)
+    if facts.review.manager.id != manager_id:
+        gone = taken_over(at.unit, review_id, manager_id)
         if gone is None:
             return None
         return Outgoing(message=taken_over_card(words, gone), person=reader, card=key, only_update=True)
-    if facts.review.submitted_at is None:
+    if not facts.review.stage.handed_in:
         return None
     return Outgoing(
         message=approval_card(words, facts),
         person=reader,
         card=key,
-        under=_standing(at, _team_key(facts.review.cycle.id, notice.to)),
+        under=at.where_it_stands(team_card(facts.review.cycle.id, manager_id)),
     )
+
+
+def draw_question(at: Snapshot, key: CardKey) -> Outgoing | None:
+    return _question(at, *key.numbers, only_update=True)
 
 
 def on_more_asked(at: Snapshot, notice: MoreAsked) -> Outgoing | None:
     """The manager's question, to the employee."""
-    return _question(at, notice.review_id, int(notice.version))
+    return _question(at, notice.review_id, notice.number)
 
 
-def on_question_changed(at: Snapshot, notice: QuestionCardChanged) -> Outgoing | None:
-    return _question(at, notice.review_id, notice.number, only_update=True)
+def on_approved(at: Snapshot, notice: ScoreApproved) -> Outgoing | None:
+    """To the employee: the result is there."""
+    facts = approval_facts(at.unit, notice.review_id)
+    employee = facts.review.employee
+    if not facts.review.stage.released or not employee.is_active:
+        return None
+    return Outgoing(
+        message=result_card(at.words_for(employee), facts),
+        person=employee,
+        under=at.where_it_stands(my_review_card(notice.review_id)),
+    )
 
 
 def _question(at: Snapshot, review_id: int, number: int, *, only_update: bool = False) -> Outgoing | None:
@@ -66,40 +75,13 @@ def _question(at: Snapshot, review_id: int, number: int, *, only_update: bool = 
     if not employee.is_active:
         return None
     return Outgoing(
-        message=question_card(at.words_for(employee), facts, question=question),
+        message=question_words.question_card(at.words_for(employee), facts, question=question),
         person=employee,
-        card=f"question:{review_id}:{number}",
-        under=_standing(at, f"quarter:{review_id}"),
+        card=question_card(review_id, number),
+        under=at.where_it_stands(my_review_card(review_id)),
         only_update=only_update,
     )
 
 
-def on_approved(at: Snapshot, notice: ScoreApproved) -> Outgoing | None:
-    """To the employee: the result is there."""
-    facts = approval_facts(at.unit, notice.review_id)
-    employee = facts.review.employee
-    if facts.review.state is not State.SCORED or not employee.is_active:
-        return None
-    return Outgoing(
-        message=result_card(at.words_for(employee), facts),
-        person=employee,
-        under=_standing(at, f"quarter:{notice.review_id}"),
-    )
-
-
-def _team_key(cycle_id: int, manager_id: int) -> str:
-    return f"team:{cycle_id}:{manager_id}"
-
-
-def _standing(at: Snapshot, key: str) -> str | None:
-    """The card to answer under, where it stands: one that could not be posted must not lose its replies."""
-    return key if at.unit.outbox.card(key) else None
-
-
-ROUTES: Routes = {
-    TeamProgressChanged: on_team_progress,
-    SelfScoreHandedIn: on_handed_in,
-    MoreAsked: on_more_asked,
-    QuestionCardChanged: on_question_changed,
-    ScoreApproved: on_approved,
-}
+DRAWS: Draws = {Card.TEAM: draw_team, Card.APPROVAL: draw_approval, Card.QUESTION: draw_question}
+ROUTES: Routes = {MoreAsked: on_more_asked, ScoreApproved: on_approved}

@@ -1,51 +1,49 @@
-"""What the employee hears of their quarter: one card, posted once and brought up to date."""
+"""What the employee hears of their review: one card, posted once and brought up to date."""
 
-from bot.delivery.outgoing import Outgoing, Routes, Snapshot
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened, QuarterWithdrawn
-from bot.domain.reviews.self_score import QuarterFacts
-from bot.domain.reviews.states import State
-from bot.services.reviews.sent_self_score import quarter_facts
-from messages.reviews.quarter_card import quarter_card, withdrawn_note
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.reviews.cards import my_review_card
+from bot.domain.reviews.notices import ReviewOpened, ReviewWithdrawn
+from bot.domain.reviews.self_score import MyReviewFacts
+from bot.services.reviews.sent_self_score import my_review_facts
+from messages.reviews import my_review_card as words_of_it
 
 
-def on_opened(at: Snapshot, notice: QuarterOpened) -> Outgoing | None:
+def draw_my_review(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """Before its hour the card is not posted; once something was handed in, others reply under it."""
+    facts = my_review_facts(at.unit, key.numbers[0], now=at.now)
+    return _card(at, facts, only_update=not facts.stage.handed_in)
+
+
+def on_opened(at: Snapshot, notice: ReviewOpened) -> Outgoing | None:
     """Nothing where the cycle was withdrawn before this was sent."""
-    facts = quarter_facts(at.unit, notice.review_id, now=at.now)
+    facts = my_review_facts(at.unit, notice.review_id, now=at.now)
     return _card(at, facts) if facts.withdrawn is None else None
 
 
-def on_changed(at: Snapshot, notice: QuarterCardChanged) -> Outgoing | None:
-    facts = quarter_facts(at.unit, notice.review_id, now=at.now)
-    # Before its hour the card is not posted for a saved step; once it was handed in, others reply under it.
-    return _card(at, facts, only_update=facts.state in (State.GOALS_AGREED, State.WITHDRAWN))
-
-
-def on_withdrawn(at: Snapshot, notice: QuarterWithdrawn) -> Outgoing | None:
+def on_withdrawn(at: Snapshot, notice: ReviewWithdrawn) -> Outgoing | None:
     """A word under the card, for a changed card is not announced by Slack; nothing where none stands."""
-    facts = quarter_facts(at.unit, notice.review_id, now=at.now)
-    key = _key(facts)
-    if not facts.employee.is_active or facts.withdrawn is None or at.unit.outbox.card(key) is None:
+    facts = my_review_facts(at.unit, notice.review_id, now=at.now)
+    under = at.where_it_stands(my_review_card(notice.review_id))
+    if not facts.employee.is_active or facts.withdrawn is None or under is None:
         return None
     return Outgoing(
-        message=withdrawn_note(at.words_for(facts.employee), facts.cycle.name, facts.withdrawn),
+        message=words_of_it.withdrawn_note(at.words_for(facts.employee), facts.cycle.name, facts.withdrawn),
         person=facts.employee,
-        under=key,
+        under=under,
     )
 
 
-def _card(at: Snapshot, facts: QuarterFacts, *, only_update: bool = False) -> Outgoing | None:
+def _card(at: Snapshot, facts: MyReviewFacts, *, only_update: bool = False) -> Outgoing | None:
     if not facts.employee.is_active:
         return None
     return Outgoing(
-        message=quarter_card(at.words_for(facts.employee), facts),
+        message=words_of_it.my_review_card(at.words_for(facts.employee), facts),
         person=facts.employee,
-        card=_key(facts),
+        card=my_review_card(facts.review_id),
         only_update=only_update,
     )
 
 
-def _key(facts: QuarterFacts) -> str:
-    return f"quarter:{facts.review_id}"
-
-
-ROUTES: Routes = {QuarterOpened: on_opened, QuarterCardChanged: on_changed, QuarterWithdrawn: on_withdrawn}
+DRAWS: Draws = {Card.MY_REVIEW: draw_my_review}
+ROUTES: Routes = {ReviewOpened: on_opened, ReviewWithdrawn: on_withdrawn}

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.intake.states import CLOSED, DESK_EVENTS, Event, State
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Stage, State
 from bot.domain.people import Person, Stranger
 
 
@@ -19,6 +19,22 @@ class Attachment:
     name: str
     mimetype: str
     permalink: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a request is about, as its requester told it; it never changes."""
+
+    branch: str
+    kind: Kind
+    page: str
+    happened: str
+    expected: str
+    since: str
+    urgency: Urgency
+    filed_at: datetime
+    from_message: bool
+    source_link: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +55,8 @@ class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
-    `source_link` leads to the message it was made of; `from_message` says that there was one.
+    `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
+    was made of; `from_message` says that there was one.
     """
 
     id: int
@@ -55,13 +72,26 @@ class RequestFacts:
     state: State
     filed_at: datetime
     answer_by: datetime
+    due_on: date | None
     from_message: bool
     source_link: str | None
     steps: tuple[Step, ...]
 
     @property
+    def requester_id(self) -> int:
+        return self.requester.id
+
+    @property
+    def owner_id(self) -> int:
+        return self.owner.id
+
+    @property
+    def stage(self) -> Stage:
+        return REQUEST.stage(self.state)
+
+    @property
     def is_closed(self) -> bool:
-        return self.state in CLOSED
+        return self.stage.closed
 
     @property
     def title(self) -> str:
@@ -85,25 +115,18 @@ class RequestFacts:
         return first.at - self.filed_at if first else None
 
     @property
-    def due_on(self) -> date | None:
-        """The day promised with the acceptance that stands now."""
-        if self.state is not State.ACCEPTED:
-            return None
-        return next((step.due_on for step in reversed(self.steps) if step.event is Event.ACCEPT), None)
-
-    @property
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
         return self.answer.number if self.answer else 0
 
     def is_late(self, now: datetime, *, zone: ZoneInfo) -> bool:
         """Whether what is promised next, an answer's hour or a day, is over in this zone."""
-        if self.state is State.NEW:
+        if self.stage.answer_owed:
             return now > self.answer_by
         return self.due_on is not None and now.astimezone(zone).date() > self.due_on
 
     def step(self, number: int) -> Step:
-        return self.steps[number - 1]
+        return next(step for step in self.steps if step.number == number)
 
 
 @dataclass(frozen=True, kw_only=True)

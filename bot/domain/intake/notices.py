@@ -1,23 +1,15 @@
-"""What is announced about website requests. `number` is a step's, `version` the request's."""
+"""What is said once about website requests. `number` is a step's."""
 
 from dataclasses import dataclass
 
-from bot.domain.notices import Notice, ToPerson
+from bot.domain.notices import DESK, Notice, ToPerson
 
 
 @dataclass(frozen=True, kw_only=True)
 class _ToDesk(Notice):
     @property
     def lane(self) -> str:
-        return "channel:intake"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RequestCardChanged(_ToDesk):
-    """To the intake channel: the request's card; posted once, updated after."""
-
-    request_id: int
-    version: str
+        return DESK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +26,6 @@ class RequesterWrote(_ToDesk):
 
     request_id: int
     number: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MyRequestChanged(ToPerson):
-    """To the requester: the card of their request; posted once, updated after."""
-
-    request_id: int
-    version: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,40 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.people import Person, Role
 from bot.domain.text import is_blank, key
 
 _LATIN = "0-9a-z\u00c0-\u024f"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deflected:
+    """A colleague's message that was pointed to the desk; `text`, as people saw it, fills a form."""
+
+    author_id: int
+    developer_id: int
+    channel: str
+    ts: str
+    thread_ts: str | None
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrangerDeflection:
+    """The same of somebody who is not in the organisation: they can send nothing, so no text is kept."""
+
+    slack_id: str
+    locale: str
+    timezone: str
+    developer_id: int
+    channel: str
+    ts: str
+    thread_ts: str | None
+    at: datetime
 
 
 def is_emergency(text: str, words: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, working_days
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.text import address
 
 
@@ -25,11 +25,6 @@ class Urgency(StrEnum):
     TODAY = "today"
     WEEK = "week"
     LATER = "later"
-
-
-def may_triage(person: Person) -> bool:
-    """Who answers requests: product managers, and the admin in their place. Source: domain.md §1."""
-    return person.has(Role.PRODUCT_MANAGER) or person.has(Role.ADMIN)
 
 
 def on_duty(product_managers: Sequence[Person], *, email: str) -> Person | None:

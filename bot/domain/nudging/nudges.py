@@ -13,7 +13,7 @@ from bot.domain.calendar import (
     next_working_day,
     working_weekday,
 )
-from bot.domain.owed import Kind, Owed
+from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from bot.domain.policy import Schedule
 

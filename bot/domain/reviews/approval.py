@@ -4,33 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.scheme import Method
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import Mark
 from bot.domain.text import is_blank
 from bot.errors import Refusal
-
-
-class Mark(StrEnum):
-    """How far one report is, as their manager sees it."""
-
-    APPROVED = "approved"
-    WAITS = "waits"
-    ASKED = "asked"
-    OPEN = "open"
-
-
-MARKS = {
-    State.SCORED: Mark.APPROVED,
-    State.SELF_SCORED: Mark.WAITS,
-    State.MORE_ASKED: Mark.ASKED,
-    State.GOALS_AGREED: Mark.OPEN,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +35,7 @@ class TeamProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class Adjustment:
-    """Who gave an item its standing score, and when."""
+    """Who gave an item the score that holds, and when."""
 
     by: str
     at: datetime
@@ -112,7 +94,7 @@ class ReasonsMissing(Refusal):
 
 
 def adjustments(facts: ReviewFacts, wanted: Mapping[Item, Wanted]) -> dict[Item, Wanted]:
-    """Those of `wanted` that differ from what stands now.
+    """Those of `wanted` that differ from what holds now.
 
     Every score that differs from the employee's own needs a reason. Source: issue 2, story 2.
     Raises ReasonsMissing, and Refusal("review.not_a_score") for a score that the item cannot be given.
@@ -128,7 +110,7 @@ def adjustments(facts: ReviewFacts, wanted: Mapping[Item, Wanted]) -> dict[Item,
     ]
     if missing:
         raise ReasonsMissing(missing)
-    return {item: each for item, each in wanted.items() if _stands(facts, item) != each}
+    return {item: each for item, each in wanted.items() if _holds(facts, item) != each}
 
 
 def points(facts: ReviewFacts, item: Item) -> tuple[Decimal, ...]:
@@ -148,6 +130,6 @@ def changed(before: Mapping[Item, ItemScore], after: Mapping[Item, ItemScore]) -
     return frozenset(item for item, score in after.items() if before.get(item) != score)
 
 
-def _stands(facts: ReviewFacts, item: Item) -> Wanted:
+def _holds(facts: ReviewFacts, item: Item) -> Wanted:
     given = facts.given.get(item)
-    return Wanted(score=facts.standing[item].score, reason=given.reason if given else None)
+    return Wanted(score=facts.holding[item].score, reason=given.reason if given else None)

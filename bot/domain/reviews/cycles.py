@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.calendar import add_working_days
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import Mark
 from bot.domain.text import word
 from bot.errors import Refusal
 
@@ -34,6 +34,19 @@ class Dates:
     self_score_due: date
     self_score_closes: date
     approval_due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cycle:
+    """One period under review, as far as it concerns everybody in it; its scheme stands in CycleFacts."""
+
+    id: int
+    name: str
+    starts_on: date
+    ends_on: date
+    opened_at: datetime
+    is_withdrawn: bool
+    dates: Dates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,49 +90,48 @@ class WithdrawnCycle:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
-    """One person's place in a cycle; no scores."""
+class Progress:
+    """How far one person is in a cycle; no scores."""
 
     department: str
     name: str
     employee_id: int
     manager: str
     manager_id: int
-    state: State
+    mark: Mark
     owed_since: datetime
-    is_active: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class DepartmentCount:
-    """How many people of a department stand where."""
+    """How many people of a department are how far."""
 
     name: str
     people: int
-    by_state: Mapping[State, int]
+    by_mark: Mapping[Mark, int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CycleStatus:
-    """Who stands where, as far as the reader may know."""
+    """How far everybody is, as far as the reader may know."""
 
     name: str
     starts_on: date
     ends_on: date
     dates: Dates
-    standings: tuple[Standing, ...]
+    people: tuple[Progress, ...]
 
-    def count(self, state: State) -> int:
-        return sum(standing.state is state for standing in self.standings)
+    def count(self, mark: Mark) -> int:
+        return sum(each.mark is mark for each in self.people)
 
     @property
     def departments(self) -> tuple[DepartmentCount, ...]:
         """One row a department, by name."""
-        counts: dict[str, Counter[State]] = {}
-        for standing in self.standings:
-            counts.setdefault(standing.department, Counter())[standing.state] += 1
+        counts: dict[str, Counter[Mark]] = {}
+        for each in self.people:
+            counts.setdefault(each.department, Counter())[each.mark] += 1
         return tuple(
-            DepartmentCount(name=name, people=count.total(), by_state=count)
+            DepartmentCount(name=name, people=count.total(), by_mark=count)
             for name, count in sorted(counts.items())
         )
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from bot.domain.people import Person
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.states import State
+from bot.domain.reviews.scoring import Outcome, Side
+from bot.domain.reviews.way import REVIEW, Stage, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,16 @@ class ItemScore:
 
 Item = tuple[str, str]
 """A scored item: (section key, item key), e.g. ("kpi", "k1") or ("values", "customer_first")."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """One score that one side gave one item, with the step `number` of the review's history."""
+
+    side: Side
+    item: Item
+    score: ItemScore
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +92,10 @@ class ReviewFacts:
     outcome: Outcome | None
 
     @property
-    def standing(self) -> Mapping[Item, ItemScore]:
+    def stage(self) -> Stage:
+        return REVIEW.stage(self.state)
+
+    @property
+    def holding(self) -> Mapping[Item, ItemScore]:
         """The score of each item that holds now: the manager's where there is one."""
         return {**self.own, **self.given}

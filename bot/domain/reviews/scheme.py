@@ -1,9 +1,14 @@
 """A review scheme: data, validated, pinned by a cycle. Source: domain.md §3."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from bot.errors import Refusal
 
@@ -79,3 +84,22 @@ class Scheme:
 
     def section(self, key: str) -> Section:
         return next(section for section in self.sections if section.key == key)
+
+
+_SCHEME = TypeAdapter(Scheme)
+
+
+def dump_scheme(scheme: Scheme) -> dict[str, Any]:
+    """The scheme as JSON values, for a cycle to keep."""
+    dumped: dict[str, Any] = _SCHEME.dump_python(scheme, mode="json")
+    return dumped
+
+
+def restore_scheme(data: dict[str, Any]) -> Scheme:
+    """The scheme that a cycle keeps. Parsed once for the same content."""
+    return _parsed(json.dumps(data))
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Scheme:
+    return _SCHEME.validate_json(text)

@@ -11,10 +11,11 @@ from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.evidence import Need, needed
 from bot.domain.reviews.facts import CycleFacts, Item, Kpi
 from bot.domain.reviews.ladders import POINTS
+from bot.domain.reviews.outcome import outcome_of
+from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Ladder, Method, Scheme, Section
 from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.standing import outcome_of
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
 
 ACTUAL_LIMIT = 200
@@ -97,7 +98,6 @@ class SelfScoreForm:
     """The form as it stands for its employee. `question` is what the manager asked for, if they did."""
 
     review_id: int
-    state: State
     cycle: CycleFacts
     manager: Person
     kpis: tuple[Kpi, ...]
@@ -135,14 +135,14 @@ class SentSelfScore:
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuarterFacts:
-    """What the quarter's card shows. `step` is where a half-finished form is taken up again.
+class MyReviewFacts:
+    """What the employee's card shows. `step` is where a half-finished form is taken up again.
 
     `ask`: who of HR opened the cycle, to be asked for more time; empty where nobody can be named.
     """
 
     review_id: int
-    state: State
+    stage: Stage
     cycle: CycleFacts
     employee: Person
     manager: Person
@@ -158,6 +158,27 @@ class QuarterFacts:
     today: date
     ask: str = ""
     withdrawn: Withdrawal | None = None
+
+
+class Closed(StrEnum):
+    """Why a self-score is not taken; the code of its refusal."""
+
+    DECIDED = "self_score.approved_already"
+    SENT = "self_score.sent_already"
+    TOO_LATE = "self_score.too_late"
+
+
+def why_closed(review: Review, cycle: CycleFacts, *, today: date) -> Closed | None:
+    """Why a self-score is not taken now, None where it is. `today` in the employee's own calendar.
+
+    What the manager asked for is taken whenever it comes: they wait for it.
+    """
+    stage = review.stage
+    if stage.decided:
+        return Closed.DECIDED
+    if not stage.waits_for(Party.EMPLOYEE):
+        return Closed.SENT
+    return Closed.TOO_LATE if stage.lapses and today > cycle.self_score_closes else None
 
 
 def steps(scheme: Scheme) -> tuple[Step, ...]:

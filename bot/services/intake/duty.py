@@ -19,9 +19,7 @@ def person_on_duty(unit: Unit, *, policy: Policy) -> Person:
 
 def find_on_duty(unit: Unit, *, policy: Policy) -> Person | None:
     """The product manager on duty, None where nobody has the role."""
-    holding = unit.people.holding(Role.PRODUCT_MANAGER)
-    people = [row.value() for row in holding]
-    return on_duty(people, email=policy.intake.on_duty)
+    return on_duty(unit.people.holding(Role.PRODUCT_MANAGER), email=policy.intake.on_duty)
 
 
 def answer_owed_by(owner: Person, *, policy: Policy, now: datetime) -> datetime:

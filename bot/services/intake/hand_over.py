@@ -1,9 +1,10 @@
 """Open requests of a product manager who left go to whoever is on duty."""
 
-from bot.domain.intake.notices import MyRequestChanged, RequestCardChanged
-from bot.domain.intake.states import State
+from bot.domain.access import Deed, require
+from bot.domain.intake.way import Event
 from bot.services.acting import Acting
-from bot.services.intake.duty import answer_owed_by, find_on_duty
+from bot.services.intake.advance import advance
+from bot.services.intake.duty import find_on_duty
 
 
 def hand_over_requests(acting: Acting) -> int:
@@ -12,19 +13,12 @@ def hand_over_requests(acting: Acting) -> int:
     What waits for a first word is owed anew from now on. Where nobody is on duty it is left to the next
     time. Safe to run twice.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
         left_behind = unit.requests.left_behind()
         owner = find_on_duty(unit, policy=acting.policy) if left_behind else None
         if owner is None:
             return 0
         for request in left_behind:
-            request.owner_id, request.handed_over_at = owner.id, acting.now
-            if request.state is State.NEW:
-                request.answer_by = answer_owed_by(owner, policy=acting.policy, now=acting.now)
-            version = f"{request.version}:{owner.id}:{acting.now.isoformat()}"
-            unit.outbox.add(RequestCardChanged(request_id=request.id, version=version), now=acting.now)
-            unit.outbox.add(
-                MyRequestChanged(to=request.requester_id, request_id=request.id, version=version),
-                now=acting.now,
-            )
+            advance(unit, request, Event.HAND_OVER, acting, owner=owner)
         return len(left_behind)

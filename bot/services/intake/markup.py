@@ -10,8 +10,8 @@ from storage.unit import Unit
 
 def people_named(unit: Unit, slack_ids: Sequence[str]) -> dict[str, Person]:
     """The colleagues behind these Slack ids, in their order."""
-    rows = {slack_id: unit.people.by_slack_id(slack_id) for slack_id in slack_ids}
-    return {slack_id: row.value() for slack_id, row in rows.items() if row is not None}
+    named = {slack_id: unit.people.by_slack_id(slack_id) for slack_id in slack_ids}
+    return {slack_id: person for slack_id, person in named.items() if person is not None}
 
 
 def seen_by_people(unit: Unit, markup: str) -> str:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.access import Deed, require
 from bot.domain.intake.facts import Ping
 from bot.domain.intake.notices import PingDeflected
-from bot.domain.intake.pings import is_emergency, is_shielded, passes
+from bot.domain.intake.pings import Deflected, is_emergency, is_shielded, passes
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.duty import answer_owed_by, find_on_duty
 from bot.services.intake.markup import people_named, seen_by_people
-from storage.models.intake import DeflectedPingRow
 from storage.unit import Unit
 
 
@@ -24,6 +24,7 @@ def deflect_ping(
     `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids). Where nobody
     has the desk there is nobody to point to.
     """
+    require(Deed.BE_POINTED_TO_THE_DESK, acting.by)
     by = acting.person
     if not calls or passes(by):
         return False
@@ -32,41 +33,39 @@ def deflect_ping(
         developer = called_developer(unit, markup, calls, acting)
     if developer is None:
         return False
+    ping = Deflected(
+        author_id=by.id,
+        developer_id=developer.id,
+        channel=channel,
+        ts=ts,
+        thread_ts=thread_ts,
+        text=text,
+        at=acting.now,
+    )
     with acting.store.begin() as unit:
-        unit.requests.queue_up(by.id)
-        if unit.requests.ping_at(channel, ts) is not None:
+        ping_id = unit.pings.add(ping)
+        if ping_id is None:
             return False
-        ping = DeflectedPingRow(
-            author_id=by.id,
-            developer_id=developer.id,
-            channel=channel,
-            ts=ts,
-            thread_ts=thread_ts,
-            text=text,
-            at=acting.now,
-        )
-        unit.session.add(ping)
-        unit.session.flush()
-        unit.outbox.add(PingDeflected(ping_id=ping.id), now=acting.now)
+        unit.outbox.add(PingDeflected(ping_id=ping_id), now=acting.now)
         return True
 
 
 def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Ping | None:
-    """What the note says, as things stand now; None where nobody has the desk any more."""
-    row = unit.requests.ping(ping_id)
+    """What the note says, as it is now; None where nobody has the desk any more."""
+    ping = unit.pings.get(ping_id)
     duty = find_on_duty(unit, policy=policy)
     if duty is None:
         return None
     owed, within_minutes = promise(duty, policy=policy, now=now)
     return Ping(
-        id=row.id,
-        author=unit.people.get(row.author_id).value(),
-        developer=unit.people.get(row.developer_id).value(),
+        id=ping_id,
+        author=unit.people.get(ping.author_id),
+        developer=unit.people.get(ping.developer_id),
         on_duty=duty,
-        channel=row.channel,
-        ts=row.ts,
-        thread_ts=row.thread_ts,
-        text=row.text,
+        channel=ping.channel,
+        ts=ping.ts,
+        thread_ts=ping.thread_ts,
+        text=ping.text,
         answer_by=owed,
         within_minutes=within_minutes,
     )
@@ -75,11 +74,13 @@ def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Pi
 def read_ping(acting: Acting, *, ping_id: int) -> Ping:
     """The ping behind a note's button. Raises Refusal: "request.nobody_on_duty", "request.not_yours"."""
     with acting.store.read() as unit:
+        deflected = unit.pings.get(ping_id)
+        author = unit.people.get(deflected.author_id)
         ping = ping_facts(unit, ping_id, policy=acting.policy, now=acting.now)
     if ping is None:
         raise Refusal("request.nobody_on_duty")
-    if ping.author.id != acting.person.id:
-        raise Refusal("request.not_yours", name=ping.author.name)
+    refusal = Refusal("request.not_yours", name=author.name)
+    require(Deed.READ_PING, acting.by, deflected, refuse=lambda: refusal)
     return ping
 
 

@@ -1,6 +1,6 @@
 """A developer's choice: to be mentioned directly, or to have people pointed to the desk."""
 
-from bot.domain.people import Role
+from bot.domain.access import Deed, require
 from bot.errors import Refusal
 from bot.services.acting import Acting
 
@@ -10,7 +10,6 @@ def choose_pings(acting: Acting, *, open_to_pings: bool) -> None:
 
     Raises Refusal("pings.not_a_developer").
     """
-    if not acting.person.has(Role.DEVELOPER):
-        raise Refusal("pings.not_a_developer")
+    require(Deed.CHOOSE_PINGS, acting.by, refuse=lambda: Refusal("pings.not_a_developer"))
     with acting.store.begin() as unit:
-        unit.people.get(acting.person.id).open_to_pings = open_to_pings
+        unit.people.choose_pings(acting.person.id, open_to_pings=open_to_pings)

@@ -2,17 +2,18 @@
 
 from datetime import date
 
+from bot.domain.access import Deed, require
+from bot.domain.drafts import Form
 from bot.domain.intake.facts import RequestFacts, StepForm
-from bot.domain.intake.states import Event, possible
-from bot.domain.intake.triage import may_triage
-from bot.domain.people import Person, Role
+from bot.domain.intake.way import REQUEST, Event
+from bot.domain.people import Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.advance import advance, view_source
 from bot.services.intake.duty import find_on_duty
-from bot.services.intake.history import announce, record, request_facts, view_source
+from bot.services.intake.request_facts import request_facts
+from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
 from storage.unit import Unit
-
-FORM = "triage"
 
 
 def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
@@ -23,10 +24,10 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     with acting.store.read() as unit:
         _only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
-        if event not in possible(request.state):
+        if event not in REQUEST.possible(request.state):
             raise _no_longer("request.moved_on", request)
         _somebody_answers(request, event)
-        return step_form(unit, FORM, request, event, by=acting.person)
+        return step_form(unit, Form.TRIAGE, request, event, by=acting.person)
 
 
 def take_step(
@@ -47,78 +48,45 @@ def take_step(
     "request.requester_left", "request.date_has_passed".
     """
     keep_step_draft(
-        acting, FORM, request_id=request_id, event=event, text=text, due_on=due_on, submission=submission
+        acting,
+        Form.TRIAGE,
+        request_id=request_id,
+        event=event,
+        text=text,
+        due_on=due_on,
+        submission=submission,
     )
     by = acting.person
     with acting.store.begin() as unit:
         _only_the_desk(unit, acting)
         request = unit.requests.get(request_id)
-        unit.drafts.drop(by.id, FORM, draft_subject(request_id, event))
+        unit.drafts.drop(by.id, Form.TRIAGE, draft_subject(request_id, event))
         if unit.requests.has_entry_from(view_source(submission)):
             return
         before = request_facts(unit, request_id)
-        if before.desk_seen > seen or event not in possible(before.state):
+        if before.desk_seen > seen or event not in REQUEST.possible(before.state):
             raise _no_longer("request.overtaken", before)
         _somebody_answers(before, event)
         if due_on is not None and due_on < acting.now.astimezone(by.zone).date():
             raise Refusal("request.date_has_passed", field="due_on")
-        if before.answer is None and by.has(Role.PRODUCT_MANAGER):
-            request.owner_id = by.id
-        number = record(
-            unit, request, event, acting, source=view_source(submission), text=text, due_on=due_on
+        advance(
+            unit,
+            request,
+            event,
+            acting,
+            text=text,
+            source=view_source(submission),
+            promised_for=due_on,
+            owner=by if before.answer is None and by.has(Role.PRODUCT_MANAGER) else None,
         )
-        announce(unit, request, number, now=acting.now)
-
-
-def keep_step_draft(
-    acting: Acting,
-    form: str,
-    *,
-    request_id: int,
-    event: Event,
-    text: str,
-    due_on: date | None,
-    submission: str,
-) -> None:
-    """Remember an unfinished form about a step; one that was handed in meanwhile is not kept."""
-    if not text:
-        return
-    data = {"text": text, "due_on": due_on.isoformat() if due_on else None}
-    with acting.store.begin() as unit:
-        if not unit.requests.has_entry_from(view_source(submission)):
-            unit.drafts.save(acting.person.id, form, draft_subject(request_id, event), data, at=acting.now)
-
-
-def step_form(unit: Unit, form: str, request: RequestFacts, event: Event, *, by: Person) -> StepForm:
-    """The form with what its writer left unfinished."""
-    draft = unit.drafts.get(by.id, form, draft_subject(request.id, event))
-    data = draft.data if draft else {}
-    due_on = data.get("due_on")
-    return StepForm(
-        request=request,
-        event=event,
-        text=data.get("text") or "",
-        due_on=date.fromisoformat(due_on) if due_on else None,
-        started_at=draft.saved_at if draft else None,
-    )
-
-
-def draft_subject(request_id: int, event: Event) -> str:
-    """Under what a form about a step is kept while it is unfinished."""
-    return f"{event}:{request_id}"
-
-
-def read_request(acting: Acting, *, request_id: int) -> RequestFacts:
-    """The request, whole, for whoever stands before one of its cards."""
-    with acting.store.read() as unit:
-        return request_facts(unit, request_id)
 
 
 def _only_the_desk(unit: Unit, acting: Acting) -> None:
-    if may_triage(acting.person):
-        return
-    duty = find_on_duty(unit, policy=acting.policy)
-    raise Refusal("request.product_managers_only", name=duty.name if duty else None)
+    def refusal() -> Refusal:
+        duty = find_on_duty(unit, policy=acting.policy)
+        return Refusal("request.product_managers_only", name=duty.name if duty else None)
+
+    require(Deed.TRIAGE, acting.by, refuse=refusal)
 
 
 def _somebody_answers(request: RequestFacts, event: Event) -> None:

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from bot.domain.intake.facts import Attachment, IssueForm, Source
-from bot.domain.intake.states import Event, State
+from bot.domain.access import Deed, require
+from bot.domain.drafts import Draft, Form
+from bot.domain.intake.facts import Attachment, IssueForm, Source, Told
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.way import Event
 from bot.domain.people import Person
+from bot.services import drafts
 from bot.services.acting import Acting
+from bot.services.intake.advance import advance
 from bot.services.intake.duty import answer_owed_by, person_on_duty
-from bot.services.intake.history import announce, record
 from bot.services.intake.markup import seen_by_people
 from bot.services.intake.no_pings import read_ping
-from storage.models.delivery import DraftRow
-from storage.models.intake import RequestRow
 
-FORM = "website_issue"
 TYPED = ("kind", "page", "happened", "expected", "since", "urgency")
 """What a draft holds of an issue, beside the number of its files."""
 
@@ -39,10 +39,11 @@ class Issue:
 
 def open_form(acting: Acting) -> IssueForm:
     """What the form starts with: what was left unfinished last. Raises Refusal("request.nobody_on_duty")."""
+    _require(acting)
     by = acting.person
     with acting.store.read() as unit:
         duty = person_on_duty(unit, policy=acting.policy)
-        draft = unit.requests.newest_draft(by.id, FORM)
+        draft = unit.drafts.newest(by.id, Form.WEBSITE_ISSUE)
         if draft is not None:
             return _resumed(draft, by=by, on_duty=duty)
         return IssueForm(subject="", branch=by.branch, on_duty=duty)
@@ -57,13 +58,19 @@ def open_form_with(
     it stands nowhere else. Each has a draft of its own, so that nothing typed elsewhere is overwritten
     by it. Raises Refusal("request.nobody_on_duty").
     """
+    _require(acting)
     by = acting.person
     with acting.store.begin() as unit:
         seen = text or seen_by_people(unit, markup)
         subject = _subject(seen, source)
-        draft = unit.drafts.get(by.id, FORM, subject) if subject else unit.requests.newest_draft(by.id, FORM)
+        draft = (
+            unit.drafts.get(by.id, Form.WEBSITE_ISSUE, subject)
+            if subject
+            else unit.drafts.newest(by.id, Form.WEBSITE_ISSUE)
+        )
         if draft is None and seen:
-            unit.drafts.save(by.id, FORM, subject, {"happened": seen, **_place(source)}, at=acting.now)
+            kept = {"happened": seen, **_place(source)}
+            unit.drafts.save(by.id, Form.WEBSITE_ISSUE, subject, kept, at=acting.now)
     with acting.store.read() as unit:
         duty = person_on_duty(unit, policy=acting.policy)
     if draft is not None:
@@ -82,17 +89,21 @@ def keep_draft(
     acting: Acting, *, subject: str, values: Mapping[str, Any], source: Source | None, submission: str
 ) -> None:
     """Remember an unfinished form. An empty one, and one that was handed in meanwhile, is not kept."""
-    if not any(values.get(name) for name in ("page", "happened", "expected", "since", "urgency")):
-        return
-    with acting.store.begin() as unit:
-        if unit.requests.handed_in(acting.person.id, submission) is None:
-            unit.drafts.save(acting.person.id, FORM, subject, {**values, **_place(source)}, at=acting.now)
+    if any(values.get(name) for name in ("page", "happened", "expected", "since", "urgency")):
+        drafts.keep_draft(
+            acting,
+            form=Form.WEBSITE_ISSUE,
+            subject=subject,
+            data={**values, **_place(source)},
+            view=submission,
+        )
 
 
 def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
     """Start again with an empty form; what was unfinished is gone."""
+    require(Deed.KEEP_DRAFT, acting.by)
     with acting.store.begin() as unit:
-        unit.drafts.drop(acting.person.id, FORM, subject)
+        unit.drafts.drop(acting.person.id, Form.WEBSITE_ISSUE, subject)
         return IssueForm(
             subject="", branch=acting.person.branch, on_duty=person_on_duty(unit, policy=acting.policy)
         )
@@ -101,23 +112,21 @@ def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
 def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str) -> int:
     """File the request with the product manager on duty; returns its number.
 
-    What it says is kept first, so that a refused or failed form loses nothing.
-    The same submission twice is one request. Raises Refusal("request.nobody_on_duty").
+    What it says is kept first, so that a refused or failed form loses nothing. The same submission twice
+    is one request. Raises Refusal("request.nobody_on_duty").
     """
     values = {name: getattr(issue, name) for name in TYPED} | {"files": len(issue.files)}
     keep_draft(acting, subject=subject, values=values, source=issue.source, submission=submission)
+    _require(acting)
     by = acting.person
     with acting.store.begin() as unit:
         unit.requests.queue_up(by.id)
-        unit.drafts.drop(by.id, FORM, subject)
+        unit.drafts.drop(by.id, Form.WEBSITE_ISSUE, subject)
         known = unit.requests.handed_in(by.id, submission)
         if known is not None:
-            return known.id
+            return known
         owner = person_on_duty(unit, policy=acting.policy)
-        request = RequestRow(
-            requester_id=by.id,
-            owner_id=owner.id,
-            submission=submission,
+        told = Told(
             branch=by.branch,
             kind=issue.kind,
             page=issue.page,
@@ -125,18 +134,24 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             expected=issue.expected,
             since=issue.since,
             urgency=issue.urgency,
-            state=State.NEW,
             filed_at=acting.now,
-            answer_by=answer_owed_by(owner, policy=acting.policy, now=acting.now),
-            source_channel=issue.source.channel if issue.source else None,
-            source_ts=issue.source.ts if issue.source else None,
+            from_message=issue.source is not None,
             source_link=issue.source_link,
         )
-        unit.session.add(request)
-        unit.session.flush()
-        number = record(unit, request, Event.FILE, acting, source=None, files=issue.files)
-        announce(unit, request, number, now=acting.now)
+        request = unit.requests.add(
+            told,
+            requester_id=by.id,
+            owner_id=owner.id,
+            submission=submission,
+            source=issue.source,
+            answer_by=answer_owed_by(owner, policy=acting.policy, now=acting.now),
+        )
+        advance(unit, request, Event.FILE, acting, files=issue.files)
         return request.id
+
+
+def _require(acting: Acting) -> None:
+    require(Deed.FILE_REQUEST, acting.by)
 
 
 def _place(source: Source | None) -> dict[str, str]:
@@ -149,7 +164,7 @@ def _subject(text: str, source: Source | None) -> str:
     return f"text:{sha256(text.encode()).hexdigest()[:16]}" if text else ""
 
 
-def _resumed(draft: DraftRow, *, by: Person, on_duty: Person) -> IssueForm:
+def _resumed(draft: Draft, *, by: Person, on_duty: Person) -> IssueForm:
     channel, ts = draft.data.get("channel"), draft.data.get("ts")
     return IssueForm(
         subject=draft.subject,

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.nudging.nudges import Behind, Listener, counted, who_hears
-from bot.domain.owed import Kind, Owed
+from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.services.owed import Ledger
-from storage.models.people import PersonRow
+from bot.services.obligations import Ledger
 from storage.unit import Unit
 
 MANY = 5000
@@ -48,7 +47,7 @@ class Escalation:
         if not reader.has(Role.HR):
             return ()
         return _by_name(
-            behind for row, behind in self._heard(day).hr if reader.id not in (row.id, row.manager_id)
+            behind for who, behind in self._heard(day).hr if reader.id not in (who.id, who.manager_id)
         )
 
     def _heard(self, day: date) -> "_Heard":
@@ -71,17 +70,18 @@ class Escalation:
         if not nudges:
             return heard
         only = None if self._everybody or len(nudges) > MANY else list(nudges)
-        ledger = self._everybody or Ledger(self._unit, policy=self._policy, only=only)
-        for row in self._unit.people.reachable(only):
-            if row.id in nudges:
-                owed = self._unanswered(ledger, row, nudges[row.id], has_manager=row.id not in unmanaged)
-                heard.add(row, owed)
+        ledger = self._everybody or Ledger(self._unit, only=only)
+        for person in self._unit.people.reachable(only):
+            if person.id in nudges:
+                has_manager = person.id not in unmanaged
+                owed = self._unanswered(ledger, person, nudges[person.id], has_manager=has_manager)
+                heard.add(person, owed)
         return heard
 
     def _nudges(self, day: date, reports: frozenset[int] | None) -> Mapping[int, Sequence[datetime]]:
         """The last reminders of those who got enough of them that somebody could hear of it."""
         is_manager_only = self._reader is not None and not self._reader.has(Role.HR)
-        oldest = self._unit.waiting.oldest()
+        oldest = self._unit.obligations.oldest()
         if oldest is None or (is_manager_only and not reports):
             return {}
         schedule = self._policy.schedule
@@ -91,9 +91,8 @@ class Escalation:
         return {who: some for who, some in last.items() if len(some) >= schedule.nudges_before_manager}
 
     def _unanswered(
-        self, ledger: Ledger, row: PersonRow, moments: Sequence[datetime], *, has_manager: bool
+        self, ledger: Ledger, person: Person, moments: Sequence[datetime], *, has_manager: bool
     ) -> Mapping[Listener, Sequence[Owed]]:
-        person = row.value()
         found: dict[Listener, list[Owed]] = {}
         for owed in ledger.owed_by(person, now=self._now):
             nudges = sum(at >= owed.since for at in moments)
@@ -106,16 +105,16 @@ class Escalation:
 class _Heard:
     """What is heard on one day: by each manager, and by HR."""
 
-    managers: dict[int, list[tuple[PersonRow, Behind]]] = field(default_factory=dict)
-    hr: list[tuple[PersonRow, Behind]] = field(default_factory=list)
+    managers: dict[int, list[tuple[Person, Behind]]] = field(default_factory=dict)
+    hr: list[tuple[Person, Behind]] = field(default_factory=list)
 
-    def add(self, row: PersonRow, unanswered: Mapping[Listener, Sequence[Owed]]) -> None:
+    def add(self, person: Person, unanswered: Mapping[Listener, Sequence[Owed]]) -> None:
         for listener, owed in unanswered.items():
-            behind = (row, Behind(name=row.name, owes=_by_kind(owed)))
+            behind = (person, Behind(name=person.name, owes=_by_kind(owed)))
             if listener is Listener.HR:
                 self.hr.append(behind)
-            elif row.manager_id is not None:
-                self.managers.setdefault(row.manager_id, []).append(behind)
+            elif person.manager_id is not None:
+                self.managers.setdefault(person.manager_id, []).append(behind)
 
 
 def _by_kind(owed: Sequence[Owed]) -> tuple[tuple[Kind, int], ...]:

@@ -1,20 +1,23 @@
 """The weekly nudge: who gets one, what it shows, and putting it off until next week."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.nudging.notices import NudgeChanged, Nudged
+from bot.domain.access import Deed, require
+from bot.domain.follows import stale
+from bot.domain.notices import CardStale
+from bot.domain.nudging.cards import nudge_card
+from bot.domain.nudging.notices import Nudged
 from bot.domain.nudging.nudges import Missed, NudgeFacts, nudge_day, reminder_day, reminder_is_due
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.services.acting import Acting
 from bot.services.nudging.escalation import Escalation
-from bot.services.owed import Ledger
-from storage.models.people import PersonRow
+from bot.services.obligations import Ledger
 from storage.nudging.nudges import Place
 from storage.unit import Unit
 
@@ -42,6 +45,7 @@ def send_nudges(acting: Acting) -> int:
     Nobody twice on a day of theirs, however many processes do this at once: a person and a day are
     a primary key, and the notice has the same key. What the message shows is read when it is sent.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         reminders = _due(unit, acting)
     for some in _batches(reminders, BATCH):
@@ -55,26 +59,24 @@ def refresh_nudges(acting: Acting) -> None:
 
     The moment of the movement is part of the notice's key, so each is announced once.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
-        moved = unit.nudges.movements(
-            since=acting.now - timedelta(days=1), reminded_since=acting.now - WATCHED
-        )
+        reminded = unit.nudges.last_of_all(since=acting.now - WATCHED)
+        moved = unit.obligations.movements(reminded, since=acting.now - timedelta(days=1)) if reminded else []
     for some in _batches(moved, BATCH):
         with acting.store.begin() as unit:
-            unit.outbox.add(
-                *(
-                    NudgeChanged(to=each.person_id, day=each.day.isoformat(), version=each.at.isoformat())
-                    for each in some
-                ),
-                now=acting.now,
+            notices = (
+                notice
+                for each in some
+                for notice in _stale({each.person_id: each.day}, because=each.at.isoformat())
             )
+            unit.outbox.add(*notices, now=acting.now)
 
 
 def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: datetime) -> NudgeFacts:
     """What this person's reminder of `day` shows now."""
-    ledger = Ledger(unit, policy=policy, only=[person.id])
+    ledger = Ledger(unit, only=[person.id])
     escalation = Escalation(unit, policy=policy, now=now, reader=person)
-    snooze = unit.nudges.snooze(person.id)
     return NudgeFacts(
         person=person,
         day=day,
@@ -82,11 +84,11 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: d
         team_behind=escalation.team_behind(person, day=day),
         company_behind=escalation.company_behind(person, day=day),
         missed=tuple(
-            Missed(period=step.period, closed_on=step.self_score_closes)
-            for step in ledger.closed_unsent(person, now=now)
-            if step.self_score_closes >= day
+            Missed(period=each.obligation.period, closed_on=each.obligation.lapses_on)
+            for each in ledger.lapsed(person, now=now)
+            if each.obligation.lapses_on is not None and each.obligation.lapses_on >= day
         ),
-        remind_on=snooze.day if snooze else None,
+        remind_on=unit.nudges.snoozed_until(person.id),
         replaced_on=unit.nudges.first_after(person.id, day=day),
     )
 
@@ -97,23 +99,34 @@ def remind_next_week(acting: Acting, *, day: date) -> None:
     The reminder of `day`, which was clicked on, says so. Safe to run twice. Where nothing is owed any
     more the reminder says that instead.
     """
+    _require(acting)
     by = acting.person
     with acting.store.begin() as unit:
         if not nudge_facts(unit, by, day=day, policy=acting.policy, now=acting.now).is_empty:
             then = reminder_day(acting.now, zone=by.zone, country=by.country)
             unit.nudges.ask(by.id, day=then, at=acting.now)
-        _changed(unit, by, day, now=acting.now)
+        _show(unit, acting, day=day)
 
 
 def do_not_remind(acting: Acting, *, day: date) -> None:
     """Take that back: no reminder next week, the weekly nudge comes as always."""
+    _require(acting)
     with acting.store.begin() as unit:
         unit.nudges.settle([acting.person.id], until=date.max, at=acting.now)
-        _changed(unit, acting.person, day, now=acting.now)
+        _show(unit, acting, day=day)
 
 
-def _changed(unit: Unit, person: Person, day: date, *, now: datetime) -> None:
-    unit.outbox.add(NudgeChanged(to=person.id, day=day.isoformat(), version=now.isoformat()), now=now)
+def _require(acting: Acting) -> None:
+    require(Deed.PUT_OFF_REMINDER, acting.by)
+
+
+def _show(unit: Unit, acting: Acting, *, day: date) -> None:
+    unit.outbox.add(*_stale({acting.person.id: day}, because=acting.now.isoformat()), now=acting.now)
+
+
+def _stale(days: Mapping[int, date], *, because: str) -> Iterator[CardStale]:
+    """These people's reminders of these days of theirs are brought up to date."""
+    return stale(((person, nudge_card(person, day)) for person, day in sorted(days.items())), because=because)
 
 
 def _due(unit: Unit, acting: Acting) -> list[_Reminder]:
@@ -121,11 +134,10 @@ def _due(unit: Unit, acting: Acting) -> list[_Reminder]:
     asked_for = _asked_for(unit, acting)
     if not weekly and not asked_for:
         return []
-    ledger = Ledger(unit, policy=acting.policy)
+    ledger = Ledger(unit)
     escalation = Escalation(unit, policy=acting.policy, now=acting.now, ledger=ledger)
     reminders = {}
-    for row, day in (*weekly, *asked_for):
-        person = row.value()
+    for person, day in (*weekly, *asked_for):
         says = bool(
             ledger.owed_by(person, now=acting.now)
             or escalation.team_behind(person, day=day)
@@ -135,7 +147,7 @@ def _due(unit: Unit, acting: Acting) -> list[_Reminder]:
     return [reminders[person_id] for person_id in sorted(reminders)]
 
 
-def _weekly(unit: Unit, acting: Acting) -> list[tuple[PersonRow, date]]:
+def _weekly(unit: Unit, acting: Acting) -> list[tuple[Person, date]]:
     places: dict[date, list[Place]] = {}
     for place in unit.nudges.places():
         zone = ZoneInfo(place.timezone)
@@ -144,21 +156,22 @@ def _weekly(unit: Unit, acting: Acting) -> list[tuple[PersonRow, date]]:
             places.setdefault(day, []).append(place)
     if not places:
         return []
-    hr = [row.id for row in unit.people.holding(Role.HR)]
+    hr = [person.id for person in unit.people.holding(Role.HR)]
     return [
-        (row, day) for day, some in places.items() for row in unit.nudges.candidates(some, day=day, also=hr)
+        (person, day)
+        for day, some in places.items()
+        for person in unit.nudges.candidates(some, day=day, also=hr)
     ]
 
 
-def _asked_for(unit: Unit, acting: Acting) -> list[tuple[PersonRow, date]]:
+def _asked_for(unit: Unit, acting: Acting) -> list[tuple[Person, date]]:
     found = []
     latest_day_anywhere = (acting.now + timedelta(hours=14)).date()
-    for row, day in unit.nudges.snoozed(by=latest_day_anywhere):
-        person = row.value()
+    for person, day in unit.nudges.snoozed(by=latest_day_anywhere):
         if reminder_is_due(
             day, acting.now, zone=person.zone, country=person.country, schedule=acting.policy.schedule
         ):
-            found.append((row, acting.now.astimezone(person.zone).date()))
+            found.append((person, acting.now.astimezone(person.zone).date()))
     return found
 
 
@@ -175,13 +188,7 @@ def _remind(unit: Unit, reminders: Sequence[_Reminder], *, now: datetime) -> Non
     )
     for day in sorted({reminder.day for reminder in speaking}):
         people = [reminder.person_id for reminder in speaking if reminder.day == day]
-        unit.outbox.add(
-            *(
-                NudgeChanged(to=person, day=before.isoformat(), version="replaced")
-                for person, before in sorted(unit.nudges.last_before(people, day=day).items())
-            ),
-            now=now,
-        )
+        unit.outbox.add(*_stale(unit.nudges.last_before(people, day=day), because="replaced"), now=now)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -1,6 +1,6 @@
 """The organisation as a whole: listing it, and bringing it up to date from a file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,19 +8,16 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, update
-
+from bot.domain.access import Deed, require
 from bot.domain.import_plan import Imported, Plan, fields_of, plan
 from bot.domain.matching import Answers, Doubt, match, with_present_managers
 from bot.domain.organisation import Findings, Organisation, PersonEntry, check
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.reviews.hand_over import hand_over_reviews
-from bot.services.reviews.leaving import tell_their_managers
+from bot.services.reviews.advance import hand_over, leave_or_return
 from bot.services.reviews.schemes import load_scheme, scheme_keys
-from storage.models.delivery import CardRow
-from storage.models.people import BranchRow, DepartmentRow, PersonRow
+from storage.people.organisation import Places
 from storage.unit import Store, Unit
 
 __all__ = [
@@ -87,6 +84,7 @@ def import_organisation(
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
     organisation.overtaken.
     """
+    require(Deed.IMPORT_ORGANISATION, acting.by)
     with _under_way(acting) as number:
         with acting.store.read() as unit:
             resolved, made, doubts = _planned(unit, organisation, answers or Answers())
@@ -109,20 +107,20 @@ def import_organisation(
 def colleagues(store: Store) -> list[Person]:
     """Everybody that the database knows, also those who left, in the order of their ids."""
     with store.read() as unit:
-        return [row.value() for row in unit.people.every()]
+        return unit.people.every()
 
 
 def locales_told(store: Store) -> dict[int, str]:
     """The language of each person of whom Slack has told it, by the person's id."""
     with store.read() as unit:
-        return {row.id: row.locale for row in unit.people.every() if row.locale}
+        return dict(unit.accounts.locales_told())
 
 
 def forget_places(store: Store) -> None:
     """Forget which messages stand where: the workspace that they stood in is gone."""
     with store.begin() as unit:
-        unit.session.execute(delete(CardRow))
-        unit.session.execute(update(PersonRow).values(dm_channel=None))
+        unit.cards.forget_all()
+        unit.accounts.forget_direct_channels()
 
 
 @contextmanager
@@ -250,14 +248,14 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
 
 def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
     """Whom it concerns while a review of theirs is open."""
-    reviewed = unit.reviews.with_unscored()
+    reviewed = unit.reviews.with_undecided()
     for who in (*made.returned, *made.left):
         if who in reviewed:
-            tell_their_managers(unit, who, now=acting.now)
+            leave_or_return(unit, who, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in reviewed and entry.manager:
-            hand_over_reviews(unit, who, unit.people.get(made.ids[entry.manager]).value(), acting)
+            hand_over(unit, who, unit.people.get(made.ids[entry.manager]), acting)
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
@@ -271,45 +269,16 @@ def _counts(summary: Imported) -> dict[str, int]:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Places:
-    """The ids of branches and departments by name."""
-
-    branches: Mapping[str, int]
-    departments: Mapping[str, int]
-
-    def resolved(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """The same with ids in the place of names."""
-        found = dict(fields)
-        if "branch" in found:
-            found["branch_id"] = self.branches[found.pop("branch")]
-        if "department" in found:
-            found["department_id"] = self.departments[found.pop("department")]
-        return found
-
-
-def _places(unit: Unit, organisation: Organisation, *, change: bool = False) -> _Places:
+def _places(unit: Unit, organisation: Organisation, *, change: bool = False) -> Places:
     """Every place of the file, made where it is not there; `change`: also what the file says of each."""
-    branches = {row.name: row for row in unit.people.branches()}
-    for branch in organisation.branches:
-        if branch.name not in branches or change:
-            place = branches.setdefault(branch.name, BranchRow(name=branch.name))
-            place.country, place.timezone = branch.country, branch.timezone
-            unit.session.add(place)
-    departments = {row.name: row for row in unit.people.departments()}
-    for department in organisation.departments:
-        if department.name not in departments or change:
-            room = departments.setdefault(department.name, DepartmentRow(name=department.name))
-            room.is_technical = department.is_technical
-            unit.session.add(room)
-    unit.session.flush()
-    return _Places(
-        branches={name: row.id for name, row in branches.items()},
-        departments={name: row.id for name, row in departments.items()},
+    return unit.organisation.places(
+        branches={each.name: (each.country, each.timezone) for each in organisation.branches},
+        departments={each.name: each.is_technical for each in organisation.departments},
+        change=change,
     )
 
 
-def _row(entry: PersonEntry, made: Plan, places: _Places) -> dict[str, Any]:
+def _row(entry: PersonEntry, made: Plan, places: Places) -> dict[str, Any]:
     """A newcomer as they are laid ready: what is somebody else's until the switch is left open."""
     said = fields_of(entry)
     for name in made.late_keys(entry):

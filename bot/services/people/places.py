@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.domain.access import Deed, require
 from bot.domain.calendar import is_country
 from bot.domain.concerns import Cause
-from bot.domain.places import is_timezone, known_timezone
+from bot.domain.places import is_timezone
 from bot.domain.policy import Policy
 from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
@@ -19,6 +20,7 @@ def check_places(acting: Acting) -> None:
     It need not come from outside: another machine may know fewer zones than the one that took it.
     Writes only where something has changed.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         unknown = dict(_unknown(unit, acting.policy))
         round = unit.concerns.latest_round(Cause.UNKNOWN_PLACE)
@@ -33,9 +35,9 @@ def check_places(acting: Acting) -> None:
 
 
 def _unknown(unit: Unit, policy: Policy) -> Iterator[tuple[str, _Facts]]:
-    for row in unit.people.of_unknown_timezone():
-        instead = known_timezone(row.branch.timezone, default=policy.default_timezone)
-        yield f"person:{row.id}", _facts("timezone", row.name, row.timezone or "", instead)
+    for each in unit.people.of_unknown_timezone():
+        person = each.person
+        yield f"person:{person.id}", _facts("timezone", person.name, each.written, person.timezone)
     for branch in unit.people.branches():
         if not is_timezone(branch.timezone):
             yield (

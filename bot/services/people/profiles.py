@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.domain.access import Deed, require
 from bot.domain.account_closed import AccountClosed
 from bot.domain.accounts import CONFLICTS, Account, Unfit, is_settled, why_unfit
 from bot.domain.concerns import Cause
@@ -11,7 +12,6 @@ from bot.domain.people import Person, Role
 from bot.domain.places import locale_told, timezone_told
 from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
-from storage.models.people import PersonRow
 from storage.unit import Store, Unit
 
 READ_AGAIN_AFTER = timedelta(days=7)
@@ -23,9 +23,9 @@ def link_profile(acting: Acting, account: Account, *, own_team: str) -> Person |
     Safe to run twice. A colleague is recognised by account, else by e-mail; whether the account may
     stand for anybody is the rule's to say (bot.domain.accounts). Somebody who left is found and not linked.
     """
+    require(Deed.GET_TO_KNOW, acting.by)
     with acting.store.begin() as unit:
-        row = None if account.is_deleted else _introduce(unit, account, own_team=own_team, now=acting.now)
-        return row.value() if row else None
+        return None if account.is_deleted else _introduce(unit, account, own_team=own_team, now=acting.now)
 
 
 def take_profile(acting: Acting, account: Account, *, own_team: str) -> None:
@@ -34,21 +34,22 @@ def take_profile(acting: Acting, account: Account, *, own_team: str) -> None:
     When an account is closed, HR hear of it once, and nothing is sent to it any more; when it is opened
     again, what waited follows. Safe to run twice; a profile of somebody who is not ours changes nothing.
     """
+    require(Deed.GET_TO_KNOW, acting.by)
     with acting.store.begin() as unit:
         if why_unfit(account, own_team=own_team) is Unfit.CLOSED:
             _close(unit, account, now=acting.now)
             return
-        row = _introduce(unit, account, own_team=own_team, now=acting.now)
-        if row is not None:
-            row.profile_read_on = acting.now.astimezone(UTC).date()
+        person = _introduce(unit, account, own_team=own_team, now=acting.now)
+        if person is not None:
+            unit.accounts.was_read(person.id, on=acting.now.astimezone(UTC).date())
 
 
 def forget_account(store: Store, slack_id: str) -> None:
     """Slack knows this account no more: whoever had it is found by address again. Safe to run twice."""
     with store.begin() as unit:
-        row = unit.people.by_slack_id(slack_id)
-        if row is not None:
-            row.slack_id, row.dm_channel = None, None
+        person = unit.people.by_slack_id(slack_id)
+        if person is not None:
+            unit.accounts.unlink(person.id)
 
 
 def can_be_reached(unit: Unit, person_id: int, *, now: datetime) -> None:
@@ -62,107 +63,117 @@ def profiles_to_read(acting: Acting, *, limit: int) -> Sequence[tuple[int, str |
 
     Those who wait longest come first. Somebody whom Slack did not know is asked for again the next day.
     """
+    require(Deed.RUN_STEWARD, acting.by)
     today = acting.now.astimezone(UTC).date()
     with acting.store.read() as unit:
-        rows = unit.people.profiles_to_read(
+        people = unit.accounts.to_read(
             linked_before=today - READ_AGAIN_AFTER, unlinked_before=today, limit=limit
         )
-        return [(row.id, row.slack_id, row.email) for row in rows]
+        return [(each.person_id, each.slack_id, each.email) for each in people]
 
 
 def note_no_profile(acting: Acting, *, person_id: int) -> None:
     """Slack knows nobody with this person's e-mail today."""
+    require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
-        unit.people.get(person_id).profile_read_on = acting.now.astimezone(UTC).date()
+        unit.accounts.was_read(person_id, on=acting.now.astimezone(UTC).date())
 
 
 def settle_conflicts(unit: Unit, *, now: datetime) -> None:
     """Tell the admins which conflicts between people and accounts are over, by what holds now."""
     for cause in CONFLICTS:
         for concern in unit.concerns.facts(cause, round=unit.concerns.latest_round(cause)).open:
-            row = unit.people.get(concern.facts["person"])
+            person = unit.people.get(concern.facts["person"])
             if is_settled(
                 cause,
                 concern.facts,
-                email=row.email,
-                slack_id=row.slack_id,
-                is_reachable=row.left_on is None and row.deactivated_on is None,
+                email=person.email,
+                slack_id=person.slack_id,
+                is_reachable=person.is_active and person.deactivated_on is None,
             ):
                 settle_concern(unit, cause, subject=concern.subject, now=now)
 
 
-def _introduce(unit: Unit, account: Account, *, own_team: str, now: datetime) -> PersonRow | None:
+def _introduce(unit: Unit, account: Account, *, own_team: str, now: datetime) -> Person | None:
     """Who an account stands for, linked to it; who left is found and not linked."""
     linked = unit.people.by_slack_id(account.slack_id)
     named = unit.people.by_address(account.email) if account.email else None
     if why_unfit(account, own_team=own_team) is not None:
         _keep_out(unit, account, linked or named, now=now)
         return None
-    if linked is not None and linked.left_on is None:
-        row = linked
-        is_shared = named is not None and named is not row and named.left_on is None and not named.slack_id
-        _note(unit, Cause.SHARED_ACCOUNT, account, named if is_shared else None, now=now, other=row.name)
+    if linked is not None and linked.is_active:
+        person = linked
+        is_shared = named is not None and named.id != person.id and named.is_active and not named.slack_id
+        _note(unit, Cause.SHARED_ACCOUNT, account, named if is_shared else None, now=now, other=person.name)
         if account.email and named is None:
-            unit.people.remember_address(row.id, account.email)
-    elif named is None or named.left_on is not None:
+            unit.people.remember_address(person.id, account.email)
+    elif named is None or not named.is_active:
         _settle(unit, account, now=now)
         return named or linked
     elif _is_taken(named, account):
         _note(unit, Cause.TWO_ACCOUNTS, account, named, now=now, linked=named.slack_id)
         return None
     else:
-        row = named
+        person = named
         if linked is not None:  # an account never hangs on somebody who left
-            linked.slack_id, linked.dm_channel = None, None
-            unit.session.flush()
+            unit.accounts.unlink(linked.id)
         _note(unit, Cause.SHARED_ACCOUNT, account, None, now=now)
-    _link(row, account)
+    unit.accounts.link(
+        person,
+        account.slack_id,
+        locale=locale_told(account.locale),
+        timezone=timezone_told(account.timezone),
+    )
     _note(unit, Cause.TWO_ACCOUNTS, account, None, now=now)
     _note(unit, Cause.WRONG_ACCOUNT, account, None, now=now)
-    unit.session.flush()
     settle_conflicts(unit, now=now)
-    can_be_reached(unit, row.id, now=now)
-    return row
+    can_be_reached(unit, person.id, now=now)
+    return unit.people.get(person.id)
 
 
-def _is_taken(row: PersonRow, account: Account) -> bool:
-    return row.slack_id not in (None, account.slack_id) and row.deactivated_on is None
+def _is_taken(person: Person, account: Account) -> bool:
+    return person.slack_id not in (None, account.slack_id) and person.deactivated_on is None
 
 
-def _keep_out(unit: Unit, account: Account, row: PersonRow | None, *, now: datetime) -> None:
+def _keep_out(unit: Unit, account: Account, person: Person | None, *, now: datetime) -> None:
     """An account that may stand for nobody: whoever it was linked to is not reached through it."""
-    if row is None or row.left_on is not None or row.slack_id not in (None, account.slack_id):
+    if person is None or not person.is_active or person.slack_id not in (None, account.slack_id):
         _settle(unit, account, now=now)
         return
-    if row.slack_id is not None:
-        row.slack_id, row.dm_channel = None, None
-    row.profile_read_on = now.astimezone(UTC).date()
-    _note(unit, Cause.WRONG_ACCOUNT, account, row, now=now)
+    if person.slack_id is not None:
+        unit.accounts.unlink(person.id)
+    unit.accounts.was_read(person.id, on=now.astimezone(UTC).date())
+    _note(unit, Cause.WRONG_ACCOUNT, account, person, now=now)
 
 
 def _close(unit: Unit, account: Account, *, now: datetime) -> None:
     _settle(unit, account, now=now)
-    row = unit.people.by_slack_id(account.slack_id)
-    if row is None:
+    person = unit.people.by_slack_id(account.slack_id)
+    if person is None:
         return
-    row.profile_read_on = now.astimezone(UTC).date()
-    if row.deactivated_on is None:
-        row.deactivated_on = row.profile_read_on
-        row.dm_channel = None
-        _tell_hr(unit, row, now=now)
-        unit.session.flush()
+    today = now.astimezone(UTC).date()
+    unit.accounts.was_read(person.id, on=today)
+    if person.deactivated_on is None:
+        unit.accounts.close(person.id, on=today)
+        _tell_hr(unit, person, now=now)
         settle_conflicts(unit, now=now)
 
 
 def _note(
-    unit: Unit, cause: Cause, account: Account, row: PersonRow | None, *, now: datetime, **more: Any
+    unit: Unit, cause: Cause, account: Account, person: Person | None, *, now: datetime, **more: Any
 ) -> None:
     """A conflict between an account and a person; None for the person: there is none."""
     subject = f"account:{account.slack_id}"
-    if row is None:
+    if person is None:
         settle_concern(unit, cause, subject=subject, now=now)
         return
-    facts = {"person": row.id, "name": row.name, "email": row.email, "account": account.slack_id, **more}
+    facts = {
+        "person": person.id,
+        "name": person.name,
+        "email": person.email,
+        "account": account.slack_id,
+        **more,
+    }
     note_concern(unit, cause, subject=subject, facts=facts, now=now)
 
 
@@ -171,20 +182,16 @@ def _settle(unit: Unit, account: Account, *, now: datetime) -> None:
         _note(unit, cause, account, None, now=now)
 
 
-def _link(row: PersonRow, account: Account) -> None:
-    if row.slack_id != account.slack_id:
-        row.slack_id, row.dm_channel = account.slack_id, None
-    row.locale = locale_told(account.locale) or row.locale
-    row.timezone = timezone_told(account.timezone) or row.timezone
-    row.deactivated_on = None
-
-
-def _tell_hr(unit: Unit, row: PersonRow, *, now: datetime) -> None:
-    if row.left_on is not None:
+def _tell_hr(unit: Unit, person: Person, *, now: datetime) -> None:
+    if not person.is_active:
         return
     day = now.astimezone(UTC).date().isoformat()
     readers = unit.people.holding(Role.HR) or unit.people.holding(Role.ADMIN)
     unit.outbox.add(
-        *(AccountClosed(to=each.id, person_id=row.id, day=day) for each in readers if each.id != row.id),
+        *(
+            AccountClosed(to=each.id, person_id=person.id, day=day)
+            for each in readers
+            if each.id != person.id
+        ),
         now=now,
     )

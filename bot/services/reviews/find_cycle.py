@@ -2,16 +2,32 @@
 
 from dataclasses import asdict
 
-from bot.domain.reviews.cycles import Withdrawal
-from bot.domain.reviews.states import State
+from bot.domain.access import Deed, require
+from bot.domain.reviews.cycles import Cycle
+from bot.domain.reviews.review import Review
+from bot.domain.text import typed_text
 from bot.errors import Refusal
-from storage.models.reviews import CycleRow, ReviewRow
+from bot.services.acting import Acting
 from storage.unit import Unit
 
 NAMES_SHOWN = 20
+REASON_LIMIT = 500
 
 
-def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> CycleRow:
+def require_hr(acting: Acting) -> None:
+    """Cycles are HR's, and the command line's. Raises Refusal("cycle.not_hr")."""
+    require(Deed.RUN_CYCLES, acting.by, refuse=lambda: Refusal("cycle.not_hr"))
+
+
+def reason_given(text: str, *, otherwise: Refusal) -> str:
+    """The reason as it was typed, for those whom it concerns; raises `otherwise` without a good one."""
+    reason = typed_text(text).strip()
+    if not reason or len(reason) > REASON_LIMIT:
+        raise otherwise
+    return reason
+
+
+def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:
     """The cycle, however it was written; without a name the latest one.
 
     Raises Refusal("cycle.unknown"), Refusal("cycle.withdrawn"), and Refusal("cycle.none") where none
@@ -29,28 +45,13 @@ def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> CycleRow:
     raise Refusal("cycle.unknown", name=name, known=known)
 
 
-def withdrawal(unit: Unit, cycle: CycleRow) -> Withdrawal | None:
-    """Who withdrew a cycle, when and why; None where it stands."""
-    if cycle.withdrawn_at is None:
-        return None
-    by = unit.people.get(cycle.withdrawn_by_id).name if cycle.withdrawn_by_id else ""
-    return Withdrawal(by=by, on=cycle.withdrawn_at, reason=cycle.withdrawn_because or "")
-
-
-def whom_to_ask(unit: Unit, cycle: CycleRow) -> str:
-    """Who opened a cycle, to be asked for more time; empty for the command line and for who has left."""
-    opener = unit.people.get(cycle.opened_by_id) if cycle.opened_by_id else None
-    return opener.name if opener and opener.left_on is None else ""
-
-
-def require_not_withdrawn(unit: Unit, review: ReviewRow) -> None:
+def require_not_withdrawn(unit: Unit, review: Review) -> None:
     """Raises Refusal("review.withdrawn") where the review's cycle was taken back."""
-    if review.state is State.WITHDRAWN:
-        # Read again: what was read with the review may be from before it was withdrawn.
+    if not review.stage.counts:
         raise withdrawn_refusal("review.withdrawn", unit, unit.cycles.get(review.cycle_id))
 
 
-def withdrawn_refusal(code: str, unit: Unit, cycle: CycleRow) -> Refusal:
+def withdrawn_refusal(code: str, unit: Unit, cycle: Cycle) -> Refusal:
     """A refusal that says who withdrew this cycle, when and why."""
-    found = withdrawal(unit, cycle)
+    found = unit.cycles.withdrawal(cycle.id)
     return Refusal(code, name=cycle.name, **(asdict(found) if found else {}))

@@ -1,9 +1,7 @@
 """Review schemes: read from their files, and to and from the JSON that a cycle pins."""
 
-import json
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -48,22 +46,6 @@ def read_scheme(key: str, data: bytes) -> Scheme:
     raise Refusal("scheme.unreadable", name=key, where=f"{key}.yaml: {where}")
 
 
-def dump_scheme(scheme: Scheme) -> dict[str, Any]:
-    """The scheme as JSON values, for a cycle to keep."""
-    dumped: dict[str, Any] = _SCHEME.dump_python(scheme, mode="json")
-    return dumped
-
-
-def restore_scheme(data: dict[str, Any]) -> Scheme:
-    """The scheme that a cycle keeps. Parsed once for the same content."""
-    return _parsed(json.dumps(data))
-
-
 @cache
 def _from_file(key: str) -> Scheme:
     return read_scheme(key, (_FOLDER / f"{key}.yaml").read_bytes())
-
-
-@lru_cache(maxsize=32)
-def _parsed(text: str) -> Scheme:
-    return _SCHEME.validate_json(text)

@@ -3,20 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
+from bot.domain.access import Deed, may, require
+from bot.domain.follows import stale
 from bot.domain.people import Person
-from bot.domain.reviews.facts import Item
+from bot.domain.reviews.cards import my_review_card
+from bot.domain.reviews.facts import CycleFacts, Item, ItemScore
 from bot.domain.reviews.ladders import POINTS
-from bot.domain.reviews.notices import (
-    QuarterCardChanged,
-    QuestionCardChanged,
-    SelfScoreHandedIn,
-    TeamProgressChanged,
-)
+from bot.domain.reviews.outcome import outcome_of
+from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.self_score import (
     Answer,
+    Closed,
     Draft,
     Problem,
     SelfScoreForm,
@@ -26,18 +25,16 @@ from bot.domain.reviews.self_score import (
     handed_in,
     items_of,
     problems,
+    why_closed,
 )
-from bot.domain.reviews.standing import outcome_of
-from bot.domain.reviews.states import OWED_BY_EMPLOYEE, Event, State
+from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask
-from bot.services.reviews.history import advance
-from bot.services.reviews.reading import cycle_facts, kpi_facts, latest
+from bot.services.reviews.advance import advance
+from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
-from storage.models.people import PersonRow
-from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Unit
 
 
@@ -133,7 +130,7 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
         rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
         require_not_withdrawn(unit, review)
-        if review.employee_id == acting.person.id and review.state not in OWED_BY_EMPLOYEE:
+        if may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE):
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
         scheme, kpis = form.cycle.scheme, form.kpis
@@ -147,13 +144,8 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
         outcome = outcome_of(scheme, kpis, scores)
         comment = form.draft.comment or None
-        step_id = advance(unit, review, Event.SUBMIT, acting, note=comment)
-        unit.reviews.add_scores(
-            _score_row(review.id, step_id, item, answer) for item, answer in answers.items()
-        )
-        _announce(unit, review, now=acting.now)
-        if form.state is State.MORE_ASKED:
-            _announce_answer(unit, review, now=acting.now)
+        _, entry = advance(unit, review, Event.SUBMIT, acting, note=comment)
+        unit.reviews.add_scores(review.id, entry, Side.SELF, _as_given(answers))
         return SentSelfScore(
             review_id=review.id,
             cycle=form.cycle,
@@ -173,21 +165,19 @@ def _open_form(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False
 
 def _form(
     unit: Unit,
-    review: ReviewRow,
-    cycle_row: CycleRow,
-    manager_row: PersonRow,
+    review: Review,
+    cycle: CycleFacts,
+    manager: Person,
     *,
     acting: Acting,
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
-    if review.employee_id != acting.person.id:
-        raise Refusal("review.not_yours")
-    manager = manager_row.value()
-    _require_open(unit, review, cycle_row, acting, manager=manager)
+    require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
+    _require_open(unit, review, cycle, acting, manager=manager)
     kept = load(unit, acting.person.id, review.id)
     question = None
     draft = kept[0] if kept else Draft()
-    if review.state is State.MORE_ASKED:
+    if review.stage.answers:
         asked = latest(unit.reviews.history(review.id), Event.ASK_FOR_MORE)
         question = asked.note if asked else None
         if kept is None:
@@ -195,10 +185,9 @@ def _form(
             draft = Draft(answers=sent.answers, comment=sent.comment)
     form = SelfScoreForm(
         review_id=review.id,
-        state=review.state,
-        cycle=cycle_facts(cycle_row),
+        cycle=cycle,
         manager=manager,
-        kpis=kpi_facts(unit.reviews.items(review.sheet_id)),
+        kpis=unit.reviews.kpis(review.sheet_id),
         draft=draft,
         saved_at=kept[1] if kept else None,
         question=question,
@@ -206,17 +195,14 @@ def _form(
     return replace(form, draft=replace(draft, step=_within(form, draft.step)))
 
 
-def _require_open(unit: Unit, review: ReviewRow, cycle: CycleRow, acting: Acting, *, manager: Person) -> None:
+def _require_open(unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person) -> None:
     require_not_withdrawn(unit, review)
-    if review.state is State.SCORED:
-        raise Refusal("self_score.approved_already", manager=manager.name)
-    if review.state not in OWED_BY_EMPLOYEE:
-        raise Refusal("self_score.sent_already", at=review.owed_since, manager=manager.name)
-    # What the manager asked for is taken whenever it comes: they wait for it.
-    closed = acting.now.astimezone(acting.person.zone).date() > cycle.self_score_closes
-    if closed and review.state is State.GOALS_AGREED:
-        ask = whom_to_ask(unit, cycle)
-        raise Refusal("self_score.too_late", closed_on=cycle.self_score_closes, ask=ask)
+    closed = why_closed(review, cycle, today=acting.now.astimezone(acting.person.zone).date())
+    if closed is Closed.TOO_LATE:
+        ask = unit.cycles.opener(cycle.id)
+        raise Refusal(closed.value, closed_on=cycle.self_score_closes, ask=ask)
+    if closed is not None:
+        raise Refusal(closed.value, at=review.owed_since, manager=manager.name)
 
 
 def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
@@ -240,12 +226,8 @@ def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
 def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
     keep_draft(unit, acting.person.id, form.review_id, draft, at=acting.now)
     if form.saved_at is None or draft.step != form.draft.step:
-        unit.outbox.add(
-            QuarterCardChanged(
-                to=acting.person.id, review_id=form.review_id, version=f"saved:{acting.now.isoformat()}"
-            ),
-            now=acting.now,
-        )
+        card = (acting.person.id, my_review_card(form.review_id))
+        unit.outbox.add(*stale([card], because=f"saved-{acting.now.isoformat()}"), now=acting.now)
     return replace(form, draft=draft, saved_at=acting.now)
 
 
@@ -253,38 +235,9 @@ def _within(form: SelfScoreForm, number: int) -> int:
     return max(1, min(number, len(form.steps)))
 
 
-def _score_row(review_id: int, history_id: int, item: Item, answer: Answer) -> dict[str, Any]:
+def _as_given(answers: Mapping[Item, Answer]) -> dict[Item, ItemScore]:
     return {
-        "review_id": review_id,
-        "history_id": history_id,
-        "side": Side.SELF,
-        "section": item[0],
-        "item": item[1],
-        "score": answer.score,
-        "actual": answer.actual,
-        "evidence": answer.evidence,
-        "reason": None,
+        item: ItemScore(score=answer.score, actual=answer.actual, evidence=answer.evidence)
+        for item, answer in answers.items()
+        if answer.score is not None
     }
-
-
-def _announce(unit: Unit, review: ReviewRow, *, now: datetime) -> None:
-    """The employee's card, the manager's parent message, and the card in its thread, in this order."""
-    version = str(review.version)
-    unit.outbox.add(
-        QuarterCardChanged(to=review.employee_id, review_id=review.id, version=version),
-        TeamProgressChanged(to=review.manager_id, cycle_id=review.cycle_id, version=f"{review.id}.{version}"),
-        SelfScoreHandedIn(to=review.manager_id, review_id=review.id, version=version),
-        now=now,
-    )
-
-
-def _announce_answer(unit: Unit, review: ReviewRow, *, now: datetime) -> None:
-    """The question that was answered loses its button."""
-    asked = latest(unit.reviews.history(review.id), Event.ASK_FOR_MORE)
-    if asked is not None:
-        unit.outbox.add(
-            QuestionCardChanged(
-                to=review.employee_id, review_id=review.id, number=asked.number, version=str(review.version)
-            ),
-            now=now,
-        )

@@ -4,28 +4,26 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.domain.drafts import Form, Typed
 from bot.domain.reviews.self_score import Answer, Draft
 from storage.unit import Unit
-
-FORM = "self_score"
-"""A draft's subject is the review's id."""
 
 
 def load_draft(unit: Unit, person_id: int, review_id: int) -> tuple[Draft, datetime] | None:
     """What was kept, and when."""
-    row = unit.drafts.get(person_id, FORM, str(review_id))
-    return None if row is None else (_restored(row.data), row.saved_at)
+    kept = unit.drafts.get(person_id, Form.SELF_SCORE, str(review_id))
+    return None if kept is None else (_restored(kept.data), kept.saved_at)
 
 
 def keep_draft(unit: Unit, person_id: int, review_id: int, draft: Draft, *, at: datetime) -> None:
     """Keep all that was entered so far, in place of what was kept before."""
-    unit.drafts.save(person_id, FORM, str(review_id), _dumped(draft), at=at)
+    unit.drafts.save(person_id, Form.SELF_SCORE, str(review_id), _dumped(draft), at=at)
 
 
 def take_draft(unit: Unit, person_id: int, review_id: int) -> tuple[Draft, datetime] | None:
     """The same, to be handed in: it is gone once the transaction ends well."""
-    taken = unit.drafts.take(person_id, FORM, str(review_id))
-    return None if taken is None else (_restored(taken[0]), taken[1])
+    taken = unit.drafts.take(person_id, Form.SELF_SCORE, str(review_id))
+    return None if taken is None else (_restored(taken.data), taken.saved_at)
 
 
 def _dumped(draft: Draft) -> dict[str, Any]:
@@ -47,7 +45,7 @@ def _dumped(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _restored(data: dict[str, Any]) -> Draft:
+def _restored(data: Typed) -> Draft:
     return Draft(
         step=data["step"],
         comment=data["comment"],

@@ -1,22 +1,22 @@
-"""What was handed in, for its employee to read again; and what the quarter's card shows."""
+"""What was handed in, for its employee to read again; and what their card shows."""
 
 from datetime import datetime
 
-from bot.domain.people import Person
-from bot.domain.reviews.self_score import Answer, QuarterFacts, SentSelfScore, minutes, steps
+from bot.domain.access import Deed, require
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, minutes, steps
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.reviews.find_cycle import require_not_withdrawn, whom_to_ask, withdrawal
-from bot.services.reviews.reading import review_facts
+from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score_draft import load_draft
-from storage.models.reviews import ReviewRow
 from storage.unit import Unit
 
 
 def sent_self_score(acting: Acting, *, review_id: int) -> SentSelfScore:
     """What its employee sent last. Raises Refusal: review.not_yours, self_score.not_sent_yet."""
     with acting.store.read() as unit:
-        _require_own(unit, review_id, acting.person)
+        _require_own(unit, review_id, acting)
         return sent_facts(unit, review_id)
 
 
@@ -40,19 +40,18 @@ def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
     )
 
 
-def quarter_facts(unit: Unit, review_id: int, *, now: datetime) -> QuarterFacts:
-    """What the quarter's card shows; no scores."""
+def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFacts:
+    """What the employee's card shows; no scores."""
     facts = review_facts(unit, review_id)
-    cycle = unit.reviews.cycle(facts.cycle.id)
     kept = load_draft(unit, facts.employee.id, review_id)
     second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
-    return QuarterFacts(
+    return MyReviewFacts(
         review_id=review_id,
-        state=facts.state,
+        stage=facts.stage,
         cycle=facts.cycle,
         employee=facts.employee,
         manager=facts.manager,
-        second_look=second.value() if second else None,
+        second_look=second,
         kpis=facts.kpis,
         minutes=minutes(facts.cycle.scheme, facts.kpis),
         step=kept[0].step if kept else None,
@@ -61,21 +60,20 @@ def quarter_facts(unit: Unit, review_id: int, *, now: datetime) -> QuarterFacts:
         submitted_at=facts.submitted_at,
         approved_at=facts.approved_at,
         question=facts.question,
-        ask=whom_to_ask(unit, cycle),
-        withdrawn=withdrawal(unit, cycle),
+        ask=unit.cycles.opener(facts.cycle.id),
+        withdrawn=None if facts.stage.counts else unit.cycles.withdrawal(facts.cycle.id),
         today=now.astimezone(facts.employee.zone).date(),
     )
 
 
-def self_score_preview(acting: Acting, *, review_id: int) -> QuarterFacts:
+def self_score_preview(acting: Acting, *, review_id: int) -> MyReviewFacts:
     """What will be asked, for its employee. Raises Refusal: review.not_yours, review.withdrawn."""
     with acting.store.read() as unit:
-        require_not_withdrawn(unit, _require_own(unit, review_id, acting.person))
-        return quarter_facts(unit, review_id, now=acting.now)
+        require_not_withdrawn(unit, _require_own(unit, review_id, acting))
+        return my_review_facts(unit, review_id, now=acting.now)
 
 
-def _require_own(unit: Unit, review_id: int, by: Person) -> ReviewRow:
+def _require_own(unit: Unit, review_id: int, acting: Acting) -> Review:
     review = unit.reviews.look(review_id)
-    if review.employee_id != by.id:
-        raise Refusal("review.not_yours")
+    require(Deed.READ_OWN_SELF_SCORE, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
     return review

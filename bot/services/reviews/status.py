@@ -1,7 +1,7 @@
-"""Who stands where in a cycle; no scores."""
+"""How far everybody in a cycle is; no scores."""
 
-from bot.domain.people import Person, Role
-from bot.domain.reviews.cycles import CycleStatus, Dates, Standing
+from bot.domain.access import Deed, may
+from bot.domain.reviews.cycles import CycleStatus
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle
 
@@ -14,34 +14,12 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
     """
     with acting.store.read() as unit:
         cycle = find_cycle(unit, name)
-        standings = tuple(
-            Standing(
-                department=department,
-                name=employee,
-                employee_id=employee_id,
-                manager=manager,
-                manager_id=manager_id,
-                state=state,
-                owed_since=owed_since,
-                is_active=is_active,
-            )
-            for department, employee, employee_id, manager, manager_id, state, owed_since, is_active in (
-                unit.cycles.standing(cycle.id)
-            )
-            if is_active and _may_see(acting.by, employee_id, manager_id)
-        )
         return CycleStatus(
             name=cycle.name,
             starts_on=cycle.starts_on,
             ends_on=cycle.ends_on,
-            dates=Dates(
-                self_score_due=cycle.self_score_due,
-                self_score_closes=cycle.self_score_closes,
-                approval_due=cycle.approval_due,
+            dates=cycle.dates,
+            people=tuple(
+                each for each in unit.cycles.progress(cycle.id) if may(Deed.READ_STATUS, acting.by, each)
             ),
-            standings=standings,
         )
-
-
-def _may_see(by: Person | None, employee_id: int, manager_id: int) -> bool:
-    return by is None or by.has(Role.HR) or by.id in (employee_id, manager_id)

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from bot.delivery.outgoing import Outgoing, Snapshot
-from bot.delivery.reviews.self_score import on_changed, on_opened
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterOpened
+from bot.delivery.reviews.self_score import draw_my_review, on_opened
+from bot.domain.reviews.cards import my_review_card
+from bot.domain.reviews.notices import ReviewOpened
 from bot.services.reviews.self_score import submit_self_score
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import Company, company
@@ -22,16 +24,15 @@ def people(store: Store) -> Company:
 
 
 def opened(store: Store, people: Company) -> Outgoing | None:
-    notice = QuarterOpened(to=people.employee.id, review_id=review_of(store, people.employee))
+    notice = ReviewOpened(to=people.employee.id, review_id=review_of(store, people.employee))
     with store.read() as unit:
         return on_opened(Snapshot(unit=unit, policy=POLICY, now=MONDAY), notice)
 
 
 def changed(store: Store, people: Company) -> Outgoing | None:
-    review_id = review_of(store, people.employee)
-    notice = QuarterCardChanged(to=people.employee.id, review_id=review_id, version="2")
+    key = my_review_card(review_of(store, people.employee))
     with store.read() as unit:
-        return on_changed(Snapshot(unit=unit, policy=POLICY, now=MONDAY), notice)
+        return draw_my_review(Snapshot(unit=unit, policy=POLICY, now=MONDAY), key)
 
 
 def test_the_card_goes_to_the_employee_under_one_key(store: Store, people: Company) -> None:
@@ -39,7 +40,7 @@ def test_the_card_goes_to_the_employee_under_one_key(store: Store, people: Compa
 
     assert card is not None
     assert card.person == people.employee
-    assert card.card == f"quarter:{review_of(store, people.employee)}"
+    assert str(card.card) == f"my-review:{review_of(store, people.employee)}"
     assert not card.only_update
 
 
@@ -69,7 +70,7 @@ def test_after_handing_in_the_card_is_there_for_the_replies_under_it(store: Stor
 
 def test_whoever_left_is_told_nothing(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = date(2026, 11, 23)
+        unit.session.get_one(PersonRow, people.employee.id).left_on = date(2026, 11, 23)
 
     assert opened(store, people) is None
     assert changed(store, people) is None

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import is_working_day
-from bot.domain.intake.triage import answer_by, may_triage, on_duty, shift
-from bot.domain.people import Role
+from bot.domain.intake.triage import answer_by, on_duty, shift
 from tests.builders.intake import someone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -117,11 +116,3 @@ def test_the_one_named_is_on_duty_else_the_first() -> None:
     assert on_duty([sun, wei], email="") == sun
     assert on_duty([sun, wei], email="left@example.com") == sun
     assert on_duty([], email="1@example.com") is None
-
-
-@pytest.mark.parametrize(
-    ("role", "allowed"),
-    [(Role.PRODUCT_MANAGER, True), (Role.ADMIN, True), (Role.HR, False), (Role.DEVELOPER, False)],
-)
-def test_product_managers_and_the_admin_answer(role: Role, allowed: bool) -> None:
-    assert may_triage(someone(1, "Sun Li", roles=[role])) is allowed

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.intake.states import Event
 from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.way import Event
 from bot.errors import Refusal
 from handlers.intake.forms import SlackFile, kept, read_issue, read_step, typed
 

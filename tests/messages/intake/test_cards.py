@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.states import Event, State
+from bot.domain.intake.way import Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words

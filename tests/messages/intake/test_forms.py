@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.domain.intake.facts import IssueForm, Ping, Source, StepForm
-from bot.domain.intake.states import Event, State
+from bot.domain.intake.way import Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.nudging.nudges import Behind, Missed, NudgeFacts
-from bot.domain.owed import Kind, Owed
+from bot.domain.obligations import Kind, Owed
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
 from messages.nudging.nudge_card import DO_NOT_REMIND, LINES, REMIND_NEXT_WEEK, nudge_card

@@ -12,7 +12,7 @@ import pytest
 from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, Question, TeamProgress
 from bot.domain.reviews.facts import ItemScore
 from bot.domain.reviews.scheme import Ladder
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import State
 from bot.services.reviews.schemes import load_scheme
 from messages.catalog import Words
 from messages.kit import Message

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Standing, Withdrawal
+from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
 from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import REVIEW, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
@@ -25,7 +25,7 @@ from messages.reviews.cycle_answers import (
     opened_answer,
     status_answer,
 )
-from messages.reviews.quarter_card import OPEN, quarter_card
+from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.rungs import rungs
 from messages.reviews.score_lines import goal
 from messages.reviews.self_score_items import ladder_choices
@@ -124,7 +124,7 @@ def test_the_card_stays_within_the_limits_in_every_state(locale: str, text: str,
         state, facts=shown, question=text, second_look=someone(9, text[:120]), step=5, saved_at=MONDAY
     )
 
-    card = quarter_card(words(locale), facts)
+    card = my_review_card(words(locale), facts)
 
     check_message_blocks(card.blocks)
     assert "\n" not in card.text
@@ -132,7 +132,7 @@ def test_the_card_stays_within_the_limits_in_every_state(locale: str, text: str,
 
 
 def test_the_card_says_what_is_wanted_by_when_and_how_long_it_takes() -> None:
-    card = quarter_card(words(), quarter())
+    card = my_review_card(words(), quarter())
 
     assert card.text == "2026 Q4: score yourself by Fri 8 Jan 2027 (about 8 min)"
     shown = plain(card)
@@ -157,7 +157,7 @@ def test_the_card_says_what_is_wanted_by_when_and_how_long_it_takes() -> None:
     ],
 )
 def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> None:
-    assert said in plain(quarter_card(words(), quarter(today=today)))
+    assert said in plain(my_review_card(words(), quarter(today=today)))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> Non
     ],
 )
 def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> None:
-    card = quarter_card(words(), quarter(state))
+    card = my_review_card(words(), quarter(state))
 
     row = blocks({"blocks": card.blocks}, "actions")[0]
     assert [each["text"]["text"] for each in row["elements"]] == buttons
@@ -179,7 +179,7 @@ def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> Non
 @pytest.mark.parametrize("step", [None, 3])
 def test_once_self_scores_are_closed_the_card_offers_no_form_and_says_whom_to_ask(step: int | None) -> None:
     closed = quarter(today=date(2027, 1, 23), ask="Zhou Jing", step=step, saved_at=MONDAY)
-    card = quarter_card(words(), closed)
+    card = my_review_card(words(), closed)
 
     assert card.text == "2026 Q4: self-scores were closed on Fri 22 Jan 2027"
     assert "Ask Zhou Jing (HR) for more time" in plain(card)
@@ -188,7 +188,7 @@ def test_once_self_scores_are_closed_the_card_offers_no_form_and_says_whom_to_as
 
 
 def test_what_more_was_asked_for_is_taken_after_the_closing_day_too() -> None:
-    card = quarter_card(words(), quarter(State.MORE_ASKED, today=date(2027, 1, 23)))
+    card = my_review_card(words(), quarter(State.MORE_ASKED, today=date(2027, 1, 23)))
 
     row = blocks({"blocks": card.blocks}, "actions")[0]
     assert row["elements"][0]["text"]["text"] == "Add to it…"
@@ -197,7 +197,7 @@ def test_what_more_was_asked_for_is_taken_after_the_closing_day_too() -> None:
 @pytest.mark.parametrize("language", ["en-US", "zh-CN", "zh-TW"])
 def test_a_withdrawn_quarter_says_by_whom_and_why_and_offers_nothing(language: str) -> None:
     gone = Withdrawal(by="Zhou <Jing>", on=MONDAY, reason="<!channel> " + "Wrong sheets. " * 35)
-    card = quarter_card(words(language), quarter(State.WITHDRAWN, withdrawn=gone))
+    card = my_review_card(words(language), quarter(State.WITHDRAWN, withdrawn=gone))
 
     assert "<!channel>" not in plain(card)
     assert "Zhou &lt;Jing&gt;" in plain(card)
@@ -206,7 +206,7 @@ def test_a_withdrawn_quarter_says_by_whom_and_why_and_offers_nothing(language: s
 
 
 def test_a_half_finished_form_is_offered_at_its_step() -> None:
-    card = quarter_card(words(), quarter(step=3, saved_at=MONDAY))
+    card = my_review_card(words(), quarter(step=3, saved_at=MONDAY))
 
     assert "You are at step 3 of 5, saved on Mon 23 Nov at 10:00." in plain(card)
     assert "Resume at step 3 of 5…" in plain(card)
@@ -214,7 +214,7 @@ def test_a_half_finished_form_is_offered_at_its_step() -> None:
 
 def test_the_card_holds_no_score() -> None:
     for state in State:
-        shown = plain(quarter_card(words(), quarter(state)))
+        shown = plain(my_review_card(words(), quarter(state)))
         assert "3.75" not in shown
         assert "3.5" not in shown
 
@@ -351,16 +351,15 @@ DATES = Dates(
 
 
 def status_of(count: int) -> CycleStatus:
-    standings = tuple(
-        Standing(
+    people = tuple(
+        Progress(
             department=f"Department {number % 60:02} {'&' * 60}",
             name=f"Person {number} {'&' * 100}",
             employee_id=number,
             manager="Liu Yang",
             manager_id=1,
-            state=list(State)[number % len(State)],
+            mark=REVIEW.stage(list(State)[number % len(State)]).mark,
             owed_since=MONDAY,
-            is_active=True,
         )
         for number in range(count)
     )
@@ -369,7 +368,7 @@ def status_of(count: int) -> CycleStatus:
         starts_on=date(2026, 10, 1),
         ends_on=date(2026, 12, 31),
         dates=DATES,
-        standings=standings,
+        people=people,
     )
 
 

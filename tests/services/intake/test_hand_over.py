@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event
+from bot.domain.intake.way import Event
 from bot.domain.people import Person, Role
 from bot.services.intake.hand_over import hand_over_requests
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, announced, filed, read, stepped
-from tests.builders.people import WEBSITE, Company, person
+from tests.builders.intake import MORNING, filed, read, stepped
+from tests.builders.people import WEBSITE, company, person
+from tests.builders.told import told
 
 NOON = MORNING + timedelta(hours=2)
 
@@ -21,13 +22,12 @@ def leaves(store: Store, who: Person) -> None:
         unit.session.get_one(PersonRow, who.id).left_on = date(2026, 11, 23)
 
 
-def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(
-    store: Store, people: Company
-) -> None:
+def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
-    before = len(announced(store))
+    before = len(told(store))
 
     assert hand_over_requests(acting(store, now=NOON)) == 1
     assert hand_over_requests(acting(store, now=NOON)) == 0
@@ -35,26 +35,28 @@ def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(
     request = read(store, number)
     assert request.owner.id == successor.id
     assert request.answer_by == NOON + timedelta(hours=1)
-    told = announced(store)[before:]
-    assert [kind for kind, _ in told] == ["RequestCardChanged", "MyRequestChanged"]
+    assert told(store, after=before) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+    ]
 
 
-def test_a_later_step_is_announced_as_ever(store: Store, people: Company) -> None:
+def test_a_later_step_is_announced_as_ever(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
     hand_over_requests(acting(store, now=NOON))
-    before = len(announced(store))
+    before = len(told(store))
 
     stepped(store, number, Event.ACCEPT, successor, now=NOON)
 
-    assert len(announced(store)) == before + 3
+    assert len(told(store)) == before + 3
 
 
 @pytest.mark.parametrize("event", [None, Event.ANSWER])
-def test_what_nobody_can_take_and_what_is_closed_stays_where_it_is(
-    store: Store, people: Company, event: Event | None
-) -> None:
+def test_what_nobody_can_take_and_what_is_closed_stays_where_it_is(store: Store, event: Event | None) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     if event is not None:
         stepped(store, number, event, people.product_manager)

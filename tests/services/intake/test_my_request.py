@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.domain.intake.states import Event, State
+from bot.domain.intake.way import Event, State
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
 from storage.models.delivery import CardRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read, stepped
-from tests.builders.people import WEBSITE, Company, person
+from tests.builders.people import WEBSITE, company, person
+from tests.builders.told import told
 
 NOON = MORNING + timedelta(hours=2)
 DM, ROOT = "D0CHEN", "100.1"
@@ -54,7 +56,8 @@ def say(
     )
 
 
-def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store, people: Company) -> None:
+def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -62,10 +65,15 @@ def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store, 
 
     step = read(store, number).latest
     assert (step.event, step.text) == (Event.REPLY, "On a @He Jun phone & a tablet")
-    assert kinds(store)[2:] == ["RequestCardChanged", "RequesterWrote", "MyRequestChanged"]
+    assert told(store, after=2) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequesterWrote", None),
+    ]
 
 
-def test_the_same_message_arriving_again_is_one_reply(store: Store, people: Company) -> None:
+def test_the_same_message_arriving_again_is_one_reply(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -77,9 +85,8 @@ def test_the_same_message_arriving_again_is_one_reply(store: Store, people: Comp
     assert kinds(store).count("RequesterWrote") == 1
 
 
-def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer(
-    store: Store, people: Company
-) -> None:
+def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     with_card(store, number)
     stepped(store, number, Event.ASK, people.product_manager)
@@ -91,24 +98,26 @@ def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer
     assert request.answer_by == NOON + timedelta(hours=1)
 
 
-def test_files_of_a_reply_come_along(store: Store, people: Company) -> None:
+def test_files_of_a_reply_come_along(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     with_card(store, number)
 
     reply(store, people.employee, markup="", files=[SCREENSHOT])
 
     assert read(store, number).latest.files == (SCREENSHOT,)
-    assert kinds(store)[2:] == [
-        "RequestCardChanged",
-        "RequesterWrote",
-        "RequestFilesSent",
-        "MyRequestChanged",
+    assert told(store, after=2) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequesterWrote", None),
+        ("RequestFilesSent", None),
     ]
 
 
-def test_a_reply_in_any_other_thread_is_left_alone(store: Store, people: Company) -> None:
+def test_a_reply_in_any_other_thread_is_left_alone(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
-    with_card(store, number, key="quarter")
+    with_card(store, number, key="my-review")
 
     assert not reply(store, people.employee)
     assert not reply(store, people.employee, thread_ts="99.9")
@@ -116,7 +125,8 @@ def test_a_reply_in_any_other_thread_is_left_alone(store: Store, people: Company
     assert len(read(store, number).steps) == 1
 
 
-def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store, people: Company) -> None:
+def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     with_card(store, number, key="request")
 
@@ -127,22 +137,24 @@ def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store, pe
     assert len(announced(store)) == 2
 
 
-def test_something_added_with_the_form_shows_in_both_threads(store: Store, people: Company) -> None:
+def test_something_added_with_the_form_shows_in_both_threads(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
 
     say(store, number, Event.REPLY, people.employee)
     say(store, number, Event.REPLY, people.employee)
 
     assert len(read(store, number).steps) == 2
-    assert kinds(store)[2:] == [
-        "RequestCardChanged",
-        "RequesterWrote",
-        "MyRequestChanged",
-        "RequestStepTaken",
+    assert told(store, after=2) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequesterWrote", None),
+        ("RequestStepTaken", people.employee.id),
     ]
 
 
-def test_a_closed_request_is_reopened_with_a_reason(store: Store, people: Company) -> None:
+def test_a_closed_request_is_reopened_with_a_reason(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     stepped(store, number, Event.ANSWER, people.product_manager)
 
@@ -154,19 +166,21 @@ def test_a_closed_request_is_reopened_with_a_reason(store: Store, people: Compan
     assert request.answer_by == NOON + timedelta(hours=1)
 
 
-def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store, people: Company) -> None:
+def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     stepped(store, number, Event.ANSWER, people.product_manager)
     wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).left_on = date(2026, 11, 23)
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2026, 11, 23)
 
     say(store, number, Event.REOPEN, people.employee)
 
     assert read(store, number).owner == wei
 
 
-def test_an_open_request_is_not_reopened(store: Store, people: Company) -> None:
+def test_an_open_request_is_not_reopened(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match="cannot_reopen"):
@@ -175,7 +189,8 @@ def test_an_open_request_is_not_reopened(store: Store, people: Company) -> None:
         say(store, number, Event.REOPEN, people.employee)
 
 
-def test_nobody_else_speaks_for_the_requester(store: Store, people: Company) -> None:
+def test_nobody_else_speaks_for_the_requester(store: Store) -> None:
+    people = company(store)
     number = filed(store, people.employee)
     with_card(store, number)
 

@@ -12,6 +12,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
 from bot.services.intake.no_pings import deflect_ping, ping_facts, read_ping
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, POLICY, announced, kinds
@@ -95,7 +96,7 @@ def test_the_desk_and_technical_colleagues_pass(store: Store, people: Company, w
 
 def test_a_developer_who_switched_it_off_is_pinged(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        unit.people.get(people.developer.id).open_to_pings = True
+        unit.session.get_one(PersonRow, people.developer.id).open_to_pings = True
 
     assert not say(store, people.employee, "<@U0HE> look")
 
@@ -112,7 +113,7 @@ def test_where_nobody_has_the_desk_there_is_nobody_to_point_to(store: Store, peo
     say(store, people.employee, "<@U0HE> look")
     number = announced(store)[0][1]["ping_id"]
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).left_on = date(2026, 11, 1)
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2026, 11, 1)
 
     assert not say(store, people.employee, "<@U0HE> look", ts="2.2")
     with store.read() as unit:

@@ -5,6 +5,7 @@ from threading import Barrier
 
 from bot.domain.people import Person, Stranger
 from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer, stranger_ping_facts
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, POLICY, announced, kinds
@@ -58,7 +59,7 @@ def test_the_note_names_the_desk_and_what_is_known_of_the_writer(store: Store, p
 def test_where_nobody_has_the_desk_any_more_there_is_nothing_to_say(store: Store, people: Company) -> None:
     point(store, people.developer)
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).roles = []
+        unit.session.get_one(PersonRow, people.product_manager.id).roles = []
 
     with store.read() as unit:
         assert (

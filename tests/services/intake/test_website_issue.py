@@ -6,17 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.domain.drafts import Form
 from bot.domain.intake.facts import IssueForm, Source
-from bot.domain.intake.states import Event, State
+from bot.domain.intake.way import Event, State
 from bot.domain.people import Person, Role
 from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
 from bot.services.intake.website_issue import drop_draft, keep_draft, open_form, open_form_with
 from storage.models.intake import RequestRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read
-from tests.builders.people import WEBSITE, Company, person
+from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, read
+from tests.builders.people import WEBSITE, company, person
+from tests.builders.told import told
 
 LATER = MORNING + timedelta(minutes=5)
 
@@ -27,9 +30,9 @@ def keep(store: Store, by: Person, *, subject: str = "", submission: str = "V9",
     )
 
 
-def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(
-    store: Store, people: Company
-) -> None:
+def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(store: Store) -> None:
+    people = company(store)
+
     number = filed(store, people.employee)
 
     request = read(store, number)
@@ -37,10 +40,11 @@ def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(
     assert request.answer_by == datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
     assert (request.state, request.branch) == (State.NEW, "Chengdu")
     assert [step.event for step in request.steps] == [Event.FILE]
-    assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
+    assert told(store) == [(f"request:{number}", None), (f"my-request:{number}", people.employee.id)]
 
 
-def test_the_one_whom_the_configuration_names_is_on_duty(store: Store, people: Company) -> None:
+def test_the_one_whom_the_configuration_names_is_on_duty(store: Store) -> None:
+    people = company(store)
     wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
 
     number = filed(store, people.employee, policy=Policy(intake=Intake(on_duty="WEI.NA@example.com")))
@@ -48,28 +52,35 @@ def test_the_one_whom_the_configuration_names_is_on_duty(store: Store, people: C
     assert read(store, number).owner == wei
 
 
-def test_the_same_form_sent_twice_is_one_request(store: Store, people: Company) -> None:
+def test_the_same_form_sent_twice_is_one_request(store: Store) -> None:
+    people = company(store)
+
     with ThreadPoolExecutor(4) as hands:
         numbers = list(hands.map(lambda _: filed(store, people.employee, submission="V1"), range(8)))
 
     with store.read() as unit:
         assert unit.session.scalar(select(func.count()).select_from(RequestRow)) == 1
-    assert len(set(numbers)) == 1
-    assert kinds(store) == ["RequestCardChanged", "MyRequestChanged"]
+    [number] = set(numbers)
+    assert told(store) == [(f"request:{number}", None), (f"my-request:{number}", people.employee.id)]
 
 
-def test_screenshots_are_announced_apart_from_the_card(store: Store, people: Company) -> None:
+def test_screenshots_are_announced_apart_from_the_card(store: Store) -> None:
+    people = company(store)
+
     number = filed(store, people.employee, files=[SCREENSHOT])
 
     assert read(store, number).steps[0].files == (SCREENSHOT,)
-    assert kinds(store) == ["RequestCardChanged", "RequestFilesSent", "MyRequestChanged"]
+    assert told(store) == [
+        (f"request:{number}", None),
+        (f"my-request:{number}", people.employee.id),
+        ("RequestFilesSent", None),
+    ]
 
 
-def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(
-    store: Store, people: Company
-) -> None:
+def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: Store) -> None:
+    people = company(store)
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).left_on = date(2026, 11, 1)
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2026, 11, 1)
     keep(store, people.employee, happened="The basket is empty")
 
     with pytest.raises(Refusal, match="nobody_on_duty"):
@@ -77,10 +88,11 @@ def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(
 
     assert announced(store) == []
     with store.read() as unit:
-        assert unit.drafts.get(people.employee.id, "website_issue", "") is not None
+        assert unit.drafts.get(people.employee.id, Form.WEBSITE_ISSUE, "") is not None
 
 
-def test_an_unfinished_form_is_offered_again(store: Store, people: Company) -> None:
+def test_an_unfinished_form_is_offered_again(store: Store) -> None:
+    people = company(store)
     keep(store, people.employee, happened="The basket is empty", urgency="today", files=2)
 
     form = open_form(acting(store, by=people.employee))
@@ -91,15 +103,16 @@ def test_an_unfinished_form_is_offered_again(store: Store, people: Company) -> N
     assert open_form(acting(store, by=people.colleague)).started_at is None
 
 
-def test_an_empty_form_is_not_kept(store: Store, people: Company) -> None:
+def test_an_empty_form_is_not_kept(store: Store) -> None:
+    people = company(store)
+
     keep(store, people.employee, kind="wrong", happened="", urgency="")
 
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(
-    store: Store, people: Company
-) -> None:
+def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(store: Store) -> None:
+    people = company(store)
     keep(store, people.employee, submission="V1", happened="The basket is empty")
     filed(store, people.employee, submission="V1")
 
@@ -108,7 +121,8 @@ def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_starting_empty_deletes_what_was_unfinished(store: Store, people: Company) -> None:
+def test_starting_empty_deletes_what_was_unfinished(store: Store) -> None:
+    people = company(store)
     keep(store, people.employee, happened="The basket is empty")
 
     form = drop_draft(acting(store, by=people.employee), subject="")
@@ -117,7 +131,8 @@ def test_starting_empty_deletes_what_was_unfinished(store: Store, people: Compan
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_a_message_fills_the_form_as_people_saw_it(store: Store, people: Company) -> None:
+def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
+    people = company(store)
     source = Source(channel="C1", ts="1.1")
 
     form = open_form_with(
@@ -130,7 +145,8 @@ def test_a_message_fills_the_form_as_people_saw_it(store: Store, people: Company
     assert form.source == source
 
 
-def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store, people: Company) -> None:
+def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store) -> None:
+    people = company(store)
     keep(store, people.employee, happened="Half of a long story")
 
     of_message = said(store, people.employee, "Look here", source=Source(channel="C1", ts="1.1"))
@@ -140,7 +156,7 @@ def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store, peopl
     assert of_command.values["happened"] == "The search is slow"
     assert len({of_message.subject, of_command.subject, ""}) == 3
     with store.read() as unit:
-        kept = unit.drafts.get(people.employee.id, "website_issue", "")
+        kept = unit.drafts.get(people.employee.id, Form.WEBSITE_ISSUE, "")
         assert kept is not None
         assert kept.data["happened"] == "Half of a long story"
 
@@ -150,9 +166,9 @@ def said(store: Store, by: Person, words: str, *, source: Source | None = None) 
     return open_form_with(acting(store, by=by, now=LATER), markup=words, source=source)
 
 
-def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(
-    store: Store, people: Company
-) -> None:
+def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(store: Store) -> None:
+    people = company(store)
+
     form = said(store, people.employee, "The search is slow")
 
     assert form.started_at is None
@@ -161,14 +177,15 @@ def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(
     assert said(store, people.employee, "The search is slow").started_at == LATER
 
 
-def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store, people: Company) -> None:
+def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store) -> None:
+    people = company(store)
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).roles = []
+        unit.session.get_one(PersonRow, people.product_manager.id).roles = []
 
     with pytest.raises(Refusal, match="nobody_on_duty"):
         said(store, people.employee, "The search is slow")
 
     with store.read() as unit:
-        draft = unit.requests.newest_draft(people.employee.id, "website_issue")
+        draft = unit.drafts.newest(people.employee.id, Form.WEBSITE_ISSUE)
         assert draft is not None
         assert draft.data == {"happened": "The search is slow"}

@@ -5,20 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.intake.states import Event as RequestEvent
-from bot.domain.intake.states import State as RequestState
+from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.nudging.nudges import Behind
-from bot.domain.owed import Kind
+from bot.domain.obligations import Kind
 from bot.domain.people import Person, Role
-from bot.domain.reviews.states import State
+from bot.domain.reviews.way import Event
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging.nudges import refresh_nudges
+from bot.services.reviews.advance import advance
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
-from tests.builders.nudges import nudged, payloads, shown, was_nudged
-from tests.builders.people import Company, person
-from tests.builders.world import World
+from tests.builders.nudges import brought_up_to_date, nudged, shown, was_nudged
+from tests.builders.people import Company, company, person
 
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 """16:00 in Hangzhou, on the day on which the steps begin."""
@@ -29,29 +30,43 @@ SOME_DAYS = timedelta(days=3)
 """So that four reminders fit in before self-scores close."""
 
 
-def self_score(world: World) -> Person:
-    return world.review_at(State.GOALS_AGREED).employee
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
 
 
-def more_asked(world: World) -> Person:
-    return world.review_at(State.MORE_ASKED, at=BEFORE).employee
+def self_score(store: Store, people: Company) -> Person:
+    opened(store, people.employee, people.manager)
+    return people.employee
 
 
-def approval(world: World) -> Person:
-    return world.review_at(State.SELF_SCORED, at=BEFORE).manager
+def more_asked(store: Store, people: Company) -> Person:
+    review = opened(store, people.employee, people.manager)
+    handed_in(store, review.review_id, people.employee, now=BEFORE)
+    with store.begin() as unit:
+        row = unit.reviews.get(review.review_id)
+        advance(unit, row, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=BEFORE))
+    return people.employee
 
 
-def reply(world: World) -> Person:
-    number = filed(world.store, world.people.employee, now=BEFORE)
-    stepped(world.store, number, RequestEvent.ASK, world.people.product_manager, now=BEFORE)
-    return world.people.employee
+def approval(store: Store, people: Company) -> Person:
+    review = opened(store, people.employee, people.manager)
+    handed_in(store, review.review_id, people.employee, now=BEFORE)
+    return people.manager
 
 
-def request(world: World) -> Person:
-    return world.request_at(RequestState.NEW, at=BEFORE).owner
+def reply(store: Store, people: Company) -> Person:
+    number = filed(store, people.employee, now=BEFORE)
+    stepped(store, number, RequestEvent.ASK, people.product_manager, now=BEFORE)
+    return people.employee
 
 
-STEPS: dict[Kind, Callable[[World], Person]] = {
+def request(store: Store, people: Company) -> Person:
+    filed(store, people.employee, now=BEFORE)
+    return people.product_manager
+
+
+STEPS: dict[Kind, Callable[[Store, Company], Person]] = {
     Kind.SELF_SCORE: self_score,
     Kind.MORE_ASKED: more_asked,
     Kind.APPROVAL: approval,
@@ -76,9 +91,9 @@ def listeners(store: Store, people: Company, *, day: datetime) -> dict[str, tupl
     [(0, False, False), (1, False, False), (2, True, False), (3, True, False), (4, True, True)],
 )
 def test_two_unanswered_nudges_climb_one_step_for_every_kind_of_step(
-    world: World, store: Store, people: Company, kind: Kind, nudges: int, manager_hears: bool, hr_hears: bool
+    store: Store, people: Company, kind: Kind, nudges: int, manager_hears: bool, hr_hears: bool
 ) -> None:
-    who = STEPS[kind](world)
+    who = STEPS[kind](store, people)
     was_nudged(store, who, *(FRIDAY + SOME_DAYS * number for number in range(nudges)))
 
     heard = listeners(store, people, day=FRIDAY + SOME_DAYS * nudges)
@@ -102,9 +117,9 @@ def test_two_unanswered_nudges_climb_one_step_for_every_kind_of_step(
     ],
 )
 def test_whoever_hears_of_it_gets_a_reminder_though_they_owe_nothing_themselves(
-    world: World, store: Store, people: Company, kind: Kind, nudges: int, next_friday: datetime
+    store: Store, people: Company, kind: Kind, nudges: int, next_friday: datetime
 ) -> None:
-    STEPS[kind](world)
+    STEPS[kind](store, people)
     for week in range(nudges):
         nudged(store, now=FRIDAY + WEEK * week)
 
@@ -114,11 +129,10 @@ def test_whoever_hears_of_it_gets_a_reminder_though_they_owe_nothing_themselves(
     assert (people.hr.id in reminded) is (nudges == 4)
 
 
-def test_what_is_owed_is_counted_by_kind_and_each_person_named_once(
-    world: World, store: Store, people: Company
-) -> None:
-    for review in world.open_quarter(people.employee, people.colleague):
-        world.hand_in(review, at=BEFORE)
+def test_what_is_owed_is_counted_by_kind_and_each_person_named_once(store: Store, people: Company) -> None:
+    for employee in (people.employee, people.colleague):
+        review = opened(store, employee, people.manager)
+        handed_in(store, review.review_id, employee, now=BEFORE)
     number = filed(store, people.manager, now=BEFORE)
     stepped(store, number, RequestEvent.ASK, people.product_manager, now=BEFORE)
     was_nudged(store, people.manager, FRIDAY, FRIDAY + WEEK)
@@ -128,11 +142,9 @@ def test_what_is_owed_is_counted_by_kind_and_each_person_named_once(
     assert facts.team_behind == (Behind(name="Liu Yang", owes=((Kind.APPROVAL, 2), (Kind.REPLY, 1))),)
 
 
-def test_nudges_of_other_steps_and_of_the_day_itself_do_not_count(
-    world: World, store: Store, people: Company
-) -> None:
+def test_nudges_of_other_steps_and_of_the_day_itself_do_not_count(store: Store, people: Company) -> None:
     was_nudged(store, people.manager, FRIDAY - WEEK * 2, FRIDAY - WEEK)
-    approval(world)
+    approval(store, people)
     was_nudged(store, people.manager, FRIDAY, FRIDAY + WEEK)
 
     assert shown(store, people.boss, now=FRIDAY + WEEK).team_behind == ()
@@ -141,12 +153,12 @@ def test_nudges_of_other_steps_and_of_the_day_itself_do_not_count(
 
 @pytest.mark.parametrize("gone", ["left_on", "deactivated_on"])
 def test_where_the_manager_cannot_hear_it_hr_hears_it_at_once(
-    world: World, store: Store, people: Company, gone: str
+    store: Store, people: Company, gone: str
 ) -> None:
-    who = approval(world)
+    who = approval(store, people)
     was_nudged(store, who, FRIDAY, FRIDAY + WEEK)
     with store.begin() as unit:
-        setattr(unit.people.get(people.boss.id), gone, date(2027, 1, 4))
+        setattr(unit.session.get_one(PersonRow, people.boss.id), gone, date(2027, 1, 4))
 
     facts = shown(store, people.hr, now=FRIDAY + WEEK * 2)
 
@@ -164,11 +176,11 @@ def test_of_the_head_of_the_company_hr_hears_it(store: Store, people: Company) -
 
 
 def test_hr_is_not_told_of_themselves_and_a_managers_own_people_are_named_once(
-    world: World, store: Store, people: Company
+    store: Store, people: Company
 ) -> None:
     second = person(store, "Ma Li", manager=people.hr, roles=(Role.HR,))
-    world.open_quarter(people.hr, second)
-    for who in (people.hr, second):
+    for who, manager in ((people.hr, people.boss), (second, people.hr)):
+        opened(store, who, manager)
         was_nudged(store, who, *(FRIDAY + SOME_DAYS * number for number in range(4)))
 
     first = shown(store, people.hr, now=FRIDAY + SOME_DAYS * 4)
@@ -184,7 +196,7 @@ def test_a_request_that_was_handed_over_counts_from_then_on(store: Store, people
     second = person(store, "Gao Fei", manager=people.boss, roles=(Role.PRODUCT_MANAGER,))
     was_nudged(store, second, FRIDAY, FRIDAY + WEEK)
     with store.begin() as unit:
-        unit.people.get(people.product_manager.id).left_on = date(2027, 1, 11)
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2027, 1, 11)
     hand_over_requests(acting(store, now=FRIDAY + WEEK + timedelta(days=3)))
 
     assert shown(store, people.boss, now=FRIDAY + WEEK * 2).team_behind == ()
@@ -194,16 +206,19 @@ def test_a_request_that_was_handed_over_counts_from_then_on(store: Store, people
 
 
 def test_what_moves_brings_the_reminder_of_the_managers_manager_up_to_date(
-    world: World, store: Store, people: Company
+    store: Store, people: Company
 ) -> None:
-    world.review_at(State.SELF_SCORED, at=BEFORE)
+    review = opened(store, people.employee, people.manager)
+    handed_in(store, review.review_id, people.employee, now=BEFORE)
     for week in range(3):
         nudged(store, now=FRIDAY + WEEK * week)
-    at = FRIDAY + WEEK * 2 + timedelta(minutes=5)
-    world.review_at(State.SCORED, at=at)
+    with store.begin() as unit:
+        row = unit.reviews.get(review.review_id)
+        at = FRIDAY + WEEK * 2 + timedelta(minutes=5)
+        advance(unit, row, Event.APPROVE, acting(store, by=people.manager, now=at))
 
     refresh_nudges(acting(store, now=at + timedelta(minutes=1)))
 
     assert people.boss.id in {
-        each["to"] for each in payloads(store, "NudgeChanged") if each["version"] == at.isoformat()
+        each["to"] for each in brought_up_to_date(store) if each["because"] == at.isoformat()
     }

@@ -2,26 +2,29 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from threading import Barrier, Thread
 from time import sleep
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
-from bot.domain.reviews.states import Event
+from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.people.organisation import Imported, colleagues, forget_places, import_organisation, preview
 from bot.services.people.profiles import take_profile
 from bot.services.reviews.open_cycle import open_cycle
 from bot.slack.client import Profile
-from storage.models.delivery import CardRow, OutboxRow
+from storage.models.delivery import CardRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
+from tests.builders.told import Told, told
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -36,7 +39,8 @@ def imported(
 
 def row(store: Store, name: str) -> PersonRow:
     with store.read() as unit:
-        return next(each for each in unit.people.every() if each.name == name)
+        named = select(PersonRow).where(PersonRow.name == name).order_by(PersonRow.id)
+        return next(iter(unit.session.scalars(named)))
 
 
 def sheets(store: Store, name: str) -> list[KpiSheetRow]:
@@ -57,10 +61,10 @@ def test_everybody_comes_with_manager_branch_department_and_sheet(store: Store) 
     assert row(store, "林雅婷").branch.timezone == "Asia/Taipei"
     assert row(store, "He Jun").department.is_technical
     with store.read() as unit:
-        items = unit.reviews.items(sheets(store, CHEN)[0].id)
+        items = unit.reviews.kpis(sheets(store, CHEN)[0].id)
     assert [item.key for item in items] == ["k1", "k2", "k3"]
     assert sum(item.weight for item in items) == 100
-    assert items[0].anchors[0] == {"score": "4.5", "text": "both up by 20 % or more"}
+    assert items[0].anchors[0] == (Decimal("4.5"), "both up by 20 % or more")
 
 
 def test_importing_the_same_again_changes_nothing(store: Store) -> None:
@@ -86,20 +90,22 @@ def test_the_managers_thread_hears_who_left_and_who_is_back(store: Store) -> Non
     open_cycle(acting(store, now=NOW), name="2026Q4")
     wu, liu = row(store, "Wu Min").id, row(store, "Liu Yang").id
 
-    def told() -> list[int]:
-        with store.read() as unit:
-            rows = unit.session.query(OutboxRow).filter_by(kind="TeamProgressChanged").all()
-            return [each.payload["to"] for each in rows]
+    def threads() -> list[Told]:
+        return [each for each in told(store) if each[0].startswith("team:")]
+
+    with store.read() as unit:
+        cycle = unit.cycles.latest()
+    assert cycle is not None
+    thread = (f"team:{cycle.id}:{liu}", liu)
 
     imported(store, without(seeded(), "Wu Min"))
-    assert told() == [liu]
+    assert threads() == [thread]
     with store.read() as unit:
-        cycle_id = unit.cycles.latest().id
-        counted = [each.employee_id for each, _ in unit.reviews.team(cycle_id, liu)]
+        counted = [review.employee_id for _, review in unit.reviews.team(cycle.id, liu)]
     assert wu not in counted
 
     imported(store, seeded(), now=NOW + timedelta(days=1))
-    assert told() == [liu, liu]
+    assert threads() == [thread, thread]
 
 
 def test_a_changed_sheet_becomes_a_new_version_and_the_old_one_stays(store: Store) -> None:
@@ -110,7 +116,7 @@ def test_a_changed_sheet_becomes_a_new_version_and_the_old_one_stays(store: Stor
 
     assert [sheet.version for sheet in sheets(store, CHEN)] == [1, 2]
     with store.read() as unit:
-        targets = [unit.reviews.items(sheet.id)[0].target for sheet in sheets(store, CHEN)]
+        targets = [unit.reviews.kpis(sheet.id)[0].target for sheet in sheets(store, CHEN)]
     assert targets == ["3.6 % and 2 min 20 s", "3.8 % and 2 min 30 s"]
 
 
@@ -147,7 +153,7 @@ def test_open_reviews_go_to_the_new_manager(store: Store) -> None:
 
     assert result.new_manager == [CHEN]
     with store.read() as unit:
-        (review,) = unit.reviews.unscored_of(row(store, CHEN).id)
+        (review,) = unit.reviews.under_way_of(row(store, CHEN).id)
         assert review.manager_id == row(store, "Sun Li").id
         assert unit.reviews.history(review.id)[-1].event is Event.HAND_OVER
 
@@ -190,14 +196,14 @@ def test_a_new_grade_is_a_change(store: Store) -> None:
 def test_places_are_forgotten_where_the_workspace_is_new(store: Store) -> None:
     imported(store, seeded())
     with store.begin() as unit:
-        unit.people.get(1).dm_channel = "D1"
+        unit.session.get_one(PersonRow, 1).dm_channel = "D1"
         unit.session.add(CardRow(key="k", channel="D1", ts="1.0", fingerprint="f", posted_at=NOW))
 
     forget_places(store)
 
     with store.read() as unit:
-        assert unit.people.get(1).dm_channel is None
-        assert unit.outbox.card("k") is None
+        assert unit.session.get_one(PersonRow, 1).dm_channel is None
+        assert unit.cards.get("k") is None
 
 
 MOVED = "chen.wu@new.example"

@@ -67,7 +67,7 @@ def test_who_has_an_unreadable_zone_lives_by_their_branch(store: Store, people: 
     lives_in(store, MARS, person_id=people.employee.id)
 
     with store.read() as unit:
-        row = unit.people.get(people.employee.id).value()
+        row = unit.people.get(people.employee.id)
         acting = unit.people.acting("U0CHEN")
 
     assert row.timezone == "Europe/Berlin"
@@ -80,7 +80,7 @@ def test_a_branch_of_an_unreadable_place_lives_by_the_companys(store: Store, peo
     elsewhere = Store(store.engine, policy=policy)
 
     with elsewhere.read() as unit:
-        row = unit.people.get(people.employee.id).value()
+        row = unit.people.get(people.employee.id)
         acting = unit.people.acting("U0CHEN")
 
     assert (row.timezone, row.country) == ("Asia/Riyadh", "SA")
@@ -99,7 +99,7 @@ def test_a_role_that_this_version_does_not_know_stops_nobody(store: Store, peopl
         unit.session.add(HeldRoleRow(person_id=people.hr.id, role="astronaut"))
 
     with store.read() as unit:
-        row = unit.people.get(people.hr.id).value()
+        row = unit.people.get(people.hr.id)
 
         assert row == people.hr
         assert unit.people.acting("U0ZHOU") == row
@@ -124,7 +124,7 @@ def test_a_profile_is_taken_as_far_as_it_can_be_kept(
     assert linked is not None
     assert linked.zone
     with store.read() as unit:
-        row = unit.people.get(people.employee.id)
+        row = unit.session.get_one(PersonRow, people.employee.id)
         assert (row.timezone, row.locale) == (zone, locale)
 
 
@@ -153,7 +153,7 @@ def test_the_admin_hears_of_it_once_and_that_it_is_mended(store: Store, people: 
 def test_nobody_hears_of_who_left(store: Store, people: Company) -> None:
     lives_in(store, MARS, person_id=people.employee.id)
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = MONDAY.date()
+        unit.session.get_one(PersonRow, people.employee.id).left_on = MONDAY.date()
 
     check_places(acting(store, now=MONDAY))
 

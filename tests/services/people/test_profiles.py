@@ -46,7 +46,7 @@ def wrong(store: Store, cause: Cause) -> list[str]:
 
 def row_of(store: Store, person_id: int) -> PersonRow:
     with store.read() as unit:
-        return unit.people.get(person_id)
+        return unit.session.get_one(PersonRow, person_id)
 
 
 def test_language_and_time_zone_follow_slack(store: Store, people: Company) -> None:
@@ -86,7 +86,7 @@ def test_somebody_who_is_not_ours_changes_nothing(store: Store, people: Company)
 
 def test_hr_hears_once_that_an_account_was_closed(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        unit.people.get(people.employee.id).dm_channel = "D0CHEN"
+        unit.session.get_one(PersonRow, people.employee.id).dm_channel = "D0CHEN"
 
     for hour in range(3):
         take_profile(store, Told(is_deleted=True), now=NOW + timedelta(hours=hour))
@@ -100,7 +100,7 @@ def test_hr_hears_once_that_an_account_was_closed(store: Store, people: Company)
 
 def test_the_admin_hears_where_there_is_no_hr(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        unit.people.get(people.hr.id).left_on = TODAY
+        unit.session.get_one(PersonRow, people.hr.id).left_on = TODAY
 
     take_profile(store, Told(is_deleted=True), now=NOW)
 
@@ -116,7 +116,7 @@ def test_an_account_that_is_opened_again_is_reached_again(store: Store, people: 
 
 def test_who_left_the_company_is_no_news(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = TODAY
+        unit.session.get_one(PersonRow, people.employee.id).left_on = TODAY
 
     take_profile(store, Told(is_deleted=True), now=NOW)
 
@@ -244,7 +244,7 @@ def test_one_account_for_two_people_is_told_with_both_names(store: Store, people
 def test_an_account_of_somebody_who_left_goes_to_whom_it_names_now(store: Store, people: Company) -> None:
     newcomer = person(store, "New Name", linked=False)
     with store.begin() as unit:
-        unit.people.get(people.employee.id).left_on = TODAY
+        unit.session.get_one(PersonRow, people.employee.id).left_on = TODAY
 
     linked = link_profile(acting(store, now=NOW), Told(email="new.name@example.com"), own_team=OWN)
 
@@ -255,7 +255,7 @@ def test_an_account_of_somebody_who_left_goes_to_whom_it_names_now(store: Store,
 
 def test_somebody_who_left_is_known_and_not_linked(store: Store, people: Company) -> None:
     with store.begin() as unit:
-        row = unit.people.get(people.employee.id)
+        row = unit.session.get_one(PersonRow, people.employee.id)
         row.left_on, row.slack_id = TODAY, None
 
     linked = link_profile(acting(store, now=NOW), Told(), own_team=OWN)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.reviews.scheme import Method
+from bot.domain.reviews.scheme import Method, dump_scheme, restore_scheme
 from bot.errors import Refusal
-from bot.services.reviews.schemes import dump_scheme, load_scheme, read_scheme, restore_scheme, scheme_keys
+from bot.services.reviews.schemes import load_scheme, read_scheme, scheme_keys
 from messages.catalog import LANGUAGES
 
 

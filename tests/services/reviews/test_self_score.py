@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from bot.domain.drafts import Form
 from bot.domain.people import Person
-from bot.domain.reviews.notices import QuarterCardChanged, SelfScoreHandedIn, TeamProgressChanged
 from bot.domain.reviews.self_score import Answer, SelfScoreForm, SentSelfScore
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
-from bot.services.reviews.history import advance
-from bot.services.reviews.reading import review_facts
+from bot.services.reviews.advance import advance
+from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score import (
     Entered,
     ReadAgain,
@@ -22,14 +22,14 @@ from bot.services.reviews.self_score import (
     pass_step,
     submit_self_score,
 )
-from bot.services.reviews.sent_self_score import quarter_facts, self_score_preview, sent_self_score
-from storage.models.delivery import OutboxRow
+from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from storage.models.reviews import ScoreRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK
 from tests.builders.people import Company, company
 from tests.builders.self_score import ANSWERS, MONDAY, STEPS, answer, fill, open_quarter, review_of
+from tests.builders.told import Told, told
 
 LATER = MONDAY + timedelta(hours=4)
 
@@ -57,10 +57,9 @@ def submitted(store: Store, form: SelfScoreForm, by: Person, now: datetime = LAT
     )
 
 
-def kinds(store: Store) -> list[str]:
-    with store.read() as unit:
-        rows = unit.session.scalars(select(OutboxRow).order_by(OutboxRow.id)).all()
-        return [row.kind for row in rows if row.kind != "QuarterOpened"]
+def announced(store: Store) -> list[Told]:
+    """Everything but that the quarter was opened."""
+    return [each for each in told(store) if each[0] != "ReviewOpened"]
 
 
 def test_the_form_opens_empty_at_its_first_step(store: Store, people: Company, review_id: int) -> None:
@@ -83,7 +82,7 @@ def test_a_step_that_is_passed_is_kept_and_the_card_hears_of_it(
     again = opened(store, review_id, people.employee)
     assert again.draft.answers[CONVERSION] == ANSWERS[CONVERSION]
     assert (again.draft.step, again.saved_at) == (2, MONDAY)
-    assert kinds(store) == [QuarterCardChanged.kind]
+    assert announced(store) == [(f"my-review:{review_id}", people.employee.id)]
 
 
 def test_a_refused_step_is_kept_too_and_stays(store: Store, people: Company, review_id: int) -> None:
@@ -139,7 +138,7 @@ def test_a_submission_writes_scores_history_and_notices_at_once(
     store: Store, people: Company, review_id: int
 ) -> None:
     form = fill(store, review_id, by=people.employee)
-    before = len(kinds(store))
+    before = len(announced(store))
 
     sent = submitted(store, form, people.employee)
 
@@ -155,12 +154,14 @@ def test_a_submission_writes_scores_history_and_notices_at_once(
         assert facts.own[CUSTOMER].evidence == ANSWERS[CUSTOMER].evidence
         assert facts.comment == "December's figures are estimates."
         assert facts.own_outcome == sent.outcome
-        assert unit.drafts.get(people.employee.id, "self_score", str(review_id)) is None
+        assert unit.drafts.get(people.employee.id, Form.SELF_SCORE, str(review_id)) is None
         assert unit.reviews.look(review_id).owed_since == LATER
-    assert kinds(store)[before:] == [
-        QuarterCardChanged.kind,
-        TeamProgressChanged.kind,
-        SelfScoreHandedIn.kind,
+        cycle_id = unit.reviews.look(review_id).cycle_id
+    manager = people.manager.id
+    assert announced(store)[before:] == [
+        (f"my-review:{review_id}", people.employee.id),
+        (f"team:{cycle_id}:{manager}", manager),
+        (f"approval:{review_id}:{manager}", manager),
     ]
 
 
@@ -175,7 +176,8 @@ def test_two_devices_at_once_make_one_submission(store: Store, people: Company, 
         events = [row.event for row in unit.reviews.history(review_id)]
         assert events == [Event.OPEN, Event.SUBMIT]
         assert len(unit.reviews.scores(review_id)) == 4
-    assert kinds(store).count(SelfScoreHandedIn.kind) == 1
+    manager = people.manager.id
+    assert announced(store).count((f"approval:{review_id}:{manager}", manager)) == 1
 
 
 def test_what_was_not_read_over_is_not_sent(store: Store, people: Company, review_id: int) -> None:
@@ -242,7 +244,7 @@ def test_after_the_deadline_nothing_is_taken_and_the_draft_is_kept(
     assert refusal.value.code == "self_score.too_late"
     assert refusal.value.facts == {"closed_on": date(2027, 1, 22), "ask": "Zhou Jing"}
     with store.read() as unit:
-        assert unit.drafts.get(people.employee.id, "self_score", str(review_id)) is not None
+        assert unit.drafts.get(people.employee.id, Form.SELF_SCORE, str(review_id)) is not None
     assert no_scores(store)
 
 
@@ -290,29 +292,6 @@ def test_more_is_added_to_what_was_sent_even_after_the_deadline(
         assert facts.own[CONVERSION].score == ANSWERS[CONVERSION].score
         assert facts.comment == "December's figures are estimates."
         assert len(unit.session.scalars(select(ScoreRow)).all()) == 8
-
-
-def test_what_was_sent_can_be_read_again_and_not_before(
-    store: Store, people: Company, review_id: int
-) -> None:
-    with pytest.raises(Refusal, match=r"self_score\.not_sent_yet"):
-        sent_self_score(acting(store, by=people.employee), review_id=review_id)
-    first = submitted(store, fill(store, review_id, by=people.employee), people.employee)
-
-    again = sent_self_score(acting(store, by=people.employee), review_id=review_id)
-
-    assert again == first
-
-
-def test_the_card_knows_where_the_form_was_left(store: Store, people: Company, review_id: int) -> None:
-    fill(store, review_id, by=people.employee)
-
-    with store.read() as unit:
-        card = quarter_facts(unit, review_id, now=LATER)
-
-    assert (card.step, card.last_step, card.saved_at, card.minutes) == (5, 5, MONDAY, 8)
-    assert card.second_look is not None
-    assert card.second_look.name == "Zhao Min"
 
 
 def keep(

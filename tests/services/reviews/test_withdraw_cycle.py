@@ -7,26 +7,28 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.drafts import Form
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import WithdrawnCycle
-from bot.domain.reviews.notices import QuarterCardChanged, QuarterWithdrawn
-from bot.domain.reviews.states import Event, State
+from bot.domain.reviews.notices import ReviewWithdrawn
+from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.home import home_facts
+from bot.services.reviews.advance import hand_over
+from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import find_cycle
-from bot.services.reviews.hand_over import hand_over_reviews
-from bot.services.reviews.open_cycle import extend_cycle
 from bot.services.reviews.self_score import keep_step, open_self_score, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview
 from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
-from storage.models.delivery import CardRow, OutboxRow
+from storage.models.delivery import CardRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.nudges import nudged
 from tests.builders.people import Company, company
 from tests.builders.self_score import MONDAY, STEPS, fill, open_quarter, review_of
+from tests.builders.told import told
 
 WEDNESDAY = MONDAY + timedelta(days=2)
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
@@ -48,7 +50,7 @@ def withdraw(store: Store, *, by: Person | None, now: datetime = WEDNESDAY) -> W
 def was_told(store: Store, *people: Person) -> None:
     """Their quarter's card stands."""
     for person in people:
-        key = f"quarter:{review_of(store, person)}"
+        key = f"my-review:{review_of(store, person)}"
         with store.begin() as unit:
             unit.session.add(CardRow(key=key, channel="D1", ts=key, fingerprint="", posted_at=MONDAY))
 
@@ -94,10 +96,12 @@ def test_everyone_under_review_gets_their_card_changed_and_a_word_about_it(
     withdraw(store, by=people.hr)
 
     with store.read() as unit:
-        rows = unit.session.scalars(select(OutboxRow)).all()
-        staff = {review.employee_id for review in unit.session.scalars(select(ReviewRow))}
-    for kind in (QuarterCardChanged.kind, QuarterWithdrawn.kind):
-        assert {row.payload["to"] for row in rows if row.kind == kind} == staff
+        reviews = unit.session.scalars(select(ReviewRow)).all()
+    staff = {review.employee_id for review in reviews}
+    cards = {(f"my-review:{review.id}", review.employee_id) for review in reviews}
+    notices = told(store)
+    assert {each for each in notices if each[0].startswith("my-review:")} == cards
+    assert {to for kind, to in notices if kind == ReviewWithdrawn.kind} == staff
 
 
 def test_nudges_home_and_status_forget_it(store: Store, people: Company) -> None:
@@ -180,7 +184,7 @@ def test_the_same_period_can_be_opened_again_and_drafts_are_kept_out_of_sight(
                 ReviewRow.cycle_id == reopened.id, ReviewRow.employee_id == people.employee.id
             )
         ).one()
-        assert unit.drafts.get(people.employee.id, "self_score", str(before)) is not None
+        assert unit.drafts.get(people.employee.id, Form.SELF_SCORE, str(before)) is not None
     assert again != before
     form = open_self_score(acting(store, by=people.employee, now=FRIDAY), review_id=again)
     assert (form.draft.step, form.saved_at) == (1, None)
@@ -211,7 +215,7 @@ def test_a_change_of_manager_leaves_what_was_withdrawn_alone(store: Store, peopl
     withdraw(store, by=people.hr)
 
     with store.begin() as unit:
-        hand_over_reviews(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
+        hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
 
     with store.read() as unit:
         assert unit.reviews.look(review_of(store, people.employee)).manager_id == people.manager.id

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.people import Role
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.people import CHENGDU, company
 
@@ -29,30 +30,30 @@ def test_every_sheet_of_the_company_adds_up_to_100(store: Store) -> None:
     found = company(store)
 
     with store.read() as unit:
-        sheet = unit.reviews.latest_sheet(found.employee.id)
-        assert sheet is not None
-        assert sum(item.weight for item in unit.reviews.items(sheet.id)) == 100
+        sheet_id, weight = unit.cycles.sheets()[found.employee.id]
+        assert weight == 100
+        assert sum(kpi.weight for kpi in unit.reviews.kpis(sheet_id)) == 100
 
 
 def test_roles_are_given_and_taken_and_those_that_stay_are_left_alone(store: Store) -> None:
     found = company(store)
 
     with store.begin() as unit:
-        unit.people.get(found.hr.id).roles = frozenset({Role.HR, Role.ADMIN})
-        unit.people.get(found.admin.id).roles = frozenset()
+        unit.session.get_one(PersonRow, found.hr.id).roles = frozenset({Role.HR, Role.ADMIN})
+        unit.session.get_one(PersonRow, found.admin.id).roles = frozenset()
 
     with store.read() as unit:
         assert [row.id for row in unit.people.holding(Role.ADMIN)] == [found.hr.id]
         acting = unit.people.acting(str(found.hr.slack_id))
         assert acting is not None
-        assert acting.roles == unit.people.get(found.hr.id).value().roles == {Role.HR, Role.ADMIN}
+        assert acting.roles == unit.people.get(found.hr.id).roles == {Role.HR, Role.ADMIN}
 
 
 def test_who_left_holds_no_role_any_more(store: Store) -> None:
     found = company(store)
 
     with store.begin() as unit:
-        unit.people.get(found.hr.id).left_on = date(2026, 12, 1)
+        unit.session.get_one(PersonRow, found.hr.id).left_on = date(2026, 12, 1)
 
     with store.read() as unit:
         assert unit.people.holding(Role.HR) == []

@@ -1,0 +1,152 @@
+"""Who may see or do what: one table. Source: domain.md §1, §5 to §8, §10."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.people import Person, Role
+from bot.errors import Refusal
+
+
+class Deed(StrEnum):
+    """Something that a person may see or do. Every use case names its own."""
+
+    # Reviews
+    SCORE_ONESELF = "score_oneself"
+    READ_OWN_SELF_SCORE = "read_own_self_score"
+    READ_SELF_SCORE = "read_self_score"
+    READ_RESULT = "read_result"
+    DECIDE = "decide"
+    RUN_CYCLES = "run_cycles"
+    READ_STATUS = "read_status"
+    # Website requests
+    FILE_REQUEST = "file_request"
+    READ_REQUEST = "read_request"
+    ADD_TO_REQUEST = "add_to_request"
+    TRIAGE = "triage"
+    READ_PING = "read_ping"
+    CHOOSE_PINGS = "choose_pings"
+    # Everybody's own
+    OPEN_HOME = "open_home"
+    PUT_OFF_REMINDER = "put_off_reminder"
+    KEEP_DRAFT = "keep_draft"
+    WRITE_TO_STEWARD = "write_to_steward"
+    BE_POINTED_TO_THE_DESK = "be_pointed_to_the_desk"
+    GET_TO_KNOW = "get_to_know"
+    # Admins
+    READ_CONCERNS = "read_concerns"
+    IMPORT_ORGANISATION = "import_organisation"
+    RUN_STEWARD = "run_steward"
+
+
+Predicate = Callable[[Person | None, Any], bool]
+"""Of who acts (None: the company itself, its command line and jobs) and of what it is about."""
+
+
+def anybody(_by: Person | None, _about: Any) -> bool:
+    """Everybody in the organisation"""
+    return True
+
+
+def the_company(by: Person | None, _about: Any) -> bool:
+    """Whoever runs Steward's command line, and Steward's own jobs"""
+    return by is None
+
+
+def its_employee(by: Person | None, review: Any) -> bool:
+    """The employee whose review it is"""
+    return by is not None and by.id == review.employee_id
+
+
+def its_employee_once_released(by: Person | None, review: Any) -> bool:
+    """The employee whose review it is, once it is approved"""
+    return its_employee(by, review) and review.stage.released
+
+
+def its_manager(by: Person | None, review: Any) -> bool:
+    """The manager who has the review"""
+    return by is not None and by.id == review.manager_id
+
+
+def hr(by: Person | None, _about: Any) -> bool:
+    """HR"""
+    return by is not None and by.has(Role.HR)
+
+
+def product_managers(by: Person | None, _about: Any) -> bool:
+    """Product managers"""
+    return by is not None and by.has(Role.PRODUCT_MANAGER)
+
+
+def admins(by: Person | None, _about: Any) -> bool:
+    """Admins"""
+    return by is not None and by.has(Role.ADMIN)
+
+
+def developers(by: Person | None, _about: Any) -> bool:
+    """Developers"""
+    return by is not None and by.has(Role.DEVELOPER)
+
+
+def its_requester(by: Person | None, request: Any) -> bool:
+    """Whoever filed the request"""
+    return by is not None and by.id == request.requester_id
+
+
+def its_owner(by: Person | None, request: Any) -> bool:
+    """The product manager who has the request"""
+    return by is not None and by.id == request.owner_id
+
+
+def who_stands_before_its_card(_by: Person | None, request: Any) -> bool:
+    """Whoever reads its card in the intake channel"""
+    return bool(request.card_in_view)
+
+
+def its_author(by: Person | None, ping: Any) -> bool:
+    """Whoever wrote the message"""
+    return by is not None and by.id == ping.author_id
+
+
+MAY: Mapping[Deed, tuple[Predicate, ...]] = {
+    Deed.SCORE_ONESELF: (its_employee,),
+    Deed.READ_OWN_SELF_SCORE: (its_employee,),
+    # The second look joins them when it is built.
+    Deed.READ_SELF_SCORE: (its_employee, its_manager),
+    Deed.READ_RESULT: (its_manager, its_employee_once_released),
+    Deed.DECIDE: (its_manager,),
+    Deed.RUN_CYCLES: (hr, the_company),
+    Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
+    Deed.FILE_REQUEST: (anybody,),
+    Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
+    Deed.ADD_TO_REQUEST: (its_requester,),
+    Deed.TRIAGE: (product_managers, admins),
+    Deed.READ_PING: (its_author,),
+    Deed.CHOOSE_PINGS: (developers,),
+    Deed.OPEN_HOME: (anybody,),
+    Deed.PUT_OFF_REMINDER: (anybody,),
+    Deed.KEEP_DRAFT: (anybody,),
+    Deed.WRITE_TO_STEWARD: (anybody,),
+    Deed.BE_POINTED_TO_THE_DESK: (anybody,),
+    Deed.GET_TO_KNOW: (anybody,),
+    Deed.READ_CONCERNS: (admins,),
+    Deed.IMPORT_ORGANISATION: (the_company,),
+    Deed.RUN_STEWARD: (the_company,),
+}
+"""One of these has to hold. docs/who-may.md is made of this table."""
+
+
+def may(deed: Deed, by: Person | None, about: Any = None) -> bool:
+    """Whether somebody may do it. `about`: the review, request or ping in question, as a value."""
+    return any(holds(by, about) for holds in MAY[deed])
+
+
+def require(
+    deed: Deed, by: Person | None, about: Any = None, *, refuse: Callable[[], Refusal] | None = None
+) -> None:
+    """Raises what `refuse` gives where somebody may not; else Refusal("deed.not_yours").
+
+    `refuse` is asked only then, for it may look up names.
+    """
+    if not may(deed, by, about):
+        raise refuse() if refuse else Refusal("deed.not_yours")

@@ -1,0 +1,42 @@
+"""Cards: messages that are posted once and brought up to date after, each under a key of its own."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Card(StrEnum):
+    """Every kind of card there is; each is drawn by one function of delivery."""
+
+    MY_REVIEW = "my-review"
+    TEAM = "team"
+    APPROVAL = "approval"
+    QUESTION = "question"
+    REQUEST = "request"
+    MY_REQUEST = "my-request"
+    NUDGE = "nudge"
+
+
+@dataclass(frozen=True)
+class CardKey:
+    """Which card: its kind, and what it is about. As text it is the key under which its place is kept."""
+
+    card: Card
+    ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, card: Card, *ids: int | str) -> "CardKey":
+        return cls(card, tuple(str(each) for each in ids))
+
+    @classmethod
+    def parse(cls, key: str) -> "CardKey | None":
+        """The card of a key; None for the key of something else."""
+        name, *ids = key.split(":")
+        return cls(Card(name), tuple(ids)) if name in set(Card) else None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The ids of a card that is about rows."""
+        return tuple(int(each) for each in self.ids)
+
+    def __str__(self) -> str:
+        return ":".join((self.card.value, *self.ids))

@@ -1,0 +1,30 @@
+"""What people have typed and not handed in: kept under the person, the form and what it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+Typed = Mapping[str, Any]
+"""What stands in a form, as JSON values."""
+
+
+class Form(StrEnum):
+    """Every form that keeps what was typed into it."""
+
+    SELF_SCORE = "self_score"
+    ADJUST = "adjust"
+    ASK = "ask"
+    WEBSITE_ISSUE = "website_issue"
+    TRIAGE = "triage"
+    MY_REQUEST = "my_request"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """`subject`: what the form is about (a review's id, a request's step); empty for nothing special."""
+
+    subject: str
+    data: Typed
+    saved_at: datetime

@@ -1,0 +1,66 @@
+"""What happened to a subject: one shape for all, appended only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+V = TypeVar("V")
+S = TypeVar("S", bound=StrEnum)
+E = TypeVar("E", bound=StrEnum)
+
+
+class Changed(BaseModel, Generic[V]):
+    """What something was before, and what it is since."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    was: V | None = None
+    now: V | None = None
+
+
+class Facts(BaseModel):
+    """What an event brought besides its words; kept as JSON with its entry, only what is set.
+
+    `manager` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
+    `promised_for`: the day that was promised to the requester.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    manager: Changed[int] | None = None
+    owner: Changed[int] | None = None
+    answer_by: Changed[datetime] | None = None
+    promised_for: date | None = None
+
+
+NOTHING_MORE = Facts()
+
+
+def facts_of(kept: dict[str, Any]) -> Facts:
+    """The facts that an entry keeps."""
+    return Facts.model_validate(kept) if kept else NOTHING_MORE
+
+
+def as_kept(facts: Facts) -> dict[str, Any]:
+    """The facts as the JSON that an entry keeps: only what is set."""
+    return {} if facts is NOTHING_MORE else facts.model_dump(mode="json", exclude_none=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Generic[S, E]):
+    """One thing that happened. `number` counts from 1 without gaps; `by_id` is None for Steward itself.
+
+    `note` is what whoever did it wrote to the other side (a question, a reason, an answer).
+    """
+
+    number: int
+    event: E
+    from_state: S
+    to_state: S
+    by_id: int | None
+    at: datetime
+    note: str | None
+    facts: Facts = NOTHING_MORE

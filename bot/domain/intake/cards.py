@@ -1,0 +1,13 @@
+"""The cards of a website request."""
+
+from bot.domain.cards import Card, CardKey
+
+
+def request_card(request_id: int) -> CardKey:
+    """The desk's card, in the intake channel."""
+    return CardKey.of(Card.REQUEST, request_id)
+
+
+def my_request_card(request_id: int) -> CardKey:
+    """The requester's own."""
+    return CardKey.of(Card.MY_REQUEST, request_id)

@@ -1,0 +1,67 @@
+"""What follows from an event of a website request."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.domain.follows import Follows, Where
+from bot.domain.intake.cards import my_request_card, request_card
+from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
+from bot.domain.intake.request import Request
+from bot.domain.intake.way import Event
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A request that moved on. `has_files`: some came with this step. `in_thread`: it was written as a
+    message, so that its words stand in the requester's thread already.
+    """
+
+    request: Request
+    has_files: bool = False
+    in_thread: bool = False
+
+
+def at_the_desk(moved: Moved) -> Iterator[Where]:
+    yield None, request_card(moved.request.id)
+
+
+def my_request(moved: Moved) -> Iterator[Where]:
+    yield moved.request.requester_id, my_request_card(moved.request.id)
+
+
+def requester_wrote(moved: Moved) -> Iterator[Notice]:
+    yield RequesterWrote(request_id=moved.request.id, number=moved.request.version)
+
+
+def files(moved: Moved) -> Iterator[Notice]:
+    if moved.has_files:
+        yield RequestFilesSent(request_id=moved.request.id, number=moved.request.version)
+
+
+def step_taken(moved: Moved) -> Iterator[Notice]:
+    if not moved.in_thread:
+        yield RequestStepTaken(
+            to=moved.request.requester_id, request_id=moved.request.id, number=moved.request.version
+        )
+
+
+_CARDS = (at_the_desk, my_request)
+_BY_THE_DESK: Follows[Moved] = Follows(stale=_CARDS, news=(files, step_taken))
+_BY_THE_REQUESTER: Follows[Moved] = Follows(stale=_CARDS, news=(requester_wrote, files, step_taken))
+
+FOLLOWS: Mapping[Event, Follows[Moved]] = {
+    # What was filed stands in the card itself.
+    Event.FILE: Follows(stale=_CARDS, news=(files,)),
+    Event.ASK: _BY_THE_DESK,
+    Event.ACCEPT: _BY_THE_DESK,
+    Event.ANSWER: _BY_THE_DESK,
+    Event.DECLINE: _BY_THE_DESK,
+    Event.FINISH: _BY_THE_DESK,
+    Event.REPLY: _BY_THE_REQUESTER,
+    Event.REOPEN: _BY_THE_REQUESTER,
+    Event.HAND_OVER: Follows(stale=_CARDS),
+}
+
+TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)
+"""The hour of the answer is over."""

@@ -1,0 +1,111 @@
+"""The way of a website request."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.obligations import Kind
+from bot.domain.way import Way
+
+
+class State(StrEnum):
+    """Where a request is."""
+
+    NEW = "new"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    DONE = "done"
+
+
+class Event(StrEnum):
+    """What can happen to a request, or be said about it."""
+
+    FILE = "file"
+    ASK = "ask"
+    REPLY = "reply"
+    ACCEPT = "accept"
+    ANSWER = "answer"
+    DECLINE = "decline"
+    FINISH = "finish"
+    REOPEN = "reopen"
+    HAND_OVER = "hand_over"
+
+
+class Party(StrEnum):
+    """Whose move it can be."""
+
+    REQUESTER = "requester"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """What a state means, for whoever asks.
+
+    `key` names its words. `move`: what waits to be done by `mover`; None where nothing is waited for.
+    `answer_owed`: the hour of the first answer binds. `promised`: the day promised with the acceptance
+    binds. `closed`: settled, until it is reopened.
+    """
+
+    key: str
+    move: Kind | None = None
+    mover: Party | None = None
+    answer_owed: bool = False
+    promised: bool = False
+    closed: bool = False
+
+
+_DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE)
+_CLOSED = (State.ANSWERED, State.DECLINED, State.DONE)
+
+REQUEST = Way[State, Event, Stage](
+    subject="request",
+    transitions={
+        (State.NEW, Event.FILE): State.NEW,
+        (State.NEW, Event.ASK): State.ASKED,
+        (State.NEW, Event.REPLY): State.NEW,
+        (State.NEW, Event.ACCEPT): State.ACCEPTED,
+        (State.NEW, Event.ANSWER): State.ANSWERED,
+        (State.NEW, Event.DECLINE): State.DECLINED,
+        (State.ASKED, Event.ASK): State.ASKED,
+        (State.ASKED, Event.REPLY): State.NEW,
+        (State.ASKED, Event.ACCEPT): State.ACCEPTED,
+        (State.ASKED, Event.ANSWER): State.ANSWERED,
+        (State.ASKED, Event.DECLINE): State.DECLINED,
+        (State.ACCEPTED, Event.ASK): State.ACCEPTED,
+        (State.ACCEPTED, Event.REPLY): State.ACCEPTED,
+        (State.ACCEPTED, Event.ANSWER): State.ANSWERED,
+        (State.ACCEPTED, Event.DECLINE): State.DECLINED,
+        (State.ACCEPTED, Event.FINISH): State.DONE,
+        # What is written under a closed request is passed on and leaves it closed; the button reopens.
+        **{(state, Event.REPLY): state for state in _CLOSED},
+        **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
+        # An open request finds a new owner where the one it had has left.
+        **{(state, Event.HAND_OVER): state for state in (State.NEW, State.ASKED, State.ACCEPTED)},
+    },
+    stages={
+        State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
+        State.ASKED: Stage(key="asked", move=Kind.REPLY, mover=Party.REQUESTER),
+        State.ACCEPTED: Stage(key="accepted", promised=True),
+        State.ANSWERED: Stage(key="answered", closed=True),
+        State.DECLINED: Stage(key="declined", closed=True),
+        State.DONE: Stage(key="done", closed=True),
+    },
+    # Asking again begins the wait for an answer anew; a new owner has the request from now on.
+    renews=frozenset({(State.ASKED, Event.ASK), (State.NEW, Event.HAND_OVER)}),
+)
+
+FILED = State.NEW
+"""Where a request begins."""
+
+UNSETTLED = REQUEST.where(lambda stage: not stage.closed)
+ANSWER_OWED = REQUEST.where(lambda stage: stage.answer_owed)
+PROMISED = REQUEST.where(lambda stage: stage.promised)
+"""Sets of states, for queries."""
+
+DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
+"""What product managers do, with a text that the requester reads."""
+
+REQUESTER_EVENTS = frozenset({Event.FILE, Event.REPLY, Event.REOPEN})
+"""What the requester does."""

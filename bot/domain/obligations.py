@@ -1,0 +1,96 @@
+"""What people owe: one row for each step that waits for one person."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+
+from bot.domain.people import Person
+
+
+class Subject(StrEnum):
+    """What a step is about."""
+
+    REVIEW = "review"
+    REQUEST = "request"
+
+
+class Kind(StrEnum):
+    """Which step it is. Each has its words and its button in messages/obligations."""
+
+    SELF_SCORE = "self_score"
+    MORE_ASKED = "more_asked"
+    APPROVAL = "approval"
+    REPLY = "reply"
+    REQUEST = "request"
+
+
+MINUTES: Mapping[Kind, int] = {
+    Kind.MORE_ASKED: 4,
+    Kind.APPROVAL: 5,
+    Kind.REPLY: 2,
+    Kind.REQUEST: 5,
+}
+"""About how long each takes (our choice); a self-score depends on what is scored."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Obligation:
+    """One step that waits for one person, as the state of its subject implies it.
+
+    `opens_at`: they are not asked before. `since`: when it became theirs. `due_on`: in their own
+    calendar; `due_at` where the hour matters. `lapses_on`: the last day on which it is taken.
+    `other_id`: the other side, whose score it is or who asked. `period`: the cycle's name, for reviews.
+    """
+
+    person_id: int
+    kind: Kind
+    subject: Subject
+    subject_id: int
+    other_id: int
+    since: datetime
+    opens_at: datetime
+    due_on: date
+    minutes: int
+    due_at: datetime | None = None
+    lapses_on: date | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """The same as it is shown. `who` is the other side's name."""
+
+    kind: Kind
+    subject_id: int
+    who: str
+    since: datetime
+    due_on: date
+    minutes: int
+    period: str = ""
+    due_at: datetime | None = None
+
+    def is_late(self, now: datetime, *, person: Person) -> bool:
+        """After its hour, or where there is none after its day in the person's own calendar."""
+        if self.due_at is not None:
+            return now > self.due_at
+        return now.astimezone(person.zone).date() > self.due_on
+
+
+def is_asked_for(*, opens_at: datetime, lapses_on: date | None, now: datetime, person: Person) -> bool:
+    """Whether a step is owed now: not before it was announced, nor once it is not taken any more.
+
+    Source: docs/decisions/0003.
+    """
+    return now >= opens_at and not is_lapsed(lapses_on, now=now, person=person)
+
+
+def is_lapsed(lapses_on: date | None, *, now: datetime, person: Person) -> bool:
+    """Whether a step is not taken any more, by the person's own calendar."""
+    return lapses_on is not None and now.astimezone(person.zone).date() > lapses_on
+
+
+def soonest_first(owed: Iterable[Owed]) -> tuple[Owed, ...]:
+    """By due day; of one day those with an hour come first."""
+    end_of_day = datetime.combine(date.max, time.max, tzinfo=UTC)
+    return tuple(sorted(owed, key=lambda each: (each.due_on, each.due_at or end_of_day, each.subject_id)))

@@ -1,0 +1,23 @@
+"""The cards of a review."""
+
+from bot.domain.cards import Card, CardKey
+
+
+def my_review_card(review_id: int) -> CardKey:
+    """The employee's card: one for the whole period; the manager's question and the result stand under it."""
+    return CardKey.of(Card.MY_REVIEW, review_id)
+
+
+def team_card(cycle_id: int, manager_id: int) -> CardKey:
+    """The parent of a manager's thread: "2026Q4: 3 of 8 approved"."""
+    return CardKey.of(Card.TEAM, cycle_id, manager_id)
+
+
+def approval_card(review_id: int, manager_id: int) -> CardKey:
+    """One person's card in that thread; a former manager's says who has the review now."""
+    return CardKey.of(Card.APPROVAL, review_id, manager_id)
+
+
+def question_card(review_id: int, number: int) -> CardKey:
+    """What the manager asked for with the step `number`, under the employee's card."""
+    return CardKey.of(Card.QUESTION, review_id, number)

@@ -1,0 +1,82 @@
+"""What follows from an event of a review."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.domain.follows import Follows, Where
+from bot.domain.notices import Notice
+from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
+from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn, ScoreApproved
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A review that moved on. `former_manager_id`: who had it before. `question`: the number of the step
+    with which more was asked for, where that was what it waited for.
+    """
+
+    review: Review
+    former_manager_id: int | None = None
+    question: int | None = None
+
+    @property
+    def managers(self) -> tuple[int, ...]:
+        if self.former_manager_id is None:
+            return (self.review.manager_id,)
+        return (self.former_manager_id, self.review.manager_id)
+
+
+def my_review(moved: Moved) -> Iterator[Where]:
+    yield moved.review.employee_id, my_review_card(moved.review.id)
+
+
+def teams(moved: Moved) -> Iterator[Where]:
+    for manager in moved.managers:
+        yield manager, team_card(moved.review.cycle_id, manager)
+
+
+def approvals(moved: Moved) -> Iterator[Where]:
+    """The manager's card of this person, once there is something to read."""
+    if moved.review.stage.handed_in:
+        for manager in moved.managers:
+            yield manager, approval_card(moved.review.id, manager)
+
+
+def question(moved: Moved) -> Iterator[Where]:
+    if moved.question is not None:
+        yield moved.review.employee_id, question_card(moved.review.id, moved.question)
+
+
+def opened(moved: Moved) -> Iterator[Notice]:
+    yield ReviewOpened(to=moved.review.employee_id, review_id=moved.review.id)
+
+
+def more_asked(moved: Moved) -> Iterator[Notice]:
+    yield MoreAsked(to=moved.review.employee_id, review_id=moved.review.id, number=moved.review.version)
+
+
+def approved(moved: Moved) -> Iterator[Notice]:
+    yield ScoreApproved(to=moved.review.employee_id, review_id=moved.review.id)
+
+
+def withdrawn(moved: Moved) -> Iterator[Notice]:
+    if moved.review.is_here:
+        yield ReviewWithdrawn(to=moved.review.employee_id, review_id=moved.review.id)
+
+
+FOLLOWS: Mapping[Event, Follows[Moved]] = {
+    Event.OPEN: Follows(news=(opened,)),
+    Event.SUBMIT: Follows(stale=(my_review, teams, approvals, question)),
+    Event.ADJUST: Follows(stale=(approvals,)),
+    Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals), news=(more_asked,)),
+    Event.APPROVE: Follows(stale=(my_review, teams, approvals), news=(approved,)),
+    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals)),
+    Event.LEAVE: Follows(stale=(teams, approvals)),
+    Event.RETURN: Follows(stale=(teams, approvals)),
+    Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),
+}
+
+DAYS_MOVED: Follows[Moved] = Follows(stale=(my_review, approvals))
+"""What names a day of the cycle, when HR gives more time; beside it the threads that stand."""

@@ -1,0 +1,50 @@
+"""What a review wants, and of whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.obligations import MINUTES, Obligation, Subject
+from bot.domain.reviews.cycles import Dates
+from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import Due, Party
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What decides what is owed, beside where the review is.
+
+    `announced_at`: when its employee hears of it; `minutes`: how long its self-score takes. Both only
+    matter while the self-score waits.
+    """
+
+    cycle: CycleFacts
+    announced_at: datetime | None = None
+    minutes: int = 0
+
+
+def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
+    """The step that waits. Nobody is asked about somebody who has left. Source: domain.md §8."""
+    stage, since = review.stage, review.owed_since
+    if stage.move is None or not review.is_here:
+        return
+    is_employees = stage.waits_for(Party.EMPLOYEE)
+    yield Obligation(
+        person_id=review.employee_id if is_employees else review.manager_id,
+        other_id=review.manager_id if is_employees else review.employee_id,
+        kind=stage.move,
+        subject=Subject.REVIEW,
+        subject_id=review.id,
+        since=since,
+        opens_at=terms.announced_at or since if stage.lapses else since,
+        due_on=due_on(stage.due, terms.cycle),
+        lapses_on=terms.cycle.self_score_closes if stage.lapses else None,
+        minutes=MINUTES.get(stage.move, terms.minutes),
+        period=terms.cycle.name,
+    )
+
+
+def due_on(due: Due | None, dates: CycleFacts | Dates) -> date:
+    """The day that binds."""
+    return dates.self_score_due if due is Due.SELF_SCORE else dates.approval_due

@@ -1,0 +1,28 @@
+"""One review as its rules see it: whose it is and where it is; no scores."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.reviews.way import REVIEW, Stage, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """`owed_since`: when the present step became somebody's. `version`: the number of its last entry.
+
+    `is_here`: its employee has not left.
+    """
+
+    id: int
+    cycle_id: int
+    employee_id: int
+    manager_id: int
+    sheet_id: int
+    state: State
+    owed_since: datetime
+    version: int
+    is_here: bool = True
+
+    @property
+    def stage(self) -> Stage:
+        return REVIEW.stage(self.state)

@@ -1,0 +1,10 @@
+"""KPI sheets: versions, each a draft until both sides agreed on it."""
+
+from enum import StrEnum
+
+
+class SheetState(StrEnum):
+    """How far a version of a sheet is. Only an agreed one is scored."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"

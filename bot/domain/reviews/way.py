@@ -1,0 +1,135 @@
+"""The way of a review. Source: domain.md §8; later steps join as they are built."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.obligations import Kind
+from bot.domain.way import Way
+
+
+class State(StrEnum):
+    """Where a review is."""
+
+    GOALS_AGREED = "goals_agreed"
+    SELF_SCORED = "self_scored"
+    MORE_ASKED = "more_asked"
+    SCORED = "scored"
+    WITHDRAWN = "withdrawn"
+
+
+class Event(StrEnum):
+    """What can happen to a review."""
+
+    OPEN = "open"
+    SUBMIT = "submit"
+    ADJUST = "adjust"
+    ASK_FOR_MORE = "ask_for_more"
+    APPROVE = "approve"
+    HAND_OVER = "hand_over"
+    LEAVE = "leave"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
+
+
+class Mark(StrEnum):
+    """How far a review is, as people are told: each has its words."""
+
+    APPROVED = "approved"
+    WAITS = "waits"
+    ASKED = "asked"
+    OPEN = "open"
+    WITHDRAWN = "withdrawn"
+
+
+class Party(StrEnum):
+    """Whose move it can be."""
+
+    EMPLOYEE = "employee"
+    MANAGER = "manager"
+
+
+class Due(StrEnum):
+    """Which of the cycle's days binds."""
+
+    SELF_SCORE = "self_score"
+    APPROVAL = "approval"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """What a state means, for whoever asks.
+
+    `move`: what waits to be done, by `mover`, until `due`; None where nothing does. `lapses`: it is not
+    taken any more once the cycle has closed for self-scores. `handed_in`: there is a self-score to read.
+    `decided`: the scores are fixed. `released`: the employee may see them. `closed`: nothing happens
+    any more. `counts`: it is one of its cycle's reviews. `answers`: what waits is the answer to a question.
+    """
+
+    mark: Mark
+    move: Kind | None = None
+    mover: Party | None = None
+    due: Due | None = None
+    lapses: bool = False
+    handed_in: bool = False
+    decided: bool = False
+    released: bool = False
+    closed: bool = False
+    counts: bool = True
+    answers: bool = False
+
+    def waits_for(self, party: Party) -> bool:
+        """Whether it is this side's move."""
+        return self.mover is party
+
+
+REVIEW = Way[State, Event, Stage](
+    subject="review",
+    transitions={
+        (State.GOALS_AGREED, Event.OPEN): State.GOALS_AGREED,
+        (State.GOALS_AGREED, Event.SUBMIT): State.SELF_SCORED,
+        (State.SELF_SCORED, Event.ADJUST): State.SELF_SCORED,
+        (State.SELF_SCORED, Event.ASK_FOR_MORE): State.MORE_ASKED,
+        (State.MORE_ASKED, Event.SUBMIT): State.SELF_SCORED,
+        (State.SELF_SCORED, Event.APPROVE): State.SCORED,
+        # With its whole cycle, while nobody in it has handed in.
+        (State.GOALS_AGREED, Event.WITHDRAW): State.WITHDRAWN,
+        # A review follows its person to a new manager until it is scored, and waits while they are gone.
+        **{
+            (state, event): state
+            for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED)
+            for event in (Event.HAND_OVER, Event.LEAVE, Event.RETURN)
+        },
+    },
+    stages={
+        State.GOALS_AGREED: Stage(
+            mark=Mark.OPEN, move=Kind.SELF_SCORE, mover=Party.EMPLOYEE, due=Due.SELF_SCORE, lapses=True
+        ),
+        State.SELF_SCORED: Stage(
+            mark=Mark.WAITS, move=Kind.APPROVAL, mover=Party.MANAGER, due=Due.APPROVAL, handed_in=True
+        ),
+        State.MORE_ASKED: Stage(
+            mark=Mark.ASKED,
+            move=Kind.MORE_ASKED,
+            mover=Party.EMPLOYEE,
+            due=Due.APPROVAL,
+            handed_in=True,
+            answers=True,
+        ),
+        State.SCORED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
+        State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
+    },
+    # A new manager has it from now on.
+    renews=frozenset({(State.SELF_SCORED, Event.HAND_OVER)}),
+)
+
+PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
+"""Whether its employee is there: what waits of a review depends on it."""
+
+OPENED = State.GOALS_AGREED
+"""Where a review begins."""
+
+UNDER_WAY = REVIEW.where(lambda stage: not stage.closed)
+LAPSING = REVIEW.where(lambda stage: stage.lapses)
+DECIDED = REVIEW.where(lambda stage: stage.decided)
+COUNTING = REVIEW.where(lambda stage: stage.counts)
+"""Sets of states, for queries."""

@@ -1,0 +1,37 @@
+"""Reading a request whole."""
+
+from dataclasses import dataclass
+
+from bot.domain.access import Deed, require
+from bot.domain.cards import CardKey
+from bot.domain.intake.cards import request_card
+from bot.domain.intake.facts import RequestFacts
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.intake.request_facts import request_facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class _InView:
+    """A request and from where it is read."""
+
+    requester_id: int
+    owner_id: int
+    card_in_view: bool
+
+
+def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | None) -> RequestFacts:
+    """The request, whole. `under`: channel and ts of the message that was clicked on, or of its thread.
+
+    Raises Refusal("request.not_yours_to_read").
+    """
+    with acting.store.read() as unit:
+        facts = request_facts(unit, request_id)
+        card: CardKey | None = unit.cards.at(*under) if under else None
+        about = _InView(
+            requester_id=facts.requester_id,
+            owner_id=facts.owner_id,
+            card_in_view=card == request_card(request_id),
+        )
+    require(Deed.READ_REQUEST, acting.by, about, refuse=lambda: Refusal("request.not_yours_to_read"))
+    return facts

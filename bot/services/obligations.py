@@ -1,0 +1,95 @@
+"""What people owe now: one person's steps, or the whole company's in the same few queries."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from bot.domain.access import Deed, require
+from bot.domain.obligations import Owed, is_asked_for, is_lapsed, soonest_first
+from bot.domain.people import Person
+from bot.services.acting import Acting
+from bot.services.intake import advance as intake
+from bot.services.reviews import advance as reviews
+from storage.obligations import Waiting
+from storage.unit import Unit
+
+FILLED = "obligations"
+"""Under which name it is remembered that the table was filled."""
+
+
+def owed_by(unit: Unit, person: Person, acting: Acting) -> tuple[Owed, ...]:
+    """Everything that waits for this person, soonest due first."""
+    return Ledger(unit, only=[person.id]).owed_by(person, now=acting.now)
+
+
+class Ledger:
+    """What waits, read once: for some people where they are named, else for everybody."""
+
+    def __init__(self, unit: Unit, *, only: Collection[int] | None = None) -> None:
+        self._waiting: dict[int, list[Waiting]] = {}
+        for each in unit.obligations.waiting(only):
+            self._waiting.setdefault(each.obligation.person_id, []).append(each)
+
+    def owed_by(self, person: Person, *, now: datetime) -> tuple[Owed, ...]:
+        """Everything that waits for this person at that moment, soonest due first."""
+        return soonest_first(
+            _owed(each)
+            for each in self._waiting.get(person.id, ())
+            if is_asked_for(
+                opens_at=each.obligation.opens_at,
+                lapses_on=each.obligation.lapses_on,
+                now=now,
+                person=person,
+            )
+        )
+
+    def lapsed(self, person: Person, *, now: datetime) -> Sequence[Waiting]:
+        """What this person did not do and what is not taken any more."""
+        return [
+            each
+            for each in self._waiting.get(person.id, ())
+            if is_lapsed(each.obligation.lapses_on, now=now, person=person)
+        ]
+
+
+def fill_once(acting: Acting) -> None:
+    """Fill the table of a database that an earlier version left without one; later does nothing."""
+    with acting.store.read() as unit:
+        if unit.passing.until(FILLED) is not None:
+            return
+    rebuild(acting)
+    with acting.store.begin() as unit:
+        unit.passing.set_until(FILLED, at=acting.now)
+
+
+def rebuild(acting: Acting) -> int:
+    """Make the table say what the states imply; returns of how many reviews and requests it was wrong.
+
+    A row that is right is left alone, so that nobody is reminded anew. Safe to run twice.
+    """
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        kept = frozenset(unit.obligations.all_open())
+        implied = frozenset(
+            [
+                *reviews.all_implied(unit, unit.reviews.all_under_way(), acting),
+                *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
+            ]
+        )
+        wrong, missing = kept - implied, implied - kept
+        unit.obligations.close_these(wrong, now=acting.now)
+        unit.obligations.add(missing)
+        return len({(each.subject, each.subject_id) for each in (*wrong, *missing)})
+
+
+def _owed(waiting: Waiting) -> Owed:
+    obligation = waiting.obligation
+    return Owed(
+        kind=obligation.kind,
+        subject_id=obligation.subject_id,
+        who=waiting.other,
+        since=obligation.since,
+        due_on=obligation.due_on,
+        due_at=obligation.due_at,
+        minutes=obligation.minutes,
+        period=obligation.period,
+    )

@@ -1,0 +1,135 @@
+"""A review moves on: its history, what is owed, and what has to be said of it, in one place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from bot.domain.calendar import next_opening
+from bot.domain.history import NOTHING_MORE, Changed, Facts
+from bot.domain.obligations import Obligation, Subject
+from bot.domain.people import Person
+from bot.domain.reviews.follows import FOLLOWS, Moved
+from bot.domain.reviews.obligations import Terms, implied
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.self_score import minutes
+from bot.domain.reviews.way import PRESENCE, REVIEW, Event
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from storage.unit import Unit
+
+
+def advance(
+    unit: Unit,
+    review: Review,
+    event: Event,
+    acting: Acting,
+    *,
+    seen: int | None = None,
+    note: str | None = None,
+    facts: Facts = NOTHING_MORE,
+) -> tuple[Review, int]:
+    """Move a locked review on; returns it as it is now, and the id of its new entry.
+
+    `seen`: the version that whoever acts was shown. `note`: what they wrote. Raises Refusal:
+    review.not_now, review.changed_since.
+    """
+    if seen is not None and seen != review.version:
+        raise Refusal("review.changed_since")
+    question = _answered(unit, review, event)
+    moved, entry = unit.reviews.move(
+        review,
+        event,
+        to=REVIEW.after(review.state, event),
+        owed_since=acting.now if REVIEW.begins_anew(review.state, event) else review.owed_since,
+        by_id=acting.by_id,
+        at=acting.now,
+        note=note,
+        facts=facts,
+    )
+    if event in PRESENCE or _waits_differently(review, moved):
+        unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting), now=acting.now)
+    former = facts.manager.was if facts.manager else None
+    follows = Moved(review=moved, former_manager_id=former, question=question)
+    follow_all(unit, event, [follows], now=acting.now)
+    return moved, entry
+
+
+def follow_all(
+    unit: Unit,
+    event: Event,
+    moved: Sequence[Moved],
+    *,
+    now: datetime,
+    due_at: datetime | None = None,
+    because: str | None = None,
+) -> None:
+    """Leave what follows from an event of all of these in the outbox, to be sent at `due_at`.
+
+    `because`: what makes a card stale that several of them have in common, so that it is drawn once.
+    """
+    notices = (
+        notice
+        for each in moved
+        for notice in FOLLOWS[event].notices(
+            each, because=because or f"{each.review.id}.{each.review.version}"
+        )
+    )
+    unit.outbox.add(*notices, now=now, due_at=due_at)
+
+
+def hand_over(unit: Unit, employee_id: int, new_manager: Person, acting: Acting) -> None:
+    """A person's undecided reviews follow them to a new manager; both see it. Safe to run twice."""
+    for review in unit.reviews.under_way_of(employee_id):
+        if review.manager_id != new_manager.id:
+            changed = Facts(manager=Changed(was=review.manager_id, now=new_manager.id))
+            advance(unit, review, Event.HAND_OVER, acting, facts=changed)
+
+
+def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
+    """Somebody left, or came back: their undecided reviews wait, or go on; their managers see it."""
+    for review in unit.reviews.under_way_of(employee_id):
+        advance(unit, review, Event.RETURN if review.is_here else Event.LEAVE, acting)
+
+
+def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime:
+    """When the message that opens a review arrives: the opening hour of their next working day."""
+    hour = acting.policy.schedule.opening_hour
+    return next_opening(since, zone=person.zone, country=person.country, hour=hour)
+
+
+def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterator[Obligation]:
+    """What all of these want, by where they are; a cycle and its scheme are read once."""
+    cycles = {cycle_id: unit.cycles.facts(cycle_id) for cycle_id in {each.cycle_id for each in reviews}}
+    counts = unit.reviews.kpi_counts({each.sheet_id for each in reviews})
+    people = {person.id: person for person in unit.people.values({each.employee_id for each in reviews})}
+    for review in reviews:
+        cycle = cycles[review.cycle_id]
+        terms = Terms(
+            cycle=cycle,
+            announced_at=announced_at(people[review.employee_id], acting, since=review.owed_since),
+            minutes=minutes(cycle.scheme, range(counts.get(review.sheet_id, 0))),
+        )
+        yield from implied(review, terms)
+
+
+def _implied(unit: Unit, review: Review, acting: Acting) -> Iterable[Obligation]:
+    if review.stage.move is None or not review.is_here:
+        return ()
+    if review.stage.lapses:
+        return tuple(all_implied(unit, [review], acting))
+    return tuple(implied(review, Terms(cycle=unit.cycles.facts(review.cycle_id))))
+
+
+def _waits_differently(before: Review, after: Review) -> bool:
+    """Whether something else is owed now, or by somebody else."""
+    return (before.state, before.manager_id, before.owed_since) != (
+        after.state,
+        after.manager_id,
+        after.owed_since,
+    )
+
+
+def _answered(unit: Unit, review: Review, event: Event) -> int | None:
+    """The number of the question that this event answers: it loses its button."""
+    if event is Event.SUBMIT and review.stage.answers:
+        return unit.reviews.last_number(review.id, Event.ASK_FOR_MORE)
+    return None

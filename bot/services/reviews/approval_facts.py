@@ -1,0 +1,101 @@
+"""What the manager's thread and the approval's modals show."""
+
+from collections.abc import Sequence
+
+from bot.domain.history import Entry
+from bot.domain.reviews.approval import (
+    Adjustment,
+    ApprovalFacts,
+    Question,
+    TakenOver,
+    TeamProgress,
+    changed,
+)
+from bot.domain.reviews.facts import Given, Item, ItemScore
+from bot.domain.reviews.scoring import Side
+from bot.domain.reviews.way import Event, State
+from bot.services.reviews.review_facts import History, last_given, latest, review_facts
+from storage.unit import Unit
+
+
+def team_progress(unit: Unit, cycle_id: int, manager_id: int) -> TeamProgress:
+    """How far a manager's reports are in a cycle."""
+    cycle = unit.cycles.get(cycle_id)
+    return TeamProgress(
+        cycle_name=cycle.name,
+        manager=unit.people.get(manager_id),
+        approval_due=cycle.dates.approval_due,
+        reports=tuple((name, review.stage.mark) for name, review in unit.reviews.team(cycle_id, manager_id)),
+        withdrawn=unit.cycles.withdrawal(cycle_id) if cycle.is_withdrawn else None,
+    )
+
+
+def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
+    """A review as its manager needs it; whoever shows it checks for whom. Raises Missing."""
+    review = review_facts(unit, review_id)
+    history = unit.reviews.history(review_id)
+    scores = unit.reviews.scores(review_id)
+    submissions = [entry for entry in history if entry.event is Event.SUBMIT]
+    asked = latest(history, Event.ASK_FOR_MORE)
+    answered = asked is not None and bool(submissions) and submissions[-1].number > asked.number
+    before = submissions[-2] if len(submissions) > 1 else None
+    senior = unit.people.get(review.manager.manager_id) if review.manager.manager_id else None
+    return ApprovalFacts(
+        review=review,
+        fresh=changed(_of(scores, before.number), review.own) if before and answered else frozenset(),
+        fresh_comment=bool(answered and before and before.note != review.comment),
+        asked_at=asked.at if asked else None,
+        asked_by=unit.people.get(asked.by_id).name if asked and asked.by_id else None,
+        answered=answered,
+        adjusted=_adjusted(unit, scores, history),
+        second_look_by=senior.name if senior and senior.left_on is None else None,
+    )
+
+
+def taken_over(unit: Unit, review_id: int, person_id: int) -> TakenOver | None:
+    """Who has a review now that was this person's, and since when; None where it never was theirs."""
+    gone = gave_up(unit, review_id, person_id)
+    if gone is None:
+        return None
+    _, _, employee, manager = unit.reviews.whole(review_id)
+    return TakenOver(employee=employee.name, manager=manager.name, on=gone.at)
+
+
+def gave_up(unit: Unit, review_id: int, person_id: int) -> Entry[State, Event] | None:
+    """The last time that this person's review went over to another manager."""
+    return next(
+        (
+            entry
+            for entry in reversed(unit.reviews.history(review_id))
+            if entry.facts.manager is not None and entry.facts.manager.was == person_id
+        ),
+        None,
+    )
+
+
+def question_at(unit: Unit, review_id: int, number: int) -> Question | None:
+    """What the manager asked with that step of the history, and when the employee answered it."""
+    history = unit.reviews.history(review_id)
+    asked = next((entry for entry in history if entry.number == number), None)
+    if asked is None or asked.event is not Event.ASK_FOR_MORE or asked.note is None:
+        return None
+    answers = (entry.at for entry in history if entry.number > number and entry.event is Event.SUBMIT)
+    return Question(
+        text=asked.note,
+        by=unit.people.get(asked.by_id).name if asked.by_id else "",
+        answered_at=next(answers, None),
+    )
+
+
+def _of(scores: Sequence[Given], number: int) -> dict[Item, ItemScore]:
+    return last_given([each for each in scores if each.number == number], Side.SELF)
+
+
+def _adjusted(unit: Unit, scores: Sequence[Given], history: History) -> dict[Item, Adjustment]:
+    steps = {entry.number: entry for entry in history}
+    adjusted = {}
+    for each in scores:
+        by_id = steps[each.number].by_id
+        if each.side is Side.MANAGER and by_id is not None:
+            adjusted[each.item] = Adjustment(by=unit.people.get(by_id).name, at=steps[each.number].at)
+    return adjusted

@@ -1,0 +1,56 @@
+"""One review as values, for cards, modals and checks."""
+
+from collections.abc import Sequence
+
+from bot.domain.history import Entry
+from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
+from bot.domain.reviews.outcome import outcome_of
+from bot.domain.reviews.scoring import Side
+from bot.domain.reviews.way import Event, State
+from storage.unit import Unit
+
+History = Sequence[Entry[State, Event]]
+
+
+def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
+    """The review, whole, in four statements. Raises Missing; whoever shows it checks for whom."""
+    review, cycle, employee, manager = unit.reviews.whole(review_id)
+    kpis = unit.reviews.kpis(review.sheet_id)
+    scores = unit.reviews.scores(review_id)
+    history = unit.reviews.history(review_id)
+    own = last_given(scores, Side.SELF)
+    # A manager's row without a reason takes an adjustment back: the employee's score stands again.
+    given = {item: each for item, each in last_given(scores, Side.MANAGER).items() if each.reason}
+    submitted, asked = latest(history, Event.SUBMIT), latest(history, Event.ASK_FOR_MORE)
+    approved = latest(history, Event.APPROVE)
+    approver = unit.people.get(approved.by_id) if approved and approved.by_id else None
+    points = {item: each.score for item, each in own.items()}
+    holding = points | {item: each.score for item, each in given.items()}
+    return ReviewFacts(
+        id=review.id,
+        state=review.state,
+        version=review.version,
+        cycle=cycle,
+        employee=employee,
+        manager=manager,
+        kpis=kpis,
+        own=own,
+        given=given,
+        comment=submitted.note if submitted else None,
+        question=asked.note if asked else None,
+        submitted_at=submitted.at if submitted else None,
+        approved_at=approved.at if approved else None,
+        approved_by=approver,
+        own_outcome=outcome_of(cycle.scheme, kpis, points) if points else None,
+        outcome=outcome_of(cycle.scheme, kpis, holding) if holding else None,
+    )
+
+
+def latest(history: History, event: Event) -> Entry[State, Event] | None:
+    """The last time that this happened."""
+    return next((entry for entry in reversed(history) if entry.event is event), None)
+
+
+def last_given(scores: Sequence[Given], side: Side) -> dict[Item, ItemScore]:
+    """What one side gave each item last."""
+    return {each.item: each.score for each in scores if each.side is side}

@@ -1,0 +1,90 @@
+"""What somebody owes: a line and a button for each kind, as the reminder and the Home tab show it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.obligations import Kind, Owed
+from bot.domain.people import Person
+from messages.catalog import Mrkdwn, Words
+from messages.intake.my_request_card import ADD
+from messages.intake.triage_card import READ_ALL
+from messages.kit import Block, Element, button, section
+from messages.reviews.my_review_card import OPEN
+from messages.reviews.review_modal import REVIEW_IT
+from messages.reviews.score_lines import cycle_title, short
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwedWords:
+    """How a kind is called among others, and its button, which is that of the card that owns the step."""
+
+    count: Callable[[Words, int], str]
+    button: Callable[[Words], str]
+    action_id: str
+
+
+OWED: Mapping[Kind, OwedWords] = {
+    Kind.SELF_SCORE: OwedWords(
+        count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),
+        button=lambda words: words.label("Score myself…"),
+        action_id=OPEN,
+    ),
+    Kind.MORE_ASKED: OwedWords(
+        count=lambda words, count: words.count(
+            "more on a self-score, as asked for", "more on %(number)s self-scores, as asked for", count
+        ),
+        button=lambda words: words.label("Add to it…"),
+        action_id=OPEN,
+    ),
+    Kind.APPROVAL: OwedWords(
+        count=lambda words, count: words.count("an approval", "%(number)s approvals", count),
+        button=lambda words: words.label("Review it…"),
+        action_id=REVIEW_IT,
+    ),
+    Kind.REPLY: OwedWords(
+        count=lambda words, count: words.count(
+            "an answer about a website request", "%(number)s answers about website requests", count
+        ),
+        button=lambda words: words.label("Answer the question…"),
+        action_id=ADD,
+    ),
+    Kind.REQUEST: OwedWords(
+        count=lambda words, count: words.count("a website request", "%(number)s website requests", count),
+        button=lambda words: words.label("Read all…"),
+        action_id=READ_ALL,
+    ),
+}
+"""Beside its entry each kind has a sentence in text/obligations."""
+
+
+def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Block]:
+    """One section for each, with its button; only the first, the most urgent, is primary."""
+    return [
+        section(owed_line(words, each, person=person), accessory=_button(words, each, primary=number == 0))
+        for number, each in enumerate(owed)
+    ]
+
+
+def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:
+    """What is wanted, by when, and how long it takes."""
+    is_late = owed.is_late(words.now, person=person)
+    hour = words.stamp if is_late else words.moment
+    return words.say(
+        f"obligations/{owed.kind.value}",
+        period=cycle_title(owed.period),
+        number=owed.subject_id,
+        who=short(owed.who),
+        due=hour(owed.due_at) if owed.due_at else words.day(owed.due_on),
+        is_late=is_late,
+        minutes=owed.minutes,
+    )
+
+
+def step_count(words: Words, kind: Kind, count: int) -> str:
+    """How many steps of a kind wait, as others hear of it: "2 approvals"."""
+    return OWED[kind].count(words, count)
+
+
+def _button(words: Words, owed: Owed, *, primary: bool) -> Element:
+    known = OWED[owed.kind]
+    return button(known.button(words), known.action_id, value=str(owed.subject_id), primary=primary)

@@ -1,0 +1,130 @@
+"""To the employee: what is wanted this quarter, by when, and after that who has it."""
+
+from bot.domain.reviews.cycles import Withdrawal
+from bot.domain.reviews.self_score import MyReviewFacts
+from bot.domain.reviews.way import Due, Party
+from messages.catalog import Mrkdwn, Words, quote
+from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
+from messages.reviews.result_card import SEE_RESULT
+from messages.reviews.score_lines import cycle_title, short
+
+OPEN = "reviews.self_score.open"
+"""The form, from wherever it is owed; the button's value is the review's id."""
+PREVIEW = "reviews.self_score.preview"
+SEE_SENT = "reviews.self_score.see_sent"
+
+QUESTION_LIMIT = 2500
+
+
+def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
+    """One card for the whole period; it holds no score."""
+    if facts.withdrawn is not None:
+        return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
+    cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
+    due = facts.cycle.self_score_due
+    headline = words.say(
+        "reviews/my_review_card/headline",
+        mark=facts.stage.mark.value,
+        cycle=cycle,
+        manager=manager,
+        due=due,
+        minutes=facts.minutes,
+        closes=facts.cycle.self_score_closes,
+        is_closed=facts.today > facts.cycle.self_score_closes,
+        is_late=facts.today > due,
+    )
+    return message(
+        headline,
+        header(words.label("%(cycle)s review", cycle=cycle)),
+        section(_body(words, facts)),
+        _saved(words, facts),
+        _buttons(words, facts),
+        context(who_sees(words, facts)),
+    )
+
+
+def withdrawn_card(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
+    """What stays of a card once its cycle was taken back: who did it, when and why, and no button."""
+    title = cycle_title(cycle)
+    return message(
+        words.say("reviews/withdrawn/headline", cycle=title),
+        header(words.label("%(cycle)s review", cycle=title)),
+        section(_taken_back(words, cycle, withdrawn)),
+    )
+
+
+def withdrawn_note(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
+    """The same as a message under the card, which Slack announces."""
+    headline = words.say("reviews/withdrawn/headline", cycle=cycle_title(cycle))
+    return message(headline, section(_taken_back(words, cycle, withdrawn)))
+
+
+def _taken_back(words: Words, cycle: str, withdrawn: Withdrawal) -> Mrkdwn:
+    return words.say(
+        "reviews/withdrawn/body",
+        cycle=cycle_title(cycle),
+        by=short(withdrawn.by),
+        on=withdrawn.on,
+        reason=fit_mrkdwn(quote(withdrawn.reason), QUESTION_LIMIT),
+    )
+
+
+def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
+    """Who may read the scores, in the order in which they do."""
+    return words.say(
+        "reviews/my_review_card/who_sees",
+        manager=short(facts.manager.name),
+        senior=short(facts.second_look.name) if facts.second_look else None,
+    )
+
+
+def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
+    binds = facts.stage.due is Due.SELF_SCORE
+    due = facts.cycle.self_score_due if binds else facts.cycle.approval_due
+    return words.say(
+        "reviews/my_review_card/body",
+        mark=facts.stage.mark.value,
+        manager=short(facts.manager.name),
+        at=facts.approved_at if facts.stage.decided else facts.submitted_at,
+        question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),
+        is_late=facts.today > due,
+        is_closed=facts.today > facts.cycle.self_score_closes,
+        ask=short(facts.ask),
+        due=facts.cycle.self_score_due,
+        closes=facts.cycle.self_score_closes,
+        approval_due=facts.cycle.approval_due,
+        approval_is_late=facts.today > facts.cycle.approval_due,
+        minutes=facts.minutes,
+    )
+
+
+def _saved(words: Words, facts: MyReviewFacts) -> Block | None:
+    if facts.step is None:
+        return None
+    return section(
+        words.say("reviews/my_review_card/saved", step=facts.step, total=facts.last_step, at=facts.saved_at)
+    )
+
+
+def _buttons(words: Words, facts: MyReviewFacts) -> Block:
+    value = str(facts.review_id)
+    see_sent = button(words.label("See what you sent"), SEE_SENT, value=value)
+    if facts.stage.released:
+        return actions(
+            button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
+        )
+    if not facts.stage.waits_for(Party.EMPLOYEE):
+        return actions(see_sent)
+    preview = button(words.label("What will be asked?"), PREVIEW, value=value)
+    if facts.stage.lapses and facts.today > facts.cycle.self_score_closes:
+        return actions(preview)
+    if facts.step is not None:
+        label = words.label("Resume at step %(step)s of %(total)s…", step=facts.step, total=facts.last_step)
+    elif facts.stage.answers:
+        label = words.label("Add to it…")
+    else:
+        label = words.label("Score myself…")
+    return actions(
+        button(label, OPEN, value=value, primary=True),
+        see_sent if facts.stage.answers else preview,
+    )

@@ -1,0 +1,167 @@
+"""Queries about what people owe: one table, whatever the step is about."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import Select, Table, bindparam, func, insert, select, union, update
+from sqlalchemy.orm import Session, aliased
+
+from bot.domain.obligations import Kind, Obligation, Subject
+from storage.models.obligations import ObligationRow
+from storage.models.people import PersonRow
+
+BATCH = 2000
+
+_TABLE = cast(Table, ObligationRow.__table__)
+_OPEN = _TABLE.c.done_at.is_(None)
+# Put together once, and past the mapper: every use case that moves something on writes here.
+_CLOSE = (
+    update(_TABLE)
+    .where(_TABLE.c.subject == bindparam("of"), _TABLE.c.subject_id == bindparam("number"), _OPEN)
+    .values(done_at=bindparam("at"))
+)
+_ADD = insert(_TABLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A step that waits, with the other side's name."""
+
+    obligation: Obligation
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """Something that a person was reminded of on `day` was done, or became theirs, at `at`."""
+
+    person_id: int
+    day: date
+    at: datetime
+
+
+class Obligations:
+    """Steps that wait. A row is only ever added, and closed once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(
+        self, subject: Subject, subject_id: int, obligations: Iterable[Obligation], *, now: datetime
+    ) -> None:
+        """From now on this is what waits of a subject, and nothing else."""
+        self._session.execute(_CLOSE, {"of": subject, "number": subject_id, "at": now})
+        self.add(obligations)
+
+    def add(self, obligations: Iterable[Obligation]) -> None:
+        """What waits of subjects of which nothing waited."""
+        rows = [asdict(each) for each in obligations]
+        for start in range(0, len(rows), BATCH):
+            self._session.execute(_ADD, rows[start : start + BATCH])
+
+    def close(self, subject: Subject, subject_ids: Collection[int], *, now: datetime) -> None:
+        """Nothing waits any more of any of these."""
+        ids = list(subject_ids)
+        for start in range(0, len(ids), BATCH):
+            some = _TABLE.c.subject_id.in_(ids[start : start + BATCH])
+            self._session.execute(
+                update(_TABLE).where(_TABLE.c.subject == subject, some, _OPEN).values(done_at=now)
+            )
+
+    def close_these(self, obligations: Iterable[Obligation], *, now: datetime) -> None:
+        """Exactly these wait no more."""
+        for each in obligations:
+            self._session.execute(
+                update(_TABLE)
+                .where(
+                    _TABLE.c.person_id == each.person_id,
+                    _TABLE.c.kind == each.kind,
+                    _TABLE.c.subject_id == each.subject_id,
+                    _OPEN,
+                )
+                .values(done_at=now)
+            )
+
+    def move_days(
+        self, kind: Kind, subject_ids: Collection[int], *, due_on: date, lapses_on: date | None
+    ) -> None:
+        """These steps of a kind are due on another day."""
+        ids = list(subject_ids)
+        for start in range(0, len(ids), BATCH):
+            some = _TABLE.c.subject_id.in_(ids[start : start + BATCH])
+            self._session.execute(
+                update(_TABLE)
+                .where(_TABLE.c.kind == kind, some, _OPEN)
+                .values(due_on=due_on, lapses_on=lapses_on)
+            )
+
+    def waiting(self, people: Collection[int] | None = None) -> Sequence[Waiting]:
+        """Everything that waits, for some people where they are named, else for everybody."""
+        other = aliased(PersonRow)
+        query = (
+            select(ObligationRow, other.name)
+            .join(other, other.id == ObligationRow.other_id)
+            .where(ObligationRow.done_at.is_(None))
+            .order_by(ObligationRow.id)
+        )
+        if people is not None:
+            query = query.where(ObligationRow.person_id.in_(people))
+        return [Waiting(obligation=_value(row), other=name) for row, name in self._session.execute(query)]
+
+    def all_open(self) -> Sequence[Obligation]:
+        """Everything that waits, as it is kept."""
+        query = select(ObligationRow).where(ObligationRow.done_at.is_(None)).order_by(ObligationRow.id)
+        return [_value(row) for row in self._session.scalars(query)]
+
+    def oldest(self) -> datetime | None:
+        """A moment before which nothing that waits now became somebody's; None where nothing waits."""
+        return self._session.scalar(
+            select(func.min(ObligationRow.since)).where(ObligationRow.done_at.is_(None))
+        )
+
+    def movements(self, reminded: Mapping[int, tuple[date, datetime]], *, since: datetime) -> list[Movement]:
+        """What moved after `since`, and after the reminder, in what somebody or somebody of theirs owes.
+
+        `reminded`: each person's last reminder, its day and its moment.
+        """
+        moved = union(
+            select(ObligationRow.person_id, ObligationRow.since.label("at")).where(
+                ObligationRow.since > since
+            ),
+            select(ObligationRow.person_id, ObligationRow.done_at.label("at")).where(
+                ObligationRow.done_at > since
+            ),
+        ).subquery()
+        query = select(moved.c.person_id, PersonRow.manager_id, moved.c.at).join(
+            PersonRow, PersonRow.id == moved.c.person_id
+        )
+        latest: dict[int, datetime] = {}
+        for person_id, manager_id, at in self._session.execute(query):
+            for reader in (person_id, manager_id):
+                if reader in reminded and at > reminded[reader][1]:
+                    latest[reader] = max(at, latest.get(reader, at))
+        return [Movement(person_id=reader, day=reminded[reader][0], at=at) for reader, at in latest.items()]
+
+
+def someone_owes() -> Select[int]:
+    """Whose move anything is, for queries of others."""
+    return select(ObligationRow.person_id).where(ObligationRow.done_at.is_(None))
+
+
+def _value(row: ObligationRow) -> Obligation:
+    return Obligation(
+        person_id=row.person_id,
+        kind=row.kind,
+        subject=row.subject,
+        subject_id=row.subject_id,
+        other_id=row.other_id,
+        since=row.since,
+        opens_at=row.opens_at,
+        due_on=row.due_on,
+        due_at=row.due_at,
+        lapses_on=row.lapses_on,
+        minutes=row.minutes,
+        period=row.period,
+    )

@@ -1,0 +1,123 @@
+"""The way of a request, event by event, and what each of its states means."""
+
+import pytest
+
+from bot.domain.intake.way import (
+    ANSWER_OWED,
+    DESK_EVENTS,
+    FILED,
+    PROMISED,
+    REQUEST,
+    REQUESTER_EVENTS,
+    UNSETTLED,
+    Event,
+    Party,
+    Stage,
+    State,
+)
+from bot.domain.obligations import Kind
+from bot.errors import Refusal
+
+CLOSED = frozenset(State) - UNSETTLED
+
+LEADS = {
+    State.NEW: {
+        Event.FILE: State.NEW,
+        Event.ASK: State.ASKED,
+        Event.REPLY: State.NEW,
+        Event.ACCEPT: State.ACCEPTED,
+        Event.ANSWER: State.ANSWERED,
+        Event.DECLINE: State.DECLINED,
+        Event.HAND_OVER: State.NEW,
+    },
+    State.ASKED: {
+        Event.ASK: State.ASKED,
+        Event.REPLY: State.NEW,
+        Event.ACCEPT: State.ACCEPTED,
+        Event.ANSWER: State.ANSWERED,
+        Event.DECLINE: State.DECLINED,
+        Event.HAND_OVER: State.ASKED,
+    },
+    State.ACCEPTED: {
+        Event.ASK: State.ACCEPTED,
+        Event.REPLY: State.ACCEPTED,
+        Event.ANSWER: State.ANSWERED,
+        Event.DECLINE: State.DECLINED,
+        Event.FINISH: State.DONE,
+        Event.HAND_OVER: State.ACCEPTED,
+    },
+    State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
+    State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
+    State.DONE: {Event.REPLY: State.DONE, Event.REOPEN: State.NEW},
+}
+
+
+@pytest.mark.parametrize("event", list(Event))
+@pytest.mark.parametrize("state", list(State))
+def test_an_event_leads_to_its_state_or_is_refused(state: State, event: Event) -> None:
+    expected = LEADS[state].get(event)
+
+    assert (event in REQUEST.possible(state)) is (expected is not None)
+    if expected is None:
+        with pytest.raises(Refusal, match=r"request\.not_now"):
+            REQUEST.after(state, event)
+    else:
+        assert REQUEST.after(state, event) is expected
+
+
+@pytest.mark.parametrize("state", sorted(CLOSED))
+def test_the_desk_does_nothing_to_a_closed_request(state: State) -> None:
+    assert REQUEST.possible(state) & DESK_EVENTS == frozenset()
+    assert Event.REOPEN in REQUEST.possible(state)
+
+
+@pytest.mark.parametrize("state", [State.NEW, State.ASKED, State.ACCEPTED])
+def test_only_a_closed_request_is_reopened(state: State) -> None:
+    with pytest.raises(Refusal, match="not_now"):
+        REQUEST.after(state, Event.REOPEN)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_requester_can_always_write(state: State) -> None:
+    assert Event.REPLY in REQUEST.possible(state)
+
+
+def test_nothing_is_done_before_it_is_accepted() -> None:
+    with pytest.raises(Refusal, match="not_now"):
+        REQUEST.after(State.NEW, Event.FINISH)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_step_begins_anew_with_another_state_a_new_question_or_a_new_owner_who_has_to_answer(
+    state: State,
+) -> None:
+    anew = {event for event in REQUEST.possible(state) if REQUEST.begins_anew(state, event)}
+
+    others = {event for event, after in LEADS[state].items() if after is not state}
+    same = {State.ASKED: {Event.ASK}, State.NEW: {Event.HAND_OVER}}
+    assert anew == others | same.get(state, set())
+
+
+STAGES = {
+    State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
+    State.ASKED: Stage(key="asked", move=Kind.REPLY, mover=Party.REQUESTER),
+    State.ACCEPTED: Stage(key="accepted", promised=True),
+    State.ANSWERED: Stage(key="answered", closed=True),
+    State.DECLINED: Stage(key="declined", closed=True),
+    State.DONE: Stage(key="done", closed=True),
+}
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_state_means_its_stage(state: State) -> None:
+    assert REQUEST.stage(state) == STAGES[state]
+
+
+def test_the_sets_are_these() -> None:
+    assert FILED is State.NEW
+    assert {State.NEW, State.ASKED, State.ACCEPTED} == UNSETTLED
+    assert {State.NEW} == ANSWER_OWED
+    assert {State.ACCEPTED} == PROMISED
+    assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
+    assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"

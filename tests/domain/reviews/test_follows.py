@@ -1,0 +1,104 @@
+"""What follows from each event of a review: first the cards that are stale, then what is said."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.notices import CardStale, Notice
+from bot.domain.reviews.follows import DAYS_MOVED, FOLLOWS, Moved
+from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn, ScoreApproved
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import Event, State
+
+EMPLOYEE, MANAGER, FORMER = 2, 1, 5
+
+MY_REVIEW = (EMPLOYEE, "my-review:7")
+TEAM = (MANAGER, "team:3:1")
+APPROVAL = (MANAGER, "approval:7:1")
+FORMER_TEAM = (FORMER, "team:3:5")
+FORMER_APPROVAL = (FORMER, "approval:7:5")
+QUESTION = (EMPLOYEE, "question:7:3")
+
+OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)
+MORE_ASKED = MoreAsked(to=EMPLOYEE, review_id=7, number=4)
+APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7)
+WITHDRAWN = ReviewWithdrawn(to=EMPLOYEE, review_id=7)
+
+
+def moved(state: State, *, former: int | None = None, question: int | None = None) -> Moved:
+    review = Review(
+        id=7,
+        cycle_id=3,
+        employee_id=EMPLOYEE,
+        manager_id=MANAGER,
+        sheet_id=1,
+        state=state,
+        owed_since=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
+        version=4,
+    )
+    return Moved(review=review, former_manager_id=former, question=question)
+
+
+def stale(*where: tuple[int, str]) -> list[Notice]:
+    return [CardStale(to=to, card=card, because="7.4") for to, card in where]
+
+
+TABLE: list[tuple[Event, Moved, list[Notice]]] = [
+    (Event.OPEN, moved(State.GOALS_AGREED), [OPENED]),
+    (Event.SUBMIT, moved(State.SELF_SCORED), stale(MY_REVIEW, TEAM, APPROVAL)),
+    (Event.SUBMIT, moved(State.SELF_SCORED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
+    (Event.ADJUST, moved(State.SELF_SCORED), stale(APPROVAL)),
+    (Event.ASK_FOR_MORE, moved(State.MORE_ASKED), [*stale(MY_REVIEW, TEAM, APPROVAL), MORE_ASKED]),
+    (Event.APPROVE, moved(State.SCORED), [*stale(MY_REVIEW, TEAM, APPROVAL), APPROVED]),
+    (Event.HAND_OVER, moved(State.GOALS_AGREED, former=FORMER), stale(MY_REVIEW, FORMER_TEAM, TEAM)),
+    (
+        Event.HAND_OVER,
+        moved(State.SELF_SCORED, former=FORMER),
+        stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL),
+    ),
+    (
+        Event.HAND_OVER,
+        moved(State.MORE_ASKED, former=FORMER),
+        stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL),
+    ),
+    (Event.LEAVE, moved(State.GOALS_AGREED), stale(TEAM)),
+    (Event.LEAVE, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),
+    (Event.LEAVE, moved(State.MORE_ASKED), stale(TEAM, APPROVAL)),
+    (Event.RETURN, moved(State.GOALS_AGREED), stale(TEAM)),
+    (Event.RETURN, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),
+    (Event.RETURN, moved(State.MORE_ASKED), stale(TEAM, APPROVAL)),
+    (Event.WITHDRAW, moved(State.WITHDRAWN), [*stale(MY_REVIEW, TEAM), WITHDRAWN]),
+]
+
+
+@pytest.mark.parametrize(
+    ("event", "what", "expected"), TABLE, ids=[f"{event}-{what.review.state}" for event, what, _ in TABLE]
+)
+def test_from_an_event_follows(event: Event, what: Moved, expected: list[Notice]) -> None:
+    assert list(FOLLOWS[event].notices(what, because="7.4")) == expected
+
+
+def test_every_event_is_in_the_table() -> None:
+    assert set(FOLLOWS) == set(Event) == {event for event, _, _ in TABLE}
+
+
+def test_somebody_who_left_is_not_told_that_their_review_was_withdrawn() -> None:
+    gone = moved(State.WITHDRAWN)
+    gone = replace(gone, review=replace(gone.review, is_here=False))
+
+    notices = list(FOLLOWS[Event.WITHDRAW].notices(gone, because="7.4"))
+
+    assert notices == stale(MY_REVIEW, TEAM)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (State.GOALS_AGREED, stale(MY_REVIEW)),
+        (State.SELF_SCORED, stale(MY_REVIEW, APPROVAL)),
+        (State.MORE_ASKED, stale(MY_REVIEW, APPROVAL)),
+    ],
+)
+def test_when_days_move_what_names_them_is_stale(state: State, expected: list[Notice]) -> None:
+    assert list(DAYS_MOVED.notices(moved(state), because="7.4")) == expected

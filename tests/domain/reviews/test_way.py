@@ -1,0 +1,117 @@
+"""The way of a review, event by event, and what each of its states means."""
+
+import pytest
+
+from bot.domain.obligations import Kind
+from bot.domain.reviews.way import (
+    COUNTING,
+    DECIDED,
+    LAPSING,
+    OPENED,
+    REVIEW,
+    UNDER_WAY,
+    Due,
+    Event,
+    Mark,
+    Party,
+    Stage,
+    State,
+)
+from bot.errors import Refusal
+
+LEADS = {
+    State.GOALS_AGREED: {
+        Event.OPEN: State.GOALS_AGREED,
+        Event.SUBMIT: State.SELF_SCORED,
+        Event.WITHDRAW: State.WITHDRAWN,
+        Event.HAND_OVER: State.GOALS_AGREED,
+        Event.LEAVE: State.GOALS_AGREED,
+        Event.RETURN: State.GOALS_AGREED,
+    },
+    State.SELF_SCORED: {
+        Event.ADJUST: State.SELF_SCORED,
+        Event.ASK_FOR_MORE: State.MORE_ASKED,
+        Event.APPROVE: State.SCORED,
+        Event.HAND_OVER: State.SELF_SCORED,
+        Event.LEAVE: State.SELF_SCORED,
+        Event.RETURN: State.SELF_SCORED,
+    },
+    State.MORE_ASKED: {
+        Event.SUBMIT: State.SELF_SCORED,
+        Event.HAND_OVER: State.MORE_ASKED,
+        Event.LEAVE: State.MORE_ASKED,
+        Event.RETURN: State.MORE_ASKED,
+    },
+    State.SCORED: {},
+    State.WITHDRAWN: {},
+}
+
+
+@pytest.mark.parametrize("event", list(Event))
+@pytest.mark.parametrize("state", list(State))
+def test_an_event_leads_to_its_state_or_is_refused(state: State, event: Event) -> None:
+    expected = LEADS[state].get(event)
+
+    assert (event in REVIEW.possible(state)) is (expected is not None)
+    if expected is None:
+        with pytest.raises(Refusal, match=r"review\.not_now"):
+            REVIEW.after(state, event)
+    else:
+        assert REVIEW.after(state, event) is expected
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_step_begins_anew_with_another_state_and_with_a_new_manager_who_has_to_decide(state: State) -> None:
+    anew = {event for event in REVIEW.possible(state) if REVIEW.begins_anew(state, event)}
+
+    others = {event for event, after in LEADS[state].items() if after is not state}
+    assert anew == others | ({Event.HAND_OVER} if state is State.SELF_SCORED else set())
+
+
+STAGES = {
+    State.GOALS_AGREED: Stage(
+        mark=Mark.OPEN, move=Kind.SELF_SCORE, mover=Party.EMPLOYEE, due=Due.SELF_SCORE, lapses=True
+    ),
+    State.SELF_SCORED: Stage(
+        mark=Mark.WAITS, move=Kind.APPROVAL, mover=Party.MANAGER, due=Due.APPROVAL, handed_in=True
+    ),
+    State.MORE_ASKED: Stage(
+        mark=Mark.ASKED,
+        move=Kind.MORE_ASKED,
+        mover=Party.EMPLOYEE,
+        due=Due.APPROVAL,
+        handed_in=True,
+        answers=True,
+    ),
+    State.SCORED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
+    State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
+}
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_state_means_its_stage(state: State) -> None:
+    assert REVIEW.stage(state) == STAGES[state]
+
+
+@pytest.mark.parametrize(
+    ("state", "party"),
+    [
+        (State.GOALS_AGREED, Party.EMPLOYEE),
+        (State.SELF_SCORED, Party.MANAGER),
+        (State.MORE_ASKED, Party.EMPLOYEE),
+        (State.SCORED, None),
+        (State.WITHDRAWN, None),
+    ],
+)
+def test_it_is_one_sides_move_at_a_time(state: State, party: Party | None) -> None:
+    stage = REVIEW.stage(state)
+
+    assert [each for each in Party if stage.waits_for(each)] == ([] if party is None else [party])
+
+
+def test_the_sets_for_queries_are_these() -> None:
+    assert OPENED is State.GOALS_AGREED
+    assert {State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED} == UNDER_WAY
+    assert {State.GOALS_AGREED} == LAPSING
+    assert {State.SCORED} == DECIDED
+    assert set(State) - {State.WITHDRAWN} == COUNTING

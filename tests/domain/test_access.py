@@ -1,0 +1,212 @@
+"""Who may see or do what: every deed, by everybody, in every state."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from bot.domain.access import MAY, Deed, may, require
+from bot.domain.intake.pings import Deflected
+from bot.domain.intake.request import Request
+from bot.domain.intake.way import State as RequestState
+from bot.domain.people import Person, Role
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import State
+from bot.errors import Refusal
+from tests.builders.approval import CHEN, LIU, WU, review, someone
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+EVERYBODY: dict[str, Person | None] = {
+    "company": None,
+    "chen": CHEN,
+    "liu": LIU,
+    "wu": WU,
+    "boss": someone(8, "Zhao Min"),
+    "hr": replace(someone(9, "Zhou Jing"), roles=frozenset({Role.HR})),
+    "admin": replace(someone(10, "Lin Tao"), roles=frozenset({Role.ADMIN})),
+    "desk": replace(someone(11, "Sun Li"), roles=frozenset({Role.PRODUCT_MANAGER})),
+    "developer": replace(someone(12, "He Jun"), roles=frozenset({Role.DEVELOPER})),
+}
+"""Chen Jie's review is Liu Yang's, who reports to Zhao Min; Chen Jie filed the request, Wu Min has it."""
+
+
+def who_may(deed: Deed, about: object = None) -> set[str]:
+    return {name for name, person in EVERYBODY.items() if may(deed, person, about)}
+
+
+OF_A_REVIEW = {
+    Deed.SCORE_ONESELF: {"chen"},
+    Deed.READ_OWN_SELF_SCORE: {"chen"},
+    Deed.READ_SELF_SCORE: {"chen", "liu"},
+    Deed.READ_RESULT: {"liu"},
+    Deed.DECIDE: {"liu"},
+    Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
+}
+ONCE_RELEASED = {Deed.READ_RESULT: {"liu", "chen"}}
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("deed", list(OF_A_REVIEW))
+def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) -> None:
+    kept = Review(
+        id=7,
+        cycle_id=1,
+        employee_id=CHEN.id,
+        manager_id=LIU.id,
+        sheet_id=1,
+        state=state,
+        owed_since=NOW,
+        version=1,
+    )
+
+    allowed = who_may(deed, kept)
+
+    released = ONCE_RELEASED if state is State.SCORED else {}
+    assert allowed == {**OF_A_REVIEW, **released}[deed]
+    assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
+
+
+OF_A_REQUEST = {
+    Deed.READ_REQUEST: {"chen", "wu", "desk", "admin"},
+    Deed.ADD_TO_REQUEST: {"chen"},
+}
+
+
+def request(state: RequestState) -> Request:
+    return Request(
+        id=214,
+        requester_id=CHEN.id,
+        owner_id=WU.id,
+        state=state,
+        answer_by=NOW,
+        promised_for=None,
+        owed_since=NOW,
+        version=1,
+    )
+
+
+@pytest.mark.parametrize("state", list(RequestState))
+@pytest.mark.parametrize("deed", list(OF_A_REQUEST))
+def test_a_request_is_for_its_requester_and_the_desk(deed: Deed, state: RequestState) -> None:
+    assert who_may(deed, in_view(request(state), False)) == OF_A_REQUEST[deed]
+
+
+@pytest.mark.parametrize("state", list(RequestState))
+def test_whoever_has_its_card_before_them_may_read_a_request_whole_and_no_more(state: RequestState) -> None:
+    seen = in_view(request(state), True)
+
+    assert who_may(Deed.READ_REQUEST, seen) == set(EVERYBODY)
+    assert who_may(Deed.ADD_TO_REQUEST, seen) == {"chen"}
+
+
+def in_view(request: Request, card_in_view: bool) -> SimpleNamespace:
+    """A request as whoever stands before one of its cards sees it, or without one."""
+    return SimpleNamespace(
+        requester_id=request.requester_id, owner_id=request.owner_id, card_in_view=card_in_view
+    )
+
+
+OF_A_PING = {Deed.READ_PING: {"chen"}}
+
+
+def test_a_ping_is_for_whoever_wrote_it() -> None:
+    ping = Deflected(
+        author_id=CHEN.id, developer_id=12, channel="C1", ts="1.1", thread_ts=None, text="x", at=NOW
+    )
+
+    assert who_may(Deed.READ_PING, ping) == OF_A_PING[Deed.READ_PING]
+
+
+OF_NOTHING = {
+    Deed.RUN_CYCLES: {"company", "hr"},
+    Deed.FILE_REQUEST: set(EVERYBODY),
+    Deed.TRIAGE: {"desk", "admin"},
+    Deed.CHOOSE_PINGS: {"developer"},
+    Deed.OPEN_HOME: set(EVERYBODY),
+    Deed.PUT_OFF_REMINDER: set(EVERYBODY),
+    Deed.KEEP_DRAFT: set(EVERYBODY),
+    Deed.WRITE_TO_STEWARD: set(EVERYBODY),
+    Deed.BE_POINTED_TO_THE_DESK: set(EVERYBODY),
+    Deed.GET_TO_KNOW: set(EVERYBODY),
+    Deed.READ_CONCERNS: {"admin"},
+    Deed.IMPORT_ORGANISATION: {"company"},
+    Deed.RUN_STEWARD: {"company"},
+}
+
+
+@pytest.mark.parametrize("deed", list(OF_NOTHING))
+def test_the_rest_goes_by_role(deed: Deed) -> None:
+    assert who_may(deed) == OF_NOTHING[deed]
+
+
+def test_every_deed_is_pinned_here() -> None:
+    pinned = [*OF_A_REVIEW, *OF_A_REQUEST, *OF_A_PING, *OF_NOTHING]
+
+    assert sorted(pinned) == sorted(MAY) == sorted(Deed)
+
+
+def test_everything_that_lets_somebody_in_says_whom() -> None:
+    assert all(holds.__doc__ for allowed in MAY.values() for holds in allowed)
+
+
+@pytest.mark.parametrize("name", list(EVERYBODY))
+def test_scores_are_for_the_employee_and_their_manager(name: str) -> None:
+    assert may(Deed.READ_SELF_SCORE, EVERYBODY[name], at_work(State.SELF_SCORED)) is (name in {"chen", "liu"})
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "allowed"),
+    [
+        ("liu", State.SELF_SCORED, True),
+        ("liu", State.SCORED, True),
+        ("chen", State.SELF_SCORED, False),
+        ("chen", State.MORE_ASKED, False),
+        ("chen", State.SCORED, True),
+        ("wu", State.SCORED, False),
+        ("hr", State.SCORED, False),
+        ("boss", State.SCORED, False),
+    ],
+)
+def test_what_the_manager_gave_is_for_the_employee_once_it_is_approved(
+    name: str, state: State, allowed: bool
+) -> None:
+    assert may(Deed.READ_RESULT, EVERYBODY[name], at_work(state)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [(Role.PRODUCT_MANAGER, True), (Role.ADMIN, True), (Role.HR, False), (Role.DEVELOPER, False)],
+)
+def test_product_managers_and_the_admin_answer(role: Role, allowed: bool) -> None:
+    assert may(Deed.TRIAGE, replace(WU, roles=frozenset({role}))) is allowed
+
+
+def test_whoever_may_not_is_refused_as_the_use_case_says_and_nobody_else_is_looked_up() -> None:
+    refusal = Refusal("review.not_yours")
+
+    require(Deed.READ_CONCERNS, EVERYBODY["admin"], refuse=lambda: pytest.fail("asked for nothing"))
+    with pytest.raises(Refusal) as refused:
+        require(Deed.READ_CONCERNS, WU, refuse=lambda: refusal)
+
+    assert refused.value is refusal
+
+
+def test_where_the_use_case_has_no_words_of_its_own_it_is_not_theirs() -> None:
+    with pytest.raises(Refusal, match=r"deed\.not_yours"):
+        require(Deed.READ_CONCERNS, WU)
+
+
+def at_work(state: State) -> Review:
+    facts = review(state)
+    return Review(
+        id=facts.id,
+        cycle_id=facts.cycle.id,
+        employee_id=facts.employee.id,
+        manager_id=facts.manager.id,
+        sheet_id=1,
+        state=state,
+        owed_since=NOW,
+        version=facts.version,
+    )

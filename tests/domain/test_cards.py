@@ -1,0 +1,42 @@
+"""Cards: each has one key, as text and back."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.cards import Card, CardKey
+from bot.domain.intake.cards import my_request_card, request_card
+from bot.domain.nudging.cards import nudge_card
+from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
+
+KEYS = {
+    Card.MY_REVIEW: (my_review_card(7), "my-review:7", (7,)),
+    Card.TEAM: (team_card(1, 3), "team:1:3", (1, 3)),
+    Card.APPROVAL: (approval_card(7, 3), "approval:7:3", (7, 3)),
+    Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
+    Card.REQUEST: (request_card(214), "request:214", (214,)),
+    Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
+}
+NUDGE = nudge_card(2, date(2026, 11, 27))
+
+
+@pytest.mark.parametrize("card", list(KEYS))
+def test_a_key_is_the_same_as_text_and_back(card: Card) -> None:
+    key, text, numbers = KEYS[card]
+
+    assert (key.card, str(key), key.numbers) == (card, text, numbers)
+    assert CardKey.parse(text) == key
+
+
+def test_a_reminder_has_its_day_in_its_key() -> None:
+    assert (NUDGE.card, NUDGE.ids, str(NUDGE)) == (Card.NUDGE, ("2", "2026-11-27"), "nudge:2:2026-11-27")
+    assert CardKey.parse("nudge:2:2026-11-27") == NUDGE
+
+
+def test_every_kind_of_card_is_looked_at_here() -> None:
+    assert {*KEYS, NUDGE.card} == set(Card)
+
+
+@pytest.mark.parametrize("text", ["concern:not_in_slack:1:7", "quarter:7", "", "my-review-7", "Team:1:3"])
+def test_the_key_of_something_else_is_no_card(text: str) -> None:
+    assert CardKey.parse(text) is None

@@ -1,0 +1,66 @@
+"""Whatever happens in whatever order, the table of what people owe says what the states imply."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.services.obligations import rebuild
+from tests.builders.acting import acting
+from tests.house.asking import CHEN, GAO, HE, LIU, POLICY, SUN, House, RequestEvent
+
+DEEDS: dict[str, Callable[[House], object]] = {
+    "hand in": lambda house: house.hands_in(),
+    "adjust": lambda house: house.adjusts(),
+    "ask for more": lambda house: house.asks(),
+    "approve": lambda house: house.approves(),
+    "withdraw": lambda house: house.withdraws(),
+    "open again": lambda house: house.opens_quarter_again(),
+    "extend": lambda house: house.extends(date(2027, 2, 5)),
+    "move to another manager": lambda house: house.is_led_by(CHEN, HE),
+    "move back": lambda house: house.is_led_by(CHEN, LIU),
+    "employee leaves": lambda house: house.leaves(CHEN),
+    "employee returns": lambda house: house.returns(CHEN),
+    "product manager leaves": lambda house: house.leaves(SUN),
+    "product manager returns": lambda house: house.returns(SUN),
+    "hand over what was left": lambda house: house.hands_over_what_was_left(),
+    "another product manager answers": lambda house: house.takes(RequestEvent.ASK, GAO),
+    "reply": lambda house: house.writes(),
+    "reopen": lambda house: house.writes(RequestEvent.REOPEN),
+    "promise a day": lambda house: house.takes(RequestEvent.ACCEPT, due_on=date(2027, 3, 1)),
+    **{
+        f"{event.value} the request": lambda house, event=event: house.takes(event)
+        for event in (
+            RequestEvent.ASK,
+            RequestEvent.ACCEPT,
+            RequestEvent.ANSWER,
+            RequestEvent.DECLINE,
+            RequestEvent.FINISH,
+        )
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def begun(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The quarter is open, and a request was filed."""
+    house = empty_house.twin(tmp_path_factory.mktemp("owed") / "begun.db")
+    house.opens_quarter()
+    house.files()
+    return house.at(house.now + timedelta(days=1))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(st.sampled_from(sorted(DEEDS)), max_size=12))
+def test_rows_equal_what_the_states_imply(
+    begun: House, twin: Callable[[House], House], names: list[str]
+) -> None:
+    house = twin(begun)
+
+    for number, name in enumerate(names, start=1):
+        house.now = begun.now + timedelta(hours=7 * number)
+        DEEDS[name](house)
+
+    assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0

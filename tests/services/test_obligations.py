@@ -1,0 +1,240 @@
+"""What is owed is written by whoever moves something on: at every moment it is what the states imply."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.domain.history import NOTHING_MORE, Changed, Facts
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.obligations import Kind
+from bot.domain.people import Person, Role
+from bot.domain.reviews.way import Event
+from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.my_request import add_or_reopen
+from bot.services.obligations import rebuild
+from bot.services.reviews.advance import advance, hand_over, leave_or_return
+from bot.services.reviews.extend_cycle import extend_cycle
+from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.withdraw_cycle import withdraw_cycle
+from storage.models.obligations import ObligationRow
+from storage.models.people import PersonRow
+from storage.unit import Store
+from tests.builders.acting import acting
+from tests.builders.approval import Opened, handed_in, opened
+from tests.builders.intake import filed, stepped
+from tests.builders.people import WEBSITE, Company, company, person
+
+FRIDAY = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
+MONDAY = FRIDAY + timedelta(days=3)
+
+Waits = list[tuple[str, Kind]]
+
+
+@pytest.fixture
+def people(store: Store) -> Company:
+    return company(store)
+
+
+@pytest.fixture
+def review(store: Store, people: Company) -> Opened:
+    return opened(store, people.employee, people.manager)
+
+
+def waits(store: Store) -> Waits:
+    """Whose move what is, and that this is what the states imply."""
+    assert rebuild(acting(store, now=MONDAY)) == 0
+    with store.read() as unit:
+        rows = unit.obligations.all_open()
+        return sorted((unit.people.get(each.person_id).name, each.kind) for each in rows)
+
+
+def happens(
+    store: Store, review: Opened, event: Event, by: Person | None, facts: Facts = NOTHING_MORE
+) -> None:
+    somebody = acting(store, by=by, now=FRIDAY)
+    with store.begin() as unit:
+        advance(unit, unit.reviews.get(review.review_id), event, somebody, facts=facts)
+
+
+def goes_over(store: Store, people: Company) -> None:
+    with store.begin() as unit:
+        hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
+
+
+def leaves(store: Store, who: Person) -> None:
+    left_on(store, who, FRIDAY.date())
+
+
+def returns(store: Store, who: Person) -> None:
+    left_on(store, who, None)
+
+
+def left_on(store: Store, who: Person, day: date | None) -> None:
+    with store.begin() as unit:
+        unit.session.get_one(PersonRow, who.id).left_on = day
+        unit.session.flush()
+        leave_or_return(unit, who.id, acting(store, now=FRIDAY))
+
+
+def test_a_review_is_one_persons_move_after_the_other(store: Store, people: Company, review: Opened) -> None:
+    assert waits(store) == [("Chen Jie", Kind.SELF_SCORE)]
+    handed_in(store, review.review_id, people.employee)
+    assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
+    happens(store, review, Event.ADJUST, people.manager)
+    assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
+    happens(store, review, Event.ASK_FOR_MORE, people.manager)
+    assert waits(store) == [("Chen Jie", Kind.MORE_ASKED)]
+    handed_in(store, review.review_id, people.employee)
+    assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
+    happens(store, review, Event.APPROVE, people.manager)
+    assert waits(store) == []
+
+
+def test_a_request_is_one_sides_move_after_the_other(store: Store, people: Company) -> None:
+    number = filed(store, people.employee)
+    chen, sun = people.employee, people.product_manager
+
+    def says(event: RequestEvent, *, submission: str) -> None:
+        writer = acting(store, by=chen, now=FRIDAY)
+        add_or_reopen(
+            writer, request_id=number, event=event, text="So it is.", files=[], submission=submission
+        )
+
+    assert waits(store) == [("Sun Li", Kind.REQUEST)]
+    stepped(store, number, RequestEvent.ASK, sun)
+    assert waits(store) == [("Chen Jie", Kind.REPLY)]
+    says(RequestEvent.REPLY, submission="V2")
+    assert waits(store) == [("Sun Li", Kind.REQUEST)]
+    stepped(store, number, RequestEvent.ACCEPT, sun, now=FRIDAY)
+    assert waits(store) == []
+    stepped(store, number, RequestEvent.FINISH, sun, now=FRIDAY)
+    assert waits(store) == []
+    says(RequestEvent.REOPEN, submission="V3")
+    assert waits(store) == [("Sun Li", Kind.REQUEST)]
+
+
+def test_what_the_manager_owes_is_the_new_managers(store: Store, people: Company, review: Opened) -> None:
+    goes_over(store, people)
+    assert waits(store) == [("Chen Jie", Kind.SELF_SCORE)]
+    handed_in(store, review.review_id, people.employee)
+    happens(
+        store,
+        review,
+        Event.HAND_OVER,
+        None,
+        Facts(manager=Changed(was=people.boss.id, now=people.manager.id)),
+    )
+    assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
+
+
+def test_an_open_request_is_owed_by_whoever_has_it_now(store: Store, people: Company) -> None:
+    filed(store, people.employee)
+    person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
+    with store.begin() as unit:
+        unit.session.get_one(PersonRow, people.product_manager.id).left_on = FRIDAY.date()
+
+    hand_over_requests(acting(store, now=FRIDAY))
+
+    assert waits(store) == [("Wei Na", Kind.REQUEST)]
+
+
+def nothing_more(store: Store, people: Company, review: Opened) -> None:
+    """Not handed in."""
+
+
+def sent(store: Store, people: Company, review: Opened) -> None:
+    handed_in(store, review.review_id, people.employee)
+
+
+def asked(store: Store, people: Company, review: Opened) -> None:
+    sent(store, people, review)
+    happens(store, review, Event.ASK_FOR_MORE, people.manager)
+
+
+@pytest.mark.parametrize("before", [nothing_more, sent, asked])
+def test_nobody_owes_anything_about_somebody_who_left_until_they_are_back(
+    store: Store, people: Company, review: Opened, before: Callable[[Store, Company, Opened], None]
+) -> None:
+    before(store, people, review)
+    as_it_was = waits(store)
+
+    leaves(store, people.employee)
+    assert waits(store) == []
+    returns(store, people.employee)
+    assert waits(store) == as_it_was
+
+
+def test_whose_manager_changed_while_they_were_away_owes_it_to_the_new_one(
+    store: Store, people: Company, review: Opened
+) -> None:
+    sent(store, people, review)
+    leaves(store, people.employee)
+    goes_over(store, people)
+    assert waits(store) == []
+
+    returns(store, people.employee)
+
+    assert waits(store) == [("Zhao Min", Kind.APPROVAL)]
+
+
+@pytest.mark.parametrize("before", [nothing_more, sent, asked])
+def test_more_time_moves_the_days_of_what_waits(
+    store: Store, people: Company, review: Opened, before: Callable[[Store, Company, Opened], None]
+) -> None:
+    before(store, people, review)
+    as_it_was = waits(store)
+    with store.read() as unit:
+        [earlier] = unit.obligations.all_open()
+
+    extend_cycle(
+        acting(store, by=people.hr, now=FRIDAY), name="2026Q4", closes=date(2027, 1, 29), reason="late"
+    )
+
+    assert waits(store) == as_it_was
+    with store.read() as unit:
+        [later] = unit.obligations.all_open()
+    assert (later.since, later.opens_at) == (earlier.since, earlier.opens_at)
+    assert later.due_on > earlier.due_on
+
+
+def test_a_whole_cycle_is_owed_when_it_is_opened_and_not_when_it_is_withdrawn(
+    store: Store, people: Company
+) -> None:
+    open_cycle(acting(store, by=people.hr, now=FRIDAY), name="2026Q4")
+    assert len(waits(store)) == 7
+
+    withdraw_cycle(acting(store, by=people.hr, now=FRIDAY), cycle_id=1, reason="Last year's sheets.")
+
+    assert waits(store) == []
+
+
+def test_a_table_that_is_wrong_is_put_right_and_what_was_right_is_left_alone(
+    store: Store, people: Company, review: Opened
+) -> None:
+    filed(store, people.colleague)
+    other = opened(store, people.colleague, people.manager)
+    third = opened(store, people.developer, people.boss)
+    of = ObligationRow.kind == Kind.SELF_SCORE
+    with store.read() as unit:
+        implied = set(unit.obligations.all_open())
+        right = unit.session.scalars(
+            select(ObligationRow.id).where(of, ObligationRow.subject_id == third.review_id)
+        ).all()
+    with store.begin() as unit:
+        unit.session.execute(delete(ObligationRow).where(of, ObligationRow.subject_id == review.review_id))
+        unit.session.execute(
+            update(ObligationRow)
+            .where(of, ObligationRow.subject_id == other.review_id)
+            .values(person_id=people.hr.id)
+        )
+
+    assert rebuild(acting(store, now=MONDAY)) == 2
+
+    with store.read() as unit:
+        assert set(unit.obligations.all_open()) == implied
+        left_alone = unit.session.scalars(
+            select(ObligationRow.id).where(of, ObligationRow.subject_id == third.review_id)
+        ).all()
+    assert left_alone == right
