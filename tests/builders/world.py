@@ -37,7 +37,7 @@ FRIDAY = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
 
 
 class World:
-    """The company of `tests.builders.people`. Whatever walks somewhere leaves `notices` empty."""
+    """The company of `tests.builders.people`. Walks to a state leave `notices` empty."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -93,7 +93,7 @@ class World:
         comment: str | None = None,
         at: datetime = HANDED_IN,
     ) -> Review:
-        """Its employee fills in every screen with these scores, and sends them."""
+        """Its employee fills in every screen with these scores and sends them; `notices` are of the sending."""
         employee = self.acting(self._person(review.employee_id), at=at)
         answers = {
             item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)
@@ -104,8 +104,8 @@ class World:
         for step in range(2, len(form.steps)):
             form, problems = pass_step(employee, review_id=review.id, step=step, entered=entered)
             assert problems == []
-        submit_self_score(employee, review_id=review.id, read_at=at.isoformat())
         self._forget()
+        submit_self_score(employee, review_id=review.id, read_at=at.isoformat())
         return self.reload(review)
 
     def review_of(self, employee: Person) -> Review:

@@ -18,16 +18,11 @@ from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company, kpi_sheet, person
+from tests.builders.people import Company, kpi_sheet, person
 from tests.builders.self_score import MONDAY, open_quarter, review_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def refused(
