@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 import typer
 
-from bot.commands import cycle, org
+from bot.commands import cycle, org, scheme
 from bot.commands.config import config
 from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
@@ -37,6 +37,7 @@ app.command()(sandbox)
 app.command()(tick)
 app.add_typer(org.app, name="org")
 app.add_typer(cycle.app, name="cycle")
+app.add_typer(scheme.app, name="scheme")
 app.command()(manifest)
 app.command()(doctor)
 app.command()(config)

@@ -25,6 +25,7 @@ from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
 from storage.reviews.reviews import Reviews
+from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 
@@ -39,6 +40,7 @@ class Unit:
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
+        self.schemes = Schemes(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

@@ -49,14 +49,14 @@ def import_(
     reading = read_organisation(file, defaults=setup.policy)
     for line in _lines(words, reading, reading.warnings):
         on_standard_error(line)
-    _refuse_mistakes(words, reading, reading.problems)
     store = setup.store()
+    _refuse_mistakes(words, store, reading, reading.problems)
     previewed = preview(store, reading.organisation, answers=answers)
     if previewed.doubts and can_ask() and not dry_run:
         answers = ask(previewed.doubts, answers)
         previewed = preview(store, reading.organisation, answers=answers)
-    findings = check_organisation(previewed.organisation)
-    _refuse_mistakes(words, reading, findings.problems)
+    findings = check_organisation(store, previewed.organisation)
+    _refuse_mistakes(words, store, reading, findings.problems)
     for question in questions(previewed.doubts):
         console().print(f"[yellow]?[/] {escape(question)}", soft_wrap=True)
     if dry_run:
@@ -68,12 +68,12 @@ def import_(
         console().print(f"[yellow]![/] {escape(line)}", soft_wrap=True)
 
 
-def _refuse_mistakes(words: Words, reading: Reading, problems: Sequence[Problem]) -> None:
+def _refuse_mistakes(words: Words, store: Store, reading: Reading, problems: Sequence[Problem]) -> None:
     """Name them all, those of the form together with those of the rules, and stop."""
     if not problems:
         return
     if reading.problems and not reading.is_torn:
-        problems = [*problems, *check_organisation(reading.organisation).problems]
+        problems = [*problems, *check_organisation(store, reading.organisation).problems]
     for line in _lines(words, reading, problems):
         typer.echo(line, err=True)
     raise SetupError(words.plain("refusals/organisation.invalid", count=len(problems)))
@@ -128,6 +128,7 @@ def _show(imported: Imported) -> None:
         ("left", imported.left),
         ("new manager", imported.new_manager),
         ("new KPI sheet", imported.sheets),
+        ("new team KPIs", imported.team_sheets),
     )
     if not any(names for _, names in rows):
         console().print("Nothing has changed.")

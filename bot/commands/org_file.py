@@ -6,11 +6,11 @@ from pathlib import Path as File
 
 from bot.commands.org_csv import CsvReading
 from bot.commands.org_forms import Forms
-from bot.commands.org_yaml import YamlReading
 from bot.domain.organisation import Organisation, Path, Problem
 from bot.domain.policy import Policy
 from bot.errors import SetupError
-from bot.reading.text import FileText
+from bot.reading.text import FileText, read_text
+from bot.reading.yaml_lines import YamlReading
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"}
 
@@ -47,8 +47,9 @@ def read_organisation(file: File, *, defaults: Policy) -> Reading:
     if kind in _WORKBOOKS:
         raise SetupError(f"{file}: this is a workbook. Save its sheet as CSV (UTF-8), and import that.")
     if kind in {".yaml", ".yml"}:
-        yaml_reading = YamlReading(file)
-        files, found, data = [yaml_reading.file], yaml_reading.problems, yaml_reading.data
+        text = read_text(file)
+        yaml_reading = YamlReading(text.text)
+        files, found, data = [text], yaml_reading.problems, yaml_reading.data
         lines = {at: (file.name, line) for at, line in yaml_reading.lines.items()}
     elif kind == ".csv":
         csv_reading = CsvReading()

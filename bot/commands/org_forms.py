@@ -89,6 +89,7 @@ class BranchForm(_Form):
 class DepartmentForm(_Form):
     name: Annotated[Line, _within(80)]
     technical: Annotated[bool, _read(_yes_or_no)] = False
+    kpis: Any = None
 
 
 class KpiForm(_Form):
@@ -188,7 +189,14 @@ class Forms:
         form = self._fill(DepartmentForm, raw, at)
         if form is None:
             return None
-        return DepartmentEntry(at=at, name=form.name, is_technical=form.technical)
+        kpis = self._kpis(form.kpis, at)
+        return DepartmentEntry(
+            at=at,
+            name=form.name,
+            is_technical=form.technical,
+            kpis=kpis,
+            unread=frozenset({"kpis"} if kpis is not None and len(kpis) < len(form.kpis) else ()),
+        )
 
     def _person(self, raw: Any, at: Path, company: CompanyForm) -> PersonEntry | None:
         before = len(self.problems)
@@ -200,12 +208,8 @@ class Forms:
             # The rest of the person is still worth checking, so that one run names every mistake.
             kept = {name: value for name, value in raw.items() if name not in unread}
             form = PersonForm.model_validate(_STAND_INS | kept)
-        kpis = (
-            None
-            if form.kpis is None
-            else [self._kpi(kpi, (*at, "kpis", n)) for n, kpi in enumerate(form.kpis)]
-        )
-        if kpis is not None and None in kpis:
+        kpis = self._kpis(form.kpis, at)
+        if kpis is not None and len(kpis) < len(form.kpis or ()):
             unread.add("kpis")
         branch = form.branch or company.branch
         if branch is None and "branch" not in unread:
@@ -223,9 +227,19 @@ class Forms:
             roles=tuple(dict.fromkeys(form.roles)),
             slack_id=form.slack_id,
             number=form.id,
-            kpis=None if kpis is None else tuple(kpi for kpi in kpis if kpi is not None),
+            kpis=kpis,
             unread=frozenset(unread),
         )
+
+    def _kpis(self, rows: Any, at: Path) -> tuple[KpiEntry, ...] | None:
+        """The sheet as far as it can be read; shorter than `rows` where something of it cannot be."""
+        if rows is None:
+            return None
+        if not isinstance(rows, list):
+            self.problems.append(Problem(code="list", at=(*at, "kpis"), facts={"field": "kpis"}))
+            return None
+        read = (self._kpi(row, (*at, "kpis", number)) for number, row in enumerate(rows))
+        return tuple(kpi for kpi in read if kpi is not None)
 
     def _kpi(self, raw: Any, at: Path) -> KpiEntry | None:
         form = self._fill(KpiForm, raw, at)

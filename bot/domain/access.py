@@ -19,6 +19,7 @@ class Deed(StrEnum):
     DECIDE = "decide"
     RUN_CYCLES = "run_cycles"
     READ_STATUS = "read_status"
+    ADD_SCHEME = "add_scheme"
     # Website requests
     FILE_REQUEST = "file_request"
     READ_REQUEST = "read_request"
@@ -117,6 +118,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.DECIDE: (its_manager,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
+    Deed.ADD_SCHEME: (the_company,),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

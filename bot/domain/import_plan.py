@@ -32,13 +32,15 @@ class FieldChange:
 
 @dataclass(kw_only=True)
 class Imported:
-    """What an import comes to: names, in the order of the file. `sheets` are people with a new KPI sheet."""
+    """What an import comes to: names, in the order of the file. `sheets` are people with a new KPI sheet,
+    `team_sheets` departments with one."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
+    team_sheets: list[str] = field(default_factory=list)
     new_manager: list[str] = field(default_factory=list)
     details: list[FieldChange] = field(default_factory=list)
 
@@ -47,10 +49,10 @@ class Imported:
 class Plan:
     """All that is to be written. People of the file are named by their address in it.
 
-    `updates`: what changes of somebody known, by id. `sheets`: new versions. `managers`: whose direct
-    superior is another one now. `returned` and `left` are ids, `freed` those whose account is another's,
-    `renumbered` those whose number is, `robbed` those who left and whose address is. `former`: addresses that
-    people had till now. `taken`: keys that somebody has before all this, by field.
+    `updates`: what changes of somebody known, by id. `sheets` and `team_sheets`: new versions. `managers`:
+    whose direct superior is another one now. `returned` and `left` are ids, `freed` those whose account is
+    another's, `renumbered` those whose number is, `robbed` those who left and whose address is. `former`:
+    addresses that people had till now. `taken`: keys that somebody has before all this, by field.
     """
 
     added: list[PersonEntry] = field(default_factory=list)
@@ -59,6 +61,7 @@ class Plan:
     robbed: list[int] = field(default_factory=list)
     taken: frozenset[tuple[str, str]] = frozenset()
     sheets: list[tuple[PersonEntry, int, list[dict[str, Any]]]] = field(default_factory=list)
+    team_sheets: list[tuple[str, int, list[dict[str, Any]]]] = field(default_factory=list)
     managers: list[PersonEntry] = field(default_factory=list)
     returned: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
@@ -91,8 +94,10 @@ def plan(
     standing: Sequence[Standing],
     sheets: Mapping[int, Sheet],
     matching: Matching,
+    *,
+    team_sheets: Mapping[str, Sheet],
 ) -> Plan:
-    """Everything in which the file and the database differ."""
+    """Everything in which the file and the database differ. `team_sheets` are departments', by name."""
     by_id = {each.known.id: each for each in standing}
     made = Plan(
         ids=dict(matching.ids),
@@ -109,6 +114,10 @@ def plan(
             _compare(made, entry, before)
         _compare_sheets(made, entry, sheets.get(before.known.id) if before else None)
         _compare_managers(made, entry, before)
+    for department in organisation.departments:
+        if newer := _newer_sheet(department.kpis, team_sheets.get(department.name)):
+            made.team_sheets.append((department.name, *newer))
+            made.summary.team_sheets.append(department.name)
     _see_to_the_others(made, organisation, standing)
     return made
 
@@ -193,13 +202,16 @@ def _compare(made: Plan, entry: PersonEntry, before: Standing) -> None:
 
 
 def _compare_sheets(made: Plan, entry: PersonEntry, standing: Sheet | None) -> None:
-    if not entry.kpis:
-        return
-    version, items = standing or (0, [])
-    wanted = sheet_items(entry.kpis)
-    if wanted != items:
-        made.sheets.append((entry, version + 1, wanted))
+    if newer := _newer_sheet(entry.kpis, standing):
+        made.sheets.append((entry, *newer))
         made.summary.sheets.append(entry.name)
+
+
+def _newer_sheet(kpis: Sequence[KpiEntry] | None, standing: Sheet | None) -> Sheet | None:
+    """The next version of a sheet; None where the file says nothing of it, or nothing else."""
+    version, items = standing or (0, [])
+    wanted = sheet_items(kpis or ())
+    return (version + 1, wanted) if wanted and wanted != items else None
 
 
 def _compare_managers(made: Plan, entry: PersonEntry, before: Standing | None) -> None:

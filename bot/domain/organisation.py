@@ -46,15 +46,6 @@ class BranchEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DepartmentEntry:
-    """A department."""
-
-    at: Path
-    name: str
-    is_technical: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class KpiEntry:
     """One KPI. `anchors` are (score, what earns it), best first; `weight` in percent."""
 
@@ -67,6 +58,20 @@ class KpiEntry:
     source: str
     weight: int
     anchors: tuple[tuple[Decimal, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentEntry:
+    """A department. `kpis` are what all its people share; None leaves the sheet that it has.
+
+    `unread` as of a person.
+    """
+
+    at: Path
+    name: str
+    is_technical: bool = False
+    kpis: tuple[KpiEntry, ...] | None = None
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,18 +117,20 @@ class Findings:
 
 def check(organisation: Organisation, *, scale: Collection[Decimal]) -> Findings:
     """Everything that is wrong, at once. `scale` holds the scores that anchors may name."""
+    with_sheets: list[DepartmentEntry | PersonEntry] = [*organisation.departments, *organisation.people]
     problems = [
         *_places(organisation),
         *_identities(organisation.people),
         *_belongings(organisation),
         *_managers(organisation.people),
-        *(problem for person in organisation.people for problem in _sheet(person, scale)),
+        *(problem for entry in with_sheets for problem in _sheet(entry, scale)),
     ]
     if not organisation.people:
         problems.append(Problem(code="nobody", at=("people",)))
     warnings = [
         *_roles_that_nobody_has(organisation.people),
-        *(warning for person in organisation.people for warning in _sheet_warnings(person)),
+        *(warning for person in organisation.people for warning in _missing_sheet(person)),
+        *(warning for entry in with_sheets for warning in _sheet_warnings(entry)),
     ]
     return Findings(problems=tuple(problems), warnings=tuple(warnings))
 
@@ -196,9 +203,9 @@ def _circle(person: PersonEntry, by_email: Mapping[str, PersonEntry]) -> list[Pe
         way.append(above)
 
 
-def _sheet(person: PersonEntry, scale: Collection[Decimal]) -> Iterator[Problem]:
-    kpis = person.kpis or ()
-    at = (*person.at, "kpis")
+def _sheet(entry: DepartmentEntry | PersonEntry, scale: Collection[Decimal]) -> Iterator[Problem]:
+    kpis = entry.kpis or ()
+    at = (*entry.at, "kpis")
     yield from _twice((kpi.name, kpi.at, "name") for kpi in kpis)
     for kpi in kpis:
         for score, _ in kpi.anchors:
@@ -209,32 +216,33 @@ def _sheet(person: PersonEntry, scale: Collection[Decimal]) -> Iterator[Problem]
                     facts={"score": score, "scale": [str(point) for point in sorted(scale, reverse=True)]},
                 )
     total = sum(kpi.weight for kpi in kpis)
-    if kpis and "kpis" not in person.unread and total != 100:
-        yield Problem(code="weights", at=at, facts={"name": person.name, "total": total})
+    if kpis and "kpis" not in entry.unread and total != 100:
+        yield Problem(code="weights", at=at, facts={"name": entry.name, "total": total})
     if len(kpis) > MOST_KPIS:
         yield Problem(
-            code="too_many_kpis", at=at, facts={"name": person.name, "count": len(kpis), "most": MOST_KPIS}
+            code="too_many_kpis", at=at, facts={"name": entry.name, "count": len(kpis), "most": MOST_KPIS}
         )
 
 
-def _sheet_warnings(person: PersonEntry) -> Iterator[Problem]:
-    kpis = person.kpis or ()
-    at = (*person.at, "kpis")
-    if "kpis" in person.unread:
-        return
-    if not kpis:
-        if person.manager is not None:
-            yield Problem(code="no_sheet", at=person.at, facts={"name": person.name})
+def _missing_sheet(person: PersonEntry) -> Iterator[Problem]:
+    if not person.kpis and "kpis" not in person.unread and person.manager is not None:
+        yield Problem(code="no_sheet", at=person.at, facts={"name": person.name})
+
+
+def _sheet_warnings(entry: DepartmentEntry | PersonEntry) -> Iterator[Problem]:
+    kpis = entry.kpis or ()
+    at = (*entry.at, "kpis")
+    if not kpis or "kpis" in entry.unread:
         return
     if len(kpis) == 1:
-        yield Problem(code="single_goal", at=at, facts={"name": person.name})
+        yield Problem(code="single_goal", at=at, facts={"name": entry.name})
     if WARN_ABOVE_KPIS < len(kpis) <= MOST_KPIS:
-        yield Problem(code="many_kpis", at=at, facts={"name": person.name, "count": len(kpis)})
+        yield Problem(code="many_kpis", at=at, facts={"name": entry.name, "count": len(kpis)})
     if max(kpi.weight for kpi in kpis) < KEY_WEIGHT:
-        yield Problem(code="no_key_kpi", at=at, facts={"name": person.name, "weight": KEY_WEIGHT})
+        yield Problem(code="no_key_kpi", at=at, facts={"name": entry.name, "weight": KEY_WEIGHT})
     for kpi in kpis:
         if len(kpi.anchors) == 1:
-            yield Problem(code="one_anchor", at=kpi.at, facts={"name": person.name, "kpi": kpi.name})
+            yield Problem(code="one_anchor", at=kpi.at, facts={"name": entry.name, "kpi": kpi.name})
 
 
 def _roles_that_nobody_has(people: Collection[PersonEntry]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.reviews.self_score import Problem, SelfScoreForm, StepKind
+from bot.domain.reviews.self_score import Problem, SelfScoreForm
 from bot.errors import Refusal
 from bot.services.reviews.self_score import (
     ReadAgain,
@@ -78,8 +78,8 @@ def on_choose(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
         window=view["id"],
         acted_at=action["action_ts"],
     )
-    # Only a ladder's fields depend on the score; the KPIs' screen is left alone while it is filled in.
-    if form.steps[form.draft.step - 1].kind is StepKind.LADDER:
+    # Where no case can be asked for, the screen is left alone while it is filled in.
+    if form.steps[form.draft.step - 1].has_cases:
         _show(view, form, visit)
 
 
@@ -114,7 +114,7 @@ def on_next(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     # A field is asked for that is not on screen: the click that brings it got lost, so it is shown now.
     ack(
         response_action="update",
-        view=self_score_modal(visit.words, form, notice=case_notice(visit.words, form)),
+        view=self_score_modal(visit.words, form, notice=case_notice(visit.words, form, problems)),
     )
 
 

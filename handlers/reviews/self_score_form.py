@@ -7,10 +7,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.self_score import ACTUAL_LIMIT, TEXT_LIMIT, Answer, Part
+from bot.domain.reviews.self_score import ACTUAL_LIMIT, TEXT_LIMIT, Answer, Entered, Part
 from bot.domain.text import typed_text
 from bot.errors import Refusal
-from bot.services.reviews.self_score import Entered
 from handlers import carried
 from handlers.carried import LARGEST_ID
 from messages.reviews.self_score_modal import COMMENT_BLOCK, block_id

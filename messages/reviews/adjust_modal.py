@@ -5,23 +5,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.reviews.approval import ApprovalFacts, points
-from bot.domain.reviews.evidence import Need, needed
-from bot.domain.reviews.facts import Item, ReviewFacts
-from bot.domain.reviews.scheme import Method, Section
+from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.sections import BaseSection
+from bot.domain.reviews.sections.evidence import Need
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, field_input, fit, fit_mrkdwn, header, modal, section, select, text_input
 from messages.reviews.approval_card import button_value
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
     NAME_LIMIT,
-    ItemLine,
-    items_of,
+    case_limit,
     option_value,
     short,
-    target_of,
 )
-from messages.reviews.self_score_items import kpi_choices, ladder_choices
+from messages.reviews.sections import ItemLine, items_of, rendered
 
 ADJUST_FORM = "reviews.approval.adjust_form"
 SCORE = "score"
@@ -58,8 +56,9 @@ def adjust_modal(words: Words, facts: ApprovalFacts, typed: Typed) -> dict[str, 
         blocks.append(section(words.say("reviews/adjust_modal/draft")))
     for part in review.cycle.scheme.sections:
         blocks.append(header(words.pick(part.name)))
+        choices = rendered(words, review.cycle.scheme, part, review.kpis).choices()
         for line in items_of(words, review, part):
-            blocks += _item(words, facts, part, line, typed)
+            blocks += _item(words, facts, part, line, typed, choices)
     return modal(
         title=words.label("Adjust scores"),
         blocks=blocks,
@@ -70,7 +69,14 @@ def adjust_modal(words: Words, facts: ApprovalFacts, typed: Typed) -> dict[str, 
     )
 
 
-def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typed: Typed) -> list[Block]:
+def _item(
+    words: Words,
+    facts: ApprovalFacts,
+    part: BaseSection,
+    line: ItemLine,
+    typed: Typed,
+    choices: list[tuple[str, str]],
+) -> list[Block]:
     review, item = facts.review, line.item
     given = review.given.get(item)
     standing = option_value(review.holding[item].score)
@@ -81,7 +87,7 @@ def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typ
             words.label("Score: %(item)s", item=name),
             select(
                 SCORE,
-                _choices(words, review, part, item),
+                choices,
                 placeholder=words.label("Choose a score"),
                 chosen=typed.scores.get(item, standing),
             ),
@@ -101,15 +107,10 @@ def _item(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine, typ
     ]
 
 
-def _choices(words: Words, review: ReviewFacts, part: Section, item: Item) -> list[tuple[str, str]]:
-    if part.method is Method.KPI_SHEET:
-        return kpi_choices(words, review.cycle.scheme)
-    return ladder_choices(words, points(review, item))
-
-
-def _told(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine) -> Mrkdwn:
+def _told(words: Words, facts: ApprovalFacts, part: BaseSection, line: ItemLine) -> Mrkdwn:
     review = facts.review
     own = review.own[line.item]
+    cases = sum(bool(each.evidence) for each in review.own.values())
     return words.say(
         "reviews/adjust_modal/item",
         item=short(line.name),
@@ -117,16 +118,15 @@ def _told(words: Words, facts: ApprovalFacts, part: Section, line: ItemLine) -> 
         name=short(review.employee.name),
         own=own.score,
         actual=short(own.actual, FIGURE_LIMIT) if own.actual else None,
-        target=target_of(review, line.item),
-        evidence=_case(own.evidence, own.score, part),
+        target=line.target,
+        text=line.text,
+        evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases))),
     )
 
 
-def _case(evidence: str | None, score: Decimal, part: Section) -> Mrkdwn | None:
+def _case(evidence: str | None, score: Decimal, part: BaseSection, *, limit: int) -> Mrkdwn | None:
     """The case, where the rule asks for one: it is what the manager's own score has to answer."""
-    if not evidence or part.case_below is None or part.case_from is None:
-        return None
-    if needed(score, below=part.case_below, from_=part.case_from) is Need.NONE:
+    if not evidence or part.case_needed(score) is Need.NONE:
         return None
     lines = (escape(line) for line in evidence.strip().splitlines())
-    return fit_mrkdwn("\n> ".join(lines), CASE_LIMIT)
+    return fit_mrkdwn("\n> ".join(lines), limit)

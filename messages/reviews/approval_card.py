@@ -1,8 +1,11 @@
 """To a manager, in the cycle's thread: one person's self-score, to be approved, adjusted or asked about."""
 
+from fractions import Fraction
+
 from bot.domain.reviews.approval import ApprovalFacts, TakenOver, is_adjusted
 from bot.domain.reviews.facts import ReviewFacts
-from bot.domain.reviews.scheme import Section
+from bot.domain.reviews.outcome import failed_gates
+from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.way import Party
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
@@ -21,14 +24,13 @@ from messages.kit import (
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
     NAME_LIMIT,
-    ItemLine,
     cycle_title,
     exact,
-    items_of,
     meaning,
+    section_means,
     short,
-    target_of,
 )
+from messages.reviews.sections import ItemLine, items_of, rendered
 
 APPROVE = "reviews.approval.approve"
 ADJUST = "reviews.approval.adjust"
@@ -39,6 +41,8 @@ CASES_LIMIT = 3200
 """All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
 CASE_LIMIT = 300
 REASON_LIMIT = 150
+ITEMS_IN_FULL = 18
+"""More items than these share the room that so many have."""
 LINES_IN_A_SECTION = 5
 
 
@@ -94,19 +98,11 @@ def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
     own, now, scheme = review.own_outcome, review.outcome, review.cycle.scheme
     if own is None or now is None:
         return Mrkdwn("–")
-    sections = [
-        words.label(
-            "%(section)s %(mean)s (%(weight)s %%)",
-            section=words.pick(scheme.section(each.key).name),
-            mean=exact(each.mean),
-            weight=each.weight,
-        )
-        for each in own.sections
-    ]
-    gates = [each.gate_below for each in scheme.sections if each.gate_below is not None]
+    under = next(iter(failed_gates(scheme, now)), None)
+    gate = scheme.section(under.key) if under else None
     return words.say(
         "reviews/approval_card/result",
-        sections=" · ".join(sections),
+        sections=section_means(words, scheme, own),
         is_changed=own != now,
         own_exact=exact(own.exact),
         own_score=own.score,
@@ -114,37 +110,42 @@ def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
         score=now.score,
         meaning=meaning(words, scheme, now.score),
         failed=now.failed,
-        gate=gates[0] if gates else None,
+        section=words.pick(gate.name) if gate else "",
+        gate=gate.gate_below if gate else None,
     )
 
 
-def _section(words: Words, facts: ApprovalFacts, part: Section) -> list[Block]:
+def _section(words: Words, facts: ApprovalFacts, part: BaseSection) -> list[Block]:
     review = facts.review
-    lines = items_of(words, review, part)
-    cases = sum(bool(each.evidence) for each in review.own.values())
-    limit = min(CASE_LIMIT, CASES_LIMIT // cases) if cases else 0
-    said = [_item(words, facts, line, case_limit=limit) for line in lines]
+    said = [_item(words, facts, line) for line in items_of(words, review, part)]
+    heading = rendered(words, review.cycle.scheme, part, review.kpis).heading()
     groups = [said[at : at + LINES_IN_A_SECTION] for at in range(0, len(said), LINES_IN_A_SECTION)]
-    return [section(Mrkdwn("\n".join(group))) for group in groups]
+    return [
+        section(Mrkdwn("\n".join(group if number else [heading, *group])))
+        for number, group in enumerate(groups)
+    ]
 
 
-def _item(words: Words, facts: ApprovalFacts, line: ItemLine, *, case_limit: int) -> Mrkdwn:
+def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:
     review, item = facts.review, line.item
+    cases = sum(bool(each.evidence) for each in review.own.values())
+    case_limit = min(CASE_LIMIT, CASES_LIMIT // cases) if cases else 0
+    share = min(Fraction(1), Fraction(ITEMS_IN_FULL, len(review.own)))
     own = review.own[item]
     given = review.given.get(item) if is_adjusted(review, item) else None
     adjustment = facts.adjusted.get(item)
     is_told = given is not None and given.reason is not None and adjustment is not None
     return words.say(
         "reviews/approval_card/item",
-        name=short(line.name),
+        name=short(line.name, int(NAME_LIMIT * share)),
         weight=line.weight,
         own=own.score,
         given=given.score if given else None,
-        actual=short(own.actual, FIGURE_LIMIT) if own.actual else None,
-        target=target_of(review, item),
+        actual=short(own.actual, int(FIGURE_LIMIT * share)) if own.actual else None,
+        target=fit_mrkdwn(line.target, int(FIGURE_LIMIT * share)) if line.target else None,
         fresh=item in facts.fresh,
-        reason=short(given.reason, REASON_LIMIT) if is_told and given and given.reason else None,
-        by=short(adjustment.by) if adjustment else "",
+        reason=short(given.reason, int(REASON_LIMIT * share)) if is_told and given and given.reason else None,
+        by=short(adjustment.by, int(NAME_LIMIT * share)) if adjustment else "",
         at=adjustment.at if adjustment else None,
         evidence=short(own.evidence, case_limit) if own.evidence else None,
     )

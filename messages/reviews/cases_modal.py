@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import Block, modal, section
-from messages.reviews.score_lines import in_full, items_of, short
+from messages.kit import SECTION_LIMIT, Block, modal, section
+from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
+from messages.reviews.sections import items_of
 
 
 def cases_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def cases_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
 
 def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
     review = facts.review
+    limit = case_limit(sum(bool(each.evidence) for each in review.own.values()))
     yield section(Mrkdwn(f"*{short(review.employee.name)}* · {short(review.employee.post)}"))
     for part in review.cycle.scheme.sections:
         for line in items_of(words, review, part):
@@ -28,7 +30,7 @@ def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
             name = short(line.name)
             if own.evidence:
                 head = words.say("reviews/cases_modal/item", item=name, own=own.score)
-                yield from _pieces(head, own.evidence)
+                yield from _pieces(head, own.evidence, at_most=limit)
             if given and given.reason:
                 adjustment = facts.adjusted.get(line.item)
                 by = short(adjustment.by if adjustment else review.manager.name)
@@ -44,7 +46,9 @@ def _bold(text: str) -> Mrkdwn:
     return Mrkdwn(f"*{escape(text)}*")
 
 
-def _pieces(head: Mrkdwn, text: str) -> Iterator[Block]:
-    yield section(head)
-    for piece in in_full(text):
-        yield section(piece)
+def _pieces(head: Mrkdwn, text: str, *, at_most: int = LONGEST_TEXT) -> Iterator[Block]:
+    """A text under its title; both in one block where they fit."""
+    pieces = [head, *in_full(text, at_most=at_most)]
+    if len(together := Mrkdwn("\n".join(pieces[:2]))) <= SECTION_LIMIT:
+        pieces[:2] = [together]
+    yield from map(section, pieces)

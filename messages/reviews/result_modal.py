@@ -5,11 +5,12 @@ from typing import Any
 
 from bot.domain.people import Person
 from bot.domain.reviews.approval import ApprovalFacts, is_adjusted
-from bot.domain.reviews.scheme import Section
+from bot.domain.reviews.outcome import failed_gates
 from bot.domain.reviews.scoring import Outcome, SectionScore
-from messages.catalog import Mrkdwn, Words, escape
+from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, context, divider, modal, section
-from messages.reviews.score_lines import ItemLine, exact, items_of, meaning, short
+from messages.reviews.score_lines import exact, meaning, short
+from messages.reviews.sections import ItemLine, items_of
 
 RESULT = "reviews.approval.result"
 
@@ -44,26 +45,20 @@ def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[
 
 def _overall(words: Words, facts: ApprovalFacts, outcome: Outcome, *, of: Mrkdwn | None) -> Mrkdwn:
     scheme = facts.review.cycle.scheme
-    gate = next(_failed_gates(facts, outcome), None)
+    under = next(iter(failed_gates(scheme, outcome)), None)
+    gate = scheme.section(under.key) if under else None
     return words.say(
         "reviews/result_modal/overall",
         score=outcome.score,
         meaning=meaning(words, scheme, outcome.score),
         exact=exact(outcome.exact),
-        failed=gate is not None,
-        section=escape(words.pick(gate[0].name)) if gate else "",
-        mean=exact(gate[1].mean) if gate else "",
-        gate=gate[0].gate_below if gate else None,
+        failed=under is not None,
+        section=words.pick(gate.name) if gate else "",
+        mean=exact(under.mean) if under else "",
+        gate=gate.gate_below if gate else None,
         manager=short(facts.review.manager.name),
         of=of,
     )
-
-
-def _failed_gates(facts: ApprovalFacts, outcome: Outcome) -> Iterator[tuple[Section, SectionScore]]:
-    for reached in outcome.sections:
-        part = facts.review.cycle.scheme.section(reached.key)
-        if part.gate_below is not None and reached.mean < part.gate_below:
-            yield part, reached
 
 
 def _section(

@@ -1,48 +1,20 @@
-"""A review's items, scores and cases as text: what every card and modal about them shares."""
+"""Scores, figures and cases as text: what every card and modal about them shares."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.domain.reviews.facts import Item, Kpi, ReviewFacts
-from bot.domain.reviews.scheme import Method, Scheme, Section
+from bot.domain.reviews.kpis import Kpi
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.scoring import Outcome
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, fit_mrkdwn, fold
 
 NAME_LIMIT = 80
 FIGURE_LIMIT = 40
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemLine:
-    """An item under the name that people know it by. `weight` in percent of its section; None: equal."""
-
-    item: Item
-    name: str
-    weight: int | None
-
-
-def items_of(words: Words, facts: ReviewFacts, section: Section) -> list[ItemLine]:
-    """The items of a section that were scored, in the order of the sheet or of the ladders."""
-    if section.method is Method.KPI_SHEET:
-        lines = [
-            ItemLine(item=(section.key, kpi.key), name=kpi.name, weight=kpi.weight) for kpi in facts.kpis
-        ]
-    else:
-        lines = [
-            ItemLine(item=(section.key, ladder.key), name=words.pick(ladder.name), weight=None)
-            for ladder in section.ladders
-        ]
-    return [line for line in lines if line.item in facts.own]
-
-
-def target_of(facts: ReviewFacts, item: Item) -> Mrkdwn | None:
-    """What a KPI aims at, with its unit; None for what is not a KPI."""
-    section, key = item
-    if facts.cycle.scheme.section(section).method is not Method.KPI_SHEET:
-        return None
-    return next((short(goal(kpi), FIGURE_LIMIT) for kpi in facts.kpis if kpi.key == key), None)
+LONGEST_TEXT = 20_000
+ALL_CASES = 45_000
+"""Characters of markup that all cases of a review have in one form; Slack takes 250,000 bytes of it all."""
 
 
 def goal(kpi: Kpi) -> str:
@@ -61,7 +33,7 @@ def short(text: str, limit: int = NAME_LIMIT) -> Mrkdwn:
     return fit_mrkdwn(escape(fold(text, limit)), limit)
 
 
-def in_full(text: str, *, at_most: int = 20_000) -> Iterator[Mrkdwn]:
+def in_full(text: str, *, at_most: int = LONGEST_TEXT) -> Iterator[Mrkdwn]:
     """All of a typed text, escaped, in pieces that fit a section each; cut at a line or word if possible.
 
     `at_most` characters of markup: a message takes no more than about 13,200, and 3,000 typed
@@ -74,6 +46,11 @@ def in_full(text: str, *, at_most: int = 20_000) -> Iterator[Mrkdwn]:
         rest = Mrkdwn(rest[at:].lstrip())
     if rest:
         yield rest
+
+
+def case_limit(cases: int) -> int:
+    """How much of each of so many cases there is room for: all that people write, unless very many do."""
+    return min(LONGEST_TEXT, ALL_CASES // max(1, cases))
 
 
 def _cut(markup: str) -> int:
@@ -94,6 +71,19 @@ def exact(value: Decimal) -> str:
 def meaning(words: Words, scheme: Scheme, score: Decimal) -> str:
     """What a point of the scale stands for."""
     return next(words.pick(point.meaning) for point in scheme.scale if point.score == score)
+
+
+def section_means(words: Words, scheme: Scheme, outcome: Outcome) -> str:
+    """What each section comes to, and its weight, in one line."""
+    return " · ".join(
+        words.label(
+            "%(section)s %(mean)s (%(weight)s %%)",
+            section=words.pick(scheme.section(each.key).name),
+            mean=exact(each.mean),
+            weight=each.weight,
+        )
+        for each in outcome.sections
+    )
 
 
 def option_value(score: Decimal) -> str:

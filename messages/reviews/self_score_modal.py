@@ -4,19 +4,17 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.reviews.evidence import Need
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.ladders import POINTS
-from bot.domain.reviews.scheme import Ladder, Section
+from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import (
     ACTUAL_LIMIT,
     TEXT_LIMIT,
     Answer,
     Part,
+    Problem,
     SelfScoreForm,
     Step,
     StepKind,
-    case_needed,
 )
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
@@ -24,7 +22,6 @@ from messages.kit import (
     actions,
     button,
     context,
-    divider,
     field_input,
     modal,
     section,
@@ -32,14 +29,8 @@ from messages.kit import (
     text_input,
 )
 from messages.reviews.score_lines import in_full, option_value, short
-from messages.reviews.self_score_items import (
-    case_rule,
-    kpi_blocks,
-    kpi_choices,
-    ladder_block,
-    ladder_choices,
-    overview,
-)
+from messages.reviews.sections import Renderer, rendered
+from messages.reviews.self_score_items import overview
 
 NEXT = "reviews.self_score.next"
 SUBMIT = "reviews.self_score.submit"
@@ -87,17 +78,19 @@ def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None
     return view if is_last else {**view, "notify_on_close": True}
 
 
-def case_notice(words: Words, form: SelfScoreForm) -> Mrkdwn | None:
+def case_notice(words: Words, form: SelfScoreForm, problems: Sequence[Problem]) -> Mrkdwn | None:
     """Why a case is asked for on this step, where its field had not been on screen."""
     step = form.steps[form.draft.step - 1]
-    if step.section is None or step.ladder is None:
+    item = next((each.item for each in problems if each.part is Part.EVIDENCE), None)
+    if step.section is None or item is None:
         return None
-    score = form.draft.answer(step.section.key, step.ladder.key).score
-    need = case_needed(step.section, score)
-    if need is Need.NONE or score is None:
-        return None
-    name = words.pick(step.ladder.name)
-    return words.say("reviews/self_score/case_wanted", need=need.value, score=score, name=name)
+    score = form.draft.answer(*item).score
+    return words.say(
+        "reviews/self_score/case_wanted",
+        need=step.section.case_needed(score).value,
+        score=score,
+        name=rendered(words, form.cycle.scheme, step.section, form.kpis).line(item[1]).name,
+    )
 
 
 def _progress(words: Words, form: SelfScoreForm) -> Mrkdwn:
@@ -121,41 +114,28 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
         return [_comment(words, form)]
     if step.kind is StepKind.READ_OVER or step.section is None:
         return _read_over(words, form)
-    if step.ladder is not None:
-        return _ladder(words, form, step.section, step.ladder)
-    return _kpis(words, form, step.section)
+    shown = rendered(words, form.cycle.scheme, step.section, form.kpis)
+    fields = (field for key in step.items for field in _item(words, form, shown, key))
+    return [*shown.intro(), *fields, *shown.outro()]
 
 
-def _kpis(words: Words, form: SelfScoreForm, part: Section) -> list[Block]:
-    blocks = [section(words.say("reviews/self_score/kpi_intro"))]
-    choices = kpi_choices(words, form.cycle.scheme)
-    for kpi in form.kpis:
-        item = (part.key, kpi.key)
-        answer = form.draft.answer(*item)
-        blocks += [
-            divider(),
-            *kpi_blocks(words, kpi),
-            field_input(
-                words.label("%(name)s: figure reached", name=kpi.name),
-                text_input(ACTUAL, typed=answer.actual, limit=ACTUAL_LIMIT),
-                block_id=block_id(Part.ACTUAL, item),
-            ),
-            _score(words, kpi.name, item, choices, answer),
-        ]
-    return blocks
-
-
-def _ladder(words: Words, form: SelfScoreForm, part: Section, ladder: Ladder) -> list[Block | None]:
-    item = (part.key, ladder.key)
-    answer = form.draft.answer(*item)
-    name = words.pick(ladder.name)
+def _item(words: Words, form: SelfScoreForm, shown: Renderer[Any], key: str) -> list[Block | None]:
+    line = shown.line(key)
+    answer = form.draft.answer(*line.item)
     return [
-        ladder_block(words, ladder),
-        context(words.say("reviews/self_score/ladder_rule")),
-        _score(words, name, item, ladder_choices(words, POINTS), answer),
-        _case(words, name, item, answer, case_needed(part, answer.score)),
-        case_rule(words, part),
+        *shown.asked(key),
+        _figure(words, line.name, line.item, answer) if shown.section.has_figure else None,
+        _score(words, line.name, line.item, shown.form_choices(), answer),
+        _case(words, line.name, line.item, answer, shown.section.case_needed(answer.score)),
     ]
+
+
+def _figure(words: Words, name: str, item: Item, answer: Answer) -> Block:
+    return field_input(
+        words.label("%(name)s: figure reached", name=name),
+        text_input(ACTUAL, typed=answer.actual, limit=ACTUAL_LIMIT),
+        block_id=block_id(Part.ACTUAL, item),
+    )
 
 
 def _score(words: Words, name: str, item: Item, choices: Sequence[tuple[str, str]], answer: Answer) -> Block:

@@ -7,13 +7,8 @@ from messages.catalog import Words
 from messages.kit import Block, context, divider, modal, section
 from messages.reviews.my_review_card import who_sees
 from messages.reviews.score_lines import short
-from messages.reviews.self_score_items import (
-    case_rule,
-    kpi_blocks,
-    kpi_choices,
-    ladder_block,
-    overview,
-)
+from messages.reviews.sections import rendered
+from messages.reviews.self_score_items import overview
 
 
 def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) -> dict[str, Any]:
@@ -48,29 +43,19 @@ def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) 
 
 
 def preview_modal(words: Words, facts: MyReviewFacts) -> dict[str, Any]:
-    """The KPIs, the scale, the ladders and the rule about cases, before anything has to be entered."""
+    """What is scored in each section, the scale and the rule about cases, before anything is entered."""
     scheme = facts.cycle.scheme
-    ladders = sum(len(part.ladders) for part in scheme.sections)
+    sections = [rendered(words, scheme, part, facts.kpis) for part in scheme.sections]
     intro = words.say(
-        "reviews/self_score/preview",
-        kpis=words.count("%(number)s KPI", "%(number)s KPIs", len(facts.kpis)),
-        values=words.count("%(number)s value", "%(number)s values", ladders),
-        minutes=facts.minutes,
+        "reviews/self_score/preview", parts=[shown.count() for shown in sections], minutes=facts.minutes
     )
-    points = [list(label.split(" · ", 1)) for _, label in kpi_choices(words, scheme)]
+    points = [[words.number(point.score), words.pick(point.meaning)] for point in scheme.scale]
     blocks: list[Block | None] = [
         section(intro),
         section(words.say("reviews/self_score/scale", points=points)),
     ]
-    for part in scheme.sections:
-        blocks.append(divider())
-        if part.ladders:
-            blocks += [ladder_block(words, ladder) for ladder in part.ladders]
-            blocks.append(context(words.say("reviews/self_score/ladder_rule")))
-        else:
-            for kpi in facts.kpis:
-                blocks += kpi_blocks(words, kpi)
-        blocks.append(case_rule(words, part))
+    for shown in sections:
+        blocks += [divider(), *shown.preview(), shown.case_rule()]
     blocks.append(context(who_sees(words, facts)))
     return modal(
         title=words.label("What will be asked"),

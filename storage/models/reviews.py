@@ -4,11 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.history import Entry, facts_of
-from bot.domain.reviews.facts import CycleFacts, Kpi
+from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import restore_scheme
 from bot.domain.reviews.scoring import Side
@@ -20,13 +21,21 @@ _STANDING = text("withdrawn_at IS NULL")
 
 
 class KpiSheetRow(Base):
-    """One version of a person's KPIs; a changed sheet is a new version. `agreed_at` once it is agreed."""
+    """One version of a person's KPIs, or of a department's; a changed sheet is a new version.
+
+    `agreed_at` once it is agreed.
+    """
 
     __tablename__ = "kpi_sheets"
-    __table_args__ = (UniqueConstraint("person_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "version"),
+        UniqueConstraint("department_id", "version"),
+        CheckConstraint("(person_id IS NULL) <> (department_id IS NULL)", name="somebodys"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
     version: Mapped[int]
     state: Mapped[SheetState] = mapped_column(default=SheetState.AGREED)
     agreed_at: Mapped[datetime | None]
@@ -51,7 +60,7 @@ class KpiItemRow(Base):
     weight: Mapped[int]
     anchors: Mapped[list[Any]]
 
-    def value(self) -> Kpi:
+    def value(self, whose: Whose) -> Kpi:
         return Kpi(
             key=self.key,
             name=self.name,
@@ -62,7 +71,21 @@ class KpiItemRow(Base):
             source=self.source,
             weight=self.weight,
             anchors=tuple((Decimal(anchor["score"]), anchor["text"]) for anchor in self.anchors),
+            whose=whose,
         )
+
+
+class SchemeRow(Base):
+    """One version of a review scheme that was added to those that are shipped; it never changes."""
+
+    __tablename__ = "schemes"
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    data: Mapped[dict[str, Any]]
+    added_at: Mapped[datetime]
 
 
 class CycleRow(Base):
@@ -128,7 +151,10 @@ class CycleExtensionRow(Base):
 
 
 class ReviewRow(Base):
-    """One person's review in one cycle. `owed_since` is when the present step became somebody's."""
+    """One person's review in one cycle. `owed_since` is when the present step became somebody's.
+
+    `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -141,6 +167,7 @@ class ReviewRow(Base):
     employee_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     manager_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     sheet_id: Mapped[int] = mapped_column(ForeignKey("kpi_sheets.id"))
+    team_sheet_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
     state: Mapped[State]
     owed_since: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -152,6 +179,7 @@ class ReviewRow(Base):
             employee_id=self.employee_id,
             manager_id=self.manager_id,
             sheet_id=self.sheet_id,
+            team_sheet_id=self.team_sheet_id,
             state=self.state,
             owed_since=self.owed_since,
             version=self.version,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import String, Table, bindparam, delete, func, insert, literal, null, select, update
+from sqlalchemy import Column, String, Table, bindparam, delete, func, insert, literal, null, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Session
 
@@ -176,24 +176,30 @@ class Organisations:
 
     def sheets(self) -> dict[int, Sheet]:
         """Everybody's newest sheet: its version and its items."""
+        return self._newest_sheets(_SHEETS.c.person_id)
+
+    def team_sheets(self) -> dict[str, Sheet]:
+        """The same of departments, by name."""
+        names = {row.id: row.name for row in self._session.scalars(select(DepartmentRow))}
+        found = self._newest_sheets(_SHEETS.c.department_id)
+        return {names[department_id]: sheet for department_id, sheet in found.items()}
+
+    def _newest_sheets(self, whose: Column[int]) -> dict[int, Sheet]:
         newest = (
-            select(_SHEETS.c.person_id, func.max(_SHEETS.c.version).label("version"))
-            .where(_SHEETS.c.version > 0)
-            .group_by(_SHEETS.c.person_id)
+            select(whose.label("whose"), func.max(_SHEETS.c.version).label("version"))
+            .where(_SHEETS.c.version > 0, whose.is_not(None))
+            .group_by(whose)
             .subquery()
         )
         rows = self._session.execute(
-            select(_SHEETS.c.person_id, _SHEETS.c.version, *(_ITEMS.c[name] for name in _ITEM_FIELDS))
-            .join(
-                newest,
-                (newest.c.person_id == _SHEETS.c.person_id) & (newest.c.version == _SHEETS.c.version),
-            )
+            select(newest.c.whose, _SHEETS.c.version, *(_ITEMS.c[name] for name in _ITEM_FIELDS))
+            .join(newest, (newest.c.whose == whose) & (newest.c.version == _SHEETS.c.version))
             .join(_ITEMS, _ITEMS.c.sheet_id == _SHEETS.c.id)
-            .order_by(_SHEETS.c.person_id, _ITEMS.c.position)
+            .order_by(newest.c.whose, _ITEMS.c.position)
         )
         found: dict[int, Sheet] = {}
-        for person_id, version, *values in rows:
-            items = found.setdefault(person_id, (version, []))[1]
+        for owner, version, *values in rows:
+            items = found.setdefault(owner, (version, []))[1]
             items.append(dict(zip(_ITEM_FIELDS, values, strict=True)))
         return found
 
@@ -213,10 +219,19 @@ class Organisations:
         self, sheets: Sequence[tuple[int, int, Sequence[Mapping[str, Any]]]], *, at: datetime
     ) -> None:
         """Write sheets that nobody sees yet: whose, which version, the items."""
+        self._lay_ready("person_id", sheets, at=at)
+
+    def lay_team_sheets_ready(
+        self, sheets: Sequence[tuple[int, int, Sequence[Mapping[str, Any]]]], *, at: datetime
+    ) -> None:
+        """The same of departments."""
+        self._lay_ready("department_id", sheets, at=at)
+
+    def _lay_ready(
+        self, owner: str, sheets: Sequence[tuple[int, int, Sequence[Mapping[str, Any]]]], *, at: datetime
+    ) -> None:
         statement = insert(_SHEETS).returning(_SHEETS.c.id, sort_by_parameter_order=True)
-        rows = [
-            {"person_id": person_id, "version": -version, "agreed_at": at} for person_id, version, _ in sheets
-        ]
+        rows = [{owner: whose, "version": -version, "agreed_at": at} for whose, version, _ in sheets]
         ids = list(self._session.scalars(statement, rows))
         self._session.execute(
             insert(_ITEMS),

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Dialect, String, Table, and_, func, insert, literal, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bot.domain.cards import Card
 from bot.domain.people import Grade, Person
 from bot.domain.reviews.cycles import Cycle, Dates, Progress, Withdrawal, cycle_name
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sheets import SheetState
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
 from storage.missing import found
@@ -106,8 +107,15 @@ class Cycles:
             select(CycleRow.name).where(CycleRow.withdrawn_at.is_(None)).order_by(CycleRow.opened_at.desc())
         ).all()
 
-    def on_scheme(self, key: str, version: int) -> tuple[str, dict[str, Any]] | None:
-        """The name of a cycle that was opened on this version of a scheme and stands, and what it pinned."""
+    def pinned(self) -> Sequence[tuple[str, Scheme]]:
+        """The name and the scheme of every cycle that stands, oldest first."""
+        rows = self._session.scalars(
+            select(CycleRow).where(CycleRow.withdrawn_at.is_(None)).order_by(CycleRow.opened_at, CycleRow.id)
+        )
+        return [(row.name, row.value().scheme) for row in rows]
+
+    def on_scheme(self, key: str, version: int) -> CycleFacts | None:
+        """A cycle that stands and was opened on this version of a scheme."""
         row = self._session.scalar(
             select(CycleRow)
             .where(
@@ -117,7 +125,7 @@ class Cycles:
             )
             .limit(1)
         )
-        return (row.name, row.scheme) if row else None
+        return row.value() if row else None
 
     def people(self, grade: Grade) -> Sequence[Person]:
         """Active people of a cadence, by name."""
@@ -133,33 +141,39 @@ class Cycles:
 
     def sheets(self) -> Mapping[int, tuple[int, int]]:
         """Each person's latest agreed sheet: its id and what its weights add up to."""
+        return self._latest_sheets(KpiSheetRow.person_id)
+
+    def team_sheets(self) -> Mapping[str, tuple[int, int]]:
+        """The same of each department, by name."""
+        names = dict(self._session.execute(select(DepartmentRow.id, DepartmentRow.name)).all())
+        sheets = self._latest_sheets(KpiSheetRow.department_id)
+        return {names[department]: sheet for department, sheet in sheets.items()}
+
+    def _latest_sheets(self, whose: InstrumentedAttribute[int | None]) -> Mapping[int, tuple[int, int]]:
         agreed = (KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED)
         latest = (
-            select(KpiSheetRow.person_id, func.max(KpiSheetRow.version).label("version"))
-            .where(*agreed)
-            .group_by(KpiSheetRow.person_id)
+            select(whose.label("whose"), func.max(KpiSheetRow.version).label("version"))
+            .where(*agreed, whose.is_not(None))
+            .group_by(whose)
             .subquery()
         )
         rows = self._session.execute(
-            select(KpiSheetRow.person_id, KpiSheetRow.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
-            .join(
-                latest,
-                and_(latest.c.person_id == KpiSheetRow.person_id, latest.c.version == KpiSheetRow.version),
-            )
+            select(latest.c.whose, KpiSheetRow.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
+            .join(latest, and_(latest.c.whose == whose, latest.c.version == KpiSheetRow.version))
             .outerjoin(KpiItemRow, KpiItemRow.sheet_id == KpiSheetRow.id)
-            .group_by(KpiSheetRow.person_id, KpiSheetRow.id)
+            .group_by(latest.c.whose, KpiSheetRow.id)
         )
-        return {person: (sheet, int(total)) for person, sheet, total in rows}
+        return {owner: (sheet, int(total)) for owner, sheet, total in rows}
 
     def add_reviews(
         self,
         cycle_id: int,
-        people: Sequence[tuple[int, int, int]],
+        people: Sequence[tuple[int, int, int, int | None]],
         *,
         by_id: int | None,
         at: datetime,
     ) -> list[Review]:
-        """A review for each (employee, manager, sheet), with the first row of its history."""
+        """A review for each (employee, manager, sheet, team's sheet), with the first row of its history."""
         reviews: list[Review] = []
         for start in range(0, len(people), BATCH):
             rows: list[dict[str, Any]] = [
@@ -168,11 +182,12 @@ class Cycles:
                     "employee_id": employee,
                     "manager_id": manager,
                     "sheet_id": sheet,
+                    "team_sheet_id": team_sheet,
                     "state": OPENED,
                     "owed_since": at,
                     "version": 1,
                 }
-                for employee, manager, sheet in people[start : start + BATCH]
+                for employee, manager, sheet, team_sheet in people[start : start + BATCH]
             ]
             by_employee = {row["employee_id"]: row for row in rows}
             added = self._session.execute(

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.people import Person
-from bot.domain.reviews.facts import CycleFacts, Given, Item, ItemScore, Kpi
+from bot.domain.reviews.facts import CycleFacts, Given, Item, ItemScore
+from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import COUNTING, DECIDED, UNDER_WAY, Event, State
@@ -170,9 +171,16 @@ class Reviews:
         query = select(ReviewRow.employee_id).where(ReviewRow.state.not_in(DECIDED)).distinct()
         return frozenset(self._session.scalars(query))
 
-    def kpis(self, sheet_id: int) -> tuple[Kpi, ...]:
+    def kpis(self, review: Review) -> tuple[Kpi, ...]:
+        """What a review is about: the employee's sheet, then, where it scores them, the department's."""
+        own = self.sheet(review.sheet_id, Whose.OWN)
+        if review.team_sheet_id is None:
+            return own
+        return (*own, *self.sheet(review.team_sheet_id, Whose.TEAM))
+
+    def sheet(self, sheet_id: int, whose: Whose = Whose.OWN) -> tuple[Kpi, ...]:
         """A sheet's items, in the sheet's order."""
-        return tuple(row.value() for row in self._session.scalars(_ITEMS, {"sheet_id": sheet_id}))
+        return tuple(row.value(whose) for row in self._session.scalars(_ITEMS, {"sheet_id": sheet_id}))
 
     def kpi_counts(self, sheet_ids: Collection[int] | None = None) -> Mapping[int, int]:
         """How many items each sheet has: all, or of these; of very many, all."""

@@ -12,9 +12,9 @@ from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.facts import Kpi
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.self_score import Answer, Draft, SelfScoreForm, items_of, steps
+from bot.domain.reviews.self_score import Answer, Draft, SelfScoreForm, steps
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score_draft import keep_draft
 from messages.catalog import Words
@@ -81,13 +81,14 @@ def fill_in(store: Store) -> list[Filled]:
 
 
 def _complete(scheme: Scheme, kpis: Sequence[Kpi]) -> Draft:
-    screens = steps(scheme)
+    screens = steps(scheme, kpis)
     answers = {
-        item: Answer(score=Decimal(3), evidence=CASE)
-        if screen.ladder
-        else Answer(score=Decimal("3.75"), actual="3.8 %")
+        item: Answer(score=Decimal("3.75"), actual="3.8 %")
+        if screen.section.has_figure
+        else Answer(score=Decimal(3), evidence=CASE)
         for screen in screens
-        for item in items_of(screen, kpis)
+        if screen.section
+        for item in screen.scored
     }
     return Draft(step=len(screens), answers=answers, comment="A busy quarter.")
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from bot.domain.people import Grade, Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts
-from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, Kpi, ReviewFacts
+from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, ReviewFacts
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.domain.reviews.scoring import Side
@@ -125,6 +126,13 @@ def review(
     )
 
 
+def scheme_with(key: str, **changes: object) -> Scheme:
+    """kpi-values with something else in one of its sections."""
+    scheme = load_scheme("kpi-values")
+    sections = (each.model_copy(update=changes) if each.key == key else each for each in scheme.sections)
+    return scheme.model_copy(update={"sections": tuple(sections)})
+
+
 def shown(facts: ReviewFacts, **rest: object) -> ApprovalFacts:
     return replace(ApprovalFacts(review=facts), **rest)  # type: ignore[arg-type]
 
@@ -145,7 +153,7 @@ def opened(store: Store, employee: Person, manager: Person) -> Opened:
         cycle_id = named.id if named else _cycle(unit)
         sheet_id, _ = unit.cycles.sheets()[employee.id]
         reviews = unit.cycles.add_reviews(
-            cycle_id, [(employee.id, manager.id, sheet_id)], by_id=None, at=OPENED
+            cycle_id, [(employee.id, manager.id, sheet_id, None)], by_id=None, at=OPENED
         )
         company = acting(store, now=OPENED)
         unit.obligations.add(all_implied(unit, reviews, company))

@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.facts import Item, Kpi, ReviewFacts
+from bot.domain.reviews.facts import Item, ReviewFacts
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
-from bot.domain.reviews.scheme import Ladder, Scheme
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.self_score import Answer, Draft, MyReviewFacts, SelfScoreForm, SentSelfScore
 from bot.domain.reviews.way import REVIEW, State
 from bot.services.reviews.open_cycle import open_cycle
@@ -19,7 +21,16 @@ from bot.services.reviews.self_score import Entered, pass_step
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, review, someone
+from tests.builders.approval import (
+    CONVERSION,
+    CUSTOMER,
+    DWELL,
+    TEAMWORK,
+    kpi,
+    review,
+    scheme_with,
+    someone,
+)
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """When the quarter is opened: 10:00 in Hangzhou."""
@@ -130,15 +141,13 @@ def longest_sheet(text: str) -> tuple[Kpi, ...]:
 
 def scheme_of_values(count: int) -> Scheme:
     """kpi-values with so many ladders."""
-    scheme = load_scheme("kpi-values")
-    first = scheme.section("values").ladders[0]
+    first = load_scheme("kpi-values").section("values").ladders[0]
     ladders = tuple(Ladder(key=f"v{n}", name=first.name, rungs=first.rungs) for n in range(count))
-    sections = tuple(replace(each, ladders=ladders) if each.ladders else each for each in scheme.sections)
-    return replace(scheme, sections=sections)
+    return scheme_with("values", ladders=ladders)
 
 
-def open_quarter(store: Store, *, by: Person, now: datetime = MONDAY) -> None:
-    open_cycle(acting(store, by=by, now=now), name="2026Q4")
+def open_quarter(store: Store, *, by: Person, now: datetime = MONDAY, scheme: str = "kpi-values") -> None:
+    open_cycle(acting(store, by=by, now=now), name="2026Q4", scheme_key=scheme)
 
 
 def review_of(store: Store, person: Person) -> int:

@@ -12,13 +12,13 @@ from bot.domain.intake.way import State as RequestState
 from bot.domain.people import Grade, Person
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.self_score import Answer
+from bot.domain.reviews.self_score import Answer, Entered
 from bot.domain.reviews.way import State
 from bot.services.acting import Acting
 from bot.services.intake.request_facts import request_facts
 from bot.services.reviews import approval
 from bot.services.reviews.open_cycle import open_cycle
-from bot.services.reviews.self_score import Entered, pass_step, submit_self_score
+from bot.services.reviews.self_score import pass_step, submit_self_score
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
 from storage.models.people import PersonRow
 from storage.models.reviews import ReviewRow
@@ -93,7 +93,7 @@ class World:
         comment: str | None = None,
         at: datetime = HANDED_IN,
     ) -> Review:
-        """Its employee fills in every screen with these scores and sends them; `notices` are of the sending."""
+        """Its employee fills in every screen with these scores and sends them; `notices` tells of that."""
         employee = self.acting(self._person(review.employee_id), at=at)
         answers = {
             item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)

@@ -222,7 +222,7 @@ def test_values_are_taken_as_they_are_typed(store: Store) -> None:
     assert lin.country == "NO"
     with store.read() as unit:
         sheet_id, _ = unit.cycles.sheets()[lin.id]
-        assert unit.reviews.kpis(sheet_id)[1].target == "3.60"
+        assert unit.reviews.sheet(sheet_id)[1].target == "3.60"
 
 
 def test_kpis_as_a_flag_goes_with_csv(capsys: pytest.CaptureFixture[str]) -> None:
@@ -380,7 +380,7 @@ def test_a_spreadsheet_is_read_in_every_dialect(store: Store, people: str, kpis:
         sheets = unit.cycles.sheets()
         assert (zhao.id in sheets) is bool(kpis)
         if zhao.id in sheets:
-            (item,) = unit.reviews.kpis(sheets[zhao.id][0])
+            (item,) = unit.reviews.sheet(sheets[zhao.id][0])
             assert (item.weight, item.target) == (100, "3.6")
             assert [str(score) for score, _ in item.anchors] == ["4.5", "3.5", "3"]
 

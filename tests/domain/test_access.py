@@ -132,6 +132,7 @@ OF_NOTHING = {
     Deed.GET_TO_KNOW: set(EVERYBODY),
     Deed.READ_CONCERNS: {"admin"},
     Deed.IMPORT_ORGANISATION: {"company"},
+    Deed.ADD_SCHEME: {"company"},
     Deed.RUN_STEWARD: {"company"},
 }
 

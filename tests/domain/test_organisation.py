@@ -183,3 +183,29 @@ def test_what_could_not_be_read_is_not_judged() -> None:
     )
 
     assert problems(organisation(BOSS, replace(torn, kpis=(kpi(0),)))) == []
+
+
+def with_team_kpis(*kpis: KpiEntry, **changes: Any) -> Organisation:
+    department = DepartmentEntry(at=("departments", 0), name="Marketing", kpis=kpis, **changes)
+    return organisation(BOSS, person(1, "chen"), departments=(department,))
+
+
+def test_the_kpis_of_a_department_are_held_against_the_rules_of_a_sheet() -> None:
+    two = (kpi(0, at=("departments", 0, "kpis", 0)), kpi(1, at=("departments", 0, "kpis", 1)))
+    light = replace(two[1], weight=40, anchors=((Decimal("3.6"), "on target"), *ANCHORS))
+
+    assert problems(with_team_kpis(*two)) == []
+    assert warnings(with_team_kpis(*two)) == []
+    assert problems(with_team_kpis(two[0], light)) == [
+        ("anchor", ("departments", 0, "kpis", 1, "anchors", "3.6")),
+        ("weights", ("departments", 0, "kpis")),
+    ]
+    assert warnings(with_team_kpis(replace(two[0], weight=100))) == ["single_goal"]
+
+
+def test_weights_of_a_departments_sheet_that_could_not_be_read_are_not_added_up() -> None:
+    assert problems(with_team_kpis(kpi(0), unread=frozenset({"kpis"}))) == []
+
+
+def test_nobody_misses_the_kpis_of_a_department() -> None:
+    assert warnings(organisation(BOSS, person(1, "chen"))) == []

@@ -12,16 +12,18 @@ from bot.clock import SystemClock
 from bot.commands.org_file import read_organisation
 from bot.commands.sandbox import read_manifest
 from bot.configuration import read_choices
+from bot.domain.organisation import check
 from bot.domain.policy import Policy
 from bot.errors import Refusal, SetupError
-from bot.seed import example
-from bot.services.people.organisation import check_organisation
-from bot.services.reviews.schemes import read_scheme
+from bot.seed import EXAMPLE, example
+from bot.services.reviews.schemes import load_scheme, read_scheme, read_scheme_file
 from bot.settings import read_settings
 from messages.catalog import Words
 from messages.organisation import problem_text
+from messages.schemes import scheme_problem_text
 
 YAML, PEOPLE, KPIS = (example(name) for name in ("organisation.yaml", "people.csv", "kpis.csv"))
+SCHEME = (EXAMPLE.parents[1] / "schemes" / "kpi-values.yaml").read_text(encoding="utf-8")
 CODECS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030")
 CONFIG = """
 channels: {intake: website-requests}
@@ -115,7 +117,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_whole(file: Path) -> None:
     """As `steward org import` does, up to the words for each mistake."""
     reading = read_organisation(file, defaults=Policy())
-    findings = check_organisation(reading.organisation)
+    findings = check(reading.organisation, scale=load_scheme("kpi-values").points)
     words = [Words(locale=locale, timezone="UTC", now=SystemClock().now()) for locale in ("en-US", "zh-TW")]
     for problem in (*reading.problems, *reading.warnings, *findings.problems, *findings.warnings):
         name, line, field = reading.place(problem)
@@ -176,6 +178,19 @@ def test_another_bots_manifest(folder: Path, data: bytes) -> None:
     file.write_bytes(data)
 
     assert "\n" not in complaint(lambda: read_manifest(file))
+
+
+@EXAMPLES
+@given(data=st.text(max_size=200) | damaged(SCHEME).map(lambda data: data.decode("utf-8", "replace")))
+def test_a_scheme_that_somebody_adds(data: str) -> None:
+    words = Words(locale="zh-CN", timezone="UTC", now=SystemClock().now())
+
+    read = read_scheme_file(data)
+
+    assert (read.scheme is None) == bool(read.problems)
+    for line, problem in read.problems:
+        assert line >= 1
+        scheme_problem_text(words, problem).encode()
 
 
 @EXAMPLES

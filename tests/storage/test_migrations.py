@@ -25,8 +25,11 @@ from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
 from storage.models import Base
 from storage.models.delivery import OutboxRow
+from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
 from tests.builders.acting import acting
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -463,3 +466,26 @@ def test_what_waits_is_sent_under_its_new_name_and_what_was_sent_keeps_its_own(o
     assert restore(parked.kind, parked.payload) == CardStale(to=LIU, card="my-review:2", because="3")
     assert parked.status is Sending.PARKED
     assert (sent.kind, sent.key) == ("MyRequestChanged", f"MyRequestChanged:{CHEN}:215:2")
+
+
+def test_sheets_and_reviews_that_stood_before_stand_after_and_departments_can_have_sheets(
+    engine: Engine,
+) -> None:
+    _back_to(engine, "0001")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in AN_OPEN_CYCLE:
+            connection.execute(text(statement))
+
+    upgrade(engine)
+
+    with engine.begin() as connection:
+        sheets = connection.execute(text("SELECT id, person_id, department_id, version FROM kpi_sheets"))
+        assert sheets.all() == [(1, 1, None, 1)]
+        assert connection.execute(text("SELECT sheet_id, team_sheet_id FROM reviews")).all() == [(1, None)]
+        assert connection.execute(text("SELECT * FROM schemes")).all() == []
+    with Store(engine).begin() as unit:
+        unit.session.add(KpiSheetRow(id=2, department_id=1, version=1, agreed_at=NOON))
+    with pytest.raises(IntegrityError), Store(engine).begin() as unit:
+        unit.session.add(KpiSheetRow(id=4, version=2, agreed_at=NOON))
+    with pytest.raises(IntegrityError), Store(engine).begin() as unit:
+        unit.session.add(KpiSheetRow(id=3, department_id=1, version=1, agreed_at=NOON))

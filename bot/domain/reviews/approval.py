@@ -8,8 +8,6 @@ from decimal import Decimal
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
-from bot.domain.reviews.ladders import POINTS
-from bot.domain.reviews.scheme import Method
 from bot.domain.reviews.way import Mark
 from bot.domain.text import is_blank
 from bot.errors import Refusal
@@ -114,9 +112,9 @@ def adjustments(facts: ReviewFacts, wanted: Mapping[Item, Wanted]) -> dict[Item,
 
 
 def points(facts: ReviewFacts, item: Item) -> tuple[Decimal, ...]:
-    """The scores that an item can be given, best first: the scale for KPIs, rungs and halves for values."""
-    section = facts.cycle.scheme.section(item[0])
-    return facts.cycle.scheme.points if section.method is Method.KPI_SHEET else tuple(reversed(POINTS))
+    """The scores that an item can be given, best first."""
+    scheme = facts.cycle.scheme
+    return scheme.section(item[0]).points(scheme.points)
 
 
 def is_adjusted(facts: ReviewFacts, item: Item) -> bool:

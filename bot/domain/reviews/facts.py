@@ -6,24 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.people import Person
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome, Side
 from bot.domain.reviews.way import REVIEW, Stage, State
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kpi:
-    """One KPI of the sheet. `anchors` are (score, what earns it), best first. `weight` in percent."""
-
-    key: str
-    name: str
-    result: str
-    measure: str
-    unit: str
-    target: str
-    source: str
-    weight: int
-    anchors: tuple[tuple[Decimal, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +57,7 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any.
+    before there are any. `kpis` are the employee's and, where the scheme scores them, their department's.
     """
 
     id: int

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from bot.domain.reviews.facts import Item, Kpi
-from bot.domain.reviews.scheme import Method, Scheme, Section
-from bot.domain.reviews.scoring import Outcome, SectionScore, mean, outcome, weighted_mean
-from bot.errors import Refusal
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.kpis import Kpi
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.scoring import Outcome, SectionScore, outcome
 
 
 def outcome_of(scheme: Scheme, kpis: Sequence[Kpi], scores: Mapping[Item, Decimal]) -> Outcome:
@@ -19,16 +19,12 @@ def outcome_of(scheme: Scheme, kpis: Sequence[Kpi], scores: Mapping[Item, Decima
     failed = False
     for section in scheme.sections:
         given = {item: score for (key, item), score in scores.items() if key == section.key}
-        reached = _section_mean(section, kpis, given)
-        failed = failed or (section.gate_below is not None and reached < section.gate_below)
+        reached = section.mean(kpis, given)
+        failed = failed or section.is_failed_by(reached)
         sections.append(SectionScore(key=section.key, weight=section.weight, mean=reached))
     return outcome(sections, scale=scheme.points, failed=failed)
 
 
-def _section_mean(section: Section, kpis: Sequence[Kpi], given: Mapping[str, Decimal]) -> Decimal:
-    if section.method is Method.KPI_SHEET:
-        return weighted_mean(given, {kpi.key: kpi.weight for kpi in kpis})
-    missing = [ladder.key for ladder in section.ladders if ladder.key not in given]
-    if missing:
-        raise Refusal("scoring.missing", items=missing)
-    return mean([given[ladder.key] for ladder in section.ladders])
+def failed_gates(scheme: Scheme, outcome: Outcome) -> list[SectionScore]:
+    """The sections by which a review is failed, in the order of the scheme."""
+    return [each for each in outcome.sections if scheme.section(each.key).is_failed_by(each.mean)]

@@ -10,7 +10,8 @@ from bot.domain.reviews.way import REVIEW, Stage, State
 class Review:
     """`owed_since`: when the present step became somebody's. `version`: the number of its last entry.
 
-    `is_here`: its employee has not left.
+    `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `is_here`: its employee
+    has not left.
     """
 
     id: int
@@ -18,6 +19,7 @@ class Review:
     employee_id: int
     manager_id: int
     sheet_id: int
+    team_sheet_id: int | None = None
     state: State
     owed_since: datetime
     version: int

@@ -1,105 +1,70 @@
 """A review scheme: data, validated, pinned by a cycle. Source: domain.md §3."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, model_validator
 
+from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.sections import BaseSection, Section
+from bot.domain.reviews.sections.base import Frozen, Key
+from bot.domain.reviews.texts import Name
 from bot.errors import Refusal
 
-Texts = Mapping[str, str]
-"""One text in each language of ours: {"en": …, "zh_Hans": …, "zh_Hant": …}."""
+MOST_SECTIONS = 6
+MOST_ITEMS = 30
+"""As much as one review can ask (our choice): Slack shows a hundred blocks, and nobody weighs more."""
 
 
-class Method(StrEnum):
-    """How a section is scored."""
-
-    KPI_SHEET = "kpi_sheet"
-    LADDERS = "ladders"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point:
+class Point(Frozen):
     """A point of the score scale and what it means."""
 
-    score: Decimal
-    meaning: Texts
+    score: Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
+    meaning: Name
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ladder:
-    """A value: five rungs, lowest first, each a behaviour that can be seen."""
-
-    key: str
-    name: Texts
-    rungs: tuple[Texts, ...]
-
-    def __post_init__(self) -> None:
-        if len(self.rungs) != 5:
-            raise Refusal("scheme.rungs", value=self.key, count=len(self.rungs))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """A part of the review. `weight` is a percentage.
-
-    A mean under `gate_below` fails the whole review. A score below `case_below` or from `case_from`
-    on needs a case; None asks for none.
-    """
-
-    key: str
-    name: Texts
-    weight: int
-    method: Method
-    ladders: tuple[Ladder, ...] = ()
-    gate_below: Decimal | None = None
-    case_below: Decimal | None = None
-    case_from: Decimal | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scheme:
+class Scheme(Frozen):
     """One version of a scheme. Raises Refusal("scheme.weights_not_100") when built wrong."""
 
-    key: str
-    version: int
-    name: Texts
-    scale: tuple[Point, ...]
-    sections: tuple[Section, ...]
+    key: Key
+    version: Annotated[int, Field(gt=0, le=9999)]
+    name: Name
+    scale: Annotated[tuple[Point, ...], Field(min_length=2, max_length=20)]
+    sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=MOST_SECTIONS)]
 
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _add_up(self) -> "Scheme":
         total = sum(section.weight for section in self.sections)
         if total != 100:
             raise Refusal("scheme.weights_not_100", scheme=self.key, total=total)
+        return self
 
     @property
     def points(self) -> tuple[Decimal, ...]:
         """The scores that can be given, best first."""
         return tuple(point.score for point in self.scale)
 
-    def section(self, key: str) -> Section:
+    @property
+    def sheets(self) -> frozenset[Whose]:
+        """Whose KPI sheets a review on this scheme is about."""
+        return frozenset().union(*(section.sheets for section in self.sections))
+
+    def section(self, key: str) -> BaseSection:
         return next(section for section in self.sections if section.key == key)
-
-
-_SCHEME = TypeAdapter(Scheme)
 
 
 def dump_scheme(scheme: Scheme) -> dict[str, Any]:
     """The scheme as JSON values, for a cycle to keep."""
-    dumped: dict[str, Any] = _SCHEME.dump_python(scheme, mode="json")
-    return dumped
+    return scheme.model_dump(mode="json")
 
 
 def restore_scheme(data: dict[str, Any]) -> Scheme:
-    """The scheme that a cycle keeps. Parsed once for the same content."""
+    """The scheme that a cycle keeps, whichever version wrote it. Parsed once for the same content."""
     return _parsed(json.dumps(data))
 
 
 @lru_cache(maxsize=32)
 def _parsed(text: str) -> Scheme:
-    return _SCHEME.validate_json(text)
+    return Scheme.model_validate_json(text)

@@ -1,20 +1,21 @@
 """Scoring oneself: the steps of the form, what is typed in it, and when it may be handed in."""
 
-from collections.abc import Mapping, Sequence, Sized
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
-from bot.domain.reviews.evidence import Need, needed
-from bot.domain.reviews.facts import CycleFacts, Item, Kpi
-from bot.domain.reviews.ladders import POINTS
+from bot.domain.reviews.facts import CycleFacts, Item
+from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.scheme import Ladder, Method, Scheme, Section
+from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome
+from bot.domain.reviews.sections import BaseSection
+from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
 
@@ -25,19 +26,28 @@ TEXT_LIMIT = 3000
 class StepKind(StrEnum):
     """What one screen of the form asks."""
 
-    KPIS = "kpis"
-    LADDER = "ladder"
+    SECTION = "section"
     COMMENT = "comment"
     READ_OVER = "read_over"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One screen. `section` and `ladder` are set where it has them."""
+    """One screen. `section` and `items`, by their keys, are set where something is scored on it."""
 
     kind: StepKind
-    section: Section | None = None
-    ladder: Ladder | None = None
+    section: BaseSection | None = None
+    items: tuple[str, ...] = ()
+
+    @property
+    def scored(self) -> tuple[Item, ...]:
+        """What is scored on this screen."""
+        return tuple((self.section.key, key) for key in self.items) if self.section else ()
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether its fields depend on the scores that are chosen."""
+        return self.section is not None and self.section.has_cases
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +86,14 @@ class Draft:
         return {item: each for item, each in entered.items() if each != Answer()}, self.comment or ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """What stood in one screen's fields; None for a field that was not on it."""
+
+    answers: Mapping[Item, Answer]
+    comment: str | None = None
+
+
 class Part(StrEnum):
     """A field of an item, as far as it can be wrong."""
 
@@ -107,7 +125,7 @@ class SelfScoreForm:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return steps(self.cycle.scheme)
+        return steps(self.cycle.scheme, self.kpis)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -181,78 +199,72 @@ def why_closed(review: Review, cycle: CycleFacts, *, today: date) -> Closed | No
     return Closed.TOO_LATE if stage.lapses and today > cycle.self_score_closes else None
 
 
-def steps(scheme: Scheme) -> tuple[Step, ...]:
-    """The screens in their order: KPIs, one a value, anything else, read it over."""
-    found: list[Step] = []
-    for section in scheme.sections:
-        if section.method is Method.KPI_SHEET:
-            found.append(Step(kind=StepKind.KPIS, section=section))
-        found.extend(Step(kind=StepKind.LADDER, section=section, ladder=ladder) for ladder in section.ladders)
-    return (*found, Step(kind=StepKind.COMMENT), Step(kind=StepKind.READ_OVER))
-
-
-def minutes(scheme: Scheme, kpis: Sized) -> int:
-    """About how long it takes: one minute a KPI, two a value, two to read it over (our choice)."""
-    return len(kpis) + 2 * sum(len(section.ladders) for section in scheme.sections) + 2
-
-
-def case_needed(section: Section, score: Decimal | None) -> Need:
-    """Which case a score of this section has to come with; none before there is a score."""
-    if score is None:
-        return Need.NONE
-    below, from_ = section.case_below, section.case_from
-    return needed(
-        score,
-        below=Decimal("-Infinity") if below is None else below,
-        from_=Decimal("Infinity") if from_ is None else from_,
+def steps(scheme: Scheme, kpis: Sequence[Kpi]) -> tuple[Step, ...]:
+    """The screens in their order: each section's, anything else, read it over."""
+    scored = (
+        Step(kind=StepKind.SECTION, section=section, items=items)
+        for section in scheme.sections
+        for items in section.steps(kpis)
     )
+    return (*scored, Step(kind=StepKind.COMMENT), Step(kind=StepKind.READ_OVER))
 
 
-def items_of(step: Step, kpis: Sequence[Kpi]) -> tuple[Item, ...]:
-    """What is scored on this screen."""
-    if step.section is None:
-        return ()
-    if step.ladder is not None:
-        return ((step.section.key, step.ladder.key),)
-    return tuple((step.section.key, kpi.key) for kpi in kpis)
+def minutes(scheme: Scheme, kpis: Mapping[Whose, int]) -> int:
+    """About how long it takes: what each section takes, and two minutes to read it over (our choice).
+
+    `kpis`: how many there are on each sheet.
+    """
+    return sum(section.minutes(kpis) for section in scheme.sections) + 2
 
 
-def problems(step: Step, draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> list[Problem]:
+def problems(step: Step, draft: Draft, *, scheme: Scheme) -> list[Problem]:
     """Why this screen cannot be passed yet; empty when it can. Source: domain.md §3 and §5."""
+    if step.section is None:
+        return []
     found: list[Problem] = []
-    for item in items_of(step, kpis):
+    for item in step.scored:
         answer = draft.answer(*item)
-        points = POINTS if step.ladder else scheme.points
-        if answer.score not in points:
+        if answer.score not in step.section.points(scheme.points):
             found.append(Problem(item=item, part=Part.SCORE, code="self_score.no_score"))
-        if step.ladder is None and is_blank(answer.actual or ""):
+        if step.section.has_figure and is_blank(answer.actual or ""):
             found.append(Problem(item=item, part=Part.ACTUAL, code="self_score.no_figure"))
-        if step.ladder is not None and step.section is not None:
-            need = case_needed(step.section, answer.score)
-            if need is not Need.NONE and is_blank(answer.evidence or ""):
-                code = f"self_score.case_{need.value}"
-                found.append(Problem(item=item, part=Part.EVIDENCE, code=code))
+        need = step.section.case_needed(answer.score)
+        if need is not Need.NONE and is_blank(answer.evidence or ""):
+            found.append(Problem(item=item, part=Part.EVIDENCE, code=f"self_score.case_{need.value}"))
     return found
 
 
 def first_unfinished(draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> int | None:
     """The number of the first screen with something missing, or None when all may be handed in."""
-    for number, step in enumerate(steps(scheme), start=1):
-        if problems(step, draft, scheme=scheme, kpis=kpis):
+    for number, step in enumerate(steps(scheme, kpis), start=1):
+        if problems(step, draft, scheme=scheme):
             return number
     return None
+
+
+def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme) -> Draft:
+    """The draft with what stood on one screen: only what the screen asks, and only what can be given."""
+    if step.kind is StepKind.COMMENT and entered.comment is not None:
+        return replace(draft, comment=entered.comment)
+    if step.section is None:
+        return draft
+    answers = dict(draft.answers)
+    for item in step.scored:
+        new, old = entered.answers.get(item, Answer()), draft.answer(*item)
+        answers[item] = Answer(
+            score=new.score if new.score in step.section.points(scheme.points) else old.score,
+            actual=old.actual if new.actual is None else new.actual,
+            evidence=old.evidence if new.evidence is None else new.evidence,
+        )
+    return replace(draft, answers=answers)
 
 
 def handed_in(draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> dict[Item, Answer]:
     """The answers that count: one an item, without cases that no score asks for any more."""
     answers: dict[Item, Answer] = {}
-    for step in steps(scheme):
-        for item in items_of(step, kpis):
-            answer = draft.answer(*item)
-            wants_case = step.section is not None and case_needed(step.section, answer.score) is not Need.NONE
-            answers[item] = Answer(
-                score=answer.score,
-                actual=answer.actual,
-                evidence=answer.evidence if wants_case and step.ladder else None,
-            )
+    for section in scheme.sections:
+        for key in section.items(kpis):
+            answer = draft.answer(section.key, key)
+            wants_case = section.case_needed(answer.score) is not Need.NONE
+            answers[section.key, key] = answer if wants_case else replace(answer, evidence=None)
     return answers

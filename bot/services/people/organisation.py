@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import hand_over, leave_or_return
-from bot.services.reviews.schemes import load_scheme, scheme_keys
+from bot.services.reviews.schemes import every_point
 from storage.people.organisation import Places
 from storage.unit import Store, Unit
 
@@ -51,12 +50,10 @@ class Previewed:
     doubts: tuple[Doubt, ...]
 
 
-def check_organisation(organisation: Organisation) -> Findings:
+def check_organisation(store: Store, organisation: Organisation) -> Findings:
     """What is wrong with an organisation, and what deserves a look."""
-    scale: set[Decimal] = set()
-    for key in scheme_keys():
-        scale.update(load_scheme(key).points)
-    return check(organisation, scale=scale)
+    with store.read() as unit:
+        return check(organisation, scale=every_point(unit))
 
 
 def preview(store: Store, organisation: Organisation, *, answers: Answers) -> Previewed:
@@ -77,9 +74,10 @@ def import_organisation(
     """Make the database say what the file says, all or nothing. Safe to run twice.
 
     Whoever is not in the file has left as of `today`; whoever is again has come back. How a person is
-    recognised: bot.domain.matching. A KPI sheet that changed becomes a new version; reviews that are open
-    keep theirs. Most is laid ready a portion at a time, unseen, so that others can write meanwhile; then
-    it is switched to in one transaction. `progress` is told how many portions of how many are done.
+    recognised: bot.domain.matching. A KPI sheet that changed, a person's or a department's, becomes a new
+    version; reviews that are open keep theirs. Most is laid ready a portion at a time, unseen, so that others
+    can write meanwhile; then it is switched to in one transaction. `progress` is told how many portions of
+    how many are done.
 
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
     organisation.overtaken.
@@ -88,7 +86,7 @@ def import_organisation(
     with _under_way(acting) as number:
         with acting.store.read() as unit:
             resolved, made, doubts = _planned(unit, organisation, answers or Answers())
-        problems = check_organisation(resolved).problems
+        problems = check_organisation(acting.store, resolved).problems
         if problems:
             raise Refusal("organisation.invalid", count=len(problems))
         if doubts:
@@ -165,7 +163,14 @@ def _planned(
     known = [each.known for each in standing]
     matching = match(organisation.people, known, answers=answers)
     resolved = with_present_managers(organisation, known, matching)
-    return resolved, plan(resolved, standing, unit.organisation.sheets(), matching), matching.doubts
+    made = plan(
+        resolved,
+        standing,
+        unit.organisation.sheets(),
+        matching,
+        team_sheets=unit.organisation.team_sheets(),
+    )
+    return resolved, made, matching.doubts
 
 
 def _portions(
@@ -192,9 +197,18 @@ def _portions(
                 [(made.ids[entry.email], version, items) for entry, version, items in some], at=acting.now
             )
 
+    def team_sheets(some: Sequence[tuple[str, int, list[dict[str, Any]]]]) -> None:
+        with _mine(acting.store, number) as unit:
+            departments = _places(unit, organisation).departments
+            unit.organisation.lay_team_sheets_ready(
+                [(departments[name], version, items) for name, version, items in some],
+                at=acting.now,
+            )
+
     yield from (partial(people, some) for some in _sliced(made.added))
     yield from (partial(managers, some) for some in _sliced(made.added))
     yield from (partial(sheets, some) for some in _sliced(made.sheets))
+    yield from (partial(team_sheets, some) for some in _sliced(made.team_sheets))
 
 
 def _switch(unit: Unit, organisation: Organisation, made: Plan, acting: Acting, *, today: date) -> None:
@@ -265,7 +279,7 @@ def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
 def _counts(summary: Imported) -> dict[str, int]:
     return {
         name: len(getattr(summary, name))
-        for name in ("added", "changed", "returned", "left", "sheets", "new_manager")
+        for name in ("added", "changed", "returned", "left", "sheets", "team_sheets", "new_manager")
     }
 
 

@@ -1,6 +1,6 @@
 """A review moves on: its history, what is owed, and what has to be said of it, in one place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.calendar import next_opening
@@ -8,6 +8,7 @@ from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.reviews.follows import FOLLOWS, Moved
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.obligations import Terms, implied
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import minutes
@@ -99,16 +100,26 @@ def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime
 def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterator[Obligation]:
     """What all of these want, by where they are; a cycle and its scheme are read once."""
     cycles = {cycle_id: unit.cycles.facts(cycle_id) for cycle_id in {each.cycle_id for each in reviews}}
-    counts = unit.reviews.kpi_counts({each.sheet_id for each in reviews})
+    counts = unit.reviews.kpi_counts(
+        {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}
+    )
     people = {person.id: person for person in unit.people.values({each.employee_id for each in reviews})}
     for review in reviews:
         cycle = cycles[review.cycle_id]
         terms = Terms(
             cycle=cycle,
             announced_at=announced_at(people[review.employee_id], acting, since=review.owed_since),
-            minutes=minutes(cycle.scheme, range(counts.get(review.sheet_id, 0))),
+            minutes=minutes(cycle.scheme, kpis_on(review, counts)),
         )
         yield from implied(review, terms)
+
+
+def kpis_on(review: Review, counts: Mapping[int, int]) -> dict[Whose, int]:
+    """How many KPIs a review is about, by whose they are; `counts` by sheet."""
+    kpis = {Whose.OWN: counts.get(review.sheet_id, 0)}
+    if review.team_sheet_id is not None:
+        kpis[Whose.TEAM] = counts.get(review.team_sheet_id, 0)
+    return kpis
 
 
 def _implied(unit: Unit, review: Review, acting: Acting) -> Iterable[Obligation]:

@@ -15,7 +15,7 @@ History = Sequence[Entry[State, Event]]
 def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     """The review, whole, in four statements. Raises Missing; whoever shows it checks for whom."""
     review, cycle, employee, manager = unit.reviews.whole(review_id)
-    kpis = unit.reviews.kpis(review.sheet_id)
+    kpis = unit.reviews.kpis(review)
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
     own = last_given(scores, Side.SELF)

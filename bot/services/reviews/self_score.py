@@ -1,7 +1,7 @@
 """Scoring oneself: open the form, keep every step of it, hand it in once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access import Deed, may, require
@@ -9,7 +9,6 @@ from bot.domain.follows import stale
 from bot.domain.people import Person
 from bot.domain.reviews.cards import my_review_card
 from bot.domain.reviews.facts import CycleFacts, Item, ItemScore
-from bot.domain.reviews.ladders import POINTS
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Side
@@ -17,13 +16,13 @@ from bot.domain.reviews.self_score import (
     Answer,
     Closed,
     Draft,
+    Entered,
     Problem,
     SelfScoreForm,
     SentSelfScore,
-    StepKind,
     first_unfinished,
     handed_in,
-    items_of,
+    merged,
     problems,
     why_closed,
 )
@@ -44,14 +43,6 @@ class ReadAgain(Refusal):
     def __init__(self, code: str, form: SelfScoreForm) -> None:
         super().__init__(code)
         self.form = form
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entered:
-    """What stood in one screen's fields; None for a field that was not on it."""
-
-    answers: Mapping[Item, Answer]
-    comment: str | None = None
 
 
 def open_self_score(acting: Acting, *, review_id: int) -> SelfScoreForm:
@@ -98,7 +89,7 @@ def pass_step(
         form = _open_form(unit, review_id, acting, lock=True)
         draft = _merged(form, step, entered)
         step = _within(form, step)
-        found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme, kpis=form.kpis)
+        found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
         draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
         return _kept(unit, form, draft, acting), found
 
@@ -187,7 +178,7 @@ def _form(
         review_id=review.id,
         cycle=cycle,
         manager=manager,
-        kpis=unit.reviews.kpis(review.sheet_id),
+        kpis=unit.reviews.kpis(review),
         draft=draft,
         saved_at=kept[1] if kept else None,
         question=question,
@@ -207,20 +198,7 @@ def _require_open(unit: Unit, review: Review, cycle: CycleFacts, acting: Acting,
 
 def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
     step = form.steps[_within(form, number) - 1]
-    answers = dict(form.draft.answers)
-    for item in items_of(step, form.kpis):
-        new = entered.answers.get(item, Answer())
-        old = form.draft.answer(*item)
-        can_be_given = new.score in (POINTS if step.ladder else form.cycle.scheme.points)
-        answers[item] = Answer(
-            score=new.score if can_be_given else old.score,
-            actual=old.actual if new.actual is None else new.actual,
-            evidence=old.evidence if new.evidence is None else new.evidence,
-        )
-    keeps_comment = step.kind is not StepKind.COMMENT or entered.comment is None
-    return replace(
-        form.draft, answers=answers, comment=form.draft.comment if keeps_comment else entered.comment
-    )
+    return merged(form.draft, step, entered, scheme=form.cycle.scheme)
 
 
 def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.access import Deed, require
+from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, minutes, steps
 from bot.errors import Refusal
@@ -53,9 +54,9 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         manager=facts.manager,
         second_look=second,
         kpis=facts.kpis,
-        minutes=minutes(facts.cycle.scheme, facts.kpis),
+        minutes=minutes(facts.cycle.scheme, counted(facts.kpis)),
         step=kept[0].step if kept else None,
-        last_step=len(steps(facts.cycle.scheme)),
+        last_step=len(steps(facts.cycle.scheme, facts.kpis)),
         saved_at=kept[1] if kept else None,
         submitted_at=facts.submitted_at,
         approved_at=facts.approved_at,

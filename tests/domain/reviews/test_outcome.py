@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reviews.facts import Item, Kpi
-from bot.domain.reviews.ladders import POINTS, rungs_reached
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scoring import snap, weighted_mean
+from bot.domain.reviews.sections.ladder import POINTS, rungs_reached
 from bot.errors import Refusal
 from bot.services.reviews.schemes import load_scheme
 from tests.builders.approval import kpi

@@ -5,23 +5,25 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.reviews.evidence import Need
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.kpis import counted
+from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import (
     Answer,
     Draft,
+    Entered,
     Part,
     Problem,
     StepKind,
-    case_needed,
     first_unfinished,
     handed_in,
+    merged,
     minutes,
     problems,
     steps,
 )
 from bot.services.reviews.schemes import load_scheme
-from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, scheme_with
 from tests.builders.self_score import ANSWERS, answer, form
 
 SCHEME = load_scheme("kpi-values")
@@ -29,20 +31,21 @@ KPIS = (kpi("conversion", "Conversion", 60), kpi("dwell", "Dwell time", 40))
 
 
 def found(step: int, answers: dict[Item, Answer]) -> list[Problem]:
-    return problems(steps(SCHEME)[step - 1], Draft(answers=answers), scheme=SCHEME, kpis=KPIS)
+    return problems(steps(SCHEME, KPIS)[step - 1], Draft(answers=answers), scheme=SCHEME)
 
 
 def test_the_form_has_a_step_for_the_kpis_one_a_value_a_remark_and_reading_over() -> None:
-    kinds = [step.kind for step in steps(SCHEME)]
+    screens = steps(SCHEME, KPIS)
 
-    assert kinds == [
-        StepKind.KPIS,
-        StepKind.LADDER,
-        StepKind.LADDER,
+    assert [step.kind for step in screens] == [
+        StepKind.SECTION,
+        StepKind.SECTION,
+        StepKind.SECTION,
         StepKind.COMMENT,
         StepKind.READ_OVER,
     ]
-    assert minutes(SCHEME, KPIS) == 8
+    assert [step.scored for step in screens] == [(CONVERSION, DWELL), (CUSTOMER,), (TEAMWORK,), (), ()]
+    assert minutes(SCHEME, counted(KPIS)) == 8
 
 
 def test_every_kpi_needs_a_point_of_the_scale_and_a_figure() -> None:
@@ -68,7 +71,7 @@ def test_every_kpi_needs_a_point_of_the_scale_and_a_figure() -> None:
 def test_a_value_below_two_and_a_half_or_from_three_on_needs_a_case(score: str, need: Need) -> None:
     section = SCHEME.section("values")
 
-    assert case_needed(section, Decimal(score)) is need
+    assert section.case_needed(Decimal(score)) is need
     codes = [problem.code for problem in found(2, {CUSTOMER: answer(score)})]
     assert codes == ([] if need is Need.NONE else [f"self_score.case_{need.value}"])
     assert found(2, {CUSTOMER: answer(score, evidence="It was like this.")}) == []
@@ -85,11 +88,11 @@ def test_a_figure_or_a_case_in_which_nothing_can_be_read_is_missing(text: str) -
 
 
 def test_a_section_without_thresholds_asks_for_no_case() -> None:
-    section = replace(SCHEME.section("values"), case_below=None, case_from=None)
+    section = scheme_with("values", case_below=None, case_from=None).section("values")
 
-    assert case_needed(section, Decimal(0)) is Need.NONE
-    assert case_needed(section, Decimal(5)) is Need.NONE
-    assert case_needed(section, None) is Need.NONE
+    assert section.case_needed(Decimal(0)) is Need.NONE
+    assert section.case_needed(Decimal(5)) is Need.NONE
+    assert section.case_needed(None) is Need.NONE
 
 
 def test_the_first_unfinished_step_is_where_to_go_on() -> None:
@@ -116,3 +119,46 @@ def test_the_outcome_is_known_once_nothing_is_missing() -> None:
     assert complete.outcome is not None
     assert complete.outcome.exact == Decimal("3.380")
     assert half.outcome is None
+
+
+def merged_on(step: int, draft: Draft, entered: Entered) -> Draft:
+    return merged(draft, steps(SCHEME, KPIS)[step - 1], entered, scheme=SCHEME)
+
+
+def test_what_stood_on_a_screen_is_kept_and_what_was_not_on_it_stays() -> None:
+    draft = Draft(answers={CUSTOMER: answer("3", evidence="As it was.")}, comment="before")
+
+    after = merged_on(2, draft, Entered(answers={CUSTOMER: answer("4")}, comment="not asked here"))
+
+    assert after.answers == {CUSTOMER: answer("4", evidence="As it was.")}
+    assert after.comment == "before"
+
+
+def test_a_field_that_was_emptied_is_empty() -> None:
+    draft = Draft(answers={CUSTOMER: answer("3", evidence="As it was.")})
+
+    after = merged_on(2, draft, Entered(answers={CUSTOMER: Answer(evidence="")}))
+
+    assert after.answer(*CUSTOMER) == answer("3", evidence="")
+
+
+@pytest.mark.parametrize(
+    ("step", "item", "score"), [(1, DWELL, "2"), (2, CUSTOMER, "3.75"), (2, CUSTOMER, "6")]
+)
+def test_a_score_that_cannot_be_given_is_not_kept(step: int, item: Item, score: str) -> None:
+    draft = Draft(answers={item: answer("3")})
+
+    assert merged_on(step, draft, Entered(answers={item: answer(score)})).answer(*item) == answer("3")
+
+
+def test_what_another_screen_asks_is_passed_over() -> None:
+    after = merged_on(3, Draft(), Entered(answers={CUSTOMER: answer("4"), TEAMWORK: answer("2.5")}))
+
+    assert after.answers == {TEAMWORK: answer("2.5")}
+
+
+def test_a_remark_is_taken_on_its_own_screen_and_nothing_else() -> None:
+    after = merged_on(4, Draft(), Entered(answers={CUSTOMER: answer("4")}, comment="An estimate."))
+
+    assert (after.comment, after.answers) == ("An estimate.", {})
+    assert merged_on(4, Draft(comment="kept"), Entered(answers={})).comment == "kept"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, Question, TeamProgress
-from bot.domain.reviews.facts import ItemScore
-from bot.domain.reviews.scheme import Ladder
+from bot.domain.reviews.facts import Item, ItemScore
+from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.way import State
 from bot.services.reviews.schemes import load_scheme
 from messages.catalog import Words
@@ -35,6 +35,7 @@ from tests.builders.approval import (
     TEAMWORK,
     kpi,
     review,
+    scheme_with,
     scored,
     shown,
     someone,
@@ -50,14 +51,9 @@ Build = Callable[[ApprovalFacts], Message | dict[str, Any]]
 
 def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
     """Twelve KPIs, six values, everything as long as it can be, all of it adjusted, asked for and new."""
-    scheme = load_scheme("kpi-values")
-    values = scheme.section("values")
-    ladders = tuple(
-        Ladder(key=f"v{n}", name={"en": "V" * 80}, rungs=values.ladders[0].rungs) for n in range(VALUES)
-    )
-    scheme = replace(
-        scheme, sections=tuple(replace(s, ladders=ladders) if s.ladders else s for s in scheme.sections)
-    )
+    rungs = load_scheme("kpi-values").section("values").ladders[0].rungs
+    ladders = tuple(Ladder(key=f"v{n}", name={"en": "V" * 80}, rungs=rungs) for n in range(VALUES))
+    scheme = scheme_with("values", ladders=ladders)
     kpis = tuple(kpi(f"k{n}", LONG[:150], 8 if n else 12) for n in range(12))
     own = {("kpi", each.key): ItemScore(score=Decimal("3.5"), actual=LONG[:200]) for each in kpis}
     own |= {("values", each.key): ItemScore(score=Decimal("4"), evidence=LONG) for each in ladders}
@@ -390,3 +386,19 @@ def test_somebody_with_a_long_name_can_be_approved() -> None:
     asked = approve["elements"][0]["confirm"]
     assert len(asked["title"]["text"]) <= 100
     assert len(asked["text"]["text"]) <= 300
+
+
+@pytest.mark.parametrize(
+    ("rule", "item"),
+    [
+        ({"case_below": None, "case_from": Decimal(3)}, CUSTOMER),
+        ({"case_below": Decimal("2.5"), "case_from": None}, TEAMWORK),
+    ],
+)
+def test_a_case_that_one_threshold_alone_asks_for_is_shown_to_the_manager(
+    rule: dict[str, Decimal | None], item: Item
+) -> None:
+    own = {**OWN, item: scored("2" if item == TEAMWORK else "3", evidence="This is how it was.")}
+    facts = review(own=own, scheme=scheme_with("values", **rule))
+
+    assert "> This is how it was." in plain(adjust_modal(WORDS, shown(facts), Typed()))

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
-from bot.domain.reviews.ladders import POINTS
-from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm
+from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
 from bot.domain.reviews.way import REVIEW, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
-from messages.catalog import Words
+from bot.services.reviews.schemes import load_scheme
+from messages.catalog import Mrkdwn, Words
 from messages.kit import Message
 from messages.reviews.cycle_answers import (
     ANSWER_LIMIT,
@@ -26,12 +26,12 @@ from messages.reviews.cycle_answers import (
     status_answer,
 )
 from messages.reviews.my_review_card import OPEN, my_review_card
-from messages.reviews.rungs import rungs
 from messages.reviews.score_lines import goal
-from messages.reviews.self_score_items import ladder_choices
+from messages.reviews.sections import rendered
+from messages.reviews.sections.ladder import rungs
 from messages.reviews.self_score_modal import NEXT, SUBMIT, block_id, case_notice, self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
-from tests.builders.approval import CHEN, CUSTOMER, LIU, kpi, review, someone
+from tests.builders.approval import CHEN, CUSTOMER, LIU, kpi, review, scheme_with, someone
 from tests.builders.self_score import (
     ANSWERS,
     MONDAY,
@@ -69,6 +69,13 @@ def longest(text: str, state: State = State.MORE_ASKED) -> tuple[SelfScoreForm, 
     return form(answers=own, facts=shown, comment=text, question=text), shown
 
 
+def _case_notice(locale: str, at: SelfScoreForm) -> Mrkdwn | None:
+    """As where every case had been left out."""
+    step, scheme = at.steps[at.draft.step - 1], at.cycle.scheme
+    without = {item: replace(each, evidence=None) for item, each in at.draft.answers.items()}
+    return case_notice(words(locale), at, problems(step, replace(at.draft, answers=without), scheme=scheme))
+
+
 def plain(built: Message | dict[str, Any]) -> str:
     """Every visible text."""
 
@@ -96,7 +103,7 @@ def test_every_step_stays_within_slacks_limits_at_the_longest_input(locale: str,
 
     for number in range(1, len(filled.steps) + 1):
         at = replace(filled, draft=replace(filled.draft, step=number))
-        view = self_score_modal(words(locale), at, notice=case_notice(words(locale), at))
+        view = self_score_modal(words(locale), at, notice=_case_notice(locale, at))
         check_view(view, surface="modal")
         assert len(view["private_metadata"]) < 200
 
@@ -337,7 +344,8 @@ def test_a_score_on_a_ladder_is_said_in_rungs(score: str, said: str) -> None:
 
 
 def test_a_ladder_offers_every_half_from_nought_to_five() -> None:
-    choices = ladder_choices(words(), POINTS)
+    scheme = load_scheme("kpi-values")
+    choices = rendered(words(), scheme, scheme.section("values"), ()).form_choices()
 
     assert [value for value, _ in choices] == [
         "0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4", "4.5", "5",
@@ -415,3 +423,16 @@ def test_metadata_holds_ids_and_nothing_that_was_typed() -> None:
 )
 def test_only_a_bare_number_gets_the_unit(target: str, unit: str, shown: str) -> None:
     assert goal(replace(kpi("dwell", "Dwell time", 40), target=target, unit=unit)) == shown
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"case_below": None}, "3 or more asks for a convincing case for it"),
+        ({"case_from": None}, "A score below 2.5 asks for a case of what went against"),
+    ],
+)
+def test_one_threshold_alone_is_said_too(rule: dict[str, None], said: str) -> None:
+    facts = review(scheme=scheme_with("values", **rule))
+
+    assert said in plain(self_score_modal(words(), form(2, facts=facts)))

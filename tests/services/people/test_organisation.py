@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 from time import sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,11 +13,20 @@ from sqlalchemy import select
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
+from bot.domain.reviews.scheme import Point
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
-from bot.services.people.organisation import Imported, colleagues, forget_places, import_organisation, preview
+from bot.services.people.organisation import (
+    Imported,
+    check_organisation,
+    colleagues,
+    forget_places,
+    import_organisation,
+    preview,
+)
 from bot.services.people.profiles import take_profile
 from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.schemes import add_scheme
 from bot.slack.client import Profile
 from storage.models.delivery import CardRow
 from storage.models.people import DepartmentRow, PersonRow
@@ -24,6 +34,7 @@ from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
+from tests.builders.schemes import another
 from tests.builders.told import Told, told
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -61,7 +72,7 @@ def test_everybody_comes_with_manager_branch_department_and_sheet(store: Store) 
     assert row(store, "林雅婷").branch.timezone == "Asia/Taipei"
     assert row(store, "He Jun").department.is_technical
     with store.read() as unit:
-        items = unit.reviews.kpis(sheets(store, CHEN)[0].id)
+        items = unit.reviews.sheet(sheets(store, CHEN)[0].id)
     assert [item.key for item in items] == ["k1", "k2", "k3"]
     assert sum(item.weight for item in items) == 100
     assert items[0].anchors[0] == (Decimal("4.5"), "both up by 20 % or more")
@@ -116,7 +127,7 @@ def test_a_changed_sheet_becomes_a_new_version_and_the_old_one_stays(store: Stor
 
     assert [sheet.version for sheet in sheets(store, CHEN)] == [1, 2]
     with store.read() as unit:
-        targets = [unit.reviews.kpis(sheet.id)[0].target for sheet in sheets(store, CHEN)]
+        targets = [unit.reviews.sheet(sheet.id)[0].target for sheet in sheets(store, CHEN)]
     assert targets == ["3.6 % and 2 min 20 s", "3.8 % and 2 min 30 s"]
 
 
@@ -452,3 +463,68 @@ def test_an_account_that_somebody_got_meanwhile_goes_to_whom_the_file_gives_it(
 
     assert row(store, "Wu Min").slack_id == "U0WU"
     assert row(store, CHEN).slack_id is None
+
+
+def team_sheets(store: Store, department: str) -> list[KpiSheetRow]:
+    with store.read() as unit:
+        found = (
+            unit.session.query(KpiSheetRow)
+            .join(DepartmentRow, DepartmentRow.id == KpiSheetRow.department_id)
+            .filter(DepartmentRow.name == department)
+        )
+        return found.order_by(KpiSheetRow.version).all()
+
+
+def with_team_kpis(organisation: Organisation, department: str, **changes: Any) -> Organisation:
+    departments = (
+        replace(each, **changes) if each.name == department else each for each in organisation.departments
+    )
+    return replace(organisation, departments=tuple(departments))
+
+
+def test_a_department_comes_with_the_kpis_that_its_people_share(store: Store) -> None:
+    result = imported(store, seeded())
+
+    assert "Marketing" in result.team_sheets
+    assert "Management" not in result.team_sheets
+    (sheet,) = team_sheets(store, "Marketing")
+    with store.read() as unit:
+        items = unit.reviews.sheet(sheet.id)
+    assert [item.key for item in items] == ["k1", "k2", "k3", "k4", "k5"]
+    assert sum(item.weight for item in items) == 100
+    assert sheet.person_id is None
+
+
+def test_team_kpis_that_changed_become_a_new_version_and_those_left_out_stay(store: Store) -> None:
+    imported(store, seeded())
+    marketing = next(each for each in seeded().departments if each.name == "Marketing")
+    other = with_first_target(marketing.kpis, "60,000")
+
+    assert imported(store, with_team_kpis(seeded(), "Marketing", kpis=other)).team_sheets == ["Marketing"]
+    assert imported(store, with_team_kpis(seeded(), "Marketing", kpis=None)).team_sheets == []
+
+    assert [sheet.version for sheet in team_sheets(store, "Marketing")] == [1, 2]
+
+
+def test_an_import_that_stops_half_way_leaves_no_team_kpis_behind(store: Store) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == total - 1 or done == total:
+            raise RuntimeError("the plug is pulled")
+
+    with pytest.raises(RuntimeError):
+        import_organisation(acting(store, now=NOW), seeded(), today=TODAY, progress=stop)
+
+    assert team_sheets(store, "Marketing") == []
+
+
+def test_anchors_may_name_the_points_of_a_scheme_that_was_added(store: Store) -> None:
+    scheme = another(key="ours")
+    finer = (*scheme.scale, Point(score=Decimal("2"), meaning=scheme.scale[0].meaning))
+    kpis = entry(seeded(), CHEN).kpis or ()
+    low = replace(kpis[0], anchors=((Decimal("3.5"), "on target"), (Decimal("2"), "far below")))
+    other = changed(seeded(), CHEN, kpis=(low, *kpis[1:]))
+    assert [each.code for each in check_organisation(store, other).problems] == ["anchor"]
+
+    add_scheme(acting(store, now=NOW), scheme.model_copy(update={"scale": finer}))
+
+    assert check_organisation(store, other).problems == ()

@@ -1,6 +1,6 @@
 """Opening a cycle: for the right people, all or nothing, once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +8,12 @@ from sqlalchemy import event, select
 
 from bot.domain.people import Grade, Person
 from bot.domain.reviews.cycles import UnusualPeriod
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.notices import ReviewOpened
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
+from bot.services.obligations import owed_by
+from bot.services.people.organisation import import_organisation
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.status import cycle_status
 from storage.models.delivery import OutboxRow
@@ -18,7 +21,9 @@ from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, kpi_sheet, person
+from tests.builders.organisation import seeded
+from tests.builders.people import Company, company, kpi_sheet, person
+from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, open_quarter, review_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -109,7 +114,7 @@ def test_a_cycle_is_opened_once(store: Store, people: Company) -> None:
 def test_an_unknown_scheme_is_refused_with_those_there_are(store: Store, people: Company) -> None:
     refusal = refused(store, "scheme.unknown", scheme_key="three-parts")
 
-    assert refusal.facts["known"] == ["kpi-values"]
+    assert refusal.facts["known"] == ["kpi-values", "operations", "three-part"]
 
 
 def test_a_changed_scheme_needs_a_new_version(store: Store, people: Company) -> None:
@@ -225,3 +230,61 @@ def test_what_cannot_be_opened_anyway_is_not_asked_about(store: Store, people: C
 
     refused(store, "cycle.no_manager", name="2062Q4")
     refused(store, "cycle.not_hr", name="2062Q4", by=people.manager)
+
+
+def test_a_scheme_that_scores_the_teams_kpis_names_the_departments_that_have_none(store: Store) -> None:
+    people = company(store)
+    team_sheets(store, "Marketing", "Human Resources")
+
+    with pytest.raises(Refusal) as refusal:
+        open_quarter(store, by=people.hr, scheme="operations")
+
+    assert refusal.value.code == "cycle.no_team_sheet"
+    assert refusal.value.facts == {
+        "scheme": "operations",
+        "names": ["Technical", "Website Product"],
+        "more": 0,
+    }
+    with store.read() as unit:
+        assert unit.cycles.names() == []
+
+
+def test_a_review_pins_both_sheets_where_the_scheme_scores_both(store: Store) -> None:
+    people = company(store)
+    team_sheets(store)
+
+    open_quarter(store, by=people.hr, scheme="operations")
+
+    with store.read() as unit:
+        kpis = unit.reviews.kpis(unit.reviews.look(review_of(store, people.employee)))
+    assert [each.name for each in kpis if each.whose is Whose.OWN] == ["Shop-wide conversion", "Dwell time"]
+    assert [each.key for each in kpis if each.whose is Whose.TEAM] == ["k1", "k2", "k3", "k4"]
+
+
+def test_a_review_on_another_scheme_pins_ones_own_sheet_alone(store: Store) -> None:
+    people = company(store)
+    team_sheets(store)
+
+    open_quarter(store, by=people.hr, scheme="three-part")
+
+    with store.read() as unit:
+        assert unit.reviews.look(review_of(store, people.employee)).team_sheet_id is None
+
+
+def test_what_is_owed_counts_the_minutes_of_every_section(store: Store) -> None:
+    people = company(store)
+    team_sheets(store)
+
+    open_quarter(store, by=people.hr, scheme="operations")
+
+    with store.read() as unit:
+        (owed,) = owed_by(unit, people.employee, acting(store, now=MONDAY + timedelta(days=1)))
+    assert owed.minutes == 4 + 2 + 5 + 2
+
+
+def test_the_example_company_can_be_reviewed_on_every_shipped_scheme(store: Store) -> None:
+    import_organisation(acting(store, now=MONDAY), seeded(), today=MONDAY.date())
+
+    for name, scheme in (("2026Q3", "operations"), ("2026Q4", "three-part"), ("2027Q1", "kpi-values")):
+        opened = open_cycle(acting(store, now=MONDAY), name=name, scheme_key=scheme, is_meant=True)
+        assert opened.people == 11

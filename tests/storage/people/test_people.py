@@ -32,7 +32,7 @@ def test_every_sheet_of_the_company_adds_up_to_100(store: Store) -> None:
     with store.read() as unit:
         sheet_id, weight = unit.cycles.sheets()[found.employee.id]
         assert weight == 100
-        assert sum(kpi.weight for kpi in unit.reviews.kpis(sheet_id)) == 100
+        assert sum(kpi.weight for kpi in unit.reviews.sheet(sheet_id)) == 100
 
 
 def test_roles_are_given_and_taken_and_those_that_stay_are_left_alone(store: Store) -> None:

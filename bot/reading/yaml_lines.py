@@ -1,13 +1,12 @@
-"""The organisation file as YAML: plain data, and the line of each part of it."""
+"""A YAML file that somebody writes: plain data, the line of each part, and all that is wrong."""
 
-from pathlib import Path as File
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from bot.domain.organisation import Path, Problem
 from bot.domain.text import key
-from bot.reading.text import FileText, read_text
 from bot.reading.yaml_tree import Unreadable, compose, unprintable
 
 _NULL = "tag:yaml.org,2002:null"
@@ -16,21 +15,24 @@ MOST_SIGNS = 20
 
 
 class YamlReading:
-    """Keeps every value as it was typed (`3.60`, `NO`), and remembers where it stood."""
+    """Keeps every value as it was typed (`3.60`, `NO`), and remembers where it stood.
 
-    def __init__(self, file: File) -> None:
+    `form` brings the name of a field to its one form.
+    """
+
+    def __init__(self, text: str, *, form: Callable[[str], str] = key) -> None:
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
-        self.file: FileText = read_text(file)
         self.data: Any = None
+        self._form = form
         self._open: set[int] = set()
-        signs = list(unprintable(self.file.text))[:MOST_SIGNS]
+        signs = list(unprintable(text))[:MOST_SIGNS]
         for number, found in enumerate(signs):
             self._torn(found, number)
         if signs:
             return
         try:
-            self._loader, node = compose(self.file.text)
+            self._loader, node = compose(text)
         except Unreadable as trouble:
             self._torn(trouble, 0)
             return
@@ -44,6 +46,12 @@ class YamlReading:
         at: Path = ("file", number)
         self.lines[at] = trouble.line
         self.problems.append(Problem(code=trouble.code, at=at, facts=trouble.facts, is_of_the_whole=True))
+
+    def line(self, at: Path) -> int:
+        """Where a place of the file stands, or what it would stand in."""
+        while at not in self.lines and at:
+            at = at[:-1]
+        return self.lines.get(at, 1)
 
     def _value(self, node: yaml.Node, at: Path) -> Any:
         self.lines.setdefault(at, node.start_mark.line + 1)
@@ -79,4 +87,4 @@ class YamlReading:
 
     def _name(self, field: yaml.Node) -> str:
         """A field's name in its one form; a list or an entry can be none."""
-        return key(field.value) if isinstance(field, yaml.ScalarNode) else "?"
+        return self._form(field.value) if isinstance(field, yaml.ScalarNode) else "?"

@@ -1,0 +1,95 @@
+"""`steward scheme`: the review schemes that cycles can be opened on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from bot.clock import SystemClock
+from bot.commands.configured import configured, console, on_standard_error
+from bot.domain.organisation import Path as Place
+from bot.domain.reviews.scheme import Scheme
+from bot.errors import SetupError
+from bot.reading.text import read_text, told
+from bot.services.reviews.schemes import add_scheme, list_schemes, read_scheme_file
+from messages.catalog import Words
+from messages.reviews.scheme_summary import scheme_summary
+from messages.schemes import scheme_problem_text
+
+app = typer.Typer(no_args_is_help=True, help="Review schemes: what is scored, and how it adds up.")
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A scheme as YAML; begin with a shipped one.")]
+
+
+@app.command("list")
+def list_() -> None:
+    """Show every scheme: its sections, where it comes from, which cycles were opened on it."""
+    setup = configured()
+    words = setup.words()
+    table = Table("key", "version", "name", "sections", "comes from", "in use by")
+    for each in list_schemes(setup.store()):
+        scheme = each.scheme
+        sections = [
+            f"{words.pick(part.name)} {part.weight} % ({part.method.value})" for part in scheme.sections
+        ]
+        table.add_row(
+            scheme.key,
+            str(scheme.version),
+            escape(words.pick(scheme.name)),
+            escape("\n".join(sections)),
+            "Steward" if each.is_shipped else "added" if each.is_added else "a cycle keeps it",
+            escape(", ".join(each.cycles)) or "–",
+        )
+    console().print(table)
+
+
+@app.command("check")
+def check(file: File) -> None:
+    """Say what FILE would score and how it adds up, or everything that is wrong with it; adds nothing."""
+    words = configured().words()
+    _show(words, _read(words, file))
+
+
+@app.command("add")
+def add(file: File) -> None:
+    """Keep the scheme in FILE, so that cycles can be opened on it: with one mistake, nothing is added."""
+    setup, now = configured(), SystemClock().now()
+    words = setup.words(now=now)
+    scheme = _read(words, file)
+    is_new = add_scheme(setup.acting(now=now), scheme)
+    name = f"{scheme.key}, version {scheme.version}"
+    if is_new:
+        _show(words, scheme)
+        typer.echo(f"Added: {name}. To open a cycle on it: steward cycle open NAME --scheme {scheme.key}")
+    else:
+        typer.echo(f"{name}, is there already, just as in this file. Nothing was changed.")
+
+
+def _read(words: Words, file: Path) -> Scheme:
+    """Raises SetupError once all that is wrong was named."""
+    read = read_scheme_file(told(read_text(file), on_standard_error).text)
+    if read.scheme is not None:
+        return read.scheme
+    for line, problem in read.problems:
+        said = " ".join(scheme_problem_text(words, problem).split())
+        place = "" if problem.is_of_the_whole else _dotted(problem.at)
+        typer.echo(
+            f"{file.name}:{line}: {place}: {said}" if place else f"{file.name}:{line}: {said}", err=True
+        )
+    raise SetupError(words.plain("refusals/scheme.invalid", count=len(read.problems)))
+
+
+def _dotted(at: Place) -> str:
+    """("sections", 1, "name") as people count: `sections[2].name`."""
+    name = ""
+    for part in at:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else str(part)
+    return name
+
+
+def _show(words: Words, scheme: Scheme) -> None:
+    typer.echo(f"{scheme.key}, version {scheme.version}: {words.pick(scheme.name)}")
+    for line in scheme_summary(words, scheme):
+        typer.echo(f"  {line}")

@@ -1,0 +1,104 @@
+"""What every kind of section answers. Source: domain.md §3."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.scoring import mean
+from bot.domain.reviews.sections.evidence import Need, needed
+from bot.domain.reviews.texts import Name
+from bot.errors import Refusal
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+"""By which scores are stored and fields are named: it never changes, whatever the name does."""
+
+Keys = tuple[str, ...]
+"""Keys of items, in order."""
+
+
+class Method(StrEnum):
+    """How a section is scored."""
+
+    KPI_SHEET = "kpi_sheet"
+    LADDERS = "ladders"
+    STATEMENTS = "statements"
+
+
+class Frozen(BaseModel):
+    """A value that a scheme is made of."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class BaseSection(Frozen, ABC):
+    """A part of a review. `weight` is a percentage.
+
+    A mean under `gate_below` fails the whole review. A score below `case_below` or from `case_from`
+    on needs a case; None asks for none.
+
+    Items are named by their keys. Wherever `kpis` are asked for, they are all that the review is about:
+    the employee's sheet and, where the scheme has a part for it, their department's.
+    """
+
+    has_figure: ClassVar[bool] = False
+    """Whether the figure that was reached is asked for beside each score."""
+
+    method: Method
+    key: Key
+    name: Name
+    weight: Annotated[int, Field(gt=0, le=100)]
+    gate_below: Decimal | None = None
+    case_below: Decimal | None = None
+    case_from: Decimal | None = None
+
+    @property
+    def sheets(self) -> frozenset[Whose]:
+        """Whose KPI sheets have to be there before it can be scored."""
+        return frozenset()
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether some score of it needs a case."""
+        return self.case_below is not None or self.case_from is not None
+
+    @abstractmethod
+    def items(self, kpis: Sequence[Kpi]) -> Keys:
+        """What is scored, in order."""
+
+    @property
+    @abstractmethod
+    def most_items(self) -> int:
+        """How many there can be of them."""
+
+    @abstractmethod
+    def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:
+        """The scores that an item can be given, best first. `scale`: the scheme's, best first."""
+
+    @abstractmethod
+    def steps(self, kpis: Sequence[Kpi]) -> tuple[Keys, ...]:
+        """The screens of the form, by what is scored on each."""
+
+    @abstractmethod
+    def minutes(self, kpis: Mapping[Whose, int]) -> int:
+        """About how long it takes to score oneself (our choice). `kpis`: how many there are on each sheet."""
+
+    def mean(self, kpis: Sequence[Kpi], given: Mapping[str, Decimal]) -> Decimal:
+        """What the scores of all items come to, unrounded. Raises Refusal("scoring.missing")."""
+        items = self.items(kpis)
+        missing = [item for item in items if item not in given]
+        if missing:
+            raise Refusal("scoring.missing", items=missing)
+        return mean([given[item] for item in items])
+
+    def is_failed_by(self, reached: Decimal) -> bool:
+        """Whether a mean fails the review as a whole."""
+        return self.gate_below is not None and reached < self.gate_below
+
+    def case_needed(self, score: Decimal | None) -> Need:
+        """Which case a score has to come with."""
+        return needed(score, below=self.case_below, from_=self.case_from)

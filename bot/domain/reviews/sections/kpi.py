@@ -1,0 +1,45 @@
+"""A section that is scored KPI by KPI, with the weights of the sheet. Source: domain.md §4."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from bot.domain.organisation import MOST_KPIS
+from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.scoring import weighted_mean
+from bot.domain.reviews.sections.base import BaseSection, Keys, Method
+
+
+class KpiSection(BaseSection):
+    """`whose` sheet is scored: the employee's own, or their department's."""
+
+    method: Literal[Method.KPI_SHEET]
+    whose: Whose = Whose.OWN
+    has_figure: ClassVar[bool] = True
+
+    @property
+    def sheets(self) -> frozenset[Whose]:
+        return frozenset({self.whose})
+
+    def sheet(self, kpis: Sequence[Kpi]) -> tuple[Kpi, ...]:
+        """The KPIs of this section among all."""
+        return tuple(kpi for kpi in kpis if kpi.whose is self.whose)
+
+    def items(self, kpis: Sequence[Kpi]) -> Keys:
+        return tuple(kpi.key for kpi in self.sheet(kpis))
+
+    @property
+    def most_items(self) -> int:
+        return MOST_KPIS
+
+    def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:
+        return tuple(scale)
+
+    def steps(self, kpis: Sequence[Kpi]) -> tuple[Keys, ...]:
+        return (self.items(kpis),)
+
+    def minutes(self, kpis: Mapping[Whose, int]) -> int:
+        return kpis.get(self.whose, 0)
+
+    def mean(self, kpis: Sequence[Kpi], given: Mapping[str, Decimal]) -> Decimal:
+        return weighted_mean(given, {kpi.key: kpi.weight for kpi in self.sheet(kpis)})

@@ -1,0 +1,56 @@
+"""Values are scored on ladders, passed rung by rung. Source: domain.md §5."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.sections.base import BaseSection, Frozen, Key, Keys, Method
+from bot.domain.reviews.texts import Name, Sentence
+
+RUNGS = 5
+HALF = Decimal("0.5")
+
+POINTS: tuple[Decimal, ...] = tuple(HALF * step for step in range(RUNGS * 2, -1, -1))
+"""Every score a ladder can give, best first: n for n rungs passed, a half for the next one met in part."""
+
+
+class Ladder(Frozen):
+    """A value: five rungs, lowest first, each a behaviour that can be seen."""
+
+    key: Key
+    name: Name
+    rungs: Annotated[tuple[Sentence, ...], Field(min_length=RUNGS, max_length=RUNGS)]
+
+
+class LadderSection(BaseSection):
+    """Values, each with its own ladder; all count the same."""
+
+    method: Literal[Method.LADDERS]
+    ladders: Annotated[tuple[Ladder, ...], Field(min_length=1)]
+
+    def ladder(self, key: str) -> Ladder:
+        return next(ladder for ladder in self.ladders if ladder.key == key)
+
+    def items(self, kpis: Sequence[Kpi]) -> Keys:  # noqa: ARG002 - what is asked of every kind
+        return tuple(ladder.key for ladder in self.ladders)
+
+    @property
+    def most_items(self) -> int:
+        return len(self.ladders)
+
+    def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:  # noqa: ARG002
+        return POINTS
+
+    def steps(self, kpis: Sequence[Kpi]) -> tuple[Keys, ...]:
+        return tuple((key,) for key in self.items(kpis))
+
+    def minutes(self, kpis: Mapping[Whose, int]) -> int:  # noqa: ARG002
+        return 2 * len(self.ladders)
+
+
+def rungs_reached(score: Decimal) -> tuple[int, bool]:
+    """How many rungs are passed in full, and whether the one above is met in part."""
+    return int(score), score != int(score)

@@ -1,0 +1,36 @@
+"""What a scheme scores and how it adds up, in plain sentences."""
+
+from html import unescape
+
+from bot.domain.reviews.scheme import Scheme
+from messages.catalog import Words
+from messages.reviews.sections import rendered
+
+
+def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
+    """One line a fact, plain text: each section with its rules, the scale, the result."""
+    lines = []
+    for section in scheme.sections:
+        shown = rendered(words, scheme, section, ())
+        said = [shown.described(), shown.case_rule_text()]
+        if section.gate_below is not None:
+            said.append(
+                words.say(
+                    "reviews/scheme_summary/gate",
+                    name=shown.name,
+                    gate=section.gate_below,
+                    lowest=min(scheme.points),
+                )
+            )
+        title = words.plain("reviews/scheme_summary/section", name=shown.name, weight=section.weight)
+        lines += [title, *(f"  {unescape(each)}" for each in said if each)]
+    points = [f"{words.number(point.score)} {words.pick(point.meaning)}" for point in scheme.scale]
+    weighted = [
+        words.label("%(weight)s %% of %(section)s", weight=each.weight, section=words.pick(each.name))
+        for each in scheme.sections
+    ]
+    return [
+        *lines,
+        words.plain("reviews/scheme_summary/scale", points=points),
+        words.plain("reviews/scheme_summary/result", sections=weighted),
+    ]

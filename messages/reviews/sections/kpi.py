@@ -1,0 +1,78 @@
+"""A KPI sheet: each KPI with its weight and target, and what earns what."""
+
+from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.sections import KpiSection
+from bot.domain.reviews.self_score import Answer
+from messages.catalog import Mrkdwn
+from messages.kit import Block, divider, section
+from messages.reviews.score_lines import FIGURE_LIMIT, goal, short
+from messages.reviews.sections.renderer import ItemLine, OnTheScale
+
+ANCHOR_LIMIT = 200
+ANCHORS_SHOWN = 8
+
+
+class KpiRenderer(OnTheScale[KpiSection]):
+    """The employee's own sheet, or their department's."""
+
+    @property
+    def is_shared(self) -> bool:
+        return self.section.whose is Whose.TEAM
+
+    def kpi(self, key: str) -> Kpi:
+        return next(kpi for kpi in self.section.sheet(self.kpis) if kpi.key == key)
+
+    def line(self, key: str) -> ItemLine:
+        kpi = self.kpi(key)
+        target = short(goal(kpi), FIGURE_LIMIT)
+        return ItemLine(item=(self.section.key, key), name=kpi.name, weight=kpi.weight, target=target)
+
+    def intro(self) -> list[Block]:
+        return [
+            section(
+                self.words.say("reviews/self_score/kpi_intro", is_shared=self.is_shared, section=self.name)
+            )
+        ]
+
+    def about(self, key: str) -> list[Block]:
+        kpi = self.kpi(key)
+        about = self.words.say(
+            "reviews/self_score/kpi",
+            name=kpi.name,
+            weight=kpi.weight,
+            target=goal(kpi),
+            measure=kpi.measure,
+            source=kpi.source,
+            result=kpi.result,
+        )
+        if not kpi.anchors:
+            return [section(about)]
+        anchors = [
+            [self.words.number(score), short(text, ANCHOR_LIMIT)]
+            for score, text in kpi.anchors[:ANCHORS_SHOWN]
+        ]
+        return [section(about), section(self.words.say("reviews/self_score/anchors", anchors=anchors))]
+
+    def asked(self, key: str) -> list[Block]:
+        return [divider(), *self.about(key)]
+
+    def count(self) -> str:
+        if self.is_shared:
+            return self.words.count(
+                "%(number)s KPI of your department", "%(number)s KPIs of your department", len(self.items)
+            )
+        return self.words.count("%(number)s KPI", "%(number)s KPIs", len(self.items))
+
+    def described(self) -> Mrkdwn:
+        return self.words.say(
+            "reviews/scheme_summary/kpi", is_shared=self.is_shared, most=self.section.most_items
+        )
+
+    def answered(self, key: str, answer: Answer) -> Mrkdwn:
+        return self.words.say(
+            "reviews/self_score/kpi_answer",
+            name=short(self.kpi(key).name),
+            score=answer.score,
+            meaning="" if answer.score is None else self.said(answer.score),
+            actual=short(answer.actual or "–", ANCHOR_LIMIT),
+        )

@@ -1,0 +1,143 @@
+"""How a section is shown, whatever its kind: its items, what is asked of each, what was answered."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.kpis import Kpi
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.sections import BaseSection
+from bot.domain.reviews.self_score import Answer
+from messages.catalog import Mrkdwn, Words, escape
+from messages.kit import Block, Element, context, fit, section
+from messages.reviews.score_lines import in_full, meaning, option_value
+
+LINES_IN_A_SECTION = 5
+
+S = TypeVar("S", bound=BaseSection)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemLine:
+    """An item under the name that people know it by. `weight` in percent of its section; None: equal.
+
+    `target` is what it aims at, with its unit, and `text` what it says in full, where it has one.
+    """
+
+    item: Item
+    name: str
+    weight: int | None = None
+    target: Mrkdwn | None = None
+    text: str | None = None
+
+
+class Renderer(ABC, Generic[S]):
+    """One section of a scheme in one reader's words. Items are named by their keys."""
+
+    def __init__(self, words: Words, scheme: Scheme, section: S, kpis: Sequence[Kpi]) -> None:
+        self.words = words
+        self.scheme = scheme
+        self.section = section
+        self.kpis = kpis
+
+    @property
+    def name(self) -> str:
+        return self.words.pick(self.section.name)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return self.section.items(self.kpis)
+
+    @abstractmethod
+    def line(self, key: str) -> ItemLine:
+        """An item as cards list it."""
+
+    @abstractmethod
+    def about(self, key: str) -> list[Block]:
+        """What is scored, and what earns what."""
+
+    @abstractmethod
+    def said(self, score: Decimal) -> str:
+        """What a score stands for."""
+
+    @abstractmethod
+    def count(self) -> str:
+        """How much is scored, for a list: "2 KPIs"."""
+
+    @abstractmethod
+    def described(self) -> Mrkdwn:
+        """What is scored and how it adds up, for whoever chooses or checks a scheme."""
+
+    @abstractmethod
+    def answered(self, key: str, answer: Answer) -> Mrkdwn:
+        """What was entered for an item, in one line."""
+
+    def intro(self) -> list[Block]:
+        """What stands above the items of a screen."""
+        return []
+
+    def outro(self) -> list[Block]:
+        """What stands below them."""
+        rule = self.case_rule()
+        return [rule] if rule is not None else []
+
+    def asked(self, key: str) -> list[Block]:
+        """What stands above the fields of an item in the form."""
+        return self.about(key)
+
+    def preview(self) -> list[Block]:
+        """All of it, before anything has to be entered."""
+        return [block for key in self.items for block in self.about(key)]
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The scores that can be given with what they mean, best first: "3.5 · meets expectation"."""
+        return [
+            (option_value(score), fit(f"{self.words.number(score)} · {self.said(score)}", 75))
+            for score in self.section.points(self.scheme.points)
+        ]
+
+    def form_choices(self) -> list[tuple[str, str]]:
+        """The same in the order in which somebody who scores themselves reads them."""
+        return self.choices()
+
+    def heading(self) -> Mrkdwn:
+        """The section's name, before what was entered in it."""
+        return Mrkdwn(f"_{escape(self.name)}_")
+
+    def case_rule(self) -> Block | None:
+        """Which scores ask for a case."""
+        said = self.case_rule_text()
+        return context(said) if said is not None else None
+
+    def case_rule_text(self) -> Mrkdwn | None:
+        if not self.section.has_cases:
+            return None
+        return self.words.say(
+            "reviews/self_score/case_rule", below=self.section.case_below, from_=self.section.case_from
+        )
+
+    def overview(
+        self, keys: Sequence[str], answers: Mapping[Item, Answer], *, button: Element | None, case_limit: int
+    ) -> Iterator[Block]:
+        """What was entered on one screen, to be read over; cases in full up to `case_limit`."""
+        entered = [(key, answers.get((self.section.key, key), Answer())) for key in keys]
+        heads = [self.answered(key, answer) for key, answer in entered]
+        if not self.section.has_cases:
+            for at in range(0, len(heads), LINES_IN_A_SECTION):
+                lines = Mrkdwn("\n".join(heads[at : at + LINES_IN_A_SECTION]))
+                yield section(lines, accessory=None if at else button)
+            return
+        for number, (head, (_, answer)) in enumerate(zip(heads, entered, strict=True)):
+            yield section(head, accessory=None if number else button)
+            for piece in in_full(answer.evidence or "", at_most=case_limit):
+                yield section(piece)
+
+
+class OnTheScale(Renderer[S]):
+    """A section whose items are scored on the scheme's own scale."""
+
+    def said(self, score: Decimal) -> str:
+        return meaning(self.words, self.scheme, score)

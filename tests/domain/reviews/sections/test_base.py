@@ -1,0 +1,102 @@
+"""Every kind of section answers the same questions."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.reviews.kpis import counted
+from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.sections import BaseSection, KpiSection
+from bot.domain.reviews.sections.base import Method
+from bot.domain.reviews.sections.ladder import POINTS
+from bot.errors import Refusal
+from bot.services.reviews.schemes import load_scheme, shipped_schemes
+from tests.builders.schemes import kpis_of_both
+
+KPIS = kpis_of_both()
+EVERY = [(scheme, section) for scheme in shipped_schemes() for section in scheme.sections]
+every_section = pytest.mark.parametrize(
+    ("scheme", "section"), EVERY, ids=[f"{scheme.key}:{section.key}" for scheme, section in EVERY]
+)
+
+
+def of(scheme: str, key: str) -> tuple[Scheme, BaseSection]:
+    found = load_scheme(scheme)
+    return found, found.section(key)
+
+
+def test_there_is_a_shipped_example_of_every_method() -> None:
+    assert {section.method for _, section in EVERY} == set(Method)
+
+
+@every_section
+def test_the_screens_ask_for_every_item_once(scheme: Scheme, section: BaseSection) -> None:
+    assert [key for screen in section.steps(KPIS) for key in screen] == list(section.items(KPIS))
+    assert 0 < len(section.items(KPIS)) <= section.most_items
+
+
+@every_section
+def test_points_are_listed_best_first(scheme: Scheme, section: BaseSection) -> None:
+    points = section.points(scheme.points)
+
+    assert list(points) == sorted(points, reverse=True)
+
+
+@every_section
+@given(data=st.data())
+def test_the_same_score_everywhere_is_the_mean(
+    scheme: Scheme, section: BaseSection, data: st.DataObject
+) -> None:
+    score = data.draw(st.sampled_from(section.points(scheme.points)))
+
+    assert section.mean(KPIS, dict.fromkeys(section.items(KPIS), score)) == score
+
+
+@every_section
+def test_a_missing_score_is_named(scheme: Scheme, section: BaseSection) -> None:
+    first, *others = section.items(KPIS)
+
+    with pytest.raises(Refusal) as refusal:
+        section.mean(KPIS, dict.fromkeys(others, Decimal(3)))
+
+    assert refusal.value.facts == {"items": [first]}
+
+
+def test_values_take_rungs_and_all_else_the_scale() -> None:
+    scheme, values = of("kpi-values", "values")
+    _, kpis = of("kpi-values", "kpi")
+    _, ability = of("three-part", "ability")
+
+    assert values.points(scheme.points) == POINTS
+    assert kpis.points(scheme.points) == ability.points(scheme.points) == scheme.points
+
+
+@pytest.mark.parametrize(
+    ("scheme", "key", "minutes"),
+    [
+        ("kpi-values", "kpi", 2),
+        ("kpi-values", "values", 4),
+        ("operations", "team", 4),
+        ("three-part", "care", 5),
+    ],
+)
+def test_the_time_it_takes_grows_with_what_is_asked(scheme: str, key: str, minutes: int) -> None:
+    found = load_scheme(scheme)
+    section = next(each for each in found.sections if key in (each.key, *each.items(KPIS)))
+
+    assert section.minutes(counted(KPIS)) == minutes
+
+
+def test_only_kpis_ask_for_a_figure() -> None:
+    assert {type(section) for _, section in EVERY if section.has_figure} == {KpiSection}
+
+
+def test_a_gate_fails_below_it_and_not_at_it() -> None:
+    _, values = of("kpi-values", "values")
+    _, ability = of("three-part", "ability")
+
+    assert values.is_failed_by(Decimal("2.49"))
+    assert not values.is_failed_by(Decimal("2.5"))
+    assert not ability.is_failed_by(Decimal(0))

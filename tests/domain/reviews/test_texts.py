@@ -1,0 +1,26 @@
+"""Texts of a scheme: every language where it is written, what there was where it is kept."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from bot.domain.reviews.texts import NAME_LIMIT, Name
+
+NAME: TypeAdapter[dict[str, str]] = TypeAdapter(Name)
+ASKED = {"languages": ("en", "zh_Hans")}
+
+
+def test_every_language_that_is_asked_for_has_to_be_there() -> None:
+    with pytest.raises(ValidationError) as error:
+        NAME.validate_python({"en": "Care", "zh_Hans": " "}, context=ASKED)
+
+    assert error.value.errors()[0]["ctx"] == {"missing": ["zh_Hans"]}
+
+
+def test_what_a_cycle_kept_before_there_was_another_language_is_read() -> None:
+    assert NAME.validate_python({"en": "Care"}) == {"en": "Care"}
+
+
+@pytest.mark.parametrize("text", ["x" * (NAME_LIMIT + 1), "half \ud83d"])
+def test_a_text_that_is_too_long_or_damaged_is_none(text: str) -> None:
+    with pytest.raises(ValidationError):
+        NAME.validate_python({"en": text})
