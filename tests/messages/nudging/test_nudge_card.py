@@ -11,7 +11,7 @@ from bot.domain.obligations import Kind, Owed
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
 from messages.nudging.nudge_card import DO_NOT_REMIND, LINES, REMIND_NEXT_WEEK, nudge_card
-from tests.builders.approval import CHEN
+from tests.builders.people import CHEN
 from tests.messages.reviews.test_approval_messages import plain, texts
 
 NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
