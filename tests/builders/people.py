@@ -165,7 +165,7 @@ def someone(number: int, name: str, **rest: Any) -> Person:
     """A colleague without a database: of Marketing in Hangzhou, Slack's U0 and their number, unless told."""
     values: dict[str, Any] = {
         "id": number,
-        "email": f"p{number}@example.com",
+        "email": f"{number}@example.com",
         "name": name,
         "post": "Marketing specialist",
         "department": MARKETING,
