@@ -82,6 +82,7 @@ class Steward:
             signing_secret=signing_secret,
             process_before_response=True,
             token_verification_enabled=False,
+            attaching_conversation_kwargs_enabled=False,  # for assistants: nobody here takes them
             raise_error_for_unhandled_request=False,
         )
         context.install(self.bolt, store=store, clock=clock, policy=policy)

@@ -23,6 +23,7 @@ from bot.services.people.profiles import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
 from bot.slack.kept import KeptApp, KeptWebClient
+from bot.slack.straight import Straight
 from handlers import errors
 from handlers.once import Once
 from handlers.shape import kind_of, misfit
@@ -135,7 +136,7 @@ class Introductions:
     ) -> Person | None:
         """Whoever acts; None for somebody who is not ours. People who left are found, too."""
         with company.store.read() as unit:
-            known = unit.people.acting(slack_id)
+            known = unit.people.by_slack_id(slack_id)
         is_doubtful = told_team not in (None, own_team) and not self._is_recent(self._confirmed, slack_id)
         if known is not None and known.is_active and not is_doubtful:
             return known
@@ -208,6 +209,7 @@ def install(app: App, *, store: Store, clock: Clock, policy: Policy) -> None:
         return None
 
     app.middleware(introduce)
+    app.middleware(Straight(app))
 
 
 def _visit(company: Acting, actor: Person | None, client: WebClient, *, locale: str) -> Visit:

@@ -5,20 +5,20 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, numbers
+from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 LANGUAGES: tuple[str, ...] = ("en", "zh_Hans", "zh_Hant")
 """What Steward speaks; English is the catalog's own language."""
 
-_NUMBER = numbers.parse_pattern("#,##0.##")
+_PATTERN = numbers.parse_pattern("#,##0.##")
 _TRADITIONAL = {"zh-tw", "zh-hk", "zh-mo"}
 
 
@@ -76,6 +76,23 @@ def _environment(code: str) -> Environment:
     return environment
 
 
+@cache
+def _template(code: str, name: str) -> tuple[Template, Mapping[str, Any]]:
+    """The sentences of a name, and what every one of them may call."""
+    found = _environment(code).get_template(f"{name}.j2")
+    return found, dict(found.globals)
+
+
+@lru_cache(maxsize=1024)
+def _date(code: str, day: date, pattern: str) -> str:
+    return dates.format_date(day, pattern, locale=code)
+
+
+@lru_cache(maxsize=1024)
+def _number(code: str, value: Decimal | int) -> str:
+    return numbers.format_decimal(value, format=_PATTERN, locale=code)
+
+
 def has_text(template: str) -> bool:
     """Whether there are sentences of this name."""
     return (files("messages") / "text" / f"{template}.j2").is_file()
@@ -92,7 +109,6 @@ class Words:
         self.language = language(locale)
         self.zone = ZoneInfo(timezone)
         self.now = now
-        self._babel = Locale.parse(self.language)
         self._translations = _translations(self.language)
 
     def say(self, template: str, /, **facts: Any) -> Mrkdwn:
@@ -122,16 +138,16 @@ class Words:
             day = day.astimezone(self.zone).date()
         same_year = day.year == self.now.astimezone(self.zone).year
         if self.language == "en":
-            return dates.format_date(day, "EEE d MMM" if same_year else "EEE d MMM y", locale=self._babel)
-        return dates.format_date(day, "M月d日EEE" if same_year else "y年M月d日EEE", locale=self._babel)
+            return _date(self.language, day, "EEE d MMM" if same_year else "EEE d MMM y")
+        return _date(self.language, day, "M月d日EEE" if same_year else "y年M月d日EEE")
 
     def weekday(self, day: date) -> str:
         """Its name alone: "Monday", "周一"."""
-        return dates.format_date(day, "EEEE" if self.language == "en" else "EEE", locale=self._babel)
+        return _date(self.language, day, "EEEE" if self.language == "en" else "EEE")
 
     def time(self, moment: datetime) -> str:
         """The reader's own time of day, 24 hours."""
-        return dates.format_datetime(moment, "HH:mm", tzinfo=self.zone, locale=self._babel)
+        return f"{moment.astimezone(self.zone):%H:%M}"
 
     def moment(self, moment: datetime) -> str:
         """Time for today, date and time for any other day."""
@@ -145,7 +161,7 @@ class Words:
 
     def number(self, value: Decimal | int) -> str:
         """A number as this language writes it, without trailing zeros, at most two decimals."""
-        return numbers.format_decimal(value, format=_NUMBER, locale=self._babel)
+        return _number(self.language, value)
 
     def names(self, names: Sequence[str]) -> str:
         """A list of names: "Chen and Wu", "陈、吴"."""
@@ -154,7 +170,7 @@ class Words:
         return "、".join(names)
 
     def _render(self, template: str, facts: Mapping[str, Any]) -> str:
-        loaded = _environment(self.language).get_template(f"{template}.j2")
+        loaded, called = _template(self.language, template)
         functions = {
             "day": self.day,
             "time": self.time,
@@ -163,7 +179,9 @@ class Words:
             "number": self.number,
             "listed": self.names,
         }
-        return loaded.render({**functions, **facts}).strip()  # a fact called `number` is that fact
+        # A fact called `number` is that fact. `shared`: or jinja gathers what is called anew, name by name.
+        said = loaded.new_context({**called, **functions, **facts}, shared=True)
+        return "".join(loaded.root_render_func(said)).strip()
 
 
 def _harmless(value: Any) -> Any:

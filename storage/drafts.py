@@ -10,13 +10,19 @@ from sqlalchemy.orm import Session
 from bot.domain.drafts import Draft, Form, Typed
 from storage.models.delivery import DraftRow
 
-# Put together once: that costs as much as running it.
-_DROP = delete(DraftRow).where(
-    DraftRow.person_id == bindparam("person_id"),
-    DraftRow.form == bindparam("form"),
-    DraftRow.subject == bindparam("subject"),
-)
+# Put together once, and past the mapper: either costs as much as running them.
 _TABLE = cast(Table, DraftRow.__table__)
+_OF = _TABLE.c
+_THIS = (
+    bindparam("person_id") == _OF.person_id,
+    bindparam("form") == _OF.form,
+    bindparam("subject") == _OF.subject,
+)
+_KEPT = (_OF.subject, _OF.data, _OF.saved_at)
+_GET = select(*_KEPT).where(*_THIS)
+_NEWEST = select(*_KEPT).where(*_THIS[:2]).order_by(_OF.saved_at.desc()).limit(1)
+_DROP = delete(_TABLE).where(*_THIS)
+_TAKE = _DROP.returning(*_KEPT)
 
 
 def _saving(insert: Any) -> Any:
@@ -26,7 +32,6 @@ def _saving(insert: Any) -> Any:
 
 
 _SAVE = {"sqlite": _saving(sqlite.insert), "postgresql": _saving(postgresql.insert)}
-_TAKE = _DROP.returning(DraftRow.data, DraftRow.saved_at).execution_options(synchronize_session=False)
 
 
 class Drafts:
@@ -36,18 +41,11 @@ class Drafts:
         self._session = session
 
     def get(self, person_id: int, form: Form, subject: str) -> Draft | None:
-        row = self._session.get(DraftRow, (person_id, form, subject))
-        return _value(row) if row else None
+        return self._one(_GET, person_id=person_id, form=form, subject=subject)
 
     def newest(self, person_id: int, form: Form) -> Draft | None:
         """What a person typed last into this form and did not hand in, whatever its subject."""
-        row = self._session.scalar(
-            select(DraftRow)
-            .where(DraftRow.person_id == person_id, DraftRow.form == form)
-            .order_by(DraftRow.saved_at.desc())
-            .limit(1)
-        )
-        return _value(row) if row else None
+        return self._one(_NEWEST, person_id=person_id, form=form)
 
     def save(self, person_id: int, form: Form, subject: str, data: Typed, *, at: datetime) -> None:
         """Safe where two do it at once: the later one holds."""
@@ -56,13 +54,11 @@ class Drafts:
 
     def take(self, person_id: int, form: Form, subject: str) -> Draft | None:
         """What was kept, dropped in the same statement; an undone transaction keeps it."""
-        key = {"person_id": person_id, "form": form, "subject": subject}
-        taken = self._session.execute(_TAKE, key).one_or_none()
-        return None if taken is None else Draft(subject=subject, data=taken.data, saved_at=taken.saved_at)
+        return self._one(_TAKE, person_id=person_id, form=form, subject=subject)
 
     def drop(self, person_id: int, form: Form, subject: str) -> None:
         self._session.execute(_DROP, {"person_id": person_id, "form": form, "subject": subject})
 
-
-def _value(row: DraftRow) -> Draft:
-    return Draft(subject=row.subject, data=row.data, saved_at=row.saved_at)
+    def _one(self, statement: Any, **asked: Any) -> Draft | None:
+        row = self._session.execute(statement, asked).one_or_none()
+        return None if row is None else Draft(subject=row.subject, data=row.data, saved_at=row.saved_at)

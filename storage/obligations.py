@@ -1,16 +1,17 @@
 """Queries about what people owe: one table, whatever the step is about."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import Select, Table, bindparam, func, insert, select, union, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from bot.domain.obligations import Kind, Obligation, Subject
 from storage.models.obligations import ObligationRow
 from storage.models.people import PersonRow
+from storage.plain import Plain
 
 BATCH = 2000
 
@@ -23,6 +24,14 @@ _CLOSE = (
     .values(done_at=bindparam("at"))
 )
 _ADD = insert(_TABLE)
+_PLAIN, _OTHER = Plain(ObligationRow), Plain(PersonRow, name="other").table
+_WAITING = (
+    select(*_PLAIN.columns, _OTHER.c.name)
+    .join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
+    .where(_OPEN)
+    .order_by(_TABLE.c.id)
+)
+_WAITING_FOR = _WAITING.where(_TABLE.c.person_id.in_(bindparam("people", expanding=True)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +66,7 @@ class Obligations:
 
     def add(self, obligations: Iterable[Obligation]) -> None:
         """What waits of subjects of which nothing waited."""
-        rows = [asdict(each) for each in obligations]
+        rows = [dict(vars(each)) for each in obligations]
         for start in range(0, len(rows), BATCH):
             self._session.execute(_ADD, rows[start : start + BATCH])
 
@@ -99,21 +108,16 @@ class Obligations:
 
     def waiting(self, people: Collection[int] | None = None) -> Sequence[Waiting]:
         """Everything that waits, for some people where they are named, else for everybody."""
-        other = aliased(PersonRow)
-        query = (
-            select(ObligationRow, other.name)
-            .join(other, other.id == ObligationRow.other_id)
-            .where(ObligationRow.done_at.is_(None))
-            .order_by(ObligationRow.id)
-        )
-        if people is not None:
-            query = query.where(ObligationRow.person_id.in_(people))
-        return [Waiting(obligation=_value(row), other=name) for row, name in self._session.execute(query)]
+        if people is None:
+            rows = self._session.execute(_WAITING)
+        else:
+            rows = self._session.execute(_WAITING_FOR, {"people": list(people)})
+        return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
 
     def all_open(self) -> Sequence[Obligation]:
         """Everything that waits, as it is kept."""
-        query = select(ObligationRow).where(ObligationRow.done_at.is_(None)).order_by(ObligationRow.id)
-        return [_value(row) for row in self._session.scalars(query)]
+        rows = self._session.execute(select(*_PLAIN.columns).where(_OPEN).order_by(_TABLE.c.id))
+        return [_value(_PLAIN.of(row)) for row in rows]
 
     def oldest(self) -> datetime | None:
         """A moment before which nothing that waits now became somebody's; None where nothing waits."""

@@ -5,19 +5,63 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, exists, func, select, update
+from sqlalchemy import CursorResult, Table, bindparam, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from bot.domain.notices import Notice, Sending
 from storage.models.delivery import OutboxRow
 
-# Into the table and not through the mapper, put together once: every use case writes here.
+# Past the mapper, put together once: every use case writes here, and the sender never rests.
 _TABLE = cast(Table, OutboxRow.__table__)
+_OF = _TABLE.c
+_THIS = bindparam("row_id") == _OF.id
 _ADD = {
     "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
     "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
 }
+_EARLIER = _TABLE.alias("earlier")
+_DUE = (
+    select(_OF.id, _OF.kind, _OF.payload, _OF.attempts, _OF.attempted)
+    .where(
+        _OF.status == Sending.PENDING,
+        _OF.retry_at <= bindparam("now"),
+        (_OF.leased_until.is_(None)) | (_OF.leased_until <= bindparam("now")),
+        ~exists().where(
+            _EARLIER.c.lane == _OF.lane,
+            _EARLIER.c.status == Sending.PENDING,
+            _EARLIER.c.due_at <= bindparam("now"),
+            _EARLIER.c.id < _OF.id,
+        ),
+    )
+    .order_by(_OF.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=_TABLE)
+)
+_LEASE = (
+    update(_TABLE)
+    .where(_OF.id.in_(bindparam("ids", expanding=True)))
+    .values(leased_until=bindparam("until"), attempts=_OF.attempts + 1, attempted=True)
+)
+_GET = select(
+    _OF.id, _OF.kind, _OF.lane, _OF.payload, _OF.problem, _OF.due_at, _OF.leased_until, _OF.retry_at
+).where(_THIS)
+_SENT = (
+    update(_TABLE)
+    .where(_THIS)
+    .values(status=Sending.SENT, sent_at=bindparam("now"), leased_until=None, problem=None)
+)
+_PUT_OFF = (
+    update(_TABLE)
+    .where(_THIS)
+    .values(
+        retry_at=bindparam("until"),
+        leased_until=None,
+        attempted=bindparam("unsure"),
+        problem=bindparam("why"),
+    )
+)
+_PARK = update(_TABLE).where(_THIS).values(status=Sending.PARKED, leased_until=None, problem=bindparam("why"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,40 +143,19 @@ class Outbox:
         A lane's earliest notice blocks those behind it until it is sent or parked. A lease that ran
         out (its process died) is up for claiming again, marked `unsure`.
         """
-        earlier = aliased(OutboxRow)
-        blocked = exists().where(
-            earlier.lane == OutboxRow.lane,
-            earlier.status == Sending.PENDING,
-            earlier.due_at <= now,
-            earlier.id < OutboxRow.id,
-        )
-        rows = self._session.scalars(
-            select(OutboxRow)
-            .where(
-                OutboxRow.status == Sending.PENDING,
-                OutboxRow.retry_at <= now,
-                (OutboxRow.leased_until.is_(None)) | (OutboxRow.leased_until <= now),
-                ~blocked,
+        rows = self._session.execute(_DUE, {"now": now, "most": limit}).all()
+        if rows:
+            self._session.execute(_LEASE, {"ids": [row.id for row in rows], "until": now + lease})
+        return [
+            Claim(
+                row_id=row.id,
+                kind=row.kind,
+                payload=row.payload,
+                attempts=row.attempts,
+                unsure=row.attempted,
             )
-            .order_by(OutboxRow.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        ).all()
-        claims = []
-        for row in rows:
-            claims.append(
-                Claim(
-                    row_id=row.id,
-                    kind=row.kind,
-                    payload=row.payload,
-                    attempts=row.attempts,
-                    unsure=row.attempted,
-                )
-            )
-            row.leased_until = now + lease
-            row.attempts += 1
-            row.attempted = True
-        return claims
+            for row in rows
+        ]
 
     def take_up_again(self, problems: Collection[str], *, since: datetime, now: datetime) -> int:
         """Try again what was parked for one of these reasons and was due after `since`; how many it is.
@@ -165,21 +188,19 @@ class Outbox:
 
     def sent(self, row_id: int, *, now: datetime) -> Kept:
         """It came through; returns it as it was before."""
-        row = self._session.get_one(OutboxRow, row_id)
-        before = _kept(row)
-        row.status, row.sent_at, row.leased_until, row.problem = Sending.SENT, now, None, None
+        before = self._kept(row_id)
+        self._session.execute(_SENT, {"row_id": row_id, "now": now})
         return before
 
     def put_off(self, row_id: int, *, until: datetime, unsure: bool, problem: str) -> None:
         """It is tried again; `unsure`: this try may have reached Slack."""
-        row = self._session.get_one(OutboxRow, row_id)
-        row.retry_at, row.leased_until, row.attempted, row.problem = until, None, unsure, problem
+        put_off = {"row_id": row_id, "until": until, "unsure": unsure, "why": problem}
+        self._session.execute(_PUT_OFF, put_off)
 
     def park(self, row_id: int, *, problem: str) -> Kept:
         """It is given up until its reason is gone; returns it as it is now."""
-        row = self._session.get_one(OutboxRow, row_id)
-        row.status, row.leased_until, row.problem = Sending.PARKED, None, problem
-        return _kept(row)
+        self._session.execute(_PARK, {"row_id": row_id, "why": problem})
+        return self._kept(row_id)
 
     def is_held_up(self, problem: str) -> bool:
         """Whether something waits for this reason, or is being tried again and may still meet it."""
@@ -205,10 +226,13 @@ class Outbox:
             .where(OutboxRow.status == Sending.PENDING, OutboxRow.due_at <= until)
             .order_by(OutboxRow.id)
         )
-        return [_kept(row) for row in rows]
+        return [_value(row) for row in rows]
+
+    def _kept(self, row_id: int) -> Kept:
+        return _value(self._session.execute(_GET, {"row_id": row_id}).one())
 
 
-def _kept(row: OutboxRow) -> Kept:
+def _value(row: Any) -> Kept:
     return Kept(
         row_id=row.id,
         kind=row.kind,

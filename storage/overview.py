@@ -1,9 +1,10 @@
 """Queries for the Home tab: how things are, in a few light statements."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
 
 from bot.domain.home import MyRequest, MyReview
 from bot.domain.intake.way import REQUEST, UNSETTLED
@@ -13,6 +14,56 @@ from bot.domain.reviews.way import State as ReviewState
 from storage.models.intake import RequestRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
+from storage.plain import Plain
+
+# Put together once: that takes longer than running them.
+_REVIEW, _CYCLE = Plain(ReviewRow).table, Plain(CycleRow).table
+_REQUEST, _PERSON = Plain(RequestRow).table, Plain(PersonRow).table
+_LATEST_REVIEW = (
+    select(
+        _REVIEW.c.id,
+        _REVIEW.c.cycle_id,
+        _REVIEW.c.manager_id,
+        _REVIEW.c.state,
+        _CYCLE.c.name.label("period"),
+        _CYCLE.c.self_score_due,
+        _CYCLE.c.self_score_closes,
+        _CYCLE.c.approval_due,
+        _PERSON.c.name.label("manager"),
+    )
+    .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)
+    .join(_PERSON, _PERSON.c.id == _REVIEW.c.manager_id)
+    .where(_REVIEW.c.employee_id == bindparam("of"), _REVIEW.c.state.in_(COUNTING))
+    .order_by(_CYCLE.c.opened_at.desc(), _REVIEW.c.id.desc())
+    .limit(1)
+)
+_LATEST_CYCLE = (
+    select(_REVIEW.c.cycle_id)
+    .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)
+    .where(_REVIEW.c.manager_id == bindparam("of"), _REVIEW.c.state.in_(COUNTING))
+    .order_by(_CYCLE.c.opened_at.desc(), _CYCLE.c.id.desc())
+    .limit(1)
+)
+_REVIEW_COUNTS = (
+    select(_REVIEW.c.state, func.count())
+    .join(_PERSON, _PERSON.c.id == _REVIEW.c.employee_id)
+    .where(
+        _REVIEW.c.cycle_id == bindparam("of"),
+        _PERSON.c.left_on.is_(None) | _REVIEW.c.state.in_(DECIDED),
+    )
+    .group_by(_REVIEW.c.state)
+)
+_OPEN_REQUESTS = (
+    select(_REQUEST.c.id, _REQUEST.c.state, _REQUEST.c.happened, _PERSON.c.name.label("owner"))
+    .join(_PERSON, _PERSON.c.id == _REQUEST.c.owner_id)
+    .where(_REQUEST.c.requester_id == bindparam("of"), _REQUEST.c.state.in_(UNSETTLED))
+    .order_by(_REQUEST.c.id.desc())
+    .limit(bindparam("most"))
+)
+_REQUEST_COUNTS = (
+    select(_REQUEST.c.state, func.count()).where(_REQUEST.c.state.in_(UNSETTLED)).group_by(_REQUEST.c.state)
+)
+_COUNTS_OF_ONE = _REQUEST_COUNTS.where(_REQUEST.c.requester_id == bindparam("of"))
 
 
 class Overview:
@@ -23,79 +74,46 @@ class Overview:
 
     def latest_review(self, employee_id: int) -> MyReview | None:
         """A person's newest review that was not withdrawn."""
-        row = self._session.execute(
-            select(ReviewRow, CycleRow, PersonRow.name)
-            .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
-            .join(PersonRow, PersonRow.id == ReviewRow.manager_id)
-            .where(ReviewRow.employee_id == employee_id, ReviewRow.state.in_(COUNTING))
-            .order_by(CycleRow.opened_at.desc(), ReviewRow.id.desc())
-            .limit(1)
-        ).first()
-        if row is None:
-            return None
-        review, cycle, manager = row
-        return MyReview(
-            review_id=review.id,
-            cycle_id=cycle.id,
-            manager_id=review.manager_id,
-            period=cycle.name,
-            stage=REVIEW.stage(review.state),
-            manager=manager,
-            self_score_due=cycle.self_score_due,
-            self_score_closes=cycle.self_score_closes,
-            approval_due=cycle.approval_due,
-        )
+        row = self._session.execute(_LATEST_REVIEW, {"of": employee_id}).first()
+        return None if row is None else _my_review(row)
 
     def latest_cycle_of_manager(self, manager_id: int) -> int | None:
         """The newest cycle in which somebody reports to this person."""
-        return self._session.scalar(
-            select(ReviewRow.cycle_id)
-            .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
-            .where(ReviewRow.manager_id == manager_id, ReviewRow.state.in_(COUNTING))
-            .order_by(CycleRow.opened_at.desc(), CycleRow.id.desc())
-            .limit(1)
-        )
+        return self._session.scalar(_LATEST_CYCLE, {"of": manager_id})
 
     def review_counts(self, cycle_id: int) -> Mapping[ReviewState, int]:
         """How many reviews of a cycle are in which state; who left undecided is not counted."""
-        query = (
-            select(ReviewRow.state, func.count())
-            .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
-            .where(
-                ReviewRow.cycle_id == cycle_id,
-                PersonRow.left_on.is_(None) | ReviewRow.state.in_(DECIDED),
-            )
-            .group_by(ReviewRow.state)
-        )
-        return dict(self._session.execute(query).all())
+        return dict(self._session.execute(_REVIEW_COUNTS, {"of": cycle_id}).all())
 
     def open_requests(self, requester_id: int, *, limit: int) -> Sequence[MyRequest]:
         """A person's requests that are not settled, newest first."""
-        owner = aliased(PersonRow)
-        rows = self._session.execute(
-            select(RequestRow, owner.name)
-            .join(owner, owner.id == RequestRow.owner_id)
-            .where(RequestRow.requester_id == requester_id, RequestRow.state.in_(UNSETTLED))
-            .order_by(RequestRow.id.desc())
-            .limit(limit)
-        )
+        rows = self._session.execute(_OPEN_REQUESTS, {"of": requester_id, "most": limit})
         return [
             MyRequest(
                 number=row.id,
                 title=row.happened.partition("\n")[0].strip(),
                 stage=REQUEST.stage(row.state),
-                owner=name,
+                owner=row.owner,
             )
-            for row, name in rows
+            for row in rows
         ]
 
     def request_counts(self, *, requester_id: int | None = None) -> Mapping[RequestState, int]:
         """How many unsettled requests are in which state: one requester's, or everybody's."""
-        query = (
-            select(RequestRow.state, func.count())
-            .where(RequestRow.state.in_(UNSETTLED))
-            .group_by(RequestRow.state)
-        )
-        if requester_id is not None:
-            query = query.where(RequestRow.requester_id == requester_id)
-        return dict(self._session.execute(query).all())
+        if requester_id is None:
+            return dict(self._session.execute(_REQUEST_COUNTS).all())
+        return dict(self._session.execute(_COUNTS_OF_ONE, {"of": requester_id}).all())
+
+
+def _my_review(row: Any) -> MyReview:
+    return MyReview(
+        review_id=row.id,
+        cycle_id=row.cycle_id,
+        manager_id=row.manager_id,
+        period=row.period,
+        stage=REVIEW.stage(row.state),
+        manager=row.manager,
+        self_score_due=row.self_score_due,
+        self_score_closes=row.self_score_closes,
+        approval_due=row.approval_due,
+    )

@@ -23,6 +23,8 @@ _TAKE_OVER = (
     .values(leased_until=bindparam("until"))
     .returning(_KEY)
 )
+_FINISH = update(_TABLE).where(bindparam("key") == _KEY).values(leased_until=None)
+_STANDS = select(_TABLE.c.leased_until).where(bindparam("key") == _KEY)
 
 
 class Hearing(Enum):
@@ -51,18 +53,12 @@ class SeenEvents:
         )
         if added or self._run(_TAKE_OVER, {"key": key, "now": now, "until": until}):
             return Hearing.OURS
-        stands = self._session.execute(
-            select(SeenEventRow.leased_until).where(SeenEventRow.event_id == key)
-        ).one_or_none()
+        stands = self._session.execute(_STANDS, {"key": key}).one_or_none()
         return Hearing.DONE if stands is not None and stands.leased_until is None else Hearing.RUNNING
 
     def finish(self, event_id: str) -> None:
         """It is dealt with: what Slack repeats of it is ignored."""
-        self._session.execute(
-            update(SeenEventRow)
-            .where(SeenEventRow.event_id == stored_key(event_id))
-            .values(leased_until=None)
-        )
+        self._session.execute(_FINISH, {"key": stored_key(event_id)})
 
     def give_back(self, event_id: str, *, leased_until: datetime) -> None:
         """It failed: whoever gets it next may try. A lease that somebody took over meanwhile is theirs."""

@@ -173,7 +173,7 @@ def _who(store: Store, people: Company, click: Click) -> None:
         with click(name):
             home_facts(acting(store, by=person, now=MONDAY))
     with click("who clicks"), store.read() as unit:
-        unit.people.acting(str(people.employee.slack_id))
+        unit.people.by_slack_id(str(people.employee.slack_id))
     with click("a profile changed"):
         take_profile(acting(store, now=MONDAY), _profile(people.employee, is_deleted=False), own_team=TEAM)
     with click("an account closed"):

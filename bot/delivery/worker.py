@@ -43,6 +43,7 @@ class Delivery:
         self._stopping = threading.Event()
         self._paused_until = 0.0
         self._turn = threading.RLock()
+        self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -56,6 +57,7 @@ class Delivery:
         self._wake.set()
         if self._thread:
             self._thread.join(timeout=30)
+        self._senders.shutdown(wait=False)  # nobody sends any more, unless the half minute was not enough
 
     def wake(self) -> None:
         """Something was written to the outbox."""
@@ -70,14 +72,14 @@ class Delivery:
     def drain(self, *, now: datetime | None = None) -> int:
         """Send all that is due and not put off; returns how many notices were dealt with."""
         total = 0
-        with self._turn, ThreadPoolExecutor(SENDERS, thread_name_prefix="sender") as senders:
+        with self._turn:
             while not self._stopping.is_set():
                 moment = now or self._clock.now()
                 with self._store.begin() as unit:
                     claims = unit.outbox.claim(now=moment, lease=LEASE, limit=BATCH)
                 if not claims:
                     return total
-                list(senders.map(lambda claim, at=moment: self._deliver(claim, now=at), claims))
+                list(self._senders.map(lambda claim, at=moment: self._deliver(claim, now=at), claims))
                 total += len(claims)
         return total
 

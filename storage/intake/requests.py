@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import cast as typed
 
-from sqlalchemy import String, Table, bindparam, cast, func, insert, literal, select, update
+from sqlalchemy import String, bindparam, cast, exists, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
@@ -21,11 +20,14 @@ from storage.models.intake import (
     RequestRow,
 )
 from storage.models.people import PersonRow
+from storage.plain import Plain
 
 _CARD_KEY = literal(f"{Card.REQUEST.value}:") + cast(RequestRow.id, String)
 """Under which key a request's card at the desk is remembered."""
 
-_REQUESTS = typed(Table, RequestRow.__table__)
+# Put together once, and past the mapper.
+_REQUEST, _ENTRY, _FILE = Plain(RequestRow), Plain(RequestEntryRow), Plain(RequestFileRow)
+_REQUESTS, _ENTRIES, _FILES = _REQUEST.table, _ENTRY.table, _FILE.table
 _MOVE = (
     update(_REQUESTS)
     .where(_REQUESTS.c.id == bindparam("request_id"))
@@ -38,10 +40,23 @@ _MOVE = (
         promised_for=bindparam("promised_for"),
     )
 )
-_ADD_ENTRY = insert(typed(Table, RequestEntryRow.__table__))
-_ADD_FILES = insert(typed(Table, RequestFileRow.__table__))
-_ONE = select(RequestRow).where(RequestRow.id == bindparam("request_id"))
-_ONE_LOCKED = _ONE.with_for_update().execution_options(populate_existing=True)
+_ADD_ENTRY = insert(_ENTRIES)
+_ADD_FILES = insert(_FILES)
+_LOCKED = select(*_REQUEST.columns).where(_REQUESTS.c.id == bindparam("request_id")).with_for_update()
+_HISTORY = (
+    select(*_ENTRY.columns)
+    .where(_ENTRIES.c.request_id == bindparam("request_id"))
+    .order_by(_ENTRIES.c.number)
+)
+_FILES_OF = select(*_FILE.columns).where(_FILES.c.request_id == bindparam("request_id")).order_by(_FILES.c.id)
+_HANDED_IN = select(_REQUESTS.c.id).where(
+    _REQUESTS.c.requester_id == bindparam("requester_id"), _REQUESTS.c.submission == bindparam("view")
+)
+_HAS_ENTRY = exists().where(_ENTRIES.c.source == bindparam("source"))
+_HAS_ENTRY_FROM = select(_HAS_ENTRY)
+_WAS_HANDED_IN = select(_HAS_ENTRY | exists().where(_REQUESTS.c.submission == bindparam("view")))
+_PEOPLE = Plain(PersonRow).table
+_QUEUE_UP = select(_PEOPLE.c.id).where(_PEOPLE.c.id == bindparam("person_id")).with_for_update(key_share=True)
 
 
 class Requests:
@@ -52,9 +67,7 @@ class Requests:
 
     def get(self, request_id: int) -> Request:
         """The request, locked, so that two clicks are one after the other. Raises Missing."""
-        row = one(self._session.execute(_ONE_LOCKED, {"request_id": request_id}))[0]
-        request: Request = row.value()
-        return request
+        return _REQUEST.of(one(self._session.execute(_LOCKED, {"request_id": request_id}))).value()
 
     def look(self, request_id: int) -> Request:
         """The request as it is, for reading. Raises Missing."""
@@ -184,43 +197,29 @@ class Requests:
 
     def queue_up(self, person_id: int) -> None:
         """Make one person's transactions go one after the other, where a row to lock is not there yet."""
-        lock = select(PersonRow.id).where(PersonRow.id == person_id).with_for_update(key_share=True)
-        self._session.execute(lock)
+        self._session.execute(_QUEUE_UP, {"person_id": person_id})
 
     def handed_in(self, requester_id: int, submission: str) -> int | None:
         """The number of the request that came of a submitted view."""
-        return self._session.scalar(
-            select(RequestRow.id).where(
-                RequestRow.requester_id == requester_id, RequestRow.submission == submission
-            )
-        )
+        return self._session.scalar(_HANDED_IN, {"requester_id": requester_id, "view": submission})
 
     def history(self, request_id: int) -> Sequence[Entry[State, Event]]:
         """Everything that happened, oldest first."""
-        rows = self._session.scalars(
-            select(RequestEntryRow)
-            .where(RequestEntryRow.request_id == request_id)
-            .order_by(RequestEntryRow.number)
-        )
-        return [row.value() for row in rows]
+        rows = self._session.execute(_HISTORY, {"request_id": request_id})
+        return [_ENTRY.of(row).value() for row in rows]
 
     def was_handed_in(self, view: str) -> bool:
         """Whether this form was taken up, by whatever use case."""
-        filed = select(RequestRow.id).where(RequestRow.submission == view)
-        return self.has_entry_from(f"view:{view}") or self._session.scalar(filed) is not None
+        asked = {"source": f"view:{view}", "view": view}
+        return bool(self._session.scalar(_WAS_HANDED_IN, asked))
 
     def has_entry_from(self, source: str) -> bool:
         """Whether a message or view was taken up already."""
-        return (
-            self._session.scalar(select(RequestEntryRow.id).where(RequestEntryRow.source == source))
-            is not None
-        )
+        return bool(self._session.scalar(_HAS_ENTRY_FROM, {"source": source}))
 
     def files(self, request_id: int) -> Mapping[int, tuple[Attachment, ...]]:
         """The files that came with each step."""
-        rows = self._session.scalars(
-            select(RequestFileRow).where(RequestFileRow.request_id == request_id).order_by(RequestFileRow.id)
-        )
+        rows = map(_FILE.of, self._session.execute(_FILES_OF, {"request_id": request_id}))
         files: dict[int, tuple[Attachment, ...]] = {}
         for row in rows:
             file = Attachment(

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.history import Entry, facts_of
-from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.facts import CycleFacts, Given, ItemScore
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import restore_scheme
@@ -232,3 +232,8 @@ class ScoreRow(Base):
     actual: Mapped[str | None] = mapped_column(String(200))
     evidence: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
+
+    def value(self, *, number: int) -> Given:
+        """`number`: of the step of the review's history with which it was given."""
+        score = ItemScore(score=self.score, actual=self.actual, evidence=self.evidence, reason=self.reason)
+        return Given(side=self.side, item=(self.section, self.item), score=score, number=number)

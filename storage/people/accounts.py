@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person
 from storage.models.people import PersonRow
+from storage.plain import Plain
+
+# Put together once: each message asks for it.
+_PEOPLE = Plain(PersonRow).table
+_THIS = bindparam("person_id") == _PEOPLE.c.id
+_DIRECT_CHANNEL = select(_PEOPLE.c.dm_channel).where(_THIS)
+_SET_DIRECT_CHANNEL = update(_PEOPLE).where(_THIS).values(dm_channel=bindparam("channel"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +59,11 @@ class Accounts:
 
     def direct_channel(self, person_id: int) -> str | None:
         """Where their direct messages are, as far as it is known."""
-        query = select(PersonRow.dm_channel).where(PersonRow.id == person_id)
-        return self._session.scalar(query)
+        return self._session.scalar(_DIRECT_CHANNEL, {"person_id": person_id})
 
     def set_direct_channel(self, person_id: int, channel: str | None) -> None:
         """Their direct messages are there; None: it has to be asked for again."""
-        self._change(person_id, {"dm_channel": channel})
+        self._session.execute(_SET_DIRECT_CHANNEL, {"person_id": person_id, "channel": channel})
 
     def forget_direct_channels(self) -> None:
         """Nobody's direct messages are where they were: the workspace is another one."""

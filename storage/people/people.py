@@ -1,57 +1,32 @@
 """Queries about people."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, and_, bindparam, select, update
+from sqlalchemy.orm import Session
 
-from bot.domain.people import Person, Role, known_roles
-from bot.domain.places import is_timezone, known_country, known_timezone
+from bot.domain.people import Person, Role
+from bot.domain.places import is_timezone
 from bot.domain.text import address
 from storage.missing import found
-from storage.models.people import (
-    AddressRow,
-    BranchRow,
-    DepartmentRow,
-    HeldRoleRow,
-    PersonRow,
-    policy_of,
-)
+from storage.models.people import AddressRow, BranchRow, HeldRoleRow, PersonRow, policy_of
+from storage.people.reading import PersonColumns
 
-_REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None))
-# Asked for with every request: put together once, and read without the weight of mapped rows.
-_BY_SLACK_ID = select(PersonRow).where(PersonRow.slack_id == bindparam("slack_id"))
-_ACTING = (
-    select(
-        PersonRow.id,
-        PersonRow.email,
-        PersonRow.name,
-        PersonRow.post,
-        DepartmentRow.name.label("department"),
-        DepartmentRow.is_technical,
-        BranchRow.name.label("branch"),
-        BranchRow.country,
-        PersonRow.timezone,
-        BranchRow.timezone.label("branch_timezone"),
-        func.coalesce(PersonRow.locale, bindparam("default_locale")).label("locale"),
-        PersonRow.grade,
-        select(func.aggregate_strings(cast(HeldRoleRow.role, String), ","))
-        .where(HeldRoleRow.person_id == PersonRow.id)
-        .scalar_subquery()
-        .label("roles"),
-        PersonRow.slack_id,
-        PersonRow.manager_id,
-        PersonRow.open_to_pings,
-        PersonRow.left_on,
-        PersonRow.deactivated_on,
-    )
-    .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)
-    .join(BranchRow, BranchRow.id == PersonRow.branch_id)
-    .where(PersonRow.slack_id == bindparam("slack_id"))
+# Asked for with every request: put together once.
+_PERSON = PersonColumns("person")
+_OF = _PERSON.people.c
+_ANYBODY = select(*_PERSON.columns).select_from(_PERSON.alone())
+_BY_ID = _ANYBODY.where(_OF.id == bindparam("person_id"))
+_BY_SLACK_ID = _ANYBODY.where(_OF.slack_id == bindparam("slack_id"))
+_BY_EMAIL = _ANYBODY.where(_OF.email == bindparam("email"))
+_HOLDING = (
+    _ANYBODY.join(HeldRoleRow, HeldRoleRow.person_id == _OF.id)
+    .where(HeldRoleRow.role == bindparam("role"), _OF.left_on.is_(None))
+    .order_by(_OF.id)
 )
-
+_REACHABLE = and_(_OF.left_on.is_(None), _OF.deactivated_on.is_(None))
 
 BATCH = 500
 
@@ -82,7 +57,7 @@ class People:
 
     def get(self, person_id: int) -> Person:
         """Raises Missing for an id that was never given."""
-        person: Person = found(self._session.get(PersonRow, person_id)).value()
+        person: Person = found(self._one(_BY_ID, person_id=person_id))
         return person
 
     def values(self, ids: Collection[int]) -> list[Person]:
@@ -90,116 +65,93 @@ class People:
         wanted = sorted(ids)
         people: list[Person] = []
         for start in range(0, len(wanted), BATCH):
-            some = PersonRow.id.in_(wanted[start : start + BATCH])
-            people += _values(self._session.scalars(select(PersonRow).where(some).order_by(PersonRow.id)))
+            some = _OF.id.in_(wanted[start : start + BATCH])
+            people += self._all(_ANYBODY.where(some).order_by(_OF.id))
         return people
 
     def by_slack_id(self, slack_id: str) -> Person | None:
-        return _value(self._session.scalar(_BY_SLACK_ID, {"slack_id": slack_id}))
+        return self._one(_BY_SLACK_ID, slack_id=slack_id)
 
     def choose_pings(self, person_id: int, *, open_to_pings: bool) -> None:
         """Whether a developer may be mentioned directly."""
         chosen = update(PersonRow).where(PersonRow.id == person_id).values(open_to_pings=open_to_pings)
         self._session.execute(chosen)
 
-    def acting(self, slack_id: str) -> Person | None:
-        """Who stands behind a Slack id, as a value; what `by_slack_id` and `value` give, in half the time."""
-        policy = policy_of(self._session)
-        asked = {"slack_id": slack_id, "default_locale": policy.default_locale}
-        row = self._session.execute(_ACTING, asked).mappings().one_or_none()
-        if row is None:
-            return None
-        facts: dict[str, Any] = dict(row)
-        zones = (facts["timezone"], facts.pop("branch_timezone"))
-        facts["timezone"] = known_timezone(*zones, default=policy.default_timezone)
-        facts["country"] = known_country(facts["country"], default=policy.default_country)
-        facts["roles"] = known_roles((facts["roles"] or "").split(","))
-        return Person(**facts)
-
     def of_unknown_timezone(self) -> list[UnknownZone]:
         """Active people for whom Slack told a zone that this machine does not know."""
         told = select(PersonRow.timezone).where(PersonRow.left_on.is_(None)).distinct()
         unknown = [zone for zone in self._session.scalars(told) if zone and not is_timezone(zone)]
-        rows = self._session.scalars(
-            select(PersonRow)
-            .where(PersonRow.timezone.in_(unknown), PersonRow.left_on.is_(None))
-            .order_by(PersonRow.id)
-        )
-        return [UnknownZone(person=row.value(), written=row.timezone or "") for row in rows]
+        theirs = _ANYBODY.add_columns(_OF.timezone).where(_OF.timezone.in_(unknown), _OF.left_on.is_(None))
+        policy = policy_of(self._session)
+        return [
+            UnknownZone(person=_PERSON.value(row, policy=policy), written=row[-1])
+            for row in self._session.execute(theirs.order_by(_OF.id))
+        ]
 
     def by_email(self, email: str) -> Person | None:
         """Whose address this is, in whatever case and with whatever invisible it was copied.
 
         They are stored in one form; the import and the migrations see to it.
         """
-        return _value(self._session.scalar(select(PersonRow).where(PersonRow.email == address(email))))
+        return self._one(_BY_EMAIL, email=address(email))
 
     def by_address(self, email: str) -> Person | None:
         """Whose present address this is, else whose other one: of several people nobody's."""
         present = self.by_email(email)
         if present is not None:
             return present
-        others = self._session.scalars(
-            select(PersonRow)
-            .join(AddressRow, AddressRow.person_id == PersonRow.id)
-            .where(AddressRow.address == address(email))
-        ).all()
-        return others[0].value() if len(others) == 1 else None
+        others = self._all(
+            _ANYBODY.join(AddressRow, AddressRow.person_id == _OF.id).where(
+                AddressRow.address == address(email)
+            )
+        )
+        return others[0] if len(others) == 1 else None
 
     def remember_address(self, person_id: int, email: str) -> None:
         """An address that a person has in Slack, or had in the file, and that the file does not say now."""
         self._session.merge(AddressRow(person_id=person_id, address=address(email)[:254]))
 
     def active(self) -> list[Person]:
-        here = select(PersonRow).where(PersonRow.left_on.is_(None)).order_by(PersonRow.id)
-        return _values(self._session.scalars(here))
+        return self._all(_ANYBODY.where(_OF.left_on.is_(None)).order_by(_OF.id))
 
     def reachable(self, only: Collection[int] | None = None) -> list[Person]:
         """People who are there and whose account is open: all, or some of these."""
-        query = select(PersonRow).where(_REACHABLE).order_by(PersonRow.id)
-        return _values(self._session.scalars(query if only is None else query.where(PersonRow.id.in_(only))))
+        query = _ANYBODY.where(_REACHABLE).order_by(_OF.id)
+        return self._all(query if only is None else query.where(_OF.id.in_(only)))
 
     def reports(self, manager_id: int) -> frozenset[int]:
         """The ids of the reachable people who report to this person."""
-        query = select(PersonRow.id).where(_REACHABLE, PersonRow.manager_id == manager_id)
+        query = select(_OF.id).where(_REACHABLE, _OF.manager_id == manager_id)
         return frozenset(self._session.scalars(query))
 
     def unmanaged(self) -> frozenset[int]:
         """The ids of the reachable people who have no manager that could be told anything."""
-        manager = aliased(PersonRow)
+        manager = PersonColumns("manager").people
+        gone = manager.c.left_on.is_not(None) | manager.c.deactivated_on.is_not(None)
         query = (
-            select(PersonRow.id)
-            .outerjoin(manager, manager.id == PersonRow.manager_id)
-            .where(
-                _REACHABLE,
-                manager.id.is_(None) | manager.left_on.is_not(None) | manager.deactivated_on.is_not(None),
-            )
+            select(_OF.id)
+            .select_from(_PERSON.people.outerjoin(manager, manager.c.id == _OF.manager_id))
+            .where(_REACHABLE, manager.c.id.is_(None) | gone)
         )
         return frozenset(self._session.scalars(query))
 
     def every(self) -> list[Person]:
         """Also who left."""
-        return _values(self._session.scalars(select(PersonRow).order_by(PersonRow.id)))
+        return self._all(_ANYBODY.order_by(_OF.id))
 
     def holding(self, role: Role) -> list[Person]:
         """Active people with a role, in the order of their ids."""
-        query = (
-            select(PersonRow)
-            .join(HeldRoleRow, HeldRoleRow.person_id == PersonRow.id)
-            .where(HeldRoleRow.role == role, PersonRow.left_on.is_(None))
-            .order_by(PersonRow.id)
-        )
-        return _values(self._session.scalars(query))
+        return self._all(_HOLDING, role=role)
 
     def branches(self) -> list[Branch]:
         """Every branch as it is written, whether this machine knows its zone and country or not."""
         rows = self._session.scalars(select(BranchRow).order_by(BranchRow.id))
         return [Branch(id=row.id, name=row.name, country=row.country, timezone=row.timezone) for row in rows]
 
+    def _one(self, statement: Select[Any], **asked: Any) -> Person | None:
+        row = self._session.execute(statement, asked).one_or_none()
+        return None if row is None else _PERSON.value(row, policy=policy_of(self._session))
 
-def _value(row: PersonRow | None) -> Person | None:
-    return None if row is None else row.value()
-
-
-def _values(rows: Iterable[PersonRow]) -> list[Person]:
-    return [row.value() for row in rows]
+    def _all(self, statement: Select[Any], **asked: Any) -> list[Person]:
+        policy = policy_of(self._session)
+        return [_PERSON.value(row, policy=policy) for row in self._session.execute(statement, asked)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Dialect, String, Table, and_, func, insert, literal, select, update
+from sqlalchemy import Dialect, String, Table, and_, bindparam, func, insert, literal, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -18,7 +18,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sheets import SheetState
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
-from storage.missing import found
+from storage.missing import found, one
 from storage.models.delivery import CardRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import (
@@ -29,8 +29,15 @@ from storage.models.reviews import (
     ReviewHistoryRow,
     ReviewRow,
 )
+from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
 
 BATCH = 2000
+
+# Put together once, and past the mapper; without the scheme, which is long.
+_THIS = bindparam("cycle_id") == CYCLES.c.id
+_FACTS = select(*CYCLE_COLUMNS).where(_THIS)
+_GET = select(*(column for column in CYCLES.c if column is not CYCLES.c.scheme)).where(_THIS)
+_GET_LOCKED = _GET.with_for_update()
 
 
 class InCycle(NamedTuple):
@@ -56,13 +63,12 @@ class Cycles:
 
     def get(self, cycle_id: int, *, lock: bool = False) -> Cycle:
         """The cycle as it is this moment, withdrawn or not. Raises Missing."""
-        row = self._session.get(CycleRow, cycle_id, with_for_update=lock, populate_existing=True)
-        return self._value(found(row))
+        row = self._session.execute(_GET_LOCKED if lock else _GET, {"cycle_id": cycle_id})
+        return self._value(one(row))
 
     def facts(self, cycle_id: int) -> CycleFacts:
         """The cycle with its scheme. Raises Missing."""
-        facts: CycleFacts = found(self._session.get(CycleRow, cycle_id)).value()
-        return facts
+        return cycle_value(one(self._session.execute(_FACTS, {"cycle_id": cycle_id})))
 
     def named(self, name: str, *, lock: bool = False) -> Cycle | None:
         """The cycle that stands under this name, however it is written here or was when it was opened.
@@ -360,7 +366,7 @@ class Cycles:
         if rows:
             self._session.execute(insert(ReviewHistoryRow), rows)
 
-    def _value(self, row: CycleRow) -> Cycle:
+    def _value(self, row: Any) -> Cycle:
         return Cycle(
             id=row.id,
             name=row.name,

@@ -19,12 +19,14 @@ from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     show_calling,
     show_imports,
+    show_interactions,
     show_openings,
     show_rendering,
     show_transport,
     show_verdicts,
     verdicts,
 )
+from tests.bench.statements import measure_interactions
 from tests.bench.transport import Size, measure_transport
 
 COMPANIES = (100, 1_000, 10_000)
@@ -48,6 +50,7 @@ def main(
         show_transport(console, measured)
         found = verdicts(measured)
         show_verdicts(console, found)
+        show_interactions(console, measure_interactions(Path(folder)))
         show_calling(console, measure_calling(times=CALLS))
         show_rendering(console, measure_rendering(main_cards(Path(folder)), seconds=RENDERING_SECONDS))
         show_openings(console, measure_openings(COMPANIES, folder=Path(folder)))

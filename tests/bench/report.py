@@ -11,6 +11,7 @@ from tests.bench.calling import Calling
 from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.rendering import Rendering
+from tests.bench.statements import Interaction
 from tests.bench.transport import Measured
 
 MEANINGS = {
@@ -119,6 +120,15 @@ def show_rendering(console: Console, renderings: Sequence[Rendering]) -> None:
     table = _table("messages rendered per second", *languages)
     for card in dict.fromkeys(each.card for each in renderings):
         table.add_row(card, *(f"{rates[card, language]:,.0f}" for language in languages))
+    console.print(table)
+
+
+def show_interactions(console: Console, interactions: Sequence[Interaction]) -> None:
+    table = _table("an interaction, in one thread", "SQL statements", "BEGIN", "COMMIT", "CPU ms, least")
+    for each in interactions:
+        asked = each.asked
+        counts = (str(asked.statements), str(asked.begun), str(asked.committed))
+        table.add_row(each.name, *counts, f"{each.processor_ms:.2f}")
     console.print(table)
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from sqlalchemy import text
 
+from storage.engine import open_engine
+from storage.unit import Store
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.load import has_wrk, put_load
@@ -14,6 +17,7 @@ from tests.bench.opening import measure_openings
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
     show_calling,
+    show_interactions,
     show_openings,
     show_rendering,
     show_transport,
@@ -22,6 +26,7 @@ from tests.bench.report import (
 )
 from tests.bench.servers import servers
 from tests.bench.signed import sign, submission
+from tests.bench.statements import Asked, asked_of, measure_interactions
 from tests.bench.transport import STEWARD, YARDSTICKS, Size, measure_transport
 
 TINY = Size(connections=(1, 2), seconds=5.0, stock=2, yardstick=3, steward=3, warm_up=2)
@@ -63,6 +68,35 @@ def test_an_opening_is_counted_in_statements_and_each_card_is_rendered_in_each_l
     show_openings(Console(file=shown, width=120), openings)
     show_rendering(Console(file=shown, width=120), renderings)
     assert "20 people" in shown.getvalue()
+
+
+def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'counted.db'}")
+    store = Store(engine)
+
+    with asked_of(engine) as written, store.begin() as unit:
+        unit.session.execute(text("CREATE TABLE numbers (number INTEGER)"))
+        unit.session.execute(text("INSERT INTO numbers VALUES (:number)"), [{"number": 1}, {"number": 2}])
+    with asked_of(engine) as read, store.read() as unit:
+        unit.session.execute(text("SELECT number FROM numbers"))
+    with asked_of(engine) as nothing:
+        pass
+
+    assert written == Asked(statements=2, begun=1, committed=1)
+    assert read == Asked(statements=1, begun=1, committed=0)
+    assert nothing == Asked()
+    engine.dispose()
+
+
+def test_each_interaction_is_answered_and_counted(tmp_path: Path) -> None:
+    interactions = measure_interactions(tmp_path, people=2)
+
+    assert all(each.asked.statements >= each.asked.begun > each.asked.committed for each in interactions)
+    assert all(each.processor_ms > 0 for each in interactions)
+    shown = io.StringIO()
+    show_interactions(Console(file=shown, width=120), interactions)
+    for name in ("handed in", "approved", "filed", "Home opened"):
+        assert name in shown.getvalue()
 
 
 def test_a_call_is_measured_with_a_connection_of_its_own_and_with_a_kept_one() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from bot.domain.concerns import Cause, Concern, ConcernFacts
+from bot.sandbox.validation.messages import check_message_blocks
+from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.concerns_card import SHOW_ALL, concerns_card
 from messages.concerns_modal import LINES, concerns_modal
@@ -73,6 +75,8 @@ def test_every_cause_has_its_words_in_every_language_and_fits(cause: Cause, lang
     card = concerns_card(words, wrong(cause, 60))
     view = concerns_modal(words, wrong(cause, 500), page=1)
 
+    assert check_message_blocks(card.blocks)
+    check_view(view, surface="modal")
     assert len(card.blocks) == 3
     assert len(view["blocks"]) <= 100
     assert len(view["title"]["text"]) <= 24

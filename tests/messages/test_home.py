@@ -13,6 +13,7 @@ from bot.domain.obligations import Kind
 from bot.domain.reviews.approval import TeamProgress
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
+from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.home import home_view
 from messages.reviews.review_modal import review_modal
@@ -152,6 +153,7 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str) -> None:
         ),
     )
 
+    check_view(view, surface="home")
     assert len(view["blocks"]) <= 100
     assert len(json.dumps(view)) <= 250_000
     assert all(len(text) <= 3000 for text in texts(view["blocks"]))

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.nudging.nudges import Behind, Missed, NudgeFacts
 from bot.domain.obligations import Kind, Owed
+from bot.sandbox.validation.messages import check_message_blocks
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
 from messages.nudging.nudge_card import DO_NOT_REMIND, LINES, REMIND_NEXT_WEEK, nudge_card
@@ -200,6 +201,7 @@ def test_with_the_longest_input_it_stays_under_slacks_limits(language: str, kind
 
     card = nudge_card(words, longest)
 
+    assert check_message_blocks(card.blocks)
     assert len(card.blocks) <= 50
     assert sum(map(len, texts(card.blocks))) <= 12_000
     assert all(len(text) <= 3000 for text in texts(card.blocks))

@@ -9,21 +9,24 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, Question, TeamProgress
+from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, Question, TakenOver, TeamProgress
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.way import State
+from bot.sandbox.validation.messages import check_message_blocks
+from bot.sandbox.validation.views import check_view
 from bot.services.reviews.schemes import load_scheme
 from messages.catalog import Words
 from messages.kit import Message
 from messages.reviews.adjust_modal import Typed, adjust_modal, reason_block, score_block
-from messages.reviews.approval_card import approval_card
+from messages.reviews.approval_card import approval_card, taken_over_card
 from messages.reviews.ask_modal import ask_modal
 from messages.reviews.cases_modal import cases_modal
 from messages.reviews.manager_thread import manager_thread
 from messages.reviews.question_card import question_card
 from messages.reviews.result_card import result_card
 from messages.reviews.result_modal import result_modal
+from messages.reviews.review_modal import review_modal
 from messages.reviews.score_lines import in_full
 from tests.builders.approval import (
     CUSTOMER,
@@ -44,7 +47,9 @@ LONG = "&<" * 1500
 """As much as a form takes, and five times as much once it is escaped."""
 VALUES = 6
 
-Build = Callable[[ApprovalFacts], Message | dict[str, Any]]
+LOCALES = ("en-US", "zh-CN", "zh-TW")
+
+Build = Callable[[Words, ApprovalFacts], dict[str, Any]]
 
 
 def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
@@ -104,7 +109,7 @@ def labels(card: Message) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN", "zh-TW"])
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     ("state", "build"),
     [
@@ -126,6 +131,7 @@ def test_a_message_with_the_longest_input_stays_under_slacks_limits(
 
     card = build(words, longest(state))
 
+    assert check_message_blocks(card.blocks)
     assert len(card.blocks) <= 50
     assert sum(map(len, texts(card.blocks))) <= 12_000
     assert all(len(text) <= 3000 for text in texts(card.blocks))
@@ -133,22 +139,25 @@ def test_a_message_with_the_longest_input_stays_under_slacks_limits(
     assert len(card.text) <= 1000
 
 
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     "build",
     [
-        lambda facts: adjust_modal(WORDS, facts, Typed(reasons=dict.fromkeys(facts.review.own, LONG[:500]))),
-        lambda facts: ask_modal(WORDS, facts, typed=LONG),
-        lambda facts: cases_modal(WORDS, facts),
-        lambda facts: result_modal(WORDS, facts, reader=facts.review.employee),
-        lambda facts: result_modal(WORDS, facts, reader=facts.review.manager),
+        lambda words, facts: adjust_modal(
+            words, facts, Typed(reasons=dict.fromkeys(facts.review.own, LONG[:500]))
+        ),
+        lambda words, facts: ask_modal(words, facts, typed=LONG[:3000]),
+        cases_modal,
+        review_modal,
+        lambda words, facts: result_modal(words, facts, reader=facts.review.employee),
+        lambda words, facts: result_modal(words, facts, reader=facts.review.manager),
     ],
-    ids=["adjust", "ask", "cases", "result", "result for the manager"],
+    ids=["adjust", "ask", "cases", "review", "result", "result for the manager"],
 )
-def test_a_modal_with_the_longest_input_stays_under_slacks_limits(
-    build: Callable[[ApprovalFacts], dict[str, Any]],
-) -> None:
-    modal = build(longest(State.SCORED))
+def test_a_modal_with_the_longest_input_stays_under_slacks_limits(build: Build, locale: str) -> None:
+    modal = build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), longest(State.SCORED))
 
+    check_view(modal, surface="modal")
     assert len(modal["blocks"]) <= 100
     assert len(json.dumps(modal)) <= 250_000
     assert len(modal["title"]["text"]) <= 24
@@ -284,13 +293,25 @@ def test_the_parents_headline(marks: dict[str, Mark], days: int, headline: str) 
     assert manager_thread(words, progress(**marks)).text == headline
 
 
-def test_a_large_team_fits_the_parent() -> None:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_large_team_fits_the_parent(locale: str) -> None:
+    words = Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY)
     names = {f"{LONG[:100]}{n}": list(Mark)[n % 4] for n in range(200)}
 
-    card = manager_thread(WORDS, progress(**names))
+    card = manager_thread(words, progress(**names))
 
+    assert check_message_blocks(card.blocks)
     assert all(len(text) <= 3000 for text in texts(card.blocks))
-    assert "38 more" in plain(card)
+    assert words.count("%(number)s more", "%(number)s more", 38) in plain(card)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_stays_with_who_gave_a_review_up_fits(locale: str) -> None:
+    words = Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY)
+
+    card = taken_over_card(words, TakenOver(employee=LONG[:120], manager=LONG[:120], on=FRIDAY))
+
+    assert check_message_blocks(card.blocks)
 
 
 def test_the_form_is_preset_with_what_stands_and_shows_the_cases_that_count() -> None:

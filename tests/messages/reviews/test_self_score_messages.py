@@ -25,7 +25,7 @@ from messages.reviews.cycle_answers import (
     opened_answer,
     status_answer,
 )
-from messages.reviews.my_review_card import OPEN, my_review_card
+from messages.reviews.my_review_card import OPEN, my_review_card, withdrawn_note
 from messages.reviews.score_lines import goal
 from messages.reviews.sections import rendered
 from messages.reviews.sections.ladder import rungs
@@ -207,6 +207,8 @@ def test_a_withdrawn_quarter_says_by_whom_and_why_and_offers_nothing(language: s
     gone = Withdrawal(by="Zhou <Jing>", on=MONDAY, reason="<!channel> " + "Wrong sheets. " * 35)
     card = my_review_card(words(language), quarter(State.WITHDRAWN, withdrawn=gone))
 
+    assert check_message_blocks(card.blocks)
+    assert check_message_blocks(withdrawn_note(words(language), "2026Q4", gone).blocks)
     assert "<!channel>" not in plain(card)
     assert "Zhou &lt;Jing&gt;" in plain(card)
     assert "\n\n" not in plain(card)

@@ -68,7 +68,7 @@ def test_who_has_an_unreadable_zone_lives_by_their_branch(store: Store, people: 
 
     with store.read() as unit:
         row = unit.people.get(people.employee.id)
-        acting = unit.people.acting("U0CHEN")
+        acting = unit.people.by_slack_id("U0CHEN")
 
     assert row.timezone == "Europe/Berlin"
     assert acting == row
@@ -81,7 +81,7 @@ def test_a_branch_of_an_unreadable_place_lives_by_the_companys(store: Store, peo
 
     with elsewhere.read() as unit:
         row = unit.people.get(people.employee.id)
-        acting = unit.people.acting("U0CHEN")
+        acting = unit.people.by_slack_id("U0CHEN")
 
     assert (row.timezone, row.country) == ("Asia/Riyadh", "SA")
     assert acting == row
@@ -102,7 +102,7 @@ def test_a_role_that_this_version_does_not_know_stops_nobody(store: Store, peopl
         row = unit.people.get(people.hr.id)
 
         assert row == people.hr
-        assert unit.people.acting("U0ZHOU") == row
+        assert unit.people.by_slack_id("U0ZHOU") == row
 
 
 @pytest.mark.parametrize(

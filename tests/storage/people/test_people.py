@@ -36,7 +36,7 @@ def test_roles_are_given_and_taken_and_those_that_stay_are_left_alone(store: Sto
 
     with store.read() as unit:
         assert [row.id for row in unit.people.holding(Role.ADMIN)] == [people.hr.id]
-        acting = unit.people.acting(str(people.hr.slack_id))
+        acting = unit.people.by_slack_id(str(people.hr.slack_id))
         assert acting is not None
         assert acting.roles == unit.people.get(people.hr.id).roles == {Role.HR, Role.ADMIN}
 

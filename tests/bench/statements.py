@@ -1,0 +1,158 @@
+"""What a click costs, from Slack's request to the answer: SQL statements, and a processor's time."""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session
+
+from bot.app import Steward, open_store
+from bot.clock import SystemClock
+from bot.domain.policy import Policy
+from bot.slack.client import web_client
+from bot.slack.requests import over_http
+from messages.intake.website_issue_form import CALLBACK
+from messages.reviews.approval_card import APPROVE
+from messages.reviews.my_review_card import OPEN
+from storage.models.reviews import ReviewRow
+from tests.bench.company import BOSS, TEAM, slack_id
+from tests.bench.handing_in import prepare
+from tests.bench.null_slack import null_slack
+from tests.bench.signed import SECRET, click, home_opened, signed, submission
+
+TOKEN = "xoxb-bench"
+
+
+@dataclass
+class Asked:
+    """What was asked of a database. A statement that is run for many rows at once counts once."""
+
+    statements: int = 0
+    begun: int = 0
+    committed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interaction:
+    """Something that a person does: what it asked of the database, and the least that it took."""
+
+    name: str
+    asked: Asked
+    processor_ms: float
+
+
+@contextmanager
+def asked_of(engine: Engine) -> Iterator[Asked]:
+    """Counts meanwhile; BEGIN and COMMIT, which SQLite gets as statements, are not among the statements."""
+    asked = Asked()
+
+    def statement(_connection: Any, _cursor: Any, said: str, *_rest: Any) -> None:
+        asked.statements += not said.startswith("BEGIN")
+
+    def begin(_connection: Any) -> None:
+        asked.begun += 1
+
+    def commit(_connection: Any) -> None:
+        asked.committed += 1
+
+    listening: list[tuple[str, Callable[..., None]]] = [
+        ("before_cursor_execute", statement),
+        ("begin", begin),
+        ("commit", commit),
+    ]
+    for name, listener in listening:
+        event.listen(engine, name, listener)
+    try:
+        yield asked
+    finally:
+        for name, listener in listening:
+            event.remove(engine, name, listener)
+
+
+def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Interaction]:
+    """Each as Slack sends it, once for each of so many people: a self-score, its approval, a request, Home.
+
+    The first of each is counted, the others are timed. Raises RuntimeError where one is not answered well.
+    """
+    database = folder / "interactions.db"
+    clicks = prepare(database, people=people).clicks
+    employees = [click["user"]["id"] for click in clicks]
+    with null_slack() as slack:
+        steward = Steward(
+            store=open_store(f"sqlite:///{database}"),
+            client=web_client(TOKEN, base_url=slack),
+            clock=SystemClock(),
+            policy=Policy(),
+            signing_secret=SECRET,
+        )
+        # What a process asks once is not counted. Not the employees': an open Home is drawn with each click.
+        _answer(steward, home_opened(user=slack_id(BOSS)))
+        found = [
+            _interaction(steward, name, payloads())
+            for name, payloads in (
+                ("a self-score opened", lambda: [_opening(each) for each in clicks]),
+                ("a self-score handed in", lambda: clicks),
+                ("a self-score approved", lambda: _approvals(steward.store.engine)),
+                ("a website request filed", lambda: [_website_issue(each) for each in employees]),
+                ("Home opened", lambda: [home_opened(user=each) for each in employees]),
+            )
+        ]
+        steward.stop()
+    return found
+
+
+def _interaction(steward: Steward, name: str, payloads: Sequence[dict[str, Any]]) -> Interaction:
+    with asked_of(steward.store.engine) as asked:
+        _answer(steward, payloads[0])
+    seconds = min(_answer(steward, payload) for payload in payloads[1:])
+    return Interaction(name=name, asked=asked, processor_ms=seconds * 1000)
+
+
+def _answer(steward: Steward, payload: dict[str, Any]) -> float:
+    """How many seconds of a processor the answer took; what Slack took is not among them."""
+    body, headers = signed(payload)
+    begun = time.thread_time()
+    answer = steward.bolt.dispatch(over_http(body, query={}, headers=headers))
+    seconds = time.thread_time() - begun
+    if answer.status != 200 or '"errors"' in answer.body or '"push"' in answer.body:
+        raise RuntimeError(f"{payload['type']}: answered {answer.status} {answer.body[:200]}")
+    return seconds
+
+
+def _opening(last_click: dict[str, Any]) -> dict[str, Any]:
+    """The click that opened this form."""
+    review = json.loads(last_click["view"]["private_metadata"])["review"]
+    return click(user=last_click["user"]["id"], action_id=OPEN, value=str(review))
+
+
+def _approvals(engine: Engine) -> list[dict[str, Any]]:
+    with Session(engine) as session:
+        reviews = session.scalars(select(ReviewRow).order_by(ReviewRow.id)).all()
+    return [
+        click(user=slack_id(each.manager_id), action_id=APPROVE, value=f"{each.id}:{each.version}")
+        for each in reviews
+    ]
+
+
+def _website_issue(user: str) -> dict[str, Any]:
+    typed = {
+        "kind": {"type": "radio_buttons", "selected_option": {"value": "wrong"}},
+        "page": {"type": "plain_text_input", "value": "https://shop.example.com/campaign/autumn"},
+        "happened": {"type": "plain_text_input", "value": "The price is yesterday's."},
+        "expected": {"type": "plain_text_input", "value": None},
+        "since": {"type": "plain_text_input", "value": "This morning"},
+        "urgency": {"type": "static_select", "selected_option": {"value": "today"}},
+        "files": {"type": "file_input", "files": []},
+    }
+    view = {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": '{"subject": "", "channel": null, "ts": null, "round": 0}',
+        "state": {"values": {name: {"field": value} for name, value in typed.items()}},
+    }
+    return submission(user=user, view=view)
