@@ -204,9 +204,9 @@ def test_the_newest_version_is_the_one_that_a_cycle_opens_on(store: Store, peopl
     assert (cycle.scheme_key, cycle.scheme_version) == ("kpi-values", 2)
 
 
-def test_schemes_are_added_by_whoever_runs_steward_and_listed_for_hr_too(store: Store) -> None:
-    people = company(store)
-
+def test_schemes_are_added_by_whoever_runs_steward_and_listed_for_hr_too(
+    store: Store, people: Company
+) -> None:
     with pytest.raises(Refusal, match=r"deed\.not_yours"):
         add_scheme(acting(store, by=people.hr), another(key="ours"))
     with pytest.raises(Refusal, match=r"deed\.not_yours"):
