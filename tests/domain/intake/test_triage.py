@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import is_working_day
 from bot.domain.intake.triage import answer_by, on_duty, shift
-from tests.builders.intake import someone
+from tests.builders.people import someone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
