@@ -4,8 +4,8 @@ from bot.domain.reviews.approval import TeamProgress
 from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
-from messages.reviews.my_review_card import withdrawn_card
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.withdrawn_card import withdrawn_card
 
 SIGNS = {Mark.APPROVED: "✅", Mark.WAITS: "🟡", Mark.ASKED: "💬", Mark.OPEN: "⚪"}
 LONGEST_BAR = 60

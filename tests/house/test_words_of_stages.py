@@ -28,7 +28,7 @@ VALUES: Mapping[str, frozenset[str]] = {
 """What a template may ask for, and what it can be."""
 
 NOT_SAID: Mapping[str, frozenset[str]] = {
-    # A card of a cycle that was withdrawn is another card: text/reviews/withdrawn.
+    # A card of a cycle that was withdrawn is another card: messages/reviews/withdrawn_card.
     "reviews/my_review_card/headline": frozenset({Mark.WITHDRAWN}),
     "reviews/my_review_card/body": frozenset({Mark.WITHDRAWN}),
     "home/steps": frozenset({Mark.WITHDRAWN}),
