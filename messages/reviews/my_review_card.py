@@ -1,4 +1,4 @@
-"""To the employee: what is wanted this quarter, by when, and after that who has it."""
+"""To the employee: what is wanted in this cycle, by when, and after that who has it."""
 
 from bot.domain.reviews.self_score import MyReviewFacts
 from bot.domain.reviews.way import Due, Party
