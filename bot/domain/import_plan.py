@@ -224,4 +224,4 @@ def _compare_managers(made: Plan, entry: PersonEntry, before: Stored | None) -> 
 
 
 def _shown(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value or "–")
+    return (", ".join(value) if isinstance(value, list) else str(value or "")) or "–"
