@@ -10,6 +10,8 @@ from messages.intake.labels import stage_labels
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, button, context, divider, fit_mrkdwn, header, home, section
 from messages.obligations import owed_lines
+from messages.reviews.marks import MARKS, Part, overview
+from messages.reviews.marks import said as spoken
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
 
@@ -53,9 +55,10 @@ def _review(words: Words, review: MyReview | None) -> list[Block]:
     if review is None:
         return [header(words.label("Your review")), section(words.say("home/no_review"))]
     today = words.now.astimezone(words.zone).date()
-    steps = words.say(
-        "home/steps",
-        mark=review.stage.mark.value,
+    steps = spoken(
+        words,
+        review.stage.mark,
+        Part.HOME,
         manager=short(review.manager),
         self_score_due=review.self_score_due,
         approval_due=review.approval_due,
@@ -103,8 +106,8 @@ def _team(words: Words, team: TeamProgress) -> list[Block]:
         is_late=words.now.astimezone(words.zone).date() > team.approval_due,
     )
     lines = [
-        words.say("reviews/manager_thread/who", mark=mark.value, names=_names(words, names))
-        for mark in Mark
+        spoken(words, mark, Part.TEAM, names=_names(words, names))
+        for mark in MARKS
         if (names := team.named(mark))
     ]
     return [header(words.label("Your team")), section(Mrkdwn("\n".join([headline, *lines])))]
@@ -133,9 +136,7 @@ def _cycle(words: Words, cycle: CycleOverview) -> list[Block]:
         "home/cycle",
         total=sum(cycle.counts.values()),
         approved=cycle.counts.get(Mark.APPROVED, 0),
-        waits=cycle.counts.get(Mark.WAITS, 0),
-        asked=cycle.counts.get(Mark.ASKED, 0),
-        open=cycle.counts.get(Mark.OPEN, 0),
+        counts=overview(words, cycle.counts),
     )
     return [header(words.label("The cycle, %(period)s", period=cycle_title(cycle.period))), section(said)]
 

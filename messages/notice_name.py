@@ -9,7 +9,9 @@ from messages.catalog import Mrkdwn, Words, has_text
 def notice_name(words: Words, facts: Mapping[str, Any]) -> Mrkdwn:
     """As in "the card of request #214 in #website-requests": never the name of a class.
 
-    One sentence a kind; a kind of an earlier version, which has none, is just a message.
+    By its own sentence, where the kind has one; else as a message about its request or its review. Of a
+    kind of an earlier version nothing is known: it is just a message.
     """
-    template = f"notices/{facts['kind']}"
-    return words.say(template if has_text(template) else "notices/unknown", **facts)
+    about = "of_a_request" if facts.get("number") else "of_a_review" if facts.get("period") else "unknown"
+    own = f"notices/{facts['kind']}"
+    return words.say(own if has_text(own) else f"notices/{about}", **facts)

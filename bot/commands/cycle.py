@@ -13,7 +13,6 @@ from bot.clock import SystemClock
 from bot.commands.configured import configured, console
 from bot.commands.wording import refusal_line
 from bot.domain.reviews.cycles import CycleStatus, UnusualPeriod, cycle_name, day_named
-from bot.domain.reviews.way import Mark
 from bot.errors import SetupError
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
@@ -27,6 +26,7 @@ from messages.reviews.cycle_answers import (
     withdraw_question_text,
     withdrawn_answer,
 )
+from messages.reviews.marks import MARKS
 
 app = typer.Typer(no_args_is_help=True, help="Review cycles: quarters for staff, half-years for seniors.")
 
@@ -120,10 +120,10 @@ def _show(words: Words, found: CycleStatus) -> None:
         f"[bold]{found.name}[/]: self-scores due {words.day(dates.self_score_due)}, taken until "
         f"{words.day(dates.self_score_closes)}; approvals due {words.day(dates.approval_due)}"
     )
-    counts = Table("department", "people", "not handed in", "with the manager", "asked for more", "approved")
+    marks = {mark: each.heading for mark, each in MARKS.items()}
+    counts = Table("department", "people", *marks.values())
     for row in found.departments:
-        marks = (Mark.OPEN, Mark.WAITS, Mark.ASKED, Mark.APPROVED)
-        counts.add_row(escape(row.name), str(row.people), *(str(row.by_mark.get(each, 0)) for each in marks))
+        counts.add_row(escape(row.name), str(row.people), *(str(row.by_mark.get(mark, 0)) for mark in marks))
     screen.print(counts)
     people = Table("department", "name", "manager", "where it stands")
     for person in found.people:

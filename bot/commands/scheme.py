@@ -29,11 +29,9 @@ def list_() -> None:
     setup = configured()
     words = setup.words()
     table = Table("key", "version", "name", "sections", "comes from", "in use by")
-    for each in list_schemes(setup.store()):
+    for each in list_schemes(setup.acting()):
         scheme = each.scheme
-        sections = [
-            f"{words.pick(part.name)} {part.weight} % ({part.method.value})" for part in scheme.sections
-        ]
+        sections = [f"{words.pick(part.name)} {part.weight} % ({part.method})" for part in scheme.sections]
         table.add_row(
             scheme.key,
             str(scheme.version),

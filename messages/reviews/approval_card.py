@@ -21,6 +21,7 @@ from messages.kit import (
     message,
     section,
 )
+from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
     NAME_LIMIT,
@@ -51,9 +52,10 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
     review = facts.review
     name = short(review.employee.name)
     decides = review.stage.waits_for(Party.MANAGER) and review.employee.is_active
-    headline = words.say(
-        "reviews/approval_card/headline",
-        mark=review.stage.mark.value,
+    headline = said(
+        words,
+        review.stage.mark,
+        Part.APPROVAL_HEADLINE,
         name=name,
         cycle=cycle_title(review.cycle.name),
     )
@@ -178,11 +180,13 @@ def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
 
 def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
     review = facts.review
+    if not review.employee.is_active and not review.stage.decided:
+        return words.say("reviews/approval_card/left", name=short(review.employee.name))
     return fit_mrkdwn(
-        words.say(
-            "reviews/approval_card/next",
-            mark=review.stage.mark.value,
-            has_left=not review.employee.is_active,
+        said(
+            words,
+            review.stage.mark,
+            Part.APPROVAL_NEXT,
             name=short(review.employee.name),
             by=short(review.approved_by.name) if review.approved_by else "",
             at=review.approved_at,

@@ -14,6 +14,7 @@ from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
 from messages.refusals import refusal_text
+from messages.reviews.marks import Part, others, said
 from messages.reviews.score_lines import cycle_title
 
 OPEN_UNUSUAL = "reviews.cycle.open_unusual"
@@ -114,9 +115,7 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
                 name=department.name,
                 total=department.people,
                 approved=department.by_mark.get(Mark.APPROVED, 0),
-                waiting=department.by_mark.get(Mark.WAITS, 0),
-                asked=department.by_mark.get(Mark.ASKED, 0),
-                open=department.by_mark.get(Mark.OPEN, 0),
+                others=others(words, department.by_mark),
             )
         )
     if len(status.people) <= PEOPLE_SHOWN:
@@ -126,9 +125,10 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
 
 def progress_text(words: Words, progress: Progress) -> Mrkdwn:
     """How far one person is: "with Liu Yang since Fri 8 Jan"."""
-    return words.say(
-        "reviews/cycle_answers/state",
-        mark=progress.mark.value,
+    return said(
+        words,
+        progress.mark,
+        Part.STATUS,
         manager=progress.manager,
         since=progress.owed_since,
     )

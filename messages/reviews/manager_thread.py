@@ -4,10 +4,10 @@ from bot.domain.reviews.approval import TeamProgress
 from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
+from messages.reviews.marks import MARKS, Part, said
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
 
-SIGNS = {Mark.APPROVED: "✅", Mark.WAITS: "🟡", Mark.ASKED: "💬", Mark.OPEN: "⚪"}
 LONGEST_BAR = 60
 NAMES_SHOWN = 12
 NAME_LIMIT = 40
@@ -41,16 +41,16 @@ def manager_thread(words: Words, progress: TeamProgress) -> Message:
 
 
 def _bar(progress: TeamProgress) -> str:
-    marks = [SIGNS[mark] for wanted in Mark for _, mark in progress.reports if mark is wanted]
+    marks = [MARKS[mark].sign for wanted in MARKS for _, mark in progress.reports if mark is wanted]
     return "".join(marks[:LONGEST_BAR]) + ("…" if len(marks) > LONGEST_BAR else "")
 
 
 def _lines(words: Words, progress: TeamProgress) -> list[str]:
     found: list[str] = []
-    for mark in Mark:
+    for mark in MARKS:
         names = progress.named(mark)
         if names:
-            found.append(words.say("reviews/manager_thread/who", mark=mark.value, names=_some(words, names)))
+            found.append(said(words, mark, Part.TEAM, names=_some(words, names)))
     return found
 
 

@@ -4,6 +4,7 @@ from bot.domain.reviews.self_score import MyReviewFacts
 from bot.domain.reviews.way import Due, Party
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
+from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
@@ -22,9 +23,10 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
     cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
     due = facts.cycle.self_score_due
-    headline = words.say(
-        "reviews/my_review_card/headline",
-        mark=facts.stage.mark.value,
+    headline = said(
+        words,
+        facts.stage.mark,
+        Part.HEADLINE,
         cycle=cycle,
         manager=manager,
         due=due,
@@ -55,9 +57,10 @@ def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
 def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
     binds = facts.stage.due is Due.SELF_SCORE
     due = facts.cycle.self_score_due if binds else facts.cycle.approval_due
-    return words.say(
-        "reviews/my_review_card/body",
-        mark=facts.stage.mark.value,
+    return said(
+        words,
+        facts.stage.mark,
+        Part.BODY,
         manager=short(facts.manager.name),
         at=facts.approved_at if facts.stage.decided else facts.submitted_at,
         question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ReviewFacts
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
@@ -118,6 +119,7 @@ def quarter(
         approved_at=MONDAY if state is State.SCORED else None,
         question="Which branch?" if state is State.MORE_ASKED else None,
         today=date(2026, 11, 24),
+        withdrawn=None if shown.stage.counts else Withdrawal(by="Zhou Jing", on=MONDAY, reason="A mistake."),
     )
     return replace(card, **rest)  # type: ignore[arg-type]
 

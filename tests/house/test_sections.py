@@ -10,7 +10,6 @@ AT_HOME = ("bot/domain/reviews/sections/", "messages/reviews/sections/")
 NAMES_A_KIND = re.compile(
     r"\b(?:KpiSection|LadderSection|StatementSection)\b"
     r"|sections\.(?:kpi|ladder|statement)\b"
-    r"|reviews\.sections\.base import [^\n]*\bMethod\b"
     r"|[\"'](?:kpi_sheet|ladders|statements)[\"']"
 )
 

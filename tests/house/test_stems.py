@@ -111,7 +111,13 @@ def said_by(feature: str) -> Mapping[str, set[str]]:
 def _said(tree: ast.AST, feature: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and str(node.value).startswith(f"{feature}/"):
-            yield str(node.value)
+            # One of a folder, which one is known only then: f"reviews/marks/{mark.value}".
+            is_folder = str(node.value).endswith("/")
+            yield from _under(str(node.value)) if is_folder else [str(node.value)]
+
+
+def _under(folder: str) -> set[str]:
+    return {each for each in sentences(folder.split("/")[0]) if each.startswith(folder)}
 
 
 def sentences(feature: str) -> set[str]:

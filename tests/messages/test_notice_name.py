@@ -48,6 +48,22 @@ def test_every_notice_has_a_name_of_its_own(kind: str, language: str) -> None:
     assert kind not in name
 
 
+@pytest.mark.parametrize(
+    ("number", "period", "name"),
+    [
+        (214, "", "a message about request #214, to Chen Jie"),
+        (0, "2026Q4", "a message about 2026Q4, to Chen Jie"),
+        (0, "", "a message"),
+    ],
+)
+def test_a_notice_without_a_name_of_its_own_is_called_by_what_it_is_about(
+    number: int, period: str, name: str
+) -> None:
+    facts = {"kind": "NoSuchKind", **FACTS, "number": number, "period": period}
+
+    assert notice_name(words("en"), facts) == name
+
+
 def test_a_card_is_called_by_its_number_and_channel() -> None:
     facts = {"kind": "card.request", **FACTS}
 

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.local.seeding import GENERAL, INTAKE
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox import GuideStep, Msg
 from bot.services.people.organisation import colleagues
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.scenarios.conftest import Workspace
 
@@ -140,9 +142,8 @@ def test_the_command_names_the_quarter_that_is_open_or_else_the_one_that_it_is(w
 
 def leave(store: Store, *names: str) -> None:
     with store.begin() as unit:
-        for row in unit.people.every():
-            if row.name in names:
-                row.left_on = datetime(2026, 12, 1, tzinfo=UTC).date()
+        for row in unit.session.scalars(select(PersonRow).where(PersonRow.name.in_(names))):
+            row.left_on = datetime(2026, 12, 1, tzinfo=UTC).date()
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,6 @@ def test_the_quarters_card_says_when_it_was_due_and_at_last_that_it_is_closed(wo
 def test_the_managers_thread_never_names_a_day_to_come_that_is_over(workspace: Workspace) -> None:
     people, review_id = workspace.company, open_with_card(workspace)
     handed_in(workspace.store, review_id, people.employee, now=NOON)
-    with workspace.store.begin() as unit:
-        approval._show(unit, unit.reviews.get(review_id), now=NOON)
     workspace.settle()
     liu = workspace.person("liu")
     parent = liu.wait_for_message(containing="approved, next due Fri 15 Jan")

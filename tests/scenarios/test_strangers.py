@@ -52,7 +52,7 @@ def test_a_guest_is_told_in_the_language_of_their_account(workspace: Workspace) 
 
     stranger.say(GENERAL, "@he.jun 購物車是空的")
 
-    assert "沒辦法直接收你的需求" in note(stranger, "Sun Li").plain
+    assert "沒辦法直接收你的請求" in note(stranger, "Sun Li").plain
 
 
 def test_an_account_that_slack_tells_nothing_of_is_told_in_the_default_language(workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ from bot.domain.calendar import next_opening
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
+from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.follows import FOLLOWS, Moved
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.obligations import Terms, implied
@@ -27,11 +28,12 @@ def advance(
     seen: int | None = None,
     note: str | None = None,
     facts: Facts = NOTHING_MORE,
+    cycle: CycleFacts | None = None,
 ) -> tuple[Review, int]:
     """Move a locked review on; returns it as it is now, and the id of its new entry.
 
-    `seen`: the version that whoever acts was shown. `note`: what they wrote. Raises Refusal:
-    review.not_now, review.changed_since.
+    `seen`: the version that whoever acts was shown. `note`: what they wrote. `cycle`: the review's, where
+    it was read already. Raises Refusal: review.not_now, review.changed_since.
     """
     if seen is not None and seen != review.version:
         raise Refusal("review.changed_since")
@@ -47,7 +49,7 @@ def advance(
         facts=facts,
     )
     if event in PRESENCE or _waits_differently(review, moved):
-        unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting), now=acting.now)
+        unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
     former = facts.manager.was if facts.manager else None
     follows = Moved(review=moved, former_manager_id=former, question=question)
     follow_all(unit, event, [follows], now=acting.now)
@@ -122,12 +124,12 @@ def kpis_on(review: Review, counts: Mapping[int, int]) -> dict[Whose, int]:
     return kpis
 
 
-def _implied(unit: Unit, review: Review, acting: Acting) -> Iterable[Obligation]:
+def _implied(unit: Unit, review: Review, acting: Acting, cycle: CycleFacts | None) -> Iterable[Obligation]:
     if review.stage.move is None or not review.is_here:
         return ()
     if review.stage.lapses:
         return tuple(all_implied(unit, [review], acting))
-    return tuple(implied(review, Terms(cycle=unit.cycles.facts(review.cycle_id))))
+    return tuple(implied(review, Terms(cycle=cycle or unit.cycles.facts(review.cycle_id))))
 
 
 def _waits_differently(before: Review, after: Review) -> bool:

@@ -1,4 +1,4 @@
-"""Review schemes: those that are shipped and those that were added, and the JSON that a cycle pins."""
+"""Review schemes: those that are shipped, and those that were added."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from bot.errors import Refusal
 from bot.reading.encodings import NotText, decode
 from bot.reading.yaml_lines import YamlReading
 from bot.services.acting import Acting
-from storage.unit import Store, Unit
+from storage.unit import Unit
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 """In which every text of a scheme has to be there."""
@@ -84,9 +84,10 @@ def every_point(unit: Unit) -> frozenset[Decimal]:
     return frozenset(point for each in (*shipped_schemes(), *_added(unit)) for point in each.points)
 
 
-def list_schemes(store: Store) -> list[ListedScheme]:
-    """Every version that a cycle can be opened on or stands on, by key."""
-    with store.read() as unit:
+def list_schemes(acting: Acting) -> list[ListedScheme]:
+    """Every version that a cycle can be opened on or stands on, by key. Raises Refusal("deed.not_yours")."""
+    require(Deed.RUN_CYCLES, acting.by)
+    with acting.store.read() as unit:
         shipped = {(each.key, each.version): each for each in shipped_schemes()}
         added = {(each.key, each.version): each for each in _added(unit)}
         kept: dict[tuple[str, int], Scheme] = {}
@@ -109,7 +110,7 @@ def list_schemes(store: Store) -> list[ListedScheme]:
 def add_scheme(acting: Acting, scheme: Scheme) -> bool:
     """Keep a scheme, so that cycles can be opened on it; False where it is there already.
 
-    Raises Refusal: scheme.in_use, scheme.stored, scheme.not_newer.
+    Raises Refusal: deed.not_yours, scheme.in_use, scheme.stored, scheme.not_newer.
     """
     require(Deed.ADD_SCHEME, acting.by)
     with acting.store.begin() as unit:

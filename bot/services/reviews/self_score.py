@@ -135,7 +135,7 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
         outcome = outcome_of(scheme, kpis, scores)
         comment = form.draft.comment or None
-        _, entry = advance(unit, review, Event.SUBMIT, acting, note=comment)
+        _, entry = advance(unit, review, Event.SUBMIT, acting, note=comment, cycle=form.cycle)
         unit.reviews.add_scores(review.id, entry, Side.SELF, _as_given(answers))
         return SentSelfScore(
             review_id=review.id,

@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
-from bot.domain.reviews.way import REVIEW, State
+from bot.domain.reviews.way import State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from bot.services.reviews.schemes import load_scheme
@@ -25,6 +25,7 @@ from messages.reviews.cycle_answers import (
     opened_answer,
     status_answer,
 )
+from messages.reviews.marks import MARKS
 from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.score_lines import goal
 from messages.reviews.sections import rendered
@@ -369,7 +370,7 @@ def status_of(count: int) -> CycleStatus:
             employee_id=number,
             manager="Liu Yang",
             manager_id=1,
-            mark=REVIEW.stage(list(State)[number % len(State)]).mark,
+            mark=tuple(MARKS)[number % len(MARKS)],
             owed_since=MONDAY,
         )
         for number in range(count)

@@ -34,7 +34,7 @@ KNOWN = ["kpi-values", "operations", "three-part"]
 
 
 def sections(scheme: Scheme) -> list[tuple[str, int, str]]:
-    return [(each.key, each.weight, each.method.value) for each in scheme.sections]
+    return [(each.key, each.weight, each.method) for each in scheme.sections]
 
 
 def test_kpi_values_is_the_companys() -> None:
@@ -76,9 +76,7 @@ def test_operations_is_the_teams_kpis_ones_own_and_working_together() -> None:
 
 @pytest.mark.parametrize("scheme", shipped_schemes(), ids=lambda scheme: scheme.key)
 def test_of_a_statement_what_just_meets_expectation_needs_no_case_and_all_else_does(scheme: Scheme) -> None:
-    rules = {
-        (each.case_below, each.case_from) for each in scheme.sections if each.method.value == "statements"
-    }
+    rules = {(each.case_below, each.case_from) for each in scheme.sections if each.method == "statements"}
 
     assert rules <= {(Decimal("3.5"), Decimal("3.75"))}
 
@@ -110,7 +108,7 @@ def test_a_second_cycle_opens_on_a_scheme_that_an_earlier_version_pinned(store: 
 
     open_quarter(store, by=people.hr)
 
-    assert [each.cycles for each in list_schemes(store)] == [("2026Q3", "2026Q4"), (), ()]
+    assert [each.cycles for each in list_schemes(acting(store))] == [("2026Q3", "2026Q4"), (), ()]
 
 
 def test_an_unknown_scheme_is_refused() -> None:
@@ -148,7 +146,7 @@ def test_what_was_added_is_found_under_its_key_and_listed(store: Store) -> None:
 
     with store.read() as unit:
         assert find_scheme(unit, "OURS") == added
-    ours = next(each for each in list_schemes(store) if each.scheme.key == "ours")
+    ours = next(each for each in list_schemes(acting(store)) if each.scheme.key == "ours")
     assert (ours.is_shipped, ours.is_added, ours.cycles) == (False, True, ())
 
 
@@ -205,3 +203,13 @@ def test_the_newest_version_is_the_one_that_a_cycle_opens_on(store: Store) -> No
     with store.read() as unit:
         cycle = unit.session.query(CycleRow).one()
     assert (cycle.scheme_key, cycle.scheme_version) == ("kpi-values", 2)
+
+
+def test_schemes_are_added_by_whoever_runs_steward_and_listed_for_hr_too(store: Store) -> None:
+    people = company(store)
+
+    with pytest.raises(Refusal, match=r"deed\.not_yours"):
+        add_scheme(acting(store, by=people.hr), another(key="ours"))
+    with pytest.raises(Refusal, match=r"deed\.not_yours"):
+        list_schemes(acting(store, by=people.manager))
+    assert [each.scheme.key for each in list_schemes(acting(store, by=people.hr))] == KNOWN

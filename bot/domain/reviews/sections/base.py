@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -21,14 +20,6 @@ Keys = tuple[str, ...]
 """Keys of items, in order."""
 
 
-class Method(StrEnum):
-    """How a section is scored."""
-
-    KPI_SHEET = "kpi_sheet"
-    LADDERS = "ladders"
-    STATEMENTS = "statements"
-
-
 class Frozen(BaseModel):
     """A value that a scheme is made of."""
 
@@ -36,7 +27,7 @@ class Frozen(BaseModel):
 
 
 class BaseSection(Frozen, ABC):
-    """A part of a review. `weight` is a percentage.
+    """A part of a review. `method` says how it is scored, `weight` is a percentage.
 
     A mean under `gate_below` fails the whole review. A score below `case_below` or from `case_from`
     on needs a case; None asks for none.
@@ -48,7 +39,7 @@ class BaseSection(Frozen, ABC):
     has_figure: ClassVar[bool] = False
     """Whether the figure that was reached is asked for beside each score."""
 
-    method: Method
+    method: str
     key: Key
     name: Name
     weight: Annotated[int, Field(gt=0, le=100)]

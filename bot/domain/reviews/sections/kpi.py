@@ -7,13 +7,13 @@ from typing import ClassVar, Literal
 from bot.domain.organisation import MOST_KPIS
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scoring import weighted_mean
-from bot.domain.reviews.sections.base import BaseSection, Keys, Method
+from bot.domain.reviews.sections.base import BaseSection, Keys
 
 
 class KpiSection(BaseSection):
     """`whose` sheet is scored: the employee's own, or their department's."""
 
-    method: Literal[Method.KPI_SHEET]
+    method: Literal["kpi_sheet"]
     whose: Whose = Whose.OWN
     has_figure: ClassVar[bool] = True
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.domain.reviews.kpis import Kpi, Whose
-from bot.domain.reviews.sections.base import BaseSection, Frozen, Key, Keys, Method
+from bot.domain.reviews.sections.base import BaseSection, Frozen, Key, Keys
 from bot.domain.reviews.texts import Name, Sentence
 
 RUNGS = 5
@@ -28,7 +28,7 @@ class Ladder(Frozen):
 class LadderSection(BaseSection):
     """Values, each with its own ladder; all count the same."""
 
-    method: Literal[Method.LADDERS]
+    method: Literal["ladders"]
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1)]
 
     def ladder(self, key: str) -> Ladder:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.domain.reviews.kpis import Kpi, Whose
-from bot.domain.reviews.sections.base import BaseSection, Frozen, Key, Keys, Method
+from bot.domain.reviews.sections.base import BaseSection, Frozen, Key, Keys
 from bot.domain.reviews.texts import Name, Sentence
 
 ON_A_SCREEN = 8
@@ -25,7 +25,7 @@ class Statement(Frozen):
 class StatementSection(BaseSection):
     """Rated statements; all count the same."""
 
-    method: Literal[Method.STATEMENTS]
+    method: Literal["statements"]
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
     def statement(self, key: str) -> Statement:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.sections import BaseSection, KpiSection
-from bot.domain.reviews.sections.base import Method
+from bot.domain.reviews.sections import METHODS, BaseSection, KpiSection
 from bot.domain.reviews.sections.ladder import POINTS
 from bot.errors import Refusal
 from bot.services.reviews.schemes import load_scheme, shipped_schemes
@@ -28,7 +27,7 @@ def of(scheme: str, key: str) -> tuple[Scheme, BaseSection]:
 
 
 def test_there_is_a_shipped_example_of_every_method() -> None:
-    assert {section.method for _, section in EVERY} == set(Method)
+    assert {section.method for _, section in EVERY} == set(METHODS)
 
 
 @every_section

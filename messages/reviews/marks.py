@@ -1,0 +1,80 @@
+"""How far a review is, in words: a table of marks, and beside each its sentences in text/reviews/marks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.reviews.way import Mark
+from messages.catalog import Mrkdwn, Words
+
+
+class Part(StrEnum):
+    """Where a mark is spoken of. Each mark that is counted has a sentence for each; see the gate."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    APPROVAL_HEADLINE = "approval_headline"
+    APPROVAL_NEXT = "approval_next"
+    HOME = "home"
+    STATUS = "status"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkWords:
+    """`sign` stands for one review. How many there are: `counted` in a line of a department's, `listed` in
+    the overview of all; `heading` is the command line's.
+    """
+
+    sign: str
+    listed: Callable[[Words, int], str]
+    counted: Callable[[Words, int], str]
+    heading: str
+
+
+MARKS: Mapping[Mark, MarkWords] = {
+    Mark.APPROVED: MarkWords(
+        sign="✅",
+        listed=lambda words, count: words.label("approved: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s approved", count=count),
+        heading="approved",
+    ),
+    Mark.WAITS: MarkWords(
+        sign="🟡",
+        listed=lambda words, count: words.label("Waiting for their managers: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s with the manager", count=count),
+        heading="with the manager",
+    ),
+    Mark.ASKED: MarkWords(
+        sign="💬",
+        listed=lambda words, count: words.label("asked for more: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s asked for more", count=count),
+        heading="asked for more",
+    ),
+    Mark.OPEN: MarkWords(
+        sign="⚪",
+        listed=lambda words, count: words.label("self-score not handed in: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s not handed in", count=count),
+        heading="not handed in",
+    ),
+}
+"""In the order in which they are listed; what was withdrawn is listed nowhere."""
+
+UNDECIDED = tuple(mark for mark in MARKS if mark is not Mark.APPROVED)
+
+
+def said(words: Words, mark: Mark, part: Part, /, **facts: Any) -> Mrkdwn:
+    """What is said of a mark in one place."""
+    return words.say(f"reviews/marks/{mark.value}", part=part.value, **facts)
+
+
+def overview(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:
+    """The same one beside the other: "Waiting for their managers: 2 · asked for more: 1"."""
+    return Mrkdwn(" · ".join(MARKS[mark].listed(words, counts.get(mark, 0)) for mark in UNDECIDED))
+
+
+def others(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:
+    """How many are how far, but for those that are approved: "2 with the manager, 1 asked for more"."""
+    counted = (MARKS[mark].counted(words, counts.get(mark, 0)) for mark in UNDECIDED)
+    return Mrkdwn(words.label(", ").join(counted))
