@@ -365,7 +365,7 @@ def test_an_import_that_dies_half_way_has_changed_nothing_and_can_be_repeated(
 ) -> None:
     imported(store, seeded())
     with store.read() as unit:
-        before = unit.organisation.standing(), unit.organisation.sheets()
+        before = unit.organisation.stored(), unit.organisation.sheets()
 
     def power_cut(done: int, _total: int) -> None:
         if done == dies_after:
@@ -375,7 +375,7 @@ def test_an_import_that_dies_half_way_has_changed_nothing_and_can_be_repeated(
         import_organisation(acting(store, now=NOW), crowd(600), today=TODAY, progress=power_cut)
 
     with store.read() as unit:
-        assert (unit.organisation.standing(), unit.organisation.sheets()) == before
+        assert (unit.organisation.stored(), unit.organisation.sheets()) == before
     assert len(imported(store, crowd(600)).added) == 600
 
 
