@@ -18,11 +18,16 @@ from bot.services.intake.step_form import draft_subject, keep_step_draft, step_f
 from storage.unit import Unit
 
 
+MY_STEPS = frozenset({Event.REPLY, Event.REOPEN})
+"""What a requester does to a request that was filed; all else is the desk's, or happens by itself."""
+
+
 def open_my_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """What the form to add something, or to reopen, starts with.
 
-    Raises Refusal: "request.not_yours", "request.cannot_reopen".
+    Raises Refusal: "card.unknown" for a step of the desk, "request.not_yours", "request.cannot_reopen".
     """
+    _only_my_steps(event)
     with acting.store.read() as unit:
         request = request_facts(unit, request_id)
         _only_the_requester(unit, request, acting)
@@ -36,9 +41,10 @@ def add_or_reopen(
 ) -> None:
     """Tell the desk something more, or that it is not settled. The same submission twice is one step.
 
-    What was written is kept if it is refused. Raises Refusal: "request.not_yours",
-    "request.cannot_reopen", "request.nobody_on_duty".
+    What was written is kept if it is refused. Raises Refusal: "card.unknown" for a step of the desk,
+    "request.not_yours", "request.cannot_reopen", "request.nobody_on_duty".
     """
+    _only_my_steps(event)
     keep_step_draft(
         acting,
         Form.MY_REQUEST,
@@ -83,6 +89,11 @@ def relay_reply(
         if not unit.requests.has_entry_from(source):
             advance(unit, request, Event.REPLY, acting, text=text, files=files, source=source)
         return True
+
+
+def _only_my_steps(event: Event) -> None:
+    if event not in MY_STEPS:
+        raise Refusal("card.unknown")
 
 
 def _only_the_requester(unit: Unit, request: Request | RequestFacts, acting: Acting) -> None:
