@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Select, Table, bindparam, func, insert, select, union, update
+from sqlalchemy import Select, Table, bindparam, func, insert, select, text, union, update
 from sqlalchemy.orm import Session
 
 from bot.domain.obligations import Kind, Obligation, Subject
@@ -24,6 +24,7 @@ _CLOSE = (
     .values(done_at=bindparam("at"))
 )
 _ADD = insert(_TABLE)
+_HOLD = text(f"LOCK TABLE {_TABLE.name} IN SHARE ROW EXCLUSIVE MODE")
 _PLAIN, _OTHER = Plain(ObligationRow), Plain(PersonRow, name="other").table
 _WAITING = (
     select(*_PLAIN.columns, _OTHER.c.name)
@@ -79,18 +80,12 @@ class Obligations:
                 update(_TABLE).where(_TABLE.c.subject == subject, some, _OPEN).values(done_at=now)
             )
 
-    def close_these(self, obligations: Iterable[Obligation], *, now: datetime) -> None:
-        """Exactly these wait no more."""
-        for each in obligations:
+    def close_rows(self, row_ids: Collection[int], *, now: datetime) -> None:
+        """Exactly these rows wait no more."""
+        ids = list(row_ids)
+        for start in range(0, len(ids), BATCH):
             self._session.execute(
-                update(_TABLE)
-                .where(
-                    _TABLE.c.person_id == each.person_id,
-                    _TABLE.c.kind == each.kind,
-                    _TABLE.c.subject_id == each.subject_id,
-                    _OPEN,
-                )
-                .values(done_at=now)
+                update(_TABLE).where(_TABLE.c.id.in_(ids[start : start + BATCH])).values(done_at=now)
             )
 
     def move_days(
@@ -116,8 +111,19 @@ class Obligations:
 
     def all_open(self) -> Sequence[Obligation]:
         """Everything that waits, as it is kept."""
+        return [each for _, each in self.open_rows()]
+
+    def open_rows(self) -> Sequence[tuple[int, Obligation]]:
+        """The same, each with its row's id: by mistake there may be two of one."""
         rows = self._session.execute(select(*_PLAIN.columns).where(_OPEN).order_by(_TABLE.c.id))
-        return [_value(_PLAIN.of(row)) for row in rows]
+        return [(kept.id, _value(kept)) for kept in map(_PLAIN.of, rows)]
+
+    def hold(self) -> None:
+        """Nobody else writes here until this transaction ends: so what is read of the states meanwhile
+        is what these rows were written for. SQLite has one writer anyway.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(_HOLD)
 
     def oldest(self) -> datetime | None:
         """A moment before which nothing that waits now became somebody's; None where nothing waits."""

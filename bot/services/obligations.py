@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.access import Deed, require
-from bot.domain.obligations import Owed, is_asked_for, is_lapsed, soonest_first
+from bot.domain.obligations import Obligation, Owed, is_asked_for, is_lapsed, soonest_first
 from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.intake import advance as intake
@@ -64,21 +64,25 @@ def fill_once(acting: Acting) -> None:
 def rebuild(acting: Acting) -> int:
     """Make the table say what the states imply; returns of how many reviews and requests it was wrong.
 
-    A row that is right is left alone, so that nobody is reminded anew. Safe to run twice.
+    A row that is right is left alone, so that nobody is reminded anew; what is there twice is so once.
+    Safe to run twice, and by two at once.
     """
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
-        kept = frozenset(unit.obligations.all_open())
-        implied = frozenset(
-            [
-                *reviews.all_implied(unit, unit.reviews.all_under_way(), acting),
-                *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
-            ]
-        )
-        wrong, missing = kept - implied, implied - kept
-        unit.obligations.close_these(wrong, now=acting.now)
+        unit.obligations.hold()
+        missing = {
+            *reviews.all_implied(unit, unit.reviews.all_under_way(), acting),
+            *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
+        }
+        wrong: dict[int, Obligation] = {}
+        for row_id, kept in unit.obligations.open_rows():
+            if kept in missing:
+                missing.discard(kept)
+            else:
+                wrong[row_id] = kept
+        unit.obligations.close_rows(wrong, now=acting.now)
         unit.obligations.add(missing)
-        return len({(each.subject, each.subject_id) for each in (*wrong, *missing)})
+        return len({(each.subject, each.subject_id) for each in (*wrong.values(), *missing)})
 
 
 def _owed(waiting: Waiting) -> Owed:

@@ -1,6 +1,9 @@
 """What is owed is written by whoever moves something on: at every moment it is what the states imply."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -226,3 +229,37 @@ def test_a_table_that_is_wrong_is_put_right_and_what_was_right_is_left_alone(
             select(ObligationRow.id).where(of, ObligationRow.subject_id == third.id)
         ).all()
     assert left_alone == right
+
+
+def test_a_row_that_is_there_twice_is_closed_once_and_the_right_one_stays(
+    world: World, store: Store, people: Company
+) -> None:
+    review, other, _ = world.open_quarter(people.employee, people.colleague, people.developer)
+    with store.begin() as unit:
+        implied = sorted(unit.obligations.all_open(), key=lambda each: each.subject_id)
+        [twice] = [each for each in implied if each.subject_id == review.id]
+        [beside] = [each for each in implied if each.subject_id == other.id]
+        unit.obligations.add([twice, replace(beside, due_on=date(2030, 1, 1))])
+
+    assert rebuild(acting(store, now=MONDAY)) == 2
+
+    with store.read() as unit:
+        assert sorted(unit.obligations.all_open(), key=lambda each: each.subject_id) == implied
+    assert rebuild(acting(store, now=MONDAY)) == 0
+
+
+def test_two_processes_that_rebuild_at_once_write_each_row_once(store: Store, review: Review) -> None:
+    with store.begin() as unit:
+        unit.session.execute(delete(ObligationRow))
+    begun = Barrier(2)
+
+    def one_of_them() -> int:
+        begun.wait()
+        return rebuild(acting(store, now=MONDAY))
+
+    with ThreadPoolExecutor(2) as pool:
+        wrong = [each.result() for each in [pool.submit(one_of_them) for _ in range(2)]]
+
+    with store.read() as unit:
+        assert [each.subject_id for each in unit.obligations.all_open()] == [review.id]
+    assert sorted(wrong) == [0, 1]

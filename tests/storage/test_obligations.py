@@ -125,14 +125,16 @@ def test_several_subjects_of_one_sort_are_closed_together(store: Store, people: 
     assert closed(store) == [(Kind.SELF_SCORE, 1, LATER), (Kind.SELF_SCORE, 2, LATER)]
 
 
-def test_of_a_subject_exactly_these_are_closed(store: Store, people: Company) -> None:
+def test_of_a_subject_exactly_these_rows_are_closed(store: Store, people: Company) -> None:
     other = replace(self_score(people), person_id=people.colleague.id)
-    add(store, self_score(people), other, self_score(people, 2), approval(people))
+    add(store, self_score(people), self_score(people), other, self_score(people, 2), approval(people))
 
     with store.begin() as unit:
-        unit.obligations.close_these([self_score(people)], now=LATER)
+        first = unit.obligations.open_rows()[0]
+        unit.obligations.close_rows([first[0]], now=LATER)
 
-    assert still_open(store) == [other, self_score(people, 2), approval(people)]
+    assert first[1] == self_score(people)
+    assert still_open(store) == [self_score(people), other, self_score(people, 2), approval(people)]
 
 
 def test_the_days_of_a_kind_are_moved_where_it_still_waits(store: Store, people: Company) -> None:

@@ -15,6 +15,9 @@ from bot.errors import Refusal
 
 _SECTION: TypeAdapter[Section] = TypeAdapter(Section)
 
+DIGITS = 9
+"""What is longer is no number that somebody meant, and may be one that cannot be counted with."""
+
 _CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown_field",
@@ -25,6 +28,7 @@ _CODES = {
     "string_type": "text",
     "enum": "choice",
     "greater_than": "percentage",
+    "greater_than_equal": "score",
     "less_than_equal": "percentage",
     "int_parsing": "number",
     "int_type": "number",
@@ -68,12 +72,12 @@ def _problem(error: ErrorDetails) -> Problem | None:
     """One thing that does not fit; None for what only follows from another."""
     kind, given, at = error["type"], error["input"], _place(error["loc"])
     facts: dict[str, Any] = {"field": str(at[-1]) if at else ""}
-    if kind == "union_tag_invalid":
+    if kind == "union_tag_invalid" and given["method"] is not None:
         facts = {"value": str(given["method"]), "known": METHODS}
         return Problem(code="method", at=(*at, "method"), facts=facts)
-    if kind == "union_tag_not_found":
+    if kind in {"union_tag_invalid", "union_tag_not_found"}:
         return Problem(code="missing", at=(*at, "method"), facts={"field": "method"})
-    if given is None:
+    if given is None and not (at and isinstance(at[-1], int)):
         return Problem(code="missing", at=at, facts=facts)
     if kind in {"too_short", "too_long"}:
         return _of_length(given, at, error["ctx"], facts)
@@ -195,4 +199,4 @@ def _decimal(raw: Any) -> Decimal | None:
         value = Decimal(str(raw))
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return value if value.is_finite() and value.adjusted() < DIGITS else None

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from bot.domain.text import is_damaged
+from bot.domain.text import is_damaged, name_text, typed_text
 
 NAME_LIMIT = 80
 SENTENCE_LIMIT = 300
@@ -26,15 +26,16 @@ def _whole(text: str) -> str:
     return text
 
 
-_Text = Annotated[str, AfterValidator(_whole), StringConstraints(strip_whitespace=True)]
+_Name = Annotated[str, AfterValidator(_whole), AfterValidator(name_text)]
+_Sentence = Annotated[str, AfterValidator(_whole), AfterValidator(lambda text: typed_text(text).strip())]
 
 Name = Annotated[
-    Mapping[str, Annotated[_Text, StringConstraints(max_length=NAME_LIMIT)]],
+    Mapping[str, Annotated[_Name, Field(max_length=NAME_LIMIT)]],
     AfterValidator(_in_every_language),
 ]
-"""A short text in each language of ours: {"en": …, "zh_Hans": …, "zh_Hant": …}."""
+"""A short text in each language of ours, on one line: {"en": …, "zh_Hans": …, "zh_Hant": …}."""
 Sentence = Annotated[
-    Mapping[str, Annotated[_Text, StringConstraints(max_length=SENTENCE_LIMIT)]],
+    Mapping[str, Annotated[_Sentence, Field(max_length=SENTENCE_LIMIT)]],
     AfterValidator(_in_every_language),
 ]
 """The same, longer."""

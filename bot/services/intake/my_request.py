@@ -8,7 +8,7 @@ from bot.domain.drafts import Form
 from bot.domain.intake.facts import Attachment, RequestFacts, StepForm
 from bot.domain.intake.notices import ReplyUnreadable
 from bot.domain.intake.request import Request
-from bot.domain.intake.way import REQUEST, Event
+from bot.domain.intake.way import REQUEST, REQUESTER_STEPS, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
@@ -21,8 +21,9 @@ from storage.unit import Unit
 def open_my_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """What the form to add something, or to reopen, starts with.
 
-    Raises Refusal: "request.not_yours", "request.cannot_reopen".
+    Raises Refusal: "card.unknown" for a step of the desk, "request.not_yours", "request.cannot_reopen".
     """
+    _only_my_steps(event)
     with acting.store.read() as unit:
         request = request_facts(unit, request_id)
         _only_the_requester(unit, request, acting)
@@ -36,9 +37,10 @@ def add_or_reopen(
 ) -> None:
     """Tell the desk something more, or that it is not settled. The same submission twice is one step.
 
-    What was written is kept if it is refused. Raises Refusal: "request.not_yours",
-    "request.cannot_reopen", "request.nobody_on_duty".
+    What was written is kept if it is refused. Raises Refusal: "card.unknown" for a step of the desk,
+    "request.not_yours", "request.cannot_reopen", "request.nobody_on_duty".
     """
+    _only_my_steps(event)
     keep_step_draft(
         acting,
         Form.MY_REQUEST,
@@ -83,6 +85,11 @@ def relay_reply(
         if not unit.requests.has_entry_from(source):
             advance(unit, request, Event.REPLY, acting, text=text, files=files, source=source)
         return True
+
+
+def _only_my_steps(event: Event) -> None:
+    if event not in REQUESTER_STEPS:
+        raise Refusal("card.unknown")
 
 
 def _only_the_requester(unit: Unit, request: Request | RequestFacts, acting: Acting) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.intake.facts import RequestFacts, StepForm
-from bot.domain.intake.way import REQUEST, Event
+from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event
 from bot.domain.people import Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -19,8 +19,10 @@ from storage.unit import Unit
 def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """What the form of a step starts with, what was typed before included.
 
-    Raises Refusal: "request.product_managers_only", "request.moved_on", "request.requester_left".
+    Raises Refusal: "card.unknown" for what is no step of the desk, "request.product_managers_only",
+    "request.moved_on", "request.requester_left".
     """
+    _only_desk_steps(event)
     with acting.store.read() as unit:
         _only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
@@ -44,9 +46,11 @@ def take_step(
 
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
     overruled unread. The first product manager to answer becomes the owner. The same submission
-    twice is one step. Raises Refusal: "request.product_managers_only", "request.overtaken",
-    "request.requester_left", "request.date_has_passed".
+    twice is one step. Raises Refusal: "card.unknown" for what is no step of the desk,
+    "request.product_managers_only", "request.overtaken", "request.requester_left",
+    "request.date_has_passed".
     """
+    _only_desk_steps(event)
     keep_step_draft(
         acting,
         Form.TRIAGE,
@@ -79,6 +83,11 @@ def take_step(
             promised_for=due_on,
             owner=by if before.answer is None and by.has(Role.PRODUCT_MANAGER) else None,
         )
+
+
+def _only_desk_steps(event: Event) -> None:
+    if event not in DESK_EVENTS:
+        raise Refusal("card.unknown")
 
 
 def _only_the_desk(unit: Unit, acting: Acting) -> None:

@@ -37,6 +37,10 @@ def unknown_method(data: Data) -> None:
     data["sections"][1]["method"] = "stars"
 
 
+def empty_method(data: Data) -> None:
+    data["sections"][1]["method"] = None
+
+
 def no_method(data: Data) -> None:
     del data["sections"][1]["method"]
 
@@ -89,6 +93,22 @@ def no_percentage(data: Data) -> None:
     data["sections"][2]["weight"] = "0"
 
 
+def weight_beyond_counting(data: Data) -> None:
+    data["sections"][2]["weight"] = "1e99999999"
+
+
+def score_below_nothing(data: Data) -> None:
+    data["scale"][-1]["score"] = "-1"
+
+
+def empty_entry(data: Data) -> None:
+    data["sections"][0]["statements"][1] = None
+
+
+def nothing_to_be_seen(data: Data) -> None:
+    data["name"]["zh_Hans"] = "\u200b\u3164"
+
+
 def bad_key(data: Data) -> None:
     data["sections"][0]["key"] = "Ability: all"
 
@@ -124,6 +144,7 @@ def too_many_items(data: Data) -> None:
     [
         (weight, [("weights", ("sections",))]),
         (unknown_method, [("method", ("sections", 1, "method"))]),
+        (empty_method, [("missing", ("sections", 1, "method"))]),
         (no_method, [("missing", ("sections", 1, "method"))]),
         (same_section, [("twice", ("sections", 1, "key"))]),
         (same_statement, [("twice", ("sections", 0, "statements", 3, "key"))]),
@@ -140,6 +161,10 @@ def too_many_items(data: Data) -> None:
             no_percentage,
             [("percentage", ("sections", 2, "weight")), ("weights", ("sections",))],
         ),
+        (weight_beyond_counting, [("number", ("sections", 2, "weight"))]),
+        (score_below_nothing, [("score", ("scale", 7, "score"))]),
+        (empty_entry, [("shape", ("sections", 0, "statements", 1))]),
+        (nothing_to_be_seen, [("language", ("name",))]),
         (bad_key, [("key", ("sections", 0, "key"))]),
         (nothing, [("missing", ("sections", 0, "name"))]),
         (a_list, [("list", ("sections",))]),

@@ -3,9 +3,10 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.reviews.texts import NAME_LIMIT, Name
+from bot.domain.reviews.texts import NAME_LIMIT, Name, Sentence
 
 NAME: TypeAdapter[dict[str, str]] = TypeAdapter(Name)
+SENTENCE: TypeAdapter[dict[str, str]] = TypeAdapter(Sentence)
 ASKED = {"languages": ("en", "zh_Hans")}
 
 
@@ -24,3 +25,8 @@ def test_what_a_cycle_kept_before_there_was_another_language_is_read() -> None:
 def test_a_text_that_is_too_long_or_damaged_is_none(text: str) -> None:
     with pytest.raises(ValidationError):
         NAME.validate_python({"en": text})
+
+
+def test_a_name_is_one_line_and_nothing_in_a_text_is_invisible() -> None:
+    assert NAME.validate_python({"en": "Care\n\n\x00for \u202eothers"}) == {"en": "Care for others"}
+    assert SENTENCE.validate_python({"en": "Cares\x07.\r\nAsks."}) == {"en": "Cares.\nAsks."}

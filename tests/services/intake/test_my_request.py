@@ -192,3 +192,15 @@ def test_nobody_else_speaks_for_the_requester(store: Store, people: Company) -> 
     assert not reply(store, people.colleague)
 
     assert len(read(store, number).steps) == 1
+
+
+@pytest.mark.parametrize("event", [each for each in Event if each not in (Event.REPLY, Event.REOPEN)])
+def test_what_the_desk_does_is_not_the_requesters_to_do(store: Store, people: Company, event: Event) -> None:
+    number = filed(store, people.employee)
+
+    with pytest.raises(Refusal, match=r"card\.unknown"):
+        open_my_step(acting(store, by=people.employee), request_id=number, event=event)
+    with pytest.raises(Refusal, match=r"card\.unknown"):
+        say(store, number, event, people.employee)
+
+    assert len(read(store, number).steps) == 1

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.intake.way import Event, State
+from bot.domain.intake.way import DESK_EVENTS, Event, State
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen
@@ -212,3 +212,17 @@ def test_nobody_is_asked_who_has_left(
     assert read(store, number).state is State.NEW
     stepped(store, number, Event.DECLINE, people.product_manager)
     assert read(store, number).state is State.DECLINED
+
+
+@pytest.mark.parametrize("event", [each for each in Event if each not in DESK_EVENTS])
+def test_what_the_requester_says_and_what_happens_by_itself_is_not_the_desks_to_do(
+    store: Store, people: Company, event: Event
+) -> None:
+    number = filed(store, people.employee)
+
+    with pytest.raises(Refusal, match=r"card\.unknown"):
+        open_step(acting(store, by=people.product_manager), request_id=number, event=event)
+    with pytest.raises(Refusal, match=r"card\.unknown"):
+        stepped(store, number, event, people.product_manager)
+
+    assert len(read(store, number).steps) == 1
