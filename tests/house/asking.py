@@ -45,11 +45,11 @@ from bot.services.nudging.nudges import send_nudges
 from bot.services.passing import bring_up_to_date
 from bot.services.people.organisation import colleagues, import_organisation
 from bot.services.reviews import approval
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
-from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.client import Posted, Slack
 from messages.catalog import Words

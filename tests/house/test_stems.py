@@ -44,8 +44,8 @@ def place(path: Path) -> str:
 
 
 def is_one_of(wanted: str, known: set[str]) -> bool:
-    """Itself or what is done with it: `cycle` is found as `open_cycle`."""
-    return any(each == wanted or each.endswith(f"_{wanted}") for each in known)
+    """Itself or what is done with it: `cycle` is found as `open_cycle` and `cycle_status`."""
+    return any(f"_{wanted}_" in f"_{each}_" for each in known)
 
 
 def registers(path: Path) -> bool:

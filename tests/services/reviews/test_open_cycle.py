@@ -14,8 +14,8 @@ from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.obligations import owed_by
 from bot.services.people.organisation import import_organisation
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.open_cycle import open_cycle
-from bot.services.reviews.status import cycle_status
 from storage.models.delivery import OutboxRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow

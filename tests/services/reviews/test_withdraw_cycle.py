@@ -15,11 +15,11 @@ from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.home import home_facts
 from bot.services.reviews.advance import hand_over
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.self_score import keep_step, open_self_score, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview
-from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from storage.models.delivery import CardRow
 from storage.models.reviews import CycleRow, ReviewRow

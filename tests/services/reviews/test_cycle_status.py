@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from bot.domain.reviews.way import Mark
 from bot.errors import Refusal
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.open_cycle import open_cycle
-from bot.services.reviews.status import cycle_status
 from storage.models.reviews import CycleRow
 from storage.unit import Store
 from tests.builders.acting import acting
