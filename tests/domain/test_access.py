@@ -14,7 +14,8 @@ from bot.domain.people import Person, Role
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
-from tests.builders.approval import CHEN, LIU, WU, review, someone
+from tests.builders.approval import review
+from tests.builders.people import CHEN, LIU, WU, someone
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from bot.services.drafts import keep_draft
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed
-from tests.builders.people import company
+from tests.builders.people import Company
 
 LATER = MORNING + timedelta(hours=1)
 
@@ -17,8 +17,7 @@ def kept(store: Store, person_id: int, form: Form = Form.ASK) -> Draft | None:
         return unit.drafts.get(person_id, form, "7")
 
 
-def test_what_is_typed_later_takes_the_place_of_what_was_typed_before(store: Store) -> None:
-    people = company(store)
+def test_what_is_typed_later_takes_the_place_of_what_was_typed_before(store: Store, people: Company) -> None:
     for said, now in (("Which branch?", MORNING), ("Which branches?", LATER)):
         keep_draft(
             acting(store, by=people.manager, now=now), form=Form.ASK, subject="7", data={"question": said}
@@ -29,17 +28,14 @@ def test_what_is_typed_later_takes_the_place_of_what_was_typed_before(store: Sto
     )
 
 
-def test_it_is_kept_for_its_writer_and_its_form_alone(store: Store) -> None:
-    people = company(store)
-
+def test_it_is_kept_for_its_writer_and_its_form_alone(store: Store, people: Company) -> None:
     keep_draft(acting(store, by=people.manager), form=Form.ASK, subject="7", data={"question": "Which?"})
 
     assert kept(store, people.boss.id) is None
     assert kept(store, people.manager.id, Form.ADJUST) is None
 
 
-def test_of_a_form_that_was_handed_in_meanwhile_nothing_is_kept(store: Store) -> None:
-    people = company(store)
+def test_of_a_form_that_was_handed_in_meanwhile_nothing_is_kept(store: Store, people: Company) -> None:
     filed(store, people.employee, submission="V1")
 
     for view in ("V1", "V2", None):

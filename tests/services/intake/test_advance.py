@@ -14,16 +14,11 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed
-from tests.builders.people import WEBSITE, Company, Role, company, person
-from tests.services.stored import told
+from tests.builders.people import WEBSITE, Company, Role, person
+from tests.builders.told import told
 
 NOON = MORNING + timedelta(hours=2)
 DUE = date(2026, 11, 27)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def moved(

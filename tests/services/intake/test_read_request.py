@@ -8,7 +8,7 @@ from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed, read
-from tests.builders.people import company
+from tests.builders.people import Company
 
 DESK, TS = "C0DESK", "100.1"
 
@@ -31,9 +31,8 @@ def with_card(store: Store, key: str) -> None:
     ],
 )
 def test_from_anywhere_it_is_read_by_its_requester_the_desk_and_admins(
-    store: Store, who: str, allowed: bool
+    store: Store, who: str, allowed: bool, people: Company
 ) -> None:
-    people = company(store)
     number = filed(store, people.employee)
     reader = acting(store, by=getattr(people, who))
 
@@ -55,9 +54,8 @@ def test_from_anywhere_it_is_read_by_its_requester_the_desk_and_admins(
     ],
 )
 def test_before_its_card_everybody_reads_it(
-    store: Store, key: str, under: tuple[str, str] | None, allowed: bool
+    store: Store, key: str, under: tuple[str, str] | None, allowed: bool, people: Company
 ) -> None:
-    people = company(store)
     number = filed(store, people.employee)
     with_card(store, key.format(number))
     colleague = acting(store, by=people.colleague)

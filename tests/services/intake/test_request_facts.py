@@ -11,14 +11,12 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import SCREENSHOT, filed, read, stepped
-from tests.builders.people import WEBSITE, Role, company, person
+from tests.builders.people import WEBSITE, Company, Role, person
 
 DUE = date(2026, 11, 27)
 
 
-def test_what_was_told_is_there_with_its_files(store: Store) -> None:
-    people = company(store)
-
+def test_what_was_told_is_there_with_its_files(store: Store, people: Company) -> None:
     request = read(store, filed(store, people.employee, files=[SCREENSHOT]))
 
     assert (request.requester, request.owner, request.branch) == (
@@ -34,8 +32,7 @@ def test_what_was_told_is_there_with_its_files(store: Store) -> None:
     assert [(step.event, step.files) for step in request.steps] == [(Event.FILE, (SCREENSHOT,))]
 
 
-def test_each_step_keeps_its_words_and_the_day_that_it_promised(store: Store) -> None:
-    people = company(store)
+def test_each_step_keeps_its_words_and_the_day_that_it_promised(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     stepped(store, number, Event.ACCEPT, people.product_manager, text="We look into it.", due_on=DUE)
     stepped(store, number, Event.FINISH, people.product_manager, text="It is mended.")
@@ -50,8 +47,7 @@ def test_each_step_keeps_its_words_and_the_day_that_it_promised(store: Store) ->
     assert request.due_on is None
 
 
-def test_what_steward_does_by_itself_is_no_step_that_anybody_reads(store: Store) -> None:
-    people = company(store)
+def test_what_steward_does_by_itself_is_no_step_that_anybody_reads(store: Store, people: Company) -> None:
     other = person(store, "Gao Wei", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     number = filed(store, people.employee)
     with store.begin() as unit:

@@ -12,7 +12,7 @@ from bot.services.intake.step_form import keep_step_draft, step_form
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed, read
-from tests.builders.people import company
+from tests.builders.people import Company
 
 DUE = date(2026, 11, 27)
 
@@ -37,8 +37,7 @@ def opened(
 
 
 @pytest.mark.parametrize("due_on", [DUE, None])
-def test_what_was_typed_is_there_again(store: Store, due_on: date | None) -> None:
-    people = company(store)
+def test_what_was_typed_is_there_again(store: Store, due_on: date | None, people: Company) -> None:
     number = filed(store, people.employee)
 
     keep(store, number, people.product_manager, text="We look", due_on=due_on)
@@ -47,8 +46,7 @@ def test_what_was_typed_is_there_again(store: Store, due_on: date | None) -> Non
     assert (form.text, form.due_on, form.started_at) == ("We look", due_on, MORNING)
 
 
-def test_an_empty_form_is_not_kept(store: Store) -> None:
-    people = company(store)
+def test_an_empty_form_is_not_kept(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     keep(store, number, people.product_manager, text="", due_on=DUE)
@@ -57,8 +55,7 @@ def test_an_empty_form_is_not_kept(store: Store) -> None:
     assert (form.text, form.due_on, form.started_at) == ("", None, None)
 
 
-def test_another_step_another_form_and_another_person_start_empty(store: Store) -> None:
-    people = company(store)
+def test_another_step_another_form_and_another_person_start_empty(store: Store, people: Company) -> None:
     number, other = filed(store, people.employee), filed(store, people.employee, submission="V9")
 
     keep(store, number, people.product_manager, text="We look")

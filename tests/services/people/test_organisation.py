@@ -35,7 +35,7 @@ from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
 from tests.builders.schemes import another
-from tests.services.stored import Told, told
+from tests.builders.told import Told, told
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

@@ -10,13 +10,8 @@ from bot.services.reviews.open_cycle import open_cycle
 from storage.models.reviews import CycleRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, fill, open_quarter, review_of
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def test_the_status_counts_by_department_for_hr(store: Store, people: Company) -> None:

@@ -15,16 +15,11 @@ from bot.services.reviews.find_cycle import (
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, open_quarter, review_of
 
 LATER = MONDAY + timedelta(hours=1)
 WITHDRAWN = {"name": "2026Q4", "by": "Zhou Jing", "on": LATER, "reason": "Wrong sheets"}
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def found(store: Store, name: str | None) -> str:

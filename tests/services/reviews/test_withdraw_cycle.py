@@ -26,9 +26,10 @@ from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.nudges import nudged
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, STEPS, fill, open_quarter, review_of
-from tests.services.stored import told
+from tests.builders.told import told
+from tests.builders.world import World
 
 WEDNESDAY = MONDAY + timedelta(days=2)
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
@@ -36,10 +37,9 @@ REASON = "The KPI sheets were last year's."
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    found = company(store)
-    open_quarter(store, by=found.hr)
-    return found
+def people(world: World) -> Company:
+    open_quarter(world.store, by=world.people.hr)
+    return world.people
 
 
 def withdraw(store: Store, *, by: Person | None, now: datetime = WEDNESDAY) -> WithdrawnCycle:
