@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: help run test lint bench pictures words manifest sure clean
+.PHONY: help run test lint bench pictures words manifest deeds sure clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ pictures: .venv/for-testing ## take the README's pictures anew (needs a Chromium
 
 manifest: .venv/for-running ## write manifest.json anew from bot/slack/manifest.py
 	$(BIN)/steward manifest > manifest.json
+
+deeds: .venv/for-testing ## write docs/who-may.md anew from bot/domain/access.py
+	$(BIN)/python -m tests.house.who_may
 
 words: .venv/for-testing ## gather the sentences into the catalogs, to be translated
 	@mkdir -p build

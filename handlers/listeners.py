@@ -6,7 +6,7 @@ from handlers import concerns, errors, home
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
-from handlers.reviews import approval, cycle, review_it, self_score
+from handlers.reviews import approval, cycle, review, self_score
 
 
 def register_all(app: App) -> None:
@@ -18,7 +18,7 @@ def register_all(app: App) -> None:
         profiles,
         home,
         approval,
-        review_it,
+        review,
         nudges,
         website_issue,
         triage,

@@ -12,7 +12,7 @@ LINE_LIMIT = 400
 
 
 def concerns_card(words: Words, facts: ConcernFacts) -> Message:
-    """How many, the longest-standing first, what to do, and all of them behind a button."""
+    """How many, the oldest first, what to do, and all of them behind a button."""
     cause = facts.cause.value
     if not facts.open:
         title = words.say(f"concerns/{cause}", part="title")

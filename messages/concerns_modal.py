@@ -13,7 +13,7 @@ LINES = 40
 
 
 def concerns_modal(words: Words, facts: ConcernFacts, *, page: int = 0) -> dict[str, Any]:
-    """One line each, the longest-standing first. A page that is not there any more is the last one."""
+    """One line each, the oldest first. A page that is not there any more is the last one."""
     cause = facts.cause.value
     last = max(0, len(facts.open) - 1) // LINES
     page = min(page, last)

@@ -10,7 +10,9 @@ from sqlalchemy import text
 from storage.engine import open_engine
 from storage.migrations import upgrade
 from storage.unit import Store
+from tests.builders.people import Company
 from tests.builders.postgres import Postgres
+from tests.builders.world import World
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
 
@@ -57,3 +59,15 @@ def store(database_url: str) -> Iterator[Store]:
     engine = open_engine(database_url)
     yield Store(engine)
     engine.dispose()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    """A company in which nothing has happened yet."""
+    return World(store)
+
+
+@pytest.fixture
+def people(world: World) -> Company:
+    """Who is who in it."""
+    return world.people

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.policy import Hours, Policy, Schedule, contradictions
+from bot.domain.policy import Hours, Policy, Schedule
 from bot.settings import read_settings
 
 NAMES = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL")
@@ -298,8 +298,3 @@ def test_other_programs_names_are_none_of_our_business(monkeypatch: pytest.Monke
     monkeypatch.setenv("DATABASE_URI", "mysql://elsewhere")
 
     assert read_settings().problems == ()
-
-
-def test_the_defaults_do_not_contradict_each_other() -> None:
-    assert list(contradictions(Policy())) == []
-    assert list(contradictions(Policy(hours=Hours(start=18, end=9)))) == []

@@ -14,9 +14,9 @@ from bot.commands.configured import configured, console
 from bot.commands.wording import refusal_line
 from bot.domain.reviews.cycles import CycleStatus, UnusualPeriod, cycle_name, day_named
 from bot.errors import SetupError
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
-from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from messages.catalog import Words
 from messages.reviews.cycle_answers import (

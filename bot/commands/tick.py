@@ -79,5 +79,5 @@ def _moment(words: Words, at: datetime) -> str:
 
 
 def _in_words(kind: str) -> str:
-    """`QuarterCardChanged` → quarter card changed."""
+    """`ReviewOpened` → review opened."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", kind).lower()

@@ -1,7 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
-from bot.delivery.intake import greeting, my_request, no_pings, request_card
+from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.reviews import approval, self_score
@@ -11,7 +11,7 @@ from bot.domain.notices import CardStale
 DRAWS: Draws = {
     **self_score.DRAWS,
     **approval.DRAWS,
-    **request_card.DRAWS,
+    **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
 }
@@ -27,7 +27,7 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **approval.ROUTES,
-    **request_card.ROUTES,
+    **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,
     **greeting.ROUTES,

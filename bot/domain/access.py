@@ -9,35 +9,58 @@ from bot.errors import Refusal
 
 
 class Deed(StrEnum):
-    """Something that a person may see or do. Every use case names its own."""
+    """Something that a person may see or do. Every use case names its own; docs/who-may.md has its words."""
 
     # Reviews
     SCORE_ONESELF = "score_oneself"
+    """Score oneself, and hand it in"""
     READ_OWN_SELF_SCORE = "read_own_self_score"
+    """Read again what one sent, and beforehand what will be asked"""
     READ_SELF_SCORE = "read_self_score"
+    """Read a self-score"""
     READ_RESULT = "read_result"
+    """Read the scores that the manager gave"""
     DECIDE = "decide"
+    """Approve a self-score, adjust it, ask for more"""
     RUN_CYCLES = "run_cycles"
+    """Open a cycle, give it more time, withdraw it"""
     READ_STATUS = "read_status"
+    """See how far a review is"""
     ADD_SCHEME = "add_scheme"
+    """Add a scheme, or its next version"""
     # Website requests
     FILE_REQUEST = "file_request"
+    """File a website request"""
     READ_REQUEST = "read_request"
+    """Read a website request with everything that was written about it"""
     ADD_TO_REQUEST = "add_to_request"
+    """Add to a website request, answer a question about it, reopen it"""
     TRIAGE = "triage"
+    """Answer a website request, accept, decline or finish it, ask about it"""
     READ_PING = "read_ping"
+    """Read what one wrote when one mentioned a developer"""
     CHOOSE_PINGS = "choose_pings"
+    """Choose whether one may be mentioned"""
     # Everybody's own
     OPEN_HOME = "open_home"
+    """Open one's own Home tab"""
     PUT_OFF_REMINDER = "put_off_reminder"
+    """Put off one's own reminder"""
     KEEP_DRAFT = "keep_draft"
+    """Have kept what one has typed and not sent yet"""
     WRITE_TO_STEWARD = "write_to_steward"
+    """Write to Steward, and be greeted"""
     BE_POINTED_TO_THE_DESK = "be_pointed_to_the_desk"
+    """Be shown the website desk when one mentions a developer"""
     GET_TO_KNOW = "get_to_know"
+    """Become known by one's Slack account"""
     # Admins
     READ_CONCERNS = "read_concerns"
+    """Read what is wrong with accounts, channels and messages"""
     IMPORT_ORGANISATION = "import_organisation"
+    """Import the organisation"""
     RUN_STEWARD = "run_steward"
+    """Keep Steward going: reminders, deadlines, profiles, repairs"""
 
 
 Predicate = Callable[[Person | None, Any], bool]

@@ -12,7 +12,7 @@ FIELDS = ("number", "email", "name", "post", "grade", "roles", "branch", "depart
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Stored:
     """Somebody as the database has them. `fields` are FIELDS; `manager` is an id."""
 
     known: Known
@@ -91,18 +91,18 @@ Sheet = tuple[int, list[dict[str, Any]]]
 
 def plan(
     organisation: Organisation,
-    standing: Sequence[Standing],
+    stored: Sequence[Stored],
     sheets: Mapping[int, Sheet],
     matching: Matching,
     *,
     team_sheets: Mapping[str, Sheet],
 ) -> Plan:
     """Everything in which the file and the database differ. `team_sheets` are departments', by name."""
-    by_id = {each.known.id: each for each in standing}
+    by_id = {each.known.id: each for each in stored}
     made = Plan(
         ids=dict(matching.ids),
         taken=frozenset(
-            (name, each.fields[name]) for each in standing for name in OWN_KEYS if each.fields[name]
+            (name, each.fields[name]) for each in stored for name in OWN_KEYS if each.fields[name]
         ),
     )
     for entry in organisation.people:
@@ -118,17 +118,17 @@ def plan(
         if newer := _newer_sheet(department.kpis, team_sheets.get(department.name)):
             made.team_sheets.append((department.name, *newer))
             made.summary.team_sheets.append(department.name)
-    _see_to_the_others(made, organisation, standing)
+    _see_to_the_others(made, organisation, stored)
     return made
 
 
-def _see_to_the_others(made: Plan, organisation: Organisation, standing: Sequence[Standing]) -> None:
+def _see_to_the_others(made: Plan, organisation: Organisation, stored: Sequence[Stored]) -> None:
     """Whoever is not in the file, and whoever has what the file gives to somebody else."""
     accounts = {entry.slack_id: made.ids.get(entry.email) for entry in organisation.people if entry.slack_id}
     numbers = {entry.number: made.ids.get(entry.email) for entry in organisation.people if entry.number}
     present = set(made.ids.values())
     wanted = {entry.email for entry in organisation.people}
-    for each in standing:
+    for each in stored:
         known = each.known
         if known.number and numbers.get(known.number, known.id) != known.id:
             made.renumbered.append(known.id)
@@ -177,7 +177,7 @@ def sheet_items(kpis: Sequence[KpiEntry]) -> list[dict[str, Any]]:
     ]
 
 
-def _compare(made: Plan, entry: PersonEntry, before: Standing) -> None:
+def _compare(made: Plan, entry: PersonEntry, before: Stored) -> None:
     said = fields_of(entry)
     changes = {
         name: said[name]
@@ -201,20 +201,20 @@ def _compare(made: Plan, entry: PersonEntry, before: Standing) -> None:
         made.summary.changed.append(entry.name)
 
 
-def _compare_sheets(made: Plan, entry: PersonEntry, standing: Sheet | None) -> None:
-    if newer := _newer_sheet(entry.kpis, standing):
+def _compare_sheets(made: Plan, entry: PersonEntry, stored: Sheet | None) -> None:
+    if newer := _newer_sheet(entry.kpis, stored):
         made.sheets.append((entry, *newer))
         made.summary.sheets.append(entry.name)
 
 
-def _newer_sheet(kpis: Sequence[KpiEntry] | None, standing: Sheet | None) -> Sheet | None:
+def _newer_sheet(kpis: Sequence[KpiEntry] | None, stored: Sheet | None) -> Sheet | None:
     """The next version of a sheet; None where the file says nothing of it, or nothing else."""
-    version, items = standing or (0, [])
+    version, items = stored or (0, [])
     wanted = sheet_items(kpis or ())
     return (version + 1, wanted) if wanted and wanted != items else None
 
 
-def _compare_managers(made: Plan, entry: PersonEntry, before: Standing | None) -> None:
+def _compare_managers(made: Plan, entry: PersonEntry, before: Stored | None) -> None:
     had = before.manager if before else None
     if had == (made.ids.get(entry.manager, _NOT_THERE_YET) if entry.manager else None):
         return
@@ -224,4 +224,4 @@ def _compare_managers(made: Plan, entry: PersonEntry, before: Standing | None) -
 
 
 def _shown(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value or "–")
+    return (", ".join(value) if isinstance(value, list) else str(value or "")) or "–"

@@ -31,7 +31,7 @@ BOT_EVENTS = (
 COMMANDS: tuple[dict[str, str], ...] = (
     {
         "command": "/review",
-        "description": "Your review, your team's, or opening a quarter",
+        "description": "Your review, your team's, or opening a cycle",
         "usage_hint": "[open 2026Q4 | status]",
     },
     {

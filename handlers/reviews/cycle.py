@@ -8,10 +8,10 @@ from slack_bolt import Ack, App, Respond
 from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named, with_whole_names
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import REASON_LIMIT
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
-from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id

@@ -79,7 +79,7 @@ def _item(
 ) -> list[Block]:
     review, item = facts.review, line.item
     given = review.given.get(item)
-    standing = option_value(review.holding[item].score)
+    holding = option_value(review.holding[item].score)
     name = fit(line.name, NAME_LIMIT)
     return [
         section(_told(words, facts, part, line)),
@@ -89,7 +89,7 @@ def _item(
                 SCORE,
                 choices,
                 placeholder=words.label("Choose a score"),
-                chosen=typed.scores.get(item, standing),
+                chosen=typed.scores.get(item, holding),
             ),
             block_id=score_block(item),
         ),

@@ -5,8 +5,8 @@ from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Message, context, fit_mrkdwn, message, section
 from messages.reviews.marks import MARKS, Part, said
-from messages.reviews.my_review_card import withdrawn_card
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.withdrawn_card import withdrawn_card
 
 LONGEST_BAR = 60
 NAMES_SHOWN = 12

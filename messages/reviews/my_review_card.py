@@ -1,6 +1,5 @@
-"""To the employee: what is wanted this quarter, by when, and after that who has it."""
+"""To the employee: what is wanted in this cycle, by when, and after that who has it."""
 
-from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.self_score import MyReviewFacts
 from bot.domain.reviews.way import Due, Party
 from messages.catalog import Mrkdwn, Words, quote
@@ -8,6 +7,7 @@ from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, h
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.withdrawn_card import withdrawn_card
 
 OPEN = "reviews.self_score.open"
 """The form, from wherever it is owed; the button's value is the review's id."""
@@ -42,32 +42,6 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         _saved(words, facts),
         _buttons(words, facts),
         context(who_sees(words, facts)),
-    )
-
-
-def withdrawn_card(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
-    """What stays of a card once its cycle was taken back: who did it, when and why, and no button."""
-    title = cycle_title(cycle)
-    return message(
-        words.say("reviews/withdrawn/headline", cycle=title),
-        header(words.label("%(cycle)s review", cycle=title)),
-        section(_taken_back(words, cycle, withdrawn)),
-    )
-
-
-def withdrawn_note(words: Words, cycle: str, withdrawn: Withdrawal) -> Message:
-    """The same as a message under the card, which Slack announces."""
-    headline = words.say("reviews/withdrawn/headline", cycle=cycle_title(cycle))
-    return message(headline, section(_taken_back(words, cycle, withdrawn)))
-
-
-def _taken_back(words: Words, cycle: str, withdrawn: Withdrawal) -> Mrkdwn:
-    return words.say(
-        "reviews/withdrawn/body",
-        cycle=cycle_title(cycle),
-        by=short(withdrawn.by),
-        on=withdrawn.on,
-        reason=fit_mrkdwn(quote(withdrawn.reason), QUESTION_LIMIT),
     )
 
 

@@ -1,4 +1,4 @@
-"""To the employee, in the thread of their quarter's card: what their manager would like to know."""
+"""To the employee, in the thread of their review's card: what their manager would like to know."""
 
 from bot.domain.reviews.approval import ApprovalFacts, Question
 from messages.catalog import Words

@@ -1,4 +1,4 @@
-"""To the employee, in the thread of their quarter's card: the result is there. It holds no score."""
+"""To the employee, in the thread of their review's card: the result is there. It holds no score."""
 
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Words

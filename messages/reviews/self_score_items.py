@@ -53,7 +53,7 @@ def _outcome(words: Words, scheme: Scheme, outcome: Outcome) -> Mrkdwn:
     gate = scheme.section(under.key) if under else None
     return fit_mrkdwn(
         words.say(
-            "reviews/self_score/outcome",
+            "reviews/self_score_items/outcome",
             exact=exact(outcome.exact),
             score=outcome.score,
             meaning=meaning(words, scheme, outcome.score),

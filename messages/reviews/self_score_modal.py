@@ -86,7 +86,7 @@ def case_notice(words: Words, form: SelfScoreForm, problems: Sequence[Problem]) 
         return None
     score = form.draft.answer(*item).score
     return words.say(
-        "reviews/self_score/case_wanted",
+        "reviews/self_score_modal/case_wanted",
         need=step.section.case_needed(score).value,
         score=score,
         name=rendered(words, form.cycle.scheme, step.section, form.kpis).line(item[1]).name,
@@ -95,7 +95,7 @@ def case_notice(words: Words, form: SelfScoreForm, problems: Sequence[Problem]) 
 
 def _progress(words: Words, form: SelfScoreForm) -> Mrkdwn:
     return words.say(
-        "reviews/self_score/progress",
+        "reviews/self_score_modal/progress",
         step=form.draft.step,
         total=len(form.steps),
         saved_at=form.saved_at,
@@ -105,7 +105,7 @@ def _progress(words: Words, form: SelfScoreForm) -> Mrkdwn:
 def _question(words: Words, form: SelfScoreForm) -> list[Block]:
     if not form.question:
         return []
-    asks = section(words.say("reviews/self_score/question", manager=short(form.manager.name)))
+    asks = section(words.say("reviews/self_score_modal/question", manager=short(form.manager.name)))
     return [asks, *(section(piece) for piece in in_full(form.question))]
 
 
@@ -177,7 +177,7 @@ def _comment(words: Words, form: SelfScoreForm) -> Block:
 
 
 def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:
-    intro = words.say("reviews/self_score/read_over_intro", manager=short(form.manager.name))
+    intro = words.say("reviews/self_score_modal/read_over_intro", manager=short(form.manager.name))
     return [
         section(intro),
         *overview(

@@ -16,14 +16,14 @@ def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) 
     manager = short(sent.manager.name)
     if just_now:
         said = words.say(
-            "reviews/self_score/sent",
+            "reviews/sent_self_score_modal/sent",
             is_new=sent.is_new,
             at=sent.at,
             manager=manager,
             due=sent.cycle.approval_due,
         )
     else:
-        said = words.say("reviews/self_score/was_sent", at=sent.at, manager=manager)
+        said = words.say("reviews/sent_self_score_modal/was_sent", at=sent.at, manager=manager)
     return modal(
         title=words.label("What you sent"),
         blocks=[
@@ -47,12 +47,14 @@ def preview_modal(words: Words, facts: MyReviewFacts) -> dict[str, Any]:
     scheme = facts.cycle.scheme
     sections = [rendered(words, scheme, part, facts.kpis) for part in scheme.sections]
     intro = words.say(
-        "reviews/self_score/preview", parts=[shown.count() for shown in sections], minutes=facts.minutes
+        "reviews/sent_self_score_modal/preview",
+        parts=[shown.count() for shown in sections],
+        minutes=facts.minutes,
     )
     points = [[words.number(point.score), words.pick(point.meaning)] for point in scheme.scale]
     blocks: list[Block | None] = [
         section(intro),
-        section(words.say("reviews/self_score/scale", points=points)),
+        section(words.say("reviews/sent_self_score_modal/scale", points=points)),
     ]
     for shown in sections:
         blocks += [divider(), *shown.preview(), shown.case_rule()]

@@ -17,7 +17,7 @@ from bot.domain.reviews.sheets import SheetState
 from bot.domain.reviews.way import Event, State
 from storage.models.base import Base, HistoryColumns
 
-_STANDING = text("withdrawn_at IS NULL")
+_NOT_WITHDRAWN = text("withdrawn_at IS NULL")
 
 
 class KpiSheetRow(Base):
@@ -101,8 +101,8 @@ class CycleRow(Base):
             "ix_cycles_name",
             "name",
             unique=True,
-            sqlite_where=_STANDING,
-            postgresql_where=_STANDING,
+            sqlite_where=_NOT_WITHDRAWN,
+            postgresql_where=_NOT_WITHDRAWN,
         ),
     )
 

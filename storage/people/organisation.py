@@ -14,7 +14,7 @@ from sqlalchemy import Column, String, Table, bindparam, delete, func, insert, l
 from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Session
 
-from bot.domain.import_plan import Sheet, Standing
+from bot.domain.import_plan import Sheet, Stored
 from bot.domain.matching import Known
 from storage.models.imports import ImportRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
@@ -139,7 +139,7 @@ class Organisations:
             departments={name: row.id for name, row in rooms.items()},
         )
 
-    def standing(self) -> list[Standing]:
+    def stored(self) -> list[Stored]:
         """Everybody, also those who left, with every address that they had; not who was laid ready."""
         addresses: dict[int, set[str]] = {}
         for person_id, address in self._session.execute(select(AddressRow.person_id, AddressRow.address)):
@@ -157,7 +157,7 @@ class Organisations:
             .order_by(_PEOPLE.c.id)
         ).mappings()
         return [
-            Standing(
+            Stored(
                 known=Known(
                     id=row["id"],
                     email=row["email"].lower(),

@@ -91,7 +91,7 @@ def finish_values(page: Seat) -> None:
 
 def at_step(page: Seat, step: int) -> None:
     """The form shows this step."""
-    progress = page.words.plain("reviews/self_score/progress", step=step, total=5, saved_at=None)
+    progress = page.words.plain("reviews/self_score_modal/progress", step=step, total=5, saved_at=None)
     page.form(re.split("[.。]", progress)[0])
 
 

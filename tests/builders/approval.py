@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.domain.people import Grade, Person
+from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, ReviewFacts
@@ -18,6 +18,7 @@ from bot.services.reviews.advance import advance, all_implied
 from bot.services.reviews.schemes import load_scheme
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
+from tests.builders.people import CHEN, LIU
 
 OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
 HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
@@ -42,28 +43,6 @@ OWN: Scores = {
     CUSTOMER: scored("3", evidence="Took over the complaint of 4 November\nand saw it through to the end."),
     TEAMWORK: scored("2.5"),
 }
-
-
-def someone(number: int, name: str, **rest: object) -> Person:
-    person = Person(
-        id=number,
-        email=f"p{number}@example.com",
-        name=name,
-        post="Marketing specialist",
-        department="Marketing",
-        is_technical=False,
-        branch="Hangzhou",
-        country="CN",
-        timezone="Asia/Shanghai",
-        locale="en-US",
-        grade=Grade.STAFF,
-    )
-    return replace(person, **rest)  # type: ignore[arg-type]
-
-
-LIU = someone(1, "Liu Yang", post="Marketing lead")
-CHEN = someone(2, "Chen Jie", manager_id=1)
-WU = someone(3, "Wu Min", manager_id=1)
 
 
 def kpi(key: str, name: str, weight: int) -> Kpi:

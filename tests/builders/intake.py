@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import PROMISED, Event, State
-from bot.domain.people import Grade, Person, Role
+from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.triage import take_step
@@ -17,6 +17,7 @@ from bot.services.intake.website_issue import Issue, file_request
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.people import CHEN, SUN
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday 10:00 in Hangzhou and Chengdu."""
@@ -95,27 +96,6 @@ def kinds(store: Store) -> list[str]:
     return [kind for kind, _ in announced(store)]
 
 
-def someone(number: int, name: str, *, branch: str = "Chengdu", roles: Sequence[Role] = ()) -> Person:
-    """A person without a database."""
-    return Person(
-        id=number,
-        email=f"{number}@example.com",
-        name=name,
-        post="Marketing specialist",
-        department="Marketing",
-        is_technical=False,
-        branch=branch,
-        country="CN",
-        timezone="Asia/Shanghai",
-        locale="en-US",
-        grade=Grade.STAFF,
-        roles=frozenset(roles),
-        slack_id=f"U0{number}",
-    )
-
-
-CHEN = someone(1, "Chen Jie")
-SUN = someone(2, "Sun Li", branch="Hangzhou", roles=[Role.PRODUCT_MANAGER])
 SCREENSHOT = Attachment(
     file_id="F1", name="basket.png", mimetype="image/png", permalink="https://x.example/F1"
 )

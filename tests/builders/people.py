@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -158,3 +159,29 @@ def kpi_sheet(
         )
     unit.session.flush()
     return sheet.id
+
+
+def someone(number: int, name: str, **rest: Any) -> Person:
+    """A colleague without a database: of Marketing in Hangzhou, Slack's U0 and their number, unless told."""
+    values: dict[str, Any] = {
+        "id": number,
+        "email": f"{number}@example.com",
+        "name": name,
+        "post": "Marketing specialist",
+        "department": MARKETING,
+        "is_technical": False,
+        "branch": HEAD_OFFICE,
+        "country": "CN",
+        "timezone": "Asia/Shanghai",
+        "locale": "en-US",
+        "grade": Grade.STAFF,
+        "slack_id": f"U0{number}",
+    }
+    return Person(**{**values, **rest, "roles": frozenset(rest.get("roles", ()))})
+
+
+LIU = someone(1, "Liu Yang", post="Marketing lead")
+CHEN = someone(2, "Chen Jie", branch=CHENGDU, manager_id=1)
+WU = someone(3, "Wu Min", manager_id=1)
+SUN = someone(4, "Sun Li", post="Product manager", department=WEBSITE, roles=[Role.PRODUCT_MANAGER])
+"""The same people as values, for cards and rules."""

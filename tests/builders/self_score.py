@@ -22,16 +22,8 @@ from bot.services.reviews.self_score import Entered, pass_step
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import (
-    CONVERSION,
-    CUSTOMER,
-    DWELL,
-    TEAMWORK,
-    kpi,
-    review,
-    scheme_with,
-    someone,
-)
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, review, scheme_with
+from tests.builders.people import someone
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """When the quarter is opened: 10:00 in Hangzhou."""

@@ -4,15 +4,15 @@ from bot.delivery.outgoing import Snapshot
 from bot.delivery.redraw import after_a_move, drawing
 from bot.delivery.routes import DRAWS, ROUTES, on_stale
 from bot.domain.cards import Card
-from bot.domain.intake.way import Event
+from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
-from bot.services.reviews.approval import ask_for_more
+from bot.domain.reviews.way import State
 from storage.models.delivery import CardRow
 from storage.unit import Store
-from tests.builders.acting import acting
-from tests.builders.approval import FRIDAY, POLICY, handed_in, opened
-from tests.builders.intake import MORNING, filed, stepped
-from tests.builders.people import company
+from tests.builders.approval import POLICY
+from tests.builders.intake import MORNING
+from tests.builders.people import Company
+from tests.builders.world import FRIDAY, World
 
 
 def put(store: Store, key: str, channel: str) -> None:
@@ -20,23 +20,14 @@ def put(store: Store, key: str, channel: str) -> None:
         unit.session.add(CardRow(key=key, channel=channel, ts=key, fingerprint="same", posted_at=MORNING))
 
 
-def test_what_draws_a_card_draws_the_one_of_its_key(store: Store) -> None:
-    people = company(store)
-    review = opened(store, people.employee, people.manager)
-    version = handed_in(store, review.review_id, people.employee)
-    question = version + 1
-    ask_for_more(
-        acting(store, by=people.manager, now=FRIDAY),
-        review_id=review.review_id,
-        version=version,
-        question="Which branch?",
-    )
-    number = filed(store, people.employee)
+def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
+    review = world.review_at(State.MORE_ASKED)
+    number = world.request_at(RequestState.NEW).id
     keys = [
-        f"my-review:{review.review_id}",
+        f"my-review:{review.id}",
         f"team:{review.cycle_id}:{people.manager.id}",
-        f"approval:{review.review_id}:{people.manager.id}",
-        f"question:{review.review_id}:{question}",
+        f"approval:{review.id}:{people.manager.id}",
+        f"question:{review.id}:{review.version}",
         f"request:{number}",
         f"my-request:{number}",
         f"nudge:{people.employee.id}:2027-01-08",
@@ -62,11 +53,12 @@ def test_what_is_no_card_is_drawn_by_nobody(store: Store) -> None:
 
 
 def test_after_a_move_the_cards_of_open_requests_are_drawn_and_shown_even_if_nothing_changed(
-    store: Store,
+    world: World, store: Store
 ) -> None:
-    people = company(store)
-    first, closed, elsewhere = (filed(store, people.employee, submission=f"V{n}") for n in range(3))
-    stepped(store, closed, Event.DECLINE, people.product_manager)
+    states = (RequestState.NEW, RequestState.DECLINED, RequestState.NEW)
+    first, closed, elsewhere = (
+        world.request_at(state, submission=f"V{n}").id for n, state in enumerate(states)
+    )
     for number, channel in ((first, "C0OLD"), (closed, "C0OLD"), (elsewhere, "C0OTHER")):
         put(store, f"request:{number}", channel)
     put(store, f"my-review:{first}", "C0OLD")

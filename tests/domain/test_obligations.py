@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.obligations import MINUTES, Kind, Owed, is_asked_for, is_lapsed, soonest_first
-from tests.builders.intake import CHEN, SUN
+from tests.builders.people import CHEN, SUN
 
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 """10:00 in Hangzhou."""

@@ -19,7 +19,8 @@ from bot.slack.requests import over_http
 from handlers import context, errors
 from handlers.context import StewardApp
 from storage.unit import Store
-from tests.builders.people import Company, company
+from tests.builders.people import Company
+from tests.builders.world import World
 from tests.delivery.conftest import MANIFEST, NOW
 
 SECRET = "a signing secret"
@@ -32,8 +33,12 @@ class Door:
     app: StewardApp
     store: Store
     sandbox: Sandbox
-    people: Company
+    world: World
     response_url: str | None = None
+
+    @property
+    def people(self) -> Company:
+        return self.world.people
 
     def event(self, event: dict[str, Any], *, event_id: str = "Ev1") -> BoltResponse:
         body = {"type": "event_callback", "event_id": event_id, "team_id": "T1", "event": event}
@@ -59,8 +64,8 @@ class Door:
 
 
 @pytest.fixture
-def door(store: Store) -> Iterator[Door]:
-    people = company(store)
+def door(world: World) -> Iterator[Door]:
+    store, people = world.store, world.people
     users = tuple(
         SeedUser(str(each.slack_id), each.name.lower(), each.name, each.email) for each in people.everyone
     )
@@ -82,5 +87,5 @@ def door(store: Store) -> Iterator[Door]:
     )
     context.install(app, store=store, clock=FixedClock(NOW), policy=Policy())
     errors.register(app)
-    yield Door(app=app, store=store, sandbox=sandbox, people=people)
+    yield Door(app=app, store=store, sandbox=sandbox, world=world)
     sandbox.stop()

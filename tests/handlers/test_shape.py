@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from slack_bolt import BoltResponse
 
 from bot.clock import FixedClock
+from bot.domain.intake.way import State
 from bot.domain.policy import Policy
 from bot.slack.client import web_client
 from handlers import context
@@ -19,8 +20,7 @@ from handlers.listeners import register_all
 from storage.models import Base
 from storage.unit import Store
 from tests.bench.null_slack import null_slack
-from tests.builders.intake import filed
-from tests.builders.people import company
+from tests.builders.world import World
 from tests.delivery.conftest import NOW
 from tests.handlers.conftest import SECRET, Door
 
@@ -127,10 +127,10 @@ COMMAND = {
 
 
 @pytest.fixture
-def whole(store: Store) -> Iterator[Door]:
+def whole(world: World) -> Iterator[Door]:
     """All of Steward's listeners, before a Slack that says yes to everything."""
-    people = company(store)
-    filed(store, people.employee, now=NOW)
+    store = world.store
+    world.request_at(State.NEW, at=NOW)
     with null_slack() as slack:
         app = StewardApp(
             store=store,
@@ -143,7 +143,7 @@ def whole(store: Store) -> Iterator[Door]:
         )
         context.install(app, store=store, clock=FixedClock(NOW), policy=Policy())
         register_all(app)
-        yield Door(app=app, store=store, sandbox=None, people=people)  # type: ignore[arg-type]
+        yield Door(app=app, store=store, sandbox=None, world=world)  # type: ignore[arg-type]
 
 
 def contents(store: Store) -> dict[str, list[Any]]:

@@ -45,17 +45,18 @@ from bot.services.nudging.nudges import send_nudges
 from bot.services.passing import bring_up_to_date
 from bot.services.people.organisation import colleagues, import_organisation
 from bot.services.reviews import approval
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
-from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.client import Posted, Slack
 from messages.catalog import Words
 from messages.home import home_view
 from messages.reviews.cycle_answers import status_answer
 from storage.engine import open_engine
+from storage.models.nudging import NudgeRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -280,6 +281,14 @@ class House:
             place[1:].split("#")[0] for place in self.standing().changed_since(before) if place[0] == "+"
         )
 
+    def was_reminded(self, name: str, *fridays: datetime) -> None:
+        """Of whatever it was, at these moments."""
+        person = self.who(name)
+        with self.store.begin() as unit:
+            for at in fridays:
+                day = at.astimezone(person.zone).date()
+                unit.session.add(NudgeRow(person_id=person.id, day=day, at=at))
+
     def _words(self) -> Words:
         return Words(locale="en-US", timezone=POLICY.default_timezone, now=self.now)
 
@@ -316,6 +325,9 @@ class House:
 
     def reads_what_was_sent(self, name: str = CHEN) -> str:
         return outcome(lambda: sent_self_score(self._acting(name), review_id=self.review))
+
+    def saves_a_step(self, name: str = CHEN) -> str:
+        return outcome(lambda: pass_step(self._acting(name), review_id=self.review, step=1, entered=STEPS[0]))
 
     def hands_in(self, name: str = CHEN) -> str:
         """Fills every screen as far as it can be, and hands it in."""

@@ -1,84 +1,61 @@
-"""Every use case names its deed, so that one table says who may see or do what."""
+"""Every use case names its deed, and every listener reaches one: one table says who may see or do what."""
 
-import ast
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
-import bot.services
+import pytest
+from slack_bolt import App
+
 from bot.domain.access import MAY, Deed
+from handlers.listeners import register_all
+from tests.house.reading import Name, deeds, functions
 
-HOME = Path(bot.services.__file__).parent
-ROOT = HOME.parent.parent
-
-Function = tuple[str, str]
-"""Module and name."""
+SERVICES = "bot/services"
 
 
-def _modules() -> Mapping[str, ast.Module]:
-    paths = HOME.rglob("*.py")
+def use_cases() -> dict[Name, set[str]]:
+    """Each public function of services that takes `acting` first, with its deeds."""
+    known = functions(SERVICES)
     return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts): ast.parse(path.read_text()) for path in paths
+        function: deeds(function, known)
+        for function, read in known.items()
+        if not function[1].startswith("_") and read.node.args.args and read.node.args.args[0].arg == "acting"
     }
 
 
-def _imported(tree: ast.Module) -> dict[str, Function]:
-    return {
-        alias.asname or alias.name: (node.module or "", alias.name)
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
+@pytest.fixture(scope="module")
+def listeners() -> set[Name]:
+    """Every listener that Bolt knows."""
+    app = App(token="xoxb-1", signing_secret="a secret", token_verification_enabled=False)
+    register_all(app)
+    return {_name(each.ack_function) for each in app._listeners}
 
 
-def _called(function: ast.FunctionDef, module: str, imported: Mapping[str, Function]) -> Iterator[Function]:
-    for node in ast.walk(function):
-        if not isinstance(node, ast.Call):
-            continue
-        if isinstance(node.func, ast.Name):
-            yield imported.get(node.func.id, (module, node.func.id))
-        elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-            package, name = imported.get(node.func.value.id, ("", ""))
-            yield f"{package}.{name}", node.func.attr
-
-
-def _named(function: ast.FunctionDef) -> frozenset[str]:
-    return frozenset(
-        node.attr
-        for node in ast.walk(function)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Deed"
-    )
-
-
-def use_cases() -> dict[Function, frozenset[str]]:
-    """Each public function that takes `acting` first, with the deeds that it or what it calls names."""
-    functions: dict[Function, tuple[ast.FunctionDef, frozenset[Function]]] = {}
-    for module, tree in _modules().items():
-        imported = _imported(tree)
-        for node in tree.body:
-            if isinstance(node, ast.FunctionDef):
-                functions[module, node.name] = (node, frozenset(_called(node, module, imported)))
-
-    def deeds(function: Function, seen: frozenset[Function]) -> frozenset[str]:
-        if function in seen or function not in functions:
-            return frozenset()
-        node, called = functions[function]
-        below = (deeds(each, seen | {function}) for each in called)
-        return _named(node).union(*below)
-
-    return {
-        function: deeds(function, frozenset())
-        for function, (node, _) in functions.items()
-        if not node.name.startswith("_") and node.args.args and node.args.args[0].arg == "acting"
-    }
+def _name(listener: Callable[..., Any]) -> Name:
+    return listener.__module__, listener.__qualname__
 
 
 def test_no_use_case_is_without_a_deed() -> None:
     found = use_cases()
 
     assert len(found) > 40
-    assert [".".join(function) for function, deeds in found.items() if not deeds] == []
+    assert [f"{module}.{name} names no Deed" for (module, name), named in found.items() if not named] == []
 
 
 def test_every_deed_is_in_the_table_and_somebody_does_it() -> None:
-    assert set(MAY) == set(Deed)
-    assert {deed for deeds in use_cases().values() for deed in deeds} == {deed.name for deed in Deed}
+    done = {deed for named in use_cases().values() for deed in named}
+
+    assert [f"bot.domain.access.MAY says not who may {deed}" for deed in Deed if deed not in MAY] == []
+    assert [f"no use case names Deed.{deed.name}" for deed in Deed if deed.name not in done] == []
+
+
+def test_every_listener_reaches_a_deed(listeners: set[Name]) -> None:
+    known = functions(SERVICES, "handlers")
+
+    assert len(listeners) > 40
+    assert listeners <= set(known), "a listener is a function or method of handlers/"
+    assert [
+        f"{module}.{name} reaches no use case that names a Deed"
+        for module, name in sorted(listeners)
+        if not deeds((module, name), known)
+    ] == []

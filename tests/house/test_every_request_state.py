@@ -497,6 +497,33 @@ def test_what_is_owed_anew_when_the_owner_left(
 @every(
     CASES,
     {
+        NEW: ["Gao"],
+        ASKED: ["Chen", "Liu"],
+        ACCEPTED: [],
+        PROMISED: [],
+        ANSWERED: [],
+        DECLINED: [],
+        FINISHED: [],
+    },
+)
+def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
+    walk: Walk, state: Case, expected: list[str]
+) -> None:
+    house = walk(state)
+    two_fridays = [on(27, 16), on(27, 16) + timedelta(weeks=1)]
+    for name in (CHEN, SUN, GAO):
+        house.was_reminded(name, *two_fridays)
+    house.now = two_fridays[-1] + timedelta(days=1)
+    house.leaves(SUN)
+
+    house.hands_over_what_was_left()
+
+    assert house.nudged(two_fridays[-1] + timedelta(weeks=1)) == expected
+
+
+@every(
+    CASES,
+    {
         NEW: ("accept answer decline", ["Sun"]),
         ASKED: ("accept answer decline", []),
         ACCEPTED: ("answer decline finish", []),

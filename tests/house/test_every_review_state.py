@@ -404,6 +404,28 @@ def test_a_self_score_is_not_owed_before_the_hour_of_its_message(
     assert house.card("Chen") is not None
 
 
+@pytest.mark.parametrize(
+    ("deed", "stands"),
+    [
+        (House.saves_a_step, False),
+        (House.hands_in, True),
+        (House.withdraws, False),
+        (lambda house: house.extends(date(2027, 2, 5)), False),
+        (lambda house: house.is_led_by(CHEN, HE), False),
+    ],
+    ids=["saved", "handed in", "withdrawn", "extended", "handed over"],
+)
+def test_before_that_hour_only_a_self_score_that_is_handed_in_makes_a_card(
+    empty_house: House, twin: Callable[[House], House], deed: Callable[[House], object], stands: bool
+) -> None:
+    house = twin(empty_house)
+    house.opens_quarter()
+
+    deed(house)
+
+    assert (house.card("Chen") is not None, house.card("Chen/1")) == (stands, None)
+
+
 @every(
     State,
     {
@@ -905,6 +927,31 @@ def test_who_decides_and_owes_under_a_new_manager(
 
     assert (house.approves(LIU), house.opens_decision(HE), house.owes(HE)) == expected
     assert (house.owes(LIU), house.owes(CHEN)) == ([], before)
+
+
+@every(
+    State,
+    {
+        GOALS_AGREED: ("• Chen Jie: not handed in yet", "Chen+He"),
+        SELF_SCORED: ("• Chen Jie: with He Jun since Mon 7 Dec", "He"),
+        MORE_ASKED: ("• Chen Jie: asked for more by He Jun on Wed 25 Nov", "Chen+He"),
+        SCORED: ("• Chen Jie: approved by Liu Yang", ""),
+        WITHDRAWN: ("cycle.withdrawn", ""),
+    },
+)
+def test_since_when_it_is_owed_under_a_new_manager(
+    walk: Walk, state: State, expected: tuple[str, str]
+) -> None:
+    house = walk(state)
+    two_fridays = [ON_TIME + AFTERNOON + timedelta(weeks=week) for week in range(2)]
+    for name in (CHEN, LIU, HE):
+        house.was_reminded(name, *two_fridays)
+    house.now = morning(2026, 12, 7)
+
+    house.is_led_by(CHEN, HE)
+
+    reminded = house.nudged(two_fridays[-1] + timedelta(weeks=1))
+    assert (house.status()[-1], "+".join(reminded)) == expected
 
 
 @every(

@@ -13,7 +13,7 @@ from bot.slack.errors import NotThere, RateLimited, SlackFailure, Unreachable
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company, person
+from tests.builders.people import Company, person
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -46,11 +46,6 @@ class SlackWithPatience(Slack):
     def profile_by_email(self, email: str) -> Profile | None:
         self.asked.append(email)
         return None
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def read_on(store: Store) -> int:

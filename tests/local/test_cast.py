@@ -3,18 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Intake, Policy
 from bot.local.cast import Cast, cast_of
 from storage.unit import Store
-from tests.builders.people import Company, company, person
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
+from tests.builders.people import Company, person
 
 
 def names(cast: Cast) -> dict[str, str | None]:

@@ -17,7 +17,7 @@ from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.home import home_view
 from messages.reviews.review_modal import review_modal
-from tests.builders.approval import CHEN, LIU
+from tests.builders.people import CHEN, LIU
 from tests.messages.nudging.test_nudge_card import LONG, owed
 from tests.messages.reviews.test_approval_messages import longest, plain, texts
 

@@ -256,6 +256,7 @@ def test_a_click_on_an_old_card_changes_nothing_and_says_so(workspace: Workspace
     modal = to_read_over(keyboard, modal)
     modal.close()
     card = card_of(workspace, "chen")
+    workspace.sandbox.faults.fail_next("chat.update", 20, status=500)
     with workspace.store.begin() as unit:
         review = unit.reviews.get(review_id(workspace))
         advance(

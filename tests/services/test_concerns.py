@@ -18,15 +18,10 @@ from storage.models.delivery import OutboxRow
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company, person
+from tests.builders.people import Company, person
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 NOBODY = {"name": "Chen Jie", "email": "chen.jie@example.com"}
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def note(store: Store, subject: str, *, name: str = "Chen Jie", now: datetime = NOW) -> None:

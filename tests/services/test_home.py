@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.home import HomeFacts
-from bot.domain.intake.way import REQUEST, Event, State
+from bot.domain.intake.way import REQUEST, State
 from bot.domain.obligations import Kind
 from bot.domain.people import Person
 from bot.domain.reviews.way import REVIEW, Mark
@@ -13,19 +13,13 @@ from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.services.home import REQUESTS_SHOWN, home_facts
 from bot.services.intake.pings_preference import choose_pings
-from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import handed_in, opened
-from tests.builders.intake import filed, stepped
-from tests.builders.people import Company, company
+from tests.builders.intake import filed
+from tests.builders.people import Company
+from tests.builders.world import World
 
 NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def home(store: Store, person: Person) -> HomeFacts:
@@ -39,10 +33,9 @@ def test_a_new_colleagues_home_is_empty(store: Store, people: Company) -> None:
     assert (facts.team, facts.desk, facts.cycle, facts.open_to_pings) == (None, None, None, None)
 
 
-def test_everybody_sees_what_is_theirs(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    opened(store, people.colleague, people.manager)
-    handed_in(store, review.review_id, people.employee)
+def test_everybody_sees_what_is_theirs(world: World, store: Store, people: Company) -> None:
+    world.open_quarter(people.employee, people.colleague)
+    world.review_at(ReviewState.SELF_SCORED)
 
     employee, manager, hr = home(store, people.employee), home(store, people.manager), home(store, people.hr)
 
@@ -58,10 +51,9 @@ def test_everybody_sees_what_is_theirs(store: Store, people: Company) -> None:
     assert manager.cycle is None
 
 
-def test_who_left_is_not_counted(store: Store, people: Company) -> None:
-    opened(store, people.employee, people.manager)
-    with store.begin() as unit:
-        unit.session.get_one(PersonRow, people.employee.id).left_on = NOW.date()
+def test_who_left_is_not_counted(world: World, store: Store, people: Company) -> None:
+    world.review_at(ReviewState.GOALS_AGREED)
+    world.leaves(people.employee, at=NOW)
 
     facts = home(store, people.hr)
 
@@ -69,10 +61,11 @@ def test_who_left_is_not_counted(store: Store, people: Company) -> None:
     assert facts.cycle.counts == {}
 
 
-def test_open_requests_stand_with_their_owner_and_settled_ones_do_not(store: Store, people: Company) -> None:
-    settled, asked = (filed(store, people.employee, submission=name) for name in ("V1", "V2"))
-    stepped(store, settled, Event.ANSWER, people.product_manager)
-    stepped(store, asked, Event.ASK, people.product_manager)
+def test_open_requests_stand_with_their_owner_and_settled_ones_do_not(
+    world: World, store: Store, people: Company
+) -> None:
+    world.request_at(State.ANSWERED, submission="V1")
+    asked = world.request_at(State.ASKED, submission="V2").id
 
     mine, desk = home(store, people.employee), home(store, people.product_manager)
 

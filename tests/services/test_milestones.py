@@ -2,25 +2,19 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.domain.intake.way import Event
+from bot.domain.reviews.way import State
 from bot.services.intake.pings_preference import choose_pings
 from bot.services.milestones import HowFar, how_far
 from storage.cards import Spot
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
-from tests.builders.people import Company, company
+from tests.builders.people import Company
+from tests.builders.world import World
 
 AT = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def far(store: Store, people: Company) -> HowFar:
@@ -57,13 +51,13 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
     assert how_far(store, employee_id=None, colleague_id=None, writer_id=None, developer_id=None) == nothing
 
 
-def test_a_review_is_told_with_the_places_of_its_cards(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
+def test_a_review_is_told_with_the_places_of_its_cards(world: World, store: Store, people: Company) -> None:
+    review = world.review_at(State.GOALS_AGREED)
     team = posted(store, f"team:{review.cycle_id}:{people.manager.id}", "2.2")
     before = far(store, people)
 
-    own = posted(store, f"my-review:{review.review_id}", "1.1")
-    handed_in(store, review.review_id, people.employee)
+    own = posted(store, f"my-review:{review.id}", "1.1")
+    world.hand_in(review)
     after = far(store, people)
 
     assert before.cycle == after.cycle == "2026Q4"
@@ -76,8 +70,8 @@ def test_a_review_is_told_with_the_places_of_its_cards(store: Store, people: Com
     assert not after.review.is_approved
 
 
-def test_a_colleagues_review_is_not_the_employees(store: Store, people: Company) -> None:
-    opened(store, people.colleague, people.manager)
+def test_a_colleagues_review_is_not_the_employees(world: World, store: Store, people: Company) -> None:
+    world.review_at(State.GOALS_AGREED, of=people.colleague)
 
     assert far(store, people).review is None
 

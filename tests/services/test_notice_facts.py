@@ -8,20 +8,17 @@ from bot.domain.intake.cards import request_card
 from bot.domain.notices import CardStale
 from bot.domain.policy import Policy
 from bot.domain.reviews.cards import approval_card, team_card
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import State
 from bot.services.notice_facts import notice_facts
 from storage.unit import Store
-from tests.builders.approval import Opened, opened
-from tests.builders.people import Company, company
+from tests.builders.people import Company
+from tests.builders.world import World
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
-
-
-@pytest.fixture
-def review(store: Store, people: Company) -> Opened:
-    return opened(store, people.employee, people.manager)
+def review(world: World) -> Review:
+    return world.review_at(State.GOALS_AGREED)
 
 
 def stale(card: CardKey, *, to: int | None) -> CardStale:
@@ -29,10 +26,10 @@ def stale(card: CardKey, *, to: int | None) -> CardStale:
 
 
 def test_a_review_is_called_by_its_period_and_its_people(
-    store: Store, people: Company, review: Opened
+    store: Store, people: Company, review: Review
 ) -> None:
     manager = people.manager.id
-    notice = stale(approval_card(review.review_id, manager), to=manager)
+    notice = stale(approval_card(review.id, manager), to=manager)
 
     with store.read() as unit:
         facts = notice_facts(unit, notice, policy=Policy())
@@ -42,7 +39,7 @@ def test_a_review_is_called_by_its_period_and_its_people(
 
 
 def test_an_overview_has_a_period_and_an_account_has_an_owner(
-    store: Store, people: Company, review: Opened
+    store: Store, people: Company, review: Review
 ) -> None:
     with store.read() as unit:
         team = notice_facts(

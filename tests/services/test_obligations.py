@@ -1,6 +1,5 @@
 """What is owed is written by whoever moves something on: at every moment it is what the states imply."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +14,8 @@ from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Kind
 from bot.domain.people import Person, Role
-from bot.domain.reviews.way import Event
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import Event, State
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.my_request import add_or_reopen
 from bot.services.obligations import rebuild
@@ -27,9 +27,9 @@ from storage.models.obligations import ObligationRow
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import Opened, handed_in, opened
 from tests.builders.intake import filed, stepped
-from tests.builders.people import WEBSITE, Company, company, person
+from tests.builders.people import WEBSITE, Company, person
+from tests.builders.world import World
 
 FRIDAY = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
 MONDAY = FRIDAY + timedelta(days=3)
@@ -38,13 +38,8 @@ Waits = list[tuple[str, Kind]]
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
-
-
-@pytest.fixture
-def review(store: Store, people: Company) -> Opened:
-    return opened(store, people.employee, people.manager)
+def review(world: World) -> Review:
+    return world.review_at(State.GOALS_AGREED)
 
 
 def waits(store: Store) -> Waits:
@@ -56,11 +51,11 @@ def waits(store: Store) -> Waits:
 
 
 def happens(
-    store: Store, review: Opened, event: Event, by: Person | None, facts: Facts = NOTHING_MORE
+    store: Store, review: Review, event: Event, by: Person | None, facts: Facts = NOTHING_MORE
 ) -> None:
     somebody = acting(store, by=by, now=FRIDAY)
     with store.begin() as unit:
-        advance(unit, unit.reviews.get(review.review_id), event, somebody, facts=facts)
+        advance(unit, unit.reviews.get(review.id), event, somebody, facts=facts)
 
 
 def goes_over(store: Store, people: Company) -> None:
@@ -83,15 +78,17 @@ def left_on(store: Store, who: Person, day: date | None) -> None:
         leave_or_return(unit, who.id, acting(store, now=FRIDAY))
 
 
-def test_a_review_is_one_persons_move_after_the_other(store: Store, people: Company, review: Opened) -> None:
+def test_a_review_is_one_persons_move_after_the_other(
+    world: World, store: Store, people: Company, review: Review
+) -> None:
     assert waits(store) == [("Chen Jie", Kind.SELF_SCORE)]
-    handed_in(store, review.review_id, people.employee)
+    world.hand_in(review)
     assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
     happens(store, review, Event.ADJUST, people.manager)
     assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
     happens(store, review, Event.ASK_FOR_MORE, people.manager)
     assert waits(store) == [("Chen Jie", Kind.MORE_ASKED)]
-    handed_in(store, review.review_id, people.employee)
+    world.hand_in(review)
     assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
     happens(store, review, Event.APPROVE, people.manager)
     assert waits(store) == []
@@ -120,10 +117,12 @@ def test_a_request_is_one_sides_move_after_the_other(store: Store, people: Compa
     assert waits(store) == [("Sun Li", Kind.REQUEST)]
 
 
-def test_what_the_manager_owes_is_the_new_managers(store: Store, people: Company, review: Opened) -> None:
+def test_what_the_manager_owes_is_the_new_managers(
+    world: World, store: Store, people: Company, review: Review
+) -> None:
     goes_over(store, people)
     assert waits(store) == [("Chen Jie", Kind.SELF_SCORE)]
-    handed_in(store, review.review_id, people.employee)
+    world.hand_in(review)
     happens(
         store,
         review,
@@ -145,24 +144,14 @@ def test_an_open_request_is_owed_by_whoever_has_it_now(store: Store, people: Com
     assert waits(store) == [("Wei Na", Kind.REQUEST)]
 
 
-def nothing_more(store: Store, people: Company, review: Opened) -> None:
-    """Not handed in."""
+BEFORE = pytest.mark.parametrize("before", [State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED])
 
 
-def sent(store: Store, people: Company, review: Opened) -> None:
-    handed_in(store, review.review_id, people.employee)
-
-
-def asked(store: Store, people: Company, review: Opened) -> None:
-    sent(store, people, review)
-    happens(store, review, Event.ASK_FOR_MORE, people.manager)
-
-
-@pytest.mark.parametrize("before", [nothing_more, sent, asked])
+@BEFORE
 def test_nobody_owes_anything_about_somebody_who_left_until_they_are_back(
-    store: Store, people: Company, review: Opened, before: Callable[[Store, Company, Opened], None]
+    world: World, store: Store, people: Company, before: State
 ) -> None:
-    before(store, people, review)
+    world.review_at(before)
     as_it_was = waits(store)
 
     leaves(store, people.employee)
@@ -172,9 +161,9 @@ def test_nobody_owes_anything_about_somebody_who_left_until_they_are_back(
 
 
 def test_whose_manager_changed_while_they_were_away_owes_it_to_the_new_one(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company
 ) -> None:
-    sent(store, people, review)
+    world.review_at(State.SELF_SCORED)
     leaves(store, people.employee)
     goes_over(store, people)
     assert waits(store) == []
@@ -184,11 +173,11 @@ def test_whose_manager_changed_while_they_were_away_owes_it_to_the_new_one(
     assert waits(store) == [("Zhao Min", Kind.APPROVAL)]
 
 
-@pytest.mark.parametrize("before", [nothing_more, sent, asked])
+@BEFORE
 def test_more_time_moves_the_days_of_what_waits(
-    store: Store, people: Company, review: Opened, before: Callable[[Store, Company, Opened], None]
+    world: World, store: Store, people: Company, before: State
 ) -> None:
-    before(store, people, review)
+    world.review_at(before)
     as_it_was = waits(store)
     with store.read() as unit:
         [earlier] = unit.obligations.all_open()
@@ -216,22 +205,21 @@ def test_a_whole_cycle_is_owed_when_it_is_opened_and_not_when_it_is_withdrawn(
 
 
 def test_a_table_that_is_wrong_is_put_right_and_what_was_right_is_left_alone(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company
 ) -> None:
     filed(store, people.colleague)
-    other = opened(store, people.colleague, people.manager)
-    third = opened(store, people.developer, people.boss)
+    review, other, third = world.open_quarter(people.employee, people.colleague, people.developer)
     of = ObligationRow.kind == Kind.SELF_SCORE
     with store.read() as unit:
         implied = set(unit.obligations.all_open())
         right = unit.session.scalars(
-            select(ObligationRow.id).where(of, ObligationRow.subject_id == third.review_id)
+            select(ObligationRow.id).where(of, ObligationRow.subject_id == third.id)
         ).all()
     with store.begin() as unit:
-        unit.session.execute(delete(ObligationRow).where(of, ObligationRow.subject_id == review.review_id))
+        unit.session.execute(delete(ObligationRow).where(of, ObligationRow.subject_id == review.id))
         unit.session.execute(
             update(ObligationRow)
-            .where(of, ObligationRow.subject_id == other.review_id)
+            .where(of, ObligationRow.subject_id == other.id)
             .values(person_id=people.hr.id)
         )
 
@@ -240,20 +228,19 @@ def test_a_table_that_is_wrong_is_put_right_and_what_was_right_is_left_alone(
     with store.read() as unit:
         assert set(unit.obligations.all_open()) == implied
         left_alone = unit.session.scalars(
-            select(ObligationRow.id).where(of, ObligationRow.subject_id == third.review_id)
+            select(ObligationRow.id).where(of, ObligationRow.subject_id == third.id)
         ).all()
     assert left_alone == right
 
 
 def test_a_row_that_is_there_twice_is_closed_once_and_the_right_one_stays(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company
 ) -> None:
-    other = opened(store, people.colleague, people.manager)
-    opened(store, people.developer, people.boss)
+    review, other, _ = world.open_quarter(people.employee, people.colleague, people.developer)
     with store.begin() as unit:
         implied = sorted(unit.obligations.all_open(), key=lambda each: each.subject_id)
-        [twice] = [each for each in implied if each.subject_id == review.review_id]
-        [beside] = [each for each in implied if each.subject_id == other.review_id]
+        [twice] = [each for each in implied if each.subject_id == review.id]
+        [beside] = [each for each in implied if each.subject_id == other.id]
         unit.obligations.add([twice, replace(beside, due_on=date(2030, 1, 1))])
 
     assert rebuild(acting(store, now=MONDAY)) == 2
@@ -263,9 +250,7 @@ def test_a_row_that_is_there_twice_is_closed_once_and_the_right_one_stays(
     assert rebuild(acting(store, now=MONDAY)) == 0
 
 
-def test_two_processes_that_rebuild_at_once_write_each_row_once(
-    store: Store, people: Company, review: Opened
-) -> None:
+def test_two_processes_that_rebuild_at_once_write_each_row_once(store: Store, review: Review) -> None:
     with store.begin() as unit:
         unit.session.execute(delete(ObligationRow))
     begun = Barrier(2)
@@ -278,7 +263,7 @@ def test_two_processes_that_rebuild_at_once_write_each_row_once(
         wrong = [each.result() for each in [pool.submit(one_of_them) for _ in range(2)]]
 
     with store.read() as unit:
-        assert [each.subject_id for each in unit.obligations.all_open()] == [review.review_id]
+        assert [each.subject_id for each in unit.obligations.all_open()] == [review.id]
     assert sorted(wrong) == [0, 1]
 
 

@@ -7,17 +7,16 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.intake.way import Event as RequestEvent
-from bot.domain.reviews.way import Event
+from bot.domain.reviews.way import State
 from bot.services.passing import bring_up_to_date
-from bot.services.reviews.advance import advance
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import was_nudged
-from tests.builders.people import Company, company, person
-from tests.services.stored import Told, told
+from tests.builders.people import Company, person
+from tests.builders.told import Told, told
+from tests.builders.world import World
 
 THURSDAY = datetime(2027, 1, 7, 4, 0, tzinfo=UTC)
 """Noon in Hangzhou. Self-scores are due Fri 8, taken until Fri 22, approved by Fri 15 January."""
@@ -29,10 +28,9 @@ def midnight(day: int) -> datetime:
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    found = company(store)
-    bring_up_to_date(acting(store, now=THURSDAY))
-    return found
+def people(world: World) -> Company:
+    bring_up_to_date(world.acting(at=THURSDAY))
+    return world.people
 
 
 def announced(store: Store, *, now: datetime) -> list[Told]:
@@ -47,9 +45,11 @@ def stands(store: Store, key: str) -> None:
         unit.session.add(CardRow(key=key, channel="D1", ts=key, fingerprint="", posted_at=THURSDAY))
 
 
-def test_a_self_scores_card_is_announced_after_each_day_that_it_names(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    card = (f"my-review:{review.review_id}", people.employee.id)
+def test_a_self_scores_card_is_announced_after_each_day_that_it_names(
+    world: World, store: Store, people: Company
+) -> None:
+    review = world.review_at(State.GOALS_AGREED)
+    card = (f"my-review:{review.id}", people.employee.id)
 
     for nothing in (midnight(8), midnight(9) - timedelta(seconds=1)):
         assert announced(store, now=nothing) == []
@@ -62,85 +62,75 @@ def test_a_self_scores_card_is_announced_after_each_day_that_it_names(store: Sto
 
 
 def test_what_waits_for_an_approval_is_announced_after_its_day_to_both_sides(
-    store: Store, people: Company
+    world: World, store: Store, people: Company
 ) -> None:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee, now=THURSDAY)
+    review = world.review_at(State.SELF_SCORED, at=THURSDAY)
     manager = people.manager.id
     stands(store, f"team:{review.cycle_id}:{manager}")
 
     assert announced(store, now=midnight(9)) == []
     assert announced(store, now=midnight(16)) == [
-        (f"my-review:{review.review_id}", people.employee.id),
-        (f"approval:{review.review_id}:{manager}", manager),
+        (f"my-review:{review.id}", people.employee.id),
+        (f"approval:{review.id}:{manager}", manager),
         (f"team:{review.cycle_id}:{manager}", manager),
     ]
     assert announced(store, now=midnight(23)) == []
 
 
-def test_a_manager_who_has_no_thread_gets_none_of_a_day_that_passed(store: Store, people: Company) -> None:
-    opened(store, people.employee, people.manager)
+def test_a_manager_who_has_no_thread_gets_none_of_a_day_that_passed(
+    world: World, store: Store, people: Company
+) -> None:
+    world.review_at(State.GOALS_AGREED)
 
     assert people.manager.id not in {to for _, to in announced(store, now=midnight(16))}
 
 
-def test_the_last_question_is_announced_after_the_day_that_it_names(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee, now=THURSDAY)
-    with store.begin() as unit:
-        before = unit.reviews.get(review.review_id)
-        asked, _ = advance(unit, before, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=THURSDAY))
+def test_the_last_question_is_announced_after_the_day_that_it_names(
+    world: World, store: Store, people: Company
+) -> None:
+    review = world.review_at(State.MORE_ASKED, at=THURSDAY)
 
     assert announced(store, now=midnight(16)) == [
-        (f"my-review:{review.review_id}", people.employee.id),
-        (f"question:{review.review_id}:{asked.version}", people.employee.id),
+        (f"my-review:{review.id}", people.employee.id),
+        (f"question:{review.id}:{review.version}", people.employee.id),
     ]
 
 
-def test_the_day_is_over_in_each_readers_own_zone(store: Store, people: Company) -> None:
+def test_the_day_is_over_in_each_readers_own_zone(world: World, store: Store, people: Company) -> None:
     berlin = person(store, "Anna Weber", manager=people.manager, timezone="Europe/Berlin")
-    for employee in (people.employee, berlin):
-        opened(store, employee, people.manager)
+    world.open_quarter(people.employee, berlin)
 
     assert [to for _, to in announced(store, now=midnight(9))] == [people.employee.id]
     assert announced(store, now=midnight(9) + timedelta(hours=6)) == []
     assert [to for _, to in announced(store, now=midnight(9) + timedelta(hours=7))] == [berlin.id]
 
 
-def test_days_that_were_missed_are_made_up_for_at_once(store: Store, people: Company) -> None:
-    late = opened(store, people.employee, people.manager)
-    handed = opened(store, people.colleague, people.manager)
-    handed_in(store, handed.review_id, people.colleague, now=THURSDAY)
+def test_days_that_were_missed_are_made_up_for_at_once(world: World, store: Store, people: Company) -> None:
+    late, handed = world.open_quarter(people.employee, people.colleague)
+    world.hand_in(handed, at=THURSDAY)
 
     after = announced(store, now=midnight(30))
 
     assert {card for card, _ in after if card.startswith("my-review:")} == {
-        f"my-review:{late.review_id}",
-        f"my-review:{handed.review_id}",
+        f"my-review:{late.id}",
+        f"my-review:{handed.id}",
     }
     assert announced(store, now=midnight(31)) == []
 
 
-def test_where_nobody_ever_looked_all_that_has_passed_is_looked_at(store: Store) -> None:
-    people = company(store)
-    review = opened(store, people.employee, people.manager)
+def test_where_nobody_ever_looked_all_that_has_passed_is_looked_at(
+    world: World, store: Store, people: Company
+) -> None:
+    review = world.review_at(State.GOALS_AGREED)
 
-    assert announced(store, now=midnight(30)) == [(f"my-review:{review.review_id}", people.employee.id)]
+    assert announced(store, now=midnight(30)) == [(f"my-review:{review.id}", people.employee.id)]
 
 
-def test_an_approved_or_withdrawn_review_has_no_days_any_more(store: Store, people: Company) -> None:
-    done, gone = (opened(store, each, people.manager) for each in (people.employee, people.colleague))
-    handed_in(store, done.review_id, people.employee, now=THURSDAY)
-    with store.begin() as unit:
-        advance(
-            unit,
-            unit.reviews.get(done.review_id),
-            Event.APPROVE,
-            acting(store, by=people.manager, now=THURSDAY),
-        )
-        advance(
-            unit, unit.reviews.get(gone.review_id), Event.WITHDRAW, acting(store, by=people.hr, now=THURSDAY)
-        )
+@pytest.mark.parametrize("state", [State.SCORED, State.WITHDRAWN])
+def test_an_approved_or_withdrawn_review_has_no_days_any_more(
+    world: World, store: Store, state: State
+) -> None:
+    world.review_at(state, at=THURSDAY)
 
     assert announced(store, now=midnight(30)) == []
 
@@ -167,10 +157,11 @@ def test_a_promised_day_is_over_for_each_reader_in_their_own_zone(store: Store, 
     assert announced(store, now=later) == [(f"my-request:{number}", berlin.id)]
 
 
-def test_only_reminders_that_say_something_else_now_are_announced(store: Store, people: Company) -> None:
-    opened(store, people.employee, people.manager)
-    other = opened(store, people.colleague, people.manager)
-    handed_in(store, other.review_id, people.colleague, now=THURSDAY)
+def test_only_reminders_that_say_something_else_now_are_announced(
+    world: World, store: Store, people: Company
+) -> None:
+    world.open_quarter(people.employee, people.colleague)
+    world.review_at(State.SELF_SCORED, of=people.colleague, at=THURSDAY)
     was_nudged(store, people.employee, THURSDAY)
     was_nudged(store, people.colleague, THURSDAY)
     was_nudged(store, people.developer, THURSDAY)
@@ -183,9 +174,8 @@ def test_only_reminders_that_say_something_else_now_are_announced(store: Store, 
     assert reminded(midnight(10)) == set()
 
 
-def test_two_processes_at_once_announce_each_card_once(store: Store, people: Company) -> None:
-    for employee in (people.employee, people.colleague):
-        opened(store, employee, people.manager)
+def test_two_processes_at_once_announce_each_card_once(world: World, store: Store, people: Company) -> None:
+    world.open_quarter(people.employee, people.colleague)
     before = len(told(store))
     ready = threading.Barrier(3)
     failures: list[Exception] = []
@@ -207,24 +197,29 @@ def test_two_processes_at_once_announce_each_card_once(store: Store, people: Com
     assert len(told(store, after=before)) == 2
 
 
-def test_after_a_rehearsal_of_days_to_come_time_goes_on_from_now(store: Store, people: Company) -> None:
+def test_after_a_rehearsal_of_days_to_come_time_goes_on_from_now(
+    world: World, store: Store, people: Company
+) -> None:
     bring_up_to_date(acting(store, now=midnight(20)))
     bring_up_to_date(acting(store, now=THURSDAY))
-    review = opened(store, people.employee, people.manager)
+    review = world.review_at(State.GOALS_AGREED)
 
-    assert announced(store, now=midnight(9)) == [(f"my-review:{review.review_id}", people.employee.id)]
+    assert announced(store, now=midnight(9)) == [(f"my-review:{review.id}", people.employee.id)]
 
 
-def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, people: Company) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_company(
+    world: World, store: Store, people: Company
+) -> None:
     statements: list[str] = []
 
     def count(*arguments: object) -> None:
         statements.append(str(arguments[2]))
 
-    def queries_for(more: int, now: datetime) -> int:
-        for number in range(more):
-            each = person(store, f"P{more}x{number} Wang", manager=people.manager)
-            opened(store, each, people.manager)
+    def queries_for(more: int, quarter: str, now: datetime) -> int:
+        names = (f"P{more}x{number} Wang" for number in range(more))
+        newcomers = [person(store, name, manager=people.manager) for name in names]
+        world.open_quarter(*newcomers, name=quarter)
+        for each in newcomers:
             was_nudged(store, each, THURSDAY)
         statements.clear()
         event.listen(store.engine, "before_cursor_execute", count)
@@ -232,6 +227,6 @@ def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, peop
         event.remove(store.engine, "before_cursor_execute", count)
         return len(statements)
 
-    few, many = queries_for(3, midnight(9)), queries_for(40, midnight(23))
+    few, many = queries_for(3, "2026Q3", midnight(9)), queries_for(40, "2026Q4", midnight(23))
 
     assert many <= few + 2

@@ -3,21 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from bot.domain.obligations import Kind, Obligation, Subject
 from storage.models.obligations import ObligationRow
 from storage.obligations import Movement
 from storage.unit import Store
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def self_score(people: Company, number: int = 1) -> Obligation:

@@ -7,6 +7,7 @@ from bot.domain.reviews.notices import ReviewOpened, ReviewWithdrawn
 from bot.domain.reviews.self_score import MyReviewFacts
 from bot.services.reviews.sent_self_score import my_review_facts
 from messages.reviews import my_review_card as words_of_it
+from messages.reviews.withdrawn_card import withdrawn_note
 
 
 def draw_my_review(at: Snapshot, key: CardKey) -> Outgoing | None:
@@ -28,7 +29,7 @@ def on_withdrawn(at: Snapshot, notice: ReviewWithdrawn) -> Outgoing | None:
     if not facts.employee.is_active or facts.withdrawn is None or under is None:
         return None
     return Outgoing(
-        message=words_of_it.withdrawn_note(at.words_for(facts.employee), facts.cycle.name, facts.withdrawn),
+        message=withdrawn_note(at.words_for(facts.employee), facts.cycle.name, facts.withdrawn),
         person=facts.employee,
         under=under,
     )

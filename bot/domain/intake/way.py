@@ -107,5 +107,8 @@ PROMISED = REQUEST.where(lambda stage: stage.promised)
 DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
 """What product managers do, with a text that the requester reads."""
 
-REQUESTER_EVENTS = frozenset({Event.FILE, Event.REPLY, Event.REOPEN})
+REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
+"""What the requester does to a request that was filed."""
+
+REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS})
 """What the requester does."""

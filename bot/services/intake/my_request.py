@@ -8,7 +8,7 @@ from bot.domain.drafts import Form
 from bot.domain.intake.facts import Attachment, RequestFacts, StepForm
 from bot.domain.intake.notices import ReplyUnreadable
 from bot.domain.intake.request import Request
-from bot.domain.intake.way import REQUEST, Event
+from bot.domain.intake.way import REQUEST, REQUESTER_STEPS, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
@@ -16,10 +16,6 @@ from bot.services.intake.markup import seen_by_people
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
 from storage.unit import Unit
-
-
-MY_STEPS = frozenset({Event.REPLY, Event.REOPEN})
-"""What a requester does to a request that was filed; all else is the desk's, or happens by itself."""
 
 
 def open_my_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
@@ -92,7 +88,7 @@ def relay_reply(
 
 
 def _only_my_steps(event: Event) -> None:
-    if event not in MY_STEPS:
+    if event not in REQUESTER_STEPS:
         raise Refusal("card.unknown")
 
 

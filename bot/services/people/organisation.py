@@ -159,13 +159,13 @@ def _mine(store: Store, number: int) -> Iterator[Unit]:
 def _planned(
     unit: Unit, organisation: Organisation, answers: Answers
 ) -> tuple[Organisation, Plan, tuple[Doubt, ...]]:
-    standing = unit.organisation.standing()
-    known = [each.known for each in standing]
+    stored = unit.organisation.stored()
+    known = [each.known for each in stored]
     matching = match(organisation.people, known, answers=answers)
     resolved = with_present_managers(organisation, known, matching)
     made = plan(
         resolved,
-        standing,
+        stored,
         unit.organisation.sheets(),
         matching,
         team_sheets=unit.organisation.team_sheets(),

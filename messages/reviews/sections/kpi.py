@@ -29,15 +29,13 @@ class KpiRenderer(OnTheScale[KpiSection]):
 
     def intro(self) -> list[Block]:
         return [
-            section(
-                self.words.say("reviews/self_score/kpi_intro", is_shared=self.is_shared, section=self.name)
-            )
+            section(self.words.say("reviews/sections/kpi_intro", is_shared=self.is_shared, section=self.name))
         ]
 
     def about(self, key: str) -> list[Block]:
         kpi = self.kpi(key)
         about = self.words.say(
-            "reviews/self_score/kpi",
+            "reviews/sections/kpi",
             name=kpi.name,
             weight=kpi.weight,
             target=goal(kpi),
@@ -51,7 +49,7 @@ class KpiRenderer(OnTheScale[KpiSection]):
             [self.words.number(score), short(text, ANCHOR_LIMIT)]
             for score, text in kpi.anchors[:ANCHORS_SHOWN]
         ]
-        return [section(about), section(self.words.say("reviews/self_score/anchors", anchors=anchors))]
+        return [section(about), section(self.words.say("reviews/sections/anchors", anchors=anchors))]
 
     def asked(self, key: str) -> list[Block]:
         return [divider(), *self.about(key)]
@@ -70,7 +68,7 @@ class KpiRenderer(OnTheScale[KpiSection]):
 
     def answered(self, key: str, answer: Answer) -> Mrkdwn:
         return self.words.say(
-            "reviews/self_score/kpi_answer",
+            "reviews/sections/kpi_answer",
             name=short(self.kpi(key).name),
             score=answer.score,
             meaning="" if answer.score is None else self.said(answer.score),

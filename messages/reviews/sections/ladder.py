@@ -18,7 +18,7 @@ class LadderRenderer(Renderer[LadderSection]):
 
     def about(self, key: str) -> list[Block]:
         rungs = [self.words.pick(rung) for rung in self.section.ladder(key).rungs]
-        return [section(self.words.say("reviews/self_score/ladder", name=self._name(key), rungs=rungs))]
+        return [section(self.words.say("reviews/sections/ladder", name=self._name(key), rungs=rungs))]
 
     def asked(self, key: str) -> list[Block]:
         return [*self.about(key), self._rule()]
@@ -42,7 +42,7 @@ class LadderRenderer(Renderer[LadderSection]):
 
     def answered(self, key: str, answer: Answer) -> Mrkdwn:
         return self.words.say(
-            "reviews/self_score/answer",
+            "reviews/sections/answer",
             name=self._name(key),
             score=answer.score,
             meaning="" if answer.score is None else self.said(answer.score),
@@ -52,7 +52,7 @@ class LadderRenderer(Renderer[LadderSection]):
         return self.words.pick(self.section.ladder(key).name)
 
     def _rule(self) -> Block:
-        return context(self.words.say("reviews/self_score/ladder_rule"))
+        return context(self.words.say("reviews/sections/ladder_rule"))
 
 
 def rungs(words: Words, score: Decimal) -> str:

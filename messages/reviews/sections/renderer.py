@@ -116,7 +116,7 @@ class Renderer(ABC, Generic[S]):
         if not self.section.has_cases:
             return None
         return self.words.say(
-            "reviews/self_score/case_rule", below=self.section.case_below, from_=self.section.case_from
+            "reviews/sections/case_rule", below=self.section.case_below, from_=self.section.case_from
         )
 
     def overview(

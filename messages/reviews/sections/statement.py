@@ -19,8 +19,8 @@ class StatementRenderer(OnTheScale[StatementSection]):
             [self.words.number(point.score), self.words.pick(point.meaning)] for point in self.scheme.scale
         ]
         return [
-            section(self.words.say("reviews/self_score/statement_intro", section=self.name)),
-            context(self.words.say("reviews/self_score/scale_line", points=points)),
+            section(self.words.say("reviews/sections/statement_intro", section=self.name)),
+            context(self.words.say("reviews/sections/scale_line", points=points)),
             *super().outro(),
         ]
 
@@ -31,7 +31,7 @@ class StatementRenderer(OnTheScale[StatementSection]):
     def about(self, key: str) -> list[Block]:
         statement = self.section.statement(key)
         said = self.words.say(
-            "reviews/self_score/statement", name=self._name(key), text=self.words.pick(statement.text)
+            "reviews/sections/statement", name=self._name(key), text=self.words.pick(statement.text)
         )
         return [section(said)]
 
@@ -53,11 +53,11 @@ class StatementRenderer(OnTheScale[StatementSection]):
 
     def preview(self) -> list[Block]:
         said = [(self._name(key), self.words.pick(self.section.statement(key).text)) for key in self.items]
-        return [section(self.words.say("reviews/self_score/statements", section=self.name, statements=said))]
+        return [section(self.words.say("reviews/sections/statements", section=self.name, statements=said))]
 
     def answered(self, key: str, answer: Answer) -> Mrkdwn:
         return self.words.say(
-            "reviews/self_score/answer",
+            "reviews/sections/answer",
             name=self._name(key),
             score=answer.score,
             meaning="" if answer.score is None else self.said(answer.score),

@@ -12,15 +12,15 @@ from bot.services.reviews.self_score import submit_self_score
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, POLICY, fill, open_quarter, review_of
+from tests.builders.world import World
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    everyone = company(store)
-    open_quarter(store, by=everyone.hr)
-    return everyone
+def people(world: World) -> Company:
+    open_quarter(world.store, by=world.people.hr)
+    return world.people
 
 
 def opened(store: Store, people: Company) -> Outgoing | None:

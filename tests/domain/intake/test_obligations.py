@@ -10,7 +10,7 @@ from bot.domain.intake.request import Request
 from bot.domain.intake.way import State
 from bot.domain.obligations import Kind, Obligation, Subject
 from bot.domain.people import Person
-from tests.builders.intake import CHEN, SUN
+from tests.builders.people import CHEN, SUN
 
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ANSWER_BY = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)

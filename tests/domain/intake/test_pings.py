@@ -8,7 +8,7 @@ import pytest
 from bot.domain.intake.pings import is_emergency, is_shielded, passes
 from bot.domain.people import Role
 from bot.domain.policy import Intake
-from tests.builders.intake import CHEN, SUN, someone
+from tests.builders.people import CHEN, SUN, someone
 
 HE = someone(9, "He Jun", roles=[Role.DEVELOPER])
 WORDS = Intake().emergency_words

@@ -12,7 +12,7 @@ from bot.domain.reviews.obligations import Terms, due_on, implied
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Due, State
 from tests.builders import approval
-from tests.builders.intake import CHEN, SUN, someone
+from tests.builders.people import CHEN, SUN, someone
 
 LIU = someone(7, "Liu Yang")
 OPENED = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

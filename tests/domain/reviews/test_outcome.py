@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
-from bot.domain.reviews.scoring import snap, weighted_mean
 from bot.domain.reviews.sections.ladder import POINTS, rungs_reached
 from bot.errors import Refusal
 from bot.services.reviews.schemes import load_scheme
@@ -97,22 +96,6 @@ def test_a_better_score_never_makes_the_result_worse(
 
     assert after.exact >= before.exact
     assert after.score >= before.score
-
-
-@given(st.decimals(0, 6, places=4))
-def test_a_value_snaps_to_the_nearest_point_and_half_way_goes_down(value: Decimal) -> None:
-    point = snap(value, SCHEME.points)
-
-    nearest = min(abs(each - value) for each in SCHEME.points)
-    assert abs(point - value) == nearest
-    assert point == min(each for each in SCHEME.points if abs(each - value) == nearest)
-
-
-@given(sheets())
-def test_the_same_score_everywhere_is_its_own_mean(sheet: tuple[Kpi, ...]) -> None:
-    weights = {each.key: each.weight for each in sheet}
-
-    assert weighted_mean(dict.fromkeys(weights, Decimal("3.75")), weights) == Decimal("3.75")
 
 
 @given(rungs)

@@ -8,27 +8,25 @@ import pytest
 from slack_bolt import BoltResponse
 
 from bot.domain.people import Person
-from bot.domain.reviews.way import Event
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import Event, State
 from handlers.reviews import approval
 from messages.reviews.approval_card import APPROVE
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
 from storage.models.delivery import OutboxRow
 from tests.bench.null_slack import null_slack
-from tests.builders.approval import Opened, handed_in, opened
 from tests.handlers.conftest import Door
 
 
 @pytest.fixture
-def review(door: Door) -> Iterator[Opened]:
+def review(door: Door) -> Iterator[Review]:
     approval.register(door.app)
-    review = opened(door.store, door.people.employee, door.people.manager)
-    handed_in(door.store, review.review_id, door.people.employee)
     with null_slack() as slack:
         door.response_url = slack
-        yield review
+        yield door.world.review_at(State.SELF_SCORED)
 
 
-def click(door: Door, review: Opened, by: Person) -> BoltResponse:
+def click(door: Door, review: Review, by: Person) -> BoltResponse:
     return door.payload(
         {
             "type": "block_actions",
@@ -43,19 +41,19 @@ def click(door: Door, review: Opened, by: Person) -> BoltResponse:
                     "action_ts": "1.1",
                     "block_id": "b",
                     "action_id": APPROVE,
-                    "value": f"{review.review_id}:{review.version + 1}",
+                    "value": f"{review.id}:{review.version}",
                 }
             ],
         }
     )
 
 
-def ask(door: Door, review: Opened, by: Person, question: str) -> BoltResponse:
+def ask(door: Door, review: Review, by: Person, question: str) -> BoltResponse:
     view: dict[str, Any] = {
         "id": "V1",
         "type": "modal",
         "callback_id": ASK_FORM,
-        "private_metadata": f"{review.review_id}:{review.version + 1}",
+        "private_metadata": f"{review.id}:{review.version}",
         "state": {"values": {QUESTION: {QUESTION: {"type": "plain_text_input", "value": question}}}},
     }
     return door.payload(
@@ -68,22 +66,22 @@ def ask(door: Door, review: Opened, by: Person, question: str) -> BoltResponse:
     )
 
 
-def approvals(door: Door, review: Opened) -> tuple[int, int]:
+def approvals(door: Door, review: Review) -> tuple[int, int]:
     """How often it was approved, and how often the employee was told."""
     with door.store.read() as unit:
-        events = [row.event for row in unit.reviews.history(review.review_id)]
+        events = [row.event for row in unit.reviews.history(review.id)]
         told = unit.session.query(OutboxRow).filter_by(kind="ScoreApproved").count()
     return events.count(Event.APPROVE), told
 
 
-def test_a_click_that_slack_sends_twice_approves_once(door: Door, review: Opened) -> None:
+def test_a_click_that_slack_sends_twice_approves_once(door: Door, review: Review) -> None:
     answers = [click(door, review, door.people.manager) for _ in range(2)]
 
     assert [answer.status for answer in answers] == [200, 200]
     assert approvals(door, review) == (1, 1)
 
 
-def test_clicks_from_two_devices_at_once_approve_once(door: Door, review: Opened) -> None:
+def test_clicks_from_two_devices_at_once_approve_once(door: Door, review: Review) -> None:
     with ThreadPoolExecutor(max_workers=4) as devices:
         answers = list(devices.map(lambda _: click(door, review, door.people.manager), range(4)))
 
@@ -91,7 +89,7 @@ def test_clicks_from_two_devices_at_once_approve_once(door: Door, review: Opened
     assert approvals(door, review) == (1, 1)
 
 
-def test_nobody_elses_click_counts(door: Door, review: Opened) -> None:
+def test_nobody_elses_click_counts(door: Door, review: Review) -> None:
     for other in (door.people.employee, door.people.boss, door.people.hr, door.people.colleague):
         click(door, review, other)
 
@@ -99,16 +97,16 @@ def test_nobody_elses_click_counts(door: Door, review: Opened) -> None:
 
 
 def test_a_question_of_somebody_else_is_refused_in_words_and_changes_nothing(
-    door: Door, review: Opened
+    door: Door, review: Review
 ) -> None:
     answer = ask(door, review, door.people.colleague, "Why?")
 
     assert "Only Liu Yang can approve this or change it" in answer.body
     with door.store.read() as unit:
-        assert unit.reviews.look(review.review_id).version == review.version + 1
+        assert unit.reviews.look(review.id).version == review.version
 
 
-def test_a_blank_question_is_refused_at_its_field(door: Door, review: Opened) -> None:
+def test_a_blank_question_is_refused_at_its_field(door: Door, review: Review) -> None:
     answer = ask(door, review, door.people.manager, "  ")
 
     assert '"errors": {"question": "Write what you would like to know."}' in answer.body

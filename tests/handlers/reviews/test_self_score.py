@@ -13,7 +13,7 @@ from messages.catalog import Words
 from messages.reviews.self_score_modal import CHOOSE, EVIDENCE, self_score_modal
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, STEPS, open_quarter, review_of
 
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=MONDAY)
@@ -45,8 +45,7 @@ class Answers:
 
 
 @pytest.fixture
-def employee(store: Store) -> Person:
-    people = company(store)
+def employee(store: Store, people: Company) -> Person:
     open_quarter(store, by=people.hr)
     return people.employee
 

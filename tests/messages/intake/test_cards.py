@@ -18,7 +18,8 @@ from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
 from messages.intake.whole_request import whole_request
 from messages.kit import Block, Message
-from tests.builders.intake import CHEN, LONGEST, MORNING, SCREENSHOT, SUN, facts, step
+from tests.builders.intake import LONGEST, MORNING, SCREENSHOT, facts, step
+from tests.builders.people import CHEN, SUN
 
 LOCALES = {"en": "en-US", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}
 DESK = (Event.ACCEPT, Event.ANSWER, Event.ASK, Event.DECLINE, Event.FINISH)
@@ -108,7 +109,7 @@ def test_the_desks_card_says_what_whose_and_until_when() -> None:
     assert "*The basket is empty after paying.*" in said
     assert "https://shop.example/basket" in said
     assert "basket.png" in said
-    assert "*New* · <@U02> · answer by 11:00" in said
+    assert "*New* · <@U04> · answer by 11:00" in said
 
 
 def test_what_was_promised_and_is_over_is_said_as_past_with_its_day() -> None:

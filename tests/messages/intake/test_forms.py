@@ -12,7 +12,8 @@ from messages.catalog import LANGUAGES, Words
 from messages.intake.no_pings_note import emergency_note, no_pings_note
 from messages.intake.step_form import desk_form, my_form
 from messages.intake.website_issue_form import website_issue_form
-from tests.builders.intake import CHEN, LONGEST, MORNING, SUN, facts, someone, step
+from tests.builders.intake import LONGEST, MORNING, facts, step
+from tests.builders.people import CHEN, SUN, someone
 from tests.messages.intake.test_cards import DESK, LOCALES, words
 
 PING = Ping(

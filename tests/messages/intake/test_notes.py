@@ -11,7 +11,8 @@ from messages.catalog import LANGUAGES
 from messages.intake.no_pings_note import stranger_note
 from messages.intake.unreadable_reply import unreadable_reply
 from messages.refusals import refusal_text
-from tests.builders.intake import LONGEST, MORNING, SUN, facts, someone
+from tests.builders.intake import LONGEST, MORNING, facts
+from tests.builders.people import SUN, someone
 from tests.messages.intake.test_cards import buttons, texts, words
 
 LONG_NAME = "<" * 120

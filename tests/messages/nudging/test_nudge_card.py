@@ -12,7 +12,7 @@ from bot.sandbox.validation.messages import check_message_blocks
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
 from messages.nudging.nudge_card import DO_NOT_REMIND, LINES, REMIND_NEXT_WEEK, nudge_card
-from tests.builders.approval import CHEN
+from tests.builders.people import CHEN
 from tests.messages.reviews.test_approval_messages import plain, texts
 
 NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)

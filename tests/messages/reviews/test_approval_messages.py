@@ -29,11 +29,9 @@ from messages.reviews.result_modal import result_modal
 from messages.reviews.review_modal import review_modal
 from messages.reviews.score_lines import in_full
 from tests.builders.approval import (
-    CHEN,
     CUSTOMER,
     DWELL,
     FRIDAY,
-    LIU,
     OWN,
     TEAMWORK,
     kpi,
@@ -41,8 +39,8 @@ from tests.builders.approval import (
     scheme_with,
     scored,
     shown,
-    someone,
 )
+from tests.builders.people import CHEN, LIU, someone
 
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
 LONG = "&<" * 1500

@@ -28,7 +28,8 @@ from messages.reviews.scheme_summary import scheme_summary
 from messages.reviews.sections import RENDERERS, rendered
 from messages.reviews.self_score_modal import self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
-from tests.builders.approval import CHEN, FRIDAY, LIU, review, shown
+from tests.builders.approval import FRIDAY, review, shown
+from tests.builders.people import CHEN, LIU
 from tests.builders.schemes import kpis_of_both
 from tests.builders.self_score import form, longest_sheet, quarter, sent
 

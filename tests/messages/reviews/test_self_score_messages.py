@@ -26,13 +26,15 @@ from messages.reviews.cycle_answers import (
     status_answer,
 )
 from messages.reviews.marks import MARKS
-from messages.reviews.my_review_card import OPEN, my_review_card, withdrawn_note
+from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.score_lines import goal
 from messages.reviews.sections import rendered
 from messages.reviews.sections.ladder import rungs
 from messages.reviews.self_score_modal import NEXT, SUBMIT, block_id, case_notice, self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
-from tests.builders.approval import CHEN, CUSTOMER, LIU, kpi, review, scheme_with, someone
+from messages.reviews.withdrawn_card import withdrawn_note
+from tests.builders.approval import CUSTOMER, kpi, review, scheme_with
+from tests.builders.people import CHEN, LIU, someone
 from tests.builders.self_score import (
     ANSWERS,
     MONDAY,

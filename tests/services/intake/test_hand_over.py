@@ -11,8 +11,8 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed, read, stepped
-from tests.builders.people import WEBSITE, company, person
-from tests.services.stored import told
+from tests.builders.people import WEBSITE, Company, person
+from tests.builders.told import told
 
 NOON = MORNING + timedelta(hours=2)
 
@@ -22,8 +22,9 @@ def leaves(store: Store, who: Person) -> None:
         unit.session.get_one(PersonRow, who.id).left_on = date(2026, 11, 23)
 
 
-def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(store: Store) -> None:
-    people = company(store)
+def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(
+    store: Store, people: Company
+) -> None:
     number = filed(store, people.employee)
     successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
@@ -41,8 +42,7 @@ def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(store:
     ]
 
 
-def test_a_later_step_is_announced_as_ever(store: Store) -> None:
-    people = company(store)
+def test_a_later_step_is_announced_as_ever(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     successor = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
     leaves(store, people.product_manager)
@@ -55,8 +55,9 @@ def test_a_later_step_is_announced_as_ever(store: Store) -> None:
 
 
 @pytest.mark.parametrize("event", [None, Event.ANSWER])
-def test_what_nobody_can_take_and_what_is_closed_stays_where_it_is(store: Store, event: Event | None) -> None:
-    people = company(store)
+def test_what_nobody_can_take_and_what_is_closed_stays_where_it_is(
+    store: Store, people: Company, event: Event | None
+) -> None:
     number = filed(store, people.employee)
     if event is not None:
         stepped(store, number, event, people.product_manager)

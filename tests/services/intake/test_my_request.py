@@ -15,8 +15,8 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, kinds, read, stepped
-from tests.builders.people import WEBSITE, company, person
-from tests.services.stored import told
+from tests.builders.people import WEBSITE, Company, person
+from tests.builders.told import told
 
 NOON = MORNING + timedelta(hours=2)
 DM, ROOT = "D0CHEN", "100.1"
@@ -56,8 +56,7 @@ def say(
     )
 
 
-def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store) -> None:
-    people = company(store)
+def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -72,8 +71,7 @@ def test_a_reply_under_the_card_reaches_the_desk_as_people_saw_it(store: Store) 
     ]
 
 
-def test_the_same_message_arriving_again_is_one_reply(store: Store) -> None:
-    people = company(store)
+def test_the_same_message_arriving_again_is_one_reply(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -85,8 +83,9 @@ def test_the_same_message_arriving_again_is_one_reply(store: Store) -> None:
     assert kinds(store).count("RequesterWrote") == 1
 
 
-def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer(store: Store) -> None:
-    people = company(store)
+def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer(
+    store: Store, people: Company
+) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
     stepped(store, number, Event.ASK, people.product_manager)
@@ -98,8 +97,7 @@ def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer
     assert request.answer_by == NOON + timedelta(hours=1)
 
 
-def test_files_of_a_reply_come_along(store: Store) -> None:
-    people = company(store)
+def test_files_of_a_reply_come_along(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -114,8 +112,7 @@ def test_files_of_a_reply_come_along(store: Store) -> None:
     ]
 
 
-def test_a_reply_in_any_other_thread_is_left_alone(store: Store) -> None:
-    people = company(store)
+def test_a_reply_in_any_other_thread_is_left_alone(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number, key="my-review")
 
@@ -125,8 +122,7 @@ def test_a_reply_in_any_other_thread_is_left_alone(store: Store) -> None:
     assert len(read(store, number).steps) == 1
 
 
-def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store) -> None:
-    people = company(store)
+def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number, key="request")
 
@@ -137,8 +133,7 @@ def test_what_stands_in_the_desks_own_thread_is_never_passed_on(store: Store) ->
     assert len(announced(store)) == 2
 
 
-def test_something_added_with_the_form_shows_in_both_threads(store: Store) -> None:
-    people = company(store)
+def test_something_added_with_the_form_shows_in_both_threads(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     say(store, number, Event.REPLY, people.employee)
@@ -153,8 +148,7 @@ def test_something_added_with_the_form_shows_in_both_threads(store: Store) -> No
     ]
 
 
-def test_a_closed_request_is_reopened_with_a_reason(store: Store) -> None:
-    people = company(store)
+def test_a_closed_request_is_reopened_with_a_reason(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     stepped(store, number, Event.ANSWER, people.product_manager)
 
@@ -166,8 +160,7 @@ def test_a_closed_request_is_reopened_with_a_reason(store: Store) -> None:
     assert request.answer_by == NOON + timedelta(hours=1)
 
 
-def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store) -> None:
-    people = company(store)
+def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     stepped(store, number, Event.ANSWER, people.product_manager)
     wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
@@ -179,8 +172,7 @@ def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store) -> 
     assert read(store, number).owner == wei
 
 
-def test_an_open_request_is_not_reopened(store: Store) -> None:
-    people = company(store)
+def test_an_open_request_is_not_reopened(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match="cannot_reopen"):
@@ -189,8 +181,7 @@ def test_an_open_request_is_not_reopened(store: Store) -> None:
         say(store, number, Event.REOPEN, people.employee)
 
 
-def test_nobody_else_speaks_for_the_requester(store: Store) -> None:
-    people = company(store)
+def test_nobody_else_speaks_for_the_requester(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with_card(store, number)
 
@@ -204,8 +195,7 @@ def test_nobody_else_speaks_for_the_requester(store: Store) -> None:
 
 
 @pytest.mark.parametrize("event", [each for each in Event if each not in (Event.REPLY, Event.REOPEN)])
-def test_what_the_desk_does_is_not_the_requesters_to_do(store: Store, event: Event) -> None:
-    people = company(store)
+def test_what_the_desk_does_is_not_the_requesters_to_do(store: Store, people: Company, event: Event) -> None:
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match=r"card\.unknown"):

@@ -16,7 +16,7 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, POLICY, announced, kinds
-from tests.builders.people import company
+from tests.builders.people import Company
 
 EVENING = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -35,9 +35,7 @@ def say(
     return deflect_ping(writer, markup=markup, calls=mentioned(markup), **values)
 
 
-def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store) -> None:
-    people = company(store)
-
+def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store, people: Company) -> None:
     assert say(store, people.employee, "<@U0HE> the basket is empty &amp; cold", thread_ts="0.9")
 
     (kind, payload), *others = announced(store)
@@ -54,8 +52,7 @@ def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store) -> None:
     assert ping.within_minutes == 60
 
 
-def test_out_of_hours_the_note_says_when(store: Store) -> None:
-    people = company(store)
+def test_out_of_hours_the_note_says_when(store: Store, people: Company) -> None:
     say(store, people.employee, "<@U0HE> look")
 
     with store.read() as unit:
@@ -66,9 +63,7 @@ def test_out_of_hours_the_note_says_when(store: Store) -> None:
     assert ping.answer_by == datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
-def test_one_message_is_pointed_out_once(store: Store) -> None:
-    people = company(store)
-
+def test_one_message_is_pointed_out_once(store: Store, people: Company) -> None:
     with ThreadPoolExecutor(3) as hands:
         answers = list(hands.map(lambda _: say(store, people.employee, "<@U0HE> look"), range(6)))
 
@@ -86,40 +81,35 @@ def test_one_message_is_pointed_out_once(store: Store) -> None:
         "&lt;@U0HE&gt;",
     ],
 )
-def test_other_messages_and_emergencies_pass(store: Store, markup: str) -> None:
-    people = company(store)
-
+def test_other_messages_and_emergencies_pass(store: Store, people: Company, markup: str) -> None:
     assert not say(store, people.employee, markup)
 
     assert announced(store) == []
 
 
 @pytest.mark.parametrize("who", ["product_manager", "admin", "developer"])
-def test_the_desk_and_technical_colleagues_pass(store: Store, who: str) -> None:
-    people = company(store)
-
+def test_the_desk_and_technical_colleagues_pass(store: Store, people: Company, who: str) -> None:
     assert not say(store, getattr(people, who), "<@U0HE> look")
 
     assert announced(store) == []
 
 
-def test_a_developer_who_switched_it_off_is_pinged(store: Store) -> None:
-    people = company(store)
+def test_a_developer_who_switched_it_off_is_pinged(store: Store, people: Company) -> None:
     with store.begin() as unit:
         unit.session.get_one(PersonRow, people.developer.id).open_to_pings = True
 
     assert not say(store, people.employee, "<@U0HE> look")
 
 
-def test_a_developer_outside_the_technical_department_may_name_themselves(store: Store) -> None:
-    people = company(store)
+def test_a_developer_outside_the_technical_department_may_name_themselves(
+    store: Store, people: Company
+) -> None:
     untechnical = replace(people.developer, is_technical=False)
 
     assert not say(store, untechnical, "<@U0HE> will look")
 
 
-def test_where_nobody_has_the_desk_there_is_nobody_to_point_to(store: Store) -> None:
-    people = company(store)
+def test_where_nobody_has_the_desk_there_is_nobody_to_point_to(store: Store, people: Company) -> None:
     say(store, people.employee, "<@U0HE> look")
     number = announced(store)[0][1]["ping_id"]
     with store.begin() as unit:
@@ -132,8 +122,7 @@ def test_where_nobody_has_the_desk_there_is_nobody_to_point_to(store: Store) -> 
         read_ping(acting(store, by=people.employee, now=MORNING), ping_id=number)
 
 
-def test_a_note_is_only_for_whom_it_was_written(store: Store) -> None:
-    people = company(store)
+def test_a_note_is_only_for_whom_it_was_written(store: Store, people: Company) -> None:
     say(store, people.employee, "<@U0HE> look")
     number = announced(store)[0][1]["ping_id"]
 
@@ -141,8 +130,7 @@ def test_a_note_is_only_for_whom_it_was_written(store: Store) -> None:
         read_ping(acting(store, by=people.colleague, now=MORNING), ping_id=number)
 
 
-def test_the_company_chooses_its_own_emergency_words(store: Store) -> None:
-    people = company(store)
+def test_the_company_chooses_its_own_emergency_words(store: Store, people: Company) -> None:
     policy = Policy(intake=Intake(emergency_words=("mayday",)))
 
     assert not say(store, people.employee, "<@U0HE> MAYDAY", policy=policy)

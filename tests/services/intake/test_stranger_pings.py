@@ -9,7 +9,7 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, POLICY, announced, kinds
-from tests.builders.people import company
+from tests.builders.people import Company, company
 
 GUEST = Stranger(slack_id="U0GUEST", locale="zh-TW", timezone="Asia/Taipei")
 
@@ -20,9 +20,7 @@ def point(store: Store, developer: Person, *, ts: str = "1.1") -> None:
     )
 
 
-def test_a_developer_is_shielded_from_strangers_and_nobody_else_is(store: Store) -> None:
-    people = company(store)
-
+def test_a_developer_is_shielded_from_strangers_and_nobody_else_is(store: Store, people: Company) -> None:
     def pinged(markup: str, *calls: str) -> Person | None:
         return pinged_developer(acting(store), markup=markup, calls=calls)
 
@@ -47,8 +45,7 @@ def test_a_message_is_one_note_although_two_hear_it_at_once(store: Store) -> Non
     assert kinds(store) == ["StrangerDeflected"] * 2
 
 
-def test_the_note_names_the_desk_and_what_is_known_of_the_writer(store: Store) -> None:
-    people = company(store)
+def test_the_note_names_the_desk_and_what_is_known_of_the_writer(store: Store, people: Company) -> None:
     point(store, people.developer)
 
     with store.read() as unit:
@@ -59,8 +56,7 @@ def test_the_note_names_the_desk_and_what_is_known_of_the_writer(store: Store) -
     assert (ping.channel, ping.thread_ts, ping.within_minutes) == ("C1", "0.9", 60)
 
 
-def test_where_nobody_has_the_desk_any_more_there_is_nothing_to_say(store: Store) -> None:
-    people = company(store)
+def test_where_nobody_has_the_desk_any_more_there_is_nothing_to_say(store: Store, people: Company) -> None:
     point(store, people.developer)
     with store.begin() as unit:
         unit.session.get_one(PersonRow, people.product_manager.id).roles = []

@@ -15,8 +15,8 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, announced, filed, read, stepped
-from tests.builders.people import WEBSITE, Company, company, person
-from tests.services.stored import told
+from tests.builders.people import WEBSITE, Company, person
+from tests.builders.told import told
 
 DUE = date(2026, 11, 27)
 
@@ -34,8 +34,9 @@ def second_product_manager(store: Store) -> Person:
         (Event.DECLINE, State.DECLINED),
     ],
 )
-def test_a_step_moves_the_request_and_tells_the_requester(store: Store, event: Event, state: State) -> None:
-    people = company(store)
+def test_a_step_moves_the_request_and_tells_the_requester(
+    store: Store, people: Company, event: Event, state: State
+) -> None:
     number = filed(store, people.employee)
 
     stepped(store, number, event, people.product_manager, text="Reload the page.")
@@ -52,8 +53,7 @@ def test_a_step_moves_the_request_and_tells_the_requester(store: Store, event: E
     assert announced(store)[-1][1] == {"to": people.employee.id, "request_id": number, "number": 2}
 
 
-def test_an_acceptance_may_promise_a_day_and_is_finished_later(store: Store) -> None:
-    people = company(store)
+def test_an_acceptance_may_promise_a_day_and_is_finished_later(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     stepped(store, number, Event.ACCEPT, people.product_manager, text="", due_on=DUE)
@@ -65,8 +65,7 @@ def test_an_acceptance_may_promise_a_day_and_is_finished_later(store: Store) -> 
     assert read(store, number).due_on is None
 
 
-def test_a_day_that_has_passed_is_no_promise(store: Store) -> None:
-    people = company(store)
+def test_a_day_that_has_passed_is_no_promise(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match="date_has_passed") as refusal:
@@ -77,8 +76,7 @@ def test_a_day_that_has_passed_is_no_promise(store: Store) -> None:
 
 
 @pytest.mark.parametrize("who", ["employee", "hr", "developer", "manager"])
-def test_only_product_managers_and_the_admin_act(store: Store, who: str) -> None:
-    people = company(store)
+def test_only_product_managers_and_the_admin_act(store: Store, people: Company, who: str) -> None:
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match="product_managers_only") as refusal:
@@ -90,8 +88,7 @@ def test_only_product_managers_and_the_admin_act(store: Store, who: str) -> None
     assert read(store, number).owner == people.product_manager
 
 
-def test_the_first_product_manager_to_answer_becomes_the_owner(store: Store) -> None:
-    people = company(store)
+def test_the_first_product_manager_to_answer_becomes_the_owner(store: Store, people: Company) -> None:
     wei = second_product_manager(store)
     number = filed(store, people.employee)
 
@@ -113,8 +110,7 @@ def race(store: Store, people: Company, wei: Person, number: int) -> list[str]:
         return sorted(hands.map(answer, [people.product_manager, wei]))
 
 
-def test_of_two_at_once_the_second_hears_who_was_faster(store: Store) -> None:
-    people = company(store)
+def test_of_two_at_once_the_second_hears_who_was_faster(store: Store, people: Company) -> None:
     wei = second_product_manager(store)
     number = filed(store, people.employee)
 
@@ -122,8 +118,7 @@ def test_of_two_at_once_the_second_hears_who_was_faster(store: Store) -> None:
     assert [step.event for step in read(store, number).steps] == [Event.FILE, Event.ANSWER]
 
 
-def test_a_step_taken_meanwhile_by_a_colleague_is_not_overruled_unread(store: Store) -> None:
-    people = company(store)
+def test_a_step_taken_meanwhile_by_a_colleague_is_not_overruled_unread(store: Store, people: Company) -> None:
     wei = second_product_manager(store)
     number = filed(store, people.employee)
     form = open_step(acting(store, by=wei), request_id=number, event=Event.DECLINE)
@@ -136,8 +131,9 @@ def test_a_step_taken_meanwhile_by_a_colleague_is_not_overruled_unread(store: St
     assert refusal.value.facts["event"] == "ask"
 
 
-def test_what_the_slower_one_typed_is_there_when_the_form_is_opened_again(store: Store) -> None:
-    people = company(store)
+def test_what_the_slower_one_typed_is_there_when_the_form_is_opened_again(
+    store: Store, people: Company
+) -> None:
     wei = second_product_manager(store)
     number = filed(store, people.employee)
     stepped(store, number, Event.ASK, people.product_manager)
@@ -150,8 +146,7 @@ def test_what_the_slower_one_typed_is_there_when_the_form_is_opened_again(store:
     assert form.started_at == MORNING + timedelta(minutes=25)
 
 
-def test_a_reply_that_came_meanwhile_does_not_stop_an_answer(store: Store) -> None:
-    people = company(store)
+def test_a_reply_that_came_meanwhile_does_not_stop_an_answer(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     seen = open_step(
         acting(store, by=people.product_manager), request_id=number, event=Event.ACCEPT
@@ -174,8 +169,7 @@ def add(store: Store, number: int, by: Person) -> None:
     )
 
 
-def test_the_same_form_sent_twice_is_one_step(store: Store) -> None:
-    people = company(store)
+def test_the_same_form_sent_twice_is_one_step(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
 
     stepped(store, number, Event.ASK, people.product_manager, submission="V3", seen=0)
@@ -184,8 +178,7 @@ def test_the_same_form_sent_twice_is_one_step(store: Store) -> None:
     assert len(read(store, number).steps) == 2
 
 
-def test_a_click_on_an_old_card_says_who_did_what(store: Store) -> None:
-    people = company(store)
+def test_a_click_on_an_old_card_says_who_did_what(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     stepped(store, number, Event.ANSWER, people.product_manager)
 
@@ -204,8 +197,9 @@ def open_the_question(store: Store, number: int, by: Person) -> None:
 
 
 @pytest.mark.parametrize("ask", [ask_at_once, open_the_question])
-def test_nobody_is_asked_who_has_left(store: Store, ask: Callable[[Store, int, Person], None]) -> None:
-    people = company(store)
+def test_nobody_is_asked_who_has_left(
+    store: Store, people: Company, ask: Callable[[Store, int, Person], None]
+) -> None:
     number = filed(store, people.employee)
     with store.begin() as unit:
         unit.session.get_one(PersonRow, people.employee.id).left_on = date(2026, 11, 23)
@@ -222,9 +216,8 @@ def test_nobody_is_asked_who_has_left(store: Store, ask: Callable[[Store, int, P
 
 @pytest.mark.parametrize("event", [each for each in Event if each not in DESK_EVENTS])
 def test_what_the_requester_says_and_what_happens_by_itself_is_not_the_desks_to_do(
-    store: Store, event: Event
+    store: Store, people: Company, event: Event
 ) -> None:
-    people = company(store)
     number = filed(store, people.employee)
 
     with pytest.raises(Refusal, match=r"card\.unknown"):

@@ -18,8 +18,8 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, SCREENSHOT, announced, filed, read
-from tests.builders.people import WEBSITE, company, person
-from tests.services.stored import told
+from tests.builders.people import WEBSITE, Company, person
+from tests.builders.told import told
 
 LATER = MORNING + timedelta(minutes=5)
 
@@ -30,9 +30,9 @@ def keep(store: Store, by: Person, *, subject: str = "", submission: str = "V9",
     )
 
 
-def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(store: Store) -> None:
-    people = company(store)
-
+def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(
+    store: Store, people: Company
+) -> None:
     number = filed(store, people.employee)
 
     request = read(store, number)
@@ -43,8 +43,7 @@ def test_a_request_goes_to_the_product_manager_on_duty_with_a_time_to_answer(sto
     assert told(store) == [(f"request:{number}", None), (f"my-request:{number}", people.employee.id)]
 
 
-def test_the_one_whom_the_configuration_names_is_on_duty(store: Store) -> None:
-    people = company(store)
+def test_the_one_whom_the_configuration_names_is_on_duty(store: Store, people: Company) -> None:
     wei = person(store, "Wei Na", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
 
     number = filed(store, people.employee, policy=Policy(intake=Intake(on_duty="WEI.NA@example.com")))
@@ -52,9 +51,7 @@ def test_the_one_whom_the_configuration_names_is_on_duty(store: Store) -> None:
     assert read(store, number).owner == wei
 
 
-def test_the_same_form_sent_twice_is_one_request(store: Store) -> None:
-    people = company(store)
-
+def test_the_same_form_sent_twice_is_one_request(store: Store, people: Company) -> None:
     with ThreadPoolExecutor(4) as hands:
         numbers = list(hands.map(lambda _: filed(store, people.employee, submission="V1"), range(8)))
 
@@ -64,9 +61,7 @@ def test_the_same_form_sent_twice_is_one_request(store: Store) -> None:
     assert told(store) == [(f"request:{number}", None), (f"my-request:{number}", people.employee.id)]
 
 
-def test_screenshots_are_announced_apart_from_the_card(store: Store) -> None:
-    people = company(store)
-
+def test_screenshots_are_announced_apart_from_the_card(store: Store, people: Company) -> None:
     number = filed(store, people.employee, files=[SCREENSHOT])
 
     assert read(store, number).steps[0].files == (SCREENSHOT,)
@@ -77,8 +72,9 @@ def test_screenshots_are_announced_apart_from_the_card(store: Store) -> None:
     ]
 
 
-def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: Store) -> None:
-    people = company(store)
+def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(
+    store: Store, people: Company
+) -> None:
     with store.begin() as unit:
         unit.session.get_one(PersonRow, people.product_manager.id).left_on = date(2026, 11, 1)
     keep(store, people.employee, happened="The basket is empty")
@@ -91,8 +87,7 @@ def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(store: S
         assert unit.drafts.get(people.employee.id, Form.WEBSITE_ISSUE, "") is not None
 
 
-def test_an_unfinished_form_is_offered_again(store: Store) -> None:
-    people = company(store)
+def test_an_unfinished_form_is_offered_again(store: Store, people: Company) -> None:
     keep(store, people.employee, happened="The basket is empty", urgency="today", files=2)
 
     form = open_form(acting(store, by=people.employee))
@@ -103,16 +98,15 @@ def test_an_unfinished_form_is_offered_again(store: Store) -> None:
     assert open_form(acting(store, by=people.colleague)).started_at is None
 
 
-def test_an_empty_form_is_not_kept(store: Store) -> None:
-    people = company(store)
-
+def test_an_empty_form_is_not_kept(store: Store, people: Company) -> None:
     keep(store, people.employee, kind="wrong", happened="", urgency="")
 
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(store: Store) -> None:
-    people = company(store)
+def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(
+    store: Store, people: Company
+) -> None:
     keep(store, people.employee, submission="V1", happened="The basket is empty")
     filed(store, people.employee, submission="V1")
 
@@ -121,8 +115,7 @@ def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_starting_empty_deletes_what_was_unfinished(store: Store) -> None:
-    people = company(store)
+def test_starting_empty_deletes_what_was_unfinished(store: Store, people: Company) -> None:
     keep(store, people.employee, happened="The basket is empty")
 
     form = drop_draft(acting(store, by=people.employee), subject="")
@@ -131,8 +124,7 @@ def test_starting_empty_deletes_what_was_unfinished(store: Store) -> None:
     assert open_form(acting(store, by=people.employee)).started_at is None
 
 
-def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
-    people = company(store)
+def test_a_message_fills_the_form_as_people_saw_it(store: Store, people: Company) -> None:
     source = Source(channel="C1", ts="1.1")
 
     form = open_form_with(
@@ -145,8 +137,7 @@ def test_a_message_fills_the_form_as_people_saw_it(store: Store) -> None:
     assert form.source == source
 
 
-def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store) -> None:
-    people = company(store)
+def test_a_form_made_of_a_message_leaves_another_draft_alone(store: Store, people: Company) -> None:
     keep(store, people.employee, happened="Half of a long story")
 
     of_message = said(store, people.employee, "Look here", source=Source(channel="C1", ts="1.1"))
@@ -166,9 +157,9 @@ def said(store: Store, by: Person, words: str, *, source: Source | None = None) 
     return open_form_with(acting(store, by=by, now=LATER), markup=words, source=source)
 
 
-def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(store: Store) -> None:
-    people = company(store)
-
+def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(
+    store: Store, people: Company
+) -> None:
     form = said(store, people.employee, "The search is slow")
 
     assert form.started_at is None
@@ -177,8 +168,7 @@ def test_what_was_said_is_kept_before_the_form_opens_and_offered_by_the_next(sto
     assert said(store, people.employee, "The search is slow").started_at == LATER
 
 
-def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store) -> None:
-    people = company(store)
+def test_what_was_said_is_kept_although_nobody_has_the_desk(store: Store, people: Company) -> None:
     with store.begin() as unit:
         unit.session.get_one(PersonRow, people.product_manager.id).roles = []
 

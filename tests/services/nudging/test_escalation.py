@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.intake.way import State as RequestState
 from bot.domain.nudging.nudges import Behind
 from bot.domain.obligations import Kind
 from bot.domain.people import Person, Role
-from bot.domain.reviews.way import Event
+from bot.domain.reviews.way import State
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging.nudges import refresh_nudges
-from bot.services.reviews.advance import advance
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import brought_up_to_date, nudged, shown, was_nudged
-from tests.builders.people import Company, company, person
+from tests.builders.people import Company, person
+from tests.builders.world import World
 
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 """16:00 in Hangzhou, on the day on which the steps begin."""
@@ -30,43 +30,32 @@ SOME_DAYS = timedelta(days=3)
 """So that four reminders fit in before self-scores close."""
 
 
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
+def self_score(world: World) -> Person:
+    world.review_at(State.GOALS_AGREED)
+    return world.people.employee
 
 
-def self_score(store: Store, people: Company) -> Person:
-    opened(store, people.employee, people.manager)
-    return people.employee
+def more_asked(world: World) -> Person:
+    world.review_at(State.MORE_ASKED, at=BEFORE)
+    return world.people.employee
 
 
-def more_asked(store: Store, people: Company) -> Person:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee, now=BEFORE)
-    with store.begin() as unit:
-        row = unit.reviews.get(review.review_id)
-        advance(unit, row, Event.ASK_FOR_MORE, acting(store, by=people.manager, now=BEFORE))
-    return people.employee
+def approval(world: World) -> Person:
+    world.review_at(State.SELF_SCORED, at=BEFORE)
+    return world.people.manager
 
 
-def approval(store: Store, people: Company) -> Person:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee, now=BEFORE)
-    return people.manager
+def reply(world: World) -> Person:
+    number = filed(world.store, world.people.employee, now=BEFORE)
+    stepped(world.store, number, RequestEvent.ASK, world.people.product_manager, now=BEFORE)
+    return world.people.employee
 
 
-def reply(store: Store, people: Company) -> Person:
-    number = filed(store, people.employee, now=BEFORE)
-    stepped(store, number, RequestEvent.ASK, people.product_manager, now=BEFORE)
-    return people.employee
+def request(world: World) -> Person:
+    return world.request_at(RequestState.NEW, at=BEFORE).owner
 
 
-def request(store: Store, people: Company) -> Person:
-    filed(store, people.employee, now=BEFORE)
-    return people.product_manager
-
-
-STEPS: dict[Kind, Callable[[Store, Company], Person]] = {
+STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.SELF_SCORE: self_score,
     Kind.MORE_ASKED: more_asked,
     Kind.APPROVAL: approval,
@@ -91,9 +80,9 @@ def listeners(store: Store, people: Company, *, day: datetime) -> dict[str, tupl
     [(0, False, False), (1, False, False), (2, True, False), (3, True, False), (4, True, True)],
 )
 def test_two_unanswered_nudges_climb_one_step_for_every_kind_of_step(
-    store: Store, people: Company, kind: Kind, nudges: int, manager_hears: bool, hr_hears: bool
+    world: World, store: Store, people: Company, kind: Kind, nudges: int, manager_hears: bool, hr_hears: bool
 ) -> None:
-    who = STEPS[kind](store, people)
+    who = STEPS[kind](world)
     was_nudged(store, who, *(FRIDAY + SOME_DAYS * number for number in range(nudges)))
 
     heard = listeners(store, people, day=FRIDAY + SOME_DAYS * nudges)
@@ -117,9 +106,9 @@ def test_two_unanswered_nudges_climb_one_step_for_every_kind_of_step(
     ],
 )
 def test_whoever_hears_of_it_gets_a_reminder_though_they_owe_nothing_themselves(
-    store: Store, people: Company, kind: Kind, nudges: int, next_friday: datetime
+    world: World, store: Store, people: Company, kind: Kind, nudges: int, next_friday: datetime
 ) -> None:
-    STEPS[kind](store, people)
+    STEPS[kind](world)
     for week in range(nudges):
         nudged(store, now=FRIDAY + WEEK * week)
 
@@ -129,10 +118,11 @@ def test_whoever_hears_of_it_gets_a_reminder_though_they_owe_nothing_themselves(
     assert (people.hr.id in reminded) is (nudges == 4)
 
 
-def test_what_is_owed_is_counted_by_kind_and_each_person_named_once(store: Store, people: Company) -> None:
-    for employee in (people.employee, people.colleague):
-        review = opened(store, employee, people.manager)
-        handed_in(store, review.review_id, employee, now=BEFORE)
+def test_what_is_owed_is_counted_by_kind_and_each_person_named_once(
+    world: World, store: Store, people: Company
+) -> None:
+    for review in world.open_quarter(people.employee, people.colleague):
+        world.hand_in(review, at=BEFORE)
     number = filed(store, people.manager, now=BEFORE)
     stepped(store, number, RequestEvent.ASK, people.product_manager, now=BEFORE)
     was_nudged(store, people.manager, FRIDAY, FRIDAY + WEEK)
@@ -142,9 +132,11 @@ def test_what_is_owed_is_counted_by_kind_and_each_person_named_once(store: Store
     assert facts.team_behind == (Behind(name="Liu Yang", owes=((Kind.APPROVAL, 2), (Kind.REPLY, 1))),)
 
 
-def test_nudges_of_other_steps_and_of_the_day_itself_do_not_count(store: Store, people: Company) -> None:
+def test_nudges_of_other_steps_and_of_the_day_itself_do_not_count(
+    world: World, store: Store, people: Company
+) -> None:
     was_nudged(store, people.manager, FRIDAY - WEEK * 2, FRIDAY - WEEK)
-    approval(store, people)
+    approval(world)
     was_nudged(store, people.manager, FRIDAY, FRIDAY + WEEK)
 
     assert shown(store, people.boss, now=FRIDAY + WEEK).team_behind == ()
@@ -153,9 +145,9 @@ def test_nudges_of_other_steps_and_of_the_day_itself_do_not_count(store: Store, 
 
 @pytest.mark.parametrize("gone", ["left_on", "deactivated_on"])
 def test_where_the_manager_cannot_hear_it_hr_hears_it_at_once(
-    store: Store, people: Company, gone: str
+    world: World, store: Store, people: Company, gone: str
 ) -> None:
-    who = approval(store, people)
+    who = approval(world)
     was_nudged(store, who, FRIDAY, FRIDAY + WEEK)
     with store.begin() as unit:
         setattr(unit.session.get_one(PersonRow, people.boss.id), gone, date(2027, 1, 4))
@@ -176,11 +168,11 @@ def test_of_the_head_of_the_company_hr_hears_it(store: Store, people: Company) -
 
 
 def test_hr_is_not_told_of_themselves_and_a_managers_own_people_are_named_once(
-    store: Store, people: Company
+    world: World, store: Store, people: Company
 ) -> None:
     second = person(store, "Ma Li", manager=people.hr, roles=(Role.HR,))
-    for who, manager in ((people.hr, people.boss), (second, people.hr)):
-        opened(store, who, manager)
+    world.open_quarter(people.hr, second)
+    for who in (people.hr, second):
         was_nudged(store, who, *(FRIDAY + SOME_DAYS * number for number in range(4)))
 
     first = shown(store, people.hr, now=FRIDAY + SOME_DAYS * 4)
@@ -206,16 +198,13 @@ def test_a_request_that_was_handed_over_counts_from_then_on(store: Store, people
 
 
 def test_what_moves_brings_the_reminder_of_the_managers_manager_up_to_date(
-    store: Store, people: Company
+    world: World, store: Store, people: Company
 ) -> None:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee, now=BEFORE)
+    world.review_at(State.SELF_SCORED, at=BEFORE)
     for week in range(3):
         nudged(store, now=FRIDAY + WEEK * week)
-    with store.begin() as unit:
-        row = unit.reviews.get(review.review_id)
-        at = FRIDAY + WEEK * 2 + timedelta(minutes=5)
-        advance(unit, row, Event.APPROVE, acting(store, by=people.manager, now=at))
+    at = FRIDAY + WEEK * 2 + timedelta(minutes=5)
+    world.review_at(State.SCORED, at=at)
 
     refresh_nudges(acting(store, now=at + timedelta(minutes=1)))
 

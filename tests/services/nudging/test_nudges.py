@@ -10,16 +10,14 @@ from sqlalchemy import event
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.nudging.nudges import NudgeFacts
 from bot.domain.obligations import Kind
-from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.way import Event
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import State
 from bot.services.nudging.nudges import do_not_remind, refresh_nudges, remind_next_week, send_nudges
-from bot.services.reviews.advance import advance
 from storage.models.nudging import NudgeRow
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import Opened, handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import (
     POLICY,
@@ -30,7 +28,8 @@ from tests.builders.nudges import (
     shown,
     was_nudged,
 )
-from tests.builders.people import Company, company, person
+from tests.builders.people import Company, person
+from tests.builders.world import World
 
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 """Friday 8 January, 16:00 in Hangzhou: the day that self-scores are due."""
@@ -41,27 +40,17 @@ THIRD_FRIDAY = FRIDAY + timedelta(days=14)
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
-
-
-@pytest.fixture
-def review(store: Store, people: Company) -> Opened:
-    return opened(store, people.employee, people.manager)
+def review(world: World) -> Review:
+    return world.review_at(State.GOALS_AGREED)
 
 
 def behind(facts: NudgeFacts) -> list[str]:
     return [each.name for each in facts.team_behind]
 
 
-def move(store: Store, review: Opened, what: Event, by: Person, *, now: datetime) -> None:
-    with store.begin() as unit:
-        advance(unit, unit.reviews.get(review.review_id), what, acting(store, by=by, now=now))
-
-
-def test_only_those_who_owe_a_step_are_reminded(store: Store, people: Company, review: Opened) -> None:
-    colleague = opened(store, people.colleague, people.manager)
-    handed_in(store, colleague.review_id, people.colleague)
+def test_only_those_who_owe_a_step_are_reminded(world: World, store: Store, people: Company) -> None:
+    world.open_quarter(people.employee, people.colleague)
+    world.review_at(State.SELF_SCORED, of=people.colleague)
 
     assert nudged(store, now=FRIDAY) == {(people.employee.id, ISO_FRIDAY), (people.manager.id, ISO_FRIDAY)}
 
@@ -71,16 +60,14 @@ def test_only_those_who_owe_a_step_are_reminded(store: Store, people: Company, r
     [FRIDAY - timedelta(minutes=1), FRIDAY - timedelta(days=1), FRIDAY + timedelta(hours=8), MONDAY],
     ids=["15:59", "thursday", "saturday 00:00", "monday"],
 )
-def test_nobody_is_reminded_at_any_other_time(
-    store: Store, people: Company, review: Opened, now: datetime
-) -> None:
+def test_nobody_is_reminded_at_any_other_time(store: Store, review: Review, now: datetime) -> None:
     assert nudged(store, now=now) == set()
 
 
 def test_nobody_is_reminded_on_a_holiday_of_their_branch(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company, review: Review
 ) -> None:
-    handed_in(store, review.review_id, people.employee)
+    world.hand_in(review)
     spring_festival_eve = datetime(2027, 2, 5, 8, 0, tzinfo=UTC)
 
     assert nudged(store, now=spring_festival_eve) == set()
@@ -88,7 +75,7 @@ def test_nobody_is_reminded_on_a_holiday_of_their_branch(
 
 
 def test_nobody_is_reminded_twice_on_a_day_however_often_the_job_runs(
-    store: Store, people: Company, review: Opened
+    store: Store, people: Company, review: Review
 ) -> None:
     first = nudged(store, now=FRIDAY)
 
@@ -97,8 +84,8 @@ def test_nobody_is_reminded_twice_on_a_day_however_often_the_job_runs(
     assert nudged(store, now=NEXT_FRIDAY) == {(people.employee.id, "2027-01-15")}
 
 
-def test_two_processes_at_once_make_one_reminder_each(store: Store, people: Company, review: Opened) -> None:
-    opened(store, people.colleague, people.manager)
+def test_two_processes_at_once_make_one_reminder_each(world: World, store: Store, people: Company) -> None:
+    world.open_quarter(people.employee, people.colleague)
     ready = threading.Barrier(4)
     failures: list[Exception] = []
 
@@ -121,18 +108,18 @@ def test_two_processes_at_once_make_one_reminder_each(store: Store, people: Comp
         assert unit.session.query(NudgeRow).count() == 2
 
 
-def test_friday_afternoon_is_each_persons_own(store: Store, people: Company, review: Opened) -> None:
+def test_friday_afternoon_is_each_persons_own(world: World, store: Store, people: Company) -> None:
     berlin = person(store, "Anna Weber", manager=people.manager, timezone="Europe/Berlin")
-    opened(store, berlin, people.manager)
+    world.open_quarter(people.employee, berlin)
 
     assert nudged(store, now=FRIDAY) == {(people.employee.id, ISO_FRIDAY)}
     assert nudged(store, now=FRIDAY + timedelta(hours=7)) == {(berlin.id, ISO_FRIDAY)}
 
 
 def test_who_left_and_whose_account_was_closed_hear_nothing(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company
 ) -> None:
-    opened(store, people.colleague, people.manager)
+    world.open_quarter(people.employee, people.colleague)
     with store.begin() as unit:
         unit.session.get_one(PersonRow, people.employee.id).left_on = date(2027, 1, 4)
         unit.session.get_one(PersonRow, people.colleague.id).deactivated_on = date(2027, 1, 4)
@@ -141,7 +128,7 @@ def test_who_left_and_whose_account_was_closed_hear_nothing(
 
 
 def test_everything_that_is_owed_stands_in_one_reminder_soonest_first(
-    store: Store, people: Company, review: Opened
+    store: Store, people: Company, review: Review
 ) -> None:
     number = filed(store, people.employee, now=FRIDAY - timedelta(days=2))
     stepped(store, number, RequestEvent.ASK, people.product_manager, now=FRIDAY - timedelta(days=2))
@@ -162,7 +149,7 @@ def test_a_request_without_an_answer_waits_for_the_product_manager(store: Store,
 
 
 def test_after_two_unanswered_nudges_the_manager_sees_it_in_theirs(
-    store: Store, people: Company, review: Opened
+    store: Store, people: Company, review: Review
 ) -> None:
     employee, manager = people.employee, people.manager
 
@@ -176,12 +163,12 @@ def test_after_two_unanswered_nudges_the_manager_sees_it_in_theirs(
 
 
 def test_nudges_before_the_step_became_theirs_do_not_count(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company, review: Review
 ) -> None:
     was_nudged(store, people.employee, FRIDAY - timedelta(days=14), FRIDAY - timedelta(days=7))
     was_nudged(store, people.employee, FRIDAY)
-    handed_in(store, review.review_id, people.employee, now=FRIDAY + timedelta(hours=1))
-    move(store, review, Event.ASK_FOR_MORE, people.manager, now=FRIDAY + timedelta(hours=2))
+    world.hand_in(review, at=FRIDAY + timedelta(hours=1))
+    world.review_at(State.MORE_ASKED, at=FRIDAY + timedelta(hours=2))
     was_nudged(store, people.employee, NEXT_FRIDAY)
 
     assert shown(store, people.manager, now=THIRD_FRIDAY).team_behind == ()
@@ -190,13 +177,13 @@ def test_nudges_before_the_step_became_theirs_do_not_count(
     assert behind(shown(store, people.manager, now=THIRD_FRIDAY + timedelta(days=7))) == ["Chen Jie"]
 
 
-def test_another_managers_people_are_not_named(store: Store, people: Company, review: Opened) -> None:
+def test_another_managers_people_are_not_named(store: Store, people: Company, review: Review) -> None:
     was_nudged(store, people.employee, FRIDAY, NEXT_FRIDAY)
 
     assert shown(store, people.boss, now=THIRD_FRIDAY).team_behind == ()
 
 
-def test_remind_me_on_monday_reminds_once_on_monday(store: Store, people: Company, review: Opened) -> None:
+def test_remind_me_on_monday_reminds_once_on_monday(store: Store, people: Company, review: Review) -> None:
     nudged(store, now=FRIDAY)
 
     remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
@@ -209,11 +196,11 @@ def test_remind_me_on_monday_reminds_once_on_monday(store: Store, people: Compan
 
 
 def test_a_reminder_asked_for_does_not_come_when_it_is_done_by_then(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company, review: Review
 ) -> None:
     nudged(store, now=FRIDAY)
     remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
-    handed_in(store, review.review_id, people.employee, now=FRIDAY + timedelta(hours=1))
+    world.hand_in(review, at=FRIDAY + timedelta(hours=1))
 
     assert nudged(store, now=MONDAY) == set()
     with store.read() as unit:
@@ -221,7 +208,7 @@ def test_a_reminder_asked_for_does_not_come_when_it_is_done_by_then(
 
 
 def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
-    store: Store, people: Company, review: Opened
+    store: Store, people: Company, review: Review
 ) -> None:
     wednesday = FRIDAY - timedelta(days=2)
     remind_next_week(acting(store, by=people.employee, now=wednesday), day=wednesday.date())
@@ -230,7 +217,7 @@ def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
     assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
 
 
-def test_asking_to_be_reminded_can_be_taken_back(store: Store, people: Company, review: Opened) -> None:
+def test_asking_to_be_reminded_can_be_taken_back(store: Store, people: Company, review: Review) -> None:
     nudged(store, now=FRIDAY)
     remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
 
@@ -243,9 +230,11 @@ def test_asking_to_be_reminded_can_be_taken_back(store: Store, people: Company, 
     assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
 
 
-def test_nothing_is_put_off_where_nothing_is_owed(store: Store, people: Company, review: Opened) -> None:
+def test_nothing_is_put_off_where_nothing_is_owed(
+    world: World, store: Store, people: Company, review: Review
+) -> None:
     nudged(store, now=FRIDAY)
-    handed_in(store, review.review_id, people.employee, now=FRIDAY + timedelta(hours=1))
+    world.hand_in(review, at=FRIDAY + timedelta(hours=1))
 
     remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
 
@@ -253,11 +242,11 @@ def test_nothing_is_put_off_where_nothing_is_owed(store: Store, people: Company,
 
 
 def test_a_reminder_is_brought_up_to_date_once_for_each_thing_that_moved(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company, review: Review
 ) -> None:
     nudged(store, now=FRIDAY)
     handed_in_at = FRIDAY + timedelta(hours=1)
-    handed_in(store, review.review_id, people.employee, now=handed_in_at)
+    world.hand_in(review, at=handed_in_at)
 
     for minute in range(3):
         refresh_nudges(acting(store, now=handed_in_at + timedelta(minutes=minute)))
@@ -279,7 +268,7 @@ def test_a_movement_in_a_request_brings_the_reminder_up_to_date(store: Store, pe
     assert [changed["to"] for changed in brought_up_to_date(store)] == [people.product_manager.id]
 
 
-def test_a_new_reminder_takes_the_place_of_the_last(store: Store, people: Company, review: Opened) -> None:
+def test_a_new_reminder_takes_the_place_of_the_last(store: Store, people: Company, review: Review) -> None:
     nudged(store, now=FRIDAY)
     nudged(store, now=NEXT_FRIDAY)
 
@@ -290,28 +279,31 @@ def test_a_new_reminder_takes_the_place_of_the_last(store: Store, people: Compan
     assert facts.replaced_on == date(2027, 1, 15)
 
 
-def test_the_number_of_queries_does_not_grow_with_the_company(store: Store, people: Company) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_company(
+    world: World, store: Store, people: Company
+) -> None:
     statements: list[str] = []
 
     def count(*arguments: object) -> None:
         statements.append(str(arguments[2]))
 
-    def queries_for(more: int, now: datetime) -> int:
-        for number in range(more):
-            opened(store, person(store, f"P{more}x{number} Wang", manager=people.manager), people.manager)
+    def queries_for(more: int, quarter: str, now: datetime) -> int:
+        names = (f"P{more}x{number} Wang" for number in range(more))
+        newcomers = [person(store, name, manager=people.manager) for name in names]
+        world.open_quarter(*newcomers, name=quarter)
         statements.clear()
         event.listen(store.engine, "before_cursor_execute", count)
         send_nudges(acting(store, now=now))
         event.remove(store.engine, "before_cursor_execute", count)
         return len(statements)
 
-    few, many = queries_for(3, FRIDAY), queries_for(40, NEXT_FRIDAY)
+    few, many = queries_for(3, "2026Q3", FRIDAY), queries_for(40, "2026Q4", NEXT_FRIDAY)
 
     assert len(reminders(store)) == 3 + 43
     assert many <= few + 2
 
 
-def test_a_company_may_choose_its_own_hour(store: Store, people: Company, review: Opened) -> None:
+def test_a_company_may_choose_its_own_hour(store: Store, people: Company, review: Review) -> None:
     mornings = Policy(schedule=replace(POLICY.schedule, nudge_hour=9))
 
     early = nudged(store, now=FRIDAY - timedelta(hours=7), policy=mornings)

@@ -35,7 +35,7 @@ from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
 from tests.builders.schemes import another
-from tests.services.stored import Told, told
+from tests.builders.told import Told, told
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -365,7 +365,7 @@ def test_an_import_that_dies_half_way_has_changed_nothing_and_can_be_repeated(
 ) -> None:
     imported(store, seeded())
     with store.read() as unit:
-        before = unit.organisation.standing(), unit.organisation.sheets()
+        before = unit.organisation.stored(), unit.organisation.sheets()
 
     def power_cut(done: int, _total: int) -> None:
         if done == dies_after:
@@ -375,7 +375,7 @@ def test_an_import_that_dies_half_way_has_changed_nothing_and_can_be_repeated(
         import_organisation(acting(store, now=NOW), crowd(600), today=TODAY, progress=power_cut)
 
     with store.read() as unit:
-        assert (unit.organisation.standing(), unit.organisation.sheets()) == before
+        assert (unit.organisation.stored(), unit.organisation.sheets()) == before
     assert len(imported(store, crowd(600)).added) == 600
 
 

@@ -17,7 +17,7 @@ from storage.models.people import BranchRow, HeldRoleRow, PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.nudges import POLICY, nudged
-from tests.builders.people import CHENGDU, Company, company
+from tests.builders.people import CHENGDU, Company
 from tests.builders.self_score import MONDAY
 
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -36,11 +36,6 @@ class Told:
     teams: frozenset[str] = frozenset({"T0SANDBOX"})
     is_bot: bool = False
     is_stranger: bool = False
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def lives_in(store: Store, zone: str | None, *, person_id: int) -> None:

@@ -14,7 +14,7 @@ from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.nudges import payloads
-from tests.builders.people import Company, company, person
+from tests.builders.people import Company, person
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -31,11 +31,6 @@ class Told:
     teams: frozenset[str] = frozenset({OWN})
     is_bot: bool = False
     is_stranger: bool = False
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def take_profile(store: Store, account: Account, *, now: datetime) -> None:

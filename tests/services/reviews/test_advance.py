@@ -2,108 +2,91 @@
 
 import pytest
 
+from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.reviews import advance, approval
 from bot.services.reviews.approval_facts import taken_over, team_progress
 from storage.unit import Store
-from tests.builders.acting import acting
-from tests.builders.approval import FRIDAY, handed_in, opened
-from tests.builders.people import Company, company
-from tests.services.stored import told
+from tests.builders.people import Company
+from tests.builders.world import FRIDAY, World
 
 
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
+def hand_over(world: World) -> None:
+    with world.store.begin() as unit:
+        advance.hand_over(unit, world.people.employee.id, world.people.boss, world.acting())
 
 
-def hand_over(store: Store, people: Company) -> None:
-    with store.begin() as unit:
-        advance.hand_over(unit, people.employee.id, people.boss, acting(store, now=FRIDAY))
+def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(world: World, people: Company) -> None:
+    review = world.review_at(State.SELF_SCORED)
 
-
-def test_the_new_manager_approves_and_the_old_one_is_told_who_has_it(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    version = handed_in(store, review.review_id, people.employee)
-
-    hand_over(store, people)
+    hand_over(world)
 
     with pytest.raises(Refusal) as refusal:
-        approval.approve(
-            acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=version
-        )
+        approval.approve(world.acting(people.manager), review_id=review.id, version=review.version)
     assert refusal.value.code == "review.taken_over"
     assert refusal.value.facts == {"manager": "Zhao Min", "employee": "Chen Jie", "on": FRIDAY}
-    approval.approve(
-        acting(store, by=people.boss, now=FRIDAY), review_id=review.review_id, version=version + 1
-    )
+    approval.approve(world.acting(people.boss), review_id=review.id, version=world.reload(review).version)
 
 
-def test_both_threads_and_the_employees_card_change(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    handed_in(store, review.review_id, people.employee)
-    before = len(told(store))
+def test_both_threads_and_the_employees_card_change(world: World, store: Store, people: Company) -> None:
+    review = world.review_at(State.SELF_SCORED)
 
-    hand_over(store, people)
+    hand_over(world)
 
     old, new = people.manager.id, people.boss.id
-    assert told(store, after=before) == [
-        (f"my-review:{review.review_id}", people.employee.id),
+    assert world.notices() == [
+        (f"my-review:{review.id}", people.employee.id),
         (f"team:{review.cycle_id}:{old}", old),
         (f"team:{review.cycle_id}:{new}", new),
-        (f"approval:{review.review_id}:{old}", old),
-        (f"approval:{review.review_id}:{new}", new),
+        (f"approval:{review.id}:{old}", old),
+        (f"approval:{review.id}:{new}", new),
     ]
     with store.read() as unit:
         assert team_progress(unit, review.cycle_id, old).reports == ()
         assert [name for name, _ in team_progress(unit, review.cycle_id, new).reports] == ["Chen Jie"]
-        gone = taken_over(unit, review.review_id, old)
+        gone = taken_over(unit, review.id, old)
         assert gone is not None
         assert (gone.employee, gone.manager, gone.on) == ("Chen Jie", "Zhao Min", FRIDAY)
 
 
 def test_the_old_manager_is_told_who_has_it_under_a_new_address_as_well(
-    store: Store, people: Company
+    world: World, store: Store, people: Company
 ) -> None:
-    review = opened(store, people.employee, people.manager)
-    hand_over(store, people)
+    review = world.review_at(State.GOALS_AGREED)
+    hand_over(world)
 
     with store.begin() as unit:
         unit.organisation.change({people.manager.id: {"email": "liu@new.example"}})
         unit.organisation.remember_addresses([(people.manager.id, people.manager.email)])
 
     with store.read() as unit:
-        assert taken_over(unit, review.review_id, people.manager.id) is not None
+        assert taken_over(unit, review.id, people.manager.id) is not None
 
 
-def test_a_review_not_handed_in_moves_without_a_card(store: Store, people: Company) -> None:
-    opened(store, people.employee, people.manager)
+def test_a_review_not_handed_in_moves_without_a_card(world: World) -> None:
+    world.review_at(State.GOALS_AGREED)
 
-    hand_over(store, people)
+    hand_over(world)
 
-    assert [card for card, _ in told(store) if card.startswith("approval:")] == []
+    assert [card for card, _ in world.notices() if card.startswith("approval:")] == []
 
 
-def test_an_approved_review_stays_with_who_approved_it(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    version = handed_in(store, review.review_id, people.employee)
-    approval.approve(
-        acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=version
-    )
+def test_an_approved_review_stays_with_who_approved_it(world: World, store: Store, people: Company) -> None:
+    review = world.review_at(State.SCORED)
 
-    hand_over(store, people)
+    hand_over(world)
 
     with store.read() as unit:
-        assert unit.reviews.look(review.review_id).manager_id == people.manager.id
+        assert unit.reviews.look(review.id).manager_id == people.manager.id
 
 
-def test_handing_over_twice_is_handing_over_once(store: Store, people: Company) -> None:
-    review = opened(store, people.employee, people.manager)
-    hand_over(store, people)
-    before = told(store)
+def test_handing_over_twice_is_handing_over_once(world: World, store: Store) -> None:
+    review = world.review_at(State.GOALS_AGREED)
+    hand_over(world)
+    before = world.notices()
 
-    hand_over(store, people)
+    hand_over(world)
 
     with store.read() as unit:
-        assert len(unit.reviews.history(review.review_id)) == 2
-    assert told(store) == before
+        assert len(unit.reviews.history(review.id)) == 2
+    assert world.notices() == before

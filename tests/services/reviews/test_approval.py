@@ -1,7 +1,7 @@
 """A manager's decision: theirs alone, once, on what they have seen, and heard of at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
@@ -13,138 +13,91 @@ from bot.domain.drafts import Form
 from bot.domain.people import Person
 from bot.domain.reviews.approval import ReasonsMissing, Wanted
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.reviews import approval
 from bot.services.reviews.approval_facts import approval_facts
-from storage.models.people import PersonRow
-from storage.unit import Store
-from tests.builders.acting import acting
-from tests.builders.approval import (
-    CONVERSION,
-    CUSTOMER,
-    DWELL,
-    FRIDAY,
-    OWN,
-    TEAMWORK,
-    handed_in,
-    opened,
-    scored,
-)
-from tests.builders.people import Company, company
-from tests.services.stored import Told, told
-
-
-@dataclass(frozen=True, kw_only=True)
-class World:
-    store: Store
-    people: Company
-    review_id: int
-    version: int
-    cycle_id: int
-    told_before: int
-
-    def approve(self, *, by: Person | None = None, version: int | None = None) -> None:
-        approval.approve(
-            acting(self.store, by=by or self.people.manager, now=FRIDAY),
-            review_id=self.review_id,
-            version=self.version if version is None else version,
-        )
-
-    def adjust(
-        self,
-        wanted: dict[Item, Wanted],
-        *,
-        version: int | None = None,
-        typed: dict[str, Any] | None = None,
-    ) -> None:
-        approval.adjust_scores(
-            acting(self.store, by=self.people.manager, now=FRIDAY),
-            review_id=self.review_id,
-            version=self.version if version is None else version,
-            wanted=wanted,
-            typed=typed or {},
-        )
-
-    def ask(self, question: str = "What did you do for the team?") -> None:
-        approval.ask_for_more(
-            acting(self.store, by=self.people.manager, now=FRIDAY),
-            review_id=self.review_id,
-            version=self.version,
-            question=question,
-        )
-
-    def state(self) -> State:
-        with self.store.read() as unit:
-            return unit.reviews.look(self.review_id).state
-
-    def events(self) -> list[Event]:
-        with self.store.read() as unit:
-            return [row.event for row in unit.reviews.history(self.review_id)]
-
-    def notices(self) -> list[Told]:
-        """What was announced since the self-score, in order, and its readers."""
-        return told(self.store, after=self.told_before)
-
-    @property
-    def my_review(self) -> Told:
-        return f"my-review:{self.review_id}", self.people.employee.id
-
-    @property
-    def team(self) -> Told:
-        return f"team:{self.cycle_id}:{self.people.manager.id}", self.people.manager.id
-
-    @property
-    def card(self) -> Told:
-        return f"approval:{self.review_id}:{self.people.manager.id}", self.people.manager.id
+from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, OWN, TEAMWORK, scored
+from tests.builders.told import Told
+from tests.builders.world import FRIDAY, World
 
 
 @pytest.fixture
-def world(store: Store) -> World:
-    people = company(store)
-    review = opened(store, people.employee, people.manager)
-    version = handed_in(store, review.review_id, people.employee)
-    return World(
-        store=store,
-        people=people,
-        review_id=review.review_id,
-        version=version,
-        cycle_id=review.cycle_id,
-        told_before=len(told(store)),
+def review(world: World) -> Review:
+    return world.review_at(State.SELF_SCORED)
+
+
+def approve(world: World, review: Review, *, by: Person | None = None) -> None:
+    approval.approve(world.acting(by or world.people.manager), review_id=review.id, version=review.version)
+
+
+def adjust(
+    world: World, review: Review, wanted: dict[Item, Wanted], *, typed: dict[str, Any] | None = None
+) -> None:
+    approval.adjust_scores(
+        world.acting(world.people.manager),
+        review_id=review.id,
+        version=review.version,
+        wanted=wanted,
+        typed=typed or {},
     )
 
 
-def test_an_approval_is_announced_to_parent_card_and_employee(world: World) -> None:
-    world.approve()
+def ask(world: World, review: Review, question: str = "What did you do for the team?") -> None:
+    approval.ask_for_more(
+        world.acting(world.people.manager), review_id=review.id, version=review.version, question=question
+    )
 
-    assert world.state() is State.SCORED
+
+def events(world: World, review: Review) -> list[Event]:
+    with world.store.read() as unit:
+        return [row.event for row in unit.reviews.history(review.id)]
+
+
+def my_review(review: Review) -> Told:
+    return f"my-review:{review.id}", review.employee_id
+
+
+def team(review: Review) -> Told:
+    return f"team:{review.cycle_id}:{review.manager_id}", review.manager_id
+
+
+def card(review: Review) -> Told:
+    return f"approval:{review.id}:{review.manager_id}", review.manager_id
+
+
+def test_an_approval_is_announced_to_parent_card_and_employee(world: World, review: Review) -> None:
+    approve(world, review)
+
+    assert world.reload(review).state is State.SCORED
     assert world.notices() == [
-        world.my_review,
-        world.team,
-        world.card,
+        my_review(review),
+        team(review),
+        card(review),
         ("ScoreApproved", world.people.employee.id),
     ]
 
 
-def test_a_second_click_is_told_when_it_was_approved(world: World) -> None:
-    world.approve()
+def test_a_second_click_is_told_when_it_was_approved(world: World, review: Review) -> None:
+    approve(world, review)
 
     with pytest.raises(Refusal) as refusal:
-        world.approve()
+        approve(world, review)
 
     assert refusal.value.code == "review.approved_already"
     assert refusal.value.facts["on"] == FRIDAY
-    assert world.events().count(Event.APPROVE) == 1
+    assert events(world, review).count(Event.APPROVE) == 1
 
 
-def test_two_devices_at_once_make_one_approval(world: World) -> None:
+def test_two_devices_at_once_make_one_approval(world: World, review: Review) -> None:
     start = Barrier(2)
     codes: list[str] = []
 
     def click() -> None:
         start.wait()
         try:
-            world.approve()
+            approve(world, review)
         except Refusal as refusal:
             codes.append(refusal.code)
 
@@ -155,93 +108,100 @@ def test_two_devices_at_once_make_one_approval(world: World) -> None:
         thread.join()
 
     assert codes == ["review.approved_already"]
-    assert world.events().count(Event.APPROVE) == 1
+    assert events(world, review).count(Event.APPROVE) == 1
     assert [kind for kind, _ in world.notices()].count("ScoreApproved") == 1
 
 
-def test_only_the_manager_approves(world: World) -> None:
+def test_only_the_manager_approves(world: World, review: Review) -> None:
     for other in (world.people.boss, world.people.employee, world.people.hr, world.people.colleague):
         with pytest.raises(Refusal) as refusal:
-            world.approve(by=other)
+            approve(world, review, by=other)
         assert refusal.value.code == "review.not_your_report"
         assert refusal.value.facts == {"manager": "Liu Yang"}
 
-    assert world.state() is State.SELF_SCORED
+    assert world.reload(review).state is State.SELF_SCORED
     assert world.notices() == []
 
 
-def test_a_click_on_an_outdated_card_changes_nothing_and_brings_the_card_up_to_date(world: World) -> None:
+def test_a_click_on_an_outdated_card_changes_nothing_and_brings_the_card_up_to_date(
+    world: World, review: Review
+) -> None:
     with pytest.raises(Refusal) as refusal:
-        world.approve(version=world.version - 1)
+        approve(world, replace(review, version=review.version - 1))
 
     assert refusal.value.code == "review.changed_since"
-    assert world.state() is State.SELF_SCORED
-    assert world.notices() == [world.card]
+    assert world.reload(review).state is State.SELF_SCORED
+    assert world.notices() == [card(review)]
 
 
 @pytest.mark.parametrize(
     "act",
     [
-        lambda world: world.approve(),
-        lambda world: world.adjust({DWELL: Wanted(score=Decimal("3.25"), reason="Late")}),
-        lambda world: world.ask(),
+        approve,
+        lambda world, review: adjust(world, review, {DWELL: Wanted(score=Decimal("3.25"), reason="Late")}),
+        ask,
     ],
 )
-def test_nothing_can_be_decided_while_the_employee_has_it(world: World, act: Callable[[World], None]) -> None:
-    world.ask()
-    asked = replace(world, version=world.version + 1)
+def test_nothing_can_be_decided_while_the_employee_has_it(
+    world: World, review: Review, act: Callable[[World, Review], None]
+) -> None:
+    ask(world, review)
+    asked = world.reload(review)
 
     with pytest.raises(Refusal) as refusal:
-        act(asked)
+        act(world, asked)
 
     assert refusal.value.code == "review.asked_already"
-    assert world.state() is State.MORE_ASKED
+    assert world.reload(review).state is State.MORE_ASKED
 
 
-def test_nothing_can_be_decided_before_the_self_score(store: Store) -> None:
-    people = company(store)
-    review = opened(store, people.employee, people.manager)
+def test_nothing_can_be_decided_before_the_self_score(world: World) -> None:
+    review = world.review_at(State.GOALS_AGREED)
 
     with pytest.raises(Refusal) as refusal:
-        approval.approve(
-            acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=review.version
-        )
+        approve(world, review)
 
     assert refusal.value.code == "review.not_handed_in"
 
 
-def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World) -> None:
-    world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down"), **unchanged(CONVERSION)})
+def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World, review: Review) -> None:
+    adjust(
+        world,
+        review,
+        {DWELL: Wanted(score=Decimal("3"), reason="November was down"), **unchanged(CONVERSION)},
+    )
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
+        facts = approval_facts(unit, review.id)
     assert facts.review.own[DWELL].score == Decimal("3.5")
     assert facts.review.holding[DWELL].score == Decimal("3")
     assert list(facts.review.given) == [DWELL]
     assert facts.review.given[DWELL].reason == "November was down"
     assert facts.adjusted[DWELL].by == "Liu Yang"
     assert facts.adjusted[DWELL].at == FRIDAY
-    assert facts.review.version == world.version + 1
-    assert world.notices() == [world.card]
+    assert facts.review.version == review.version + 1
+    assert world.notices() == [card(review)]
 
 
-def test_every_differing_score_needs_a_reason(world: World) -> None:
+def test_every_differing_score_needs_a_reason(world: World, review: Review) -> None:
     with pytest.raises(ReasonsMissing) as missing:
-        world.adjust(
+        adjust(
+            world,
+            review,
             {
                 CONVERSION: Wanted(score=Decimal("3.5"), reason=None),
                 DWELL: Wanted(score=Decimal("3"), reason="November was down"),
                 TEAMWORK: Wanted(score=Decimal("2"), reason=""),
-            }
+            },
         )
 
     assert missing.value.items == [CONVERSION, TEAMWORK]
-    assert Event.ADJUST not in world.events()
+    assert Event.ADJUST not in events(world, review)
 
 
-def test_nothing_changed_is_said(world: World) -> None:
+def test_nothing_changed_is_said(world: World, review: Review) -> None:
     with pytest.raises(Refusal) as refusal:
-        world.adjust(unchanged(CONVERSION, DWELL, CUSTOMER, TEAMWORK))
+        adjust(world, review, unchanged(CONVERSION, DWELL, CUSTOMER, TEAMWORK))
 
     assert refusal.value.code == "review.nothing_changed"
 
@@ -249,43 +209,45 @@ def test_nothing_changed_is_said(world: World) -> None:
 @pytest.mark.parametrize(
     ("item", "score"), [(DWELL, "3.6"), (DWELL, "2"), (TEAMWORK, "5.5"), (("kpi", "x"), "3")]
 )
-def test_a_score_that_cannot_be_given_is_refused(world: World, item: Item, score: str) -> None:
+def test_a_score_that_cannot_be_given_is_refused(
+    world: World, review: Review, item: Item, score: str
+) -> None:
     with pytest.raises(Refusal) as refusal:
-        world.adjust({item: Wanted(score=Decimal(score), reason="so")})
+        adjust(world, review, {item: Wanted(score=Decimal(score), reason="so")})
 
     assert refusal.value.code == "review.not_a_score"
 
 
-def test_an_adjustment_can_be_taken_back(world: World) -> None:
-    world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down")})
+def test_an_adjustment_can_be_taken_back(world: World, review: Review) -> None:
+    adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason="November was down")})
 
-    world.adjust(unchanged(DWELL), version=world.version + 1)
+    adjust(world, world.reload(review), unchanged(DWELL))
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
-        assert len(unit.reviews.scores(world.review_id)) == len(OWN) + 2
+        facts = approval_facts(unit, review.id)
+        assert len(unit.reviews.scores(review.id)) == len(OWN) + 2
     assert facts.review.given == {}
     assert facts.review.outcome == facts.review.own_outcome
 
 
-def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(world: World) -> None:
-    world.ask("What did you do for the team?")
+def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(
+    world: World, review: Review
+) -> None:
+    ask(world, review, "What did you do for the team?")
     answer = {**OWN, TEAMWORK: scored("3", evidence="Ran the weekly session for the new colleagues")}
     monday = FRIDAY + timedelta(days=3)
-    handed_in(world.store, world.review_id, world.people.employee, own=answer, comment="Added", now=monday)
+    question = world.notices()
+    world.hand_in(world.reload(review), own=answer, comment="Added", at=monday)
 
     with world.store.read() as unit:
-        facts = approval_facts(unit, world.review_id)
+        facts = approval_facts(unit, review.id)
     employee = world.people.employee.id
+    assert question == [my_review(review), team(review), card(review), ("MoreAsked", employee)]
     assert world.notices() == [
-        world.my_review,
-        world.team,
-        world.card,
-        ("MoreAsked", employee),
-        world.my_review,
-        world.team,
-        world.card,
-        (f"question:{world.review_id}:{world.version + 1}", employee),
+        my_review(review),
+        team(review),
+        card(review),
+        (f"question:{review.id}:{review.version + 1}", employee),
     ]
     assert facts.answered
     assert facts.fresh == {TEAMWORK}
@@ -294,70 +256,73 @@ def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(worl
     assert (facts.asked_at, facts.asked_by) == (FRIDAY, "Liu Yang")
 
 
-def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World) -> None:
+def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World, review: Review) -> None:
     typed = {"scores": {"kpi:dwell": "3"}, "reasons": {}}
 
     with pytest.raises(ReasonsMissing):
-        world.adjust({DWELL: Wanted(score=Decimal("3"), reason=None)}, typed=typed)
-    assert drafted(world) == typed
+        adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason=None)}, typed=typed)
+    assert drafted(world, review) == typed
 
-    world.adjust({DWELL: Wanted(score=Decimal("3"), reason="November was down")})
-    assert drafted(replace(world, version=world.version + 1)) is None
+    adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason="November was down")})
+    assert drafted(world, world.reload(review)) is None
 
 
-def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(world: World) -> None:
+def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(
+    world: World, review: Review
+) -> None:
     employee, manager = world.people.employee, world.people.manager
 
     def code(by: Person) -> str:
         try:
-            approval.result_for(acting(world.store, by=by), review_id=world.review_id)
+            approval.result_for(world.acting(by), review_id=review.id)
         except Refusal as refusal:
             return refusal.code
         return "shown"
 
     assert code(employee) == code(manager) == "review.no_result_yet"
-    world.approve()
+    approve(world, review)
     assert code(employee) == code(manager) == "shown"
     assert code(world.people.boss) == code(world.people.hr) == "review.not_yours_to_see"
 
 
-def test_the_manager_alone_reads_the_cases_before_it_is_approved(world: World) -> None:
-    approval.to_read(acting(world.store, by=world.people.manager), review_id=world.review_id)
+def test_the_manager_alone_reads_the_cases_before_it_is_approved(world: World, review: Review) -> None:
+    approval.to_read(world.acting(world.people.manager), review_id=review.id)
 
     with pytest.raises(Refusal, match=r"review\.no_result_yet"):
-        approval.to_read(acting(world.store, by=world.people.employee), review_id=world.review_id)
+        approval.to_read(world.acting(world.people.employee), review_id=review.id)
 
 
 @pytest.mark.parametrize(
     "act",
     [
-        lambda world: world.approve(),
-        lambda world: world.ask(),
-        lambda world: world.adjust(unchanged(CONVERSION)),
-        lambda world: drafted(world),
+        approve,
+        ask,
+        lambda world, review: adjust(world, review, unchanged(CONVERSION)),
+        lambda world, review: drafted(world, review),
     ],
 )
-def test_the_review_of_somebody_who_left_stays_as_it_is(world: World, act: Callable[[World], object]) -> None:
-    with world.store.begin() as unit:
-        unit.session.get_one(PersonRow, world.people.employee.id).left_on = FRIDAY.date()
-    before = world.events()
+def test_the_review_of_somebody_who_left_stays_as_it_is(
+    world: World, review: Review, act: Callable[[World, Review], object]
+) -> None:
+    world.leaves(world.people.employee)
+    before = events(world, review)
 
     with pytest.raises(Refusal, match="employee_left"):
-        act(world)
+        act(world, review)
 
-    assert world.events() == before
-    assert world.state() is State.SELF_SCORED
+    assert events(world, review) == before
+    assert world.reload(review).state is State.SELF_SCORED
 
 
 def unchanged(*items: Item) -> dict[Item, Wanted]:
     return {item: Wanted(score=OWN[item].score, reason=None) for item in items}
 
 
-def drafted(world: World) -> object:
+def drafted(world: World, review: Review) -> object:
     _, draft = approval.to_decide(
-        acting(world.store, by=world.people.manager, now=FRIDAY),
-        review_id=world.review_id,
-        version=world.version,
+        world.acting(world.people.manager),
+        review_id=review.id,
+        version=review.version,
         form=Form.ADJUST,
     )
     return draft

@@ -1,44 +1,34 @@
 """What the manager's thread shows: how far each is, and what is new in an answer."""
 
-from dataclasses import replace
-
 import pytest
 
-from bot.domain.reviews.way import Mark
-from bot.services.reviews.approval import approve
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.way import Mark, State
 from bot.services.reviews.approval_facts import approval_facts, team_progress
-from storage.models.people import PersonRow
 from storage.unit import Store
-from tests.builders.acting import acting
-from tests.builders.approval import FRIDAY, Opened, handed_in, opened
-from tests.builders.people import Company, company
+from tests.builders.people import Company
+from tests.builders.world import World
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
+def review(world: World) -> Review:
+    """The employee's, handed in; the colleague's is open."""
+    world.open_quarter(world.people.employee, world.people.colleague)
+    return world.review_at(State.SELF_SCORED)
 
 
-@pytest.fixture
-def review(store: Store, people: Company) -> Opened:
-    """The employee's, handed in."""
-    begun = opened(store, people.employee, people.manager)
-    return replace(begun, version=handed_in(store, begun.review_id, people.employee))
-
-
-def test_a_first_submission_marks_nothing_as_new(store: Store, review: Opened) -> None:
+def test_a_first_submission_marks_nothing_as_new(store: Store, review: Review) -> None:
     with store.read() as unit:
-        facts = approval_facts(unit, review.review_id)
+        facts = approval_facts(unit, review.id)
 
     assert facts.fresh == frozenset()
     assert not facts.answered
 
 
 def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(
-    store: Store, people: Company, review: Opened
+    world: World, store: Store, people: Company, review: Review
 ) -> None:
-    opened(store, people.colleague, people.manager)
-    approve(acting(store, by=people.manager, now=FRIDAY), review_id=review.review_id, version=review.version)
+    world.review_at(State.SCORED)
 
     with store.read() as unit:
         progress = team_progress(unit, review.cycle_id, people.manager.id)
@@ -47,10 +37,10 @@ def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(
     assert progress.approved == 1
 
 
-def test_who_left_without_a_score_is_not_counted(store: Store, people: Company, review: Opened) -> None:
-    opened(store, people.colleague, people.manager)
-    with store.begin() as unit:
-        unit.session.get_one(PersonRow, people.colleague.id).left_on = FRIDAY.date()
+def test_who_left_without_a_score_is_not_counted(
+    world: World, store: Store, people: Company, review: Review
+) -> None:
+    world.leaves(people.colleague)
 
     with store.read() as unit:
         progress = team_progress(unit, review.cycle_id, people.manager.id)

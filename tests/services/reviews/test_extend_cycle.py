@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.open_cycle import open_cycle
@@ -13,19 +14,14 @@ from storage.models.delivery import CardRow
 from storage.models.reviews import CycleExtensionRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.approval import handed_in, opened
 from tests.builders.nudges import was_nudged
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, open_quarter
-from tests.services.stored import told
+from tests.builders.told import told
+from tests.builders.world import World
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def test_more_time_is_given_with_a_reason_and_shown_to_those_who_owe(store: Store, people: Company) -> None:
@@ -49,16 +45,16 @@ def test_more_time_is_given_with_a_reason_and_shown_to_those_who_owe(store: Stor
     assert len(cards) == len(set(cards)) == 7
 
 
-def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(store: Store, people: Company) -> None:
-    cycle = opened(store, people.employee, people.manager)
-    handed_in(store, cycle.review_id, people.employee)
+def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(
+    world: World, store: Store, people: Company
+) -> None:
+    _, other = world.open_quarter(people.employee, people.colleague)
+    review = world.review_at(State.SELF_SCORED)
     colleague, manager = people.colleague.id, people.manager.id
-    other = opened(store, people.colleague, people.manager)
     was_nudged(store, people.colleague, FRIDAY_OF_JANUARY)
     with store.begin() as unit:
-        key = f"team:{cycle.cycle_id}:{manager}"
+        key = f"team:{review.cycle_id}:{manager}"
         unit.session.add(CardRow(key=key, channel="D1", ts="1", fingerprint="", posted_at=FRIDAY))
-    before = len(told(store))
 
     extend_cycle(
         acting(store, by=people.hr, now=FRIDAY_OF_JANUARY),
@@ -67,10 +63,10 @@ def test_more_time_shows_on_everything_that_names_a_day_of_the_cycle(store: Stor
         reason="late",
     )
 
-    assert told(store, after=before) == [
-        (f"my-review:{cycle.review_id}", people.employee.id),
-        (f"approval:{cycle.review_id}:{manager}", manager),
-        (f"my-review:{other.review_id}", colleague),
+    assert world.notices() == [
+        (f"my-review:{review.id}", people.employee.id),
+        (f"approval:{review.id}:{manager}", manager),
+        (f"my-review:{other.id}", colleague),
         (key, manager),
         (f"nudge:{colleague}:2027-01-08", colleague),
     ]

@@ -14,25 +14,20 @@ from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.obligations import owed_by
 from bot.services.people.organisation import import_organisation
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.open_cycle import open_cycle
-from bot.services.reviews.status import cycle_status
 from storage.models.delivery import OutboxRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.organisation import seeded
-from tests.builders.people import Company, company, kpi_sheet, person
+from tests.builders.people import Company, kpi_sheet, person
 from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, open_quarter, review_of
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def refused(
@@ -237,8 +232,9 @@ def test_what_cannot_be_opened_anyway_is_not_asked_about(store: Store, people: C
     refused(store, "cycle.not_hr", name="2062Q4", by=people.manager)
 
 
-def test_a_scheme_that_scores_the_teams_kpis_names_the_departments_that_have_none(store: Store) -> None:
-    people = company(store)
+def test_a_scheme_that_scores_the_teams_kpis_names_the_departments_that_have_none(
+    store: Store, people: Company
+) -> None:
     team_sheets(store, "Marketing", "Human Resources")
 
     with pytest.raises(Refusal) as refusal:
@@ -254,8 +250,7 @@ def test_a_scheme_that_scores_the_teams_kpis_names_the_departments_that_have_non
         assert unit.cycles.names() == []
 
 
-def test_a_review_pins_both_sheets_where_the_scheme_scores_both(store: Store) -> None:
-    people = company(store)
+def test_a_review_pins_both_sheets_where_the_scheme_scores_both(store: Store, people: Company) -> None:
     team_sheets(store)
 
     open_quarter(store, by=people.hr, scheme="operations")
@@ -266,8 +261,7 @@ def test_a_review_pins_both_sheets_where_the_scheme_scores_both(store: Store) ->
     assert [each.key for each in kpis if each.whose is Whose.TEAM] == ["k1", "k2", "k3", "k4"]
 
 
-def test_a_review_on_another_scheme_pins_ones_own_sheet_alone(store: Store) -> None:
-    people = company(store)
+def test_a_review_on_another_scheme_pins_ones_own_sheet_alone(store: Store, people: Company) -> None:
     team_sheets(store)
 
     open_quarter(store, by=people.hr, scheme="three-part")
@@ -276,8 +270,7 @@ def test_a_review_on_another_scheme_pins_ones_own_sheet_alone(store: Store) -> N
         assert unit.reviews.look(review_of(store, people.employee)).team_sheet_id is None
 
 
-def test_what_is_owed_counts_the_minutes_of_every_section(store: Store) -> None:
-    people = company(store)
+def test_what_is_owed_counts_the_minutes_of_every_section(store: Store, people: Company) -> None:
     team_sheets(store)
 
     open_quarter(store, by=people.hr, scheme="operations")

@@ -22,7 +22,7 @@ from messages import catalog
 from storage.models.reviews import CycleRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import company
+from tests.builders.people import Company
 from tests.builders.schemes import another
 from tests.builders.self_score import MONDAY, open_quarter
 
@@ -99,8 +99,9 @@ def test_a_cycle_that_an_earlier_version_opened_is_on_the_same_scheme() -> None:
     assert restored.section("values").case_needed(Decimal(3)).value == "for"
 
 
-def test_a_second_cycle_opens_on_a_scheme_that_an_earlier_version_pinned(store: Store) -> None:
-    people = company(store)
+def test_a_second_cycle_opens_on_a_scheme_that_an_earlier_version_pinned(
+    store: Store, people: Company
+) -> None:
     open_quarter(store, by=people.hr)
     with store.begin() as unit:
         cycle = unit.session.query(CycleRow).one()
@@ -180,8 +181,7 @@ def test_a_version_before_the_newest_is_refused(store: Store) -> None:
     assert (refusal.value.facts["newest"], refusal.value.facts["next"]) == (3, 4)
 
 
-def test_a_scheme_in_use_that_changes_is_refused_naming_the_cycle(store: Store) -> None:
-    people = company(store)
+def test_a_scheme_in_use_that_changes_is_refused_naming_the_cycle(store: Store, people: Company) -> None:
     add_scheme(acting(store, now=NOW), another(key="ours"))
     open_quarter(store, by=people.hr, scheme="ours")
 
@@ -194,8 +194,7 @@ def test_a_scheme_in_use_that_changes_is_refused_naming_the_cycle(store: Store) 
         assert find_scheme(unit, "ours") == another(key="ours")
 
 
-def test_the_newest_version_is_the_one_that_a_cycle_opens_on(store: Store) -> None:
-    people = company(store)
+def test_the_newest_version_is_the_one_that_a_cycle_opens_on(store: Store, people: Company) -> None:
     add_scheme(acting(store, now=MONDAY), another(key="kpi-values", version=2))
 
     open_quarter(store, by=people.hr)
@@ -205,9 +204,9 @@ def test_the_newest_version_is_the_one_that_a_cycle_opens_on(store: Store) -> No
     assert (cycle.scheme_key, cycle.scheme_version) == ("kpi-values", 2)
 
 
-def test_schemes_are_added_by_whoever_runs_steward_and_listed_for_hr_too(store: Store) -> None:
-    people = company(store)
-
+def test_schemes_are_added_by_whoever_runs_steward_and_listed_for_hr_too(
+    store: Store, people: Company
+) -> None:
     with pytest.raises(Refusal, match=r"deed\.not_yours"):
         add_scheme(acting(store, by=people.hr), another(key="ours"))
     with pytest.raises(Refusal, match=r"deed\.not_yours"):

@@ -27,18 +27,18 @@ from storage.models.reviews import ScoreRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import ANSWERS, MONDAY, STEPS, answer, fill, open_quarter, review_of
-from tests.services.stored import Told, told
+from tests.builders.told import Told, told
+from tests.builders.world import World
 
 LATER = MONDAY + timedelta(hours=4)
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    everyone = company(store)
-    open_quarter(store, by=everyone.hr)
-    return everyone
+def people(world: World) -> Company:
+    open_quarter(world.store, by=world.people.hr)
+    return world.people
 
 
 @pytest.fixture

@@ -9,17 +9,17 @@ from bot.services.reviews.self_score import submit_self_score
 from bot.services.reviews.sent_self_score import my_review_facts, sent_self_score
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, fill, open_quarter, review_of
+from tests.builders.world import World
 
 LATER = MONDAY + timedelta(hours=4)
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    everyone = company(store)
-    open_quarter(store, by=everyone.hr)
-    return everyone
+def people(world: World) -> Company:
+    open_quarter(world.store, by=world.people.hr)
+    return world.people
 
 
 @pytest.fixture

@@ -15,20 +15,21 @@ from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.home import home_facts
 from bot.services.reviews.advance import hand_over
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import find_cycle
 from bot.services.reviews.self_score import keep_step, open_self_score, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview
-from bot.services.reviews.status import cycle_status
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from storage.models.delivery import CardRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.nudges import nudged
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, STEPS, fill, open_quarter, review_of
-from tests.services.stored import told
+from tests.builders.told import told
+from tests.builders.world import World
 
 WEDNESDAY = MONDAY + timedelta(days=2)
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
@@ -36,10 +37,9 @@ REASON = "The KPI sheets were last year's."
 
 
 @pytest.fixture
-def people(store: Store) -> Company:
-    found = company(store)
-    open_quarter(store, by=found.hr)
-    return found
+def people(world: World) -> Company:
+    open_quarter(world.store, by=world.people.hr)
+    return world.people
 
 
 def withdraw(store: Store, *, by: Person | None, now: datetime = WEDNESDAY) -> WithdrawnCycle:

@@ -8,11 +8,10 @@ from bot.domain.people import Role
 from storage.models.people import BranchRow, HeldRoleRow, PersonRow, policy_of
 from storage.people.reading import PersonColumns
 from storage.unit import Store
-from tests.builders.people import company
+from tests.builders.people import Company
 
 
-def test_everybody_is_read_as_the_mapper_reads_them(store: Store) -> None:
-    people = company(store)
+def test_everybody_is_read_as_the_mapper_reads_them(store: Store, people: Company) -> None:
     with store.begin() as unit:
         unit.session.execute(update(BranchRow).where(BranchRow.id == 1).values(country="XX"))
         for person, told in (
@@ -36,8 +35,7 @@ def test_everybody_is_read_as_the_mapper_reads_them(store: Store) -> None:
     assert {Role.ADMIN, Role.HR} <= next(each.roles for each in read if each.id == people.hr.id)
 
 
-def test_two_people_of_one_statement_are_told_apart(store: Store) -> None:
-    people = company(store)
+def test_two_people_of_one_statement_are_told_apart(store: Store, people: Company) -> None:
     manager, person = PersonColumns("manager"), PersonColumns("person")
 
     with store.read() as unit:

@@ -5,18 +5,13 @@ from sqlalchemy import select
 
 from bot.domain.reviews.way import Mark
 from bot.errors import Refusal
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.open_cycle import open_cycle
-from bot.services.reviews.status import cycle_status
 from storage.models.reviews import CycleRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.people import Company, company
+from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, fill, open_quarter, review_of
-
-
-@pytest.fixture
-def people(store: Store) -> Company:
-    return company(store)
 
 
 def test_the_status_counts_by_department_for_hr(store: Store, people: Company) -> None:

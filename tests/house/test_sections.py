@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-HOUSE = Path(__file__).parents[4]
+HOUSE = Path(__file__).parents[2]
 LAYERS = ("bot", "handlers", "messages", "storage")
 AT_HOME = ("bot/domain/reviews/sections/", "messages/reviews/sections/")
 NAMES_A_KIND = re.compile(

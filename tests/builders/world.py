@@ -1,0 +1,197 @@
+"""A company in which something happened: reviews and requests in any state, walked there by use cases."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import overload
+
+from sqlalchemy import func, select, update
+
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.intake.way import State as RequestState
+from bot.domain.people import Grade, Person
+from bot.domain.reviews.facts import Item, ItemScore
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.self_score import Answer, Entered
+from bot.domain.reviews.way import State
+from bot.services.acting import Acting
+from bot.services.intake.request_facts import request_facts
+from bot.services.reviews import approval
+from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.self_score import open_self_score, pass_step, submit_self_score
+from bot.services.reviews.withdraw_cycle import withdraw_cycle
+from storage.models.people import PersonRow
+from storage.models.reviews import ReviewRow
+from storage.unit import Store
+from tests.builders.approval import OWN
+from tests.builders.intake import MORNING, filed, read, stepped
+from tests.builders.people import company
+from tests.builders.told import Told, told
+
+QUARTER = "2026Q4"
+OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
+"""Self-scores are due on Friday 8 January and taken until the 22nd; approvals are due on the 15th."""
+HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
+FRIDAY = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
+"""10:00 in Hangzhou: when somebody acts, unless told otherwise."""
+
+
+class World:
+    """The company of `tests.builders.people`. Walks to a state leave `notices` empty."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.people = company(store)
+        self._told = 0
+
+    def acting(self, by: Person | None = None, *, at: datetime = FRIDAY) -> Acting:
+        """Somebody, or (None) the company itself."""
+        return Acting(store=self.store, by=by, now=at, policy=self.store.policy)
+
+    def open_quarter(
+        self, *employees: Person, name: str = QUARTER, at: datetime = OPENED
+    ) -> tuple[Review, ...]:
+        """For these people alone, as though nobody else were on its cadence; their reviews."""
+        others = self._staff() - {employee.id for employee in employees}
+        self._grade(others, Grade.SENIOR)
+        open_cycle(self.acting(self.people.hr, at=at), name=name, is_meant=True)
+        self._grade(others, Grade.STAFF)
+        self._forget()
+        return tuple(self.review_of(employee) for employee in employees)
+
+    def review_at(self, state: State, *, of: Person | None = None, at: datetime = HANDED_IN) -> Review:
+        """Chen Jie's review of 2026Q4, or somebody's, in that state; each step on its way is taken `at` then.
+
+        It goes on from where it stands; the quarter is opened for this person alone where it is not open yet.
+        """
+        employee = of or self.people.employee
+        review = self._found(employee) or self.open_quarter(employee)[0]
+        handed_in = state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
+        if handed_in and review.state is State.GOALS_AGREED:
+            review = self.hand_in(review, at=at)
+        manager = self.acting(self._person(review.manager_id), at=at)
+        if state is State.MORE_ASKED:
+            approval.ask_for_more(
+                manager, review_id=review.id, version=review.version, question="Which branch?"
+            )
+        if state is State.SCORED:
+            approval.approve(manager, review_id=review.id, version=review.version)
+        if state is State.WITHDRAWN:
+            withdraw_cycle(
+                self.acting(self.people.hr, at=at), cycle_id=review.cycle_id, reason="The wrong sheets."
+            )
+        self._forget()
+        review = self.reload(review)
+        assert review.state is state, f"there is no way to {state}"
+        return review
+
+    def hand_in(
+        self,
+        review: Review,
+        *,
+        own: Mapping[Item, ItemScore] = OWN,
+        comment: str | None = None,
+        at: datetime = HANDED_IN,
+    ) -> Review:
+        """Its employee fills in every screen with these scores and sends them; `notices` tells of that."""
+        employee = self.acting(self._person(review.employee_id), at=at)
+        answers = {
+            item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)
+            for item, each in own.items()
+        }
+        entered = Entered(answers=answers, comment=comment)
+        last = len(open_self_score(employee, review_id=review.id).steps)
+        for step in range(1, last):
+            _, problems = pass_step(employee, review_id=review.id, step=step, entered=entered)
+            assert problems == []
+        self._forget()
+        submit_self_score(employee, review_id=review.id, read_at=at.isoformat())
+        return self.reload(review)
+
+    def review_of(self, employee: Person) -> Review:
+        """Their newest."""
+        found = self._found(employee)
+        assert found is not None, f"nothing was opened for {employee.name}"
+        return found
+
+    def request_at(
+        self,
+        state: RequestState,
+        *,
+        of: Person | None = None,
+        at: datetime = MORNING,
+        due_on: date | None = None,
+        submission: str = "V1",
+    ) -> RequestFacts:
+        """A request of Chen Jie's, or somebody's, in that state, filed `at` then.
+
+        The desk takes its step 25 minutes later; an acceptance promises `due_on`.
+        """
+        number = filed(self.store, of or self.people.employee, now=at, submission=submission)
+        for minutes, event in enumerate(_STEPS_TO[state], start=25):
+            stepped(
+                self.store,
+                number,
+                event,
+                self.people.product_manager,
+                due_on=due_on if event is RequestEvent.ACCEPT else None,
+                now=at + timedelta(minutes=minutes),
+            )
+        self._forget()
+        request = read(self.store, number)
+        assert request.state is state, f"there is no way to {state}"
+        return request
+
+    @overload
+    def reload(self, what: Review) -> Review: ...
+
+    @overload
+    def reload(self, what: RequestFacts) -> RequestFacts: ...
+
+    def reload(self, what: Review | RequestFacts) -> Review | RequestFacts:
+        """The same as it stands now."""
+        with self.store.read() as unit:
+            if isinstance(what, RequestFacts):
+                return request_facts(unit, what.id)
+            return unit.reviews.look(what.id)
+
+    def notices(self) -> list[Told]:
+        """All that was announced since the last walk, in order: what, and to whom."""
+        return told(self.store, after=self._told)
+
+    def leaves(self, who: Person, *, at: datetime = FRIDAY) -> None:
+        """They are gone as of that day; nobody was told."""
+        with self.store.begin() as unit:
+            unit.session.get_one(PersonRow, who.id).left_on = at.date()
+
+    def _found(self, employee: Person) -> Review | None:
+        with self.store.read() as unit:
+            theirs = select(func.max(ReviewRow.id)).where(ReviewRow.employee_id == employee.id)
+            newest = unit.session.scalar(theirs)
+            return None if newest is None else unit.reviews.look(newest)
+
+    def _person(self, person_id: int) -> Person:
+        with self.store.read() as unit:
+            return unit.people.get(person_id)
+
+    def _staff(self) -> frozenset[int]:
+        with self.store.read() as unit:
+            query = select(PersonRow.id).where(PersonRow.grade == Grade.STAFF)
+            return frozenset(unit.session.scalars(query))
+
+    def _grade(self, people: frozenset[int], grade: Grade) -> None:
+        with self.store.begin() as unit:
+            unit.session.execute(update(PersonRow).where(PersonRow.id.in_(people)).values(grade=grade))
+
+    def _forget(self) -> None:
+        self._told = len(told(self.store))
+
+
+_STEPS_TO: Mapping[RequestState, tuple[RequestEvent, ...]] = {
+    RequestState.NEW: (),
+    RequestState.ASKED: (RequestEvent.ASK,),
+    RequestState.ACCEPTED: (RequestEvent.ACCEPT,),
+    RequestState.ANSWERED: (RequestEvent.ANSWER,),
+    RequestState.DECLINED: (RequestEvent.DECLINE,),
+    RequestState.DONE: (RequestEvent.ACCEPT, RequestEvent.FINISH),
+}

@@ -1,0 +1,85 @@
+"""What a request says of itself: its title, who spoke last, what is promised and whether that is over."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.intake.facts import IssueForm
+from bot.domain.intake.way import Event, State
+from tests.builders.intake import CHEN, MORNING, SUN, facts, step
+
+ASKED = step(2, Event.ASK, SUN, text="On which page?")
+REPLIED = step(3, Event.REPLY, CHEN, text="On the basket's.")
+ACCEPTED = step(4, Event.ACCEPT, SUN, due_on=date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("happened", "title"),
+    [
+        ("The basket is empty.", "The basket is empty."),
+        ("  The basket is empty.  \nAfter paying.", "The basket is empty."),
+        ("", ""),
+    ],
+)
+def test_its_title_is_the_first_line_of_what_happened(happened: str, title: str) -> None:
+    assert facts(happened=happened).title == title
+
+
+def test_before_the_desk_speaks_there_is_no_answer_to_look_at() -> None:
+    request = facts(State.NEW)
+
+    assert (request.answer, request.first_answer_took, request.desk_seen) == (None, None, 0)
+    assert request.latest.event is Event.FILE
+
+
+def test_the_answer_is_the_desks_last_word_and_the_latest_step_anybodys() -> None:
+    request = facts(State.NEW, ASKED, REPLIED)
+
+    assert request.answer == ASKED
+    assert request.latest == REPLIED
+    assert request.desk_seen == 2
+    assert request.step(3) == REPLIED
+
+
+def test_the_first_answer_is_what_the_requester_waited_for() -> None:
+    assert facts(State.ACCEPTED, ASKED, REPLIED, ACCEPTED).first_answer_took == timedelta(minutes=25)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_it_is_closed_in_the_states_that_settle_it(state: State) -> None:
+    assert facts(state).is_closed is (state in (State.ANSWERED, State.DECLINED, State.DONE))
+
+
+@pytest.mark.parametrize(
+    ("state", "after", "late"),
+    [
+        (State.NEW, timedelta(hours=1), False),
+        (State.NEW, timedelta(hours=1, seconds=1), True),
+        (State.ASKED, timedelta(days=30), False),  # the requester's move: nothing is promised to them
+        (State.ACCEPTED, timedelta(days=4, hours=13), False),  # Friday, all day in Hangzhou
+        (State.ACCEPTED, timedelta(days=4, hours=14), True),  # Saturday at midnight
+        (State.DONE, timedelta(days=30), False),
+    ],
+)
+def test_it_is_late_once_the_hour_or_the_day_that_is_promised_is_over(
+    state: State, after: timedelta, late: bool
+) -> None:
+    request = facts(state, ACCEPTED) if state is State.ACCEPTED else facts(state)
+
+    assert request.is_late(MORNING + after, zone=SUN.zone) is late
+
+
+@pytest.mark.parametrize(
+    ("values", "said", "had_files"),
+    [
+        ({}, "", False),
+        ({"happened": None, "files": []}, "", False),
+        ({"happened": "The basket is empty.", "files": ["F1"]}, "The basket is empty.", True),
+    ],
+)
+def test_an_unfinished_form_knows_what_was_told_and_added(
+    values: dict[str, object], said: str, had_files: bool
+) -> None:
+    form = IssueForm(subject="", branch="Chengdu", on_duty=SUN, values=values)
+
+    assert (form.said, form.had_files) == (said, had_files)

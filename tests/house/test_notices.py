@@ -1,0 +1,42 @@
+"""Every notice is worded by somebody, every card drawn, and of every event it is said what follows.
+
+What each is called among people: tests/messages/test_notice_name.py.
+"""
+
+from bot.delivery.routes import DRAWS, ROUTES
+from bot.domain.cards import Card
+from bot.domain.intake.follows import FOLLOWS as FOLLOWS_OF_A_REQUEST
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.notices import Notice, kinds
+from bot.domain.reviews.follows import FOLLOWS
+from bot.domain.reviews.way import Event
+
+WHERE = "a file of bot/delivery declares it, bot/delivery/routes.py gathers it"
+SAID = [
+    notice
+    for notice in kinds().values()
+    if notice.__module__.startswith("bot.") and not notice.__subclasses__()
+]
+
+
+def test_every_notice_is_worded_by_one_function() -> None:
+    assert len(SAID) > 10
+    assert [f"ROUTES has no {notice.kind}: {WHERE}" for notice in SAID if notice not in ROUTES] == []
+    assert [notice.kind for notice in ROUTES if notice not in SAID or not issubclass(notice, Notice)] == []
+
+
+def test_every_card_is_drawn_by_one_function() -> None:
+    assert [f"DRAWS has no {card}: {WHERE}" for card in Card if card not in DRAWS] == []
+
+
+def test_of_every_event_it_is_said_what_follows() -> None:
+    missing = [
+        f"bot.domain.reviews.follows.FOLLOWS has no {event}" for event in Event if event not in FOLLOWS
+    ]
+    missing += [
+        f"bot.domain.intake.follows.FOLLOWS has no {event}"
+        for event in RequestEvent
+        if event not in FOLLOWS_OF_A_REQUEST
+    ]
+
+    assert missing == []

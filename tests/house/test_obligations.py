@@ -1,0 +1,73 @@
+"""Every kind of obligation: the step that it is, the time it takes, its words and its button."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.domain.intake.way import REQUEST
+from bot.domain.obligations import MINUTES, Kind, Owed
+from bot.domain.reviews.way import REVIEW
+from messages.catalog import LANGUAGES, Words, has_text
+from messages.obligations import OWED, owed_lines, step_count
+from tests.builders.approval import CHEN
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+DUE = date(2026, 11, 25)
+LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
+
+STEPS = [stage.move for way in (REVIEW, REQUEST) for stage in way.stages.values() if stage.move is not None]
+
+BY_WHAT_IS_SCORED = {Kind.SELF_SCORE}
+"""How long these take is what their sections add up to: bot.domain.reviews.self_score.minutes."""
+
+
+def words(language: str, now: datetime = NOW) -> Words:
+    return Words(locale=language.replace("_", "-"), timezone="Asia/Shanghai", now=now)
+
+
+def owed(kind: Kind) -> Owed:
+    return Owed(kind=kind, subject_id=7, who="Liu Yang", since=NOW, due_on=DUE, minutes=5, period="2026Q4")
+
+
+def test_every_kind_is_the_move_of_some_stage() -> None:
+    assert [
+        f"no stage of bot/domain/*/way.py waits for {kind}: nobody would ever owe it"
+        for kind in Kind
+        if kind not in STEPS
+    ] == []
+
+
+def test_every_kind_says_how_long_it_takes() -> None:
+    assert [
+        f"bot.domain.obligations.MINUTES has no {kind}"
+        for kind in Kind
+        if kind not in MINUTES and kind not in BY_WHAT_IS_SCORED
+    ] == []
+    assert set(MINUTES) & BY_WHAT_IS_SCORED == set()
+
+
+def test_every_kind_has_its_entry_and_its_sentence() -> None:
+    assert [f"messages.obligations.OWED has no {kind}" for kind in Kind if kind not in OWED] == []
+    assert [
+        f"messages/text/obligations/{kind}.j2 is missing"
+        for kind in Kind
+        if not has_text(f"obligations/{kind}")
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_reads_differently_and_says_when_it_is_late(language: str) -> None:
+    every = [owed(kind) for kind in Kind]
+
+    lines = [
+        line["text"]["text"]
+        for now in (NOW, LATE)
+        for line in owed_lines(words(language, now), every, person=CHEN)
+    ]
+
+    assert len(set(lines)) == 2 * len(Kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_is_counted_in_its_own_words(language: str) -> None:
+    assert len({step_count(words(language), kind, 2) for kind in Kind}) == len(Kind)

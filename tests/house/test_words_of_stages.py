@@ -1,0 +1,182 @@
+"""Every mark of a review and every stage of a request has words of its own wherever words depend on it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, date, datetime
+from itertools import combinations
+from typing import Any
+
+import pytest
+from jinja2 import Environment, nodes
+from jinja2.meta import find_undeclared_variables
+
+from bot.domain.intake.way import REQUEST
+from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.reviews.way import REVIEW, Mark
+from messages.catalog import LANGUAGES, Words, has_text
+from messages.intake.labels import stage_labels
+from messages.reviews.marks import MARKS, Part
+from tests.house.reading import ROOT
+
+TEXT = ROOT / "messages" / "text"
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+KEYS = frozenset(stage.key for stage in REQUEST.stages.values())
+VALUES: Mapping[str, frozenset[str]] = {
+    "part": frozenset(Part),
+    "stage": KEYS,
+    "event": frozenset(RequestEvent),
+}
+"""What a template may ask for, and what it can be."""
+
+COUNTED = {stage.mark for stage in REVIEW.stages.values() if stage.counts}
+NOT_SAID_OF: Mapping[Part, set[Mark]] = {
+    # A manager has a card of a review once there is a self-score to read.
+    Part.APPROVAL_HEADLINE: {Mark.OPEN},
+    Part.APPROVAL_NEXT: {Mark.OPEN},
+}
+NOT_SAID: Mapping[str, frozenset[str]] = {
+    # Home lists what is not settled.
+    "home/request": frozenset({"answered", "declined", "done"}),
+}
+"""Where a mark or a stage never comes."""
+
+ALIKE: Mapping[str, tuple[frozenset[str], ...]] = {
+    # Its name, which stands before these words, tells them apart.
+    "intake/triage_card/clock": (frozenset({"answered", "declined", "done"}),),
+}
+"""Stages that may say the same."""
+
+FACTS: Mapping[str, Any] = {
+    **dict.fromkeys(("due", "closes", "at", "since", "answer_by"), NOW),
+    **dict.fromkeys(("self_score_due", "approval_due", "due_on"), date(2026, 12, 4)),
+    **dict.fromkeys(("manager", "name", "names", "owner", "requester", "by", "senior", "ask"), "Liu Yang"),
+    **dict.fromkeys(("is_late", "is_closed", "is_today", "is_first", "has_left"), False),
+    **dict.fromkeys(("approval_is_late", "is_approval_late"), False),
+    **dict.fromkeys(("number", "request", "minutes"), 7),
+    "cycle": "2026 Q4",
+    "question": "Which?",
+    "title": "No price",
+    "label": "New",
+    "took": "",
+}
+"""Whatever else these templates say."""
+
+MARKS_TEXT = "reviews/marks/"
+JINJA = Environment(extensions=["jinja2.ext.i18n"])
+
+
+def asked_for(template: str) -> dict[str, set[str]]:
+    """By `part`, `stage` and `event`: what the template compares it with."""
+    found: dict[str, set[str]] = {}
+    for each in JINJA.parse((TEXT / f"{template}.j2").read_text()).find_all(nodes.Compare):
+        if isinstance(each.expr, nodes.Name) and each.expr.name in VALUES:
+            if each.expr.name == "part" and not template.startswith(MARKS_TEXT):
+                continue  # what is wrong has parts, too
+            for operand in each.ops:
+                known = {constant.value for constant in operand.find_all(nodes.Const)}
+                found.setdefault(each.expr.name, set()).update(known)
+    return found
+
+
+TEMPLATES = {
+    name: asked
+    for path in sorted(TEXT.rglob("*.j2"))
+    if (asked := asked_for(name := path.relative_to(TEXT).with_suffix("").as_posix()))
+}
+BY_STAGE = [name for name, asked in TEMPLATES.items() if "stage" in asked]
+
+
+def words_in(language: str) -> Words:
+    return Words(locale=language.replace("_", "-"), timezone="Asia/Shanghai", now=NOW)
+
+
+def said(words: Words, template: str, **asked: str) -> str:
+    wanted = find_undeclared_variables(JINJA.parse((TEXT / f"{template}.j2").read_text()))
+    return words.say(template, **{name: FACTS[name] for name in wanted if name in FACTS}, **asked)
+
+
+def alike(known: Mapping[str, str], *, may_be: Collection[frozenset[str]] = ()) -> Iterator[str]:
+    """Each pair that a reader could not tell apart, and what says nothing."""
+    yield from (f"{one} says nothing" for one, text in known.items() if not text)
+    for one, other in combinations(known, 2):
+        if known[one] == known[other] and not any({one, other} <= group for group in may_be):
+            yield f"{one} says the same as {other}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", list(Part))
+def test_every_mark_has_words_of_its_own_in_every_part(part: Part, language: str) -> None:
+    spoken = sorted(COUNTED - NOT_SAID_OF.get(part, set()))
+
+    missing = [mark for mark in spoken if not has_text(f"{MARKS_TEXT}{mark}")]
+    assert [f"messages/text/{MARKS_TEXT}{mark}.j2 is missing" for mark in missing] == []
+    known = {
+        f"the part {part} of messages/text/{MARKS_TEXT}{mark}.j2": said(
+            words_in(language), f"{MARKS_TEXT}{mark}", part=part
+        )
+        for mark in spoken
+    }
+    assert list(alike(known)) == []
+
+
+def test_every_mark_that_counts_is_in_the_table_of_words() -> None:
+    assert [
+        f"messages.reviews.marks.MARKS has no {mark}" for mark in sorted(COUNTED) if mark not in MARKS
+    ] == []
+    assert set(MARKS) == COUNTED == {path.stem for path in (TEXT / MARKS_TEXT).glob("*.j2")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mark_is_counted_and_drawn_in_its_own_way(language: str) -> None:
+    words = words_in(language)
+
+    for seen in (
+        {each.sign for each in MARKS.values()},
+        {each.heading for each in MARKS.values()},
+        {each.listed(words, 2) for each in MARKS.values()},
+        {each.counted(words, 2) for each in MARKS.values()},
+    ):
+        assert len(seen) == len(MARKS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", BY_STAGE)
+def test_every_stage_reads_differently(template: str, language: str) -> None:
+    known = {
+        key: said(words_in(language), template, stage=key)
+        for key in sorted(KEYS - NOT_SAID.get(template, frozenset()))
+    }
+
+    assert [
+        f"messages/text/{template}.j2: {each}" for each in alike(known, may_be=ALIKE.get(template, ()))
+    ] == []
+
+
+def test_no_template_asks_for_what_there_is_not() -> None:
+    assert len(BY_STAGE) > 2
+    assert [
+        f"messages/text/{template}.j2: there is no {fact} {value}"
+        for template, asked in TEMPLATES.items()
+        for fact, values in asked.items()
+        for value in sorted(values - VALUES[fact])
+    ] == []
+
+
+def test_no_exception_is_left_over() -> None:
+    assert set(NOT_SAID) | set(ALIKE) <= set(TEMPLATES)
+
+
+def test_every_mark_is_that_of_a_state() -> None:
+    marks = {stage.mark for stage in REVIEW.stages.values()}
+
+    assert [f"no stage of bot/domain/reviews/way.py has {mark}" for mark in Mark if mark not in marks] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stage_of_a_request_has_its_name(language: str) -> None:
+    labels = stage_labels(words_in(language))
+
+    assert [
+        f"messages/intake/labels.stage_labels has no {key}" for key in sorted(KEYS) if key not in labels
+    ] == []
+    assert len(set(labels.values())) == len(labels) == len(KEYS)
