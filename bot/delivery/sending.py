@@ -44,8 +44,13 @@ class Sending:
         if card is not None:
             if card.fingerprint == prepared.fingerprint:
                 return None
-            if stands := self._update(card, prepared, this):
-                return stands
+            try:
+                if stands := self._update(card, prepared, this):
+                    return stands
+            except CardGone:
+                log.info("delivery.card_was_deleted", mark=this.mark)
+                if outgoing.only_update:
+                    return None
         if outgoing.whisper_to is not None:
             self._whisper(prepared, this)
             return None
@@ -54,11 +59,10 @@ class Sending:
         return self._post(outgoing, this)
 
     def _update(self, card: Spot, prepared: Prepared, this: Try) -> Posted | None:
+        """None where it stood in a place that is gone. Raises CardGone."""
         message, posted = prepared.outgoing.message, Posted(channel=card.channel, ts=card.ts)
         try:
             self._slack.update(posted, text=message.text, blocks=message.blocks, mark=this.mark)
-        except CardGone:
-            log.info("delivery.card_was_deleted", mark=this.mark)
         except NotThere as gone:
             if reason_of(gone.reason) is Reason.PERSON:
                 raise

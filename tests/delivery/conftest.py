@@ -36,10 +36,11 @@ CHANNEL = "C0WEBSITE1"
 
 @dataclass(frozen=True, kw_only=True)
 class CardSaid(Notice):
-    """Posts a person's card, or brings it up to date."""
+    """Posts a person's card, or brings it up to date; `only_update`: nothing but the latter."""
 
     to: int
     words: str
+    only_update: bool = False
 
     @property
     def lane(self) -> str:
@@ -88,7 +89,12 @@ def on_broken(at: Snapshot, notice: Broken) -> Outgoing:
 
 def on_card(at: Snapshot, notice: CardSaid) -> Outgoing:
     said = message(notice.words, section(escape(notice.words)))
-    return Outgoing(message=said, person=at.person(notice.to), card=f"card:{notice.to}")
+    return Outgoing(
+        message=said,
+        person=at.person(notice.to),
+        card=f"card:{notice.to}",
+        only_update=notice.only_update,
+    )
 
 
 def on_reply(at: Snapshot, notice: ReplySaid) -> Outgoing:

@@ -87,6 +87,33 @@ def test_a_card_that_somebody_deleted_is_posted_anew(post: Post) -> None:
     assert post.seen_by("U0CHEN") == ["Second"]
 
 
+def test_a_card_that_is_only_brought_up_to_date_is_left_at_that_where_somebody_deleted_it(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardSaid(to=chen, words="First"))
+    post.drain()
+    gone = post.sandbox.person("U0CHEN").dm()[0]
+    post.slack.client.chat_delete(channel=gone.channel, ts=gone.ts)
+    post.add(CardSaid(to=chen, words="Second", only_update=True))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == []
+    assert len(post.rows(Sending.SENT)) == 2
+    post.add(CardSaid(to=chen, words="Third"))
+    post.drain()
+    assert post.seen_by("U0CHEN") == ["Third"]
+
+
+def test_a_card_of_a_kind_that_is_not_known_holds_up_nothing(post: Post) -> None:
+    chen = post.people.employee.id
+    post.add(CardStale(to=chen, card="sheet:7", because="7.1"), CardSaid(to=chen, words="First"))
+
+    post.drain()
+
+    assert post.seen_by("U0CHEN") == ["First"]
+    assert post.rows(Sending.PARKED) == []
+
+
 def test_replies_stand_in_the_cards_thread_in_the_order_written(post: Post) -> None:
     chen = post.people.employee.id
     post.add(CardSaid(to=chen, words="Card"), *(ReplySaid(to=chen, words=f"Reply {n}") for n in range(5)))

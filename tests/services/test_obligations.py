@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
+from threading import Event as Signal
+from time import sleep
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -263,3 +265,29 @@ def test_two_processes_that_rebuild_at_once_write_each_row_once(store: Store, re
     with store.read() as unit:
         assert [each.subject_id for each in unit.obligations.all_open()] == [review.id]
     assert sorted(wrong) == [0, 1]
+
+
+def test_what_is_handed_in_while_the_cycle_is_extended_is_owed_by_the_new_day(
+    store: Store, people: Company, review: Opened
+) -> None:
+    handing_in = Signal()
+
+    def hands_in() -> None:
+        with store.begin() as unit:
+            own = unit.reviews.get(review.review_id)
+            advance(unit, own, Event.SUBMIT, acting(store, by=people.employee, now=FRIDAY))
+            handing_in.set()
+            sleep(0.3)
+
+    with ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(hands_in)
+        handing_in.wait(5)
+        extend_cycle(
+            acting(store, by=people.hr, now=FRIDAY),
+            name="2026Q4",
+            closes=date(2027, 1, 29),
+            reason="Snow",
+        )
+        sent.result()
+
+    assert waits(store) == [("Liu Yang", Kind.APPROVAL)]

@@ -36,7 +36,8 @@ def extend_cycle(acting: Acting, *, name: str, closes: date, reason: str) -> Dat
 
 def _show(unit: Unit, acting: Acting, *, cycle_id: int, dates: Dates) -> None:
     """Everything that names a day of the cycle: what is owed, both sides' cards, and the reminders."""
-    reviews = [each.review for each in unit.cycles.reviews(cycle_id)]
+    # Locked: what is handed in this moment is owed by the days that its own transaction read.
+    reviews = [each.review for each in unit.cycles.reviews(cycle_id, lock=True)]
     waiting = [each for each in reviews if each.is_here and each.stage.move is not None]
     for stage in REVIEW.stages.values():
         if stage.move is not None:
