@@ -15,6 +15,7 @@ from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
 from messages.refusals import refusal_text
 from messages.reviews.marks import Part, others, said
+from messages.reviews.scheme_summary import weighted_sections
 from messages.reviews.score_lines import cycle_title
 
 OPEN_UNUSUAL = "reviews.cycle.open_unusual"
@@ -29,12 +30,14 @@ NAMES_SHOWN = 10
 
 
 def opened_answer(words: Words, opened: OpenedCycle, *, hour: int) -> Mrkdwn:
-    """What opening did, and who is not under review."""
+    """What opening did, what is scored, and who is not under review."""
     return words.say(
         "reviews/cycle_answers/opened",
         cycle=cycle_title(opened.name),
         people=opened.people,
         hour=hour,
+        scheme=words.pick(opened.scheme.name),
+        sections=weighted_sections(words, opened.scheme),
         due=opened.dates.self_score_due,
         closes=opened.dates.self_score_closes,
         approval=opened.dates.approval_due,

@@ -25,12 +25,16 @@ def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
         title = words.plain("reviews/scheme_summary/section", name=shown.name, weight=section.weight)
         lines += [title, *(f"  {unescape(each)}" for each in said if each)]
     points = [f"{words.number(point.score)} {words.pick(point.meaning)}" for point in scheme.scale]
-    weighted = [
-        words.label("%(weight)s %% of %(section)s", weight=each.weight, section=words.pick(each.name))
-        for each in scheme.sections
-    ]
     return [
         *lines,
         words.plain("reviews/scheme_summary/scale", points=points),
-        words.plain("reviews/scheme_summary/result", sections=weighted),
+        words.plain("reviews/scheme_summary/result", sections=weighted_sections(words, scheme)),
+    ]
+
+
+def weighted_sections(words: Words, scheme: Scheme) -> list[str]:
+    """What the result is made of: "70 % of KPIs", "30 % of Values"."""
+    return [
+        words.label("%(weight)s %% of %(section)s", weight=each.weight, section=words.pick(each.name))
+        for each in scheme.sections
     ]

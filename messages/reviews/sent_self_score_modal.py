@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.reviews.self_score import MyReviewFacts, SentSelfScore
 from messages.catalog import Words
-from messages.kit import Block, context, divider, modal, section
+from messages.kit import Block, context, divider, header, modal, section
 from messages.reviews.my_review_card import who_sees
 from messages.reviews.score_lines import short
 from messages.reviews.sections import rendered
@@ -57,7 +57,8 @@ def preview_modal(words: Words, facts: MyReviewFacts) -> dict[str, Any]:
         section(words.say("reviews/sent_self_score_modal/scale", points=points)),
     ]
     for shown in sections:
-        blocks += [divider(), *shown.preview(), shown.case_rule()]
+        title = words.plain("reviews/scheme_summary/section", name=shown.name, weight=shown.section.weight)
+        blocks += [divider(), header(title), *shown.preview(), shown.case_rule()]
     blocks.append(context(who_sees(words, facts)))
     return modal(
         title=words.label("What will be asked"),

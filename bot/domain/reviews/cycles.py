@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.calendar import add_working_days
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
+from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.way import Mark
 from bot.domain.text import word
 from bot.errors import Refusal
@@ -54,6 +55,7 @@ class OpenedCycle:
     """What came of opening: how many people, and who is not under review (no manager and no sheet)."""
 
     name: str
+    scheme: Scheme
     people: int
     dates: Dates
     not_reviewed: tuple[str, ...]

@@ -100,6 +100,7 @@ def open_cycle(
         _begin(unit, reviews, people, acting, cycle=opened)
         return OpenedCycle(
             name=period.name,
+            scheme=scheme,
             people=len(people),
             dates=dates,
             not_reviewed=tuple(each.name for each in everybody if each.manager_id is None),

@@ -230,6 +230,7 @@ def test_what_will_be_asked_counts_each_section_under_its_own_name() -> None:
     assert "5 statements on Ability, 5 statements on Attitude, 2 KPIs, anything else" in said("three-part")
     operations = said("operations")
     assert "4 KPIs of your department, 2 KPIs, 5 statements on Working together" in operations
+    assert operations.index("The team's KPIs, 40 %") < operations.index("Own KPIs, 40 %")
     assert "• *Early word*: Says early what others need to know" in operations
 
 

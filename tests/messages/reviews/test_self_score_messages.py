@@ -397,11 +397,18 @@ def test_names_are_followed_by_a_colon_of_their_language(locale: str) -> None:
 
 
 def test_the_answers_name_days_and_people() -> None:
-    opened = OpenedCycle(name="2026Q4", people=1, dates=DATES, not_reviewed=("Zhao Min", "Wu Min"))
+    opened = OpenedCycle(
+        name="2026Q4",
+        scheme=load_scheme("kpi-values"),
+        people=1,
+        dates=DATES,
+        not_reviewed=("Zhao Min", "Wu Min"),
+    )
 
     said = opened_answer(words(), opened, hour=10)
 
     assert "2026 Q4 is open for one person. Each hears of it at 10:00" in said
+    assert "Scored by “KPIs and values”: 70 % of KPIs + 30 % of Values." in said
     assert "neither manager nor KPI sheet: Zhao Min and Wu Min." in said
     assert "due Fri 22 Jan 2027" in extended_answer(words(), "2026Q4", replace(DATES))
     assert "`/review open" not in help_answer(words(), CHEN)
