@@ -268,13 +268,13 @@ def test_two_processes_that_rebuild_at_once_write_each_row_once(store: Store, re
 
 
 def test_what_is_handed_in_while_the_cycle_is_extended_is_owed_by_the_new_day(
-    store: Store, people: Company, review: Opened
+    store: Store, people: Company, review: Review
 ) -> None:
     handing_in = Signal()
 
     def hands_in() -> None:
         with store.begin() as unit:
-            own = unit.reviews.get(review.review_id)
+            own = unit.reviews.get(review.id)
             advance(unit, own, Event.SUBMIT, acting(store, by=people.employee, now=FRIDAY))
             handing_in.set()
             sleep(0.3)
