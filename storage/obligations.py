@@ -26,6 +26,10 @@ _CLOSE = (
 _ADD = insert(_TABLE)
 _HOLD = text(f"LOCK TABLE {_TABLE.name} IN SHARE ROW EXCLUSIVE MODE")
 _PLAIN, _OTHER = Plain(ObligationRow), Plain(PersonRow, name="other").table
+_KEPT = select(*_PLAIN.columns).where(_OPEN).order_by(_TABLE.c.id)
+_UNREADABLE = (LookupError, ValueError)
+"""What SQLAlchemy raises of a value that is none of its column's."""
+
 _WAITING = (
     select(*_PLAIN.columns, _OTHER.c.name)
     .join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
@@ -111,12 +115,16 @@ class Obligations:
 
     def all_open(self) -> Sequence[Obligation]:
         """Everything that waits, as it is kept."""
-        return [each for _, each in self.open_rows()]
+        return [each for each in self.open_rows().values() if each is not None]
 
-    def open_rows(self) -> Sequence[tuple[int, Obligation]]:
-        """The same, each with its row's id: by mistake there may be two of one."""
-        rows = self._session.execute(select(*_PLAIN.columns).where(_OPEN).order_by(_TABLE.c.id))
-        return [(kept.id, _value(kept)) for kept in map(_PLAIN.of, rows)]
+    def open_rows(self) -> Mapping[int, Obligation | None]:
+        """The same by the row's id: by mistake there may be two of one. None: it cannot be read."""
+        try:
+            rows = self._session.execute(_KEPT).all()
+        except _UNREADABLE:
+            ids = self._session.scalars(select(_TABLE.c.id).where(_OPEN).order_by(_TABLE.c.id)).all()
+            return {row_id: self._kept(row_id) for row_id in ids}
+        return {row.id: _value(_PLAIN.of(row)) for row in rows}
 
     def hold(self) -> None:
         """Nobody else writes here until this transaction ends: so what is read of the states meanwhile
@@ -153,6 +161,12 @@ class Obligations:
                 if reader in reminded and at > reminded[reader][1]:
                     latest[reader] = max(at, latest.get(reader, at))
         return [Movement(person_id=reader, day=reminded[reader][0], at=at) for reader, at in latest.items()]
+
+    def _kept(self, row_id: int) -> Obligation | None:
+        try:
+            return _value(_PLAIN.of(self._session.execute(_KEPT.where(_TABLE.c.id == row_id)).one()))
+        except _UNREADABLE:
+            return None
 
 
 def someone_owes() -> Select[int]:

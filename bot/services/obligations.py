@@ -64,8 +64,8 @@ def fill_once(acting: Acting) -> None:
 def rebuild(acting: Acting) -> int:
     """Make the table say what the states imply; returns of how many reviews and requests it was wrong.
 
-    A row that is right is left alone, so that nobody is reminded anew; what is there twice is so once.
-    Safe to run twice, and by two at once.
+    A row that is right is left alone, so that nobody is reminded anew; what is there twice is so once,
+    and what cannot be read is no more. Safe to run twice, and by two at once.
     """
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
@@ -74,15 +74,17 @@ def rebuild(acting: Acting) -> int:
             *reviews.all_implied(unit, unit.reviews.all_under_way(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
-        wrong: dict[int, Obligation] = {}
-        for row_id, kept in unit.obligations.open_rows():
+        wrong: dict[int, Obligation | None] = {}
+        for row_id, kept in unit.obligations.open_rows().items():
             if kept in missing:
                 missing.discard(kept)
             else:
                 wrong[row_id] = kept
         unit.obligations.close_rows(wrong, now=acting.now)
         unit.obligations.add(missing)
-        return len({(each.subject, each.subject_id) for each in (*wrong.values(), *missing)})
+        read = [each for each in wrong.values() if each is not None]
+        subjects = {(each.subject, each.subject_id) for each in (*read, *missing)}
+        return max(len(subjects), len(wrong) - len(read))
 
 
 def _owed(waiting: Waiting) -> Owed:

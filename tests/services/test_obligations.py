@@ -8,7 +8,7 @@ from threading import Event as Signal
 from time import sleep
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.intake.way import Event as RequestEvent
@@ -291,3 +291,18 @@ def test_what_is_handed_in_while_the_cycle_is_extended_is_owed_by_the_new_day(
         sent.result()
 
     assert waits(store) == [("Liu Yang", Kind.APPROVAL)]
+
+
+@pytest.mark.parametrize("column", ["kind", "subject"])
+def test_a_row_that_cannot_be_read_is_closed_and_written_anew(
+    store: Store, review: Review, column: str
+) -> None:
+    with store.begin() as unit:
+        implied = unit.obligations.all_open()
+        unit.session.execute(text(f"UPDATE obligations SET {column} = 'of another version'"))
+
+    assert rebuild(acting(store, now=MONDAY)) == 1
+
+    with store.read() as unit:
+        assert unit.obligations.all_open() == implied
+    assert rebuild(acting(store, now=MONDAY)) == 0

@@ -130,10 +130,10 @@ def test_of_a_subject_exactly_these_rows_are_closed(store: Store, people: Compan
     add(store, self_score(people), self_score(people), other, self_score(people, 2), approval(people))
 
     with store.begin() as unit:
-        first = unit.obligations.open_rows()[0]
-        unit.obligations.close_rows([first[0]], now=LATER)
+        first, kept = next(iter(unit.obligations.open_rows().items()))
+        unit.obligations.close_rows([first], now=LATER)
 
-    assert first[1] == self_score(people)
+    assert kept == self_score(people)
     assert still_open(store) == [self_score(people), other, self_score(people, 2), approval(people)]
 
 
