@@ -171,6 +171,7 @@ def test_an_event_needs_its_subscription_and_its_scope(served, app, scopes, even
 def test_the_bots_own_messages_and_changes_are_events_too(house, endpoint):
     client = client_of(house)
     ts = client.chat_postMessage(channel="C1", text="one")["ts"]
+    wait(house)
     client.chat_update(channel="C1", ts=ts, text="two")
     wait(house)
 
