@@ -17,9 +17,10 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.cards import team_card
 from bot.domain.reviews.follows import Moved, approvals, my_review, question
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.way import UNDER_WAY, Event, Party
+from bot.domain.reviews.way import UNDER_WAY, Party
 from bot.services.acting import Acting
 from bot.services.obligations import Ledger
+from bot.services.reviews.advance import with_questions
 from storage.passing import Days
 from storage.unit import Unit
 
@@ -101,9 +102,7 @@ def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
 
 
 def _for_the_employees(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]:
-    asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
-    for review in reviews:
-        moved = Moved(review=review, question=asked.get(review.id))
+    for moved in with_questions(unit, reviews):
         yield from my_review(moved)
         yield from question(moved)
 

@@ -12,11 +12,11 @@ QUESTION_LIMIT = 9000
 def question_card(words: Words, facts: ApprovalFacts, *, question: Question) -> Message:
     """The question in full, and what to do with it as long as it is not answered."""
     review = facts.review
-    manager = short(question.by or review.manager.name)
+    asker, manager = short(question.by or review.manager.name), short(review.manager.name)
     is_open = question.answered_at is None and review.stage.answers
     return message(
-        words.say("reviews/question_card/headline", manager=manager, cycle=cycle_title(review.cycle.name)),
-        section(words.say("reviews/question_card/body", manager=manager)),
+        words.say("reviews/question_card/headline", manager=asker, cycle=cycle_title(review.cycle.name)),
+        section(words.say("reviews/question_card/body", manager=asker)),
         *[section(piece) for piece in in_full(question.text, at_most=QUESTION_LIMIT)],
         actions(button(words.label("Add to it…"), OPEN, value=str(review.id), primary=True))
         if is_open

@@ -230,14 +230,6 @@ class Reviews:
         rows = self._session.execute(_HISTORY, {"review_id": review_id})
         return [_ENTRY.of(row).value() for row in rows]
 
-    def last_number(self, review_id: int, event: Event) -> int | None:
-        """The number of the last step of a kind."""
-        return self._session.scalar(
-            select(func.max(ReviewHistoryRow.number)).where(
-                ReviewHistoryRow.review_id == review_id, ReviewHistoryRow.event == event
-            )
-        )
-
     def last_numbers(self, review_ids: Sequence[int], event: Event) -> Mapping[int, int]:
         """The number of the last step of a kind, of each of these that had one."""
         if not review_ids:

@@ -715,8 +715,7 @@ def test_where_a_person_stands_in_the_status(walk: Walk, state: State, expected:
     {
         GOALS_AGREED: {"Chen"},
         SELF_SCORED: {"Chen", "Liu", "Liu/1"},
-        # The question under the employee's card goes on naming the day of before.
-        MORE_ASKED: {"Liu"},
+        MORE_ASKED: {"Chen/1", "Liu"},
         SCORED: set(),
         WITHDRAWN: set(),
     },
@@ -861,8 +860,7 @@ def test_how_who_left_is_counted(walk: Walk, state: State, expected: tuple[str |
     {
         GOALS_AGREED: {"+He", "Chen"},
         SELF_SCORED: {"+He", "+He/1", "Chen", "Liu", "Liu/1"},
-        # The question under the employee's card goes on naming the manager of before.
-        MORE_ASKED: {"+He", "+He/1", "Chen", "Liu", "Liu/1"},
+        MORE_ASKED: {"+He", "+He/1", "Chen", "Chen/1", "Liu", "Liu/1"},
         SCORED: set(),
         WITHDRAWN: set(),
     },

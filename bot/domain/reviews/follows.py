@@ -14,7 +14,7 @@ from bot.domain.reviews.way import Event
 @dataclass(frozen=True, kw_only=True)
 class Moved:
     """A review that moved on. `former_manager_id`: who had it before. `question`: the number of the step
-    with which more was asked for, where that was what it waited for.
+    with which more was asked for, where that is what it waits for, or waited for until now.
     """
 
     review: Review
@@ -72,11 +72,11 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.ADJUST: Follows(stale=(approvals,)),
     Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals), news=(more_asked,)),
     Event.APPROVE: Follows(stale=(my_review, teams, approvals), news=(approved,)),
-    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals)),
+    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question)),
     Event.LEAVE: Follows(stale=(teams, approvals)),
     Event.RETURN: Follows(stale=(teams, approvals)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),
 }
 
-DAYS_MOVED: Follows[Moved] = Follows(stale=(my_review, approvals))
+DAYS_MOVED: Follows[Moved] = Follows(stale=(my_review, approvals, question))
 """What names a day of the cycle, when HR gives more time; beside it the threads that stand."""

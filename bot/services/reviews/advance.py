@@ -37,7 +37,7 @@ def advance(
     """
     if seen is not None and seen != review.version:
         raise Refusal("review.changed_since")
-    question = _answered(unit, review, event)
+    [asked] = with_questions(unit, [review])
     moved, entry = unit.reviews.move(
         review,
         event,
@@ -51,7 +51,7 @@ def advance(
     if event in PRESENCE or _waits_differently(review, moved):
         unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
     former = facts.manager.was if facts.manager else None
-    follows = Moved(review=moved, former_manager_id=former, question=question)
+    follows = Moved(review=moved, former_manager_id=former, question=asked.question)
     follow_all(unit, event, [follows], now=acting.now)
     return moved, entry
 
@@ -99,6 +99,12 @@ def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime
     return next_opening(since, zone=person.zone, country=person.country, hour=hour)
 
 
+def with_questions(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:
+    """Each of these as it is, with the question whose answer it waits for."""
+    asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
+    return (Moved(review=each, question=asked.get(each.id)) for each in reviews)
+
+
 def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterator[Obligation]:
     """What all of these want, by where they are; a cycle and its scheme are read once."""
     cycles = {cycle_id: unit.cycles.facts(cycle_id) for cycle_id in {each.cycle_id for each in reviews}}
@@ -139,10 +145,3 @@ def _waits_differently(before: Review, after: Review) -> bool:
         after.manager_id,
         after.owed_since,
     )
-
-
-def _answered(unit: Unit, review: Review, event: Event) -> int | None:
-    """The number of the question that this event answers: it loses its button."""
-    if event is Event.SUBMIT and review.stage.answers:
-        return unit.reviews.last_number(review.id, Event.ASK_FOR_MORE)
-    return None

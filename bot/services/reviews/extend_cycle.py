@@ -6,12 +6,13 @@ from bot.domain.follows import stale
 from bot.domain.nudging.cards import nudge_card
 from bot.domain.reviews.cards import team_card
 from bot.domain.reviews.cycles import Dates, moved_to
-from bot.domain.reviews.follows import DAYS_MOVED, Moved
+from bot.domain.reviews.follows import DAYS_MOVED
 from bot.domain.reviews.obligations import due_on
 from bot.domain.reviews.way import REVIEW
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.passing import REMINDED
+from bot.services.reviews.advance import with_questions
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
 from storage.unit import Unit
 
@@ -49,7 +50,8 @@ def _show(unit: Unit, acting: Acting, *, cycle_id: int, dates: Dates) -> None:
             )
     concerned = {person for each in waiting for person in (each.employee_id, each.manager_id)}
     because = f"closes-{dates.self_score_closes.isoformat()}"
-    cards = (notice for each in waiting for notice in DAYS_MOVED.notices(Moved(review=each), because=because))
+    asked = with_questions(unit, waiting)
+    cards = (notice for each in asked for notice in DAYS_MOVED.notices(each, because=because))
     threads = [(to, team_card(cycle_id, to)) for _, to in unit.passing.threads([cycle_id])]
     reminders = [
         (person.id, nudge_card(person.id, day))

@@ -59,8 +59,8 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     ),
     (
         Event.HAND_OVER,
-        moved(State.MORE_ASKED, former=FORMER),
-        stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL),
+        moved(State.MORE_ASKED, former=FORMER, question=3),
+        stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL, QUESTION),
     ),
     (Event.LEAVE, moved(State.GOALS_AGREED), stale(TEAM)),
     (Event.LEAVE, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),
@@ -93,12 +93,13 @@ def test_somebody_who_left_is_not_told_that_their_review_was_withdrawn() -> None
 
 
 @pytest.mark.parametrize(
-    ("state", "expected"),
+    ("what", "expected"),
     [
-        (State.GOALS_AGREED, stale(MY_REVIEW)),
-        (State.SELF_SCORED, stale(MY_REVIEW, APPROVAL)),
-        (State.MORE_ASKED, stale(MY_REVIEW, APPROVAL)),
+        (moved(State.GOALS_AGREED), stale(MY_REVIEW)),
+        (moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
+        (moved(State.MORE_ASKED, question=3), stale(MY_REVIEW, APPROVAL, QUESTION)),
     ],
+    ids=["open", "handed in", "asked"],
 )
-def test_when_days_move_what_names_them_is_stale(state: State, expected: list[Notice]) -> None:
-    assert list(DAYS_MOVED.notices(moved(state), because="7.4")) == expected
+def test_when_days_move_what_names_them_is_stale(what: Moved, expected: list[Notice]) -> None:
+    assert list(DAYS_MOVED.notices(what, because="7.4")) == expected

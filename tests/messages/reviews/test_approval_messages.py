@@ -387,6 +387,16 @@ def test_the_question_reaches_the_employee_whole_with_a_day_and_one_button() -> 
     assert labels(card) == ["Add to it…"]
 
 
+def test_a_question_stays_its_askers_and_the_answer_is_for_whoever_has_the_review_now() -> None:
+    facts = shown(review(State.MORE_ASKED, question="?"), asked_by="He Jun", asked_at=FRIDAY)
+
+    said = plain(question_card(WORDS, facts, question=Question(text="With whom?", by="He Jun")))
+
+    assert "He Jun asks for more" in said
+    assert "when Liu Yang has to approve" in said
+    assert "Liu Yang sees what is new" in said
+
+
 def test_the_cases_are_read_in_full_with_reasons_question_and_remark() -> None:
     given = {DWELL: scored("3.25", reason="One week\nwas missing")}
     facts = shown(review(given=given, comment="Done", question="What about the team?"))
