@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.people import Role
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
 from bot.domain.reviews.way import State
@@ -412,6 +413,13 @@ def test_the_answers_name_days_and_people() -> None:
     assert "neither manager nor KPI sheet: Zhao Min and Wu Min." in said
     assert "due Fri 22 Jan 2027" in extended_answer(words(), "2026Q4", replace(DATES))
     assert "`/review open" not in help_answer(words(), CHEN)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_help_tells_hr_how_to_name_a_scheme(locale: str) -> None:
+    zhou = someone(9, "Zhou Jing", roles=[Role.HR])
+
+    assert "`/review open 2026Q4 three-part`" in help_answer(words(locale), zhou)
 
 
 def test_metadata_holds_ids_and_nothing_that_was_typed() -> None:
