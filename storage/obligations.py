@@ -113,12 +113,11 @@ class Obligations:
             rows = self._session.execute(_WAITING_FOR, {"people": list(people)})
         return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
 
-    def all_open(self) -> Sequence[Obligation]:
-        """Everything that waits, as it is kept."""
-        return [each for each in self.open_rows().values() if each is not None]
-
     def open_rows(self) -> Mapping[int, Obligation | None]:
-        """The same by the row's id: by mistake there may be two of one. None: it cannot be read."""
+        """Everything that waits, as it is kept, by the row's id: by mistake there may be two of one.
+
+        None: it cannot be read.
+        """
         try:
             rows = self._session.execute(_KEPT).all()
         except _UNREADABLE:

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.local.workspace import LocalWorkspace
-from bot.services.reviews.schemes import load_scheme
 from tests.browser.conftest import TakeSeat
 from tests.browser.example import named
 from tests.browser.seat import Seat
+from tests.builders.shipped import load_scheme
 
 pytestmark = pytest.mark.browser
 

@@ -15,10 +15,10 @@ from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event, State
 from bot.services.reviews.advance import advance, all_implied
-from bot.services.reviews.schemes import load_scheme
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
 from tests.builders.people import CHEN, LIU
+from tests.builders.shipped import load_scheme
 
 OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
 HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)

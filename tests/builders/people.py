@@ -135,10 +135,17 @@ def person(
 
 
 def kpi_sheet(
-    unit: Unit, person_id: int, *, kpis: tuple[tuple[str, str, int], ...] = KPIS, version: int = 1
+    unit: Unit,
+    person_id: int | None = None,
+    *,
+    department_id: int | None = None,
+    kpis: tuple[tuple[str, str, int], ...] = KPIS,
+    version: int = 1,
 ) -> int:
-    """An agreed sheet; its id."""
-    sheet = KpiSheetRow(person_id=person_id, version=version, agreed_at=AGREED_AT)
+    """An agreed sheet of a person's or a department's; its id."""
+    sheet = KpiSheetRow(
+        person_id=person_id, department_id=department_id, version=version, agreed_at=AGREED_AT
+    )
     unit.session.add(sheet)
     unit.session.flush()
     for position, (key, name, weight) in enumerate(kpis):

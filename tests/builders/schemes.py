@@ -6,12 +6,11 @@ from typing import Any
 
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scheme import Scheme, dump_scheme
-from bot.services.reviews.schemes import load_scheme
 from storage.models.people import PersonRow
-from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store
 from tests.builders.approval import kpi
-from tests.builders.people import AGREED_AT, ANCHORS
+from tests.builders.people import kpi_sheet
+from tests.builders.shipped import load_scheme
 
 TEAM_KPIS = (
     ("k1", "Visits", 30),
@@ -42,25 +41,7 @@ def team_sheets(store: Store, *departments: str) -> None:
         for room, name in rooms.items():
             if departments and name not in departments:
                 continue
-            sheet = KpiSheetRow(department_id=room, version=1, agreed_at=AGREED_AT)
-            unit.session.add(sheet)
-            unit.session.flush()
-            unit.session.add_all(
-                KpiItemRow(
-                    sheet_id=sheet.id,
-                    position=position,
-                    key=kpi,
-                    name=title,
-                    result="The shop grows",
-                    measure=f"{title}, mean of the quarter",
-                    unit="%",
-                    target="3.6",
-                    source="Web analytics, monthly report",
-                    weight=weight,
-                    anchors=[{"score": score, "text": text} for score, text in ANCHORS],
-                )
-                for position, (kpi, title, weight) in enumerate(TEAM_KPIS)
-            )
+            kpi_sheet(unit, department_id=room, kpis=TEAM_KPIS)
 
 
 def _without_nothing(value: Any) -> Any:

@@ -17,13 +17,13 @@ from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.self_score import Answer, Draft, MyReviewFacts, SelfScoreForm, SentSelfScore
 from bot.domain.reviews.way import REVIEW, State
 from bot.services.reviews.open_cycle import open_cycle
-from bot.services.reviews.schemes import load_scheme
 from bot.services.reviews.self_score import Entered, pass_step
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, review, scheme_with
 from tests.builders.people import someone
+from tests.builders.shipped import load_scheme
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """When the quarter is opened: 10:00 in Hangzhou."""

@@ -16,11 +16,12 @@ from bot.domain.organisation import check
 from bot.domain.policy import Policy
 from bot.errors import Refusal, SetupError
 from bot.seed import EXAMPLE, example
-from bot.services.reviews.schemes import load_scheme, read_scheme, read_scheme_file
+from bot.services.reviews.schemes import read_scheme, read_scheme_file
 from bot.settings import read_settings
 from messages.catalog import Words
 from messages.organisation import problem_text
 from messages.schemes import scheme_problem_text
+from tests.builders.shipped import load_scheme
 
 YAML, PEOPLE, KPIS = (example(name) for name in ("organisation.yaml", "people.csv", "kpis.csv"))
 SCHEME = (EXAMPLE.parents[1] / "schemes" / "kpi-values.yaml").read_text(encoding="utf-8")

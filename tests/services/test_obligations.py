@@ -46,7 +46,7 @@ def waits(store: Store) -> Waits:
     """Whose move what is, and that this is what the states imply."""
     assert rebuild(acting(store, now=MONDAY)) == 0
     with store.read() as unit:
-        rows = unit.obligations.all_open()
+        rows = unit.obligations.open_rows().values()
         return sorted((unit.people.get(each.person_id).name, each.kind) for each in rows)
 
 
@@ -180,7 +180,7 @@ def test_more_time_moves_the_days_of_what_waits(
     world.review_at(before)
     as_it_was = waits(store)
     with store.read() as unit:
-        [earlier] = unit.obligations.all_open()
+        [earlier] = unit.obligations.open_rows().values()
 
     extend_cycle(
         acting(store, by=people.hr, now=FRIDAY), name="2026Q4", closes=date(2027, 1, 29), reason="late"
@@ -188,7 +188,7 @@ def test_more_time_moves_the_days_of_what_waits(
 
     assert waits(store) == as_it_was
     with store.read() as unit:
-        [later] = unit.obligations.all_open()
+        [later] = unit.obligations.open_rows().values()
     assert (later.since, later.opens_at) == (earlier.since, earlier.opens_at)
     assert later.due_on > earlier.due_on
 
@@ -211,7 +211,7 @@ def test_a_table_that_is_wrong_is_put_right_and_what_was_right_is_left_alone(
     review, other, third = world.open_quarter(people.employee, people.colleague, people.developer)
     of = ObligationRow.kind == Kind.SELF_SCORE
     with store.read() as unit:
-        implied = set(unit.obligations.all_open())
+        implied = set(unit.obligations.open_rows().values())
         right = unit.session.scalars(
             select(ObligationRow.id).where(of, ObligationRow.subject_id == third.id)
         ).all()
@@ -226,7 +226,7 @@ def test_a_table_that_is_wrong_is_put_right_and_what_was_right_is_left_alone(
     assert rebuild(acting(store, now=MONDAY)) == 2
 
     with store.read() as unit:
-        assert set(unit.obligations.all_open()) == implied
+        assert set(unit.obligations.open_rows().values()) == implied
         left_alone = unit.session.scalars(
             select(ObligationRow.id).where(of, ObligationRow.subject_id == third.id)
         ).all()
@@ -238,7 +238,7 @@ def test_a_row_that_is_there_twice_is_closed_once_and_the_right_one_stays(
 ) -> None:
     review, other, _ = world.open_quarter(people.employee, people.colleague, people.developer)
     with store.begin() as unit:
-        implied = sorted(unit.obligations.all_open(), key=lambda each: each.subject_id)
+        implied = sorted(unit.obligations.open_rows().values(), key=lambda each: each.subject_id)
         [twice] = [each for each in implied if each.subject_id == review.id]
         [beside] = [each for each in implied if each.subject_id == other.id]
         unit.obligations.add([twice, replace(beside, due_on=date(2030, 1, 1))])
@@ -246,7 +246,7 @@ def test_a_row_that_is_there_twice_is_closed_once_and_the_right_one_stays(
     assert rebuild(acting(store, now=MONDAY)) == 2
 
     with store.read() as unit:
-        assert sorted(unit.obligations.all_open(), key=lambda each: each.subject_id) == implied
+        assert sorted(unit.obligations.open_rows().values(), key=lambda each: each.subject_id) == implied
     assert rebuild(acting(store, now=MONDAY)) == 0
 
 
@@ -263,7 +263,7 @@ def test_two_processes_that_rebuild_at_once_write_each_row_once(store: Store, re
         wrong = [each.result() for each in [pool.submit(one_of_them) for _ in range(2)]]
 
     with store.read() as unit:
-        assert [each.subject_id for each in unit.obligations.all_open()] == [review.id]
+        assert [each.subject_id for each in unit.obligations.open_rows().values()] == [review.id]
     assert sorted(wrong) == [0, 1]
 
 
@@ -298,11 +298,11 @@ def test_a_row_that_cannot_be_read_is_closed_and_written_anew(
     store: Store, review: Review, column: str
 ) -> None:
     with store.begin() as unit:
-        implied = unit.obligations.all_open()
+        implied = list(unit.obligations.open_rows().values())
         unit.session.execute(text(f"UPDATE obligations SET {column} = 'of another version'"))
 
     assert rebuild(acting(store, now=MONDAY)) == 1
 
     with store.read() as unit:
-        assert unit.obligations.all_open() == implied
+        assert list(unit.obligations.open_rows().values()) == implied
     assert rebuild(acting(store, now=MONDAY)) == 0

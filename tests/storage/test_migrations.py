@@ -20,7 +20,6 @@ from bot.domain.people import Role
 from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn
 from bot.domain.reviews.scheme import dump_scheme
 from bot.services.obligations import rebuild
-from bot.services.reviews.schemes import load_scheme
 from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
 from storage.models import Base
@@ -28,6 +27,7 @@ from storage.models.delivery import OutboxRow
 from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.shipped import load_scheme
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
@@ -407,7 +407,8 @@ def test_what_people_owe_follows_from_where_everything_was(older: Engine) -> Non
 
     with store.read() as unit:
         owed = {
-            (each.person_id, each.kind, each.subject_id): each.since for each in unit.obligations.all_open()
+            (each.person_id, each.kind, each.subject_id): each.since
+            for each in unit.obligations.open_rows().values()
         }
     assert owed == {
         (CHEN, Kind.MORE_ASKED, 1): moment(5),

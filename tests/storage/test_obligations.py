@@ -69,7 +69,7 @@ def add(store: Store, *obligations: Obligation) -> None:
 
 def still_open(store: Store) -> list[Obligation]:
     with store.read() as unit:
-        return list(unit.obligations.all_open())
+        return list(unit.obligations.open_rows().values())
 
 
 def closed(store: Store) -> list[tuple[Kind, int, datetime | None]]:

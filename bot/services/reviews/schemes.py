@@ -65,13 +65,11 @@ def shipped_schemes() -> list[Scheme]:
     return [_from_file(key) for key in keys]
 
 
-def load_scheme(key: str) -> Scheme:
-    """The shipped scheme as its file stands now. Raises Refusal: scheme.unknown, scheme.unreadable."""
-    return _named(key, shipped_schemes())
-
-
 def find_scheme(unit: Unit, name: str) -> Scheme:
-    """The newest version of a scheme, shipped or added, however its key is written. Raises as above."""
+    """The newest version of a scheme, shipped or added, however its key is written.
+
+    Raises Refusal: scheme.unknown, scheme.unreadable.
+    """
     newest: dict[str, Scheme] = {}
     for scheme in (*_added(unit), *shipped_schemes()):
         if scheme.key not in newest or newest[scheme.key].version < scheme.version:

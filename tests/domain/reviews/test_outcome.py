@@ -12,8 +12,8 @@ from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.sections.ladder import POINTS, rungs_reached
 from bot.errors import Refusal
-from bot.services.reviews.schemes import load_scheme
 from tests.builders.approval import kpi
+from tests.builders.shipped import load_scheme
 
 SCHEME = load_scheme("kpi-values")
 points = st.sampled_from(SCHEME.points)

@@ -5,8 +5,8 @@ import pytest
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.scheme import Scheme
 from bot.errors import Refusal
-from bot.services.reviews.schemes import load_scheme
 from tests.builders.schemes import plain_data
+from tests.builders.shipped import load_scheme
 
 
 def test_sections_that_do_not_add_up_make_no_scheme() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.organisation import Path
 from bot.domain.reviews.scheme_file import check
-from bot.services.reviews.schemes import LANGUAGES, load_scheme, shipped_schemes
+from bot.services.reviews.schemes import LANGUAGES, shipped_schemes
 from tests.builders.schemes import plain_data
+from tests.builders.shipped import load_scheme
 
 Data = dict[str, Any]
 TEXT = {"en": "a", "zh_Hans": "b", "zh_Hant": "c"}

@@ -22,9 +22,9 @@ from bot.domain.reviews.self_score import (
     problems,
     steps,
 )
-from bot.services.reviews.schemes import load_scheme
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, scheme_with
 from tests.builders.self_score import ANSWERS, answer, form
+from tests.builders.shipped import load_scheme
 
 SCHEME = load_scheme("kpi-values")
 KPIS = (kpi("conversion", "Conversion", 60), kpi("dwell", "Dwell time", 40))

@@ -15,7 +15,6 @@ from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.way import State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
-from bot.services.reviews.schemes import load_scheme
 from messages.catalog import Words
 from messages.kit import Message
 from messages.reviews.adjust_modal import Typed, adjust_modal, reason_block, score_block
@@ -41,6 +40,7 @@ from tests.builders.approval import (
     shown,
 )
 from tests.builders.people import CHEN, LIU, someone
+from tests.builders.shipped import load_scheme
 
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
 LONG = "&<" * 1500

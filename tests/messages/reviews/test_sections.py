@@ -17,7 +17,7 @@ from bot.domain.reviews.self_score import Answer
 from bot.domain.reviews.way import State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
-from bot.services.reviews.schemes import load_scheme, shipped_schemes
+from bot.services.reviews.schemes import shipped_schemes
 from messages.catalog import Words
 from messages.reviews.adjust_modal import Typed, adjust_modal
 from messages.reviews.approval_card import approval_card
@@ -32,6 +32,7 @@ from tests.builders.approval import FRIDAY, review, shown
 from tests.builders.people import CHEN, LIU
 from tests.builders.schemes import kpis_of_both
 from tests.builders.self_score import form, longest_sheet, quarter, sent
+from tests.builders.shipped import load_scheme
 
 LOCALES = ("en-US", "zh-CN", "zh-TW")
 TYPED = ("&<" * 1500, "文" * 3000, "\n" * 2999 + "x", "word " * 600)

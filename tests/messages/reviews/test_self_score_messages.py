@@ -16,7 +16,6 @@ from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
 from bot.domain.reviews.way import State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
-from bot.services.reviews.schemes import load_scheme
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Message
 from messages.reviews.cycle_answers import (
@@ -46,6 +45,7 @@ from tests.builders.self_score import (
     scheme_of_values,
     sent,
 )
+from tests.builders.shipped import load_scheme
 
 LOCALES = ("en-US", "zh-CN", "zh-TW")
 TYPED = ("&<" * 1500, "文" * 3000, "\n" * 2999 + "x", "`*_~>" * 600)

@@ -14,7 +14,6 @@ from bot.services.reviews.schemes import (
     add_scheme,
     find_scheme,
     list_schemes,
-    load_scheme,
     read_scheme,
     shipped_schemes,
 )
@@ -25,6 +24,7 @@ from tests.builders.acting import acting
 from tests.builders.people import Company
 from tests.builders.schemes import another
 from tests.builders.self_score import MONDAY, open_quarter
+from tests.builders.shipped import load_scheme
 
 PINNED = json.loads(Path(__file__).with_name("pinned_by_0_2_0.json").read_text(encoding="utf-8"))
 """What a cycle that version 0.2.0 opened on kpi-values keeps, letter for letter."""
@@ -112,9 +112,9 @@ def test_a_second_cycle_opens_on_a_scheme_that_an_earlier_version_pinned(
     assert [each.cycles for each in list_schemes(acting(store))] == [("2026Q3", "2026Q4"), (), ()]
 
 
-def test_an_unknown_scheme_is_refused() -> None:
-    with pytest.raises(Refusal) as refusal:
-        load_scheme("../secret")
+def test_an_unknown_scheme_is_refused(store: Store) -> None:
+    with store.read() as unit, pytest.raises(Refusal) as refusal:
+        find_scheme(unit, "../secret")
 
     assert refusal.value.code == "scheme.unknown"
     assert refusal.value.facts == {"name": "../secret", "known": KNOWN}

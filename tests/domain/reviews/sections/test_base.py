@@ -11,8 +11,9 @@ from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import METHODS, BaseSection, KpiSection
 from bot.domain.reviews.sections.ladder import POINTS
 from bot.errors import Refusal
-from bot.services.reviews.schemes import load_scheme, shipped_schemes
+from bot.services.reviews.schemes import shipped_schemes
 from tests.builders.schemes import kpis_of_both
+from tests.builders.shipped import load_scheme
 
 KPIS = kpis_of_both()
 EVERY = [(scheme, section) for scheme in shipped_schemes() for section in scheme.sections]

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from bot.domain.reviews.kpis import Whose
-from bot.services.reviews.schemes import load_scheme
 from tests.builders.approval import kpi
 from tests.builders.schemes import kpis_of_both
+from tests.builders.shipped import load_scheme
 
 OPERATIONS = load_scheme("operations")
 OWN, TEAM = OPERATIONS.section("own"), OPERATIONS.section("team")

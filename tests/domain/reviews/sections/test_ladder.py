@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.domain.reviews.sections.ladder import POINTS, Ladder
-from bot.services.reviews.schemes import load_scheme
+from tests.builders.shipped import load_scheme
 
 VALUES = load_scheme("kpi-values").section("values")
 TEXT = {"en": "a"}

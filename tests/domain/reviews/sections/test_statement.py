@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.reviews.sections.statement import ON_A_SCREEN, Statement
-from bot.services.reviews.schemes import load_scheme
+from tests.builders.shipped import load_scheme
 
 SCHEME = load_scheme("operations")
 TOGETHER = SCHEME.section("together")
