@@ -14,6 +14,9 @@ class Card(StrEnum):
     REQUEST = "request"
     MY_REQUEST = "my-request"
     NUDGE = "nudge"
+    MY_GOALS = "my-goals"
+    GOALS_TEAM = "goals-team"
+    AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ class Facts(BaseModel):
     """What an event brought besides its words; kept as JSON with its entry, only what is set.
 
     `manager` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
-    `promised_for`: the day that was promised to the requester.
+    `promised_for`: the day that was promised to the requester. `sheet`: the version of a KPI sheet that was
+    proposed or signed, by its id. `in_place_of`: the absent colleague for whom HR acted.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +35,8 @@ class Facts(BaseModel):
     owner: Changed[int] | None = None
     answer_by: Changed[datetime] | None = None
     promised_for: date | None = None
+    sheet: int | None = None
+    in_place_of: int | None = None
 
 
 NOTHING_MORE = Facts()

@@ -12,12 +12,16 @@ class Subject(StrEnum):
     """What a step is about."""
 
     REVIEW = "review"
+    GOALS = "goals"
     REQUEST = "request"
 
 
 class Kind(StrEnum):
     """Which step it is. Each has its words and its button in messages/obligations."""
 
+    GOALS = "goals"
+    GOALS_AGREEMENT = "goals_agreement"
+    GOALS_ADJUSTED = "goals_adjusted"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -26,6 +30,9 @@ class Kind(StrEnum):
 
 
 MINUTES: Mapping[Kind, int] = {
+    Kind.GOALS: 12,
+    Kind.GOALS_AGREEMENT: 4,
+    Kind.GOALS_ADJUSTED: 3,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

@@ -3,6 +3,7 @@
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.goals import GoalsHistoryRow, GoalsRow, SignatureRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -36,6 +37,8 @@ __all__ = [
     "DeflectedPingRow",
     "DepartmentRow",
     "DraftRow",
+    "GoalsHistoryRow",
+    "GoalsRow",
     "HeldRoleRow",
     "ImportRow",
     "KpiItemRow",
@@ -53,6 +56,7 @@ __all__ = [
     "ReviewRow",
     "ScoreRow",
     "SeenEventRow",
+    "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
 ]

@@ -7,14 +7,17 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.goals.anchors import Direction, ScoredBy
 from bot.domain.history import Entry, facts_of
+from bot.domain.quantities import Quantity
 from bot.domain.reviews.facts import CycleFacts, Given, ItemScore
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import restore_scheme
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.sheets import SheetState
+from bot.domain.reviews.sheets import SheetOrigin, SheetState
 from bot.domain.reviews.way import Event, State
+from storage.models.anchors import anchors_of
 from storage.models.base import Base, HistoryColumns
 
 _NOT_WITHDRAWN = text("withdrawn_at IS NULL")
@@ -23,7 +26,9 @@ _NOT_WITHDRAWN = text("withdrawn_at IS NULL")
 class KpiSheetRow(Base):
     """One version of a person's KPIs, or of a department's; a changed sheet is a new version.
 
-    `agreed_at` once it is agreed.
+    `agreed_at` once it is agreed. `origin`: whether it came with the organisation file, or was agreed on
+    in Slack, for the cycle `cycle_id`. `counts_from`: the day from which it counts, where it replaced
+    another within a period; `because`: the reason that whoever proposed it gave.
     """
 
     __tablename__ = "kpi_sheets"
@@ -39,10 +44,18 @@ class KpiSheetRow(Base):
     version: Mapped[int]
     state: Mapped[SheetState] = mapped_column(default=SheetState.AGREED)
     agreed_at: Mapped[datetime | None]
+    origin: Mapped[SheetOrigin] = mapped_column(
+        default=SheetOrigin.FILE, server_default=SheetOrigin.FILE.value
+    )
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycles.id"))
+    counts_from: Mapped[date | None]
+    because: Mapped[str | None] = mapped_column(Text)
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    proposed_at: Mapped[datetime | None]
 
 
 class KpiItemRow(Base):
-    """One KPI of a sheet. `anchors` lists {"score": "3.5", "text": …}, best first."""
+    """One KPI of a sheet; see bot.domain.reviews.kpis. `anchors` best first, as storage.models.anchors."""
 
     __tablename__ = "kpi_items"
     __table_args__ = (UniqueConstraint("sheet_id", "key"),)
@@ -59,6 +72,12 @@ class KpiItemRow(Base):
     source: Mapped[str] = mapped_column(String(200))
     weight: Mapped[int]
     anchors: Mapped[list[Any]]
+    duty: Mapped[str] = mapped_column(String(150), default="", server_default="")
+    quantity: Mapped[Quantity | None]
+    direction: Mapped[Direction | None]
+    scored_by: Mapped[ScoredBy] = mapped_column(default=ScoredBy.WORDS, server_default=ScoredBy.WORDS.value)
+    figure_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    arrives_days: Mapped[int | None]
 
     def value(self, whose: Whose) -> Kpi:
         return Kpi(
@@ -70,8 +89,14 @@ class KpiItemRow(Base):
             target=self.target,
             source=self.source,
             weight=self.weight,
-            anchors=tuple((Decimal(anchor["score"]), anchor["text"]) for anchor in self.anchors),
+            anchors=anchors_of(self.anchors),
             whose=whose,
+            duty=self.duty,
+            quantity=self.quantity,
+            direction=self.direction,
+            scored_by=self.scored_by,
+            figure_by_id=self.figure_by_id,
+            arrives_days=self.arrives_days,
         )
 
 
@@ -93,6 +118,9 @@ class CycleRow(Base):
 
     `self_score_due` is the day that people are told; self-scores are taken until
     `self_score_closes`, which HR can move. A period has at most one cycle that is not withdrawn.
+
+    It is opened in one moment or in two: for goals (`goals_opened_at`, due on `goals_due`), and for scoring
+    (`scoring_opened_at`), which opens by itself on `scoring_opens_on` where that is set.
     """
 
     __tablename__ = "cycles"
@@ -118,6 +146,10 @@ class CycleRow(Base):
     self_score_due: Mapped[date]
     self_score_closes: Mapped[date]
     approval_due: Mapped[date]
+    goals_opened_at: Mapped[datetime | None]
+    goals_due: Mapped[date | None]
+    scoring_opens_on: Mapped[date | None]
+    scoring_opened_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     withdrawn_because: Mapped[str | None] = mapped_column(Text)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.import_plan import Sheet, Stored
 from bot.domain.matching import Known
+from bot.domain.reviews.sheets import SheetState
 from storage.models.imports import ImportRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
@@ -187,7 +188,7 @@ class Organisations:
     def _newest_sheets(self, whose: Column[int]) -> dict[int, Sheet]:
         newest = (
             select(whose.label("whose"), func.max(_SHEETS.c.version).label("version"))
-            .where(_SHEETS.c.version > 0, whose.is_not(None))
+            .where(_SHEETS.c.version > 0, _SHEETS.c.state == SheetState.AGREED, whose.is_not(None))
             .group_by(whose)
             .subquery()
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from bot.domain.goals.anchors import Anchor
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts
@@ -55,7 +56,7 @@ def kpi(key: str, name: str, weight: int) -> Kpi:
         target="3.6",
         source="web analytics",
         weight=weight,
-        anchors=((Decimal("3.5"), "on target"),),
+        anchors=(Anchor(score=Decimal("3.5"), text="on target"),),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from bot.domain.goals.anchors import Anchor
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import Withdrawal
@@ -118,7 +119,7 @@ def quarter(
 
 def longest_sheet(text: str) -> tuple[Kpi, ...]:
     """Twelve KPIs with eight anchors, everything as long as the organisation file may have it."""
-    anchors = tuple((Decimal("3.5"), text[:300]) for _ in range(8))
+    anchors = tuple(Anchor(score=Decimal("3.5"), text=text[:300]) for _ in range(8))
     return tuple(
         replace(
             kpi(f"k{number}", text[:150], 8 if number else 12),

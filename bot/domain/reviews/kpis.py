@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+
+from bot.domain.goals.anchors import Anchor, Direction, ScoredBy
+from bot.domain.quantities import Quantity
 
 
 class Whose(StrEnum):
@@ -16,7 +18,12 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
-    """One KPI of a sheet. `anchors` are (score, what earns it), best first. `weight` in percent."""
+    """One KPI of a sheet. `anchors` best first; `weight` in percent; `result` is the one that it serves.
+
+    `duty`: the duty of the post that it belongs to; empty where none. `quantity`: what its target counts;
+    None where the target is words. `figure_by_id`: who enters the figure, where that is not its owner.
+    `arrives_days`: how many days after the period's end the figure is there; None where nobody said.
+    """
 
     key: str
     name: str
@@ -26,8 +33,14 @@ class Kpi:
     target: str
     source: str
     weight: int
-    anchors: tuple[tuple[Decimal, str], ...]
+    anchors: tuple[Anchor, ...]
     whose: Whose = Whose.OWN
+    duty: str = ""
+    quantity: Quantity | None = None
+    direction: Direction | None = None
+    scored_by: ScoredBy = ScoredBy.WORDS
+    figure_by_id: int | None = None
+    arrives_days: int | None = None
 
 
 def counted(kpis: Iterable[Kpi]) -> Counter[Whose]:

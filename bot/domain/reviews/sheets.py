@@ -8,3 +8,10 @@ class SheetState(StrEnum):
 
     DRAFT = "draft"
     AGREED = "agreed"
+
+
+class SheetOrigin(StrEnum):
+    """Where a sheet comes from: the organisation file, or both sides' signatures in Slack."""
+
+    FILE = "file"
+    SIGNED = "signed"

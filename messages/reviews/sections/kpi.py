@@ -46,8 +46,8 @@ class KpiRenderer(OnTheScale[KpiSection]):
         if not kpi.anchors:
             return [section(about)]
         anchors = [
-            [self.words.number(score), short(text, ANCHOR_LIMIT)]
-            for score, text in kpi.anchors[:ANCHORS_SHOWN]
+            [self.words.number(anchor.score), short(anchor.text, ANCHOR_LIMIT)]
+            for anchor in kpi.anchors[:ANCHORS_SHOWN]
         ]
         return [section(about), section(self.words.say("reviews/sections/anchors", anchors=anchors))]
 

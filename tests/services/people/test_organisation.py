@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.domain.goals.anchors import Anchor
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation
 from bot.domain.people import Grade
@@ -75,7 +76,7 @@ def test_everybody_comes_with_manager_branch_department_and_sheet(store: Store) 
         items = unit.reviews.sheet(sheets(store, CHEN)[0].id)
     assert [item.key for item in items] == ["k1", "k2", "k3"]
     assert sum(item.weight for item in items) == 100
-    assert items[0].anchors[0] == (Decimal("4.5"), "both up by 20 % or more")
+    assert items[0].anchors[0] == Anchor(score=Decimal("4.5"), text="both up by 20 % or more")
 
 
 def test_importing_the_same_again_changes_nothing(store: Store) -> None:
