@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.post import Post, PostKpi
 from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
 from bot.domain.goals.way import Party
 from bot.domain.people import Person
@@ -39,8 +40,10 @@ class SheetDraft:
 class SheetForm:
     """Everything that the form of a sheet shows to whoever works on it, for `side`.
 
-    `base`: the version that stands, which theirs is compared with; None for a first one. `news`: what the other side changed since this draft was begun, told once. `offered`: KPIs of the post
-    that are not on the sheet; `last`: the sheet of a period before, offered while this one is empty.
+    `base`: the version that stands, which theirs is compared with; None for a first one. `news`: what the
+    other side changed since this draft was last looked at, told once. `post`: the employee's, where
+    Steward knows it. `last`: the sheet of a period before, offered while this one is empty.
+    `people`: the names of whom the KPIs name, by id.
     """
 
     goals: Goals
@@ -54,8 +57,9 @@ class SheetForm:
     changed: tuple[KpiChange, ...]
     doubts: tuple[Warned, ...]
     unsound: tuple[Refusal, ...]
-    offered: tuple[Kpi, ...]
+    post: Post | None
     last: SheetVersion | None
+    people: Mapping[int, str]
     saved_at: datetime | None
 
     def kpi(self, key: str) -> Kpi:
@@ -64,6 +68,12 @@ class SheetForm:
         if found is None:
             raise Refusal("goals.kpi_gone")
         return found
+
+    @property
+    def offered(self) -> tuple[PostKpi, ...]:
+        """The KPIs of the post that are not on the sheet."""
+        taken = {kpi.key for kpi in self.kpis}
+        return tuple(kpi for kpi in self.post.kpis if kpi.key not in taken) if self.post else ()
 
     @property
     def other(self) -> Person:
