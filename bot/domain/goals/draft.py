@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,13 +27,16 @@ class SheetDraft:
 
     base_id: int | None
     kpis: tuple[Kpi, ...]
+    reason: str = ""
 
     def as_kept(self) -> dict[str, Any]:
-        return {"base_id": self.base_id, "kpis": _KPIS.dump_python(self.kpis, mode="json")}
+        kpis = _KPIS.dump_python(self.kpis, mode="json")
+        return {"base_id": self.base_id, "kpis": kpis, "reason": self.reason}
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "SheetDraft":
-        return cls(base_id=kept["base_id"], kpis=_KPIS.validate_python(kept["kpis"]))
+        kpis = _KPIS.validate_python(kept["kpis"])
+        return cls(base_id=kept["base_id"], kpis=kpis, reason=kept["reason"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,8 @@ class SheetForm:
     other side changed since this draft was last looked at, told once. `post`: the employee's, where
     Steward knows it. `last`: the sheet of a period before, offered while this one is empty.
     `people`: the names of whom the KPIs name, by id.
+    `reader`: who works on it, HR perhaps in place of the manager. `scored_after_days`: after the period's end
+    the self-score is due. `reason`, `counts_from`: what was typed of a change.
     """
 
     goals: Goals
@@ -60,6 +65,10 @@ class SheetForm:
     post: Post | None
     last: SheetVersion | None
     people: Mapping[int, str]
+    reader: Person
+    scored_after_days: int
+    reason: str
+    counts_from: date | None
     saved_at: datetime | None
 
     def kpi(self, key: str) -> Kpi:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.access import Deed, may
 from bot.domain.drafts import Form, Typed
@@ -81,6 +82,14 @@ def start_over(acting: Acting, *, goals_id: int) -> SheetForm:
         return working_on(unit, goals_id, acting)
 
 
+def keep_reason(acting: Acting, *, goals_id: int, reason: str) -> None:
+    """Keep why somebody changes a sheet, before it is sent. Raises as `open_sheet`."""
+    with acting.store.begin() as unit:
+        form = working_on(unit, goals_id, acting)
+        if reason != form.reason:
+            _keep(unit, acting, replace(form, reason=reason), form.kpis)
+
+
 def keep_kpi_typed(acting: Acting, *, goals_id: int, key: str | None, typed: Typed) -> None:
     """Keep what stands in a KPI's form and cannot be taken yet, so that the next one offers it."""
     keep_draft(acting, form=Form.GOALS_KPI, subject=kpi_subject(goals_id, key), data=typed)
@@ -123,6 +132,10 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         post=post_held_by(unit, employee),
         last=unit.sheets.last_agreed(employee.id) if base is None else None,
         people=named_by(unit, kpis, stands),
+        reader=acting.person,
+        scored_after_days=scored_after(cycle),
+        reason=draft.reason if draft else "",
+        counts_from=_from_today(cycle, acting) if goals.stage.agreed else None,
         saved_at=kept.saved_at if kept else None,
     )
 
@@ -175,11 +188,16 @@ def _news(unit: Unit, draft: SheetDraft | None, base: SheetVersion | None) -> tu
     return tuple(changes(before, base.kpis))
 
 
+def _from_today(cycle: CycleFacts, acting: Acting) -> date:
+    return min(max(acting.today, cycle.starts_on), cycle.ends_on)
+
+
 def _kept(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> SheetForm:
     _keep(unit, acting, form, kpis)
     return working_on(unit, form.goals.id, acting)
 
 
 def _keep(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> None:
-    draft = SheetDraft(base_id=form.base.id if form.base else None, kpis=tuple(kpis))
+    base_id = form.base.id if form.base else None
+    draft = SheetDraft(base_id=base_id, kpis=tuple(kpis), reason=form.reason)
     unit.drafts.save(acting.person.id, Form.GOALS_SHEET, str(form.goals.id), draft.as_kept(), at=acting.now)
