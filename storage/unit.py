@@ -11,6 +11,7 @@ from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
+from storage.goals.posts import Posts
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
@@ -41,6 +42,7 @@ class Unit:
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.schemes = Schemes(session)
+        self.posts = Posts(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

@@ -28,6 +28,9 @@ class Deed(StrEnum):
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"
     """Add a scheme, or its next version"""
+    # Goals
+    ADD_POST = "add_post"
+    """Add a post, or its next version"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -142,6 +145,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),
+    Deed.ADD_POST: (the_company,),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

@@ -188,7 +188,7 @@ def test_a_scheme_that_somebody_adds(data: str) -> None:
 
     read = read_scheme_file(data)
 
-    assert (read.scheme is None) == bool(read.problems)
+    assert (read.value is None) == bool(read.problems)
     for line, problem in read.problems:
         assert line >= 1
         scheme_problem_text(words, problem).encode()
