@@ -70,7 +70,7 @@ def _weights(weights: Sequence[Any]) -> Iterator[Problem]:
 
 def _duties(kpis: Kpis, known: Sequence[str]) -> Iterator[Problem]:
     for at, kpi in kpis:
-        if kpi.duty not in known:
+        if known and kpi.duty not in known:
             yield Problem(code="duty", at=(*at, "duty"), facts={"value": kpi.duty, "known": known})
 
 
