@@ -11,7 +11,9 @@ from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
+from storage.goals.goals import GoalsOfPeriods
 from storage.goals.posts import Posts
+from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
@@ -43,6 +45,8 @@ class Unit:
         self.reviews = Reviews(session)
         self.schemes = Schemes(session)
         self.posts = Posts(session)
+        self.goals = GoalsOfPeriods(session)
+        self.sheets = Sheets(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

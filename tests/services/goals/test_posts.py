@@ -108,19 +108,6 @@ def test_every_text_is_there_in_three_languages_written_for_their_readers(shippe
 
 
 OTHERS_WORDS = ("質量", "信息", "網絡", "運營", "軟件", "文檔", "短信", "視頻", "默認", "轉化率", "渠道")
-    "質量",
-    "信息",
-    "網絡",
-    "運營",
-    "軟件",
-    "硬件",
-    "文檔",
-    "短信",
-    "視頻",
-    "默認",
-    "轉化率",
-    "渠道",
-)
 """Words of the mainland in the other side's characters."""
 
 
