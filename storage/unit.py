@@ -11,6 +11,8 @@ from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
+from storage.goals.goals import GoalsOfPeriods
+from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
@@ -41,6 +43,8 @@ class Unit:
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.schemes = Schemes(session)
+        self.goals = GoalsOfPeriods(session)
+        self.sheets = Sheets(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

@@ -28,6 +28,13 @@ class Deed(StrEnum):
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"
     """Add a scheme, or its next version"""
+    # Goals
+    READ_GOALS = "read_goals"
+    """Read a KPI sheet and who signed which version"""
+    DRAFT_GOALS = "draft_goals"
+    """Draft a KPI sheet, sign it and send it, take it back, confirm what was adjusted"""
+    AGREE_GOALS = "agree_goals"
+    """Adjust or agree to a KPI sheet, for the manager's side"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -92,6 +99,11 @@ def its_manager(by: Person | None, review: Any) -> bool:
     return by is not None and by.id == review.manager_id
 
 
+def hr_for_another(by: Person | None, about: Any) -> bool:
+    """HR, in place of an absent manager and on record; never for themselves"""
+    return by is not None and by.has(Role.HR) and by.id != about.employee_id
+
+
 def hr(by: Person | None, _about: Any) -> bool:
     """HR"""
     return by is not None and by.has(Role.HR)
@@ -142,6 +154,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),
+    Deed.READ_GOALS: (its_employee, its_manager, hr),
+    Deed.DRAFT_GOALS: (its_employee,),
+    Deed.AGREE_GOALS: (its_manager, hr_for_another),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

@@ -13,6 +13,8 @@ Typed = Mapping[str, Any]
 class Form(StrEnum):
     """Every form that keeps what was typed into it."""
 
+    GOALS_SHEET = "goals_sheet"
+    GOALS_KPI = "goals_kpi"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"
     ASK = "ask"

@@ -54,6 +54,8 @@ class Schedule:
     nudges_before_manager: int = setting(
         2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
     )
+    goals_days: int = setting(10, _DAYS, "working days in which goals are agreed, from their opening")
+    agreement_days: int = setting(3, _DAYS, "and at least so many for whoever is to sign")
     self_score_days: int = setting(5, _DAYS, "working days after the period's end")
     self_score_grace_days: int = setting(10, _DAYS_OR_NONE, "and how much longer it is still taken")
     approval_days: int = setting(5, _DAYS, "working days for the manager after that due date")

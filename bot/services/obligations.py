@@ -7,6 +7,7 @@ from bot.domain.access import Deed, require
 from bot.domain.obligations import Obligation, Owed, is_asked_for, is_lapsed, soonest_first
 from bot.domain.people import Person
 from bot.services.acting import Acting
+from bot.services.goals import advance as goals
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
 from storage.obligations import Waiting
@@ -62,7 +63,7 @@ def fill_once(acting: Acting) -> None:
 
 
 def rebuild(acting: Acting) -> int:
-    """Make the table say what the states imply; returns of how many reviews and requests it was wrong.
+    """Make the table say what the states imply; returns of how many subjects it was wrong.
 
     A row that is right is left alone, so that nobody is reminded anew; what is there twice is so once,
     and what cannot be read is no more. Safe to run twice, and by two at once.
@@ -72,6 +73,7 @@ def rebuild(acting: Acting) -> int:
         unit.obligations.hold()
         missing = {
             *reviews.all_implied(unit, unit.reviews.all_under_way(), acting),
+            *goals.all_implied(unit, unit.goals.all_under_way(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}

@@ -11,7 +11,7 @@ from bot.domain.goals.anchors import Direction, ScoredBy
 from bot.domain.history import Entry, facts_of
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.facts import CycleFacts, Given, ItemScore
-from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.kpis import Kpi, Measures, Whose
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import restore_scheme
 from bot.domain.reviews.scoring import Side
@@ -75,6 +75,7 @@ class KpiItemRow(Base):
     duty: Mapped[str] = mapped_column(String(150), default="", server_default="")
     quantity: Mapped[Quantity | None]
     direction: Mapped[Direction | None]
+    measures: Mapped[Measures | None]
     scored_by: Mapped[ScoredBy] = mapped_column(default=ScoredBy.WORDS, server_default=ScoredBy.WORDS.value)
     figure_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     arrives_days: Mapped[int | None]
@@ -94,6 +95,7 @@ class KpiItemRow(Base):
             duty=self.duty,
             quantity=self.quantity,
             direction=self.direction,
+            measures=self.measures,
             scored_by=self.scored_by,
             figure_by_id=self.figure_by_id,
             arrives_days=self.arrives_days,
@@ -164,6 +166,10 @@ class CycleRow(Base):
             self_score_due=self.self_score_due,
             self_score_closes=self.self_score_closes,
             approval_due=self.approval_due,
+            goals_opened_at=self.goals_opened_at,
+            goals_due=self.goals_due,
+            scoring_opens_on=self.scoring_opens_on,
+            scoring_opened_at=self.scoring_opened_at,
         )
 
 

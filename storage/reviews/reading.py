@@ -24,12 +24,17 @@ CYCLE_COLUMNS: Sequence[ColumnElement[Any]] = (
     CYCLES.c.self_score_due,
     CYCLES.c.self_score_closes,
     CYCLES.c.approval_due,
+    CYCLES.c.goals_opened_at,
+    CYCLES.c.goals_due,
+    CYCLES.c.scoring_opens_on,
+    CYCLES.c.scoring_opened_at,
 )
 
 
 def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
     """What stands in a result's row from column number `at` on; the same as a CycleRow's own value."""
-    (number, name, scheme, starts_on, ends_on, due, closes, approval_due) = found[at : at + 8]
+    number, name, scheme, starts_on, ends_on, *days = found[at : at + len(CYCLE_COLUMNS)]
+    due, closes, approval_due, goals_opened_at, goals_due, scoring_opens_on, scoring_opened_at = days
     return CycleFacts(
         id=number,
         name=name,
@@ -39,6 +44,10 @@ def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
         self_score_due=due,
         self_score_closes=closes,
         approval_due=approval_due,
+        goals_opened_at=goals_opened_at,
+        goals_due=goals_due,
+        scoring_opens_on=scoring_opens_on,
+        scoring_opened_at=scoring_opened_at,
     )
 
 

@@ -38,7 +38,11 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class CycleFacts:
-    """The period under review and its dates."""
+    """The period under review and its dates.
+
+    `goals_due`: the day by which goals are agreed on; None where they came with the organisation file.
+    `scoring_opened_at`: None until then; `scoring_opens_on`: the day on which it opens by itself.
+    """
 
     id: int
     name: str
@@ -48,6 +52,10 @@ class CycleFacts:
     self_score_due: date
     self_score_closes: date
     approval_due: date
+    goals_opened_at: datetime | None = None
+    goals_due: date | None = None
+    scoring_opens_on: date | None = None
+    scoring_opened_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

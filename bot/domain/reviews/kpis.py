@@ -9,6 +9,13 @@ from bot.domain.goals.anchors import Anchor, Direction, ScoredBy
 from bot.domain.quantities import Quantity
 
 
+class Measures(StrEnum):
+    """What a KPI looks at: what came out, or how the work is done. A sheet of results alone is warned of."""
+
+    RESULT = "result"
+    WORK = "work"
+
+
 class Whose(StrEnum):
     """Whose sheet: the employee's own, or their department's, which everybody in it shares."""
 
@@ -23,6 +30,7 @@ class Kpi:
     `duty`: the duty of the post that it belongs to; empty where none. `quantity`: what its target counts;
     None where the target is words. `figure_by_id`: who enters the figure, where that is not its owner.
     `arrives_days`: how many days after the period's end the figure is there; None where nobody said.
+    `measures`: a result or the work itself; None where nobody said.
     """
 
     key: str
@@ -38,6 +46,7 @@ class Kpi:
     duty: str = ""
     quantity: Quantity | None = None
     direction: Direction | None = None
+    measures: Measures | None = None
     scored_by: ScoredBy = ScoredBy.WORDS
     figure_by_id: int | None = None
     arrives_days: int | None = None

@@ -14,7 +14,8 @@ from bot.domain.organisation import Findings, Organisation, PersonEntry, check
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.reviews.advance import hand_over, leave_or_return
+from bot.services.goals import advance as goals
+from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
 from storage.people.organisation import Places
 from storage.unit import Store, Unit
@@ -265,11 +266,14 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
     reviewed = unit.reviews.with_undecided()
     for who in (*made.returned, *made.left):
         if who in reviewed:
-            leave_or_return(unit, who, acting)
+            reviews.leave_or_return(unit, who, acting)
+            goals.leave_or_return(unit, who, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in reviewed and entry.manager:
-            hand_over(unit, who, unit.people.get(made.ids[entry.manager]), acting)
+            manager = unit.people.get(made.ids[entry.manager])
+            reviews.hand_over(unit, who, manager, acting)
+            goals.hand_over(unit, who, manager, acting)
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:

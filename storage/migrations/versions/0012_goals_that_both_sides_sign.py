@@ -44,6 +44,7 @@ def _sheets() -> None:
         batch_op.add_column(sa.Column('duty', sa.String(length=150), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('quantity', sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column('direction', sa.String(length=40), nullable=True))
+        batch_op.add_column(sa.Column('measures', sa.String(length=40), nullable=True))
         batch_op.add_column(
             sa.Column('scored_by', sa.String(length=40), nullable=False, server_default='words')
         )

@@ -1,0 +1,18 @@
+"""The cards of goals."""
+
+from bot.domain.cards import Card, CardKey
+
+
+def my_goals_card(goals_id: int) -> CardKey:
+    """The employee's card: one for the whole period; what the manager changed stands under it."""
+    return CardKey.of(Card.MY_GOALS, goals_id)
+
+
+def goals_team_card(cycle_id: int, manager_id: int) -> CardKey:
+    """The parent of a manager's thread: "2027Q1 goals: 3 of 8 agreed"."""
+    return CardKey.of(Card.GOALS_TEAM, cycle_id, manager_id)
+
+
+def agreement_card(goals_id: int, sheet_id: int, reader_id: int) -> CardKey:
+    """One version of a sheet before whoever is to sign it; each version has a card of its own."""
+    return CardKey.of(Card.AGREEMENT, goals_id, sheet_id, reader_id)

@@ -1,0 +1,51 @@
+"""What goals want, and of whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.calendar import add_working_days
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.way import Party
+from bot.domain.obligations import MINUTES, Obligation, Subject
+from bot.domain.people import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What decides what is owed, beside where the goals are.
+
+    `due`: the day by which all goals of the period are agreed on. `announced_at`: when their employee hears
+    that they were opened. `agreement_days`: the working days that whoever is to sign has at least.
+    """
+
+    period: str
+    due: date
+    announced_at: datetime
+    agreement_days: int
+
+
+def implied(goals: Goals, *, employee: Person, manager: Person, terms: Terms) -> Iterator[Obligation]:
+    """The step that waits. Nobody is asked about somebody who has left. Source: domain.md §8."""
+    stage, since = goals.stage, goals.owed_since
+    if stage.move is None or not goals.is_here:
+        return
+    who, other = (employee, manager) if stage.waits_for(Party.EMPLOYEE) else (manager, employee)
+    yield Obligation(
+        person_id=who.id,
+        other_id=other.id,
+        kind=stage.move,
+        subject=Subject.GOALS,
+        subject_id=goals.id,
+        since=since,
+        opens_at=since if stage.proposed else max(since, terms.announced_at),
+        due_on=_due_on(since, who, terms) if stage.proposed else terms.due,
+        minutes=MINUTES[stage.move],
+        period=terms.period,
+    )
+
+
+def _due_on(since: datetime, who: Person, terms: Terms) -> date:
+    """Whoever hears of a version late, or of a change within the period, has some days all the same."""
+    begun = since.astimezone(who.zone).date()
+    return max(terms.due, add_working_days(begun, terms.agreement_days, country=who.country))

@@ -1,0 +1,38 @@
+"""The first moment of a cycle: everybody in it is asked for their goals."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.goals.follows import Moved
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.way import Event
+from bot.domain.people import Person
+from bot.services.acting import Acting
+from bot.services.goals.advance import all_implied, follow_all
+from bot.services.reviews.advance import announced_at
+from storage.unit import Unit
+
+
+def begin_goals(unit: Unit, acting: Acting, *, cycle_id: int, people: Sequence[Person]) -> list[Goals]:
+    """Goals for everybody of these who has a manager; each hears of it at the opening hour of their own
+    next working day. The number of statements does not grow with the people.
+    """
+    added = unit.goals.add(
+        cycle_id,
+        [(each.id, each.manager_id) for each in people if each.manager_id is not None],
+        by_id=acting.by_id,
+        at=acting.now,
+    )
+    unit.obligations.add(all_implied(unit, added, acting))
+    by_id = {person.id: person for person in people}
+    hours: dict[tuple[str, str], datetime] = {}
+    arriving: dict[datetime, list[Moved]] = {}
+    for goals in added:
+        person = by_id[goals.employee_id]
+        place = (person.timezone, person.country)
+        if place not in hours:
+            hours[place] = announced_at(person, acting, since=acting.now)
+        arriving.setdefault(hours[place], []).append(Moved(goals=goals, by_id=acting.by_id))
+    for due_at, some in sorted(arriving.items()):
+        follow_all(unit, Event.OPEN, some, now=acting.now, due_at=due_at)
+    return added

@@ -1,0 +1,142 @@
+"""Queries about versions of KPI sheets and the signatures under them. A version never changes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from bot.domain.goals.goals import Signature
+from bot.domain.goals.sheet import SheetVersion
+from bot.domain.goals.way import Party
+from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.sheets import SheetOrigin, SheetState
+from storage.missing import found
+from storage.models.anchors import as_kept
+from storage.models.goals import SignatureRow
+from storage.models.reviews import KpiItemRow, KpiSheetRow
+
+
+class Sheets:
+    """Versions of sheets that people agree on in Slack."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def propose(
+        self,
+        person_id: int,
+        kpis: Sequence[Kpi],
+        *,
+        cycle_id: int,
+        by_id: int,
+        at: datetime,
+        because: str | None = None,
+        counts_from: date | None = None,
+    ) -> int:
+        """A new version of a person's sheet, a draft until both have signed; its id."""
+        newest = self._session.scalar(
+            select(func.max(func.abs(KpiSheetRow.version))).where(KpiSheetRow.person_id == person_id)
+        )
+        row = KpiSheetRow(
+            person_id=person_id,
+            version=(newest or 0) + 1,
+            state=SheetState.DRAFT,
+            origin=SheetOrigin.SIGNED,
+            cycle_id=cycle_id,
+            counts_from=counts_from,
+            because=because,
+            proposed_by_id=by_id,
+            proposed_at=at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        self._session.execute(
+            insert(KpiItemRow),
+            [
+                {name: value for name, value in vars(kpi).items() if name not in ("whose", "anchors")}
+                | {"sheet_id": row.id, "position": position, "anchors": as_kept(kpi.anchors)}
+                for position, kpi in enumerate(kpis)
+            ],
+        )
+        return row.id
+
+    def sign(self, signature: Signature) -> None:
+        """Add one side's signature; each side has one under each version."""
+        self._session.add(SignatureRow(**vars(signature)))
+        self._session.flush()
+
+    def agree(self, sheet_id: int, *, at: datetime) -> None:
+        """From now on this version is agreed."""
+        self._session.execute(
+            update(KpiSheetRow)
+            .where(KpiSheetRow.id == sheet_id)
+            .values(state=SheetState.AGREED, agreed_at=at)
+        )
+
+    def signatures(self, sheet_ids: Collection[int]) -> Mapping[int, Mapping[Party, Signature]]:
+        """Under each of these versions, by side."""
+        signed: dict[int, dict[Party, Signature]] = {sheet_id: {} for sheet_id in sheet_ids}
+        query = select(SignatureRow).where(SignatureRow.sheet_id.in_(sheet_ids)).order_by(SignatureRow.id)
+        for row in self._session.scalars(query):
+            signed[row.sheet_id][row.side] = row.value()
+        return signed
+
+    def version(self, sheet_id: int) -> SheetVersion:
+        """One version, whole. Raises Missing."""
+        row = found(self._session.get(KpiSheetRow, sheet_id))
+        return self._version(row)
+
+    def before(self, sheet_id: int) -> SheetVersion | None:
+        """The version of the same person before this one, whatever became of it."""
+        this = found(self._session.get(KpiSheetRow, sheet_id))
+        row = self._session.scalar(
+            select(KpiSheetRow)
+            .where(
+                KpiSheetRow.person_id == this.person_id,
+                KpiSheetRow.version > 0,
+                KpiSheetRow.version < this.version,
+            )
+            .order_by(KpiSheetRow.version.desc())
+            .limit(1)
+        )
+        return None if row is None else self._version(row)
+
+    def last_agreed(self, person_id: int) -> SheetVersion | None:
+        """The newest version of a person's sheet that is agreed, whichever period it was made for."""
+        row = self._session.scalar(
+            select(KpiSheetRow)
+            .where(
+                KpiSheetRow.person_id == person_id,
+                KpiSheetRow.version > 0,
+                KpiSheetRow.state == SheetState.AGREED,
+            )
+            .order_by(KpiSheetRow.version.desc())
+            .limit(1)
+        )
+        return None if row is None else self._version(row)
+
+    def versions(self, person_id: int, cycle_id: int) -> Sequence[SheetVersion]:
+        """Every version that was proposed for a cycle, oldest first."""
+        rows = self._session.scalars(
+            select(KpiSheetRow)
+            .where(KpiSheetRow.person_id == person_id, KpiSheetRow.cycle_id == cycle_id)
+            .order_by(KpiSheetRow.version)
+        )
+        return [self._version(row) for row in rows.all()]
+
+    def _version(self, row: KpiSheetRow) -> SheetVersion:
+        items = self._session.scalars(
+            select(KpiItemRow).where(KpiItemRow.sheet_id == row.id).order_by(KpiItemRow.position)
+        )
+        return SheetVersion(
+            id=row.id,
+            number=row.version,
+            kpis=tuple(item.value(Whose.OWN) for item in items),
+            origin=row.origin,
+            agreed_at=row.agreed_at,
+            counts_from=row.counts_from,
+            because=row.because,
+            proposed_by_id=row.proposed_by_id,
+            proposed_at=row.proposed_at,
+        )
