@@ -126,9 +126,7 @@ def _to_sign(unit: Unit, goals_id: int, acting: Acting) -> tuple[Goals, Party]:
     """The goals, locked, and for which side whoever acts may sign them."""
     goals = unit.goals.get(goals_id)
     side = side_of(goals, acting)
-    require_open(
-        goals, unit.cycles.facts(goals.cycle_id), employee=unit.people.get(goals.employee_id)
-    )
+    require_open(goals, unit.cycles.facts(goals.cycle_id), employee=unit.people.get(goals.employee_id))
     return goals, side
 
 
@@ -174,9 +172,7 @@ def _counts_from(wanted: date | None, form: SheetForm, acting: Acting) -> date:
 
 def _keep_as_draft(unit: Unit, goals: Goals, kpis: tuple[Kpi, ...], acting: Acting) -> None:
     draft = SheetDraft(base_id=goals.agreed_sheet_id, kpis=kpis)
-    unit.drafts.save(
-        acting.person.id, Form.GOALS_SHEET, str(goals.id), draft.as_kept(), at=acting.now
-    )
+    unit.drafts.save(acting.person.id, Form.GOALS_SHEET, str(goals.id), draft.as_kept(), at=acting.now)
 
 
 @contextmanager

@@ -176,6 +176,4 @@ def _kept(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> S
 
 def _keep(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> None:
     draft = SheetDraft(base_id=form.base.id if form.base else None, kpis=tuple(kpis))
-    unit.drafts.save(
-        acting.person.id, Form.GOALS_SHEET, str(form.goals.id), draft.as_kept(), at=acting.now
-    )
+    unit.drafts.save(acting.person.id, Form.GOALS_SHEET, str(form.goals.id), draft.as_kept(), at=acting.now)
