@@ -51,7 +51,6 @@ def propose(
         if form.base is not None and not form.changed:
             raise Refusal("goals.nothing_changed", is_managers=form.side is Party.MANAGER)
         because = _reason(reason, form)
-        from_day = _counts_from(counts_from, form, acting) if goals.stage.agreed else None
         sheet_id = unit.sheets.propose(
             goals.employee_id,
             form.kpis,
@@ -59,7 +58,7 @@ def propose(
             by_id=acting.person.id,
             at=acting.now,
             because=because,
-            counts_from=from_day,
+            counts_from=_counts_from(counts_from, form) if form.is_change else None,
         )
         facts = _sign(unit, goals, sheet_id, form.side, acting)
         moved = advance(
@@ -162,10 +161,10 @@ def _reason(reason: str, form: SheetForm) -> str | None:
     return reason or None
 
 
-def _counts_from(wanted: date | None, form: SheetForm, acting: Acting) -> date:
+def _counts_from(wanted: date | None, form: SheetForm) -> date | None:
     """From which day a change counts: within the period, today unless another is named."""
-    day = wanted or max(acting.today, form.cycle.starts_on)
-    if not form.cycle.starts_on <= day <= form.cycle.ends_on:
+    day = wanted or form.counts_from
+    if day is not None and not form.cycle.starts_on <= day <= form.cycle.ends_on:
         raise Refusal("goals.counts_from", starts=form.cycle.starts_on, ends=form.cycle.ends_on)
     return day
 

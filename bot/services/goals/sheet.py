@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.access import Deed, may
 from bot.domain.drafts import Form, Typed
 from bot.domain.goals.draft import SheetDraft, SheetForm, with_kpi, without
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.post_kpis import as_kpi
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes, doubts, next_key, why_unsound
 from bot.domain.goals.way import GOALS, Event, Party
 from bot.domain.people import Person
@@ -15,7 +17,8 @@ from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.drafts import keep_draft
-from bot.services.goals.post_kpis import kpis_of_post
+from bot.services.goals.my_goals import named_by
+from bot.services.goals.posts import post_held_by
 from storage.unit import Unit
 
 PROPOSES = {Party.EMPLOYEE: Event.SEND, Party.MANAGER: Event.ADJUST}
@@ -42,7 +45,7 @@ def put_kpi(acting: Acting, *, goals_id: int, key: str | None, kpi: Kpi) -> Shee
         unit.drafts.drop(acting.person.id, Form.GOALS_KPI, kpi_subject(goals_id, key))
         # One that was dropped in another window comes back: what was typed is not lost with it.
         known = form.base.kpis if form.base else ()
-        placed = replace(kpi, key=key or next_key(form.kpis, known, form.offered))
+        placed = replace(kpi, key=key or next_key(form.kpis, known))
         return _kept(unit, acting, form, with_kpi(form.kpis, placed))
 
 
@@ -53,11 +56,15 @@ def drop_kpi(acting: Acting, *, goals_id: int, key: str) -> SheetForm:
         return _kept(unit, acting, form, without(form.kpis, key))
 
 
-def take_offered(acting: Acting, *, goals_id: int, keys: Sequence[str]) -> SheetForm:
-    """Put KPIs of the post on the sheet as they are. Raises as `open_sheet`."""
+def take_offered(acting: Acting, *, goals_id: int, keys: Sequence[str], language: str) -> SheetForm:
+    """Put KPIs of the post on the sheet as they are, in this language. Raises as `open_sheet`."""
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        chosen = [kpi for kpi in form.offered if kpi.key in keys]
+        chosen = [
+            as_kpi(form.post, suggested, language=language)
+            for suggested in form.offered
+            if form.post and suggested.key in keys
+        ]
         return _kept(unit, acting, form, (*form.kpis, *chosen))
 
 
@@ -73,6 +80,14 @@ def start_over(acting: Acting, *, goals_id: int) -> SheetForm:
     with acting.store.begin() as unit:
         unit.drafts.drop(acting.person.id, Form.GOALS_SHEET, str(goals_id))
         return working_on(unit, goals_id, acting)
+
+
+def keep_reason(acting: Acting, *, goals_id: int, reason: str) -> None:
+    """Keep why somebody changes a sheet, before it is sent. Raises as `open_sheet`."""
+    with acting.store.begin() as unit:
+        form = working_on(unit, goals_id, acting)
+        if reason != form.reason:
+            _keep(unit, acting, replace(form, reason=reason), form.kpis)
 
 
 def keep_kpi_typed(acting: Acting, *, goals_id: int, key: str | None, typed: Typed) -> None:
@@ -102,7 +117,6 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
     base = standing(unit, goals)
     stands = base.kpis if base else ()
     kpis = draft.kpis if draft else stands
-    taken = {kpi.key for kpi in kpis}
     return SheetForm(
         goals=goals,
         cycle=cycle,
@@ -115,8 +129,13 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         changed=tuple(changes(stands, kpis)) if base else (),
         doubts=tuple(doubts(kpis, scored_after_days=scored_after(cycle))),
         unsound=tuple(why_unsound(kpis)),
-        offered=tuple(kpi for kpi in kpis_of_post(unit, employee) if kpi.key not in taken),
+        post=post_held_by(unit, employee),
         last=unit.sheets.last_agreed(employee.id) if base is None else None,
+        people=named_by(unit, kpis, stands),
+        reader=acting.person,
+        scored_after_days=scored_after(cycle),
+        reason=draft.reason if draft else "",
+        counts_from=_from_today(cycle, acting) if goals.stage.agreed else None,
         saved_at=kept.saved_at if kept else None,
     )
 
@@ -169,11 +188,16 @@ def _news(unit: Unit, draft: SheetDraft | None, base: SheetVersion | None) -> tu
     return tuple(changes(before, base.kpis))
 
 
+def _from_today(cycle: CycleFacts, acting: Acting) -> date:
+    return min(max(acting.today, cycle.starts_on), cycle.ends_on)
+
+
 def _kept(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> SheetForm:
     _keep(unit, acting, form, kpis)
     return working_on(unit, form.goals.id, acting)
 
 
 def _keep(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> None:
-    draft = SheetDraft(base_id=form.base.id if form.base else None, kpis=tuple(kpis))
+    base_id = form.base.id if form.base else None
+    draft = SheetDraft(base_id=base_id, kpis=tuple(kpis), reason=form.reason)
     unit.drafts.save(acting.person.id, Form.GOALS_SHEET, str(form.goals.id), draft.as_kept(), at=acting.now)
