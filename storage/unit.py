@@ -12,6 +12,7 @@ from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
 from storage.goals.goals import GoalsOfPeriods
+from storage.goals.posts import Posts
 from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
@@ -43,6 +44,7 @@ class Unit:
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.schemes = Schemes(session)
+        self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
         self.requests = Requests(session)
