@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.access import Deed, require
-from bot.domain.goals.facts import AgreementFacts, GoalsFacts, GoalsProgress, Signed
+from bot.domain.goals.facts import AgreementFacts, GoalsFacts, TeamGoals, Signed
 from bot.domain.goals.goals import Signature
 from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.sheet import SheetVersion
@@ -96,10 +96,10 @@ def my_goals(acting: Acting, *, period: str | None = None) -> GoalsFacts:
         return goals_facts(unit, found.id, policy=acting.policy)
 
 
-def goals_progress(unit: Unit, cycle_id: int, manager_id: int) -> GoalsProgress:
+def team_goals(unit: Unit, cycle_id: int, manager_id: int) -> TeamGoals:
     """How far a manager's people are."""
     cycle = unit.cycles.facts(cycle_id)
-    return GoalsProgress(
+    return TeamGoals(
         cycle_name=cycle.name,
         manager=unit.people.get(manager_id),
         due=cycle.goals_due or cycle.ends_on,
