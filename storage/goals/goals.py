@@ -126,9 +126,10 @@ class GoalsOfPeriods:
         manager = _MANAGER.value(row, at=_AT_MANAGER, policy=policy)
         return goals, cycle_value(row, at=_AT_CYCLE), employee, manager
 
-    def latest_of(self, employee_id: int) -> Goals | None:
-        """A person's goals of the latest period that has any."""
-        row = self._session.execute(_LATEST, {"employee_id": employee_id}).first()
+    def latest_of(self, employee_id: int, *, period: str | None = None) -> Goals | None:
+        """A person's goals of this period, or of the latest that has any."""
+        named = _LATEST if period is None else _LATEST.where(CYCLES.c.name == period)
+        row = self._session.execute(named, {"employee_id": employee_id}).first()
         return None if row is None else _value(row)
 
     def of_cycle(self, cycle_id: int, *, lock: bool = False) -> Sequence[tuple[str, Goals]]:
