@@ -1,6 +1,7 @@
 """The posts that are shipped, and those that a company adds."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.services.goals.posts import (
     every_post,
     find_post,
     list_posts,
+    post_held_by,
     posts_by_name,
     read_post,
     read_post_file,
@@ -189,6 +191,14 @@ def test_a_newer_version_takes_the_place_of_a_shipped_one(store: Store) -> None:
         assert find_post(unit, "planner") == newer
     listed = [(each.post.version, each.is_shipped) for each in list_posts(acting(store))]
     assert (2, False) in listed
+
+
+def test_somebody_holds_the_post_that_their_own_free_text_names(store: Store, people: Company) -> None:
+    with store.read() as unit:
+        assert post_held_by(unit, replace(people.employee, post="  行銷專員 ")) == _by_key(
+            "marketing-specialist"
+        )
+        assert post_held_by(unit, replace(people.employee, post="Chief of everything")) is None
 
 
 def test_an_unknown_post_is_refused_with_those_that_there_are(store: Store) -> None:
