@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from bot.domain.goals.draft import REASON_LIMIT, SheetForm
+from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.sheet import Warned, weight_of
 from bot.domain.goals.way import Party
 from bot.domain.reviews.kpis import Kpi
@@ -71,16 +72,18 @@ def sheet_modal(words: Words, form: SheetForm, *, notice: Mrkdwn | None = None) 
     )
 
 
-def sent_modal(words: Words, form_of: SheetForm, *, due: Any) -> dict[str, Any]:
-    """After it was sent: who has it now."""
+def sent_modal(words: Words, facts: GoalsFacts) -> dict[str, Any]:
+    """After it was sent: who has it now, by when."""
+    is_managers = facts.goals.stage.waits_for(Party.EMPLOYEE)
+    other = facts.employee if is_managers else facts.manager
     said = words.say(
-        "goals/sheet_modal/sent",
-        is_managers=form_of.side is Party.MANAGER,
-        other=short(form_of.other.name),
-        due=due,
+        "goals/sheet_modal/sent", is_managers=is_managers, other=short(other.name), due=facts.due_on
     )
     return modal(
-        title=words.label("Sent"), blocks=[section(said)], callback_id="goals.sheet.sent", close=words.label("Close")
+        title=words.label("Sent"),
+        blocks=[section(said)],
+        callback_id="goals.sheet.sent",
+        close=words.label("Close"),
     )
 
 
@@ -115,19 +118,15 @@ def _weights(words: Words, form: SheetForm) -> Mrkdwn:
 
 
 def _doubt(words: Words, form: SheetForm, warned: Warned) -> Mrkdwn:
-    return doubt_text(
-        words, warned, count=len(form.kpis), scored_after_days=form.scored_after_days
-    )
+    return doubt_text(words, warned, count=len(form.kpis), scored_after_days=form.scored_after_days)
 
 
 def _kpi(words: Words, form: SheetForm, kpi: Kpi) -> list[Block]:
-    doubts = [_doubt(words, form, each) for each in form.doubts if each.kpi is not None and each.kpi.key == kpi.key]
-    menu = overflow(
-        KPI_MENU, [(f"{EDIT}:{kpi.key}", words.label("Edit…")), (f"{DROP_KPI}:{kpi.key}", words.label("Drop"))]
-    )
+    doubts = [_doubt(words, form, each) for each in form.doubts if each.kpi and each.kpi.key == kpi.key]
+    choices = [(f"{EDIT}:{kpi.key}", words.label("Edit…")), (f"{DROP_KPI}:{kpi.key}", words.label("Drop"))]
     return [
         *([context(*doubts)] if doubts else []),
-        section(kpi_line(words, kpi), accessory=menu, block_id=f"kpi:{kpi.key}"),
+        section(kpi_line(words, kpi), accessory=overflow(KPI_MENU, choices), block_id=f"kpi:{kpi.key}"),
     ]
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.domain.drafts import Form
 from bot.domain.goals.draft import REASON_LIMIT, SheetDraft, SheetForm
+from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.goals import Goals, Signature
 from bot.domain.goals.sheet import require_sound
 from bot.domain.goals.way import GOALS, Event, Party
@@ -17,6 +18,7 @@ from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.advance import advance
+from bot.services.goals.my_goals import goals_facts
 from bot.services.goals.sheet import PROPOSES, open_sheet, require_open, side_of, working_on
 from storage.unit import Unit
 
@@ -34,7 +36,7 @@ class SheetChanged(Refusal):
 
 def propose(
     acting: Acting, *, goals_id: int, seen: int, reason: str = "", counts_from: date | None = None
-) -> Goals:
+) -> GoalsFacts:
     """Sign what one has drafted, and send it to the other side.
 
     `seen`: the version of the goals that the form showed. A manager's reason is needed, and anybody's for a
@@ -61,7 +63,7 @@ def propose(
             counts_from=_counts_from(counts_from, form) if form.is_change else None,
         )
         facts = _sign(unit, goals, sheet_id, form.side, acting)
-        moved = advance(
+        advance(
             unit,
             goals,
             PROPOSES[form.side],
@@ -71,7 +73,7 @@ def propose(
             on_the_table=sheet_id,
         )
         unit.drafts.drop(acting.person.id, Form.GOALS_SHEET, str(goals_id))
-        return moved
+        return goals_facts(unit, goals_id, policy=acting.policy)
 
 
 def sign(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:
