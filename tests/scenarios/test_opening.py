@@ -1,4 +1,4 @@
-"""A period in two moments: HR opens goals, scoring opens by itself or by hand, and HR hears who is not in it."""
+"""A period in two moments: HR opens goals, scoring opens by itself or by hand, and HR hears who is left."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
