@@ -1,0 +1,156 @@
+"""Filling in a job-responsibility form: its steps, what is kept of it, and when it may be signed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from math import ceil
+
+from bot.domain.goals.job_form import Answer, Content, Duty, FormVersion, JobForm, Requirement
+from bot.domain.goals.job_form_changes import Changes
+from bot.domain.people import Person
+from bot.domain.texts import Frozen
+from bot.errors import Refusal
+
+ON_A_SCREEN = 8
+"""Requirements that are answered together (our choice)."""
+
+
+class Start(StrEnum):
+    """With what somebody begins: their form of the period before, or what their post brings along."""
+
+    LAST = "last"
+    POST = "post"
+
+
+class Dropped(Frozen):
+    """What was dropped last, to be brought back: one of the two. `place` counts from 0."""
+
+    place: int
+    duty: Duty | None = None
+    requirement: Requirement | None = None
+
+
+class Draft(Frozen):
+    """All that was entered so far. `step` counts from 1: where to go on. `start`: with what it began.
+
+    `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
+    `window` is the view in which it was last written.
+    """
+
+    step: int = 1
+    content: Content = Content()
+    start: Start = Start.POST
+    dropped: Dropped | None = None
+    acted_at: str = ""
+    window: str = ""
+
+
+class StepKind(StrEnum):
+    """What one screen of the form asks."""
+
+    DUTIES = "duties"
+    REQUIREMENTS = "requirements"
+    ANSWERS = "answers"
+    READ_OVER = "read_over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One screen. `requirements` that are answered on it."""
+
+    kind: StepKind
+    requirements: tuple[Requirement, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lack:
+    """Why a step cannot be passed. `key`: the requirement at whose field it is said, if at one."""
+
+    refusal: Refusal
+    key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobFormForm:
+    """The form as it stands for its employee.
+
+    `question`: what the manager wants otherwise, if they do. `post`: the name of their post where it is one
+    of those known. `last`: their newest form of a period before, and `last_period` its name. `compared`:
+    what is different from the newest version of this person's that was signed, None where there is none.
+    """
+
+    form: JobForm
+    period: str
+    manager: Person
+    draft: Draft
+    saved_at: datetime | None
+    question: str | None
+    post: Mapping[str, str] | None
+    last: FormVersion | None
+    last_period: str
+    compared: Changes | None
+    partly_percent: int
+    mark: int
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return steps(self.draft.content)
+
+    @property
+    def step(self) -> Step:
+        """The screen at which the draft stands."""
+        return self.steps[self.draft.step - 1]
+
+
+def steps(content: Content) -> tuple[Step, ...]:
+    """The screens in their order; those of answers hold about as many each."""
+    wanted = content.requirements
+    screens = ceil(len(wanted) / ON_A_SCREEN)
+    size = ceil(len(wanted) / screens) if screens else 0
+    return (
+        Step(kind=StepKind.DUTIES),
+        Step(kind=StepKind.REQUIREMENTS),
+        *(
+            Step(kind=StepKind.ANSWERS, requirements=wanted[at * size : (at + 1) * size])
+            for at in range(screens)
+        ),
+        Step(kind=StepKind.READ_OVER),
+    )
+
+
+def within(content: Content, number: int) -> int:
+    """The number of a step that there is."""
+    return max(1, min(number, len(steps(content))))
+
+
+def lacks(step: Step, content: Content) -> list[Lack]:
+    """Why this screen cannot be passed yet; empty when it can."""
+    if step.kind is StepKind.DUTIES and not content.duties:
+        return [Lack(refusal=Refusal("job_form.no_duties"))]
+    if step.kind is StepKind.REQUIREMENTS and not content.requirements:
+        return [Lack(refusal=Refusal("job_form.no_requirements"))]
+    return [
+        Lack(refusal=Refusal("job_form.no_answer"), key=each.key)
+        for each in step.requirements
+        if content.answer(each.key).met is None
+    ]
+
+
+def first_unfinished(content: Content) -> int | None:
+    """The number of the first screen with something missing, or None when it may be signed."""
+    for number, step in enumerate(steps(content), start=1):
+        if lacks(step, content):
+            return number
+    return None
+
+
+def with_answers(content: Content, entered: Mapping[str, Answer]) -> Content:
+    """The form with what stood on one screen, as far as it is required still; a choice stays made."""
+    known = {each.key for each in content.requirements}
+    said = {
+        key: Answer(met=new.met or content.answer(key).met, note=new.note)
+        for key, new in entered.items()
+        if key in known
+    }
+    return content.model_copy(update={"answers": {**content.answers, **said}})
