@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.post import Post, PostKpi
 from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
 from bot.domain.goals.way import Party
 from bot.domain.people import Person
@@ -26,21 +27,28 @@ class SheetDraft:
 
     base_id: int | None
     kpis: tuple[Kpi, ...]
+    reason: str = ""
 
     def as_kept(self) -> dict[str, Any]:
-        return {"base_id": self.base_id, "kpis": _KPIS.dump_python(self.kpis, mode="json")}
+        kpis = _KPIS.dump_python(self.kpis, mode="json")
+        return {"base_id": self.base_id, "kpis": kpis, "reason": self.reason}
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "SheetDraft":
-        return cls(base_id=kept["base_id"], kpis=_KPIS.validate_python(kept["kpis"]))
+        kpis = _KPIS.validate_python(kept["kpis"])
+        return cls(base_id=kept["base_id"], kpis=kpis, reason=kept["reason"])
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetForm:
     """Everything that the form of a sheet shows to whoever works on it, for `side`.
 
-    `base`: the version that stands, which theirs is compared with; None for a first one. `news`: what the other side changed since this draft was begun, told once. `offered`: KPIs of the post
-    that are not on the sheet; `last`: the sheet of a period before, offered while this one is empty.
+    `base`: the version that stands, which theirs is compared with; None for a first one. `news`: what the
+    other side changed since this draft was last looked at, told once. `post`: the employee's, where
+    Steward knows it. `last`: the sheet of a period before, offered while this one is empty.
+    `people`: the names of whom the KPIs name, by id.
+    `reader`: who works on it, HR perhaps in place of the manager. `scored_after_days`: after the period's end
+    the self-score is due. `reason`, `counts_from`: what was typed of a change.
     """
 
     goals: Goals
@@ -54,8 +62,13 @@ class SheetForm:
     changed: tuple[KpiChange, ...]
     doubts: tuple[Warned, ...]
     unsound: tuple[Refusal, ...]
-    offered: tuple[Kpi, ...]
+    post: Post | None
     last: SheetVersion | None
+    people: Mapping[int, str]
+    reader: Person
+    scored_after_days: int
+    reason: str
+    counts_from: date | None
     saved_at: datetime | None
 
     def kpi(self, key: str) -> Kpi:
@@ -64,6 +77,12 @@ class SheetForm:
         if found is None:
             raise Refusal("goals.kpi_gone")
         return found
+
+    @property
+    def offered(self) -> tuple[PostKpi, ...]:
+        """The KPIs of the post that are not on the sheet."""
+        taken = {kpi.key for kpi in self.kpis}
+        return tuple(kpi for kpi in self.post.kpis if kpi.key not in taken) if self.post else ()
 
     @property
     def other(self) -> Person:
