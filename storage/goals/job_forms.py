@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
@@ -99,9 +99,13 @@ class JobForms:
         """The form that belongs to somebody's goals. Raises Missing."""
         return _value(one(self._session.execute(_OF_GOALS, {"goals_id": goals_id})))
 
-    def under_way_of(self, employee_id: int) -> Sequence[JobForm]:
-        """A person's forms that were not withdrawn, locked."""
-        theirs = _UNDER_WAY.where(_OF.employee_id == employee_id).with_for_update(of=_FORM.table)
+    def under_way_of(self, employee_id: int, *, today: date) -> Sequence[JobForm]:
+        """A person's forms that wait for something, or whose period has not ended; locked."""
+        theirs = (
+            _UNDER_WAY.join(CYCLES, CYCLES.c.id == _OF.cycle_id)
+            .where(_OF.employee_id == employee_id, _OF.state.in_(WAITING) | (CYCLES.c.ends_on >= today))
+            .with_for_update(of=_FORM.table)
+        )
         return [_value(row) for row in self._session.execute(theirs)]
 
     def all_waiting(self) -> Sequence[JobForm]:

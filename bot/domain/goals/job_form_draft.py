@@ -1,13 +1,22 @@
 """Filling in a job-responsibility form: its steps, what is kept of it, and when it may be signed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from math import ceil
 
 from bot.domain.goals.job_form import Answer, Content, Duty, FormVersion, JobForm, Requirement
-from bot.domain.goals.job_form_changes import Changes
+from bot.domain.goals.job_form_changes import Changes, changes
+from bot.domain.goals.job_form_editing import (
+    from_last,
+    from_post,
+    with_duty_back,
+    with_requirement_back,
+    without_duty,
+    without_requirement,
+)
+from bot.domain.goals.post import Post
 from bot.domain.people import Person
 from bot.domain.texts import Frozen
 from bot.errors import Refusal
@@ -75,9 +84,10 @@ class Lack:
 class JobFormForm:
     """The form as it stands for its employee.
 
-    `question`: what the manager wants otherwise, if they do. `post`: the name of their post where it is one
-    of those known. `last`: their newest form of a period before, and `last_period` its name. `compared`:
-    what is different from the newest version of this person's that was signed, None where there is none.
+    `question`: what the manager wants otherwise, if they do. `post`: theirs, where it is one of those known.
+    `last`: their newest form of a period before, where this period has none yet, and `last_period` its name.
+    `known`: the version with which the manager will compare it, None where there is none. `partly_percent`
+    and `mark`: what partly counts, and the match below which head and HR are told.
     """
 
     form: JobForm
@@ -86,10 +96,10 @@ class JobFormForm:
     draft: Draft
     saved_at: datetime | None
     question: str | None
-    post: Mapping[str, str] | None
+    post: Post | None
     last: FormVersion | None
     last_period: str
-    compared: Changes | None
+    known: FormVersion | None
     partly_percent: int
     mark: int
 
@@ -101,6 +111,25 @@ class JobFormForm:
     def step(self) -> Step:
         """The screen at which the draft stands."""
         return self.steps[self.draft.step - 1]
+
+    @property
+    def changed(self) -> Changes:
+        """What is different from what the manager knows; nothing, where they know none."""
+        return changes(self.known.content, self.draft.content) if self.known else Changes()
+
+    def at(self, step: int) -> "JobFormForm":
+        """The same at another of its steps."""
+        return replace(self, draft=self.draft.model_copy(update={"step": step}))
+
+    def begun(self, start: Start) -> Draft:
+        """The draft begun anew. A key that was given once stays given."""
+        last = self.last.content if self.last else None
+        given = max(self.draft.content.given, last.given if last else 0)
+        if start is Start.LAST and last is not None:
+            content = from_last(last, self.post).model_copy(update={"given": given})
+        else:
+            content = from_post(self.post, given=given)
+        return self.draft.model_copy(update={"content": content, "start": start, "dropped": None, "step": 1})
 
 
 def steps(content: Content) -> tuple[Step, ...]:
@@ -154,3 +183,37 @@ def with_answers(content: Content, entered: Mapping[str, Answer]) -> Content:
         if key in known
     }
     return content.model_copy(update={"answers": {**content.answers, **said}})
+
+
+def duty_dropped(draft: Draft, key: str) -> Draft:
+    """The draft without a duty, which can be brought back."""
+    content = draft.content
+    for place, duty in enumerate(content.duties):
+        if duty.key == key:
+            dropped = Dropped(place=place, duty=duty)
+            return draft.model_copy(update={"content": without_duty(content, key), "dropped": dropped})
+    return draft
+
+
+def requirement_dropped(draft: Draft, key: str) -> Draft:
+    """The draft without a requirement of one's own, which can be brought back.
+
+    Raises Refusal("job_form.posts_own").
+    """
+    content = draft.content
+    for place, requirement in enumerate(content.requirements):
+        if requirement.key == key:
+            dropped = Dropped(place=place, requirement=requirement)
+            kept = without_requirement(content, key)
+            return draft.model_copy(update={"content": kept, "dropped": dropped})
+    return draft
+
+
+def brought_back(draft: Draft) -> Draft:
+    """The draft with what was dropped last. Raises as `with_duty_back` and `with_requirement_back`."""
+    content, dropped = draft.content, draft.dropped
+    if dropped is not None and dropped.duty is not None:
+        content = with_duty_back(content, dropped.duty, dropped.place)
+    elif dropped is not None and dropped.requirement is not None:
+        content = with_requirement_back(content, dropped.requirement, dropped.place)
+    return draft.model_copy(update={"content": content, "dropped": None})
