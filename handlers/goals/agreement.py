@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App
 from pydantic import BaseModel
+from slack_bolt import Ack, App
 
 from bot.services.goals import agreement
 from bot.services.goals.my_goals import read_agreement

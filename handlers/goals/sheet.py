@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.goals.draft import SheetForm
-from bot.domain.goals.kpi_form import KpiUnclear, TypedKpi
+from bot.domain.goals.kpi_form import KpiUnclear
 from bot.errors import Refusal
 from bot.services.goals import sheet as sheets
 from bot.services.goals.agreement import SheetChanged, propose
@@ -57,9 +57,7 @@ def on_take_all(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     goals_id = SheetPlace.of(body["view"]).goals
     form = sheets.open_sheet(visit.acting, goals_id=goals_id)
     keys = [kpi.key for kpi in form.offered]
-    taken = sheets.take_offered(
-        visit.acting, goals_id=goals_id, keys=keys, language=visit.words.language
-    )
+    taken = sheets.take_offered(visit.acting, goals_id=goals_id, keys=keys, language=visit.words.language)
     _show(body["view"], taken, visit)
     ack()
 
@@ -153,9 +151,8 @@ def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def _open_kpi(body: dict[str, Any], visit: Visit, *, goals_id: int, key: str | None) -> None:
-    form, typed, was_kept = sheets.open_kpi(visit.acting, goals_id=goals_id, key=key)
-    view = kpi_modal(visit.words, form, key=key, typed=typed, was_kept=was_kept)
-    visit.client.views_push(trigger_id=body["trigger_id"], view=view)
+    form = sheets.open_kpi(visit.acting, goals_id=goals_id, key=key)
+    visit.client.views_push(trigger_id=body["trigger_id"], view=kpi_modal(visit.words, form))
 
 
 def _show(view: dict[str, Any], form: SheetForm, visit: Visit) -> None:

@@ -55,11 +55,8 @@ def kpi_in(view: Mapping[str, Any]) -> tuple[TypedKpi, str | None]:
     """What stands in a KPI's form, and the Slack id of whoever is to enter its figure."""
     said = {block: _value(view, block) or "" for block in view["state"]["values"]}
     source_id = said.pop("figure_by_id", "") or None
-    texts = {name: "" if text == NONE else typed_text(text) for name, text in said.items() if name in FIELDS}
-    return TypedKpi(**texts), source_id
-
-
-FIELDS = frozenset(TypedKpi.__dataclass_fields__)
+    texts = {name: "" if text == NONE else typed_text(text) for name, text in said.items()}
+    return TypedKpi.typed(texts), source_id
 
 
 def _value(view: Mapping[str, Any], block: str) -> str | None:
@@ -67,5 +64,5 @@ def _value(view: Mapping[str, Any], block: str) -> str | None:
     if element is None:
         return None
     chosen = element.get("selected_option")
-    found = element.get("value") or element.get("selected_date") or element.get("selected_user")
-    return chosen["value"] if chosen else found
+    found: str | None = element.get("value") or element.get("selected_date") or element.get("selected_user")
+    return str(chosen["value"]) if chosen else found

@@ -50,7 +50,7 @@ def _headline(words: Words, facts: AgreementFacts) -> Mrkdwn:
         "goals/agreement_card/headline",
         name=short(facts.facts.employee.name),
         manager=short(facts.signed[facts.proposer].name),
-        cycle=cycleagreement_title(facts.facts.cycle.name),
+        cycle=cycle_title(facts.facts.cycle.name),
         is_agreed=facts.is_agreed,
         is_open=facts.is_open,
         by_employee=facts.proposer is Party.EMPLOYEE,

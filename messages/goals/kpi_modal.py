@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.domain.goals.anchors import Direction, ScoredBy
-from bot.domain.goals.draft import SheetForm
+from bot.domain.goals.draft import KpiForm, SheetForm
 from bot.domain.goals.kpi_form import (
     ANCHORS_LIMIT,
     NAME_LIMIT,
@@ -39,27 +39,22 @@ MOST_AT_ONCE = 3
 """Choices that are all seen at once; of more one is picked from a menu."""
 
 
-def kpi_modal(
-    words: Words, form: SheetForm, *, key: str | None, typed: TypedKpi, was_kept: bool, source_id: str | None
-) -> dict[str, Any]:
-    """Everything that both sides agree on about a KPI. `was_kept`: `typed` was typed before and not taken.
-
-    `source_id`: the Slack id of whoever enters the figure.
-    """
-    others = weight_of([kpi for kpi in form.kpis if kpi.key != key])
+def kpi_modal(words: Words, form: KpiForm) -> dict[str, Any]:
+    """Everything that both sides agree on about a KPI."""
+    others = weight_of([kpi for kpi in form.sheet.kpis if kpi.key != form.key])
     return modal(
         title=words.label("KPI"),
         blocks=[
-            section(words.say("goals/kpi_modal/kept")) if was_kept else None,
+            section(words.say("goals/kpi_modal/kept")) if form.was_kept else None,
             context(words.say("goals/kpi_modal/intro", others=others, left=max(0, 100 - others))),
-            *_what(words, typed),
-            *_earns(words, form, typed),
-            *_belongs(words, form, typed, source_id),
+            *_what(words, form.typed),
+            *_earns(words, form.sheet, form.typed),
+            *_belongs(words, form),
         ],
         callback_id=KPI_FORM,
         close=words.label("Cancel"),
         submit=words.label("Put on the sheet"),
-        private_metadata=json.dumps({"goals": form.goals.id, "key": key}),
+        private_metadata=json.dumps({"goals": form.sheet.goals.id, "key": form.key}),
         notify_on_close=True,
     )
 
@@ -85,10 +80,11 @@ def _what(words: Words, typed: TypedKpi) -> list[Block]:
 
 def _earns(words: Words, form: SheetForm, typed: TypedKpi) -> list[Block]:
     directions = [(direction.value, DIRECTIONS[direction](words)) for direction in Direction]
+    scored_by = [(each.value, SCORED_BY[each](words)) for each in ScoredBy]
     points = words.label(", ").join(words.number(point) for point in form.cycle.scheme.points)
     return [
         _choice(words, "direction", [*directions, (NONE, DIRECTIONS[None](words))], typed.direction or NONE),
-        _choice(words, "scored_by", [(each.value, SCORED_BY[each](words)) for each in ScoredBy], typed.scored_by),
+        _choice(words, "scored_by", scored_by, typed.scored_by),
         _text(
             words,
             "anchors",
@@ -101,11 +97,13 @@ def _earns(words: Words, form: SheetForm, typed: TypedKpi) -> list[Block]:
     ]
 
 
-def _belongs(words: Words, form: SheetForm, typed: TypedKpi, source_id: str | None) -> list[Block]:
+def _belongs(words: Words, form: KpiForm) -> list[Block]:
+    typed = form.typed
+    source_id = form.source.slack_id if form.source else None
     by = person_input(VALUE, placeholder=words.label("Nobody: the employee knows it"), chosen=source_id)
     measures = [(each.value, MEASURES[each](words)) for each in Measures]
     return [
-        _duty(words, form, typed),
+        _duty(words, form.sheet, typed),
         _text(words, "result", typed.result, TEXT_LIMIT),
         _choice(words, "measures", measures, typed.measures or Measures.RESULT.value),
         _text(words, "source", typed.source, SOURCE_LIMIT),

@@ -118,19 +118,15 @@ def _weights(words: Words, form: SheetForm) -> Mrkdwn:
 
 
 def _doubt(words: Words, form: SheetForm, warned: Warned) -> Mrkdwn:
-    return doubt_text(
-        words, warned, count=len(form.kpis), scored_after_days=form.scored_after_days
-    )
+    return doubt_text(words, warned, count=len(form.kpis), scored_after_days=form.scored_after_days)
 
 
 def _kpi(words: Words, form: SheetForm, kpi: Kpi) -> list[Block]:
-    doubts = [_doubt(words, form, each) for each in form.doubts if each.kpi is not None and each.kpi.key == kpi.key]
-    menu = overflow(
-        KPI_MENU, [(f"{EDIT}:{kpi.key}", words.label("Edit…")), (f"{DROP_KPI}:{kpi.key}", words.label("Drop"))]
-    )
+    doubts = [_doubt(words, form, each) for each in form.doubts if each.kpi and each.kpi.key == kpi.key]
+    choices = [(f"{EDIT}:{kpi.key}", words.label("Edit…")), (f"{DROP_KPI}:{kpi.key}", words.label("Drop"))]
     return [
         *([context(*doubts)] if doubts else []),
-        section(kpi_line(words, kpi), accessory=menu, block_id=f"kpi:{kpi.key}"),
+        section(kpi_line(words, kpi), accessory=overflow(KPI_MENU, choices), block_id=f"kpi:{kpi.key}"),
     ]
 
 

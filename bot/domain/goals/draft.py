@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.kpi_form import TypedKpi
 from bot.domain.goals.post import Post, PostKpi
 from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
 from bot.domain.goals.way import Party
@@ -98,6 +99,19 @@ class SheetForm:
     def needs_reason(self) -> bool:
         """Whether the other side has to be told why: what they wrote, or both agreed on, is changed."""
         return self.is_change or self.side is Party.MANAGER
+
+
+@dataclass(frozen=True, kw_only=True)
+class KpiForm:
+    """One KPI of a sheet in its form; `key` None for a new one. `was_kept`: `typed` was typed before and not
+    put on the sheet. `source`: who enters its figure.
+    """
+
+    sheet: SheetForm
+    key: str | None
+    typed: TypedKpi
+    was_kept: bool
+    source: Person | None
 
 
 def without(kpis: Sequence[Kpi], key: str) -> tuple[Kpi, ...]:

@@ -1,8 +1,9 @@
 """One KPI as it is typed into its form, and the KPI that it comes to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.domain.goals.anchor_bands import AnchorRules
@@ -53,6 +54,11 @@ class TypedKpi:
     arrives_days: str = ""
     figure_by_id: int | None = None
 
+    @classmethod
+    def typed(cls, said: Mapping[str, Any]) -> "TypedKpi":
+        """What was typed or kept, by the names of its fields; others are passed over."""
+        return cls(**{name: said[name] for name in cls.__dataclass_fields__ if name in said})
+
     def as_kept(self) -> dict[str, Any]:
         return dict(vars(self))
 
@@ -102,13 +108,19 @@ def read_kpi(typed: TypedKpi, *, scale: Sequence[Decimal]) -> Kpi:
             problems.append(problem)
             return otherwise
 
-    texts = {name: tried(lambda name=name: _text(typed, name), "") for name in _LIMITS}
+    texts = {name: tried(partial(_text, typed, name), "") for name in _LIMITS}
     quantity = Quantity(typed.quantity) if typed.quantity else None
     direction = Direction(typed.direction) if typed.direction else None
     scored_by = ScoredBy(typed.scored_by)
     kpi = Kpi(
         key="",
-        **texts,
+        name=texts["name"],
+        result=texts["result"],
+        measure=texts["measure"],
+        unit=texts["unit"],
+        target=texts["target"],
+        source=texts["source"],
+        duty=texts["duty"],
         weight=tried(lambda: _weight(typed.weight), 0),
         anchors=(),
         quantity=quantity,

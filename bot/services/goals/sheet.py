@@ -1,12 +1,13 @@
 """Working on a KPI sheet: it is kept with every step, and nobody else sees it before it is sent."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from bot.domain.access import Deed, may
 from bot.domain.drafts import Form
-from bot.domain.goals.draft import SheetDraft, SheetForm, with_kpi, without
+from bot.domain.goals.draft import KpiForm, SheetDraft, SheetForm, with_kpi, without
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.kpi_form import TypedKpi, read_kpi
 from bot.domain.goals.post_kpis import as_kpi
@@ -39,19 +40,17 @@ def open_sheet(acting: Acting, *, goals_id: int) -> SheetForm:
         return form
 
 
-def open_kpi(
-    acting: Acting, *, goals_id: int, key: str | None
-) -> tuple[SheetForm, TypedKpi, bool]:
-    """The sheet and one of its KPIs as it can be typed, or a new one; whether it was typed before and not
-    taken. Raises as `open_sheet`, and goals.kpi_gone.
-    """
+def open_kpi(acting: Acting, *, goals_id: int, key: str | None) -> KpiForm:
+    """One of the sheet's KPIs as it can be typed, or a new one. Raises as `open_sheet`; goals.kpi_gone."""
     with acting.store.read() as unit:
         form = working_on(unit, goals_id, acting)
         kept = unit.drafts.get(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
         if kept is not None:
-            return _with_source(unit, form, TypedKpi(**kept.data)), TypedKpi(**kept.data), True
-        typed = TypedKpi() if key is None else TypedKpi.of(form.kpi(key))
-        return _with_source(unit, form, typed), typed, False
+            typed = TypedKpi.typed(kept.data)
+        else:
+            typed = TypedKpi() if key is None else TypedKpi.of(form.kpi(key))
+        source = unit.people.get(typed.figure_by_id) if typed.figure_by_id else None
+        return KpiForm(sheet=form, key=key, typed=typed, was_kept=kept is not None, source=source)
 
 
 def put_kpi(
@@ -121,9 +120,12 @@ def keep_kpi_typed(
     """Keep what stands in a KPI's form and is not on the sheet, so that the next one offers it."""
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        typed = replace(typed, figure_by_id=_source(unit, source_id))
-        before = TypedKpi() if key is None else next(
-            (TypedKpi.of(kpi) for kpi in form.kpis if kpi.key == key), TypedKpi()
+        with suppress(Refusal):  # said when the KPI is put on the sheet
+            typed = replace(typed, figure_by_id=_source(unit, source_id))
+        before = (
+            TypedKpi()
+            if key is None
+            else next((TypedKpi.of(kpi) for kpi in form.kpis if kpi.key == key), TypedKpi())
         )
         if typed != before:
             unit.drafts.save(
@@ -133,6 +135,15 @@ def keep_kpi_typed(
                 typed.as_kept(),
                 at=acting.now,
             )
+
+
+def _source(unit: Unit, slack_id: str | None) -> int | None:
+    if slack_id is None:
+        return None
+    person = unit.people.by_slack_id(slack_id)
+    if person is None or not person.is_active:
+        raise Refusal("goals.source_unknown", field="figure_by_id")
+    return person.id
 
 
 def _kpi_subject(goals_id: int, key: str | None) -> str:
