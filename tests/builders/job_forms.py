@@ -1,7 +1,8 @@
 """Job-responsibility forms: as values for rules and cards, and as rows that use cases wrote."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.domain.goals.job_form import (
@@ -14,8 +15,15 @@ from bot.domain.goals.job_form import (
     Rating,
     Requirement,
 )
+from bot.domain.goals.job_form_facts import FormFacts
 from bot.domain.goals.job_form_way import State
 from bot.domain.goals.post import RequirementKind
+from bot.domain.people import Person
+from bot.services.goals.job_form import fill, keep_step, open_job_form
+from bot.services.goals.job_form_rating import rate
+from storage.unit import Store
+from tests.builders.acting import acting
+from tests.builders.goals import TUESDAY, open_goals_of
 from tests.builders.posts import text
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -77,3 +85,56 @@ def form(state: State = State.OPEN, **changed: Any) -> JobForm:
         rated=rated,
     )
     return replace(made, **changed)
+
+
+def begun(store: Store, person: Person) -> JobForm:
+    """Somebody's form of 2027Q1, which has just begun."""
+    [goals] = open_goals_of(store, person)
+    with store.read() as unit:
+        return unit.job_forms.of_goals(goals.id)
+
+
+def begun_before(store: Store, person: Person) -> JobForm:
+    """The same of 2026Q4."""
+    [goals] = open_goals_of(
+        store, person, name="2026Q4", at=MONDAY, starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31)
+    )
+    with store.read() as unit:
+        return unit.job_forms.of_goals(goals.id)
+
+
+def now_of(store: Store, form: JobForm) -> JobForm:
+    """As it is now."""
+    with store.read() as unit:
+        return unit.job_forms.look(form.id)
+
+
+def filled(
+    store: Store, form: JobForm, by: Person, met: Mapping[str, str] | str = "met", *, at: datetime = TUESDAY
+) -> FormFacts:
+    """Every requirement answered, all alike or by key, and the form signed and sent."""
+    who = acting(store, by=by, now=at)
+    draft = open_job_form(who, form_id=form.id).draft
+    said = {
+        each.key: Answer(met=Met(met if isinstance(met, str) else met.get(each.key, "met")))
+        for each in draft.content.requirements
+    }
+    kept = keep_step(who, form_id=form.id, entered=said, go_to=99)
+    assert kept.saved_at is not None
+    return fill(who, form_id=form.id, read_at=kept.saved_at.isoformat())
+
+
+def rated(
+    store: Store,
+    facts: FormFacts,
+    by: Person,
+    met: Mapping[str, str] | str = "met",
+    *,
+    at: datetime = TUESDAY + timedelta(hours=1),
+) -> FormFacts:
+    """The manager's view of a version, all alike or by key, signed."""
+    given = {
+        each.key: Answer(met=Met(met if isinstance(met, str) else met.get(each.key, "met")))
+        for each in facts.this.content.requirements
+    }
+    return rate(acting(store, by=by, now=at), form_id=facts.form.id, number=facts.this.number, answers=given)

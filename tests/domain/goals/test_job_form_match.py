@@ -59,7 +59,8 @@ def test_a_match_is_a_percentage_and_whole_only_where_all_is_met(
 ) -> None:
     found = match_percent(*weighed(pairs), partly_percent=partly)
 
-    assert found is not None and 0 <= found <= 100
+    assert found is not None
+    assert 0 <= found <= 100
     if all(met is MET for _, met in pairs):
         assert found == 100
     if all(met is NOT_YET for _, met in pairs):
@@ -79,7 +80,8 @@ def test_who_meets_one_requirement_better_never_matches_less(
     before = match_percent(*weighed(pairs), partly_percent=partly)
     after = match_percent(*weighed(raised), partly_percent=partly)
 
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert after >= before
 
 

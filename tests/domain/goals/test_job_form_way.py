@@ -83,4 +83,4 @@ def test_every_state_means_something(state: State) -> None:
 def test_the_sets_of_states_are_those_of_their_meaning() -> None:
     assert BEGUN is State.OPEN
     assert set(State) - UNDER_WAY == {State.WITHDRAWN}
-    assert UNDER_WAY - WAITING == {State.RATED}
+    assert {State.RATED} == UNDER_WAY - WAITING
