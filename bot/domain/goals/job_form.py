@@ -16,7 +16,8 @@ from bot.domain.goals.post import RequirementKind
 from bot.domain.texts import Frozen
 
 NAME_LIMIT = 150
-"""Of a duty, a part of it, or a requirement; a KPI names its duty in as many."""
+"""Of a duty or a requirement; a KPI names its duty in as many."""
+PART_LIMIT = 100
 TEXT_LIMIT = 300
 """Of what a requirement means, of a word of proof, and of a manager's note on it."""
 REASON_LIMIT = 500

@@ -92,6 +92,7 @@ class JobFormForm:
 
     form: JobForm
     period: str
+    employee: Person
     manager: Person
     draft: Draft
     saved_at: datetime | None

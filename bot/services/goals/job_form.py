@@ -18,6 +18,7 @@ from bot.domain.goals.job_form_draft import (
 from bot.domain.goals.job_form_editing import handed_in
 from bot.domain.goals.job_form_facts import FormFacts
 from bot.domain.goals.job_form_way import JOB_FORM, Event
+from bot.domain.goals.way import Party
 from bot.domain.history import Facts
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -44,6 +45,19 @@ def open_job_form(acting: Acting, *, form_id: int) -> JobFormForm:
     """
     with acting.store.read() as unit:
         return working_on(unit, form_id, acting)
+
+
+def open_or_read(acting: Acting, *, form_id: int) -> JobFormForm | FormFacts:
+    """The form where it is its employee's to fill in; else the version that was signed last.
+
+    Raises Refusal: job_form.not_yours, job_form.withdrawn.
+    """
+    with acting.store.read() as unit:
+        form = unit.job_forms.look(form_id)
+        require(Deed.FILL_JOB_FORM, acting.by, form, refuse=lambda: Refusal("job_form.not_yours"))
+        if form.newest is None or form.stage.waits_for(Party.EMPLOYEE):
+            return working_on(unit, form_id, acting)
+        return form_facts(unit, form_id, form.newest, policy=acting.policy)
 
 
 def keep_step(
@@ -122,7 +136,7 @@ def fill(acting: Acting, *, form_id: int, read_at: str) -> FormFacts:
         return form_facts(unit, form_id, number, policy=acting.policy)
 
 
-def take_back(acting: Acting, *, form_id: int, number: int) -> None:
+def take_back(acting: Acting, *, form_id: int, number: int) -> JobFormForm:
     """The employee takes back what the manager has not rated yet, and goes on with it.
 
     `number`: the version that was shown. Raises Refusal: job_form.not_yours, job_form.withdrawn,
@@ -134,6 +148,7 @@ def take_back(acting: Acting, *, form_id: int, number: int) -> None:
         if form.filled != number or Event.TAKE_BACK not in JOB_FORM.possible(form.state):
             raise why_past(unit, form, number)
         advance(unit, form, Event.TAKE_BACK, acting, facts=Facts(form=number))
+        return working_on(unit, form_id, acting)
 
 
 def _saved_at(form: JobFormForm) -> str:

@@ -38,6 +38,7 @@ def working_on(unit: Unit, form_id: int, acting: Acting, *, lock: bool = False) 
     return JobFormForm(
         form=form,
         period=cycle.name,
+        employee=employee,
         manager=manager,
         draft=_restored(kept) if kept else _begun(versions[-1] if versions else None, last, post),
         saved_at=kept.saved_at if kept else None,

@@ -1,6 +1,7 @@
 """What everybody's cards and modals show of a job-responsibility form."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.access import Deed, require
@@ -55,9 +56,12 @@ def read_job_form(acting: Acting, *, form_id: int, number: int | None = None) ->
         form = unit.job_forms.look(form_id)
         require(Deed.READ_JOB_FORM, acting.by, form, refuse=lambda: Refusal("job_form.not_yours_to_read"))
         wanted = number or form.newest
-        if wanted is None:
+        theirs = _not_of_others(unit, form, acting)
+        if wanted is None or wanted in theirs:
             raise Refusal("job_form.nothing_yet", employee=unit.people.get(form.employee_id).name)
-        return form_facts(unit, form_id, wanted, policy=acting.policy)
+        facts = form_facts(unit, form_id, wanted, policy=acting.policy)
+        numbers = {each: at for each, at in facts.numbers.items() if each not in theirs}
+        return replace(facts, numbers=numbers)
 
 
 def known_before(unit: Unit, form: JobForm, number: int | None, history: _History) -> FormVersion | None:
@@ -66,7 +70,7 @@ def known_before(unit: Unit, form: JobForm, number: int | None, history: _Histor
     What was taken back is passed over, so that nothing changes behind anybody's back; before the first one
     of a period stands the newest of the period before.
     """
-    taken_back = {entry.facts.form for entry in history if entry.event is Event.TAKE_BACK}
+    taken_back = _taken_back(history)
     earlier = [
         each
         for each in unit.job_forms.versions(form.id)
@@ -122,6 +126,17 @@ def below(unit: Unit, form_id: int, number: int, *, policy: Policy) -> Below | N
         told=tuple(told[person] for person in entry.facts.told or ()),
         mark=policy.goals.match_mark,
     )
+
+
+def _not_of_others(unit: Unit, form: JobForm, acting: Acting) -> frozenset[int]:
+    """The versions that whoever reads is not to see: what was taken back is its employee's own again."""
+    is_own = acting.person.id == form.employee_id
+    return frozenset() if is_own else _taken_back(unit.job_forms.history(form.id))
+
+
+def _taken_back(history: _History) -> frozenset[int]:
+    back = (entry.facts.form for entry in history if entry.event is Event.TAKE_BACK)
+    return frozenset(number for number in back if number is not None)
 
 
 def _step(unit: Unit, form_id: int, number: int) -> Entry[State, Event]:

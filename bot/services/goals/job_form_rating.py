@@ -69,9 +69,9 @@ def ask_for_another(acting: Acting, *, form_id: int, number: int, reason: str) -
     """
     reason = reason.strip()
     if not reason:
-        raise Refusal("job_form.reason_missing")
+        raise Refusal("job_form.reason_missing", field="reason")
     if len(reason) > REASON_LIMIT:
-        raise Refusal("job_form.reason_too_long", limit=REASON_LIMIT)
+        raise Refusal("job_form.reason_too_long", field="reason", limit=REASON_LIMIT)
     with acting.store.begin() as unit:
         form = unit.job_forms.get(form_id)
         _require_may_rate(unit, form, acting)
