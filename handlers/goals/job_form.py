@@ -152,7 +152,5 @@ def _show(view: dict[str, Any], form: JobFormForm, visit: Visit) -> None:
         visit.client,
         view,
         job_form_modal(visit.words, form),
-        newest=lambda: job_form_modal(
-            visit.words, use.open_job_form(visit.acting, form_id=form.form.id)
-        ),
+        newest=lambda: job_form_modal(visit.words, use.open_job_form(visit.acting, form_id=form.form.id)),
     )

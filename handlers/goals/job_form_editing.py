@@ -110,9 +110,7 @@ def on_requirement(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_bring_back(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    form = use.bring_back(
-        visit.acting, form_id=FormPlace.of(body["view"]).form, acted_at=action["action_ts"]
-    )
+    form = use.bring_back(visit.acting, form_id=FormPlace.of(body["view"]).form, acted_at=action["action_ts"])
     _show(body["view"], form, visit)
     ack()
 

@@ -82,9 +82,7 @@ class DutyTyped(BaseModel):
                 limit=PART_LIMIT,
             )
         number = _chosen(view, duty_modal.NUMBER)
-        return cls(
-            name=_name(view, duty_modal.NAME), parts=parts, number=row_id(number) if number else None
-        )
+        return cls(name=_name(view, duty_modal.NAME), parts=parts, number=row_id(number) if number else None)
 
 
 class RequirementTyped(BaseModel):

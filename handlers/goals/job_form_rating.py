@@ -112,9 +112,7 @@ def on_ask(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
 def on_asked(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     shown = VersionShown.of(view["private_metadata"])
     reason = next(iter(view["state"]["values"][REASON].values())).get("value") or ""
-    use.ask_for_another(
-        visit.acting, form_id=shown.form_id, number=shown.number, reason=typed_text(reason)
-    )
+    use.ask_for_another(visit.acting, form_id=shown.form_id, number=shown.number, reason=typed_text(reason))
     ack()
 
 

@@ -152,7 +152,5 @@ def _show(view: dict[str, Any], form: SelfScoreForm, visit: Visit) -> None:
         visit.client,
         view,
         self_score_modal(visit.words, form),
-        newest=lambda: self_score_modal(
-            visit.words, open_self_score(visit.acting, review_id=form.review_id)
-        ),
+        newest=lambda: self_score_modal(visit.words, open_self_score(visit.acting, review_id=form.review_id)),
     )

@@ -1,6 +1,7 @@
 """One version of a job-responsibility form, to its manager to be rated, to both once it is."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.domain.goals.job_form import Met
 from bot.domain.goals.job_form_facts import Fate, FormFacts
@@ -24,7 +25,7 @@ def job_form_card(words: Words, facts: FormFacts, *, is_employees: bool) -> Mess
         _headline(words, facts, is_employees=is_employees),
         section(title(words, facts)),
         *_body(words, facts),
-        actions(*_buttons(words, facts, is_employees=is_employees)),
+        _row(_buttons(words, facts, is_employees=is_employees)),
         context(small_print(words, facts, is_managers=not is_employees)),
     )
 
@@ -123,9 +124,14 @@ def _body(words: Words, facts: FormFacts) -> list[Block]:
     return [section(counts), *change_sections(words, facts.changed, shown=CHANGES_SHOWN)]
 
 
-def _buttons(words: Words, facts: FormFacts, *, is_employees: bool) -> list[Element]:
+def _row(buttons: Sequence[Element | None]) -> Block | None:
+    return actions(*buttons) if any(buttons) else None
+
+
+def _buttons(words: Words, facts: FormFacts, *, is_employees: bool) -> list[Element | None]:
     form_id, value = facts.form.id, version_value(facts.form.id, facts.this.number)
-    read = button(words.label("Read all…"), READ, value=value)
+    is_theirs_again = facts.fate is Fate.TAKEN_BACK and not is_employees
+    read = None if is_theirs_again else button(words.label("Read all…"), READ, value=value)
     possible = JOB_FORM.possible(facts.form.state) if facts.employee.is_active else frozenset()
     is_current = facts.form.newest == facts.this.number
     if is_employees:

@@ -103,9 +103,7 @@ def job_form_modal(words: Words, form: JobFormForm, *, notice: Mrkdwn | None = N
 
 def sent_text(words: Words, facts: FormFacts) -> Mrkdwn:
     """What is said once it is signed: who has it now, by when."""
-    return words.say(
-        "goals/job_form_modal/sent", manager=short(facts.manager.name), due=facts.due_on
-    )
+    return words.say("goals/job_form_modal/sent", manager=short(facts.manager.name), due=facts.due_on)
 
 
 def _question(words: Words, form: JobFormForm) -> list[Block]:
