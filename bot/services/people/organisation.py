@@ -15,6 +15,7 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
+from bot.services.goals import advance_job_form as job_forms
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
 from storage.people.organisation import Places
@@ -262,18 +263,20 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
 
 
 def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
-    """Whom it concerns while a review of theirs is open."""
-    reviewed = unit.reviews.with_undecided()
+    """Whom it concerns while a review of theirs is open, or goals of theirs are under way."""
+    concerned = unit.reviews.with_undecided() | unit.goals.with_some_under_way()
     for who in (*made.returned, *made.left):
-        if who in reviewed:
+        if who in concerned:
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
+            job_forms.leave_or_return(unit, who, acting)
     for entry in moved:
         who = made.ids[entry.email]
-        if who in reviewed and entry.manager:
+        if who in concerned and entry.manager:
             manager = unit.people.get(made.ids[entry.manager])
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
+            job_forms.hand_over(unit, who, manager, acting)
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
