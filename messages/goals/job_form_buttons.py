@@ -21,6 +21,6 @@ def version_value(form_id: int, number: int) -> str:
     return f"{form_id}:{number}"
 
 
-def job_form_button(words: Words, form_id: int) -> Element:
+def job_form_button(words: Words, form_id: int, *, primary: bool = False) -> Element:
     """For the card of somebody's goals."""
-    return button(words.label("Job-responsibility form…"), OPEN, value=str(form_id))
+    return button(words.label("Job-responsibility form…"), OPEN, value=str(form_id), primary=primary)
