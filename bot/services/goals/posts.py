@@ -1,6 +1,6 @@
 """Posts: those that are shipped, and those that a company added."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -52,6 +52,12 @@ def posts_by_name(unit: Unit) -> Mapping[str, Post]:
 def post_held_by(unit: Unit, person: Person) -> Post | None:
     """The post that somebody's own free text names; None where it is none that Steward knows."""
     return post_of(person.post, every_post(unit))
+
+
+def posts_held_by(unit: Unit, people: Iterable[Person]) -> Mapping[int, Post]:
+    """The same of many by their id, in one read; whose post Steward does not know is left out."""
+    names = posts_by_name(unit)
+    return {each.id: names[word(each.post)] for each in people if word(each.post) in names}
 
 
 def find_post(unit: Unit, key: str) -> Post:

@@ -16,6 +16,7 @@ from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.posts import posts_held_by
 from bot.services.reviews.advance import announced_at, follow_all, kpis_on
 from bot.services.reviews.find_cycle import require_hr
 from bot.services.reviews.schemes import find_scheme, refuse_a_changed_scheme
@@ -86,6 +87,7 @@ def open_cycle(
             ],
             by_id=acting.by_id,
             at=acting.now,
+            posts=posts_held_by(unit, people) if scheme.asks_post else {},
         )
         opened = CycleFacts(
             id=cycle_id,

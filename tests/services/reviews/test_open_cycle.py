@@ -25,6 +25,7 @@ from tests.builders.organisation import seeded
 from tests.builders.people import Company, kpi_sheet, person
 from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, open_quarter, review_of
+from tests.builders.shipped import load_scheme
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -256,7 +257,9 @@ def test_a_review_pins_both_sheets_where_the_scheme_scores_both(store: Store, pe
     open_quarter(store, by=people.hr, scheme="operations")
 
     with store.read() as unit:
-        kpis = unit.reviews.kpis(unit.reviews.look(review_of(store, people.employee)))
+        kpis = unit.reviews.basis(
+            unit.reviews.look(review_of(store, people.employee)), load_scheme("operations")
+        ).kpis
     assert [each.name for each in kpis if each.whose is Whose.OWN] == ["Shop-wide conversion", "Dwell time"]
     assert [each.key for each in kpis if each.whose is Whose.TEAM] == ["k1", "k2", "k3", "k4"]
 
