@@ -78,7 +78,8 @@ class AgreementFacts:
 
     @property
     def is_first(self) -> bool:
-        return self.compared is None
+        """Whether nobody has proposed anything for this period before."""
+        return self.compared is None or self.compared.cycle_id != self.this.cycle_id
 
     @property
     def proposer(self) -> Party:
@@ -92,7 +93,7 @@ class AgreementFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GoalsProgress:
+class TeamGoals:
     """How far a manager's people are with their goals of one period."""
 
     cycle_name: str
