@@ -530,14 +530,7 @@ def _kpi(number: int, name: str, weight: int) -> KpiEntry:
         target="3.6",
         source="web analytics",
         weight=weight,
-<<<<<<< HEAD
         anchors=((Decimal("3.75"), "above the target"), (Decimal("3.5"), "on target")),
-=======
-        anchors=(
-            (Decimal("3.75"), "above the target"),
-            (Decimal("3.5"), "on target"),
-        ),
->>>>>>> posts
     )
 
 
