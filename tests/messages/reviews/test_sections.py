@@ -33,6 +33,7 @@ from messages.reviews.self_score_modal import self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from tests.builders.approval import FRIDAY, review, shown
 from tests.builders.people import CHEN, LIU
+from tests.builders.posts import post
 from tests.builders.schemes import basis_of_both, kpis_of_both
 from tests.builders.self_score import form, longest_sheet, quarter, sent
 from tests.builders.shipped import load_scheme
@@ -213,6 +214,23 @@ def test_a_statement_is_asked_with_the_meaning_of_every_point_in_view() -> None:
     assert "*Explaining*\nPuts things so that others" in said
     assert "Explaining: score" in said
     assert "figure" not in said
+
+
+def test_what_ones_post_asks_for_is_rated_in_its_own_words() -> None:
+    scheme, asks = load_scheme("three-part"), post().abilities
+    own = {
+        (section.key, key): ItemScore(score=Decimal("3.5"), actual="3.6" if section.has_figure else None)
+        for section in scheme.sections
+        for key in section.items(Basis(kpis=kpis_of_both(), requirements=asks))
+    }
+    facts = review(scheme=scheme, kpis=kpis_of_both(), requirements=asks, own=own)
+
+    asked = plain(self_score_modal(words("zh-TW"), form(facts=facts)))
+    card = plain(approval_card(words(), shown(facts)))
+    assert "*繁 Bargaining*\n繁 Bargaining: does it well." in asked
+    assert "*Calculating*: *3.5*" in card
+    assert "2 statements on Ability" in plain(preview_modal(words(), quarter(facts=facts)))
+    assert "Knowledge" not in card
 
 
 @pytest.mark.parametrize(

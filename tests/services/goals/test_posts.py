@@ -19,6 +19,7 @@ from bot.services.goals.posts import (
     list_posts,
     post_held_by,
     posts_by_name,
+    posts_held_by,
     read_post,
     read_post_file,
     shipped_posts,
@@ -201,6 +202,14 @@ def test_somebody_holds_the_post_that_their_own_free_text_names(store: Store, pe
             "marketing-specialist"
         )
         assert post_held_by(unit, replace(people.employee, post="Chief of everything")) is None
+
+
+def test_of_many_people_whose_post_is_not_known_is_left_out(store: Store, people: Company) -> None:
+    known = replace(people.employee, id=1, post="CRM")
+    unknown = replace(people.employee, id=2, post="Chief of everything")
+
+    with store.read() as unit:
+        assert posts_held_by(unit, [known, unknown]) == {1: _by_key("crm-specialist")}
 
 
 def test_an_unknown_post_is_refused_with_those_that_there_are(store: Store) -> None:
