@@ -174,7 +174,17 @@ def test_what_was_added_is_found_under_its_key_and_its_names_and_listed(store: S
         assert find_post(unit, "OUR-BUYER") == added
         assert posts_by_name(unit)["简 buyer of ours"] == added
     ours = next(each for each in list_posts(acting(store)) if each.post.key == "our-buyer")
-    assert ours.is_shipped is False
+    assert (ours.is_shipped, ours.people) == (False, 0)
+
+
+def test_those_who_are_here_are_counted_with_the_version_that_is_meant(store: Store, people: Company) -> None:
+    add_post(acting(store, now=NOW), post("product-manager", version=2, name="Product manager"))
+
+    held = {
+        (each.post.key, each.post.version): each.people for each in list_posts(acting(store)) if each.people
+    }
+
+    assert held == {("marketing-specialist", 1): 2, ("product-manager", 2): 1}
 
 
 def test_a_companys_own_post_goes_before_a_shipped_one_of_the_same_name(store: Store) -> None:
