@@ -96,7 +96,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedToWithdraw:
-    """What whoever withdraws a cycle is asked about: for how many people it is open, how many were told."""
+    """What whoever withdraws a cycle is asked about: for how many people it is open, how many were told.
+
+    `is_in_goals`: nobody is scored in it yet.
+    """
 
     cycle_id: int
     name: str
@@ -104,6 +107,7 @@ class AskedToWithdraw:
     people: int
     told: int
     reason: str
+    is_in_goals: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
