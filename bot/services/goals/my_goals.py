@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.access import Deed, require
-from bot.domain.goals.facts import AgreementFacts, GoalsFacts, TeamGoals, Signed
+from bot.domain.goals.facts import AgreementFacts, GoalsFacts, Signed, TeamGoals
 from bot.domain.goals.goals import Signature
 from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.sheet import SheetVersion
