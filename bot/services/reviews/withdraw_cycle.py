@@ -1,4 +1,4 @@
-"""Take a cycle back while nobody has signed or handed in: asked about first, then told to whoever was told."""
+"""Take a cycle back while nobody has signed or handed in: asked about first, then told to who was told."""
 
 from collections.abc import Sequence
 
