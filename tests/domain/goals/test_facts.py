@@ -94,6 +94,7 @@ def test_it_is_the_readers_move_while_the_version_is_on_the_table(state: State, 
 
 def test_a_team_is_counted_by_how_far_its_people_are() -> None:
     team = TeamGoals(
+        cycle_id=3,
         cycle_name="2027Q1",
         manager=LIU,
         due=date(2027, 1, 18),

@@ -75,10 +75,10 @@ def test_a_first_sheet_is_not_asked_for_before_it_was_announced(
     [
         # All are due on the day of the period …
         (State.OPEN, OPENED, DUE),
-        (State.OPEN, LATE, DUE),
         (State.SENT, OPENED, DUE),
         (State.ADJUSTED, OPENED, DUE),
-        # … but whoever hears of a version late has three working days: Wed 13 to Mon 18, Thu 14 to Tue 19.
+        # … but whoever hears of it late has three working days: Wed 13 to Mon 18, Thu 14 to Tue 19.
+        (State.OPEN, LATE, date(2027, 2, 4)),
         (State.SENT, datetime(2027, 1, 13, 2, 0, tzinfo=UTC), DUE),
         (State.SENT, datetime(2027, 1, 14, 2, 0, tzinfo=UTC), date(2027, 1, 19)),
         (State.CHANGE_SENT, LATE, date(2027, 2, 4)),
@@ -87,7 +87,7 @@ def test_a_first_sheet_is_not_asked_for_before_it_was_announced(
         (State.SENT, datetime(2027, 1, 14, 16, 0, tzinfo=UTC), date(2027, 1, 20)),
     ],
 )
-def test_whoever_hears_of_a_version_late_has_some_days_all_the_same(
+def test_whoever_hears_of_it_late_has_some_days_all_the_same(
     state: State, since: datetime, due_on: date
 ) -> None:
     (owed,) = of(state, since=since)
