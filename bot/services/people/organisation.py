@@ -15,6 +15,7 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
+from bot.services.goals import advance_job_form as job_forms
 from bot.services.goals.open_goals import ask_newcomers
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
@@ -271,12 +272,14 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
         if who in concerned:
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
+            job_forms.leave_or_return(unit, who, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in concerned and entry.manager:
             manager = unit.people.get(made.ids[entry.manager])
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
+            job_forms.hand_over(unit, who, manager, acting)
     ask_newcomers(unit, acting)
 
 
