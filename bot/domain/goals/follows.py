@@ -86,3 +86,6 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.RETURN: Follows(stale=(teams, agreements)),
     Event.WITHDRAW: Follows(stale=(my_goals, teams, agreements), news=(withdrawn,)),
 }
+
+DAYS_MOVED: Follows[Moved] = Follows(stale=(my_goals, agreements, teams))
+"""What names the day on which goals are due, when HR gives more time."""
