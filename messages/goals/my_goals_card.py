@@ -7,6 +7,7 @@ from bot.domain.goals.facts import GoalsFacts, Signed
 from bot.domain.goals.way import Mark, Party
 from bot.domain.obligations import MINUTES
 from messages.catalog import Mrkdwn, Words
+from messages.goals.job_form_buttons import job_form_line
 from messages.goals.kpi_lines import kpi_line
 from messages.goals.marks import Part, said
 from messages.kit import Block, Element, Message, actions, button, context, header, message, section
@@ -39,6 +40,7 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
         header(words.label("%(cycle)s goals", cycle=cycle)),
         section(said_of_goals(words, facts)),
         _standing(words, facts),
+        job_form_line(words, facts.job_form, manager=facts.manager) if facts.job_form else None,
         actions(*_buttons(words, facts)),
         context(
             said(words, mark, Part.STEPS, manager=short(facts.manager.name)),

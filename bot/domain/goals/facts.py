@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
 from bot.domain.goals.way import Mark, Party
 from bot.domain.people import Person
@@ -39,6 +40,7 @@ class GoalsFacts:
     signed: Mapping[int, Mapping[Party, Signed]]
     due_on: date | None
     withdrawn: Withdrawal | None
+    job_form: JobForm | None = None
 
     @property
     def standing(self) -> SheetVersion | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
-from bot.domain.goals.cards import job_form_card
+from bot.domain.goals.cards import job_form_card, my_goals_card
 from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.job_form_notices import BelowMark, FormChangeAsked
 from bot.domain.goals.job_form_way import Event
@@ -30,6 +30,11 @@ def versions(moved: FormMoved) -> Iterator[Where]:
                 yield reader, job_form_card(form.id, number, reader)
 
 
+def my_goals(moved: FormMoved) -> Iterator[Where]:
+    """The employee's card of the whole period leads to the form, and says how far it is."""
+    yield moved.form.employee_id, my_goals_card(moved.form.goals_id)
+
+
 def change_asked(moved: FormMoved) -> Iterator[Notice]:
     form = moved.form
     yield FormChangeAsked(to=form.employee_id, form_id=form.id, number=form.version)
@@ -43,12 +48,12 @@ def below_mark(moved: FormMoved) -> Iterator[Notice]:
 FOLLOWS: Mapping[Event, Follows[FormMoved]] = {
     # The message that opens the goals leads to the form as well.
     Event.OPEN: Follows(),
-    Event.FILL: Follows(stale=(versions,)),
-    Event.TAKE_BACK: Follows(stale=(versions,)),
-    Event.RATE: Follows(stale=(versions,), news=(below_mark,)),
-    Event.CHANGE: Follows(stale=(versions,), news=(change_asked,)),
-    Event.HAND_OVER: Follows(stale=(versions,)),
+    Event.FILL: Follows(stale=(my_goals, versions)),
+    Event.TAKE_BACK: Follows(stale=(my_goals, versions)),
+    Event.RATE: Follows(stale=(my_goals, versions), news=(below_mark,)),
+    Event.CHANGE: Follows(stale=(my_goals, versions), news=(change_asked,)),
+    Event.HAND_OVER: Follows(stale=(my_goals, versions)),
     Event.LEAVE: Follows(stale=(versions,)),
     Event.RETURN: Follows(stale=(versions,)),
-    Event.WITHDRAW: Follows(stale=(versions,)),
+    Event.WITHDRAW: Follows(stale=(my_goals, versions)),
 }
