@@ -1,10 +1,7 @@
 """The buttons that lead to a job-responsibility form, and what they carry."""
 
-from bot.domain.goals.job_form import JobForm
-from bot.domain.people import Person
 from messages.catalog import Words
-from messages.kit import Block, button, section
-from messages.reviews.score_lines import short
+from messages.kit import Element, button
 
 OPEN = "goals.job_form.open"
 """To its employee: the form where it is theirs to fill in, else what was signed. The value is its id."""
@@ -24,13 +21,6 @@ def version_value(form_id: int, number: int) -> str:
     return f"{form_id}:{number}"
 
 
-def job_form_line(words: Words, form: JobForm, *, manager: Person) -> Block:
-    """How far somebody's form is, with the way to it: for the card of their goals."""
-    says = words.say(
-        "goals/job_form_buttons/line",
-        mark=form.stage.mark.value,
-        is_rated=form.stage.rated,
-        manager=short(manager.name),
-    )
-    open_it = button(words.label("Job-responsibility form…"), OPEN, value=str(form.id))
-    return section(says, accessory=open_it)
+def job_form_button(words: Words, form_id: int, *, primary: bool = False) -> Element:
+    """For the card of somebody's goals."""
+    return button(words.label("Job-responsibility form…"), OPEN, value=str(form_id), primary=primary)

@@ -89,7 +89,7 @@ def case_notice(words: Words, form: SelfScoreForm, problems: Sequence[Problem]) 
         "reviews/self_score_modal/case_wanted",
         need=step.section.case_needed(score).value,
         score=score,
-        name=rendered(words, form.cycle.scheme, step.section, form.kpis).line(item[1]).name,
+        name=rendered(words, form.cycle.scheme, step.section, form.basis).line(item[1]).name,
     )
 
 
@@ -105,7 +105,7 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
         return [_comment(words, form)]
     if step.kind is StepKind.READ_OVER or step.section is None:
         return _read_over(words, form)
-    shown = rendered(words, form.cycle.scheme, step.section, form.kpis)
+    shown = rendered(words, form.cycle.scheme, step.section, form.basis)
     fields = (field for key in step.items for field in _item(words, form, shown, key))
     return [*shown.intro(), *fields, *shown.outro()]
 
@@ -174,7 +174,7 @@ def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:
         *overview(
             words,
             scheme=form.cycle.scheme,
-            kpis=form.kpis,
+            basis=form.basis,
             answers=form.draft.answers,
             comment=form.draft.comment,
             outcome=form.outcome,

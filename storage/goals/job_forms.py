@@ -95,10 +95,9 @@ class JobForms:
         manager = _MANAGER.value(row, at=_AT_MANAGER, policy=policy)
         return form, cycle_value(row, at=_AT_CYCLE), employee, manager
 
-    def of_goals(self, goals_id: int) -> JobForm | None:
-        """The form that began with somebody's goals; None where these began before there were any."""
-        row = self._session.execute(_OF_GOALS, {"goals_id": goals_id}).first()
-        return None if row is None else _value(row)
+    def of_goals(self, goals_id: int) -> JobForm:
+        """The form that belongs to somebody's goals. Raises Missing."""
+        return _value(one(self._session.execute(_OF_GOALS, {"goals_id": goals_id})))
 
     def under_way_of(self, employee_id: int, *, today: date) -> Sequence[JobForm]:
         """A person's forms that wait for something, or whose period has not ended; locked."""

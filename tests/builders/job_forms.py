@@ -90,9 +90,7 @@ def form(state: State = State.OPEN, **changed: Any) -> JobForm:
 def of_goals(store: Store, goals_id: int) -> JobForm:
     """The form that began with these goals."""
     with store.read() as unit:
-        found = unit.job_forms.of_goals(goals_id)
-    assert found is not None
-    return found
+        return unit.job_forms.of_goals(goals_id)
 
 
 def begun(store: Store, person: Person) -> JobForm:

@@ -28,7 +28,8 @@ class GoalsFacts:
     """Somebody's goals, whole; who may see them is `Deed.READ_GOALS`.
 
     `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
-    `due_on`: by when whoever's move it is does it; None where nothing waits.
+    `form`: the job-responsibility form beside them. `due_on`: by when whoever's move it is does it; None
+    where nothing waits.
     """
 
     goals: Goals
@@ -40,7 +41,7 @@ class GoalsFacts:
     signed: Mapping[int, Mapping[Party, Signed]]
     due_on: date | None
     withdrawn: Withdrawal | None
-    job_form: JobForm | None = None
+    form: JobForm
 
     @property
     def standing(self) -> SheetVersion | None:

@@ -31,7 +31,7 @@ def versions(moved: FormMoved) -> Iterator[Where]:
 
 
 def my_goals(moved: FormMoved) -> Iterator[Where]:
-    """The employee's card of the whole period leads to the form, and says how far it is."""
+    """The employee's card of their goals names the form among its steps."""
     yield moved.form.employee_id, my_goals_card(moved.form.goals_id)
 
 

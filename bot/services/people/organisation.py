@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
+from bot.services.goals.open_goals import ask_newcomers
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
 from storage.people.organisation import Places
@@ -77,9 +78,10 @@ def import_organisation(
 
     Whoever is not in the file has left as of `today`; whoever is again has come back. How a person is
     recognised: bot.domain.matching. A KPI sheet that changed, a person's or a department's, becomes a new
-    version; reviews that are open keep theirs. Most is laid ready a portion at a time, unseen, so that others
-    can write meanwhile; then it is switched to in one transaction. `progress` is told how many portions of
-    how many are done.
+    version; reviews that are open keep theirs, and whoever signed a sheet in Slack keeps that. Whoever comes
+    while goals are agreed on is asked for theirs. Most is laid ready a portion at a time, unseen, so that
+    others can write meanwhile; then it is switched to in one transaction. `progress` is told how many
+    portions of how many are done.
 
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
     organisation.overtaken.
@@ -171,6 +173,7 @@ def _planned(
         unit.organisation.sheets(),
         matching,
         team_sheets=unit.organisation.team_sheets(),
+        in_slack=unit.organisation.in_slack(),
     )
     return resolved, made, matching.doubts
 
@@ -263,8 +266,8 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
 
 
 def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
-    """Whom it concerns while a review of theirs is open, or goals of theirs are under way."""
-    concerned = unit.reviews.with_undecided() | unit.goals.with_some_under_way()
+    """Whom it concerns while a review or goals of theirs are open; and who is to agree on goals now."""
+    concerned = unit.reviews.with_undecided() | unit.goals.with_under_way()
     for who in (*made.returned, *made.left):
         if who in concerned:
             reviews.leave_or_return(unit, who, acting)
@@ -277,6 +280,7 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
             job_forms.hand_over(unit, who, manager, acting)
+    ask_newcomers(unit, acting)
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
