@@ -37,6 +37,10 @@ class Deed(StrEnum):
     """Draft a KPI sheet, sign it and send it, take it back, confirm what was adjusted"""
     AGREE_GOALS = "agree_goals"
     """Adjust or agree to a KPI sheet, for the manager's side"""
+    ENTER_FIGURES = "enter_figures"
+    """Enter what a KPI came to, or correct it"""
+    READ_FIGURE = "read_figure"
+    """Read what a KPI came to, and what was corrected"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -106,6 +110,11 @@ def hr_for_another(by: Person | None, about: Any) -> bool:
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
 
 
+def its_source(by: Person | None, kpi: Any) -> bool:
+    """Whoever a KPI names as the one who enters its figure"""
+    return by is not None and by.id == kpi.figure_by_id
+
+
 def hr(by: Person | None, _about: Any) -> bool:
     """HR"""
     return by is not None and by.has(Role.HR)
@@ -160,6 +169,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),
     Deed.AGREE_GOALS: (its_manager, hr_for_another),
+    Deed.ENTER_FIGURES: (its_source, hr, the_company),
+    # As the self-score beside which it stands.
+    Deed.READ_FIGURE: (its_employee, its_manager),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

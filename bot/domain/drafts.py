@@ -15,6 +15,7 @@ class Form(StrEnum):
 
     GOALS_SHEET = "goals_sheet"
     GOALS_KPI = "goals_kpi"
+    FIGURES = "figures"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"
     ASK = "ask"

@@ -13,6 +13,7 @@ class Subject(StrEnum):
 
     REVIEW = "review"
     GOALS = "goals"
+    FIGURES = "figures"
     REQUEST = "request"
 
 
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     GOALS = "goals"
     GOALS_AGREEMENT = "goals_agreement"
     GOALS_ADJUSTED = "goals_adjusted"
+    FIGURES = "figures"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -33,6 +35,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.GOALS: 12,
     Kind.GOALS_AGREEMENT: 4,
     Kind.GOALS_ADJUSTED: 3,
+    Kind.FIGURES: 5,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

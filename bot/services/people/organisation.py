@@ -15,6 +15,7 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
+from bot.services.goals.figures_owed import ask_everybody
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
 from storage.people.organisation import Places
@@ -268,6 +269,8 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
         if who in reviewed:
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
+    if made.returned or made.left:
+        ask_everybody(unit, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in reviewed and entry.manager:

@@ -16,6 +16,7 @@ from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.reviews.advance import announced_at, follow_all, kpis_on
 from bot.services.reviews.find_cycle import require_hr
 from bot.services.reviews.schemes import find_scheme, refuse_a_changed_scheme
@@ -98,6 +99,7 @@ def open_cycle(
             approval_due=dates.approval_due,
         )
         _begin(unit, reviews, people, acting, cycle=opened)
+        ask_for_figures(unit, acting, cycle_id)
         return OpenedCycle(
             name=period.name,
             scheme=scheme,

@@ -8,6 +8,7 @@ from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.way import REVIEW, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.reviews.advance import follow_all
 from bot.services.reviews.find_cycle import (
     NAMES_SHOWN,
@@ -58,6 +59,7 @@ def withdraw_cycle(acting: Acting, *, cycle_id: int, reason: str) -> WithdrawnCy
         _refuse_if_handed_in(cycle, reviews)
         unit.cycles.withdraw(cycle.id, by_id=acting.by_id, at=acting.now, reason=reason)
         _take_back(unit, reviews, acting, reason=reason)
+        ask_for_figures(unit, acting, cycle.id)
         return WithdrawnCycle(name=cycle.name, people=len(reviews), told=unit.cycles.told(cycle.id))
 
 
