@@ -9,6 +9,7 @@ from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.sheet import SheetVersion
 from bot.domain.goals.way import Party
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import cycle_name
 from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -83,6 +84,16 @@ def read_agreement(acting: Acting, *, goals_id: int, sheet_id: int | None) -> Ag
         if wanted is None:
             raise Refusal("goals.nothing_yet", employee=unit.people.get(goals.employee_id).name)
         return agreement_facts(unit, goals_id, wanted, acting.person.id, policy=acting.policy)
+
+
+def my_goals(acting: Acting, *, period: str | None = None) -> GoalsFacts:
+    """One's own goals, of a period or of the latest. Raises Refusal("goals.none")."""
+    with acting.store.read() as unit:
+        found = unit.goals.latest_of(acting.person.id, period=cycle_name(period) if period else None)
+        if found is None:
+            raise Refusal("goals.none", period=period or "")
+        require(Deed.READ_GOALS, acting.by, found)
+        return goals_facts(unit, found.id, policy=acting.policy)
 
 
 def goals_progress(unit: Unit, cycle_id: int, manager_id: int) -> GoalsProgress:
