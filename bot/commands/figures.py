@@ -53,7 +53,7 @@ def _refuse(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -
         typer.echo(f"{file.name}:{line}: {said}", err=True)
     more = len(problems) - MISTAKES_SHOWN
     if more > 0:
-        typer.echo(words.count("and one more", "and %(number)s more", more), err=True)
+        typer.echo(f"… and {more} more.", err=True)
     if problems:
         raise SetupError(words.plain("refusals/figures.invalid", count=len(problems)))
 

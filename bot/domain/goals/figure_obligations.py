@@ -29,7 +29,7 @@ def implied(person: Person, *, arrives_days: int, terms: Terms) -> Obligation:
 
     `arrives_days`: how many days after the period's end the last of those that are missing should be there.
     """
-    due = _working_day_before(terms.self_score_due, person)
+    due = due_on(terms.self_score_due, person)
     arrival = next(working_days(terms.ends_on + timedelta(days=arrives_days), country=person.country))
     return Obligation(
         person_id=person.id,
@@ -45,8 +45,9 @@ def implied(person: Person, *, arrives_days: int, terms: Terms) -> Obligation:
     )
 
 
-def _working_day_before(day: date, person: Person) -> date:
-    day -= timedelta(days=1)
+def due_on(self_score_due: date, person: Person) -> date:
+    """The last working day of whoever is asked before self-scores are due."""
+    day = self_score_due - timedelta(days=1)
     while not is_working_day(day, country=person.country):
         day -= timedelta(days=1)
     return day

@@ -135,6 +135,24 @@ class FiguresForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FiguresCard:
+    """What the card of whoever enters figures shows. `due_on` in their own calendar."""
+
+    person: Person
+    cycle_id: int
+    period: str
+    wanted: tuple[Wanted, ...]
+    due_on: date
+
+    @property
+    def missing(self) -> tuple[Wanted, ...]:
+        return tuple(each for each in self.wanted if each.held is None)
+
+    def is_late(self, now: datetime) -> bool:
+        return now.astimezone(self.person.zone).date() > self.due_on
+
+
+@dataclass(frozen=True, kw_only=True)
 class FigureFacts:
     """A figure that came, or was corrected, after it was scored. `before`: the one that held then.
 

@@ -80,6 +80,14 @@ class Kpi:
             self.anchors, scored_by=self.scored_by, direction=direction, target=target, actual=value
         )
 
+    def is_another_than(self, actual: str | None) -> bool:
+        """Whether its owner put down another figure than the one that was entered for it."""
+        if self.figure is None or not self.figure.is_there or not actual:
+            return False
+        if self.figure.value is None:
+            return actual.strip() != self.figure.typed
+        return self._typed_figure(actual) != self.figure.value
+
     def _typed_figure(self, actual: str | None) -> Decimal | None:
         if self.quantity is None or not actual:
             return None

@@ -6,7 +6,16 @@ from dataclasses import replace
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.follows import stale
-from bot.domain.goals.figures import FigureFacts, FiguresForm, NewFigure, Owner, Place, new_figure
+from bot.domain.goals.figure_obligations import due_on
+from bot.domain.goals.figures import (
+    FigureFacts,
+    FiguresCard,
+    FiguresForm,
+    NewFigure,
+    Owner,
+    Place,
+    new_figure,
+)
 from bot.domain.goals.notices import FigureCorrected
 from bot.domain.reviews.cards import approval_card
 from bot.domain.reviews.kpis import Whose
@@ -95,6 +104,18 @@ def figure_facts(unit: Unit, review: Review, figure_id: int) -> FigureFacts:
         before=before,
         is_newest=kpi.figure is not None and kpi.figure.id == figure.id,
         suggested=kpi.suggested(),
+    )
+
+
+def figures_card_facts(unit: Unit, cycle_id: int, person_id: int) -> FiguresCard:
+    """What the card of whoever enters a period's figures shows now. Raises Missing."""
+    cycle, person = unit.cycles.get(cycle_id), unit.people.get(person_id)
+    return FiguresCard(
+        person=person,
+        cycle_id=cycle_id,
+        period=cycle.name,
+        wanted=tuple(unit.figures.wanted(cycle_id, by_id=person_id)),
+        due_on=due_on(cycle.dates.self_score_due, person),
     )
 
 

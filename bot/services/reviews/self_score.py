@@ -178,7 +178,7 @@ def _form(
         review_id=review.id,
         cycle=cycle,
         manager=manager,
-        kpis=unit.reviews.kpis(review),
+        kpis=unit.figures.on(review, unit.reviews.kpis(review)),
         draft=draft,
         saved_at=kept[1] if kept else None,
         question=question,

@@ -24,7 +24,8 @@ S = TypeVar("S", bound=BaseSection)
 class ItemLine:
     """An item under the name that people know it by. `weight` in percent of its section; None: equal.
 
-    `target` is what it aims at, with its unit, and `text` what it says in full, where it has one.
+    `target` is what it aims at, with its unit, and `text` what it says in full, where it has one. `kpi`: the
+    one that it is, where it is one.
     """
 
     item: Item
@@ -32,6 +33,12 @@ class ItemLine:
     weight: int | None = None
     target: Mrkdwn | None = None
     text: str | None = None
+    kpi: Kpi | None = None
+
+    def suggested(self, score: Decimal, actual: str | None) -> Decimal | None:
+        """The score that its figure suggests, where that is another one than `score`."""
+        suggested = self.kpi.suggested(actual) if self.kpi else None
+        return None if suggested == score else suggested
 
 
 class Renderer(ABC, Generic[S]):
@@ -87,6 +94,10 @@ class Renderer(ABC, Generic[S]):
     def asked(self, key: str) -> list[Block]:
         """What stands above the fields of an item in the form."""
         return self.about(key)
+
+    def prefilled(self, _key: str) -> str | None:
+        """What stands in an item's field for the figure before anything was typed."""
+        return None
 
     def preview(self) -> list[Block]:
         """All of it, before anything has to be entered."""
