@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.domain.goals.anchors import Anchor, Direction, ScoredBy
 from bot.domain.goals.figures import Figure, Owner, Place, Wanted
 from bot.domain.people import Person
 from bot.domain.quantities import Quantity
-from storage.models.reviews import KpiItemRow
+from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store
 
 MONDAY = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
@@ -19,12 +19,19 @@ MONDAY = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
 SHARES = [{"score": "4.5", "share": "120", "text": ""}, {"score": "3.5", "share": "100", "text": ""}]
 
 
-def entered_by(store: Store, source: Person, *, key: str | None = None, **columns: Any) -> None:
-    """From now on this person enters the figures of every KPI, or of those with this key."""
+def entered_by(
+    store: Store, source: Person, *, key: str | None = None, of: Person | None = None, **columns: Any
+) -> None:
+    """From now on this person enters the figures of every KPI: of those with this key, of this colleague."""
     values = {"quantity": Quantity.PERCENT, "direction": Direction.HIGHER, **columns}
     statement = update(KpiItemRow).values(figure_by_id=source.id, **values)
+    if key is not None:
+        statement = statement.where(KpiItemRow.key == key)
+    if of is not None:
+        theirs = select(KpiSheetRow.id).where(KpiSheetRow.person_id == of.id)
+        statement = statement.where(KpiItemRow.sheet_id.in_(theirs))
     with store.begin() as unit:
-        unit.session.execute(statement if key is None else statement.where(KpiItemRow.key == key))
+        unit.session.execute(statement)
 
 
 def place(person: Person, kpi: str = "conversion") -> Place:

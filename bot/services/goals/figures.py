@@ -88,11 +88,14 @@ def read_figure(acting: Acting, *, review_id: int, figure_id: int) -> FigureFact
 def figure_facts(unit: Unit, review: Review, figure_id: int) -> FigureFacts:
     """A figure as both sides of a review are told of it; whoever shows it checks for whom. Raises Missing."""
     found = unit.figures.with_before(figure_id)
-    kpis = unit.figures.on(review, unit.reviews.kpis(review))
-    kpi = next((each for each in kpis if found and _is_of(found[0], each.key, each.whose)), None)
-    if found is None or kpi is None:
+    if found is None or not _is_about(unit, review, cycle_id=found[1], place=found[0]):
         raise Missing
-    _, _, figure, before = found
+    place, _, figure, before = found
+    kpis = unit.figures.on(review, unit.reviews.kpis(review))
+    whose = Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM
+    kpi = next((each for each in kpis if (each.whose, each.key) == (whose, place.kpi)), None)
+    if kpi is None:
+        raise Missing
     _, cycle, employee, _ = unit.reviews.whole(review.id)
     return FigureFacts(
         kpi=kpi.name,
@@ -180,6 +183,10 @@ def _within(form: FiguresForm, page: int) -> int:
     return max(1, min(page, form.pages))
 
 
-def _is_of(place: Place, key: str, whose: Whose) -> bool:
-    is_team = place.owner is Owner.DEPARTMENT
-    return place.kpi == key and (whose is Whose.TEAM) is is_team
+def _is_about(unit: Unit, review: Review, *, cycle_id: int, place: Place) -> bool:
+    """Whether a figure is of what this review scores: its employee's own, or their department's."""
+    if cycle_id != review.cycle_id:
+        return False
+    if place.owner is Owner.PERSON:
+        return place.owner_id == review.employee_id
+    return unit.figures.departments(cycle_id).get(review.id) == place.owner_id
