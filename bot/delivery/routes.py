@@ -1,11 +1,11 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
-from bot.delivery.goals import agreement, figures, my_goals
+from bot.delivery.goals import agreement, figures, job_form, my_goals
 from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
-from bot.delivery.reviews import approval, self_score
+from bot.delivery.reviews import approval, open_scoring, self_score
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
 
@@ -15,6 +15,7 @@ DRAWS: Draws = {
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **figures.DRAWS,
+    **job_form.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
@@ -31,9 +32,11 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **approval.ROUTES,
+    **open_scoring.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,
     **figures.ROUTES,
+    **job_form.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

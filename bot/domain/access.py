@@ -41,6 +41,12 @@ class Deed(StrEnum):
     """Enter what a KPI came to, or correct it"""
     READ_FIGURE = "read_figure"
     """Read what a KPI came to, and what was corrected"""
+    FILL_JOB_FORM = "fill_job_form"
+    """Fill in a job-responsibility form, sign it and send it, take it back"""
+    RATE_JOB_FORM = "rate_job_form"
+    """Rate a job-responsibility form, or ask for another version of it"""
+    READ_JOB_FORM = "read_job_form"
+    """Read a job-responsibility form with what both sides say, once it was sent"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -115,6 +121,11 @@ def its_source(by: Person | None, kpi: Any) -> bool:
     return by is not None and by.id == kpi.figure_by_id
 
 
+def its_head_once_told(by: Person | None, form: Any) -> bool:
+    """The head of department, once they were told that it is below the mark"""
+    return by is not None and by.id == form.head_id
+
+
 def hr(by: Person | None, _about: Any) -> bool:
     """HR"""
     return by is not None and by.has(Role.HR)
@@ -172,6 +183,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ENTER_FIGURES: (its_source, hr, the_company),
     # As the self-score beside which it stands.
     Deed.READ_FIGURE: (its_employee, its_manager),
+    Deed.FILL_JOB_FORM: (its_employee,),
+    Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
+    Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

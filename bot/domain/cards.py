@@ -18,6 +18,7 @@ class Card(StrEnum):
     GOALS_TEAM = "goals-team"
     AGREEMENT = "agreement"
     FIGURES = "figures"
+    JOB_FORM = "job-form"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class Subject(StrEnum):
     REVIEW = "review"
     GOALS = "goals"
     FIGURES = "figures"
+    JOB_FORM = "job_form"
     REQUEST = "request"
 
 
@@ -24,6 +25,8 @@ class Kind(StrEnum):
     GOALS_AGREEMENT = "goals_agreement"
     GOALS_ADJUSTED = "goals_adjusted"
     FIGURES = "figures"
+    JOB_FORM = "job_form"
+    JOB_FORM_RATING = "job_form_rating"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -36,6 +39,8 @@ MINUTES: Mapping[Kind, int] = {
     Kind.GOALS_AGREEMENT: 4,
     Kind.GOALS_ADJUSTED: 3,
     Kind.FIGURES: 5,
+    Kind.JOB_FORM: 15,
+    Kind.JOB_FORM_RATING: 6,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

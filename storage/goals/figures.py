@@ -23,7 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from bot.domain.goals.figures import Figure, NewFigure, Owner, Place, Wanted
-from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import COUNTING
 from storage.models.figures import FigureRow
@@ -104,10 +105,11 @@ class Figures:
             for place, figure in figures.items()
         }
 
-    def on(self, review: Review, kpis: Sequence[Kpi]) -> tuple[Kpi, ...]:
-        """These KPIs of a review with their figures."""
+    def on(self, review: Review, basis: Basis) -> Basis:
+        """What a review is about, its KPIs with their figures."""
         figures = self.of_review(review)
-        return tuple(replace(kpi, figure=figures.get((kpi.whose, kpi.key))) for kpi in kpis)
+        kpis = tuple(replace(kpi, figure=figures.get((kpi.whose, kpi.key))) for kpi in basis.kpis)
+        return replace(basis, kpis=kpis)
 
     def with_before(self, figure_id: int) -> tuple[Place, int, Figure, Figure | None] | None:
         """Of which KPI and cycle a figure is, the figure, and the one that it corrected."""

@@ -91,7 +91,7 @@ def test_what_can_be_read_in_two_ways_is_asked_back_at_its_field_and_nothing_typ
 ) -> None:
     begin(workspace)
     workspace.move_to(MONDAY)
-    keyboard, modal = form_of(workspace)
+    _, modal = form_of(workspace)
 
     modal.fill(CONVERSION, "0.095")
     modal.fill(DWELL, "about 4")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
 from bot.domain.goals.way import Mark, Party
 from bot.domain.people import Person
@@ -27,7 +28,8 @@ class GoalsFacts:
     """Somebody's goals, whole; who may see them is `Deed.READ_GOALS`.
 
     `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
-    `due_on`: by when whoever's move it is does it; None where nothing waits.
+    `form`: the job-responsibility form beside them. `due_on`: by when whoever's move it is does it; None
+    where nothing waits.
     """
 
     goals: Goals
@@ -39,6 +41,7 @@ class GoalsFacts:
     signed: Mapping[int, Mapping[Party, Signed]]
     due_on: date | None
     withdrawn: Withdrawal | None
+    form: JobForm
 
     @property
     def standing(self) -> SheetVersion | None:
@@ -78,7 +81,8 @@ class AgreementFacts:
 
     @property
     def is_first(self) -> bool:
-        return self.compared is None
+        """Whether nobody has proposed anything for this period before."""
+        return self.compared is None or self.compared.cycle_id != self.this.cycle_id
 
     @property
     def proposer(self) -> Party:
@@ -92,9 +96,34 @@ class AgreementFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GoalsProgress:
+class ListedSheet:
+    """One person's goals among others. `sheet_id`: the version that stands; None where there is none yet."""
+
+    goals_id: int
+    employee: str
+    manager: str
+    mark: Mark
+    since: datetime
+    sheet_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSheets:
+    """Everybody's of a period that the reader may see: what waits for a manager first, longest first.
+
+    `more`: how many there are beyond those listed.
+    """
+
+    cycle_name: str
+    listed: tuple[ListedSheet, ...]
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamGoals:
     """How far a manager's people are with their goals of one period."""
 
+    cycle_id: int
     cycle_name: str
     manager: Person
     due: date

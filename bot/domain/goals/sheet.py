@@ -21,6 +21,7 @@ WHOLE = 100
 class SheetVersion:
     """One version of a person's sheet, which never changes. `number` counts through all periods.
 
+    `cycle_id`: the period that it was made for; None for one that came with the organisation file.
     `counts_from`: the day from which it counts, where it replaces another within the period. `because`:
     the reason of whoever proposed it.
     """
@@ -29,6 +30,7 @@ class SheetVersion:
     number: int
     kpis: tuple[Kpi, ...]
     origin: SheetOrigin
+    cycle_id: int | None
     agreed_at: datetime | None
     counts_from: date | None
     because: str | None
@@ -73,12 +75,15 @@ def doubts(kpis: Sequence[Kpi], *, scored_after_days: int) -> Iterator[Warned]:
         yield Warned(doubt=Doubt.NO_KEY)
     if len(kpis) > 1 and all(kpi.measures is Measures.RESULT for kpi in kpis):
         yield Warned(doubt=Doubt.ONLY_RESULTS)
+    homeless = [kpi for kpi in kpis if not kpi.duty]
+    if len(homeless) > 1 and len(homeless) == len(kpis):
+        yield Warned(doubt=Doubt.NO_DUTY)
     for kpi in kpis:
         if kpi.arrives_days is not None and kpi.arrives_days > scored_after_days:
             yield Warned(doubt=Doubt.LATE_FIGURE, kpi=kpi)
         if kpi.weight < LIGHT_BELOW:
             yield Warned(doubt=Doubt.LIGHT, kpi=kpi)
-        if not kpi.duty:
+        if kpi in homeless and len(homeless) < max(2, len(kpis)):
             yield Warned(doubt=Doubt.NO_DUTY, kpi=kpi)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.goals.follows import FOLLOWS, Moved
 from bot.domain.goals.goals import Goals
-from bot.domain.goals.obligations import Terms, implied
+from bot.domain.goals.obligations import Terms, TwoSided, implied
 from bot.domain.goals.way import GOALS, PRESENCE, Event
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
@@ -58,13 +58,22 @@ def advance(
 
 
 def follow_all(
-    unit: Unit, event: Event, moved: Sequence[Moved], *, now: datetime, due_at: datetime | None = None
+    unit: Unit,
+    event: Event,
+    moved: Sequence[Moved],
+    *,
+    now: datetime,
+    due_at: datetime | None = None,
+    because: str | None = None,
 ) -> None:
-    """Leave what follows from an event of all of these in the outbox, to be sent at `due_at`."""
+    """Leave what follows from an event of all of these in the outbox, to be sent at `due_at`.
+
+    `because`: what makes a card stale that several of them have in common, so that it is drawn once.
+    """
     notices = (
         notice
         for each in moved
-        for notice in FOLLOWS[event].notices(each, because=f"{each.goals.id}.{each.goals.version}")
+        for notice in FOLLOWS[event].notices(each, because=because or f"{each.goals.id}.{each.goals.version}")
     )
     unit.outbox.add(*notices, now=now, due_at=due_at)
 
@@ -83,7 +92,9 @@ def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
         advance(unit, goals, Event.RETURN if goals.is_here else Event.LEAVE, acting)
 
 
-def all_implied(unit: Unit, goals: Sequence[Goals], acting: Acting) -> Iterator[Obligation]:
+def all_implied(
+    unit: Unit, goals: Sequence[TwoSided], acting: Acting, *, subject: Subject = Subject.GOALS
+) -> Iterator[Obligation]:
     """What all of these want, by where they are; a cycle is read once."""
     waiting = [each for each in goals if each.stage.move is not None]
     cycles = {cycle_id: unit.cycles.facts(cycle_id) for cycle_id in {each.cycle_id for each in waiting}}
@@ -97,7 +108,8 @@ def all_implied(unit: Unit, goals: Sequence[Goals], acting: Acting) -> Iterator[
             announced_at=announced_at(employee, acting, since=cycle.goals_opened_at or each.owed_since),
             agreement_days=acting.policy.schedule.agreement_days,
         )
-        yield from implied(each, employee=employee, manager=people[each.manager_id], terms=terms)
+        manager = people[each.manager_id]
+        yield from implied(each, employee=employee, manager=manager, terms=terms, subject=subject)
 
 
 def _waits_differently(before: Goals, after: Goals) -> bool:

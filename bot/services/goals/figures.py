@@ -91,12 +91,12 @@ def figure_facts(unit: Unit, review: Review, figure_id: int) -> FigureFacts:
     if found is None or not _is_about(unit, review, cycle_id=found[1], place=found[0]):
         raise Missing
     place, _, figure, before = found
-    kpis = unit.figures.on(review, unit.reviews.kpis(review))
+    _, cycle, employee, _ = unit.reviews.whole(review.id)
+    basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
     whose = Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM
-    kpi = next((each for each in kpis if (each.whose, each.key) == (whose, place.kpi)), None)
+    kpi = next((each for each in basis.kpis if (each.whose, each.key) == (whose, place.kpi)), None)
     if kpi is None:
         raise Missing
-    _, cycle, employee, _ = unit.reviews.whole(review.id)
     return FigureFacts(
         kpi=kpi.name,
         unit=kpi.unit,

@@ -1,13 +1,13 @@
 """Who is under review in a period, by which sheet, and what keeps the others from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.goals.goals import Goals
 from bot.domain.obligations import Obligation
 from bot.domain.people import Person
-from bot.domain.reviews.cycles import Period
+from bot.domain.reviews.cycles import Period, period_named
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.kpis import Whose
@@ -20,6 +20,7 @@ from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.figures_owed import ask_for_figures
+from bot.services.goals.posts import posts_held_by
 from bot.services.reviews.advance import announced_at, follow_all, kpis_on
 from storage.unit import Unit
 
@@ -91,6 +92,18 @@ def field_of(
     )
 
 
+def field_of_cycle(unit: Unit, cycle_id: int) -> Field:
+    """The same of a cycle that was opened for goals."""
+    cycle = unit.cycles.facts(cycle_id)
+    goals = [each for _, each in unit.goals.of_cycle(cycle_id)]
+    return field_of(unit, period_of(cycle), cycle.scheme, cycle_id=cycle_id, goals=goals)
+
+
+def period_of(cycle: CycleFacts) -> Period:
+    """The period that a cycle is about, with whose cadence it is."""
+    return replace(period_named(cycle.name), name=cycle.name)
+
+
 def lacking(candidates: Sequence[Candidate], lacks: Lacks) -> list[Candidate]:
     """Those whom this keeps from being scored."""
     return [each for each in candidates if each.lacks is lacks]
@@ -129,6 +142,7 @@ def begin_reviews(
         ],
         by_id=acting.by_id,
         at=acting.now,
+        posts=posts_held_by(unit, [each.person for each in ready]) if cycle.scheme.asks_post else {},
     )
     sheets = {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}
     counts = unit.reviews.kpi_counts(sheets)

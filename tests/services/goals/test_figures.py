@@ -144,11 +144,11 @@ def test_the_employee_finds_it_with_its_source_and_what_it_suggests(world: World
 
     form = open_self_score(world.acting(people.employee), review_id=review.id)
 
-    kpi = next(kpi for kpi in form.kpis if kpi.key == "conversion")
+    kpi = next(kpi for kpi in form.basis.kpis if kpi.key == "conversion")
     assert kpi.figure is not None
     assert (kpi.figure.by, kpi.suggested()) == ("Zhou Jing", Decimal("4.5"))
     with world.store.read() as unit:
-        assert [each.suggested() for each in review_facts(unit, review.id).kpis] == [
+        assert [each.suggested() for each in review_facts(unit, review.id).basis.kpis] == [
             Decimal("4.5"),
             Decimal("3.5"),
         ]
