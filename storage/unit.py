@@ -11,6 +11,7 @@ from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
+from storage.goals.figures import Figures
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
 from storage.goals.posts import Posts
@@ -48,6 +49,7 @@ class Unit:
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
+        self.figures = Figures(session)
         self.job_forms = JobForms(session)
         self.requests = Requests(session)
         self.pings = Pings(session)

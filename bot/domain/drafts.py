@@ -15,6 +15,7 @@ class Form(StrEnum):
 
     GOALS_SHEET = "goals_sheet"
     GOALS_KPI = "goals_kpi"
+    FIGURES = "figures"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
     SELF_SCORE = "self_score"

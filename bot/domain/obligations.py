@@ -13,6 +13,7 @@ class Subject(StrEnum):
 
     REVIEW = "review"
     GOALS = "goals"
+    FIGURES = "figures"
     JOB_FORM = "job_form"
     REQUEST = "request"
 
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     GOALS = "goals"
     GOALS_AGREEMENT = "goals_agreement"
     GOALS_ADJUSTED = "goals_adjusted"
+    FIGURES = "figures"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
     SELF_SCORE = "self_score"
@@ -36,6 +38,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.GOALS: 12,
     Kind.GOALS_AGREEMENT: 4,
     Kind.GOALS_ADJUSTED: 3,
+    Kind.FIGURES: 5,
     Kind.JOB_FORM: 15,
     Kind.JOB_FORM_RATING: 6,
     Kind.MORE_ASKED: 4,
