@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
-from handlers.goals import agreement, my_goals, sheet
+from handlers.goals import agreement, job_form, job_form_editing, job_form_rating, my_goals, sheet
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
@@ -22,6 +22,9 @@ def register_all(app: App) -> None:
         sheet,
         agreement,
         my_goals,
+        job_form,
+        job_form_editing,
+        job_form_rating,
         review,
         nudges,
         website_issue,

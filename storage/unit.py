@@ -12,6 +12,7 @@ from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
 from storage.goals.goals import GoalsOfPeriods
+from storage.goals.job_forms import JobForms
 from storage.goals.posts import Posts
 from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
@@ -47,6 +48,7 @@ class Unit:
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
+        self.job_forms = JobForms(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

@@ -37,6 +37,12 @@ class Deed(StrEnum):
     """Draft a KPI sheet, sign it and send it, take it back, confirm what was adjusted"""
     AGREE_GOALS = "agree_goals"
     """Adjust or agree to a KPI sheet, for the manager's side"""
+    FILL_JOB_FORM = "fill_job_form"
+    """Fill in a job-responsibility form, sign it and send it, take it back"""
+    RATE_JOB_FORM = "rate_job_form"
+    """Rate a job-responsibility form, or ask for another version of it"""
+    READ_JOB_FORM = "read_job_form"
+    """Read a job-responsibility form with what both sides say, once it was sent"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -106,6 +112,11 @@ def hr_for_another(by: Person | None, about: Any) -> bool:
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
 
 
+def its_head_once_told(by: Person | None, form: Any) -> bool:
+    """The head of department, once they were told that it is below the mark"""
+    return by is not None and by.id == form.head_id
+
+
 def hr(by: Person | None, _about: Any) -> bool:
     """HR"""
     return by is not None and by.has(Role.HR)
@@ -160,6 +171,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),
     Deed.AGREE_GOALS: (its_manager, hr_for_another),
+    Deed.FILL_JOB_FORM: (its_employee,),
+    Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
+    Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),
