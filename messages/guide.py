@@ -52,6 +52,7 @@ def _buttons(words: Words) -> dict[str, str]:
         "adjust": words.label("Adjust…"),
         "ask": words.label("Ask for more…"),
         "result": words.label("See your result"),
+        "job_form": words.label("Job-responsibility form…"),
         "write": words.label("Write my KPI sheet…"),
         "sign_and_send": words.label("Sign and send"),
         "agree_and_sign": words.label("Agree and sign"),
