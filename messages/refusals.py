@@ -3,13 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.quantities import Understood
 from messages.catalog import Mrkdwn, Words
 from messages.kit import home, modal, section
+from messages.quantities import in_words
 
 
 def refusal_text(words: Words, code: str, facts: Mapping[str, Any]) -> Mrkdwn:
     """The sentence for a Refusal's code, as mrkdwn."""
-    return words.say(f"refusals/{code}", **facts)
+    return words.say(f"refusals/{code}", **_worded(words, facts))
+
+
+def refusal_line(words: Words, code: str, facts: Mapping[str, Any]) -> str:
+    """The same for the command line: plain, on one line."""
+    return " ".join(words.plain(f"refusals/{code}", **_worded(words, facts)).split())
+
+
+def _worded(words: Words, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts of a refusal as its sentence takes them: what a number can be read as becomes words."""
+    return {
+        name: in_words(words, fact) if isinstance(fact, Understood) else fact for name, fact in facts.items()
+    }
 
 
 def trouble_text(words: Words, reference: str) -> Mrkdwn:

@@ -5,6 +5,7 @@ from bot.commands.configured import configured
 from bot.domain.policy import Policy
 from bot.errors import Refusal, SetupError
 from messages.catalog import Words
+from messages.refusals import refusal_line as worded_line
 
 
 def refusal_line(refusal: Refusal) -> str:
@@ -14,4 +15,4 @@ def refusal_line(refusal: Refusal) -> str:
     except SetupError:
         policy = Policy()
     words = Words(locale=policy.default_locale, timezone=policy.default_timezone, now=SystemClock().now())
-    return " ".join(words.plain(f"refusals/{refusal.code}", **refusal.facts).split())
+    return worded_line(words, refusal.code, refusal.facts)

@@ -1,6 +1,16 @@
-"""Quantities: what a number counts."""
+"""Quantities: what a number counts, and numbers as people type them: understood, or asked back."""
 
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+
+from bot.domain.numerals import is_odd
+from bot.domain.readings import Reader, count, money, not_a_number, percent, rating, readings_of, time
+from bot.domain.text import plain
+from bot.domain.units import Unit, plain_unit, rating_unit, scaled_unit, time_unit
+from bot.errors import Refusal
 
 
 class Quantity(StrEnum):
@@ -11,3 +21,84 @@ class Quantity(StrEnum):
     TIME = "time"
     COUNT = "count"
     RATING = "rating"
+
+
+NOT_THERE = frozenset(
+    ["", "-", "--", "---", "/", "n/a", "n / a", "n.a.", "na", "无", "無", "暂无", "暫無", "没有", "沒有"]
+)
+"""What people type where there is no figure. "None" and "nil" can also mean nought, and are asked back."""
+
+LARGEST = Decimal(10) ** 15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """What a typed number was understood as. `readings`: everything it can be, the likeliest first; none
+    where the figure is not there. Time in seconds; percent as 9.5 for 9.5 %; money and counts in full: 48
+    in a KPI whose unit is "million CNY" is 48,000,000.
+    """
+
+    text: str
+    quantity: Quantity
+    unit: str = ""
+    readings: tuple[Decimal, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it can be read in one way only."""
+        return len(self.readings) <= 1
+
+    @property
+    def value(self) -> Decimal | None:
+        """The likeliest reading; None where the figure is not there."""
+        return self.readings[0] if self.readings else None
+
+    def certain(self, *, field: str | None = None) -> Decimal | None:
+        """The one reading. Raises Refusal: figure.unclear."""
+        if not self.is_certain:
+            raise Refusal("figure.unclear", field=field, text=self.text, readings=self)
+        return self.value
+
+
+def read_number(text: str, quantity: Quantity, *, unit: str = "", field: str | None = None) -> Understood:
+    """Read a number as somebody typed it, in the KPI's unit where it names none itself.
+
+    Raises Refusal for what is no number of this kind: figure.not_a_number, figure.other_unit,
+    figure.beyond_scale. What can be read in two ways is returned with both: `is_certain` tells.
+    """
+    typed = re.sub(r"(?<=\d)。(?=\d)", ".", plain(text)).casefold()
+    if typed in NOT_THERE:
+        return Understood(text=typed, quantity=quantity, unit=unit)
+    try:
+        if is_odd(text):
+            raise not_a_number()
+        known = _UNITS[quantity](unit)
+        readings = tuple(dict.fromkeys(readings_of(typed, known, _READ[quantity])))
+        if any(abs(each) > LARGEST for each in readings):
+            raise not_a_number()
+    except Refusal as trouble:
+        raise Refusal(
+            trouble.code, field=field, text=_shown(text), quantity=quantity, **trouble.facts
+        ) from None
+    return Understood(text=_shown(text), quantity=quantity, unit=unit, readings=readings)
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+_READ: Mapping[Quantity, Reader] = {
+    Quantity.PERCENT: percent,
+    Quantity.MONEY: money,
+    Quantity.TIME: time,
+    Quantity.COUNT: count,
+    Quantity.RATING: rating,
+}
+_UNITS: Mapping[Quantity, Callable[[str], Unit]] = {
+    Quantity.PERCENT: plain_unit,
+    Quantity.MONEY: scaled_unit,
+    Quantity.TIME: time_unit,
+    Quantity.COUNT: scaled_unit,
+    Quantity.RATING: rating_unit,
+}
