@@ -1,6 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
+from bot.delivery.goals import agreement, my_goals
 from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
@@ -11,6 +12,8 @@ from bot.domain.notices import CardStale
 DRAWS: Draws = {
     **self_score.DRAWS,
     **approval.DRAWS,
+    **my_goals.DRAWS,
+    **agreement.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
@@ -27,6 +30,8 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **approval.ROUTES,
+    **my_goals.ROUTES,
+    **agreement.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

@@ -16,6 +16,9 @@ _ABOUT = {
     Card.REQUEST: "request_id",
     Card.MY_REQUEST: "request_id",
     Card.NUDGE: "person_id",
+    Card.MY_GOALS: "goals_id",
+    Card.GOALS_TEAM: "cycle_id",
+    Card.AGREEMENT: "goals_id",
 }
 """What the first id in a card's key is of."""
 
@@ -42,6 +45,9 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
     }
     if "review_id" in said:
         _, cycle, employee, _ = unit.reviews.whole(said["review_id"])
+        facts |= {"period": cycle.name, "about": employee.name}
+    if "goals_id" in said:
+        _, cycle, employee, _ = unit.goals.whole(said["goals_id"])
         facts |= {"period": cycle.name, "about": employee.name}
     if "cycle_id" in said:
         facts["period"] = unit.cycles.get(said["cycle_id"]).name

@@ -50,11 +50,12 @@ def _lines(words: Words, progress: TeamProgress) -> list[str]:
     for mark in MARKS:
         names = progress.named(mark)
         if names:
-            found.append(said(words, mark, Part.TEAM, names=_some(words, names)))
+            found.append(said(words, mark, Part.TEAM, names=some_names(words, names)))
     return found
 
 
-def _some(words: Words, names: list[str]) -> Mrkdwn:
+def some_names(words: Words, names: list[str]) -> Mrkdwn:
+    """The first of these names, and how many more there are."""
     shown = [str(short(name, NAME_LIMIT)) for name in names[:NAMES_SHOWN]]
     more = len(names) - len(shown)
     if more:

@@ -16,6 +16,9 @@ from storage.models.anchors import as_kept
 from storage.models.goals import SignatureRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 
+LOOKED_BACK = 20
+"""Versions among which the one that the other side knew is looked for."""
+
 
 class Sheets:
     """Versions of sheets that people agree on in Slack."""
@@ -87,20 +90,15 @@ class Sheets:
         row = found(self._session.get(KpiSheetRow, sheet_id))
         return self._version(row)
 
-    def before(self, sheet_id: int) -> SheetVersion | None:
-        """The version of the same person before this one, whatever became of it."""
-        this = found(self._session.get(KpiSheetRow, sheet_id))
-        row = self._session.scalar(
+    def before(self, person_id: int, number: int) -> Sequence[SheetVersion]:
+        """Every version of a person's sheet before this one, newest first, whatever became of it."""
+        rows = self._session.scalars(
             select(KpiSheetRow)
-            .where(
-                KpiSheetRow.person_id == this.person_id,
-                KpiSheetRow.version > 0,
-                KpiSheetRow.version < this.version,
-            )
+            .where(KpiSheetRow.person_id == person_id, KpiSheetRow.version > 0, KpiSheetRow.version < number)
             .order_by(KpiSheetRow.version.desc())
-            .limit(1)
+            .limit(LOOKED_BACK)
         )
-        return None if row is None else self._version(row)
+        return [self._version(row) for row in rows.all()]
 
     def last_agreed(self, person_id: int) -> SheetVersion | None:
         """The newest version of a person's sheet that is agreed, whichever period it was made for."""

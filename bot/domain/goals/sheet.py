@@ -158,7 +158,7 @@ def changes(before: Sequence[Kpi], after: Sequence[Kpi]) -> list[KpiChange]:
     return [*found, *(KpiChange(before=was, after=None) for was in old.values())]
 
 
-def next_key(kpis: Sequence[Kpi], *others: Sequence[Kpi]) -> str:
+def next_key(*sheets: Sequence[Kpi]) -> str:
     """A key that no KPI of these has had: k1, k2, … A key is never given twice, so that versions compare."""
-    taken = {kpi.key for some in (kpis, *others) for kpi in some}
+    taken = {kpi.key for sheet in sheets for kpi in sheet}
     return next(key for key in (f"k{number}" for number in range(1, 10_000)) if key not in taken)

@@ -89,6 +89,9 @@ GOALS = Way[State, Event, Stage](
         (State.SENT, Event.TAKE_BACK): State.OPEN,
         (State.SENT, Event.ADJUST): State.ADJUSTED,
         (State.SENT, Event.AGREE): State.AGREED,
+        # On second thought, as long as it was not confirmed.
+        (State.ADJUSTED, Event.ADJUST): State.ADJUSTED,
+        (State.CHANGE_ADJUSTED, Event.ADJUST): State.CHANGE_ADJUSTED,
         # Whoever does not confirm sends something else instead.
         (State.ADJUSTED, Event.CONFIRM): State.AGREED,
         (State.ADJUSTED, Event.SEND): State.SENT,
@@ -126,8 +129,15 @@ GOALS = Way[State, Event, Stage](
         ),
         State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
     },
-    # A new manager has it from now on.
-    renews=frozenset({(State.SENT, Event.HAND_OVER), (State.CHANGE_SENT, Event.HAND_OVER)}),
+    # A new manager has it from now on; another version is there to be read.
+    renews=frozenset(
+        {
+            (State.SENT, Event.HAND_OVER),
+            (State.CHANGE_SENT, Event.HAND_OVER),
+            (State.ADJUSTED, Event.ADJUST),
+            (State.CHANGE_ADJUSTED, Event.ADJUST),
+        }
+    ),
 )
 
 PRESENCE = frozenset({Event.LEAVE, Event.RETURN})

@@ -9,8 +9,7 @@ from pydantic import Field, model_validator
 
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections import BaseSection, Section
-from bot.domain.reviews.sections.base import Frozen, Key
-from bot.domain.reviews.texts import Name
+from bot.domain.texts import Frozen, Key, Name
 from bot.errors import Refusal
 
 MOST_SECTIONS = 6

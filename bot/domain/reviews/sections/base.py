@@ -5,25 +5,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scoring import mean
 from bot.domain.reviews.sections.evidence import Need, needed
-from bot.domain.reviews.texts import Name
+from bot.domain.texts import Frozen, Key, Name
 from bot.errors import Refusal
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
-"""By which scores are stored and fields are named: it never changes, whatever the name does."""
 
 Keys = tuple[str, ...]
 """Keys of items, in order."""
-
-
-class Frozen(BaseModel):
-    """A value that a scheme is made of."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class BaseSection(Frozen, ABC):

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.domain.reviews.kpis import Kpi, Whose
-from bot.domain.reviews.sections.base import BaseSection, Frozen, Key, Keys
-from bot.domain.reviews.texts import Name, Sentence
+from bot.domain.reviews.sections.base import BaseSection, Keys
+from bot.domain.texts import Frozen, Key, Name, Sentence
 
 ON_A_SCREEN = 8
 """Statements that are read together (our choice)."""

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.reviews.texts import NAME_LIMIT, Name, Sentence
+from bot.domain.texts import NAME_LIMIT, Name, Sentence
 
 NAME: TypeAdapter[dict[str, str]] = TypeAdapter(Name)
 SENTENCE: TypeAdapter[dict[str, str]] = TypeAdapter(Sentence)

@@ -1,0 +1,67 @@
+"""Versions of a KPI sheet before whoever is to sign them, and what is said of them once."""
+
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.goals.cards import goals_team_card, my_goals_card
+from bot.domain.goals.facts import AgreementFacts
+from bot.domain.goals.notices import ChangeDropped, GoalsAgreed
+from bot.domain.goals.way import Party
+from bot.services.goals.my_goals import agreement_facts, goals_facts
+from messages.goals import agreement_card as words_of_it
+from messages.goals.agreement_note import agreed_note, dropped_note
+
+
+def draw_agreement(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """A version before its reader: posted for whoever is to sign it, brought up to date for everybody."""
+    goals_id, sheet_id, reader_id = key.numbers
+    facts = agreement_facts(at.unit, goals_id, sheet_id, reader_id, policy=at.policy)
+    if facts.facts.withdrawn is not None or not facts.reader.is_active:
+        return None
+    return Outgoing(
+        message=words_of_it.agreement_card(at.words_for(facts.reader), facts),
+        person=facts.reader,
+        card=key,
+        under=at.where_it_stands(_thread(facts)),
+        only_update=not facts.is_readers_move or not facts.facts.goals.is_here,
+    )
+
+
+def on_agreed(at: Snapshot, notice: GoalsAgreed) -> Outgoing | None:
+    """To the employee, under the card of their goals."""
+    facts = goals_facts(at.unit, notice.goals_id, policy=at.policy)
+    if not facts.employee.is_active or facts.agreed is None or facts.agreed.id != notice.sheet_id:
+        return None
+    return Outgoing(
+        message=agreed_note(at.words_for(facts.employee), facts, facts.agreed),
+        person=facts.employee,
+        under=at.where_it_stands(my_goals_card(notice.goals_id)),
+    )
+
+
+def on_dropped(at: Snapshot, notice: ChangeDropped) -> Outgoing | None:
+    """To the other side, in the thread in which the version stood."""
+    facts = goals_facts(at.unit, notice.goals_id, policy=at.policy)
+    reader = at.person(notice.to)
+    entry = next(each for each in at.unit.goals.history(notice.goals_id) if each.number == notice.number)
+    if not reader.is_active or entry.by_id is None:
+        return None
+    is_employees = reader.id == facts.goals.employee_id
+    thread = (
+        my_goals_card(notice.goals_id) if is_employees else goals_team_card(facts.goals.cycle_id, reader.id)
+    )
+    return Outgoing(
+        message=dropped_note(at.words_for(reader), facts, by=at.person(entry.by_id).name),
+        person=reader,
+        under=at.where_it_stands(thread),
+    )
+
+
+def _thread(facts: AgreementFacts) -> CardKey:
+    goals = facts.facts.goals
+    if facts.side is Party.EMPLOYEE:
+        return my_goals_card(goals.id)
+    return goals_team_card(goals.cycle_id, facts.reader.id)
+
+
+DRAWS: Draws = {Card.AGREEMENT: draw_agreement}
+ROUTES: Routes = {GoalsAgreed: on_agreed, ChangeDropped: on_dropped}

@@ -1,0 +1,103 @@
+"""A sheet that somebody is working on, and a KPI's form that is not complete yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.post import Post, PostKpi
+from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
+from bot.domain.goals.way import Party
+from bot.domain.people import Person
+from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.kpis import Kpi
+from bot.errors import Refusal
+
+_KPIS = TypeAdapter(tuple[Kpi, ...])
+
+REASON_LIMIT = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetDraft:
+    """`base_id`: the version that stood when this was last looked at: what came after is shown first."""
+
+    base_id: int | None
+    kpis: tuple[Kpi, ...]
+
+    def as_kept(self) -> dict[str, Any]:
+        return {"base_id": self.base_id, "kpis": _KPIS.dump_python(self.kpis, mode="json")}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "SheetDraft":
+        return cls(base_id=kept["base_id"], kpis=_KPIS.validate_python(kept["kpis"]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetForm:
+    """Everything that the form of a sheet shows to whoever works on it, for `side`.
+
+    `base`: the version that stands, which theirs is compared with; None for a first one. `news`: what the
+    other side changed since this draft was last looked at, told once. `post`: the employee's, where
+    Steward knows it. `last`: the sheet of a period before, offered while this one is empty.
+    `people`: the names of whom the KPIs name, by id.
+    """
+
+    goals: Goals
+    cycle: CycleFacts
+    employee: Person
+    manager: Person
+    side: Party
+    kpis: tuple[Kpi, ...]
+    base: SheetVersion | None
+    news: tuple[KpiChange, ...]
+    changed: tuple[KpiChange, ...]
+    doubts: tuple[Warned, ...]
+    unsound: tuple[Refusal, ...]
+    post: Post | None
+    last: SheetVersion | None
+    people: Mapping[int, str]
+    saved_at: datetime | None
+
+    def kpi(self, key: str) -> Kpi:
+        """Raises Refusal("goals.kpi_gone") where it was dropped, in another window perhaps."""
+        found = next((kpi for kpi in self.kpis if kpi.key == key), None)
+        if found is None:
+            raise Refusal("goals.kpi_gone")
+        return found
+
+    @property
+    def offered(self) -> tuple[PostKpi, ...]:
+        """The KPIs of the post that are not on the sheet."""
+        taken = {kpi.key for kpi in self.kpis}
+        return tuple(kpi for kpi in self.post.kpis if kpi.key not in taken) if self.post else ()
+
+    @property
+    def other(self) -> Person:
+        """Who signs on the other side."""
+        return self.manager if self.side is Party.EMPLOYEE else self.employee
+
+    @property
+    def is_change(self) -> bool:
+        """Whether something is agreed already, which a new version would replace from a day on."""
+        return self.goals.stage.agreed
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the other side has to be told why: what they wrote, or both agreed on, is changed."""
+        return self.is_change or self.side is Party.MANAGER
+
+
+def without(kpis: Sequence[Kpi], key: str) -> tuple[Kpi, ...]:
+    """The sheet without one of its KPIs."""
+    return tuple(kpi for kpi in kpis if kpi.key != key)
+
+
+def with_kpi(kpis: Sequence[Kpi], new: Kpi) -> tuple[Kpi, ...]:
+    """The sheet with this KPI in place of the one of its key, or at its end."""
+    if any(kpi.key == new.key for kpi in kpis):
+        return tuple(new if kpi.key == new.key else kpi for kpi in kpis)
+    return (*kpis, new)

@@ -1,0 +1,110 @@
+"""What cards and modals show of goals: values, ready to be worded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
+from bot.domain.goals.way import Mark, Party
+from bot.domain.people import Person
+from bot.domain.reviews.cycles import Withdrawal
+from bot.domain.reviews.facts import CycleFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """One side's signature with names. `in_place_of`: the absent manager whom HR covered; else empty."""
+
+    side: Party
+    name: str
+    at: datetime
+    in_place_of: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalsFacts:
+    """Somebody's goals, whole; who may see them is `Deed.READ_GOALS`.
+
+    `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
+    `due_on`: by when whoever's move it is does it; None where nothing waits.
+    """
+
+    goals: Goals
+    cycle: CycleFacts
+    employee: Person
+    manager: Person
+    sheet: SheetVersion | None
+    agreed: SheetVersion | None
+    signed: Mapping[int, Mapping[Party, Signed]]
+    due_on: date | None
+    withdrawn: Withdrawal | None
+
+    @property
+    def standing(self) -> SheetVersion | None:
+        """What is on the table, else what counts."""
+        return self.sheet or self.agreed
+
+    @property
+    def may_change(self) -> bool:
+        """Whether what is agreed can still be changed: not once it is scored."""
+        return self.cycle.scoring_opened_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementFacts:
+    """One version of a sheet before one reader, for `side`.
+
+    `compared`: the version that the other side knew before; None where there was none. `is_open`: it is on
+    the table; `is_agreed`: both have signed it. Else it is past: `replaced_by` names the version that took
+    its place, None where it was taken back or let be. `people`: the names of whom its KPIs name, by id.
+    """
+
+    facts: GoalsFacts
+    this: SheetVersion
+    compared: SheetVersion | None
+    signed: Mapping[Party, Signed]
+    people: Mapping[int, str]
+    reader: Person
+    side: Party
+    is_open: bool
+    is_agreed: bool
+    replaced_by: int | None
+
+    @property
+    def changed(self) -> list[KpiChange]:
+        """What is new, changed or gone; everything, where nothing was before."""
+        return changes(self.compared.kpis if self.compared else (), self.this.kpis)
+
+    @property
+    def is_first(self) -> bool:
+        return self.compared is None
+
+    @property
+    def proposer(self) -> Party:
+        """Whose version it is: the side that signed it first."""
+        return min(self.signed.values(), key=lambda signed: signed.at).side
+
+    @property
+    def is_readers_move(self) -> bool:
+        """Whether the reader is to sign it or to answer with another."""
+        return self.is_open and self.facts.goals.stage.waits_for(self.side)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalsProgress:
+    """How far a manager's people are with their goals of one period."""
+
+    cycle_name: str
+    manager: Person
+    due: date
+    people: tuple[tuple[str, Mark], ...]
+    withdrawn: Withdrawal | None
+
+    @property
+    def agreed(self) -> int:
+        return len(self.named(Mark.AGREED))
+
+    def named(self, mark: Mark) -> list[str]:
+        """Whose goals are this far."""
+        return [name for name, each in self.people if each is mark]

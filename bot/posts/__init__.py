@@ -1,0 +1,1 @@
+"""The posts that are shipped: data, one YAML file each, named by its key."""

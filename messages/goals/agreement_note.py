@@ -1,0 +1,31 @@
+"""What is said once, under the employee's card or to the other side: agreed, or let be."""
+
+from bot.domain.goals.facts import GoalsFacts
+from bot.domain.goals.sheet import SheetVersion
+from messages.catalog import Words
+from messages.kit import Message, message, section
+from messages.reviews.score_lines import cycle_title, short
+
+
+def agreed_note(words: Words, facts: GoalsFacts, sheet: SheetVersion) -> Message:
+    """To the employee: both have signed this version."""
+    names = [str(short(signed.name)) for signed in facts.signed[sheet.id].values()]
+    said = words.say(
+        "goals/agreement_note/agreed",
+        cycle=cycle_title(facts.cycle.name),
+        number=sheet.number,
+        names=words.names(names),
+    )
+    return message(said, section(said))
+
+
+def dropped_note(words: Words, facts: GoalsFacts, *, by: str) -> Message:
+    """To whoever did not do it: a change of what is agreed was let be."""
+    said = words.say(
+        "goals/agreement_note/dropped",
+        cycle=cycle_title(facts.cycle.name),
+        name=short(by),
+        employee=short(facts.employee.name),
+        number=facts.agreed.number if facts.agreed else 0,
+    )
+    return message(said, section(said))

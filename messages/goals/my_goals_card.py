@@ -1,0 +1,106 @@
+"""To the employee: what is wanted of their goals, by when, and after that who has them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.goals.facts import GoalsFacts, Signed
+from bot.domain.goals.way import Mark, Party
+from bot.domain.obligations import MINUTES
+from messages.catalog import Mrkdwn, Words
+from messages.goals.kpi_lines import kpi_line
+from messages.goals.marks import Part, said
+from messages.kit import Block, Element, Message, actions, button, context, header, message, section
+from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.withdrawn_card import withdrawn_card
+
+DRAFT = "goals.sheet.open"
+"""The form of the sheet, from wherever it is owed; the button's value is the goals' id."""
+READ = "goals.agreement.read"
+"""A version in full; the value is the goals' id and the sheet's."""
+SIGN = "goals.agreement.sign"
+TAKE_BACK = "goals.agreement.take_back"
+DROP = "goals.agreement.drop"
+
+
+def sheet_value(goals_id: int, sheet_id: int | None) -> str:
+    """Which version of whose sheet, as buttons carry it."""
+    return f"{goals_id}:{sheet_id or 0}"
+
+
+def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
+    """One card for the whole period."""
+    if facts.withdrawn is not None:
+        return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
+    cycle = cycle_title(facts.cycle.name)
+    mark = facts.goals.stage.mark
+    headline = said(words, mark, Part.HEADLINE, cycle=cycle, **_facts(words, facts))
+    return message(
+        headline,
+        header(words.label("%(cycle)s goals", cycle=cycle)),
+        section(said(words, mark, Part.BODY, **_facts(words, facts))),
+        _standing(words, facts),
+        actions(*_buttons(words, facts)),
+        context(
+            said(words, mark, Part.STEPS, manager=short(facts.manager.name)),
+            words.say("goals/my_goals_card/who_sees", manager=short(facts.manager.name)),
+        ),
+    )
+
+
+def signatures(words: Words, signed: Mapping[Party, Signed]) -> Mrkdwn:
+    """Who signed, and when."""
+    said_ = (
+        words.say("goals/my_goals_card/signed", signature=signature)
+        for signature in sorted(signed.values(), key=lambda each: each.at)
+    )
+    return Mrkdwn(" · ".join(said_))
+
+
+def _facts(words: Words, facts: GoalsFacts) -> dict[str, Any]:
+    standing = facts.standing
+    today = words.now.astimezone(words.zone).date()
+    return {
+        "manager": short(facts.manager.name),
+        "due": facts.due_on,
+        "is_late": facts.due_on is not None and today > facts.due_on,
+        "minutes": MINUTES[facts.goals.stage.move] if facts.goals.stage.move else 0,
+        "number": standing.number if standing else 0,
+        "at": (standing.proposed_at if standing else None) or facts.goals.owed_since,
+    }
+
+
+def _standing(words: Words, facts: GoalsFacts) -> Block | None:
+    """The KPIs that are on the table, or count; and that the old ones count until then."""
+    if facts.standing is None:
+        return None
+    lines = [kpi_line(words, kpi) for kpi in facts.standing.kpis]
+    signed = signatures(words, facts.signed.get(facts.standing.id, {}))
+    if signed:
+        lines.append(signed)
+    if facts.sheet and facts.agreed:
+        lines.append(words.say("goals/my_goals_card/counts", number=facts.agreed.number))
+    return section(Mrkdwn("\n".join(lines)))
+
+
+def _buttons(words: Words, facts: GoalsFacts) -> list[Element]:
+    value = str(facts.goals.id)
+    on_the_table = sheet_value(facts.goals.id, facts.goals.sheet_id)
+    read = button(
+        words.label("Read it…"),
+        READ,
+        value=sheet_value(facts.goals.id, facts.standing.id if facts.standing else None),
+    )
+    match facts.goals.stage.mark:
+        case Mark.DRAFTING:
+            return [button(words.label("Write my KPI sheet…"), DRAFT, value=value, primary=True)]
+        case Mark.WAITS:
+            return [read, button(words.label("Take it back"), TAKE_BACK, value=on_the_table)]
+        case Mark.TO_CONFIRM:
+            return [
+                button(words.label("Confirm and sign"), SIGN, value=on_the_table, primary=True),
+                button(words.label("Answer with another…"), DRAFT, value=value),
+                read,
+            ]
+        case _:
+            change = button(words.label("Change it…"), DRAFT, value=value)
+            return [read, *([change] if facts.may_change else [])]
