@@ -12,6 +12,7 @@ from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
 from storage.goals.goals import GoalsOfPeriods
+from storage.goals.plans import Plans
 from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
@@ -45,6 +46,7 @@ class Unit:
         self.schemes = Schemes(session)
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
+        self.plans = Plans(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

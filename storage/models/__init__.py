@@ -16,6 +16,7 @@ from storage.models.migrations import MigratedByRow
 from storage.models.nudging import NudgeRow, SnoozeRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
+from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -49,6 +50,8 @@ __all__ = [
     "OutboxRow",
     "PassedUntilRow",
     "PersonRow",
+    "PlanGoalHistoryRow",
+    "PlanGoalRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestRow",

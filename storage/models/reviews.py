@@ -79,6 +79,7 @@ class KpiItemRow(Base):
     scored_by: Mapped[ScoredBy] = mapped_column(default=ScoredBy.WORDS, server_default=ScoredBy.WORDS.value)
     figure_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     arrives_days: Mapped[int | None]
+    goal_key: Mapped[str | None] = mapped_column(String(40))
 
     def value(self, whose: Whose) -> Kpi:
         return Kpi(
@@ -99,6 +100,7 @@ class KpiItemRow(Base):
             scored_by=self.scored_by,
             figure_by_id=self.figure_by_id,
             arrives_days=self.arrives_days,
+            goal_key=self.goal_key,
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -109,6 +109,21 @@ class Change:
         if goal is None:
             raise ValueError("a change is of something")
         return goal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """A change as its history keeps it: what the fields that differ said before, and what they say since.
+
+    `by`: the name of whoever did it; empty for the command line.
+    """
+
+    number: int
+    what: What
+    was: Mapping[str, Any]
+    now: Mapping[str, Any]
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
