@@ -13,6 +13,7 @@ from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.plans import Plans
+from storage.goals.posts import Posts
 from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
@@ -44,6 +45,7 @@ class Unit:
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.schemes = Schemes(session)
+        self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
         self.plans = Plans(session)

@@ -8,11 +8,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.configured import configured, console, on_standard_error
-from bot.domain.organisation import Path as Place
+from bot.commands.configured import configured, console
+from bot.commands.data_file import read_or_give_up
 from bot.domain.reviews.scheme import Scheme
-from bot.errors import SetupError
-from bot.reading.text import read_text, told
 from bot.services.reviews.schemes import add_scheme, list_schemes, read_scheme_file
 from messages.catalog import Words
 from messages.reviews.scheme_summary import scheme_summary
@@ -66,25 +64,12 @@ def add(file: File) -> None:
 
 
 def _read(words: Words, file: Path) -> Scheme:
-    """Raises SetupError once all that is wrong was named."""
-    read = read_scheme_file(told(read_text(file), on_standard_error).text)
-    if read.scheme is not None:
-        return read.scheme
-    for line, problem in read.problems:
-        said = " ".join(scheme_problem_text(words, problem).split())
-        place = "" if problem.is_of_the_whole else _dotted(problem.at)
-        typer.echo(
-            f"{file.name}:{line}: {place}: {said}" if place else f"{file.name}:{line}: {said}", err=True
-        )
-    raise SetupError(words.plain("refusals/scheme.invalid", count=len(read.problems)))
-
-
-def _dotted(at: Place) -> str:
-    """("sections", 1, "name") as people count: `sections[2].name`."""
-    name = ""
-    for part in at:
-        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else str(part)
-    return name
+    return read_or_give_up(
+        file,
+        read_scheme_file,
+        worded=lambda problem: scheme_problem_text(words, problem),
+        refused=lambda count: words.plain("refusals/scheme.invalid", count=count),
+    )
 
 
 def _show(words: Words, scheme: Scheme) -> None:

@@ -29,6 +29,8 @@ class Deed(StrEnum):
     ADD_SCHEME = "add_scheme"
     """Add a scheme, or its next version"""
     # Goals
+    ADD_POST = "add_post"
+    """Add a post, or its next version"""
     READ_GOALS = "read_goals"
     """Read a KPI sheet and who signed which version"""
     DRAFT_GOALS = "draft_goals"
@@ -154,6 +156,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),
+    Deed.ADD_POST: (the_company,),
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),
     Deed.AGREE_GOALS: (its_manager, hr_for_another),

@@ -8,6 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from bot.domain.text import is_damaged, name_text, typed_text
 
+LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+"""In which every text of a file has to be there."""
+
 NAME_LIMIT = 80
 SENTENCE_LIMIT = 300
 

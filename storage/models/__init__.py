@@ -3,7 +3,7 @@
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
-from storage.models.goals import GoalsHistoryRow, GoalsRow, SignatureRow
+from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -24,6 +24,7 @@ from storage.models.reviews import (
     KpiSheetRow,
     ReviewHistoryRow,
     ReviewRow,
+    SchemeRow,
     ScoreRow,
 )
 
@@ -52,11 +53,13 @@ __all__ = [
     "PersonRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
+    "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",
+    "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
     "SignatureRow",

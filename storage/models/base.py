@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Enum, ForeignKey, MetaData, Text
+from sqlalchemy import JSON, Enum, ForeignKey, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from storage.types import Hundredths, UtcDateTime
@@ -49,3 +49,13 @@ class HistoryColumns:
     at: Mapped[datetime]
     note: Mapped[str | None] = mapped_column(Text)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+
+
+class VersionColumns:
+    """The one shape of data that was added to what is shipped: a version of it never changes."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    data: Mapped[dict[str, Any]]
+    added_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Goals of a period, their history, and the signatures under KPI sheets. History rows are only added."""
+"""Posts; goals of a period with their history, and signatures under KPI sheets. History is only added to."""
 
 from datetime import datetime
 
@@ -8,7 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.goals.goals import Goals, Signature
 from bot.domain.goals.way import Event, Party, State
 from bot.domain.history import Entry, facts_of
-from storage.models.base import Base, HistoryColumns
+from storage.models.base import Base, HistoryColumns, VersionColumns
+
+
+class PostRow(VersionColumns, Base):
+    """One version of a post that was added to those that are shipped."""
+
+    __tablename__ = "posts"
+    __table_args__ = (UniqueConstraint("key", "version"),)
 
 
 class GoalsRow(Base):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.goals.anchors import Direction, ScoredBy
@@ -18,7 +18,7 @@ from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.sheets import SheetOrigin, SheetState
 from bot.domain.reviews.way import Event, State
 from storage.models.anchors import anchors_of
-from storage.models.base import Base, HistoryColumns
+from storage.models.base import Base, HistoryColumns, VersionColumns
 
 _NOT_WITHDRAWN = text("withdrawn_at IS NULL")
 
@@ -104,17 +104,11 @@ class KpiItemRow(Base):
         )
 
 
-class SchemeRow(Base):
-    """One version of a review scheme that was added to those that are shipped; it never changes."""
+class SchemeRow(VersionColumns, Base):
+    """One version of a review scheme that was added to those that are shipped."""
 
     __tablename__ = "schemes"
     __table_args__ = (UniqueConstraint("key", "version"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(40))
-    version: Mapped[int]
-    data: Mapped[dict[str, Any]]
-    added_at: Mapped[datetime]
 
 
 class CycleRow(Base):
@@ -193,7 +187,8 @@ class CycleExtensionRow(Base):
 class ReviewRow(Base):
     """One person's review in one cycle. `owed_since` is when the present step became somebody's.
 
-    `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them.
+    `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `requirements`: what
+    their post asked for at opening, where the scheme scores that; loaded for one review at a time.
     """
 
     __tablename__ = "reviews"
@@ -208,6 +203,9 @@ class ReviewRow(Base):
     manager_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     sheet_id: Mapped[int] = mapped_column(ForeignKey("kpi_sheets.id"))
     team_sheet_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
+    requirements: Mapped[list[Any] | None] = mapped_column(
+        JSON(none_as_null=True), deferred=True, deferred_raiseload=True
+    )
     state: Mapped[State]
     owed_since: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

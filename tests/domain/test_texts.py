@@ -1,9 +1,10 @@
-"""Texts of a scheme: every language where it is written, what there was where it is kept."""
+"""Texts of a file: every language where it is written, what there was where it is kept."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.texts import NAME_LIMIT, Name, Sentence
+from bot.domain.texts import LANGUAGES, NAME_LIMIT, Name, Sentence
+from messages import catalog
 
 NAME: TypeAdapter[dict[str, str]] = TypeAdapter(Name)
 SENTENCE: TypeAdapter[dict[str, str]] = TypeAdapter(Sentence)
@@ -30,3 +31,7 @@ def test_a_text_that_is_too_long_or_damaged_is_none(text: str) -> None:
 def test_a_name_is_one_line_and_nothing_in_a_text_is_invisible() -> None:
     assert NAME.validate_python({"en": "Care\n\n\x00for \u202eothers"}) == {"en": "Care for others"}
     assert SENTENCE.validate_python({"en": "Cares\x07.\r\nAsks."}) == {"en": "Cares.\nAsks."}
+
+
+def test_texts_are_asked_for_in_the_languages_that_steward_speaks() -> None:
+    assert LANGUAGES == catalog.LANGUAGES

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,24 @@ from bot.clock import SystemClock
 from bot.commands.org_file import read_organisation
 from bot.commands.sandbox import read_manifest
 from bot.configuration import read_choices
+from bot.domain.goals.post_file import check as check_post
 from bot.domain.organisation import check
 from bot.domain.policy import Policy
+from bot.domain.texts import LANGUAGES
 from bot.errors import Refusal, SetupError
+from bot.reading.data_file import read_data
 from bot.seed import EXAMPLE, example
+from bot.services.goals.posts import read_post
 from bot.services.reviews.schemes import read_scheme, read_scheme_file
 from bot.settings import read_settings
 from messages.catalog import Words
 from messages.organisation import problem_text
+from messages.posts import post_problem_text
 from messages.schemes import scheme_problem_text
 from tests.builders.shipped import load_scheme
 
 YAML, PEOPLE, KPIS = (example(name) for name in ("organisation.yaml", "people.csv", "kpis.csv"))
+POST = (EXAMPLE.parents[1] / "posts" / "customer-service.yaml").read_text(encoding="utf-8")
 SCHEME = (EXAMPLE.parents[1] / "schemes" / "kpi-values.yaml").read_text(encoding="utf-8")
 CODECS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030")
 CONFIG = """
@@ -188,10 +195,30 @@ def test_a_scheme_that_somebody_adds(data: str) -> None:
 
     read = read_scheme_file(data)
 
-    assert (read.scheme is None) == bool(read.problems)
+    assert (read.value is None) == bool(read.problems)
     for line, problem in read.problems:
         assert line >= 1
         scheme_problem_text(words, problem).encode()
+
+
+@EXAMPLES
+@given(data=st.text(max_size=200) | damaged(POST).map(lambda data: data.decode("utf-8", "replace")))
+def test_a_post_that_somebody_adds(data: str) -> None:
+    words = Words(locale="zh-TW", timezone="UTC", now=SystemClock().now())
+    scale = load_scheme("kpi-values").points
+
+    read = read_data(data, partial(check_post, languages=LANGUAGES, scale=scale))
+
+    assert (read.value is None) == bool(read.problems)
+    for line, problem in read.problems:
+        assert line >= 1
+        post_problem_text(words, problem).encode()
+
+
+@EXAMPLES
+@given(data=st.binary(max_size=200) | damaged("key: a\nversion: 1\nname: {en: A}\nduties: []\nkpis: []\n"))
+def test_a_post(data: bytes) -> None:
+    assert "\n" not in complaint(lambda: read_post("a", data))
 
 
 @EXAMPLES

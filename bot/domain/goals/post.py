@@ -14,6 +14,7 @@ from bot.domain.organisation import MOST_KPIS
 from bot.domain.quantities import Quantity
 from bot.domain.text import word
 from bot.domain.texts import Frozen, Key, Line, Name, Sentence, in_every_language
+from bot.domain.versions import newest
 
 MOST_DUTIES = 12
 MOST_PARTS = 10
@@ -111,14 +112,13 @@ class Post(Frozen):
 def known_as(posts: Iterable[Post]) -> dict[str, Post]:
     """The newest version of each post by its key and by its name in every language, as `word` folds them.
 
-    A key goes before a name; of two posts with the same name the later one is meant.
+    A key goes before a name; of two posts with the same name the one that comes first is meant.
     """
-    newest: dict[str, Post] = {}
-    for post in posts:
-        if post.key not in newest or newest[post.key].version <= post.version:
-            newest[post.key] = post
-    names = {word(name): post for post in newest.values() for name in post.name.values()}
-    return names | {word(key): post for key, post in newest.items()}
+    every = tuple(posts)
+    places = {post.key: place for place, post in reversed(list(enumerate(every)))}
+    found = sorted(newest(every), key=lambda post: places[post.key], reverse=True)
+    names = {word(name): post for post in found for name in post.name.values()}
+    return names | {word(post.key): post for post in found}
 
 
 def post_of(written: str, posts: Iterable[Post]) -> Post | None:

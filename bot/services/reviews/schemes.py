@@ -1,36 +1,23 @@
 """Review schemes: those that are shipped, and those that were added."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from typing import Any
 
 from bot.domain.access import Deed, require
-from bot.domain.organisation import Problem
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.scheme import Scheme, dump_scheme, restore_scheme
 from bot.domain.reviews.scheme_file import check
-from bot.domain.text import plain, word
+from bot.domain.text import word
+from bot.domain.texts import LANGUAGES
+from bot.domain.versions import newest, standing
 from bot.errors import Refusal
-from bot.reading.encodings import NotText, decode
-from bot.reading.yaml_lines import YamlReading
+from bot.reading.data_file import DataFile, NotUsable, read_data, shipped, usable
 from bot.services.acting import Acting
 from storage.unit import Unit
 
-LANGUAGES = ("en", "zh_Hans", "zh_Hant")
-"""In which every text of a scheme has to be there."""
-
-_FOLDER = files("bot.schemes")
-
-
-@dataclass(frozen=True, kw_only=True)
-class SchemeFile:
-    """A scheme's file as it was read: the scheme, or all that is wrong, each with its line."""
-
-    scheme: Scheme | None
-    problems: tuple[tuple[int, Problem], ...]
+_check = partial(check, languages=LANGUAGES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,23 +33,15 @@ class ListedScheme:
     cycles: tuple[str, ...]
 
 
-def read_scheme_file(text: str) -> SchemeFile:
+def read_scheme_file(text: str) -> DataFile[Scheme]:
     """What a scheme's file comes to."""
-    reading = YamlReading(text, form=plain)
-    if any(problem.is_of_the_whole for problem in reading.problems):
-        scheme, found = None, tuple(reading.problems)
-    else:
-        scheme, wrong = check(reading.data, languages=LANGUAGES)
-        found = (*reading.problems, *wrong)
-    placed = sorted(((reading.line(each.at), each) for each in found), key=lambda placed: placed[0])
-    return SchemeFile(scheme=None if placed else scheme, problems=tuple(placed))
+    return read_data(text, _check)
 
 
-def shipped_schemes() -> list[Scheme]:
-    """Every scheme that Steward brings along, by key."""
-    names = (entry.name for entry in _FOLDER.iterdir())
-    keys = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
-    return [_from_file(key) for key in keys]
+@cache
+def shipped_schemes() -> tuple[Scheme, ...]:
+    """Every scheme that Steward brings along, by key. Raises Refusal("scheme.unreadable")."""
+    return tuple(read_scheme(key, data) for key, data in shipped("bot.schemes"))
 
 
 def find_scheme(unit: Unit, name: str) -> Scheme:
@@ -70,16 +49,21 @@ def find_scheme(unit: Unit, name: str) -> Scheme:
 
     Raises Refusal: scheme.unknown, scheme.unreadable.
     """
-    newest: dict[str, Scheme] = {}
-    for scheme in (*_added(unit), *shipped_schemes()):
-        if scheme.key not in newest or newest[scheme.key].version < scheme.version:
-            newest[scheme.key] = scheme
-    return _named(name, [newest[key] for key in sorted(newest)])
+    schemes = newest((*_added(unit), *shipped_schemes()))
+    found = next((each for each in schemes if word(each.key) == word(name)), None)
+    if found is None:
+        raise Refusal("scheme.unknown", name=name, known=[each.key for each in schemes])
+    return found
 
 
 def every_point(unit: Unit) -> frozenset[Decimal]:
     """The scores that some scheme's scale has."""
-    return frozenset(point for each in (*shipped_schemes(), *_added(unit)) for point in each.points)
+    return shipped_points().union(*(each.points for each in _added(unit)))
+
+
+def shipped_points() -> frozenset[Decimal]:
+    """Those of the schemes that Steward brings along."""
+    return frozenset(point for each in shipped_schemes() for point in each.points)
 
 
 def list_schemes(acting: Acting) -> list[ListedScheme]:
@@ -124,22 +108,17 @@ def add_scheme(acting: Acting, scheme: Scheme) -> bool:
 
 def _is_there(unit: Unit, scheme: Scheme) -> bool:
     """Whether the same scheme can be opened on already. Raises as `add_scheme`."""
-    versions = [each for each in (*shipped_schemes(), *_added(unit)) if each.key == scheme.key]
-    if scheme in versions:
+    found = standing(scheme, (*shipped_schemes(), *_added(unit)))
+    if found.is_there:
         return True
-    newest = max((each.version for each in versions), default=0)
-    facts: dict[str, Any] = {
-        "name": scheme.key,
-        "version": scheme.version,
-        "next": max(newest, scheme.version) + 1,
-    }
+    facts: dict[str, Any] = {"name": scheme.key, "version": scheme.version, "next": found.next}
     in_use = unit.cycles.on_scheme(scheme.key, scheme.version)
     if in_use is not None and in_use.scheme != scheme:
         raise Refusal("scheme.in_use", cycle=in_use.name, **facts)
-    if any(each.version == scheme.version for each in versions):
+    if found.is_taken:
         raise Refusal("scheme.stored", **facts)
-    if scheme.version < newest:
-        raise Refusal("scheme.not_newer", newest=newest, **facts)
+    if scheme.version < found.newest:
+        raise Refusal("scheme.not_newer", newest=found.newest, **facts)
     return False
 
 
@@ -155,29 +134,10 @@ def refuse_a_changed_scheme(in_use: CycleFacts | None, scheme: Scheme) -> None:
 def read_scheme(key: str, data: bytes) -> Scheme:
     """The scheme that a shipped file holds. Raises Refusal("scheme.unreadable") with the first place."""
     try:
-        read = read_scheme_file(decode(data).text)
-    except NotText as trouble:
-        raise _unreadable(key, trouble.line or 1) from None
-    if read.scheme is None:
-        raise _unreadable(key, read.problems[0][0])
-    return read.scheme
-
-
-def _unreadable(key: str, line: int) -> Refusal:
-    return Refusal("scheme.unreadable", name=key, where=f"{key}.yaml: {line}")
-
-
-def _named(name: str, schemes: Sequence[Scheme]) -> Scheme:
-    found = next((each for each in schemes if word(each.key) == word(name)), None)
-    if found is None:
-        raise Refusal("scheme.unknown", name=name, known=[each.key for each in schemes])
-    return found
+        return usable(data, _check)
+    except NotUsable as trouble:
+        raise Refusal("scheme.unreadable", name=key, where=f"{key}.yaml: {trouble.line}") from None
 
 
 def _added(unit: Unit) -> list[Scheme]:
     return [restore_scheme(data) for data in unit.schemes.every()]
-
-
-@cache
-def _from_file(key: str) -> Scheme:
-    return read_scheme(key, (_FOLDER / f"{key}.yaml").read_bytes())

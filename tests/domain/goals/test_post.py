@@ -36,10 +36,11 @@ def test_a_key_goes_before_a_name() -> None:
     assert post_of("buyer", [BUYER, other]) == BUYER
 
 
-def test_of_two_with_the_same_name_the_later_is_meant() -> None:
-    other = post("our-buyer", name="Buyer")
+def test_of_two_with_the_same_name_the_first_is_meant() -> None:
+    other = post("zz-buyer", name="Buyer")
 
-    assert known_as([BUYER, other])["简 buyer"] == other
+    assert known_as([other, BUYER])["简 buyer"] == other
+    assert known_as([BUYER, other])["简 buyer"] == BUYER
 
 
 def test_the_abilities_are_told_from_the_experience() -> None:

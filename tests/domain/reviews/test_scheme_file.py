@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.organisation import Path
 from bot.domain.reviews.scheme_file import check
-from bot.services.reviews.schemes import LANGUAGES, shipped_schemes
+from bot.domain.texts import LANGUAGES
+from bot.services.reviews.schemes import shipped_schemes
 from tests.builders.schemes import plain_data
 from tests.builders.shipped import load_scheme
 

@@ -10,14 +10,12 @@ import pytest
 from bot.domain.reviews.scheme import Scheme, dump_scheme, restore_scheme
 from bot.errors import Refusal
 from bot.services.reviews.schemes import (
-    LANGUAGES,
     add_scheme,
     find_scheme,
     list_schemes,
     read_scheme,
     shipped_schemes,
 )
-from messages import catalog
 from storage.models.reviews import CycleRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -79,10 +77,6 @@ def test_of_a_statement_what_just_meets_expectation_needs_no_case_and_all_else_d
     rules = {(each.case_below, each.case_from) for each in scheme.sections if each.method == "statements"}
 
     assert rules <= {(Decimal("3.5"), Decimal("3.75"))}
-
-
-def test_a_schemes_texts_are_asked_for_in_the_languages_that_steward_speaks() -> None:
-    assert LANGUAGES == catalog.LANGUAGES
 
 
 @pytest.mark.parametrize("scheme", shipped_schemes(), ids=lambda scheme: scheme.key)
