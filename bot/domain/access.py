@@ -37,6 +37,10 @@ class Deed(StrEnum):
     """Draft a KPI sheet, sign it and send it, take it back, confirm what was adjusted"""
     AGREE_GOALS = "agree_goals"
     """Adjust or agree to a KPI sheet, for the manager's side"""
+    IMPORT_PLAN = "import_plan"
+    """Import the plan, add a goal to it, change or retire one"""
+    READ_PLAN = "read_plan"
+    """Read the goals of the company and of departments"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -160,6 +164,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),
     Deed.AGREE_GOALS: (its_manager, hr_for_another),
+    Deed.IMPORT_PLAN: (hr, the_company),
+    Deed.READ_PLAN: (anybody,),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

@@ -47,7 +47,7 @@ class Plans:
         rows = self._session.execute(
             select(DepartmentRow.name, DepartmentRow.id).order_by(DepartmentRow.name)
         )
-        return dict(rows.tuples().all())
+        return dict(rows.all())
 
     def figures_by(self, addresses: Sequence[str]) -> Mapping[str, int]:
         """Who of the people that are there has one of these addresses: their ids."""
@@ -56,7 +56,7 @@ class Plans:
                 PersonRow.email.in_(addresses), PersonRow.left_on.is_(None)
             )
         )
-        return dict(rows.tuples().all())
+        return dict(rows.all())
 
     def write(
         self,
@@ -70,9 +70,10 @@ class Plans:
         """Make these changes, each with its row of history."""
         departments = self.departments()
         people = self.figures_by([each.now.figure_by for each in changes if each.now and each.now.figure_by])
-        last = self._session.scalar(select(func.max(PlanGoalRow.position))) or 0
+        rows = {row.key: row for row in self._session.scalars(select(PlanGoalRow))}
+        last = max((row.position for row in rows.values()), default=0)
         for change in changes:
-            row = self._session.scalar(select(PlanGoalRow).where(PlanGoalRow.key == change.goal.key))
+            row = rows.get(change.goal.key)
             if row is None:
                 last += 1
                 row = PlanGoalRow(key=change.goal.key, position=last, version=0, is_by_hand=is_by_hand)

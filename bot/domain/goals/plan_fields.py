@@ -25,7 +25,7 @@ from bot.errors import Refusal
 COMPANY = "company"
 """What stands as the owner of a goal of the whole company."""
 
-_KEY = re.compile(rf"[a-z0-9][a-z0-9_.-]{{0,{KEY_LIMIT - 1}}}")
+_KEY = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{KEY_LIMIT - 1}}}")
 
 
 class Unfit(Exception):
@@ -48,7 +48,7 @@ def _line(raw: Any) -> str:
 def _key(raw: Any, _languages: Sequence[str]) -> str:
     found = plain(_line(raw)).lower()
     if found and not _KEY.fullmatch(found):
-        raise Unfit("key", value=_cut(found), most=KEY_LIMIT)
+        raise Unfit("key", value=_cut(found))
     return found
 
 
@@ -87,7 +87,7 @@ def _choice(raw: Any, _languages: Sequence[str], *, kind: type[StrEnum]) -> StrE
         return None
     found = next((each for each in kind if each.value == said), None)
     if found is None:
-        raise Unfit("choice", value=_cut(said), known=[each.value for each in kind])
+        raise Unfit("choice", value=_cut(said), known=", ".join(kind))
     return found
 
 
