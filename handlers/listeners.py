@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
+from handlers.goals import agreement, sheet
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
@@ -18,6 +19,8 @@ def register_all(app: App) -> None:
         profiles,
         home,
         approval,
+        sheet,
+        agreement,
         review,
         nudges,
         website_issue,

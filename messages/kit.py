@@ -189,6 +189,16 @@ def date_input(action_id: str, *, placeholder: str, chosen: date | None = None) 
     )
 
 
+def person_input(action_id: str, *, placeholder: str, chosen: str | None = None) -> Element:
+    """A member of the workspace to choose; `chosen` is their Slack id."""
+    return _said(
+        "users_select",
+        action_id=action_id,
+        initial_user=chosen,
+        placeholder={"type": "plain_text", "text": fit(placeholder, 150)},
+    )
+
+
 def file_input(action_id: str, *, kinds: Sequence[str], most: int) -> Element:
     """Files of some kinds (their endings), at most so many."""
     return {"type": "file_input", "action_id": action_id, "filetypes": list(kinds), "max_files": most}
@@ -228,6 +238,7 @@ def modal(
     close: str,
     submit: str | None = None,
     private_metadata: str = "",
+    notify_on_close: bool = False,
 ) -> dict[str, Any]:
     """A modal as Slack's JSON, ready for views.open or a response_action."""
     view: dict[str, Any] = {
@@ -238,6 +249,8 @@ def modal(
         "private_metadata": private_metadata,
         "blocks": [block for block in blocks if block is not None],
     }
+    if notify_on_close:
+        view["notify_on_close"] = True
     if submit:
         view["submit"] = _title(submit)
     return view

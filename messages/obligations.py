@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words
+from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, button, section
@@ -24,6 +25,25 @@ class OwedWords:
 
 
 OWED: Mapping[Kind, OwedWords] = {
+    Kind.GOALS: OwedWords(
+        count=lambda words, count: words.count("a KPI sheet", "%(number)s KPI sheets", count),
+        button=lambda words: words.label("Write my KPI sheet…"),
+        action_id=DRAFT,
+    ),
+    Kind.GOALS_AGREEMENT: OwedWords(
+        count=lambda words, count: words.count(
+            "a KPI sheet to agree to", "%(number)s KPI sheets to agree to", count
+        ),
+        button=lambda words: words.label("Read it…"),
+        action_id=READ,
+    ),
+    Kind.GOALS_ADJUSTED: OwedWords(
+        count=lambda words, count: words.count(
+            "an adjusted KPI sheet", "%(number)s adjusted KPI sheets", count
+        ),
+        button=lambda words: words.label("Read it…"),
+        action_id=READ,
+    ),
     Kind.SELF_SCORE: OwedWords(
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),
         button=lambda words: words.label("Score myself…"),

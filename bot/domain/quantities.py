@@ -83,6 +83,27 @@ def read_number(text: str, quantity: Quantity, *, unit: str = "", field: str | N
     return Understood(text=_shown(text), quantity=quantity, unit=unit, readings=readings)
 
 
+def typed(value: Decimal, quantity: Quantity, *, unit: str = "") -> str:
+    """The figure as it can be typed in any language, without grouping; it is read as the same again."""
+    if quantity is Quantity.PERCENT:
+        return f"{_digits(value)}%"
+    if quantity is Quantity.TIME:
+        in_unit = round(value / time_unit(unit).scale, 6)  # a second is no round part of an hour
+        is_exact = in_unit * time_unit(unit).scale == value
+        return f"{_digits(in_unit)} {unit or 's'}" if is_exact else f"{_digits(value)} s"
+    if quantity is Quantity.RATING:
+        return _digits(value)
+    number = _digits(value / scaled_unit(unit).scale)
+    whole, _, part = number.lstrip("-").partition(".")
+    if len(part) == 3 and 0 < len(whole) < 4 and whole != "0":  # else it may be read as thousands
+        number += "0"
+    return f"{number} {unit}".strip()
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
 def _shown(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:39]}…"

@@ -27,11 +27,11 @@ def agreement_card(words: Words, facts: AgreementFacts) -> Message:
     """The version as its reader needs it to decide; no figure, no score."""
     return message(
         _headline(words, facts),
-        section(_title(words, facts), accessory=_read(words, facts)),
-        *_because(words, facts),
+        section(agreement_title(words, facts), accessory=_read(words, facts)),
+        *agreement_because(words, facts),
         *(section(lines) for lines in changed_sections(words, facts)),
         _buttons(words, facts),
-        context(*_small_print(words, facts)),
+        context(*small_print(words, facts)),
     )
 
 
@@ -57,7 +57,8 @@ def _headline(words: Words, facts: AgreementFacts) -> Mrkdwn:
     )
 
 
-def _title(words: Words, facts: AgreementFacts) -> Mrkdwn:
+def agreement_title(words: Words, facts: AgreementFacts) -> Mrkdwn:
+    """Whose sheet, and which version."""
     employee = facts.facts.employee
     return words.say(
         "goals/agreement_card/title",
@@ -67,7 +68,8 @@ def _title(words: Words, facts: AgreementFacts) -> Mrkdwn:
     )
 
 
-def _because(words: Words, facts: AgreementFacts) -> list[Block]:
+def agreement_because(words: Words, facts: AgreementFacts) -> list[Block]:
+    """The reason that was given, where one was."""
     if not facts.this.because:
         return []
     said = words.say("goals/agreement_card/because", name=short(facts.signed[facts.proposer].name))
@@ -116,7 +118,8 @@ def _sure(words: Words) -> Confirm:
     )
 
 
-def _small_print(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
+def small_print(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
+    """Whose move it is, who signed, from when it counts."""
     cycle_days = facts.this.counts_from
     other = facts.facts.employee if facts.side is Party.MANAGER else facts.facts.manager
     today = words.now.astimezone(words.zone).date()

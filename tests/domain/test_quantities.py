@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.quantities import Quantity, read_number
+from bot.domain.quantities import Quantity, read_number, typed
 from bot.errors import Refusal
 
 PERCENT, MONEY, TIME = Quantity.PERCENT, Quantity.MONEY, Quantity.TIME
@@ -192,3 +192,23 @@ def _outcome(typed: str, quantity: Quantity, unit: str) -> str:
     except Refusal as refused:
         return refused.code
     return "read"
+
+
+@pytest.mark.parametrize(
+    ("value", "quantity", "unit", "text"),
+    [
+        ("9.50", PERCENT, "%", "9.5%"),
+        ("7200", TIME, "hours", "2 hours"),
+        ("61", TIME, "hours", "61 s"),
+        ("140", TIME, "", "140 s"),
+        ("48000000", MONEY, "million CNY", "48 million CNY"),
+        ("1.234", MONEY, "", "1.2340"),
+        ("1234", COUNT, "faults", "1234 faults"),
+        ("4.6", RATING, "/5", "4.6"),
+    ],
+)
+def test_a_figure_is_written_so_that_it_can_be_typed(
+    value: str, quantity: Quantity, unit: str, text: str
+) -> None:
+    assert typed(Decimal(value), quantity, unit=unit) == text
+    assert read_number(text, quantity, unit=unit).readings == (Decimal(value),)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.kpi_form import TypedKpi
 from bot.domain.goals.post import Post, PostKpi
 from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
 from bot.domain.goals.way import Party
@@ -27,13 +28,16 @@ class SheetDraft:
 
     base_id: int | None
     kpis: tuple[Kpi, ...]
+    reason: str = ""
 
     def as_kept(self) -> dict[str, Any]:
-        return {"base_id": self.base_id, "kpis": _KPIS.dump_python(self.kpis, mode="json")}
+        kpis = _KPIS.dump_python(self.kpis, mode="json")
+        return {"base_id": self.base_id, "kpis": kpis, "reason": self.reason}
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "SheetDraft":
-        return cls(base_id=kept["base_id"], kpis=_KPIS.validate_python(kept["kpis"]))
+        kpis = _KPIS.validate_python(kept["kpis"])
+        return cls(base_id=kept["base_id"], kpis=kpis, reason=kept["reason"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,8 @@ class SheetForm:
     other side changed since this draft was last looked at, told once. `post`: the employee's, where
     Steward knows it. `last`: the sheet of a period before, offered while this one is empty.
     `people`: the names of whom the KPIs name, by id.
+    `reader`: who works on it, HR perhaps in place of the manager. `scored_after_days`: after the period's end
+    the self-score is due. `reason`, `counts_from`: what was typed of a change.
     """
 
     goals: Goals
@@ -60,6 +66,10 @@ class SheetForm:
     post: Post | None
     last: SheetVersion | None
     people: Mapping[int, str]
+    reader: Person
+    scored_after_days: int
+    reason: str
+    counts_from: date | None
     saved_at: datetime | None
 
     def kpi(self, key: str) -> Kpi:
@@ -89,6 +99,19 @@ class SheetForm:
     def needs_reason(self) -> bool:
         """Whether the other side has to be told why: what they wrote, or both agreed on, is changed."""
         return self.is_change or self.side is Party.MANAGER
+
+
+@dataclass(frozen=True, kw_only=True)
+class KpiForm:
+    """One KPI of a sheet in its form; `key` None for a new one. `was_kept`: `typed` was typed before and not
+    put on the sheet. `source`: who enters its figure.
+    """
+
+    sheet: SheetForm
+    key: str | None
+    typed: TypedKpi
+    was_kept: bool
+    source: Person | None
 
 
 def without(kpis: Sequence[Kpi], key: str) -> tuple[Kpi, ...]:

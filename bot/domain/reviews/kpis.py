@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.goals.anchors import Anchor, Direction, ScoredBy
-from bot.domain.quantities import Quantity
+from bot.domain.quantities import Quantity, read_number
+from bot.errors import Refusal
 
 
 class Measures(StrEnum):
@@ -52,6 +54,16 @@ class Kpi:
     figure_by_id: int | None = None
     arrives_days: int | None = None
     goal_key: str | None = None
+
+    @property
+    def target_figure(self) -> Decimal | None:
+        """The target as a number; None where it is words, or can be read in two ways."""
+        if self.quantity is None:
+            return None
+        try:
+            return read_number(self.target, self.quantity, unit=self.unit).certain()
+        except Refusal:
+            return None
 
 
 def counted(kpis: Iterable[Kpi]) -> Counter[Whose]:

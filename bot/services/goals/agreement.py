@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.domain.drafts import Form
 from bot.domain.goals.draft import REASON_LIMIT, SheetDraft, SheetForm
+from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.goals import Goals, Signature
 from bot.domain.goals.sheet import require_sound
 from bot.domain.goals.way import GOALS, Event, Party
@@ -17,6 +18,7 @@ from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.advance import advance
+from bot.services.goals.my_goals import goals_facts
 from bot.services.goals.sheet import PROPOSES, open_sheet, require_open, side_of, working_on
 from storage.unit import Unit
 
@@ -34,7 +36,7 @@ class SheetChanged(Refusal):
 
 def propose(
     acting: Acting, *, goals_id: int, seen: int, reason: str = "", counts_from: date | None = None
-) -> Goals:
+) -> GoalsFacts:
     """Sign what one has drafted, and send it to the other side.
 
     `seen`: the version of the goals that the form showed. A manager's reason is needed, and anybody's for a
@@ -51,7 +53,6 @@ def propose(
         if form.base is not None and not form.changed:
             raise Refusal("goals.nothing_changed", is_managers=form.side is Party.MANAGER)
         because = _reason(reason, form)
-        from_day = _counts_from(counts_from, form, acting) if goals.stage.agreed else None
         sheet_id = unit.sheets.propose(
             goals.employee_id,
             form.kpis,
@@ -59,10 +60,10 @@ def propose(
             by_id=acting.person.id,
             at=acting.now,
             because=because,
-            counts_from=from_day,
+            counts_from=_counts_from(counts_from, form) if form.is_change else None,
         )
         facts = _sign(unit, goals, sheet_id, form.side, acting)
-        moved = advance(
+        advance(
             unit,
             goals,
             PROPOSES[form.side],
@@ -72,7 +73,7 @@ def propose(
             on_the_table=sheet_id,
         )
         unit.drafts.drop(acting.person.id, Form.GOALS_SHEET, str(goals_id))
-        return moved
+        return goals_facts(unit, goals_id, policy=acting.policy)
 
 
 def sign(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:
@@ -162,10 +163,10 @@ def _reason(reason: str, form: SheetForm) -> str | None:
     return reason or None
 
 
-def _counts_from(wanted: date | None, form: SheetForm, acting: Acting) -> date:
+def _counts_from(wanted: date | None, form: SheetForm) -> date | None:
     """From which day a change counts: within the period, today unless another is named."""
-    day = wanted or max(acting.today, form.cycle.starts_on)
-    if not form.cycle.starts_on <= day <= form.cycle.ends_on:
+    day = wanted or form.counts_from
+    if day is not None and not form.cycle.starts_on <= day <= form.cycle.ends_on:
         raise Refusal("goals.counts_from", starts=form.cycle.starts_on, ends=form.cycle.ends_on)
     return day
 

@@ -1,23 +1,26 @@
 """Working on a KPI sheet: it is kept with every step, and nobody else sees it before it is sent."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.access import Deed, may
-from bot.domain.drafts import Form, Typed
-from bot.domain.goals.draft import SheetDraft, SheetForm, with_kpi, without
+from bot.domain.drafts import Form
+from bot.domain.goals.draft import KpiForm, SheetDraft, SheetForm, with_kpi, without
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.kpi_form import TypedKpi, read_kpi
 from bot.domain.goals.post_kpis import as_kpi
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes, doubts, next_key, why_unsound
 from bot.domain.goals.way import GOALS, Event, Party
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.kpis import Kpi
+from bot.domain.text import word
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.drafts import keep_draft
 from bot.services.goals.my_goals import named_by
-from bot.services.goals.posts import post_held_by
+from bot.services.goals.posts import posts_by_name
 from storage.unit import Unit
 
 PROPOSES = {Party.EMPLOYEE: Event.SEND, Party.MANAGER: Event.ADJUST}
@@ -37,11 +40,33 @@ def open_sheet(acting: Acting, *, goals_id: int) -> SheetForm:
         return form
 
 
-def put_kpi(acting: Acting, *, goals_id: int, key: str | None, kpi: Kpi) -> SheetForm:
-    """Put a KPI on the sheet, or in place of the one of this key. Raises as `open_sheet`."""
+def open_kpi(acting: Acting, *, goals_id: int, key: str | None) -> KpiForm:
+    """One of the sheet's KPIs as it can be typed, or a new one. Raises as `open_sheet`; goals.kpi_gone."""
+    with acting.store.read() as unit:
+        form = working_on(unit, goals_id, acting)
+        kept = unit.drafts.get(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
+        if kept is not None:
+            typed = TypedKpi.typed(kept.data)
+        else:
+            typed = TypedKpi() if key is None else TypedKpi.of(form.kpi(key))
+        source = unit.people.get(typed.figure_by_id) if typed.figure_by_id else None
+        return KpiForm(sheet=form, key=key, typed=typed, was_kept=kept is not None, source=source)
+
+
+def put_kpi(
+    acting: Acting, *, goals_id: int, key: str | None, typed: TypedKpi, source_id: str | None
+) -> SheetForm:
+    """Put a KPI on the sheet, or in place of the one of this key; what cannot be taken is kept.
+
+    `source_id`: the Slack id of whoever is to enter its figure. Raises KpiUnclear; Refusal as `open_sheet`,
+    and person.unknown.
+    """
+    keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        unit.drafts.drop(acting.person.id, Form.GOALS_KPI, kpi_subject(goals_id, key))
+        source = _source(unit, source_id)
+        kpi = read_kpi(replace(typed, figure_by_id=source), scale=form.cycle.scheme.points)
+        unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
         # One that was dropped in another window comes back: what was typed is not lost with it.
         known = form.base.kpis if form.base else ()
         placed = replace(kpi, key=key or next_key(form.kpis, known))
@@ -81,21 +106,48 @@ def start_over(acting: Acting, *, goals_id: int) -> SheetForm:
         return working_on(unit, goals_id, acting)
 
 
-def keep_kpi_typed(acting: Acting, *, goals_id: int, key: str | None, typed: Typed) -> None:
-    """Keep what stands in a KPI's form and cannot be taken yet, so that the next one offers it."""
-    keep_draft(acting, form=Form.GOALS_KPI, subject=kpi_subject(goals_id, key), data=typed)
+def keep_reason(acting: Acting, *, goals_id: int, reason: str) -> None:
+    """Keep why somebody changes a sheet, before it is sent. Raises as `open_sheet`."""
+    with acting.store.begin() as unit:
+        form = working_on(unit, goals_id, acting)
+        if reason != form.reason:
+            _keep(unit, acting, replace(form, reason=reason), form.kpis)
 
 
-def kpi_typed(acting: Acting, *, goals_id: int, key: str | None) -> Typed | None:
-    """What was typed into a KPI's form and not taken."""
-    with acting.store.read() as unit:
-        kept = unit.drafts.get(acting.person.id, Form.GOALS_KPI, kpi_subject(goals_id, key))
-        return kept.data if kept else None
+def keep_kpi_typed(
+    acting: Acting, *, goals_id: int, key: str | None, typed: TypedKpi, source_id: str | None
+) -> None:
+    """Keep what stands in a KPI's form and is not on the sheet, so that the next one offers it."""
+    with acting.store.begin() as unit:
+        form = working_on(unit, goals_id, acting)
+        with suppress(Refusal):  # said when the KPI is put on the sheet
+            typed = replace(typed, figure_by_id=_source(unit, source_id))
+        before = (
+            TypedKpi()
+            if key is None
+            else next((TypedKpi.of(kpi) for kpi in form.kpis if kpi.key == key), TypedKpi())
+        )
+        if typed != before:
+            unit.drafts.save(
+                acting.person.id,
+                Form.GOALS_KPI,
+                _kpi_subject(goals_id, key),
+                typed.as_kept(),
+                at=acting.now,
+            )
 
 
-def kpi_subject(goals_id: int, key: str | None) -> str:
-    """Under what a KPI's form is kept."""
-    return f"{goals_id}:{key or 'new'}"
+def _source(unit: Unit, slack_id: str | None) -> int | None:
+    if slack_id is None:
+        return None
+    person = unit.people.by_slack_id(slack_id)
+    if person is None or not person.is_active:
+        raise Refusal("goals.source_unknown", field="figure_by_id")
+    return person.id
+
+
+def _kpi_subject(goals_id: int, key: str | None) -> str:
+    return f"{goals_id}:{key or ''}"
 
 
 def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
@@ -120,9 +172,13 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         changed=tuple(changes(stands, kpis)) if base else (),
         doubts=tuple(doubts(kpis, scored_after_days=scored_after(cycle))),
         unsound=tuple(why_unsound(kpis)),
-        post=post_held_by(unit, employee),
+        post=posts_by_name(unit).get(word(employee.post)),
         last=unit.sheets.last_agreed(employee.id) if base is None else None,
         people=named_by(unit, kpis, stands),
+        reader=acting.person,
+        scored_after_days=scored_after(cycle),
+        reason=draft.reason if draft else "",
+        counts_from=_from_today(cycle, acting) if goals.stage.agreed else None,
         saved_at=kept.saved_at if kept else None,
     )
 
@@ -175,11 +231,16 @@ def _news(unit: Unit, draft: SheetDraft | None, base: SheetVersion | None) -> tu
     return tuple(changes(before, base.kpis))
 
 
+def _from_today(cycle: CycleFacts, acting: Acting) -> date:
+    return min(max(acting.today, cycle.starts_on), cycle.ends_on)
+
+
 def _kept(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> SheetForm:
     _keep(unit, acting, form, kpis)
     return working_on(unit, form.goals.id, acting)
 
 
 def _keep(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> None:
-    draft = SheetDraft(base_id=form.base.id if form.base else None, kpis=tuple(kpis))
+    base_id = form.base.id if form.base else None
+    draft = SheetDraft(base_id=base_id, kpis=tuple(kpis), reason=form.reason)
     unit.drafts.save(acting.person.id, Form.GOALS_SHEET, str(form.goals.id), draft.as_kept(), at=acting.now)

@@ -4,6 +4,7 @@ from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.sections import KpiSection
 from bot.domain.reviews.self_score import Answer
 from messages.catalog import Mrkdwn
+from messages.goals.anchors import earned_by
 from messages.kit import Block, divider, section
 from messages.reviews.score_lines import FIGURE_LIMIT, goal, short
 from messages.reviews.sections.renderer import ItemLine, OnTheScale
@@ -46,7 +47,7 @@ class KpiRenderer(OnTheScale[KpiSection]):
         if not kpi.anchors:
             return [section(about)]
         anchors = [
-            [self.words.number(anchor.score), short(anchor.text, ANCHOR_LIMIT)]
+            [self.words.number(anchor.score), short(earned_by(self.words, kpi, anchor), ANCHOR_LIMIT)]
             for anchor in kpi.anchors[:ANCHORS_SHOWN]
         ]
         return [section(about), section(self.words.say("reviews/sections/anchors", anchors=anchors))]
