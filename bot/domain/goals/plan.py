@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.goals.anchors import Direction
-from bot.domain.quantities import Quantity, read_number
+from bot.domain.quantities import Quantity, amount_of, read_number
 from bot.domain.reviews.cycles import cycle_name, period_named
 from bot.errors import Refusal
 
@@ -50,7 +50,7 @@ class Goal:
     @property
     def amount(self) -> Decimal | None:
         """The target as a number; None where it is not there, or can be read in more than one way."""
-        return amount(self.target, self.quantity, self.unit.get(OF_ALL, ""))
+        return amount_of(self.target, self.quantity, unit=self.unit.get(OF_ALL, ""))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,17 +160,6 @@ def span_named(written: str) -> Span:
     except Refusal:
         raise Refusal("plan.period", text=written) from None
     return Span(name=period.name, starts_on=period.starts_on, ends_on=period.ends_on)
-
-
-def amount(target: str, quantity: Quantity | None, unit: str) -> Decimal | None:
-    """What a target comes to; None where it is words, not there, or can be read in more than one way."""
-    if quantity is None:
-        return None
-    try:
-        understood = read_number(target, quantity, unit=unit)
-    except Refusal:
-        return None
-    return understood.value if understood.is_certain else None
 
 
 def require_amount(goal: Goal, *, field: str | None = None) -> None:

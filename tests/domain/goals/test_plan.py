@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -11,7 +10,6 @@ from bot.domain.goals.plan import (
     Goal,
     Standing,
     What,
-    amount,
     changes,
     circle_of,
     misplaced,
@@ -21,7 +19,6 @@ from bot.domain.goals.plan import (
     tree,
     typed_once,
 )
-from bot.domain.quantities import Quantity
 from bot.errors import Refusal
 from tests.builders.plans import goal
 
@@ -62,23 +59,6 @@ def test_a_period_contains_or_overlaps_another(
 ) -> None:
     assert span_named(outer).contains(span_named(inner)) is contains
     assert span_named(outer).overlaps(span_named(inner)) is overlaps
-
-
-@pytest.mark.parametrize(
-    ("target", "quantity", "unit", "comes_to"),
-    [
-        ("1,200", Quantity.COUNT, "visits", Decimal(1200)),
-        ("1.5", Quantity.MONEY, "亿元", Decimal(150_000_000)),
-        ("2分20秒", Quantity.TIME, "", Decimal(140)),
-        ("about ten", Quantity.COUNT, "", None),
-        ("-", Quantity.COUNT, "", None),
-        ("12", None, "", None),
-    ],
-)
-def test_a_target_comes_to_a_number_where_it_is_one(
-    target: str, quantity: Quantity | None, unit: str, comes_to: Decimal | None
-) -> None:
-    assert amount(target, quantity, unit) == comes_to
 
 
 def test_a_goal_without_a_number_is_refused_by_what_is_the_matter() -> None:
