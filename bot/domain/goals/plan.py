@@ -127,15 +127,6 @@ class Changed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wrong:
-    """Why a goal cannot stand where it is said to: the field, and what fills the sentence of `code`."""
-
-    code: str
-    field: str
-    facts: Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Span:
     """A period of the plan: its one name and its days."""
 
@@ -176,8 +167,15 @@ def typed_once(text: str) -> Text:
     return {OF_ALL: text} if text else {}
 
 
+def told(text: Text, language: str) -> str:
+    """What somebody who reads `language` is shown of it."""
+    return text.get(language) or text.get(OF_ALL, "")
+
+
 def retold(before: Text, text: str, language: str) -> Text:
     """The text after somebody who reads `language` typed it anew: what other languages say stays."""
+    if text == told(before, language):
+        return before
     return {**before, language: text} if text and len(before) > 1 else typed_once(text)
 
 
@@ -203,21 +201,23 @@ def _change(before: Standing | None, goal: Goal) -> Change | None:
     return Change(what=What.CHANGED, was=before.goal, now=goal, fields=fields) if fields else None
 
 
-def misplaced(goal: Goal, goals: Mapping[str, Goal]) -> Iterator[Wrong]:
-    """Why a goal cannot hang where it says. `goals`: all that stand, by key, this one as it will be."""
+def misplaced(goal: Goal, goals: Mapping[str, Goal]) -> Iterator[Refusal]:
+    """Why a goal cannot hang where it says, each with its field. `goals`: all that stand, by key, this one as
+    it will be. plan.parent, plan.circle, plan.upside_down, plan.outside.
+    """
     if goal.parent is None:
         return
     above = goals.get(goal.parent)
     if above is None:
-        yield Wrong(code="parent", field="parent", facts={"value": goal.parent})
+        yield Refusal("plan.parent", field="parent", value=goal.parent)
         return
     if circle := circle_of(goal, goals):
-        yield Wrong(code="circle", field="parent", facts={"keys": [each.key for each in circle]})
+        yield Refusal("plan.circle", field="parent", keys=[each.key for each in circle])
         return
     if goal.department is None and above.department is not None:
-        yield Wrong(code="upside_down", field="parent", facts={"department": above.department})
+        yield Refusal("plan.upside_down", field="parent", department=above.department)
     if not span_named(above.period).contains(span_named(goal.period)):
-        yield Wrong(code="outside", field="period", facts={"period": goal.period, "above": above.period})
+        yield Refusal("plan.outside", field="period", period=goal.period, above=above.period)
 
 
 def circle_of(goal: Goal, goals: Mapping[str, Goal]) -> list[Goal]:

@@ -70,7 +70,7 @@ def _period(raw: Any, _languages: Sequence[str]) -> str:
     try:
         return span_named(said).name
     except Refusal:
-        raise Unfit("period", value=_cut(said)) from None
+        raise Unfit("plan.period", text=_cut(said)) from None
 
 
 def _target(raw: Any, _languages: Sequence[str]) -> str:

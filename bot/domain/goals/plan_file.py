@@ -158,11 +158,11 @@ def _misplaced(entries: Sequence[Entry], goals: Mapping[str, Goal]) -> Iterator[
         if each.unread & {"key", "parent"} or each.goal.key in in_a_circle:
             continue
         for wrong in misplaced(each.goal, goals):
-            if wrong.code == "circle":
+            if wrong.code == "plan.circle":
                 in_a_circle.update(wrong.facts["keys"])
             above = unread.get(each.goal.parent or "", frozenset())
             if not (_LOOKS_AT.get(wrong.code, frozenset()) & (each.unread | above)):
-                yield Problem(code=wrong.code, at=(*each.at, wrong.field), facts=wrong.facts)
+                yield Problem(code=wrong.code, at=(*each.at, wrong.field or "parent"), facts=wrong.facts)
 
 
 def _left_outside(
@@ -174,13 +174,13 @@ def _left_outside(
         above = periods.get(goal.parent or "")
         if above is not None and goals[goal.key] is goal:
             for wrong in misplaced(goal, goals):
-                if wrong.code == "outside":
-                    facts = {"value": goal.key, "period": goal.period, "above": above.goal.period}
-                    yield Problem(code="left_outside", at=(*above.at, "period"), facts=facts)
+                if wrong.code == "plan.outside":
+                    facts = {"names": [goal.key], "period": above.goal.period}
+                    yield Problem(code="plan.below_outside", at=(*above.at, "period"), facts=facts)
 
 
 _LOOKS_AT: Mapping[str, frozenset[str]] = {
-    "outside": frozenset({"period"}),
-    "upside_down": frozenset({"owner"}),
+    "plan.outside": frozenset({"period"}),
+    "plan.upside_down": frozenset({"owner"}),
 }
 """The fields that a rule compares: where one of them could not be read, it says nothing."""

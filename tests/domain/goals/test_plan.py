@@ -111,9 +111,9 @@ def test_what_changes_nothing_is_no_change_of_anything() -> None:
     [
         ({"period": "2027Q1"}, {"period": "2027"}, []),
         ({"period": "2027Q1", "department": "Marketing"}, {"period": "2027H1"}, []),
-        ({"period": "2027", "department": "Marketing"}, {"period": "2027H1"}, [("outside", "period")]),
-        ({"period": "2028Q1"}, {"period": "2027"}, [("outside", "period")]),
-        ({"period": "2027"}, {"period": "2027", "department": "Marketing"}, [("upside_down", "parent")]),
+        ({"period": "2027", "department": "Marketing"}, {"period": "2027H1"}, [("plan.outside", "period")]),
+        ({"period": "2028Q1"}, {"period": "2027"}, [("plan.outside", "period")]),
+        ({"period": "2027"}, {"period": "2027", "department": "Marketing"}, [("plan.upside_down", "parent")]),
     ],
 )
 def test_a_goal_stays_within_the_one_above_it(

@@ -84,7 +84,7 @@ def test_the_owner_may_be_the_company_by_name() -> None:
         ({"name": ["Revenue"]}, "text", "name"),
         ({"measure": "half a character \ud83d"}, "damaged", "measure"),
         ({"unit": "x" * 41}, "too_long", "unit"),
-        ({"period": "spring"}, "period", "period"),
+        ({"period": "spring"}, "plan.period", "period"),
         ({"period": None}, "missing", "period"),
         ({"quantity": "litres"}, "choice", "quantity"),
         ({"quantity": ""}, "missing", "quantity"),
@@ -93,7 +93,7 @@ def test_the_owner_may_be_the_company_by_name() -> None:
         ({"target": "n/a"}, "plan.no_target", "target"),
         ({"target": "5 %"}, "figure.other_unit", "target"),
         ({"target": None}, "missing", "target"),
-        ({"parent": "nowhere"}, "parent", "parent"),
+        ({"parent": "nowhere"}, "plan.parent", "parent"),
         ({"owner": "Moon base"}, "owner", "owner"),
         ({"figure_by": "nobody@example.com"}, "nobody_has", "figure_by"),
         ({"weight": "10"}, "unknown_field", "weight"),
@@ -139,7 +139,7 @@ def test_a_circle_is_named_once_with_its_way() -> None:
         raw("a", parent="b"), raw("b", parent="c"), raw("c", parent="a"), raw("d", parent="a")
     )
 
-    assert [(each.code, each.at) for each in problems] == [("circle", ("goals", 0, "parent"))]
+    assert [(each.code, each.at) for each in problems] == [("plan.circle", ("goals", 0, "parent"))]
     assert problems[0].facts["keys"] == ["a", "b", "c", "a"]
 
 
@@ -153,10 +153,10 @@ def test_a_goal_above_itself_is_a_circle() -> None:
     ("below", "above", "told"),
     [
         ({"period": "2027Q1"}, {"period": "2027"}, []),
-        ({"period": "2028Q1"}, {"period": "2027"}, [("outside", ("goals", 1, "period"))]),
-        ({}, {"owner": "Marketing"}, [("upside_down", ("goals", 1, "parent"))]),
+        ({"period": "2028Q1"}, {"period": "2027"}, [("plan.outside", ("goals", 1, "period"))]),
+        ({}, {"owner": "Marketing"}, [("plan.upside_down", ("goals", 1, "parent"))]),
         # What cannot be read is told, and nothing that would only follow from it.
-        ({"period": "2028Q1"}, {"period": "soon"}, [("period", ("goals", 0, "period"))]),
+        ({"period": "2028Q1"}, {"period": "soon"}, [("plan.period", ("goals", 0, "period"))]),
         ({"owner": "Moon base"}, {"owner": "Marketing"}, [("owner", ("goals", 1, "owner"))]),
     ],
 )
@@ -173,11 +173,11 @@ def test_goals_that_were_added_by_hand_may_be_named_and_are_not_lost_under_anoth
     known = Known(departments=["Marketing"], addresses=(), by_hand=by_hand)
 
     assert wrong(raw("top"), raw("under", parent="slack-1", period="2027Q1"), known=known) == []
-    assert wrong(raw("top", period="2028"), known=known) == [("left_outside", ("goals", 0, "period"))]
+    assert wrong(raw("top", period="2028"), known=known) == [("plan.below_outside", ("goals", 0, "period"))]
     assert wrong(raw("top", period="2028"), raw("slack-2", period="2028Q1", parent="top"), known=known) == []
 
 
 def test_a_circle_through_a_goal_that_was_added_by_hand_is_one() -> None:
     known = Known(departments=(), addresses=(), by_hand=[goal("slack-1", parent="a")])
 
-    assert wrong(raw("a", parent="slack-1"), known=known) == [("circle", ("goals", 0, "parent"))]
+    assert wrong(raw("a", parent="slack-1"), known=known) == [("plan.circle", ("goals", 0, "parent"))]

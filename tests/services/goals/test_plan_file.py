@@ -65,7 +65,7 @@ def test_a_mistake_anywhere_changes_nothing(store: Store, people: Company) -> No
     found = read_plan_file(acting(store), plan_text("a") + plan_text("b")[7:] + "    parent: c\n")
 
     assert found.value is None
-    assert [(line, problem.code) for line, problem in found.problems] == [(16, "parent")]
+    assert [(line, problem.code) for line, problem in found.problems] == [(16, "plan.parent")]
     with store.read() as unit:
         assert unit.plans.standing() == []
 
