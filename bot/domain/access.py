@@ -41,6 +41,8 @@ class Deed(StrEnum):
     """Import the plan, add a goal to it, change or retire one"""
     READ_PLAN = "read_plan"
     """Read the goals of the company and of departments"""
+    READ_TAKEN_UP = "read_taken_up"
+    """See who has taken up which goal of the plan, and what adds up to more or less than one"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -115,6 +117,11 @@ def hr(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.HR)
 
 
+def who_leads_in_it(by: Person | None, looked: Any) -> bool:
+    """Whoever leads somebody in a department, of that department"""
+    return by is not None and bool(looked.leads) and by.department == looked.department
+
+
 def product_managers(by: Person | None, _about: Any) -> bool:
     """Product managers"""
     return by is not None and by.has(Role.PRODUCT_MANAGER)
@@ -166,6 +173,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.AGREE_GOALS: (its_manager, hr_for_another),
     Deed.IMPORT_PLAN: (hr, the_company),
     Deed.READ_PLAN: (anybody,),
+    Deed.READ_TAKEN_UP: (hr, who_leads_in_it),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

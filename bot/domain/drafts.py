@@ -15,6 +15,7 @@ class Form(StrEnum):
 
     GOALS_SHEET = "goals_sheet"
     GOALS_KPI = "goals_kpi"
+    PLAN_GOAL = "plan_goal"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"
     ASK = "ask"

@@ -7,9 +7,17 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.domain.goals.plan import FIELDS, Change, Changed, Goal, Standing, What
+from bot.domain.goals.alignment import TakenUp
+from bot.domain.goals.plan import FIELDS, Change, Changed, Goal, Span, Standing, What
+from bot.domain.goals.way import COUNTING
+from bot.domain.reviews.kpis import Whose
+from storage.models.goals import GoalsRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
+from storage.models.reviews import CycleRow, KpiItemRow
+
+BY_HAND = "slack-"
+"""How the key of a goal begins that was added in Slack."""
 
 _CHANGING = 5_150_016
 """The number of PostgreSQL's lock on the plan."""
@@ -57,6 +65,43 @@ class Plans:
             )
         )
         return dict(rows.all())
+
+    def next_key(self) -> str:
+        """A key for a goal that is added in Slack, which none has had: slack-1, slack-2, …"""
+        keys = self._session.scalars(select(PlanGoalRow.key).where(PlanGoalRow.key.startswith(BY_HAND)))
+        numbers = [int(key.removeprefix(BY_HAND)) for key in keys if key.removeprefix(BY_HAND).isdecimal()]
+        return f"{BY_HAND}{max(numbers, default=0) + 1}"
+
+    def taken(self, span: Span) -> Sequence[TakenUp]:
+        """Every KPI that hangs on a goal: of the agreed sheets of who is there, in cycles of these days."""
+        rows = self._session.execute(
+            select(KpiItemRow, PersonRow.name, DepartmentRow.name, CycleRow.name)
+            .join(GoalsRow, GoalsRow.agreed_sheet_id == KpiItemRow.sheet_id)
+            .join(CycleRow, CycleRow.id == GoalsRow.cycle_id)
+            .join(PersonRow, PersonRow.id == GoalsRow.employee_id)
+            .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)
+            .where(
+                KpiItemRow.goal_key.is_not(None),
+                GoalsRow.state.in_(COUNTING),
+                PersonRow.left_on.is_(None),
+                CycleRow.starts_on <= span.ends_on,
+                CycleRow.ends_on >= span.starts_on,
+            )
+            .order_by(PersonRow.name, PersonRow.id, CycleRow.starts_on, KpiItemRow.position)
+        )
+        return [
+            TakenUp(
+                number=item.id, kpi=item.value(Whose.OWN), owner=name, department=department, period=cycle
+            )
+            for item, name, department, cycle in rows
+        ]
+
+    def periods(self) -> Sequence[str]:
+        """The periods for which goals are agreed on, or were."""
+        opened = CycleRow.goals_opened_at.is_not(None)
+        return self._session.scalars(
+            select(CycleRow.name).where(opened, CycleRow.withdrawn_at.is_(None)).distinct()
+        ).all()
 
     def write(
         self,

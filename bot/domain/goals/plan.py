@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -177,6 +177,15 @@ def retold(before: Text, text: str, language: str) -> Text:
     if text == told(before, language):
         return before
     return {**before, language: text} if text and len(before) > 1 else typed_once(text)
+
+
+def as_it_was(goal: Goal, change: Changed) -> Goal:
+    """The goal before a change that its history keeps."""
+    kept = {name: value for name, value in change.was.items() if name in FIELDS}
+    for name, kind in (("quantity", Quantity), ("direction", Direction)):
+        if name in kept:
+            kept[name] = kind(kept[name])
+    return replace(goal, **kept)
 
 
 def changed_fields(was: Goal, now: Goal) -> tuple[str, ...]:
