@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.home import MyRequest, MyReview
 from bot.domain.intake.way import REQUEST, UNSETTLED
 from bot.domain.intake.way import State as RequestState
+from bot.domain.reviews.facts import joins_late
 from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW
 from bot.domain.reviews.way import State as ReviewState
 from storage.models.intake import RequestRow
@@ -25,7 +26,10 @@ _LATEST_REVIEW = (
         _REVIEW.c.cycle_id,
         _REVIEW.c.manager_id,
         _REVIEW.c.state,
+        _REVIEW.c.owed_since,
         _CYCLE.c.name.label("period"),
+        _CYCLE.c.ends_on,
+        _CYCLE.c.scoring_opened_at,
         _CYCLE.c.self_score_due,
         _CYCLE.c.self_score_closes,
         _CYCLE.c.approval_due,
@@ -34,14 +38,14 @@ _LATEST_REVIEW = (
     .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.manager_id)
     .where(_REVIEW.c.employee_id == bindparam("of"), _REVIEW.c.state.in_(COUNTING))
-    .order_by(_CYCLE.c.opened_at.desc(), _REVIEW.c.id.desc())
+    .order_by(_CYCLE.c.scoring_opened_at.desc(), _REVIEW.c.id.desc())
     .limit(1)
 )
 _LATEST_CYCLE = (
     select(_REVIEW.c.cycle_id)
     .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)
     .where(_REVIEW.c.manager_id == bindparam("of"), _REVIEW.c.state.in_(COUNTING))
-    .order_by(_CYCLE.c.opened_at.desc(), _CYCLE.c.id.desc())
+    .order_by(_CYCLE.c.scoring_opened_at.desc(), _CYCLE.c.id.desc())
     .limit(1)
 )
 _REVIEW_COUNTS = (
@@ -106,14 +110,18 @@ class Overview:
 
 
 def _my_review(row: Any) -> MyReview:
+    stage = REVIEW.stage(row.state)
+    has_longer = stage.lapses and joins_late(
+        row.owed_since, ends_on=row.ends_on, scoring_opened_at=row.scoring_opened_at
+    )
     return MyReview(
         review_id=row.id,
         cycle_id=row.cycle_id,
         manager_id=row.manager_id,
         period=row.period,
-        stage=REVIEW.stage(row.state),
+        stage=stage,
         manager=row.manager,
-        self_score_due=row.self_score_due,
+        self_score_due=row.self_score_closes if has_longer else row.self_score_due,
         self_score_closes=row.self_score_closes,
         approval_due=row.approval_due,
     )

@@ -71,6 +71,16 @@ def add_working_days(day: date, count: int, *, country: str) -> date:
     return day
 
 
+def first_of_the_last(count: int, *, until: date, country: str) -> date:
+    """The first of the last `count` working days up to `until`, itself among them. `count` is positive."""
+    day = until
+    while True:
+        count -= is_working_day(day, country=country)
+        if count <= 0:
+            return day
+        day -= timedelta(days=1)
+
+
 def working_days(day: date, *, country: str) -> Iterator[date]:
     """The working days from `day` on, itself among them."""
     while True:

@@ -56,6 +56,9 @@ class Schedule:
     )
     goals_days: int = setting(10, _DAYS, "working days in which goals are agreed, from their opening")
     agreement_days: int = setting(3, _DAYS, "and at least so many for whoever is to sign")
+    scoring_days_before_end: int = setting(
+        3, _DAYS_OR_NONE, "working days before the period's end on which scoring opens by itself; 0: after it"
+    )
     self_score_days: int = setting(5, _DAYS, "working days after the period's end")
     self_score_grace_days: int = setting(10, _DAYS_OR_NONE, "and how much longer it is still taken")
     approval_days: int = setting(5, _DAYS, "working days for the manager after that due date")

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, Respond
 from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named, with_whole_names
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
+from bot.services.goals.my_goals import my_goals
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import REASON_LIMIT
@@ -17,6 +18,7 @@ from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.visit import Visit
 from messages.catalog import Mrkdwn
+from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
 from messages.reviews.cycle_answers import (
     OPEN_UNUSUAL,
@@ -48,6 +50,8 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
     match [word(said[0]).removeprefix("/"), *said[1:]] if said else []:
         case [] | ["help"]:
             answer = help_answer(visit.words, visit.person)
+        case ["goals", *name] if len(name) <= 1:
+            question = my_goals_card(visit.words, my_goals(visit.acting, period=name[0] if name else None))
         case ["status", *name] if len(name) <= 1:
             answer = status_answer(visit.words, cycle_status(visit.acting, name=name[0] if name else None))
         case ["open", name, *chosen] if len(chosen) <= 1:

@@ -1,6 +1,6 @@
 """What is told before somebody signs a sheet: a sentence for each doubt, in text/goals/doubts."""
 
-from bot.domain.goals.sheet import LIGHT_BELOW, Warned
+from bot.domain.goals.sheet import Warned
 from bot.domain.organisation import KEY_WEIGHT, WARN_ABOVE_KPIS
 from messages.catalog import Mrkdwn, Words
 
@@ -13,7 +13,7 @@ def doubt_text(words: Words, warned: Warned, *, count: int, scored_after_days: i
         count=count,
         warn=WARN_ABOVE_KPIS,
         weight=KEY_WEIGHT if kpi is None else kpi.weight,
-        light=LIGHT_BELOW,
+        is_all=kpi is None,
         days=kpi.arrives_days if kpi else None,
         allowed=scored_after_days,
     )

@@ -1,6 +1,6 @@
 """To a manager: the parent of the thread of their people's goals, "2027 Q1 goals: 3 of 8 agreed"."""
 
-from bot.domain.goals.facts import GoalsProgress
+from bot.domain.goals.facts import TeamGoals
 from bot.domain.goals.way import Mark
 from messages.catalog import Mrkdwn, Words
 from messages.goals.marks import MARKS, Part, said
@@ -10,7 +10,7 @@ from messages.reviews.score_lines import cycle_title
 from messages.reviews.withdrawn_card import withdrawn_card
 
 
-def goals_thread(words: Words, progress: GoalsProgress) -> Message:
+def goals_thread(words: Words, progress: TeamGoals) -> Message:
     """How far the team is: a headline, a mark for each person, and the same in words."""
     if progress.withdrawn is not None:
         return withdrawn_card(words, progress.cycle_name, progress.withdrawn)
@@ -29,7 +29,7 @@ def goals_thread(words: Words, progress: GoalsProgress) -> Message:
     )
 
 
-def goals_headline(words: Words, progress: GoalsProgress) -> Mrkdwn:
+def goals_headline(words: Words, progress: TeamGoals) -> Mrkdwn:
     """How many are agreed, and the day that counts."""
     return words.say(
         "goals/goals_thread/headline",
@@ -41,7 +41,7 @@ def goals_headline(words: Words, progress: GoalsProgress) -> Mrkdwn:
     )
 
 
-def goals_lines(words: Words, progress: GoalsProgress) -> list[Mrkdwn]:
+def goals_lines(words: Words, progress: TeamGoals) -> list[Mrkdwn]:
     """Who is how far."""
     return [
         said(words, mark, Part.TEAM, names=some_names(words, names))
@@ -50,6 +50,6 @@ def goals_lines(words: Words, progress: GoalsProgress) -> list[Mrkdwn]:
     ]
 
 
-def _bar(progress: GoalsProgress) -> str:
+def _bar(progress: TeamGoals) -> str:
     marks = [MARKS[mark].sign for wanted in MARKS for _, mark in progress.people if mark is wanted]
     return "".join(marks[:LONGEST_BAR]) + ("…" if len(marks) > LONGEST_BAR else "")

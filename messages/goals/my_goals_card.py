@@ -50,7 +50,12 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
 def signatures(words: Words, signed: Mapping[Party, Signed]) -> Mrkdwn:
     """Who signed, and when."""
     said_ = (
-        words.say("goals/my_goals_card/signed", signature=signature)
+        words.say(
+            "goals/my_goals_card/signed",
+            name=short(signature.name),
+            in_place_of=short(signature.in_place_of),
+            on=signature.at,
+        )
         for signature in sorted(signed.values(), key=lambda each: each.at)
     )
     return Mrkdwn(" · ".join(said_))

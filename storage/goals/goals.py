@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import String, bindparam, cast, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
+from bot.domain.cards import Card
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.progress import GoalsProgress
 from bot.domain.goals.way import COUNTING, GOALS, OPENED, UNDER_WAY, Event, State
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
 from storage.missing import one
+from storage.models.delivery import CardRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow
 from storage.models.people import DepartmentRow, PersonRow, policy_of
 from storage.people.reading import PersonColumns
@@ -63,6 +66,23 @@ _LATEST_OF_MANAGER = (
     .limit(1)
 )
 _UNDER_WAY = _ANY.where(_OF.state.in_(UNDER_WAY)).order_by(_OF.id)
+_ROOM = Plain(DepartmentRow).table
+_PROGRESS = (
+    select(
+        _ROOM.c.name,
+        _WHO.name,
+        _OF.employee_id,
+        _MANAGER.people.c.name,
+        _OF.manager_id,
+        _OF.state,
+        _OF.owed_since,
+    )
+    .join(_EMPLOYEE.people, _WHO.id == _OF.employee_id)
+    .join(_MANAGER.people, _MANAGER.people.c.id == _OF.manager_id)
+    .join(_ROOM, _ROOM.c.id == _WHO.department_id)
+    .where(_OF.cycle_id == bindparam("cycle_id"), _OF.state.in_(COUNTING), _WHO.left_on.is_(None))
+    .order_by(_ROOM.c.name, _WHO.name, _OF.employee_id)
+)
 _MOVE = (
     update(_GOALS.table)
     .where(_THIS)
@@ -106,15 +126,36 @@ class GoalsOfPeriods:
         manager = _MANAGER.value(row, at=_AT_MANAGER, policy=policy)
         return goals, cycle_value(row, at=_AT_CYCLE), employee, manager
 
-    def latest_of(self, employee_id: int) -> Goals | None:
-        """A person's goals of the latest period that has any."""
-        row = self._session.execute(_LATEST, {"employee_id": employee_id}).first()
+    def latest_of(self, employee_id: int, *, period: str | None = None) -> Goals | None:
+        """A person's goals of this period, or of the latest that has any."""
+        named = _LATEST if period is None else _LATEST.where(CYCLES.c.name == period)
+        row = self._session.execute(named, {"employee_id": employee_id}).first()
         return None if row is None else _value(row)
 
-    def of_cycle(self, cycle_id: int) -> Sequence[tuple[str, Goals]]:
-        """Everybody's in a cycle, with their names."""
-        rows = self._session.execute(_ANY.where(_OF.cycle_id == cycle_id).order_by(_OF.id))
+    def of_cycle(self, cycle_id: int, *, lock: bool = False) -> Sequence[tuple[str, Goals]]:
+        """Everybody's in a cycle, with their names; with `lock` one's own until the transaction ends.
+
+        Whoever wants these and their cycle locks these first, as whoever signs does.
+        """
+        theirs = _ANY.where(_OF.cycle_id == cycle_id).order_by(_OF.id)
+        rows = self._session.execute(theirs.with_for_update(of=_GOALS.table) if lock else theirs)
         return [(row[-1], _value(row)) for row in rows]
+
+    def with_under_way(self) -> frozenset[int]:
+        """Whose goals were not withdrawn."""
+        return frozenset(
+            self._session.scalars(select(_OF.employee_id).where(_OF.state.in_(UNDER_WAY)).distinct())
+        )
+
+    def told(self, cycle_id: int) -> int:
+        """How many people's card of their goals of this cycle stands in Slack."""
+        key = literal(f"{Card.MY_GOALS.value}:") + cast(GoalsRow.id, String)
+        told = (
+            select(func.count())
+            .join_from(GoalsRow, CardRow, CardRow.key == key)
+            .where(GoalsRow.cycle_id == cycle_id)
+        )
+        return self._session.scalar(told) or 0
 
     def team(self, cycle_id: int, manager_id: int) -> Sequence[tuple[str, Goals]]:
         """Those of a manager's people in a cycle, with their names; who left is left out."""
@@ -199,6 +240,57 @@ class GoalsOfPeriods:
         entry = _entry(goals, event, to=moved, by_id=by_id, at=at)
         self._session.execute(_ADD_HISTORY, {**entry, "note": note, "facts": as_kept(facts)})
         return moved
+
+    def move_all(
+        self, goals: Sequence[Goals], event: Event, *, by_id: int | None, at: datetime, note: str | None
+    ) -> list[Goals]:
+        """The same for many locked goals at once, to where the event leads; nothing is on the table after."""
+        moved = [
+            replace(
+                each,
+                state=GOALS.after(each.state, event),
+                version=each.version + 1,
+                owed_since=at if GOALS.begins_anew(each.state, event) else each.owed_since,
+                sheet_id=None,
+            )
+            for each in goals
+        ]
+        changes = [
+            {
+                "goals_id": each.id,
+                "now_state": each.state,
+                "now_version": each.version,
+                "now_owed_since": each.owed_since,
+                "now_manager_id": each.manager_id,
+                "now_sheet_id": None,
+                "now_agreed_sheet_id": each.agreed_sheet_id,
+            }
+            for each in moved
+        ]
+        entries = [
+            {**_entry(before, event, to=after, by_id=by_id, at=at), "note": note}
+            for before, after in zip(goals, moved, strict=True)
+        ]
+        for start in range(0, len(moved), BATCH):
+            self._session.execute(_MOVE, changes[start : start + BATCH])
+            self._session.execute(_ADD_HISTORY, entries[start : start + BATCH])
+        return moved
+
+    def progress(self, cycle_id: int) -> Sequence[GoalsProgress]:
+        """How far everybody is who is still here, by department and name."""
+        rows = self._session.execute(_PROGRESS, {"cycle_id": cycle_id})
+        return [
+            GoalsProgress(
+                department=department,
+                name=name,
+                employee_id=employee_id,
+                manager=manager,
+                manager_id=manager_id,
+                mark=GOALS.stage(state).mark,
+                owed_since=owed_since,
+            )
+            for department, name, employee_id, manager, manager_id, state, owed_since in rows
+        ]
 
     def history(self, goals_id: int) -> Sequence[Entry[State, Event]]:
         """Everything that happened, oldest first."""

@@ -5,21 +5,23 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Dialect, String, Table, and_, bindparam, func, insert, literal, select, update
+from sqlalchemy import Dialect, String, Table, bindparam, func, insert, literal, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bot.domain.cards import Card
+from bot.domain.goals.way import COUNTING as GOALS_COUNTING
 from bot.domain.people import Grade, Person
-from bot.domain.reviews.cycles import Cycle, Dates, Progress, Withdrawal, cycle_name
+from bot.domain.reviews.cycles import Cycle, Dates, GoalsDates, Progress, Withdrawal, cycle_name
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.sheets import SheetState
+from bot.domain.reviews.sheets import SheetOrigin
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
 from storage.missing import found, one
 from storage.models.delivery import CardRow
+from storage.models.goals import GoalsRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -29,7 +31,7 @@ from storage.models.reviews import (
     ReviewHistoryRow,
     ReviewRow,
 )
-from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
+from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value, newest_agreed
 
 BATCH = 2000
 
@@ -38,6 +40,11 @@ _THIS = bindparam("cycle_id") == CYCLES.c.id
 _FACTS = select(*CYCLE_COLUMNS).where(_THIS)
 _GET = select(*(column for column in CYCLES.c if column is not CYCLES.c.scheme)).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
+_IN_GOALS = (
+    CycleRow.withdrawn_at.is_(None),
+    CycleRow.goals_opened_at.is_not(None),
+    CycleRow.scoring_opened_at.is_(None),
+)
 
 
 class InCycle(NamedTuple):
@@ -98,14 +105,30 @@ class Cycles:
         return self._value(row) if row else None
 
     def latest(self) -> Cycle | None:
-        """The newest cycle that stands."""
+        """The newest cycle that stands of those in which people are scored."""
         row = self._session.scalar(
             select(CycleRow)
-            .where(CycleRow.withdrawn_at.is_(None))
-            .order_by(CycleRow.opened_at.desc(), CycleRow.id.desc())
+            .where(CycleRow.withdrawn_at.is_(None), CycleRow.scoring_opened_at.is_not(None))
+            .order_by(CycleRow.scoring_opened_at.desc(), CycleRow.id.desc())
             .limit(1)
         )
         return self._value(row) if row else None
+
+    def in_goals(self) -> Sequence[Cycle]:
+        """The cycles that stand and in which goals are agreed on, the newest period first."""
+        rows = self._session.scalars(
+            select(CycleRow).where(*_IN_GOALS).order_by(CycleRow.starts_on.desc(), CycleRow.id.desc())
+        )
+        return [self._value(row) for row in rows]
+
+    def standing(self) -> Sequence[Cycle]:
+        """Every cycle that stands, newest first."""
+        rows = self._session.scalars(
+            select(CycleRow)
+            .where(CycleRow.withdrawn_at.is_(None))
+            .order_by(CycleRow.opened_at.desc(), CycleRow.id.desc())
+        )
+        return [self._value(row) for row in rows]
 
     def names(self) -> Sequence[str]:
         """The name of every cycle that stands, newest first."""
@@ -133,21 +156,33 @@ class Cycles:
         )
         return row.value() if row else None
 
-    def people(self, grade: Grade) -> Sequence[Person]:
-        """Active people of a cadence, by name."""
-        rows = self._session.scalars(
-            select(PersonRow)
-            .where(PersonRow.grade == grade, PersonRow.left_on.is_(None))
+    def people(self, grade: Grade, *, cycle_id: int | None = None) -> Sequence[tuple[Person, bool]]:
+        """Active people of a cadence, by name, and whether their manager has left; with them whoever was
+        asked for goals in this cycle.
+        """
+        manager = aliased(PersonRow)
+        asked = select(GoalsRow.employee_id).where(
+            GoalsRow.cycle_id == cycle_id, GoalsRow.state.in_(GOALS_COUNTING)
+        )
+        is_meant = PersonRow.grade == grade
+        rows = self._session.execute(
+            select(PersonRow, manager.left_on)
+            .outerjoin(manager, manager.id == PersonRow.manager_id)
+            .where(is_meant if cycle_id is None else is_meant | PersonRow.id.in_(asked))
+            .where(PersonRow.left_on.is_(None))
             .order_by(PersonRow.name, PersonRow.id)
         )
-        return [row.value() for row in rows]
-
-    def people_who_left(self) -> frozenset[int]:
-        return frozenset(self._session.scalars(select(PersonRow.id).where(PersonRow.left_on.is_not(None))))
+        return [(row.value(), left_on is not None) for row, left_on in rows]
 
     def sheets(self) -> Mapping[int, tuple[int, int]]:
         """Each person's latest agreed sheet: its id and what its weights add up to."""
         return self._latest_sheets(KpiSheetRow.person_id)
+
+    def signed(self) -> frozenset[int]:
+        """Whose latest agreed sheet is one that both sides signed, for whichever period."""
+        newest = newest_agreed(KpiSheetRow.person_id).subquery()
+        rows = self._session.scalars(select(newest.c.whose).where(newest.c.origin == SheetOrigin.SIGNED))
+        return frozenset(rows)
 
     def team_sheets(self) -> Mapping[str, tuple[int, int]]:
         """The same of each department, by name."""
@@ -156,18 +191,11 @@ class Cycles:
         return {names[department]: sheet for department, sheet in sheets.items()}
 
     def _latest_sheets(self, whose: InstrumentedAttribute[int | None]) -> Mapping[int, tuple[int, int]]:
-        agreed = (KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED)
-        latest = (
-            select(whose.label("whose"), func.max(KpiSheetRow.version).label("version"))
-            .where(*agreed, whose.is_not(None))
-            .group_by(whose)
-            .subquery()
-        )
+        newest = newest_agreed(whose).subquery()
         rows = self._session.execute(
-            select(latest.c.whose, KpiSheetRow.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
-            .join(latest, and_(latest.c.whose == whose, latest.c.version == KpiSheetRow.version))
-            .outerjoin(KpiItemRow, KpiItemRow.sheet_id == KpiSheetRow.id)
-            .group_by(latest.c.whose, KpiSheetRow.id)
+            select(newest.c.whose, newest.c.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
+            .outerjoin(KpiItemRow, KpiItemRow.sheet_id == newest.c.id)
+            .group_by(newest.c.whose, newest.c.id)
         )
         return {owner: (sheet, int(total)) for owner, sheet, total in rows}
 
@@ -244,6 +272,26 @@ class Cycles:
         self._append(entries, event, by_id=by_id, at=at, note=note)
         return moved
 
+    def reviewed(self, cycle_id: int) -> frozenset[int]:
+        """Who has a review in a cycle."""
+        query = select(ReviewRow.employee_id).where(ReviewRow.cycle_id == cycle_id)
+        return frozenset(self._session.scalars(query))
+
+    def open_scoring(self, cycle_id: int, dates: Dates, *, at: datetime) -> None:
+        """From now on people are scored in a locked cycle, by these days."""
+        row = found(self._session.get(CycleRow, cycle_id))
+        row.scoring_opened_at = at
+        self._set_days(row, dates)
+
+    def due_for_scoring(self, day: date) -> Sequence[tuple[int, date]]:
+        """Cycles whose scoring opens by itself on this day or did not on an earlier one, with that day."""
+        rows = self._session.execute(
+            select(CycleRow.id, CycleRow.scoring_opens_on)
+            .where(*_IN_GOALS, CycleRow.scoring_opens_on <= day)
+            .order_by(CycleRow.scoring_opens_on, CycleRow.id)
+        )
+        return [(cycle_id, opens_on) for cycle_id, opens_on in rows if opens_on is not None]
+
     def withdraw(self, cycle_id: int, *, by_id: int | None, at: datetime, reason: str) -> None:
         """Take a locked cycle back; its row and its reviews' stay."""
         row = found(self._session.get(CycleRow, cycle_id))
@@ -262,10 +310,29 @@ class Cycles:
                 reason=reason,
             )
         )
+        self._set_days(found(self._session.get(CycleRow, cycle.id)), dates)
+
+    def extend_goals(
+        self, cycle: Cycle, goals: GoalsDates, *, by_id: int | None, at: datetime, reason: str
+    ) -> None:
+        """Give a locked cycle that is in goals other days; the one before stays on record, with the reason.
+
+        Such a record is told from one about self-scores by its time: it is older than the cycle's scoring.
+        """
+        before = cycle.goals.due if cycle.goals else goals.due
+        self._session.add(
+            CycleExtensionRow(
+                cycle_id=cycle.id,
+                due_before=before,
+                closes_before=before,
+                closes=goals.due,
+                by_id=by_id,
+                at=at,
+                reason=reason,
+            )
+        )
         row = found(self._session.get(CycleRow, cycle.id))
-        row.self_score_due = dates.self_score_due
-        row.self_score_closes = dates.self_score_closes
-        row.approval_due = dates.approval_due
+        row.goals_due, row.scoring_opens_on = goals.due, goals.scoring_opens_on
 
     def withdrawal(self, cycle_id: int) -> Withdrawal | None:
         """Who withdrew a cycle, when and why; None where it stands."""
@@ -335,10 +402,23 @@ class Cycles:
 
     def next_day(self, today: date, *, under_way: frozenset[State]) -> date | None:
         """The next day, from `today` on, of a cycle in which something is under way."""
-        is_open = CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(under_way)))
-        days = (CycleRow.self_score_due, CycleRow.self_score_closes, CycleRow.approval_due)
-        nearest = (self._session.scalar(select(func.min(day)).where(is_open, day >= today)) for day in days)
+        is_scored = CycleRow.id.in_(select(ReviewRow.cycle_id).where(ReviewRow.state.in_(under_way)))
+        days = [
+            *(
+                (day, (is_scored,))
+                for day in (CycleRow.self_score_due, CycleRow.self_score_closes, CycleRow.approval_due)
+            ),
+            *((day, _IN_GOALS) for day in (CycleRow.goals_due, CycleRow.scoring_opens_on)),
+        ]
+        nearest = (
+            self._session.scalar(select(func.min(day)).where(*where, day >= today)) for day, where in days
+        )
         return min((day for day in nearest if day is not None), default=None)
+
+    def _set_days(self, row: CycleRow, dates: Dates) -> None:
+        row.self_score_due = dates.self_score_due
+        row.self_score_closes = dates.self_score_closes
+        row.approval_due = dates.approval_due
 
     def _append(
         self,
@@ -379,4 +459,10 @@ class Cycles:
                 self_score_closes=row.self_score_closes,
                 approval_due=row.approval_due,
             ),
+            goals=(
+                GoalsDates(due=row.goals_due, scoring_opens_on=row.scoring_opens_on)
+                if row.goals_opened_at is not None
+                else None
+            ),
+            scoring_opened_at=row.scoring_opened_at,
         )

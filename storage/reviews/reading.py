@@ -1,15 +1,17 @@
-"""A cycle as a value out of a statement about more, past the mapper."""
+"""A cycle as a value out of a statement about more, past the mapper; and which sheet is the newest."""
 
 import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.scheme import Scheme, restore_scheme
-from storage.models.reviews import CycleRow
+from bot.domain.reviews.sheets import SheetState
+from storage.models.reviews import CycleRow, KpiSheetRow
 from storage.plain import Plain
 
 CYCLES = Plain(CycleRow).table
@@ -49,6 +51,29 @@ def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
         scoring_opens_on=scoring_opens_on,
         scoring_opened_at=scoring_opened_at,
     )
+
+
+def newest_agreed(whose: InstrumentedAttribute[int | None]) -> Select[Any]:
+    """The newest agreed sheet of each person or department (`whose`): `whose`, `id`, `version`, `origin`.
+
+    Newest is what was agreed on last: a draft may be signed after a version of a higher number came with the
+    organisation file. What an import has laid ready has a negative version and is nobody's yet.
+    """
+    place = func.row_number().over(
+        partition_by=whose, order_by=(KpiSheetRow.agreed_at.desc().nulls_last(), KpiSheetRow.version.desc())
+    )
+    agreed = (
+        select(
+            whose.label("whose"),
+            KpiSheetRow.id,
+            KpiSheetRow.version,
+            KpiSheetRow.origin,
+            place.label("place"),
+        )
+        .where(KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED, whose.is_not(None))
+        .subquery()
+    )
+    return select(agreed.c.whose, agreed.c.id, agreed.c.version, agreed.c.origin).where(agreed.c.place == 1)
 
 
 @lru_cache(maxsize=32)

@@ -168,6 +168,7 @@ def _cycle(unit: Unit) -> int:
         starts_on=date(2026, 10, 1),
         ends_on=date(2026, 12, 31),
         opened_at=OPENED,
+        scoring_opened_at=OPENED,
         self_score_due=date(2027, 1, 8),
         self_score_closes=date(2027, 1, 22),
         approval_due=date(2027, 1, 15),

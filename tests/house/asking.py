@@ -22,7 +22,6 @@ from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES
 from bot.domain.drafts import Form
-from bot.domain.goals.anchors import Anchor
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.intake.way import State as RequestState
@@ -531,10 +530,7 @@ def _kpi(number: int, name: str, weight: int) -> KpiEntry:
         target="3.6",
         source="web analytics",
         weight=weight,
-        anchors=(
-            Anchor(score=Decimal("3.75"), text="above the target"),
-            Anchor(score=Decimal("3.5"), text="on target"),
-        ),
+        anchors=((Decimal("3.75"), "above the target"), (Decimal("3.5"), "on target")),
     )
 
 

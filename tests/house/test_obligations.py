@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.goals.way import GOALS
 from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import MINUTES, Kind, Owed
 from bot.domain.reviews.way import REVIEW
@@ -15,7 +16,8 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DUE = date(2026, 11, 25)
 LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
-STEPS = [stage.move for way in (REVIEW, REQUEST) for stage in way.stages.values() if stage.move is not None]
+WAYS = (REVIEW, GOALS, REQUEST)
+STEPS = [stage.move for way in WAYS for stage in way.stages.values() if stage.move is not None]
 
 BY_WHAT_IS_SCORED = {Kind.SELF_SCORE}
 """How long these take is what their sections add up to: bot.domain.reviews.self_score.minutes."""

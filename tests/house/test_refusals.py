@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from bot.domain.goals.way import GOALS
 from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
@@ -18,7 +19,9 @@ SENTENCES = ROOT / "messages" / "text" / "refusals"
 PRODUCT = ("bot", "handlers", "storage", "messages")
 
 MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
-    ("bot.domain.way", "f'{self.subject}.not_now'"): {f"{way.subject}.not_now" for way in (REVIEW, REQUEST)},
+    ("bot.domain.way", "f'{self.subject}.not_now'"): {
+        f"{way.subject}.not_now" for way in (REVIEW, GOALS, REQUEST)
+    },
     ("bot.services.reviews.self_score", "closed.value"): {each.value for each in Closed},
     ("bot.domain.reviews.self_score", "f'self_score.case_{need.value}'"): {
         f"self_score.case_{need.value}" for need in Need if need is not Need.NONE

@@ -5,7 +5,7 @@ from bot.domain.cards import Card, CardKey
 from bot.domain.goals.cards import my_goals_card
 from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.notices import GoalsOpened, GoalsWithdrawn
-from bot.services.goals.my_goals import goals_facts, goals_progress
+from bot.services.goals.my_goals import goals_facts, team_goals
 from messages.goals import my_goals_card as words_of_it
 from messages.goals.goals_thread import goals_thread
 from messages.reviews.withdrawn_card import withdrawn_note
@@ -19,7 +19,7 @@ def draw_my_goals(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 def draw_team(at: Snapshot, key: CardKey) -> Outgoing | None:
     """The parent of the manager's thread; one who has nobody in this period gets none."""
-    progress = goals_progress(at.unit, *key.numbers)
+    progress = team_goals(at.unit, *key.numbers)
     return Outgoing(
         message=goals_thread(at.words_for(progress.manager), progress),
         person=progress.manager,

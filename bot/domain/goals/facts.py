@@ -92,7 +92,7 @@ class AgreementFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GoalsProgress:
+class TeamGoals:
     """How far a manager's people are with their goals of one period."""
 
     cycle_name: str

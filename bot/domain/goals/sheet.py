@@ -73,12 +73,15 @@ def doubts(kpis: Sequence[Kpi], *, scored_after_days: int) -> Iterator[Warned]:
         yield Warned(doubt=Doubt.NO_KEY)
     if len(kpis) > 1 and all(kpi.measures is Measures.RESULT for kpi in kpis):
         yield Warned(doubt=Doubt.ONLY_RESULTS)
+    homeless = [kpi for kpi in kpis if not kpi.duty]
+    if len(homeless) > 1 and len(homeless) == len(kpis):
+        yield Warned(doubt=Doubt.NO_DUTY)
     for kpi in kpis:
         if kpi.arrives_days is not None and kpi.arrives_days > scored_after_days:
             yield Warned(doubt=Doubt.LATE_FIGURE, kpi=kpi)
         if kpi.weight < LIGHT_BELOW:
             yield Warned(doubt=Doubt.LIGHT, kpi=kpi)
-        if not kpi.duty:
+        if kpi in homeless and len(homeless) < max(2, len(kpis)):
             yield Warned(doubt=Doubt.NO_DUTY, kpi=kpi)
 
 

@@ -38,8 +38,19 @@ class Dates:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoalsDates:
+    """`due`: the day by which goals are agreed on. `scoring_opens_on`: when scoring opens by itself."""
+
+    due: date
+    scoring_opens_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cycle:
-    """One period under review, as far as it concerns everybody in it; its scheme stands in CycleFacts."""
+    """One period under review, as far as it concerns everybody in it; its scheme stands in CycleFacts.
+
+    `goals`: the days of its first moment; None where sheets came with the organisation file.
+    """
 
     id: int
     name: str
@@ -48,17 +59,30 @@ class Cycle:
     opened_at: datetime
     is_withdrawn: bool
     dates: Dates
+    goals: GoalsDates | None = None
+    scoring_opened_at: datetime | None = None
+
+    @property
+    def is_in_goals(self) -> bool:
+        """Whether people agree on their goals in it, and nobody is scored yet."""
+        return self.goals is not None and self.scoring_opened_at is None
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenedCycle:
-    """What came of opening: how many people, and who is not under review (no manager and no sheet)."""
+    """What came of opening: for how many people, and who is not under review (no manager and no sheet).
+
+    `goals`: its days, where it was opened for goals; then `people` are those who are asked for them, and
+    `kept` is how many keep the sheet that came with the organisation file.
+    """
 
     name: str
     scheme: Scheme
     people: int
     dates: Dates
     not_reviewed: tuple[str, ...]
+    goals: GoalsDates | None = None
+    kept: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

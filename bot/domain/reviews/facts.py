@@ -57,6 +57,16 @@ class CycleFacts:
     scoring_opens_on: date | None = None
     scoring_opened_at: datetime | None = None
 
+    def self_score_due_since(self, since: datetime) -> date:
+        """By when a self-score that is owed since then is due: for who joins late, on the closing day."""
+        joins = joins_late(since, ends_on=self.ends_on, scoring_opened_at=self.scoring_opened_at)
+        return self.self_score_closes if joins else self.self_score_due
+
+
+def joins_late(since: datetime, *, ends_on: date, scoring_opened_at: datetime | None) -> bool:
+    """Whether a review that began then is of somebody who joined after the others, and after the period."""
+    return scoring_opened_at is not None and since > scoring_opened_at and since.date() > ends_on
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewFacts:

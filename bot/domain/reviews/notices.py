@@ -32,3 +32,17 @@ class ScoreApproved(ToPerson):
     """To the employee: the result is there, under the card of their review; no score in the message."""
 
     review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotReadyForScoring(ToPerson):
+    """To HR, once a cycle: scoring was opened, and who is not scored yet."""
+
+    cycle_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedLate(ToPerson):
+    """To HR: somebody is scored from now on, and has less time for it than is usual."""
+
+    review_id: int

@@ -38,7 +38,7 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
         subject_id=review.id,
         since=since,
         opens_at=terms.announced_at or since if stage.lapses else since,
-        due_on=due_on(stage.due, terms.cycle),
+        due_on=(terms.cycle.self_score_due_since(since) if stage.lapses else due_on(stage.due, terms.cycle)),
         lapses_on=terms.cycle.self_score_closes if stage.lapses else None,
         minutes=MINUTES.get(stage.move, terms.minutes),
         period=terms.cycle.name,

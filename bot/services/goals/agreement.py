@@ -20,6 +20,7 @@ from bot.services.acting import Acting
 from bot.services.goals.advance import advance
 from bot.services.goals.my_goals import goals_facts
 from bot.services.goals.sheet import PROPOSES, open_sheet, require_open, side_of, working_on
+from bot.services.reviews.open_scoring import join_scoring
 from storage.unit import Unit
 
 SIGNS = {Party.EMPLOYEE: Event.CONFIRM, Party.MANAGER: Event.AGREE}
@@ -93,7 +94,9 @@ def sign(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:
         if unit.sheets.signatures([sheet_id])[sheet_id].keys() != set(Party):
             raise RuntimeError("a sheet is agreed when both sides have signed it")
         unit.sheets.agree(sheet_id, at=acting.now)
-        return advance(unit, goals, SIGNS[side], acting, facts=facts, agreed=sheet_id)
+        moved = advance(unit, goals, SIGNS[side], acting, facts=facts, agreed=sheet_id)
+        join_scoring(unit, moved, acting)
+        return moved
 
 
 def take_back(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.domain.access import Deed, require
-from bot.domain.goals.facts import AgreementFacts, GoalsFacts, GoalsProgress, Signed
+from bot.domain.goals.facts import AgreementFacts, GoalsFacts, Signed, TeamGoals
 from bot.domain.goals.goals import Signature
 from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.sheet import SheetVersion
 from bot.domain.goals.way import Party
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import cycle_name
 from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -85,10 +86,20 @@ def read_agreement(acting: Acting, *, goals_id: int, sheet_id: int | None) -> Ag
         return agreement_facts(unit, goals_id, wanted, acting.person.id, policy=acting.policy)
 
 
-def goals_progress(unit: Unit, cycle_id: int, manager_id: int) -> GoalsProgress:
+def my_goals(acting: Acting, *, period: str | None = None) -> GoalsFacts:
+    """One's own goals, of a period or of the latest. Raises Refusal("goals.none")."""
+    with acting.store.read() as unit:
+        found = unit.goals.latest_of(acting.person.id, period=cycle_name(period) if period else None)
+        if found is None:
+            raise Refusal("goals.none", period=period or "")
+        require(Deed.READ_GOALS, acting.by, found)
+        return goals_facts(unit, found.id, policy=acting.policy)
+
+
+def team_goals(unit: Unit, cycle_id: int, manager_id: int) -> TeamGoals:
     """How far a manager's people are."""
     cycle = unit.cycles.facts(cycle_id)
-    return GoalsProgress(
+    return TeamGoals(
         cycle_name=cycle.name,
         manager=unit.people.get(manager_id),
         due=cycle.goals_due or cycle.ends_on,

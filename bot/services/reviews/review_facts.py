@@ -1,6 +1,7 @@
 """One review as values, for cards, modals and checks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.history import Entry
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
@@ -15,6 +16,8 @@ History = Sequence[Entry[State, Event]]
 def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     """The review, whole, in four statements. Raises Missing; whoever shows it checks for whom."""
     review, cycle, employee, manager = unit.reviews.whole(review_id)
+    if review.stage.lapses:
+        cycle = replace(cycle, self_score_due=cycle.self_score_due_since(review.owed_since))
     kpis = unit.reviews.kpis(review)
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)

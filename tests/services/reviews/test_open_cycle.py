@@ -10,6 +10,7 @@ from bot.domain.people import Grade, Person
 from bot.domain.reviews.cycles import UnusualPeriod
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.notices import ReviewOpened
+from bot.domain.reviews.opening import Moment
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.obligations import owed_by
@@ -154,7 +155,7 @@ def test_people_without_a_complete_sheet_are_named_twenty_at_most(store: Store, 
     half = person(store, "A Half", manager=people.manager, kpis=(("k", "K", 50),), linked=False)
     assert half.id
 
-    refusal = refused(store, "cycle.no_sheet")
+    refusal = refused(store, "cycle.no_sheet", moment=Moment.SCORING)
 
     assert len(refusal.facts["names"]) == 20
     assert refusal.facts["names"][0] == "A Half"
