@@ -40,7 +40,7 @@ def goal_in(view: Mapping[str, Any]) -> tuple[TypedGoal, str | None]:
 
 
 def _value(view: Mapping[str, Any], block: str) -> str | None:
-    element = next(iter(view["state"]["values"][block].values()), {})
+    element: Mapping[str, Any] = next(iter(view["state"]["values"][block].values()), {})
     chosen = element.get("selected_option")
     found: str | None = element.get("value") or element.get("selected_user")
     return str(chosen["value"]) if chosen else found

@@ -95,14 +95,17 @@ def _choices(words: Words, view: PlanView) -> Block | None:
         if (each[0] != Showing.OPEN or view.open_count is not None)
         and (each[0] != Showing.RETIRED or view.may_change)
     ]
-    chosen, placeholder = view.chosen, words.label("Choose")
+    chosen = view.chosen
     add = button(words.label("Add a goal…"), ADD_GOAL, value="new", primary=view.is_empty)
     elements = [
-        select(PERIOD, periods, placeholder=placeholder, chosen=chosen.period) if periods else None,
+        select(PERIOD, periods, placeholder=words.label("Period"), chosen=chosen.period) if periods else None,
         select(
-            WHOSE, owners[: MOST_CHOICES + 1], placeholder=placeholder, chosen=chosen.whose or EVERYBODYS
+            WHOSE,
+            owners[: MOST_CHOICES + 1],
+            placeholder=words.label("Whose goals"),
+            chosen=chosen.whose or EVERYBODYS,
         ),
-        select(SHOWING, can_choose, placeholder=placeholder, chosen=chosen.showing)
+        select(SHOWING, can_choose, placeholder=words.label("Which goals"), chosen=chosen.showing)
         if len(can_choose) > 1
         else None,
         add if view.may_change else None,

@@ -45,7 +45,6 @@ class PlanRow:
 
     depth: int
     goal: Goal
-    version: int
     taken: Alignment | None = None
 
 
@@ -100,11 +99,6 @@ def for_head(found: Alignment, department: str) -> Alignment | None:
     return replace(found, parts=seen)
 
 
-def rows(
-    goals: Sequence[Goal], taken: Mapping[str, Alignment | None], versions: Mapping[str, int]
-) -> list[PlanRow]:
+def rows(goals: Sequence[Goal], taken: Mapping[str, Alignment | None]) -> list[PlanRow]:
     """Each goal under the one above it, with what the reader may know."""
-    return [
-        PlanRow(depth=depth, goal=goal, version=versions[goal.key], taken=taken.get(goal.key))
-        for depth, goal in tree(goals)
-    ]
+    return [PlanRow(depth=depth, goal=goal, taken=taken.get(goal.key)) for depth, goal in tree(goals)]

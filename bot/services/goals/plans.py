@@ -39,7 +39,7 @@ def read_plan(acting: Acting, chosen: Chosen) -> PlanView:
     listed = _listed(kept, chosen, found)
     return PlanView(
         chosen=chosen,
-        rows=rows(listed, found, {each.goal.key: each.version for each in kept}),
+        rows=rows(listed, found),
         periods=periods,
         owners=sorted({goal.department for goal in standing if goal.department} | _own(acting)),
         is_empty=not standing,
