@@ -104,12 +104,11 @@ def _news(words: Words, form: GoalForm) -> list[Block]:
 
 def _changed(words: Words, change: Changed) -> list[Mrkdwn]:
     by = change.by or words.label("The command line")
+    said = []
     if change.what in (What.RETIRED, What.RETURNED):
         is_gone = change.what is What.RETIRED
-        said = words.say("goals/plan_goal_modal/retired", by=by, at=change.at, is_gone=is_gone)
-        if is_gone or not change.was:
-            return [said]
-    return [
+        said = [words.say("goals/plan_goal_modal/retired", by=by, at=change.at, is_gone=is_gone)]
+    return said + [
         words.say(
             "goals/plan_goal_modal/changed",
             by=by,
