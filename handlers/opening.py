@@ -1,5 +1,6 @@
 """Opening a form for whoever clicked; where Slack does not, they hear it, with what they had written."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -12,6 +13,14 @@ from bot.slack.views import open_view
 log = structlog.get_logger()
 
 TOO_LATE = "expired_trigger_id"
+
+
+def open_over(client: WebClient, body: Mapping[str, Any], view: dict[str, Any]) -> None:
+    """Open a modal for a click: over the one in which it was made, where that was a modal."""
+    if (body.get("view") or {}).get("type") == "modal":
+        client.views_push(trigger_id=body["trigger_id"], view=view)
+    else:
+        open_form(client, body["trigger_id"], view)
 
 
 def open_form(client: WebClient, trigger_id: str, view: dict[str, Any], *, typed: str = "") -> None:

@@ -5,7 +5,7 @@ from bot.delivery.goals import agreement, my_goals
 from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
-from bot.delivery.reviews import approval, self_score
+from bot.delivery.reviews import approval, open_scoring, self_score
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
 
@@ -30,6 +30,7 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **approval.ROUTES,
+    **open_scoring.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,
     **triage.ROUTES,

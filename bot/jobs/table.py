@@ -15,6 +15,7 @@ from bot.services.concerns import keep_concerns_current
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
+from bot.services.reviews.open_scoring import open_due_scoring
 from bot.slack.client import Slack
 from bot.slack.reasons import MENDED
 
@@ -79,6 +80,11 @@ def keep_concerns(beat: Beat) -> None:
     keep_concerns_current(beat.acting)
 
 
+def open_scoring_by_itself(beat: Beat) -> None:
+    """Open cycles for scoring whose day has come."""
+    open_due_scoring(beat.acting)
+
+
 def hand_over_left_requests(beat: Beat) -> None:
     """Give requests whose owner left to whoever is on duty."""
     hand_over_requests(beat.acting)
@@ -86,6 +92,7 @@ def hand_over_left_requests(beat: Beat) -> None:
 
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
+    Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),

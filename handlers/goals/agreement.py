@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from bot.services.goals import agreement
 from bot.services.goals.my_goals import read_agreement
 from handlers.carried import row_id
-from handlers.opening import open_form
+from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.goals.my_goals_card import DROP, READ, SIGN, TAKE_BACK
 from messages.goals.read_modal import READ_FORM, read_modal
@@ -61,7 +61,7 @@ def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
         goals_id=row_id(goals_id),
         sheet_id=row_id(sheet_id) if sheet_id not in ("", "0") else None,
     )
-    open_form(visit.client, body["trigger_id"], read_modal(visit.words, facts))
+    open_over(visit.client, body, read_modal(visit.words, facts))
     ack()
 
 

@@ -48,8 +48,12 @@ def register(app: App) -> None:
 
 
 def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """In the place of the version that was read, where it is answered from there: Slack stacks only three."""
     form = sheets.open_sheet(visit.acting, goals_id=row_id(action["value"]))
-    open_form(visit.client, body["trigger_id"], sheet_modal(visit.words, form))
+    if (body.get("view") or {}).get("type") == "modal":
+        _show(body["view"], form, visit)
+    else:
+        open_form(visit.client, body["trigger_id"], sheet_modal(visit.words, form))
     ack()
 
 

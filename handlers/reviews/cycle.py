@@ -6,13 +6,15 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 
 from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named, with_whole_names
+from bot.domain.reviews.opening import EarlyScoring, Moment
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
 from bot.services.goals.my_goals import my_goals
 from bot.services.reviews.cycle_status import cycle_status
-from bot.services.reviews.extend_cycle import extend_cycle
+from bot.services.reviews.extend_goals import give_more_time
 from bot.services.reviews.find_cycle import REASON_LIMIT
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
+from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
@@ -23,10 +25,13 @@ from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
 from messages.reviews.cycle_answers import (
     OPEN_UNUSUAL,
+    SCORE_EARLY,
     WITHDRAW,
+    early_question,
     extended_answer,
     help_answer,
     opened_answer,
+    scoring_answer,
     status_answer,
     unusual_question,
     withdraw_question,
@@ -39,6 +44,7 @@ COMMAND = "/review"
 def register(app: App) -> None:
     app.command(COMMAND)(on_review)
     app.action(OPEN_UNUSUAL)(on_open_unusual)
+    app.action(SCORE_EARLY)(on_score_early)
     app.action(WITHDRAW)(on_withdraw)
 
 
@@ -55,21 +61,26 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
             question = my_goals_card(visit.words, my_goals(visit.acting, period=name[0] if name else None))
         case ["status", *name] if len(name) <= 1:
             answer = status_answer(visit.words, cycle_status(visit.acting, name=name[0] if name else None))
-        case ["open", name, *chosen] if len(chosen) <= 1:
-            scheme = chosen[0] if chosen else DEFAULT_SCHEME
+        case ["open", name, *chosen] if len(chosen) <= 2:
+            moment, scheme = _chosen(name, chosen)
             try:
-                opened = open_cycle(visit.acting, name=name, scheme_key=scheme)
+                opened = open_cycle(visit.acting, name=name, scheme_key=scheme, moment=moment)
             except UnusualPeriod as unusual:
-                question = unusual_question(visit.words, unusual, scheme=scheme)
+                question = unusual_question(visit.words, unusual, scheme=scheme, moment=moment)
             else:
-                answer = opened_answer(visit.words, opened, hour=visit.acting.policy.schedule.opening_hour)
+                answer = opened_answer(visit.words, opened, hour=_hour(visit))
+        case ["score", name]:
+            try:
+                answer = scoring_answer(visit.words, open_scoring(visit.acting, name=name), hour=_hour(visit))
+            except EarlyScoring as early:
+                question = early_question(visit.words, early)
         case ["withdraw", name, *reason]:
             asked = ask_to_withdraw(visit.acting, name=name, reason=" ".join(reason))
             question = withdraw_question(visit.words, asked)
         case ["withdraw"]:
             raise Refusal("cycle.withdraw_reason", limit=REASON_LIMIT)  # shows the whole of it
         case ["extend", name, day, *reason]:
-            dates = extend_cycle(visit.acting, name=name, closes=day_named(day), reason=" ".join(reason))
+            dates = give_more_time(visit.acting, name=name, day=day_named(day), reason=" ".join(reason))
             answer = extended_answer(visit.words, cycle_name(name), dates)
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
@@ -85,11 +96,16 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
 
 
 def on_open_unusual(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
-    name, _, scheme = action["value"].partition(":")
-    opened = open_cycle(visit.acting, name=name, scheme_key=scheme, is_meant=True)
-    _answer_the_question(
-        respond, opened_answer(visit.words, opened, hour=visit.acting.policy.schedule.opening_hour)
-    )
+    name, scheme, *moments = action["value"].split(":")
+    moment = next((each for each in Moment if each.value in moments), None)
+    opened = open_cycle(visit.acting, name=name, scheme_key=scheme, is_meant=True, moment=moment)
+    _answer_the_question(respond, opened_answer(visit.words, opened, hour=_hour(visit)))
+    ack()
+
+
+def on_score_early(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
+    opened = open_scoring(visit.acting, name=action["value"], is_meant=True)
+    _answer_the_question(respond, scoring_answer(visit.words, opened, hour=_hour(visit)))
     ack()
 
 
@@ -98,6 +114,20 @@ def on_withdraw(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit
     withdrawn = withdraw_cycle(visit.acting, cycle_id=row_id(cycle_id), reason=reason)
     _answer_the_question(respond, withdrawn_answer(visit.words, withdrawn))
     ack()
+
+
+def _chosen(name: str, words: list[str]) -> tuple[Moment | None, str]:
+    """For which moment a cycle is opened, and on which scheme, in whichever order they are written."""
+    moments = {each.value: each for each in Moment}
+    moment = next((moments[word(each)] for each in words if word(each) in moments), None)
+    schemes = [each for each in words if word(each) not in moments]
+    if len(schemes) > 1:
+        raise Refusal("cycle.usage", text=" ".join(["open", name, *words]))
+    return moment, schemes[0] if schemes else DEFAULT_SCHEME
+
+
+def _hour(visit: Visit) -> int:
+    return visit.acting.policy.schedule.opening_hour
 
 
 def _answer_the_question(respond: Respond, answer: Mrkdwn) -> None:

@@ -36,11 +36,17 @@ def agreement_card(words: Words, facts: AgreementFacts) -> Message:
 
 
 def changed_sections(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
-    """All of a first version; of a later one what is different, and the names of the rest."""
-    if facts.is_first:
-        return [Mrkdwn("\n".join(kpi_line(words, kpi) for kpi in facts.this.kpis))]
+    """All of a first version, and how it differs from that of the period before; of a later one what is
+    different, and the names of the rest.
+    """
     changed = facts.changed
     lines = [change_lines(words, change, people=facts.people) for change in changed]
+    if facts.is_first:
+        whole = Mrkdwn("\n".join(kpi_line(words, kpi) for kpi in facts.this.kpis))
+        if facts.compared is None:
+            return [whole]
+        said = words.say("goals/agreement_card/since_last", is_same=not changed)
+        return [whole, said, *lines]
     same = unchanged_line(words, facts.this.kpis, changed)
     return [*lines, *([same] if same else [])]
 

@@ -2,21 +2,25 @@
 
 from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.sheet import SheetVersion
+from bot.domain.people import Person
 from messages.catalog import Words
-from messages.kit import Message, message, section
+from messages.goals.my_goals_card import READ, sheet_value
+from messages.kit import Message, button, message, section
 from messages.reviews.score_lines import cycle_title, short
 
 
-def agreed_note(words: Words, facts: GoalsFacts, sheet: SheetVersion) -> Message:
-    """To the employee: both have signed this version."""
+def agreed_note(words: Words, facts: GoalsFacts, sheet: SheetVersion, *, reader: Person) -> Message:
+    """To whoever did not sign last: both have signed this version."""
     names = [str(short(signed.name)) for signed in facts.signed[sheet.id].values()]
     said = words.say(
         "goals/agreement_note/agreed",
         cycle=cycle_title(facts.cycle.name),
         number=sheet.number,
         names=words.names(names),
+        employee="" if reader.id == facts.employee.id else short(facts.employee.name),
     )
-    return message(said, section(said))
+    read = button(words.label("Read it…"), READ, value=sheet_value(facts.goals.id, sheet.id))
+    return message(said, section(said, accessory=read))
 
 
 def dropped_note(words: Words, facts: GoalsFacts, *, by: str) -> Message:

@@ -16,6 +16,7 @@ class Part(StrEnum):
     BODY = "body"
     TEAM = "team"
     STEPS = "steps"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, kw_only=True)

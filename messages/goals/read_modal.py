@@ -5,8 +5,8 @@ from typing import Any
 from bot.domain.goals.facts import AgreementFacts
 from bot.domain.goals.way import Party
 from messages.catalog import Mrkdwn, Words
-from messages.goals.agreement_card import agreement_because, agreement_title, changed_sections, small_print
-from messages.goals.kpi_lines import about_lines, kpi_line
+from messages.goals.agreement_card import agreement_because, agreement_title, small_print
+from messages.goals.kpi_lines import about_lines, change_lines, kpi_line
 from messages.goals.my_goals_card import DRAFT, sheet_value
 from messages.kit import Block, actions, button, context, divider, fit_mrkdwn, header, modal, section
 
@@ -19,10 +19,10 @@ def read_modal(words: Words, facts: AgreementFacts) -> dict[str, Any]:
         section(agreement_title(words, facts)),
         *agreement_because(words, facts),
     ]
-    if not facts.is_first:
+    if facts.compared is not None and facts.changed:
         blocks += [
             header(words.label("What changed")),
-            *(section(fit_mrkdwn(lines)) for lines in changed_sections(words, facts)),
+            *(section(change_lines(words, change, people=facts.people)) for change in facts.changed),
         ]
     blocks.append(header(words.label("The whole sheet")))
     for kpi in facts.this.kpis:

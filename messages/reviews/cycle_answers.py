@@ -1,25 +1,35 @@
 """Answers to `/review`, for the eyes of whoever typed it."""
 
+from bot.domain.goals.status import PersonsGoals, by_department
+from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.people import Person, Role
 from bot.domain.reviews.cycles import (
     AskedToWithdraw,
     CycleStatus,
     Dates,
+    GoalsDates,
     OpenedCycle,
     Progress,
     UnusualPeriod,
     WithdrawnCycle,
 )
+from bot.domain.reviews.opening import EarlyScoring, Moment, OpenedScoring
 from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, quote
+from messages.goals.marks import Part as GoalsPart
+from messages.goals.marks import counted
+from messages.goals.marks import said as goals_said
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
 from messages.refusals import refusal_text
 from messages.reviews.marks import Part, others, said
+from messages.reviews.not_ready_card import not_ready_lines, shown_names
 from messages.reviews.scheme_summary import weighted_sections
 from messages.reviews.score_lines import cycle_title
 
 OPEN_UNUSUAL = "reviews.cycle.open_unusual"
-"""The button's value is the period's name, a colon, the scheme's key."""
+"""The button's value is the period's name, the scheme's key, and the moment if one was said, with colons."""
+SCORE_EARLY = "reviews.cycle.score_early"
+"""The button's value is the period's name."""
 WITHDRAW = "reviews.cycle.withdraw"
 """The button's value is the cycle's id, a colon, the reason."""
 
@@ -30,10 +40,15 @@ NAMES_SHOWN = 10
 
 
 def opened_answer(words: Words, opened: OpenedCycle, *, hour: int) -> Mrkdwn:
-    """What opening did, what is scored, and who is not under review."""
+    """What opening did, what comes next and when, what is scored, and who is not under review."""
+    goals = opened.goals
     return words.say(
-        "reviews/cycle_answers/opened",
+        "reviews/cycle_answers/opened_goals" if goals else "reviews/cycle_answers/opened",
         cycle=cycle_title(opened.name),
+        name=opened.name,
+        goals_due=goals.due if goals else None,
+        scoring=goals.scoring_opens_on if goals else None,
+        kept=opened.kept,
         people=opened.people,
         hour=hour,
         scheme=words.pick(opened.scheme.name),
@@ -45,16 +60,42 @@ def opened_answer(words: Words, opened: OpenedCycle, *, hour: int) -> Mrkdwn:
     )
 
 
-def unusual_question(words: Words, asked: UnusualPeriod, *, scheme: str) -> Message:
+def scoring_answer(words: Words, opened: OpenedScoring, *, hour: int) -> Mrkdwn:
+    """Who is scored from now on and by when, and who is not yet."""
+    text = words.say(
+        "reviews/cycle_answers/scoring",
+        cycle=cycle_title(opened.name),
+        people=len(opened.people),
+        names=shown_names(words, opened.people),
+        is_more=opened.is_more,
+        hour=hour,
+        due=opened.dates.self_score_due,
+        closes=opened.dates.self_score_closes,
+        approval=opened.dates.approval_due,
+    )
+    return Mrkdwn("\n".join([text, *not_ready_lines(words, opened.name, opened.not_ready)]))
+
+
+def early_question(words: Words, asked: EarlyScoring) -> Message:
+    """When scoring would open by itself, with the button that opens it now."""
+    text = refusal_text(words, asked.code, asked.facts)
+    label = words.label("Open scoring of %(cycle)s now", cycle=cycle_title(asked.name))
+    return message(text, section(text), actions(button(label, SCORE_EARLY, value=asked.name, danger=True)))
+
+
+def unusual_question(
+    words: Words, asked: UnusualPeriod, *, scheme: str, moment: Moment | None = None
+) -> Message:
     """What is unusual about a period, with the button that opens it all the same."""
     name, usual = asked.period.name, asked.facts["usual"]
     text = refusal_text(words, asked.code, asked.facts)
     label = words.label("Open %(cycle)s", cycle=cycle_title(name))
+    carried = (name, scheme, *((moment.value,) if moment else ()))
     return message(
         text,
         section(text),
         section(words.say("reviews/cycle_answers/unusual_next", usual=usual[1])),
-        actions(button(label, OPEN_UNUSUAL, value=f"{name}:{scheme}", danger=True)),
+        actions(button(label, OPEN_UNUSUAL, value=":".join(carried), danger=True)),
     )
 
 
@@ -78,6 +119,7 @@ def withdraw_question_text(words: Words, asked: AskedToWithdraw) -> Mrkdwn:
         people=asked.people,
         told=asked.told,
         reason=fit_mrkdwn(quote(asked.reason), REASON_SHOWN),
+        is_in_goals=asked.is_in_goals,
     )
 
 
@@ -88,8 +130,15 @@ def withdrawn_answer(words: Words, withdrawn: WithdrawnCycle) -> Mrkdwn:
     )
 
 
-def extended_answer(words: Words, name: str, dates: Dates) -> Mrkdwn:
+def extended_answer(words: Words, name: str, dates: Dates | GoalsDates) -> Mrkdwn:
     """The new days."""
+    if isinstance(dates, GoalsDates):
+        return words.say(
+            "reviews/cycle_answers/extended_goals",
+            cycle=cycle_title(name),
+            due=dates.due,
+            scoring=dates.scoring_opens_on,
+        )
     return words.say(
         "reviews/cycle_answers/extended",
         cycle=cycle_title(name),
@@ -100,6 +149,15 @@ def extended_answer(words: Words, name: str, dates: Dates) -> Mrkdwn:
 
 def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
     """Counts by department, and each person where they are few; no scores."""
+    lines = _goals(words, status) if status.is_in_goals else [*_scored(words, status), *_late(words, status)]
+    lines += [
+        words.say("reviews/cycle_answers/other", cycle=cycle_title(name), name=name)
+        for name in status.others_in_goals
+    ]
+    return fit_mrkdwn("\n".join(lines), ANSWER_LIMIT)
+
+
+def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
     lines = [
         words.say(
             "reviews/cycle_answers/status",
@@ -123,7 +181,57 @@ def status_answer(words: Words, status: CycleStatus) -> Mrkdwn:
         )
     if len(status.people) <= PEOPLE_SHOWN:
         lines.extend(_person(words, each) for each in status.people)
-    return fit_mrkdwn("\n".join(lines), ANSWER_LIMIT)
+    return lines
+
+
+def _late(words: Words, status: CycleStatus) -> list[Mrkdwn]:
+    """Those who are not scored yet, because they have not agreed on goals."""
+    if not status.agreeing:
+        return []
+    return [
+        words.say("reviews/cycle_answers/not_scored", count=len(status.agreeing)),
+        *_agreeing(words, status),
+    ]
+
+
+def _goals(words: Words, status: CycleStatus) -> list[Mrkdwn]:
+    """The same of a cycle in which goals are agreed on."""
+    lines = [
+        words.say(
+            "reviews/cycle_answers/status_goals",
+            cycle=cycle_title(status.name),
+            total=len(status.agreeing),
+            agreed=sum(each.mark is GoalsMark.AGREED for each in status.agreeing),
+            due=status.goals.due if status.goals else None,
+            scoring=status.goals.scoring_opens_on if status.goals else None,
+            kept=status.kept,
+        )
+    ]
+    lines += [
+        words.say(
+            "reviews/cycle_answers/department_goals",
+            name=department,
+            counts=counted(words, counts),
+        )
+        for department, counts in by_department(status.agreeing).items()
+    ]
+    return [*lines, *_agreeing(words, status)]
+
+
+def _agreeing(words: Words, status: CycleStatus) -> list[Mrkdwn]:
+    if len(status.agreeing) > PEOPLE_SHOWN:
+        return []
+    return [
+        words.say("reviews/cycle_answers/person", name=each.name, state=goals_text(words, each))
+        for each in status.agreeing
+    ]
+
+
+def goals_text(words: Words, progress: PersonsGoals) -> Mrkdwn:
+    """How far one person's goals are: "with Liu Yang since Fri 8 Jan"."""
+    return goals_said(
+        words, progress.mark, GoalsPart.STATUS, manager=progress.manager, since=progress.owed_since
+    )
 
 
 def progress_text(words: Words, progress: Progress) -> Mrkdwn:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
 from bot.domain.goals.goals import Goals
-from bot.domain.goals.progress import GoalsProgress
+from bot.domain.goals.status import PersonsGoals
 from bot.domain.goals.way import COUNTING, GOALS, OPENED, UNDER_WAY, Event, State
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.people import Person
@@ -276,11 +276,11 @@ class GoalsOfPeriods:
             self._session.execute(_ADD_HISTORY, entries[start : start + BATCH])
         return moved
 
-    def progress(self, cycle_id: int) -> Sequence[GoalsProgress]:
+    def progress(self, cycle_id: int) -> Sequence[PersonsGoals]:
         """How far everybody is who is still here, by department and name."""
         rows = self._session.execute(_PROGRESS, {"cycle_id": cycle_id})
         return [
-            GoalsProgress(
+            PersonsGoals(
                 department=department,
                 name=name,
                 employee_id=employee_id,

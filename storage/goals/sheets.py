@@ -132,6 +132,7 @@ class Sheets:
             number=row.version,
             kpis=tuple(item.value(Whose.OWN) for item in items),
             origin=row.origin,
+            cycle_id=row.cycle_id,
             agreed_at=row.agreed_at,
             counts_from=row.counts_from,
             because=row.because,

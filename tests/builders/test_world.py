@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.way import State as RequestState
 from bot.domain.reviews.way import State
 from tests.builders.world import World
@@ -13,6 +14,15 @@ def test_a_review_can_be_walked_to_every_state(world: World, state: State) -> No
 
     assert review.state is state
     assert (review.employee_id, review.manager_id) == (world.people.employee.id, world.people.manager.id)
+    assert world.notices() == []
+
+
+@pytest.mark.parametrize("state", GoalsState)
+def test_goals_can_be_walked_to_every_state(world: World, state: GoalsState) -> None:
+    goals = world.goals_at(state)
+
+    assert goals.state is state
+    assert (goals.employee_id, goals.manager_id) == (world.people.employee.id, world.people.manager.id)
     assert world.notices() == []
 
 

@@ -1,34 +1,42 @@
 """A company in which something happened: reviews and requests in any state, walked there by use cases."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import overload
 
 from sqlalchemy import func, select, update
 
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.intake.way import State as RequestState
 from bot.domain.people import Grade, Person
 from bot.domain.reviews.facts import Item, ItemScore
+from bot.domain.reviews.opening import Moment
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import Answer, Entered
 from bot.domain.reviews.way import State
 from bot.services.acting import Acting
+from bot.services.goals.agreement import sign
 from bot.services.intake.request_facts import request_facts
 from bot.services.reviews import approval
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import open_self_score, pass_step, submit_self_score
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
+from storage.models.goals import GoalsRow
 from storage.models.people import PersonRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.approval import OWN
+from tests.builders.goals import OPENED as GOALS_OPENED
+from tests.builders.goals import SHEET, TUESDAY, kpi, proposed
 from tests.builders.intake import MORNING, filed, read, stepped
 from tests.builders.people import company
 from tests.builders.told import Told, told
 
 QUARTER = "2026Q4"
+GOALS_QUARTER = "2027Q1"
 OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
 """Self-scores are due on Friday 8 January and taken until the 22nd; approvals are due on the 15th."""
 HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
@@ -58,6 +66,38 @@ class World:
         self._grade(others, Grade.STAFF)
         self._forget()
         return tuple(self.review_of(employee) for employee in employees)
+
+    def open_goals(
+        self, *employees: Person, name: str = GOALS_QUARTER, at: datetime = GOALS_OPENED
+    ) -> tuple[Goals, ...]:
+        """The same for goals, whatever sheets they have; their goals."""
+        others = self._staff() - {employee.id for employee in employees}
+        self._grade(others, Grade.SENIOR)
+        hr = self.acting(self.people.hr, at=at)
+        open_cycle(hr, name=name, is_meant=True, moment=Moment.GOALS)
+        self._grade(others, Grade.STAFF)
+        self._forget()
+        return tuple(self.goals_of(employee) for employee in employees)
+
+    def goals_at(self, state: GoalsState, *, of: Person | None = None, at: datetime = TUESDAY) -> Goals:
+        """Chen Jie's goals of 2027Q1, or somebody's, in that state; each step on its way is taken `at` then.
+
+        They go on from where they stand; they are opened for this person alone where they are not yet.
+        """
+        employee = of or self.people.employee
+        goals = self._found_goals(employee) or self.open_goals(employee)[0]
+        for step in _STEPS_TO_GOALS[state]:
+            step(self, goals.id, at)
+        self._forget()
+        goals = self.reload(goals)
+        assert goals.state is state, f"there is no way to {state}"
+        return goals
+
+    def goals_of(self, employee: Person) -> Goals:
+        """Their newest."""
+        found = self._found_goals(employee)
+        assert found is not None, f"nothing was opened for {employee.name}"
+        return found
 
     def review_at(self, state: State, *, of: Person | None = None, at: datetime = HANDED_IN) -> Review:
         """Chen Jie's review of 2026Q4, or somebody's, in that state; each step on its way is taken `at` then.
@@ -146,13 +186,18 @@ class World:
     def reload(self, what: Review) -> Review: ...
 
     @overload
+    def reload(self, what: Goals) -> Goals: ...
+
+    @overload
     def reload(self, what: RequestFacts) -> RequestFacts: ...
 
-    def reload(self, what: Review | RequestFacts) -> Review | RequestFacts:
+    def reload(self, what: Review | Goals | RequestFacts) -> Review | Goals | RequestFacts:
         """The same as it stands now."""
         with self.store.read() as unit:
             if isinstance(what, RequestFacts):
                 return request_facts(unit, what.id)
+            if isinstance(what, Goals):
+                return unit.goals.look(what.id)
             return unit.reviews.look(what.id)
 
     def notices(self) -> list[Told]:
@@ -170,6 +215,39 @@ class World:
             newest = unit.session.scalar(theirs)
             return None if newest is None else unit.reviews.look(newest)
 
+    def _found_goals(self, employee: Person) -> Goals | None:
+        with self.store.read() as unit:
+            theirs = select(func.max(GoalsRow.id)).where(GoalsRow.employee_id == employee.id)
+            newest = unit.session.scalar(theirs)
+            return None if newest is None else unit.goals.look(newest)
+
+    def _sends(self, goals_id: int, at: datetime) -> None:
+        """The employee's first sheet, or what they would change."""
+        goals = self._goals(goals_id)
+        kpis = (kpi("k1", 70), kpi("k2", 30)) if goals.stage.agreed else SHEET
+        by = self._person(goals.employee_id)
+        reason = "Dwell time matters less." if goals.stage.agreed else ""
+        proposed(self.store, goals_id, by, kpis, reason=reason, at=at)
+
+    def _adjusts(self, goals_id: int, at: datetime) -> None:
+        by = self._person(self._goals(goals_id).manager_id)
+        kpis = (kpi("k1", 50), kpi("k2", 50))
+        proposed(self.store, goals_id, by, kpis, reason="Both count the same.", at=at)
+
+    def _agrees(self, goals_id: int, at: datetime) -> None:
+        goals = self._goals(goals_id)
+        assert goals.sheet_id is not None
+        manager = self.acting(self._person(goals.manager_id), at=at)
+        sign(manager, goals_id=goals_id, sheet_id=goals.sheet_id)
+
+    def _withdraws_goals(self, goals_id: int, at: datetime) -> None:
+        hr = self.acting(self.people.hr, at=at)
+        withdraw_cycle(hr, cycle_id=self._goals(goals_id).cycle_id, reason="The wrong quarter.")
+
+    def _goals(self, goals_id: int) -> Goals:
+        with self.store.read() as unit:
+            return unit.goals.look(goals_id)
+
     def _person(self, person_id: int) -> Person:
         with self.store.read() as unit:
             return unit.people.get(person_id)
@@ -186,6 +264,17 @@ class World:
     def _forget(self) -> None:
         self._told = len(told(self.store))
 
+
+_WAY_TO_AGREED = (World._sends, World._agrees)
+_STEPS_TO_GOALS: Mapping[GoalsState, tuple[Callable[[World, int, datetime], None], ...]] = {
+    GoalsState.OPEN: (),
+    GoalsState.SENT: (World._sends,),
+    GoalsState.ADJUSTED: (World._sends, World._adjusts),
+    GoalsState.AGREED: _WAY_TO_AGREED,
+    GoalsState.CHANGE_SENT: (*_WAY_TO_AGREED, World._sends),
+    GoalsState.CHANGE_ADJUSTED: (*_WAY_TO_AGREED, World._adjusts),
+    GoalsState.WITHDRAWN: (World._withdraws_goals,),
+}
 
 _STEPS_TO: Mapping[RequestState, tuple[RequestEvent, ...]] = {
     RequestState.NEW: (),

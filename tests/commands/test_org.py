@@ -382,7 +382,7 @@ def test_a_spreadsheet_is_read_in_every_dialect(store: Store, people: str, kpis:
         if zhao.id in sheets:
             (item,) = unit.reviews.sheet(sheets[zhao.id][0])
             assert (item.weight, item.target) == (100, "3.6")
-            assert [str(score) for score, _ in item.anchors] == ["4.5", "3.5", "3"]
+            assert [str(anchor.score) for anchor in item.anchors] == ["4.5", "3.5", "3"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
 from bot.domain.goals.cards import goals_team_card, my_goals_card
 from bot.domain.goals.facts import AgreementFacts
+from bot.domain.goals.goals import Goals
 from bot.domain.goals.notices import ChangeDropped, GoalsAgreed
 from bot.domain.goals.way import Party
 from bot.services.goals.my_goals import agreement_facts, goals_facts
@@ -21,20 +22,21 @@ def draw_agreement(at: Snapshot, key: CardKey) -> Outgoing | None:
         message=words_of_it.agreement_card(at.words_for(facts.reader), facts),
         person=facts.reader,
         card=key,
-        under=at.where_it_stands(_thread(facts)),
-        only_update=not facts.is_readers_move or not facts.facts.goals.is_here,
+        under=at.where_it_stands(_thread_of(facts.facts.goals, reader_id)),
+        only_update=not _is_before(facts) or not facts.facts.goals.is_here,
     )
 
 
 def on_agreed(at: Snapshot, notice: GoalsAgreed) -> Outgoing | None:
-    """To the employee, under the card of their goals."""
+    """To whoever did not sign last, in the thread in which the version stood."""
     facts = goals_facts(at.unit, notice.goals_id, policy=at.policy)
-    if not facts.employee.is_active or facts.agreed is None or facts.agreed.id != notice.sheet_id:
+    reader = at.person(notice.to)
+    if not reader.is_active or facts.agreed is None or facts.agreed.id != notice.sheet_id:
         return None
     return Outgoing(
-        message=agreed_note(at.words_for(facts.employee), facts, facts.agreed),
-        person=facts.employee,
-        under=at.where_it_stands(my_goals_card(notice.goals_id)),
+        message=agreed_note(at.words_for(reader), facts, facts.agreed, reader=reader),
+        person=reader,
+        under=at.where_it_stands(_thread_of(facts.goals, reader.id)),
     )
 
 
@@ -45,22 +47,23 @@ def on_dropped(at: Snapshot, notice: ChangeDropped) -> Outgoing | None:
     entry = next(each for each in at.unit.goals.history(notice.goals_id) if each.number == notice.number)
     if not reader.is_active or entry.by_id is None:
         return None
-    is_employees = reader.id == facts.goals.employee_id
-    thread = (
-        my_goals_card(notice.goals_id) if is_employees else goals_team_card(facts.goals.cycle_id, reader.id)
-    )
     return Outgoing(
         message=dropped_note(at.words_for(reader), facts, by=at.person(entry.by_id).name),
         person=reader,
-        under=at.where_it_stands(thread),
+        under=at.where_it_stands(_thread_of(facts.goals, reader.id)),
     )
 
 
-def _thread(facts: AgreementFacts) -> CardKey:
-    goals = facts.facts.goals
-    if facts.side is Party.EMPLOYEE:
+def _thread_of(goals: Goals, reader_id: int) -> CardKey:
+    if reader_id == goals.employee_id:
         return my_goals_card(goals.id)
-    return goals_team_card(goals.cycle_id, facts.reader.id)
+    return goals_team_card(goals.cycle_id, reader_id)
+
+
+def _is_before(facts: AgreementFacts) -> bool:
+    """Whether the version stands before this reader: to be signed, or their own, to be adjusted again."""
+    is_managers_own = facts.side is Party.MANAGER and facts.proposer is Party.MANAGER
+    return facts.is_readers_move or (facts.is_open and is_managers_own)
 
 
 DRAWS: Draws = {Card.AGREEMENT: draw_agreement}

@@ -78,7 +78,8 @@ class AgreementFacts:
 
     @property
     def is_first(self) -> bool:
-        return self.compared is None
+        """Whether nobody has proposed anything for this period before."""
+        return self.compared is None or self.compared.cycle_id != self.this.cycle_id
 
     @property
     def proposer(self) -> Party:

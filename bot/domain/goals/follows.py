@@ -28,6 +28,12 @@ class Moved:
             return (self.goals.manager_id,)
         return (self.former_manager_id, self.goals.manager_id)
 
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The sides that did not do it: both, where HR did it for one."""
+        sides = (self.goals.employee_id, self.goals.manager_id)
+        return tuple(person for person in sides if person != self.by_id)
+
 
 def my_goals(moved: Moved) -> Iterator[Where]:
     yield moved.goals.employee_id, my_goals_card(moved.goals.id)
@@ -53,16 +59,13 @@ def opened(moved: Moved) -> Iterator[Notice]:
 
 def agreed(moved: Moved) -> Iterator[Notice]:
     if moved.goals.agreed_sheet_id is not None:
-        yield GoalsAgreed(
-            to=moved.goals.employee_id, goals_id=moved.goals.id, sheet_id=moved.goals.agreed_sheet_id
-        )
+        for person in moved.others:
+            yield GoalsAgreed(to=person, goals_id=moved.goals.id, sheet_id=moved.goals.agreed_sheet_id)
 
 
 def dropped(moved: Moved) -> Iterator[Notice]:
-    """To whoever did not do it."""
-    for person in (moved.goals.employee_id, moved.goals.manager_id):
-        if person != moved.by_id:
-            yield ChangeDropped(to=person, goals_id=moved.goals.id, number=moved.goals.version)
+    for person in moved.others:
+        yield ChangeDropped(to=person, goals_id=moved.goals.id, number=moved.goals.version)
 
 
 def withdrawn(moved: Moved) -> Iterator[Notice]:
@@ -83,3 +86,6 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.RETURN: Follows(stale=(teams, agreements)),
     Event.WITHDRAW: Follows(stale=(my_goals, teams, agreements), news=(withdrawn,)),
 }
+
+DAYS_MOVED: Follows[Moved] = Follows(stale=(my_goals, agreements, teams))
+"""What names the day on which goals are due, when HR gives more time."""

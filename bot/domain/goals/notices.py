@@ -14,7 +14,7 @@ class GoalsOpened(ToPerson):
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsAgreed(ToPerson):
-    """To the employee, under the card of their goals: both have signed this version of their sheet."""
+    """To the side that signed first: both have signed this version of the sheet."""
 
     goals_id: int
     sheet_id: int

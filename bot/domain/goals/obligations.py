@@ -39,13 +39,13 @@ def implied(goals: Goals, *, employee: Person, manager: Person, terms: Terms) ->
         subject_id=goals.id,
         since=since,
         opens_at=since if stage.proposed else max(since, terms.announced_at),
-        due_on=_due_on(since, who, terms) if stage.proposed else terms.due,
+        due_on=_due_on(since, who, terms),
         minutes=MINUTES[stage.move],
         period=terms.period,
     )
 
 
 def _due_on(since: datetime, who: Person, terms: Terms) -> date:
-    """Whoever hears of a version late, or of a change within the period, has some days all the same."""
+    """Whoever hears of it late, or of a change within the period, has some days all the same."""
     begun = since.astimezone(who.zone).date()
     return max(terms.due, add_working_days(begun, terms.agreement_days, country=who.country))

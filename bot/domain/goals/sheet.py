@@ -21,6 +21,7 @@ WHOLE = 100
 class SheetVersion:
     """One version of a person's sheet, which never changes. `number` counts through all periods.
 
+    `cycle_id`: the period that it was made for; None for one that came with the organisation file.
     `counts_from`: the day from which it counts, where it replaces another within the period. `because`:
     the reason of whoever proposed it.
     """
@@ -29,6 +30,7 @@ class SheetVersion:
     number: int
     kpis: tuple[Kpi, ...]
     origin: SheetOrigin
+    cycle_id: int | None
     agreed_at: datetime | None
     counts_from: date | None
     because: str | None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import add_working_days
+from bot.domain.goals.status import PersonsGoals
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
 from bot.domain.reviews.scheme import Scheme
@@ -96,7 +97,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedToWithdraw:
-    """What whoever withdraws a cycle is asked about: for how many people it is open, how many were told."""
+    """What whoever withdraws a cycle is asked about: for how many people it is open, how many were told.
+
+    `is_in_goals`: nobody is scored in it yet.
+    """
 
     cycle_id: int
     name: str
@@ -104,6 +108,7 @@ class AskedToWithdraw:
     people: int
     told: int
     reason: str
+    is_in_goals: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,13 +144,24 @@ class DepartmentCount:
 
 @dataclass(frozen=True, kw_only=True)
 class CycleStatus:
-    """How far everybody is, as far as the reader may know."""
+    """How far everybody is, as far as the reader may know.
+
+    `people` are scored. `goals`: the days on which goals are due and scoring opens, where it was opened for
+    goals; `agreeing` are those who agree on them, and once scoring is open those who have not yet. `kept`:
+    how many keep the sheet that came with the organisation file. `others_in_goals`: names of cycles in which
+    goals are agreed on meanwhile, where no cycle was named.
+    """
 
     name: str
     starts_on: date
     ends_on: date
     dates: Dates
     people: tuple[Progress, ...]
+    goals: GoalsDates | None = None
+    is_in_goals: bool = False
+    agreeing: tuple[PersonsGoals, ...] = ()
+    kept: int = 0
+    others_in_goals: tuple[str, ...] = ()
 
     def count(self, mark: Mark) -> int:
         return sum(each.mark is mark for each in self.people)

@@ -58,7 +58,7 @@ class CycleFacts:
     scoring_opened_at: datetime | None = None
 
     def self_score_due_since(self, since: datetime) -> date:
-        """By when a self-score that is owed since then is due: for who joins late, on the closing day."""
+        """By when a self-score that is owed since then is due: who joins late has until the closing day."""
         joins = joins_late(since, ends_on=self.ends_on, scoring_opened_at=self.scoring_opened_at)
         return self.self_score_closes if joins else self.self_score_due
 

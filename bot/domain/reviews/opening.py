@@ -146,6 +146,19 @@ def goals_due_on(due: date, *, now: GoalsDates, country: str) -> GoalsDates:
     return GoalsDates(due=due, scoring_opens_on=max(now.scoring_opens_on, after))
 
 
+def goals_moved_to(due: date, *, now: GoalsDates, ends_on: date, country: str) -> GoalsDates:
+    """The days after HR has given more time for goals.
+
+    Raises Refusal: cycle.goals_not_later for a day that gives none, cycle.goals_after_end for one after the
+    period's end.
+    """
+    if due <= now.due:
+        raise Refusal("cycle.goals_not_later", new=due, due=now.due)
+    if due > ends_on:
+        raise Refusal("cycle.goals_after_end", new=due, ends=ends_on)
+    return goals_due_on(due, now=now, country=country)
+
+
 def dates_at_scoring(
     planned: Dates, period: Period, *, opened_on: date, schedule: Schedule, country: str
 ) -> Dates:

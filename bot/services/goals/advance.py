@@ -58,13 +58,22 @@ def advance(
 
 
 def follow_all(
-    unit: Unit, event: Event, moved: Sequence[Moved], *, now: datetime, due_at: datetime | None = None
+    unit: Unit,
+    event: Event,
+    moved: Sequence[Moved],
+    *,
+    now: datetime,
+    due_at: datetime | None = None,
+    because: str | None = None,
 ) -> None:
-    """Leave what follows from an event of all of these in the outbox, to be sent at `due_at`."""
+    """Leave what follows from an event of all of these in the outbox, to be sent at `due_at`.
+
+    `because`: what makes a card stale that several of them have in common, so that it is drawn once.
+    """
     notices = (
         notice
         for each in moved
-        for notice in FOLLOWS[event].notices(each, because=f"{each.goals.id}.{each.goals.version}")
+        for notice in FOLLOWS[event].notices(each, because=because or f"{each.goals.id}.{each.goals.version}")
     )
     unit.outbox.add(*notices, now=now, due_at=due_at)
 

@@ -1,4 +1,4 @@
-"""The first moment of a cycle: everybody in it is asked for their goals."""
+"""The first moment of a cycle: everybody in it is asked for their goals, whoever comes later, too."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,9 +7,11 @@ from bot.domain.goals.follows import Moved
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.way import Event
 from bot.domain.people import Person
+from bot.domain.reviews.opening import Lacks
 from bot.services.acting import Acting
 from bot.services.goals.advance import all_implied, follow_all
 from bot.services.reviews.advance import announced_at
+from bot.services.reviews.under_review import field_of_cycle
 from storage.unit import Unit
 
 
@@ -36,3 +38,19 @@ def begin_goals(unit: Unit, acting: Acting, *, cycle_id: int, people: Sequence[P
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, some, now=acting.now, due_at=due_at)
     return added
+
+
+def ask_newcomers(unit: Unit, acting: Acting) -> list[Goals]:
+    """Ask for goals whoever has come, back or to another cadence, since a cycle was opened for them, and has
+    no sheet from the organisation file. Safe to run twice.
+    """
+    asked: list[Goals] = []
+    for cycle in unit.cycles.in_goals():
+        unit.cycles.get(cycle.id, lock=True)
+        new = [
+            each.person
+            for each in field_of_cycle(unit, cycle.id).candidates(signed_count=False)
+            if not each.was_asked and each.lacks is Lacks.SHEET
+        ]
+        asked += begin_goals(unit, acting, cycle_id=cycle.id, people=new)
+    return asked

@@ -6,8 +6,9 @@ from functools import cache, partial
 from typing import Any
 
 from bot.domain.access import Deed, require
-from bot.domain.goals.post import Post, dump_post, known_as, restore_post
+from bot.domain.goals.post import Post, dump_post, known_as, post_of, restore_post
 from bot.domain.goals.post_file import check
+from bot.domain.people import Person
 from bot.domain.text import word
 from bot.domain.texts import LANGUAGES
 from bot.domain.versions import newest, standing
@@ -46,6 +47,11 @@ def every_post(unit: Unit) -> tuple[Post, ...]:
 def posts_by_name(unit: Unit) -> Mapping[str, Post]:
     """The newest version of every post by what people may call it, as `bot.domain.text.word` folds it."""
     return known_as(every_post(unit))
+
+
+def post_held_by(unit: Unit, person: Person) -> Post | None:
+    """The post that somebody's own free text names; None where it is none that Steward knows."""
+    return post_of(person.post, every_post(unit))
 
 
 def find_post(unit: Unit, key: str) -> Post:

@@ -1,9 +1,13 @@
 """How far everybody in a cycle is; no scores."""
 
 from bot.domain.access import Deed, may
-from bot.domain.reviews.cycles import CycleStatus
+from bot.domain.goals.status import PersonsGoals
+from bot.domain.goals.way import Mark
+from bot.domain.reviews.cycles import Cycle, CycleStatus
 from bot.services.acting import Acting
-from bot.services.reviews.find_cycle import find_cycle
+from bot.services.reviews.find_cycle import find_cycle, require_hr
+from bot.services.reviews.under_review import field_of_cycle
+from storage.unit import Unit
 
 
 def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
@@ -14,6 +18,7 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
     """
     with acting.store.read() as unit:
         cycle = find_cycle(unit, name)
+        in_goals = () if name else unit.cycles.in_goals()
         return CycleStatus(
             name=cycle.name,
             starts_on=cycle.starts_on,
@@ -22,4 +27,30 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
             people=tuple(
                 each for each in unit.cycles.progress(cycle.id) if may(Deed.READ_STATUS, acting.by, each)
             ),
+            goals=cycle.goals,
+            is_in_goals=cycle.is_in_goals,
+            agreeing=_agreeing(unit, cycle, acting) if cycle.goals else (),
+            kept=_kept(unit, cycle) if cycle.is_in_goals and may(Deed.RUN_CYCLES, acting.by) else 0,
+            others_in_goals=tuple(each.name for each in in_goals if each.id != cycle.id),
         )
+
+
+def standing_cycles(acting: Acting) -> list[Cycle]:
+    """Every cycle that was not withdrawn, newest first. Raises Refusal("cycle.not_hr")."""
+    require_hr(acting)
+    with acting.store.read() as unit:
+        return list(unit.cycles.standing())
+
+
+def _agreeing(unit: Unit, cycle: Cycle, acting: Acting) -> tuple[PersonsGoals, ...]:
+    """Everybody who was asked for goals; once people are scored, those whose goals are not agreed on."""
+    return tuple(
+        each
+        for each in unit.goals.progress(cycle.id)
+        if may(Deed.READ_STATUS, acting.by, each) and (cycle.is_in_goals or each.mark is not Mark.AGREED)
+    )
+
+
+def _kept(unit: Unit, cycle: Cycle) -> int:
+    candidates = field_of_cycle(unit, cycle.id).candidates(signed_count=False)
+    return sum(not each.was_asked and each.sheet_id is not None for each in candidates)

@@ -28,12 +28,13 @@ def reason_given(text: str, *, otherwise: Refusal) -> str:
 
 
 def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:
-    """The cycle, however it was written; without a name the latest one.
+    """The cycle, however it was written; without a name the latest in which people are scored, or, where
+    there is none, in which they agree on goals.
 
     Raises Refusal("cycle.unknown"), Refusal("cycle.withdrawn"), and Refusal("cycle.none") where none
     was opened yet.
     """
-    cycle = unit.cycles.named(name, lock=lock) if name else unit.cycles.latest()
+    cycle = unit.cycles.named(name, lock=lock) if name else _latest(unit)
     if cycle is not None:
         return cycle
     gone = unit.cycles.withdrawn(name) if name else None
@@ -43,6 +44,10 @@ def find_cycle(unit: Unit, name: str | None, *, lock: bool = False) -> Cycle:
     if not known:
         raise Refusal("cycle.none")
     raise Refusal("cycle.unknown", name=name, known=known)
+
+
+def _latest(unit: Unit) -> Cycle | None:
+    return unit.cycles.latest() or next(iter(unit.cycles.in_goals()), None)
 
 
 def require_not_withdrawn(unit: Unit, review: Review) -> None:

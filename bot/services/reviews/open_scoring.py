@@ -10,7 +10,7 @@ from bot.domain.goals.goals import Goals
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.notices import Notice
 from bot.domain.people import Role
-from bot.domain.reviews.cycles import Cycle, Dates, Period, period_named
+from bot.domain.reviews.cycles import Cycle, Dates
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.notices import JoinedLate, NotReadyForScoring
@@ -26,7 +26,13 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals_advance
 from bot.services.reviews.find_cycle import find_cycle, require_hr, withdrawn_refusal
-from bot.services.reviews.under_review import begin_reviews, field_of, refuse_without_team_sheet
+from bot.services.reviews.under_review import (
+    begin_reviews,
+    field_of,
+    field_of_cycle,
+    period_of,
+    refuse_without_team_sheet,
+)
 from storage.unit import Unit
 
 
@@ -121,16 +127,9 @@ def join_scoring(unit: Unit, goals: Goals, acting: Acting) -> None:
 
 def not_ready(unit: Unit, cycle_id: int) -> list[NotReady]:
     """Who is under review in a cycle that was opened for goals and is not scored, though scoring is open."""
-    facts = unit.cycles.facts(cycle_id)
-    goals = [each for _, each in unit.goals.of_cycle(cycle_id)]
-    field = field_of(unit, period_of(facts), facts.scheme, cycle_id=cycle_id, goals=goals)
+    field = field_of_cycle(unit, cycle_id)
     _, others = _parted(field.candidates(signed_count=False), unit.cycles.reviewed(cycle_id))
     return others
-
-
-def period_of(cycle: CycleFacts) -> Period:
-    """The period that a cycle is about, with whose cadence it is."""
-    return replace(period_named(cycle.name), name=cycle.name)
 
 
 def _open_by_itself(acting: Acting, cycle_id: int) -> bool:
@@ -191,7 +190,7 @@ def _open(
 def _begin_scoring(
     unit: Unit, acting: Acting, cycle: Cycle, facts: CycleFacts, goals: Sequence[Goals]
 ) -> Dates:
-    """A change that only one side has signed falls away: what was agreed on before is what is scored."""
+    """A change that only one side has signed falls away, by nobody's doing: what was agreed is scored."""
     policy = acting.policy
     dates = dates_at_scoring(
         cycle.dates,
@@ -203,7 +202,7 @@ def _begin_scoring(
     unit.cycles.open_scoring(cycle.id, dates, at=acting.now)
     for each in goals:
         if each.stage.agreed and each.stage.proposed:
-            goals_advance.advance(unit, each, GoalsEvent.DROP_CHANGE, acting)
+            goals_advance.advance(unit, each, GoalsEvent.DROP_CHANGE, replace(acting, by=None))
     return dates
 
 

@@ -1,13 +1,13 @@
 """Who is under review in a period, by which sheet, and what keeps the others from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.goals.goals import Goals
 from bot.domain.obligations import Obligation
 from bot.domain.people import Person
-from bot.domain.reviews.cycles import Period
+from bot.domain.reviews.cycles import Period, period_named
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.kpis import Whose
@@ -88,6 +88,18 @@ def field_of(
         team_sheets=unit.cycles.team_sheets() if Whose.TEAM in scheme.sheets else {},
         goals={each.employee_id: each for each in goals},
     )
+
+
+def field_of_cycle(unit: Unit, cycle_id: int) -> Field:
+    """The same of a cycle that was opened for goals."""
+    cycle = unit.cycles.facts(cycle_id)
+    goals = [each for _, each in unit.goals.of_cycle(cycle_id)]
+    return field_of(unit, period_of(cycle), cycle.scheme, cycle_id=cycle_id, goals=goals)
+
+
+def period_of(cycle: CycleFacts) -> Period:
+    """The period that a cycle is about, with whose cadence it is."""
+    return replace(period_named(cycle.name), name=cycle.name)
 
 
 def lacking(candidates: Sequence[Candidate], lacks: Lacks) -> list[Candidate]:

@@ -4,13 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, select
 
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.notices import GoalsOpened
+from bot.domain.goals.way import Event as GoalsEvent
+from bot.domain.goals.way import State as GoalsState
+from bot.domain.obligations import Kind
 from bot.domain.people import Grade, Person
-from bot.domain.reviews.cycles import UnusualPeriod
+from bot.domain.reviews.cycles import GoalsDates, UnusualPeriod
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.notices import ReviewOpened
 from bot.domain.reviews.opening import Moment
+from bot.domain.reviews.sheets import SheetOrigin
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.obligations import owed_by
@@ -18,8 +24,9 @@ from bot.services.people.organisation import import_organisation
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.delivery import OutboxRow
+from storage.models.goals import GoalsRow
 from storage.models.people import PersonRow
-from storage.models.reviews import CycleRow, ReviewRow
+from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.organisation import seeded
@@ -287,3 +294,147 @@ def test_the_example_company_can_be_reviewed_on_every_shipped_scheme(store: Stor
     for name, scheme in (("2026Q3", "operations"), ("2026Q4", "three-part"), ("2027Q1", "kpi-values")):
         opened = open_cycle(acting(store, now=MONDAY), name=name, scheme_key=scheme, is_meant=True)
         assert opened.people == 11
+
+
+JANUARY = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
+"""Monday, the first working day of 2027Q1, 10:00 in Hangzhou."""
+
+
+def signs(store: Store, who: Person, *, version: int = 2) -> None:
+    """Their newest agreed sheet is one that both sides signed, for some period."""
+    with store.begin() as unit:
+        sheet_id = kpi_sheet(unit, who.id, version=version)
+        unit.session.get_one(KpiSheetRow, sheet_id).origin = SheetOrigin.SIGNED
+
+
+def goals_by_person(store: Store) -> dict[int, Goals]:
+    with store.read() as unit:
+        known = unit.session.scalars(select(GoalsRow.id))
+        goals = [unit.goals.look(goals_id) for goals_id in known]
+    return {each.employee_id: each for each in goals}
+
+
+def test_goals_are_opened_for_those_whose_sheet_did_not_come_with_the_file(
+    store: Store, people: Company
+) -> None:
+    newcomer = person(store, "New Comer", manager=people.manager, kpis=())
+    half = person(store, "Half Sheet", manager=people.manager, kpis=(("k", "K", 50),))
+    signs(store, people.employee)
+
+    opened = open_cycle(acting(store, by=people.hr, now=JANUARY), name="2027Q1")
+
+    assert (opened.name, opened.people, opened.kept) == ("2027Q1", 3, 6)
+    assert opened.goals == GoalsDates(due=date(2027, 1, 18), scoring_opens_on=date(2027, 3, 29))
+    goals = goals_by_person(store)
+    assert set(goals) == {newcomer.id, half.id, people.employee.id}
+    one = goals[newcomer.id]
+    assert (one.manager_id, one.state, one.agreed_sheet_id) == (people.manager.id, GoalsState.OPEN, None)
+    with store.read() as unit:
+        cycle = unit.cycles.facts(one.cycle_id)
+        assert (cycle.goals_opened_at, cycle.scoring_opened_at) == (JANUARY, None)
+        assert (cycle.goals_due, cycle.scoring_opens_on) == (date(2027, 1, 18), date(2027, 3, 29))
+        assert unit.session.scalars(select(ReviewRow)).all() == []
+        history = unit.goals.history(one.id)
+    assert [(each.event, each.by_id) for each in history] == [(GoalsEvent.OPEN, people.hr.id)]
+
+
+def test_each_who_is_asked_hears_of_it_at_ten_on_their_own_next_working_day_and_owes_a_sheet(
+    store: Store, people: Company
+) -> None:
+    newcomer = person(store, "New Comer", manager=people.manager, kpis=(), timezone="Europe/Berlin")
+
+    open_cycle(acting(store, by=people.hr, now=JANUARY), name="2027Q1")
+
+    with store.read() as unit:
+        [row] = unit.session.scalars(select(OutboxRow)).all()
+        assert (row.kind, row.payload["to"]) == (GoalsOpened.kind, newcomer.id)
+        assert row.due_at == datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
+        [owed] = owed_by(unit, newcomer, acting(store, now=row.due_at))
+        assert (owed.kind, owed.due_on, owed.period) == (Kind.GOALS, date(2027, 1, 18), "2027Q1")
+        assert owed_by(unit, people.employee, acting(store, now=row.due_at)) == ()
+
+
+def test_where_somebody_says_goals_everybody_is_asked(store: Store, people: Company) -> None:
+    opened = open_cycle(acting(store, by=people.hr, now=JANUARY), name="2027Q1", moment=Moment.GOALS)
+
+    assert (opened.people, opened.kept) == (7, 0)
+    assert len(goals_by_person(store)) == 7
+
+
+def test_where_somebody_says_scoring_a_sheet_that_was_signed_for_another_period_counts(
+    store: Store, people: Company
+) -> None:
+    signs(store, people.employee)
+
+    opened = open_cycle(acting(store, by=people.hr, now=JANUARY), name="2027Q1", moment=Moment.SCORING)
+
+    assert (opened.people, opened.goals) == (7, None)
+    with store.read() as unit:
+        review = unit.reviews.look(review_of(store, people.employee))
+        assert review.sheet_id == unit.cycles.sheets()[people.employee.id][0]
+
+
+def test_the_sheet_that_was_agreed_on_last_is_the_newest_whatever_its_number(
+    store: Store, people: Company
+) -> None:
+    signs(store, people.employee)
+    with store.begin() as unit:
+        of_the_file = kpi_sheet(unit, people.employee.id, version=3)
+        unit.session.get_one(KpiSheetRow, of_the_file).agreed_at = datetime(2026, 9, 1, tzinfo=UTC)
+
+    with store.read() as unit:
+        assert people.employee.id in unit.cycles.signed()
+        assert unit.cycles.sheets()[people.employee.id][0] != of_the_file
+
+
+def test_nobody_can_agree_on_the_goals_of_a_period_that_is_over(store: Store, people: Company) -> None:
+    person(store, "New Comer", manager=people.manager, kpis=())
+
+    refusal = refused(store, "cycle.period_over", moment=Moment.GOALS, now=JANUARY)
+    assert refusal.facts == {"name": "2026Q4", "ended": date(2026, 12, 31)}
+    refusal = refused(store, "cycle.no_sheet", now=JANUARY)
+    assert refusal.facts["names"] == ["New Comer"]
+
+
+def test_goals_are_for_people_with_a_manager(store: Store, people: Company) -> None:
+    person(store, "Lone Wolf")
+
+    refused(store, "cycle.no_manager", moment=Moment.GOALS)
+    with store.begin() as unit:
+        unit.session.get_one(PersonRow, people.manager.id).left_on = date(2026, 11, 20)
+        unit.session.execute(delete(KpiItemRow))
+        unit.session.execute(delete(KpiSheetRow))
+    refusal = refused(store, "cycle.manager_left", moment=Moment.GOALS)
+    assert refusal.facts["names"] == ["Chen Jie", "Wu Min"]
+
+
+def test_whoever_has_neither_manager_nor_sheet_is_named_where_goals_are_opened(
+    store: Store, people: Company
+) -> None:
+    person(store, "Lone Wolf", kpis=())
+
+    opened = open_cycle(acting(store, now=MONDAY), name="2026Q4", moment=Moment.GOALS)
+
+    assert (opened.people, opened.not_reviewed) == (7, ("Lone Wolf",))
+
+
+def test_an_unusual_period_is_asked_about_for_goals_too(store: Store, people: Company) -> None:
+    person(store, "New Comer", manager=people.manager, kpis=())
+
+    asked = refused(store, "cycle.unusual", name="2027Q2")
+
+    assert asked.facts["people"] == 1
+
+
+def test_the_number_of_statements_of_opening_goals_does_not_grow_with_the_people(
+    store: Store, people: Company
+) -> None:
+    for number in range(40):
+        person(store, f"P{number:02} X", manager=people.manager, linked=False, kpis=())
+    statements: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+
+    opened = open_cycle(acting(store, now=MONDAY), name="2026Q4")
+
+    assert opened.people == 40
+    assert len(statements) <= 16

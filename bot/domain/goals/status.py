@@ -9,7 +9,7 @@ from bot.domain.goals.way import Mark
 
 
 @dataclass(frozen=True, kw_only=True)
-class GoalsProgress:
+class PersonsGoals:
     """How far one person's goals are."""
 
     department: str
@@ -21,7 +21,7 @@ class GoalsProgress:
     owed_since: datetime
 
 
-def by_department(people: Sequence[GoalsProgress]) -> Mapping[str, Counter[Mark]]:
+def by_department(people: Sequence[PersonsGoals]) -> Mapping[str, Counter[Mark]]:
     """How many are how far, by department's name."""
     counts: dict[str, Counter[Mark]] = {}
     for each in people:
