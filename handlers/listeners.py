@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
-from handlers.goals import agreement, plan_goal, plans, sheet
+from handlers.goals import agreement, my_goals, plan_goal, plans, sheet
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
@@ -21,6 +21,7 @@ def register_all(app: App) -> None:
         approval,
         sheet,
         agreement,
+        my_goals,
         plans,
         plan_goal,
         review,

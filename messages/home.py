@@ -2,13 +2,19 @@
 
 from typing import Any
 
-from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
+from bot.domain.goals.facts import GoalsFacts, TeamGoals
+from bot.domain.home import CycleOverview, Desk, GoalsCoverage, HomeFacts, MyRequest, MyReview
 from bot.domain.reviews.approval import TeamProgress
 from bot.domain.reviews.way import Mark
-from messages.catalog import Mrkdwn, Words
+from messages.catalog import Mrkdwn, Words, escape
+from messages.goals.goals_thread import goals_headline, goals_lines
+from messages.goals.kpi_lines import kpi_line
+from messages.goals.marks import counted
+from messages.goals.my_goals_card import READ, said_of_goals, sheet_value, signatures
+from messages.goals.sheets_modal import SHEETS
 from messages.intake.labels import stage_labels
 from messages.intake.triage_card import READ_ALL
-from messages.kit import Block, button, context, divider, fit_mrkdwn, header, home, section
+from messages.kit import Block, Element, button, context, divider, fit_mrkdwn, header, home, section
 from messages.obligations import owed_lines
 from messages.reviews.marks import MARKS, Part, overview
 from messages.reviews.marks import said as spoken
@@ -19,6 +25,7 @@ CHOOSE_PINGS = "home.choose_pings"
 OPEN, SHIELDED = "open", "shielded"
 """What the button's value asks for."""
 
+DEPARTMENTS_SHOWN = 30
 OWED_SHOWN = 20
 NAMES_SHOWN = 20
 NAMES_LIMIT = 1500
@@ -29,10 +36,13 @@ def home_view(words: Words, facts: HomeFacts) -> dict[str, Any]:
     blocks = [
         *_owed(words, facts),
         *_review(words, facts.review),
+        *(_goals(words, facts.goals) if facts.goals else []),
         *_requests(words, facts),
         *(_team(words, facts.team) if facts.team else []),
+        *(_team_goals(words, facts.team_goals) if facts.team_goals else []),
         *(_desk(words, facts.desk) if facts.desk else []),
         *(_cycle(words, facts.cycle) if facts.cycle else []),
+        *(_coverage(words, facts.coverage) if facts.coverage else []),
         *_pings(words, facts.open_to_pings),
         divider(),
         context(words.say("home/help")),
@@ -71,6 +81,57 @@ def _review(words: Words, review: MyReview | None) -> list[Block]:
         header(words.label("Your review, %(period)s", period=cycle_title(review.period))),
         section(steps, accessory=result if review.stage.released else None),
     ]
+
+
+def _goals(words: Words, facts: GoalsFacts) -> list[Block]:
+    """The sheet as it stands: who signed it when, what it weighs, and whose move it is."""
+    standing = facts.standing
+    lines = [said_of_goals(words, facts)]
+    if standing is not None:
+        lines += [kpi_line(words, kpi) for kpi in standing.kpis]
+        lines.append(signatures(words, facts.signed.get(standing.id, {})))
+    read = button(
+        words.label("Read it…"), READ, value=sheet_value(facts.goals.id, standing.id if standing else None)
+    )
+    title = words.label("Your goals, %(period)s", period=cycle_title(facts.cycle.name))
+    return [
+        header(title),
+        section(
+            fit_mrkdwn(Mrkdwn("\n".join(lines))),
+            accessory=read if standing else None,
+        ),
+    ]
+
+
+def _team_goals(words: Words, team: TeamGoals) -> list[Block]:
+    if not team.people:
+        return []
+    lines = [goals_headline(words, team), *goals_lines(words, team)]
+    return [
+        header(words.label("Your team's goals")),
+        section(Mrkdwn("\n".join(lines)), accessory=_sheets(words, team.cycle_id)),
+    ]
+
+
+def _coverage(words: Words, coverage: GoalsCoverage) -> list[Block]:
+    """By department, for HR; the sheets themselves stand behind the button."""
+    shown = list(coverage.departments.items())[:DEPARTMENTS_SHOWN]
+    lines = [
+        words.say("home/coverage", department=short(name), counts=counted(words, marks))
+        for name, marks in shown
+    ]
+    more = len(coverage.departments) - len(shown)
+    if more:
+        lines.append(escape(words.count("%(number)s more", "%(number)s more", more)))
+    title = words.label("Goals, %(period)s", period=cycle_title(coverage.period))
+    return [
+        header(title),
+        section(fit_mrkdwn(Mrkdwn("\n".join(lines))), accessory=_sheets(words, coverage.cycle_id)),
+    ]
+
+
+def _sheets(words: Words, cycle_id: int) -> Element:
+    return button(words.label("KPI sheets…"), SHEETS, value=str(cycle_id))
 
 
 def _requests(words: Words, facts: HomeFacts) -> list[Block]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.goals.facts import GoalsFacts, TeamGoals
+from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.way import Stage as RequestStage
 from bot.domain.obligations import Owed
 from bot.domain.people import Person
@@ -53,6 +55,16 @@ class CycleOverview:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoalsCoverage:
+    """How far the goals of a period are by department, for HR."""
+
+    cycle_id: int
+    period: str
+    due: date
+    departments: Mapping[str, Mapping[GoalsMark, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomeFacts:
     """Everything on one person's Home tab. A part that is None is not theirs to see.
 
@@ -62,9 +74,12 @@ class HomeFacts:
     person: Person
     owed: tuple[Owed, ...]
     review: MyReview | None
+    goals: GoalsFacts | None
     requests: tuple[MyRequest, ...]
     more_requests: int
     team: TeamProgress | None
+    team_goals: TeamGoals | None
     desk: Desk | None
     cycle: CycleOverview | None
+    coverage: GoalsCoverage | None
     open_to_pings: bool | None

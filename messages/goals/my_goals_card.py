@@ -37,7 +37,7 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
     return message(
         headline,
         header(words.label("%(cycle)s goals", cycle=cycle)),
-        section(said(words, mark, Part.BODY, **_facts(words, facts))),
+        section(said_of_goals(words, facts)),
         _standing(words, facts),
         actions(*_buttons(words, facts)),
         context(
@@ -45,6 +45,11 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
             words.say("goals/my_goals_card/who_sees", manager=short(facts.manager.name)),
         ),
     )
+
+
+def said_of_goals(words: Words, facts: GoalsFacts) -> Mrkdwn:
+    """What is wanted of whom, by when, or that nothing is."""
+    return said(words, facts.goals.stage.mark, Part.BODY, **_facts(words, facts))
 
 
 def signatures(words: Words, signed: Mapping[Party, Signed]) -> Mrkdwn:

@@ -30,11 +30,14 @@ def facts(**changes: Any) -> HomeFacts:
         "person": CHEN,
         "owed": (),
         "review": None,
+        "goals": None,
         "requests": (),
         "more_requests": 0,
         "team": None,
+        "team_goals": None,
         "desk": None,
         "cycle": None,
+        "coverage": None,
         "open_to_pings": None,
     }
     return HomeFacts(**{**values, **changes})

@@ -93,9 +93,34 @@ class AgreementFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedSheet:
+    """One person's goals among others. `sheet_id`: the version that stands; None where there is none yet."""
+
+    goals_id: int
+    employee: str
+    manager: str
+    mark: Mark
+    since: datetime
+    sheet_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedSheets:
+    """Everybody's of a period that the reader may see: what waits for a manager first, longest first.
+
+    `more`: how many there are beyond those listed.
+    """
+
+    cycle_name: str
+    listed: tuple[ListedSheet, ...]
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamGoals:
     """How far a manager's people are with their goals of one period."""
 
+    cycle_id: int
     cycle_name: str
     manager: Person
     due: date

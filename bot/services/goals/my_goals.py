@@ -2,18 +2,30 @@
 
 from collections.abc import Sequence
 
-from bot.domain.access import Deed, require
-from bot.domain.goals.facts import AgreementFacts, GoalsFacts, Signed, TeamGoals
+from bot.domain.access import Deed, may, require
+from bot.domain.goals.facts import (
+    AgreementFacts,
+    GoalsFacts,
+    ListedSheet,
+    ListedSheets,
+    Signed,
+    TeamGoals,
+)
 from bot.domain.goals.goals import Signature
 from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.sheet import SheetVersion
-from bot.domain.goals.way import Party
+from bot.domain.goals.way import Mark, Party
 from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import cycle_name
 from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
+
+SHEETS_SHOWN = 45
+"""As many as a form has room for."""
+
+_ORDER = (Mark.WAITS, Mark.TO_CONFIRM, Mark.DRAFTING, Mark.AGREED)
 
 
 def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
@@ -96,10 +108,43 @@ def my_goals(acting: Acting, *, period: str | None = None) -> GoalsFacts:
         return goals_facts(unit, found.id, policy=acting.policy)
 
 
+def list_sheets(acting: Acting, *, cycle_id: int) -> ListedSheets:
+    """The goals of a period that this person may read, but for their own. Raises Missing."""
+    with acting.store.read() as unit:
+        cycle = unit.cycles.facts(cycle_id)
+        may_read = [
+            (name, goals)
+            for name, goals in unit.goals.of_cycle(cycle_id)
+            if goals.is_here
+            and goals.stage.counts
+            and goals.employee_id != acting.person.id
+            and may(Deed.READ_GOALS, acting.by, goals)
+        ]
+        may_read.sort(key=lambda each: (_ORDER.index(each[1].stage.mark), each[1].owed_since, each[0]))
+        shown = may_read[:SHEETS_SHOWN]
+        names = {each.id: each.name for each in unit.people.values({goals.manager_id for _, goals in shown})}
+        return ListedSheets(
+            cycle_name=cycle.name,
+            listed=tuple(
+                ListedSheet(
+                    goals_id=goals.id,
+                    employee=name,
+                    manager=names[goals.manager_id],
+                    mark=goals.stage.mark,
+                    since=goals.owed_since,
+                    sheet_id=goals.sheet_id or goals.agreed_sheet_id,
+                )
+                for name, goals in shown
+            ),
+            more=len(may_read) - len(shown),
+        )
+
+
 def team_goals(unit: Unit, cycle_id: int, manager_id: int) -> TeamGoals:
     """How far a manager's people are."""
     cycle = unit.cycles.facts(cycle_id)
     return TeamGoals(
+        cycle_id=cycle_id,
         cycle_name=cycle.name,
         manager=unit.people.get(manager_id),
         due=cycle.goals_due or cycle.ends_on,

@@ -1,0 +1,37 @@
+"""Everybody's KPI sheets of a period: a manager's people, or for HR the company; what waits first."""
+
+from typing import Any
+
+from bot.domain.goals.facts import ListedSheet, ListedSheets
+from messages.catalog import Words
+from messages.goals.marks import Part, said
+from messages.goals.my_goals_card import READ, sheet_value
+from messages.kit import Block, button, context, modal, section
+from messages.reviews.score_lines import cycle_title, short
+
+SHEETS = "goals.my_goals.sheets"
+
+
+def sheets_modal(words: Words, sheets: ListedSheets) -> dict[str, Any]:
+    """One line a person, with a button to read what they have signed."""
+    blocks: list[Block] = [_line(words, each) for each in sheets.listed]
+    if not blocks:
+        blocks = [section(words.say("goals/sheets_modal/empty"))]
+    if sheets.more:
+        blocks.append(context(words.say("goals/sheets_modal/more", count=sheets.more)))
+    return modal(
+        title=words.label("%(cycle)s KPI sheets", cycle=cycle_title(sheets.cycle_name)),
+        blocks=blocks,
+        callback_id="goals.my_goals.sheets_form",
+        close=words.label("Close"),
+    )
+
+
+def _line(words: Words, sheet: ListedSheet) -> Block:
+    text = words.say(
+        "goals/sheets_modal/line",
+        name=short(sheet.employee),
+        state=said(words, sheet.mark, Part.STATUS, manager=short(sheet.manager), since=sheet.since),
+    )
+    read = button(words.label("Read it…"), READ, value=sheet_value(sheet.goals_id, sheet.sheet_id))
+    return section(text, accessory=read if sheet.sheet_id is not None else None)
