@@ -13,7 +13,6 @@ from bot.domain.goals.plan import (
     TARGET_LIMIT,
     UNIT_LIMIT,
     Changed,
-    Goal,
     What,
 )
 from bot.domain.goals.plan_form import GoalForm, RetireForm
@@ -21,7 +20,7 @@ from bot.domain.goals.plan_view import Chosen
 from bot.domain.quantities import Quantity
 from messages.catalog import Mrkdwn, Words
 from messages.goals.kpi_lines import DIRECTIONS, LABELS, QUANTITIES
-from messages.goals.plan_modal import carried, goal_line
+from messages.goals.plan_modal import carried, goal_line, goal_text
 from messages.kit import (
     Block,
     context,
@@ -34,7 +33,7 @@ from messages.kit import (
     select,
     text_input,
 )
-from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.score_lines import short
 
 GOAL_FORM = "goals.plan.goal_form"
 RETIRE_FORM = "goals.plan.retire_form"
@@ -156,7 +155,7 @@ def _what(words: Words, form: GoalForm) -> list[Block]:
 def _where(words: Words, form: GoalForm) -> list[Block]:
     period_hint = words.label("A year, a half-year or a quarter: 2027, 2027H1 or 2027Q1.")
     departments = [(each, each) for each in form.departments]
-    above = [(goal.key, _above(words, goal)) for goal in form.above]
+    above = [(goal.key, goal_text(words, goal)) for goal in form.above]
     at_top = words.label("None: it is at the top")
     return [
         _text(words, form, "period", PERIOD_LIMIT, is_asked=True, hint=period_hint),
@@ -173,11 +172,6 @@ def _figure(words: Words, form: GoalForm) -> list[Block]:
         _text(words, form, "source", SOURCE_LIMIT),
         field_input(FIELD_LABELS["figure_by"](words), by, block_id="figure_by", optional=True),
     ]
-
-
-def _above(words: Words, goal: Goal) -> str:
-    owner = goal.department or words.label("The company")
-    return f"{words.pick(goal.name)} · {owner} · {cycle_title(goal.period)}"
 
 
 def _value(form: GoalForm) -> str:

@@ -72,6 +72,12 @@ def goal_line(words: Words, goal: Goal) -> Mrkdwn:
     )
 
 
+def goal_text(words: Words, goal: Goal) -> str:
+    """The same as a choice of a menu: its name, whose it is, when."""
+    owner = goal.department or words.label("The company")
+    return f"{words.pick(goal.name)} · {owner} · {cycle_title(goal.period)}"
+
+
 def target_text(words: Words, goal: Goal) -> str:
     """A goal's target as its reader writes numbers, with its unit."""
     amount, unit = goal.amount, words.pick({OF_ALL: "", **goal.unit})

@@ -1,6 +1,6 @@
 """Queries about the plan: its goals, and what was changed of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.goals.alignment import TakenUp
-from bot.domain.goals.plan import FIELDS, Change, Changed, Goal, Span, Standing, What
+from bot.domain.goals.plan import FIELDS, Change, Changed, Goal, Span, Standing, Text, What
 from bot.domain.goals.way import COUNTING
 from bot.domain.reviews.kpis import Whose
 from storage.models.goals import GoalsRow
@@ -49,6 +49,13 @@ class Plans:
         """One goal as it stands."""
         row = self._session.execute(_ALL.where(PlanGoalRow.key == key)).one_or_none()
         return None if row is None else _value(*row)
+
+    def names(self, keys: Collection[str]) -> Mapping[str, Text]:
+        """How goals are called, by their keys; those that were retired, too."""
+        rows = self._session.execute(
+            select(PlanGoalRow.key, PlanGoalRow.name).where(PlanGoalRow.key.in_(keys))
+        )
+        return dict(rows.all())
 
     def departments(self) -> Mapping[str, int]:
         """Every department's id by its name, in the order of the names."""

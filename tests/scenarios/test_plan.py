@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.drafts import Form
 from bot.domain.quantities import Quantity
 from bot.sandbox import Modal
 from bot.sandbox import Person as Keyboard
@@ -89,6 +90,8 @@ def test_what_was_typed_and_not_saved_is_offered_again(workspace: Workspace) -> 
     form = zhou.wait_for_modal(title="Add a goal")
     form.fill("Name", "Visits to the shop")
     form.close()
+    who = workspace.company.hr.id
+    workspace.wait_until(lambda: workspace.look(lambda unit: unit.drafts.newest(who, Form.PLAN_GOAL)))
 
     zhou.wait_for_modal(title="The plan").click("Add a goal…")
 
@@ -128,3 +131,36 @@ def test_the_head_sees_what_nobody_took_up_and_what_comes_to_less(workspace: Wor
     zhou = plan_of(workspace.person("zhou"))
     assert "*Launches*" in zhou.plain
     assert "taken up by nobody: 3" in zhou.plain
+
+
+def test_a_kpi_that_is_hung_on_a_goal_in_its_form_takes_it_up(workspace: Workspace) -> None:
+    store, people = workspace.store, workspace.company
+    by_hand(store, goal("visits", department="Marketing", period="2027Q1", name={"en": "Visits"}))
+    (goals,) = open_goals_of(store, people.employee)
+    chen = workspace.person("chen")
+    chen.command("/review", "goals")[0].click("Write my KPI sheet…")
+    sheet = chen.wait_for_modal(title="2027 Q1 KPI sheet")
+
+    sheet.click("Add…")
+    form = chen.wait_for_modal(title="KPI")
+    for label, text in (("Name", "Visits by mail"), ("Weight", "100"), ("Target", "100"), ("Unit", "pieces")):
+        form.fill(label, text)
+    form.choose("What the target counts", "A count")
+    form.fill("What earns which score", "3.5: on target")
+    form.choose("The goal above it", "Visits · Marketing · 2027 Q1")
+    form.submit()
+    sheet = chen.wait_for_modal(containing="Visits by mail")
+    sheet.choose_overflow("Edit…")
+    form = chen.wait_for_modal(title="KPI")
+    assert form.value("The goal above it") == "Visits · Marketing · 2027 Q1"
+    form.close()
+    chen.wait_for_modal(title="2027 Q1 KPI sheet").submit()
+    chen.wait_for_modal(title="Sent").close()
+    assert "taken up by nobody: 1" in plan_of(workspace.person("liu")).plain
+    workspace.settle()
+    workspace.person("liu").wait_for_message(containing="Visits by mail").click("Agree and sign")
+
+    plan = plan_of(workspace.person("zhou"))
+
+    assert "✅ Taken up: Chen Jie (Visits by mail: 100)" in plan.plain
+    assert "✅ Together 100 pieces: as much as the goal." in plan.plain

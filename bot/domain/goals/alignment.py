@@ -74,7 +74,7 @@ class Alignment:
 def alignment(goals: Iterable[Goal], taken: Iterable[TakenUp], *, period: Span) -> list[Alignment]:
     """Every goal of the period, in their order. `goals`: those that stand; `taken`: of agreed sheets.
 
-    A goal or a KPI that is named twice counts once.
+    A goal or a KPI that is named twice counts once, and one that a period has gone from under counts nowhere.
     """
     standing = {goal.key: goal for goal in goals}
     below: dict[str, list[Goal]] = {}
@@ -83,8 +83,9 @@ def alignment(goals: Iterable[Goal], taken: Iterable[TakenUp], *, period: Span) 
             below.setdefault(goal.parent, []).append(goal)
     hanging: dict[str, list[TakenUp]] = {}
     for each in {each.number: each for each in taken}.values():
-        if each.kpi.goal_key in standing:
-            hanging.setdefault(each.kpi.goal_key, []).append(each)
+        above = standing.get(each.kpi.goal_key or "")
+        if above is not None and span_named(above.period).contains(span_named(each.period)):
+            hanging.setdefault(above.key, []).append(each)
     return [
         _aligned(goal, below.get(goal.key, ()), hanging.get(goal.key, ()), period)
         for goal in standing.values()

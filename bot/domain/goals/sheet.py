@@ -120,6 +120,7 @@ FIELDS = (
     "direction",
     "anchors",
     "result",
+    "goal_key",
     "duty",
     "source",
     "figure_by_id",

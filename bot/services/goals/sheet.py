@@ -20,6 +20,7 @@ from bot.domain.text import word
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import named_by
+from bot.services.goals.plans import goals_above
 from bot.services.goals.posts import posts_by_name
 from storage.unit import Unit
 
@@ -50,7 +51,14 @@ def open_kpi(acting: Acting, *, goals_id: int, key: str | None) -> KpiForm:
         else:
             typed = TypedKpi() if key is None else TypedKpi.of(form.kpi(key))
         source = unit.people.get(typed.figure_by_id) if typed.figure_by_id else None
-        return KpiForm(sheet=form, key=key, typed=typed, was_kept=kept is not None, source=source)
+        return KpiForm(
+            sheet=form,
+            key=key,
+            typed=typed,
+            was_kept=kept is not None,
+            source=source,
+            above=tuple(goals_above(unit, form.employee, period=form.cycle.name)),
+        )
 
 
 def put_kpi(
@@ -59,13 +67,14 @@ def put_kpi(
     """Put a KPI on the sheet, or in place of the one of this key; what cannot be taken is kept.
 
     `source_id`: the Slack id of whoever is to enter its figure. Raises KpiUnclear; Refusal as `open_sheet`,
-    and person.unknown.
+    and goals.source_unknown, goals.goal_gone.
     """
     keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
         source = _source(unit, source_id)
         kpi = read_kpi(replace(typed, figure_by_id=source), scale=form.cycle.scheme.points)
+        _require_above(unit, form, kpi)
         unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
         # One that was dropped in another window comes back: what was typed is not lost with it.
         known = form.base.kpis if form.base else ()
@@ -93,10 +102,14 @@ def take_offered(acting: Acting, *, goals_id: int, keys: Sequence[str], language
 
 
 def take_last(acting: Acting, *, goals_id: int) -> SheetForm:
-    """Begin with the sheet of the period before. Raises as `open_sheet`."""
+    """Begin with the sheet of the period before, but for goals that are over. Raises as `open_sheet`."""
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        return form if form.last is None or form.kpis else _kept(unit, acting, form, form.last.kpis)
+        if form.last is None or form.kpis:
+            return form
+        above = {goal.key for goal in goals_above(unit, form.employee, period=form.cycle.name)}
+        kpis = [kpi if kpi.goal_key in above else replace(kpi, goal_key=None) for kpi in form.last.kpis]
+        return _kept(unit, acting, form, kpis)
 
 
 def start_over(acting: Acting, *, goals_id: int) -> SheetForm:
@@ -146,6 +159,14 @@ def _source(unit: Unit, slack_id: str | None) -> int | None:
     return person.id
 
 
+def _require_above(unit: Unit, form: SheetForm, kpi: Kpi) -> None:
+    """The goal that it hangs on can have been retired while the form was open."""
+    if kpi.goal_key is not None:
+        able = goals_above(unit, form.employee, period=form.cycle.name)
+        if kpi.goal_key not in {goal.key for goal in able}:
+            raise Refusal("goals.goal_gone", field="goal_key")
+
+
 def _kpi_subject(goals_id: int, key: str | None) -> str:
     return f"{goals_id}:{key or ''}"
 
@@ -174,7 +195,7 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         unsound=tuple(why_unsound(kpis)),
         post=posts_by_name(unit).get(word(employee.post)),
         last=unit.sheets.last_agreed(employee.id) if base is None else None,
-        people=named_by(unit, kpis, stands),
+        named=named_by(unit, kpis, stands),
         reader=acting.person,
         scored_after_days=scored_after(cycle),
         reason=draft.reason if draft else "",

@@ -150,6 +150,8 @@ def test_goals_and_kpis_that_hang_on_one_add_up_and_what_is_below_them_does_not(
         (["a", "b<a@2027Q2"], [], {"a"}),
         (["a", "b@2027Q2"], [("a", "2027Q1")], set()),
         (["a"], [("gone", "2027Q1"), (None, "2027Q1")], {"a"}),
+        # The goal was moved to another period since.
+        (["a@2027Q1"], [("a", "2027H1"), ("a", "2026Q4")], {"a"}),
     ],
 )
 def test_what_nobody_has_taken_up_in_the_period(
