@@ -136,7 +136,7 @@ def test_the_head_sees_what_nobody_took_up_and_what_comes_to_less(workspace: Wor
 def test_a_kpi_that_is_hung_on_a_goal_in_its_form_takes_it_up(workspace: Workspace) -> None:
     store, people = workspace.store, workspace.company
     by_hand(store, goal("visits", department="Marketing", period="2027Q1", name={"en": "Visits"}))
-    (goals,) = open_goals_of(store, people.employee)
+    open_goals_of(store, people.employee)
     chen = workspace.person("chen")
     chen.command("/review", "goals")[0].click("Write my KPI sheet…")
     sheet = chen.wait_for_modal(title="2027 Q1 KPI sheet")
