@@ -3,7 +3,16 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
-from handlers.goals import agreement, my_goals, plan_goal, plans, sheet
+from handlers.goals import (
+    agreement,
+    job_form,
+    job_form_editing,
+    job_form_rating,
+    my_goals,
+    plan_goal,
+    plans,
+    sheet,
+)
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
@@ -24,6 +33,9 @@ def register_all(app: App) -> None:
         my_goals,
         plans,
         plan_goal,
+        job_form,
+        job_form_editing,
+        job_form_rating,
         review,
         nudges,
         website_issue,

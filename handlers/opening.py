@@ -1,10 +1,11 @@
 """Opening a form for whoever clicked; where Slack does not, they hear it, with what they had written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.errors import Refusal
 from bot.slack.errors import RateLimited, Rejected, Unreachable
@@ -35,3 +36,38 @@ def open_form(client: WebClient, trigger_id: str, view: dict[str, Any], *, typed
             raise
         log.warning("form.not_opened", reason=failure.reason)
         raise Refusal("form.not_opened", text=typed) from None
+
+
+def bring_up_to_date(
+    client: WebClient, at: dict[str, Any], view: dict[str, Any], *, newest: Callable[[], dict[str, Any]]
+) -> None:
+    """Show an open form as it is now; where another click came between, as `newest` says it is by then.
+
+    `at`: the view as Slack sent it. One that was closed meanwhile is left at that.
+    """
+    try:
+        client.views_update(view_id=at["id"], hash=at["hash"], view=view)
+    except SlackApiError as error:
+        reason = error.response["error"]
+        if reason == "not_found":  # closed meanwhile: what was entered is kept
+            return
+        if reason != "hash_conflict":
+            raise
+        client.views_update(view_id=at["id"], view=newest())
+
+
+def show_beneath(client: WebClient, at: dict[str, Any], view: dict[str, Any]) -> None:
+    """Show the form under a pushed one as it is now. `at`: the pushed one as Slack sent it."""
+    try:
+        client.views_update(view_id=at["previous_view_id"] or at["root_view_id"], view=view)
+    except SlackApiError as error:
+        if error.response["error"] != "not_found":
+            raise
+
+
+def show_instead(client: WebClient, body: dict[str, Any], view: dict[str, Any]) -> None:
+    """Open a form; where the click was made in one, in its place. Raises as `open_form`."""
+    if (body.get("view") or {}).get("type") == "modal":
+        client.views_update(view_id=body["view"]["id"], view=view)
+    else:
+        open_form(client, body["trigger_id"], view)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words
+from messages.goals import job_form_buttons
 from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
@@ -43,6 +44,20 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Read it…"),
         action_id=READ,
+    ),
+    Kind.JOB_FORM: OwedWords(
+        count=lambda words, count: words.count(
+            "a job-responsibility form", "%(number)s job-responsibility forms", count
+        ),
+        button=lambda words: words.label("Job-responsibility form…"),
+        action_id=job_form_buttons.OPEN,
+    ),
+    Kind.JOB_FORM_RATING: OwedWords(
+        count=lambda words, count: words.count(
+            "a job-responsibility form to rate", "%(number)s job-responsibility forms to rate", count
+        ),
+        button=lambda words: words.label("Rate it…"),
+        action_id=job_form_buttons.RATE,
     ),
     Kind.SELF_SCORE: OwedWords(
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),

@@ -1,7 +1,7 @@
 """Rows without the mapper, which takes ten times as long as the statement: for what is only read."""
 
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Table
@@ -15,15 +15,18 @@ class Plain(Generic[R]):
     """The columns of a mapped class for a statement, and what a row of them says, by the class's names.
 
     Of the class's own, only `value()` works on what `of` gives: it belongs to no session, and cannot be
-    written to. `name` tells two of a kind apart in one statement.
+    written to. `name` tells two of a kind apart in one statement; `without` are columns that nobody asks
+    for along with the others.
     """
 
-    def __init__(self, row: type[R], *, name: str | None = None) -> None:
+    def __init__(self, row: type[R], *, name: str | None = None, without: Collection[str] = ()) -> None:
         table = cast(Table, row.__table__)
         self.table = cast(Table, table.alias(name)) if name else table
-        self.columns: Sequence[ColumnElement[Any]] = tuple(self.table.c)
+        self.columns: Sequence[ColumnElement[Any]] = tuple(
+            column for column in self.table.c if column.key not in without
+        )
         self.width = len(self.columns)
-        fields = namedtuple("Fields", [column.key for column in table.c])  # type: ignore[misc]
+        fields = namedtuple("Fields", [column.key for column in self.columns])  # type: ignore[misc]
         value = {"value": vars(row)["value"]} if "value" in vars(row) else {}
         self._made = type(row.__name__, (fields,), {"__slots__": (), **value})._make  # type: ignore[attr-defined]
 

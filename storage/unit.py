@@ -12,6 +12,7 @@ from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
 from storage.goals.goals import GoalsOfPeriods
+from storage.goals.job_forms import JobForms
 from storage.goals.plans import Plans
 from storage.goals.posts import Posts
 from storage.goals.sheets import Sheets
@@ -49,6 +50,7 @@ class Unit:
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
         self.plans = Plans(session)
+        self.job_forms = JobForms(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

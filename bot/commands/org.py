@@ -130,6 +130,7 @@ def _show(imported: Imported) -> None:
         ("new KPI sheet", imported.sheets),
         ("new team KPIs", imported.team_sheets),
     )
+    _show_left_alone(imported.left_alone)
     if not any(names for _, names in rows):
         console().print("Nothing has changed.")
         return
@@ -144,3 +145,16 @@ def _show(imported: Imported) -> None:
         console().print(f"  {escape(line)}", soft_wrap=True)
     if len(imported.details) > DETAILS_SHOWN:
         console().print(f"  and {len(imported.details) - DETAILS_SHOWN} more")
+
+
+def _show_left_alone(names: Sequence[str]) -> None:
+    """Whose KPIs of the file were passed over, and why."""
+    if not names:
+        return
+    more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
+    who = "1 person" if len(names) == 1 else f"{len(names)} people"
+    line = (
+        f"{who} signed a KPI sheet in Slack; the file's KPIs for them are left alone: "
+        f"{', '.join(names[:NAMES_SHOWN])}{more}."
+    )
+    console().print(f"[yellow]![/] {escape(line)}", soft_wrap=True)

@@ -24,20 +24,19 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="A post as YAML; begi
 
 @app.command("list")
 def list_() -> None:
-    """Show every post: what it is called in each language, its KPIs, and where it comes from."""
+    """Show every post: what it is called in each language, its KPIs, and how many people have it."""
     setup = configured()
     words = setup.words()
-    table = Table("key", "version", "names", "duties", "requirements", "KPIs", "comes from")
+    table = Table("key", "version", "names", "KPIs", "comes from", "people")
     for each in list_posts(setup.acting()):
         post = each.post
         table.add_row(
             post.key,
             str(post.version),
             escape("\n".join(dict.fromkeys(post.name.values()))),
-            str(len(post.duties)),
-            str(len(post.requirements)),
             escape("\n".join(f"{words.pick(kpi.name)} {kpi.weight} %" for kpi in post.kpis)),
             "Steward" if each.is_shipped else "added",
+            str(each.people or "–"),
         )
     console().print(table)
 

@@ -43,6 +43,12 @@ class Deed(StrEnum):
     """Read the goals of the company and of departments"""
     READ_TAKEN_UP = "read_taken_up"
     """See who has taken up which goal of the plan, and what adds up to more or less than one"""
+    FILL_JOB_FORM = "fill_job_form"
+    """Fill in a job-responsibility form, sign it and send it, take it back"""
+    RATE_JOB_FORM = "rate_job_form"
+    """Rate a job-responsibility form, or ask for another version of it"""
+    READ_JOB_FORM = "read_job_form"
+    """Read a job-responsibility form with what both sides say, once it was sent"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -112,6 +118,11 @@ def hr_for_another(by: Person | None, about: Any) -> bool:
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
 
 
+def its_head_once_told(by: Person | None, form: Any) -> bool:
+    """The head of department, once they were told that it is below the mark"""
+    return by is not None and by.id == form.head_id
+
+
 def hr(by: Person | None, _about: Any) -> bool:
     """HR"""
     return by is not None and by.has(Role.HR)
@@ -174,6 +185,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.IMPORT_PLAN: (hr, the_company),
     Deed.READ_PLAN: (anybody,),
     Deed.READ_TAKEN_UP: (hr, who_leads_in_it),
+    Deed.FILL_JOB_FORM: (its_employee,),
+    Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
+    Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

@@ -17,6 +17,7 @@ class Card(StrEnum):
     MY_GOALS = "my-goals"
     GOALS_TEAM = "goals-team"
     AGREEMENT = "agreement"
+    JOB_FORM = "job-form"
 
 
 @dataclass(frozen=True)

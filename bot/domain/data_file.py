@@ -25,6 +25,8 @@ _CODES = {
     "string_pattern_mismatch": "key",
     "string_type": "text",
     "enum": "choice",
+    "bool_parsing": "yes_or_no",
+    "bool_type": "yes_or_no",
     "int_parsing": "number",
     "int_type": "number",
     "int_parsing_size": "number",

@@ -26,7 +26,8 @@ class Facts(BaseModel):
 
     `manager` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
     `promised_for`: the day that was promised to the requester. `sheet`: the version of a KPI sheet that was
-    proposed or signed, by its id. `in_place_of`: the absent colleague for whom HR acted.
+    proposed or signed, by its id; `form`: that of a job-responsibility form, by its number. `in_place_of`:
+    the absent colleague for whom HR acted. `told`: who heard that a form is below the mark.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,7 +37,9 @@ class Facts(BaseModel):
     answer_by: Changed[datetime] | None = None
     promised_for: date | None = None
     sheet: int | None = None
+    form: int | None = None
     in_place_of: int | None = None
+    told: tuple[int, ...] | None = None
 
 
 NOTHING_MORE = Facts()

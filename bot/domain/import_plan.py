@@ -1,6 +1,6 @@
 """What an organisation file changes: worked out on values, before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +33,9 @@ class FieldChange:
 @dataclass(kw_only=True)
 class Imported:
     """What an import comes to: names, in the order of the file. `sheets` are people with a new KPI sheet,
-    `team_sheets` departments with one."""
+    `team_sheets` departments with one. `left_alone`: people who signed a sheet in Slack and keep it, whatever
+    KPIs the file gives them.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -41,6 +43,7 @@ class Imported:
     left: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
     team_sheets: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
     new_manager: list[str] = field(default_factory=list)
     details: list[FieldChange] = field(default_factory=list)
 
@@ -89,6 +92,19 @@ Sheet = tuple[int, list[dict[str, Any]]]
 """A version and its items, as `sheet_items` makes them."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class InSlack:
+    """What people have agreed on in Slack. `signed`: whose newest agreed sheet both sides signed. `versions`:
+    the highest number that a version of a person's sheet has, which may be one that is not signed yet.
+    """
+
+    signed: Collection[int] = ()
+    versions: Mapping[int, int] = field(default_factory=dict)
+
+
+NOTHING_SIGNED = InSlack()
+
+
 def plan(
     organisation: Organisation,
     stored: Sequence[Stored],
@@ -96,8 +112,11 @@ def plan(
     matching: Matching,
     *,
     team_sheets: Mapping[str, Sheet],
+    in_slack: InSlack = NOTHING_SIGNED,
 ) -> Plan:
-    """Everything in which the file and the database differ. `team_sheets` are departments', by name."""
+    """Everything in which the file and the database differ. `sheets` are the newest agreed ones, by person;
+    `team_sheets` departments', by name.
+    """
     by_id = {each.known.id: each for each in stored}
     made = Plan(
         ids=dict(matching.ids),
@@ -112,7 +131,7 @@ def plan(
             made.summary.added.append(entry.name)
         else:
             _compare(made, entry, before)
-        _compare_sheets(made, entry, sheets.get(before.known.id) if before else None)
+        _compare_sheets(made, entry, before.known.id if before else _NOT_THERE_YET, sheets, in_slack)
         _compare_managers(made, entry, before)
     for department in organisation.departments:
         if newer := _newer_sheet(department.kpis, team_sheets.get(department.name)):
@@ -201,10 +220,18 @@ def _compare(made: Plan, entry: PersonEntry, before: Stored) -> None:
         made.summary.changed.append(entry.name)
 
 
-def _compare_sheets(made: Plan, entry: PersonEntry, stored: Sheet | None) -> None:
-    if newer := _newer_sheet(entry.kpis, stored):
-        made.sheets.append((entry, *newer))
-        made.summary.sheets.append(entry.name)
+def _compare_sheets(
+    made: Plan, entry: PersonEntry, who: int, sheets: Mapping[int, Sheet], in_slack: InSlack
+) -> None:
+    newer = _newer_sheet(entry.kpis, sheets.get(who))
+    if newer is None:
+        return
+    if who in in_slack.signed:
+        made.summary.left_alone.append(entry.name)
+        return
+    number, items = newer
+    made.sheets.append((entry, max(number, in_slack.versions.get(who, 0) + 1), items))
+    made.summary.sheets.append(entry.name)
 
 
 def _newer_sheet(kpis: Sequence[KpiEntry] | None, stored: Sheet | None) -> Sheet | None:

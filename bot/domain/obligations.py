@@ -13,6 +13,7 @@ class Subject(StrEnum):
 
     REVIEW = "review"
     GOALS = "goals"
+    JOB_FORM = "job_form"
     REQUEST = "request"
 
 
@@ -22,6 +23,8 @@ class Kind(StrEnum):
     GOALS = "goals"
     GOALS_AGREEMENT = "goals_agreement"
     GOALS_ADJUSTED = "goals_adjusted"
+    JOB_FORM = "job_form"
+    JOB_FORM_RATING = "job_form_rating"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -33,6 +36,8 @@ MINUTES: Mapping[Kind, int] = {
     Kind.GOALS: 12,
     Kind.GOALS_AGREEMENT: 4,
     Kind.GOALS_ADJUSTED: 3,
+    Kind.JOB_FORM: 15,
+    Kind.JOB_FORM_RATING: 6,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

@@ -20,6 +20,7 @@ from bot.domain.setting import (
 MOST_DAYS = 120
 TWO_WEEKS_OF_MINUTES = 14 * 24 * 60
 
+_PERCENT = whole_number("a percentage", least=0, most=100)
 _DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
 _DAYS_OR_NONE = whole_number("a number of working days", least=0, most=MOST_DAYS)
 
@@ -86,6 +87,14 @@ class Intake:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Goals:
+    """Job-responsibility forms. Both figures are our choice."""
+
+    partly_counts_percent: int = setting(50, _PERCENT, "what a requirement counts that is partly met")
+    match_mark: int = setting(60, _PERCENT, "below this match HR and the head of department are told")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
 
@@ -95,6 +104,7 @@ class Policy:
     default_locale: str = setting("en-US", LOCALE, "the language, until Slack tells somebody's own")
     default_timezone: str = setting("Asia/Shanghai", TIMEZONE, "the clock, where a branch names none")
     schedule: Schedule = field(default_factory=Schedule)
+    goals: Goals = field(default_factory=Goals)
     intake: Intake = field(default_factory=Intake)
 
 

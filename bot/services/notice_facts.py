@@ -19,6 +19,7 @@ _ABOUT = {
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",
     Card.AGREEMENT: "goals_id",
+    Card.JOB_FORM: "form_id",
 }
 """What the first id in a card's key is of."""
 
@@ -48,6 +49,9 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts |= {"period": cycle.name, "about": employee.name}
     if "goals_id" in said:
         _, cycle, employee, _ = unit.goals.whole(said["goals_id"])
+        facts |= {"period": cycle.name, "about": employee.name}
+    if "form_id" in said:
+        _, cycle, employee, _ = unit.job_forms.whole(said["form_id"])
         facts |= {"period": cycle.name, "about": employee.name}
     if "cycle_id" in said:
         facts["period"] = unit.cycles.get(said["cycle_id"]).name

@@ -4,7 +4,6 @@ from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
-from slack_sdk.errors import SlackApiError
 
 from bot.domain.reviews.self_score import Problem, SelfScoreForm
 from bot.errors import Refusal
@@ -18,7 +17,7 @@ from bot.services.reviews.self_score import (
 )
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from handlers.carried import row_id
-from handlers.opening import open_form
+from handlers.opening import bring_up_to_date, open_form
 from handlers.reviews.self_score_form import Place, entered_in
 from handlers.visit import Visit
 from messages.refusals import refusal_text
@@ -149,16 +148,9 @@ def _block(problem: Problem) -> str:
 
 
 def _show(view: dict[str, Any], form: SelfScoreForm, visit: Visit) -> None:
-    """Bring the open form up to date; where another click came between, with what is kept by now."""
-    try:
-        visit.client.views_update(
-            view_id=view["id"], hash=view["hash"], view=self_score_modal(visit.words, form)
-        )
-    except SlackApiError as error:
-        reason = error.response["error"]
-        if reason == "not_found":  # closed meanwhile: what was entered is kept
-            return
-        if reason != "hash_conflict":
-            raise
-        newest = open_self_score(visit.acting, review_id=form.review_id)
-        visit.client.views_update(view_id=view["id"], view=self_score_modal(visit.words, newest))
+    bring_up_to_date(
+        visit.client,
+        view,
+        self_score_modal(visit.words, form),
+        newest=lambda: self_score_modal(visit.words, open_self_score(visit.acting, review_id=form.review_id)),
+    )

@@ -7,6 +7,7 @@ from bot.domain.goals.facts import GoalsFacts, Signed
 from bot.domain.goals.way import Mark, Party
 from bot.domain.obligations import MINUTES
 from messages.catalog import Mrkdwn, Words
+from messages.goals.job_form_buttons import job_form_button
 from messages.goals.kpi_lines import kpi_line
 from messages.goals.marks import Part, said
 from messages.kit import Block, Element, Message, actions, button, context, header, message, section
@@ -41,7 +42,7 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
         _standing(words, facts),
         actions(*_buttons(words, facts)),
         context(
-            said(words, mark, Part.STEPS, manager=short(facts.manager.name)),
+            _steps(words, facts),
             words.say("goals/my_goals_card/who_sees", manager=short(facts.manager.name)),
         ),
     )
@@ -71,12 +72,20 @@ def _facts(words: Words, facts: GoalsFacts) -> dict[str, Any]:
     today = words.now.astimezone(words.zone).date()
     return {
         "manager": short(facts.manager.name),
+        "has_form": facts.form.stage.waits_for(Party.EMPLOYEE),
         "due": facts.due_on,
         "is_late": facts.due_on is not None and today > facts.due_on,
         "minutes": MINUTES[facts.goals.stage.move] if facts.goals.stage.move else 0,
         "number": standing.number if standing else 0,
         "at": (standing.proposed_at if standing else None) or facts.goals.owed_since,
     }
+
+
+def _steps(words: Words, facts: GoalsFacts) -> Mrkdwn:
+    """The whole way with the present step marked: form, sheet, both sign."""
+    manager = short(facts.manager.name)
+    form = words.say("goals/my_goals_card/form_step", form=facts.form.stage.mark.value)
+    return Mrkdwn(f"{form} → {said(words, facts.goals.stage.mark, Part.STEPS, manager=manager)}")
 
 
 def _standing(words: Words, facts: GoalsFacts) -> Block | None:
@@ -89,28 +98,35 @@ def _standing(words: Words, facts: GoalsFacts) -> Block | None:
         lines.append(signed)
     if facts.sheet and facts.agreed:
         lines.append(words.say("goals/my_goals_card/counts", number=facts.agreed.number))
-    return section(Mrkdwn("\n".join(lines)))
+    read = button(words.label("Read it…"), READ, value=sheet_value(facts.goals.id, facts.standing.id))
+    return section(Mrkdwn("\n".join(lines)), accessory=read)
 
 
 def _buttons(words: Words, facts: GoalsFacts) -> list[Element]:
+    """The step that is next first; the form beside it."""
+    is_form_next = facts.form.stage.waits_for(Party.EMPLOYEE)
+    form = job_form_button(words, facts.form.id, primary=is_form_next and _is_drafting(facts))
+    sheet = _sheet_buttons(words, facts, is_first=not is_form_next)
+    return [form, *sheet] if is_form_next and _is_drafting(facts) else [*sheet, form]
+
+
+def _is_drafting(facts: GoalsFacts) -> bool:
+    return facts.goals.stage.mark is Mark.DRAFTING
+
+
+def _sheet_buttons(words: Words, facts: GoalsFacts, *, is_first: bool) -> list[Element]:
     value = str(facts.goals.id)
     on_the_table = sheet_value(facts.goals.id, facts.goals.sheet_id)
-    read = button(
-        words.label("Read it…"),
-        READ,
-        value=sheet_value(facts.goals.id, facts.standing.id if facts.standing else None),
-    )
     match facts.goals.stage.mark:
         case Mark.DRAFTING:
-            return [button(words.label("Write my KPI sheet…"), DRAFT, value=value, primary=True)]
+            return [button(words.label("Write my KPI sheet…"), DRAFT, value=value, primary=is_first)]
         case Mark.WAITS:
-            return [read, button(words.label("Take it back"), TAKE_BACK, value=on_the_table)]
+            return [button(words.label("Take it back"), TAKE_BACK, value=on_the_table)]
         case Mark.TO_CONFIRM:
             return [
                 button(words.label("Confirm and sign"), SIGN, value=on_the_table, primary=True),
                 button(words.label("Answer with another…"), DRAFT, value=value),
-                read,
             ]
         case _:
             change = button(words.label("Change it…"), DRAFT, value=value)
-            return [read, *([change] if facts.may_change else [])]
+            return [change] if facts.may_change else []

@@ -56,7 +56,7 @@ def adjust_modal(words: Words, facts: ApprovalFacts, typed: Typed) -> dict[str, 
         blocks.append(section(words.say("reviews/adjust_modal/draft")))
     for part in review.cycle.scheme.sections:
         blocks.append(header(words.pick(part.name)))
-        choices = rendered(words, review.cycle.scheme, part, review.kpis).choices()
+        choices = rendered(words, review.cycle.scheme, part, review.basis).choices()
         for line in items_of(words, review, part):
             blocks += _item(words, facts, part, line, typed, choices)
     return modal(

@@ -120,7 +120,7 @@ def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
 def _section(words: Words, facts: ApprovalFacts, part: BaseSection) -> list[Block]:
     review = facts.review
     said = [_item(words, facts, line) for line in items_of(words, review, part)]
-    heading = rendered(words, review.cycle.scheme, part, review.kpis).heading()
+    heading = rendered(words, review.cycle.scheme, part, review.basis).heading()
     groups = [said[at : at + LINES_IN_A_SECTION] for at in range(0, len(said), LINES_IN_A_SECTION)]
     return [
         section(Mrkdwn("\n".join(group if number else [heading, *group])))

@@ -2,6 +2,7 @@
 
 from html import unescape
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme
 from messages.catalog import Words
 from messages.reviews.sections import rendered
@@ -11,7 +12,7 @@ def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
     """One line a fact, plain text: each section with its rules, the scale, the result."""
     lines = []
     for section in scheme.sections:
-        shown = rendered(words, scheme, section, ())
+        shown = rendered(words, scheme, section, Basis())
         said = [shown.described(), shown.case_rule_text()]
         if section.gate_below is not None:
             said.append(

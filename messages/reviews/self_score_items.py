@@ -1,9 +1,9 @@
 """All that somebody entered, to be read over, and what it comes to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import failed_gates
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome
@@ -20,7 +20,7 @@ def overview(
     words: Words,
     *,
     scheme: Scheme,
-    kpis: Sequence[Kpi],
+    basis: Basis,
     answers: Mapping[Item, Answer],
     comment: str | None,
     outcome: Outcome | None,
@@ -32,10 +32,10 @@ def overview(
     """
     blocks: list[Block] = []
     limit = case_limit(sum(bool(each.evidence) for each in answers.values()))
-    for number, step in enumerate(steps(scheme, kpis), start=1):
+    for number, step in enumerate(steps(scheme, basis), start=1):
         button = change(number)
         if step.section is not None:
-            shown = rendered(words, scheme, step.section, kpis)
+            shown = rendered(words, scheme, step.section, basis)
             if step.items[:1] == shown.items[:1]:
                 blocks.append(context(shown.heading()))
             blocks += shown.overview(step.items, answers, button=button, case_limit=limit)

@@ -19,7 +19,6 @@ from bot.domain.reviews.self_score import (
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
-    actions,
     button,
     context,
     field_input,
@@ -31,6 +30,7 @@ from messages.kit import (
 from messages.reviews.score_lines import in_full, option_value, short
 from messages.reviews.sections import Renderer, rendered
 from messages.reviews.self_score_items import overview
+from messages.steps import back, progress
 
 NEXT = "reviews.self_score.next"
 SUBMIT = "reviews.self_score.submit"
@@ -57,11 +57,11 @@ def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None
     view = modal(
         title=words.label("Score yourself"),
         blocks=[
-            context(_progress(words, form)),
+            context(progress(words, step=form.draft.step, total=len(form.steps), saved_at=form.saved_at)),
             section(notice) if notice else None,
             *_question(words, form),
             *_fields(words, form, step),
-            _back(words, number) if number > 1 else None,
+            back(words, number, GO_TO, form="self_score") if number > 1 else None,
         ],
         callback_id=SUBMIT if is_last else NEXT,
         submit=words.label("Submit") if is_last else words.label("Next"),
@@ -89,16 +89,7 @@ def case_notice(words: Words, form: SelfScoreForm, problems: Sequence[Problem]) 
         "reviews/self_score_modal/case_wanted",
         need=step.section.case_needed(score).value,
         score=score,
-        name=rendered(words, form.cycle.scheme, step.section, form.kpis).line(item[1]).name,
-    )
-
-
-def _progress(words: Words, form: SelfScoreForm) -> Mrkdwn:
-    return words.say(
-        "reviews/self_score_modal/progress",
-        step=form.draft.step,
-        total=len(form.steps),
-        saved_at=form.saved_at,
+        name=rendered(words, form.cycle.scheme, step.section, form.basis).line(item[1]).name,
     )
 
 
@@ -114,7 +105,7 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
         return [_comment(words, form)]
     if step.kind is StepKind.READ_OVER or step.section is None:
         return _read_over(words, form)
-    shown = rendered(words, form.cycle.scheme, step.section, form.kpis)
+    shown = rendered(words, form.cycle.scheme, step.section, form.basis)
     fields = (field for key in step.items for field in _item(words, form, shown, key))
     return [*shown.intro(), *fields, *shown.outro()]
 
@@ -183,17 +174,10 @@ def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:
         *overview(
             words,
             scheme=form.cycle.scheme,
-            kpis=form.kpis,
+            basis=form.basis,
             answers=form.draft.answers,
             comment=form.draft.comment,
             outcome=form.outcome,
             change=lambda step: button(words.label("Change…"), GO_TO, value=str(step)),
         ),
     ]
-
-
-def _back(words: Words, number: int) -> Block:
-    return actions(
-        button(words.label("Back"), GO_TO, value=str(number - 1)),
-        block_id=f"self_score:back:{number}",
-    )

@@ -31,7 +31,7 @@ def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) 
             *overview(
                 words,
                 scheme=sent.cycle.scheme,
-                kpis=sent.kpis,
+                basis=sent.basis,
                 answers=sent.answers,
                 comment=sent.comment,
                 outcome=sent.outcome,
@@ -45,7 +45,7 @@ def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) 
 def preview_modal(words: Words, facts: MyReviewFacts) -> dict[str, Any]:
     """What is scored in each section, the scale and the rule about cases, before anything is entered."""
     scheme = facts.cycle.scheme
-    sections = [rendered(words, scheme, part, facts.kpis) for part in scheme.sections]
+    sections = [rendered(words, scheme, part, facts.basis) for part in scheme.sections]
     intro = words.say(
         "reviews/sent_self_score_modal/preview",
         parts=[shown.count() for shown in sections],

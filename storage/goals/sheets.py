@@ -14,6 +14,7 @@ from bot.domain.reviews.sheets import SheetOrigin, SheetState
 from storage.missing import found
 from storage.models.anchors import as_kept
 from storage.models.goals import SignatureRow
+from storage.models.people import PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 
 LOOKED_BACK = 20
@@ -38,6 +39,9 @@ class Sheets:
         counts_from: date | None = None,
     ) -> int:
         """A new version of a person's sheet, a draft until both have signed; its id."""
+        # The person first, as an import does that numbers a version of theirs: no number is given twice.
+        whose = select(PersonRow.id).where(PersonRow.id == person_id)
+        self._session.execute(whose.with_for_update(key_share=True))
         newest = self._session.scalar(
             select(func.max(func.abs(KpiSheetRow.version))).where(KpiSheetRow.person_id == person_id)
         )
@@ -109,7 +113,7 @@ class Sheets:
                 KpiSheetRow.version > 0,
                 KpiSheetRow.state == SheetState.AGREED,
             )
-            .order_by(KpiSheetRow.version.desc())
+            .order_by(KpiSheetRow.agreed_at.desc().nulls_last(), KpiSheetRow.version.desc())
             .limit(1)
         )
         return None if row is None else self._version(row)

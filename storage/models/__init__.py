@@ -12,6 +12,7 @@ from storage.models.intake import (
     RequestRow,
     StrangerPingRow,
 )
+from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
 from storage.models.nudging import NudgeRow, SnoozeRow
 from storage.models.obligations import ObligationRow
@@ -43,6 +44,10 @@ __all__ = [
     "GoalsRow",
     "HeldRoleRow",
     "ImportRow",
+    "JobFormHistoryRow",
+    "JobFormRatingRow",
+    "JobFormRow",
+    "JobFormVersionRow",
     "KpiItemRow",
     "KpiSheetRow",
     "MigratedByRow",

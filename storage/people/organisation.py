@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Column, String, Table, bindparam, delete, func, insert, literal, null, select, update
+from sqlalchemy import String, Table, bindparam, delete, func, insert, literal, null, select, update
 from sqlalchemy import cast as cast_to
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from bot.domain.import_plan import Sheet, Stored
+from bot.domain.import_plan import InSlack, Sheet, Stored
 from bot.domain.matching import Known
-from bot.domain.reviews.sheets import SheetState
+from bot.domain.reviews.sheets import SheetOrigin
 from storage.models.imports import ImportRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
+from storage.reviews.reading import newest_agreed
 
 NOT_HERE_YET = date.max
 
@@ -177,25 +178,33 @@ class Organisations:
 
     def sheets(self) -> dict[int, Sheet]:
         """Everybody's newest sheet: its version and its items."""
-        return self._newest_sheets(_SHEETS.c.person_id)
+        return self._newest_sheets(KpiSheetRow.person_id)
 
     def team_sheets(self) -> dict[str, Sheet]:
         """The same of departments, by name."""
         names = {row.id: row.name for row in self._session.scalars(select(DepartmentRow))}
-        found = self._newest_sheets(_SHEETS.c.department_id)
+        found = self._newest_sheets(KpiSheetRow.department_id)
         return {names[department_id]: sheet for department_id, sheet in found.items()}
 
-    def _newest_sheets(self, whose: Column[int]) -> dict[int, Sheet]:
-        newest = (
-            select(whose.label("whose"), func.max(_SHEETS.c.version).label("version"))
-            .where(_SHEETS.c.version > 0, _SHEETS.c.state == SheetState.AGREED, whose.is_not(None))
-            .group_by(whose)
-            .subquery()
+    def in_slack(self) -> InSlack:
+        """Whose sheets were signed, and which numbers versions have that nobody has signed yet."""
+        newest = newest_agreed(KpiSheetRow.person_id).subquery()
+        signed = select(newest.c.whose).where(newest.c.origin == SheetOrigin.SIGNED)
+        highest = (
+            select(_SHEETS.c.person_id, func.max(_SHEETS.c.version))
+            .where(_SHEETS.c.origin == SheetOrigin.SIGNED)
+            .group_by(_SHEETS.c.person_id)
         )
+        return InSlack(
+            signed=frozenset(self._session.scalars(signed)),
+            versions=dict(self._session.execute(highest).all()),
+        )
+
+    def _newest_sheets(self, whose: InstrumentedAttribute[int | None]) -> dict[int, Sheet]:
+        newest = newest_agreed(whose).subquery()
         rows = self._session.execute(
-            select(newest.c.whose, _SHEETS.c.version, *(_ITEMS.c[name] for name in _ITEM_FIELDS))
-            .join(newest, (newest.c.whose == whose) & (newest.c.version == _SHEETS.c.version))
-            .join(_ITEMS, _ITEMS.c.sheet_id == _SHEETS.c.id)
+            select(newest.c.whose, newest.c.version, *(_ITEMS.c[name] for name in _ITEM_FIELDS))
+            .join(_ITEMS, _ITEMS.c.sheet_id == newest.c.id)
             .order_by(newest.c.whose, _ITEMS.c.position)
         )
         found: dict[int, Sheet] = {}
@@ -244,9 +253,33 @@ class Organisations:
         )
 
     def show(self) -> None:
-        """Everything that was laid ready is there for everybody."""
+        """Everything that was laid ready is there for everybody.
+
+        Whoever signed a sheet in Slack meanwhile keeps it; where somebody took the number of a version, the
+        one that was laid ready has the next.
+        """
         self._session.execute(update(_PEOPLE).where(_PEOPLE.c.left_on == NOT_HERE_YET).values(left_on=None))
+        self._make_way_for_what_was_signed()
         self._session.execute(update(_SHEETS).where(_SHEETS.c.version < 0).values(version=-_SHEETS.c.version))
+
+    def _make_way_for_what_was_signed(self) -> None:
+        """Whoever proposes a version waits for this, as this does for them: both lock the person first."""
+        ready = select(_SHEETS.c.person_id).where(_SHEETS.c.version < 0, _SHEETS.c.person_id.is_not(None))
+        self._session.execute(select(_PEOPLE.c.id).where(_PEOPLE.c.id.in_(ready)).with_for_update()).all()
+        in_slack = self.in_slack()
+        laid = self._session.execute(
+            select(_SHEETS.c.id, _SHEETS.c.person_id, _SHEETS.c.version).where(
+                _SHEETS.c.version < 0, _SHEETS.c.person_id.is_not(None)
+            )
+        ).all()
+        passed_over = [sheet_id for sheet_id, who, _ in laid if who in in_slack.signed]
+        self._session.execute(delete(_ITEMS).where(_ITEMS.c.sheet_id.in_(passed_over)))
+        self._session.execute(delete(_SHEETS).where(_SHEETS.c.id.in_(passed_over)))
+        for sheet_id, who, version in laid:
+            taken = in_slack.versions.get(who, 0)
+            if -version <= taken and who not in in_slack.signed:
+                later = update(_SHEETS).where(_SHEETS.c.id == sheet_id).values(version=-taken - 1)
+                self._session.execute(later)
 
     def accounts(self) -> list[tuple[int, str]]:
         """Everybody who has a Slack account, and which."""

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bot.domain.cards import Card
+from bot.domain.goals.post import Post
 from bot.domain.goals.way import COUNTING as GOALS_COUNTING
 from bot.domain.people import Grade, Person
 from bot.domain.reviews.cycles import Cycle, Dates, GoalsDates, Progress, Withdrawal, cycle_name
@@ -206,8 +207,14 @@ class Cycles:
         *,
         by_id: int | None,
         at: datetime,
+        posts: Mapping[int, Post],
     ) -> list[Review]:
-        """A review for each (employee, manager, sheet, team's sheet), with the first row of its history."""
+        """A review for each (employee, manager, sheet, team's sheet), with the first row of its history.
+
+        `posts`: by employee, the post whose abilities their review scores; what it asks for is kept.
+        """
+        held = {post.key: post for post in posts.values()}
+        asked = {key: [each.model_dump(mode="json") for each in post.abilities] for key, post in held.items()}
         reviews: list[Review] = []
         for start in range(0, len(people), BATCH):
             rows: list[dict[str, Any]] = [
@@ -225,7 +232,11 @@ class Cycles:
             ]
             by_employee = {row["employee_id"]: row for row in rows}
             added = self._session.execute(
-                insert(ReviewRow).returning(ReviewRow.employee_id, ReviewRow.id), rows
+                insert(ReviewRow).returning(ReviewRow.employee_id, ReviewRow.id),
+                [
+                    row | {"requirements": asked[posts[employee].key] if employee in posts else None}
+                    for employee, row in by_employee.items()
+                ],
             )
             reviews += [Review(id=number, **by_employee[employee]) for employee, number in added]
         self._append(

@@ -8,11 +8,14 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from bot.domain.goals.post import Requirement
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.people import Person
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import CycleFacts, Given, Item, ItemScore
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import COUNTING, DECIDED, UNDER_WAY, Event, State
 from storage.missing import one
@@ -23,7 +26,9 @@ from storage.plain import Plain
 from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
 
 # Put together once, and past the mapper: together that takes ten times as long as the statements.
-_REVIEW, _ITEM, _SCORE = Plain(ReviewRow), Plain(KpiItemRow), Plain(ScoreRow)
+# What a post asked for is long, and asked for alone.
+_REVIEW = Plain(ReviewRow, without=("requirements",))
+_ITEM, _SCORE = Plain(KpiItemRow), Plain(ScoreRow)
 _ENTRY = Plain(ReviewHistoryRow)
 _EMPLOYEE, _MANAGER = PersonColumns("employee"), PersonColumns("manager")
 _OF = _REVIEW.table.c
@@ -81,6 +86,7 @@ _HISTORY = (
     .where(_ENTRY.table.c.review_id == bindparam("review_id"))
     .order_by(_ENTRY.table.c.number)
 )
+_REQUIREMENTS = select(_OF.requirements).where(_THIS)
 _ADD_SCORES = insert(_SCORE.table)
 _ADD_HISTORY = insert(_ENTRY.table).returning(_ENTRY.table.c.id)
 
@@ -179,12 +185,17 @@ class Reviews:
         query = select(ReviewRow.employee_id).where(ReviewRow.state.not_in(DECIDED)).distinct()
         return frozenset(self._session.scalars(query))
 
-    def kpis(self, review: Review) -> tuple[Kpi, ...]:
-        """What a review is about: the employee's sheet, then, where it scores them, the department's."""
-        own = self.sheet(review.sheet_id, Whose.OWN)
-        if review.team_sheet_id is None:
-            return own
-        return (*own, *self.sheet(review.team_sheet_id, Whose.TEAM))
+    def basis(self, review: Review, scheme: Scheme) -> Basis:
+        """What a review is about: the employee's sheet, then, where it scores them, the department's; and
+        what their post asked for.
+        """
+        kpis = self.sheet(review.sheet_id, Whose.OWN)
+        if review.team_sheet_id is not None:
+            kpis = (*kpis, *self.sheet(review.team_sheet_id, Whose.TEAM))
+        if not scheme.asks_post:
+            return Basis(kpis=kpis)
+        kept = self._session.execute(_REQUIREMENTS, {"review_id": review.id}).scalar_one() or ()
+        return Basis(kpis=kpis, requirements=tuple(Requirement.model_validate(each) for each in kept))
 
     def sheet(self, sheet_id: int, whose: Whose = Whose.OWN) -> tuple[Kpi, ...]:
         """A sheet's items, in the sheet's order."""

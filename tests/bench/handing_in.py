@@ -1,6 +1,5 @@
 """Self-scores that are one click from done, and the clicks, one for each request."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,7 @@ from bot.app import open_store
 from bot.clock import SystemClock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.kpis import Kpi
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.self_score import Answer, Draft, SelfScoreForm, steps
 from bot.services.reviews.review_facts import review_facts
@@ -65,13 +64,13 @@ def fill_in(store: Store) -> list[Filled]:
     with store.begin() as unit:
         for review in unit.session.scalars(select(ReviewRow).order_by(ReviewRow.id)).all():
             facts = review_facts(unit, review.id)
-            draft = _complete(facts.cycle.scheme, facts.kpis)
+            draft = _complete(facts.cycle.scheme, facts.basis)
             keep_draft(unit, facts.employee.id, review.id, draft, at=now)
             form = SelfScoreForm(
                 review_id=review.id,
                 cycle=facts.cycle,
                 manager=facts.manager,
-                kpis=facts.kpis,
+                basis=facts.basis,
                 draft=draft,
                 saved_at=now,
                 question=None,
@@ -80,8 +79,8 @@ def fill_in(store: Store) -> list[Filled]:
     return filled
 
 
-def _complete(scheme: Scheme, kpis: Sequence[Kpi]) -> Draft:
-    screens = steps(scheme, kpis)
+def _complete(scheme: Scheme, basis: Basis) -> Draft:
+    screens = steps(scheme, basis)
     answers = {
         item: Answer(score=Decimal("3.75"), actual="3.8 %")
         if screen.section.has_figure

@@ -80,7 +80,7 @@ def _entered(form: SelfScoreForm) -> Iterator[Entered]:
     """What an employee who had a good quarter enters, screen by screen."""
     kpis = {
         ("kpi", kpi.key): Answer(score=score, actual=figure)
-        for kpi, (figure, score) in zip(form.kpis, FIGURES, strict=False)
+        for kpi, (figure, score) in zip(form.basis.kpis, FIGURES, strict=False)
     }
     yield Entered(answers=kpis)
     yield Entered(answers={("values", "customer_first"): Answer(score=Decimal("3"), evidence=CASE)})

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.domain.goals.anchors import Anchor
+from bot.domain.goals.post import Requirement
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
@@ -66,6 +68,7 @@ def review(
     own: Scores = OWN,
     given: Scores | None = None,
     kpis: tuple[Kpi, ...] = (kpi("conversion", "Shop-wide conversion", 60), kpi("dwell", "Dwell time", 40)),
+    requirements: tuple[Requirement, ...] = (),
     scheme: Scheme | None = None,
     employee: Person = CHEN,
     manager: Person = LIU,
@@ -75,6 +78,7 @@ def review(
     """A review as values; its outcomes follow from the scores."""
     pinned = scheme or load_scheme("kpi-values")
     given = given or {}
+    basis = Basis(kpis=kpis, requirements=requirements)
     scores = {item: each.score for item, each in own.items()}
     holding = scores | {item: each.score for item, each in given.items()}
     return ReviewFacts(
@@ -93,7 +97,7 @@ def review(
         ),
         employee=employee,
         manager=manager,
-        kpis=kpis,
+        basis=basis,
         own=own,
         given=given,
         comment=comment,
@@ -101,8 +105,8 @@ def review(
         submitted_at=HANDED_IN,
         approved_at=FRIDAY if state is State.SCORED else None,
         approved_by=manager if state is State.SCORED else None,
-        own_outcome=outcome_of(pinned, kpis, scores),
-        outcome=outcome_of(pinned, kpis, holding),
+        own_outcome=outcome_of(pinned, basis, scores),
+        outcome=outcome_of(pinned, basis, holding),
     )
 
 
@@ -133,7 +137,7 @@ def opened(store: Store, employee: Person, manager: Person) -> Opened:
         cycle_id = named.id if named else _cycle(unit)
         sheet_id, _ = unit.cycles.sheets()[employee.id]
         reviews = unit.cycles.add_reviews(
-            cycle_id, [(employee.id, manager.id, sheet_id, None)], by_id=None, at=OPENED
+            cycle_id, [(employee.id, manager.id, sheet_id, None)], by_id=None, at=OPENED, posts={}
         )
         company = acting(store, now=OPENED)
         unit.obligations.add(all_implied(unit, reviews, company))

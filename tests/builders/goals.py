@@ -42,7 +42,14 @@ def kpi(key: str, weight: int, **rest: object) -> Kpi:
 SHEET = (kpi("k1", 60), kpi("k2", 40))
 
 
-def open_goals_of(store: Store, *people: Person, name: str = "2027Q1", at: datetime = OPENED) -> list[Goals]:
+def open_goals_of(
+    store: Store,
+    *people: Person,
+    name: str = "2027Q1",
+    at: datetime = OPENED,
+    starts_on: date = date(2027, 1, 1),
+    ends_on: date = date(2027, 3, 31),
+) -> list[Goals]:
     """Goals of these people, in a cycle of their own."""
     scheme = load_scheme("kpi-values")
     with store.begin() as unit:
@@ -51,8 +58,8 @@ def open_goals_of(store: Store, *people: Person, name: str = "2027Q1", at: datet
             scheme_key=scheme.key,
             scheme_version=scheme.version,
             scheme=dump_scheme(scheme),
-            starts_on=date(2027, 1, 1),
-            ends_on=date(2027, 3, 31),
+            starts_on=starts_on,
+            ends_on=ends_on,
             opened_at=at,
             self_score_due=date(2027, 4, 8),
             self_score_closes=date(2027, 4, 22),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scheme import Scheme, dump_scheme
 from storage.models.people import PersonRow
@@ -48,6 +49,11 @@ def _without_nothing(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _without_nothing(each) for name, each in value.items() if each is not None}
     return [_without_nothing(each) for each in value] if isinstance(value, list) else value
+
+
+def basis_of_both() -> Basis:
+    """The same as all that a review is about."""
+    return Basis(kpis=kpis_of_both())
 
 
 def kpis_of_both() -> tuple[Kpi, ...]:

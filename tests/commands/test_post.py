@@ -44,6 +44,9 @@ def test_what_is_shipped_is_listed_with_names_and_kpis(capsys: pytest.CaptureFix
     assert "Campaign participants 25 %" in shown
     row = next(line for line in shown.splitlines() if "customer-service" in line)
     assert "Steward" in row
+    assert "–" in row
+    held = next(line for line in shown.splitlines() if "marketing-specialist" in line)
+    assert "2" in held.rsplit("Steward", 1)[1]
 
 
 def test_a_post_that_is_right_is_told_in_plain_words_and_not_added(

@@ -11,7 +11,7 @@ from tests.builders.people import company
 
 SHIPPED = EXAMPLE.parents[1] / "schemes"
 THREE_PART = (SHIPPED / "three-part.yaml").read_text(encoding="utf-8")
-OURS = THREE_PART.replace("key: three-part", "key: ours")
+OURS = THREE_PART.replace("key: three-part\nversion: 2", "key: ours\nversion: 1")
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,9 @@ def test_a_scheme_that_is_right_is_told_in_plain_words_and_not_added(
 
     said = capsys.readouterr().out
     assert "Ability, 30 %" in said
-    assert "all counting the same: Knowledge, Judgement" in said
+    assert "What the employee's post asks them to be able to do" in said
+    assert "Where Steward does not know the post: Knowledge, Judgement" in said
+    assert "all counting the same: Ownership, Reliability" in said
     assert "A score below 3.5 asks for a case" in said
     assert "30 % of Ability + 30 % of Attitude + 40 % of Performance" in said
     assert run("list") == 0
@@ -151,6 +153,6 @@ def test_a_shipped_key_takes_a_higher_version_only(
     changed = THREE_PART.replace('case_from: "3.75"', 'case_from: "4"')
 
     assert run("add", written(tmp_path, changed)) == 2
-    assert "a version 1 of the scheme three-part already" in capsys.readouterr().err
+    assert "a version 2 of the scheme three-part already" in capsys.readouterr().err
 
-    assert run("add", written(tmp_path, changed.replace("version: 1", "version: 2"))) == 0
+    assert run("add", written(tmp_path, changed.replace("version: 2", "version: 3"))) == 0

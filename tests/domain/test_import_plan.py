@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.import_plan import Plan, Sheet, Stored, fields_of, plan, sheet_items
+from bot.domain.import_plan import NOTHING_SIGNED, InSlack, Plan, Sheet, Stored, fields_of, plan, sheet_items
 from bot.domain.matching import Known, Matching
 from bot.domain.organisation import DepartmentEntry, KpiEntry, Organisation, PersonEntry
 from bot.domain.people import Grade, Role
@@ -60,6 +60,7 @@ def planned(
     departments: tuple[DepartmentEntry, ...] = (),
     team_sheets: dict[str, Sheet] | None = None,
     ids: dict[str, int] | None = None,
+    in_slack: InSlack = NOTHING_SIGNED,
 ) -> Plan:
     """Everybody is found by their address, unless `ids` says otherwise."""
     known = {each.known.email: each.known.id for each in before}
@@ -70,6 +71,7 @@ def planned(
         sheets or {},
         Matching(ids=found if ids is None else ids, doubts=()),
         team_sheets=team_sheets or {},
+        in_slack=in_slack,
     )
 
 
@@ -212,3 +214,25 @@ def test_items_are_numbered_and_their_anchors_written_shortly() -> None:
         ("k2", 1, "4"),
     ]
     assert first["anchors"] == [{"score": "4.5", "text": "above"}, {"score": "3.5", "text": "on target"}]
+
+
+@pytest.mark.parametrize(
+    ("in_slack", "version", "left_alone"),
+    [
+        (NOTHING_SIGNED, 4, []),
+        (InSlack(versions={CHEN: 2}), 4, []),
+        (InSlack(versions={CHEN: 6}), 7, []),
+        (InSlack(signed={WU}, versions={WU: 9}), 4, []),
+        (InSlack(signed={CHEN}, versions={CHEN: 3}), None, ["Chen"]),
+    ],
+)
+def test_what_was_signed_in_slack_stays_and_no_number_is_given_twice(
+    in_slack: InSlack, version: int | None, left_alone: list[str]
+) -> None:
+    said = [entry("Liu"), entry("Chen", manager="liu@example.com", kpis=(kpi("4"),))]
+    before = [stored(LIU, said[0]), stored(CHEN, said[1], manager=LIU)]
+
+    made = planned(said, before, sheets={CHEN: (3, sheet_items([kpi()]))}, in_slack=in_slack)
+
+    assert [number for _, number, _ in made.sheets] == ([] if version is None else [version])
+    assert made.summary.left_alone == left_alone

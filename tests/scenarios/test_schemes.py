@@ -10,7 +10,7 @@ from tests.scenarios.conftest import Workspace
 TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 """10:00 in Hangzhou on the working day after the story's Monday."""
 
-FOR = "Found in the log why orders were lost on 3 November, and had it mended the same day."
+FOR = "The texts of 11 November brought 4.1 % of their readers to an order, twice last year."
 AGAINST = "Two of the five lists of December came a day late, and nobody was told."
 
 
@@ -57,12 +57,13 @@ TEAM = {
 def test_three_part_goes_from_opening_to_the_result(workspace: Workspace) -> None:
     chen, modal = begin(workspace, "three-part")
     assert "*3.5* meets expectation" in modal.plain
-    for name in ("Knowledge", "Judgement", "Explaining", "Learning"):
+    assert "Turns an aim into a campaign plan" in modal.plain
+    for name in ("Planning campaigns", "Advertising tools", "Reading figures", "Social media"):
         modal.choose(f"{name}: score", "3.5 ·")
-    modal.choose("Solving problems: score", "4 ·")
-    modal = chen.wait_for_modal(containing="Solving problems: a convincing case for it")
-    assert modal.value("Knowledge: score").startswith("3.5 ·")
-    modal.fill("Solving problems: a convincing case for it", FOR)
+    modal.choose("Copywriting: score", "4 ·")
+    modal = chen.wait_for_modal(containing="Copywriting: a convincing case for it")
+    assert modal.value("Planning campaigns: score").startswith("3.5 ·")
+    modal.fill("Copywriting: a convincing case for it", FOR)
     modal.submit()
     modal = chen.wait_for_modal(containing="Step 2 of 5")
     for name in ("Ownership", "Care", "Initiative", "Openness"):
@@ -84,7 +85,7 @@ def test_three_part_goes_from_opening_to_the_result(workspace: Workspace) -> Non
 
     liu = workspace.person("liu")
     card = in_thread(workspace)
-    assert "*Solving problems*: *4*" in card.plain
+    assert "*Copywriting*: *4*" in card.plain
     assert "figure: 3.7, target: 3.6 %" in card.plain
     card.click("Adjust…")
     adjust = liu.wait_for_modal(title="Adjust scores")
@@ -138,14 +139,14 @@ def test_operations_scores_the_teams_kpis_ones_own_and_working_together(workspac
 
 def test_a_case_whose_field_never_came_is_asked_for_by_name(workspace: Workspace) -> None:
     chen, modal = begin(workspace, "three-part")
-    for name in ("Knowledge", "Judgement", "Solving problems", "Explaining"):
+    for name in ("Planning campaigns", "Advertising tools", "Copywriting", "Reading figures"):
         modal.choose(f"{name}: score", "3.5 ·")
-    modal.choose("Learning: score", "2.5 ·")
-    modal = chen.wait_for_modal(containing="Learning: a case of what went against it")
+    modal.choose("Social media: score", "2.5 ·")
+    modal = chen.wait_for_modal(containing="Social media: a case of what went against it")
 
-    modal.choose("Learning: score", "3.5 ·")
+    modal.choose("Social media: score", "3.5 ·")
 
-    workspace.wait_until(lambda: "Learning: a case" not in chen.wait_for_modal(containing="Step 1").plain)
+    workspace.wait_until(lambda: "Social media: a case" not in chen.wait_for_modal(containing="Step 1").plain)
     chen.wait_for_modal(containing="Step 1 of 5").submit()
     chen.wait_for_modal(containing="Step 2 of 5")
 

@@ -34,6 +34,7 @@ SHARE_DOUBTED = 5
 """Percent of a target that nobody means who leaves out the sign."""
 
 _LINE = re.compile(r"(?:[-•*·]\s+)?(\d+(?:[.,．，。]\d+)?)\s*分?\s*(?:[:：=＝]|(?=[<>≥≤＜＞]))\s*(.*)")
+_BEFORE_WORDS = re.compile("[;；]")
 
 
 def parse_anchors(text: str, rules: AnchorRules, *, field: str | None = None) -> tuple[Anchor, ...]:
@@ -87,8 +88,8 @@ def _score(number: int, said: str, rules: AnchorRules) -> Decimal:
 def _read(line: Line, said: str, rules: AnchorRules) -> Line:
     if rules.scored_by is ScoredBy.WORDS:
         return replace(line, anchor=replace(line.anchor, text=said))
-    figures, _, words = said.replace("；", ";").partition(";")
-    line = replace(line, anchor=replace(line.anchor, text=words.strip()))
+    figures, *words = _BEFORE_WORDS.split(said, maxsplit=1)
+    line = replace(line, anchor=replace(line.anchor, text="".join(words).strip()))
     try:
         if rules.scored_by is ScoredBy.BANDS:
             return read_band(line, figures, rules)

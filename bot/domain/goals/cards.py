@@ -13,6 +13,13 @@ def goals_team_card(cycle_id: int, manager_id: int) -> CardKey:
     return CardKey.of(Card.GOALS_TEAM, cycle_id, manager_id)
 
 
+def job_form_card(form_id: int, number: int, reader_id: int) -> CardKey:
+    """One version of a job-responsibility form before one of its two sides: to be rated, and what that came
+    to; each version has a card of its own.
+    """
+    return CardKey.of(Card.JOB_FORM, form_id, number, reader_id)
+
+
 def agreement_card(goals_id: int, sheet_id: int, reader_id: int) -> CardKey:
     """One version of a sheet before whoever is to sign it; each version has a card of its own."""
     return CardKey.of(Card.AGREEMENT, goals_id, sheet_id, reader_id)

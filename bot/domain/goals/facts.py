@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.named import Named
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
 from bot.domain.goals.way import Mark, Party
@@ -28,7 +29,8 @@ class GoalsFacts:
     """Somebody's goals, whole; who may see them is `Deed.READ_GOALS`.
 
     `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
-    `due_on`: by when whoever's move it is does it; None where nothing waits.
+    `form`: the job-responsibility form beside them. `due_on`: by when whoever's move it is does it; None
+    where nothing waits.
     """
 
     goals: Goals
@@ -40,6 +42,7 @@ class GoalsFacts:
     signed: Mapping[int, Mapping[Party, Signed]]
     due_on: date | None
     withdrawn: Withdrawal | None
+    form: JobForm
 
     @property
     def standing(self) -> SheetVersion | None:

@@ -21,6 +21,7 @@ TARGET_LIMIT = 120
 SOURCE_LIMIT = 200
 ANCHORS_LIMIT = 2500
 MOST_DAYS = 120
+MOST_DIGITS = 4
 
 _LIMITS = {
     "name": NAME_LIMIT,
@@ -133,7 +134,8 @@ def read_kpi(typed: TypedKpi, *, scale: Sequence[Decimal]) -> Kpi:
         figure_by_id=typed.figure_by_id,
         arrives_days=tried(lambda: _days(typed.arrives_days), None),
     )
-    tried(lambda: _require_figures(kpi), None)
+    tried(lambda: _require_target(kpi), None)
+    tried(lambda: _require_direction(kpi), None)
     nothing: tuple[Anchor, ...] = ()
     anchors = tried(lambda: parse_anchors(typed.anchors, _rules(kpi, scale=scale), field="anchors"), nothing)
     if problems:
@@ -166,22 +168,26 @@ def _days(typed: str) -> int | None:
     text = plain(typed).strip()
     if not text:
         return None
-    if not text.isdecimal() or int(text[:6]) > MOST_DAYS:
+    if not text.isdecimal() or len(text) > MOST_DIGITS or int(text) > MOST_DAYS:
         raise Refusal("goals.kpi_days", field="arrives_days", most=MOST_DAYS)
     return int(text)
 
 
-def _require_figures(kpi: Kpi) -> None:
-    """What is scored by figures has to have some: a target that is a number, and a direction."""
-    by_figure = kpi.scored_by is not ScoredBy.WORDS
+def _require_target(kpi: Kpi) -> None:
+    """What is scored by figures has to have some: a target that is a number."""
     if kpi.quantity is None:
-        if by_figure:
+        if kpi.scored_by is not ScoredBy.WORDS:
             raise Refusal("goals.kpi_counts_nothing", field="quantity")
         return
+    if not kpi.target:
+        return  # that has been said
     value = read_number(kpi.target, kpi.quantity, unit=kpi.unit, field="target").certain(field="target")
     if kpi.scored_by is ScoredBy.SHARE and (value is None or value <= 0):
         raise Refusal("goals.kpi_target", field="target")
-    if by_figure and kpi.direction is None:
+
+
+def _require_direction(kpi: Kpi) -> None:
+    if kpi.scored_by is not ScoredBy.WORDS and kpi.direction is None:
         raise Refusal("goals.kpi_direction", field="direction")
 
 

@@ -1,14 +1,43 @@
-"""What goals want, and of whom."""
+"""What goals, and the form beside them, want; and of whom."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from bot.domain.calendar import add_working_days
-from bot.domain.goals.goals import Goals
 from bot.domain.goals.way import Party
-from bot.domain.obligations import MINUTES, Obligation, Subject
+from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
 from bot.domain.people import Person
+
+
+class Step(Protocol):
+    """As much of a stage as says what waits, and of whom."""
+
+    @property
+    def move(self) -> Kind | None: ...
+    @property
+    def proposed(self) -> bool: ...
+    def waits_for(self, party: Party, /) -> bool: ...
+
+
+class TwoSided(Protocol):
+    """Goals, or the job-responsibility form beside them: both sides have their steps."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def cycle_id(self) -> int: ...
+    @property
+    def employee_id(self) -> int: ...
+    @property
+    def manager_id(self) -> int: ...
+    @property
+    def owed_since(self) -> datetime: ...
+    @property
+    def is_here(self) -> bool: ...
+    @property
+    def stage(self) -> Step: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +54,9 @@ class Terms:
     agreement_days: int
 
 
-def implied(goals: Goals, *, employee: Person, manager: Person, terms: Terms) -> Iterator[Obligation]:
+def implied(
+    goals: TwoSided, *, employee: Person, manager: Person, terms: Terms, subject: Subject = Subject.GOALS
+) -> Iterator[Obligation]:
     """The step that waits. Nobody is asked about somebody who has left. Source: domain.md §8."""
     stage, since = goals.stage, goals.owed_since
     if stage.move is None or not goals.is_here:
@@ -35,7 +66,7 @@ def implied(goals: Goals, *, employee: Person, manager: Person, terms: Terms) ->
         person_id=who.id,
         other_id=other.id,
         kind=stage.move,
-        subject=Subject.GOALS,
+        subject=subject,
         subject_id=goals.id,
         since=since,
         opens_at=since if stage.proposed else max(since, terms.announced_at),

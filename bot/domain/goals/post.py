@@ -18,8 +18,8 @@ from bot.domain.versions import newest
 
 MOST_DUTIES = 12
 MOST_PARTS = 10
-MOST_REQUIREMENTS = 20
-"""As much as one person's form shows (our choice)."""
+MOST_REQUIREMENTS = 12
+"""As much as one person's form shows, and a review can rate beside everything else (our choice)."""
 
 HEAVIEST = 5
 UNIT_LIMIT = 40

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.people import Person
-from bot.domain.reviews.kpis import Kpi
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome, Side
 from bot.domain.reviews.way import REVIEW, Stage, State
@@ -75,7 +75,7 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any. `kpis` are the employee's and, where the scheme scores them, their department's.
+    before there are any.
     """
 
     id: int
@@ -84,7 +84,7 @@ class ReviewFacts:
     cycle: CycleFacts
     employee: Person
     manager: Person
-    kpis: tuple[Kpi, ...]
+    basis: Basis
     own: Mapping[Item, ItemScore]
     given: Mapping[Item, ItemScore]
     comment: str | None

@@ -50,6 +50,11 @@ class Scheme(Frozen):
         """Whose KPI sheets a review on this scheme is about."""
         return frozenset().union(*(section.sheets for section in self.sections))
 
+    @property
+    def asks_post(self) -> bool:
+        """Whether a review on this scheme is about what the employee's post asks for."""
+        return any(section.asks_post for section in self.sections)
+
     def section(self, key: str) -> BaseSection:
         return next(section for section in self.sections if section.key == key)
 

@@ -1,15 +1,16 @@
 """Scoring oneself: the steps of the form, what is typed in it, and when it may be handed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts, Item
-from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
@@ -118,23 +119,23 @@ class SelfScoreForm:
     review_id: int
     cycle: CycleFacts
     manager: Person
-    kpis: tuple[Kpi, ...]
+    basis: Basis
     draft: Draft
     saved_at: datetime | None
     question: str | None
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return steps(self.cycle.scheme, self.kpis)
+        return steps(self.cycle.scheme, self.basis)
 
     @property
     def outcome(self) -> Outcome | None:
         """What the scores come to; None while something is missing."""
         scheme, answers = self.cycle.scheme, self.draft.answers
-        if first_unfinished(self.draft, scheme=scheme, kpis=self.kpis) is not None:
+        if first_unfinished(self.draft, scheme=scheme, basis=self.basis) is not None:
             return None
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
-        return outcome_of(scheme, self.kpis, scores)
+        return outcome_of(scheme, self.basis, scores)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +145,7 @@ class SentSelfScore:
     review_id: int
     cycle: CycleFacts
     manager: Person
-    kpis: tuple[Kpi, ...]
+    basis: Basis
     answers: Mapping[Item, Answer]
     comment: str | None
     outcome: Outcome
@@ -165,7 +166,7 @@ class MyReviewFacts:
     employee: Person
     manager: Person
     second_look: Person | None
-    kpis: tuple[Kpi, ...]
+    basis: Basis
     minutes: int
     step: int | None
     last_step: int
@@ -199,12 +200,12 @@ def why_closed(review: Review, cycle: CycleFacts, *, today: date) -> Closed | No
     return Closed.TOO_LATE if stage.lapses and today > cycle.self_score_closes else None
 
 
-def steps(scheme: Scheme, kpis: Sequence[Kpi]) -> tuple[Step, ...]:
+def steps(scheme: Scheme, basis: Basis) -> tuple[Step, ...]:
     """The screens in their order: each section's, anything else, read it over."""
     scored = (
         Step(kind=StepKind.SECTION, section=section, items=items)
         for section in scheme.sections
-        for items in section.steps(kpis)
+        for items in section.steps(basis)
     )
     return (*scored, Step(kind=StepKind.COMMENT), Step(kind=StepKind.READ_OVER))
 
@@ -234,9 +235,9 @@ def problems(step: Step, draft: Draft, *, scheme: Scheme) -> list[Problem]:
     return found
 
 
-def first_unfinished(draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> int | None:
+def first_unfinished(draft: Draft, *, scheme: Scheme, basis: Basis) -> int | None:
     """The number of the first screen with something missing, or None when all may be handed in."""
-    for number, step in enumerate(steps(scheme, kpis), start=1):
+    for number, step in enumerate(steps(scheme, basis), start=1):
         if problems(step, draft, scheme=scheme):
             return number
     return None
@@ -259,11 +260,11 @@ def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme) -> Dra
     return replace(draft, answers=answers)
 
 
-def handed_in(draft: Draft, *, scheme: Scheme, kpis: Sequence[Kpi]) -> dict[Item, Answer]:
+def handed_in(draft: Draft, *, scheme: Scheme, basis: Basis) -> dict[Item, Answer]:
     """The answers that count: one an item, without cases that no score asks for any more."""
     answers: dict[Item, Answer] = {}
     for section in scheme.sections:
-        for key in section.items(kpis):
+        for key in section.items(basis):
             answer = draft.answer(section.key, key)
             wants_case = section.case_needed(answer.score) is not Need.NONE
             answers[section.key, key] = answer if wants_case else replace(answer, evidence=None)

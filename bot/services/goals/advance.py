@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.goals.follows import FOLLOWS, Moved
 from bot.domain.goals.goals import Goals
-from bot.domain.goals.obligations import Terms, implied
+from bot.domain.goals.obligations import Terms, TwoSided, implied
 from bot.domain.goals.way import GOALS, PRESENCE, Event
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
@@ -92,7 +92,9 @@ def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
         advance(unit, goals, Event.RETURN if goals.is_here else Event.LEAVE, acting)
 
 
-def all_implied(unit: Unit, goals: Sequence[Goals], acting: Acting) -> Iterator[Obligation]:
+def all_implied(
+    unit: Unit, goals: Sequence[TwoSided], acting: Acting, *, subject: Subject = Subject.GOALS
+) -> Iterator[Obligation]:
     """What all of these want, by where they are; a cycle is read once."""
     waiting = [each for each in goals if each.stage.move is not None]
     cycles = {cycle_id: unit.cycles.facts(cycle_id) for cycle_id in {each.cycle_id for each in waiting}}
@@ -106,7 +108,8 @@ def all_implied(unit: Unit, goals: Sequence[Goals], acting: Acting) -> Iterator[
             announced_at=announced_at(employee, acting, since=cycle.goals_opened_at or each.owed_since),
             agreement_days=acting.policy.schedule.agreement_days,
         )
-        yield from implied(each, employee=employee, manager=people[each.manager_id], terms=terms)
+        manager = people[each.manager_id]
+        yield from implied(each, employee=employee, manager=manager, terms=terms, subject=subject)
 
 
 def _waits_differently(before: Goals, after: Goals) -> bool:

@@ -54,6 +54,7 @@ def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
         signed=signed_under(unit, list(versions)),
         due_on=owed.due_on if owed else None,
         withdrawn=unit.cycles.withdrawal(goals.cycle_id),
+        form=unit.job_forms.of_goals(goals.id),
     )
 
 

@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.reviews.opening import Lacks
 from bot.services.acting import Acting
 from bot.services.goals.advance import all_implied, follow_all
+from bot.services.goals.advance_job_form import begin_job_forms
 from bot.services.reviews.advance import announced_at
 from bot.services.reviews.under_review import field_of_cycle
 from storage.unit import Unit
@@ -26,6 +27,7 @@ def begin_goals(unit: Unit, acting: Acting, *, cycle_id: int, people: Sequence[P
         at=acting.now,
     )
     unit.obligations.add(all_implied(unit, added, acting))
+    begin_job_forms(unit, added, acting)
     by_id = {person.id: person for person in people}
     hours: dict[tuple[str, str], datetime] = {}
     arriving: dict[datetime, list[Moved]] = {}

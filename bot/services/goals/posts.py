@@ -1,6 +1,7 @@
 """Posts: those that are shipped, and those that a company added."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -21,10 +22,14 @@ from storage.unit import Store, Unit
 
 @dataclass(frozen=True, kw_only=True)
 class ListedPost:
-    """One version of a post, and whether Steward brought it along."""
+    """One version of a post, and whether Steward brought it along.
+
+    `people`: how many of those who are here have it, by what stands as their post.
+    """
 
     post: Post
     is_shipped: bool
+    people: int
 
 
 def read_post_file(store: Store, text: str) -> DataFile[Post]:
@@ -54,6 +59,12 @@ def post_held_by(unit: Unit, person: Person) -> Post | None:
     return post_of(person.post, every_post(unit))
 
 
+def posts_held_by(unit: Unit, people: Iterable[Person]) -> Mapping[int, Post]:
+    """The same of many by their id, in one read; whose post Steward does not know is left out."""
+    names = posts_by_name(unit)
+    return {each.id: names[word(each.post)] for each in people if word(each.post) in names}
+
+
 def find_post(unit: Unit, key: str) -> Post:
     """The newest version of a post, shipped or added, however its key is written.
 
@@ -70,11 +81,17 @@ def list_posts(acting: Acting) -> list[ListedPost]:
     """Every version that there is, by key. Raises Refusal("deed.not_yours")."""
     require(Deed.RUN_CYCLES, acting.by)
     with acting.store.read() as unit:
-        listed = {
-            (each.key, each.version): ListedPost(post=each, is_shipped=each in shipped_posts())
-            for each in reversed(every_post(unit))
-        }
+        every = every_post(unit)
+        held = Counter(_place(each) for each in posts_held_by(unit, unit.people.active()).values())
+    listed = {
+        _place(each): ListedPost(post=each, is_shipped=each in shipped_posts(), people=held[_place(each)])
+        for each in reversed(every)
+    }
     return [listed[place] for place in sorted(listed)]
+
+
+def _place(post: Post) -> tuple[str, int]:
+    return post.key, post.version
 
 
 def add_post(acting: Acting, post: Post) -> bool:

@@ -15,6 +15,11 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
+<<<<<<< HEAD
+from bot.services.goals import advance_job_form as job_forms
+=======
+from bot.services.goals.open_goals import ask_newcomers
+>>>>>>> opening
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
 from storage.people.organisation import Places
@@ -76,9 +81,10 @@ def import_organisation(
 
     Whoever is not in the file has left as of `today`; whoever is again has come back. How a person is
     recognised: bot.domain.matching. A KPI sheet that changed, a person's or a department's, becomes a new
-    version; reviews that are open keep theirs. Most is laid ready a portion at a time, unseen, so that others
-    can write meanwhile; then it is switched to in one transaction. `progress` is told how many portions of
-    how many are done.
+    version; reviews that are open keep theirs, and whoever signed a sheet in Slack keeps that. Whoever comes
+    while goals are agreed on is asked for theirs. Most is laid ready a portion at a time, unseen, so that
+    others can write meanwhile; then it is switched to in one transaction. `progress` is told how many
+    portions of how many are done.
 
     Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
     organisation.overtaken.
@@ -170,6 +176,7 @@ def _planned(
         unit.organisation.sheets(),
         matching,
         team_sheets=unit.organisation.team_sheets(),
+        in_slack=unit.organisation.in_slack(),
     )
     return resolved, made, matching.doubts
 
@@ -262,18 +269,29 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
 
 
 def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
-    """Whom it concerns while a review of theirs is open."""
-    reviewed = unit.reviews.with_undecided()
+<<<<<<< HEAD
+    """Whom it concerns while a review of theirs is open, or goals of theirs are under way."""
+    concerned = unit.reviews.with_undecided() | unit.goals.with_some_under_way()
+=======
+    """Whom it concerns while a review or goals of theirs are open; and who is to agree on goals now."""
+    concerned = unit.reviews.with_undecided() | unit.goals.with_under_way()
+>>>>>>> opening
     for who in (*made.returned, *made.left):
-        if who in reviewed:
+        if who in concerned:
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
+            job_forms.leave_or_return(unit, who, acting)
     for entry in moved:
         who = made.ids[entry.email]
-        if who in reviewed and entry.manager:
+        if who in concerned and entry.manager:
             manager = unit.people.get(made.ids[entry.manager])
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
+<<<<<<< HEAD
+            job_forms.hand_over(unit, who, manager, acting)
+=======
+    ask_newcomers(unit, acting)
+>>>>>>> opening
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     review, cycle, employee, manager = unit.reviews.whole(review_id)
     if review.stage.lapses:
         cycle = replace(cycle, self_score_due=cycle.self_score_due_since(review.owed_since))
-    kpis = unit.reviews.kpis(review)
+    basis = unit.reviews.basis(review, cycle.scheme)
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
     own = last_given(scores, Side.SELF)
@@ -36,7 +36,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         cycle=cycle,
         employee=employee,
         manager=manager,
-        kpis=kpis,
+        basis=basis,
         own=own,
         given=given,
         comment=submitted.note if submitted else None,
@@ -44,8 +44,8 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         submitted_at=submitted.at if submitted else None,
         approved_at=approved.at if approved else None,
         approved_by=approver,
-        own_outcome=outcome_of(cycle.scheme, kpis, points) if points else None,
-        outcome=outcome_of(cycle.scheme, kpis, holding) if holding else None,
+        own_outcome=outcome_of(cycle.scheme, basis, points) if points else None,
+        outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
     )
 
 

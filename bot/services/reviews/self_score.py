@@ -124,16 +124,16 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
         if may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE):
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
-        scheme, kpis = form.cycle.scheme, form.kpis
+        scheme, basis = form.cycle.scheme, form.basis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
             raise ReadAgain("self_score.changed_elsewhere", form)
-        unfinished = first_unfinished(form.draft, scheme=scheme, kpis=kpis)
+        unfinished = first_unfinished(form.draft, scheme=scheme, basis=basis)
         if unfinished is not None:
             draft = replace(form.draft, step=unfinished)
             raise ReadAgain("self_score.incomplete", replace(form, draft=draft))
-        answers = handed_in(form.draft, scheme=scheme, kpis=kpis)
+        answers = handed_in(form.draft, scheme=scheme, basis=basis)
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
-        outcome = outcome_of(scheme, kpis, scores)
+        outcome = outcome_of(scheme, basis, scores)
         comment = form.draft.comment or None
         _, entry = advance(unit, review, Event.SUBMIT, acting, note=comment, cycle=form.cycle)
         unit.reviews.add_scores(review.id, entry, Side.SELF, _as_given(answers))
@@ -141,7 +141,7 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
             review_id=review.id,
             cycle=form.cycle,
             manager=form.manager,
-            kpis=kpis,
+            basis=basis,
             answers=answers,
             comment=comment,
             outcome=outcome,
@@ -178,7 +178,7 @@ def _form(
         review_id=review.id,
         cycle=cycle,
         manager=manager,
-        kpis=unit.reviews.kpis(review),
+        basis=unit.reviews.basis(review, cycle.scheme),
         draft=draft,
         saved_at=kept[1] if kept else None,
         question=question,

@@ -30,7 +30,7 @@ def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
         review_id=review_id,
         cycle=facts.cycle,
         manager=facts.manager,
-        kpis=facts.kpis,
+        basis=facts.basis,
         answers={
             item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)
             for item, each in facts.own.items()
@@ -53,10 +53,10 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         employee=facts.employee,
         manager=facts.manager,
         second_look=second,
-        kpis=facts.kpis,
-        minutes=minutes(facts.cycle.scheme, counted(facts.kpis)),
+        basis=facts.basis,
+        minutes=minutes(facts.cycle.scheme, counted(facts.basis.kpis)),
         step=kept[0].step if kept else None,
-        last_step=len(steps(facts.cycle.scheme, facts.kpis)),
+        last_step=len(steps(facts.cycle.scheme, facts.basis)),
         saved_at=kept[1] if kept else None,
         submitted_at=facts.submitted_at,
         approved_at=facts.approved_at,

@@ -19,6 +19,7 @@ from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.posts import posts_held_by
 from bot.services.reviews.advance import announced_at, follow_all, kpis_on
 from storage.unit import Unit
 
@@ -140,6 +141,7 @@ def begin_reviews(
         ],
         by_id=acting.by_id,
         at=acting.now,
+        posts=posts_held_by(unit, [each.person for each in ready]) if cycle.scheme.asks_post else {},
     )
     sheets = {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}
     counts = unit.reviews.kpi_counts(sheets)

@@ -1,10 +1,9 @@
 """Sections in words: one renderer for each kind."""
 
-from collections.abc import Sequence
 from typing import Any
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import ReviewFacts
-from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import BaseSection, KpiSection, LadderSection, StatementSection
 from messages.catalog import Words
@@ -22,12 +21,12 @@ RENDERERS: dict[type[BaseSection], type[Renderer[Any]]] = {
 }
 
 
-def rendered(words: Words, scheme: Scheme, section: BaseSection, kpis: Sequence[Kpi]) -> Renderer[Any]:
+def rendered(words: Words, scheme: Scheme, section: BaseSection, basis: Basis) -> Renderer[Any]:
     """A section of a scheme in the reader's words."""
-    return RENDERERS[type(section)](words, scheme, section, kpis)
+    return RENDERERS[type(section)](words, scheme, section, basis)
 
 
 def items_of(words: Words, facts: ReviewFacts, section: BaseSection) -> list[ItemLine]:
     """The items of a section that were scored, in its order."""
-    shown = rendered(words, facts.cycle.scheme, section, facts.kpis)
+    shown = rendered(words, facts.cycle.scheme, section, facts.basis)
     return [shown.line(key) for key in shown.items if (section.key, key) in facts.own]

@@ -21,7 +21,7 @@ class KpiRenderer(OnTheScale[KpiSection]):
         return self.section.whose is Whose.TEAM
 
     def kpi(self, key: str) -> Kpi:
-        return next(kpi for kpi in self.section.sheet(self.kpis) if kpi.key == key)
+        return next(kpi for kpi in self.section.sheet(self.basis) if kpi.key == key)
 
     def line(self, key: str) -> ItemLine:
         kpi = self.kpi(key)

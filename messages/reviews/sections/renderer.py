@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.self_score import Answer
@@ -37,11 +37,11 @@ class ItemLine:
 class Renderer(ABC, Generic[S]):
     """One section of a scheme in one reader's words. Items are named by their keys."""
 
-    def __init__(self, words: Words, scheme: Scheme, section: S, kpis: Sequence[Kpi]) -> None:
+    def __init__(self, words: Words, scheme: Scheme, section: S, basis: Basis) -> None:
         self.words = words
         self.scheme = scheme
         self.section = section
-        self.kpis = kpis
+        self.basis = basis
 
     @property
     def name(self) -> str:
@@ -49,7 +49,7 @@ class Renderer(ABC, Generic[S]):
 
     @property
     def items(self) -> tuple[str, ...]:
-        return self.section.items(self.kpis)
+        return self.section.items(self.basis)
 
     @abstractmethod
     def line(self, key: str) -> ItemLine:

@@ -1,6 +1,7 @@
 """Rated statements: a sentence each, with the meaning of every point in view."""
 
 from bot.domain.reviews.sections import StatementSection
+from bot.domain.reviews.sections.statement import Statement
 from bot.domain.reviews.self_score import Answer
 from messages.catalog import Mrkdwn
 from messages.kit import Block, context, divider, section
@@ -11,8 +12,11 @@ class StatementRenderer(OnTheScale[StatementSection]):
     """Sentences about behaviour or ability."""
 
     def line(self, key: str) -> ItemLine:
-        text = self.words.pick(self.section.statement(key).text)
+        text = self.words.pick(self.statement(key).text)
         return ItemLine(item=(self.section.key, key), name=self._name(key), text=text)
+
+    def statement(self, key: str) -> Statement:
+        return next(each for each in self.section.rated(self.basis) if each.key == key)
 
     def intro(self) -> list[Block]:
         points = [
@@ -29,7 +33,7 @@ class StatementRenderer(OnTheScale[StatementSection]):
         return []
 
     def about(self, key: str) -> list[Block]:
-        statement = self.section.statement(key)
+        statement = self.statement(key)
         said = self.words.say(
             "reviews/sections/statement", name=self._name(key), text=self.words.pick(statement.text)
         )
@@ -48,11 +52,13 @@ class StatementRenderer(OnTheScale[StatementSection]):
 
     def described(self) -> Mrkdwn:
         return self.words.say(
-            "reviews/scheme_summary/statement", names=[self._name(key) for key in self.items]
+            "reviews/scheme_summary/statement",
+            from_post=self.section.from_post,
+            names=[self._name(key) for key in self.items],
         )
 
     def preview(self) -> list[Block]:
-        said = [(self._name(key), self.words.pick(self.section.statement(key).text)) for key in self.items]
+        said = [(self._name(key), self.words.pick(self.statement(key).text)) for key in self.items]
         return [section(self.words.say("reviews/sections/statements", section=self.name, statements=said))]
 
     def answered(self, key: str, answer: Answer) -> Mrkdwn:
@@ -64,4 +70,4 @@ class StatementRenderer(OnTheScale[StatementSection]):
         )
 
     def _name(self, key: str) -> str:
-        return self.words.pick(self.section.statement(key).name)
+        return self.words.pick(self.statement(key).name)

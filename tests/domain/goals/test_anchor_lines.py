@@ -49,6 +49,7 @@ def anchor(score: str, **values: str) -> Anchor:
         ("4.5≥120", SHARE, HIGHER, [anchor("4.5", share="120")]),
         ("4.5：１２０％", SHARE, HIGHER, [anchor("4.5", share="120")]),
         ("4.5: 120% or more; both", SHARE, HIGHER, [anchor("4.5", share="120", text="both")]),
+        ("4.5: 120%；好；更好", SHARE, HIGHER, [anchor("4.5", share="120", text="好；更好")]),
         ("4.5: 80%\n3.5: <= 100%", SHARE, LOWER, [anchor("4.5", share="80"), anchor("3.5", share="100")]),
         ("3.5: 95-105", BANDS, HIGHER, [anchor("3.5", low="95", high="105")]),
         (

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
@@ -46,7 +47,7 @@ def of(score: str, *, values: str) -> dict[Item, Decimal]:
 
 
 def test_kpis_count_seventy_and_values_thirty_percent() -> None:
-    result = outcome_of(SCHEME, (kpi("k", "K", 100),), of("3.75", values="3"))
+    result = outcome_of(SCHEME, Basis(kpis=(kpi("k", "K", 100),)), of("3.75", values="3"))
 
     assert result.exact == Decimal("3.525")
     assert result.score == Decimal("3.5")
@@ -54,7 +55,7 @@ def test_kpis_count_seventy_and_values_thirty_percent() -> None:
 
 
 def test_failed_values_fail_the_whole_review_whatever_the_kpis() -> None:
-    result = outcome_of(SCHEME, (kpi("k", "K", 100),), of("5", values="2"))
+    result = outcome_of(SCHEME, Basis(kpis=(kpi("k", "K", 100),)), of("5", values="2"))
 
     assert result.failed
     assert result.score == Decimal("2.5")
@@ -63,7 +64,7 @@ def test_failed_values_fail_the_whole_review_whatever_the_kpis() -> None:
 
 def test_a_missing_score_is_named() -> None:
     with pytest.raises(Refusal, match=r"scoring\.missing"):
-        outcome_of(SCHEME, (kpi("k", "K", 100),), {("kpi", "k"): Decimal(3)})
+        outcome_of(SCHEME, Basis(kpis=(kpi("k", "K", 100),)), {("kpi", "k"): Decimal(3)})
 
 
 @given(complete())
@@ -72,7 +73,7 @@ def test_the_mean_lies_between_the_lowest_and_the_highest_score(
 ) -> None:
     sheet, scores = given_scores
 
-    result = outcome_of(SCHEME, sheet, scores)
+    result = outcome_of(SCHEME, Basis(kpis=sheet), scores)
 
     assert min(scores.values()) <= result.exact <= max(scores.values())
     assert result.score in SCHEME.points
@@ -91,8 +92,8 @@ def test_a_better_score_never_makes_the_result_worse(
     scale = SCHEME.points if item[0] == "kpi" else POINTS
     better = data.draw(st.sampled_from([point for point in scale if point >= scores[item]]))
 
-    before = outcome_of(SCHEME, sheet, scores)
-    after = outcome_of(SCHEME, sheet, {**scores, item: better})
+    before = outcome_of(SCHEME, Basis(kpis=sheet), scores)
+    after = outcome_of(SCHEME, Basis(kpis=sheet), {**scores, item: better})
 
     assert after.exact >= before.exact
     assert after.score >= before.score

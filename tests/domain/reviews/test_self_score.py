@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.sections.evidence import Need
@@ -27,15 +28,15 @@ from tests.builders.self_score import ANSWERS, answer, form
 from tests.builders.shipped import load_scheme
 
 SCHEME = load_scheme("kpi-values")
-KPIS = (kpi("conversion", "Conversion", 60), kpi("dwell", "Dwell time", 40))
+BASIS = Basis(kpis=(kpi("conversion", "Conversion", 60), kpi("dwell", "Dwell time", 40)))
 
 
 def found(step: int, answers: dict[Item, Answer]) -> list[Problem]:
-    return problems(steps(SCHEME, KPIS)[step - 1], Draft(answers=answers), scheme=SCHEME)
+    return problems(steps(SCHEME, BASIS)[step - 1], Draft(answers=answers), scheme=SCHEME)
 
 
 def test_the_form_has_a_step_for_the_kpis_one_a_value_a_remark_and_reading_over() -> None:
-    screens = steps(SCHEME, KPIS)
+    screens = steps(SCHEME, BASIS)
 
     assert [step.kind for step in screens] == [
         StepKind.SECTION,
@@ -45,7 +46,7 @@ def test_the_form_has_a_step_for_the_kpis_one_a_value_a_remark_and_reading_over(
         StepKind.READ_OVER,
     ]
     assert [step.scored for step in screens] == [(CONVERSION, DWELL), (CUSTOMER,), (TEAMWORK,), (), ()]
-    assert minutes(SCHEME, counted(KPIS)) == 8
+    assert minutes(SCHEME, counted(BASIS.kpis)) == 8
 
 
 def test_every_kpi_needs_a_point_of_the_scale_and_a_figure() -> None:
@@ -97,7 +98,7 @@ def test_a_section_without_thresholds_asks_for_no_case() -> None:
 
 def test_the_first_unfinished_step_is_where_to_go_on() -> None:
     def unfinished(answers: dict[Item, Answer]) -> int | None:
-        return first_unfinished(Draft(answers=answers), scheme=SCHEME, kpis=KPIS)
+        return first_unfinished(Draft(answers=answers), scheme=SCHEME, basis=BASIS)
 
     assert unfinished({}) == 1
     assert unfinished({**ANSWERS, TEAMWORK: Answer()}) == 3
@@ -107,7 +108,7 @@ def test_the_first_unfinished_step_is_where_to_go_on() -> None:
 def test_a_case_that_no_score_asks_for_is_not_handed_in() -> None:
     draft = Draft(answers={**ANSWERS, TEAMWORK: answer("2.5", evidence="written for another score")})
 
-    answers = handed_in(draft, scheme=SCHEME, kpis=KPIS)
+    answers = handed_in(draft, scheme=SCHEME, basis=BASIS)
 
     assert answers[TEAMWORK].evidence is None
     assert answers[CUSTOMER].evidence is not None
@@ -122,7 +123,7 @@ def test_the_outcome_is_known_once_nothing_is_missing() -> None:
 
 
 def merged_on(step: int, draft: Draft, entered: Entered) -> Draft:
-    return merged(draft, steps(SCHEME, KPIS)[step - 1], entered, scheme=SCHEME)
+    return merged(draft, steps(SCHEME, BASIS)[step - 1], entered, scheme=SCHEME)
 
 
 def test_what_stood_on_a_screen_is_kept_and_what_was_not_on_it_stays() -> None:

@@ -7,7 +7,9 @@ from typing import Any, get_args
 
 import pytest
 
+from bot.domain.goals.post import MOST_REQUIREMENTS, Requirement, RequirementKind
 from bot.domain.reviews.approval import Adjustment, ApprovalFacts
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import ItemScore, ReviewFacts
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.scheme import MOST_ITEMS, Scheme
@@ -15,6 +17,7 @@ from bot.domain.reviews.sections import METHODS, Section, StatementSection
 from bot.domain.reviews.sections.statement import Statement
 from bot.domain.reviews.self_score import Answer
 from bot.domain.reviews.way import State
+from bot.domain.texts import LANGUAGES, NAME_LIMIT, SENTENCE_LIMIT
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from bot.services.reviews.schemes import shipped_schemes
@@ -30,7 +33,8 @@ from messages.reviews.self_score_modal import self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from tests.builders.approval import FRIDAY, review, shown
 from tests.builders.people import CHEN, LIU
-from tests.builders.schemes import kpis_of_both
+from tests.builders.posts import post
+from tests.builders.schemes import basis_of_both, kpis_of_both
 from tests.builders.self_score import form, longest_sheet, quarter, sent
 from tests.builders.shipped import load_scheme
 
@@ -63,10 +67,25 @@ SCHEMES = [*shipped_schemes(), largest()]
 every_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
 
 
+def asked(key: str, said: str) -> Requirement:
+    """An ability that a post asks for, as long as `said` can be there."""
+    return Requirement(
+        key=key,
+        kind=RequirementKind.ABILITY,
+        name=dict.fromkeys(LANGUAGES, said[:NAME_LIMIT].replace("\n", "x")),
+        text=dict.fromkeys(LANGUAGES, said[:SENTENCE_LIMIT].replace("\n\n", "\nx")),
+    )
+
+
 def longest(scheme: Scheme, text: str = LONG, state: State = State.SELF_SCORED) -> ReviewFacts:
-    """Twelve KPIs on each sheet, a case wherever one can be asked for, everything adjusted."""
+    """Twelve KPIs on each sheet, as many requirements as a post can have, a case wherever one can be asked
+    for, everything adjusted.
+    """
     sheet = longest_sheet(text)
-    kpis = (*sheet, *(replace(kpi, whose=Whose.TEAM) for kpi in sheet))
+    basis = Basis(
+        kpis=(*sheet, *(replace(kpi, whose=Whose.TEAM) for kpi in sheet)),
+        requirements=tuple(asked(f"r{number}", text) for number in range(MOST_REQUIREMENTS)),
+    )
     own = {
         (section.key, key): ItemScore(
             score=Decimal("4"),
@@ -74,14 +93,15 @@ def longest(scheme: Scheme, text: str = LONG, state: State = State.SELF_SCORED) 
             evidence=text if section.has_cases else None,
         )
         for section in scheme.sections
-        for key in section.items(kpis)
+        for key in section.items(basis)
     }
     given = {item: ItemScore(score=Decimal("2.5"), reason=text[:500]) for item in own}
     return review(
         state,
         own=own,
         given=given,
-        kpis=kpis,
+        kpis=basis.kpis,
+        requirements=basis.requirements,
         scheme=scheme,
         employee=replace(CHEN, name=text[:120], post=text[:120]),
         manager=replace(LIU, name=text[:120]),
@@ -181,7 +201,7 @@ def own_of(scheme: Scheme) -> dict[Any, ItemScore]:
     return {
         (section.key, key): ItemScore(score=Decimal("3.5"), actual="3.6" if section.has_figure else None)
         for section in scheme.sections
-        for key in section.items(kpis_of_both())
+        for key in section.items(basis_of_both())
     }
 
 
@@ -194,6 +214,23 @@ def test_a_statement_is_asked_with_the_meaning_of_every_point_in_view() -> None:
     assert "*Explaining*\nPuts things so that others" in said
     assert "Explaining: score" in said
     assert "figure" not in said
+
+
+def test_what_ones_post_asks_for_is_rated_in_its_own_words() -> None:
+    scheme, asks = load_scheme("three-part"), post().abilities
+    own = {
+        (section.key, key): ItemScore(score=Decimal("3.5"), actual="3.6" if section.has_figure else None)
+        for section in scheme.sections
+        for key in section.items(Basis(kpis=kpis_of_both(), requirements=asks))
+    }
+    facts = review(scheme=scheme, kpis=kpis_of_both(), requirements=asks, own=own)
+
+    asked = plain(self_score_modal(words("zh-TW"), form(facts=facts)))
+    card = plain(approval_card(words(), shown(facts)))
+    assert "*繁 Bargaining*\n繁 Bargaining: does it well." in asked
+    assert "*Calculating*: *3.5*" in card
+    assert "2 statements on Ability" in plain(preview_modal(words(), quarter(facts=facts)))
+    assert "Knowledge" not in card
 
 
 @pytest.mark.parametrize(
@@ -279,6 +316,6 @@ def test_the_words_for_a_score_are_the_same_in_the_form_and_for_the_manager(kind
         if RENDERERS[type(section)] is kind
     )
 
-    shown = rendered(words(), scheme, section, kpis_of_both())
+    shown = rendered(words(), scheme, section, basis_of_both())
 
     assert sorted(shown.choices()) == sorted(shown.form_choices())

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.domain.people import Role
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
 from bot.domain.reviews.way import State
@@ -64,7 +65,7 @@ def longest(text: str, state: State = State.MORE_ASKED) -> tuple[SelfScoreForm, 
     own |= {("values", f"v{n}"): answer("4", evidence=text) for n in range(VALUES)}
     shown = replace(
         review(state),
-        kpis=kpis,
+        basis=Basis(kpis=kpis),
         cycle=replace(review(state).cycle, scheme=scheme),
         employee=replace(CHEN, name=text[:120]),
         manager=replace(LIU, name=text[:120]),

@@ -35,7 +35,8 @@ def now_of(store: Store, goals: Goals) -> Goals:
 
 def owed(store: Store, person: Person) -> list[Kind]:
     with store.read() as unit:
-        return [each.kind for each in owed_by(unit, person, acting(store, now=TUESDAY))]
+        owed = owed_by(unit, person, acting(store, now=TUESDAY))
+        return [each.kind for each in owed if each.kind is not Kind.JOB_FORM]
 
 
 def by(store: Store, person: Person):

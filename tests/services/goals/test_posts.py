@@ -19,6 +19,7 @@ from bot.services.goals.posts import (
     list_posts,
     post_held_by,
     posts_by_name,
+    posts_held_by,
     read_post,
     read_post_file,
     shipped_posts,
@@ -173,7 +174,17 @@ def test_what_was_added_is_found_under_its_key_and_its_names_and_listed(store: S
         assert find_post(unit, "OUR-BUYER") == added
         assert posts_by_name(unit)["简 buyer of ours"] == added
     ours = next(each for each in list_posts(acting(store)) if each.post.key == "our-buyer")
-    assert ours.is_shipped is False
+    assert (ours.is_shipped, ours.people) == (False, 0)
+
+
+def test_those_who_are_here_are_counted_with_the_version_that_is_meant(store: Store, people: Company) -> None:
+    add_post(acting(store, now=NOW), post("product-manager", version=2, name="Product manager"))
+
+    held = {
+        (each.post.key, each.post.version): each.people for each in list_posts(acting(store)) if each.people
+    }
+
+    assert held == {("marketing-specialist", 1): 2, ("product-manager", 2): 1}
 
 
 def test_a_companys_own_post_goes_before_a_shipped_one_of_the_same_name(store: Store) -> None:
@@ -201,6 +212,14 @@ def test_somebody_holds_the_post_that_their_own_free_text_names(store: Store, pe
             "marketing-specialist"
         )
         assert post_held_by(unit, replace(people.employee, post="Chief of everything")) is None
+
+
+def test_of_many_people_whose_post_is_not_known_is_left_out(store: Store, people: Company) -> None:
+    known = replace(people.employee, id=1, post="CRM")
+    unknown = replace(people.employee, id=2, post="Chief of everything")
+
+    with store.read() as unit:
+        assert posts_held_by(unit, [known, unknown]) == {1: _by_key("crm-specialist")}
 
 
 def test_an_unknown_post_is_refused_with_those_that_there_are(store: Store) -> None:

@@ -11,12 +11,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.goals.anchors import Anchor
+from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.matching import Answers
+from bot.domain.obligations import Kind
 from bot.domain.organisation import Organisation
-from bot.domain.people import Grade
+from bot.domain.people import Grade, Person
 from bot.domain.reviews.scheme import Point
+from bot.domain.reviews.sheets import SheetOrigin, SheetState
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
+from bot.services.goals.agreement import sign, take_back
+from bot.services.obligations import owed_by
 from bot.services.people.organisation import (
     Imported,
     check_organisation,
@@ -34,6 +39,7 @@ from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import KpiSheetRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.goals import TUESDAY, open_goals_of, proposed
 from tests.builders.organisation import changed, entry, seeded, with_first_target, without
 from tests.builders.schemes import another
 from tests.builders.told import Told, told
@@ -529,3 +535,160 @@ def test_anchors_may_name_the_points_of_a_scheme_that_was_added(store: Store) ->
     add_scheme(acting(store, now=NOW), scheme.model_copy(update={"scale": finer}))
 
     assert check_organisation(store, other).problems == ()
+
+
+IN_JANUARY = datetime(2027, 1, 6, 2, 0, tzinfo=UTC)
+
+
+def people_of(store: Store, *names: str) -> list[Person]:
+    known = {each.name: each for each in colleagues(store)}
+    return [known[name] for name in names]
+
+
+def agreed_in_slack(store: Store, name: str) -> int:
+    """Both have signed a sheet for 2027Q1; the goals' id."""
+    [who] = people_of(store, name)
+    [manager] = [each for each in colleagues(store) if each.id == who.manager_id]
+    [goals] = open_goals_of(store, who)
+    sheet_id = proposed(store, goals.id, who)
+    sign(acting(store, by=manager, now=TUESDAY), goals_id=goals.id, sheet_id=sheet_id)
+    return goals.id
+
+
+def with_another_sheet(organisation: Organisation, name: str) -> Organisation:
+    return changed(organisation, name, kpis=with_first_target(entry(organisation, name).kpis, "9.9"))
+
+
+def test_whoever_signed_a_sheet_in_slack_keeps_it_and_the_import_says_so(store: Store) -> None:
+    file = seeded()
+    imported(store, file)
+    agreed_in_slack(store, CHEN)
+    other = with_another_sheet(with_another_sheet(file, CHEN), "Liu Yang")
+
+    seen = preview(store, other, answers=Answers()).summary
+    result = imported(store, other, now=IN_JANUARY)
+
+    assert seen.left_alone == result.left_alone == [CHEN]
+    assert result.sheets == ["Liu Yang"]
+    assert [each.version for each in sheets(store, CHEN)] == [1, 2]
+    with store.read() as unit:
+        assert unit.cycles.sheets()[row(store, CHEN).id][0] == sheets(store, CHEN)[1].id
+
+
+def test_where_the_file_says_the_same_as_before_nothing_was_left_alone(store: Store) -> None:
+    file = seeded()
+    imported(store, file)
+
+    assert imported(store, file).left_alone == []
+
+
+def test_a_version_of_the_file_takes_the_next_number_that_no_draft_has(store: Store) -> None:
+    file = seeded()
+    imported(store, file)
+    [chen] = people_of(store, CHEN)
+    [goals] = open_goals_of(store, chen)
+    draft = proposed(store, goals.id, chen)
+
+    result = imported(store, with_another_sheet(file, CHEN), now=IN_JANUARY)
+
+    assert result.sheets == [CHEN]
+    assert [(each.version, each.state, each.origin) for each in sheets(store, CHEN)] == [
+        (1, SheetState.AGREED, SheetOrigin.FILE),
+        (2, SheetState.DRAFT, SheetOrigin.SIGNED),
+        (3, SheetState.AGREED, SheetOrigin.FILE),
+    ]
+    [manager] = [each for each in colleagues(store) if each.id == chen.manager_id]
+    later = acting(store, by=manager, now=IN_JANUARY + timedelta(days=1))
+    sign(later, goals_id=goals.id, sheet_id=draft)
+    with store.read() as unit:
+        assert unit.cycles.sheets()[chen.id][0] == draft
+    assert imported(store, with_another_sheet(file, CHEN), now=later.now).left_alone == [CHEN]
+
+
+@pytest.mark.parametrize("is_signed", [False, True])
+def test_what_is_proposed_while_the_import_lays_ready_takes_no_number_twice(
+    store: Store, monkeypatch: pytest.MonkeyPatch, is_signed: bool
+) -> None:
+    file = seeded()
+    imported(store, file)
+    [chen] = people_of(store, CHEN)
+    [manager] = [each for each in colleagues(store) if each.id == chen.manager_id]
+    [goals] = open_goals_of(store, chen)
+    steps: list[int] = []
+
+    def meanwhile(done: int, total: int) -> None:
+        """Before the first portion and, once more, before the switch."""
+        if done in (0, total):
+            steps.append(done)
+        if done == 0:
+            draft = proposed(store, goals.id, chen)
+            take_back(acting(store, by=chen, now=TUESDAY), goals_id=goals.id, sheet_id=draft)
+        if done == total:
+            draft = proposed(store, goals.id, chen)
+            if is_signed:
+                sign(acting(store, by=manager, now=TUESDAY), goals_id=goals.id, sheet_id=draft)
+
+    import_organisation(
+        acting(store, now=IN_JANUARY), with_another_sheet(file, CHEN), today=TODAY, progress=meanwhile
+    )
+
+    assert len(steps) == 2
+    versions = [(each.version, each.origin) for each in sheets(store, CHEN)]
+    assert len({number for number, _ in versions}) == len(versions)
+    assert all(number > 0 for number, _ in versions)
+    newest = max(versions)
+    assert newest[1] is (SheetOrigin.SIGNED if is_signed else SheetOrigin.FILE)
+
+
+def test_goals_go_to_the_new_manager_and_wait_for_who_left_though_no_review_is_open(store: Store) -> None:
+    file = seeded()
+    imported(store, file)
+    [chen] = people_of(store, CHEN)
+    [goals] = open_goals_of(store, chen)
+    proposed(store, goals.id, chen)
+    before = told(store)
+    boss = next(each for each in file.people if each.manager is None)
+
+    imported(store, changed(file, CHEN, manager=boss.email), now=IN_JANUARY)
+
+    with store.read() as unit:
+        moved = unit.goals.look(goals.id)
+        assert moved.manager_id == row(store, boss.name).id
+        assert [each.event for each in unit.goals.history(goals.id)][-1] is GoalsEvent.HAND_OVER
+    assert (f"goals-team:{goals.cycle_id}:{moved.manager_id}", moved.manager_id) in told(store)[len(before) :]
+    imported(store, without(file, CHEN), now=IN_JANUARY)
+    with store.read() as unit:
+        assert not unit.goals.look(goals.id).is_here
+        assert [each.event for each in unit.goals.history(goals.id)][-1] is GoalsEvent.LEAVE
+
+
+def test_whoever_comes_while_goals_are_agreed_on_is_asked_for_theirs(store: Store) -> None:
+    file = seeded()
+    bare = replace(file, people=tuple(replace(each, kpis=None) for each in file.people))
+    imported(store, without(bare, CHEN))
+    opening = acting(store, now=datetime(2027, 1, 4, 2, 0, tzinfo=UTC))
+    open_cycle(opening, name="2027Q1")
+    late = datetime(2027, 2, 22, 2, 0, tzinfo=UTC)
+
+    imported(store, bare, now=late)
+    imported(store, bare, now=late)
+
+    [chen] = people_of(store, CHEN)
+    with store.read() as unit:
+        goals = unit.goals.latest_of(chen.id)
+        assert goals is not None
+        assert goals.owed_since == late
+        [owed] = owed_by(unit, chen, acting(store, now=late + timedelta(days=1)))
+    assert (owed.kind, owed.due_on) == (Kind.GOALS, date(2027, 2, 25))
+
+
+def test_whoever_comes_with_a_sheet_of_the_file_is_not_asked(store: Store) -> None:
+    file = seeded()
+    bare = replace(file, people=tuple(replace(each, kpis=None) for each in file.people))
+    imported(store, without(bare, CHEN))
+    open_cycle(acting(store, now=datetime(2027, 1, 4, 2, 0, tzinfo=UTC)), name="2027Q1")
+
+    imported(store, changed(bare, CHEN, kpis=entry(file, CHEN).kpis), now=IN_JANUARY)
+
+    with store.read() as unit:
+        assert unit.goals.latest_of(row(store, CHEN).id) is None

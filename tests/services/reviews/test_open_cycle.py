@@ -1,6 +1,8 @@
 """Opening a cycle: for the right people, all or nothing, once."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from bot.domain.reviews.opening import Moment
 from bot.domain.reviews.sheets import SheetOrigin
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
+from bot.services.goals.posts import add_post
 from bot.services.obligations import owed_by
 from bot.services.people.organisation import import_organisation
 from bot.services.reviews.cycle_status import cycle_status
@@ -31,8 +34,10 @@ from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.organisation import seeded
 from tests.builders.people import Company, kpi_sheet, person
+from tests.builders.posts import post
 from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, open_quarter, review_of
+from tests.builders.shipped import load_scheme
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -264,7 +269,9 @@ def test_a_review_pins_both_sheets_where_the_scheme_scores_both(store: Store, pe
     open_quarter(store, by=people.hr, scheme="operations")
 
     with store.read() as unit:
-        kpis = unit.reviews.kpis(unit.reviews.look(review_of(store, people.employee)))
+        kpis = unit.reviews.basis(
+            unit.reviews.look(review_of(store, people.employee)), load_scheme("operations")
+        ).kpis
     assert [each.name for each in kpis if each.whose is Whose.OWN] == ["Shop-wide conversion", "Dwell time"]
     assert [each.key for each in kpis if each.whose is Whose.TEAM] == ["k1", "k2", "k3", "k4"]
 
@@ -276,6 +283,69 @@ def test_a_review_on_another_scheme_pins_ones_own_sheet_alone(store: Store, peop
 
     with store.read() as unit:
         assert unit.reviews.look(review_of(store, people.employee)).team_sheet_id is None
+
+
+def asked_of(store: Store, employee: Person) -> list[list[str]]:
+    """What each of somebody's reviews rates as their ability, oldest first."""
+    theirs = select(ReviewRow.id).where(ReviewRow.employee_id == employee.id).order_by(ReviewRow.id)
+    with store.read() as unit:
+        found = [unit.reviews.whole(review_id)[:2] for review_id in unit.session.scalars(theirs)]
+        return [
+            list(cycle.scheme.section("ability").items(unit.reviews.basis(review, cycle.scheme)))
+            for review, cycle in found
+        ]
+
+
+MARKETING = ["planning", "advertising", "writing", "figures", "social_media"]
+STAND_IN = ["knowledge", "judgement", "solving", "explaining", "learning"]
+BEFORE = json.loads(Path(__file__).with_name("three_part_by_0_3_0.json").read_text(encoding="utf-8"))
+"""What a cycle that version 0.3.0 opened on three-part keeps."""
+
+
+def test_a_review_on_three_part_rates_the_abilities_of_ones_own_post_however_it_is_written(
+    store: Store, people: Company
+) -> None:
+    english = person(store, "Ann", manager=people.manager, post=" marketing SPECIALIST ")
+    chinese = person(store, "Bai", manager=people.manager, post="行銷專員")
+    unknown = person(store, "Cai", manager=people.manager, post="Marketing wizard")
+
+    open_quarter(store, by=people.hr, scheme="three-part")
+
+    assert asked_of(store, english) == asked_of(store, chinese) == [MARKETING]
+    assert asked_of(store, unknown) == [STAND_IN]
+
+
+def test_a_companys_own_post_is_asked_for_too_and_changes_nothing_in_what_is_open(
+    store: Store, people: Company
+) -> None:
+    buyer = person(store, "Ann", manager=people.manager, post="Buyer")
+    add_post(acting(store, now=MONDAY), post())
+    open_quarter(store, by=people.hr, scheme="three-part")
+
+    newer = post(version=2)
+    add_post(acting(store, now=MONDAY), newer.model_copy(update={"requirements": newer.requirements[1:]}))
+    open_cycle(acting(store, by=people.hr, now=MONDAY), name="2026Q3", scheme_key="three-part")
+
+    assert asked_of(store, buyer) == [["bargaining", "calculating"], ["calculating"]]
+
+
+def test_no_other_scheme_keeps_what_a_post_asks_for(store: Store, people: Company) -> None:
+    open_quarter(store, by=people.hr)
+
+    with store.read() as unit:
+        review = unit.reviews.look(review_of(store, people.employee))
+        assert unit.reviews.basis(review, load_scheme("three-part")).requirements == ()
+
+
+def test_a_cycle_that_pins_the_version_before_goes_on_with_its_statements(
+    store: Store, people: Company
+) -> None:
+    open_quarter(store, by=people.hr, scheme="three-part")
+    with store.begin() as unit:
+        cycle = unit.session.query(CycleRow).one()
+        cycle.scheme, cycle.scheme_version = BEFORE, 1
+
+    assert asked_of(store, people.employee) == [STAND_IN]
 
 
 def test_what_is_owed_counts_the_minutes_of_every_section(store: Store, people: Company) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme, dump_scheme, restore_scheme
 from bot.errors import Refusal
 from bot.services.reviews.schemes import (
@@ -46,7 +47,7 @@ def test_kpi_values_is_the_companys() -> None:
         Decimal(3),
     )
     assert [str(point) for point in scheme.points] == ["5", "4.5", "4", "3.75", "3.5", "3.25", "3", "2.5"]
-    assert values.items(()) == ("customer_first", "teamwork")
+    assert values.items(Basis()) == ("customer_first", "teamwork")
 
 
 def test_three_part_is_ability_attitude_and_performance() -> None:
@@ -68,7 +69,7 @@ def test_operations_is_the_teams_kpis_ones_own_and_working_together() -> None:
         ("own", 40, "kpi_sheet"),
         ("together", 20, "statements"),
     ]
-    assert len(scheme.section("together").items(())) == 5
+    assert len(scheme.section("together").items(Basis())) == 5
     assert len(scheme.sheets) == 2
 
 
@@ -152,17 +153,17 @@ def test_the_same_again_is_there_already(store: Store) -> None:
     assert add_scheme(acting(store, now=NOW), load_scheme("three-part")) is False
 
 
-@pytest.mark.parametrize("key", ["ours", "three-part"])
+@pytest.mark.parametrize(("key", "newest"), [("ours", 2), ("three-part", 3)])
 def test_the_same_version_with_something_else_in_it_is_refused_with_the_next_version(
-    store: Store, key: str
+    store: Store, key: str, newest: int
 ) -> None:
-    add_scheme(acting(store, now=NOW), another(key=key, version=1 if key == "ours" else 2))
+    add_scheme(acting(store, now=NOW), another(key=key, version=newest))
 
     with pytest.raises(Refusal) as refusal:
-        add_scheme(acting(store, now=NOW), another(key=key, version=1, gate=Decimal(3)))
+        add_scheme(acting(store, now=NOW), another(key=key, version=2, gate=Decimal(3)))
 
     assert refusal.value.code == "scheme.stored"
-    assert refusal.value.facts["next"] == (2 if key == "ours" else 3)
+    assert refusal.value.facts["next"] == newest + 1
 
 
 def test_a_version_before_the_newest_is_refused(store: Store) -> None:

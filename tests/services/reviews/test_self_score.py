@@ -66,7 +66,7 @@ def test_the_form_opens_empty_at_its_first_step(store: Store, people: Company, r
     form = opened(store, review_id, people.employee)
 
     assert (form.draft.step, form.saved_at, form.question) == (1, None, None)
-    assert [kpi.key for kpi in form.kpis] == ["conversion", "dwell"]
+    assert [kpi.key for kpi in form.basis.kpis] == ["conversion", "dwell"]
     assert form.manager.name == "Liu Yang"
 
 

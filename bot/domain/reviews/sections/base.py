@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.scoring import mean
 from bot.domain.reviews.sections.evidence import Need, needed
 from bot.domain.texts import Frozen, Key, Name
@@ -23,8 +24,7 @@ class BaseSection(Frozen, ABC):
     A mean under `gate_below` fails the whole review. A score below `case_below` or from `case_from`
     on needs a case; None asks for none.
 
-    Items are named by their keys. Wherever `kpis` are asked for, they are all that the review is about:
-    the employee's sheet and, where the scheme has a part for it, their department's.
+    Items are named by their keys; `basis` is all that the review is about.
     """
 
     has_figure: ClassVar[bool] = False
@@ -44,12 +44,17 @@ class BaseSection(Frozen, ABC):
         return frozenset()
 
     @property
+    def asks_post(self) -> bool:
+        """Whether it scores what the employee's post asks for, which has to be fixed at opening."""
+        return False
+
+    @property
     def has_cases(self) -> bool:
         """Whether some score of it needs a case."""
         return self.case_below is not None or self.case_from is not None
 
     @abstractmethod
-    def items(self, kpis: Sequence[Kpi]) -> Keys:
+    def items(self, basis: Basis) -> Keys:
         """What is scored, in order."""
 
     @property
@@ -62,16 +67,16 @@ class BaseSection(Frozen, ABC):
         """The scores that an item can be given, best first. `scale`: the scheme's, best first."""
 
     @abstractmethod
-    def steps(self, kpis: Sequence[Kpi]) -> tuple[Keys, ...]:
+    def steps(self, basis: Basis) -> tuple[Keys, ...]:
         """The screens of the form, by what is scored on each."""
 
     @abstractmethod
     def minutes(self, kpis: Mapping[Whose, int]) -> int:
         """About how long it takes to score oneself (our choice). `kpis`: how many there are on each sheet."""
 
-    def mean(self, kpis: Sequence[Kpi], given: Mapping[str, Decimal]) -> Decimal:
+    def mean(self, basis: Basis, given: Mapping[str, Decimal]) -> Decimal:
         """What the scores of all items come to, unrounded. Raises Refusal("scoring.missing")."""
-        items = self.items(kpis)
+        items = self.items(basis)
         missing = [item for item in items if item not in given]
         if missing:
             raise Refusal("scoring.missing", items=missing)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from bot.domain.organisation import MOST_KPIS
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scoring import weighted_mean
 from bot.domain.reviews.sections.base import BaseSection, Keys
@@ -21,12 +22,12 @@ class KpiSection(BaseSection):
     def sheets(self) -> frozenset[Whose]:
         return frozenset({self.whose})
 
-    def sheet(self, kpis: Sequence[Kpi]) -> tuple[Kpi, ...]:
+    def sheet(self, basis: Basis) -> tuple[Kpi, ...]:
         """The KPIs of this section among all."""
-        return tuple(kpi for kpi in kpis if kpi.whose is self.whose)
+        return tuple(kpi for kpi in basis.kpis if kpi.whose is self.whose)
 
-    def items(self, kpis: Sequence[Kpi]) -> Keys:
-        return tuple(kpi.key for kpi in self.sheet(kpis))
+    def items(self, basis: Basis) -> Keys:
+        return tuple(kpi.key for kpi in self.sheet(basis))
 
     @property
     def most_items(self) -> int:
@@ -35,11 +36,11 @@ class KpiSection(BaseSection):
     def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:
         return tuple(scale)
 
-    def steps(self, kpis: Sequence[Kpi]) -> tuple[Keys, ...]:
-        return (self.items(kpis),)
+    def steps(self, basis: Basis) -> tuple[Keys, ...]:
+        return (self.items(basis),)
 
     def minutes(self, kpis: Mapping[Whose, int]) -> int:
         return kpis.get(self.whose, 0)
 
-    def mean(self, kpis: Sequence[Kpi], given: Mapping[str, Decimal]) -> Decimal:
-        return weighted_mean(given, {kpi.key: kpi.weight for kpi in self.sheet(kpis)})
+    def mean(self, basis: Basis, given: Mapping[str, Decimal]) -> Decimal:
+        return weighted_mean(given, {kpi.key: kpi.weight for kpi in self.sheet(basis)})

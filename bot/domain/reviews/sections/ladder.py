@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections.base import BaseSection, Keys
 from bot.domain.texts import Frozen, Key, Name, Sentence
 
@@ -34,7 +35,7 @@ class LadderSection(BaseSection):
     def ladder(self, key: str) -> Ladder:
         return next(ladder for ladder in self.ladders if ladder.key == key)
 
-    def items(self, kpis: Sequence[Kpi]) -> Keys:  # noqa: ARG002 - what is asked of every kind
+    def items(self, basis: Basis) -> Keys:  # noqa: ARG002 - what is asked of every kind
         return tuple(ladder.key for ladder in self.ladders)
 
     @property
@@ -44,8 +45,8 @@ class LadderSection(BaseSection):
     def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:  # noqa: ARG002
         return POINTS
 
-    def steps(self, kpis: Sequence[Kpi]) -> tuple[Keys, ...]:
-        return tuple((key,) for key in self.items(kpis))
+    def steps(self, basis: Basis) -> tuple[Keys, ...]:
+        return tuple((key,) for key in self.items(basis))
 
     def minutes(self, kpis: Mapping[Whose, int]) -> int:  # noqa: ARG002
         return 2 * len(self.ladders)

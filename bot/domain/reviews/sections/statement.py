@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.domain.reviews.kpis import Kpi, Whose
+from bot.domain.goals.post import MOST_REQUIREMENTS
+from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections.base import BaseSection, Keys
 from bot.domain.texts import Frozen, Key, Name, Sentence
 
@@ -23,27 +25,39 @@ class Statement(Frozen):
 
 
 class StatementSection(BaseSection):
-    """Rated statements; all count the same."""
+    """Rated statements; all count the same.
+
+    `from_post`: they are what the employee's post asks them to be able to do; `statements` then stand in
+    for it where Steward does not know the post.
+    """
 
     method: Literal["statements"]
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    from_post: bool = False
 
-    def statement(self, key: str) -> Statement:
-        return next(statement for statement in self.statements if statement.key == key)
+    @property
+    def asks_post(self) -> bool:
+        return self.from_post
 
-    def items(self, kpis: Sequence[Kpi]) -> Keys:  # noqa: ARG002 - what is asked of every kind
-        return tuple(statement.key for statement in self.statements)
+    def rated(self, basis: Basis) -> tuple[Statement, ...]:
+        """What is rated in this review."""
+        if not (self.from_post and basis.requirements):
+            return self.statements
+        return tuple(Statement(key=each.key, name=each.name, text=each.text) for each in basis.requirements)
+
+    def items(self, basis: Basis) -> Keys:
+        return tuple(statement.key for statement in self.rated(basis))
 
     @property
     def most_items(self) -> int:
-        return len(self.statements)
+        return max(len(self.statements), MOST_REQUIREMENTS if self.from_post else 0)
 
     def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:
         return tuple(scale)
 
-    def steps(self, kpis: Sequence[Kpi]) -> tuple[Keys, ...]:
-        items = self.items(kpis)
+    def steps(self, basis: Basis) -> tuple[Keys, ...]:
+        items = self.items(basis)
         return tuple(items[at : at + ON_A_SCREEN] for at in range(0, len(items), ON_A_SCREEN))
 
     def minutes(self, kpis: Mapping[Whose, int]) -> int:  # noqa: ARG002
-        return len(self.statements)
+        return len(self.statements)  # a post asks for about as many

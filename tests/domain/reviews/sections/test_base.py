@@ -12,10 +12,10 @@ from bot.domain.reviews.sections import METHODS, BaseSection, KpiSection
 from bot.domain.reviews.sections.ladder import POINTS
 from bot.errors import Refusal
 from bot.services.reviews.schemes import shipped_schemes
-from tests.builders.schemes import kpis_of_both
+from tests.builders.schemes import basis_of_both
 from tests.builders.shipped import load_scheme
 
-KPIS = kpis_of_both()
+BASIS = basis_of_both()
 EVERY = [(scheme, section) for scheme in shipped_schemes() for section in scheme.sections]
 every_section = pytest.mark.parametrize(
     ("scheme", "section"), EVERY, ids=[f"{scheme.key}:{section.key}" for scheme, section in EVERY]
@@ -33,8 +33,8 @@ def test_there_is_a_shipped_example_of_every_method() -> None:
 
 @every_section
 def test_the_screens_ask_for_every_item_once(scheme: Scheme, section: BaseSection) -> None:
-    assert [key for screen in section.steps(KPIS) for key in screen] == list(section.items(KPIS))
-    assert 0 < len(section.items(KPIS)) <= section.most_items
+    assert [key for screen in section.steps(BASIS) for key in screen] == list(section.items(BASIS))
+    assert 0 < len(section.items(BASIS)) <= section.most_items
 
 
 @every_section
@@ -51,15 +51,15 @@ def test_the_same_score_everywhere_is_the_mean(
 ) -> None:
     score = data.draw(st.sampled_from(section.points(scheme.points)))
 
-    assert section.mean(KPIS, dict.fromkeys(section.items(KPIS), score)) == score
+    assert section.mean(BASIS, dict.fromkeys(section.items(BASIS), score)) == score
 
 
 @every_section
 def test_a_missing_score_is_named(scheme: Scheme, section: BaseSection) -> None:
-    first, *others = section.items(KPIS)
+    first, *others = section.items(BASIS)
 
     with pytest.raises(Refusal) as refusal:
-        section.mean(KPIS, dict.fromkeys(others, Decimal(3)))
+        section.mean(BASIS, dict.fromkeys(others, Decimal(3)))
 
     assert refusal.value.facts == {"items": [first]}
 
@@ -84,9 +84,9 @@ def test_values_take_rungs_and_all_else_the_scale() -> None:
 )
 def test_the_time_it_takes_grows_with_what_is_asked(scheme: str, key: str, minutes: int) -> None:
     found = load_scheme(scheme)
-    section = next(each for each in found.sections if key in (each.key, *each.items(KPIS)))
+    section = next(each for each in found.sections if key in (each.key, *each.items(BASIS)))
 
-    assert section.minutes(counted(KPIS)) == minutes
+    assert section.minutes(counted(BASIS.kpis)) == minutes
 
 
 def test_only_kpis_ask_for_a_figure() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.sections.ladder import POINTS, Ladder
 from tests.builders.shipped import load_scheme
 
@@ -19,11 +20,11 @@ def test_a_value_can_be_given_every_half_from_five_down_to_nought() -> None:
 
 
 def test_each_value_has_a_screen_of_its_own() -> None:
-    assert VALUES.steps(()) == (("customer_first",), ("teamwork",))
+    assert VALUES.steps(Basis()) == (("customer_first",), ("teamwork",))
 
 
 def test_values_count_alike() -> None:
-    assert VALUES.mean((), {"customer_first": Decimal(3), "teamwork": Decimal("2.5")}) == Decimal("2.75")
+    assert VALUES.mean(Basis(), {"customer_first": Decimal(3), "teamwork": Decimal("2.5")}) == Decimal("2.75")
 
 
 @pytest.mark.parametrize("count", [0, 4, 6])
