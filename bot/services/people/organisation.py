@@ -15,11 +15,8 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
-<<<<<<< HEAD
 from bot.services.goals import advance_job_form as job_forms
-=======
 from bot.services.goals.open_goals import ask_newcomers
->>>>>>> opening
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
 from storage.people.organisation import Places
@@ -269,13 +266,8 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
 
 
 def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
-<<<<<<< HEAD
-    """Whom it concerns while a review of theirs is open, or goals of theirs are under way."""
-    concerned = unit.reviews.with_undecided() | unit.goals.with_some_under_way()
-=======
     """Whom it concerns while a review or goals of theirs are open; and who is to agree on goals now."""
     concerned = unit.reviews.with_undecided() | unit.goals.with_under_way()
->>>>>>> opening
     for who in (*made.returned, *made.left):
         if who in concerned:
             reviews.leave_or_return(unit, who, acting)
@@ -287,11 +279,8 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             manager = unit.people.get(made.ids[entry.manager])
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
-<<<<<<< HEAD
             job_forms.hand_over(unit, who, manager, acting)
-=======
     ask_newcomers(unit, acting)
->>>>>>> opening
 
 
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
