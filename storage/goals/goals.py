@@ -171,11 +171,6 @@ class GoalsOfPeriods:
         theirs = _UNDER_WAY.where(_OF.employee_id == employee_id).with_for_update(of=_GOALS.table)
         return [_value(row) for row in self._session.execute(theirs)]
 
-    def with_some_under_way(self) -> frozenset[int]:
-        """Whose goals were not withdrawn."""
-        query = select(_OF.employee_id).where(_OF.state.in_(UNDER_WAY)).distinct()
-        return frozenset(self._session.scalars(query))
-
     def all_under_way(self) -> Sequence[Goals]:
         """All goals of which something may wait."""
         waiting = GOALS.where(lambda stage: stage.move is not None)
