@@ -15,6 +15,7 @@ from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
 from storage.goals.plans import Plans
 from storage.goals.posts import Posts
+from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
@@ -50,6 +51,7 @@ class Unit:
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
         self.plans = Plans(session)
+        self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)
         self.requests = Requests(session)
         self.pings = Pings(session)

@@ -18,6 +18,7 @@ class Card(StrEnum):
     GOALS_TEAM = "goals-team"
     AGREEMENT = "agreement"
     JOB_FORM = "job-form"
+    SHARED_KPI = "shared-kpi"
 
 
 @dataclass(frozen=True)

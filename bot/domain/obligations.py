@@ -14,6 +14,7 @@ class Subject(StrEnum):
     REVIEW = "review"
     GOALS = "goals"
     JOB_FORM = "job_form"
+    SHARED_KPI = "shared_kpi"
     REQUEST = "request"
 
 
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     GOALS_ADJUSTED = "goals_adjusted"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
+    SHARED_KPI = "shared_kpi"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -38,6 +40,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.GOALS_ADJUSTED: 3,
     Kind.JOB_FORM: 15,
     Kind.JOB_FORM_RATING: 6,
+    Kind.SHARED_KPI: 2,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

@@ -180,7 +180,7 @@ def _taken(words: Words, taken: Alignment) -> list[Mrkdwn]:
 def _part(words: Words, part: Part) -> Mrkdwn:
     return words.say(
         "goals/plan_modal/part",
-        owner=short(part.owner or words.label("The company"), OWNER_LIMIT),
+        owner=short(words.names(part.owners or [words.label("The company")]), OWNER_LIMIT),
         name=short(words.pick(part.name), OWNER_LIMIT),
         target=short(part.target, TARGET_LIMIT),
     )

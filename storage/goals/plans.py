@@ -98,7 +98,11 @@ class Plans:
         )
         return [
             TakenUp(
-                number=item.id, kpi=item.value(Whose.OWN), owner=name, department=department, period=cycle
+                number=("shared", item.shared_id) if item.shared_id else item.id,
+                kpi=item.value(Whose.OWN),
+                owner=name,
+                department=department,
+                period=cycle,
             )
             for item, name, department, cycle in rows
         ]

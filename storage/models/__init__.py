@@ -28,6 +28,7 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 
 __all__ = [
     "AddressRow",
@@ -67,6 +68,9 @@ __all__ = [
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
+    "SharedKpiHistoryRow",
+    "SharedKpiOwnerRow",
+    "SharedKpiRow",
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",

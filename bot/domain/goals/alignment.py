@@ -35,12 +35,12 @@ class TakenUp:
 class Part:
     """What hangs on a goal: a goal below it, or a KPI. `amount`: what it adds; None where it adds nothing.
 
-    `owner` is empty for the company's.
+    `owners`: of a KPI that is shared all who have it; nobody where it is the company's.
     """
 
     name: Text
-    owner: str
-    department: str | None
+    owners: tuple[str, ...]
+    departments: frozenset[str]
     period: str
     target: str
     unit: Text
@@ -81,11 +81,14 @@ def alignment(goals: Iterable[Goal], taken: Iterable[TakenUp], *, period: Span) 
     for goal in standing.values():
         if goal.parent in standing:
             below.setdefault(goal.parent, []).append(goal)
-    hanging: dict[str, list[TakenUp]] = {}
-    for each in {each.number: each for each in taken}.values():
-        above = standing.get(each.kpi.goal_key or "")
-        if above is not None and span_named(above.period).contains(span_named(each.period)):
-            hanging.setdefault(above.key, []).append(each)
+    copies: dict[Hashable, list[TakenUp]] = {}
+    for each in taken:
+        copies.setdefault(each.number, []).append(each)
+    hanging: dict[str, list[list[TakenUp]]] = {}
+    for same in copies.values():
+        above = standing.get(same[0].kpi.goal_key or "")
+        if above is not None and span_named(above.period).contains(span_named(same[0].period)):
+            hanging.setdefault(above.key, []).append(same)
     return [
         _aligned(goal, below.get(goal.key, ()), hanging.get(goal.key, ()), period)
         for goal in standing.values()
@@ -93,7 +96,9 @@ def alignment(goals: Iterable[Goal], taken: Iterable[TakenUp], *, period: Span) 
     ]
 
 
-def _aligned(goal: Goal, below: Sequence[Goal], taken: Sequence[TakenUp], period: Span) -> Alignment:
+def _aligned(
+    goal: Goal, below: Sequence[Goal], taken: Sequence[Sequence[TakenUp]], period: Span
+) -> Alignment:
     parts = (*(_of_goal(goal, each) for each in below), *(_of_kpi(goal, each) for each in taken))
     adding = [each for each in parts if each.amount is not None]
     total = sum((each.amount for each in adding if each.amount is not None), Decimal()) if adding else None
@@ -131,8 +136,8 @@ def _cover(spans: Sequence[Span], whole: Span) -> bool:
 def _of_goal(above: Goal, goal: Goal) -> Part:
     return Part(
         name=goal.name,
-        owner=goal.department or "",
-        department=goal.department,
+        owners=tuple(filter(None, [goal.department])),
+        departments=frozenset(filter(None, [goal.department])),
         period=goal.period,
         target=goal.target,
         unit=goal.unit,
@@ -141,13 +146,14 @@ def _of_goal(above: Goal, goal: Goal) -> Part:
     )
 
 
-def _of_kpi(above: Goal, taken: TakenUp) -> Part:
-    kpi, unit = taken.kpi, typed_once(taken.kpi.unit)
+def _of_kpi(above: Goal, copies: Sequence[TakenUp]) -> Part:
+    """`copies`: of one KPI, on the sheets of all who share it."""
+    kpi, unit = copies[0].kpi, typed_once(copies[0].kpi.unit)
     return Part(
         name=typed_once(kpi.name),
-        owner=taken.owner,
-        department=taken.department,
-        period=taken.period,
+        owners=tuple(dict.fromkeys(each.owner for each in copies)),
+        departments=frozenset(each.department for each in copies),
+        period=copies[0].period,
         target=kpi.target,
         unit=unit,
         amount=_adding(above, kpi.quantity, unit, amount_of(kpi.target, kpi.quantity, unit=kpi.unit)),

@@ -95,7 +95,7 @@ def for_head(found: Alignment, department: str) -> Alignment | None:
     """
     if found.goal.department not in (None, department):
         return None
-    seen = tuple(part for part in found.parts if part.is_goal or part.department == department)
+    seen = tuple(part for part in found.parts if part.is_goal or department in part.departments)
     return replace(found, parts=seen)
 
 

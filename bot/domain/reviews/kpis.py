@@ -33,7 +33,7 @@ class Kpi:
     None where the target is words. `figure_by_id`: who enters the figure, where that is not its owner.
     `arrives_days`: how many days after the period's end the figure is there; None where nobody said.
     `measures`: a result or the work itself; None where nobody said. `goal_key`: the goal of the plan that
-    it hangs on.
+    it hangs on. `shared_id`: the shared KPI that it is, which others have on their sheets, too.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Kpi:
     figure_by_id: int | None = None
     arrives_days: int | None = None
     goal_key: str | None = None
+    shared_id: int | None = None
 
     @property
     def target_figure(self) -> Decimal | None:

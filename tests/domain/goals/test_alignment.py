@@ -173,10 +173,10 @@ def test_who_has_taken_up_a_goal_is_told_with_name_and_target() -> None:
     (found,) = alignment([goal("a")], [taken("a", "50", name="Visits to the shop")], period=Q1)
 
     (part,) = found.parts
-    assert (part.name, part.owner, part.department) == (
+    assert (part.name, part.owners, part.departments) == (
         typed_once("Visits to the shop"),
-        "Chen Jie",
-        "Marketing",
+        ("Chen Jie",),
+        {"Marketing"},
     )
     assert (part.target, part.unit, part.period, part.is_goal) == (
         "50",
@@ -188,9 +188,14 @@ def test_who_has_taken_up_a_goal_is_told_with_name_and_target() -> None:
 
 def test_a_kpi_that_is_shared_counts_once() -> None:
     one = taken("a", "100")
-    copies = [one, replace(one, owner="Wu Min")]
+    copies = [one, replace(one, owner="He Jun", department="Technical")]
 
-    assert of_one(goal("a", period="2027Q1"), on_it=copies) == (Balance.EVEN, 100)
+    (found,) = alignment([goal("a", period="2027Q1")], copies, period=Q1)
+
+    assert (found.balance, found.total) == (Balance.EVEN, 100)
+    assert [(part.owners, part.departments) for part in found.parts] == [
+        (("Chen Jie", "He Jun"), {"Marketing", "Technical"})
+    ]
 
 
 KEYS = ("a", "b", "c", "d")
@@ -214,7 +219,7 @@ def test_no_retired_goal_counts_and_nothing_counts_twice(
 
     assert sorted(each.goal.key for each in found) == sorted(set(standing))
     counted = [part for each in found for part in each.parts]
-    numbers = {each.number: each.kpi for each in kpis}
+    numbers = {each.number: each.kpi for each in reversed(kpis)}
     on_standing = [each for each in numbers.values() if each.goal_key in standing]
     assert sum(not part.is_goal for part in counted) == len(on_standing)
     assert sum(part.is_goal for part in counted) == sum(parents.get(key) in standing for key in set(standing))

@@ -12,11 +12,11 @@ from bot.domain.goals.plan_view import for_head, is_uneven, periods_of, present,
 from tests.builders.plans import goal
 
 
-def part(owner: str, department: str | None, *, is_goal: bool = False) -> Part:
+def part(owner: str, department: str, *, is_goal: bool = False) -> Part:
     return Part(
         name=typed_once("Visits"),
-        owner=owner,
-        department=department,
+        owners=(owner,),
+        departments=frozenset([department]),
         period="2027Q1",
         target="50",
         unit={},
@@ -56,7 +56,7 @@ def test_a_head_is_told_of_people_of_their_own_department_alone() -> None:
     seen = for_head(company, "Marketing")
 
     assert seen is not None
-    assert [each.owner for each in seen.parts] == ["Chen Jie", "Technical"]
+    assert [each.owners for each in seen.parts] == [("Chen Jie",), ("Technical",)]
     assert (seen.is_taken_up, seen.total) == (True, 150)
     others = Alignment(goal=goal("b", department="Technical"), parts=parts, is_taken_up=True)
     assert for_head(others, "Marketing") is None

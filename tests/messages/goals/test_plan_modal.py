@@ -40,8 +40,8 @@ def text_of(view: dict[str, Any]) -> str:
 def part(owner: str, **rest: Any) -> Part:
     values: dict[str, Any] = {
         "name": typed_once("Visits"),
-        "owner": owner,
-        "department": "Marketing",
+        "owners": (owner,) if owner else (),
+        "departments": frozenset(["Marketing"]),
         "period": "2027Q1",
         "target": "60",
         "unit": {},
