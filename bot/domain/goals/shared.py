@@ -3,7 +3,7 @@
 Source: domain.md §4. Each version is proposed to all owners and never changes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -148,15 +148,15 @@ def stands_as(shared: SharedKpi, kpis: Sequence[Kpi], *, is_whose_key: bool) -> 
 
 
 def placed(
-    shared: SharedKpi, kpis: Sequence[Kpi], *known: Sequence[Kpi], is_whose_key: bool
+    shared: SharedKpi, kpis: Sequence[Kpi], *, taken: Collection[str], is_whose_key: bool
 ) -> tuple[Kpi, ...]:
-    """The sheet with the shared KPI: where it stood, else at its end, where it has no weight yet. `known`:
-    sheets whose keys are taken.
+    """The sheet with the shared KPI: where it stood, else at its end, where it has no weight yet. `taken`:
+    keys that other KPIs have had.
     """
     stood = stands_as(shared, kpis, is_whose_key=is_whose_key)
     if stood is not None:
         return tuple(on_a_sheet(shared, kpi) if kpi is stood else kpi for kpi in kpis)
-    new = replace(shared.kpi, key=next_key(kpis, *known), shared_id=shared.shared_id)
+    new = replace(shared.kpi, key=next_key({*taken, *(kpi.key for kpi in kpis)}), shared_id=shared.shared_id)
     return (*kpis, new)
 
 
