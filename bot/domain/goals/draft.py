@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.kpi_form import TypedKpi
 from bot.domain.goals.post import Post, PostKpi
-from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
+from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned, changes, doubts, why_unsound
 from bot.domain.goals.way import Party
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
@@ -24,20 +24,26 @@ REASON_LIMIT = 500
 
 @dataclass(frozen=True, kw_only=True)
 class SheetDraft:
-    """`base_id`: the version that stood when this was last looked at: what came after is shown first."""
+    """`base_id`: the version that stood when this was last looked at: what came after is shown first.
+
+    `reason`, `counts_from`: what was typed of a change.
+    """
 
     base_id: int | None
     kpis: tuple[Kpi, ...]
     reason: str = ""
+    counts_from: date | None = None
 
     def as_kept(self) -> dict[str, Any]:
         kpis = _KPIS.dump_python(self.kpis, mode="json")
-        return {"base_id": self.base_id, "kpis": kpis, "reason": self.reason}
+        day = self.counts_from.isoformat() if self.counts_from else None
+        return {"base_id": self.base_id, "kpis": kpis, "reason": self.reason, "counts_from": day}
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "SheetDraft":
         kpis = _KPIS.validate_python(kept["kpis"])
-        return cls(base_id=kept["base_id"], kpis=kpis, reason=kept["reason"])
+        day = date.fromisoformat(kept["counts_from"]) if kept["counts_from"] else None
+        return cls(base_id=kept["base_id"], kpis=kpis, reason=kept["reason"], counts_from=day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +66,6 @@ class SheetForm:
     kpis: tuple[Kpi, ...]
     base: SheetVersion | None
     news: tuple[KpiChange, ...]
-    changed: tuple[KpiChange, ...]
-    doubts: tuple[Warned, ...]
-    unsound: tuple[Refusal, ...]
     post: Post | None
     last: SheetVersion | None
     people: Mapping[int, str]
@@ -78,6 +81,21 @@ class SheetForm:
         if found is None:
             raise Refusal("goals.kpi_gone")
         return found
+
+    @property
+    def changed(self) -> tuple[KpiChange, ...]:
+        """How it differs from what stands."""
+        return tuple(changes(self.base.kpis, self.kpis)) if self.base else ()
+
+    @property
+    def doubts(self) -> tuple[Warned, ...]:
+        """What is told before it is signed."""
+        return tuple(doubts(self.kpis, scored_after_days=self.scored_after_days))
+
+    @property
+    def unsound(self) -> tuple[Refusal, ...]:
+        """For what it cannot be signed as it is."""
+        return tuple(why_unsound(self.kpis))
 
     @property
     def offered(self) -> tuple[PostKpi, ...]:
