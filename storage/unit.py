@@ -14,7 +14,9 @@ from storage.engine import WRITES, DatabaseFailure
 from storage.goals.figures import Figures
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
+from storage.goals.plans import Plans
 from storage.goals.posts import Posts
+from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
@@ -50,6 +52,8 @@ class Unit:
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
         self.figures = Figures(session)
+        self.plans = Plans(session)
+        self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)
         self.requests = Requests(session)
         self.pings = Pings(session)

@@ -41,6 +41,12 @@ class Deed(StrEnum):
     """Enter what a KPI came to, or correct it"""
     READ_FIGURE = "read_figure"
     """Read what a KPI came to, and what was corrected"""
+    IMPORT_PLAN = "import_plan"
+    """Import the plan, add a goal to it, change or retire one"""
+    READ_PLAN = "read_plan"
+    """Read the goals of the company and of departments"""
+    READ_TAKEN_UP = "read_taken_up"
+    """See who has taken up which goal of the plan, and what adds up to more or less than one"""
     FILL_JOB_FORM = "fill_job_form"
     """Fill in a job-responsibility form, sign it and send it, take it back"""
     RATE_JOB_FORM = "rate_job_form"
@@ -131,6 +137,11 @@ def hr(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.HR)
 
 
+def who_leads_in_it(by: Person | None, looked: Any) -> bool:
+    """Whoever leads somebody in a department, of that department"""
+    return by is not None and bool(looked.leads) and by.department == looked.department
+
+
 def product_managers(by: Person | None, _about: Any) -> bool:
     """Product managers"""
     return by is not None and by.has(Role.PRODUCT_MANAGER)
@@ -183,6 +194,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ENTER_FIGURES: (its_source, hr, the_company),
     # As the self-score beside which it stands.
     Deed.READ_FIGURE: (its_employee, its_manager),
+    Deed.IMPORT_PLAN: (hr, the_company),
+    Deed.READ_PLAN: (anybody,),
+    Deed.READ_TAKEN_UP: (hr, who_leads_in_it),
     Deed.FILL_JOB_FORM: (its_employee,),
     Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
     Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),

@@ -19,6 +19,7 @@ class Card(StrEnum):
     AGREEMENT = "agreement"
     FIGURES = "figures"
     JOB_FORM = "job-form"
+    SHARED_KPI = "shared-kpi"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class Subject(StrEnum):
     GOALS = "goals"
     FIGURES = "figures"
     JOB_FORM = "job_form"
+    SHARED_KPI = "shared_kpi"
     REQUEST = "request"
 
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
+    SHARED_KPI = "shared_kpi"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -41,6 +43,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.FIGURES: 5,
     Kind.JOB_FORM: 15,
     Kind.JOB_FORM_RATING: 6,
+    Kind.SHARED_KPI: 2,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

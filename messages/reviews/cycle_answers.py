@@ -73,7 +73,8 @@ def scoring_answer(words: Words, opened: OpenedScoring, *, hour: int) -> Mrkdwn:
         closes=opened.dates.self_score_closes,
         approval=opened.dates.approval_due,
     )
-    return Mrkdwn("\n".join([text, *not_ready_lines(words, opened.name, opened.not_ready)]))
+    lines = [text, *not_ready_lines(words, opened.name, opened.not_ready)]
+    return fit_mrkdwn("\n".join(lines), ANSWER_LIMIT)
 
 
 def early_question(words: Words, asked: EarlyScoring) -> Message:

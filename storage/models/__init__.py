@@ -18,6 +18,7 @@ from storage.models.migrations import MigratedByRow
 from storage.models.nudging import NudgeRow, SnoozeRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
+from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -28,6 +29,7 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 
 __all__ = [
     "AddressRow",
@@ -57,6 +59,8 @@ __all__ = [
     "OutboxRow",
     "PassedUntilRow",
     "PersonRow",
+    "PlanGoalHistoryRow",
+    "PlanGoalRow",
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
@@ -66,6 +70,9 @@ __all__ = [
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
+    "SharedKpiHistoryRow",
+    "SharedKpiOwnerRow",
+    "SharedKpiRow",
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",

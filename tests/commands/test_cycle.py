@@ -3,9 +3,12 @@
 import io
 
 import pytest
+from sqlalchemy import delete, select
 
 from bot.__main__ import main
 from bot.clock import SystemClock
+from storage.models.goals import GoalsRow
+from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store
 from tests.builders.people import company
 
@@ -137,3 +140,77 @@ def test_a_quarter_is_withdrawn_and_can_be_opened_again(capsys: pytest.CaptureFi
     assert run("cycle", "status", quarter_now()) == 2
     assert "was withdrawn on" in capsys.readouterr().err
     assert run("cycle", "open", quarter_now()) == 0
+
+
+def test_goals_are_opened_where_they_are_insisted_on_shown_and_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = quarter_now()
+    assert run("cycle", "open", name, "--goals") == 0
+    opened = capsys.readouterr().out
+    assert run("cycle", "status", name) == 0
+    shown = capsys.readouterr().out
+    assert run("cycle", "list") == 0
+    listed = capsys.readouterr().out
+
+    assert "is open for goals, for 7 people." in opened
+    assert f"{name}: goals due" in shown
+    assert "to be confirmed" in shown
+    assert shown.count("not sent yet") == 7
+    assert f"{name}" in listed
+    assert "goals, due" in listed
+    assert "scoring opens" in listed
+
+
+def test_where_somebody_has_no_sheet_no_goals_names_them(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with store.begin() as unit:
+        unit.session.execute(delete(KpiItemRow))
+        unit.session.execute(delete(KpiSheetRow))
+
+    assert run("cycle", "open", quarter_now(), "--no-goals") == 2
+    assert "have no KPI sheet whose weights add up to 100: Chen Jie" in capsys.readouterr().err
+    assert run("cycle", "open", quarter_now()) == 0
+    assert "is open for goals, for 7 people." in capsys.readouterr().out
+
+
+def test_scoring_is_opened_by_hand_before_its_day_where_it_is_meant(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = quarter_now()
+    assert run("cycle", "open", name, "--goals") == 0
+    assert run("cycle", "score", name, "--yes") == 2
+    assert "Nobody could be scored" in capsys.readouterr().err
+    with store.begin() as unit:
+        goals = unit.session.scalars(select(GoalsRow).order_by(GoalsRow.id)).first()
+        assert goals is not None
+        goals.agreed_sheet_id = unit.cycles.sheets()[goals.employee_id][0]
+
+    assert run("cycle", "score", name) == 2
+    assert "opens by itself on" in capsys.readouterr().err
+    assert run("cycle", "score", name, "--yes") == 0
+    assert "is open for scoring, for one person." in capsys.readouterr().out
+    assert run("cycle", "status") == 0
+    shown = capsys.readouterr().out
+    assert shown.count("KPI sheet: not sent yet") == 7
+    assert "not handed in yet" in shown
+
+
+def test_the_cycle_that_agrees_on_goals_is_named_beside_the_one_that_is_scored(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("cycle", "open", quarter_now(), "--no-goals") == 0
+    assert run("cycle", "open", "2062Q4", "--goals", "--yes") == 0
+    capsys.readouterr()
+
+    assert run("cycle", "status") == 0
+
+    assert "In 2062Q4 goals are agreed on: steward cycle status 2062Q4" in capsys.readouterr().out
+
+
+def test_goals_have_more_time_until_a_day_within_the_period(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("cycle", "open", "2062Q4", "--goals", "--yes") == 0
+    assert run("cycle", "extend", "2062Q4", "2062-12-01", "--reason", "late") == 0
+
+    assert "goals are now due Fri 1 Dec 2062" in capsys.readouterr().out

@@ -33,8 +33,9 @@ class Kpi:
     `duty`: the duty of the post that it belongs to; empty where none. `quantity`: what its target counts;
     None where the target is words. `figure_by_id`: who enters the figure, where that is not its owner.
     `arrives_days`: how many days after the period's end the figure is there; None where nobody said.
-    `measures`: a result or the work itself; None where nobody said. `figure`: the one that was entered for
-    it in the cycle in question; on a sheet by itself there is none.
+    `measures`: a result or the work itself; None where nobody said. `goal_key`: the goal of the plan that
+    it hangs on. `shared_id`: the shared KPI that it is, which others have on their sheets, too. `figure`: the
+    one that was entered for it in the cycle in question; on a sheet by itself there is none.
     """
 
     key: str
@@ -54,6 +55,8 @@ class Kpi:
     scored_by: ScoredBy = ScoredBy.WORDS
     figure_by_id: int | None = None
     arrives_days: int | None = None
+    goal_key: str | None = None
+    shared_id: int | None = None
     figure: Figure | None = None
 
     @property

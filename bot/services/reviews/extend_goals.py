@@ -48,7 +48,9 @@ def extend_goals(acting: Acting, *, name: str, due: date, reason: str) -> GoalsD
         goals = [each for _, each in unit.goals.of_cycle(cycle_id, lock=True)]
         cycle = unit.cycles.get(cycle_id, lock=True)
         if cycle.goals is None or not cycle.is_in_goals:
-            raise Refusal("cycle.scoring_open", name=cycle.name, on=cycle.scoring_opened_at, waiting=[])
+            raise Refusal(
+                "cycle.scoring_open", name=cycle.name, on=cycle.scoring_opened_at, waiting=[], more=0
+            )
         moved = goals_moved_to(
             due, now=cycle.goals, ends_on=cycle.ends_on, country=acting.policy.default_country
         )

@@ -27,6 +27,7 @@ from bot.services.acting import Acting
 from bot.services.goals import advance as goals_advance
 from bot.services.reviews.find_cycle import find_cycle, require_hr, withdrawn_refusal
 from bot.services.reviews.under_review import (
+    NAMES_SHOWN,
     begin_reviews,
     field_of,
     field_of_cycle,
@@ -211,7 +212,8 @@ def _open_already(cycle: Cycle, others: Sequence[NotReady]) -> Refusal:
         "cycle.scoring_open",
         name=cycle.name,
         on=cycle.scoring_opened_at,
-        waiting=[each.name for each in others],
+        waiting=[each.name for each in others[:NAMES_SHOWN]],
+        more=max(0, len(others) - NAMES_SHOWN),
     )
 
 

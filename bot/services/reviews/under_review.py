@@ -76,9 +76,11 @@ class Field:
 def field_of(
     unit: Unit, period: Period, scheme: Scheme, *, cycle_id: int | None = None, goals: Sequence[Goals] = ()
 ) -> Field:
-    """Everybody of a period's cadence, and whoever was asked for `goals` in its cycle."""
+    """Everybody of a period's cadence, and whoever was asked for `goals` in its cycle. What was agreed on
+    for a later period is not this one's.
+    """
     everybody = unit.cycles.people(period.grade, cycle_id=cycle_id)
-    sheets = unit.cycles.sheets()
+    sheets = unit.cycles.sheets(until=period.starts_on)
     return Field(
         scheme=scheme,
         people=[each for each in everybody if each[0].manager_id is not None or each[0].id in sheets],
@@ -86,7 +88,7 @@ def field_of(
             person.name for person, _ in everybody if person.manager_id is None and person.id not in sheets
         ),
         sheets=sheets,
-        signed=unit.cycles.signed(),
+        signed=unit.cycles.signed(until=period.starts_on),
         team_sheets=unit.cycles.team_sheets() if Whose.TEAM in scheme.sheets else {},
         goals={each.employee_id: each for each in goals},
     )

@@ -21,6 +21,8 @@ UNUSUAL = {
 }
 WITHDRAWN = {"name": "2026Q4", "by": "Zhou Jing", "on": MONDAY, "reason": "Wrong sheets"}
 
+OPEN = {"name": "2027Q1", "on": MONDAY}
+
 REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("cycle.name", {"name": "2026"}, "Write a quarter such as 2026Q4"),
     ("cycle.not_hr", {}, "Ask HR"),
@@ -42,6 +44,22 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("cycle.withdrawn", {**WITHDRAWN, "by": ""}, "2026Q4 was withdrawn on Mon 23 Nov"),
     ("cycle.handed_in", {**NAMES, "name": "2026Q4"}, "handed in their self-score: Chen Jie and Wu Min"),
     ("cycle.withdraw_reason", {"limit": 500}, "500 characters"),
+    (
+        "cycle.early",
+        {"name": "2027Q1", "opens": FRIDAY, "ready": 1, "people": 7},
+        "opens by itself on Fri 22 Jan 2027",
+    ),
+    ("cycle.period_over", {"name": "2026Q4", "ended": FRIDAY}, "`/review open 2026Q4 scoring`"),
+    (
+        "cycle.scoring_open",
+        {"name": "2027Q1", "on": MONDAY, "waiting": ["Wu Min"]},
+        "Not scored yet: Wu Min.",
+    ),
+    ("cycle.scoring_open", {"name": "2027Q1", "on": MONDAY, "waiting": []}, "`/review status 2027Q1`"),
+    ("cycle.nobody_ready", {"name": "2027Q1", "due": FRIDAY}, "`/review status 2027Q1`"),
+    ("cycle.goals_not_later", {"new": FRIDAY, "due": FRIDAY}, "Name a later day"),
+    ("cycle.goals_after_end", {"new": FRIDAY, "ends": FRIDAY}, "Name a day up to its end"),
+    ("cycle.signed", {**NAMES, "name": "2027Q1"}, "are signed: Chen Jie and Wu Min"),
     ("cycle.usage", {"text": "dance"}, "`/review help`"),
     ("scheme.unknown", {"name": "x", "known": ["kpi-values"]}, "There are: kpi-values"),
     ("scheme.changed", {"name": "x", "version": 1, "cycle": "2026Q4"}, "Raise `version`"),

@@ -17,6 +17,7 @@ from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, open_quarter, review_of
+from tests.builders.world import World
 
 LATER = MONDAY + timedelta(hours=1)
 WITHDRAWN = {"name": "2026Q4", "by": "Zhou Jing", "on": LATER, "reason": "Wrong sheets"}
@@ -121,3 +122,13 @@ def test_a_cycle_that_was_opened_again_is_found_and_its_reviews_count(store: Sto
         cycle = find_cycle(unit, "2026Q4")
         assert cycle.id != before.cycle_id
         assert not before.stage.counts
+
+
+def test_without_a_name_the_one_that_is_scored_is_meant_and_else_the_one_in_goals(world: World) -> None:
+    world.open_goals(world.people.employee)
+    assert found(world.store, None) == "2027Q1"
+
+    world.open_quarter(world.people.employee)
+
+    assert found(world.store, None) == "2026Q4"
+    assert found(world.store, "2027q1") == "2027Q1"

@@ -251,7 +251,12 @@ def test_opening_it_again_takes_in_whoever_has_become_ready_since(world: World) 
 
     assert (found.people, found.is_more, found.not_ready) == (("Chen Jie",), True, ())
     assert opened(world).scoring_opened_at == MARCH
-    assert refused(world, "cycle.scoring_open").facts == {"name": "2027Q1", "on": MARCH, "waiting": []}
+    assert refused(world, "cycle.scoring_open").facts == {
+        "name": "2027Q1",
+        "on": MARCH,
+        "waiting": [],
+        "more": 0,
+    }
 
 
 # By itself

@@ -8,16 +8,21 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.drafts import Form
+from bot.domain.goals.way import Event as GoalsEvent
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import WithdrawnCycle
 from bot.domain.reviews.notices import ReviewWithdrawn
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
+from bot.services.goals.agreement import take_back as take_sheet_back
 from bot.services.home import home_facts
+from bot.services.obligations import owed_by, rebuild
 from bot.services.reviews.advance import hand_over
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import find_cycle
+from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import keep_step, open_self_score, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
@@ -25,6 +30,7 @@ from storage.models.delivery import CardRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.goals import proposed
 from tests.builders.nudges import nudged
 from tests.builders.people import Company
 from tests.builders.self_score import MONDAY, STEPS, fill, open_quarter, review_of
@@ -279,3 +285,92 @@ def test_who_hands_in_while_it_is_withdrawn_wins_or_is_told(store: Store, people
     state = State.SELF_SCORED if handed == "done" else State.WITHDRAWN
     with store.read() as unit:
         assert unit.reviews.look(review_id).state is state
+
+
+JANUARY = datetime(2027, 1, 6, 2, 0, tzinfo=UTC)
+
+
+def take_back(world: World, name: str = "2027Q1", *, at: datetime = JANUARY) -> WithdrawnCycle:
+    hr = world.acting(world.people.hr, at=at)
+    asked = ask_to_withdraw(hr, name=name, reason=REASON)
+    assert asked.is_in_goals
+    return withdraw_cycle(hr, cycle_id=asked.cycle_id, reason=REASON)
+
+
+def test_goals_are_taken_back_with_their_cycle_and_both_sides_see_it(world: World) -> None:
+    employee, colleague, manager = world.people.employee, world.people.colleague, world.people.manager
+    one, other = world.open_goals(employee, colleague)
+    with world.store.begin() as unit:
+        key = f"my-goals:{one.id}"
+        unit.session.add(CardRow(key=key, channel="D1", ts=key, fingerprint="", posted_at=JANUARY))
+
+    withdrawn = take_back(world)
+
+    assert (withdrawn.people, withdrawn.told) == (2, 1)
+    assert [world.reload(each).state for each in (one, other)] == [GoalsState.WITHDRAWN] * 2
+    with world.store.read() as unit:
+        assert unit.cycles.names() == []
+        last = unit.goals.history(one.id)[-1]
+        assert (last.event, last.note, last.by_id) == (GoalsEvent.WITHDRAW, REASON, world.people.hr.id)
+        assert owed_by(unit, employee, world.acting(at=JANUARY)) == ()
+    assert world.notices() == [
+        (f"my-goals:{one.id}", employee.id),
+        (f"goals-team:{one.cycle_id}:{manager.id}", manager.id),
+        ("GoalsWithdrawn", employee.id),
+        (f"my-goals:{other.id}", colleague.id),
+        ("GoalsWithdrawn", colleague.id),
+    ]
+    assert rebuild(world.acting(at=JANUARY)) == 0
+    assert open_cycle(world.acting(at=JANUARY), name="2027Q1").name == "2027Q1"
+
+
+@pytest.mark.parametrize("state", [GoalsState.SENT, GoalsState.ADJUSTED, GoalsState.AGREED])
+def test_goals_that_somebody_signed_are_not_taken_back(world: World, state: GoalsState) -> None:
+    goals = world.goals_at(state)
+
+    refused = refusal(lambda: take_back(world))
+
+    assert (refused.code, refused.facts["names"]) == ("cycle.signed", ["Chen Jie"])
+    assert world.reload(goals).state is state
+
+
+def test_what_was_signed_and_taken_back_by_its_employee_is_signed_by_nobody(world: World) -> None:
+    goals = world.goals_at(GoalsState.SENT)
+    assert goals.sheet_id is not None
+    employee = world.acting(world.people.employee, at=JANUARY)
+    take_sheet_back(employee, goals_id=goals.id, sheet_id=goals.sheet_id)
+
+    assert take_back(world).people == 1
+
+
+def test_somebody_who_signs_while_the_cycle_is_withdrawn_has_signed_or_not(world: World) -> None:
+    goals = world.goals_at(GoalsState.OPEN)
+    both = threading.Barrier(2)
+    found: list[str] = []
+
+    def act(name: str, deed: Callable[[], object]) -> None:
+        both.wait()
+        try:
+            deed()
+        except Refusal as refused:
+            found.append(f"{name}: {refused.code}")
+
+    def sends() -> None:
+        proposed(world.store, goals.id, world.people.employee, at=JANUARY)
+
+    threads = [
+        threading.Thread(target=act, args=("send", sends)),
+        threading.Thread(target=act, args=("withdraw", lambda: take_back(world))),
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    after = world.reload(goals).state
+    assert (after, found) in [
+        (GoalsState.SENT, ["withdraw: cycle.signed"]),
+        (GoalsState.WITHDRAWN, ["send: goals.withdrawn"]),
+        (GoalsState.WITHDRAWN, ["send: goals.changed_since"]),
+    ]
+    assert rebuild(world.acting(at=JANUARY)) == 0
