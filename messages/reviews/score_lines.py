@@ -19,8 +19,13 @@ ALL_CASES = 40_000
 
 def goal(kpi: Kpi) -> str:
     """A KPI's target as people say it: "3.6" is "3.6 %"; one that is more than a number says its own unit."""
-    is_bare = re.fullmatch(r"[\d.,\s]+", kpi.target) is not None
-    return f"{kpi.target} {kpi.unit}" if is_bare and kpi.unit else kpi.target
+    return goal_of(kpi.target, kpi.unit)
+
+
+def goal_of(target: str, unit: str) -> str:
+    """The same of a target by itself."""
+    is_bare = re.fullmatch(r"[\d.,\s]+", target) is not None
+    return f"{target} {unit}" if is_bare and unit else target
 
 
 def cycle_title(name: str) -> str:

@@ -61,7 +61,11 @@ class Sheets:
         self._session.execute(
             insert(KpiItemRow),
             [
-                {name: value for name, value in vars(kpi).items() if name not in ("whose", "anchors")}
+                {
+                    name: value
+                    for name, value in vars(kpi).items()
+                    if name not in ("whose", "anchors", "figure")
+                }
                 | {"sheet_id": row.id, "position": position, "anchors": as_kept(kpi.anchors)}
                 for position, kpi in enumerate(kpis)
             ],

@@ -12,6 +12,7 @@ from bot.domain.goals.facts import (
     TeamGoals,
 )
 from bot.domain.goals.goals import Signature
+from bot.domain.goals.named import Named
 from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.sheet import SheetVersion
 from bot.domain.goals.way import Mark, Party
@@ -76,7 +77,7 @@ def agreement_facts(
         this=this,
         compared=compared,
         signed=signed,
-        people=named_by(unit, this.kpis, compared.kpis if compared else ()),
+        named=named_by(unit, this.kpis, compared.kpis if compared else ()),
         reader=unit.people.get(reader_id),
         side=side,
         is_open=facts.goals.sheet_id == sheet_id,
@@ -154,10 +155,14 @@ def team_goals(unit: Unit, cycle_id: int, manager_id: int) -> TeamGoals:
     )
 
 
-def named_by(unit: Unit, *sheets: Sequence[Kpi]) -> dict[int, str]:
-    """The names of whom the KPIs of these sheets name as their source, by id."""
+def named_by(unit: Unit, *sheets: Sequence[Kpi]) -> Named:
+    """Whom the KPIs of these sheets name as their source, and on which goals of the plan they hang."""
     ids = {kpi.figure_by_id for kpis in sheets for kpi in kpis if kpi.figure_by_id is not None}
-    return {person.id: person.name for person in unit.people.values(ids)} if ids else {}
+    keys = {kpi.goal_key for kpis in sheets for kpi in kpis if kpi.goal_key is not None}
+    return Named(
+        people={person.id: person.name for person in unit.people.values(ids)} if ids else {},
+        goals=unit.plans.names(keys) if keys else {},
+    )
 
 
 def signed_under(unit: Unit, sheet_ids: list[int]) -> dict[int, dict[Party, Signed]]:

@@ -19,6 +19,7 @@ from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.goals.posts import posts_held_by
 from bot.services.reviews.advance import announced_at, follow_all, kpis_on
 from storage.unit import Unit
@@ -163,4 +164,5 @@ def begin_reviews(
     unit.obligations.add(owed)
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, [Moved(review=each) for each in some], now=acting.now, due_at=due_at)
+    ask_for_figures(unit, acting, cycle.id)
     return reviews
