@@ -21,8 +21,10 @@ DECIDED = (Fate.RATED, Fate.REPLACED)
 
 def job_form_card(words: Words, facts: FormFacts, *, is_employees: bool) -> Message:
     """The version as its reader needs it; the notification says nothing of how it was rated."""
+    headline = _headline(words, facts, is_employees=is_employees)
     return message(
-        _headline(words, facts, is_employees=is_employees),
+        headline,
+        section(headline) if is_employees else None,
         section(title(words, facts)),
         *_body(words, facts),
         _row(_buttons(words, facts, is_employees=is_employees)),

@@ -18,7 +18,7 @@ CHANGES_SHOWN = 30
 MET: Mapping[Met, Callable[[Words], str]] = {
     Met.MET: lambda words: words.label("Met"),
     Met.PARTLY: lambda words: words.label("Partly met"),
-    Met.NOT_YET: lambda words: words.label("Not yet"),
+    Met.NOT_YET: lambda words: words.label("Not met yet"),
 }
 """In the order in which they are chosen from."""
 SIGNS: Mapping[Met, str] = {Met.MET: "✅", Met.PARTLY: "🟡", Met.NOT_YET: "⚪"}

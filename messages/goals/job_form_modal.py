@@ -179,7 +179,7 @@ def _other_start(words: Words, form: JobFormForm) -> Element | None:
             title=words.label("Begin anew?"),
             text=words.label("What stands in this form is replaced: duties, requirements and answers."),
             yes=words.label("Begin anew"),
-            no=words.label("Not yet"),
+            no=words.label("Cancel"),
         ),
     )
 

@@ -118,6 +118,15 @@ class Sheets:
         )
         return None if row is None else self._version(row)
 
+    def keys_of(self, person_id: int) -> frozenset[str]:
+        """Every key that a KPI of any version of a person's sheet has had."""
+        keys = (
+            select(KpiItemRow.key)
+            .join(KpiSheetRow, KpiSheetRow.id == KpiItemRow.sheet_id)
+            .where(KpiSheetRow.person_id == person_id)
+        )
+        return frozenset(self._session.scalars(keys.distinct()))
+
     def versions(self, person_id: int, cycle_id: int) -> Sequence[SheetVersion]:
         """Every version that was proposed for a cycle, oldest first."""
         rows = self._session.scalars(

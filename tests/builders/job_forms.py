@@ -87,11 +87,16 @@ def form(state: State = State.OPEN, **changed: Any) -> JobForm:
     return replace(made, **changed)
 
 
+def of_goals(store: Store, goals_id: int) -> JobForm:
+    """The form that began with these goals."""
+    with store.read() as unit:
+        return unit.job_forms.of_goals(goals_id)
+
+
 def begun(store: Store, person: Person) -> JobForm:
     """Somebody's form of 2027Q1, which has just begun."""
     [goals] = open_goals_of(store, person)
-    with store.read() as unit:
-        return unit.job_forms.of_goals(goals.id)
+    return of_goals(store, goals.id)
 
 
 def begun_before(store: Store, person: Person) -> JobForm:
@@ -99,8 +104,7 @@ def begun_before(store: Store, person: Person) -> JobForm:
     [goals] = open_goals_of(
         store, person, name="2026Q4", at=MONDAY, starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31)
     )
-    with store.read() as unit:
-        return unit.job_forms.of_goals(goals.id)
+    return of_goals(store, goals.id)
 
 
 def now_of(store: Store, form: JobForm) -> JobForm:

@@ -5,6 +5,10 @@ What each is called among people: tests/messages/test_notice_name.py.
 
 from bot.delivery.routes import DRAWS, ROUTES
 from bot.domain.cards import Card
+from bot.domain.goals.follows import FOLLOWS as FOLLOWS_OF_GOALS
+from bot.domain.goals.job_form_follows import FOLLOWS as FOLLOWS_OF_A_FORM
+from bot.domain.goals.job_form_way import Event as FormEvent
+from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.intake.follows import FOLLOWS as FOLLOWS_OF_A_REQUEST
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.notices import Notice, kinds
@@ -32,6 +36,16 @@ def test_every_card_is_drawn_by_one_function() -> None:
 def test_of_every_event_it_is_said_what_follows() -> None:
     missing = [
         f"bot.domain.reviews.follows.FOLLOWS has no {event}" for event in Event if event not in FOLLOWS
+    ]
+    missing += [
+        f"bot.domain.goals.follows.FOLLOWS has no {event}"
+        for event in GoalsEvent
+        if event not in FOLLOWS_OF_GOALS
+    ]
+    missing += [
+        f"bot.domain.goals.job_form_follows.FOLLOWS has no {event}"
+        for event in FormEvent
+        if event not in FOLLOWS_OF_A_FORM
     ]
     missing += [
         f"bot.domain.intake.follows.FOLLOWS has no {event}"

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.goals.job_form_way import JOB_FORM
 from bot.domain.goals.way import GOALS
 from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import MINUTES, Kind, Owed
@@ -16,7 +17,7 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DUE = date(2026, 11, 25)
 LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
-WAYS = (REVIEW, GOALS, REQUEST)
+WAYS = (REVIEW, GOALS, JOB_FORM, REQUEST)
 STEPS = [stage.move for way in WAYS for stage in way.stages.values() if stage.move is not None]
 
 BY_WHAT_IS_SCORED = {Kind.SELF_SCORE}

@@ -24,20 +24,26 @@ REASON_LIMIT = 500
 
 @dataclass(frozen=True, kw_only=True)
 class SheetDraft:
-    """`base_id`: the version that stood when this was last looked at: what came after is shown first."""
+    """`base_id`: the version that stood when this was last looked at: what came after is shown first.
+
+    `reason`, `counts_from`: what was typed of a change.
+    """
 
     base_id: int | None
     kpis: tuple[Kpi, ...]
     reason: str = ""
+    counts_from: date | None = None
 
     def as_kept(self) -> dict[str, Any]:
         kpis = _KPIS.dump_python(self.kpis, mode="json")
-        return {"base_id": self.base_id, "kpis": kpis, "reason": self.reason}
+        day = self.counts_from.isoformat() if self.counts_from else None
+        return {"base_id": self.base_id, "kpis": kpis, "reason": self.reason, "counts_from": day}
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "SheetDraft":
         kpis = _KPIS.validate_python(kept["kpis"])
-        return cls(base_id=kept["base_id"], kpis=kpis, reason=kept["reason"])
+        day = date.fromisoformat(kept["counts_from"]) if kept["counts_from"] else None
+        return cls(base_id=kept["base_id"], kpis=kpis, reason=kept["reason"], counts_from=day)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
-from bot.domain.goals.cards import job_form_card, my_goals_card
+from bot.domain.goals.cards import goals_team_card, job_form_card, my_goals_card
 from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.job_form_notices import BelowMark, FormChangeAsked
 from bot.domain.goals.job_form_way import Event
@@ -35,6 +35,11 @@ def my_goals(moved: FormMoved) -> Iterator[Where]:
     yield moved.form.employee_id, my_goals_card(moved.form.goals_id)
 
 
+def team(moved: FormMoved) -> Iterator[Where]:
+    """The parent of the manager's thread, so that the version's card has where to stand."""
+    yield moved.form.manager_id, goals_team_card(moved.form.cycle_id, moved.form.manager_id)
+
+
 def change_asked(moved: FormMoved) -> Iterator[Notice]:
     form = moved.form
     yield FormChangeAsked(to=form.employee_id, form_id=form.id, number=form.version)
@@ -48,12 +53,12 @@ def below_mark(moved: FormMoved) -> Iterator[Notice]:
 FOLLOWS: Mapping[Event, Follows[FormMoved]] = {
     # The message that opens the goals leads to the form as well.
     Event.OPEN: Follows(),
-    Event.FILL: Follows(stale=(my_goals, versions)),
+    Event.FILL: Follows(stale=(my_goals, team, versions)),
     Event.TAKE_BACK: Follows(stale=(my_goals, versions)),
     Event.RATE: Follows(stale=(my_goals, versions), news=(below_mark,)),
     Event.CHANGE: Follows(stale=(my_goals, versions), news=(change_asked,)),
-    Event.HAND_OVER: Follows(stale=(versions,)),
+    Event.HAND_OVER: Follows(stale=(my_goals, team, versions)),
     Event.LEAVE: Follows(stale=(versions,)),
     Event.RETURN: Follows(stale=(versions,)),
-    Event.WITHDRAW: Follows(stale=(versions,)),
+    Event.WITHDRAW: Follows(stale=(my_goals, versions)),
 }

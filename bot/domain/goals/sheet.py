@@ -3,7 +3,7 @@
 Source: domain.md §4; the figures that the sources do not name are our choice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -87,6 +87,12 @@ def doubts(kpis: Sequence[Kpi], *, scored_after_days: int) -> Iterator[Warned]:
             yield Warned(doubt=Doubt.NO_DUTY, kpi=kpi)
 
 
+def require_room(kpis: Sequence[Kpi]) -> None:
+    """Raises Refusal("goals.too_many") where these are more than anybody may sign."""
+    if len(kpis) > MOST_KPIS:
+        raise Refusal("goals.too_many", count=len(kpis), most=MOST_KPIS)
+
+
 def why_unsound(kpis: Sequence[Kpi]) -> list[Refusal]:
     """Everything for which nobody may sign a sheet: goals.no_kpis, goals.too_many, goals.weights,
     goals.no_anchors.
@@ -163,7 +169,6 @@ def changes(before: Sequence[Kpi], after: Sequence[Kpi]) -> list[KpiChange]:
     return [*found, *(KpiChange(before=was, after=None) for was in old.values())]
 
 
-def next_key(*sheets: Sequence[Kpi]) -> str:
-    """A key that no KPI of these has had: k1, k2, … A key is never given twice, so that versions compare."""
-    taken = {kpi.key for sheet in sheets for kpi in sheet}
+def next_key(taken: Collection[str]) -> str:
+    """One that is not taken: k1, k2, … A key is never given twice, so that versions compare."""
     return next(key for key in (f"k{number}" for number in range(1, 10_000)) if key not in taken)

@@ -22,33 +22,35 @@ def moved(before: State, after: State, *, former: int = MANAGER, told: tuple[int
     return FormMoved(form=form(after), before=form(before, manager_id=former), told=told)
 
 
+MY_GOALS = CardStale(to=EMPLOYEE, card="my-goals:5", because="7.4")
+TEAM = CardStale(to=MANAGER, card="goals-team:3:1", because="7.4")
 FIRST = stale((1, MANAGER), (1, EMPLOYEE))
 BOTH = [*FIRST, *stale((2, MANAGER), (2, EMPLOYEE))]
 ASKED = FormChangeAsked(to=EMPLOYEE, form_id=7, number=4)
 
 TABLE: list[tuple[Event, FormMoved, list[Notice]]] = [
     (Event.OPEN, moved(State.OPEN, State.OPEN), []),
-    (Event.FILL, moved(State.OPEN, State.FILLED), FIRST),
-    (Event.FILL, moved(State.RATED, State.CHANGE_FILLED), BOTH),
-    (Event.TAKE_BACK, moved(State.FILLED, State.OPEN), FIRST),
-    (Event.TAKE_BACK, moved(State.CHANGE_FILLED, State.RATED), BOTH),
-    (Event.RATE, moved(State.FILLED, State.RATED), FIRST),
+    (Event.FILL, moved(State.OPEN, State.FILLED), [MY_GOALS, TEAM, *FIRST]),
+    (Event.FILL, moved(State.RATED, State.CHANGE_FILLED), [MY_GOALS, TEAM, *BOTH]),
+    (Event.TAKE_BACK, moved(State.FILLED, State.OPEN), [MY_GOALS, *FIRST]),
+    (Event.TAKE_BACK, moved(State.CHANGE_FILLED, State.RATED), [MY_GOALS, *BOTH]),
+    (Event.RATE, moved(State.FILLED, State.RATED), [MY_GOALS, *FIRST]),
     (
         Event.RATE,
         moved(State.FILLED, State.RATED, told=(HEAD, HR)),
-        [*FIRST, *(BelowMark(to=each, form_id=7, number=4) for each in (HEAD, HR))],
+        [MY_GOALS, *FIRST, *(BelowMark(to=each, form_id=7, number=4) for each in (HEAD, HR))],
     ),
-    (Event.CHANGE, moved(State.FILLED, State.OPEN), [*FIRST, ASKED]),
-    (Event.CHANGE, moved(State.RATED, State.CHANGE_ASKED), [*FIRST, ASKED]),
-    (Event.HAND_OVER, moved(State.OPEN, State.OPEN, former=FORMER), []),
+    (Event.CHANGE, moved(State.FILLED, State.OPEN), [MY_GOALS, *FIRST, ASKED]),
+    (Event.CHANGE, moved(State.RATED, State.CHANGE_ASKED), [MY_GOALS, *FIRST, ASKED]),
+    (Event.HAND_OVER, moved(State.OPEN, State.OPEN, former=FORMER), [MY_GOALS, TEAM]),
     (
         Event.HAND_OVER,
         moved(State.FILLED, State.FILLED, former=FORMER),
-        stale((1, FORMER), (1, MANAGER), (1, EMPLOYEE)),
+        [MY_GOALS, TEAM, *stale((1, FORMER), (1, MANAGER), (1, EMPLOYEE))],
     ),
     (Event.LEAVE, moved(State.FILLED, State.FILLED), FIRST),
     (Event.RETURN, moved(State.FILLED, State.FILLED), FIRST),
-    (Event.WITHDRAW, moved(State.FILLED, State.WITHDRAWN), FIRST),
+    (Event.WITHDRAW, moved(State.FILLED, State.WITHDRAWN), [MY_GOALS, *FIRST]),
 ]
 
 

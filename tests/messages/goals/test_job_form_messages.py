@@ -329,7 +329,7 @@ def test_a_requirement_is_answered_by_a_choice_and_a_word_of_proof() -> None:
         ("proof:years", True),
     ]
     options = [each["text"]["text"] for each in fields[0]["element"]["options"]]
-    assert options == ["✅ Met", "🟡 Partly met", "⚪ Not yet"]
+    assert options == ["✅ Met", "🟡 Partly met", "⚪ Not met yet"]
     assert fields[4]["element"]["initial_option"]["value"] == "partly"
     assert fields[5]["element"]["initial_value"] == "Two so far"
     assert view["notify_on_close"] is True
@@ -420,7 +420,7 @@ def test_a_rated_card_shows_both_matches_and_the_gaps_and_its_notification_shows
     shown = plain(card)
     assert "Match: *42 %* by Liu Yang's ratings" in shown
     assert "67 % by Chen Jie's own answers" in shown
-    assert "2 gaps:\n⚪ Not yet · *Calculating*\n🟡 Partly met · *Bargaining*" in shown
+    assert "2 gaps:\n⚪ Not met yet · *Calculating*\n🟡 Partly met · *Bargaining*" in shown
     for is_employees in (True, False):
         for fate in Fate:
             assert "%" not in job_form_card(words(), facts(fate), is_employees=is_employees).text
@@ -498,7 +498,7 @@ def test_the_managers_choices_are_preset_to_the_employees_with_their_proof_besid
     chosen = [each["initial_option"]["value"] for each in fields if each["type"] == "static_select"]
     assert chosen == ["met", "partly", "not_yet"]
     assert all("initial_value" not in each for each in fields)
-    assert "Chen Jie: ⚪ Not yet · “Two”" in plain(view)
+    assert "Chen Jie: ⚪ Not met yet · “Two”" in plain(view)
     assert "Chen Jie: ✅ Met, without a word of proof" in plain(view)
     assert "in place of" not in plain(view)
 

@@ -161,7 +161,9 @@ def test_signed_it_waits_for_the_manager_and_is_a_version_that_never_changes(
         version = unit.job_forms.version(form.id, 1)
         assert version.content == sent.this.content
         assert unit.drafts.get(people.employee.id, Form.JOB_FORM, str(form.id)) is None
-    assert told(store)[-2:] == [
+    assert told(store)[-4:] == [
+        (f"my-goals:{form.goals_id}", people.employee.id),
+        (f"goals-team:{form.cycle_id}:{people.manager.id}", people.manager.id),
         (f"job-form:{form.id}:1:{people.manager.id}", people.manager.id),
         (f"job-form:{form.id}:1:{people.employee.id}", people.employee.id),
     ]
