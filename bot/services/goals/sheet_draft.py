@@ -45,7 +45,7 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         news=news,
         post=posts_by_name(unit).get(word(employee.post)),
         last=unit.sheets.last_agreed(employee.id) if base is None else None,
-        people=named_by(unit, kpis, stands, [change.before for change in news if change.before]),
+        named=named_by(unit, kpis, stands, [change.before for change in news if change.before]),
         reader=acting.person,
         scored_after_days=scored_after(cycle),
         reason=draft.reason if draft else "",
@@ -65,8 +65,9 @@ def keep_kpis(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) 
         counts_from=_chosen(form.counts_from, form.cycle, acting),
     )
     _save(unit, acting, form.goals.id, draft)
-    named = {**form.people, **named_by(unit, draft.kpis)}
-    return replace(form, kpis=draft.kpis, people=named, saved_at=acting.now)
+    stands = form.base.kpis if form.base else ()
+    named = named_by(unit, draft.kpis, stands, [change.before for change in form.news if change.before])
+    return replace(form, kpis=draft.kpis, named=named, saved_at=acting.now)
 
 
 def keep_why(unit: Unit, acting: Acting, form: SheetForm, *, reason: str, counts_from: date | None) -> None:
