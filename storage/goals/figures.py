@@ -1,6 +1,6 @@
 """Queries about figures: which are wanted of whom, and which are there. Of one KPI the newest holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,18 +20,21 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.domain.goals.figures import Figure, NewFigure, Owner, Place, Wanted
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.way import COUNTING
+from bot.domain.reviews.way import COUNTING, REVIEW
 from storage.models.figures import FigureRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewRow
 
 BATCH = 2000
+MANY = 2000
+"""More KPIs than this are not named in a query: all of a cycle are read instead."""
+HANDED_IN = REVIEW.where(lambda stage: stage.handed_in and stage.counts)
 
 _NEWEST = func.max(FigureRow.id)
 _ITEM = (
@@ -52,20 +55,27 @@ class Figures:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def wanted(self, cycle_id: int, *, by_id: int | None = None) -> list[Wanted]:
-        """Every KPI of a cycle's reviews with the figure that is held, who left among them; by name.
+    def wanted(self, cycle_id: int) -> list[Wanted]:
+        """Every KPI of a cycle's reviews with the figure that is held, who left among them; by name."""
+        return self._wanted(cycle_id)
 
-        `by_id`: only those that name this person, of people who are here.
+    def wanted_of(self, cycle_id: int, person_id: int, *, of_who_left: bool = False) -> list[Wanted]:
+        """Those that name this person, of people who are here. `of_who_left`: those, too, that name somebody
+        who has left.
         """
+        named = KpiItemRow.figure_by_id == person_id
+        gone = select(PersonRow.id).where(PersonRow.left_on.is_not(None))
+        return self._wanted(cycle_id, or_(named, KpiItemRow.figure_by_id.in_(gone)) if of_who_left else named)
+
+    def _wanted(self, cycle_id: int, *only: ColumnElement[bool]) -> list[Wanted]:
         ends_on = self._session.scalar(select(CycleRow.ends_on).where(CycleRow.id == cycle_id))
         if ends_on is None:
             return []
-        only = [] if by_id is None else [KpiItemRow.figure_by_id == by_id]
         own, teams = _own(cycle_id, *only), _teams(cycle_id, *only)
-        if by_id is not None:
+        if only:
             own = own.where(PersonRow.left_on.is_(None))
         found = [_wanted(row, ends_on) for row in self._session.execute(union_all(own, teams))]
-        held = self.held(cycle_id)
+        held = self.held(cycle_id, of={each.place for each in found})
         by_name = sorted(found, key=lambda each: (each.whose, each.place.owner_id, each.name, each.place.kpi))
         return [replace(each, held=held.get(each.place)) for each in by_name]
 
@@ -89,9 +99,37 @@ class Figures:
             .order_by(ReviewRow.cycle_id)
         ).all()
 
-    def held(self, cycle_id: int) -> dict[Place, Figure]:
-        """The newest figure of every KPI of a cycle that has one."""
-        return self._figures(FigureRow.cycle_id == cycle_id)
+    def held(self, cycle_id: int, *, of: Collection[Place]) -> dict[Place, Figure]:
+        """The newest figure of each of these KPIs that has one; of very many, of all of the cycle."""
+        which = FigureRow.cycle_id == cycle_id
+        if len(of) <= MANY:
+            which = and_(which, _of_owners(FigureRow.person_id, FigureRow.department_id, of))
+        return self._figures(which)
+
+    def scored_already(self, cycle_id: int, places: Collection[Place]) -> list[tuple[Place, Review]]:
+        """Which of these KPIs somebody who is here has scored themselves by, each with their review."""
+        query = (
+            select(ReviewRow, KpiSheetRow.department_id)
+            .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+            .outerjoin(KpiSheetRow, KpiSheetRow.id == ReviewRow.team_sheet_id)
+            .where(
+                ReviewRow.cycle_id == cycle_id,
+                ReviewRow.state.in_(HANDED_IN),
+                PersonRow.left_on.is_(None),
+            )
+            .order_by(ReviewRow.id)
+        )
+        if len(places) <= MANY:
+            query = query.where(_of_owners(ReviewRow.employee_id, KpiSheetRow.department_id, places))
+        by_owner: dict[tuple[Owner, int | None], list[Place]] = {}
+        for place in places:
+            by_owner.setdefault((place.owner, place.owner_id), []).append(place)
+        return [
+            (place, row.value(is_here=True))
+            for row, department_id in self._session.execute(query)
+            for owner in ((Owner.PERSON, row.employee_id), (Owner.DEPARTMENT, department_id))
+            for place in by_owner.get(owner, ())
+        ]
 
     def of_review(self, review: Review) -> Mapping[tuple[Whose, str], Figure]:
         """The newest figures of everything that a review is about."""
@@ -141,14 +179,14 @@ class Figures:
         for start in range(0, len(rows), BATCH):
             self._session.execute(insert(FigureRow), rows[start : start + BATCH])
 
-    def departments(self, cycle_id: int) -> Mapping[int, int]:
-        """Which department's sheet each review of a cycle scores, by the review's id."""
-        rows = self._session.execute(
-            select(ReviewRow.id, KpiSheetRow.department_id)
-            .join(KpiSheetRow, KpiSheetRow.id == ReviewRow.team_sheet_id)
-            .where(ReviewRow.cycle_id == cycle_id, KpiSheetRow.department_id.is_not(None))
-        )
-        return {review_id: department_id for review_id, department_id in rows if department_id is not None}
+    def is_about(self, review: Review, *, cycle_id: int, place: Place) -> bool:
+        """Whether a figure is of what a review scores: its employee's own KPIs, or their department's."""
+        if cycle_id != review.cycle_id:
+            return False
+        if place.owner is Owner.PERSON:
+            return place.owner_id == review.employee_id
+        sheet = KpiSheetRow.id == review.team_sheet_id
+        return self._session.scalar(select(KpiSheetRow.department_id).where(sheet)) == place.owner_id
 
     def _figures(self, which: ColumnElement[bool]) -> dict[Place, Figure]:
         newest = select(_NEWEST).where(which)
@@ -167,6 +205,13 @@ class Figures:
             .where(FigureRow.id == figure_id)
         ).one_or_none()
         return None if found is None else found[0].figure(by=found[1] or "")
+
+
+def _of_owners(
+    person: InstrumentedAttribute[Any], department: InstrumentedAttribute[Any], places: Collection[Place]
+) -> ColumnElement[bool]:
+    owners = {owner: {each.owner_id for each in places if each.owner is owner} for owner in Owner}
+    return or_(person.in_(owners[Owner.PERSON]), department.in_(owners[Owner.DEPARTMENT]))
 
 
 def _own(cycle_id: int, *only: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from bot.domain.obligations import Kind, Obligation
 from bot.domain.people import Person
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.way import State
-from bot.services.goals.figures import keep_new
+from bot.services.goals.figures import keep_new, open_figures
 from bot.services.goals.figures_owed import ask_everybody, ask_for_figures
 from bot.services.obligations import rebuild
 from bot.services.reviews.extend_cycle import extend_cycle
@@ -124,6 +124,22 @@ def test_whoever_left_owes_nothing_and_nothing_is_wanted_of_them(
     assert len(owed(world, people.hr)) == 1
 
 
+def test_what_somebody_who_left_was_named_for_is_hrs_to_enter(world: World, people: Company) -> None:
+    entered_by(world.store, people.admin, of=people.employee)
+    [review] = world.open_quarter(people.employee)
+    before = owed(world, people.hr)
+
+    with world.store.begin() as unit:
+        gone = update(PersonRow).where(PersonRow.id == people.admin.id).values(left_on=date(2027, 1, 2))
+        unit.session.execute(gone)
+        ask_everybody(unit, world.acting(at=OPENED))
+
+    assert before == []
+    assert len(owed(world, people.hr)) == 1
+    form = open_figures(world.acting(people.hr), cycle_id=review.cycle_id)
+    assert [each.whose for each in form.wanted] == ["Chen Jie", "Chen Jie"]
+
+
 def test_a_departments_figure_is_wanted_once_however_many_share_it(world: World, people: Company) -> None:
     with world.store.begin() as unit:
         sheet = kpi_sheet(unit, department_id=unit.people.departments()["Marketing"])
@@ -131,7 +147,7 @@ def test_a_departments_figure_is_wanted_once_however_many_share_it(world: World,
     reviews = world.open_quarter(people.employee, people.colleague)
     with world.store.begin() as unit:
         unit.session.execute(update(ReviewRow).values(team_sheet_id=sheet))
-        wanted = unit.figures.wanted(reviews[0].cycle_id, by_id=people.hr.id)
+        wanted = unit.figures.wanted_of(reviews[0].cycle_id, people.hr.id)
         teams = [each for each in wanted if each.place.owner is Owner.DEPARTMENT]
         new = [new_figure("3.8 %", each) for each in teams]
         keep_new(unit, world.acting(people.hr), reviews[0].cycle_id, new)
