@@ -20,7 +20,7 @@ from bot.domain.goals.figures import (
 from bot.domain.goals.notices import FigureCorrected
 from bot.domain.people import Person, Role
 from bot.domain.reviews.cards import approval_card
-from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
@@ -95,8 +95,7 @@ def figure_facts(unit: Unit, review: Review, figure_id: int) -> FigureFacts:
     place, _, figure, before = found
     _, cycle, employee, _ = unit.reviews.whole(review.id)
     basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
-    whose = Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM
-    kpi = next((each for each in basis.kpis if (each.whose, each.key) == (whose, place.kpi)), None)
+    kpi = next((each for each in basis.kpis if _is_at(each, place)), None)
     if kpi is None:
         raise Missing
     return FigureFacts(
@@ -183,3 +182,10 @@ def _troubles(form: FiguresForm) -> dict[Place, Refusal]:
 
 def _within(form: FiguresForm, page: int) -> int:
     return max(1, min(page, form.pages))
+
+
+def _is_at(kpi: Kpi, place: Place) -> bool:
+    if place.owner is Owner.SHARED:
+        return kpi.shared_id == place.owner_id
+    whose = Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM
+    return (kpi.shared_id, kpi.whose, kpi.key) == (None, whose, place.kpi)
