@@ -39,7 +39,7 @@ ADJUST = "reviews.approval.adjust"
 ASK = "reviews.approval.ask"
 READ_ALL = "reviews.approval.read_all"
 
-CASES_LIMIT = 3200
+CASES_LIMIT = 3000
 """All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
 CASE_LIMIT = 300
 REASON_LIMIT = 150

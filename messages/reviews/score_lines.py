@@ -16,7 +16,7 @@ from messages.quantities import said
 NAME_LIMIT = 80
 FIGURE_LIMIT = 40
 LONGEST_TEXT = 20_000
-ALL_CASES = 40_000
+ALL_CASES = 38_000
 """Characters of markup that all cases of a review have in one form; Slack takes 250,000 bytes of it all."""
 
 
