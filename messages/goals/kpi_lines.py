@@ -9,6 +9,7 @@ from bot.domain.goals.sheet import KpiChange
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.kpis import Kpi, Measures
 from messages.catalog import Mrkdwn, Words
+from messages.goals.anchors import earned_by
 from messages.kit import fit_mrkdwn
 from messages.reviews.score_lines import goal, short
 
@@ -20,15 +21,15 @@ CHANGE_LIMIT = 700
 
 def kpi_line(words: Words, kpi: Kpi) -> Mrkdwn:
     """ "*40 %* · Shop-wide conversion · 3.6 %"."""
-    return words.say("goals/kpi_lines/line", **_facts(kpi))
+    return words.say("goals/kpi_lines/line", **_facts(words, kpi))
 
 
 def change_lines(words: Words, change: KpiChange, *, named: Named) -> Mrkdwn:
     """One KPI that is new, dropped or changed; what changed of it line by line, old beside new."""
     if change.before is None:
-        return words.say("goals/kpi_lines/added", **_facts(change.kpi))
+        return words.say("goals/kpi_lines/added", **_facts(words, change.kpi))
     if change.after is None:
-        return words.say("goals/kpi_lines/dropped", **_facts(change.kpi))
+        return words.say("goals/kpi_lines/dropped", **_facts(words, change.kpi))
     lines = [
         words.say("goals/kpi_lines/changed", weight=change.after.weight, name=short(change.after.name)),
         *(
@@ -62,12 +63,16 @@ def about_lines(words: Words, kpi: Kpi, *, named: Named) -> Mrkdwn:
         by=short(named.people.get(kpi.figure_by_id or 0, "")),
         goal=short(_goal_name(words, kpi, named), FIELD_LIMIT),
     )
-    anchors = [[words.number(anchor.score), short(anchor.text, ANCHOR_LIMIT)] for anchor in kpi.anchors]
+    anchors = [
+        [words.number(anchor.score), short(earned_by(words, kpi, anchor), ANCHOR_LIMIT)]
+        for anchor in kpi.anchors
+    ]
     return Mrkdwn(f"{about.strip()}\n{words.say('goals/kpi_lines/anchors', anchors=anchors)}".strip())
 
 
-def _facts(kpi: Kpi) -> dict[str, object]:
-    return {"weight": kpi.weight, "name": short(kpi.name, NAME_LIMIT), "target": short(goal(kpi), 60)}
+def _facts(words: Words, kpi: Kpi) -> dict[str, object]:
+    name, target = short(kpi.name, NAME_LIMIT), short(goal(words, kpi), 60)
+    return {"weight": kpi.weight, "name": name, "target": target}
 
 
 QUANTITIES: Mapping[Quantity | None, Callable[[Words], str]] = {
@@ -119,12 +124,12 @@ def field_text(words: Words, kpi: Kpi, field: str, named: Named) -> str:
         case "weight":
             return f"{kpi.weight} %"
         case "target":
-            return goal(kpi)
+            return goal(words, kpi)
         case "direction":
             return DIRECTIONS[kpi.direction](words)
         case "anchors":
             return words.label("; ").join(
-                f"{words.number(anchor.score)}: {anchor.text}" for anchor in kpi.anchors
+                f"{words.number(anchor.score)}: {earned_by(words, kpi, anchor)}" for anchor in kpi.anchors
             )
         case "figure_by_id":
             return named.people.get(kpi.figure_by_id or 0, "")
