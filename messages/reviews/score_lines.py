@@ -59,7 +59,12 @@ def in_full(text: str, *, at_most: int = LONGEST_TEXT) -> Iterator[Mrkdwn]:
     `at_most` characters of markup: a message takes no more than about 13,200, and 3,000 typed
     ampersands are 15,000. What people write stays far below it.
     """
-    rest = fit_mrkdwn(escape(text.strip()), at_most)
+    yield from pieces(escape(text.strip()), at_most=at_most)
+
+
+def pieces(markup: Mrkdwn, *, at_most: int) -> Iterator[Mrkdwn]:
+    """The same of what is escaped already."""
+    rest = fit_mrkdwn(markup, at_most)
     while len(rest) > SECTION_LIMIT:
         at = _cut(rest)
         yield Mrkdwn(rest[:at].rstrip())

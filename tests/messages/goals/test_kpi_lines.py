@@ -9,7 +9,7 @@ from bot.domain.goals.named import Named
 from bot.domain.goals.sheet import changes
 from bot.domain.quantities import Quantity
 from messages.catalog import Words
-from messages.goals.kpi_lines import about_lines, change_lines, kpi_line
+from messages.goals.kpi_lines import change_lines, kpi_in_full, kpi_line
 from tests.builders.goals import kpi
 
 NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ def words(locale: str = "en-US") -> Words:
 
 
 def test_a_share_of_the_target_says_what_earns_the_score() -> None:
-    said = about_lines(words(), TIME, named=Named())
+    said = kpi_in_full(words(), TIME, named=Named())
 
     assert "• *4.5*: 70 % of the target or less: 16 h 48 min or less" in said
     assert "• *3.5*: 100 % of the target or less: 24 h or less" in said
@@ -44,8 +44,10 @@ def test_changed_anchors_stand_beside_the_old_as_they_count() -> None:
     [change] = changes([TIME], [after])
     said = change_lines(words(), change, named=Named())
 
-    assert "~4.5: 70 % of the target or less: 16 h 48 min or less" in said
-    assert "→ 4.5: 60 % of the target or less: 14 h 24 min or less" in said
+    assert said.splitlines()[1:] == [
+        "What earns 4.5: ~70 % of the target or less: 16 h 48 min or less~"
+        " → 60 % of the target or less: 14 h 24 min or less"
+    ]
 
 
 def test_a_target_of_time_is_written_out_in_the_readers_language() -> None:
