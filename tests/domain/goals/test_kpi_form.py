@@ -100,7 +100,8 @@ def test_a_name_a_weight_a_target_and_one_anchor_are_enough() -> None:
     taken = read_kpi(few, scale=SCALE)
 
     assert (taken.name, taken.weight, taken.target) == ("Sales", 100, "more than last year")
-    assert (taken.quantity, taken.direction, taken.measures, taken.arrives_days) == (None, None, None, None)
+    assert (taken.quantity, taken.direction, taken.arrives_days) == (None, None, None)
+    assert taken.measures is Measures.RESULT
     assert taken.anchors == (Anchor(score=Decimal("3.5"), text="as agreed"),)
 
 
