@@ -64,7 +64,8 @@ def advance(
         owed = all_implied(unit, [moved], acting)
         unit.obligations.put(Subject.JOB_FORM, moved.id, owed, now=acting.now)
     follows = FormMoved(form=moved, before=form, told=facts.told or ())
-    notices = FOLLOWS[event].notices(follows, because=f"{moved.id}.{moved.version}")
+    # A sheet of goals may have this number and version, too, and stands on the same card.
+    notices = FOLLOWS[event].notices(follows, because=f"form-{moved.id}.{moved.version}")
     unit.outbox.add(*notices, now=acting.now)
     return moved
 
