@@ -1,7 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
-from bot.delivery.goals import agreement, job_form, my_goals
+from bot.delivery.goals import agreement, job_form, my_goals, shared
 from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
@@ -15,6 +15,7 @@ DRAWS: Draws = {
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **job_form.DRAWS,
+    **shared.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
@@ -35,6 +36,7 @@ ROUTES: Routes = {
     **my_goals.ROUTES,
     **agreement.ROUTES,
     **job_form.ROUTES,
+    **shared.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

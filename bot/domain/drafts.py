@@ -16,6 +16,7 @@ class Form(StrEnum):
     GOALS_SHEET = "goals_sheet"
     GOALS_KPI = "goals_kpi"
     PLAN_GOAL = "plan_goal"
+    SHARED_KPI = "shared_kpi"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
     SELF_SCORE = "self_score"

@@ -23,14 +23,20 @@ def kpi_line(words: Words, kpi: Kpi) -> Mrkdwn:
     return words.say("goals/kpi_lines/line", **_facts(kpi))
 
 
-def change_lines(words: Words, change: KpiChange, *, named: Named) -> Mrkdwn:
-    """One KPI that is new, dropped or changed; what changed of it line by line, old beside new."""
+def change_lines(words: Words, change: KpiChange, *, named: Named, is_weighed: bool = True) -> Mrkdwn:
+    """One KPI that is new, dropped or changed; what changed of it line by line, old beside new. Of one that
+    is shared nothing is said of a weight.
+    """
     if change.before is None:
         return words.say("goals/kpi_lines/added", **_facts(change.kpi))
     if change.after is None:
         return words.say("goals/kpi_lines/dropped", **_facts(change.kpi))
     lines = [
-        words.say("goals/kpi_lines/changed", weight=change.after.weight, name=short(change.after.name)),
+        words.say(
+            "goals/kpi_lines/changed",
+            weight=change.after.weight if is_weighed else None,
+            name=short(change.after.name),
+        ),
         *(
             words.say(
                 "goals/kpi_lines/field",
@@ -103,6 +109,7 @@ LABELS: Mapping[str, Callable[[Words], str]] = {
     "result": lambda words: words.label("The result that it serves"),
     "duty": lambda words: words.label("Duty"),
     "source": lambda words: words.label("Where the figure comes from"),
+    "shared_id": lambda words: words.label("Shared by"),
     "goal_key": lambda words: words.label("The goal above it"),
     "figure_by_id": lambda words: words.label("Who enters the figure"),
     "arrives_days": lambda words: words.label("Days after the period until the figure is there"),
@@ -128,6 +135,8 @@ def field_text(words: Words, kpi: Kpi, field: str, named: Named) -> str:
             )
         case "figure_by_id":
             return named.people.get(kpi.figure_by_id or 0, "")
+        case "shared_id":
+            return words.names(names) if (names := named.owners.get(kpi.shared_id or 0, ())) else ""
         case "goal_key":
             return _goal_name(words, kpi, named)
         case "measures":
