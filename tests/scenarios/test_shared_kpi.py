@@ -22,7 +22,7 @@ def sheet_of(person: Keyboard, button: str) -> Modal:
 
 def test_a_kpi_is_shared_among_two_and_its_target_changed_for_both(workspace: Workspace) -> None:
     store, people = workspace.store, workspace.company
-    for_chen, for_wu = open_goals_of(store, people.employee, people.colleague)
+    for_chen, _ = open_goals_of(store, people.employee, people.colleague)
     shared = kpi("k1", 60, name="Visits", target="100", unit="visits")
     agreed(store, for_chen, people.employee, (shared, kpi("k2", 40)))
     chen, wu, liu = (workspace.person(each) for each in ("chen", "wu", "liu"))
@@ -59,8 +59,8 @@ def test_a_kpi_is_shared_among_two_and_its_target_changed_for_both(workspace: Wo
     wu.wait_for_modal(containing="Weights: 100 of 100").submit()
     wu.wait_for_modal(title="Sent").close()
     workspace.settle()
-    for name in ("Chen Jie", "Wu Min"):
-        liu.wait_for_message(containing=f"{name} signed and sent").click("Agree and sign")
+    for whose in ("Chen Jie* · Marketing specialist · KPI sheet, version 3", "Wu Min*"):
+        liu.wait_for_message(containing=whose).click("Agree and sign")
         workspace.settle()
 
     # The target is another one: both are asked, and both sheets need both signatures again.
@@ -77,18 +77,21 @@ def test_a_kpi_is_shared_among_two_and_its_target_changed_for_both(workspace: Wo
     assert "you sign your KPI sheet with this change and nothing else" in asked.plain
     asked.click("Agree")
     workspace.settle()
-    for name in ("Chen Jie", "Wu Min"):
-        card = liu.wait_for_message(containing=f"*{name}* · Marketing specialist · KPI sheet, version 3")
+    for name, number in (("Chen Jie", 4), ("Wu Min", 3)):
+        card = liu.wait_for_message(
+            containing=f"{name}* · Marketing specialist · KPI sheet, version {number}"
+        )
         assert "~100 visits~ → 120 visits" in card.plain
+        assert "The second shop opens." in card.plain
         card.click("Agree and sign")
         workspace.settle()
 
-    def targets() -> list[tuple[str, int]]:
-        def read(unit: object) -> list[tuple[str, int]]:
-            sheets = [unit.sheets.last_agreed(each.id) for each in (people.employee, people.colleague)]  # type: ignore[attr-defined]
-            return [(each.kpis[0].target, each.kpis[0].weight) for each in sheets if each]
-
-        return workspace.look(read)
-
-    assert targets() == [("120", 60), ("120", 100)]
+    sheets = [
+        workspace.look(lambda unit, who=who: unit.sheets.last_agreed(who.id))
+        for who in (people.employee, people.colleague)
+    ]
+    assert [(each.kpis[0].target, each.kpis[0].weight) for each in sheets if each] == [
+        ("120", 60),
+        ("120", 100),
+    ]
     assert workspace.parked() == []
