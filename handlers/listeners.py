@@ -5,6 +5,7 @@ from slack_bolt import App
 from handlers import concerns, errors, home
 from handlers.goals import (
     agreement,
+    figures,
     job_form,
     job_form_editing,
     job_form_rating,
@@ -31,6 +32,7 @@ def register_all(app: App) -> None:
         approval,
         sheet,
         agreement,
+        figures,
         my_goals,
         plans,
         plan_goal,

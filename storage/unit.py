@@ -11,6 +11,7 @@ from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
+from storage.goals.figures import Figures
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
 from storage.goals.plans import Plans
@@ -50,6 +51,7 @@ class Unit:
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
+        self.figures = Figures(session)
         self.plans = Plans(session)
         self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)

@@ -37,6 +37,10 @@ class Deed(StrEnum):
     """Draft a KPI sheet, sign it and send it, take it back, confirm what was adjusted"""
     AGREE_GOALS = "agree_goals"
     """Adjust or agree to a KPI sheet, for the manager's side"""
+    ENTER_FIGURES = "enter_figures"
+    """Enter what a KPI came to, or correct it"""
+    READ_FIGURE = "read_figure"
+    """Read what a KPI came to, and what was corrected"""
     IMPORT_PLAN = "import_plan"
     """Import the plan, add a goal to it, change or retire one"""
     READ_PLAN = "read_plan"
@@ -124,6 +128,11 @@ def hr_for_another(by: Person | None, about: Any) -> bool:
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
 
 
+def its_source(by: Person | None, kpi: Any) -> bool:
+    """Whoever a KPI names as the one who enters its figure"""
+    return by is not None and by.id == kpi.figure_by_id
+
+
 def its_head_once_told(by: Person | None, form: Any) -> bool:
     """The head of department, once they were told that it is below the mark"""
     return by is not None and by.id == form.head_id
@@ -208,6 +217,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),
     Deed.AGREE_GOALS: (its_manager, hr_for_another),
+    Deed.ENTER_FIGURES: (its_source, hr, the_company),
+    # As the self-score beside which it stands.
+    Deed.READ_FIGURE: (its_employee, its_manager),
     Deed.IMPORT_PLAN: (hr, the_company),
     Deed.READ_PLAN: (anybody,),
     Deed.READ_TAKEN_UP: (hr, who_leads_in_it),

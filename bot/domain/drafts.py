@@ -15,6 +15,7 @@ class Form(StrEnum):
 
     GOALS_SHEET = "goals_sheet"
     GOALS_KPI = "goals_kpi"
+    FIGURES = "figures"
     PLAN_GOAL = "plan_goal"
     SHARED_KPI = "shared_kpi"
     JOB_FORM = "job_form"

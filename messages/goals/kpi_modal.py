@@ -130,16 +130,25 @@ def _belongs(words: Words, form: KpiForm) -> list[Block | None]:
     typed = form.typed
     source_id = form.source.slack_id if form.source else None
     by = person_input(VALUE, placeholder=words.label("Nobody: the employee knows it"), chosen=source_id)
-    measures = [(each.value, MEASURES[each](words)) for each in Measures]
     return [
         _duty(words, form.sheet, typed),
         _above(words, form),
         _text(words, "result", typed.result, TEXT_LIMIT),
-        _choice(words, "measures", measures, typed.measures or Measures.RESULT.value),
+        _measures(words, form),
         _text(words, "source", typed.source, SOURCE_LIMIT),
         field_input(LABELS["figure_by_id"](words), by, block_id="figure_by_id", optional=True),
         _text(words, "arrives_days", typed.arrives_days, 4),
     ]
+
+
+def _measures(words: Words, form: KpiForm) -> Block:
+    """A KPI that says nothing of it goes on saying nothing, until somebody chooses."""
+    says_nothing = form.key is not None and not form.typed.measures
+    choices = [(each.value, MEASURES[each](words)) for each in Measures]
+    if says_nothing:
+        choices.append((NONE, words.label("Not said")))
+    chosen = form.typed.measures or (NONE if says_nothing else Measures.RESULT.value)
+    return _choice(words, "measures", choices, chosen)
 
 
 def _duty(words: Words, form: SheetForm, typed: TypedKpi) -> Block:

@@ -20,7 +20,7 @@ from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, Shared
 LARGEST = 2**31 - 1
 """No version has a larger number."""
 
-_NOT_SHARED = frozenset({"key", "weight", "duty", "whose", "shared_id", "anchors"})
+_NOT_SHARED = frozenset({"key", "weight", "duty", "whose", "shared_id", "anchors", "figure"})
 
 
 class SharedKpis:

@@ -3,6 +3,7 @@
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
@@ -41,6 +42,7 @@ __all__ = [
     "DeflectedPingRow",
     "DepartmentRow",
     "DraftRow",
+    "FigureRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",

@@ -41,6 +41,9 @@ _THIS = bindparam("cycle_id") == CYCLES.c.id
 _FACTS = select(*CYCLE_COLUMNS).where(_THIS)
 _GET = select(*(column for column in CYCLES.c if column is not CYCLES.c.scheme)).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
+# Past the mapper, which would begin a new statement wherever a row has none of what the one before it has.
+_REVIEWS = cast(Table, ReviewRow.__table__)
+_ADD_REVIEWS = insert(_REVIEWS).returning(_REVIEWS.c.employee_id, _REVIEWS.c.id)
 _IN_GOALS = (
     CycleRow.withdrawn_at.is_(None),
     CycleRow.goals_opened_at.is_not(None),
@@ -175,13 +178,15 @@ class Cycles:
         )
         return [(row.value(), left_on is not None) for row, left_on in rows]
 
-    def sheets(self) -> Mapping[int, tuple[int, int]]:
-        """Each person's latest agreed sheet: its id and what its weights add up to."""
-        return self._latest_sheets(KpiSheetRow.person_id)
+    def sheets(self, *, until: date | None = None) -> Mapping[int, tuple[int, int]]:
+        """Each person's latest agreed sheet: its id and what its weights add up to. `until`: of no period
+        that begins later.
+        """
+        return self._latest_sheets(KpiSheetRow.person_id, until=until)
 
-    def signed(self) -> frozenset[int]:
-        """Whose latest agreed sheet is one that both sides signed, for whichever period."""
-        newest = newest_agreed(KpiSheetRow.person_id).subquery()
+    def signed(self, *, until: date | None = None) -> frozenset[int]:
+        """Whose latest agreed sheet is one that both sides signed, for whichever period; `until` as above."""
+        newest = newest_agreed(KpiSheetRow.person_id, until=until).subquery()
         rows = self._session.scalars(select(newest.c.whose).where(newest.c.origin == SheetOrigin.SIGNED))
         return frozenset(rows)
 
@@ -191,8 +196,10 @@ class Cycles:
         sheets = self._latest_sheets(KpiSheetRow.department_id)
         return {names[department]: sheet for department, sheet in sheets.items()}
 
-    def _latest_sheets(self, whose: InstrumentedAttribute[int | None]) -> Mapping[int, tuple[int, int]]:
-        newest = newest_agreed(whose).subquery()
+    def _latest_sheets(
+        self, whose: InstrumentedAttribute[int | None], *, until: date | None = None
+    ) -> Mapping[int, tuple[int, int]]:
+        newest = newest_agreed(whose, until=until).subquery()
         rows = self._session.execute(
             select(newest.c.whose, newest.c.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
             .outerjoin(KpiItemRow, KpiItemRow.sheet_id == newest.c.id)
@@ -232,7 +239,7 @@ class Cycles:
             ]
             by_employee = {row["employee_id"]: row for row in rows}
             added = self._session.execute(
-                insert(ReviewRow).returning(ReviewRow.employee_id, ReviewRow.id),
+                _ADD_REVIEWS,
                 [
                     row | {"requirements": asked[posts[employee].key] if employee in posts else None}
                     for employee, row in by_employee.items()

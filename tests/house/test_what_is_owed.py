@@ -7,9 +7,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.goals.figures import new_figure
+from bot.services.goals.figures import keep_new
 from bot.services.obligations import rebuild
 from tests.builders.acting import acting
+from tests.builders.figures import entered_by
+from tests.house import agreeing
 from tests.house.asking import CHEN, GAO, HE, LIU, POLICY, SUN, House, RequestEvent
+
+OF_GOALS: dict[str, Callable[[House], object]] = {
+    "open goals": agreeing.opens_goals,
+    "send a sheet": lambda house: agreeing.proposes(house, CHEN, 60),
+    "send another sheet": lambda house: agreeing.proposes(house, CHEN, 70),
+    "adjust a sheet": lambda house: agreeing.proposes(house, LIU, 50),
+    "agree": lambda house: agreeing.signs(house, LIU),
+    "confirm": lambda house: agreeing.signs(house, CHEN),
+    "take a sheet back": agreeing.takes_back,
+    "let a change be": agreeing.drops_change,
+    "open scoring": agreeing.scores,
+    "open scoring by itself": agreeing.scores_by_itself,
+    "extend goals": lambda house: agreeing.extends(house, date(2027, 2, 5)),
+    "withdraw goals": agreeing.withdraws,
+}
 
 DEEDS: dict[str, Callable[[House], object]] = {
     "hand in": lambda house: house.hands_in(),
@@ -25,6 +44,10 @@ DEEDS: dict[str, Callable[[House], object]] = {
     "employee returns": lambda house: house.returns(CHEN),
     "product manager leaves": lambda house: house.leaves(SUN),
     "product manager returns": lambda house: house.returns(SUN),
+    "the figures come": lambda house: _figures_come(house, "3.8 %"),
+    "there is no figure": lambda house: _figures_come(house, "n/a"),
+    "source leaves": lambda house: house.leaves(GAO),
+    "source returns": lambda house: house.returns(GAO),
     "hand over what was left": lambda house: house.hands_over_what_was_left(),
     "another product manager answers": lambda house: house.takes(RequestEvent.ASK, GAO),
     "reply": lambda house: house.writes(),
@@ -43,10 +66,29 @@ DEEDS: dict[str, Callable[[House], object]] = {
 }
 
 
+def _figures_come(house: House, typed: str) -> None:
+    """The first of those that are missing, of the cycle that was opened last."""
+    with house.store.begin() as unit:
+        for cycle_id in unit.figures.cycles()[-1:]:
+            wanted = [each for each in unit.figures.wanted(cycle_id) if each.held is None]
+            new = [new_figure(typed, each) for each in wanted[:1]]
+            keep_new(unit, acting(house.store, now=house.now, policy=POLICY), cycle_id, new)
+
+
+AGREEING = {
+    **OF_GOALS,
+    **{
+        name: DEEDS[name]
+        for name in ("move to another manager", "move back", "employee leaves", "employee returns", "hand in")
+    },
+}
+
+
 @pytest.fixture(scope="module")
 def begun(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The quarter is open, and a request was filed."""
+    """The quarter is open, somebody is named for the figures, and a request was filed."""
     house = empty_house.twin(tmp_path_factory.mktemp("owed") / "begun.db")
+    entered_by(house.store, house.who(GAO))
     house.opens_quarter()
     house.files()
     return house.at(house.now + timedelta(days=1))
@@ -62,5 +104,20 @@ def test_rows_equal_what_the_states_imply(
     for number, name in enumerate(names, start=1):
         house.now = begun.now + timedelta(hours=7 * number)
         DEEDS[name](house)
+
+    assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(st.sampled_from(sorted(AGREEING)), max_size=12))
+def test_rows_equal_what_the_states_imply_while_one_quarter_is_scored_and_the_next_agrees_on_goals(
+    begun: House, twin: Callable[[House], House], names: list[str]
+) -> None:
+    house = twin(begun)
+    agreeing.opens_goals(house)
+
+    for number, name in enumerate(names, start=1):
+        house.now = begun.now + timedelta(days=12 * number, hours=number)
+        AGREEING[name](house)
 
     assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0

@@ -12,7 +12,7 @@ from bot.domain.goals.kpi_form import TypedKpi
 from bot.domain.goals.named import Named
 from bot.domain.goals.plan import Goal
 from bot.domain.goals.post import Post, PostKpi
-from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
+from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned, changes, doubts, why_unsound
 from bot.domain.goals.way import Party
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
@@ -68,9 +68,6 @@ class SheetForm:
     kpis: tuple[Kpi, ...]
     base: SheetVersion | None
     news: tuple[KpiChange, ...]
-    changed: tuple[KpiChange, ...]
-    doubts: tuple[Warned, ...]
-    unsound: tuple[Refusal, ...]
     post: Post | None
     last: SheetVersion | None
     named: Named
@@ -86,6 +83,21 @@ class SheetForm:
         if found is None:
             raise Refusal("goals.kpi_gone")
         return found
+
+    @property
+    def changed(self) -> tuple[KpiChange, ...]:
+        """How it differs from what stands."""
+        return tuple(changes(self.base.kpis, self.kpis)) if self.base else ()
+
+    @property
+    def doubts(self) -> tuple[Warned, ...]:
+        """What is told before it is signed."""
+        return tuple(doubts(self.kpis, scored_after_days=self.scored_after_days))
+
+    @property
+    def unsound(self) -> tuple[Refusal, ...]:
+        """For what it cannot be signed as it is."""
+        return tuple(why_unsound(self.kpis))
 
     @property
     def offered(self) -> tuple[PostKpi, ...]:

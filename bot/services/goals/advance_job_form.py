@@ -69,6 +69,12 @@ def advance(
     return moved
 
 
+def withdraw_all(unit: Unit, forms: Sequence[JobForm], acting: Acting, *, reason: str) -> None:
+    """With their whole cycle, while nobody has signed one: the card of the goals says so for both."""
+    moved = unit.job_forms.withdraw_all(forms, by_id=acting.by_id, at=acting.now, note=reason)
+    unit.obligations.close(Subject.JOB_FORM, [each.id for each in moved], now=acting.now)
+
+
 def hand_over(unit: Unit, employee_id: int, new_manager: Person, acting: Acting) -> None:
     """A person's forms follow them to a new manager; both see it. Safe to run twice."""
     for form in unit.job_forms.under_way_of(employee_id, today=acting.today):

@@ -61,17 +61,19 @@ def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
 def agreement_facts(
     unit: Unit, goals_id: int, sheet_id: int, reader_id: int, *, policy: Policy
 ) -> AgreementFacts:
-    """One version of a sheet as one reader needs it; whoever shows it checks for whom. Raises Missing."""
+    """One version of a sheet as one reader needs it; whoever shows it checks for whom.
+
+    Raises Missing; Refusal("card.unknown") for a version that is not of these goals.
+    """
     facts = goals_facts(unit, goals_id, policy=policy)
     this = unit.sheets.version(sheet_id)
     signed = signed_under(unit, [sheet_id])[sheet_id]
     compared = _known_before(unit, facts, this, signed)
     side = Party.EMPLOYEE if reader_id == facts.goals.employee_id else Party.MANAGER
-    later = [
-        each
-        for each in unit.sheets.versions(facts.goals.employee_id, facts.goals.cycle_id)
-        if each.number > this.number
-    ]
+    numbers = unit.sheets.numbers(facts.goals.employee_id, facts.goals.cycle_id)
+    if sheet_id not in numbers:
+        raise Refusal("card.unknown")
+    later = next((number for number in numbers.values() if number > this.number), None)
     return AgreementFacts(
         facts=facts,
         this=this,
@@ -82,14 +84,14 @@ def agreement_facts(
         side=side,
         is_open=facts.goals.sheet_id == sheet_id,
         is_agreed=this.agreed_at is not None,
-        replaced_by=later[0].number if later else None,
+        replaced_by=later,
     )
 
 
 def read_agreement(acting: Acting, *, goals_id: int, sheet_id: int | None) -> AgreementFacts:
     """A version of a sheet in full, the one that stands where none is named.
 
-    Raises Refusal: goals.not_yours, goals.nothing_yet.
+    Raises Refusal: goals.not_yours, goals.nothing_yet, card.unknown.
     """
     with acting.store.read() as unit:
         goals = unit.goals.look(goals_id)

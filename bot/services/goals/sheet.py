@@ -53,16 +53,20 @@ def put_kpi(
     `source_id`: the Slack id of whoever is to enter its figure. Raises KpiUnclear; Refusal as `open_sheet`,
     and goals.too_many.
     """
-    keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
-    with acting.store.begin() as unit:
-        form = working_on(unit, goals_id, acting)
-        shared = _shared(form, key)
-        kpi = read_own(shared, typed) if shared else _read(unit, form, typed, source_id)
-        # One that was dropped in another window comes back: what was typed is not lost with it.
-        placed = replace(kpi, key=key or next_key(_keys_taken(unit, form)))
-        kpis = _with_room(form, with_kpi(form.kpis, placed))
-        unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
-        return keep_kpis(unit, acting, form, kpis)
+    try:
+        with acting.store.begin() as unit:
+            form = working_on(unit, goals_id, acting)
+            shared = _shared(form, key)
+            kpi = read_own(shared, typed) if shared else _read(unit, form, typed, source_id)
+            # One that was dropped in another window comes back: what was typed is not lost with it.
+            placed = replace(kpi, key=key or next_key(_keys_taken(unit, form)))
+            kpis = _with_room(form, with_kpi(form.kpis, placed))
+            unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
+            return keep_kpis(unit, acting, form, kpis)
+    except Refusal:
+        with suppress(Refusal):  # what is not theirs to write is not kept either
+            keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
+        raise
 
 
 def drop_kpi(acting: Acting, *, goals_id: int, key: str) -> SheetForm:
