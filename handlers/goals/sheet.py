@@ -58,10 +58,12 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 
 def on_take_all(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
-    goals_id = SheetPlace.of(body["view"]).goals
-    form = sheets.open_sheet(visit.acting, goals_id=goals_id)
-    keys = [kpi.key for kpi in form.offered]
-    taken = sheets.take_offered(visit.acting, goals_id=goals_id, keys=keys, language=visit.words.language)
+    taken = sheets.take_offered(
+        visit.acting,
+        goals_id=SheetPlace.of(body["view"]).goals,
+        keys=None,
+        language=visit.words.language,
+    )
     _show(body["view"], taken, visit)
     ack()
 
@@ -134,12 +136,10 @@ def on_kpi_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_send(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    place, reason = SheetPlace.of(view), reason_in(view)
+    place, reason, day = SheetPlace.of(view), reason_in(view), day_in(view)
     try:
-        sheets.keep_reason(visit.acting, goals_id=place.goals, reason=reason)
-        sent = propose(
-            visit.acting, goals_id=place.goals, seen=place.seen, reason=reason, counts_from=day_in(view)
-        )
+        sheets.keep_reason(visit.acting, goals_id=place.goals, reason=reason, counts_from=day)
+        sent = propose(visit.acting, goals_id=place.goals, seen=place.seen, reason=reason, counts_from=day)
     except SheetChanged as changed:
         notice = refusal_text(visit.words, changed.code, changed.facts)
         ack(response_action="update", view=sheet_modal(visit.words, changed.form, notice=notice))
@@ -150,7 +150,12 @@ def on_send(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     """Nobody is there any more to be told: what may not be kept is not."""
     with suppress(Refusal):
-        sheets.keep_reason(visit.acting, goals_id=SheetPlace.of(view).goals, reason=reason_in(view))
+        sheets.keep_reason(
+            visit.acting,
+            goals_id=SheetPlace.of(view).goals,
+            reason=reason_in(view),
+            counts_from=day_in(view),
+        )
     ack()
 
 

@@ -61,7 +61,11 @@ class Sheets:
         self._session.execute(
             insert(KpiItemRow),
             [
-                {name: value for name, value in vars(kpi).items() if name not in ("whose", "anchors")}
+                {
+                    name: value
+                    for name, value in vars(kpi).items()
+                    if name not in ("whose", "anchors", "figure")
+                }
                 | {"sheet_id": row.id, "position": position, "anchors": as_kept(kpi.anchors)}
                 for position, kpi in enumerate(kpis)
             ],
@@ -118,14 +122,23 @@ class Sheets:
         )
         return None if row is None else self._version(row)
 
-    def versions(self, person_id: int, cycle_id: int) -> Sequence[SheetVersion]:
-        """Every version that was proposed for a cycle, oldest first."""
-        rows = self._session.scalars(
-            select(KpiSheetRow)
+    def keys_of(self, person_id: int) -> frozenset[str]:
+        """Every key that a KPI of any version of a person's sheet has had."""
+        keys = (
+            select(KpiItemRow.key)
+            .join(KpiSheetRow, KpiSheetRow.id == KpiItemRow.sheet_id)
+            .where(KpiSheetRow.person_id == person_id)
+        )
+        return frozenset(self._session.scalars(keys.distinct()))
+
+    def numbers(self, person_id: int, cycle_id: int) -> Mapping[int, int]:
+        """The number of every version that was proposed for a cycle, by its id; in their order."""
+        query = (
+            select(KpiSheetRow.id, KpiSheetRow.version)
             .where(KpiSheetRow.person_id == person_id, KpiSheetRow.cycle_id == cycle_id)
             .order_by(KpiSheetRow.version)
         )
-        return [self._version(row) for row in rows.all()]
+        return {sheet_id: number for sheet_id, number in self._session.execute(query)}
 
     def _version(self, row: KpiSheetRow) -> SheetVersion:
         items = self._session.scalars(

@@ -3,7 +3,7 @@
 Source: domain.md §4; the figures that the sources do not name are our choice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -87,9 +87,15 @@ def doubts(kpis: Sequence[Kpi], *, scored_after_days: int) -> Iterator[Warned]:
             yield Warned(doubt=Doubt.NO_DUTY, kpi=kpi)
 
 
+def require_room(kpis: Sequence[Kpi]) -> None:
+    """Raises Refusal("goals.too_many") where these are more than anybody may sign."""
+    if len(kpis) > MOST_KPIS:
+        raise Refusal("goals.too_many", count=len(kpis), most=MOST_KPIS)
+
+
 def why_unsound(kpis: Sequence[Kpi]) -> list[Refusal]:
     """Everything for which nobody may sign a sheet: goals.no_kpis, goals.too_many, goals.weights,
-    goals.no_anchors.
+    goals.no_weight, goals.no_anchors.
     """
     reasons: list[Refusal] = []
     if not kpis:
@@ -99,6 +105,9 @@ def why_unsound(kpis: Sequence[Kpi]) -> list[Refusal]:
     total = weight_of(kpis)
     if kpis and total != WHOLE:
         reasons.append(Refusal("goals.weights", total=total, off=abs(WHOLE - total), is_over=total > WHOLE))
+    weightless = [kpi.name for kpi in kpis if kpi.weight < 1]
+    if weightless:
+        reasons.append(Refusal("goals.no_weight", names=weightless))
     without = [kpi.name for kpi in kpis if not kpi.anchors]
     if without:
         reasons.append(Refusal("goals.no_anchors", names=without))
@@ -120,6 +129,7 @@ FIELDS = (
     "direction",
     "anchors",
     "result",
+    "goal_key",
     "duty",
     "source",
     "figure_by_id",
@@ -127,6 +137,7 @@ FIELDS = (
     "measures",
     "quantity",
     "scored_by",
+    "shared_id",
 )
 """Everything that both sides sign, in the order in which a reader looks for it."""
 
@@ -163,7 +174,6 @@ def changes(before: Sequence[Kpi], after: Sequence[Kpi]) -> list[KpiChange]:
     return [*found, *(KpiChange(before=was, after=None) for was in old.values())]
 
 
-def next_key(*sheets: Sequence[Kpi]) -> str:
-    """A key that no KPI of these has had: k1, k2, … A key is never given twice, so that versions compare."""
-    taken = {kpi.key for sheet in sheets for kpi in sheet}
+def next_key(taken: Collection[str]) -> str:
+    """One that is not taken: k1, k2, … A key is never given twice, so that versions compare."""
     return next(key for key in (f"k{number}" for number in range(1, 10_000)) if key not in taken)

@@ -11,15 +11,15 @@ from bot.domain.drafts import Form
 from bot.domain.goals.draft import REASON_LIMIT, SheetDraft, SheetForm
 from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.goals import Goals, Signature
-from bot.domain.goals.sheet import require_sound
+from bot.domain.goals.sheet import SheetVersion, require_sound
 from bot.domain.goals.way import GOALS, Event, Party
 from bot.domain.history import Facts
-from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.advance import advance
 from bot.services.goals.my_goals import goals_facts
-from bot.services.goals.sheet import PROPOSES, open_sheet, require_open, side_of, working_on
+from bot.services.goals.sheet import open_sheet
+from bot.services.goals.sheet_draft import PROPOSES, require_open, side_of, working_on
 from bot.services.reviews.open_scoring import join_scoring
 from storage.unit import Unit
 
@@ -110,9 +110,9 @@ def take_back(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:
             raise Refusal("goals.not_yours")
         if goals.sheet_id != sheet_id or Event.TAKE_BACK not in GOALS.possible(goals.state):
             raise Refusal("goals.changed_since")
-        kpis = unit.sheets.version(sheet_id).kpis
+        taken = unit.sheets.version(sheet_id)
         moved = advance(unit, goals, Event.TAKE_BACK, acting, facts=Facts(sheet=sheet_id))
-        _keep_as_draft(unit, moved, kpis, acting)
+        _keep_as_draft(unit, moved, taken, acting)
         return moved
 
 
@@ -174,8 +174,13 @@ def _counts_from(wanted: date | None, form: SheetForm) -> date | None:
     return day
 
 
-def _keep_as_draft(unit: Unit, goals: Goals, kpis: tuple[Kpi, ...], acting: Acting) -> None:
-    draft = SheetDraft(base_id=goals.agreed_sheet_id, kpis=kpis)
+def _keep_as_draft(unit: Unit, goals: Goals, taken: SheetVersion, acting: Acting) -> None:
+    draft = SheetDraft(
+        base_id=goals.agreed_sheet_id,
+        kpis=taken.kpis,
+        reason=taken.because or "",
+        counts_from=taken.counts_from,
+    )
     unit.drafts.save(acting.person.id, Form.GOALS_SHEET, str(goals.id), draft.as_kept(), at=acting.now)
 
 

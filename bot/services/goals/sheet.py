@@ -5,26 +5,17 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.access import Deed, may
 from bot.domain.drafts import Form
-from bot.domain.goals.draft import KpiForm, SheetDraft, SheetForm, with_kpi, without
-from bot.domain.goals.goals import Goals
-from bot.domain.goals.kpi_form import TypedKpi, read_kpi
+from bot.domain.goals.draft import KpiForm, SheetForm, with_kpi, without
+from bot.domain.goals.kpi_form import KpiUnclear, TypedKpi, read_kpi
 from bot.domain.goals.post_kpis import as_kpi
-from bot.domain.goals.sheet import KpiChange, SheetVersion, changes, doubts, next_key, why_unsound
-from bot.domain.goals.way import GOALS, Event, Party
-from bot.domain.people import Person
-from bot.domain.reviews.facts import CycleFacts
+from bot.domain.goals.sheet import next_key, require_room
 from bot.domain.reviews.kpis import Kpi
-from bot.domain.text import word
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.goals.my_goals import named_by
-from bot.services.goals.posts import posts_by_name
+from bot.services.goals.plans import goals_above
+from bot.services.goals.sheet_draft import keep_kpis, keep_why, working_on
 from storage.unit import Unit
-
-PROPOSES = {Party.EMPLOYEE: Event.SEND, Party.MANAGER: Event.ADJUST}
-"""With what each side puts a version of its own on the table."""
 
 
 def open_sheet(acting: Acting, *, goals_id: int) -> SheetForm:
@@ -35,9 +26,7 @@ def open_sheet(acting: Acting, *, goals_id: int) -> SheetForm:
     """
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        if form.news:
-            _keep(unit, acting, form, form.kpis)
-        return form
+        return keep_kpis(unit, acting, form, form.kpis) if form.news else form
 
 
 def open_kpi(acting: Acting, *, goals_id: int, key: str | None) -> KpiForm:
@@ -50,7 +39,10 @@ def open_kpi(acting: Acting, *, goals_id: int, key: str | None) -> KpiForm:
         else:
             typed = TypedKpi() if key is None else TypedKpi.of(form.kpi(key))
         source = unit.people.get(typed.figure_by_id) if typed.figure_by_id else None
-        return KpiForm(sheet=form, key=key, typed=typed, was_kept=kept is not None, source=source)
+        above = tuple(goals_above(unit, form.employee, period=form.cycle.name))
+        return KpiForm(
+            sheet=form, key=key, typed=typed, was_kept=kept is not None, source=source, above=above
+        )
 
 
 def put_kpi(
@@ -59,44 +51,54 @@ def put_kpi(
     """Put a KPI on the sheet, or in place of the one of this key; what cannot be taken is kept.
 
     `source_id`: the Slack id of whoever is to enter its figure. Raises KpiUnclear; Refusal as `open_sheet`,
-    and person.unknown.
+    and goals.too_many.
     """
-    keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
-    with acting.store.begin() as unit:
-        form = working_on(unit, goals_id, acting)
-        source = _source(unit, source_id)
-        kpi = read_kpi(replace(typed, figure_by_id=source), scale=form.cycle.scheme.points)
-        unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
-        # One that was dropped in another window comes back: what was typed is not lost with it.
-        known = form.base.kpis if form.base else ()
-        placed = replace(kpi, key=key or next_key(form.kpis, known))
-        return _kept(unit, acting, form, with_kpi(form.kpis, placed))
+    try:
+        with acting.store.begin() as unit:
+            form = working_on(unit, goals_id, acting)
+            kpi = _read(unit, form, typed, source_id)
+            # One that was dropped in another window comes back: what was typed is not lost with it.
+            placed = replace(kpi, key=key or next_key(_keys_taken(unit, form)))
+            kpis = _with_room(form, with_kpi(form.kpis, placed))
+            unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
+            return keep_kpis(unit, acting, form, kpis)
+    except Refusal:
+        with suppress(Refusal):  # what is not theirs to write is not kept either
+            keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
+        raise
 
 
 def drop_kpi(acting: Acting, *, goals_id: int, key: str) -> SheetForm:
     """Take a KPI off the sheet. Raises as `open_sheet`."""
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        return _kept(unit, acting, form, without(form.kpis, key))
+        return keep_kpis(unit, acting, form, without(form.kpis, key))
 
 
-def take_offered(acting: Acting, *, goals_id: int, keys: Sequence[str], language: str) -> SheetForm:
-    """Put KPIs of the post on the sheet as they are, in this language. Raises as `open_sheet`."""
+def take_offered(acting: Acting, *, goals_id: int, keys: Sequence[str] | None, language: str) -> SheetForm:
+    """Put KPIs of the post on the sheet as they are, in this language; without `keys` all that are offered.
+
+    Raises as `open_sheet`; goals.too_many.
+    """
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
         chosen = [
             as_kpi(form.post, suggested, language=language)
             for suggested in form.offered
-            if form.post and suggested.key in keys
+            if form.post and (keys is None or suggested.key in keys)
         ]
-        return _kept(unit, acting, form, (*form.kpis, *chosen))
+        return keep_kpis(unit, acting, form, _with_room(form, (*form.kpis, *chosen)))
 
 
 def take_last(acting: Acting, *, goals_id: int) -> SheetForm:
-    """Begin with the sheet of the period before. Raises as `open_sheet`."""
+    """Begin with the sheet of the period before, but for goals that are over. Raises as `open_sheet`."""
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        return form if form.last is None or form.kpis else _kept(unit, acting, form, form.last.kpis)
+        if form.last is None or form.kpis:
+            return form
+        above = {goal.key for goal in goals_above(unit, form.employee, period=form.cycle.name)}
+        kpis = [kpi if kpi.goal_key in above else replace(kpi, goal_key=None) for kpi in form.last.kpis]
+        return keep_kpis(unit, acting, form, kpis)
 
 
 def start_over(acting: Acting, *, goals_id: int) -> SheetForm:
@@ -106,12 +108,13 @@ def start_over(acting: Acting, *, goals_id: int) -> SheetForm:
         return working_on(unit, goals_id, acting)
 
 
-def keep_reason(acting: Acting, *, goals_id: int, reason: str) -> None:
-    """Keep why somebody changes a sheet, before it is sent. Raises as `open_sheet`."""
+def keep_reason(acting: Acting, *, goals_id: int, reason: str, counts_from: date | None) -> None:
+    """Keep why somebody changes a sheet, and from which day, before it is sent. It is no look at what the
+    other side did meanwhile. Raises as `open_sheet`.
+    """
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        if reason != form.reason:
-            _keep(unit, acting, replace(form, reason=reason), form.kpis)
+        keep_why(unit, acting, form, reason=reason, counts_from=counts_from)
 
 
 def keep_kpi_typed(
@@ -122,19 +125,34 @@ def keep_kpi_typed(
         form = working_on(unit, goals_id, acting)
         with suppress(Refusal):  # said when the KPI is put on the sheet
             typed = replace(typed, figure_by_id=_source(unit, source_id))
-        before = (
-            TypedKpi()
-            if key is None
-            else next((TypedKpi.of(kpi) for kpi in form.kpis if kpi.key == key), TypedKpi())
-        )
-        if typed != before:
-            unit.drafts.save(
-                acting.person.id,
-                Form.GOALS_KPI,
-                _kpi_subject(goals_id, key),
-                typed.as_kept(),
-                at=acting.now,
-            )
+        stands = next((TypedKpi.of(kpi) for kpi in form.kpis if kpi.key == key), TypedKpi())
+        subject = _kpi_subject(goals_id, key)
+        if typed == stands:
+            unit.drafts.drop(acting.person.id, Form.GOALS_KPI, subject)
+        else:
+            unit.drafts.save(acting.person.id, Form.GOALS_KPI, subject, typed.as_kept(), at=acting.now)
+
+
+def _read(unit: Unit, form: SheetForm, typed: TypedKpi, source_id: str | None) -> Kpi:
+    """Raises KpiUnclear with everything that is wrong, an account that is nobody's too, and a goal above it
+    that was retired while the form was open.
+    """
+    unknown: list[Refusal] = []
+    if typed.goal_key:
+        able = goals_above(unit, form.employee, period=form.cycle.name)
+        if typed.goal_key not in {goal.key for goal in able}:
+            unknown.append(Refusal("goals.goal_gone", field="goal_key"))
+    try:
+        typed = replace(typed, figure_by_id=_source(unit, source_id))
+    except Refusal as problem:
+        unknown.append(problem)
+    try:
+        kpi = read_kpi(typed, scale=form.cycle.scheme.points)
+    except KpiUnclear as unclear:
+        raise KpiUnclear([*unclear.problems, *unknown]) from None
+    if unknown:
+        raise KpiUnclear(unknown)
+    return kpi
 
 
 def _source(unit: Unit, slack_id: str | None) -> int | None:
@@ -146,101 +164,16 @@ def _source(unit: Unit, slack_id: str | None) -> int | None:
     return person.id
 
 
+def _keys_taken(unit: Unit, form: SheetForm) -> frozenset[str]:
+    return unit.sheets.keys_of(form.employee.id) | {kpi.key for kpi in form.kpis}
+
+
+def _with_room(form: SheetForm, kpis: tuple[Kpi, ...]) -> tuple[Kpi, ...]:
+    """What is to be on the sheet, where it does not grow beyond what may be signed."""
+    if len(kpis) > len(form.kpis):
+        require_room(kpis)
+    return kpis
+
+
 def _kpi_subject(goals_id: int, key: str | None) -> str:
     return f"{goals_id}:{key or ''}"
-
-
-def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
-    """The form as this person left it. Raises as `open_sheet`."""
-    goals, cycle, employee, manager = unit.goals.whole(goals_id)
-    side = side_of(goals, acting)
-    require_may_propose(goals, cycle, side, employee=employee, manager=manager)
-    kept = unit.drafts.get(acting.person.id, Form.GOALS_SHEET, str(goals_id))
-    draft = SheetDraft.of(kept.data) if kept else None
-    base = standing(unit, goals)
-    stands = base.kpis if base else ()
-    kpis = draft.kpis if draft else stands
-    return SheetForm(
-        goals=goals,
-        cycle=cycle,
-        employee=employee,
-        manager=manager,
-        side=side,
-        kpis=kpis,
-        base=base,
-        news=_news(unit, draft, base),
-        changed=tuple(changes(stands, kpis)) if base else (),
-        doubts=tuple(doubts(kpis, scored_after_days=scored_after(cycle))),
-        unsound=tuple(why_unsound(kpis)),
-        post=posts_by_name(unit).get(word(employee.post)),
-        last=unit.sheets.last_agreed(employee.id) if base is None else None,
-        people=named_by(unit, kpis, stands),
-        reader=acting.person,
-        scored_after_days=scored_after(cycle),
-        reason=draft.reason if draft else "",
-        counts_from=_from_today(cycle, acting) if goals.stage.agreed else None,
-        saved_at=kept.saved_at if kept else None,
-    )
-
-
-def standing(unit: Unit, goals: Goals) -> SheetVersion | None:
-    """The version that stands: the one on the table, else the agreed one."""
-    stands = goals.sheet_id or goals.agreed_sheet_id
-    return None if stands is None else unit.sheets.version(stands)
-
-
-def scored_after(cycle: CycleFacts) -> int:
-    """How many days after the period's end the self-score is due."""
-    return (cycle.self_score_due - cycle.ends_on).days
-
-
-def side_of(goals: Goals, acting: Acting) -> Party:
-    """For which side whoever acts may speak. Raises Refusal("goals.not_yours")."""
-    if may(Deed.DRAFT_GOALS, acting.by, goals):
-        return Party.EMPLOYEE
-    if may(Deed.AGREE_GOALS, acting.by, goals):
-        return Party.MANAGER
-    raise Refusal("goals.not_yours")
-
-
-def require_may_propose(
-    goals: Goals, cycle: CycleFacts, side: Party, *, employee: Person, manager: Person
-) -> None:
-    """Whether this side can put a version on the table now."""
-    require_open(goals, cycle, employee=employee)
-    if PROPOSES[side] not in GOALS.possible(goals.state):
-        other = manager if side is Party.EMPLOYEE else employee
-        raise Refusal("goals.waits_for_other", other=other.name, is_drafting=not goals.stage.proposed)
-
-
-def require_open(goals: Goals, cycle: CycleFacts, *, employee: Person) -> None:
-    """Whether anything can still happen to these goals."""
-    if goals.stage.closed:
-        raise Refusal("goals.withdrawn", period=cycle.name)
-    if not goals.is_here:
-        raise Refusal("goals.employee_left", employee=employee.name)
-    if goals.stage.agreed and cycle.scoring_opened_at is not None:
-        raise Refusal("goals.scoring_open", period=cycle.name)
-
-
-def _news(unit: Unit, draft: SheetDraft | None, base: SheetVersion | None) -> tuple[KpiChange, ...]:
-    """What the other side changed since this draft was last looked at."""
-    if draft is None or base is None or draft.base_id == base.id:
-        return ()
-    before = unit.sheets.version(draft.base_id).kpis if draft.base_id is not None else ()
-    return tuple(changes(before, base.kpis))
-
-
-def _from_today(cycle: CycleFacts, acting: Acting) -> date:
-    return min(max(acting.today, cycle.starts_on), cycle.ends_on)
-
-
-def _kept(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> SheetForm:
-    _keep(unit, acting, form, kpis)
-    return working_on(unit, form.goals.id, acting)
-
-
-def _keep(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) -> None:
-    base_id = form.base.id if form.base else None
-    draft = SheetDraft(base_id=base_id, kpis=tuple(kpis), reason=form.reason)
-    unit.drafts.save(acting.person.id, Form.GOALS_SHEET, str(form.goals.id), draft.as_kept(), at=acting.now)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -39,7 +40,7 @@ FULL = kpi(
     "draft",
     [
         SheetDraft(base_id=None, kpis=()),
-        SheetDraft(base_id=4, kpis=SHEET, reason="The shop was moved."),
+        SheetDraft(base_id=4, kpis=SHEET, reason="The shop was moved.", counts_from=date(2027, 2, 1)),
         SheetDraft(base_id=None, kpis=(FULL,), reason="<&>\n“新”"),
     ],
 )

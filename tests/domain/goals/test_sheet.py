@@ -13,6 +13,7 @@ from bot.domain.goals.sheet import (
     changes,
     doubts,
     next_key,
+    require_room,
     require_sound,
     weight_of,
     why_unsound,
@@ -147,6 +148,8 @@ ANOTHER: dict[str, object] = {
     "measures": WORK,
     "quantity": Quantity.PERCENT,
     "scored_by": ScoredBy.SHARE,
+    "goal_key": "visits",
+    "shared_id": 7,
 }
 
 
@@ -209,14 +212,14 @@ def test_a_change_is_of_something() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheets", "expected"),
-    [
-        ([], "k1"),
-        ([["k1", "k2"]], "k3"),
-        ([["k2"]], "k1"),
-        ([["k1"], ["k2"]], "k3"),
-        ([["conversion", "k1"], ["k1", "k3"]], "k2"),
-    ],
+    ("taken", "expected"),
+    [("", "k1"), ("k1 k2", "k3"), ("k2", "k1"), ("conversion k1 k3", "k2")],
 )
-def test_a_key_is_one_that_no_version_has(sheets: list[list[str]], expected: str) -> None:
-    assert next_key(*[[kpi(key, 10) for key in keys] for keys in sheets]) == expected
+def test_a_key_is_one_that_is_not_taken(taken: str, expected: str) -> None:
+    assert next_key(taken.split()) == expected
+
+
+def test_there_is_room_for_as_many_as_may_be_signed() -> None:
+    require_room(sheet(*[8] * 12))
+    with pytest.raises(Refusal, match=r"goals\.too_many"):
+        require_room(sheet(*[8] * 13))

@@ -11,7 +11,9 @@ from bot.domain.goals.goals import Goals
 from bot.domain.goals.way import Event, Party, State
 from bot.domain.obligations import Kind
 from bot.domain.people import Person
+from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.goals.advance import hand_over
 from bot.services.goals.agreement import SheetChanged, drop_change, propose, sign, take_back
 from bot.services.goals.sheet import open_sheet
@@ -39,7 +41,7 @@ def owed(store: Store, person: Person) -> list[Kind]:
         return [each.kind for each in owed if each.kind is not Kind.JOB_FORM]
 
 
-def by(store: Store, person: Person):
+def by(store: Store, person: Person) -> Acting:
     return acting(store, by=person, now=TUESDAY)
 
 
@@ -171,7 +173,7 @@ def test_hr_does_not_sign_their_own_sheet_for_their_manager(store: Store, people
     ],
 )
 def test_an_unsound_sheet_is_not_sent(
-    store: Store, people: Company, goals: Goals, kpis: tuple, code: str
+    store: Store, people: Company, goals: Goals, kpis: tuple[Kpi, ...], code: str
 ) -> None:
     drafted(store, goals.id, people.employee, kpis)
 
@@ -280,7 +282,7 @@ STEP = st.tuples(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=14))
 def test_no_sequence_of_edits_and_signatures_yields_an_agreed_sheet_that_one_side_did_not_see(
-    store: Store, people: Company, steps: list
+    store: Store, people: Company, steps: list[tuple[str, str, int, bool]]
 ) -> None:
     """Each side is shown a version only by reading it; what is agreed was signed by both as shown."""
     with store.begin() as unit:
@@ -316,7 +318,8 @@ def test_no_sequence_of_edits_and_signatures_yields_an_agreed_sheet_that_one_sid
             continue
 
     with store.read() as unit:
-        for version in unit.sheets.versions(people.employee.id, goals.cycle_id):
+        for sheet_id in unit.sheets.numbers(people.employee.id, goals.cycle_id):
+            version = unit.sheets.version(sheet_id)
             if version.agreed_at is None:
                 continue
             signed = unit.sheets.signatures([version.id])[version.id]
