@@ -39,8 +39,7 @@ def changed_sections(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
     """All of a first version, and how it differs from that of the period before; of a later one what is
     different, and the names of the rest.
     """
-    changed = facts.changed
-    lines = [change_lines(words, change, named=facts.named) for change in changed]
+    changed, lines = facts.changed, changed_lines(words, facts)
     if facts.is_first:
         whole = Mrkdwn("\n".join(kpi_line(words, kpi) for kpi in facts.this.kpis))
         if facts.compared is None:
@@ -49,6 +48,12 @@ def changed_sections(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
         return [whole, said, *lines]
     same = unchanged_line(words, facts.this.kpis, changed)
     return [*lines, *([same] if same else [])]
+
+
+def changed_lines(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
+    """What is different, KPI by KPI."""
+    changed = facts.changed
+    return [change_lines(words, change, named=facts.named, of=len(changed)) for change in changed]
 
 
 def _headline(words: Words, facts: AgreementFacts) -> Mrkdwn:

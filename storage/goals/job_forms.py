@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import Answer, Content, FormVersion, JobForm, Rating
-from bot.domain.goals.job_form_way import BEGUN, UNDER_WAY, WAITING, Event, State
+from bot.domain.goals.job_form_way import BEGUN, JOB_FORM, UNDER_WAY, WAITING, Event, State
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
@@ -114,6 +114,12 @@ class JobForms:
         )
         return [_value(row) for row in self._session.execute(theirs)]
 
+    def of_cycle(self, cycle_id: int, *, lock: bool = False) -> Sequence[JobForm]:
+        """Everybody's in a cycle; with `lock` one's own until the transaction ends."""
+        theirs = _UNDER_WAY.where(_OF.cycle_id == cycle_id)
+        rows = self._session.execute(theirs.with_for_update(of=_FORM.table) if lock else theirs)
+        return [_value(row) for row in rows]
+
     def all_waiting(self) -> Sequence[JobForm]:
         """All forms of which something may wait."""
         return [_value(row) for row in self._session.execute(_UNDER_WAY.where(_OF.state.in_(WAITING)))]
@@ -157,21 +163,32 @@ class JobForms:
     ) -> JobForm:
         """Write where a locked form is now, one version of its history further, and append to that."""
         moved = replace(to, version=form.version + 1)
-        self._session.execute(
-            _MOVE,
-            {
-                "form_id": form.id,
-                "now_state": moved.state,
-                "now_version": moved.version,
-                "now_owed_since": moved.owed_since,
-                "now_manager_id": moved.manager_id,
-                "now_filled": moved.filled,
-                "now_rated": moved.rated,
-                "now_head_id": moved.head_id,
-            },
-        )
+        self._session.execute(_MOVE, _where(moved))
         entry = _entry(form, event, to=moved, by_id=by_id, at=at)
         self._session.execute(_ADD_HISTORY, {**entry, "note": note, "facts": as_kept(facts)})
+        return moved
+
+    def withdraw_all(
+        self, forms: Sequence[JobForm], *, by_id: int | None, at: datetime, note: str
+    ) -> list[JobForm]:
+        """Take many locked forms back at once; what was filled in stays."""
+        moved = [
+            replace(
+                each,
+                state=JOB_FORM.after(each.state, Event.WITHDRAW),
+                version=each.version + 1,
+                owed_since=at,
+                filled=None,
+            )
+            for each in forms
+        ]
+        entries = [
+            {**_entry(before, Event.WITHDRAW, to=after, by_id=by_id, at=at), "note": note}
+            for before, after in zip(forms, moved, strict=True)
+        ]
+        for start in range(0, len(moved), BATCH):
+            self._session.execute(_MOVE, [_where(each) for each in moved[start : start + BATCH]])
+            self._session.execute(_ADD_HISTORY, entries[start : start + BATCH])
         return moved
 
     def history(self, form_id: int) -> Sequence[Entry[State, Event]]:
@@ -240,6 +257,19 @@ class JobForms:
         )
         row = self._session.execute(newest).first()
         return None if row is None else (_version(row), row[-1])
+
+
+def _where(form: JobForm) -> dict[str, Any]:
+    return {
+        "form_id": form.id,
+        "now_state": form.state,
+        "now_version": form.version,
+        "now_owed_since": form.owed_since,
+        "now_manager_id": form.manager_id,
+        "now_filled": form.filled,
+        "now_rated": form.rated,
+        "now_head_id": form.head_id,
+    }
 
 
 def _entry(before: JobForm, event: Event, *, to: JobForm, by_id: int | None, at: datetime) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from storage.models.anchors import as_kept as kept_anchors
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 
-_NOT_SHARED = frozenset({"key", "weight", "duty", "whose", "shared_id", "anchors"})
+_NOT_SHARED = frozenset({"key", "weight", "duty", "whose", "shared_id", "anchors", "figure"})
 
 
 class SharedKpis:

@@ -138,7 +138,7 @@ class Sheets:
             .where(KpiSheetRow.person_id == person_id, KpiSheetRow.cycle_id == cycle_id)
             .order_by(KpiSheetRow.version)
         )
-        return {sheet_id: number for sheet_id, number in self._session.execute(query)}
+        return dict(self._session.execute(query).all())
 
     def _version(self, row: KpiSheetRow) -> SheetVersion:
         items = self._session.scalars(

@@ -12,7 +12,23 @@ from bot.services.goals.figures import keep_new
 from bot.services.obligations import rebuild
 from tests.builders.acting import acting
 from tests.builders.figures import entered_by
+from tests.house import agreeing
 from tests.house.asking import CHEN, GAO, HE, LIU, POLICY, SUN, House, RequestEvent
+
+OF_GOALS: dict[str, Callable[[House], object]] = {
+    "open goals": agreeing.opens_goals,
+    "send a sheet": lambda house: agreeing.proposes(house, CHEN, 60),
+    "send another sheet": lambda house: agreeing.proposes(house, CHEN, 70),
+    "adjust a sheet": lambda house: agreeing.proposes(house, LIU, 50),
+    "agree": lambda house: agreeing.signs(house, LIU),
+    "confirm": lambda house: agreeing.signs(house, CHEN),
+    "take a sheet back": agreeing.takes_back,
+    "let a change be": agreeing.drops_change,
+    "open scoring": agreeing.scores,
+    "open scoring by itself": agreeing.scores_by_itself,
+    "extend goals": lambda house: agreeing.extends(house, date(2027, 2, 5)),
+    "withdraw goals": agreeing.withdraws,
+}
 
 DEEDS: dict[str, Callable[[House], object]] = {
     "hand in": lambda house: house.hands_in(),
@@ -59,6 +75,15 @@ def _figures_come(house: House, typed: str) -> None:
             keep_new(unit, acting(house.store, now=house.now, policy=POLICY), cycle_id, new)
 
 
+AGREEING = {
+    **OF_GOALS,
+    **{
+        name: DEEDS[name]
+        for name in ("move to another manager", "move back", "employee leaves", "employee returns", "hand in")
+    },
+}
+
+
 @pytest.fixture(scope="module")
 def begun(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
     """The quarter is open, somebody is named for the figures, and a request was filed."""
@@ -79,5 +104,20 @@ def test_rows_equal_what_the_states_imply(
     for number, name in enumerate(names, start=1):
         house.now = begun.now + timedelta(hours=7 * number)
         DEEDS[name](house)
+
+    assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(st.sampled_from(sorted(AGREEING)), max_size=12))
+def test_rows_equal_what_the_states_imply_while_one_quarter_is_scored_and_the_next_agrees_on_goals(
+    begun: House, twin: Callable[[House], House], names: list[str]
+) -> None:
+    house = twin(begun)
+    agreeing.opens_goals(house)
+
+    for number, name in enumerate(names, start=1):
+        house.now = begun.now + timedelta(days=12 * number, hours=number)
+        AGREEING[name](house)
 
     assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0

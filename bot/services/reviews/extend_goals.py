@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.follows import stale
 from bot.domain.goals.follows import DAYS_MOVED, Moved
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form import JobForm
 from bot.domain.nudging.cards import nudge_card
 from bot.domain.obligations import Kind
 from bot.domain.reviews.cycles import Dates, GoalsDates
@@ -13,6 +14,7 @@ from bot.domain.reviews.opening import goals_moved_to
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.advance import all_implied
+from bot.services.goals.advance_job_form import all_implied as forms_implied
 from bot.services.passing import REMINDED
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
@@ -55,14 +57,15 @@ def extend_goals(acting: Acting, *, name: str, due: date, reason: str) -> GoalsD
             due, now=cycle.goals, ends_on=cycle.ends_on, country=acting.policy.default_country
         )
         unit.cycles.extend_goals(cycle, moved, by_id=acting.by_id, at=acting.now, reason=reason)
-        _show(unit, acting, [each for each in goals if each.is_here and each.stage.move is not None], due)
+        _show(unit, acting, goals, unit.job_forms.of_cycle(cycle_id, lock=True), due)
         return moved
 
 
-def _show(unit: Unit, acting: Acting, waiting: Sequence[Goals], due: date) -> None:
+def _show(unit: Unit, acting: Acting, goals: Sequence[Goals], forms: Sequence[JobForm], due: date) -> None:
     """Everything that names the day: what is owed, both sides' cards, and the reminders."""
+    waiting = [each for each in goals if each.is_here and each.stage.move is not None]
     days: dict[tuple[Kind, date], list[int]] = {}
-    for owed in all_implied(unit, waiting, acting):
+    for owed in (*all_implied(unit, waiting, acting), *forms_implied(unit, forms, acting)):
         days.setdefault((owed.kind, owed.due_on), []).append(owed.subject_id)
     for (kind, day), ids in days.items():
         unit.obligations.move_days(kind, ids, due_on=day, lapses_on=None)

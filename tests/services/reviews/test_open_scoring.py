@@ -31,6 +31,7 @@ from storage.models.reviews import KpiSheetRow, ReviewRow
 from storage.unit import Store
 from tests.builders.people import kpi_sheet, person
 from tests.builders.schemes import team_sheets
+from tests.builders.shipped import load_scheme
 from tests.builders.world import World
 
 JANUARY = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
@@ -235,7 +236,8 @@ def test_a_department_without_kpis_is_named_where_the_scheme_scores_them(world: 
     open_scoring(world.acting(at=MARCH), name="2027Q1")
     with world.store.read() as unit:
         review = world.review_of(world.people.employee)
-        assert {each.whose for each in unit.reviews.kpis(review)} == {Whose.OWN, Whose.TEAM}
+        basis = unit.reviews.basis(review, load_scheme("operations"))
+        assert {each.whose for each in basis.kpis} == {Whose.OWN, Whose.TEAM}
 
 
 def test_opening_it_again_takes_in_whoever_has_become_ready_since(world: World) -> None:
