@@ -69,6 +69,20 @@ def advance(
     return moved
 
 
+def withdraw_all(unit: Unit, forms: Sequence[JobForm], acting: Acting, *, reason: str) -> None:
+    """Take locked forms back, with their cycle: their cards say so, and nothing is owed any more."""
+    moved = unit.job_forms.withdraw_all(forms, by_id=acting.by_id, at=acting.now, note=reason)
+    unit.obligations.close(Subject.JOB_FORM, [each.id for each in moved], now=acting.now)
+    notices = (
+        notice
+        for before, after in zip(forms, moved, strict=True)
+        for notice in FOLLOWS[Event.WITHDRAW].notices(
+            FormMoved(form=after, before=before), because="withdrawn"
+        )
+    )
+    unit.outbox.add(*notices, now=acting.now)
+
+
 def hand_over(unit: Unit, employee_id: int, new_manager: Person, acting: Acting) -> None:
     """A person's forms follow them to a new manager; both see it. Safe to run twice."""
     for form in unit.job_forms.under_way_of(employee_id, today=acting.today):
