@@ -3,7 +3,17 @@
 from slack_bolt import App
 
 from handlers import concerns, errors, home
-from handlers.goals import agreement, job_form, job_form_editing, job_form_rating, my_goals, sheet
+from handlers.goals import (
+    agreement,
+    figures,
+    job_form,
+    job_form_editing,
+    job_form_rating,
+    my_goals,
+    plan_goal,
+    plans,
+    sheet,
+)
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
@@ -21,7 +31,10 @@ def register_all(app: App) -> None:
         approval,
         sheet,
         agreement,
+        figures,
         my_goals,
+        plans,
+        plan_goal,
         job_form,
         job_form_editing,
         job_form_rating,

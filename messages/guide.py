@@ -26,6 +26,7 @@ def story_title(words: Words, story: str) -> str:
     """The name of a story."""
     return {
         "quarter": words.label("A quarter"),
+        "goals": words.label("Agree on goals"),
         "request": words.label("A website request"),
         "pings": words.label("No direct pings"),
         "week": words.label("Home and the weekly reminder"),
@@ -51,6 +52,11 @@ def _buttons(words: Words) -> dict[str, str]:
         "adjust": words.label("Adjust…"),
         "ask": words.label("Ask for more…"),
         "result": words.label("See your result"),
+        "job_form": words.label("Job-responsibility form…"),
+        "write": words.label("Write my KPI sheet…"),
+        "sign_and_send": words.label("Sign and send"),
+        "agree_and_sign": words.label("Agree and sign"),
+        "confirm_and_sign": words.label("Confirm and sign"),
         "ask_desk": words.label("Ask…"),
         "answer": words.label("Answer: it works like this…"),
         "accept": words.label("Accept…"),

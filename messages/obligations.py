@@ -7,6 +7,7 @@ from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words
 from messages.goals import job_form_buttons
+from messages.goals.figures_card import OPEN as ENTER_FIGURES
 from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
@@ -44,6 +45,13 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Read it…"),
         action_id=READ,
+    ),
+    Kind.FIGURES: OwedWords(
+        count=lambda words, count: words.count(
+            "the figures of a period", "the figures of %(number)s periods", count
+        ),
+        button=lambda words: words.label("Enter figures…"),
+        action_id=ENTER_FIGURES,
     ),
     Kind.JOB_FORM: OwedWords(
         count=lambda words, count: words.count(

@@ -1,7 +1,7 @@
 """Figures as readers write them: 3.6 %, 2 min 20 s, 48 million CNY; what is written is read back the same."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from babel import numbers
 
@@ -10,6 +10,8 @@ from bot.domain.units import TIME, plain_unit, scaled_unit
 from messages.catalog import Words
 
 _PATTERN = numbers.parse_pattern("#,##0.##################")
+_DIGITS = 50
+"""As many as the largest number has before the point and the pattern behind it."""
 _GROUPED_OR_POINTED = 3
 
 
@@ -52,7 +54,10 @@ def _listed(words: Words, texts: list[str]) -> str:
 
 def _number(words: Words, value: Decimal, *, is_plain: bool = False) -> str:
     """`is_plain`: three digits behind the point could be taken for thousands; a nought prevents it."""
-    text = numbers.format_decimal(value, format=_PATTERN, locale=words.language, decimal_quantization=False)
+    with localcontext(prec=_DIGITS):
+        text = numbers.format_decimal(
+            value, format=_PATTERN, locale=words.language, decimal_quantization=False
+        )
     whole, _, part = text.partition(".")
     may_be_misread = is_plain and len(part) == _GROUPED_OR_POINTED and "," not in whole
     return f"{text}0" if may_be_misread and whole.lstrip("-") != "0" else text

@@ -69,6 +69,25 @@ class Obligations:
         self._session.execute(_CLOSE, {"of": subject, "number": subject_id, "at": now})
         self.add(obligations)
 
+    def match(
+        self, subject: Subject, subject_id: int, obligations: Iterable[Obligation], *, now: datetime
+    ) -> tuple[list[Obligation], list[Obligation]]:
+        """The same for a subject of which several people owe something: a row that is right is left alone,
+        so that nobody is reminded anew. Returns those that are new, and those that wait no more.
+        """
+        new = list(dict.fromkeys(obligations))
+        of_it = _KEPT.where(_TABLE.c.subject == subject, _TABLE.c.subject_id == subject_id)
+        gone: dict[int, Obligation] = {}
+        for row in self._session.execute(of_it):
+            kept = _value(_PLAIN.of(row))
+            if kept in new:
+                new.remove(kept)
+            else:
+                gone[row.id] = kept
+        self.close_rows(gone, now=now)
+        self.add(new)
+        return new, list(gone.values())
+
     def add(self, obligations: Iterable[Obligation]) -> None:
         """What waits of subjects of which nothing waited."""
         rows = [dict(vars(each)) for each in obligations]

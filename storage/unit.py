@@ -11,9 +11,12 @@ from storage.cards import Cards
 from storage.concerns import Concerns
 from storage.drafts import Drafts
 from storage.engine import WRITES, DatabaseFailure
+from storage.goals.figures import Figures
 from storage.goals.goals import GoalsOfPeriods
 from storage.goals.job_forms import JobForms
+from storage.goals.plans import Plans
 from storage.goals.posts import Posts
+from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
@@ -48,6 +51,9 @@ class Unit:
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)
         self.sheets = Sheets(session)
+        self.figures = Figures(session)
+        self.plans = Plans(session)
+        self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)
         self.requests = Requests(session)
         self.pings = Pings(session)

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -104,12 +104,19 @@ class Sheet:
         body, begins = (text[said.end() :], 2) if said else (text, 1)
         separator = said[1] if said else self._likeliest(body)
         records = list(_records(body, separator, line=begins))
+        if any(record.is_said for record in records) and _is_open(body, separator):
+            self._torn("open_quote", line=_opened(records, separator).line)
+            return []
+        return self._read(records)
+
+    def rows_of(self, cells: Iterable[tuple[int, Sequence[str]]]) -> list[Row]:
+        """The same of a workbook's rows, each with its number."""
+        return self._read([_Record(line=row, number=row, cells=list(each) or [""]) for row, each in cells])
+
+    def _read(self, records: Sequence[_Record]) -> list[Row]:
         filled = [record for record in records if record.is_said]
         if not filled:
             self._torn("empty", line=1)
-            return []
-        if _is_open(body, separator):
-            self._torn("open_quote", line=_opened(records, separator).line)
             return []
         first, *others = filled
         headings = [self.columns.heading(cell) for cell in first.cells]

@@ -1,7 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
-from bot.delivery.goals import agreement, job_form, my_goals
+from bot.delivery.goals import agreement, figures, job_form, my_goals
 from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
@@ -14,6 +14,7 @@ DRAWS: Draws = {
     **approval.DRAWS,
     **my_goals.DRAWS,
     **agreement.DRAWS,
+    **figures.DRAWS,
     **job_form.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
@@ -34,6 +35,7 @@ ROUTES: Routes = {
     **open_scoring.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,
+    **figures.ROUTES,
     **job_form.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,

@@ -37,6 +37,16 @@ class Deed(StrEnum):
     """Draft a KPI sheet, sign it and send it, take it back, confirm what was adjusted"""
     AGREE_GOALS = "agree_goals"
     """Adjust or agree to a KPI sheet, for the manager's side"""
+    ENTER_FIGURES = "enter_figures"
+    """Enter what a KPI came to, or correct it"""
+    READ_FIGURE = "read_figure"
+    """Read what a KPI came to, and what was corrected"""
+    IMPORT_PLAN = "import_plan"
+    """Import the plan, add a goal to it, change or retire one"""
+    READ_PLAN = "read_plan"
+    """Read the goals of the company and of departments"""
+    READ_TAKEN_UP = "read_taken_up"
+    """See who has taken up which goal of the plan, and what adds up to more or less than one"""
     FILL_JOB_FORM = "fill_job_form"
     """Fill in a job-responsibility form, sign it and send it, take it back"""
     RATE_JOB_FORM = "rate_job_form"
@@ -112,6 +122,11 @@ def hr_for_another(by: Person | None, about: Any) -> bool:
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
 
 
+def its_source(by: Person | None, kpi: Any) -> bool:
+    """Whoever a KPI names as the one who enters its figure"""
+    return by is not None and by.id == kpi.figure_by_id
+
+
 def its_head_once_told(by: Person | None, form: Any) -> bool:
     """The head of department, once they were told that it is below the mark"""
     return by is not None and by.id == form.head_id
@@ -120,6 +135,11 @@ def its_head_once_told(by: Person | None, form: Any) -> bool:
 def hr(by: Person | None, _about: Any) -> bool:
     """HR"""
     return by is not None and by.has(Role.HR)
+
+
+def who_leads_in_it(by: Person | None, looked: Any) -> bool:
+    """Whoever leads somebody in a department, of that department"""
+    return by is not None and bool(looked.leads) and by.department == looked.department
 
 
 def product_managers(by: Person | None, _about: Any) -> bool:
@@ -171,6 +191,12 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),
     Deed.AGREE_GOALS: (its_manager, hr_for_another),
+    Deed.ENTER_FIGURES: (its_source, hr, the_company),
+    # As the self-score beside which it stands.
+    Deed.READ_FIGURE: (its_employee, its_manager),
+    Deed.IMPORT_PLAN: (hr, the_company),
+    Deed.READ_PLAN: (anybody,),
+    Deed.READ_TAKEN_UP: (hr, who_leads_in_it),
     Deed.FILL_JOB_FORM: (its_employee,),
     Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
     Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),

@@ -17,7 +17,9 @@ class Card(StrEnum):
     MY_GOALS = "my-goals"
     GOALS_TEAM = "goals-team"
     AGREEMENT = "agreement"
+    FIGURES = "figures"
     JOB_FORM = "job-form"
+    SHARED_KPI = "shared-kpi"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ class Form(StrEnum):
 
     GOALS_SHEET = "goals_sheet"
     GOALS_KPI = "goals_kpi"
+    FIGURES = "figures"
+    PLAN_GOAL = "plan_goal"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
     SELF_SCORE = "self_score"

@@ -13,7 +13,9 @@ class Subject(StrEnum):
 
     REVIEW = "review"
     GOALS = "goals"
+    FIGURES = "figures"
     JOB_FORM = "job_form"
+    SHARED_KPI = "shared_kpi"
     REQUEST = "request"
 
 
@@ -23,8 +25,10 @@ class Kind(StrEnum):
     GOALS = "goals"
     GOALS_AGREEMENT = "goals_agreement"
     GOALS_ADJUSTED = "goals_adjusted"
+    FIGURES = "figures"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
+    SHARED_KPI = "shared_kpi"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -36,8 +40,10 @@ MINUTES: Mapping[Kind, int] = {
     Kind.GOALS: 12,
     Kind.GOALS_AGREEMENT: 4,
     Kind.GOALS_ADJUSTED: 3,
+    Kind.FIGURES: 5,
     Kind.JOB_FORM: 15,
     Kind.JOB_FORM_RATING: 6,
+    Kind.SHARED_KPI: 2,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

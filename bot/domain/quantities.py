@@ -104,6 +104,17 @@ def _digits(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def amount_of(target: str, quantity: Quantity | None, *, unit: str) -> Decimal | None:
+    """What a target comes to; None where it is words, not there, or can be read in more than one way."""
+    if quantity is None:
+        return None
+    try:
+        understood = read_number(target, quantity, unit=unit)
+    except Refusal:
+        return None
+    return understood.value if understood.is_certain else None
+
+
 def _shown(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:39]}…"

@@ -1,37 +1,21 @@
-"""The guide of the local workspace: four stories of Steward, told of the people at hand."""
+"""The guide of the local workspace: Steward's stories, and which of their steps have happened."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Collection, Iterator
 
 from bot.clock import MovableClock
-from bot.domain.calendar import at_local, following
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.local.cast import Cast, cast_of
-from bot.local.clock import LABELS, MONDAY, LocalClock, quarter
-from bot.local.seeding import GENERAL, INTAKE, slack_id
-from bot.sandbox import APP, HOME, Guide, GuideStep, GuideStory, Jump, Sandbox
-from bot.services.milestones import HowFar, RequestSoFar, how_far
+from bot.local.clock import LocalClock
+from bot.local.seeding import slack_id
+from bot.local.stories import STORIES, Scene, reader_of_agreed
+from bot.sandbox import HOME, Guide, GuideStory, Sandbox
+from bot.services.milestones import GoalsSoFar, HowFar, RequestSoFar, how_far
 from bot.services.people.organisation import colleagues
 from messages.catalog import Words
-from messages.guide import opening, ping_draft, send_label, step_words, story_title
+from messages.guide import opening, story_title
 from messages.reviews.result_modal import RESULT
-from storage.cards import Spot
 from storage.unit import Store
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """What a step is told from: who plays, how far it has come, whose words, where the clock can go."""
-
-    cast: Cast
-    far: HowFar
-    words: Words
-    jumps: dict[str, Jump]
-    policy: Policy
-    now: datetime
 
 
 class LocalGuide:
@@ -97,119 +81,6 @@ class LocalGuide:
         )
 
 
-def _quarter(scene: Scene) -> Iterator[GuideStep]:
-    cast, far = scene.cast, scene.far
-    card = far.review.card if far.review else None
-    team = far.review.team if far.review else None
-    yield from _open(scene)
-    if cast.employee is None or cast.manager is None:
-        return
-    names = {"employee": cast.employee.name, "manager": cast.manager.name}
-    yield _moved(scene, "quarter_told", cast.employee, names, to="message")
-    yield _step(scene, "quarter_score", cast.employee, names)
-    yield _step(scene, "quarter_approve", cast.manager, names, thread=team)
-    yield _step(scene, "quarter_result", cast.employee, names, thread=card)
-
-
-def _open(scene: Scene) -> Iterator[GuideStep]:
-    """HR opens the quarter: the one that is open already, else the one that it is now."""
-    if scene.cast.hr is None:
-        return
-    today = scene.now.astimezone(ZoneInfo(scene.policy.default_timezone)).date()
-    command = f"/review open {scene.far.cycle or quarter(today).name}"
-    facts = {"hr": scene.cast.hr.name, "command": command}
-    yield _step(scene, "quarter_open", scene.cast.hr, facts, text=command)
-
-
-def _request(scene: Scene) -> Iterator[GuideStep]:
-    requester, desk = scene.cast.employee or scene.cast.writer, scene.cast.product_manager
-    if requester is None or desk is None:
-        return
-    facts = {
-        "requester": requester.name,
-        "branch": requester.branch,
-        "pm": desk.name,
-        "channel": scene.policy.channels.intake.removeprefix("#"),
-    }
-    card = scene.far.typed_request.card if scene.far.typed_request else None
-    yield _step(scene, "request_file", requester, facts, text="/website-issue")
-    yield _step(scene, "request_ask", desk, facts, place=INTAKE)
-    yield _step(scene, "request_reply", requester, facts, thread=card)
-    yield _step(scene, "request_answer", desk, facts, place=INTAKE)
-    yield _step(scene, "request_read", requester, facts, thread=card)
-
-
-def _pings(scene: Scene) -> Iterator[GuideStep]:
-    writer, developer, desk = scene.cast.writer, scene.cast.developer, scene.cast.product_manager
-    if writer is None or developer is None or desk is None:
-        return
-    channel = scene.policy.channels.intake.removeprefix("#")
-    names = {"writer": writer.name, "developer": developer.name, "pm": desk.name, "channel": channel}
-    send = {"send": send_label(scene.words, name=desk.name)}
-    draft = ping_draft(scene.words, developer=developer.name)
-    yield _step(scene, "pings_mention", writer, names, place=GENERAL, text=draft)
-    yield _step(scene, "pings_send", writer, send, place=GENERAL)
-    yield _step(scene, "pings_accept", desk, names, place=INTAKE)
-    yield _step(scene, "pings_choose", developer, names, place=HOME)
-
-
-def _week(scene: Scene) -> Iterator[GuideStep]:
-    colleague, far = scene.cast.colleague, scene.far
-    if colleague is None:
-        return
-    yield from _open(scene)
-    name = {"colleague": colleague.name}
-    yield _step(scene, "week_home", colleague, name, place=HOME)
-    yield _moved(scene, "week_nudge", colleague, name, to="nudge")
-    yield _step(scene, "week_snooze", colleague, name)
-    today = scene.now.astimezone(colleague.zone).date()
-    day = far.snoozed_until or following(MONDAY, today)
-    to = at_local(day, scene.policy.schedule.reminder_hour, zone=colleague.zone)
-    moment = f"{scene.words.day(to)} {scene.words.time(to)}"
-    jump = Jump(id="reminder", label=moment, to=to) if to > scene.now else None
-    yield _step(scene, "week_reminded", colleague, name | {"at": scene.words.time(to)}, move=jump)
-
-
-Tell = Callable[[Scene], Iterator[GuideStep]]
-STORIES: dict[str, Tell] = {"quarter": _quarter, "request": _request, "pings": _pings, "week": _week}
-
-
-def _step(
-    scene: Scene,
-    step: str,
-    who: Person,
-    facts: Mapping[str, str],
-    *,
-    place: str = APP,
-    thread: Spot | None = None,
-    text: str = "",
-    move: Jump | None = None,
-) -> GuideStep:
-    said = step_words(scene.words, step, **facts)
-    return GuideStep(
-        id=step,
-        what=said.what,
-        why=said.why,
-        user=slack_id(who),
-        place=place,
-        thread=thread.ts if thread else None,
-        text=text,
-        move=move,
-    )
-
-
-def _moved(scene: Scene, step: str, who: Person, facts: Mapping[str, str], *, to: str) -> GuideStep:
-    """A step of the clock; it goes where its button in the top bar goes."""
-    label, jump = _label(scene.words, to), scene.jumps.get(to)
-    move = Jump(id=to, label=label, to=jump.to) if jump else None
-    return _step(scene, step, who, {**facts, "jump": label}, move=move)
-
-
-def _label(words: Words, place: str) -> str:
-    languages: Sequence[str] = ("en", "zh_Hans", "zh_Hant")
-    return LABELS[place][languages.index(words.language)]
-
-
 def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     review = far.review
     facts = {
@@ -218,6 +89,7 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         "quarter_score": review is not None and review.is_handed_in,
         "quarter_approve": review is not None and review.is_approved,
         "quarter_result": cast.employee is not None and sandbox.has_shown(slack_id(cast.employee), RESULT),
+        "goals_open": bool(far.in_goals) or far.goals is not None,
         "pings_mention": far.was_pointed_to_the_desk,
         "pings_send": far.passed_on is not None,
         "pings_accept": far.passed_on is not None and far.passed_on.was_taken_up,
@@ -228,8 +100,25 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         "week_reminded": far.was_reminded,
     }
     yield from (step for step, is_so in facts.items() if is_so)
+    if far.goals is not None:
+        yield from _of_goals(far.goals, cast, sandbox)
     if far.typed_request is not None:
         yield from _of_request(far.typed_request, cast, sandbox)
+
+
+def _of_goals(goals: GoalsSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
+    facts = {
+        "goals_told": goals.card is not None,
+        "goals_send": goals.was_sent,
+        "goals_adjust": goals.was_answered,
+        "goals_confirm": goals.agreed_at is not None,
+    }
+    yield from (step for step, is_so in facts.items() if is_so)
+    reader, thread = reader_of_agreed(cast, goals)
+    if goals.agreed_at is None or reader is None or thread is None:
+        return
+    if sandbox.has_read(slack_id(reader), thread.channel, thread.ts, since=goals.agreed_at):
+        yield "goals_agreed"
 
 
 def _of_request(request: RequestSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:

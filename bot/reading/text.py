@@ -53,7 +53,11 @@ class FileText:
 
 def read_text(file: Path) -> FileText:
     """The text, in whatever encoding it was saved. Raises SetupError with the file's name and what to do."""
-    data = _bytes(file)
+    return text_of(file, file_bytes(file))
+
+
+def text_of(file: Path, data: bytes) -> FileText:
+    """The same of what was read already."""
     if data.startswith(_WORKBOOKS):
         raise SetupError(
             f"{file}: this is a workbook, not text. Save its sheet as CSV (UTF-8), and use that."
@@ -79,7 +83,8 @@ def told(file: FileText, tell: Callable[[str], object] | None) -> FileText:
     return file
 
 
-def _bytes(file: Path) -> bytes:
+def file_bytes(file: Path) -> bytes:
+    """What is in a file. Raises SetupError where it cannot be opened, or is too large."""
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST_BYTES + 1)

@@ -1,4 +1,4 @@
-"""The organisation that the sandbox starts with, and the example that `steward org template` prints."""
+"""The organisation that the sandbox starts with, and the examples that `steward … template` prints."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ EXAMPLE = Path(__file__).with_name("organisation.yaml")
 
 
 def example(name: str) -> str:
-    """The text of an example file: organisation.yaml, people.csv or kpis.csv."""
+    """The text of an example file: organisation.yaml, people.csv, kpis.csv or plan.yaml."""
     return EXAMPLE.with_name(name).read_text(encoding="utf-8")

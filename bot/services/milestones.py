@@ -1,11 +1,17 @@
 """How far a workspace has come, for the guide: only reads, in a few light statements."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.goals.cards import goals_team_card
+from bot.domain.goals.cards import my_goals_card as my_goals
+from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.intake.cards import my_request_card
 from bot.domain.intake.way import DESK_EVENTS, Event
+from bot.domain.people import Grade
 from bot.domain.reviews.cards import my_review_card, team_card
+from bot.domain.reviews.cycles import period_named
 from storage.cards import Spot
 from storage.unit import Store, Unit
 
@@ -22,6 +28,21 @@ class ReviewSoFar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoalsSoFar:
+    """One employee's goals of the latest period that has any. `team` is the manager's card, whose thread they
+    are agreed in. `was_answered`: the manager adjusted what was sent, or agreed to it.
+    """
+
+    period: str
+    card: Spot | None
+    team: Spot | None
+    was_sent: bool
+    was_answered: bool
+    agreed_at: datetime | None
+    was_agreed_by_manager: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestSoFar:
     """One website request. `card` is the requester's own; `answered_at` is when the desk settled it."""
 
@@ -35,10 +56,14 @@ class RequestSoFar:
 
 @dataclass(frozen=True, kw_only=True)
 class HowFar:
-    """What has happened. `snoozed_until` is the day on which the colleague asked to be reminded again."""
+    """What has happened. `in_goals`: the quarters whose goals are being agreed on, the newest first.
+    `snoozed_until` is the day on which the colleague asked to be reminded again.
+    """
 
     cycle: str | None
     review: ReviewSoFar | None
+    in_goals: tuple[str, ...]
+    goals: GoalsSoFar | None
     typed_request: RequestSoFar | None
     passed_on: RequestSoFar | None
     was_pointed_to_the_desk: bool
@@ -63,6 +88,8 @@ def how_far(
         return HowFar(
             cycle=cycle.name if cycle else None,
             review=_review(unit, employee_id) if employee_id else None,
+            in_goals=tuple(_in_goals(unit)),
+            goals=_goals(unit, employee_id) if employee_id else None,
             typed_request=_request(unit, unit.milestones.latest_request(from_a_message=False)),
             passed_on=_request(unit, unit.milestones.latest_request(from_a_message=True)),
             was_pointed_to_the_desk=writer_id is not None and unit.pings.was_pointed_to_the_desk(writer_id),
@@ -84,6 +111,29 @@ def _review(unit: Unit, employee_id: int) -> ReviewSoFar | None:
         was_told=card is not None,
         is_handed_in=found.stage.handed_in,
         is_approved=found.stage.decided,
+    )
+
+
+def _in_goals(unit: Unit) -> Iterator[str]:
+    names = (cycle.name for cycle in unit.cycles.in_goals())
+    return (name for name in names if period_named(name).grade is Grade.STAFF)
+
+
+def _goals(unit: Unit, employee_id: int) -> GoalsSoFar | None:
+    goals = unit.goals.latest_of(employee_id)
+    if goals is None:
+        return None
+    history = unit.goals.history(goals.id)
+    events = {entry.event for entry in history}
+    agreed = [entry for entry in history if entry.event in (GoalsEvent.AGREE, GoalsEvent.CONFIRM)]
+    return GoalsSoFar(
+        period=unit.cycles.get(goals.cycle_id).name,
+        card=unit.cards.get(my_goals(goals.id)),
+        team=unit.cards.get(goals_team_card(goals.cycle_id, goals.manager_id)),
+        was_sent=GoalsEvent.SEND in events,
+        was_answered=not events.isdisjoint((GoalsEvent.ADJUST, GoalsEvent.AGREE)),
+        agreed_at=agreed[-1].at if agreed else None,
+        was_agreed_by_manager=bool(agreed) and agreed[-1].event is GoalsEvent.AGREE,
     )
 
 

@@ -19,6 +19,7 @@ _ABOUT = {
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",
     Card.AGREEMENT: "goals_id",
+    Card.FIGURES: "cycle_id",
     Card.JOB_FORM: "form_id",
 }
 """What the first id in a card's key is of."""

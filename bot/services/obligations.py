@@ -9,6 +9,7 @@ from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
+from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
 from storage.obligations import Waiting
@@ -75,6 +76,7 @@ def rebuild(acting: Acting) -> int:
         missing = {
             *reviews.all_implied(unit, unit.reviews.all_under_way(), acting),
             *goals.all_implied(unit, unit.goals.all_under_way(), acting),
+            *figures_owed.all_implied(unit, acting),
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }

@@ -18,6 +18,7 @@ from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
+from handlers.goals.plans import on_plan
 from handlers.visit import Visit
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
@@ -83,6 +84,9 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
             answer = extended_answer(visit.words, cycle_name(name), dates)
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
+        case ["plan"]:
+            on_plan(ack, command, visit)
+            return
         case _:
             raise Refusal("cycle.usage", text=" ".join(said))
     if question is not None:

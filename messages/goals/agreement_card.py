@@ -40,7 +40,7 @@ def changed_sections(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
     different, and the names of the rest.
     """
     changed = facts.changed
-    lines = [change_lines(words, change, people=facts.people) for change in changed]
+    lines = [change_lines(words, change, named=facts.named) for change in changed]
     if facts.is_first:
         whole = Mrkdwn("\n".join(kpi_line(words, kpi) for kpi in facts.this.kpis))
         if facts.compared is None:

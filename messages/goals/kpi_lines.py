@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.goals.anchors import Direction, ScoredBy
+from bot.domain.goals.named import Named
+from bot.domain.goals.plan import OF_ALL
 from bot.domain.goals.sheet import KpiChange
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.kpis import Kpi, Measures
@@ -15,16 +17,13 @@ FIELD_LIMIT = 120
 ANCHOR_LIMIT = 140
 CHANGE_LIMIT = 700
 
-Names = Mapping[int, str]
-"""Of people whom KPIs name, by their ids."""
-
 
 def kpi_line(words: Words, kpi: Kpi) -> Mrkdwn:
     """ "*40 %* · Shop-wide conversion · 3.6 %"."""
     return words.say("goals/kpi_lines/line", **_facts(kpi))
 
 
-def change_lines(words: Words, change: KpiChange, *, people: Names) -> Mrkdwn:
+def change_lines(words: Words, change: KpiChange, *, named: Named) -> Mrkdwn:
     """One KPI that is new, dropped or changed; what changed of it line by line, old beside new."""
     if change.before is None:
         return words.say("goals/kpi_lines/added", **_facts(change.kpi))
@@ -36,8 +35,8 @@ def change_lines(words: Words, change: KpiChange, *, people: Names) -> Mrkdwn:
             words.say(
                 "goals/kpi_lines/field",
                 label=LABELS[field](words),
-                was=short(field_text(words, change.before, field, people), FIELD_LIMIT),
-                now=short(field_text(words, change.after, field, people), FIELD_LIMIT),
+                was=short(field_text(words, change.before, field, named), FIELD_LIMIT),
+                now=short(field_text(words, change.after, field, named), FIELD_LIMIT),
             )
             for field in change.fields
         ),
@@ -52,7 +51,7 @@ def unchanged_line(words: Words, kpis: Sequence[Kpi], changed: Sequence[KpiChang
     return words.say("goals/kpi_lines/unchanged", names=words.names(names)) if names else None
 
 
-def about_lines(words: Words, kpi: Kpi, *, people: Names) -> Mrkdwn:
+def about_lines(words: Words, kpi: Kpi, *, named: Named) -> Mrkdwn:
     """Everything that is agreed on about a KPI beside its line."""
     about = words.say(
         "goals/kpi_lines/about",
@@ -60,7 +59,8 @@ def about_lines(words: Words, kpi: Kpi, *, people: Names) -> Mrkdwn:
         result=short(kpi.result, FIELD_LIMIT),
         measure=short(kpi.measure, FIELD_LIMIT),
         source=short(kpi.source, FIELD_LIMIT),
-        by=short(people.get(kpi.figure_by_id or 0, "")),
+        by=short(named.people.get(kpi.figure_by_id or 0, "")),
+        goal=short(_goal_name(words, kpi, named), FIELD_LIMIT),
     )
     anchors = [[words.number(anchor.score), short(anchor.text, ANCHOR_LIMIT)] for anchor in kpi.anchors]
     return Mrkdwn(f"{about.strip()}\n{words.say('goals/kpi_lines/anchors', anchors=anchors)}".strip())
@@ -103,6 +103,7 @@ LABELS: Mapping[str, Callable[[Words], str]] = {
     "result": lambda words: words.label("The result that it serves"),
     "duty": lambda words: words.label("Duty"),
     "source": lambda words: words.label("Where the figure comes from"),
+    "goal_key": lambda words: words.label("The goal above it"),
     "figure_by_id": lambda words: words.label("Who enters the figure"),
     "arrives_days": lambda words: words.label("Days after the period until the figure is there"),
     "measures": lambda words: words.label("What it looks at"),
@@ -112,7 +113,7 @@ LABELS: Mapping[str, Callable[[Words], str]] = {
 """How each field that both sides sign is called; see bot.domain.goals.sheet.FIELDS."""
 
 
-def field_text(words: Words, kpi: Kpi, field: str, people: Names) -> str:
+def field_text(words: Words, kpi: Kpi, field: str, named: Named) -> str:
     """What a field of a KPI says; empty where it says nothing."""
     match field:
         case "weight":
@@ -126,7 +127,9 @@ def field_text(words: Words, kpi: Kpi, field: str, people: Names) -> str:
                 f"{words.number(anchor.score)}: {anchor.text}" for anchor in kpi.anchors
             )
         case "figure_by_id":
-            return people.get(kpi.figure_by_id or 0, "")
+            return named.people.get(kpi.figure_by_id or 0, "")
+        case "goal_key":
+            return _goal_name(words, kpi, named)
         case "measures":
             return MEASURES[kpi.measures](words) if kpi.measures else ""
         case "quantity":
@@ -136,3 +139,8 @@ def field_text(words: Words, kpi: Kpi, field: str, people: Names) -> str:
         case _:
             said = getattr(kpi, field)
             return "" if said is None else str(said)
+
+
+def _goal_name(words: Words, kpi: Kpi, named: Named) -> str:
+    """How the goal is called that it hangs on; empty where it hangs on none."""
+    return words.pick({OF_ALL: "", **named.goals.get(kpi.goal_key or "", {})})

@@ -19,6 +19,7 @@ from bot.domain.quantities import Quantity
 from bot.domain.reviews.kpis import Measures
 from messages.catalog import Words
 from messages.goals.kpi_lines import DIRECTIONS, LABELS, MEASURES, QUANTITIES, SCORED_BY
+from messages.goals.plan_modal import goal_text
 from messages.kit import (
     Block,
     context,
@@ -35,6 +36,8 @@ KPI_FORM = "goals.sheet.kpi_form"
 VALUE = "value"
 NONE = "none"
 """The choice of none of the others."""
+MOST_CHOICES = 99
+"""Of a menu, beside the choice of none."""
 MOST_AT_ONCE = 3
 """Choices that are all seen at once; of more one is picked from a menu."""
 
@@ -97,19 +100,29 @@ def _earns(words: Words, form: SheetForm, typed: TypedKpi) -> list[Block]:
     ]
 
 
-def _belongs(words: Words, form: KpiForm) -> list[Block]:
+def _belongs(words: Words, form: KpiForm) -> list[Block | None]:
     typed = form.typed
     source_id = form.source.slack_id if form.source else None
     by = person_input(VALUE, placeholder=words.label("Nobody: the employee knows it"), chosen=source_id)
-    measures = [(each.value, MEASURES[each](words)) for each in Measures]
     return [
         _duty(words, form.sheet, typed),
+        _above(words, form),
         _text(words, "result", typed.result, TEXT_LIMIT),
-        _choice(words, "measures", measures, typed.measures or Measures.RESULT.value),
+        _measures(words, form),
         _text(words, "source", typed.source, SOURCE_LIMIT),
         field_input(LABELS["figure_by_id"](words), by, block_id="figure_by_id", optional=True),
         _text(words, "arrives_days", typed.arrives_days, 4),
     ]
+
+
+def _measures(words: Words, form: KpiForm) -> Block:
+    """A KPI that says nothing of it goes on saying nothing, until somebody chooses."""
+    says_nothing = form.key is not None and not form.typed.measures
+    choices = [(each.value, MEASURES[each](words)) for each in Measures]
+    if says_nothing:
+        choices.append((NONE, words.label("Not said")))
+    chosen = form.typed.measures or (NONE if says_nothing else Measures.RESULT.value)
+    return _choice(words, "measures", choices, chosen)
 
 
 def _duty(words: Words, form: SheetForm, typed: TypedKpi) -> Block:
@@ -120,6 +133,15 @@ def _duty(words: Words, form: SheetForm, typed: TypedKpi) -> Block:
     duties = [duty for duty in dict.fromkeys([*known, typed.duty]) if duty]
     choices = [*((duty, duty) for duty in duties), (NONE, words.label("None of them"))]
     return _choice(words, "duty", choices, typed.duty or NONE)
+
+
+def _above(words: Words, form: KpiForm) -> Block | None:
+    """The goals of the plan that it can hang on, where there are any."""
+    choices = [(goal.key, goal_text(words, goal)) for goal in form.above[:MOST_CHOICES]]
+    if not choices:
+        return None
+    chosen = form.typed.goal_key if form.typed.goal_key in dict(choices) else NONE
+    return _choice(words, "goal_key", [(NONE, words.label("None of them")), *choices], chosen)
 
 
 def _text(

@@ -84,8 +84,10 @@ def _facts(words: Words, facts: GoalsFacts) -> dict[str, Any]:
 def _steps(words: Words, facts: GoalsFacts) -> Mrkdwn:
     """The whole way with the present step marked: form, sheet, both sign."""
     manager = short(facts.manager.name)
-    form = words.say("goals/my_goals_card/form_step", form=facts.form.stage.mark.value)
-    return Mrkdwn(f"{form} → {said(words, facts.goals.stage.mark, Part.STEPS, manager=manager)}")
+    is_next = _is_form_next(facts)
+    form = words.say("goals/my_goals_card/form_step", form=facts.form.stage.mark.value, is_next=is_next)
+    sheet = said(words, facts.goals.stage.mark, Part.STEPS, manager=manager, is_next=not is_next)
+    return Mrkdwn(f"{form} → {sheet}")
 
 
 def _standing(words: Words, facts: GoalsFacts) -> Block | None:
@@ -104,14 +106,15 @@ def _standing(words: Words, facts: GoalsFacts) -> Block | None:
 
 def _buttons(words: Words, facts: GoalsFacts) -> list[Element]:
     """The step that is next first; the form beside it."""
-    is_form_next = facts.form.stage.waits_for(Party.EMPLOYEE)
-    form = job_form_button(words, facts.form.id, primary=is_form_next and _is_drafting(facts))
+    is_form_next = _is_form_next(facts)
+    form = job_form_button(words, facts.form.id, primary=is_form_next)
     sheet = _sheet_buttons(words, facts, is_first=not is_form_next)
-    return [form, *sheet] if is_form_next and _is_drafting(facts) else [*sheet, form]
+    return [form, *sheet] if is_form_next else [*sheet, form]
 
 
-def _is_drafting(facts: GoalsFacts) -> bool:
-    return facts.goals.stage.mark is Mark.DRAFTING
+def _is_form_next(facts: GoalsFacts) -> bool:
+    """The form comes before the sheet; once the sheet is sent, it can still be filled in."""
+    return facts.form.stage.waits_for(Party.EMPLOYEE) and facts.goals.stage.mark is Mark.DRAFTING
 
 
 def _sheet_buttons(words: Words, facts: GoalsFacts, *, is_first: bool) -> list[Element]:

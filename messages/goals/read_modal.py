@@ -22,11 +22,11 @@ def read_modal(words: Words, facts: AgreementFacts) -> dict[str, Any]:
     if facts.compared is not None and facts.changed:
         blocks += [
             header(words.label("What changed")),
-            *(section(change_lines(words, change, people=facts.people)) for change in facts.changed),
+            *(section(change_lines(words, change, named=facts.named)) for change in facts.changed),
         ]
     blocks.append(header(words.label("The whole sheet")))
     for kpi in facts.this.kpis:
-        said = Mrkdwn(f"{kpi_line(words, kpi)}\n{about_lines(words, kpi, people=facts.people)}")
+        said = Mrkdwn(f"{kpi_line(words, kpi)}\n{about_lines(words, kpi, named=facts.named)}")
         blocks += [section(fit_mrkdwn(said)), divider()]
     blocks.append(context(*small_print(words, facts)))
     signs = facts.is_readers_move

@@ -157,7 +157,7 @@ def _changed(words: Words, form: SheetForm) -> list[Block]:
 
 def _change_sections(words: Words, changes: Any, form: SheetForm) -> list[Block]:
     return [
-        section(fit_mrkdwn(change_lines(words, change, people=form.people)))
+        section(fit_mrkdwn(change_lines(words, change, named=form.named)))
         for change in changes[:CHANGES_SHOWN]
     ]
 

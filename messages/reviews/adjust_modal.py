@@ -10,6 +10,7 @@ from bot.domain.reviews.facts import Item
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
 from messages.catalog import Mrkdwn, Words, escape
+from messages.goals.figure_lines import kpi_figure
 from messages.kit import Block, field_input, fit, fit_mrkdwn, header, modal, section, select, text_input
 from messages.reviews.approval_card import button_value
 from messages.reviews.score_lines import (
@@ -120,6 +121,8 @@ def _told(words: Words, facts: ApprovalFacts, part: BaseSection, line: ItemLine)
         actual=short(own.actual, FIGURE_LIMIT) if own.actual else None,
         target=line.target,
         text=line.text,
+        entered=kpi_figure(words, line.kpi) if line.kpi else None,
+        suggested=line.kpi.suggested(own.actual) if line.kpi else None,
         evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases))),
     )
 

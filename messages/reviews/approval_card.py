@@ -8,6 +8,7 @@ from bot.domain.reviews.outcome import failed_gates
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.way import Party
 from messages.catalog import Mrkdwn, Words
+from messages.goals.figure_lines import figure_said
 from messages.kit import (
     Block,
     Element,
@@ -38,7 +39,7 @@ ADJUST = "reviews.approval.adjust"
 ASK = "reviews.approval.ask"
 READ_ALL = "reviews.approval.read_all"
 
-CASES_LIMIT = 3200
+CASES_LIMIT = 3000
 """All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
 CASE_LIMIT = 300
 REASON_LIMIT = 150
@@ -146,11 +147,21 @@ def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:
         actual=short(own.actual, int(FIGURE_LIMIT * share)) if own.actual else None,
         target=fit_mrkdwn(line.target, int(FIGURE_LIMIT * share)) if line.target else None,
         fresh=item in facts.fresh,
+        entered=_entered(words, line, own.actual, limit=int(FIGURE_LIMIT * share)),
+        suggested=line.suggested(review.holding[item].score, own.actual),
         reason=short(given.reason, int(REASON_LIMIT * share)) if is_told and given and given.reason else None,
         by=short(adjustment.by, int(NAME_LIMIT * share)) if adjustment else "",
         at=adjustment.at if adjustment else None,
         evidence=short(own.evidence, case_limit) if own.evidence else None,
     )
+
+
+def _entered(words: Words, line: ItemLine, actual: str | None, *, limit: int) -> Mrkdwn | None:
+    """The figure of a KPI's source, where the employee put down another one."""
+    kpi = line.kpi
+    if kpi is None or kpi.figure is None or not kpi.is_another_than(actual):
+        return None
+    return short(figure_said(words, kpi.figure, quantity=kpi.quantity, unit=kpi.unit), limit)
 
 
 def _question(words: Words, facts: ApprovalFacts) -> list[Block]:

@@ -8,6 +8,7 @@ from bot.domain.reviews.approval import ApprovalFacts, is_adjusted
 from bot.domain.reviews.outcome import failed_gates
 from bot.domain.reviews.scoring import Outcome, SectionScore
 from messages.catalog import Mrkdwn, Words
+from messages.goals.figure_lines import kpi_figure
 from messages.kit import Block, context, divider, modal, section
 from messages.reviews.score_lines import exact, meaning, short
 from messages.reviews.sections import ItemLine, items_of
@@ -83,13 +84,16 @@ def _section(
 def _item(words: Words, facts: ApprovalFacts, line: ItemLine, *, of: Mrkdwn | None) -> Mrkdwn:
     review = facts.review
     given = review.given.get(line.item) if is_adjusted(review, line.item) else None
+    own = review.own[line.item]
     adjustment = facts.adjusted.get(line.item)
     return words.say(
         "reviews/result_modal/item",
         item=short(line.name),
-        own=review.own[line.item].score,
+        own=own.score,
         given=given.score if given else None,
         by=short(adjustment.by if adjustment else review.manager.name),
         reason=(given.reason or "") if given else "",
         of=of,
+        entered=kpi_figure(words, line.kpi) if line.kpi else None,
+        suggested=line.suggested(review.holding[line.item].score, own.actual),
     )

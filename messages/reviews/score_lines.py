@@ -13,14 +13,19 @@ from messages.kit import SECTION_LIMIT, fit_mrkdwn, fold
 NAME_LIMIT = 80
 FIGURE_LIMIT = 40
 LONGEST_TEXT = 20_000
-ALL_CASES = 40_000
+ALL_CASES = 38_000
 """Characters of markup that all cases of a review have in one form; Slack takes 250,000 bytes of it all."""
 
 
 def goal(kpi: Kpi) -> str:
     """A KPI's target as people say it: "3.6" is "3.6 %"; one that is more than a number says its own unit."""
-    is_bare = re.fullmatch(r"[\d.,\s]+", kpi.target) is not None
-    return f"{kpi.target} {kpi.unit}" if is_bare and kpi.unit else kpi.target
+    return goal_of(kpi.target, kpi.unit)
+
+
+def goal_of(target: str, unit: str) -> str:
+    """The same of a target by itself."""
+    is_bare = re.fullmatch(r"[\d.,\s]+", target) is not None
+    return f"{target} {unit}" if is_bare and unit else target
 
 
 def cycle_title(name: str) -> str:

@@ -28,7 +28,7 @@ from messages.kit import (
     text_input,
 )
 from messages.reviews.score_lines import in_full, option_value, short
-from messages.reviews.sections import Renderer, rendered
+from messages.reviews.sections import ItemLine, Renderer, rendered
 from messages.reviews.self_score_items import overview
 from messages.steps import back, progress
 
@@ -115,17 +115,17 @@ def _item(words: Words, form: SelfScoreForm, shown: Renderer[Any], key: str) -> 
     answer = form.draft.answer(*line.item)
     return [
         *shown.asked(key),
-        _figure(words, line.name, line.item, answer) if shown.section.has_figure else None,
+        _figure(words, line, answer, prefilled=shown.prefilled(key)) if shown.section.has_figure else None,
         _score(words, line.name, line.item, shown.form_choices(), answer),
         _case(words, line.name, line.item, answer, shown.section.case_needed(answer.score)),
     ]
 
 
-def _figure(words: Words, name: str, item: Item, answer: Answer) -> Block:
+def _figure(words: Words, line: ItemLine, answer: Answer, *, prefilled: str | None) -> Block:
     return field_input(
-        words.label("%(name)s: figure reached", name=name),
-        text_input(ACTUAL, typed=answer.actual, limit=ACTUAL_LIMIT),
-        block_id=block_id(Part.ACTUAL, item),
+        words.label("%(name)s: figure reached", name=line.name),
+        text_input(ACTUAL, typed=prefilled if answer.actual is None else answer.actual, limit=ACTUAL_LIMIT),
+        block_id=block_id(Part.ACTUAL, line.item),
     )
 
 

@@ -61,7 +61,11 @@ class Sheets:
         self._session.execute(
             insert(KpiItemRow),
             [
-                {name: value for name, value in vars(kpi).items() if name not in ("whose", "anchors")}
+                {
+                    name: value
+                    for name, value in vars(kpi).items()
+                    if name not in ("whose", "anchors", "figure")
+                }
                 | {"sheet_id": row.id, "position": position, "anchors": as_kept(kpi.anchors)}
                 for position, kpi in enumerate(kpis)
             ],
@@ -127,14 +131,14 @@ class Sheets:
         )
         return frozenset(self._session.scalars(keys.distinct()))
 
-    def versions(self, person_id: int, cycle_id: int) -> Sequence[SheetVersion]:
-        """Every version that was proposed for a cycle, oldest first."""
-        rows = self._session.scalars(
-            select(KpiSheetRow)
+    def numbers(self, person_id: int, cycle_id: int) -> Mapping[int, int]:
+        """The number of every version that was proposed for a cycle, by its id; in their order."""
+        query = (
+            select(KpiSheetRow.id, KpiSheetRow.version)
             .where(KpiSheetRow.person_id == person_id, KpiSheetRow.cycle_id == cycle_id)
             .order_by(KpiSheetRow.version)
         )
-        return [self._version(row) for row in rows.all()]
+        return dict(self._session.execute(query).all())
 
     def _version(self, row: KpiSheetRow) -> SheetVersion:
         items = self._session.scalars(

@@ -3,6 +3,7 @@
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
@@ -17,6 +18,7 @@ from storage.models.migrations import MigratedByRow
 from storage.models.nudging import NudgeRow, SnoozeRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
+from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -27,6 +29,7 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 
 __all__ = [
     "AddressRow",
@@ -39,6 +42,7 @@ __all__ = [
     "DeflectedPingRow",
     "DepartmentRow",
     "DraftRow",
+    "FigureRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
@@ -55,6 +59,8 @@ __all__ = [
     "OutboxRow",
     "PassedUntilRow",
     "PersonRow",
+    "PlanGoalHistoryRow",
+    "PlanGoalRow",
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
@@ -64,6 +70,9 @@ __all__ = [
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
+    "SharedKpiHistoryRow",
+    "SharedKpiOwnerRow",
+    "SharedKpiRow",
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",

@@ -79,6 +79,8 @@ class KpiItemRow(Base):
     scored_by: Mapped[ScoredBy] = mapped_column(default=ScoredBy.WORDS, server_default=ScoredBy.WORDS.value)
     figure_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     arrives_days: Mapped[int | None]
+    goal_key: Mapped[str | None] = mapped_column(String(40))
+    shared_id: Mapped[int | None] = mapped_column(ForeignKey("shared_kpis.id"))
 
     def value(self, whose: Whose) -> Kpi:
         return Kpi(
@@ -99,6 +101,8 @@ class KpiItemRow(Base):
             scored_by=self.scored_by,
             figure_by_id=self.figure_by_id,
             arrives_days=self.arrives_days,
+            goal_key=self.goal_key,
+            shared_id=self.shared_id,
         )
 
 

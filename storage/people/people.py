@@ -1,17 +1,17 @@
 """Queries about people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select, update
+from sqlalchemy import Select, and_, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Role
 from bot.domain.places import is_timezone
 from bot.domain.text import address
 from storage.missing import found
-from storage.models.people import AddressRow, BranchRow, HeldRoleRow, PersonRow, policy_of
+from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow, policy_of
 from storage.people.reading import PersonColumns
 
 # Asked for with every request: put together once.
@@ -106,6 +106,19 @@ class People:
             )
         )
         return others[0] if len(others) == 1 else None
+
+    def former_addresses(self) -> Mapping[str, int]:
+        """Every other address, of Slack or of before, that is one person's and nobody else's."""
+        rows = self._session.execute(
+            select(AddressRow.address, func.min(AddressRow.person_id))
+            .group_by(AddressRow.address)
+            .having(func.count() == 1)
+        )
+        return dict(rows.all())
+
+    def departments(self) -> Mapping[str, int]:
+        """Every department's id by its name."""
+        return dict(self._session.execute(select(DepartmentRow.name, DepartmentRow.id)).all())
 
     def remember_address(self, person_id: int, email: str) -> None:
         """An address that a person has in Slack, or had in the file, and that the file does not say now."""

@@ -175,13 +175,15 @@ class Cycles:
         )
         return [(row.value(), left_on is not None) for row, left_on in rows]
 
-    def sheets(self) -> Mapping[int, tuple[int, int]]:
-        """Each person's latest agreed sheet: its id and what its weights add up to."""
-        return self._latest_sheets(KpiSheetRow.person_id)
+    def sheets(self, *, until: date | None = None) -> Mapping[int, tuple[int, int]]:
+        """Each person's latest agreed sheet: its id and what its weights add up to. `until`: of no period
+        that begins later.
+        """
+        return self._latest_sheets(KpiSheetRow.person_id, until=until)
 
-    def signed(self) -> frozenset[int]:
-        """Whose latest agreed sheet is one that both sides signed, for whichever period."""
-        newest = newest_agreed(KpiSheetRow.person_id).subquery()
+    def signed(self, *, until: date | None = None) -> frozenset[int]:
+        """Whose latest agreed sheet is one that both sides signed, for whichever period; `until` as above."""
+        newest = newest_agreed(KpiSheetRow.person_id, until=until).subquery()
         rows = self._session.scalars(select(newest.c.whose).where(newest.c.origin == SheetOrigin.SIGNED))
         return frozenset(rows)
 
@@ -191,8 +193,10 @@ class Cycles:
         sheets = self._latest_sheets(KpiSheetRow.department_id)
         return {names[department]: sheet for department, sheet in sheets.items()}
 
-    def _latest_sheets(self, whose: InstrumentedAttribute[int | None]) -> Mapping[int, tuple[int, int]]:
-        newest = newest_agreed(whose).subquery()
+    def _latest_sheets(
+        self, whose: InstrumentedAttribute[int | None], *, until: date | None = None
+    ) -> Mapping[int, tuple[int, int]]:
+        newest = newest_agreed(whose, until=until).subquery()
         rows = self._session.execute(
             select(newest.c.whose, newest.c.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
             .outerjoin(KpiItemRow, KpiItemRow.sheet_id == newest.c.id)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.reviews.facts import CycleFacts
@@ -53,12 +54,17 @@ def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
     )
 
 
-def newest_agreed(whose: InstrumentedAttribute[int | None]) -> Select[Any]:
+def newest_agreed(whose: InstrumentedAttribute[int | None], *, until: date | None = None) -> Select[Any]:
     """The newest agreed sheet of each person or department (`whose`): `whose`, `id`, `version`, `origin`.
 
     Newest is what was agreed on last: a draft may be signed after a version of a higher number came with the
-    organisation file. What an import has laid ready has a negative version and is nobody's yet.
+    organisation file. What an import has laid ready has a negative version and is nobody's yet. `until`:
+    leave out what was made for a period that begins later.
     """
+    wanted = [KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED, whose.is_not(None)]
+    if until is not None:
+        later = select(CYCLES.c.id).where(CYCLES.c.starts_on > until)
+        wanted.append(or_(KpiSheetRow.cycle_id.is_(None), KpiSheetRow.cycle_id.not_in(later)))
     place = func.row_number().over(
         partition_by=whose, order_by=(KpiSheetRow.agreed_at.desc().nulls_last(), KpiSheetRow.version.desc())
     )
@@ -70,7 +76,7 @@ def newest_agreed(whose: InstrumentedAttribute[int | None]) -> Select[Any]:
             KpiSheetRow.origin,
             place.label("place"),
         )
-        .where(KpiSheetRow.version > 0, KpiSheetRow.state == SheetState.AGREED, whose.is_not(None))
+        .where(*wanted)
         .subquery()
     )
     return select(agreed.c.whose, agreed.c.id, agreed.c.version, agreed.c.origin).where(agreed.c.place == 1)

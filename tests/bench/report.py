@@ -11,7 +11,7 @@ from tests.bench.calling import Calling
 from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.rendering import Rendering
-from tests.bench.statements import Interaction
+from tests.bench.statements import WORK, Interaction
 from tests.bench.transport import Measured
 
 MEANINGS = {
@@ -124,11 +124,12 @@ def show_rendering(console: Console, renderings: Sequence[Rendering]) -> None:
 
 
 def show_interactions(console: Console, interactions: Sequence[Interaction]) -> None:
-    table = _table("an interaction, in one thread", "SQL statements", "BEGIN", "COMMIT", "CPU ms, least")
+    table = _table("in one thread", "SQL statements", "BEGIN", "COMMIT", "CPU ms, least", "÷ work")
+    work = next(each.processor_ms for each in interactions if each.name == WORK)
     for each in interactions:
         asked = each.asked
         counts = (str(asked.statements), str(asked.begun), str(asked.committed))
-        table.add_row(each.name, *counts, f"{each.processor_ms:.2f}")
+        table.add_row(each.name, *counts, f"{each.processor_ms:.2f}", f"{each.processor_ms / work:.1f}")
     console.print(table)
 
 

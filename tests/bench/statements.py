@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from slack_bolt import App
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
@@ -20,12 +21,15 @@ from messages.intake.website_issue_form import CALLBACK
 from messages.reviews.approval_card import APPROVE
 from messages.reviews.my_review_card import OPEN
 from storage.models.reviews import ReviewRow
+from tests.bench.agreeing import ask_for_goals, kpis, openings, sendings, signatures
 from tests.bench.company import BOSS, TEAM, slack_id
 from tests.bench.handing_in import prepare
 from tests.bench.null_slack import null_slack
 from tests.bench.signed import SECRET, click, home_opened, signed, submission
+from tests.bench.yardsticks import open_work, work_app
 
 TOKEN = "xoxb-bench"
+WORK = "work"
 
 
 @dataclass
@@ -91,8 +95,9 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
             signing_secret=SECRET,
         )
         # What a process asks once is not counted. Not the employees': an open Home is drawn with each click.
-        _answer(steward, home_opened(user=slack_id(BOSS)))
-        found = [
+        _answer(steward.bolt, home_opened(user=slack_id(BOSS)))
+        found = [_work(folder, clicks, slack=slack)]
+        found += [
             _interaction(steward, name, payloads())
             for name, payloads in (
                 ("a self-score opened", lambda: [_opening(each) for each in clicks]),
@@ -102,22 +107,45 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
                 ("Home opened", lambda: [home_opened(user=each) for each in employees]),
             )
         ]
+        agreeing = ask_for_goals(steward.store)
+        found += [
+            _interaction(steward, name, payloads())
+            for name, payloads in (
+                ("a KPI sheet opened", lambda: openings(agreeing)),
+                ("a KPI put on it", lambda: kpis(agreeing)),
+                ("a KPI sheet signed and sent", lambda: sendings(steward.store, agreeing)),
+                ("a KPI sheet agreed to", lambda: signatures(steward.store, agreeing)),
+            )
+        ]
         steward.stop()
     return found
 
 
+def _work(folder: Path, clicks: Sequence[dict[str, Any]], *, slack: str) -> Interaction:
+    """What the others are held against: a listener that reads a row, updates one and inserts one."""
+    engine = open_work(folder / "interactions-work.db")
+    app = work_app(
+        web_client(TOKEN, base_url=slack), callback_id=clicks[0]["view"]["callback_id"], engine=engine
+    )
+    with asked_of(engine) as asked:
+        _answer(app, clicks[0])
+    seconds = min(_answer(app, payload) for payload in clicks[1:])
+    engine.dispose()
+    return Interaction(name=WORK, asked=asked, processor_ms=seconds * 1000)
+
+
 def _interaction(steward: Steward, name: str, payloads: Sequence[dict[str, Any]]) -> Interaction:
     with asked_of(steward.store.engine) as asked:
-        _answer(steward, payloads[0])
-    seconds = min(_answer(steward, payload) for payload in payloads[1:])
+        _answer(steward.bolt, payloads[0])
+    seconds = min(_answer(steward.bolt, payload) for payload in payloads[1:])
     return Interaction(name=name, asked=asked, processor_ms=seconds * 1000)
 
 
-def _answer(steward: Steward, payload: dict[str, Any]) -> float:
+def _answer(app: App, payload: dict[str, Any]) -> float:
     """How many seconds of a processor the answer took; what Slack took is not among them."""
     body, headers = signed(payload)
     begun = time.thread_time()
-    answer = steward.bolt.dispatch(over_http(body, query={}, headers=headers))
+    answer = app.dispatch(over_http(body, query={}, headers=headers))
     seconds = time.thread_time() - begun
     if answer.status != 200 or '"errors"' in answer.body or '"push"' in answer.body:
         raise RuntimeError(f"{payload['type']}: answered {answer.status} {answer.body[:200]}")

@@ -39,14 +39,22 @@ def fast(client: WebClient, *, callback_id: str) -> Starlette:
 
 def work(client: WebClient, *, callback_id: str, database: Path) -> Starlette:
     """As fast, plus the least that a use case does: read a row, update one, insert one, commit."""
-    engine = open_work(database)
+    return _on_threads(client, callback_id=callback_id, listener=_working(open_work(database)))
+
+
+def work_app(client: WebClient, *, callback_id: str, engine: Engine) -> App:
+    """The same without a server around it."""
+    return _app(client, callback_id=callback_id, listener=_working(engine))
+
+
+def _working(engine: Engine) -> Callable[[Ack], None]:
     numbers = itertools.count()
 
     def listener(ack: Ack) -> None:
         do_work(engine, next(numbers))
         ack()
 
-    return _on_threads(client, callback_id=callback_id, listener=listener)
+    return listener
 
 
 def _empty(ack: Ack) -> None:
@@ -54,6 +62,12 @@ def _empty(ack: Ack) -> None:
 
 
 def _on_threads(client: WebClient, *, callback_id: str, listener: Callable[[Ack], None]) -> Starlette:
+    return web_app(
+        _app(client, callback_id=callback_id, listener=listener), problems=list, metrics=CollectorRegistry()
+    )
+
+
+def _app(client: WebClient, *, callback_id: str, listener: Callable[[Ack], None]) -> App:
     app = App(
         client=client,
         signing_secret=SECRET,
@@ -61,7 +75,7 @@ def _on_threads(client: WebClient, *, callback_id: str, listener: Callable[[Ack]
         token_verification_enabled=False,
     )
     app.view(callback_id)(listener)
-    return web_app(app, problems=list, metrics=CollectorRegistry())
+    return app
 
 
 class _Base(DeclarativeBase):

@@ -8,13 +8,15 @@ from typing import Any
 from bot.domain.goals.draft import KpiForm, SheetForm
 from bot.domain.goals.facts import AgreementFacts, GoalsFacts, Signed
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form_way import State as FormState
 from bot.domain.goals.kpi_form import TypedKpi
-from bot.domain.goals.sheet import SheetVersion, changes, doubts, why_unsound
+from bot.domain.goals.sheet import SheetVersion
 from bot.domain.goals.way import Party, State
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.sheets import SheetOrigin
 from tests.builders.goals import OPENED, SHEET, TUESDAY
+from tests.builders.job_forms import form as job_form
 from tests.builders.people import CHEN, LIU, someone
 from tests.builders.shipped import load_scheme
 
@@ -103,6 +105,7 @@ def facts(state: State = State.OPEN, **rest: Any) -> GoalsFacts:
         },
         "due_on": DUE if stage.move else None,
         "withdrawn": None,
+        "form": job_form(FormState.RATED, goals_id=goals.id),
     }
     return GoalsFacts(**{**values, **rest})
 
@@ -140,9 +143,6 @@ def sheet_form(state: State = State.OPEN, side: Party = Party.EMPLOYEE, **rest: 
         "kpis": kpis,
         "base": base,
         "news": (),
-        "changed": tuple(changes(base.kpis, kpis)) if base else (),
-        "doubts": tuple(doubts(kpis, scored_after_days=8)),
-        "unsound": tuple(why_unsound(kpis)),
         "post": None,
         "last": None,
         "people": {},

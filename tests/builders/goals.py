@@ -11,7 +11,7 @@ from bot.domain.goals.goals import Goals
 from bot.domain.people import Person
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import dump_scheme
-from bot.services.goals.agreement import propose
+from bot.services.goals.agreement import propose, sign
 from bot.services.goals.open_goals import begin_goals
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -97,3 +97,14 @@ def proposed(
     facts = propose(acting(store, by=by, now=at), goals_id=goals_id, seen=seen, reason=reason)
     assert facts.sheet is not None
     return facts.sheet.id
+
+
+def agreed(
+    store: Store, goals: Goals, employee: Person, kpis: Sequence[Kpi] = SHEET, *, at: datetime = TUESDAY
+) -> int:
+    """Sent by the employee and signed by their manager; the version that counts."""
+    sheet_id = proposed(store, goals.id, employee, kpis, at=at)
+    with store.read() as unit:
+        manager = unit.people.get(goals.manager_id)
+    sign(acting(store, by=manager, now=at), goals_id=goals.id, sheet_id=sheet_id)
+    return sheet_id

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from bot.domain.goals.anchors import Anchor
+from bot.domain.goals.anchors import Anchor, ScoredBy
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.quantities import Quantity
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ReviewFacts
 from bot.domain.reviews.kpis import Kpi
@@ -23,6 +24,7 @@ from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, review, scheme_with
+from tests.builders.figures import figure
 from tests.builders.people import someone
 from tests.builders.shipped import load_scheme
 
@@ -118,8 +120,11 @@ def quarter(
 
 
 def longest_sheet(text: str) -> tuple[Kpi, ...]:
-    """Twelve KPIs with eight anchors, everything as long as the organisation file may have it."""
-    anchors = tuple(Anchor(score=Decimal("3.5"), text=text[:300]) for _ in range(8))
+    """Twelve KPIs with eight anchors and a figure that suggests a score, everything as long as it may be."""
+    anchors = tuple(
+        Anchor(score=Decimal("3.5"), text=text[:300], low=Decimal(-number)) for number in range(8)
+    )
+    entered = figure("-123456789.25", typed=text[:120], source=text[:200], by=text[:80], as_of=MONDAY.date())
     return tuple(
         replace(
             kpi(f"k{number}", text[:150], 8 if number else 12),
@@ -129,6 +134,9 @@ def longest_sheet(text: str) -> tuple[Kpi, ...]:
             target=text[:120],
             source=text[:200],
             anchors=anchors,
+            quantity=Quantity.COUNT,
+            scored_by=ScoredBy.BANDS,
+            figure=entered if number % 2 else replace(entered, value=Decimal("123456789.25")),
         )
         for number in range(12)
     )

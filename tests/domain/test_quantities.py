@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.quantities import Quantity, read_number, typed
+from bot.domain.quantities import Quantity, amount_of, read_number, typed
 from bot.errors import Refusal
 
 PERCENT, MONEY, TIME = Quantity.PERCENT, Quantity.MONEY, Quantity.TIME
@@ -212,3 +212,20 @@ def test_a_figure_is_written_so_that_it_can_be_typed(
 ) -> None:
     assert typed(Decimal(value), quantity, unit=unit) == text
     assert read_number(text, quantity, unit=unit).readings == (Decimal(value),)
+
+
+@pytest.mark.parametrize(
+    ("target", "quantity", "unit", "comes_to"),
+    [
+        ("1,200", Quantity.COUNT, "visits", Decimal(1200)),
+        ("1.5", Quantity.MONEY, "亿元", Decimal(150_000_000)),
+        ("2分20秒", Quantity.TIME, "", Decimal(140)),
+        ("about ten", Quantity.COUNT, "", None),
+        ("-", Quantity.COUNT, "", None),
+        ("12", None, "", None),
+    ],
+)
+def test_a_target_comes_to_a_number_where_it_is_one(
+    target: str, quantity: Quantity | None, unit: str, comes_to: Decimal | None
+) -> None:
+    assert amount_of(target, quantity, unit=unit) == comes_to

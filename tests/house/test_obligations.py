@@ -20,6 +20,9 @@ LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 WAYS = (REVIEW, GOALS, JOB_FORM, REQUEST)
 STEPS = [stage.move for way in WAYS for stage in way.stages.values() if stage.move is not None]
 
+WITHOUT_A_WAY = {Kind.FIGURES}
+"""What is owed as long as something is missing: bot.services.goals.figures_owed."""
+
 BY_WHAT_IS_SCORED = {Kind.SELF_SCORE}
 """How long these take is what their sections add up to: bot.domain.reviews.self_score.minutes."""
 
@@ -36,7 +39,7 @@ def test_every_kind_is_the_move_of_some_stage() -> None:
     assert [
         f"no stage of bot/domain/*/way.py waits for {kind}: nobody would ever owe it"
         for kind in Kind
-        if kind not in STEPS
+        if kind not in STEPS and kind not in WITHOUT_A_WAY
     ] == []
 
 

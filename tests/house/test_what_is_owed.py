@@ -7,8 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.goals.figures import new_figure
+from bot.services.goals.figures import keep_new
 from bot.services.obligations import rebuild
 from tests.builders.acting import acting
+from tests.builders.figures import entered_by
 from tests.house import agreeing
 from tests.house.asking import CHEN, GAO, HE, LIU, POLICY, SUN, House, RequestEvent
 
@@ -41,6 +44,10 @@ DEEDS: dict[str, Callable[[House], object]] = {
     "employee returns": lambda house: house.returns(CHEN),
     "product manager leaves": lambda house: house.leaves(SUN),
     "product manager returns": lambda house: house.returns(SUN),
+    "the figures come": lambda house: _figures_come(house, "3.8 %"),
+    "there is no figure": lambda house: _figures_come(house, "n/a"),
+    "source leaves": lambda house: house.leaves(GAO),
+    "source returns": lambda house: house.returns(GAO),
     "hand over what was left": lambda house: house.hands_over_what_was_left(),
     "another product manager answers": lambda house: house.takes(RequestEvent.ASK, GAO),
     "reply": lambda house: house.writes(),
@@ -59,6 +66,15 @@ DEEDS: dict[str, Callable[[House], object]] = {
 }
 
 
+def _figures_come(house: House, typed: str) -> None:
+    """The first of those that are missing, of the cycle that was opened last."""
+    with house.store.begin() as unit:
+        for cycle_id in unit.figures.cycles()[-1:]:
+            wanted = [each for each in unit.figures.wanted(cycle_id) if each.held is None]
+            new = [new_figure(typed, each) for each in wanted[:1]]
+            keep_new(unit, acting(house.store, now=house.now, policy=POLICY), cycle_id, new)
+
+
 AGREEING = {
     **OF_GOALS,
     **{
@@ -70,8 +86,9 @@ AGREEING = {
 
 @pytest.fixture(scope="module")
 def begun(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The quarter is open, and a request was filed."""
+    """The quarter is open, somebody is named for the figures, and a request was filed."""
     house = empty_house.twin(tmp_path_factory.mktemp("owed") / "begun.db")
+    entered_by(house.store, house.who(GAO))
     house.opens_quarter()
     house.files()
     return house.at(house.now + timedelta(days=1))

@@ -114,3 +114,10 @@ def test_every_refusal_of_a_number_is_a_sentence_that_names_it(
 
 def test_what_is_not_there_is_said_so() -> None:
     assert in_words(words("en"), read_number("-", Quantity.COUNT)) == "not there yet"
+
+
+def test_the_largest_number_that_can_be_typed_can_be_read() -> None:
+    typed = read_number("1000万亿", Quantity.MONEY, unit="元").value
+    assert typed is not None
+
+    assert said(words("en"), typed, quantity=Quantity.MONEY, unit="CNY") == "1,000,000,000,000,000 CNY"

@@ -2,14 +2,17 @@
 
 from datetime import UTC, datetime
 
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.way import Event
 from bot.domain.reviews.way import State
+from bot.services.goals.agreement import sign
 from bot.services.intake.pings_preference import choose_pings
-from bot.services.milestones import HowFar, how_far
+from bot.services.milestones import GoalsSoFar, HowFar, how_far
 from storage.cards import Spot
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.goals import open_goals_of
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company
 from tests.builders.world import World
@@ -38,6 +41,8 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
     nothing = HowFar(
         cycle=None,
         review=None,
+        in_goals=(),
+        goals=None,
         typed_request=None,
         passed_on=None,
         was_pointed_to_the_desk=False,
@@ -74,6 +79,59 @@ def test_a_colleagues_review_is_not_the_employees(world: World, store: Store, pe
     world.review_at(State.GOALS_AGREED, of=people.colleague)
 
     assert far(store, people).review is None
+
+
+def test_goals_are_told_up_to_the_second_signature_and_who_gave_it(
+    world: World, store: Store, people: Company
+) -> None:
+    opened = world.goals_at(GoalsState.OPEN)
+    own = posted(store, f"my-goals:{opened.id}", "1.1")
+    before = far(store, people)
+
+    on_the_table = world.goals_at(GoalsState.SENT).sheet_id
+    team = posted(store, f"goals-team:{opened.cycle_id}:{people.manager.id}", "2.2")
+    sent = far(store, people).goals
+    assert on_the_table
+    sign(world.acting(people.manager, at=AT), goals_id=opened.id, sheet_id=on_the_table)
+    after = far(store, people)
+
+    assert before.in_goals == after.in_goals == ("2027Q1",)
+    assert before.goals == GoalsSoFar(
+        period="2027Q1",
+        card=own,
+        team=None,
+        was_sent=False,
+        was_answered=False,
+        agreed_at=None,
+        was_agreed_by_manager=False,
+    )
+    assert sent
+    assert (sent.team, sent.was_sent, sent.was_answered, sent.agreed_at) == (team, True, False, None)
+    assert after.goals
+    assert (after.goals.was_answered, after.goals.agreed_at) == (True, AT)
+    assert after.goals.was_agreed_by_manager
+
+
+def test_adjusted_goals_are_agreed_by_whoever_confirms_them(
+    world: World, store: Store, people: Company
+) -> None:
+    adjusted = world.goals_at(GoalsState.ADJUSTED)
+    before = far(store, people).goals
+
+    assert adjusted.sheet_id
+    sign(world.acting(people.employee, at=AT), goals_id=adjusted.id, sheet_id=adjusted.sheet_id)
+    after = far(store, people).goals
+
+    assert before
+    assert after
+    assert (before.was_answered, before.agreed_at) == (True, None)
+    assert (after.agreed_at, after.was_agreed_by_manager) == (AT, False)
+
+
+def test_a_half_years_goals_are_not_a_quarters(store: Store, people: Company) -> None:
+    open_goals_of(store, people.manager, name="2027H1")
+
+    assert far(store, people).in_goals == ()
 
 
 def test_the_newest_request_is_told_with_what_the_desk_did(store: Store, people: Company) -> None:

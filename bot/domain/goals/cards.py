@@ -23,3 +23,13 @@ def job_form_card(form_id: int, number: int, reader_id: int) -> CardKey:
 def agreement_card(goals_id: int, sheet_id: int, reader_id: int) -> CardKey:
     """One version of a sheet before whoever is to sign it; each version has a card of its own."""
     return CardKey.of(Card.AGREEMENT, goals_id, sheet_id, reader_id)
+
+
+def figures_card(cycle_id: int, person_id: int) -> CardKey:
+    """Before whoever enters figures: what is wanted of them for a period."""
+    return CardKey.of(Card.FIGURES, cycle_id, person_id)
+
+
+def shared_kpi_card(shared_kpi_id: int, reader_id: int) -> CardKey:
+    """One version of a shared KPI before everybody whom it concerns."""
+    return CardKey.of(Card.SHARED_KPI, shared_kpi_id, reader_id)

@@ -9,8 +9,10 @@ from pydantic import TypeAdapter
 
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.kpi_form import TypedKpi
+from bot.domain.goals.named import Named
+from bot.domain.goals.plan import Goal
 from bot.domain.goals.post import Post, PostKpi
-from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned
+from bot.domain.goals.sheet import KpiChange, SheetVersion, Warned, changes, doubts, why_unsound
 from bot.domain.goals.way import Party
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
@@ -53,7 +55,7 @@ class SheetForm:
     `base`: the version that stands, which theirs is compared with; None for a first one. `news`: what the
     other side changed since this draft was last looked at, told once. `post`: the employee's, where
     Steward knows it. `last`: the sheet of a period before, offered while this one is empty.
-    `people`: the names of whom the KPIs name, by id.
+    `named`: whom and what the KPIs name.
     `reader`: who works on it, HR perhaps in place of the manager. `scored_after_days`: after the period's end
     the self-score is due. `reason`, `counts_from`: what was typed of a change.
     """
@@ -66,12 +68,9 @@ class SheetForm:
     kpis: tuple[Kpi, ...]
     base: SheetVersion | None
     news: tuple[KpiChange, ...]
-    changed: tuple[KpiChange, ...]
-    doubts: tuple[Warned, ...]
-    unsound: tuple[Refusal, ...]
     post: Post | None
     last: SheetVersion | None
-    people: Mapping[int, str]
+    named: Named
     reader: Person
     scored_after_days: int
     reason: str
@@ -84,6 +83,21 @@ class SheetForm:
         if found is None:
             raise Refusal("goals.kpi_gone")
         return found
+
+    @property
+    def changed(self) -> tuple[KpiChange, ...]:
+        """How it differs from what stands."""
+        return tuple(changes(self.base.kpis, self.kpis)) if self.base else ()
+
+    @property
+    def doubts(self) -> tuple[Warned, ...]:
+        """What is told before it is signed."""
+        return tuple(doubts(self.kpis, scored_after_days=self.scored_after_days))
+
+    @property
+    def unsound(self) -> tuple[Refusal, ...]:
+        """For what it cannot be signed as it is."""
+        return tuple(why_unsound(self.kpis))
 
     @property
     def offered(self) -> tuple[PostKpi, ...]:
@@ -110,7 +124,7 @@ class SheetForm:
 @dataclass(frozen=True, kw_only=True)
 class KpiForm:
     """One KPI of a sheet in its form; `key` None for a new one. `was_kept`: `typed` was typed before and not
-    put on the sheet. `source`: who enters its figure.
+    put on the sheet. `source`: who enters its figure. `above`: the goals of the plan that it can hang on.
     """
 
     sheet: SheetForm
@@ -118,6 +132,7 @@ class KpiForm:
     typed: TypedKpi
     was_kept: bool
     source: Person | None
+    above: tuple[Goal, ...] = ()
 
 
 def without(kpis: Sequence[Kpi], key: str) -> tuple[Kpi, ...]:

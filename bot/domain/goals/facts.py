@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import JobForm
+from bot.domain.goals.named import Named
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
 from bot.domain.goals.way import Mark, Party
 from bot.domain.people import Person
@@ -60,14 +61,14 @@ class AgreementFacts:
 
     `compared`: the version that the other side knew before; None where there was none. `is_open`: it is on
     the table; `is_agreed`: both have signed it. Else it is past: `replaced_by` names the version that took
-    its place, None where it was taken back or let be. `people`: the names of whom its KPIs name, by id.
+    its place, None where it was taken back or let be. `named`: whom and what its KPIs name.
     """
 
     facts: GoalsFacts
     this: SheetVersion
     compared: SheetVersion | None
     signed: Mapping[Party, Signed]
-    people: Mapping[int, str]
+    named: Named
     reader: Person
     side: Party
     is_open: bool

@@ -53,6 +53,7 @@ class TypedKpi:
     scored_by: str = ScoredBy.WORDS.value
     anchors: str = ""
     arrives_days: str = ""
+    goal_key: str = ""
     figure_by_id: int | None = None
 
     @classmethod
@@ -81,6 +82,7 @@ class TypedKpi:
             scored_by=kpi.scored_by,
             anchors=as_typed(kpi.anchors, _rules(kpi, scale=())),
             arrives_days="" if kpi.arrives_days is None else str(kpi.arrives_days),
+            goal_key=kpi.goal_key or "",
             figure_by_id=kpi.figure_by_id,
         )
 
@@ -128,6 +130,7 @@ def read_kpi(typed: TypedKpi, *, scale: Sequence[Decimal]) -> Kpi:
         direction=direction,
         measures=Measures(typed.measures) if typed.measures else None,
         scored_by=scored_by,
+        goal_key=typed.goal_key or None,
         figure_by_id=typed.figure_by_id,
         arrives_days=tried(lambda: _days(typed.arrives_days), None),
     )

@@ -36,3 +36,21 @@ class GoalsWithdrawn(ToPerson):
     """To the employee, under the card of their goals where that stands: there is nothing to do."""
 
     goals_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresWanted(ToPerson):
+    """To whoever enters figures: they should be there by now; posts the card of a period's figures."""
+
+    cycle_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureCorrected(ToPerson):
+    """To the employee or the manager: a figure came, or was corrected, after the self-score was handed in.
+
+    `figure_id`: the new one. What it is stands behind a button.
+    """
+
+    review_id: int
+    figure_id: int

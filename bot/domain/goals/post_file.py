@@ -11,6 +11,8 @@ from bot.domain.data_file import Form, entries, filled, total, twice
 from bot.domain.goals.anchors import Direction, ScoredBy
 from bot.domain.goals.post import Post, PostAnchor, PostKpi
 from bot.domain.organisation import Path, Problem
+from bot.domain.quantities import read_number
+from bot.errors import Refusal
 
 LISTS = ("duties", "requirements", "kpis")
 
@@ -60,6 +62,7 @@ def _rules(data: Mapping[str, Any], scale: Collection[Decimal]) -> Iterator[Prob
         yield from _scores(kpi, at, scale)
         yield from _said(kpi, at)
         yield from _order(kpi, at)
+        yield from _target(kpi, at)
 
 
 def _weights(weights: Sequence[Any]) -> Iterator[Problem]:
@@ -104,25 +107,48 @@ def _order(kpi: PostKpi, at: Path) -> Iterator[Problem]:
         if anchor.low is not None and anchor.high is not None and anchor.low >= anchor.high:
             yield Problem(code="band", at=(*at, "anchors", number, "high"))
     for number, (better, worse) in enumerate(pairwise(kpi.anchors), start=1):
-        field = _overtaking(kpi, better, worse)
-        if field is not None:
-            place = (*at, "anchors", number, field)
-            yield Problem(code="direction", at=place, facts={"direction": kpi.direction.value})
+        place = (*at, "anchors", number)
+        upper, lower = (better, worse) if kpi.direction is Direction.HIGHER else (worse, better)
+        if kpi.scored_by is ScoredBy.SHARE:
+            yield from _share_order(kpi, upper, lower, place)
+        elif kpi.scored_by is ScoredBy.BANDS and _has_band(better) and _has_band(worse):
+            end = "high" if upper is better else "low"
+            yield from _band_order(kpi, upper, lower, (*place, end))
 
 
-def _overtaking(kpi: PostKpi, better: PostAnchor, worse: PostAnchor) -> str | None:
-    """The number of the lower score that asks for no less than the better one does."""
-    upper, lower = (better, worse) if kpi.direction is Direction.HIGHER else (worse, better)
-    if kpi.scored_by is ScoredBy.SHARE and upper.share is not None and lower.share is not None:
-        return None if upper.share > lower.share else "share"
-    if kpi.scored_by is ScoredBy.BANDS and _has_band(better) and _has_band(worse):
-        is_apart = upper.low is not None and lower.high is not None and upper.low >= lower.high
-        return None if is_apart else "high" if upper is better else "low"
-    return None
+def _share_order(kpi: PostKpi, upper: PostAnchor, lower: PostAnchor, at: Path) -> Iterator[Problem]:
+    if upper.share is not None and lower.share is not None and upper.share <= lower.share:
+        yield Problem(code="direction", at=(*at, "share"), facts={"direction": kpi.direction.value})
+
+
+def _band_order(kpi: PostKpi, upper: PostAnchor, lower: PostAnchor, at: Path) -> Iterator[Problem]:
+    """The one begins where the other ends."""
+    if upper.low is None or lower.high is None or upper.low < lower.high:
+        yield Problem(code="direction", at=at, facts={"direction": kpi.direction.value})
+    elif upper.low > lower.high:
+        yield Problem(code="gap", at=at, facts={"low": lower.high, "high": upper.low})
 
 
 def _has_band(anchor: PostAnchor) -> bool:
     return anchor.low is not None or anchor.high is not None
+
+
+def _target(kpi: PostKpi, at: Path) -> Iterator[Problem]:
+    """A share is one of a number, which is the same in every language's unit."""
+    if kpi.scored_by is not ScoredBy.SHARE:
+        return
+    read = {_number_in(kpi, unit) for unit in kpi.unit.values()}
+    if len(read) > 1 or None in read:
+        yield Problem(code="target", at=(*at, "target"), facts={"value": kpi.target})
+
+
+def _number_in(kpi: PostKpi, unit: str) -> Decimal | None:
+    """The target in this unit; None where it is no number above nought, or may be two."""
+    try:
+        value = read_number(kpi.target, kpi.quantity, unit=unit).certain()
+    except Refusal:
+        return None
+    return value if value is not None and value > 0 else None
 
 
 def _kpi(raw: Mapping[str, Any]) -> PostKpi | None:

@@ -95,7 +95,7 @@ def require_room(kpis: Sequence[Kpi]) -> None:
 
 def why_unsound(kpis: Sequence[Kpi]) -> list[Refusal]:
     """Everything for which nobody may sign a sheet: goals.no_kpis, goals.too_many, goals.weights,
-    goals.no_anchors.
+    goals.no_weight, goals.no_anchors.
     """
     reasons: list[Refusal] = []
     if not kpis:
@@ -105,6 +105,9 @@ def why_unsound(kpis: Sequence[Kpi]) -> list[Refusal]:
     total = weight_of(kpis)
     if kpis and total != WHOLE:
         reasons.append(Refusal("goals.weights", total=total, off=abs(WHOLE - total), is_over=total > WHOLE))
+    weightless = [kpi.name for kpi in kpis if kpi.weight < 1]
+    if weightless:
+        reasons.append(Refusal("goals.no_weight", names=weightless))
     without = [kpi.name for kpi in kpis if not kpi.anchors]
     if without:
         reasons.append(Refusal("goals.no_anchors", names=without))
@@ -126,6 +129,7 @@ FIELDS = (
     "direction",
     "anchors",
     "result",
+    "goal_key",
     "duty",
     "source",
     "figure_by_id",
@@ -133,6 +137,7 @@ FIELDS = (
     "measures",
     "quantity",
     "scored_by",
+    "shared_id",
 )
 """Everything that both sides sign, in the order in which a reader looks for it."""
 

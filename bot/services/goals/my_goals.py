@@ -12,6 +12,7 @@ from bot.domain.goals.facts import (
     TeamGoals,
 )
 from bot.domain.goals.goals import Signature
+from bot.domain.goals.named import Named
 from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.sheet import SheetVersion
 from bot.domain.goals.way import Mark, Party
@@ -60,35 +61,37 @@ def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
 def agreement_facts(
     unit: Unit, goals_id: int, sheet_id: int, reader_id: int, *, policy: Policy
 ) -> AgreementFacts:
-    """One version of a sheet as one reader needs it; whoever shows it checks for whom. Raises Missing."""
+    """One version of a sheet as one reader needs it; whoever shows it checks for whom.
+
+    Raises Missing; Refusal("card.unknown") for a version that is not of these goals.
+    """
     facts = goals_facts(unit, goals_id, policy=policy)
     this = unit.sheets.version(sheet_id)
     signed = signed_under(unit, [sheet_id])[sheet_id]
     compared = _known_before(unit, facts, this, signed)
     side = Party.EMPLOYEE if reader_id == facts.goals.employee_id else Party.MANAGER
-    later = [
-        each
-        for each in unit.sheets.versions(facts.goals.employee_id, facts.goals.cycle_id)
-        if each.number > this.number
-    ]
+    numbers = unit.sheets.numbers(facts.goals.employee_id, facts.goals.cycle_id)
+    if sheet_id not in numbers:
+        raise Refusal("card.unknown")
+    later = next((number for number in numbers.values() if number > this.number), None)
     return AgreementFacts(
         facts=facts,
         this=this,
         compared=compared,
         signed=signed,
-        people=named_by(unit, this.kpis, compared.kpis if compared else ()),
+        named=named_by(unit, this.kpis, compared.kpis if compared else ()),
         reader=unit.people.get(reader_id),
         side=side,
         is_open=facts.goals.sheet_id == sheet_id,
         is_agreed=this.agreed_at is not None,
-        replaced_by=later[0].number if later else None,
+        replaced_by=later,
     )
 
 
 def read_agreement(acting: Acting, *, goals_id: int, sheet_id: int | None) -> AgreementFacts:
     """A version of a sheet in full, the one that stands where none is named.
 
-    Raises Refusal: goals.not_yours, goals.nothing_yet.
+    Raises Refusal: goals.not_yours, goals.nothing_yet, card.unknown.
     """
     with acting.store.read() as unit:
         goals = unit.goals.look(goals_id)
@@ -154,10 +157,14 @@ def team_goals(unit: Unit, cycle_id: int, manager_id: int) -> TeamGoals:
     )
 
 
-def named_by(unit: Unit, *sheets: Sequence[Kpi]) -> dict[int, str]:
-    """The names of whom the KPIs of these sheets name as their source, by id."""
+def named_by(unit: Unit, *sheets: Sequence[Kpi]) -> Named:
+    """Whom the KPIs of these sheets name as their source, and on which goals of the plan they hang."""
     ids = {kpi.figure_by_id for kpis in sheets for kpi in kpis if kpi.figure_by_id is not None}
-    return {person.id: person.name for person in unit.people.values(ids)} if ids else {}
+    keys = {kpi.goal_key for kpis in sheets for kpi in kpis if kpi.goal_key is not None}
+    return Named(
+        people={person.id: person.name for person in unit.people.values(ids)} if ids else {},
+        goals=unit.plans.names(keys) if keys else {},
+    )
 
 
 def signed_under(unit: Unit, sheet_ids: list[int]) -> dict[int, dict[Party, Signed]]:

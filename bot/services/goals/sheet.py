@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from bot.domain.drafts import Form
 from bot.domain.goals.draft import KpiForm, SheetForm, with_kpi, without
@@ -14,6 +13,7 @@ from bot.domain.goals.sheet import next_key, require_room
 from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.plans import goals_above
 from bot.services.goals.sheet_draft import keep_kpis, keep_why, working_on
 from storage.unit import Unit
 
@@ -39,7 +39,10 @@ def open_kpi(acting: Acting, *, goals_id: int, key: str | None) -> KpiForm:
         else:
             typed = TypedKpi() if key is None else TypedKpi.of(form.kpi(key))
         source = unit.people.get(typed.figure_by_id) if typed.figure_by_id else None
-        return KpiForm(sheet=form, key=key, typed=typed, was_kept=kept is not None, source=source)
+        above = tuple(goals_above(unit, form.employee, period=form.cycle.name))
+        return KpiForm(
+            sheet=form, key=key, typed=typed, was_kept=kept is not None, source=source, above=above
+        )
 
 
 def put_kpi(
@@ -50,15 +53,19 @@ def put_kpi(
     `source_id`: the Slack id of whoever is to enter its figure. Raises KpiUnclear; Refusal as `open_sheet`,
     and goals.too_many.
     """
-    keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
-    with acting.store.begin() as unit:
-        form = working_on(unit, goals_id, acting)
-        kpi = _read(unit, typed, source_id, scale=form.cycle.scheme.points)
-        # One that was dropped in another window comes back: what was typed is not lost with it.
-        placed = replace(kpi, key=key or next_key(_keys_taken(unit, form)))
-        kpis = _with_room(form, with_kpi(form.kpis, placed))
-        unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
-        return keep_kpis(unit, acting, form, kpis)
+    try:
+        with acting.store.begin() as unit:
+            form = working_on(unit, goals_id, acting)
+            kpi = _read(unit, form, typed, source_id)
+            # One that was dropped in another window comes back: what was typed is not lost with it.
+            placed = replace(kpi, key=key or next_key(_keys_taken(unit, form)))
+            kpis = _with_room(form, with_kpi(form.kpis, placed))
+            unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
+            return keep_kpis(unit, acting, form, kpis)
+    except Refusal:
+        with suppress(Refusal):  # what is not theirs to write is not kept either
+            keep_kpi_typed(acting, goals_id=goals_id, key=key, typed=typed, source_id=source_id)
+        raise
 
 
 def drop_kpi(acting: Acting, *, goals_id: int, key: str) -> SheetForm:
@@ -84,10 +91,14 @@ def take_offered(acting: Acting, *, goals_id: int, keys: Sequence[str] | None, l
 
 
 def take_last(acting: Acting, *, goals_id: int) -> SheetForm:
-    """Begin with the sheet of the period before. Raises as `open_sheet`."""
+    """Begin with the sheet of the period before, but for goals that are over. Raises as `open_sheet`."""
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
-        return form if form.last is None or form.kpis else keep_kpis(unit, acting, form, form.last.kpis)
+        if form.last is None or form.kpis:
+            return form
+        above = {goal.key for goal in goals_above(unit, form.employee, period=form.cycle.name)}
+        kpis = [kpi if kpi.goal_key in above else replace(kpi, goal_key=None) for kpi in form.last.kpis]
+        return keep_kpis(unit, acting, form, kpis)
 
 
 def start_over(acting: Acting, *, goals_id: int) -> SheetForm:
@@ -122,15 +133,21 @@ def keep_kpi_typed(
             unit.drafts.save(acting.person.id, Form.GOALS_KPI, subject, typed.as_kept(), at=acting.now)
 
 
-def _read(unit: Unit, typed: TypedKpi, source_id: str | None, *, scale: Sequence[Decimal]) -> Kpi:
-    """Raises KpiUnclear with everything that is wrong, an account that is nobody's too."""
+def _read(unit: Unit, form: SheetForm, typed: TypedKpi, source_id: str | None) -> Kpi:
+    """Raises KpiUnclear with everything that is wrong, an account that is nobody's too, and a goal above it
+    that was retired while the form was open.
+    """
     unknown: list[Refusal] = []
+    if typed.goal_key:
+        able = goals_above(unit, form.employee, period=form.cycle.name)
+        if typed.goal_key not in {goal.key for goal in able}:
+            unknown.append(Refusal("goals.goal_gone", field="goal_key"))
     try:
         typed = replace(typed, figure_by_id=_source(unit, source_id))
     except Refusal as problem:
         unknown.append(problem)
     try:
-        kpi = read_kpi(typed, scale=scale)
+        kpi = read_kpi(typed, scale=form.cycle.scheme.points)
     except KpiUnclear as unclear:
         raise KpiUnclear([*unclear.problems, *unknown]) from None
     if unknown:

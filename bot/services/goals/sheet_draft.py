@@ -8,7 +8,7 @@ from bot.domain.access import Deed, may
 from bot.domain.drafts import Form
 from bot.domain.goals.draft import SheetDraft, SheetForm
 from bot.domain.goals.goals import Goals
-from bot.domain.goals.sheet import KpiChange, SheetVersion, changes, doubts, why_unsound
+from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
 from bot.domain.goals.way import GOALS, Event, Party
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
@@ -43,12 +43,9 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         kpis=kpis,
         base=base,
         news=news,
-        changed=tuple(changes(stands, kpis)) if base else (),
-        doubts=tuple(doubts(kpis, scored_after_days=scored_after(cycle))),
-        unsound=tuple(why_unsound(kpis)),
         post=posts_by_name(unit).get(word(employee.post)),
         last=unit.sheets.last_agreed(employee.id) if base is None else None,
-        people=named_by(unit, kpis, stands, [change.before for change in news if change.before]),
+        named=named_by(unit, kpis, stands, [change.before for change in news if change.before]),
         reader=acting.person,
         scored_after_days=scored_after(cycle),
         reason=draft.reason if draft else "",
@@ -68,7 +65,9 @@ def keep_kpis(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) 
         counts_from=_chosen(form.counts_from, form.cycle, acting),
     )
     _save(unit, acting, form.goals.id, draft)
-    return replace(working_on(unit, form.goals.id, acting), news=form.news)
+    stands = form.base.kpis if form.base else ()
+    named = named_by(unit, draft.kpis, stands, [change.before for change in form.news if change.before])
+    return replace(form, kpis=draft.kpis, named=named, saved_at=acting.now)
 
 
 def keep_why(unit: Unit, acting: Acting, form: SheetForm, *, reason: str, counts_from: date | None) -> None:

@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
+from bot.services.goals.figures_owed import ask_everybody
 from bot.services.goals.open_goals import ask_newcomers
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
@@ -273,6 +274,8 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
             job_forms.leave_or_return(unit, who, acting)
+    if made.returned or made.left:
+        ask_everybody(unit, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in concerned and entry.manager:

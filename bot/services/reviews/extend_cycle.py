@@ -11,6 +11,7 @@ from bot.domain.reviews.obligations import due_on
 from bot.domain.reviews.way import REVIEW
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.passing import REMINDED
 from bot.services.reviews.advance import with_questions
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
@@ -32,6 +33,7 @@ def extend_cycle(acting: Acting, *, name: str, closes: date, reason: str) -> Dat
         dates = moved_to(closes, now=cycle.dates, schedule=policy.schedule, country=policy.default_country)
         unit.cycles.extend(cycle, dates, by_id=acting.by_id, at=acting.now, reason=reason)
         _show(unit, acting, cycle_id=cycle.id, dates=dates)
+        ask_for_figures(unit, acting, cycle.id)
         return dates
 
 

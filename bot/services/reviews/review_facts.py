@@ -18,7 +18,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     review, cycle, employee, manager = unit.reviews.whole(review_id)
     if review.stage.lapses:
         cycle = replace(cycle, self_score_due=cycle.self_score_due_since(review.owed_since))
-    basis = unit.reviews.basis(review, cycle.scheme)
+    basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
     own = last_given(scores, Side.SELF)

@@ -178,7 +178,7 @@ def _form(
         review_id=review.id,
         cycle=cycle,
         manager=manager,
-        basis=unit.reviews.basis(review, cycle.scheme),
+        basis=unit.figures.on(review, unit.reviews.basis(review, cycle.scheme)),
         draft=draft,
         saved_at=kept[1] if kept else None,
         question=question,

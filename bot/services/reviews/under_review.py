@@ -19,6 +19,7 @@ from bot.domain.reviews.self_score import minutes
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.goals.posts import posts_held_by
 from bot.services.reviews.advance import announced_at, follow_all, kpis_on
 from storage.unit import Unit
@@ -75,9 +76,11 @@ class Field:
 def field_of(
     unit: Unit, period: Period, scheme: Scheme, *, cycle_id: int | None = None, goals: Sequence[Goals] = ()
 ) -> Field:
-    """Everybody of a period's cadence, and whoever was asked for `goals` in its cycle."""
+    """Everybody of a period's cadence, and whoever was asked for `goals` in its cycle. What was agreed on
+    for a later period is not this one's.
+    """
     everybody = unit.cycles.people(period.grade, cycle_id=cycle_id)
-    sheets = unit.cycles.sheets()
+    sheets = unit.cycles.sheets(until=period.starts_on)
     return Field(
         scheme=scheme,
         people=[each for each in everybody if each[0].manager_id is not None or each[0].id in sheets],
@@ -85,7 +88,7 @@ def field_of(
             person.name for person, _ in everybody if person.manager_id is None and person.id not in sheets
         ),
         sheets=sheets,
-        signed=unit.cycles.signed(),
+        signed=unit.cycles.signed(until=period.starts_on),
         team_sheets=unit.cycles.team_sheets() if Whose.TEAM in scheme.sheets else {},
         goals={each.employee_id: each for each in goals},
     )
@@ -161,4 +164,5 @@ def begin_reviews(
     unit.obligations.add(owed)
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, [Moved(review=each) for each in some], now=acting.now, due_at=due_at)
+    ask_for_figures(unit, acting, cycle.id)
     return reviews

@@ -14,6 +14,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals_advance
 from bot.services.goals import advance_job_form as job_forms
+from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.reviews.advance import follow_all
 from bot.services.reviews.find_cycle import (
     REASON_LIMIT,
@@ -70,6 +71,7 @@ def withdraw_cycle(acting: Acting, *, cycle_id: int, reason: str) -> WithdrawnCy
         _take_goals_back(unit, goals, acting, reason=reason)
         job_forms.withdraw_all(unit, forms, acting, reason=reason)
         _take_back(unit, reviews, acting, reason=reason)
+        ask_for_figures(unit, acting, cycle.id)
         return WithdrawnCycle(name=cycle.name, people=_people(goals, reviews), told=_told(unit, cycle))
 
 

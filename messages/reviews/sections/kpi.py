@@ -5,6 +5,7 @@ from bot.domain.reviews.sections import KpiSection
 from bot.domain.reviews.self_score import Answer
 from messages.catalog import Mrkdwn
 from messages.goals.anchors import earned_by
+from messages.goals.figure_lines import figure_as_typed, kpi_figure
 from messages.kit import Block, divider, section
 from messages.reviews.score_lines import FIGURE_LIMIT, goal, short
 from messages.reviews.sections.renderer import ItemLine, OnTheScale
@@ -26,7 +27,8 @@ class KpiRenderer(OnTheScale[KpiSection]):
     def line(self, key: str) -> ItemLine:
         kpi = self.kpi(key)
         target = short(goal(kpi), FIGURE_LIMIT)
-        return ItemLine(item=(self.section.key, key), name=kpi.name, weight=kpi.weight, target=target)
+        item = (self.section.key, key)
+        return ItemLine(item=item, name=kpi.name, weight=kpi.weight, target=target, kpi=kpi)
 
     def intro(self) -> list[Block]:
         return [
@@ -44,13 +46,28 @@ class KpiRenderer(OnTheScale[KpiSection]):
             source=kpi.source,
             result=kpi.result,
         )
+        return [section(about), *self._figure(kpi), *self._anchors(kpi)]
+
+    def prefilled(self, key: str) -> str | None:
+        return figure_as_typed(self.words, self.kpi(key))
+
+    def _figure(self, kpi: Kpi) -> list[Block]:
+        """What was entered for it by its source, and what that suggests."""
+        line = kpi_figure(self.words, kpi)
+        if line is None:
+            return []
+        return [
+            section(self.words.say("reviews/sections/kpi_figure", figure=line, suggested=kpi.suggested()))
+        ]
+
+    def _anchors(self, kpi: Kpi) -> list[Block]:
         if not kpi.anchors:
-            return [section(about)]
+            return []
         anchors = [
             [self.words.number(anchor.score), short(earned_by(self.words, kpi, anchor), ANCHOR_LIMIT)]
             for anchor in kpi.anchors[:ANCHORS_SHOWN]
         ]
-        return [section(about), section(self.words.say("reviews/sections/anchors", anchors=anchors))]
+        return [section(self.words.say("reviews/sections/anchors", anchors=anchors))]
 
     def asked(self, key: str) -> list[Block]:
         return [divider(), *self.about(key)]
@@ -68,10 +85,12 @@ class KpiRenderer(OnTheScale[KpiSection]):
         )
 
     def answered(self, key: str, answer: Answer) -> Mrkdwn:
+        line = self.line(key)
         return self.words.say(
             "reviews/sections/kpi_answer",
-            name=short(self.kpi(key).name),
+            name=short(line.name),
             score=answer.score,
             meaning="" if answer.score is None else self.said(answer.score),
             actual=short(answer.actual or "–", ANCHOR_LIMIT),
+            suggested=None if answer.score is None else line.suggested(answer.score, answer.actual),
         )

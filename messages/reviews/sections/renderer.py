@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.self_score import Answer
@@ -24,7 +25,8 @@ S = TypeVar("S", bound=BaseSection)
 class ItemLine:
     """An item under the name that people know it by. `weight` in percent of its section; None: equal.
 
-    `target` is what it aims at, with its unit, and `text` what it says in full, where it has one.
+    `target` is what it aims at, with its unit, and `text` what it says in full, where it has one. `kpi`: the
+    one that it is, where it is one.
     """
 
     item: Item
@@ -32,6 +34,12 @@ class ItemLine:
     weight: int | None = None
     target: Mrkdwn | None = None
     text: str | None = None
+    kpi: Kpi | None = None
+
+    def suggested(self, score: Decimal, actual: str | None) -> Decimal | None:
+        """The score that its figure suggests, where that is another one than `score`."""
+        suggested = self.kpi.suggested(actual) if self.kpi else None
+        return None if suggested == score else suggested
 
 
 class Renderer(ABC, Generic[S]):
@@ -87,6 +95,10 @@ class Renderer(ABC, Generic[S]):
     def asked(self, key: str) -> list[Block]:
         """What stands above the fields of an item in the form."""
         return self.about(key)
+
+    def prefilled(self, _key: str) -> str | None:
+        """What stands in an item's field for the figure before anything was typed."""
+        return None
 
     def preview(self) -> list[Block]:
         """All of it, before anything has to be entered."""

@@ -131,7 +131,7 @@ def words_without_any(data: Data) -> None:
 
 
 def band_upside_down(data: Data) -> None:
-    anchors(data, {"score": "5", "low": "9", "high": "8"}, {"score": "3", "high": "8"}, scored_by="bands")
+    anchors(data, {"score": "5", "low": "9", "high": "8"}, {"score": "3", "high": "9"}, scored_by="bands")
 
 
 def bands_that_overlap(data: Data) -> None:
@@ -146,6 +146,18 @@ def bands_of_the_other_direction(data: Data) -> None:
     anchors(
         data, {"score": "5", "low": "8"}, {"score": "3", "high": "8"}, scored_by="bands", direction="lower"
     )
+
+
+def bands_with_a_gap(data: Data) -> None:
+    anchors(data, {"score": "5", "low": "8"}, {"score": "3", "high": "7"}, scored_by="bands")
+
+
+def target_in_words(data: Data) -> None:
+    data["kpis"][0]["target"] = "as agreed"
+
+
+def target_of_nothing(data: Data) -> None:
+    data["kpis"][0]["target"] = "0"
 
 
 def no_band(data: Data) -> None:
@@ -187,6 +199,9 @@ def no_band(data: Data) -> None:
         (bands_that_overlap, [("direction", ("kpis", 0, "anchors", 1, "high"))]),
         (band_without_an_end, [("direction", ("kpis", 0, "anchors", 1, "high"))]),
         (bands_of_the_other_direction, [("direction", ("kpis", 0, "anchors", 1, "low"))]),
+        (bands_with_a_gap, [("gap", ("kpis", 0, "anchors", 1, "high"))]),
+        (target_in_words, [("target", ("kpis", 0, "target"))]),
+        (target_of_nothing, [("target", ("kpis", 0, "target"))]),
         (no_band, [("missing", ("kpis", 0, "anchors", 1, "low"))]),
     ],
     ids=lambda each: getattr(each, "__name__", ""),
@@ -200,12 +215,12 @@ def test_a_mistake_is_named_at_its_place(
     assert found(data) == problems
 
 
-def test_bands_may_leave_a_gap_and_be_open_at_both_ends() -> None:
+def test_bands_touch_and_may_be_open_at_both_ends() -> None:
     data = post_data()
     anchors(
         data,
         {"score": "5", "high": "2"},
-        {"score": "4", "low": "3", "high": "5"},
+        {"score": "4", "low": "2", "high": "5"},
         {"score": "3", "low": "5"},
         scored_by="bands",
         direction="lower",

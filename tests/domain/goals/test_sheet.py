@@ -148,6 +148,8 @@ ANOTHER: dict[str, object] = {
     "measures": WORK,
     "quantity": Quantity.PERCENT,
     "scored_by": ScoredBy.SHARE,
+    "goal_key": "visits",
+    "shared_id": 7,
 }
 
 

@@ -318,7 +318,8 @@ def test_no_sequence_of_edits_and_signatures_yields_an_agreed_sheet_that_one_sid
             continue
 
     with store.read() as unit:
-        for version in unit.sheets.versions(people.employee.id, goals.cycle_id):
+        for sheet_id in unit.sheets.numbers(people.employee.id, goals.cycle_id):
+            version = unit.sheets.version(sheet_id)
             if version.agreed_at is None:
                 continue
             signed = unit.sheets.signatures([version.id])[version.id]

@@ -38,6 +38,7 @@ from tests.builders.posts import post
 from tests.builders.schemes import team_sheets
 from tests.builders.self_score import MONDAY, open_quarter, review_of
 from tests.builders.shipped import load_scheme
+from tests.builders.world import World
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 FRIDAY_OF_JANUARY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
@@ -456,6 +457,21 @@ def test_the_sheet_that_was_agreed_on_last_is_the_newest_whatever_its_number(
     with store.read() as unit:
         assert people.employee.id in unit.cycles.signed()
         assert unit.cycles.sheets()[people.employee.id][0] != of_the_file
+
+
+def test_a_sheet_that_was_signed_for_the_next_period_is_not_the_one_befores(
+    world: World, store: Store, people: Company
+) -> None:
+    with store.read() as unit:
+        of_the_file = unit.cycles.sheets()[people.employee.id][0]
+    signed = world.goals_at(GoalsState.AGREED).agreed_sheet_id
+
+    opened = open_cycle(acting(store, by=people.hr, now=FRIDAY), name="2026Q4")
+
+    assert (opened.people, opened.goals) == (7, None)
+    with store.read() as unit:
+        assert unit.cycles.sheets()[people.employee.id][0] == signed
+        assert unit.reviews.look(review_of(store, people.employee)).sheet_id == of_the_file
 
 
 def test_nobody_can_agree_on_the_goals_of_a_period_that_is_over(store: Store, people: Company) -> None:

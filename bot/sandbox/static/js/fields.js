@@ -20,7 +20,7 @@ export function textField({ spec, block, named, tell, current }) {
     const length = field.value.length;
     const short = spec.min_length && length < spec.min_length;
     counter.textContent = short ? t("charactersMin", { n: spec.min_length }) : spec.max_length ? t("charactersLeft", { n: spec.max_length - length }) : "";
-    counter.classList.toggle("is-near", Boolean(spec.max_length) && spec.max_length - length < 20);
+    counter.classList.toggle("is-near", Boolean(spec.max_length) && spec.max_length - length < Math.min(20, spec.max_length / 2));
   };
   const grow = () => { if (multiline && field.isConnected) { field.style.height = "auto"; field.style.height = `${Math.min(field.scrollHeight + 2, 360)}px`; } };
   const on = spec.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];

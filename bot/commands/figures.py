@@ -1,0 +1,68 @@
+"""`steward figures`: what KPIs came to, from a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.clock import SystemClock
+from bot.commands.configured import configured, on_standard_error
+from bot.commands.figures_file import read_figures
+from bot.domain.goals.figure_import import ImportedFigures
+from bot.domain.organisation import Problem
+from bot.errors import SetupError
+from bot.services.goals.figure_import import check_figures
+from bot.services.goals.figure_import import import_figures as enter_all
+from messages.catalog import Words
+from messages.figures import figure_problem_text
+
+app = typer.Typer(no_args_is_help=True, help="Figures: what the KPIs of a period came to.")
+
+MISTAKES_SHOWN = 200
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV or .xlsx with the columns cycle, email or department, kpi, figure, and where you like "
+            "source and as_of.",
+        ),
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Enter the figures in FILE: all, or with one mistake none. Once more corrects, and keeps both."""
+    setup = configured()
+    words = setup.words()
+    read = read_figures(file)
+    for remark in read.remarks:
+        on_standard_error(remark)
+    _refuse(words, file, read.problems)
+    acting = setup.acting(now=SystemClock().now())
+    imported = check_figures(acting, read.entries) if dry_run else enter_all(acting, read.entries)
+    _refuse(words, file, imported.problems)
+    typer.echo(_summary(imported, dry_run=dry_run))
+
+
+def _refuse(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -> None:
+    for line, problem in problems[:MISTAKES_SHOWN]:
+        said = " ".join(figure_problem_text(words, problem).split())
+        typer.echo(f"{file.name}:{line}: {said}", err=True)
+    more = len(problems) - MISTAKES_SHOWN
+    if more > 0:
+        typer.echo(f"… and {more} more.", err=True)
+    if problems:
+        raise SetupError(words.plain("refusals/figures.invalid", count=len(problems)))
+
+
+def _summary(imported: ImportedFigures, *, dry_run: bool) -> str:
+    if not (imported.entered or imported.corrected):
+        return f"Nothing to change: {imported.unchanged} figures are as in the file."
+    done = "Would be entered" if dry_run else "Entered"
+    return (
+        f"{done}: {imported.entered} new figures, {imported.corrected} corrected; "
+        f"{imported.unchanged} are as they were."
+    )

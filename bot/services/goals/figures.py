@@ -1,0 +1,192 @@
+"""Whoever a KPI names enters its figure: one form for all of a period, kept as it is typed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bot.domain.access import Deed, require
+from bot.domain.drafts import Form
+from bot.domain.follows import stale
+from bot.domain.goals.figure_obligations import due_on
+from bot.domain.goals.figures import (
+    FigureFacts,
+    FiguresCard,
+    FiguresForm,
+    NewFigure,
+    Owner,
+    Place,
+    new_figure,
+)
+from bot.domain.goals.notices import FigureCorrected
+from bot.domain.reviews.cards import approval_card
+from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.review import Review
+from bot.errors import Missing, Refusal
+from bot.services.acting import Acting
+from bot.services.goals.figures_owed import ask_for_figures, show_figures
+from storage.unit import Unit
+
+
+class FiguresAgain(Refusal):
+    """The form is not what was read over, or something in it cannot be read: `form` stands where to go on."""
+
+    def __init__(self, code: str, form: FiguresForm) -> None:
+        super().__init__(code)
+        self.form = form
+
+
+def open_figures(acting: Acting, *, cycle_id: int) -> FiguresForm:
+    """The form where it was left. Raises Refusal("figures.none") where nothing is wanted of this person."""
+    with acting.store.read() as unit:
+        return _form(unit, acting, cycle_id)
+
+
+def keep_figures(
+    acting: Acting, *, cycle_id: int, page: int, typed: Mapping[str, str], go_to: int
+) -> tuple[FiguresForm, Mapping[Place, Refusal]]:
+    """Keep what one screen holds, and go on at `go_to`; with something on it that cannot be read one stays,
+    unless one goes back. Raises as `open_figures`.
+    """
+    with acting.store.begin() as unit:
+        form = _form(unit, acting, cycle_id)
+        known = {str(each.place) for each in form.wanted}
+        kept = {**form.typed, **{place: text for place, text in typed.items() if place in known}}
+        form = replace(form, typed=kept, page=_within(form, page))
+        troubles = _troubles(form)
+        go_to = form.page if troubles and go_to > page else _within(form, go_to)
+        form = replace(form, page=go_to, saved_at=acting.now)
+        data = {"page": form.page, "typed": dict(form.typed)}
+        unit.drafts.save(acting.person.id, Form.FIGURES, str(cycle_id), data, at=acting.now)
+        return form, troubles
+
+
+def enter_figures(acting: Acting, *, cycle_id: int, read_at: str) -> FiguresForm:
+    """Keep the figures that were read over; those that are as they were stay. Returns what holds now.
+
+    `read_at` is `saved_at` of the form that was read, as ISO. Raises as `open_figures`, and FiguresAgain:
+    figures.changed_elsewhere, figures.unreadable.
+    """
+    with acting.store.begin() as unit:
+        form = _form(unit, acting, cycle_id)
+        if (form.saved_at.isoformat() if form.saved_at else "") != read_at:
+            raise FiguresAgain("figures.changed_elsewhere", replace(form, page=form.pages))
+        page = next((page for page in range(1, form.pages) if _troubles(replace(form, page=page))), None)
+        if page is not None:
+            raise FiguresAgain("figures.unreadable", replace(form, page=page))
+        keep_new(unit, acting, cycle_id, form.news())
+        unit.drafts.drop(acting.person.id, Form.FIGURES, str(cycle_id))
+        return _form(unit, acting, cycle_id)
+
+
+def read_figure(acting: Acting, *, review_id: int, figure_id: int) -> FigureFacts:
+    """One figure of a review, and the one that it corrected. Raises Refusal: deed.not_yours, card.unknown."""
+    with acting.store.read() as unit:
+        review = unit.reviews.look(review_id)
+        require(Deed.READ_FIGURE, acting.by, review)
+        return figure_facts(unit, review, figure_id)
+
+
+def figure_facts(unit: Unit, review: Review, figure_id: int) -> FigureFacts:
+    """A figure as both sides of a review are told of it; whoever shows it checks for whom. Raises Missing."""
+    found = unit.figures.with_before(figure_id)
+    if found is None or not _is_about(unit, review, cycle_id=found[1], place=found[0]):
+        raise Missing
+    place, _, figure, before = found
+    _, cycle, employee, _ = unit.reviews.whole(review.id)
+    basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
+    whose = Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM
+    kpi = next((each for each in basis.kpis if (each.whose, each.key) == (whose, place.kpi)), None)
+    if kpi is None:
+        raise Missing
+    return FigureFacts(
+        kpi=kpi.name,
+        unit=kpi.unit,
+        quantity=kpi.quantity,
+        period=cycle.name,
+        employee=employee,
+        figure=figure,
+        before=before,
+        is_newest=kpi.figure is not None and kpi.figure.id == figure.id,
+        suggested=kpi.suggested(),
+    )
+
+
+def figures_card_facts(unit: Unit, cycle_id: int, person_id: int) -> FiguresCard:
+    """What the card of whoever enters a period's figures shows now. Raises Missing."""
+    cycle, person = unit.cycles.get(cycle_id), unit.people.get(person_id)
+    return FiguresCard(
+        person=person,
+        cycle_id=cycle_id,
+        period=cycle.name,
+        wanted=tuple(unit.figures.wanted(cycle_id, by_id=person_id)),
+        due_on=due_on(cycle.dates.self_score_due, person),
+    )
+
+
+def keep_new(unit: Unit, acting: Acting, cycle_id: int, figures: Iterable[NewFigure]) -> None:
+    """Keep figures of a cycle; whoever scored already hears of theirs, and nobody is asked for them again."""
+    new = list(figures)
+    if not new:
+        return
+    unit.figures.add(cycle_id, new, by_id=acting.by_id, at=acting.now)
+    ask_for_figures(unit, acting, cycle_id)
+    if acting.by_id is not None:
+        show_figures(unit, acting, cycle_id, acting.by_id)
+    held = unit.figures.held(cycle_id)
+    departments = unit.figures.departments(cycle_id)
+    by_owner: dict[tuple[Owner, int], list[Place]] = {}
+    for each in new:
+        by_owner.setdefault((each.place.owner, each.place.owner_id), []).append(each.place)
+    for review in (each.review for each in unit.cycles.reviews(cycle_id)):
+        own = by_owner.get((Owner.PERSON, review.employee_id), [])
+        teams = by_owner.get((Owner.DEPARTMENT, departments.get(review.id, 0)), [])
+        for place in (*own, *teams) if review.stage.handed_in and review.is_here else ():
+            _tell(unit, acting, review, held[place].id)
+
+
+def _tell(unit: Unit, acting: Acting, review: Review, figure_id: int) -> None:
+    """Both sides hear that a figure is another one than when they scored; the score stays."""
+    for person in (review.employee_id, review.manager_id):
+        unit.outbox.add(FigureCorrected(to=person, review_id=review.id, figure_id=figure_id), now=acting.now)
+    card = (review.manager_id, approval_card(review.id, review.manager_id))
+    unit.outbox.add(*stale([card], because=f"figure-{figure_id}"), now=acting.now)
+
+
+def _form(unit: Unit, acting: Acting, cycle_id: int) -> FiguresForm:
+    cycle = unit.cycles.get(cycle_id)
+    wanted = tuple(unit.figures.wanted(cycle_id, by_id=acting.person.id))
+    if not wanted:
+        raise Refusal("figures.none", name=cycle.name)
+    for each in wanted:
+        require(Deed.ENTER_FIGURES, acting.by, each)
+    form = FiguresForm(cycle_id=cycle_id, period=cycle.name, wanted=wanted)
+    kept = unit.drafts.get(acting.person.id, Form.FIGURES, str(cycle_id))
+    if kept is None:
+        return form
+    form = replace(form, typed=kept.data["typed"], saved_at=kept.saved_at)
+    return replace(form, page=_within(form, kept.data["page"]))
+
+
+def _troubles(form: FiguresForm) -> dict[Place, Refusal]:
+    """What on this screen cannot be read, and why."""
+    found = {}
+    for wanted in form.on_page(form.page):
+        text = form.text(wanted)
+        try:
+            if text:
+                new_figure(text, wanted)
+        except Refusal as trouble:
+            found[wanted.place] = trouble
+    return found
+
+
+def _within(form: FiguresForm, page: int) -> int:
+    return max(1, min(page, form.pages))
+
+
+def _is_about(unit: Unit, review: Review, *, cycle_id: int, place: Place) -> bool:
+    """Whether a figure is of what this review scores: its employee's own, or their department's."""
+    if cycle_id != review.cycle_id:
+        return False
+    if place.owner is Owner.PERSON:
+        return place.owner_id == review.employee_id
+    return unit.figures.departments(cycle_id).get(review.id) == place.owner_id

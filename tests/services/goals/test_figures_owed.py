@@ -1,0 +1,146 @@
+"""Who owes figures: whoever is named, while one is missing, and told once."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.domain.goals.figures import Owner, new_figure
+from bot.domain.obligations import Kind, Obligation
+from bot.domain.people import Person
+from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.way import State
+from bot.services.goals.figures import keep_new
+from bot.services.goals.figures_owed import ask_everybody, ask_for_figures
+from bot.services.obligations import rebuild
+from bot.services.reviews.extend_cycle import extend_cycle
+from storage.models.delivery import OutboxRow
+from storage.models.people import PersonRow
+from storage.models.reviews import ReviewRow
+from tests.builders.figures import entered_by
+from tests.builders.people import Company, kpi_sheet
+from tests.builders.world import OPENED, World
+
+EARLY = datetime(2026, 12, 28, 2, 0, tzinfo=UTC)
+"""A Monday before the quarter ends."""
+
+
+def owed(world: World, person: Person) -> list[Obligation]:
+    with world.store.read() as unit:
+        waiting = unit.obligations.waiting([person.id])
+        return [each.obligation for each in waiting if each.obligation.kind is Kind.FIGURES]
+
+
+def told(world: World) -> list[tuple[int, datetime]]:
+    """Whom it was said to, and when it is sent."""
+    with world.store.read() as unit:
+        rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.kind == "FiguresWanted"))
+        return [(row.payload["to"], row.due_at) for row in rows]
+
+
+def test_whoever_is_named_owes_them_when_they_should_be_there_and_hears_of_it_then(
+    world: World, people: Company
+) -> None:
+    entered_by(world.store, people.hr, arrives_days=5)
+
+    world.open_quarter(people.employee, people.colleague, at=EARLY)
+
+    [figures] = owed(world, people.hr)
+    assert figures.opens_at == datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
+    assert (figures.due_on, figures.since) == (date(2027, 1, 7), EARLY)
+    assert told(world) == [(people.hr.id, figures.opens_at)]
+    assert rebuild(world.acting(at=EARLY)) == 0
+
+
+def test_where_nobody_is_named_nobody_owes_anything(world: World, people: Company) -> None:
+    world.open_quarter(people.employee)
+
+    assert owed(world, people.hr) == []
+    assert told(world) == []
+
+
+def test_each_is_asked_for_their_own(world: World, people: Company) -> None:
+    entered_by(world.store, people.hr, key="conversion")
+    entered_by(world.store, people.admin, key="dwell", arrives_days=3)
+
+    world.open_quarter(people.employee, at=EARLY)
+
+    assert owed(world, people.hr)[0].opens_at < owed(world, people.admin)[0].opens_at
+
+
+def test_asking_again_changes_nothing(world: World, people: Company) -> None:
+    entered_by(world.store, people.hr)
+    [review] = world.open_quarter(people.employee)
+    before = owed(world, people.hr)
+
+    with world.store.begin() as unit:
+        ask_for_figures(unit, world.acting(at=OPENED + timedelta(days=1)), review.cycle_id)
+
+    assert owed(world, people.hr) == before
+    assert world.notices() == []
+
+
+def test_a_cycle_that_is_given_more_time_has_them_due_later_and_a_withdrawn_one_wants_none(
+    world: World, people: Company
+) -> None:
+    entered_by(world.store, people.hr)
+    world.open_quarter(people.employee)
+
+    extend_cycle(
+        world.acting(people.hr, at=OPENED),
+        name="2026Q4",
+        closes=date(2027, 2, 5),
+        reason="The figures are late.",
+    )
+    [later] = owed(world, people.hr)
+    extended = rebuild(world.acting(at=OPENED))
+    world.review_at(State.WITHDRAWN)
+
+    assert later.due_on > date(2027, 1, 7)
+    assert extended == 0
+    assert owed(world, people.hr) == []
+    assert rebuild(world.acting(at=OPENED)) == 0
+    assert len(told(world)) == 1
+
+
+@pytest.mark.parametrize("who", ["hr", "employee"])
+def test_whoever_left_owes_nothing_and_nothing_is_wanted_of_them(
+    world: World, people: Company, who: str
+) -> None:
+    entered_by(world.store, people.hr)
+    world.open_quarter(people.employee)
+    gone = getattr(people, who)
+
+    def leaves(day: date | None) -> None:
+        with world.store.begin() as unit:
+            unit.session.execute(update(PersonRow).where(PersonRow.id == gone.id).values(left_on=day))
+            ask_everybody(unit, world.acting(at=OPENED))
+
+    leaves(date(2027, 1, 2))
+    left = owed(world, people.hr)
+    leaves(None)
+
+    assert left == []
+    assert len(owed(world, people.hr)) == 1
+
+
+def test_a_departments_figure_is_wanted_once_however_many_share_it(world: World, people: Company) -> None:
+    with world.store.begin() as unit:
+        sheet = kpi_sheet(unit, department_id=unit.people.departments()["Marketing"])
+    entered_by(world.store, people.hr)
+    reviews = world.open_quarter(people.employee, people.colleague)
+    with world.store.begin() as unit:
+        unit.session.execute(update(ReviewRow).values(team_sheet_id=sheet))
+        wanted = unit.figures.wanted(reviews[0].cycle_id, by_id=people.hr.id)
+        teams = [each for each in wanted if each.place.owner is Owner.DEPARTMENT]
+        new = [new_figure("3.8 %", each) for each in teams]
+        keep_new(unit, world.acting(people.hr), reviews[0].cycle_id, new)
+
+    assert [(each.whose, each.name) for each in teams] == [
+        ("Marketing", "Dwell time"),
+        ("Marketing", "Shop-wide conversion"),
+    ]
+    with world.store.read() as unit:
+        for review in map(world.reload, reviews):
+            figures = unit.figures.of_review(review)
+            assert {whose for whose, _ in figures} == {Whose.TEAM}
