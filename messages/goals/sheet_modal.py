@@ -1,11 +1,12 @@
 """The form of a KPI sheet: one line a KPI, its weights counted, what is doubtful above what it concerns."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.goals.draft import REASON_LIMIT, SheetForm
 from bot.domain.goals.facts import GoalsFacts
-from bot.domain.goals.sheet import Warned, weight_of
+from bot.domain.goals.sheet import KpiChange, Warned, weight_of
 from bot.domain.goals.way import Party
 from bot.domain.reviews.kpis import Kpi
 from messages.catalog import Mrkdwn, Words
@@ -19,7 +20,6 @@ from messages.kit import (
     date_input,
     divider,
     field_input,
-    fit_mrkdwn,
     modal,
     overflow,
     section,
@@ -31,8 +31,8 @@ from messages.reviews.score_lines import cycle_title, short
 
 SHEET_FORM = "goals.sheet.form"
 KPI_MENU = "goals.sheet.kpi_menu"
-"""The ⋯ of a KPI; its values are "edit:<key>" and "drop:<key>"."""
-EDIT, DROP_KPI = "edit", "drop"
+"""The ⋯ of a KPI; its values are "edit:<key>", "drop:<key>" and so on."""
+EDIT, DROP_KPI, SHARE, CHANGE_FOR_ALL = "edit", "drop", "share", "change"
 ADD = "goals.sheet.add"
 TAKE_ALL = "goals.sheet.take_all"
 TAKE_ONE = "goals.sheet.take_one"
@@ -40,8 +40,6 @@ TAKE_LAST = "goals.sheet.take_last"
 START_OVER = "goals.sheet.start_over"
 REASON = "goals.sheet.reason"
 COUNTS_FROM = "goals.sheet.counts_from"
-
-CHANGES_SHOWN = 12
 
 
 def sheet_modal(words: Words, form: SheetForm, *, notice: Mrkdwn | None = None) -> dict[str, Any]:
@@ -124,6 +122,10 @@ def _doubt(words: Words, form: SheetForm, warned: Warned) -> Mrkdwn:
 def _kpi(words: Words, form: SheetForm, kpi: Kpi) -> list[Block]:
     doubts = [_doubt(words, form, each) for each in form.doubts if each.kpi and each.kpi.key == kpi.key]
     choices = [(f"{EDIT}:{kpi.key}", words.label("Edit…")), (f"{DROP_KPI}:{kpi.key}", words.label("Drop"))]
+    if form.side is Party.EMPLOYEE:
+        is_shared = kpi.shared_id is not None
+        shares = words.label("Change for all…") if is_shared else words.label("Share…")
+        choices.append((f"{CHANGE_FOR_ALL if is_shared else SHARE}:{kpi.key}", shares))
     return [
         *([context(*doubts)] if doubts else []),
         section(kpi_line(words, kpi), accessory=overflow(KPI_MENU, choices), block_id=f"kpi:{kpi.key}"),
@@ -155,11 +157,8 @@ def _changed(words: Words, form: SheetForm) -> list[Block]:
     ]
 
 
-def _change_sections(words: Words, changes: Any, form: SheetForm) -> list[Block]:
-    return [
-        section(fit_mrkdwn(change_lines(words, change, named=form.named)))
-        for change in changes[:CHANGES_SHOWN]
-    ]
+def _change_sections(words: Words, changes: Sequence[KpiChange], form: SheetForm) -> list[Block]:
+    return [section(change_lines(words, each, named=form.named, of=len(changes))) for each in changes]
 
 
 def _asked(words: Words, form: SheetForm) -> list[Block]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import Answer, Content, FormVersion, JobForm, Rating
-from bot.domain.goals.job_form_way import BEGUN, UNDER_WAY, WAITING, Event, State
+from bot.domain.goals.job_form_way import BEGUN, JOB_FORM, UNDER_WAY, WAITING, Event, State
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
@@ -99,6 +99,12 @@ class JobForms:
         """The form that belongs to somebody's goals. Raises Missing."""
         return _value(one(self._session.execute(_OF_GOALS, {"goals_id": goals_id})))
 
+    def signed_of_cycle(self, cycle_id: int) -> Sequence[JobForm]:
+        """Those of a cycle of which a version waits or counts, which others may read."""
+        signed = _OF.filled.is_not(None) | _OF.rated.is_not(None)
+        rows = self._session.execute(_UNDER_WAY.where(_OF.cycle_id == cycle_id, signed))
+        return [_value(row) for row in rows]
+
     def under_way_of(self, employee_id: int, *, today: date) -> Sequence[JobForm]:
         """A person's forms that wait for something, or whose period has not ended; locked."""
         theirs = (
@@ -107,6 +113,12 @@ class JobForms:
             .with_for_update(of=_FORM.table)
         )
         return [_value(row) for row in self._session.execute(theirs)]
+
+    def of_cycle(self, cycle_id: int, *, lock: bool = False) -> Sequence[JobForm]:
+        """Everybody's in a cycle; with `lock` one's own until the transaction ends."""
+        theirs = _UNDER_WAY.where(_OF.cycle_id == cycle_id)
+        rows = self._session.execute(theirs.with_for_update(of=_FORM.table) if lock else theirs)
+        return [_value(row) for row in rows]
 
     def all_waiting(self) -> Sequence[JobForm]:
         """All forms of which something may wait."""
@@ -151,21 +163,32 @@ class JobForms:
     ) -> JobForm:
         """Write where a locked form is now, one version of its history further, and append to that."""
         moved = replace(to, version=form.version + 1)
-        self._session.execute(
-            _MOVE,
-            {
-                "form_id": form.id,
-                "now_state": moved.state,
-                "now_version": moved.version,
-                "now_owed_since": moved.owed_since,
-                "now_manager_id": moved.manager_id,
-                "now_filled": moved.filled,
-                "now_rated": moved.rated,
-                "now_head_id": moved.head_id,
-            },
-        )
+        self._session.execute(_MOVE, _changes(moved))
         entry = _entry(form, event, to=moved, by_id=by_id, at=at)
         self._session.execute(_ADD_HISTORY, {**entry, "note": note, "facts": as_kept(facts)})
+        return moved
+
+    def withdraw_all(
+        self, forms: Sequence[JobForm], *, by_id: int | None, at: datetime, note: str | None
+    ) -> list[JobForm]:
+        """The same for many locked forms at once, which are taken back with their cycle."""
+        moved = [
+            replace(
+                each,
+                state=JOB_FORM.after(each.state, Event.WITHDRAW),
+                version=each.version + 1,
+                owed_since=at,
+                filled=None,
+            )
+            for each in forms
+        ]
+        entries = [
+            {**_entry(before, Event.WITHDRAW, to=after, by_id=by_id, at=at), "note": note}
+            for before, after in zip(forms, moved, strict=True)
+        ]
+        for start in range(0, len(moved), BATCH):
+            self._session.execute(_MOVE, [_changes(each) for each in moved[start : start + BATCH]])
+            self._session.execute(_ADD_HISTORY, entries[start : start + BATCH])
         return moved
 
     def history(self, form_id: int) -> Sequence[Entry[State, Event]]:
@@ -234,6 +257,19 @@ class JobForms:
         )
         row = self._session.execute(newest).first()
         return None if row is None else (_version(row), row[-1])
+
+
+def _changes(moved: JobForm) -> dict[str, Any]:
+    return {
+        "form_id": moved.id,
+        "now_state": moved.state,
+        "now_version": moved.version,
+        "now_owed_since": moved.owed_since,
+        "now_manager_id": moved.manager_id,
+        "now_filled": moved.filled,
+        "now_rated": moved.rated,
+        "now_head_id": moved.head_id,
+    }
 
 
 def _entry(before: JobForm, event: Event, *, to: JobForm, by_id: int | None, at: datetime) -> dict[str, Any]:

@@ -41,6 +41,9 @@ _THIS = bindparam("cycle_id") == CYCLES.c.id
 _FACTS = select(*CYCLE_COLUMNS).where(_THIS)
 _GET = select(*(column for column in CYCLES.c if column is not CYCLES.c.scheme)).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
+# Past the mapper, which would begin a new statement wherever a row has none of what the one before it has.
+_REVIEWS = cast(Table, ReviewRow.__table__)
+_ADD_REVIEWS = insert(_REVIEWS).returning(_REVIEWS.c.employee_id, _REVIEWS.c.id)
 _IN_GOALS = (
     CycleRow.withdrawn_at.is_(None),
     CycleRow.goals_opened_at.is_not(None),
@@ -236,7 +239,7 @@ class Cycles:
             ]
             by_employee = {row["employee_id"]: row for row in rows}
             added = self._session.execute(
-                insert(ReviewRow).returning(ReviewRow.employee_id, ReviewRow.id),
+                _ADD_REVIEWS,
                 [
                     row | {"requirements": asked[posts[employee].key] if employee in posts else None}
                     for employee, row in by_employee.items()

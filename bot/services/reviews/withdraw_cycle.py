@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.goals.follows import Moved as GoalsMoved
 from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.obligations import Subject
 from bot.domain.reviews.cycles import AskedToWithdraw, Cycle, WithdrawnCycle
@@ -12,6 +13,7 @@ from bot.domain.reviews.way import REVIEW, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals_advance
+from bot.services.goals import advance_job_form as job_forms
 from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.reviews.advance import follow_all
 from bot.services.reviews.find_cycle import (
@@ -38,7 +40,7 @@ def ask_to_withdraw(acting: Acting, *, name: str, reason: str) -> AskedToWithdra
         cycle = find_cycle(unit, name)
         goals = unit.goals.of_cycle(cycle.id)
         reviews = unit.cycles.reviews(cycle.id)
-        _refuse_if_begun(cycle, goals, reviews)
+        _refuse_if_begun(cycle, goals, unit.job_forms.of_cycle(cycle.id), reviews)
         return AskedToWithdraw(
             cycle_id=cycle.id,
             name=cycle.name,
@@ -59,13 +61,15 @@ def withdraw_cycle(acting: Acting, *, cycle_id: int, reason: str) -> WithdrawnCy
     reason = _reason(reason)
     with acting.store.begin() as unit:
         goals = unit.goals.of_cycle(cycle_id, lock=True)  # before the cycle, as whoever signs
+        forms = unit.job_forms.of_cycle(cycle_id, lock=True)
         cycle = unit.cycles.get(cycle_id, lock=True)
         if cycle.is_withdrawn:
             raise withdrawn_refusal("cycle.withdrawn", unit, cycle)
         reviews = unit.cycles.reviews(cycle.id, lock=True)
-        _refuse_if_begun(cycle, goals, reviews)
+        _refuse_if_begun(cycle, goals, forms, reviews)
         unit.cycles.withdraw(cycle.id, by_id=acting.by_id, at=acting.now, reason=reason)
         _take_goals_back(unit, goals, acting, reason=reason)
+        job_forms.withdraw_all(unit, forms, acting, reason=reason)
         _take_back(unit, reviews, acting, reason=reason)
         ask_for_figures(unit, acting, cycle.id)
         return WithdrawnCycle(name=cycle.name, people=_people(goals, reviews), told=_told(unit, cycle))
@@ -113,10 +117,18 @@ def _told(unit: Unit, cycle: Cycle) -> int:
     return unit.cycles.told(cycle.id) + unit.goals.told(cycle.id)
 
 
-def _refuse_if_begun(cycle: Cycle, goals: Sequence[tuple[str, Goals]], reviews: Sequence[InCycle]) -> None:
+def _refuse_if_begun(
+    cycle: Cycle,
+    goals: Sequence[tuple[str, Goals]],
+    forms: Sequence[JobForm],
+    reviews: Sequence[InCycle],
+) -> None:
     handed_in = [
         each.employee for each in reviews if Event.WITHDRAW not in REVIEW.possible(each.review.state)
     ]
     refuse_named("cycle.handed_in", handed_in, name=cycle.name)
-    signed = [name for name, each in goals if each.stage.proposed or each.stage.agreed]
+    filled_in = {each.goals_id for each in forms if each.stage.proposed or each.stage.rated}
+    signed = [
+        name for name, each in goals if each.stage.proposed or each.stage.agreed or each.id in filled_in
+    ]
     refuse_named("cycle.signed", signed, name=cycle.name)

@@ -15,6 +15,7 @@ from bot.services.reviews.open_scoring import open_due_scoring
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow
 from tests.builders.approval import CUSTOMER, OWN, TEAMWORK, scored
+from tests.builders.shipped import load_scheme
 from tests.builders.world import World
 
 MARCH = datetime(2027, 3, 29, 2, 0, tzinfo=UTC)
@@ -99,6 +100,6 @@ def test_nothing_is_said_once_they_have_handed_in(world: World, cycle_id: int) -
 def own_of(world: World, review_id: int) -> dict[Item, ItemScore]:
     """A score for everything that this review asks for."""
     with world.store.read() as unit:
-        kpis = unit.reviews.kpis(unit.reviews.look(review_id))
+        kpis = unit.reviews.basis(unit.reviews.look(review_id), load_scheme("kpi-values")).kpis
     own = {("kpi", each.key): scored("3.5", actual="3.6 %") for each in kpis}
     return {**own, CUSTOMER: OWN[CUSTOMER], TEAMWORK: OWN[TEAMWORK]}

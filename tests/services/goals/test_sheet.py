@@ -303,7 +303,7 @@ def test_whoever_enters_a_figure_is_named_by_their_account(world: World) -> None
     form = put_kpi(employee(world), goals_id=goals.id, key=None, typed=TYPED, source_id=source.slack_id)
 
     assert form.kpis[0].figure_by_id == source.id
-    assert form.people == {source.id: "Wu Min"}
+    assert form.named.people == {source.id: "Wu Min"}
     shown = open_kpi(employee(world), goals_id=goals.id, key=form.kpis[0].key)
     assert shown.source is not None
     assert shown.source.slack_id == source.slack_id
