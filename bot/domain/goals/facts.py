@@ -50,6 +50,12 @@ class GoalsFacts:
         return self.sheet or self.agreed
 
     @property
+    def adjusted_by(self) -> str:
+        """Who adjusted what the employee is to confirm: HR perhaps, or a manager of before."""
+        signed = self.signed.get(self.goals.sheet_id or 0, {})
+        return signed[Party.MANAGER].name if Party.MANAGER in signed else self.manager.name
+
+    @property
     def may_change(self) -> bool:
         """Whether what is agreed can still be changed: not once it is scored."""
         return self.cycle.scoring_opened_at is None
@@ -92,8 +98,9 @@ class AgreementFacts:
 
     @property
     def is_readers_move(self) -> bool:
-        """Whether the reader is to sign it or to answer with another."""
-        return self.is_open and self.facts.goals.stage.waits_for(self.side)
+        """Whether the reader is to sign it or to answer with another; nobody is once its person has left."""
+        goals = self.facts.goals
+        return self.is_open and goals.is_here and goals.stage.waits_for(self.side)
 
 
 @dataclass(frozen=True, kw_only=True)

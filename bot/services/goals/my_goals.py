@@ -162,12 +162,14 @@ def team_goals(unit: Unit, cycle_id: int, manager_id: int) -> TeamGoals:
 
 
 def named_by(unit: Unit, *sheets: Sequence[Kpi]) -> Named:
-    """Whom the KPIs of these sheets name as their source, and on which goals of the plan they hang."""
+    """Of the KPIs of these sheets: who enters their figures, on which goals they hang, who shares them."""
     ids = {kpi.figure_by_id for kpis in sheets for kpi in kpis if kpi.figure_by_id is not None}
+    shared = {kpi.shared_id for kpis in sheets for kpi in kpis if kpi.shared_id is not None}
     keys = {kpi.goal_key for kpis in sheets for kpi in kpis if kpi.goal_key is not None}
     return Named(
         people={person.id: person.name for person in unit.people.values(ids)} if ids else {},
         goals=unit.plans.names(keys) if keys else {},
+        owners=unit.shared.owners_of(shared) if shared else {},
     )
 
 
