@@ -109,7 +109,11 @@ def _buttons(words: Words, facts: AgreementFacts) -> Block | None:
     goals = facts.facts.goals
     is_managers = facts.side is Party.MANAGER
     possible = GOALS.possible(goals.state)
-    if not facts.is_open or not goals.is_here or not {Event.ADJUST if is_managers else Event.SEND, *_signs(facts)} & possible:
+    if (
+        not facts.is_open
+        or not goals.is_here
+        or not {Event.ADJUST if is_managers else Event.SEND, *_signs(facts)} & possible
+    ):
         return None
     value = sheet_value(goals.id, facts.this.id)
     sign = button(

@@ -105,7 +105,9 @@ class AgreementFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class ListedSheet:
-    """One person's goals among others. `sheet_id`: the version that stands; None where there is none yet."""
+    """One person's goals among others. `sheet_id`: the version that stands; None where there is none yet.
+    `form_id`: their job-responsibility form, where that was sent; else None.
+    """
 
     goals_id: int
     employee: str
@@ -113,6 +115,7 @@ class ListedSheet:
     mark: Mark
     since: datetime
     sheet_id: int | None
+    form_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
+from bot.services.goals import advance_shared as shared
 from bot.services.goals.figures_owed import ask_everybody
 from bot.services.goals.open_goals import ask_newcomers
 from bot.services.reviews import advance as reviews
@@ -274,8 +275,7 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
             job_forms.leave_or_return(unit, who, acting)
-    if made.returned or made.left:
-        ask_everybody(unit, acting)
+    ask_everybody(unit, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in concerned and entry.manager:
@@ -283,6 +283,7 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
             job_forms.hand_over(unit, who, manager, acting)
+    shared.look_again(unit, acting)
     ask_newcomers(unit, acting)
 
 
