@@ -9,11 +9,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
+from bot.domain.goals.way import COUNTING
+from bot.domain.obligations import Subject
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import LAPSING, UNDER_WAY
 from storage.models.delivery import CardRow, PassedUntilRow
+from storage.models.goals import GoalsRow
 from storage.models.nudging import NudgeRow
+from storage.models.obligations import ObligationRow
 from storage.models.people import BranchRow, PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 
@@ -78,6 +82,28 @@ class Passing:
             .where(ReviewRow.cycle_id.in_(cycle_ids), ReviewRow.state.in_(UNDER_WAY))
             .distinct()
             .order_by(ReviewRow.cycle_id, ReviewRow.manager_id)
+        ).all()
+
+    def due(self, subject: Subject, days: Days) -> Sequence[tuple[int, int]]:
+        """(subject, whose move it is) of everything of a kind that was due on one of these days and waits."""
+        return self._session.execute(
+            select(ObligationRow.subject_id, ObligationRow.person_id)
+            .where(ObligationRow.subject == subject, ObligationRow.done_at.is_(None))
+            .where(_within(ObligationRow.due_on, days))
+            .order_by(ObligationRow.subject_id, ObligationRow.person_id)
+        ).all()
+
+    def goals_threads(self, days: Days) -> Sequence[tuple[int, int]]:
+        """(cycle, manager) of the managers' threads that stand, of cycles whose goals were due then."""
+        cycle, manager = cast(GoalsRow.cycle_id, String), cast(GoalsRow.manager_id, String)
+        key = literal(f"{Card.GOALS_TEAM.value}:") + cycle + literal(":") + manager
+        return self._session.execute(
+            select(GoalsRow.cycle_id, GoalsRow.manager_id)
+            .join(CycleRow, CycleRow.id == GoalsRow.cycle_id)
+            .join(CardRow, CardRow.key == key)
+            .where(_within(CycleRow.goals_due, days), GoalsRow.state.in_(COUNTING))
+            .distinct()
+            .order_by(GoalsRow.cycle_id, GoalsRow.manager_id)
         ).all()
 
     def reminded(self, *, since: datetime) -> Sequence[tuple[Person, date]]:

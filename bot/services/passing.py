@@ -6,11 +6,15 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, require
 from bot.domain.follows import Where, stale
+from bot.domain.goals.cards import figures_card, goals_team_card
+from bot.domain.goals.follows import Moved as GoalsMoved
+from bot.domain.goals.follows import agreements, my_goals
+from bot.domain.goals.job_form_follows import FormMoved, versions
 from bot.domain.intake import follows as intake
 from bot.domain.intake.request import Request
 from bot.domain.notices import CardStale, Notice
 from bot.domain.nudging.cards import nudge_card
-from bot.domain.obligations import Owed
+from bot.domain.obligations import Owed, Subject
 from bot.domain.people import Person, Role
 from bot.domain.places import known_timezone
 from bot.domain.policy import Policy
@@ -49,6 +53,7 @@ def bring_up_to_date(acting: Acting) -> int:
         late = unit.requests.unanswered(since=before, until=acting.now)
         notices = [
             *_reviews(unit, days),
+            *_goals(unit, days),
             *(notice for request in late for notice in _late(request)),
             *_promises(unit, days, policy=acting.policy),
             *(_reminders(unit, acting, before=before) if days or late else ()),
@@ -99,6 +104,27 @@ def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
             ],
             because=_passed(some.end),
         )
+
+
+def _goals(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
+    """What waits of goals, forms and figures, before each reader whose own day is over."""
+    for some in days:
+        cards = dict.fromkeys(_naming_a_day(unit, some))
+        readers = unit.people.values({to for to, _ in cards if to is not None})
+        here = {person.id for person in readers if person.timezone in some.zones}
+        yield from stale((each for each in cards if each[0] in here), because=_passed(some.end))
+
+
+def _naming_a_day(unit: Unit, days: Days) -> Iterator[Where]:
+    for each in unit.goals.some({number for number, _ in unit.passing.due(Subject.GOALS, days)}):
+        yield from my_goals(GoalsMoved(goals=each))
+        yield from agreements(GoalsMoved(goals=each))
+    for cycle, manager in unit.passing.goals_threads(days):
+        yield manager, goals_team_card(cycle, manager)
+    for form in unit.job_forms.some({number for number, _ in unit.passing.due(Subject.JOB_FORM, days)}):
+        yield from versions(FormMoved(form=form, before=form))
+    for cycle, person in unit.passing.due(Subject.FIGURES, days):
+        yield person, figures_card(cycle, person)
 
 
 def _for_the_employees(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]:

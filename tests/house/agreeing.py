@@ -46,7 +46,9 @@ def sends(house: House) -> str:
 
 
 def adjusts(house: House, name: str = LIU) -> str:
-    return proposes(house, name, 50 if goals_state(house) is not State.ADJUSTED else 40)
+    """Another one than what stands, be it the manager's own."""
+    is_adjusted = goals_state(house) in (State.ADJUSTED, State.CHANGE_ADJUSTED)
+    return proposes(house, name, 40 if is_adjusted else 50)
 
 
 def opens_sheet(house: House, name: str) -> str:

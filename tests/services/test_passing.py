@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.reviews.way import State
 from bot.services.passing import bring_up_to_date
@@ -75,6 +76,43 @@ def test_what_waits_for_an_approval_is_announced_after_its_day_to_both_sides(
         (f"team:{review.cycle_id}:{manager}", manager),
     ]
     assert announced(store, now=midnight(23)) == []
+
+
+def test_what_waits_of_goals_is_announced_after_its_day_to_both_sides(
+    world: World, store: Store, people: Company
+) -> None:
+    goals = world.goals_at(GoalsState.SENT)
+    employee, manager = people.employee.id, people.manager.id
+    stands(store, f"goals-team:{goals.cycle_id}:{manager}")
+
+    assert announced(store, now=midnight(18)) == []
+    assert announced(store, now=midnight(19)) == [
+        (f"my-goals:{goals.id}", employee),
+        (f"agreement:{goals.id}:{goals.sheet_id}:{employee}", employee),
+        (f"agreement:{goals.id}:{goals.sheet_id}:{manager}", manager),
+        (f"goals-team:{goals.cycle_id}:{manager}", manager),
+    ]
+    assert announced(store, now=midnight(20)) == []
+
+
+def test_goals_that_are_agreed_on_go_out_of_date_no_more(world: World, store: Store, people: Company) -> None:
+    world.goals_at(GoalsState.AGREED)
+
+    assert announced(store, now=midnight(19)) == []
+
+
+def test_the_cards_of_goals_change_as_the_day_of_each_reader_is_over(
+    world: World, store: Store, people: Company
+) -> None:
+    abroad = person(store, "Weber Anna", manager=people.manager, timezone="Europe/Berlin", kpis=())
+    goals = world.goals_at(GoalsState.SENT, of=abroad)
+    before, manager = f"agreement:{goals.id}:{goals.sheet_id}", people.manager.id
+
+    assert announced(store, now=midnight(19)) == [(f"{before}:{manager}", manager)]
+    assert announced(store, now=midnight(19) + timedelta(hours=7)) == [
+        (f"my-goals:{goals.id}", abroad.id),
+        (f"{before}:{abroad.id}", abroad.id),
+    ]
 
 
 def test_a_manager_who_has_no_thread_gets_none_of_a_day_that_passed(
