@@ -36,6 +36,7 @@ from tests.builders.agreement import (
     WEDNESDAY,
     agreement,
     facts,
+    goals_at,
     signed,
     version,
 )
@@ -551,3 +552,28 @@ def test_every_state_reads_differently_in_every_language(locale: str) -> None:
     said = {state: plain(my_goals_card(words(locale), facts(state))) for state in STATES}
 
     assert len(set(said.values())) == len(STATES)
+
+
+FATES: dict[str, AgreementFacts] = {
+    "waits for the manager": agreement(State.SENT, MANAGER),
+    "waits for the employee": agreement(State.ADJUSTED, EMPLOYEE),
+    "is with the manager": agreement(State.SENT, EMPLOYEE),
+    "is with the employee": agreement(State.ADJUSTED, MANAGER),
+    "is agreed": agreement(State.AGREED, MANAGER),
+    "was taken back": agreement(State.SENT, MANAGER, is_open=False),
+    "was replaced": agreement(State.SENT, MANAGER, is_open=False, replaced_by=3),
+    "its person has left": agreement(
+        State.SENT, MANAGER, facts=facts(goals=goals_at(State.SENT, is_here=False))
+    ),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_becomes_of_a_version_reads_differently_in_every_language(locale: str) -> None:
+    said = {
+        (card.text, card.blocks[-1]["elements"][0]["text"])
+        for card in (agreement_card(words(locale), each) for each in FATES.values())
+    }
+
+    assert len(said) == len(FATES)
+    assert all(text and fate for text, fate in said)
