@@ -43,6 +43,7 @@ _ITEM = (
     KpiItemRow.source,
     KpiItemRow.figure_by_id,
     KpiItemRow.arrives_days,
+    KpiItemRow.shared_id,
 )
 
 
@@ -260,5 +261,6 @@ def _wanted(row: Any, ends_on: date) -> Wanted:
         target=row.target,
         source=row.source,
         figure_by_id=row.figure_by_id,
+        shared_id=row.shared_id,
         arrives_on=ends_on + timedelta(days=row.arrives_days or 0),
     )

@@ -77,7 +77,7 @@ class Wanted:
     """A KPI whose figure somebody else enters. `whose`: the person's or the department's name.
 
     `has_left`: the person is gone. `arrives_on`: the day on which it should be there. `held`: the figure
-    that is there by now.
+    that is there by now. `shared_id`: the shared KPI that it is.
     """
 
     place: Place
@@ -91,6 +91,7 @@ class Wanted:
     arrives_on: date
     has_left: bool = False
     held: Figure | None = None
+    shared_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

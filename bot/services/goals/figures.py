@@ -17,6 +17,7 @@ from bot.domain.goals.figures import (
     new_figure,
 )
 from bot.domain.goals.notices import FigureCorrected
+from bot.domain.goals.shared_figures import asked_once, for_all_owners
 from bot.domain.reviews.cards import approval_card
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.review import Review
@@ -117,16 +118,19 @@ def figures_card_facts(unit: Unit, cycle_id: int, person_id: int) -> FiguresCard
         person=person,
         cycle_id=cycle_id,
         period=cycle.name,
-        wanted=tuple(unit.figures.wanted(cycle_id, by_id=person_id)),
+        wanted=asked_once(unit.figures.wanted(cycle_id, by_id=person_id)),
         due_on=due_on(cycle.dates.self_score_due, person),
     )
 
 
 def keep_new(unit: Unit, acting: Acting, cycle_id: int, figures: Iterable[NewFigure]) -> None:
-    """Keep figures of a cycle; whoever scored already hears of theirs, and nobody is asked for them again."""
-    new = list(figures)
-    if not new:
+    """Keep figures of a cycle, of a shared KPI for all whose it is; whoever scored already hears of theirs,
+    and nobody is asked for them again.
+    """
+    given = list(figures)
+    if not given:
         return
+    new = list(for_all_owners(given, unit.figures.wanted(cycle_id)))
     unit.figures.add(cycle_id, new, by_id=acting.by_id, at=acting.now)
     ask_for_figures(unit, acting, cycle_id)
     if acting.by_id is not None:
@@ -153,7 +157,7 @@ def _tell(unit: Unit, acting: Acting, review: Review, figure_id: int) -> None:
 
 def _form(unit: Unit, acting: Acting, cycle_id: int) -> FiguresForm:
     cycle = unit.cycles.get(cycle_id)
-    wanted = tuple(unit.figures.wanted(cycle_id, by_id=acting.person.id))
+    wanted = asked_once(unit.figures.wanted(cycle_id, by_id=acting.person.id))
     if not wanted:
         raise Refusal("figures.none", name=cycle.name)
     for each in wanted:
