@@ -10,6 +10,7 @@ from bot.domain.goals.facts import AgreementFacts, GoalsFacts, Signed
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form_way import State as FormState
 from bot.domain.goals.kpi_form import TypedKpi
+from bot.domain.goals.named import Named
 from bot.domain.goals.sheet import SheetVersion
 from bot.domain.goals.way import Party, State
 from bot.domain.reviews.facts import CycleFacts
@@ -119,7 +120,7 @@ def agreement(state: State = State.SENT, side: Party = Party.MANAGER, **rest: An
         "this": this,
         "compared": shown.agreed if shown.sheet else None,
         "signed": shown.signed.get(this.id, signed(Party.EMPLOYEE)),
-        "people": {},
+        "named": Named(),
         "reader": CHEN if side is Party.EMPLOYEE else LIU,
         "side": side,
         "is_open": shown.goals.sheet_id == this.id,
@@ -145,7 +146,7 @@ def sheet_form(state: State = State.OPEN, side: Party = Party.EMPLOYEE, **rest: 
         "news": (),
         "post": None,
         "last": None,
-        "people": {},
+        "named": Named(),
         "reader": CHEN if side is Party.EMPLOYEE else LIU,
         "scored_after_days": 8,
         "reason": "",
