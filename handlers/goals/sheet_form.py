@@ -55,8 +55,7 @@ def kpi_in(view: Mapping[str, Any]) -> tuple[TypedKpi, str | None]:
     """What stands in a KPI's form, and the Slack id of whoever is to enter its figure."""
     said = {block: _value(view, block) or "" for block in view["state"]["values"]}
     source_id = said.pop("figure_by_id", "") or None
-    texts = {name: "" if text == NONE else typed_text(text) for name, text in said.items()}
-    return TypedKpi.typed(texts), source_id
+    return TypedKpi.typed({name: typed_text(text) for name, text in said.items()}), source_id
 
 
 def _value(view: Mapping[str, Any], block: str) -> str | None:
@@ -64,5 +63,7 @@ def _value(view: Mapping[str, Any], block: str) -> str | None:
     if element is None:
         return None
     chosen = element.get("selected_option")
+    if chosen:
+        return "" if chosen["value"] == NONE else str(chosen["value"])
     found: str | None = element.get("value") or element.get("selected_date") or element.get("selected_user")
-    return str(chosen["value"]) if chosen else found
+    return found

@@ -19,12 +19,15 @@ from messages.kit import (
     section,
 )
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.withdrawn_card import withdrawn_card
 
 REASON_LIMIT = 600
 
 
 def agreement_card(words: Words, facts: AgreementFacts) -> Message:
     """The version as its reader needs it to decide; no figure, no score."""
+    if facts.facts.withdrawn is not None:
+        return withdrawn_card(words, facts.facts.cycle.name, facts.facts.withdrawn)
     return message(
         _headline(words, facts),
         section(agreement_title(words, facts), accessory=_read(words, facts)),
@@ -35,12 +38,21 @@ def agreement_card(words: Words, facts: AgreementFacts) -> Message:
     )
 
 
+def taken_over_card(words: Words, facts: AgreementFacts) -> Message:
+    """What stays with the manager who gave it up: who has it now, and nothing of the sheet."""
+    said = words.say(
+        "goals/agreement_card/taken_over",
+        name=short(facts.facts.employee.name),
+        manager=short(facts.facts.manager.name),
+    )
+    return message(said, section(said))
+
+
 def changed_sections(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
     """All of a first version, and how it differs from that of the period before; of a later one what is
     different, and the names of the rest.
     """
-    changed = facts.changed
-    lines = [change_lines(words, change, named=facts.named) for change in changed]
+    changed, lines = facts.changed, changed_lines(words, facts)
     if facts.is_first:
         whole = Mrkdwn("\n".join(kpi_line(words, kpi) for kpi in facts.this.kpis))
         if facts.compared is None:
@@ -49,6 +61,12 @@ def changed_sections(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
         return [whole, said, *lines]
     same = unchanged_line(words, facts.this.kpis, changed)
     return [*lines, *([same] if same else [])]
+
+
+def changed_lines(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
+    """What is different, KPI by KPI."""
+    changed = facts.changed
+    return [change_lines(words, change, named=facts.named, of=len(changed)) for change in changed]
 
 
 def _headline(words: Words, facts: AgreementFacts) -> Mrkdwn:
@@ -91,7 +109,11 @@ def _buttons(words: Words, facts: AgreementFacts) -> Block | None:
     goals = facts.facts.goals
     is_managers = facts.side is Party.MANAGER
     possible = GOALS.possible(goals.state)
-    if not facts.is_open or not {Event.ADJUST if is_managers else Event.SEND, *_signs(facts)} & possible:
+    if (
+        not facts.is_open
+        or not goals.is_here
+        or not {Event.ADJUST if is_managers else Event.SEND, *_signs(facts)} & possible
+    ):
         return None
     value = sheet_value(goals.id, facts.this.id)
     sign = button(
@@ -139,6 +161,7 @@ def small_print(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
         is_late=due is not None and today > due,
         due=due,
         other=short(other.name),
+        left="" if facts.facts.goals.is_here else short(facts.facts.employee.name),
     )
     counts = words.say("goals/agreement_card/counts_from", from_day=cycle_days) if cycle_days else None
     return [said, signatures(words, facts.signed), *([counts] if counts else [])]

@@ -94,7 +94,7 @@ def _field(words: Words, form: FiguresForm, wanted: Wanted) -> Block:
 
 
 def _hint(words: Words, wanted: Wanted) -> str:
-    target = goal_of(wanted.target, wanted.unit)
+    target = goal_of(words, wanted.target, wanted.unit, quantity=wanted.quantity)
     return words.label("Target: %(target)s. From: %(source)s", target=target, source=wanted.source)
 
 

@@ -1,6 +1,7 @@
 """KPIs and their changes as lines: what every card and form about a sheet shares."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from bot.domain.goals.anchors import Direction, ScoredBy
 from bot.domain.goals.named import Named
@@ -8,29 +9,38 @@ from bot.domain.goals.plan import OF_ALL
 from bot.domain.goals.sheet import KpiChange
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.kpis import Kpi, Measures
-from messages.catalog import Mrkdwn, Words
+from messages.catalog import Mrkdwn, Words, escape
+from messages.goals.anchors import earned_by
 from messages.kit import fit_mrkdwn
 from messages.reviews.score_lines import goal, short
 
 NAME_LIMIT = 80
+TARGET_LIMIT = 60
 FIELD_LIMIT = 120
-ANCHOR_LIMIT = 140
-CHANGE_LIMIT = 700
+CHANGE_LIMIT = 2500
+ALL_CHANGES = 9000
+"""Characters of markup that all changes of a version have; Slack takes about 13,200 in a message."""
+AROUND = 20
+"""Of what two long texts have in common, as much is shown before the place where they differ."""
 
 
 def kpi_line(words: Words, kpi: Kpi) -> Mrkdwn:
     """ "*40 %* · Shop-wide conversion · 3.6 %"."""
-    return words.say("goals/kpi_lines/line", **_facts(kpi))
+    return words.say("goals/kpi_lines/line", **_facts(words, kpi))
 
 
-def change_lines(words: Words, change: KpiChange, *, named: Named, is_weighed: bool = True) -> Mrkdwn:
+def change_lines(
+    words: Words, change: KpiChange, *, named: Named, of: int = 1, is_weighed: bool = True
+) -> Mrkdwn:
     """One KPI that is new, dropped or changed; what changed of it line by line, old beside new. Of one that
-    is shared nothing is said of a weight.
+    is shared nothing is said of a weight (`is_weighed`).
+
+    `of`: how many changes share the room that there is.
     """
     if change.before is None:
-        return words.say("goals/kpi_lines/added", **_facts(change.kpi))
+        return words.say("goals/kpi_lines/added", **_facts(words, change.kpi))
     if change.after is None:
-        return words.say("goals/kpi_lines/dropped", **_facts(change.kpi))
+        return words.say("goals/kpi_lines/dropped", **_facts(words, change.kpi))
     lines = [
         words.say(
             "goals/kpi_lines/changed",
@@ -38,16 +48,44 @@ def change_lines(words: Words, change: KpiChange, *, named: Named, is_weighed: b
             name=short(change.after.name),
         ),
         *(
-            words.say(
-                "goals/kpi_lines/field",
-                label=LABELS[field](words),
-                was=short(field_text(words, change.before, field, named), FIELD_LIMIT),
-                now=short(field_text(words, change.after, field, named), FIELD_LIMIT),
-            )
+            line
             for field in change.fields
+            for line in _field(words, change.before, change.after, field, named)
         ),
     ]
-    return fit_mrkdwn(Mrkdwn("\n".join(lines)), CHANGE_LIMIT)
+    return fit_mrkdwn(Mrkdwn("\n".join(lines)), min(CHANGE_LIMIT, ALL_CHANGES // of))
+
+
+def _field(words: Words, before: Kpi, after: Kpi, field: str, named: Named) -> Iterator[Mrkdwn]:
+    if field != "anchors":
+        was, now = (field_text(words, kpi, field, named) for kpi in (before, after))
+        yield _beside(words, LABELS[field](words), was, now)
+        return
+    old, new = ({each.score: earned_by(words, kpi, each) for each in kpi.anchors} for kpi in (before, after))
+    for score in sorted(old.keys() | new.keys(), reverse=True):
+        was, now = old.get(score, ""), new.get(score, "")
+        if was != now:
+            yield _beside(words, words.label("What earns %(score)s", score=words.number(score)), was, now)
+
+
+def _beside(words: Words, label: str, was: str, now: str) -> Mrkdwn:
+    was, now = _where_they_differ(was, now)
+    return words.say(
+        "goals/kpi_lines/field", label=label, was=short(was, FIELD_LIMIT), now=short(now, FIELD_LIMIT)
+    )
+
+
+def _where_they_differ(was: str, now: str) -> tuple[str, str]:
+    """Both on one line; long ones that begin alike from shortly before the place where they do not."""
+    was, now = " ".join(was.split()), " ".join(now.split())
+    if max(len(escape(was)), len(escape(now))) <= FIELD_LIMIT:
+        return was, now
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False)))
+    if alike <= AROUND:
+        return was, now
+    at_a_word = was.find(" ", alike - AROUND, alike)
+    start = alike - AROUND if at_a_word == -1 else at_a_word + 1
+    return f"…{was[start:]}", f"…{now[start:]}"
 
 
 def unchanged_line(words: Words, kpis: Sequence[Kpi], changed: Sequence[KpiChange]) -> Mrkdwn | None:
@@ -57,23 +95,37 @@ def unchanged_line(words: Words, kpis: Sequence[Kpi], changed: Sequence[KpiChang
     return words.say("goals/kpi_lines/unchanged", names=words.names(names)) if names else None
 
 
-def about_lines(words: Words, kpi: Kpi, *, named: Named) -> Mrkdwn:
-    """Everything that is agreed on about a KPI beside its line."""
+def kpi_in_full(words: Words, kpi: Kpi, *, named: Named, is_weighed: bool = True) -> Mrkdwn:
+    """Everything about a KPI that is signed with it, nothing cut; of one that is shared no weight."""
+    weight = kpi.weight if is_weighed else None
+    line = words.say("goals/kpi_lines/line", weight=weight, name=kpi.name, target=goal(words, kpi))
     about = words.say(
         "goals/kpi_lines/about",
-        duty=short(kpi.duty, FIELD_LIMIT),
-        result=short(kpi.result, FIELD_LIMIT),
-        measure=short(kpi.measure, FIELD_LIMIT),
-        source=short(kpi.source, FIELD_LIMIT),
-        by=short(named.people.get(kpi.figure_by_id or 0, "")),
-        goal=short(_goal_name(words, kpi, named), FIELD_LIMIT),
+        duty=kpi.duty,
+        result=kpi.result,
+        measure=kpi.measure,
+        source=kpi.source,
+        by=named.people.get(kpi.figure_by_id or 0, ""),
+        goal=_goal_name(words, kpi, named),
+        days=kpi.arrives_days,
+        traits=" · ".join(_traits(words, kpi)),
+        scored_by=SCORED_BY[kpi.scored_by](words),
     )
-    anchors = [[words.number(anchor.score), short(anchor.text, ANCHOR_LIMIT)] for anchor in kpi.anchors]
-    return Mrkdwn(f"{about.strip()}\n{words.say('goals/kpi_lines/anchors', anchors=anchors)}".strip())
+    anchors = [[words.number(each.score), earned_by(words, kpi, each)] for each in kpi.anchors]
+    return Mrkdwn(f"{line}\n{about}\n{words.say('goals/kpi_lines/anchors', anchors=anchors)}".strip())
 
 
-def _facts(kpi: Kpi) -> dict[str, object]:
-    return {"weight": kpi.weight, "name": short(kpi.name, NAME_LIMIT), "target": short(goal(kpi), 60)}
+def _traits(words: Words, kpi: Kpi) -> Iterator[str]:
+    yield QUANTITIES[kpi.quantity](words)
+    if kpi.direction:
+        yield DIRECTIONS[kpi.direction](words)
+    if kpi.measures:
+        yield MEASURES[kpi.measures](words)
+
+
+def _facts(words: Words, kpi: Kpi) -> dict[str, object]:
+    name, target = short(kpi.name, NAME_LIMIT), short(goal(words, kpi), TARGET_LIMIT)
+    return {"weight": kpi.weight, "name": name, "target": target}
 
 
 QUANTITIES: Mapping[Quantity | None, Callable[[Words], str]] = {
@@ -126,12 +178,12 @@ def field_text(words: Words, kpi: Kpi, field: str, named: Named) -> str:
         case "weight":
             return f"{kpi.weight} %"
         case "target":
-            return goal(kpi)
+            return goal(words, kpi)
         case "direction":
             return DIRECTIONS[kpi.direction](words)
         case "anchors":
             return words.label("; ").join(
-                f"{words.number(anchor.score)}: {anchor.text}" for anchor in kpi.anchors
+                f"{words.number(anchor.score)}: {earned_by(words, kpi, anchor)}" for anchor in kpi.anchors
             )
         case "figure_by_id":
             return named.people.get(kpi.figure_by_id or 0, "")

@@ -4,13 +4,25 @@ from typing import Any
 
 from bot.domain.goals.facts import AgreementFacts
 from bot.domain.goals.way import Party
-from messages.catalog import Mrkdwn, Words
-from messages.goals.agreement_card import agreement_because, agreement_title, small_print
-from messages.goals.kpi_lines import about_lines, change_lines, kpi_line
+from messages.catalog import Words
+from messages.goals.agreement_card import (
+    agreement_because,
+    agreement_title,
+    changed_lines,
+    small_print,
+)
+from messages.goals.job_form_buttons import read_form_button
+from messages.goals.kpi_lines import kpi_in_full
 from messages.goals.my_goals_card import DRAFT, sheet_value
-from messages.kit import Block, actions, button, context, divider, fit_mrkdwn, header, modal, section
+from messages.kit import Block, actions, button, context, divider, header, modal, section
+from messages.reviews.score_lines import LONGEST_TEXT, pieces
 
 READ_FORM = "goals.agreement.read_form"
+
+ALL_KPIS = 66_000
+"""Characters of markup that all KPIs have in one form: more than can be typed into twelve, unless very much
+of it has to be escaped. Slack takes 250,000 bytes of it all.
+"""
 
 
 def read_modal(words: Words, facts: AgreementFacts) -> dict[str, Any]:
@@ -22,18 +34,24 @@ def read_modal(words: Words, facts: AgreementFacts) -> dict[str, Any]:
     if facts.compared is not None and facts.changed:
         blocks += [
             header(words.label("What changed")),
-            *(section(change_lines(words, change, named=facts.named)) for change in facts.changed),
+            *(section(lines) for lines in changed_lines(words, facts)),
         ]
     blocks.append(header(words.label("The whole sheet")))
+    room = min(LONGEST_TEXT, ALL_KPIS // max(1, len(facts.this.kpis)))
     for kpi in facts.this.kpis:
-        said = Mrkdwn(f"{kpi_line(words, kpi)}\n{about_lines(words, kpi, named=facts.named)}")
-        blocks += [section(fit_mrkdwn(said)), divider()]
+        whole = kpi_in_full(words, kpi, named=facts.named)
+        blocks += [*(section(piece) for piece in pieces(whole, at_most=room)), divider()]
     blocks.append(context(*small_print(words, facts)))
     signs = facts.is_readers_move
     label = words.label("Agree and sign") if facts.side is Party.MANAGER else words.label("Confirm and sign")
-    if signs:
-        draft = words.label("Adjust…") if facts.side is Party.MANAGER else words.label("Answer with another…")
-        blocks.append(actions(button(draft, DRAFT, value=str(facts.facts.goals.id))))
+    draft = words.label("Adjust…") if facts.side is Party.MANAGER else words.label("Answer with another…")
+    form = facts.facts.form
+    further = [
+        *([button(draft, DRAFT, value=str(facts.facts.goals.id))] if signs else []),
+        *([read_form_button(words, form.id)] if form.newest is not None else []),
+    ]
+    if further:
+        blocks.append(actions(*further))
     return modal(
         title=words.label("KPI sheet"),
         blocks=blocks,

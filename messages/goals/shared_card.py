@@ -3,7 +3,7 @@
 from bot.domain.goals.shared_facts import OwnerFacts, SharedFacts
 from bot.domain.goals.shared_way import Event
 from messages.catalog import Mrkdwn, Words, quote
-from messages.goals.kpi_lines import about_lines, change_lines
+from messages.goals.kpi_lines import change_lines, kpi_in_full
 from messages.goals.my_goals_card import DRAFT
 from messages.kit import (
     Block,
@@ -66,7 +66,7 @@ def title(words: Words, facts: SharedFacts) -> Mrkdwn:
     return words.say(
         "goals/shared_card/title",
         name=short(kpi.name, NAME_LIMIT),
-        target=short(goal(kpi), TARGET_LIMIT),
+        target=short(goal(words, kpi), TARGET_LIMIT),
         cycle=cycle_title(facts.period),
     )
 
@@ -81,7 +81,7 @@ def what_changes(words: Words, facts: SharedFacts) -> Mrkdwn:
     """Of a change old beside new, else all that is shared."""
     if facts.change is not None:
         return change_lines(words, facts.change, named=facts.named, is_weighed=False)
-    return about_lines(words, facts.shared.kpi, named=facts.named)
+    return kpi_in_full(words, facts.shared.kpi, named=facts.named, is_weighed=False)
 
 
 def owners(words: Words, facts: SharedFacts) -> Mrkdwn:

@@ -8,7 +8,7 @@ from bot.domain.goals.draft import KpiForm
 from bot.domain.goals.shared import MOST_OWNERS, REASON_LIMIT
 from bot.domain.goals.shared_facts import SharedFacts
 from messages.catalog import Words
-from messages.goals.kpi_lines import about_lines, kpi_line
+from messages.goals.kpi_lines import kpi_in_full, kpi_line
 from messages.goals.kpi_modal import shared_inputs
 from messages.goals.shared_card import because, headline, owners, title, what_changes, what_follows
 from messages.kit import (
@@ -121,7 +121,7 @@ def read_modal(words: Words, facts: SharedFacts) -> dict[str, Any]:
     if facts.change is not None:
         blocks.append(section(what_changes(words, facts)))
     blocks += [
-        section(fit_mrkdwn(about_lines(words, kpi, named=facts.named))),
+        section(fit_mrkdwn(kpi_in_full(words, kpi, named=facts.named, is_weighed=False))),
         divider(),
         section(owners(words, facts)),
         context(what_follows(words, facts)),

@@ -1,11 +1,12 @@
 """The form of a KPI sheet: one line a KPI, its weights counted, what is doubtful above what it concerns."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.goals.draft import REASON_LIMIT, SheetForm
 from bot.domain.goals.facts import GoalsFacts
-from bot.domain.goals.sheet import Warned, weight_of
+from bot.domain.goals.sheet import KpiChange, Warned, weight_of
 from bot.domain.goals.way import Party
 from bot.domain.reviews.kpis import Kpi
 from messages.catalog import Mrkdwn, Words
@@ -19,7 +20,6 @@ from messages.kit import (
     date_input,
     divider,
     field_input,
-    fit_mrkdwn,
     modal,
     overflow,
     section,
@@ -40,8 +40,6 @@ TAKE_LAST = "goals.sheet.take_last"
 START_OVER = "goals.sheet.start_over"
 REASON = "goals.sheet.reason"
 COUNTS_FROM = "goals.sheet.counts_from"
-
-CHANGES_SHOWN = 12
 
 
 def sheet_modal(words: Words, form: SheetForm, *, notice: Mrkdwn | None = None) -> dict[str, Any]:
@@ -159,11 +157,8 @@ def _changed(words: Words, form: SheetForm) -> list[Block]:
     ]
 
 
-def _change_sections(words: Words, changes: Any, form: SheetForm) -> list[Block]:
-    return [
-        section(fit_mrkdwn(change_lines(words, change, named=form.named)))
-        for change in changes[:CHANGES_SHOWN]
-    ]
+def _change_sections(words: Words, changes: Sequence[KpiChange], form: SheetForm) -> list[Block]:
+    return [section(change_lines(words, each, named=form.named, of=len(changes))) for each in changes]
 
 
 def _asked(words: Words, form: SheetForm) -> list[Block]:

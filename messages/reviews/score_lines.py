@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.domain.quantities import Quantity, read_number
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome
+from bot.errors import Refusal
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, fit_mrkdwn, fold
+from messages.quantities import said
 
 NAME_LIMIT = 80
 FIGURE_LIMIT = 40
@@ -17,15 +20,27 @@ ALL_CASES = 38_000
 """Characters of markup that all cases of a review have in one form; Slack takes 250,000 bytes of it all."""
 
 
-def goal(kpi: Kpi) -> str:
-    """A KPI's target as people say it: "3.6" is "3.6 %"; one that is more than a number says its own unit."""
-    return goal_of(kpi.target, kpi.unit)
+def goal(words: Words, kpi: Kpi) -> str:
+    """A KPI's target as people say it: "3.6" is "3.6 %", "24:00:00" is "24 h"; one that is more than a number
+    says its own unit.
+    """
+    return goal_of(words, kpi.target, kpi.unit, quantity=kpi.quantity)
 
 
-def goal_of(target: str, unit: str) -> str:
+def goal_of(words: Words, target: str, unit: str, *, quantity: Quantity | None) -> str:
     """The same of a target by itself."""
+    if quantity is Quantity.TIME and (time := _time(target, unit)) is not None:
+        return said(words, time, quantity=quantity, unit=unit)
     is_bare = re.fullmatch(r"[\d.,\s]+", target) is not None
     return f"{target} {unit}" if is_bare and unit else target
+
+
+def _time(target: str, unit: str) -> Decimal | None:
+    """In seconds, where it can be read in one way only."""
+    try:
+        return read_number(target, Quantity.TIME, unit=unit).certain()
+    except Refusal:
+        return None
 
 
 def cycle_title(name: str) -> str:
@@ -44,7 +59,12 @@ def in_full(text: str, *, at_most: int = LONGEST_TEXT) -> Iterator[Mrkdwn]:
     `at_most` characters of markup: a message takes no more than about 13,200, and 3,000 typed
     ampersands are 15,000. What people write stays far below it.
     """
-    rest = fit_mrkdwn(escape(text.strip()), at_most)
+    yield from pieces(escape(text.strip()), at_most=at_most)
+
+
+def pieces(markup: Mrkdwn, *, at_most: int) -> Iterator[Mrkdwn]:
+    """The same of what is escaped already."""
+    rest = fit_mrkdwn(markup, at_most)
     while len(rest) > SECTION_LIMIT:
         at = _cut(rest)
         yield Mrkdwn(rest[:at].rstrip())

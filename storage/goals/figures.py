@@ -1,6 +1,6 @@
 """Queries about figures: which are wanted of whom, and which are there. Of one KPI the newest holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,18 +20,21 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.domain.goals.figures import Figure, NewFigure, Owner, Place, Wanted
 from bot.domain.reviews.basis import Basis
-from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.way import COUNTING
+from bot.domain.reviews.way import COUNTING, REVIEW
 from storage.models.figures import FigureRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import CycleRow, KpiItemRow, KpiSheetRow, ReviewRow
 
 BATCH = 2000
+MANY = 2000
+"""More KPIs than this are not named in a query: all of a cycle are read instead."""
+HANDED_IN = REVIEW.where(lambda stage: stage.handed_in and stage.counts)
 
 _NEWEST = func.max(FigureRow.id)
 _ITEM = (
@@ -53,22 +56,30 @@ class Figures:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def wanted(self, cycle_id: int, *, by_id: int | None = None) -> list[Wanted]:
-        """Every KPI of a cycle's reviews with the figure that is held, who left among them; by name.
+    def wanted(self, cycle_id: int) -> list[Wanted]:
+        """Every KPI of a cycle's reviews with the figure that is held, who left among them; by name."""
+        return self._wanted(cycle_id)
 
-        `by_id`: only those that name this person, of people who are here.
+    def wanted_of(self, cycle_id: int, person_id: int, *, of_who_left: bool = False) -> list[Wanted]:
+        """Those that name this person, of people who are here. `of_who_left`: those, too, that name somebody
+        who has left.
         """
+        named = KpiItemRow.figure_by_id == person_id
+        gone = select(PersonRow.id).where(PersonRow.left_on.is_not(None))
+        return self._wanted(cycle_id, or_(named, KpiItemRow.figure_by_id.in_(gone)) if of_who_left else named)
+
+    def _wanted(self, cycle_id: int, *only: ColumnElement[bool]) -> list[Wanted]:
         ends_on = self._session.scalar(select(CycleRow.ends_on).where(CycleRow.id == cycle_id))
         if ends_on is None:
             return []
-        only = [] if by_id is None else [KpiItemRow.figure_by_id == by_id]
         own, teams = _own(cycle_id, *only), _teams(cycle_id, *only)
-        if by_id is not None:
+        if only:
             own = own.where(PersonRow.left_on.is_(None))
-        found = [_wanted(row, ends_on) for row in self._session.execute(union_all(own, teams))]
-        held = self.held(cycle_id)
-        by_name = sorted(found, key=lambda each: (each.whose, each.place.owner_id, each.name, each.place.kpi))
-        return [replace(each, held=held.get(each.place)) for each in by_name]
+        rows = self._session.execute(union_all(own, teams)).all()
+        by_name = sorted(rows, key=lambda row: (row.whose, row.owner_id, row.name, row.key))
+        found = _merged(_wanted(row, ends_on) for row in by_name)
+        held = self.held(cycle_id, of={each.place for each in found})
+        return [replace(each, held=held.get(each.place)) for each in found]
 
     def missing(self, cycle_id: int) -> Mapping[int, int]:
         """Who is named for figures of a cycle that are not there, and after how many days the last of them
@@ -90,26 +101,59 @@ class Figures:
             .order_by(ReviewRow.cycle_id)
         ).all()
 
-    def held(self, cycle_id: int) -> dict[Place, Figure]:
-        """The newest figure of every KPI of a cycle that has one."""
-        return self._figures(FigureRow.cycle_id == cycle_id)
+    def held(self, cycle_id: int, *, of: Collection[Place]) -> dict[Place, Figure]:
+        """The newest figure of each of these KPIs that has one; of very many, of all of the cycle."""
+        which = FigureRow.cycle_id == cycle_id
+        if len(of) <= MANY:
+            shared = FigureRow.shared_id.in_(_ids(of, Owner.SHARED))
+            which = and_(which, or_(_of_owners(FigureRow.person_id, FigureRow.department_id, of), shared))
+        return self._figures(which)
 
-    def of_review(self, review: Review) -> Mapping[tuple[Whose, str], Figure]:
+    def scored_already(self, cycle_id: int, places: Collection[Place]) -> list[tuple[Place, Review]]:
+        """Which of these KPIs somebody who is here has scored themselves by, each with their review."""
+        query = (
+            select(ReviewRow, KpiSheetRow.department_id)
+            .join(PersonRow, PersonRow.id == ReviewRow.employee_id)
+            .outerjoin(KpiSheetRow, KpiSheetRow.id == ReviewRow.team_sheet_id)
+            .where(
+                ReviewRow.cycle_id == cycle_id,
+                ReviewRow.state.in_(HANDED_IN),
+                PersonRow.left_on.is_(None),
+            )
+            .order_by(ReviewRow.id)
+        )
+        theirs = query
+        if len(places) <= MANY:
+            theirs = query.where(_of_owners(ReviewRow.employee_id, KpiSheetRow.department_id, places))
+        by_owner: dict[tuple[Owner, int | None], list[Place]] = {}
+        for place in places:
+            by_owner.setdefault((place.owner, place.owner_id), []).append(place)
+        found = [
+            (place, row.value(is_here=True))
+            for row, department_id in self._session.execute(theirs)
+            for owner in ((Owner.PERSON, row.employee_id), (Owner.DEPARTMENT, department_id))
+            for place in by_owner.get(owner, ())
+        ]
+        for shared in (each for each in places if each.owner is Owner.SHARED):
+            rows = self._session.execute(query.where(_scores_shared(shared.owner_id)))
+            found += [(shared, row.value(is_here=True)) for row, _ in rows]
+        return found
+
+    def of_review(self, review: Review) -> Mapping[Place, Figure]:
         """The newest figures of everything that a review is about."""
-        theirs: ColumnElement[bool] = FigureRow.person_id == review.employee_id
+        theirs = [FigureRow.person_id == review.employee_id]
         if review.team_sheet_id is not None:
             department = select(KpiSheetRow.department_id).where(KpiSheetRow.id == review.team_sheet_id)
-            theirs = or_(theirs, FigureRow.department_id == department.scalar_subquery())
-        figures = self._figures(and_(FigureRow.cycle_id == review.cycle_id, theirs))
-        return {
-            (Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM, place.kpi): figure
-            for place, figure in figures.items()
-        }
+            theirs.append(FigureRow.department_id == department.scalar_subquery())
+        sheets = (review.sheet_id, review.team_sheet_id)
+        shared = select(KpiItemRow.shared_id).where(KpiItemRow.sheet_id.in_(sheets))
+        theirs.append(FigureRow.shared_id.in_(shared.where(KpiItemRow.shared_id.is_not(None))))
+        return self._figures(and_(FigureRow.cycle_id == review.cycle_id, or_(*theirs)))
 
     def on(self, review: Review, basis: Basis) -> Basis:
         """What a review is about, its KPIs with their figures."""
-        figures = self.of_review(review)
-        kpis = tuple(replace(kpi, figure=figures.get((kpi.whose, kpi.key))) for kpi in basis.kpis)
+        figures = {_known_as(place): figure for place, figure in self.of_review(review).items()}
+        kpis = tuple(replace(kpi, figure=figures.get(_known_by(kpi))) for kpi in basis.kpis)
         return replace(basis, kpis=kpis)
 
     def with_before(self, figure_id: int) -> tuple[Place, int, Figure, Figure | None] | None:
@@ -128,6 +172,7 @@ class Figures:
                 "cycle_id": cycle_id,
                 "person_id": each.place.owner_id if each.place.owner is Owner.PERSON else None,
                 "department_id": each.place.owner_id if each.place.owner is Owner.DEPARTMENT else None,
+                "shared_id": each.place.owner_id if each.place.owner is Owner.SHARED else None,
                 "kpi": each.place.kpi,
                 "typed": each.typed,
                 "value": None if each.value is None else f"{each.value.normalize():f}",
@@ -142,18 +187,23 @@ class Figures:
         for start in range(0, len(rows), BATCH):
             self._session.execute(insert(FigureRow), rows[start : start + BATCH])
 
-    def departments(self, cycle_id: int) -> Mapping[int, int]:
-        """Which department's sheet each review of a cycle scores, by the review's id."""
-        rows = self._session.execute(
-            select(ReviewRow.id, KpiSheetRow.department_id)
-            .join(KpiSheetRow, KpiSheetRow.id == ReviewRow.team_sheet_id)
-            .where(ReviewRow.cycle_id == cycle_id, KpiSheetRow.department_id.is_not(None))
-        )
-        return {review_id: department_id for review_id, department_id in rows if department_id is not None}
+    def is_about(self, review: Review, *, cycle_id: int, place: Place) -> bool:
+        """Whether a figure is of what a review scores: its employee's own KPIs, or their department's."""
+        if cycle_id != review.cycle_id:
+            return False
+        if place.owner is Owner.PERSON:
+            return place.owner_id == review.employee_id
+        if place.owner is Owner.SHARED:
+            mine = select(ReviewRow.id).where(ReviewRow.id == review.id, _scores_shared(place.owner_id))
+            return self._session.scalar(mine) is not None
+        sheet = KpiSheetRow.id == review.team_sheet_id
+        return self._session.scalar(select(KpiSheetRow.department_id).where(sheet)) == place.owner_id
 
     def _figures(self, which: ColumnElement[bool]) -> dict[Place, Figure]:
         newest = select(_NEWEST).where(which)
-        newest = newest.group_by(FigureRow.person_id, FigureRow.department_id, FigureRow.kpi)
+        newest = newest.group_by(
+            FigureRow.person_id, FigureRow.department_id, FigureRow.shared_id, FigureRow.kpi
+        )
         rows = self._session.execute(
             select(FigureRow, PersonRow.name)
             .outerjoin(PersonRow, PersonRow.id == FigureRow.by_id)
@@ -168,6 +218,35 @@ class Figures:
             .where(FigureRow.id == figure_id)
         ).one_or_none()
         return None if found is None else found[0].figure(by=found[1] or "")
+
+
+def _known_by(kpi: Kpi) -> tuple[Whose | None, str | int]:
+    """By what a review's figures tell their KPIs apart: whose sheet and which key, or which shared one."""
+    return (kpi.whose, kpi.key) if kpi.shared_id is None else (None, kpi.shared_id)
+
+
+def _known_as(place: Place) -> tuple[Whose | None, str | int]:
+    if place.owner is Owner.SHARED:
+        return None, place.owner_id
+    return Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM, place.kpi
+
+
+def _of_owners(
+    person: InstrumentedAttribute[Any], department: InstrumentedAttribute[Any], places: Collection[Place]
+) -> ColumnElement[bool]:
+    return or_(person.in_(_ids(places, Owner.PERSON)), department.in_(_ids(places, Owner.DEPARTMENT)))
+
+
+def _ids(places: Collection[Place], owner: Owner) -> set[int]:
+    return {each.owner_id for each in places if each.owner is owner}
+
+
+def _scores_shared(shared_id: int) -> ColumnElement[bool]:
+    """Whether a review's sheet, or its department's, has this shared KPI."""
+    return exists().where(
+        KpiItemRow.sheet_id.in_((ReviewRow.sheet_id, ReviewRow.team_sheet_id)),
+        KpiItemRow.shared_id == shared_id,
+    )
 
 
 def _own(cycle_id: int, *only: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -224,7 +303,9 @@ def _latest_days(
     wanted: Select[*tuple[Any, ...]], cycle_id: int, same_owner: ColumnElement[bool]
 ) -> Select[*tuple[Any, ...]]:
     """Of those that have no figure: by whoever is named, the most days that one takes to arrive."""
-    is_there = exists().where(FigureRow.cycle_id == cycle_id, same_owner, FigureRow.kpi == KpiItemRow.key)
+    of_owner = and_(KpiItemRow.shared_id.is_(None), same_owner, FigureRow.kpi == KpiItemRow.key)
+    of_all = FigureRow.shared_id == KpiItemRow.shared_id
+    is_there = exists().where(FigureRow.cycle_id == cycle_id, or_(of_owner, of_all))
     return (
         wanted.with_only_columns(KpiItemRow.figure_by_id, func.max(func.coalesce(KpiItemRow.arrives_days, 0)))
         .where(~is_there)
@@ -245,15 +326,21 @@ def _scored_sheets(cycle_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _place(row: FigureRow) -> Place:
+    if row.shared_id is not None:
+        return Place(owner=Owner.SHARED, owner_id=row.shared_id, kpi="")
     if row.person_id is not None:
         return Place(owner=Owner.PERSON, owner_id=row.person_id, kpi=row.kpi)
     return Place(owner=Owner.DEPARTMENT, owner_id=row.department_id or 0, kpi=row.kpi)
 
 
 def _wanted(row: Any, ends_on: date) -> Wanted:
+    owner = Owner(row.owner)
     return Wanted(
-        place=Place(owner=Owner(row.owner), owner_id=row.owner_id, kpi=row.key),
+        place=Place(owner=owner, owner_id=row.owner_id, kpi=row.key)
+        if row.shared_id is None
+        else Place(owner=Owner.SHARED, owner_id=row.shared_id, kpi=""),
         whose=row.whose,
+        owners=((owner, row.owner_id, row.key),),
         has_left=row.left_on is not None,
         name=row.name,
         unit=row.unit,
@@ -264,3 +351,21 @@ def _wanted(row: Any, ends_on: date) -> Wanted:
         shared_id=row.shared_id,
         arrives_on=ends_on + timedelta(days=row.arrives_days or 0),
     )
+
+
+def _merged(found: Iterable[Wanted]) -> list[Wanted]:
+    """What several share stands once, with all of their names."""
+    by_place: dict[Place, Wanted] = {}
+    for each in found:
+        known = by_place.get(each.place)
+        by_place[each.place] = (
+            each
+            if known is None
+            else replace(
+                known,
+                whose=f"{known.whose}, {each.whose}",
+                owners=(*known.owners, *each.owners),
+                has_left=known.has_left and each.has_left,
+            )
+        )
+    return list(by_place.values())

@@ -131,7 +131,7 @@ def agreement(state: State = State.SENT, side: Party = Party.MANAGER, **rest: An
 
 
 def sheet_form(state: State = State.OPEN, side: Party = Party.EMPLOYEE, **rest: Any) -> SheetForm:
-    """The form as somebody opens it who has not changed anything; what follows from its KPIs is counted."""
+    """The form as somebody opens it who has not changed anything."""
     shown = facts(state)
     base = rest.get("base", shown.standing)
     kpis = rest.get("kpis", base.kpis if base else SHEET)

@@ -64,7 +64,8 @@ def wanted(number: int = 1, **rest: Any) -> Wanted:
         "figure_by_id": 9,
         "arrives_on": date(2026, 12, 31),
     }
-    return Wanted(**{**values, **rest})
+    place: Place = {**values, **rest}["place"]
+    return Wanted(**{**values, "owners": ((place.owner, place.owner_id, place.kpi),), **rest})
 
 
 NUMERIC = {

@@ -74,14 +74,14 @@ class FigureImport:
     departments: Mapping[str, int]
     _problems: list[tuple[int, Problem]] = field(default_factory=list)
     _seen: dict[tuple[int, Place], int] = field(default_factory=dict)
-    _by_owner: dict[tuple[int, Owner, int], list[Wanted]] = field(default_factory=dict)
+    _by_owner: dict[tuple[int, Owner, int], list[tuple[str, Wanted]]] = field(default_factory=dict)
 
     def read(self, entries: Sequence[FigureEntry]) -> ImportedFigures:
         """What the rows come to, or all that is wrong with them, line by line."""
         for cycle in self.cycles.values():
             for wanted in cycle.wanted:
-                owner = (cycle.id, wanted.place.owner, wanted.place.owner_id)
-                self._by_owner.setdefault(owner, []).append(wanted)
+                for owner, owner_id, kpi in wanted.owners:
+                    self._by_owner.setdefault((cycle.id, owner, owner_id), []).append((kpi, wanted))
         new: dict[int, list[NewFigure]] = {}
         corrected = unchanged = 0
         for entry in entries:
@@ -155,14 +155,14 @@ class FigureImport:
         if not theirs:
             self._wrong(entry, "not_in_cycle", name=owner[2], cycle=cycle.name)
             return None
-        named = [each for each in theirs if each.place.kpi == entry.kpi]
-        named = named or [each for each in theirs if key(each.name) == key(entry.kpi)]
+        named = [each for each in theirs if each[0] == entry.kpi]
+        named = named or [each for each in theirs if key(each[1].name) == key(entry.kpi)]
         if len(named) == 1:
-            return named[0]
+            return named[0][1]
         if named:
-            self._wrong(entry, "ambiguous_kpi", value=entry.kpi, keys=[each.place.kpi for each in named])
+            self._wrong(entry, "ambiguous_kpi", value=entry.kpi, keys=[kpi for kpi, _ in named])
         else:
-            known = [each.name for each in theirs][:NAMES_SHOWN]
+            known = [each.name for _, each in theirs][:NAMES_SHOWN]
             self._wrong(entry, "unknown_kpi", value=entry.kpi, name=owner[2], known=known)
         return None
 

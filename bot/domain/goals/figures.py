@@ -21,15 +21,20 @@ SOURCE_LIMIT = 200
 
 
 class Owner(StrEnum):
-    """Whose KPI it is: a person's, or that of a department, which everybody in it shares."""
+    """Whose KPI it is: a person's; that of a department, which everybody in it has; or one of several
+    people and departments, who share it.
+    """
 
     PERSON = "person"
     DEPARTMENT = "department"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Place:
-    """To which KPI of which sheet a figure belongs, within a cycle."""
+    """To which KPI of which sheet a figure belongs, within a cycle. Of a shared KPI `owner_id` is its own id,
+    and `kpi` is empty: it has another key on each sheet.
+    """
 
     owner: Owner
     owner_id: int
@@ -74,7 +79,8 @@ class NewFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A KPI whose figure somebody else enters. `whose`: the person's or the department's name.
+    """A KPI whose figure somebody else enters. `whose`: the person's or the department's name; of a shared
+    one all of theirs. `owners`: by whom and under which key it is known, each (kind, id, key).
 
     `has_left`: the person is gone. `arrives_on`: the day on which it should be there. `held`: the figure
     that is there by now. `shared_id`: the shared KPI that it is.
@@ -89,6 +95,7 @@ class Wanted:
     source: str
     figure_by_id: int | None
     arrives_on: date
+    owners: tuple[tuple[Owner, int, str], ...] = ()
     has_left: bool = False
     held: Figure | None = None
     shared_id: int | None = None

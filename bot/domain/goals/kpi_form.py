@@ -49,7 +49,7 @@ class TypedKpi:
     source: str = ""
     quantity: str = ""
     direction: str = ""
-    measures: str = ""
+    measures: str = Measures.RESULT.value
     scored_by: str = ScoredBy.WORDS.value
     anchors: str = ""
     arrives_days: str = ""

@@ -14,12 +14,14 @@ from bot.domain.goals.figures import (
     NewFigure,
     Owner,
     Place,
+    Wanted,
     new_figure,
 )
 from bot.domain.goals.notices import FigureCorrected
 from bot.domain.goals.shared_figures import asked_once, for_all_owners
+from bot.domain.people import Person, Role
 from bot.domain.reviews.cards import approval_card
-from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
@@ -89,13 +91,12 @@ def read_figure(acting: Acting, *, review_id: int, figure_id: int) -> FigureFact
 def figure_facts(unit: Unit, review: Review, figure_id: int) -> FigureFacts:
     """A figure as both sides of a review are told of it; whoever shows it checks for whom. Raises Missing."""
     found = unit.figures.with_before(figure_id)
-    if found is None or not _is_about(unit, review, cycle_id=found[1], place=found[0]):
+    if found is None or not unit.figures.is_about(review, cycle_id=found[1], place=found[0]):
         raise Missing
     place, _, figure, before = found
     _, cycle, employee, _ = unit.reviews.whole(review.id)
     basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
-    whose = Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM
-    kpi = next((each for each in basis.kpis if (each.whose, each.key) == (whose, place.kpi)), None)
+    kpi = next((each for each in basis.kpis if _is_at(each, place)), None)
     if kpi is None:
         raise Missing
     return FigureFacts(
@@ -118,9 +119,14 @@ def figures_card_facts(unit: Unit, cycle_id: int, person_id: int) -> FiguresCard
         person=person,
         cycle_id=cycle_id,
         period=cycle.name,
-        wanted=asked_once(unit.figures.wanted(cycle_id, by_id=person_id)),
+        wanted=wanted_of(unit, cycle_id, person),
         due_on=due_on(cycle.dates.self_score_due, person),
     )
+
+
+def wanted_of(unit: Unit, cycle_id: int, person: Person) -> tuple[Wanted, ...]:
+    """The figures that somebody enters: those that name them, and for HR those that name who has left."""
+    return asked_once(unit.figures.wanted_of(cycle_id, person.id, of_who_left=person.has(Role.HR)))
 
 
 def keep_new(unit: Unit, acting: Acting, cycle_id: int, figures: Iterable[NewFigure]) -> None:
@@ -135,16 +141,11 @@ def keep_new(unit: Unit, acting: Acting, cycle_id: int, figures: Iterable[NewFig
     ask_for_figures(unit, acting, cycle_id)
     if acting.by_id is not None:
         show_figures(unit, acting, cycle_id, acting.by_id)
-    held = unit.figures.held(cycle_id)
-    departments = unit.figures.departments(cycle_id)
-    by_owner: dict[tuple[Owner, int], list[Place]] = {}
-    for each in new:
-        by_owner.setdefault((each.place.owner, each.place.owner_id), []).append(each.place)
-    for review in (each.review for each in unit.cycles.reviews(cycle_id)):
-        own = by_owner.get((Owner.PERSON, review.employee_id), [])
-        teams = by_owner.get((Owner.DEPARTMENT, departments.get(review.id, 0)), [])
-        for place in (*own, *teams) if review.stage.handed_in and review.is_here else ():
-            _tell(unit, acting, review, held[place].id)
+    places = {each.place for each in new}
+    scored = unit.figures.scored_already(cycle_id, places)
+    held = unit.figures.held(cycle_id, of=places) if scored else {}
+    for place, review in scored:
+        _tell(unit, acting, review, held[place].id)
 
 
 def _tell(unit: Unit, acting: Acting, review: Review, figure_id: int) -> None:
@@ -157,7 +158,7 @@ def _tell(unit: Unit, acting: Acting, review: Review, figure_id: int) -> None:
 
 def _form(unit: Unit, acting: Acting, cycle_id: int) -> FiguresForm:
     cycle = unit.cycles.get(cycle_id)
-    wanted = asked_once(unit.figures.wanted(cycle_id, by_id=acting.person.id))
+    wanted = wanted_of(unit, cycle_id, acting.person)
     if not wanted:
         raise Refusal("figures.none", name=cycle.name)
     for each in wanted:
@@ -187,10 +188,8 @@ def _within(form: FiguresForm, page: int) -> int:
     return max(1, min(page, form.pages))
 
 
-def _is_about(unit: Unit, review: Review, *, cycle_id: int, place: Place) -> bool:
-    """Whether a figure is of what this review scores: its employee's own, or their department's."""
-    if cycle_id != review.cycle_id:
-        return False
-    if place.owner is Owner.PERSON:
-        return place.owner_id == review.employee_id
-    return unit.figures.departments(cycle_id).get(review.id) == place.owner_id
+def _is_at(kpi: Kpi, place: Place) -> bool:
+    if place.owner is Owner.SHARED:
+        return kpi.shared_id == place.owner_id
+    whose = Whose.OWN if place.owner is Owner.PERSON else Whose.TEAM
+    return (kpi.shared_id, kpi.whose, kpi.key) == (None, whose, place.kpi)

@@ -7,6 +7,7 @@ from bot.domain.goals.cards import figures_card
 from bot.domain.goals.figure_obligations import Terms, implied
 from bot.domain.goals.notices import FiguresWanted
 from bot.domain.obligations import Obligation, Subject
+from bot.domain.people import Role
 from bot.services.acting import Acting
 from storage.unit import Unit
 
@@ -56,6 +57,12 @@ def _implied(unit: Unit, acting: Acting, cycle_id: int) -> Iterator[Obligation]:
         self_score_due=cycle.dates.self_score_due,
         hour=acting.policy.schedule.opening_hour,
     )
-    for person in sorted(unit.people.values(missing), key=lambda each: each.id):
-        if person.is_active:
-            yield implied(person, arrives_days=missing[person.id], terms=terms)
+    named = {person.id: person for person in unit.people.values(missing)}
+    left = [days for person_id, days in missing.items() if not named[person_id].is_active]
+    asked = {person_id: days for person_id, days in missing.items() if named[person_id].is_active}
+    if left:  # HR enters what somebody who is gone cannot
+        for each in unit.people.holding(Role.HR):
+            named[each.id] = each
+            asked[each.id] = max(*left, asked.get(each.id, 0))
+    for person_id, days in sorted(asked.items()):
+        yield implied(named[person_id], arrives_days=days, terms=terms)

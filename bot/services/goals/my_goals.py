@@ -127,6 +127,7 @@ def list_sheets(acting: Acting, *, cycle_id: int) -> ListedSheets:
         may_read.sort(key=lambda each: (_ORDER.index(each[1].stage.mark), each[1].owed_since, each[0]))
         shown = may_read[:SHEETS_SHOWN]
         names = {each.id: each.name for each in unit.people.values({goals.manager_id for _, goals in shown})}
+        forms = {form.goals_id: form.id for form in unit.job_forms.signed_of_cycle(cycle_id)}
         return ListedSheets(
             cycle_name=cycle.name,
             listed=tuple(
@@ -137,6 +138,7 @@ def list_sheets(acting: Acting, *, cycle_id: int) -> ListedSheets:
                     mark=goals.stage.mark,
                     since=goals.owed_since,
                     sheet_id=goals.sheet_id or goals.agreed_sheet_id,
+                    form_id=forms.get(goals.id),
                 )
                 for name, goals in shown
             ),

@@ -275,8 +275,7 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
             job_forms.leave_or_return(unit, who, acting)
-    if made.returned or made.left:
-        ask_everybody(unit, acting)
+    ask_everybody(unit, acting)
     for entry in moved:
         who = made.ids[entry.email]
         if who in concerned and entry.manager:

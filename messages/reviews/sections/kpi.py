@@ -26,7 +26,7 @@ class KpiRenderer(OnTheScale[KpiSection]):
 
     def line(self, key: str) -> ItemLine:
         kpi = self.kpi(key)
-        target = short(goal(kpi), FIGURE_LIMIT)
+        target = short(goal(self.words, kpi), FIGURE_LIMIT)
         item = (self.section.key, key)
         return ItemLine(item=item, name=kpi.name, weight=kpi.weight, target=target, kpi=kpi)
 
@@ -41,7 +41,7 @@ class KpiRenderer(OnTheScale[KpiSection]):
             "reviews/sections/kpi",
             name=kpi.name,
             weight=kpi.weight,
-            target=goal(kpi),
+            target=goal(self.words, kpi),
             measure=kpi.measure,
             source=kpi.source,
             result=kpi.result,

@@ -22,6 +22,7 @@ from bot.domain.goals.kpi_form import (
     TypedKpi,
     read_kpi,
 )
+from bot.domain.goals.sheet import FIELDS
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.kpis import Kpi, Measures
 from tests.builders.goals import kpi
@@ -44,6 +45,7 @@ TYPED = TypedKpi(
     scored_by="share",
     anchors="4.5: 120%\n3.5: 100%\n2.5: 60%",
     arrives_days="5",
+    goal_key="revenue",
     figure_by_id=7,
 )
 """Nothing is wrong with it."""
@@ -87,6 +89,7 @@ def test_what_was_typed_is_the_kpi() -> None:
             Anchor(score=Decimal("2.5"), share=Decimal(60)),
         ),
         arrives_days=5,
+        goal_key="revenue",
         figure_by_id=7,
     )
 
@@ -97,7 +100,8 @@ def test_a_name_a_weight_a_target_and_one_anchor_are_enough() -> None:
     taken = read_kpi(few, scale=SCALE)
 
     assert (taken.name, taken.weight, taken.target) == ("Sales", 100, "more than last year")
-    assert (taken.quantity, taken.direction, taken.measures, taken.arrives_days) == (None, None, None, None)
+    assert (taken.quantity, taken.direction, taken.arrives_days) == (None, None, None)
+    assert taken.measures is Measures.RESULT
     assert taken.anchors == (Anchor(score=Decimal("3.5"), text="as agreed"),)
 
 
@@ -278,9 +282,7 @@ def test_what_is_kept_is_what_was_typed() -> None:
 
 
 def test_every_field_that_is_signed_can_be_typed() -> None:
-    typed = set(TypedKpi.__dataclass_fields__)
-
-    assert typed == set(Kpi.__dataclass_fields__) - {"key", "whose", "shared_id", "figure"}
+    assert set(TypedKpi.__dataclass_fields__) == {*FIELDS} - {"shared_id"}
 
 
 SIGNS = st.sampled_from("aZ9 ,.;:%-–&<>*_~`\"'文字标题（）：；％🎯é")
@@ -350,6 +352,7 @@ def kpis(draw: st.DrawFn) -> Kpi:
         scored_by=scored_by,
         anchors=anchors,
         arrives_days=draw(st.none() | st.integers(0, MOST_DAYS)),
+        goal_key=draw(st.sampled_from([None, "revenue"])),
         figure_by_id=draw(st.none() | st.integers(1, 10**6)),
     )
 

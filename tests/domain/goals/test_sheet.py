@@ -102,6 +102,8 @@ def test_every_doubt_can_be_had() -> None:
         (sheet(*[8] * 11, 12), []),
         (sheet(*[7] * 12, 16), [("goals.too_many", {"count": 13, "most": 12})]),
         (sheet(60, 40), []),
+        (sheet(99, 1), []),
+        (sheet(100, 0), [("goals.no_weight", {"names": ["KPI k2"]})]),
         (sheet(60, 39), [("goals.weights", {"total": 99, "off": 1, "is_over": False})]),
         (sheet(60, 41), [("goals.weights", {"total": 101, "off": 1, "is_over": True})]),
         (
@@ -154,6 +156,7 @@ ANOTHER: dict[str, object] = {
 
 
 def test_everything_that_a_kpi_says_is_compared() -> None:
+    """But for the figure that is entered for it later."""
     known = {field.name for field in fields(Kpi)} - {"key", "whose", "figure"}
 
     assert set(FIELDS) == known == set(ANOTHER)

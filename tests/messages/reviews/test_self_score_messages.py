@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.domain.people import Role
+from bot.domain.quantities import Quantity
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
@@ -434,16 +435,23 @@ def test_metadata_holds_ids_and_nothing_that_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "unit", "shown"),
+    ("target", "unit", "quantity", "shown"),
     [
-        ("3.6", "%", "3.6 %"),
-        ("30,000", "people", "30,000 people"),
-        ("3.6 % and 2 min 20 s", "% and min", "3.6 % and 2 min 20 s"),
-        ("45 秒以内", "秒", "45 秒以内"),
+        ("3.6", "%", None, "3.6 %"),
+        ("30,000", "people", None, "30,000 people"),
+        ("3.6 % and 2 min 20 s", "% and min", None, "3.6 % and 2 min 20 s"),
+        ("45 秒以内", "秒", Quantity.TIME, "45 秒以内"),
+        ("24:00:00", "hours", Quantity.TIME, "24 h"),
+        ("0:02:20", "minutes", Quantity.TIME, "2 min 20 s"),
+        ("1:30", "", Quantity.TIME, "1:30"),
     ],
 )
-def test_only_a_bare_number_gets_the_unit(target: str, unit: str, shown: str) -> None:
-    assert goal(replace(kpi("dwell", "Dwell time", 40), target=target, unit=unit)) == shown
+def test_a_bare_number_gets_the_unit_and_a_time_is_written_out(
+    target: str, unit: str, quantity: Quantity | None, shown: str
+) -> None:
+    dwell = replace(kpi("dwell", "Dwell time", 40), target=target, unit=unit, quantity=quantity)
+
+    assert goal(words(), dwell) == shown
 
 
 @pytest.mark.parametrize(

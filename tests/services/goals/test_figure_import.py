@@ -30,7 +30,7 @@ def begun(world: World, people: Company) -> Company:
 def held(store: Store, person: Person) -> str | None:
     with store.read() as unit:
         [cycle] = unit.figures.cycles()
-        figure = unit.figures.held(cycle).get(place(person))
+        figure = unit.figures.held(cycle, of=[place(person)]).get(place(person))
     return figure.typed if figure else None
 
 

@@ -1,22 +1,27 @@
 """Who owes figures: whoever is named, while one is missing, and told once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
+from bot.domain.goals.figure_import import FigureEntry
 from bot.domain.goals.figures import Owner, new_figure
+from bot.domain.goals.shared_way import State as SharedState
 from bot.domain.obligations import Kind, Obligation
 from bot.domain.people import Person
-from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.way import State
-from bot.services.goals.figures import keep_new
+from bot.services.goals.figure_import import import_figures
+from bot.services.goals.figures import keep_new, open_figures, read_figure
 from bot.services.goals.figures_owed import ask_everybody, ask_for_figures
 from bot.services.obligations import rebuild
 from bot.services.reviews.extend_cycle import extend_cycle
+from bot.services.reviews.review_facts import review_facts
 from storage.models.delivery import OutboxRow
 from storage.models.people import PersonRow
-from storage.models.reviews import ReviewRow
+from storage.models.reviews import KpiItemRow, ReviewRow
+from storage.models.shared import SharedKpiRow
 from tests.builders.figures import entered_by
 from tests.builders.people import Company, kpi_sheet
 from tests.builders.world import OPENED, World
@@ -124,6 +129,22 @@ def test_whoever_left_owes_nothing_and_nothing_is_wanted_of_them(
     assert len(owed(world, people.hr)) == 1
 
 
+def test_what_somebody_who_left_was_named_for_is_hrs_to_enter(world: World, people: Company) -> None:
+    entered_by(world.store, people.admin, of=people.employee)
+    [review] = world.open_quarter(people.employee)
+    before = owed(world, people.hr)
+
+    with world.store.begin() as unit:
+        gone = update(PersonRow).where(PersonRow.id == people.admin.id).values(left_on=date(2027, 1, 2))
+        unit.session.execute(gone)
+        ask_everybody(unit, world.acting(at=OPENED))
+
+    assert before == []
+    assert len(owed(world, people.hr)) == 1
+    form = open_figures(world.acting(people.hr), cycle_id=review.cycle_id)
+    assert [each.whose for each in form.wanted] == ["Chen Jie", "Chen Jie"]
+
+
 def test_a_departments_figure_is_wanted_once_however_many_share_it(world: World, people: Company) -> None:
     with world.store.begin() as unit:
         sheet = kpi_sheet(unit, department_id=unit.people.departments()["Marketing"])
@@ -131,7 +152,7 @@ def test_a_departments_figure_is_wanted_once_however_many_share_it(world: World,
     reviews = world.open_quarter(people.employee, people.colleague)
     with world.store.begin() as unit:
         unit.session.execute(update(ReviewRow).values(team_sheet_id=sheet))
-        wanted = unit.figures.wanted(reviews[0].cycle_id, by_id=people.hr.id)
+        wanted = unit.figures.wanted_of(reviews[0].cycle_id, people.hr.id)
         teams = [each for each in wanted if each.place.owner is Owner.DEPARTMENT]
         new = [new_figure("3.8 %", each) for each in teams]
         keep_new(unit, world.acting(people.hr), reviews[0].cycle_id, new)
@@ -143,4 +164,82 @@ def test_a_departments_figure_is_wanted_once_however_many_share_it(world: World,
     with world.store.read() as unit:
         for review in map(world.reload, reviews):
             figures = unit.figures.of_review(review)
-            assert {whose for whose, _ in figures} == {Whose.TEAM}
+            assert {place.owner for place in figures} == {Owner.DEPARTMENT}
+
+
+def test_a_shared_kpi_has_one_figure_for_all_who_share_it(world: World, people: Company) -> None:
+    entered_by(world.store, people.hr, key="conversion")
+    reviews = world.open_quarter(people.employee, people.colleague)
+    cycle_id = reviews[0].cycle_id
+    _share(world, "conversion", cycle_id)
+
+    form = open_figures(world.acting(people.hr), cycle_id=cycle_id)
+    [shared] = form.wanted
+    with world.store.begin() as unit:
+        keep_new(unit, world.acting(people.hr), cycle_id, [new_figure("3.8 %", shared)])
+
+    assert (shared.whose, shared.place.owner) == ("Chen Jie, Wu Min", Owner.SHARED)
+    assert owed(world, people.hr) == []
+    assert rebuild(world.acting(at=OPENED)) == 0
+    with world.store.read() as unit:
+        for review in reviews:
+            [conversion, dwell] = review_facts(unit, review.id).basis.kpis
+            assert conversion.figure is not None
+            assert (conversion.figure.typed, dwell.figure) == ("3.8 %", None)
+
+
+def test_a_shared_figure_that_changes_is_told_to_all_who_scored_by_it(world: World, people: Company) -> None:
+    entered_by(world.store, people.hr, key="conversion")
+    cycle_id = world.open_quarter(people.employee, people.colleague)[0].cycle_id
+    _share(world, "conversion", cycle_id)
+    scored = [world.review_at(State.SELF_SCORED, of=each) for each in (people.employee, people.colleague)]
+
+    with world.store.begin() as unit:
+        [shared] = unit.figures.wanted_of(cycle_id, people.hr.id)
+        keep_new(unit, world.acting(people.hr), cycle_id, [new_figure("3.8 %", shared)])
+
+    heard = [to for kind, to in world.notices() if kind == "FigureCorrected"]
+    assert sorted(set(heard)) == sorted({people.employee.id, people.colleague.id, people.manager.id})
+    facts = read_figure(world.acting(people.colleague), review_id=scored[1].id, figure_id=1)
+    assert facts.figure.typed == "3.8 %"
+
+
+def test_a_file_names_a_shared_kpi_by_any_of_its_owners(world: World, people: Company) -> None:
+    cycle_id = world.open_quarter(people.employee, people.colleague)[0].cycle_id
+    _share(world, "conversion", cycle_id)
+    row = FigureEntry(
+        line=2, cycle="2026Q4", email=people.colleague.email, department="", kpi="conversion", figure="3.8"
+    )
+
+    imported = import_figures(world.acting(), [row])
+    again = import_figures(world.acting(), [replace(row, email=people.employee.email)])
+
+    assert (imported.entered, imported.problems) == (1, ())
+    assert (again.entered, again.corrected, again.unchanged) == (0, 0, 1)
+
+
+def _share(world: World, key: str, cycle_id: int) -> None:
+    """From now on this KPI of everybody's is one."""
+    with world.store.begin() as unit:
+        item = unit.session.scalars(select(KpiItemRow).where(KpiItemRow.key == key).limit(1)).one()
+        shared = SharedKpiRow(
+            number=1,
+            key=key,
+            name=item.name,
+            result=item.result,
+            measure=item.measure,
+            unit=item.unit,
+            target=item.target,
+            source=item.source,
+            anchors=item.anchors,
+            scored_by=item.scored_by,
+            cycle_id=cycle_id,
+            state=SharedState.AGREED,
+            version=1,
+            proposed_by_id=world.people.manager.id,
+            proposed_at=OPENED,
+            because="One number.",
+        )
+        unit.session.add(shared)
+        unit.session.flush()
+        unit.session.execute(update(KpiItemRow).where(KpiItemRow.key == key).values(shared_id=shared.id))

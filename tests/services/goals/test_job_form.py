@@ -27,7 +27,7 @@ from bot.services.goals.job_form_editing import put_duty, put_requirement
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.goals import TUESDAY
+from tests.builders.goals import TUESDAY, proposed
 from tests.builders.job_forms import begun, begun_before, filled, now_of, rated
 from tests.builders.people import Company
 from tests.builders.told import told
@@ -284,3 +284,15 @@ def test_the_employee_begins_anew_and_what_was_rated_counts_until_then(
     assert [each.after.name for each in again.changed.duties if each.after] == ["Trains newcomers"]
     take_back(by(store, people.employee), form_id=form.id, number=2)
     assert now_of(store, form).state is State.RATED
+
+
+def test_the_card_of_goals_is_drawn_for_the_form_and_again_for_the_sheet_of_the_same_number_and_version(
+    store: Store, people: Company, form: JobForm
+) -> None:
+    filled(store, form, people.employee)
+    proposed(store, form.goals_id, people.employee)
+
+    with store.read() as unit:
+        goals = unit.goals.look(form.goals_id)
+    assert (goals.id, goals.version) == (form.id, now_of(store, form).version)
+    assert told(store).count((f"my-goals:{goals.id}", people.employee.id)) == 2

@@ -205,7 +205,7 @@ def test_whom_kpis_name_as_their_source_is_named(world: World, people: Company) 
     put_forward(world, goals, people.manager, kpi("k1", 60, figure_by_id=source), SHEET[1])
     answer = put_forward(world, goals, people.employee, kpi("k1", 60, figure_by_id=other), SHEET[1])
 
-    assert before(world, goals, answer, people.manager).people == {source: "Wu Min", other: "He Jun"}
+    assert before(world, goals, answer, people.manager).named.people == {source: "Wu Min", other: "He Jun"}
 
 
 # Who may read.
