@@ -280,13 +280,17 @@ ANOTHER: dict[str, object] = {
     "measures": Measures.WORK,
     "quantity": Quantity.PERCENT,
     "scored_by": ScoredBy.SHARE,
+    "shared_id": 2,
 }
-NAMED = Named(people={4: "Wu Min", 5: "He Jun"}, goals={"a": {"en": "Revenue"}, "b": {"en": "Cost"}})
+NAMED = Named(
+    people={4: "Wu Min", 5: "He Jun"},
+    goals={"a": {"en": "Revenue"}, "b": {"en": "Cost"}},
+    owners={1: ["Chen Jie", "Wu Min"], 2: ["Chen Jie", "He Jun"]},
+)
 
 
 def test_what_both_sides_sign_has_its_words() -> None:
-    """But for what makes a KPI a shared one."""
-    assert set(ANOTHER) == {*FIELDS} - {"shared_id"}
+    assert set(ANOTHER) == set(FIELDS)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -294,7 +298,7 @@ def test_what_both_sides_sign_has_its_words() -> None:
 def test_whatever_changes_of_a_kpi_is_told_old_beside_new_and_can_be_read(field: str, locale: str) -> None:
     before = kpi(
         "k1", 60, figure_by_id=4, goal_key="a", arrives_days=2, direction=Direction.HIGHER,
-        measures=Measures.RESULT, quantity=Quantity.COUNT,
+        measures=Measures.RESULT, quantity=Quantity.COUNT, shared_id=1,
     )  # fmt: skip
     after = replace(before, **{field: ANOTHER[field]})  # type: ignore[arg-type]
 
