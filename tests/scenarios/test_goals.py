@@ -154,6 +154,51 @@ def test_what_was_read_to_its_end_is_signed_where_it_was_read(workspace: Workspa
     assert liu.clicks == 2
 
 
+def test_what_waits_is_read_and_answered_from_home_with_another_version(
+    workspace: Workspace, goals: Goals
+) -> None:
+    sent(workspace, goals)
+    liu = workspace.person("liu")
+
+    liu.home().click("Read it…", near="agree to it or adjust it")
+    liu.wait_for_modal(title="KPI sheet").click("Adjust…")
+    sheet(workspace, "liu").choose_overflow("Drop", near="KPI k2")
+    form = sheet(workspace, "liu")
+    assert "➖ Dropped: ~40 % · KPI k2 · 3.6 %~" in form.plain
+    form.choose_overflow("Edit…", near="KPI k1")
+    one = liu.wait_for_modal(title="KPI")
+    one.fill("Weight", "100%")
+    one.submit()
+    form = liu.wait_for_modal(containing="100 of 100")
+    form.fill("Why?", "One thing at a time.")
+    form.submit()
+    workspace.settle()
+
+    chen = workspace.person("chen")
+    chen.home().click("Read it…", near="Read what was adjusted")
+    modal = chen.wait_for_modal(title="KPI sheet")
+    assert "➖ Dropped: ~40 % · KPI k2 · 3.6 %~" in modal.plain
+    modal.submit()
+    workspace.settle()
+    assert now_of(workspace, goals).state is State.AGREED
+
+
+def test_a_thirteenth_kpi_is_refused_at_its_field(workspace: Workspace, goals: Goals) -> None:
+    twelve = tuple(kpi(f"k{number}", 8) for number in range(1, 13))
+    drafted(workspace.store, goals.id, workspace.company.employee, twelve)
+    my_goals(workspace).click("Write my KPI sheet…")
+    sheet(workspace).click("Add…")
+    form = workspace.person("chen").wait_for_modal(title="KPI")
+    form.fill("Name", "One too many")
+    form.fill("Weight", "4")
+    form.fill("Target", "more")
+    form.fill("What earns which score", "3.5: as agreed")
+
+    form.submit()
+
+    assert "There are 13 KPIs; 12 is the most" in form.errors["Name"]
+
+
 def test_what_the_manager_adjusts_is_shown_old_beside_new_and_confirmed(
     workspace: Workspace, goals: Goals
 ) -> None:
