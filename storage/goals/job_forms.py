@@ -1,6 +1,6 @@
 """Queries about job-responsibility forms: where they are, what was filled in, what was rated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -85,6 +85,17 @@ class JobForms:
     def look(self, form_id: int) -> JobForm:
         """The form as it is, for reading. Raises Missing."""
         return _value(one(self._session.execute(_ONE, {"form_id": form_id})))
+
+    def some(self, ids: Collection[int]) -> list[JobForm]:
+        """All of these as they are, for reading, in the order of their ids."""
+        wanted = sorted(ids)
+        return [
+            _value(row)
+            for start in range(0, len(wanted), BATCH)
+            for row in self._session.execute(
+                _ANY.where(_OF.id.in_(wanted[start : start + BATCH])).order_by(_OF.id)
+            )
+        ]
 
     def whole(self, form_id: int) -> tuple[JobForm, CycleFacts, Person, Person]:
         """The form with its cycle, employee and manager, in one statement. Raises Missing."""

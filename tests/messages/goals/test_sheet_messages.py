@@ -165,6 +165,7 @@ def test_each_kpi_is_one_line_with_what_can_be_done_to_it() -> None:
     assert [(each["value"], each["text"]["text"]) for each in first["accessory"]["options"]] == [
         ("edit:k1", "Edit…"),
         ("drop:k1", "Drop"),
+        ("share:k1", "Share…"),
     ]
     assert second["block_id"] == "kpi:k2"
 
