@@ -12,6 +12,7 @@ from handlers.goals import (
     my_goals,
     plan_goal,
     plans,
+    shared,
     sheet,
 )
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
@@ -35,6 +36,7 @@ def register_all(app: App) -> None:
         my_goals,
         plans,
         plan_goal,
+        shared,
         job_form,
         job_form_editing,
         job_form_rating,

@@ -49,6 +49,9 @@ class Typed(Shape):
     value: str | None = None
     selected_option: Choice | None = None
     selected_date: Day | None = None
+    selected_user: Id | None = None
+    selected_users: list[Id] | None = None
+    selected_options: list[Choice] | None = None
     files: list[File] | None = None
 
 

@@ -199,6 +199,31 @@ def person_input(action_id: str, *, placeholder: str, chosen: str | None = None)
     )
 
 
+def people_input(action_id: str, *, placeholder: str, chosen: Sequence[str], most: int) -> Element:
+    """Members of the workspace to choose, at most so many; `chosen` are their Slack ids."""
+    return _said(
+        "multi_users_select",
+        action_id=action_id,
+        initial_users=list(chosen) or None,
+        max_selected_items=most,
+        placeholder={"type": "plain_text", "text": fit(placeholder, 150)},
+    )
+
+
+def select_several(
+    action_id: str, choices: Sequence[tuple[str, str]], *, placeholder: str, chosen: Sequence[str]
+) -> Element:
+    """A menu of (value, label) pairs from which several are chosen."""
+    options = [option(value, label) for value, label in choices]
+    return _said(
+        "multi_static_select",
+        action_id=action_id,
+        options=options,
+        initial_options=[each for each in options if each["value"] in chosen] or None,
+        placeholder={"type": "plain_text", "text": fit(placeholder, 150)},
+    )
+
+
 def file_input(action_id: str, *, kinds: Sequence[str], most: int) -> Element:
     """Files of some kinds (their endings), at most so many."""
     return {"type": "file_input", "action_id": action_id, "filetypes": list(kinds), "max_files": most}

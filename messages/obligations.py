@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words
-from messages.goals import job_form_buttons
+from messages.goals import job_form_buttons, shared_card
 from messages.goals.figures_card import OPEN as ENTER_FIGURES
 from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
@@ -66,6 +66,13 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Rate it…"),
         action_id=job_form_buttons.RATE,
+    ),
+    Kind.SHARED_KPI: OwedWords(
+        count=lambda words, count: words.count(
+            "a shared KPI to answer to", "%(number)s shared KPIs to answer to", count
+        ),
+        button=lambda words: words.label("Read it…"),
+        action_id=shared_card.READ,
     ),
     Kind.SELF_SCORE: OwedWords(
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),

@@ -132,6 +132,11 @@ class Obligations:
             rows = self._session.execute(_WAITING_FOR, {"people": list(people)})
         return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
 
+    def of(self, subject: Subject, subject_id: int) -> Sequence[Obligation]:
+        """What waits of one subject."""
+        this = _KEPT.where(_TABLE.c.subject == subject, _TABLE.c.subject_id == subject_id)
+        return [_value(_PLAIN.of(row)) for row in self._session.execute(this)]
+
     def open_rows(self) -> Mapping[int, Obligation | None]:
         """Everything that waits, as it is kept, by the row's id: by mistake there may be two of one.
 

@@ -1,7 +1,7 @@
 """Every notice and the function that words it, every card and the function that draws it."""
 
 from bot.delivery import account_closed, concerns
-from bot.delivery.goals import agreement, figures, job_form, my_goals
+from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
@@ -16,6 +16,7 @@ DRAWS: Draws = {
     **agreement.DRAWS,
     **figures.DRAWS,
     **job_form.DRAWS,
+    **shared.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
@@ -37,6 +38,7 @@ ROUTES: Routes = {
     **agreement.ROUTES,
     **figures.ROUTES,
     **job_form.ROUTES,
+    **shared.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

@@ -47,6 +47,12 @@ class Deed(StrEnum):
     """Read the goals of the company and of departments"""
     READ_TAKEN_UP = "read_taken_up"
     """See who has taken up which goal of the plan, and what adds up to more or less than one"""
+    ANSWER_SHARED_KPI = "answer_shared_kpi"
+    """Answer for an owner of a shared KPI, or ask all owners for a change of it"""
+    WITHDRAW_SHARED_KPI = "withdraw_shared_kpi"
+    """Take back what one has asked the owners of a shared KPI"""
+    READ_SHARED_KPI = "read_shared_kpi"
+    """Read a shared KPI, and who of its owners has agreed"""
     FILL_JOB_FORM = "fill_job_form"
     """Fill in a job-responsibility form, sign it and send it, take it back"""
     RATE_JOB_FORM = "rate_job_form"
@@ -142,6 +148,26 @@ def who_leads_in_it(by: Person | None, looked: Any) -> bool:
     return by is not None and bool(looked.leads) and by.department == looked.department
 
 
+def who_answers_for_an_owner(by: Person | None, around: Any) -> bool:
+    """Its owners; for a department its head, the nearest senior superior, or else who leads in it"""
+    return by is not None and by.id in around.answering
+
+
+def who_proposed_it(by: Person | None, around: Any) -> bool:
+    """Whoever proposed it"""
+    return by is not None and by.id == around.proposed_by_id
+
+
+def its_owners(by: Person | None, around: Any) -> bool:
+    """Its owners and who answers for them"""
+    return by is not None and by.id in around.owners
+
+
+def who_manages_an_owner(by: Person | None, around: Any) -> bool:
+    """The managers of its owners"""
+    return by is not None and by.id in around.managers
+
+
 def product_managers(by: Person | None, _about: Any) -> bool:
     """Product managers"""
     return by is not None and by.has(Role.PRODUCT_MANAGER)
@@ -197,6 +223,9 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.IMPORT_PLAN: (hr, the_company),
     Deed.READ_PLAN: (anybody,),
     Deed.READ_TAKEN_UP: (hr, who_leads_in_it),
+    Deed.ANSWER_SHARED_KPI: (who_answers_for_an_owner,),
+    Deed.WITHDRAW_SHARED_KPI: (who_proposed_it,),
+    Deed.READ_SHARED_KPI: (its_owners, who_manages_an_owner, hr),
     Deed.FILL_JOB_FORM: (its_employee,),
     Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
     Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),

@@ -17,6 +17,7 @@ class Form(StrEnum):
     GOALS_KPI = "goals_kpi"
     FIGURES = "figures"
     PLAN_GOAL = "plan_goal"
+    SHARED_KPI = "shared_kpi"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
     SELF_SCORE = "self_score"

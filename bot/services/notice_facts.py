@@ -21,6 +21,7 @@ _ABOUT = {
     Card.AGREEMENT: "goals_id",
     Card.FIGURES: "cycle_id",
     Card.JOB_FORM: "form_id",
+    Card.SHARED_KPI: "shared_kpi_id",
 }
 """What the first id in a card's key is of."""
 
@@ -54,6 +55,9 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
     if "form_id" in said:
         _, cycle, employee, _ = unit.job_forms.whole(said["form_id"])
         facts |= {"period": cycle.name, "about": employee.name}
+    if "shared_kpi_id" in said:
+        shared = unit.shared.look(said["shared_kpi_id"])
+        facts["period"] = unit.cycles.facts(shared.cycle_id).name
     if "cycle_id" in said:
         facts["period"] = unit.cycles.get(said["cycle_id"]).name
     if "person_id" in said:

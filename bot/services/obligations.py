@@ -9,6 +9,7 @@ from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
+from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
@@ -78,6 +79,7 @@ def rebuild(acting: Acting) -> int:
             *goals.all_implied(unit, unit.goals.all_under_way(), acting),
             *figures_owed.all_implied(unit, acting),
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),
+            *shared.all_implied(unit, unit.shared.all_under_way(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}

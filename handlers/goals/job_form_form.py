@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from messages.goals import duty_modal, requirement_modal
+from messages.goals.job_form_buttons import NEWEST
 
 Id = Annotated[int, Field(gt=0, le=LARGEST_ID)]
 
@@ -40,6 +41,19 @@ class VersionShown(BaseModel):
         """Raises Refusal("card.unknown")."""
         form_id, _, number = value.partition(":")
         return cls(form_id=row_id(form_id), number=row_id(number))
+
+
+class VersionRead(BaseModel):
+    """The same for reading: `number` is None for whichever is the newest."""
+
+    form_id: int
+    number: int | None
+
+    @classmethod
+    def of(cls, value: str) -> "VersionRead":
+        """Raises Refusal("card.unknown")."""
+        form_id, _, number = value.partition(":")
+        return cls(form_id=row_id(form_id), number=None if number == str(NEWEST) else row_id(number))
 
 
 class ItemPlace(BaseModel):

@@ -12,8 +12,8 @@ from bot.services.goals import job_form_rating as use
 from bot.services.goals.job_form_facts import read_job_form
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
-from handlers.goals.job_form_form import VersionShown, answers_in
-from handlers.opening import open_form, show_instead
+from handlers.goals.job_form_form import VersionRead, VersionShown, answers_in
+from handlers.opening import open_form, open_over, show_instead
 from handlers.visit import Visit
 from messages.goals.job_form_buttons import ASK, RATE, READ, READ_VERSION
 from messages.goals.job_form_rating_modal import (
@@ -53,7 +53,7 @@ def register(app: App) -> None:
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    open_form(visit.client, body["trigger_id"], _read(action["value"], visit))
+    open_over(visit.client, body, _read(action["value"], visit))
     ack()
 
 
@@ -117,6 +117,6 @@ def on_asked(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def _read(value: str, visit: Visit) -> dict[str, Any]:
-    shown = VersionShown.of(value)
+    shown = VersionRead.of(value)
     facts = read_job_form(visit.acting, form_id=shown.form_id, number=shown.number)
     return job_form_read_modal(visit.words, facts, reader=visit.person)

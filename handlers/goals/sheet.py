@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from bot.services.goals import sheet as sheets
 from bot.services.goals.agreement import SheetChanged, propose
 from handlers.carried import row_id
+from handlers.goals.shared import push_change, push_share
 from handlers.goals.sheet_form import KpiPlace, SheetPlace, day_in, kpi_in, reason_in
 from handlers.opening import open_form
 from handlers.visit import Visit
@@ -19,9 +20,11 @@ from messages.goals.kpi_modal import KPI_FORM, kpi_modal
 from messages.goals.my_goals_card import DRAFT
 from messages.goals.sheet_modal import (
     ADD,
+    CHANGE_FOR_ALL,
     DROP_KPI,
     EDIT,
     KPI_MENU,
+    SHARE,
     SHEET_FORM,
     START_OVER,
     TAKE_ALL,
@@ -93,11 +96,15 @@ def on_start_over(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
 
 
 def on_menu(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    """Edit… pushes the KPI's form over the sheet's; Drop takes it off."""
+    """Edit…, Share… and Change for all… push their forms over the sheet's; Drop takes the KPI off."""
     deed, _, key = action["selected_option"]["value"].partition(":")
     goals_id = SheetPlace.of(body["view"]).goals
     if deed == EDIT:
         _open_kpi(body, visit, goals_id=goals_id, key=key)
+    elif deed == SHARE:
+        push_share(body, visit, goals_id=goals_id, key=key)
+    elif deed == CHANGE_FOR_ALL:
+        push_change(body, visit, goals_id=goals_id, key=key)
     elif deed == DROP_KPI:
         _show(body["view"], sheets.drop_kpi(visit.acting, goals_id=goals_id, key=key), visit)
     ack()

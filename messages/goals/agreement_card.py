@@ -19,12 +19,15 @@ from messages.kit import (
     section,
 )
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.withdrawn_card import withdrawn_card
 
 REASON_LIMIT = 600
 
 
 def agreement_card(words: Words, facts: AgreementFacts) -> Message:
     """The version as its reader needs it to decide; no figure, no score."""
+    if facts.facts.withdrawn is not None:
+        return withdrawn_card(words, facts.facts.cycle.name, facts.facts.withdrawn)
     return message(
         _headline(words, facts),
         section(agreement_title(words, facts), accessory=_read(words, facts)),
@@ -33,6 +36,16 @@ def agreement_card(words: Words, facts: AgreementFacts) -> Message:
         _buttons(words, facts),
         context(*small_print(words, facts)),
     )
+
+
+def taken_over_card(words: Words, facts: AgreementFacts) -> Message:
+    """What stays with the manager who gave it up: who has it now, and nothing of the sheet."""
+    said = words.say(
+        "goals/agreement_card/taken_over",
+        name=short(facts.facts.employee.name),
+        manager=short(facts.facts.manager.name),
+    )
+    return message(said, section(said))
 
 
 def changed_sections(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
@@ -96,7 +109,11 @@ def _buttons(words: Words, facts: AgreementFacts) -> Block | None:
     goals = facts.facts.goals
     is_managers = facts.side is Party.MANAGER
     possible = GOALS.possible(goals.state)
-    if not facts.is_open or not {Event.ADJUST if is_managers else Event.SEND, *_signs(facts)} & possible:
+    if (
+        not facts.is_open
+        or not goals.is_here
+        or not {Event.ADJUST if is_managers else Event.SEND, *_signs(facts)} & possible
+    ):
         return None
     value = sheet_value(goals.id, facts.this.id)
     sign = button(
@@ -144,6 +161,7 @@ def small_print(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
         is_late=due is not None and today > due,
         due=due,
         other=short(other.name),
+        left="" if facts.facts.goals.is_here else short(facts.facts.employee.name),
     )
     counts = words.say("goals/agreement_card/counts_from", from_day=cycle_days) if cycle_days else None
     return [said, signatures(words, facts.signed), *([counts] if counts else [])]

@@ -23,13 +23,13 @@ def agreed_note(words: Words, facts: GoalsFacts, sheet: SheetVersion, *, reader:
     return message(said, section(said, accessory=read))
 
 
-def dropped_note(words: Words, facts: GoalsFacts, *, by: str) -> Message:
-    """To whoever did not do it: a change of what is agreed was let be."""
+def dropped_note(words: Words, facts: GoalsFacts, *, by: str | None, reader: Person) -> Message:
+    """To whoever did not do it: a change of what is agreed was let be; `by` nobody, scoring ended it."""
     said = words.say(
         "goals/agreement_note/dropped",
         cycle=cycle_title(facts.cycle.name),
-        name=short(by),
-        employee=short(facts.employee.name),
+        name=short(by or ""),
+        employee="" if reader.id == facts.employee.id else short(facts.employee.name),
         number=facts.agreed.number if facts.agreed else 0,
     )
     return message(said, section(said))

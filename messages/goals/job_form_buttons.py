@@ -16,9 +16,19 @@ READ_VERSION = "goals.job_form_rating.read_version"
 """Another version of the form that is read; the values are as those of READ."""
 
 
+NEWEST = 0
+"""In place of a version's number: whichever is the newest."""
+
+
 def version_value(form_id: int, number: int) -> str:
     """Which version of which form: what READ, TAKE_BACK and ASK carry."""
     return f"{form_id}:{number}"
+
+
+def read_form_button(words: Words, form_id: int) -> Element:
+    """The newest version, for those who may read it beside the sheet of goals."""
+    value = version_value(form_id, NEWEST)
+    return button(words.label("Job-responsibility form…"), READ, value=value)
 
 
 def job_form_button(words: Words, form_id: int, *, primary: bool = False) -> Element:

@@ -29,8 +29,11 @@ def kpi_line(words: Words, kpi: Kpi) -> Mrkdwn:
     return words.say("goals/kpi_lines/line", **_facts(words, kpi))
 
 
-def change_lines(words: Words, change: KpiChange, *, named: Named, of: int = 1) -> Mrkdwn:
-    """One KPI that is new, dropped or changed; what changed of it line by line, old beside new.
+def change_lines(
+    words: Words, change: KpiChange, *, named: Named, of: int = 1, is_weighed: bool = True
+) -> Mrkdwn:
+    """One KPI that is new, dropped or changed; what changed of it line by line, old beside new. Of one that
+    is shared nothing is said of a weight (`is_weighed`).
 
     `of`: how many changes share the room that there is.
     """
@@ -39,7 +42,11 @@ def change_lines(words: Words, change: KpiChange, *, named: Named, of: int = 1) 
     if change.after is None:
         return words.say("goals/kpi_lines/dropped", **_facts(words, change.kpi))
     lines = [
-        words.say("goals/kpi_lines/changed", weight=change.after.weight, name=short(change.after.name)),
+        words.say(
+            "goals/kpi_lines/changed",
+            weight=change.after.weight if is_weighed else None,
+            name=short(change.after.name),
+        ),
         *(
             line
             for field in change.fields
@@ -88,9 +95,10 @@ def unchanged_line(words: Words, kpis: Sequence[Kpi], changed: Sequence[KpiChang
     return words.say("goals/kpi_lines/unchanged", names=words.names(names)) if names else None
 
 
-def kpi_in_full(words: Words, kpi: Kpi, *, named: Named) -> Mrkdwn:
-    """Everything about a KPI that is signed with it, nothing cut."""
-    line = words.say("goals/kpi_lines/line", weight=kpi.weight, name=kpi.name, target=goal(words, kpi))
+def kpi_in_full(words: Words, kpi: Kpi, *, named: Named, is_weighed: bool = True) -> Mrkdwn:
+    """Everything about a KPI that is signed with it, nothing cut; of one that is shared no weight."""
+    weight = kpi.weight if is_weighed else None
+    line = words.say("goals/kpi_lines/line", weight=weight, name=kpi.name, target=goal(words, kpi))
     about = words.say(
         "goals/kpi_lines/about",
         duty=kpi.duty,
@@ -153,6 +161,7 @@ LABELS: Mapping[str, Callable[[Words], str]] = {
     "result": lambda words: words.label("The result that it serves"),
     "duty": lambda words: words.label("Duty"),
     "source": lambda words: words.label("Where the figure comes from"),
+    "shared_id": lambda words: words.label("Shared by"),
     "goal_key": lambda words: words.label("The goal above it"),
     "figure_by_id": lambda words: words.label("Who enters the figure"),
     "arrives_days": lambda words: words.label("Days after the period until the figure is there"),
@@ -178,6 +187,8 @@ def field_text(words: Words, kpi: Kpi, field: str, named: Named) -> str:
             )
         case "figure_by_id":
             return named.people.get(kpi.figure_by_id or 0, "")
+        case "shared_id":
+            return words.names(names) if (names := named.owners.get(kpi.shared_id or 0, ())) else ""
         case "goal_key":
             return _goal_name(words, kpi, named)
         case "measures":

@@ -18,7 +18,7 @@ from bot.domain.goals.sheet import weight_of
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.kpis import Measures
 from messages.catalog import Words
-from messages.goals.kpi_lines import DIRECTIONS, LABELS, MEASURES, QUANTITIES, SCORED_BY
+from messages.goals.kpi_lines import DIRECTIONS, LABELS, MEASURES, QUANTITIES, SCORED_BY, kpi_line
 from messages.goals.plan_modal import goal_text
 from messages.kit import (
     Block,
@@ -31,11 +31,14 @@ from messages.kit import (
     select,
     text_input,
 )
+from messages.reviews.score_lines import short
 
 KPI_FORM = "goals.sheet.kpi_form"
 VALUE = "value"
 NONE = "none"
 """The choice of none of the others."""
+OWN = ("weight", "duty")
+"""What is everybody's own of a KPI that they share."""
 MOST_CHOICES = 99
 """Of a menu, beside the choice of none."""
 MOST_AT_ONCE = 3
@@ -50,9 +53,7 @@ def kpi_modal(words: Words, form: KpiForm) -> dict[str, Any]:
         blocks=[
             section(words.say("goals/kpi_modal/kept")) if form.was_kept else None,
             context(words.say("goals/kpi_modal/intro", others=others, left=max(0, 100 - others))),
-            *_what(words, form.typed),
-            *_earns(words, form.sheet, form.typed),
-            *_belongs(words, form),
+            *(_own(words, form) if form.is_shared else _inputs(words, form)),
         ],
         callback_id=KPI_FORM,
         close=words.label("Cancel"),
@@ -60,6 +61,31 @@ def kpi_modal(words: Words, form: KpiForm) -> dict[str, Any]:
         private_metadata=json.dumps({"goals": form.sheet.goals.id, "key": form.key}),
         notify_on_close=True,
     )
+
+
+def shared_inputs(words: Words, form: KpiForm) -> list[Block]:
+    """What all who share a KPI have in common: everything but the weight and the duty."""
+    inputs = _inputs(words, form)
+    return [block for block in inputs if block is not None and block["block_id"] not in OWN]
+
+
+def _own(words: Words, form: KpiForm) -> list[Block]:
+    """Of a KPI that others share only what is one's own; the rest is changed for all."""
+    assert form.own is not None
+    names = [str(short(name, 40)) for name in form.sheet.named.owners.get(form.own.shared_id or 0, ())]
+    return [
+        section(kpi_line(words, form.own)),
+        section(words.say("goals/kpi_modal/shared", names=words.names(names) if names else "")),
+        *(block for block in _inputs(words, form) if block is not None and block["block_id"] in OWN),
+    ]
+
+
+def _inputs(words: Words, form: KpiForm) -> list[Block | None]:
+    return [
+        *_what(words, form.typed),
+        *_earns(words, form.sheet, form.typed),
+        *_belongs(words, form),
+    ]
 
 
 def _what(words: Words, typed: TypedKpi) -> list[Block]:

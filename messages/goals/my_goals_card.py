@@ -72,6 +72,7 @@ def _facts(words: Words, facts: GoalsFacts) -> dict[str, Any]:
     today = words.now.astimezone(words.zone).date()
     return {
         "manager": short(facts.manager.name),
+        "adjusted_by": short(facts.adjusted_by),
         "has_form": facts.form.stage.waits_for(Party.EMPLOYEE),
         "due": facts.due_on,
         "is_late": facts.due_on is not None and today > facts.due_on,

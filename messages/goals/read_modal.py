@@ -11,6 +11,7 @@ from messages.goals.agreement_card import (
     changed_lines,
     small_print,
 )
+from messages.goals.job_form_buttons import read_form_button
 from messages.goals.kpi_lines import kpi_in_full
 from messages.goals.my_goals_card import DRAFT, sheet_value
 from messages.kit import Block, actions, button, context, divider, header, modal, section
@@ -43,9 +44,14 @@ def read_modal(words: Words, facts: AgreementFacts) -> dict[str, Any]:
     blocks.append(context(*small_print(words, facts)))
     signs = facts.is_readers_move
     label = words.label("Agree and sign") if facts.side is Party.MANAGER else words.label("Confirm and sign")
-    if signs:
-        draft = words.label("Adjust…") if facts.side is Party.MANAGER else words.label("Answer with another…")
-        blocks.append(actions(button(draft, DRAFT, value=str(facts.facts.goals.id))))
+    draft = words.label("Adjust…") if facts.side is Party.MANAGER else words.label("Answer with another…")
+    form = facts.facts.form
+    further = [
+        *([button(draft, DRAFT, value=str(facts.facts.goals.id))] if signs else []),
+        *([read_form_button(words, form.id)] if form.newest is not None else []),
+    ]
+    if further:
+        blocks.append(actions(*further))
     return modal(
         title=words.label("KPI sheet"),
         blocks=blocks,

@@ -31,8 +31,8 @@ from messages.reviews.score_lines import cycle_title, short
 
 SHEET_FORM = "goals.sheet.form"
 KPI_MENU = "goals.sheet.kpi_menu"
-"""The ⋯ of a KPI; its values are "edit:<key>" and "drop:<key>"."""
-EDIT, DROP_KPI = "edit", "drop"
+"""The ⋯ of a KPI; its values are "edit:<key>", "drop:<key>" and so on."""
+EDIT, DROP_KPI, SHARE, CHANGE_FOR_ALL = "edit", "drop", "share", "change"
 ADD = "goals.sheet.add"
 TAKE_ALL = "goals.sheet.take_all"
 TAKE_ONE = "goals.sheet.take_one"
@@ -122,6 +122,10 @@ def _doubt(words: Words, form: SheetForm, warned: Warned) -> Mrkdwn:
 def _kpi(words: Words, form: SheetForm, kpi: Kpi) -> list[Block]:
     doubts = [_doubt(words, form, each) for each in form.doubts if each.kpi and each.kpi.key == kpi.key]
     choices = [(f"{EDIT}:{kpi.key}", words.label("Edit…")), (f"{DROP_KPI}:{kpi.key}", words.label("Drop"))]
+    if form.side is Party.EMPLOYEE:
+        is_shared = kpi.shared_id is not None
+        shares = words.label("Change for all…") if is_shared else words.label("Share…")
+        choices.append((f"{CHANGE_FOR_ALL if is_shared else SHARE}:{kpi.key}", shares))
     return [
         *([context(*doubts)] if doubts else []),
         section(kpi_line(words, kpi), accessory=overflow(KPI_MENU, choices), block_id=f"kpi:{kpi.key}"),

@@ -4,9 +4,10 @@ from typing import Any
 
 from bot.domain.goals.facts import ListedSheet, ListedSheets
 from messages.catalog import Words
+from messages.goals.job_form_buttons import read_form_button
 from messages.goals.marks import Part, said
 from messages.goals.my_goals_card import READ, sheet_value
-from messages.kit import Block, button, context, modal, section
+from messages.kit import Block, Element, button, context, modal, section
 from messages.reviews.score_lines import cycle_title, short
 
 SHEETS = "goals.my_goals.sheets"
@@ -33,5 +34,11 @@ def _line(words: Words, sheet: ListedSheet) -> Block:
         name=short(sheet.employee),
         state=said(words, sheet.mark, Part.STATUS, manager=short(sheet.manager), since=sheet.since),
     )
-    read = button(words.label("Read it…"), READ, value=sheet_value(sheet.goals_id, sheet.sheet_id))
-    return section(text, accessory=read if sheet.sheet_id is not None else None)
+    return section(text, accessory=_read(words, sheet))
+
+
+def _read(words: Words, sheet: ListedSheet) -> Element | None:
+    """The sheet, from which a button leads to the form; the form alone where there is no sheet yet."""
+    if sheet.sheet_id is not None:
+        return button(words.label("Read it…"), READ, value=sheet_value(sheet.goals_id, sheet.sheet_id))
+    return read_form_button(words, sheet.form_id) if sheet.form_id is not None else None

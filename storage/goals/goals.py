@@ -171,6 +171,11 @@ class GoalsOfPeriods:
         theirs = _UNDER_WAY.where(_OF.employee_id == employee_id).with_for_update(of=_GOALS.table)
         return [_value(row) for row in self._session.execute(theirs)]
 
+    def look_under_way_of(self, employee_id: int) -> Sequence[Goals]:
+        """The same as they are, for reading, the newest first."""
+        theirs = _UNDER_WAY.where(_OF.employee_id == employee_id)
+        return [_value(row) for row in self._session.execute(theirs)][::-1]
+
     def all_under_way(self) -> Sequence[Goals]:
         """All goals of which something may wait."""
         waiting = GOALS.where(lambda stage: stage.move is not None)

@@ -99,6 +99,12 @@ class JobForms:
         """The form that belongs to somebody's goals. Raises Missing."""
         return _value(one(self._session.execute(_OF_GOALS, {"goals_id": goals_id})))
 
+    def signed_of_cycle(self, cycle_id: int) -> Sequence[JobForm]:
+        """Those of a cycle of which a version waits or counts, which others may read."""
+        signed = _OF.filled.is_not(None) | _OF.rated.is_not(None)
+        rows = self._session.execute(_UNDER_WAY.where(_OF.cycle_id == cycle_id, signed))
+        return [_value(row) for row in rows]
+
     def under_way_of(self, employee_id: int, *, today: date) -> Sequence[JobForm]:
         """A person's forms that wait for something, or whose period has not ended; locked."""
         theirs = (
@@ -157,15 +163,15 @@ class JobForms:
     ) -> JobForm:
         """Write where a locked form is now, one version of its history further, and append to that."""
         moved = replace(to, version=form.version + 1)
-        self._session.execute(_MOVE, _where(moved))
+        self._session.execute(_MOVE, _changes(moved))
         entry = _entry(form, event, to=moved, by_id=by_id, at=at)
         self._session.execute(_ADD_HISTORY, {**entry, "note": note, "facts": as_kept(facts)})
         return moved
 
     def withdraw_all(
-        self, forms: Sequence[JobForm], *, by_id: int | None, at: datetime, note: str
+        self, forms: Sequence[JobForm], *, by_id: int | None, at: datetime, note: str | None
     ) -> list[JobForm]:
-        """Take many locked forms back at once; what was filled in stays."""
+        """The same for many locked forms at once, which are taken back with their cycle."""
         moved = [
             replace(
                 each,
@@ -181,7 +187,7 @@ class JobForms:
             for before, after in zip(forms, moved, strict=True)
         ]
         for start in range(0, len(moved), BATCH):
-            self._session.execute(_MOVE, [_where(each) for each in moved[start : start + BATCH]])
+            self._session.execute(_MOVE, [_changes(each) for each in moved[start : start + BATCH]])
             self._session.execute(_ADD_HISTORY, entries[start : start + BATCH])
         return moved
 
@@ -253,16 +259,16 @@ class JobForms:
         return None if row is None else (_version(row), row[-1])
 
 
-def _where(form: JobForm) -> dict[str, Any]:
+def _changes(moved: JobForm) -> dict[str, Any]:
     return {
-        "form_id": form.id,
-        "now_state": form.state,
-        "now_version": form.version,
-        "now_owed_since": form.owed_since,
-        "now_manager_id": form.manager_id,
-        "now_filled": form.filled,
-        "now_rated": form.rated,
-        "now_head_id": form.head_id,
+        "form_id": moved.id,
+        "now_state": moved.state,
+        "now_version": moved.version,
+        "now_owed_since": moved.owed_since,
+        "now_manager_id": moved.manager_id,
+        "now_filled": moved.filled,
+        "now_rated": moved.rated,
+        "now_head_id": moved.head_id,
     }
 
 

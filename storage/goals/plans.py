@@ -64,6 +64,10 @@ class Plans:
         )
         return dict(rows.all())
 
+    def department_names(self) -> Mapping[int, str]:
+        """Every department's name by its id."""
+        return {number: name for name, number in self.departments().items()}
+
     def figures_by(self, addresses: Sequence[str]) -> Mapping[str, int]:
         """Who of the people that are there has one of these addresses: their ids."""
         rows = self._session.execute(

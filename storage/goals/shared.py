@@ -17,6 +17,9 @@ from storage.models.anchors import as_kept as kept_anchors
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 
+LARGEST = 2**31 - 1
+"""No version has a larger number."""
+
 _NOT_SHARED = frozenset({"key", "weight", "duty", "whose", "shared_id", "anchors", "figure"})
 
 
@@ -78,11 +81,15 @@ class SharedKpis:
         """One version as it is, for reading. Raises Missing."""
         return self._values([found(self._session.get(SharedKpiRow, shared_kpi_id))])[0]
 
-    def agreed(self, shared_id: int) -> SharedKpi | None:
-        """The newest version that all have agreed on."""
+    def agreed(self, shared_id: int, *, before: int = LARGEST) -> SharedKpi | None:
+        """The newest version that all have agreed on, of those before this number."""
         rows = self._session.scalars(
             select(SharedKpiRow)
-            .where(SharedKpiRow.shared_id == shared_id, SharedKpiRow.state.in_(AGREED))
+            .where(
+                SharedKpiRow.shared_id == shared_id,
+                SharedKpiRow.state.in_(AGREED),
+                SharedKpiRow.number < before,
+            )
             .order_by(SharedKpiRow.number.desc())
             .limit(1)
         )
@@ -148,12 +155,9 @@ class SharedKpis:
     ) -> SharedKpi:
         """Write where a locked version is now, and append to its history; with its owners' answers."""
         version = shared.version + 1
-        self._session.execute(
-            update(SharedKpiRow)
-            .where(SharedKpiRow.id == shared.id)
-            .values(state=to, version=version)
-            .execution_options(synchronize_session=False)
-        )
+        row = self._session.get_one(SharedKpiRow, shared.id)
+        row.state, row.version = to, version
+        self._session.flush()
         moved = replace(shared, state=to, version=version, owners=self._owners([shared.id])[shared.id])
         self._append(shared, event, to=moved, by_id=by_id, at=at, note=note, facts=facts)
         return moved

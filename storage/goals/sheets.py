@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.goals.goals import Signature
+from bot.domain.goals.shared import SharedKpi, on_a_sheet
 from bot.domain.goals.sheet import SheetVersion
 from bot.domain.goals.way import Party
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.sheets import SheetOrigin, SheetState
+from bot.domain.text import key
 from storage.missing import found
 from storage.models.anchors import as_kept
 from storage.models.goals import SignatureRow
@@ -60,17 +63,41 @@ class Sheets:
         self._session.flush()
         self._session.execute(
             insert(KpiItemRow),
-            [
-                {
-                    name: value
-                    for name, value in vars(kpi).items()
-                    if name not in ("whose", "anchors", "figure")
-                }
-                | {"sheet_id": row.id, "position": position, "anchors": as_kept(kpi.anchors)}
-                for position, kpi in enumerate(kpis)
-            ],
+            _items(row.id, kpis),
         )
         return row.id
+
+    def renew_for_department(self, department_id: int, shared: SharedKpi, *, at: datetime) -> None:
+        """What a department shares stands on its sheet as it was agreed on, in the place and with the weight
+        that it had there, or that a KPI of its name has; where there is none, its sheet stays.
+        """
+        newest = self._session.scalar(
+            select(KpiSheetRow)
+            .where(KpiSheetRow.department_id == department_id, KpiSheetRow.version > 0)
+            .order_by(KpiSheetRow.version.desc())
+            .limit(1)
+        )
+        if newest is None:
+            return
+        kpis = self._version(newest).kpis
+        same = next((kpi for kpi in kpis if kpi.shared_id == shared.shared_id), None)
+        stood = same or next((kpi for kpi in kpis if key(kpi.name) == key(shared.kpi.name)), None)
+        if stood is None:
+            return
+        row = KpiSheetRow(
+            department_id=department_id,
+            version=newest.version + 1,
+            state=SheetState.AGREED,
+            origin=SheetOrigin.SIGNED,
+            agreed_at=at,
+            because=shared.because,
+            proposed_by_id=shared.proposed_by_id,
+            proposed_at=shared.proposed_at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        renewed = [on_a_sheet(shared, kpi) if kpi is stood else kpi for kpi in kpis]
+        self._session.execute(insert(KpiItemRow), _items(row.id, renewed))
 
     def sign(self, signature: Signature) -> None:
         """Add one side's signature; each side has one under each version."""
@@ -156,3 +183,12 @@ class Sheets:
             proposed_by_id=row.proposed_by_id,
             proposed_at=row.proposed_at,
         )
+
+
+def _items(sheet_id: int, kpis: Sequence[Kpi]) -> list[dict[str, Any]]:
+    """The rows of a sheet's KPIs."""
+    return [
+        {name: value for name, value in vars(kpi).items() if name not in ("whose", "anchors", "figure")}
+        | {"sheet_id": sheet_id, "position": position, "anchors": as_kept(kpi.anchors)}
+        for position, kpi in enumerate(kpis)
+    ]

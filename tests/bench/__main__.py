@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.domain.reviews.opening import Moment
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
 from tests.bench.importing import measure_imports
@@ -50,10 +51,14 @@ def main(
         show_transport(console, measured)
         found = verdicts(measured)
         show_verdicts(console, found)
-        show_interactions(console, measure_interactions(Path(folder)))
+        interactions = measure_interactions(Path(folder))
+        show_interactions(console, interactions)
         show_calling(console, measure_calling(times=CALLS))
         show_rendering(console, measure_rendering(main_cards(Path(folder)), seconds=RENDERING_SECONDS))
-        show_openings(console, measure_openings(COMPANIES, folder=Path(folder)))
+        openings = measure_openings(COMPANIES, folder=Path(folder))
+        show_openings(console, openings, interactions=interactions)
+        goals = measure_openings(COMPANIES, folder=Path(folder), moment=Moment.GOALS)
+        show_openings(console, goals, what="goals opened for", interactions=interactions)
         show_imports(console, measure_imports(COMPANIES, folder=Path(folder)))
     console.print(f"Took {time.monotonic() - begun:.0f} seconds. {busy}", highlight=False)
     if strict and not all(verdict.holds for verdict in found):

@@ -6,6 +6,7 @@ from sqlalchemy import insert
 
 from bot.clock import SystemClock
 from bot.domain.people import Grade, Role
+from bot.domain.reviews.opening import Moment
 from bot.services.reviews.open_cycle import open_cycle
 from storage.models.people import BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
@@ -50,11 +51,11 @@ def staff(store: Store, employees: int) -> list[int]:
     return list(ids)
 
 
-def open_quarter(store: Store) -> int:
-    """Open the quarter that we are in; how many people are under review."""
+def open_quarter(store: Store, *, moment: Moment | None = None) -> int:
+    """Open the quarter that we are in, for scoring unless another moment is named; for how many people."""
     now = SystemClock().now()
     name = f"{now.year}Q{(now.month + 2) // 3}"
-    return open_cycle(acting(store, now=now), name=name).people
+    return open_cycle(acting(store, now=now), name=name, moment=moment).people
 
 
 def slack_id(person_id: int) -> str:

@@ -1,4 +1,4 @@
-"""Opening a cycle for many people: how long, and how many SQL statements."""
+"""Opening a cycle for many people, for scoring or for goals: how long, and how many SQL statements."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from bot.app import open_store
+from bot.domain.reviews.opening import Moment
 from tests.bench.company import open_quarter, staff
 
 
@@ -37,15 +38,15 @@ def counted(engine: Engine) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", remember)
 
 
-def measure_openings(sizes: Sequence[int], *, folder: Path) -> list[Opening]:
+def measure_openings(sizes: Sequence[int], *, folder: Path, moment: Moment = Moment.SCORING) -> list[Opening]:
     """Open the same quarter for companies of each size, each in a database of its own."""
     found = []
     for size in sizes:
-        store = open_store(f"sqlite:///{folder / f'opening-{size}.db'}")
+        store = open_store(f"sqlite:///{folder / f'opening-{moment}-{size}.db'}")
         staff(store, size)
         with counted(store.engine) as statements:
             begun = time.perf_counter()
-            people = open_quarter(store)
+            people = open_quarter(store, moment=moment)
             seconds = time.perf_counter() - begun
         store.engine.dispose()
         if people != size:

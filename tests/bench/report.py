@@ -133,14 +133,24 @@ def show_interactions(console: Console, interactions: Sequence[Interaction]) -> 
     console.print(table)
 
 
-def show_openings(console: Console, openings: Sequence[Opening]) -> None:
-    table = _table("a cycle opened for", "seconds", "SQL statements", "statements per person")
+def show_openings(
+    console: Console,
+    openings: Sequence[Opening],
+    *,
+    what: str = "a cycle opened for",
+    interactions: Sequence[Interaction] = (),
+) -> None:
+    """`interactions`: where they were measured, each person's part is compared with the least of them."""
+    table = _table(what, "seconds", "SQL statements", "statements per person", "a person's part ÷ work")
+    work = next((each.processor_ms for each in interactions if each.name == WORK), None)
     for opening in openings:
+        ms_per_person = opening.seconds * 1000 / opening.people
         table.add_row(
             f"{opening.people:,} people",
             f"{opening.seconds:.2f}",
             str(opening.statements),
             f"{opening.statements / opening.people:.2f}",
+            f"{ms_per_person / work:.2f}" if work else "–",
         )
     console.print(table)
 

@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 from sqlalchemy import text
 
+from bot.domain.reviews.opening import Moment
 from storage.engine import open_engine
 from storage.unit import Store
 from tests.bench.calling import measure_calling
@@ -68,6 +69,20 @@ def test_an_opening_is_counted_in_statements_and_each_card_is_rendered_in_each_l
     show_openings(Console(file=shown, width=120), openings)
     show_rendering(Console(file=shown, width=120), renderings)
     assert "20 people" in shown.getvalue()
+
+
+def test_opening_goals_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_path: Path) -> None:
+    openings = measure_openings((9, 20), folder=tmp_path, moment=Moment.GOALS)
+
+    assert [opening.people for opening in openings] == [9, 20]
+    assert openings[0].statements == openings[1].statements > 0
+    shown = io.StringIO()
+    interactions = measure_interactions(tmp_path, people=2)
+    show_openings(
+        Console(file=shown, width=120), openings, what="goals opened for", interactions=interactions
+    )
+    assert "goals opened for" in shown.getvalue()
+    assert "–" not in shown.getvalue()
 
 
 def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: Path) -> None:

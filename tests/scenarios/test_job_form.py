@@ -9,7 +9,11 @@ import pytest
 from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.job_form_way import State
 from bot.sandbox import Modal, Msg
+from bot.services.goals import advance as goals
+from bot.services.goals.advance_job_form import hand_over
+from bot.services.goals.job_form_editing import put_duty
 from storage.models.people import PersonRow
+from tests.builders.acting import acting
 from tests.builders.goals import OPENED, TUESDAY, open_goals_of
 from tests.builders.job_forms import filled, now_of, of_goals
 from tests.scenarios.conftest import Workspace
@@ -28,10 +32,10 @@ def form(workspace: Workspace) -> JobForm:
     """Chen Jie, who reads Chinese, was asked for the goals of 2027 Q1."""
     with workspace.store.begin() as unit:
         unit.session.get_one(PersonRow, workspace.company.employee.id).locale = "zh-CN"
-    [goals] = open_goals_of(workspace.store, workspace.company.employee)
+    [begun] = open_goals_of(workspace.store, workspace.company.employee)
     workspace.move_to(TUESDAY)
     workspace.settle()
-    return of_goals(workspace.store, goals.id)
+    return of_goals(workspace.store, begun.id)
 
 
 def my_goals(workspace: Workspace) -> Msg:
@@ -105,7 +109,7 @@ def test_filled_in_in_chinese_rated_in_english_and_seen_by_both(workspace: Works
     assert "已签字并提交" in modal.plain
     workspace.settle()
 
-    assert "等 Liu Yang 评定" in my_goals(workspace).plain
+    assert "岗位职责表已提交" in my_goals(workspace).plain
     shown = card(workspace)
     assert "By Chen Jie's own answers: 7 met, 0 partly, 0 not yet." in shown.plain
     rated = rating(workspace)
@@ -125,7 +129,7 @@ def test_filled_in_in_chinese_rated_in_english_and_seen_by_both(workspace: Works
     told.click("查看全文…")
     read = chen.wait_for_modal(title=FORM)
     assert "员工：✅ 符合 · “在广州工作过两年”" in read.plain
-    assert "双方已签字" in my_goals(workspace).plain
+    assert "岗位职责表已评" in my_goals(workspace).plain
     assert workspace.parked() == []
 
 
@@ -296,3 +300,68 @@ def test_another_version_is_asked_for_and_what_changed_stands_beside_what_was(
     assert "✏️ Duty: ~Place advertising~ → *办展会*" in card(workspace, 2).plain
     assert "✅ Rated by Liu Yang" in card(workspace).plain
     assert workspace.parked() == []
+
+
+def test_hr_finds_it_from_home_and_rates_in_place_of_an_absent_manager(
+    workspace: Workspace, form: JobForm
+) -> None:
+    sent(workspace, form)
+    hr = workspace.person("zhou")
+    hr.home().click("KPI sheets…")
+    hr.wait_for_modal(containing="Chen Jie").click("Job-responsibility form…")
+    read = hr.wait_for_modal(title=TITLE)
+    read.click("Rate it…")
+    modal = hr.wait_for_modal(title="Rate the form")
+    assert "You rate this for HR, in place of Liu Yang" in modal.plain
+
+    modal.submit()
+    workspace.settle()
+
+    assert "✅ Rated by Zhou Jing (HR) in place of Liu Yang" in card(workspace).plain
+    assert (
+        "Zhou Jing（HR）代 Liu Yang"
+        in workspace.person("chen")
+        .wait_for_message(containing="已评定你的岗位职责表", thread=my_goals(workspace))
+        .plain
+    )
+    assert workspace.parked() == []
+
+
+def test_a_form_goes_on_with_a_new_manager_and_the_former_one_reads_no_more_of_it(
+    workspace: Workspace, form: JobForm
+) -> None:
+    sent(workspace, form)
+    shown = card(workspace)
+    with workspace.store.begin() as unit:
+        boss, now = workspace.company.boss, acting(workspace.store, now=workspace.clock.now())
+        goals.hand_over(unit, form.employee_id, boss, now)
+        hand_over(unit, form.employee_id, boss, now)
+    workspace.settle()
+
+    assert shown.refresh().plain == "Chen Jie's job-responsibility form is with Zhao Min now."
+    zhao = workspace.person("zhao")
+    parent = zhao.wait_for_message(containing="2027 Q1 goals:")
+    waiting = zhao.wait_for_message(containing="job-responsibility form, version 1", thread=parent)
+    assert waiting.buttons == ["Rate it…", "Read all…", "Ask for another version…"]
+
+
+def test_two_windows_lose_nothing(workspace: Workspace, form: JobForm) -> None:
+    """What is added in one while the other stands is there when the other goes on."""
+    first = opened(workspace)
+    first.click("添加职责…")
+    duty = workspace.person("chen").wait_for_modal(title="职责")
+    duty.fill("是什么职责？", "带新人")
+    put_duty(
+        acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now()),
+        form_id=form.id,
+        key=None,
+        name="办展会",
+        parts=(),
+        number=1,
+        language="zh_Hans",
+    )
+
+    duty.submit()
+
+    assert "1. 办展会" in first.plain
+    assert "带新人" in first.plain

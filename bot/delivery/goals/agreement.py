@@ -13,17 +13,22 @@ from messages.goals.agreement_note import agreed_note, dropped_note
 
 
 def draw_agreement(at: Snapshot, key: CardKey) -> Outgoing | None:
-    """A version before its reader: posted for whoever is to sign it, brought up to date for everybody."""
+    """A version before its reader: posted for whoever is to sign it, brought up to date for everybody. A
+    former manager's card only says who has it now.
+    """
     goals_id, sheet_id, reader_id = key.numbers
     facts = agreement_facts(at.unit, goals_id, sheet_id, reader_id, policy=at.policy)
-    if facts.facts.withdrawn is not None or not facts.reader.is_active:
+    if not facts.reader.is_active:
         return None
+    goals, words = facts.facts.goals, at.words_for(facts.reader)
+    is_theirs = reader_id in (goals.employee_id, goals.manager_id)
+    build = words_of_it.agreement_card if is_theirs else words_of_it.taken_over_card
     return Outgoing(
-        message=words_of_it.agreement_card(at.words_for(facts.reader), facts),
+        message=build(words, facts),
         person=facts.reader,
         card=key,
-        under=at.where_it_stands(_thread_of(facts.facts.goals, reader_id)),
-        only_update=not _is_before(facts) or not facts.facts.goals.is_here,
+        under=at.where_it_stands(_thread_of(goals, reader_id)),
+        only_update=not is_theirs or not goals.is_here or not _is_before(facts),
     )
 
 
@@ -41,14 +46,15 @@ def on_agreed(at: Snapshot, notice: GoalsAgreed) -> Outgoing | None:
 
 
 def on_dropped(at: Snapshot, notice: ChangeDropped) -> Outgoing | None:
-    """To the other side, in the thread in which the version stood."""
+    """To the other side, in the thread in which the version stood; to both, where scoring ended it."""
     facts = goals_facts(at.unit, notice.goals_id, policy=at.policy)
     reader = at.person(notice.to)
     entry = next(each for each in at.unit.goals.history(notice.goals_id) if each.number == notice.number)
-    if not reader.is_active or entry.by_id is None:
+    if not reader.is_active:
         return None
+    by = at.person(entry.by_id).name if entry.by_id is not None else None
     return Outgoing(
-        message=dropped_note(at.words_for(reader), facts, by=at.person(entry.by_id).name),
+        message=dropped_note(at.words_for(reader), facts, by=by, reader=reader),
         person=reader,
         under=at.where_it_stands(_thread_of(facts.goals, reader.id)),
     )

@@ -134,6 +134,16 @@ class KpiForm:
     source: Person | None
     above: tuple[Goal, ...] = ()
 
+    @property
+    def own(self) -> Kpi | None:
+        """As it stands on the sheet; None for a new one, or one that was dropped meanwhile."""
+        return next((kpi for kpi in self.sheet.kpis if kpi.key == self.key), None)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others have it on their sheets, too."""
+        return self.own is not None and self.own.shared_id is not None
+
 
 def without(kpis: Sequence[Kpi], key: str) -> tuple[Kpi, ...]:
     """The sheet without one of its KPIs."""

@@ -50,6 +50,12 @@ class GoalsFacts:
         return self.sheet or self.agreed
 
     @property
+    def adjusted_by(self) -> str:
+        """Who adjusted what the employee is to confirm: HR perhaps, or a manager of before."""
+        signed = self.signed.get(self.goals.sheet_id or 0, {})
+        return signed[Party.MANAGER].name if Party.MANAGER in signed else self.manager.name
+
+    @property
     def may_change(self) -> bool:
         """Whether what is agreed can still be changed: not once it is scored."""
         return self.cycle.scoring_opened_at is None
@@ -92,13 +98,16 @@ class AgreementFacts:
 
     @property
     def is_readers_move(self) -> bool:
-        """Whether the reader is to sign it or to answer with another."""
-        return self.is_open and self.facts.goals.stage.waits_for(self.side)
+        """Whether the reader is to sign it or to answer with another; nobody is once its person has left."""
+        goals = self.facts.goals
+        return self.is_open and goals.is_here and goals.stage.waits_for(self.side)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListedSheet:
-    """One person's goals among others. `sheet_id`: the version that stands; None where there is none yet."""
+    """One person's goals among others. `sheet_id`: the version that stands; None where there is none yet.
+    `form_id`: their job-responsibility form, where that was sent; else None.
+    """
 
     goals_id: int
     employee: str
@@ -106,6 +115,7 @@ class ListedSheet:
     mark: Mark
     since: datetime
     sheet_id: int | None
+    form_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

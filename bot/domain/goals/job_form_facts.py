@@ -8,7 +8,6 @@ from enum import StrEnum
 from bot.domain.goals.job_form import Answer, Answers, FormVersion, JobForm
 from bot.domain.goals.job_form_changes import Changes, changes
 from bot.domain.goals.job_form_match import Match, match_of
-from bot.domain.goals.way import Party
 from bot.domain.people import Person
 
 
@@ -56,10 +55,6 @@ class FormFacts:
     def changed(self) -> Changes:
         """What is different from what the other side knew; nothing, where nothing was before."""
         return changes(self.compared.content, self.this.content) if self.compared else Changes()
-
-    def side_of(self, reader_id: int) -> Party:
-        """As whom somebody reads it."""
-        return Party.EMPLOYEE if reader_id == self.form.employee_id else Party.MANAGER
 
 
 @dataclass(frozen=True, kw_only=True)

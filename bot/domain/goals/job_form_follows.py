@@ -62,3 +62,6 @@ FOLLOWS: Mapping[Event, Follows[FormMoved]] = {
     Event.RETURN: Follows(stale=(versions,)),
     Event.WITHDRAW: Follows(stale=(my_goals, versions)),
 }
+
+DAYS_MOVED: Follows[FormMoved] = Follows(stale=(my_goals, versions))
+"""What names the day on which forms are due, when HR gives more time."""

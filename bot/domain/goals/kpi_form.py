@@ -143,6 +143,26 @@ def read_kpi(typed: TypedKpi, *, scale: Sequence[Decimal]) -> Kpi:
     return replace(kpi, anchors=anchors)
 
 
+def read_own(shared: Kpi, typed: TypedKpi) -> Kpi:
+    """A KPI that others share, with the weight and the duty that were typed; the rest is not one's own.
+
+    Raises KpiUnclear: goals.kpi_weight, goals.kpi_too_long.
+    """
+    problems: list[Refusal] = []
+    own = shared
+    try:
+        own = replace(own, duty=_text(typed, "duty"))
+    except Refusal as problem:
+        problems.append(problem)
+    try:
+        own = replace(own, weight=_weight(typed.weight))
+    except Refusal as problem:
+        problems.append(problem)
+    if problems:
+        raise KpiUnclear(problems)
+    return own
+
+
 def _text(typed: TypedKpi, name: str) -> str:
     text = typed_text(getattr(typed, name)).strip()
     if len(text) > _LIMITS[name]:

@@ -127,7 +127,7 @@ def implied(shared: SharedKpi, asked: Asked, *, period: str, agreement_days: int
 
 def content_of(kpi: Kpi) -> Kpi:
     """What is shared of a KPI of somebody's sheet."""
-    return replace(kpi, key="", weight=0, duty="", shared_id=None)
+    return replace(kpi, key="", weight=0, duty="", shared_id=None, figure=None)
 
 
 def on_a_sheet(shared: SharedKpi, own: Kpi) -> Kpi:

@@ -71,9 +71,17 @@ def advance(
 
 
 def withdraw_all(unit: Unit, forms: Sequence[JobForm], acting: Acting, *, reason: str) -> None:
-    """With their whole cycle, while nobody has signed one: the card of the goals says so for both."""
+    """Take locked forms back, with their cycle: their cards say so, and nothing is owed any more."""
     moved = unit.job_forms.withdraw_all(forms, by_id=acting.by_id, at=acting.now, note=reason)
     unit.obligations.close(Subject.JOB_FORM, [each.id for each in moved], now=acting.now)
+    notices = (
+        notice
+        for before, after in zip(forms, moved, strict=True)
+        for notice in FOLLOWS[Event.WITHDRAW].notices(
+            FormMoved(form=after, before=before), because="withdrawn"
+        )
+    )
+    unit.outbox.add(*notices, now=acting.now)
 
 
 def hand_over(unit: Unit, employee_id: int, new_manager: Person, acting: Acting) -> None:

@@ -127,6 +127,7 @@ def list_sheets(acting: Acting, *, cycle_id: int) -> ListedSheets:
         may_read.sort(key=lambda each: (_ORDER.index(each[1].stage.mark), each[1].owed_since, each[0]))
         shown = may_read[:SHEETS_SHOWN]
         names = {each.id: each.name for each in unit.people.values({goals.manager_id for _, goals in shown})}
+        forms = {form.goals_id: form.id for form in unit.job_forms.signed_of_cycle(cycle_id)}
         return ListedSheets(
             cycle_name=cycle.name,
             listed=tuple(
@@ -137,6 +138,7 @@ def list_sheets(acting: Acting, *, cycle_id: int) -> ListedSheets:
                     mark=goals.stage.mark,
                     since=goals.owed_since,
                     sheet_id=goals.sheet_id or goals.agreed_sheet_id,
+                    form_id=forms.get(goals.id),
                 )
                 for name, goals in shown
             ),
@@ -158,12 +160,14 @@ def team_goals(unit: Unit, cycle_id: int, manager_id: int) -> TeamGoals:
 
 
 def named_by(unit: Unit, *sheets: Sequence[Kpi]) -> Named:
-    """Whom the KPIs of these sheets name as their source, and on which goals of the plan they hang."""
+    """Of the KPIs of these sheets: who enters their figures, on which goals they hang, who shares them."""
     ids = {kpi.figure_by_id for kpis in sheets for kpi in kpis if kpi.figure_by_id is not None}
+    shared = {kpi.shared_id for kpis in sheets for kpi in kpis if kpi.shared_id is not None}
     keys = {kpi.goal_key for kpis in sheets for kpi in kpis if kpi.goal_key is not None}
     return Named(
         people={person.id: person.name for person in unit.people.values(ids)} if ids else {},
         goals=unit.plans.names(keys) if keys else {},
+        owners=unit.shared.owners_of(shared) if shared else {},
     )
 
 

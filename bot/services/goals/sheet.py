@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.drafts import Form
 from bot.domain.goals.draft import KpiForm, SheetForm, with_kpi, without
-from bot.domain.goals.kpi_form import KpiUnclear, TypedKpi, read_kpi
+from bot.domain.goals.kpi_form import KpiUnclear, TypedKpi, read_kpi, read_own
 from bot.domain.goals.post_kpis import as_kpi
 from bot.domain.goals.sheet import next_key, require_room
 from bot.domain.reviews.kpis import Kpi
@@ -56,7 +56,8 @@ def put_kpi(
     try:
         with acting.store.begin() as unit:
             form = working_on(unit, goals_id, acting)
-            kpi = _read(unit, form, typed, source_id)
+            shared = _shared(form, key)
+            kpi = read_own(shared, typed) if shared else _read(unit, form, typed, source_id)
             # One that was dropped in another window comes back: what was typed is not lost with it.
             placed = replace(kpi, key=key or next_key(_keys_taken(unit, form)))
             kpis = _with_room(form, with_kpi(form.kpis, placed))
@@ -124,7 +125,9 @@ def keep_kpi_typed(
     with acting.store.begin() as unit:
         form = working_on(unit, goals_id, acting)
         with suppress(Refusal):  # said when the KPI is put on the sheet
-            typed = replace(typed, figure_by_id=_source(unit, source_id))
+            typed = replace(typed, figure_by_id=source_of(unit, source_id))
+        if shared := _shared(form, key):
+            typed = replace(TypedKpi.of(shared), weight=typed.weight, duty=typed.duty)
         stands = next((TypedKpi.of(kpi) for kpi in form.kpis if kpi.key == key), TypedKpi())
         subject = _kpi_subject(goals_id, key)
         if typed == stands:
@@ -143,7 +146,7 @@ def _read(unit: Unit, form: SheetForm, typed: TypedKpi, source_id: str | None) -
         if typed.goal_key not in {goal.key for goal in able}:
             unknown.append(Refusal("goals.goal_gone", field="goal_key"))
     try:
-        typed = replace(typed, figure_by_id=_source(unit, source_id))
+        typed = replace(typed, figure_by_id=source_of(unit, source_id))
     except Refusal as problem:
         unknown.append(problem)
     try:
@@ -155,7 +158,13 @@ def _read(unit: Unit, form: SheetForm, typed: TypedKpi, source_id: str | None) -
     return kpi
 
 
-def _source(unit: Unit, slack_id: str | None) -> int | None:
+def _shared(form: SheetForm, key: str | None) -> Kpi | None:
+    """The KPI of this key, where others share it."""
+    return next((kpi for kpi in form.kpis if kpi.key == key and kpi.shared_id is not None), None)
+
+
+def source_of(unit: Unit, slack_id: str | None) -> int | None:
+    """Who enters a figure, by their Slack id. Raises Refusal("goals.source_unknown")."""
     if slack_id is None:
         return None
     person = unit.people.by_slack_id(slack_id)

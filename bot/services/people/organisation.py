@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals
 from bot.services.goals import advance_job_form as job_forms
+from bot.services.goals import advance_shared as shared
 from bot.services.goals.figures_owed import ask_everybody
 from bot.services.goals.open_goals import ask_newcomers
 from bot.services.reviews import advance as reviews
@@ -282,6 +283,7 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
             job_forms.hand_over(unit, who, manager, acting)
+    shared.look_again(unit, acting)
     ask_newcomers(unit, acting)
 
 

@@ -7,14 +7,16 @@ from bot.domain.follows import stale
 from bot.domain.goals.follows import DAYS_MOVED, Moved
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import JobForm
+from bot.domain.goals.job_form_follows import DAYS_MOVED as FORMS_MOVED
+from bot.domain.goals.job_form_follows import FormMoved
 from bot.domain.nudging.cards import nudge_card
 from bot.domain.obligations import Kind
 from bot.domain.reviews.cycles import Dates, GoalsDates
 from bot.domain.reviews.opening import goals_moved_to
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals import advance_job_form as job_forms
 from bot.services.goals.advance import all_implied
-from bot.services.goals.advance_job_form import all_implied as forms_implied
 from bot.services.passing import REMINDED
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
@@ -48,6 +50,7 @@ def extend_goals(acting: Acting, *, name: str, due: date, reason: str) -> GoalsD
     with acting.store.begin() as unit:
         cycle_id = find_cycle(unit, name).id
         goals = [each for _, each in unit.goals.of_cycle(cycle_id, lock=True)]
+        forms = unit.job_forms.of_cycle(cycle_id, lock=True)
         cycle = unit.cycles.get(cycle_id, lock=True)
         if cycle.goals is None or not cycle.is_in_goals:
             raise Refusal(
@@ -57,21 +60,35 @@ def extend_goals(acting: Acting, *, name: str, due: date, reason: str) -> GoalsD
             due, now=cycle.goals, ends_on=cycle.ends_on, country=acting.policy.default_country
         )
         unit.cycles.extend_goals(cycle, moved, by_id=acting.by_id, at=acting.now, reason=reason)
-        _show(unit, acting, goals, unit.job_forms.of_cycle(cycle_id, lock=True), due)
+        _show(
+            unit,
+            acting,
+            goals=[each for each in goals if each.is_here and each.stage.move is not None],
+            forms=[each for each in forms if each.is_here and each.stage.move is not None],
+            because=f"goals-{due.isoformat()}",
+        )
         return moved
 
 
-def _show(unit: Unit, acting: Acting, goals: Sequence[Goals], forms: Sequence[JobForm], due: date) -> None:
+def _show(
+    unit: Unit, acting: Acting, *, goals: Sequence[Goals], forms: Sequence[JobForm], because: str
+) -> None:
     """Everything that names the day: what is owed, both sides' cards, and the reminders."""
-    waiting = [each for each in goals if each.is_here and each.stage.move is not None]
     days: dict[tuple[Kind, date], list[int]] = {}
-    for owed in (*all_implied(unit, waiting, acting), *forms_implied(unit, forms, acting)):
+    for owed in (*all_implied(unit, goals, acting), *job_forms.all_implied(unit, forms, acting)):
         days.setdefault((owed.kind, owed.due_on), []).append(owed.subject_id)
     for (kind, day), ids in days.items():
         unit.obligations.move_days(kind, ids, due_on=day, lapses_on=None)
-    because = f"goals-{due.isoformat()}"
-    cards = (notice for each in waiting for notice in DAYS_MOVED.notices(Moved(goals=each), because=because))
-    concerned = {person for each in waiting for person in (each.employee_id, each.manager_id)}
+    cards = [
+        *(notice for each in goals for notice in DAYS_MOVED.notices(Moved(goals=each), because=because)),
+        *(
+            notice
+            for each in forms
+            for notice in FORMS_MOVED.notices(FormMoved(form=each, before=each), because=because)
+        ),
+    ]
+    concerned = {person for each in goals for person in (each.employee_id, each.manager_id)}
+    concerned |= {person for each in forms for person in (each.employee_id, each.manager_id)}
     reminders = (
         (person.id, nudge_card(person.id, day))
         for person, day in unit.passing.reminded(since=acting.now - REMINDED)

@@ -13,7 +13,7 @@ from bot.domain.reviews.way import REVIEW, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals_advance
-from bot.services.goals.advance_job_form import withdraw_all
+from bot.services.goals import advance_job_form as job_forms
 from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.reviews.advance import follow_all
 from bot.services.reviews.find_cycle import (
@@ -69,7 +69,7 @@ def withdraw_cycle(acting: Acting, *, cycle_id: int, reason: str) -> WithdrawnCy
         _refuse_if_begun(cycle, goals, forms, reviews)
         unit.cycles.withdraw(cycle.id, by_id=acting.by_id, at=acting.now, reason=reason)
         _take_goals_back(unit, goals, acting, reason=reason)
-        withdraw_all(unit, forms, acting, reason=reason)
+        job_forms.withdraw_all(unit, forms, acting, reason=reason)
         _take_back(unit, reviews, acting, reason=reason)
         ask_for_figures(unit, acting, cycle.id)
         return WithdrawnCycle(name=cycle.name, people=_people(goals, reviews), told=_told(unit, cycle))
@@ -118,12 +118,17 @@ def _told(unit: Unit, cycle: Cycle) -> int:
 
 
 def _refuse_if_begun(
-    cycle: Cycle, goals: Sequence[tuple[str, Goals]], forms: Sequence[JobForm], reviews: Sequence[InCycle]
+    cycle: Cycle,
+    goals: Sequence[tuple[str, Goals]],
+    forms: Sequence[JobForm],
+    reviews: Sequence[InCycle],
 ) -> None:
     handed_in = [
         each.employee for each in reviews if Event.WITHDRAW not in REVIEW.possible(each.review.state)
     ]
     refuse_named("cycle.handed_in", handed_in, name=cycle.name)
-    filled = {form.goals_id for form in forms if form.stage.proposed or form.stage.rated}
-    signed = [name for name, each in goals if each.stage.proposed or each.stage.agreed or each.id in filled]
+    filled_in = {each.goals_id for each in forms if each.stage.proposed or each.stage.rated}
+    signed = [
+        name for name, each in goals if each.stage.proposed or each.stage.agreed or each.id in filled_in
+    ]
     refuse_named("cycle.signed", signed, name=cycle.name)

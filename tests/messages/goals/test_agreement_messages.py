@@ -186,7 +186,7 @@ def test_what_is_said_once_stays_within_the_limits(locale: str, text: str) -> No
 
     for reader in (shown.employee, shown.manager):
         check_message(agreed_note(words(locale), shown, shown.agreed, reader=reader))
-    check_message(dropped_note(words(locale), shown, by=text[:120]))
+    check_message(dropped_note(words(locale), shown, by=text[:120], reader=shown.manager))
     check_modal(sent_modal(words(locale), shown))
 
 
@@ -230,7 +230,7 @@ def cards() -> Iterator[tuple[str, Message]]:
                 yield f"agreement, {state}, {side}", card
         if shown.agreed is not None:
             yield f"agreed, {state}", agreed_note(words(), shown, shown.agreed, reader=CHEN)
-            yield f"dropped, {state}", dropped_note(words(), shown, by="Liu Yang")
+            yield f"dropped, {state}", dropped_note(words(), shown, by="Liu Yang", reader=CHEN)
     yield "thread", goals_thread(words(), team(5))
 
 

@@ -55,7 +55,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("cycle.nobody_ready", {"name": "2027Q1", "due": FRIDAY}, "`/review status 2027Q1`"),
     ("cycle.goals_not_later", {"new": FRIDAY, "due": FRIDAY}, "Name a later day"),
     ("cycle.goals_after_end", {"new": FRIDAY, "ends": FRIDAY}, "Name a day up to its end"),
-    ("cycle.signed", {**NAMES, "name": "2027Q1"}, "are signed: Chen Jie and Wu Min"),
+    ("cycle.signed", {**NAMES, "name": "2027Q1"}, "is signed: Chen Jie and Wu Min"),
     ("cycle.usage", {"text": "dance"}, "`/review help`"),
     ("scheme.unknown", {"name": "x", "known": ["kpi-values"]}, "There are: kpi-values"),
     ("scheme.changed", {"name": "x", "version": 1, "cycle": "2026Q4"}, "Raise `version`"),

