@@ -4,16 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Dialect, String, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Dialect, Select, String, cast, func, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
+from bot.domain.goals.goals import Goals
+from bot.domain.goals.job_form import JobForm
+from bot.domain.obligations import Subject
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import LAPSING, UNDER_WAY
 from storage.models.delivery import CardRow, PassedUntilRow
+from storage.models.goals import GoalsRow
+from storage.models.job_forms import JobFormRow
 from storage.models.nudging import NudgeRow
+from storage.models.obligations import ObligationRow
 from storage.models.people import BranchRow, PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 
@@ -68,6 +74,18 @@ class Passing:
         unapproved = ReviewRow.state.in_(UNDER_WAY) & _within(CycleRow.approval_due, days)
         return self._passed(PersonRow.id == ReviewRow.manager_id, days, unapproved)
 
+    def goals(self, days: Days) -> Sequence[Goals]:
+        """Goals of which a step was due on one of these days, of somebody in these zones."""
+        was_due = GoalsRow.id.in_(self._was_due(Subject.GOALS, days))
+        rows = self._session.scalars(select(GoalsRow).where(was_due).order_by(GoalsRow.id))
+        return [row.value(is_here=True) for row in rows]
+
+    def job_forms(self, days: Days) -> Sequence[JobForm]:
+        """The same of job-responsibility forms."""
+        was_due = JobFormRow.id.in_(self._was_due(Subject.JOB_FORM, days))
+        rows = self._session.scalars(select(JobFormRow).where(was_due).order_by(JobFormRow.id))
+        return [row.value(is_here=True) for row in rows]
+
     def threads(self, cycle_ids: Collection[int]) -> Sequence[tuple[int, int]]:
         """(cycle, manager) of the manager's threads that stand, of these cycles."""
         cycle, manager = cast(ReviewRow.cycle_id, String), cast(ReviewRow.manager_id, String)
@@ -95,6 +113,15 @@ class Passing:
             .order_by(PersonRow.id)
         )
         return [(row.value(), day) for row, day in rows]
+
+    def _was_due(self, subject: Subject, days: Days) -> Select[int]:
+        return (
+            select(ObligationRow.subject_id)
+            .join(PersonRow, PersonRow.id == ObligationRow.person_id)
+            .join(BranchRow, BranchRow.id == PersonRow.branch_id)
+            .where(ObligationRow.subject == subject, ObligationRow.done_at.is_(None), _HERE)
+            .where(_within(ObligationRow.due_on, days), _ZONE.in_(sorted(days.zones)))
+        )
 
     def _passed(
         self, whose: ColumnElement[bool], days: Days, is_over: ColumnElement[bool]

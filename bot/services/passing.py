@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, require
 from bot.domain.follows import Where, stale
+from bot.domain.goals import follows as goals
+from bot.domain.goals import job_form_follows as job_forms
 from bot.domain.intake import follows as intake
 from bot.domain.intake.request import Request
 from bot.domain.notices import CardStale, Notice
@@ -49,6 +51,7 @@ def bring_up_to_date(acting: Acting) -> int:
         late = unit.requests.unanswered(since=before, until=acting.now)
         notices = [
             *_reviews(unit, days),
+            *_goals(unit, days),
             *(notice for request in late for notice in _late(request)),
             *_promises(unit, days, policy=acting.policy),
             *(_reminders(unit, acting, before=before) if days or late else ()),
@@ -99,6 +102,18 @@ def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
             ],
             because=_passed(some.end),
         )
+
+
+def _goals(unit: Unit, days: Sequence[Days]) -> Iterator[Notice]:
+    """Of whoever's step it was the day is over: both sides' cards say since when it is late."""
+    for some in days:
+        because = _passed(some.end)
+        for each in unit.passing.goals(some):
+            yield from goals.DAYS_MOVED.notices(goals.Moved(goals=each), because=because)
+        for form in unit.passing.job_forms(some):
+            yield from job_forms.DAYS_MOVED.notices(
+                job_forms.FormMoved(form=form, before=form), because=because
+            )
 
 
 def _for_the_employees(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]:

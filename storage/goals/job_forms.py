@@ -99,12 +99,6 @@ class JobForms:
         """The form that belongs to somebody's goals. Raises Missing."""
         return _value(one(self._session.execute(_OF_GOALS, {"goals_id": goals_id})))
 
-    def signed_of_cycle(self, cycle_id: int) -> Sequence[JobForm]:
-        """Those of a cycle of which a version waits or counts, which others may read."""
-        signed = _OF.filled.is_not(None) | _OF.rated.is_not(None)
-        rows = self._session.execute(_UNDER_WAY.where(_OF.cycle_id == cycle_id, signed))
-        return [_value(row) for row in rows]
-
     def under_way_of(self, employee_id: int, *, today: date) -> Sequence[JobForm]:
         """A person's forms that wait for something, or whose period has not ended; locked."""
         theirs = (

@@ -88,4 +88,4 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
 }
 
 DAYS_MOVED: Follows[Moved] = Follows(stale=(my_goals, agreements, teams))
-"""What names the day on which goals are due, when HR gives more time."""
+"""What names the day on which goals are due: when HR gives more time, and when it is over."""

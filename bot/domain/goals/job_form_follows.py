@@ -64,4 +64,4 @@ FOLLOWS: Mapping[Event, Follows[FormMoved]] = {
 }
 
 DAYS_MOVED: Follows[FormMoved] = Follows(stale=(my_goals, versions))
-"""What names the day on which forms are due, when HR gives more time."""
+"""What names the day on which forms are due: when HR gives more time, and when it is over."""
