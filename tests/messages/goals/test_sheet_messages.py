@@ -171,6 +171,25 @@ def test_each_kpi_is_one_line_with_what_can_be_done_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("side", "shared_id", "more"),
+    [
+        (Party.EMPLOYEE, None, ["Share…"]),
+        (Party.EMPLOYEE, 7, ["Change for all…"]),
+        (Party.MANAGER, None, []),
+        (Party.MANAGER, 7, []),
+    ],
+)
+def test_only_whose_sheet_it_is_shares_a_kpi_or_asks_all_for_a_change(
+    side: Party, shared_id: int | None, more: list[str]
+) -> None:
+    view = sheet_modal(words(), sheet_form(side=side, kpis=(kpi("k1", 100, shared_id=shared_id),)))
+
+    [row] = [block for block in view["blocks"] if block.get("block_id", "").startswith("kpi:")]
+    offered = [each["text"]["text"] for each in row["accessory"]["options"]]
+    assert offered == ["Edit…", "Drop", *more]
+
+
+@pytest.mark.parametrize(
     ("kpis", "known", "last", "offered"),
     [
         ((), None, None, ["Add…"]),
