@@ -21,6 +21,7 @@ from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
 from bot.services.acting import Acting
+from bot.services.goals.posts import shipped_posts
 from bot.services.obligations import fill_once
 from bot.settings import Settings
 from bot.slack.client import Slack, web_client
@@ -94,6 +95,7 @@ class Steward:
 
     def start(self) -> None:
         """Begin to send what is due, and let the jobs' heart beat."""
+        shipped_posts()  # read while nobody waits: the first click on a KPI sheet needs them within its 3 s
         self.delivery.start()
         self._scheduler = heartbeat.heartbeat(self.beat)
         self._scheduler.start()

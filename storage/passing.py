@@ -4,20 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Dialect, Select, String, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Dialect, String, cast, func, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
-from bot.domain.goals.goals import Goals
-from bot.domain.goals.job_form import JobForm
+from bot.domain.goals.way import COUNTING
 from bot.domain.obligations import Subject
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import LAPSING, UNDER_WAY
 from storage.models.delivery import CardRow, PassedUntilRow
 from storage.models.goals import GoalsRow
-from storage.models.job_forms import JobFormRow
 from storage.models.nudging import NudgeRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import BranchRow, PersonRow
@@ -74,18 +72,6 @@ class Passing:
         unapproved = ReviewRow.state.in_(UNDER_WAY) & _within(CycleRow.approval_due, days)
         return self._passed(PersonRow.id == ReviewRow.manager_id, days, unapproved)
 
-    def goals(self, days: Days) -> Sequence[Goals]:
-        """Goals of which a step was due on one of these days, of somebody in these zones."""
-        was_due = GoalsRow.id.in_(self._was_due(Subject.GOALS, days))
-        rows = self._session.scalars(select(GoalsRow).where(was_due).order_by(GoalsRow.id))
-        return [row.value(is_here=True) for row in rows]
-
-    def job_forms(self, days: Days) -> Sequence[JobForm]:
-        """The same of job-responsibility forms."""
-        was_due = JobFormRow.id.in_(self._was_due(Subject.JOB_FORM, days))
-        rows = self._session.scalars(select(JobFormRow).where(was_due).order_by(JobFormRow.id))
-        return [row.value(is_here=True) for row in rows]
-
     def threads(self, cycle_ids: Collection[int]) -> Sequence[tuple[int, int]]:
         """(cycle, manager) of the manager's threads that stand, of these cycles."""
         cycle, manager = cast(ReviewRow.cycle_id, String), cast(ReviewRow.manager_id, String)
@@ -96,6 +82,28 @@ class Passing:
             .where(ReviewRow.cycle_id.in_(cycle_ids), ReviewRow.state.in_(UNDER_WAY))
             .distinct()
             .order_by(ReviewRow.cycle_id, ReviewRow.manager_id)
+        ).all()
+
+    def due(self, subject: Subject, days: Days) -> Sequence[tuple[int, int]]:
+        """(subject, whose move it is) of everything of a kind that was due on one of these days and waits."""
+        return self._session.execute(
+            select(ObligationRow.subject_id, ObligationRow.person_id)
+            .where(ObligationRow.subject == subject, ObligationRow.done_at.is_(None))
+            .where(_within(ObligationRow.due_on, days))
+            .order_by(ObligationRow.subject_id, ObligationRow.person_id)
+        ).all()
+
+    def goals_threads(self, days: Days) -> Sequence[tuple[int, int]]:
+        """(cycle, manager) of the managers' threads that stand, of cycles whose goals were due then."""
+        cycle, manager = cast(GoalsRow.cycle_id, String), cast(GoalsRow.manager_id, String)
+        key = literal(f"{Card.GOALS_TEAM.value}:") + cycle + literal(":") + manager
+        return self._session.execute(
+            select(GoalsRow.cycle_id, GoalsRow.manager_id)
+            .join(CycleRow, CycleRow.id == GoalsRow.cycle_id)
+            .join(CardRow, CardRow.key == key)
+            .where(_within(CycleRow.goals_due, days), GoalsRow.state.in_(COUNTING))
+            .distinct()
+            .order_by(GoalsRow.cycle_id, GoalsRow.manager_id)
         ).all()
 
     def reminded(self, *, since: datetime) -> Sequence[tuple[Person, date]]:
@@ -113,15 +121,6 @@ class Passing:
             .order_by(PersonRow.id)
         )
         return [(row.value(), day) for row, day in rows]
-
-    def _was_due(self, subject: Subject, days: Days) -> Select[int]:
-        return (
-            select(ObligationRow.subject_id)
-            .join(PersonRow, PersonRow.id == ObligationRow.person_id)
-            .join(BranchRow, BranchRow.id == PersonRow.branch_id)
-            .where(ObligationRow.subject == subject, ObligationRow.done_at.is_(None), _HERE)
-            .where(_within(ObligationRow.due_on, days), _ZONE.in_(sorted(days.zones)))
-        )
 
     def _passed(
         self, whose: ColumnElement[bool], days: Days, is_over: ColumnElement[bool]

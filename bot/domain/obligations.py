@@ -20,13 +20,15 @@ class Subject(StrEnum):
 
 
 class Kind(StrEnum):
-    """Which step it is. Each has its words and its button in messages/obligations."""
+    """Which step it is, in the order in which they are taken. Each has its words and its button in
+    messages/obligations.
+    """
 
+    JOB_FORM = "job_form"
     GOALS = "goals"
     GOALS_AGREEMENT = "goals_agreement"
     GOALS_ADJUSTED = "goals_adjusted"
     FIGURES = "figures"
-    JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
     SHARED_KPI = "shared_kpi"
     SELF_SCORE = "self_score"
@@ -109,6 +111,11 @@ def is_lapsed(lapses_on: date | None, *, now: datetime, person: Person) -> bool:
 
 
 def soonest_first(owed: Iterable[Owed]) -> tuple[Owed, ...]:
-    """By due day; of one day those with an hour come first."""
+    """By due day; of one day those with an hour come first, then the step that is taken first."""
     end_of_day = datetime.combine(date.max, time.max, tzinfo=UTC)
-    return tuple(sorted(owed, key=lambda each: (each.due_on, each.due_at or end_of_day, each.subject_id)))
+    steps = list(Kind)
+
+    def place(each: Owed) -> tuple[date, datetime, int, int]:
+        return each.due_on, each.due_at or end_of_day, steps.index(each.kind), each.subject_id
+
+    return tuple(sorted(owed, key=place))

@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, require
 from bot.domain.follows import Where, stale
-from bot.domain.goals import follows as goals
-from bot.domain.goals import job_form_follows as job_forms
+from bot.domain.goals.cards import figures_card, goals_team_card
+from bot.domain.goals.follows import Moved as GoalsMoved
+from bot.domain.goals.follows import agreements, my_goals
+from bot.domain.goals.job_form_follows import FormMoved, versions
 from bot.domain.intake import follows as intake
 from bot.domain.intake.request import Request
 from bot.domain.notices import CardStale, Notice
 from bot.domain.nudging.cards import nudge_card
-from bot.domain.obligations import Owed
+from bot.domain.obligations import Owed, Subject
 from bot.domain.people import Person, Role
 from bot.domain.places import known_timezone
 from bot.domain.policy import Policy
@@ -104,16 +106,25 @@ def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
         )
 
 
-def _goals(unit: Unit, days: Sequence[Days]) -> Iterator[Notice]:
-    """Of whoever's step it was the day is over: both sides' cards say since when it is late."""
+def _goals(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
+    """What waits of goals, forms and figures, before each reader whose own day is over."""
     for some in days:
-        because = _passed(some.end)
-        for each in unit.passing.goals(some):
-            yield from goals.DAYS_MOVED.notices(goals.Moved(goals=each), because=because)
-        for form in unit.passing.job_forms(some):
-            yield from job_forms.DAYS_MOVED.notices(
-                job_forms.FormMoved(form=form, before=form), because=because
-            )
+        cards = dict.fromkeys(_naming_a_day(unit, some))
+        readers = unit.people.values({to for to, _ in cards if to is not None})
+        here = {person.id for person in readers if person.timezone in some.zones}
+        yield from stale((each for each in cards if each[0] in here), because=_passed(some.end))
+
+
+def _naming_a_day(unit: Unit, days: Days) -> Iterator[Where]:
+    for each in unit.goals.some({number for number, _ in unit.passing.due(Subject.GOALS, days)}):
+        yield from my_goals(GoalsMoved(goals=each))
+        yield from agreements(GoalsMoved(goals=each))
+    for cycle, manager in unit.passing.goals_threads(days):
+        yield manager, goals_team_card(cycle, manager)
+    for form in unit.job_forms.some({number for number, _ in unit.passing.due(Subject.JOB_FORM, days)}):
+        yield from versions(FormMoved(form=form, before=form))
+    for cycle, person in unit.passing.due(Subject.FIGURES, days):
+        yield person, figures_card(cycle, person)
 
 
 def _for_the_employees(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]:

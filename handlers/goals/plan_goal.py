@@ -4,16 +4,16 @@ from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
-from slack_sdk.errors import SlackApiError
 
 from bot.domain.goals.plan_form import GoalUnclear
-from bot.domain.goals.plan_view import Chosen
 from bot.errors import Refusal
 from bot.services.goals import plan_goal as goals
 from bot.services.goals.plan_goal import GoalChanged
 from bot.services.goals.plans import read_plan
 from handlers.goals.plan_goal_form import GoalPlace, goal_in
+from handlers.goals.plans import show_plan
 from handlers.goals.plans_form import chosen_in
+from handlers.opening import show_beneath
 from handlers.visit import Visit
 from messages.goals.plan_goal_modal import GOAL_FORM, RETIRE_FORM, plan_goal_modal, retire_modal
 from messages.goals.plan_modal import ADD_GOAL, BRING_BACK, EDIT, GOAL_MENU, RETIRE, plan_modal
@@ -44,7 +44,7 @@ def on_menu(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
         visit.client.views_push(trigger_id=body["trigger_id"], view=view)
     elif deed == BRING_BACK:
         goals.bring_back(visit.acting, key=key)
-        _show(body["view"]["id"], chosen_in(body["view"]), visit)
+        show_plan(body["view"], chosen_in(body["view"]), visit)
     ack()
 
 
@@ -72,7 +72,7 @@ def on_save(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         form = plan_goal_modal(visit.words, changed.form, over=place.plan.chosen, notice=notice)
         ack(response_action="update", view=form)
         return
-    _show_beneath(view, visit)
+    _show_plan_beneath(view, visit)
     ack()
 
 
@@ -94,7 +94,7 @@ def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_retire(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     place = GoalPlace.of(view)
     goals.retire_goal(visit.acting, key=place.key, seen=place.seen)
-    _show_beneath(view, visit)
+    _show_plan_beneath(view, visit)
     ack()
 
 
@@ -104,18 +104,7 @@ def _push_goal(body: dict[str, Any], visit: Visit, *, key: str | None) -> None:
     visit.client.views_push(trigger_id=body["trigger_id"], view=view)
 
 
-def _show_beneath(view: dict[str, Any], visit: Visit) -> None:
+def _show_plan_beneath(view: dict[str, Any], visit: Visit) -> None:
     """The plan under the form, as it is now."""
-    beneath = view.get("previous_view_id") or view.get("root_view_id")
-    if beneath:
-        _show(beneath, GoalPlace.of(view).plan.chosen, visit)
-
-
-def _show(view_id: str, chosen: Chosen, visit: Visit) -> None:
-    """Closed meanwhile is no matter: everything is saved."""
-    try:
-        view = plan_modal(visit.words, read_plan(visit.acting, chosen))
-        visit.client.views_update(view_id=view_id, view=view)
-    except SlackApiError as error:
-        if error.response["error"] != "not_found":
-            raise
+    plan = read_plan(visit.acting, GoalPlace.of(view).plan.chosen)
+    show_beneath(visit.client, view, plan_modal(visit.words, plan))

@@ -10,7 +10,7 @@ from bot.domain.goals.plan_view import Chosen
 from bot.errors import Refusal
 from bot.services.goals.plans import read_plan
 from handlers.goals.plans_form import chosen_by, chosen_in
-from handlers.opening import open_form
+from handlers.opening import bring_up_to_date, open_form
 from handlers.visit import Visit
 from messages.goals.plan_modal import PERIOD, SHOWING, TURN_PAGE, WHOSE, plan_modal
 
@@ -28,7 +28,7 @@ def on_plan(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
 
 
 def on_choose(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    _show(body["view"]["id"], chosen_by(body["view"], action), visit)
+    show_plan(body["view"], chosen_by(body["view"], action), visit)
     ack()
 
 
@@ -36,10 +36,14 @@ def on_turn_page(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: 
     page = action["value"]
     if not (page.isascii() and page.isdecimal()):
         raise Refusal("card.unknown")
-    _show(body["view"]["id"], replace(chosen_in(body["view"]), page=int(page[:4])), visit)
+    show_plan(body["view"], replace(chosen_in(body["view"]), page=int(page[:4])), visit)
     ack()
 
 
-def _show(view_id: str, chosen: Chosen, visit: Visit) -> None:
-    view = plan_modal(visit.words, read_plan(visit.acting, chosen))
-    visit.client.views_update(view_id=view_id, view=view)
+def show_plan(at: dict[str, Any], chosen: Chosen, visit: Visit) -> None:
+    """What was chosen of the plan, in the view that Slack sent."""
+
+    def newest() -> dict[str, Any]:
+        return plan_modal(visit.words, read_plan(visit.acting, chosen))
+
+    bring_up_to_date(visit.client, at, newest(), newest=newest)

@@ -90,9 +90,8 @@ def on_declined(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 def on_decline_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     if reason := because_in(view):
-        keep_shared_typed(
-            visit.acting, form=DECLINING, subject=view["private_metadata"], typed={BECAUSE: reason}
-        )
+        subject = str(row_id(view["private_metadata"]))
+        keep_shared_typed(visit.acting, form=DECLINING, subject=subject, typed={BECAUSE: reason})
     ack()
 
 

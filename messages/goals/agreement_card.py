@@ -142,7 +142,7 @@ def _sure(words: Words) -> Confirm:
         title=words.label("Leave it as it was?"),
         text=words.label("What was agreed before counts on. The other side is told."),
         yes=words.label("Leave it"),
-        no=words.label("Not yet"),
+        no=words.label("Cancel"),
     )
 
 

@@ -17,6 +17,7 @@ from messages.reviews.score_lines import goal, short
 NAME_LIMIT = 80
 TARGET_LIMIT = 60
 FIELD_LIMIT = 120
+OWNERS_LIMIT = 600
 CHANGE_LIMIT = 2500
 ALL_CHANGES = 9000
 """Characters of markup that all changes of a version have; Slack takes about 13,200 in a message."""
@@ -96,7 +97,9 @@ def unchanged_line(words: Words, kpis: Sequence[Kpi], changed: Sequence[KpiChang
 
 
 def kpi_in_full(words: Words, kpi: Kpi, *, named: Named, is_weighed: bool = True) -> Mrkdwn:
-    """Everything about a KPI that is signed with it, nothing cut; of one that is shared no weight."""
+    """Everything about a KPI that is signed with it, nothing cut but the names of very many owners; of one
+    that is shared no weight.
+    """
     weight = kpi.weight if is_weighed else None
     line = words.say("goals/kpi_lines/line", weight=weight, name=kpi.name, target=goal(words, kpi))
     about = words.say(
@@ -107,6 +110,7 @@ def kpi_in_full(words: Words, kpi: Kpi, *, named: Named, is_weighed: bool = True
         source=kpi.source,
         by=named.people.get(kpi.figure_by_id or 0, ""),
         goal=_goal_name(words, kpi, named),
+        shared_by=short(field_text(words, kpi, "shared_id", named), OWNERS_LIMIT),
         days=kpi.arrives_days,
         traits=" · ".join(_traits(words, kpi)),
         scored_by=SCORED_BY[kpi.scored_by](words),

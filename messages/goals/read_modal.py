@@ -56,7 +56,7 @@ def read_modal(words: Words, facts: AgreementFacts) -> dict[str, Any]:
         title=words.label("KPI sheet"),
         blocks=blocks,
         callback_id=READ_FORM,
-        close=words.label("Not yet") if signs else words.label("Close"),
+        close=words.label("Not now") if signs else words.label("Close"),
         submit=label if signs else None,
         private_metadata=sheet_value(facts.facts.goals.id, facts.this.id),
     )

@@ -106,7 +106,7 @@ def what_follows(words: Words, facts: SharedFacts) -> Mrkdwn:
     if decided is not None:
         return words.say(
             "goals/shared_card/decided",
-            event=decided.event.value,
+            came=decided.event.value,
             by=short(decided.by),
             reason=short(decided.reason, BECAUSE_LIMIT),
             name=short(facts.shared.kpi.name, NAME_LIMIT),

@@ -348,6 +348,7 @@ def _wanted(row: Any, ends_on: date) -> Wanted:
         target=row.target,
         source=row.source,
         figure_by_id=row.figure_by_id,
+        shared_id=row.shared_id,
         arrives_on=ends_on + timedelta(days=row.arrives_days or 0),
     )
 

@@ -1,6 +1,6 @@
 """Queries about goals: where they are, whose they are, what happened to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -116,6 +116,17 @@ class GoalsOfPeriods:
     def look(self, goals_id: int) -> Goals:
         """The goals as they are, for reading. Raises Missing."""
         return _value(one(self._session.execute(_ONE, {"goals_id": goals_id})))
+
+    def some(self, ids: Collection[int]) -> list[Goals]:
+        """All of these as they are, for reading, in the order of their ids."""
+        wanted = sorted(ids)
+        return [
+            _value(row)
+            for start in range(0, len(wanted), BATCH)
+            for row in self._session.execute(
+                _ANY.where(_OF.id.in_(wanted[start : start + BATCH])).order_by(_OF.id)
+            )
+        ]
 
     def whole(self, goals_id: int) -> tuple[Goals, CycleFacts, Person, Person]:
         """The goals with their cycle, employee and manager, in one statement. Raises Missing."""

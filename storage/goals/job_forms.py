@@ -1,6 +1,6 @@
 """Queries about job-responsibility forms: where they are, what was filled in, what was rated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -86,6 +86,17 @@ class JobForms:
         """The form as it is, for reading. Raises Missing."""
         return _value(one(self._session.execute(_ONE, {"form_id": form_id})))
 
+    def some(self, ids: Collection[int]) -> list[JobForm]:
+        """All of these as they are, for reading, in the order of their ids."""
+        wanted = sorted(ids)
+        return [
+            _value(row)
+            for start in range(0, len(wanted), BATCH)
+            for row in self._session.execute(
+                _ANY.where(_OF.id.in_(wanted[start : start + BATCH])).order_by(_OF.id)
+            )
+        ]
+
     def whole(self, form_id: int) -> tuple[JobForm, CycleFacts, Person, Person]:
         """The form with its cycle, employee and manager, in one statement. Raises Missing."""
         row = one(self._session.execute(_WHOLE, {"form_id": form_id}))
@@ -98,12 +109,6 @@ class JobForms:
     def of_goals(self, goals_id: int) -> JobForm:
         """The form that belongs to somebody's goals. Raises Missing."""
         return _value(one(self._session.execute(_OF_GOALS, {"goals_id": goals_id})))
-
-    def signed_of_cycle(self, cycle_id: int) -> Sequence[JobForm]:
-        """Those of a cycle of which a version waits or counts, which others may read."""
-        signed = _OF.filled.is_not(None) | _OF.rated.is_not(None)
-        rows = self._session.execute(_UNDER_WAY.where(_OF.cycle_id == cycle_id, signed))
-        return [_value(row) for row in rows]
 
     def under_way_of(self, employee_id: int, *, today: date) -> Sequence[JobForm]:
         """A person's forms that wait for something, or whose period has not ended; locked."""

@@ -11,6 +11,7 @@ from bot.clock import MovableClock
 from bot.commands.org_file import read_organisation
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.opening import Moment
 from bot.domain.reviews.self_score import Answer, SelfScoreForm
 from bot.local.workspace import LocalWorkspace
 from bot.seed import EXAMPLE
@@ -20,11 +21,13 @@ from bot.services.reviews.self_score import Entered, open_self_score, pass_step,
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.goals import proposed
+from tests.builders.job_forms import filled, of_goals
 
 LAST_WEDNESDAY = datetime(2026, 12, 30, 1, 30, tzinfo=UTC)
 """Wednesday 30 December 2026, 9:30 in Hangzhou: the fourth quarter ends tomorrow."""
 
-QUARTER = "2026Q4"
+QUARTER, NEXT_QUARTER = "2026Q4", "2027Q1"
 FIGURES = (
     ("3.7 % and 2 min 25 s", Decimal("3.75")),
     ("12.9 %", Decimal("3.75")),
@@ -57,6 +60,32 @@ def open_quarter(workspace: LocalWorkspace) -> None:
     assert opened.people
     assert due is not None
     workspace.move_to(due)
+
+
+def open_goals(workspace: LocalWorkspace) -> None:
+    """HR has opened the next quarter for goals, and everybody has heard of it."""
+    steward = workspace.steward
+    assert steward is not None
+    hr = acting(workspace.store, by=named(workspace.store, "Zhou Jing"), now=workspace.clock.now())
+    open_cycle(hr, name=NEXT_QUARTER, moment=Moment.GOALS)
+    due = steward.next_due(after=workspace.clock.now())
+    assert due is not None
+    workspace.move_to(due)
+    assert steward.settle(patience=10.0) == 0
+
+
+def send_goals(workspace: LocalWorkspace, employee: Person) -> int:
+    """An employee has sent the sheet of the period before once more, and the form of their post."""
+    store, now = workspace.store, workspace.clock.now()
+    with store.read() as unit:
+        goals, last = unit.goals.latest_of(employee.id), unit.sheets.last_agreed(employee.id)
+    assert goals is not None
+    assert last is not None
+    filled(store, of_goals(store, goals.id), employee, at=now)
+    proposed(store, goals.id, employee, last.kpis, at=now)
+    assert workspace.steward is not None
+    assert workspace.steward.settle(patience=10.0) == 0
+    return goals.id
 
 
 def hand_in(workspace: LocalWorkspace, employee: Person) -> None:

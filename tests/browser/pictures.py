@@ -1,58 +1,23 @@
 """The README's pictures, taken in the example company's workspace: `python -m tests.browser.pictures`."""
 
 import logging
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import ViewportSize
 
-from bot.app import open_store
-from bot.local.workspace import LocalWorkspace
 from bot.logs import configure_logs
-from tests.browser.example import CASE, example_workspace, hand_in, named, open_quarter
-from tests.browser.seat import Seat
+from tests.browser import pictures_of_goals as of_goals
+from tests.browser.example import CASE, hand_in, named, open_quarter
+from tests.browser.studio import PICTURES, Studio, studio
 from tests.browser.white_page import white_page
 from tests.builders.people import person
-from tests.chromium import FLAGS, HOW_TO_GET_IT, NARROW, WIDE, find_chromium
+from tests.chromium import NARROW
 
-PICTURES = Path("docs/pictures")
 DESK, GENERAL = "C0REQUESTS", "C0GENERAL"
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 """Friday 8 January 2027, 16:00 in Hangzhou: self-scores are due, and the weekly nudge goes out."""
 TALL: ViewportSize = {"width": 1040, "height": 920}
-SETTLED_SECONDS = 0.4
 NOT_IN_SLACK = ("Gao Lan", "Feng Yu", "Ma Chao", "Qian Rui", "Song Jia", "Xie Na", "Deng Bo")
-
-
-class Studio:
-    """A workspace, a browser, and where the pictures go."""
-
-    def __init__(self, workspace: LocalWorkspace, browser: Browser) -> None:
-        self.workspace = workspace
-        self.browser = browser
-
-    def seat(
-        self, name: str, place: str = "", *, size: ViewportSize | None = None, guided: bool = False
-    ) -> Seat:
-        """Somebody at a page of this size; narrow ones are phones."""
-        is_phone = size == NARROW
-        window = self.browser.new_context(viewport=size or WIDE, has_touch=is_phone, is_mobile=is_phone)
-        seat = Seat(self.workspace, window.new_page(), guided=guided)
-        seat.sit(named(self.workspace.store, name), place)
-        return seat
-
-    def take(self, seat: Seat, name: str) -> None:
-        """One picture of all that is seen, once everything that is due has arrived."""
-        steward = self.workspace.steward
-        assert steward is not None
-        steward.settle(patience=5.0)
-        time.sleep(SETTLED_SECONDS)
-        seat.page.mouse.move(0, 0)
-        seat.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 def guide(studio: Studio) -> None:
@@ -180,24 +145,6 @@ def withdraw(studio: Studio) -> None:
     studio.take(zhou, "withdraw")
 
 
-@contextmanager
-def studio() -> Iterator[Studio]:
-    """Everything running, for as long as pictures are taken."""
-    chromium = find_chromium()
-    if chromium is None:
-        raise SystemExit(HOW_TO_GET_IT)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        store = open_store(f"sqlite:///{folder}/pictures.db")
-        workspace = example_workspace(store)
-        workspace.start()
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        try:
-            yield Studio(workspace, browser)
-        finally:
-            browser.close()
-            workspace.stop()
-
-
 def main() -> None:
     """Take them all, in the order in which a quarter goes."""
     configure_logs("text")
@@ -223,6 +170,7 @@ def main() -> None:
         open_quarter(place.workspace)
         concerns(place)
         withdraw(place)
+    of_goals.take_all()
     for file in sorted(PICTURES.glob("*.png")):
         print(f"{file}: {file.stat().st_size // 1000} kB")
 

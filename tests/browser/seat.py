@@ -1,18 +1,22 @@
 """Somebody sitting at the page: what they look at, press and type, found as they would find it."""
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
+import urllib3
 from playwright.sync_api import Locator, Page, expect
 
 from bot.domain.people import Person
 from bot.local.seeding import locale, slack_id
 from bot.local.workspace import LocalWorkspace
+from bot.services.people.organisation import locales_told
 from messages.catalog import Words
 
 SHOTS = Path("test-results/browser")
 JUMP_MS = 20_000
+HEARD_SECONDS = 5.0
 
 
 class Seat:
@@ -42,6 +46,17 @@ class Seat:
         self.page.get_by_role("option").filter(has_text=person.name).first.click()
         self._become(person)
         self.page.locator(".switcher", has_text=person.name).wait_for()
+
+    def speak(self, locale: str) -> None:
+        """Let whoever sits here set their language in Slack, and wait until Steward knows it."""
+        person = self._person
+        address = f"{self.workspace.sandbox.url}/client/people/{slack_id(person)}"
+        urllib3.request("POST", address, json={"locale": locale})
+        deadline = time.monotonic() + HEARD_SECONDS
+        while locales_told(self.workspace.store).get(person.id) != locale:
+            assert time.monotonic() < deadline, "Steward did not hear of the language"
+            time.sleep(0.05)
+        self.words = self._words(locale, person.timezone)
 
     def say(self, text: str) -> None:
         """Write something below the newest message; the last pane that is open is meant."""
@@ -123,6 +138,7 @@ class Seat:
         self.page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
 
     def _become(self, person: Person) -> None:
+        self._person = person
         self.words = self._words(locale(person), person.timezone)
 
     def _words(self, spoken: str, timezone: str) -> Words:

@@ -11,6 +11,7 @@ from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.approval import POLICY
 from tests.builders.intake import MORNING
+from tests.builders.job_forms import begun, filled
 from tests.builders.people import Company
 from tests.builders.world import FRIDAY, World
 
@@ -23,7 +24,11 @@ def put(store: Store, key: str, channel: str) -> None:
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
     review = world.review_at(State.MORE_ASKED)
     number = world.request_at(RequestState.NEW).id
+    form = filled(store, begun(store, people.employee), people.employee).form
     keys = [
+        f"my-goals:{form.goals_id}",
+        f"goals-team:{form.cycle_id}:{people.manager.id}",
+        f"job-form:{form.id}:1:{people.manager.id}",
         f"my-review:{review.id}",
         f"team:{review.cycle_id}:{people.manager.id}",
         f"approval:{review.id}:{people.manager.id}",

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.cards import Card, CardKey
+from bot.domain.goals.cards import figures_card
 from bot.domain.intake.cards import my_request_card, request_card
 from bot.domain.nudging.cards import nudge_card
 from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
@@ -14,6 +15,7 @@ KEYS = {
     Card.TEAM: (team_card(1, 3), "team:1:3", (1, 3)),
     Card.APPROVAL: (approval_card(7, 3), "approval:7:3", (7, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
+    Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
 }

@@ -77,5 +77,12 @@ def test_of_one_day_they_stand_in_the_order_of_their_numbers() -> None:
     assert soonest_first([second, SCORE]) == (SCORE, second)
 
 
+def test_of_one_day_the_form_stands_before_the_sheet_that_it_leads_to() -> None:
+    sheet = replace(SCORE, kind=Kind.GOALS)
+    form = replace(SCORE, kind=Kind.JOB_FORM, subject_id=2)
+
+    assert soonest_first([sheet, form]) == (form, sheet)
+
+
 def test_every_step_but_a_self_score_takes_the_same_time_each_time() -> None:
     assert set(Kind) - set(MINUTES) == {Kind.SELF_SCORE}

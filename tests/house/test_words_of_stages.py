@@ -1,7 +1,11 @@
-"""Every mark of a review and every stage of a request has words of its own wherever words depend on it."""
+"""Every mark of a review and of goals and every stage of a request has words of its own wherever words depend
+on it.
+"""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
@@ -9,10 +13,14 @@ import pytest
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
+from bot.domain.goals.shared_way import Event as SharedEvent
+from bot.domain.goals.way import GOALS
+from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.reviews.way import REVIEW, Mark
 from messages.catalog import LANGUAGES, Words, has_text
+from messages.goals import marks as goals_marks
 from messages.intake.labels import stage_labels
 from messages.reviews.marks import MARKS, Part
 from tests.house.reading import ROOT
@@ -22,18 +30,67 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 KEYS = frozenset(stage.key for stage in REQUEST.stages.values())
 VALUES: Mapping[str, frozenset[str]] = {
-    "part": frozenset(Part),
     "stage": KEYS,
     "event": frozenset(RequestEvent),
 }
 """What a template may ask for, and what it can be."""
 
-COUNTED = {stage.mark for stage in REVIEW.stages.values() if stage.counts}
-NOT_SAID_OF: Mapping[Part, set[Mark]] = {
-    # A manager has a card of a review once there is a self-score to read.
-    Part.APPROVAL_HEADLINE: {Mark.OPEN},
-    Part.APPROVAL_NEXT: {Mark.OPEN},
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """A subject whose marks have words. `known`: those of its states; `table`: the ones that are counted,
+    with theirs; in `text` they stand by part. `not_said`: where a mark never comes. `shown`: everything by
+    which people tell them apart.
+    """
+
+    text: str
+    marks: type[StrEnum]
+    known: frozenset[StrEnum]
+    counted: frozenset[StrEnum]
+    parts: type[StrEnum]
+    table: Mapping[Any, Any]
+    shown: tuple[Callable[[Words, Any], str], ...]
+    not_said: Mapping[StrEnum, set[StrEnum]] = field(default_factory=dict)
+
+
+MARKED = {
+    "reviews": Marked(
+        text="reviews/marks/",
+        marks=Mark,
+        known=frozenset(stage.mark for stage in REVIEW.stages.values()),
+        counted=frozenset(stage.mark for stage in REVIEW.stages.values() if stage.counts),
+        parts=Part,
+        table=MARKS,
+        shown=(
+            lambda words, each: each.sign,
+            lambda words, each: each.heading,
+            lambda words, each: each.listed(words, 2),
+            lambda words, each: each.counted(words, 2),
+        ),
+        # A manager has a card of a review once there is a self-score to read.
+        not_said={Part.APPROVAL_HEADLINE: {Mark.OPEN}, Part.APPROVAL_NEXT: {Mark.OPEN}},
+    ),
+    "goals": Marked(
+        text="goals/marks/",
+        marks=GoalsMark,
+        known=frozenset(stage.mark for stage in GOALS.stages.values()),
+        counted=frozenset(stage.mark for stage in GOALS.stages.values() if stage.counts),
+        parts=goals_marks.Part,
+        table=goals_marks.MARKS,
+        shown=(
+            lambda words, each: each.sign,
+            lambda words, each: each.heading,
+            lambda words, each: each.counted(words, 2),
+        ),
+    ),
 }
+OF_ITS_OWN: Mapping[str, Mapping[str, frozenset[str]]] = {
+    **{each.text: {"part": frozenset(each.parts)} for each in MARKED.values()},
+    "goals/shared_card/": {"event": frozenset(SharedEvent)},
+}
+"""The same of the templates of one folder."""
+OF_EACH = pytest.mark.parametrize("subject", MARKED)
+
 NOT_SAID: Mapping[str, frozenset[str]] = {
     # Home lists what is not settled.
     "home/request": frozenset({"answered", "declined", "done"}),
@@ -50,7 +107,9 @@ FACTS: Mapping[str, Any] = {
     **dict.fromkeys(("due", "closes", "at", "since", "answer_by"), NOW),
     **dict.fromkeys(("self_score_due", "approval_due", "due_on"), date(2026, 12, 4)),
     **dict.fromkeys(("manager", "name", "names", "owner", "requester", "by", "senior", "ask"), "Liu Yang"),
+    "adjusted_by": "Zhou Jing",
     **dict.fromkeys(("is_late", "is_closed", "is_today", "is_first", "has_left"), False),
+    **dict.fromkeys(("has_form", "is_next"), False),
     **dict.fromkeys(("approval_is_late", "is_approval_late"), False),
     **dict.fromkeys(("number", "request", "minutes"), 7),
     "cycle": "2026 Q4",
@@ -61,17 +120,20 @@ FACTS: Mapping[str, Any] = {
 }
 """Whatever else these templates say."""
 
-MARKS_TEXT = "reviews/marks/"
 JINJA = Environment(extensions=["jinja2.ext.i18n"])
+
+
+def values_in(template: str) -> Mapping[str, frozenset[str]]:
+    """What this template may ask for; what is wrong has parts, too."""
+    of_its_own = [values for folder, values in OF_ITS_OWN.items() if template.startswith(folder)]
+    return {**VALUES, **(of_its_own[0] if of_its_own else {})}
 
 
 def asked_for(template: str) -> dict[str, set[str]]:
     """By `part`, `stage` and `event`: what the template compares it with."""
     found: dict[str, set[str]] = {}
     for each in JINJA.parse((TEXT / f"{template}.j2").read_text()).find_all(nodes.Compare):
-        if isinstance(each.expr, nodes.Name) and each.expr.name in VALUES:
-            if each.expr.name == "part" and not template.startswith(MARKS_TEXT):
-                continue  # what is wrong has parts, too
+        if isinstance(each.expr, nodes.Name) and each.expr.name in values_in(template):
             for operand in each.ops:
                 known = {constant.value for constant in operand.find_all(nodes.Const)}
                 found.setdefault(each.expr.name, set()).update(known)
@@ -103,40 +165,45 @@ def alike(known: Mapping[str, str], *, may_be: Collection[frozenset[str]] = ()) 
             yield f"{one} says the same as {other}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", list(Part))
-def test_every_mark_has_words_of_its_own_in_every_part(part: Part, language: str) -> None:
-    spoken = sorted(COUNTED - NOT_SAID_OF.get(part, set()))
+PARTS = [pytest.param(subject, part, id=part) for subject, each in MARKED.items() for part in each.parts]
 
-    missing = [mark for mark in spoken if not has_text(f"{MARKS_TEXT}{mark}")]
-    assert [f"messages/text/{MARKS_TEXT}{mark}.j2 is missing" for mark in missing] == []
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("subject", "part"), PARTS)
+def test_every_mark_has_words_of_its_own_in_every_part(subject: str, part: StrEnum, language: str) -> None:
+    marked = MARKED[subject]
+    spoken = sorted(marked.counted - marked.not_said.get(part, set()))
+
+    missing = [mark for mark in spoken if not has_text(f"{marked.text}{mark}")]
+    assert [f"messages/text/{marked.text}{mark}.j2 is missing" for mark in missing] == []
     known = {
-        f"the part {part} of messages/text/{MARKS_TEXT}{mark}.j2": said(
-            words_in(language), f"{MARKS_TEXT}{mark}", part=part
+        f"the part {part} of messages/text/{marked.text}{mark}.j2": said(
+            words_in(language), f"{marked.text}{mark}", part=part
         )
         for mark in spoken
     }
     assert list(alike(known)) == []
 
 
-def test_every_mark_that_counts_is_in_the_table_of_words() -> None:
+@OF_EACH
+def test_every_mark_that_counts_is_in_the_table_of_words(subject: str) -> None:
+    marked = MARKED[subject]
+
     assert [
-        f"messages.reviews.marks.MARKS has no {mark}" for mark in sorted(COUNTED) if mark not in MARKS
+        f"messages.{subject}.marks.MARKS has no {mark}"
+        for mark in sorted(marked.counted)
+        if mark not in marked.table
     ] == []
-    assert set(MARKS) == COUNTED == {path.stem for path in (TEXT / MARKS_TEXT).glob("*.j2")}
+    assert set(marked.table) == marked.counted == {path.stem for path in (TEXT / marked.text).glob("*.j2")}
 
 
+@OF_EACH
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_mark_is_counted_and_drawn_in_its_own_way(language: str) -> None:
-    words = words_in(language)
+def test_every_mark_is_counted_and_drawn_in_its_own_way(subject: str, language: str) -> None:
+    words, marked = words_in(language), MARKED[subject]
 
-    for seen in (
-        {each.sign for each in MARKS.values()},
-        {each.heading for each in MARKS.values()},
-        {each.listed(words, 2) for each in MARKS.values()},
-        {each.counted(words, 2) for each in MARKS.values()},
-    ):
-        assert len(seen) == len(MARKS)
+    for show in marked.shown:
+        assert len({show(words, each) for each in marked.table.values()}) == len(marked.table)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -158,7 +225,7 @@ def test_no_template_asks_for_what_there_is_not() -> None:
         f"messages/text/{template}.j2: there is no {fact} {value}"
         for template, asked in TEMPLATES.items()
         for fact, values in asked.items()
-        for value in sorted(values - VALUES[fact])
+        for value in sorted(values - values_in(template)[fact])
     ] == []
 
 
@@ -166,10 +233,15 @@ def test_no_exception_is_left_over() -> None:
     assert set(NOT_SAID) | set(ALIKE) <= set(TEMPLATES)
 
 
-def test_every_mark_is_that_of_a_state() -> None:
-    marks = {stage.mark for stage in REVIEW.stages.values()}
+@OF_EACH
+def test_every_mark_is_that_of_a_state(subject: str) -> None:
+    marked = MARKED[subject]
 
-    assert [f"no stage of bot/domain/reviews/way.py has {mark}" for mark in Mark if mark not in marks] == []
+    assert [
+        f"no stage of bot/domain/{subject}/way.py has {mark}"
+        for mark in marked.marks
+        if mark not in marked.known
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

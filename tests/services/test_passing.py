@@ -8,7 +8,6 @@ from sqlalchemy import event
 
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.way import Event as RequestEvent
-from bot.domain.obligations import Subject
 from bot.domain.reviews.way import State
 from bot.services.passing import bring_up_to_date
 from storage.models.delivery import CardRow
@@ -79,32 +78,41 @@ def test_what_waits_for_an_approval_is_announced_after_its_day_to_both_sides(
     assert announced(store, now=midnight(23)) == []
 
 
-def test_goals_are_announced_to_both_sides_after_the_day_on_which_they_were_due(
+def test_what_waits_of_goals_is_announced_after_its_day_to_both_sides(
     world: World, store: Store, people: Company
 ) -> None:
-    late, sent = world.open_goals(people.employee, people.colleague)
-    sheet_id = world.goals_at(GoalsState.SENT, of=people.colleague).sheet_id
+    goals = world.goals_at(GoalsState.SENT)
+    employee, manager = people.employee.id, people.manager.id
+    stands(store, f"goals-team:{goals.cycle_id}:{manager}")
 
     assert announced(store, now=midnight(18)) == []
-    after = announced(store, now=midnight(19))
-    assert set(after) == {
-        (f"my-goals:{late.id}", people.employee.id),
-        (f"my-goals:{sent.id}", people.colleague.id),
-        (f"agreement:{sent.id}:{sheet_id}:{people.colleague.id}", people.colleague.id),
-        (f"agreement:{sent.id}:{sheet_id}:{people.manager.id}", people.manager.id),
-        (f"goals-team:{late.cycle_id}:{people.manager.id}", people.manager.id),
-    }
-    assert len(after) == len(set(after))
+    assert announced(store, now=midnight(19)) == [
+        (f"my-goals:{goals.id}", employee),
+        (f"agreement:{goals.id}:{goals.sheet_id}:{employee}", employee),
+        (f"agreement:{goals.id}:{goals.sheet_id}:{manager}", manager),
+        (f"goals-team:{goals.cycle_id}:{manager}", manager),
+    ]
     assert announced(store, now=midnight(20)) == []
 
 
-def test_goals_that_are_agreed_on_have_no_day_any_more(world: World, store: Store, people: Company) -> None:
-    goals = world.goals_at(GoalsState.AGREED)
-    with store.begin() as unit:
-        form = unit.job_forms.of_goals(goals.id)
-        unit.obligations.close(Subject.JOB_FORM, [form.id], now=THURSDAY)
+def test_goals_that_are_agreed_on_go_out_of_date_no_more(world: World, store: Store, people: Company) -> None:
+    world.goals_at(GoalsState.AGREED)
 
     assert announced(store, now=midnight(19)) == []
+
+
+def test_the_cards_of_goals_change_as_the_day_of_each_reader_is_over(
+    world: World, store: Store, people: Company
+) -> None:
+    abroad = person(store, "Weber Anna", manager=people.manager, timezone="Europe/Berlin", kpis=())
+    goals = world.goals_at(GoalsState.SENT, of=abroad)
+    before, manager = f"agreement:{goals.id}:{goals.sheet_id}", people.manager.id
+
+    assert announced(store, now=midnight(19)) == [(f"{before}:{manager}", manager)]
+    assert announced(store, now=midnight(19) + timedelta(hours=7)) == [
+        (f"my-goals:{goals.id}", abroad.id),
+        (f"{before}:{abroad.id}", abroad.id),
+    ]
 
 
 def test_a_manager_who_has_no_thread_gets_none_of_a_day_that_passed(

@@ -83,7 +83,7 @@ class Wanted:
     one all of theirs. `owners`: by whom and under which key it is known, each (kind, id, key).
 
     `has_left`: the person is gone. `arrives_on`: the day on which it should be there. `held`: the figure
-    that is there by now.
+    that is there by now. `shared_id`: the shared KPI that it is.
     """
 
     place: Place
@@ -98,6 +98,7 @@ class Wanted:
     owners: tuple[tuple[Owner, int, str], ...] = ()
     has_left: bool = False
     held: Figure | None = None
+    shared_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

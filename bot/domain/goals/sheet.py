@@ -87,10 +87,10 @@ def doubts(kpis: Sequence[Kpi], *, scored_after_days: int) -> Iterator[Warned]:
             yield Warned(doubt=Doubt.NO_DUTY, kpi=kpi)
 
 
-def require_room(kpis: Sequence[Kpi]) -> None:
-    """Raises Refusal("goals.too_many") where these are more than anybody may sign."""
+def require_room(kpis: Sequence[Kpi], *, field: str | None = None) -> None:
+    """Raises Refusal("goals.too_many"), at a field perhaps, where these are more than anybody may sign."""
     if len(kpis) > MOST_KPIS:
-        raise Refusal("goals.too_many", count=len(kpis), most=MOST_KPIS)
+        raise Refusal("goals.too_many", field=field, count=len(kpis), most=MOST_KPIS)
 
 
 def why_unsound(kpis: Sequence[Kpi]) -> list[Refusal]:

@@ -18,6 +18,7 @@ from bot.domain.goals.figures import (
     new_figure,
 )
 from bot.domain.goals.notices import FigureCorrected
+from bot.domain.goals.shared_figures import asked_once, for_all_owners
 from bot.domain.people import Person, Role
 from bot.domain.reviews.cards import approval_card
 from bot.domain.reviews.kpis import Kpi, Whose
@@ -125,14 +126,17 @@ def figures_card_facts(unit: Unit, cycle_id: int, person_id: int) -> FiguresCard
 
 def wanted_of(unit: Unit, cycle_id: int, person: Person) -> tuple[Wanted, ...]:
     """The figures that somebody enters: those that name them, and for HR those that name who has left."""
-    return tuple(unit.figures.wanted_of(cycle_id, person.id, of_who_left=person.has(Role.HR)))
+    return asked_once(unit.figures.wanted_of(cycle_id, person.id, of_who_left=person.has(Role.HR)))
 
 
 def keep_new(unit: Unit, acting: Acting, cycle_id: int, figures: Iterable[NewFigure]) -> None:
-    """Keep figures of a cycle; whoever scored already hears of theirs, and nobody is asked for them again."""
-    new = list(figures)
-    if not new:
+    """Keep figures of a cycle, of a shared KPI for all whose it is; whoever scored already hears of theirs,
+    and nobody is asked for them again.
+    """
+    given = list(figures)
+    if not given:
         return
+    new = list(for_all_owners(given, unit.figures.wanted(cycle_id)))
     unit.figures.add(cycle_id, new, by_id=acting.by_id, at=acting.now)
     ask_for_figures(unit, acting, cycle_id)
     if acting.by_id is not None:

@@ -127,7 +127,9 @@ def list_sheets(acting: Acting, *, cycle_id: int) -> ListedSheets:
         may_read.sort(key=lambda each: (_ORDER.index(each[1].stage.mark), each[1].owed_since, each[0]))
         shown = may_read[:SHEETS_SHOWN]
         names = {each.id: each.name for each in unit.people.values({goals.manager_id for _, goals in shown})}
-        forms = {form.goals_id: form.id for form in unit.job_forms.signed_of_cycle(cycle_id)}
+        forms = {
+            form.goals_id: form.id for form in unit.job_forms.of_cycle(cycle_id) if form.newest is not None
+        }
         return ListedSheets(
             cycle_name=cycle.name,
             listed=tuple(

@@ -62,7 +62,7 @@ def share_kpi(
             departments=sorted(owned_by),
             by_id=acting.person.id,
             at=acting.now,
-            because=_reason(because),
+            because=_why(because),
         )
         drop_typed(unit, acting, SHARE, f"{goals_id}:{key}")
         return begin(unit, _agree(unit, proposed, acting), acting)
@@ -98,7 +98,7 @@ def propose_change(
             departments=[owner.department_id for owner in before.owners if owner.department_id is not None],
             by_id=acting.person.id,
             at=acting.now,
-            because=_reason(because),
+            because=_why(because),
         )
         drop_typed(unit, acting, CHANGE, f"{goals_id}:{key}")
         return begin(unit, _agree(unit, proposed, acting), acting)
@@ -125,7 +125,8 @@ def decline(acting: Acting, *, shared_kpi_id: int, reason: str) -> SharedKpi:
     with acting.store.begin() as unit:
         shared, _ = _to_answer(unit, shared_kpi_id, acting)
         drop_typed(unit, acting, DECLINE, str(shared_kpi_id))
-        return advance(unit, shared, Event.DECLINE, acting, note=_reason(reason, missing="shared.why"))
+        why = _reason(reason, Refusal("shared.why", field="because"))
+        return advance(unit, shared, Event.DECLINE, acting, note=why)
 
 
 def withdraw(acting: Acting, *, shared_kpi_id: int) -> SharedKpi:
@@ -207,10 +208,14 @@ def _departments(unit: Unit, names: Collection[str]) -> set[int]:
     return {known[name] for name in names}
 
 
-def _reason(reason: str, *, missing: str = "shared.reason_needed") -> str:
+def _reason(reason: str, missing: Refusal) -> str:
     reason = reason.strip()
     if len(reason) > REASON_LIMIT:
         raise Refusal("goals.reason_too_long", field="because", limit=REASON_LIMIT)
     if not reason:
-        raise Refusal(missing, field="because")
+        raise missing
     return reason
+
+
+def _why(because: str) -> str:
+    return _reason(because, Refusal("shared.reason_needed", field="because"))

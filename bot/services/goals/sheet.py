@@ -60,7 +60,7 @@ def put_kpi(
             kpi = read_own(shared, typed) if shared else _read(unit, form, typed, source_id)
             # One that was dropped in another window comes back: what was typed is not lost with it.
             placed = replace(kpi, key=key or next_key(_keys_taken(unit, form)))
-            kpis = _with_room(form, with_kpi(form.kpis, placed))
+            kpis = _with_room(form, with_kpi(form.kpis, placed), field="name")
             unit.drafts.drop(acting.person.id, Form.GOALS_KPI, _kpi_subject(goals_id, key))
             return keep_kpis(unit, acting, form, kpis)
     except Refusal:
@@ -177,10 +177,10 @@ def _keys_taken(unit: Unit, form: SheetForm) -> frozenset[str]:
     return unit.sheets.keys_of(form.employee.id) | {kpi.key for kpi in form.kpis}
 
 
-def _with_room(form: SheetForm, kpis: tuple[Kpi, ...]) -> tuple[Kpi, ...]:
+def _with_room(form: SheetForm, kpis: tuple[Kpi, ...], *, field: str | None = None) -> tuple[Kpi, ...]:
     """What is to be on the sheet, where it does not grow beyond what may be signed."""
     if len(kpis) > len(form.kpis):
-        require_room(kpis)
+        require_room(kpis, field=field)
     return kpis
 
 

@@ -21,6 +21,7 @@ from bot.domain.goals.kpi_form import (
     KpiUnclear,
     TypedKpi,
     read_kpi,
+    read_own,
 )
 from bot.domain.goals.sheet import FIELDS
 from bot.domain.quantities import Quantity
@@ -392,3 +393,14 @@ def test_eight_anchors_as_long_as_may_be_can_be_edited(scored_by: ScoredBy, anch
 )
 def test_whatever_is_typed_is_taken_or_refused_at_a_field(typed: TypedKpi) -> None:
     assert all(field in TypedKpi.__dataclass_fields__ for _, field in problems_of(typed))
+
+
+def test_of_a_kpi_that_others_share_only_weight_and_duty_are_read() -> None:
+    shared = kpi("k3", 0, shared_id=7)
+
+    own = read_own(shared, TypedKpi(name="Another", target="9", weight="30 %", duty=" Buys "))
+
+    assert own == replace(shared, weight=30, duty="Buys")
+    with pytest.raises(KpiUnclear) as unclear:
+        read_own(shared, TypedKpi(weight="none", duty="x" * 151))
+    assert [each.code for each in unclear.value.problems] == ["goals.kpi_too_long", "goals.kpi_weight"]

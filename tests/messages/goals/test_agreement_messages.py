@@ -36,6 +36,7 @@ from tests.builders.agreement import (
     WEDNESDAY,
     agreement,
     facts,
+    goals_at,
     signed,
     version,
 )
@@ -279,13 +280,17 @@ ANOTHER: dict[str, object] = {
     "measures": Measures.WORK,
     "quantity": Quantity.PERCENT,
     "scored_by": ScoredBy.SHARE,
+    "shared_id": 2,
 }
-NAMED = Named(people={4: "Wu Min", 5: "He Jun"}, goals={"a": {"en": "Revenue"}, "b": {"en": "Cost"}})
+NAMED = Named(
+    people={4: "Wu Min", 5: "He Jun"},
+    goals={"a": {"en": "Revenue"}, "b": {"en": "Cost"}},
+    owners={1: ["Chen Jie", "Wu Min"], 2: ["Chen Jie", "He Jun"]},
+)
 
 
 def test_what_both_sides_sign_has_its_words() -> None:
-    """But for what makes a KPI a shared one."""
-    assert set(ANOTHER) == {*FIELDS} - {"shared_id"}
+    assert set(ANOTHER) == set(FIELDS)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -293,7 +298,7 @@ def test_what_both_sides_sign_has_its_words() -> None:
 def test_whatever_changes_of_a_kpi_is_told_old_beside_new_and_can_be_read(field: str, locale: str) -> None:
     before = kpi(
         "k1", 60, figure_by_id=4, goal_key="a", arrives_days=2, direction=Direction.HIGHER,
-        measures=Measures.RESULT, quantity=Quantity.COUNT,
+        measures=Measures.RESULT, quantity=Quantity.COUNT, shared_id=1,
     )  # fmt: skip
     after = replace(before, **{field: ANOTHER[field]})  # type: ignore[arg-type]
 
@@ -551,3 +556,28 @@ def test_every_state_reads_differently_in_every_language(locale: str) -> None:
     said = {state: plain(my_goals_card(words(locale), facts(state))) for state in STATES}
 
     assert len(set(said.values())) == len(STATES)
+
+
+FATES: dict[str, AgreementFacts] = {
+    "waits for the manager": agreement(State.SENT, MANAGER),
+    "waits for the employee": agreement(State.ADJUSTED, EMPLOYEE),
+    "is with the manager": agreement(State.SENT, EMPLOYEE),
+    "is with the employee": agreement(State.ADJUSTED, MANAGER),
+    "is agreed": agreement(State.AGREED, MANAGER),
+    "was taken back": agreement(State.SENT, MANAGER, is_open=False),
+    "was replaced": agreement(State.SENT, MANAGER, is_open=False, replaced_by=3),
+    "its person has left": agreement(
+        State.SENT, MANAGER, facts=facts(goals=goals_at(State.SENT, is_here=False))
+    ),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_becomes_of_a_version_reads_differently_in_every_language(locale: str) -> None:
+    said = {
+        (card.text, card.blocks[-1]["elements"][0]["text"])
+        for card in (agreement_card(words(locale), each) for each in FATES.values())
+    }
+
+    assert len(said) == len(FATES)
+    assert all(text and fate for text, fate in said)

@@ -1,33 +1,30 @@
 """A shared KPI on the screen: what its reader can do and hears, within Slack's limits, in every language."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from bot.domain.goals.anchors import Anchor
-from bot.domain.goals.draft import KpiForm, SheetForm
-from bot.domain.goals.goals import Goals
+from bot.domain.goals.draft import KpiForm
 from bot.domain.goals.kpi_form import TypedKpi
 from bot.domain.goals.named import Named
 from bot.domain.goals.shared import REASON_LIMIT
 from bot.domain.goals.shared_facts import Decided, Placed, SharedFacts
 from bot.domain.goals.shared_way import Event, State
-from bot.domain.goals.way import Party
-from bot.domain.goals.way import State as GoalsState
 from bot.domain.quantities import Quantity
-from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.kpis import Kpi
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.goals.kpi_modal import kpi_modal
 from messages.goals.shared_card import shared_card, shared_note
 from messages.goals.shared_modal import change_modal, decline_modal, read_modal, share_modal
-from tests.builders.people import CHEN, LIU, WU
+from tests.builders.agreement import sheet_form
+from tests.builders.people import CHEN, WU
 from tests.builders.shared import ASKED_AT, VISITS, shared_kpi
-from tests.builders.shipped import load_scheme
 from tests.domain.goals.test_shared_facts import OWNERS, facts
 from tests.messages.reviews.test_approval_messages import plain
 
@@ -156,41 +153,8 @@ def test_the_longest_texts_fit(language: str, event: Event | None) -> None:
     check_view(decline_modal(words(language), longest(), typed=typed), surface="modal")
 
 
-def sheet(kpi: Any) -> KpiForm:
-    goals = Goals(
-        id=5, cycle_id=1, employee_id=2, manager_id=1, state=GoalsState.OPEN, owed_since=NOW, version=1
-    )
-    cycle = CycleFacts(
-        id=1,
-        name="2027Q1",
-        scheme=load_scheme("kpi-values"),
-        starts_on=date(2027, 1, 1),
-        ends_on=date(2027, 3, 31),
-        self_score_due=date(2027, 4, 8),
-        self_score_closes=date(2027, 4, 22),
-        approval_due=date(2027, 4, 15),
-    )
-    form = SheetForm(
-        goals=goals,
-        cycle=cycle,
-        employee=CHEN,
-        manager=LIU,
-        side=Party.EMPLOYEE,
-        kpis=(kpi,),
-        base=None,
-        news=(),
-        changed=(),
-        doubts=(),
-        unsound=(),
-        post=None,
-        last=None,
-        named=Named(owners={7: ("Chen Jie", "Wu Min")}),
-        reader=CHEN,
-        scored_after_days=8,
-        reason="",
-        counts_from=None,
-        saved_at=None,
-    )
+def sheet(kpi: Kpi) -> KpiForm:
+    form = sheet_form(kpis=(kpi,), named=Named(owners={7: ("Chen Jie", "Wu Min")}))
     return KpiForm(sheet=form, key="k1", typed=TypedKpi.of(kpi), was_kept=False, source=WU)
 
 

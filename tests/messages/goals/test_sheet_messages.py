@@ -165,8 +165,28 @@ def test_each_kpi_is_one_line_with_what_can_be_done_to_it() -> None:
     assert [(each["value"], each["text"]["text"]) for each in first["accessory"]["options"]] == [
         ("edit:k1", "Edit…"),
         ("drop:k1", "Drop"),
+        ("share:k1", "Share…"),
     ]
     assert second["block_id"] == "kpi:k2"
+
+
+@pytest.mark.parametrize(
+    ("side", "shared_id", "more"),
+    [
+        (Party.EMPLOYEE, None, ["Share…"]),
+        (Party.EMPLOYEE, 7, ["Change for all…"]),
+        (Party.MANAGER, None, []),
+        (Party.MANAGER, 7, []),
+    ],
+)
+def test_only_whose_sheet_it_is_shares_a_kpi_or_asks_all_for_a_change(
+    side: Party, shared_id: int | None, more: list[str]
+) -> None:
+    view = sheet_modal(words(), sheet_form(side=side, kpis=(kpi("k1", 100, shared_id=shared_id),)))
+
+    [row] = [block for block in view["blocks"] if block.get("block_id", "").startswith("kpi:")]
+    offered = [each["text"]["text"] for each in row["accessory"]["options"]]
+    assert offered == ["Edit…", "Drop", *more]
 
 
 @pytest.mark.parametrize(

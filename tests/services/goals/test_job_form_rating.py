@@ -1,8 +1,12 @@
 """A manager rates a form or asks for another; who hears of one below the mark, and who does not."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.domain.goals.job_form import Answer, JobForm, Met
 from bot.domain.goals.job_form_facts import Fate
@@ -12,6 +16,7 @@ from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Goals, Policy
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.goals import advance as goals
 from bot.services.goals.advance_job_form import hand_over, leave_or_return
 from bot.services.goals.job_form import open_job_form, take_back
 from bot.services.goals.job_form_editing import put_duty
@@ -28,8 +33,8 @@ from bot.services.obligations import owed_by, rebuild
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.goals import TUESDAY
-from tests.builders.job_forms import begun, filled, now_of, rated
+from tests.builders.goals import TUESDAY, open_goals_of
+from tests.builders.job_forms import begun, filled, now_of, of_goals, rated
 from tests.builders.people import Company, person
 from tests.builders.told import told
 
@@ -379,3 +384,94 @@ def test_it_waits_while_its_person_is_gone(store: Store, people: Company, form: 
                 open_rating(by(store, people.manager), form_id=form.id)
 
     assert events(store, form)[-2:] == [Event.LEAVE, Event.RETURN]
+
+
+class Story:
+    """One form, and what its two sides do with it: each acts on what they were last shown."""
+
+    def __init__(self, store: Store, people: Company, number: int) -> None:
+        self.store, self.people = store, people
+        self.employee = person(store, f"Xu{number} Fang", manager=people.manager)
+        [begun] = open_goals_of(store, self.employee, name=f"{2030 + number}Q1")
+        self.form = of_goals(store, begun.id)
+        self.shown = 1
+        self.signed: set[tuple[str, int]] = set()
+
+    def acts(self, name: str) -> None:
+        with suppress(Refusal):
+            getattr(self, name.replace(" ", "_"))()
+
+    def employee_edits(self) -> None:
+        put_duty(
+            self._by(self.employee),
+            form_id=self.form.id,
+            key=None,
+            name="More",
+            parts=(),
+            number=None,
+            language="en",
+        )
+
+    def employee_sends(self) -> None:
+        self.signed.add(("employee", filled(self.store, self.form, self.employee).this.number))
+
+    def employee_takes_back(self) -> None:
+        now = now_of(self.store, self.form)
+        take_back(self._by(self.employee), form_id=self.form.id, number=now.filled or 1)
+
+    def manager_looks(self) -> None:
+        self.shown = open_rating(self._manager, form_id=self.form.id).facts.this.number
+
+    def manager_rates(self) -> None:
+        with self.store.read() as unit:
+            required = unit.job_forms.version(self.form.id, self.shown).content.requirements
+        given = {each.key: Answer(met=Met.PARTLY) for each in required}
+        rate(self._manager, form_id=self.form.id, number=self.shown, answers=given)
+        self.signed.add(("manager", self.shown))
+
+    def manager_asks_for_another(self) -> None:
+        ask_for_another(self._manager, form_id=self.form.id, number=self.shown, reason="More.")
+
+    def goes_to_another_manager(self) -> None:
+        with self.store.begin() as unit:
+            other = self.people.boss if self._manager.person == self.people.manager else self.people.manager
+            for follow in (goals.hand_over, hand_over):
+                follow(unit, self.employee.id, other, acting(self.store, now=LATER))
+
+    @property
+    def _manager(self) -> Acting:
+        with self.store.read() as unit:
+            return self._by(unit.people.get(unit.job_forms.look(self.form.id).manager_id))
+
+    def _by(self, who: Person) -> Acting:
+        return acting(self.store, by=who, now=LATER)
+
+
+DEEDS = [
+    "employee edits",
+    "employee sends",
+    "employee takes back",
+    "manager looks",
+    "manager rates",
+    "manager asks for another",
+    "goes to another manager",
+]
+NUMBERS = count()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(st.sampled_from(DEEDS), max_size=14))
+def test_in_whatever_order_they_act_what_counts_was_signed_by_both_and_the_right_one_is_asked(
+    store: Store, people: Company, deeds: list[str]
+) -> None:
+    story = Story(store, people, next(NUMBERS))
+
+    for deed in deeds:
+        story.acts(deed)
+
+    now = now_of(store, story.form)
+    if now.rated is not None:
+        assert {("employee", now.rated), ("manager", now.rated)} <= story.signed
+    assert (now.rated is not None) is now.stage.rated
+    assert (now.filled is not None) is now.stage.proposed
+    assert rebuild(acting(store, now=LATER)) == 0

@@ -347,7 +347,7 @@ def test_more_than_twelve_are_not_put_on_a_sheet_and_what_was_typed_is_kept(worl
 
     with pytest.raises(Refusal, match=r"goals\.too_many") as refused:
         put(employee(world), goals.id)
-    assert refused.value.facts == {"count": 13, "most": 12}
+    assert (refused.value.field, refused.value.facts) == ("name", {"count": 13, "most": 12})
     assert open_kpi(employee(world), goals_id=goals.id, key=None).typed == TYPED
     with pytest.raises(Refusal, match=r"goals\.too_many"):
         take_offered(employee(world), goals_id=goals.id, keys=["conversion"], language="en")
