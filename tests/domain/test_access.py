@@ -16,6 +16,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from tests.builders.approval import review
+from tests.builders.figures import wanted
 from tests.builders.job_forms import form as job_form
 from tests.builders.people import CHEN, LIU, WU, someone
 
@@ -43,6 +44,7 @@ OF_A_REVIEW = {
     Deed.SCORE_ONESELF: {"chen"},
     Deed.READ_OWN_SELF_SCORE: {"chen"},
     Deed.READ_SELF_SCORE: {"chen", "liu"},
+    Deed.READ_FIGURE: {"chen", "liu"},
     Deed.READ_RESULT: {"liu"},
     Deed.DECIDE: {"liu"},
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
@@ -145,6 +147,13 @@ def test_a_ping_is_for_whoever_wrote_it() -> None:
     assert who_may(Deed.READ_PING, ping) == OF_A_PING[Deed.READ_PING]
 
 
+OF_A_FIGURE = {Deed.ENTER_FIGURES: {"company", "hr", "developer"}}
+
+
+def test_a_figure_is_entered_by_its_source_by_hr_or_by_the_company() -> None:
+    assert who_may(Deed.ENTER_FIGURES, wanted(figure_by_id=12)) == OF_A_FIGURE[Deed.ENTER_FIGURES]
+
+
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
@@ -169,7 +178,7 @@ def test_the_rest_goes_by_role(deed: Deed) -> None:
 
 
 def test_every_deed_is_pinned_here() -> None:
-    pinned = [*OF_A_REVIEW, *OF_A_FORM, *OF_A_REQUEST, *OF_A_PING, *OF_NOTHING]
+    pinned = [*OF_A_REVIEW, *OF_A_FORM, *OF_A_REQUEST, *OF_A_PING, *OF_A_FIGURE, *OF_NOTHING]
 
     assert sorted(pinned) == sorted(MAY) == sorted(Deed)
 
