@@ -10,9 +10,11 @@ from bot.domain.reviews.way import State
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.approval import POLICY
+from tests.builders.figures import entered_by
 from tests.builders.intake import MORNING
-from tests.builders.job_forms import begun, filled
+from tests.builders.job_forms import filled, of_goals
 from tests.builders.people import Company
+from tests.builders.shared import Sharing
 from tests.builders.world import FRIDAY, World
 
 
@@ -24,8 +26,15 @@ def put(store: Store, key: str, channel: str) -> None:
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
     review = world.review_at(State.MORE_ASKED)
     number = world.request_at(RequestState.NEW).id
-    form = filled(store, begun(store, people.employee), people.employee).form
+    sharing = Sharing(store, people)
+    form = filled(store, of_goals(store, sharing.chens.id), people.employee).form
+    sheet = sharing.goals(sharing.chens).agreed_sheet_id
+    shared = sharing.share()
+    entered_by(store, people.hr, of=people.employee)
     keys = [
+        f"agreement:{form.goals_id}:{sheet}:{people.manager.id}",
+        f"shared-kpi:{shared.id}:{people.colleague.id}",
+        f"figures:{review.cycle_id}:{people.hr.id}",
         f"my-goals:{form.goals_id}",
         f"goals-team:{form.cycle_id}:{people.manager.id}",
         f"job-form:{form.id}:1:{people.manager.id}",

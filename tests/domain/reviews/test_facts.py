@@ -1,4 +1,4 @@
-"""By when a self-score is due: the cycle's day, and the closing day for whoever joins late."""
+"""By when a self-score is due: on the cycle's day, or for who joins after the others on the closing one."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -6,36 +6,31 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.reviews.facts import joins_late
-from tests.builders.approval import review
+from tests.builders.agreement import CYCLE
 
-ENDS = date(2026, 12, 31)
-OPENED = datetime(2026, 12, 29, 2, 0, tzinfo=UTC)
-IN_TIME = datetime(2026, 12, 30, 2, 0, tzinfo=UTC)
-LATE = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
+SCORING = datetime(2027, 3, 29, 2, 0, tzinfo=UTC)
+"""Before the quarter ends, on 31 March."""
+AFTER = datetime(2027, 4, 2, 2, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("since", "opened_at", "is_late"),
+    ("since", "opened", "late"),
     [
-        (OPENED, OPENED, False),
-        (IN_TIME, OPENED, False),
-        (LATE, OPENED, True),
-        # With everybody else, where scoring itself was opened after the period.
-        (LATE, LATE, False),
-        (LATE, None, False),
+        # Everybody's scoring begins as it is opened, before the period ends or after.
+        (SCORING, SCORING, False),
+        (AFTER, AFTER, False),
+        # Who joins later, but still within the period, has as many days as the others.
+        (datetime(2027, 3, 31, 2, 0, tzinfo=UTC), SCORING, False),
+        (datetime(2027, 4, 1, 2, 0, tzinfo=UTC), SCORING, True),
+        (AFTER, SCORING, True),
+        # Cycles without a second moment have nobody who joins.
+        (AFTER, None, False),
     ],
 )
-def test_whoever_begins_after_the_period_and_after_the_others_joins_late(
-    since: datetime, opened_at: datetime | None, is_late: bool
+def test_who_joins_after_the_others_and_after_the_period_joins_late(
+    since: datetime, opened: datetime | None, late: bool
 ) -> None:
-    assert joins_late(since, ends_on=ENDS, scoring_opened_at=opened_at) is is_late
-
-    cycle = replace(review().cycle, scoring_opened_at=opened_at)
-    due = cycle.self_score_closes if is_late else cycle.self_score_due
-    assert cycle.self_score_due_since(since) == due
-
-
-def test_what_stands_of_a_review_is_the_managers_score_where_there_is_one() -> None:
-    facts = review()
-
-    assert facts.holding == facts.own
+    assert joins_late(since, ends_on=CYCLE.ends_on, scoring_opened_at=opened) is late
+    cycle = replace(CYCLE, scoring_opened_at=opened)
+    due = cycle.self_score_due_since(since)
+    assert due == (date(2027, 4, 22) if late else date(2027, 4, 8))
