@@ -1,4 +1,4 @@
-"""Queries about cycles as a whole: who is to be reviewed, and how far everybody is."""
+"""Queries about cycles as a whole: which there are, and how far everybody is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,31 +8,26 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Dialect, String, Table, bindparam, func, insert, literal, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import aliased
 
 from bot.domain.cards import Card
 from bot.domain.goals.post import Post
-from bot.domain.goals.way import COUNTING as GOALS_COUNTING
-from bot.domain.people import Grade, Person
 from bot.domain.reviews.cycles import Cycle, Dates, GoalsDates, Progress, Withdrawal, cycle_name
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.sheets import SheetOrigin
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
 from storage.missing import found, one
 from storage.models.delivery import CardRow
-from storage.models.goals import GoalsRow
 from storage.models.people import DepartmentRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
-    KpiItemRow,
-    KpiSheetRow,
     ReviewHistoryRow,
     ReviewRow,
 )
-from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value, newest_agreed
+from storage.reviews.opening import IN_GOALS, Opening
+from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
 
 BATCH = 2000
 
@@ -44,11 +39,6 @@ _GET_LOCKED = _GET.with_for_update()
 # Past the mapper, which would begin a new statement wherever a row has none of what the one before it has.
 _REVIEWS = cast(Table, ReviewRow.__table__)
 _ADD_REVIEWS = insert(_REVIEWS).returning(_REVIEWS.c.employee_id, _REVIEWS.c.id)
-_IN_GOALS = (
-    CycleRow.withdrawn_at.is_(None),
-    CycleRow.goals_opened_at.is_not(None),
-    CycleRow.scoring_opened_at.is_(None),
-)
 
 
 class InCycle(NamedTuple):
@@ -58,11 +48,8 @@ class InCycle(NamedTuple):
     employee: str
 
 
-class Cycles:
+class Cycles(Opening):
     """Cycles, and their reviews by the thousand: the number of statements does not grow a person."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def add(self, **values: Any) -> int | None:
         """A new cycle's id; None where one of its name stands already, opened a moment ago perhaps."""
@@ -121,7 +108,7 @@ class Cycles:
     def in_goals(self) -> Sequence[Cycle]:
         """The cycles that stand and in which goals are agreed on, the newest period first."""
         rows = self._session.scalars(
-            select(CycleRow).where(*_IN_GOALS).order_by(CycleRow.starts_on.desc(), CycleRow.id.desc())
+            select(CycleRow).where(*IN_GOALS).order_by(CycleRow.starts_on.desc(), CycleRow.id.desc())
         )
         return [self._value(row) for row in rows]
 
@@ -159,53 +146,6 @@ class Cycles:
             .limit(1)
         )
         return row.value() if row else None
-
-    def people(self, grade: Grade, *, cycle_id: int | None = None) -> Sequence[tuple[Person, bool]]:
-        """Active people of a cadence, by name, and whether their manager has left; with them whoever was
-        asked for goals in this cycle.
-        """
-        manager = aliased(PersonRow)
-        asked = select(GoalsRow.employee_id).where(
-            GoalsRow.cycle_id == cycle_id, GoalsRow.state.in_(GOALS_COUNTING)
-        )
-        is_meant = PersonRow.grade == grade
-        rows = self._session.execute(
-            select(PersonRow, manager.left_on)
-            .outerjoin(manager, manager.id == PersonRow.manager_id)
-            .where(is_meant if cycle_id is None else is_meant | PersonRow.id.in_(asked))
-            .where(PersonRow.left_on.is_(None))
-            .order_by(PersonRow.name, PersonRow.id)
-        )
-        return [(row.value(), left_on is not None) for row, left_on in rows]
-
-    def sheets(self, *, until: date | None = None) -> Mapping[int, tuple[int, int]]:
-        """Each person's latest agreed sheet: its id and what its weights add up to. `until`: of no period
-        that begins later.
-        """
-        return self._latest_sheets(KpiSheetRow.person_id, until=until)
-
-    def signed(self, *, until: date | None = None) -> frozenset[int]:
-        """Whose latest agreed sheet is one that both sides signed, for whichever period; `until` as above."""
-        newest = newest_agreed(KpiSheetRow.person_id, until=until).subquery()
-        rows = self._session.scalars(select(newest.c.whose).where(newest.c.origin == SheetOrigin.SIGNED))
-        return frozenset(rows)
-
-    def team_sheets(self) -> Mapping[str, tuple[int, int]]:
-        """The same of each department, by name."""
-        names = dict(self._session.execute(select(DepartmentRow.id, DepartmentRow.name)).all())
-        sheets = self._latest_sheets(KpiSheetRow.department_id)
-        return {names[department]: sheet for department, sheet in sheets.items()}
-
-    def _latest_sheets(
-        self, whose: InstrumentedAttribute[int | None], *, until: date | None = None
-    ) -> Mapping[int, tuple[int, int]]:
-        newest = newest_agreed(whose, until=until).subquery()
-        rows = self._session.execute(
-            select(newest.c.whose, newest.c.id, func.coalesce(func.sum(KpiItemRow.weight), 0))
-            .outerjoin(KpiItemRow, KpiItemRow.sheet_id == newest.c.id)
-            .group_by(newest.c.whose, newest.c.id)
-        )
-        return {owner: (sheet, int(total)) for owner, sheet, total in rows}
 
     def add_reviews(
         self,
@@ -290,25 +230,11 @@ class Cycles:
         self._append(entries, event, by_id=by_id, at=at, note=note)
         return moved
 
-    def reviewed(self, cycle_id: int) -> frozenset[int]:
-        """Who has a review in a cycle."""
-        query = select(ReviewRow.employee_id).where(ReviewRow.cycle_id == cycle_id)
-        return frozenset(self._session.scalars(query))
-
     def open_scoring(self, cycle_id: int, dates: Dates, *, at: datetime) -> None:
         """From now on people are scored in a locked cycle, by these days."""
         row = found(self._session.get(CycleRow, cycle_id))
         row.scoring_opened_at = at
         self._set_days(row, dates)
-
-    def due_for_scoring(self, day: date) -> Sequence[tuple[int, date]]:
-        """Cycles whose scoring opens by itself on this day or did not on an earlier one, with that day."""
-        rows = self._session.execute(
-            select(CycleRow.id, CycleRow.scoring_opens_on)
-            .where(*_IN_GOALS, CycleRow.scoring_opens_on <= day)
-            .order_by(CycleRow.scoring_opens_on, CycleRow.id)
-        )
-        return [(cycle_id, opens_on) for cycle_id, opens_on in rows if opens_on is not None]
 
     def withdraw(self, cycle_id: int, *, by_id: int | None, at: datetime, reason: str) -> None:
         """Take a locked cycle back; its row and its reviews' stay."""
@@ -426,7 +352,7 @@ class Cycles:
                 (day, (is_scored,))
                 for day in (CycleRow.self_score_due, CycleRow.self_score_closes, CycleRow.approval_due)
             ),
-            *((day, _IN_GOALS) for day in (CycleRow.goals_due, CycleRow.scoring_opens_on)),
+            *((day, IN_GOALS) for day in (CycleRow.goals_due, CycleRow.scoring_opens_on)),
         ]
         nearest = (
             self._session.scalar(select(func.min(day)).where(*where, day >= today)) for day, where in days

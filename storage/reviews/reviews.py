@@ -204,12 +204,17 @@ class Reviews:
 
     def kpi_counts(self, sheet_ids: Collection[int] | None = None) -> Mapping[int, int]:
         """How many items each sheet has: all, or of these; of very many, all."""
-        query = select(KpiSheetRow.id, func.count(KpiItemRow.id)).join(
+        return {sheet_id: items for sheet_id, (items, _) in self.sheet_sizes(sheet_ids).items()}
+
+    def sheet_sizes(self, sheet_ids: Collection[int] | None = None) -> Mapping[int, tuple[int, int]]:
+        """The same, and of how many of them somebody else is to enter the figure."""
+        query = select(KpiSheetRow.id, func.count(KpiItemRow.id), func.count(KpiItemRow.figure_by_id)).join(
             KpiItemRow, KpiItemRow.sheet_id == KpiSheetRow.id
         )
         if sheet_ids is not None and len(sheet_ids) <= MANY:
             query = query.where(KpiSheetRow.id.in_(list(sheet_ids)))
-        return dict(self._session.execute(query.group_by(KpiSheetRow.id)).all())
+        rows = self._session.execute(query.group_by(KpiSheetRow.id))
+        return {sheet_id: (items, figures) for sheet_id, items, figures in rows}
 
     def scores(self, review_id: int) -> Sequence[Given]:
         """Every score ever given, oldest first: the last one of a side and item is the one that holds."""

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.domain.access import MAY, Deed, may, require
+from bot.domain.goals.job_form_way import State as FormState
 from bot.domain.intake.pings import Deflected
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import State as RequestState
@@ -16,6 +17,7 @@ from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from tests.builders.approval import review
 from tests.builders.figures import wanted
+from tests.builders.job_forms import form as job_form
 from tests.builders.people import CHEN, LIU, WU, someone
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -111,6 +113,29 @@ def in_view(request: Request, card_in_view: bool) -> SimpleNamespace:
     )
 
 
+OF_A_FORM = {
+    Deed.FILL_JOB_FORM: {"chen"},
+    Deed.RATE_JOB_FORM: {"liu", "hr"},
+    Deed.READ_JOB_FORM: {"chen", "liu", "hr"},
+}
+ONCE_TOLD = {Deed.READ_JOB_FORM: {"chen", "liu", "hr", "boss"}}
+
+
+@pytest.mark.parametrize("state", list(FormState))
+@pytest.mark.parametrize("deed", list(OF_A_FORM))
+def test_a_job_responsibility_form_is_for_both_sides_and_hr_and_for_the_head_once_told(
+    deed: Deed, state: FormState
+) -> None:
+    form = job_form(state, employee_id=CHEN.id, manager_id=LIU.id)
+
+    assert who_may(deed, form) == OF_A_FORM[deed]
+    assert who_may(deed, replace(form, head_id=8)) == {**OF_A_FORM, **ONCE_TOLD}[deed]
+
+
+def test_nobody_of_hr_rates_their_own_form() -> None:
+    assert not may(Deed.RATE_JOB_FORM, EVERYBODY["hr"], job_form(employee_id=9))
+
+
 OF_A_PING = {Deed.READ_PING: {"chen"}}
 
 
@@ -153,7 +178,7 @@ def test_the_rest_goes_by_role(deed: Deed) -> None:
 
 
 def test_every_deed_is_pinned_here() -> None:
-    pinned = [*OF_A_REVIEW, *OF_A_REQUEST, *OF_A_PING, *OF_A_FIGURE, *OF_NOTHING]
+    pinned = [*OF_A_REVIEW, *OF_A_FORM, *OF_A_REQUEST, *OF_A_PING, *OF_A_FIGURE, *OF_NOTHING]
 
     assert sorted(pinned) == sorted(MAY) == sorted(Deed)
 

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from bot.domain.cards import Card, CardKey
-from bot.domain.goals.cards import figures_card
+from bot.domain.goals.cards import (
+    agreement_card,
+    figures_card,
+    goals_team_card,
+    job_form_card,
+    my_goals_card,
+)
 from bot.domain.intake.cards import my_request_card, request_card
 from bot.domain.nudging.cards import nudge_card
 from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
@@ -15,6 +21,10 @@ KEYS = {
     Card.TEAM: (team_card(1, 3), "team:1:3", (1, 3)),
     Card.APPROVAL: (approval_card(7, 3), "approval:7:3", (7, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
+    Card.MY_GOALS: (my_goals_card(5), "my-goals:5", (5,)),
+    Card.GOALS_TEAM: (goals_team_card(1, 3), "goals-team:1:3", (1, 3)),
+    Card.AGREEMENT: (agreement_card(5, 11, 3), "agreement:5:11:3", (5, 11, 3)),
+    Card.JOB_FORM: (job_form_card(7, 2, 3), "job-form:7:2:3", (7, 2, 3)),
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),

@@ -147,7 +147,8 @@ def begin_reviews(
         posts=posts_held_by(unit, [each.person for each in ready]) if cycle.scheme.asks_post else {},
     )
     sheets = {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}
-    counts = unit.reviews.kpi_counts(sheets)
+    sizes = unit.reviews.sheet_sizes(sheets)
+    counts = {sheet_id: items for sheet_id, (items, _) in sizes.items()}
     by_id = {each.person.id: each.person for each in ready}
     due: dict[tuple[str, str], datetime] = {}
     owed: list[Obligation] = []
@@ -164,5 +165,6 @@ def begin_reviews(
     unit.obligations.add(owed)
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, [Moved(review=each) for each in some], now=acting.now, due_at=due_at)
-    ask_for_figures(unit, acting, cycle.id)
+    if any(sizes[sheet_id][1] for sheet_id in sheets if sheet_id in sizes):
+        ask_for_figures(unit, acting, cycle.id)
     return reviews
