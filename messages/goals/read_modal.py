@@ -15,7 +15,7 @@ from messages.goals.job_form_buttons import read_form_button
 from messages.goals.kpi_lines import kpi_in_full
 from messages.goals.my_goals_card import DRAFT, sheet_value
 from messages.kit import Block, actions, button, context, divider, header, modal, section
-from messages.reviews.score_lines import LONGEST_TEXT, pieces
+from messages.reviews.score_lines import LONGEST_TEXT, pieces, short
 
 READ_FORM = "goals.agreement.read_form"
 
@@ -27,7 +27,10 @@ of it has to be escaped. Slack takes 250,000 bytes of it all.
 
 def read_modal(words: Words, facts: AgreementFacts) -> dict[str, Any]:
     """What changed first, then every KPI with all that is agreed on about it."""
+    manager = facts.facts.manager.name
+    is_covered = facts.is_readers_move and facts.is_covered
     blocks: list[Block] = [
+        *([section(words.say("goals/read_modal/in_place_of", manager=short(manager)))] if is_covered else []),
         section(agreement_title(words, facts)),
         *agreement_because(words, facts),
     ]

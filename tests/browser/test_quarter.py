@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.local.workspace import LocalWorkspace
+from messages.steps import progress
 from tests.browser.conftest import TakeSeat
 from tests.browser.example import named
 from tests.browser.seat import Seat
@@ -91,8 +92,8 @@ def finish_values(page: Seat) -> None:
 
 def at_step(page: Seat, step: int) -> None:
     """The form shows this step."""
-    progress = page.words.plain("reviews/self_score_modal/progress", step=step, total=5, saved_at=None)
-    page.form(re.split("[.。]", progress)[0])
+    said = progress(page.words, step=step, total=5, saved_at=None)
+    page.form(re.split("[.。]", said)[0])
 
 
 def score_of(page: Seat, value: int) -> str:

@@ -97,6 +97,11 @@ class AgreementFacts:
         return min(self.signed.values(), key=lambda signed: signed.at).side
 
     @property
+    def is_covered(self) -> bool:
+        """Whether the reader speaks for an absent manager."""
+        return self.side is Party.MANAGER and self.reader.id != self.facts.goals.manager_id
+
+    @property
     def is_readers_move(self) -> bool:
         """Whether the reader is to sign it or to answer with another; nobody is once its person has left."""
         goals = self.facts.goals
