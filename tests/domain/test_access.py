@@ -8,6 +8,9 @@ import pytest
 
 from bot.domain.access import MAY, Deed, may, require
 from bot.domain.goals.job_form_way import State as FormState
+from bot.domain.goals.plan_view import Looked
+from bot.domain.goals.shared import Around
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.pings import Deflected
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import State as RequestState
@@ -15,6 +18,7 @@ from bot.domain.people import Person, Role
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
+from tests.builders.agreement import goals_at
 from tests.builders.approval import review
 from tests.builders.figures import wanted
 from tests.builders.job_forms import form as job_form
@@ -136,6 +140,62 @@ def test_nobody_of_hr_rates_their_own_form() -> None:
     assert not may(Deed.RATE_JOB_FORM, EVERYBODY["hr"], job_form(employee_id=9))
 
 
+OF_GOALS = {
+    Deed.READ_GOALS: {"chen", "liu", "hr"},
+    Deed.DRAFT_GOALS: {"chen"},
+    Deed.AGREE_GOALS: {"liu", "hr"},
+}
+
+
+@pytest.mark.parametrize("state", list(GoalsState))
+@pytest.mark.parametrize("deed", list(OF_GOALS))
+def test_goals_are_for_both_sides_and_hr(deed: Deed, state: GoalsState) -> None:
+    goals = goals_at(state)
+
+    assert who_may(deed, goals) == OF_GOALS[deed]
+    assert who_may(deed, replace(goals, is_here=False)) == OF_GOALS[deed]
+
+
+def test_nobody_of_hr_agrees_to_their_own_goals_in_their_managers_place() -> None:
+    assert not may(Deed.AGREE_GOALS, EVERYBODY["hr"], goals_at(employee_id=9))
+
+
+@pytest.mark.parametrize(
+    ("department", "leads", "allowed"),
+    [
+        (None, True, {"hr"}),
+        ("Marketing", False, {"hr"}),
+        ("Marketing", True, set(EVERYBODY) - {"company"}),
+        ("Technical", True, {"hr"}),
+    ],
+)
+def test_who_takes_up_a_goal_is_for_hr_and_for_who_leads_in_that_department(
+    department: str | None, leads: bool, allowed: set[str]
+) -> None:
+    """All of these are of Marketing."""
+    assert who_may(Deed.READ_TAKEN_UP, Looked(department=department, leads=leads)) == allowed
+
+
+OF_A_SHARED_KPI = {
+    Deed.ANSWER_SHARED_KPI: {"chen", "wu", "boss"},
+    Deed.WITHDRAW_SHARED_KPI: {"chen"},
+    Deed.READ_SHARED_KPI: {"chen", "wu", "liu", "hr"},
+}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_SHARED_KPI))
+def test_a_shared_kpi_is_for_its_owners_and_their_managers(deed: Deed) -> None:
+    """Of Chen Jie, who proposed it, Wu Min, and a department for which Zhao Min answers."""
+    around = Around(
+        proposed_by_id=CHEN.id,
+        answering=frozenset({CHEN.id, WU.id, 8}),
+        owners=frozenset({CHEN.id, WU.id}),
+        managers=frozenset({LIU.id}),
+    )
+
+    assert who_may(deed, around) == OF_A_SHARED_KPI[deed]
+
+
 OF_A_PING = {Deed.READ_PING: {"chen"}}
 
 
@@ -168,6 +228,9 @@ OF_NOTHING = {
     Deed.READ_CONCERNS: {"admin"},
     Deed.IMPORT_ORGANISATION: {"company"},
     Deed.ADD_SCHEME: {"company"},
+    Deed.ADD_POST: {"company"},
+    Deed.IMPORT_PLAN: {"company", "hr"},
+    Deed.READ_PLAN: set(EVERYBODY),
     Deed.RUN_STEWARD: {"company"},
 }
 
@@ -178,7 +241,17 @@ def test_the_rest_goes_by_role(deed: Deed) -> None:
 
 
 def test_every_deed_is_pinned_here() -> None:
-    pinned = [*OF_A_REVIEW, *OF_A_FORM, *OF_A_REQUEST, *OF_A_PING, *OF_A_FIGURE, *OF_NOTHING]
+    subjects = (
+        OF_A_REVIEW,
+        OF_GOALS,
+        OF_A_FORM,
+        OF_A_SHARED_KPI,
+        OF_A_REQUEST,
+        OF_A_PING,
+        OF_A_FIGURE,
+        OF_NOTHING,
+    )
+    pinned = [deed for table in subjects for deed in table] + [Deed.READ_TAKEN_UP]
 
     assert sorted(pinned) == sorted(MAY) == sorted(Deed)
 

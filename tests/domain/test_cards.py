@@ -11,6 +11,7 @@ from bot.domain.goals.cards import (
     goals_team_card,
     job_form_card,
     my_goals_card,
+    shared_kpi_card,
 )
 from bot.domain.intake.cards import my_request_card, request_card
 from bot.domain.nudging.cards import nudge_card
@@ -25,6 +26,7 @@ KEYS = {
     Card.GOALS_TEAM: (goals_team_card(1, 3), "goals-team:1:3", (1, 3)),
     Card.AGREEMENT: (agreement_card(5, 11, 3), "agreement:5:11:3", (5, 11, 3)),
     Card.JOB_FORM: (job_form_card(7, 2, 3), "job-form:7:2:3", (7, 2, 3)),
+    Card.SHARED_KPI: (shared_kpi_card(7, 3), "shared-kpi:7:3", (7, 3)),
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),

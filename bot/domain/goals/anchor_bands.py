@@ -124,10 +124,11 @@ def band_as_typed(band: Anchor, rules: AnchorRules) -> str:
         return f"< {high}"
     if band.high is None:
         return f">= {low}"
-    if not is_whole(band, rules):
-        return f"{low} - {high}"
-    last = typed(band.high - 1, rules.quantity, unit=rules.unit)
-    return low if last == low else f"{low} - {last}"
+    last = typed(band.high - 1, rules.quantity, unit=rules.unit) if is_whole(band, rules) else high
+    if last == low or last is None:
+        return low
+    unit = f" {rules.unit}"
+    return f"{low.removesuffix(unit) if last.endswith(unit) else low} - {last}"
 
 
 def _in_steps(line: Line, rules: AnchorRules) -> Line:

@@ -70,10 +70,11 @@ def _lines(text: str, rules: AnchorRules) -> Iterator[Line]:
         found = _LINE.fullmatch(line)
         if found is None or not found[2]:
             raise _unread(number, line)
-        if len(found[2]) > TEXT_LIMIT:
-            raise Refusal("anchor.too_long", line=number, most=TEXT_LIMIT)
         score = _score(number, found[1], rules)
-        yield _read(Line(number=number, typed=line[:80], anchor=Anchor(score=score)), found[2], rules)
+        read = _read(Line(number=number, typed=line[:80], anchor=Anchor(score=score)), found[2], rules)
+        if len(read.anchor.text) > TEXT_LIMIT:
+            raise Refusal("anchor.too_long", line=number, most=TEXT_LIMIT)
+        yield read
 
 
 def _score(number: int, said: str, rules: AnchorRules) -> Decimal:

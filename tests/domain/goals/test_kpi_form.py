@@ -366,26 +366,35 @@ def test_a_kpi_written_to_be_edited_is_read_as_it_was(known: Kpi) -> None:
     assert read_kpi(typed, scale=SCALE) == known
 
 
-@pytest.mark.parametrize(
-    ("scored_by", "anchor"),
-    [
-        (ScoredBy.WORDS, Anchor(score=Decimal(3), text="文" * 300)),
-        (ScoredBy.SHARE, Anchor(score=Decimal(3), share=Decimal("120.25"), text="x" * 280)),
-    ],
-)
-def test_eight_anchors_as_long_as_may_be_can_be_edited(scored_by: ScoredBy, anchor: Anchor) -> None:
-    scores = sorted(SCALE, reverse=True)[:MOST_ANCHORS]
-    anchors = tuple(
-        replace(anchor, score=score, share=None if anchor.share is None else anchor.share - place)
-        for place, score in enumerate(scores)
-    )
+EIGHT = sorted(SCALE, reverse=True)[:MOST_ANCHORS]
+LONGEST = {
+    ScoredBy.WORDS: tuple(Anchor(score=score, text="文" * 300) for score in EIGHT),
+    ScoredBy.SHARE: tuple(
+        Anchor(score=score, share=Decimal("120.25") - place, text="x" * 300)
+        for place, score in enumerate(EIGHT)
+    ),
+    ScoredBy.BANDS: tuple(
+        Anchor(score=score, low=Decimal(8 - place) * 10**9, high=Decimal(9 - place) * 10**9, text="x" * 300)
+        for place, score in enumerate(EIGHT)
+    ),
+}
+
+
+@pytest.mark.parametrize("scored_by", list(ScoredBy))
+def test_eight_anchors_as_long_as_may_be_can_be_edited(scored_by: ScoredBy) -> None:
     known = kpi(
-        "", 50, anchors=anchors, scored_by=scored_by, quantity=Quantity.COUNT, direction=Direction.HIGHER,
-        target="36", unit="",
-    )  # fmt: skip
+        "",
+        50,
+        anchors=LONGEST[scored_by],
+        scored_by=scored_by,
+        quantity=Quantity.COUNT,
+        direction=Direction.HIGHER,
+        target="36",
+        unit="u" * UNIT_LIMIT,
+    )
 
     assert len(TypedKpi.of(known).anchors) <= ANCHORS_LIMIT
-    assert read_kpi(TypedKpi.of(known), scale=SCALE).anchors == anchors
+    assert read_kpi(TypedKpi.of(known), scale=SCALE).anchors == known.anchors
 
 
 @given(

@@ -1,7 +1,10 @@
 """Two signatures under the same version: who may, in which order, and what is refused."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -269,6 +272,62 @@ def test_a_manager_who_left_in_between_is_followed_by_the_next(
     assert owed(store, people.boss) == [Kind.GOALS_AGREEMENT]
     sign(by(store, people.boss), goals_id=goals.id, sheet_id=sheet_id)
     assert now_of(store, goals).state is State.AGREED
+
+
+def at_once(*deeds: Callable[[], object]) -> list[str]:
+    """What becomes of each of these, all begun in the same moment."""
+
+    def outcome(deed: Callable[[], object]) -> str:
+        try:
+            deed()
+        except Refusal as refused:
+            return refused.code
+        return "done"
+
+    with ThreadPoolExecutor(max_workers=len(deeds)) as devices:
+        return sorted(devices.map(outcome, deeds))
+
+
+def test_of_two_signatures_at_once_one_is_written(store: Store, people: Company, goals: Goals) -> None:
+    sheet_id = proposed(store, goals.id, people.employee)
+
+    said = at_once(
+        *[
+            partial(sign, by(store, who), goals_id=goals.id, sheet_id=sheet_id)
+            for who in (people.manager, people.manager, people.hr)
+        ]
+    )
+
+    assert said == ["done", "goals.agreed_already", "goals.agreed_already"]
+    with store.read() as unit:
+        assert len(unit.sheets.signatures([sheet_id])[sheet_id]) == 2
+        assert [each.event for each in unit.goals.history(goals.id)].count(Event.AGREE) == 1
+
+
+def test_what_is_signed_and_taken_back_at_once_is_one_of_the_two(
+    store: Store, people: Company, goals: Goals
+) -> None:
+    sheet_id = proposed(store, goals.id, people.employee)
+
+    said = at_once(
+        partial(sign, by(store, people.manager), goals_id=goals.id, sheet_id=sheet_id),
+        partial(take_back, by(store, people.employee), goals_id=goals.id, sheet_id=sheet_id),
+    )
+
+    now = now_of(store, goals)
+    assert said == ["done", "goals.changed_since"]
+    assert (now.state, now.agreed_sheet_id) in {(State.AGREED, sheet_id), (State.OPEN, None)}
+
+
+def test_what_is_sent_twice_at_once_is_one_version(store: Store, people: Company, goals: Goals) -> None:
+    drafted(store, goals.id, people.employee)
+    seen = now_of(store, goals).version
+
+    said = at_once(*[partial(propose, by(store, people.employee), goals_id=goals.id, seen=seen)] * 3)
+
+    assert said == ["done", "goals.waits_for_other", "goals.waits_for_other"]
+    with store.read() as unit:
+        assert len(unit.sheets.numbers(people.employee.id, goals.cycle_id)) == 1
 
 
 STEP = st.tuples(
