@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.intake.way import State as RequestState
 from bot.domain.nudging.nudges import Behind
-from bot.domain.obligations import Kind
+from bot.domain.obligations import Kind, Obligation, Subject
 from bot.domain.people import Person, Role
 from bot.domain.reviews.way import State
 from bot.services.intake.hand_over import hand_over_requests
@@ -55,7 +56,50 @@ def request(world: World) -> Person:
     return world.request_at(RequestState.NEW, at=BEFORE).owner
 
 
+def goals(state: GoalsState, *, of_manager: bool = False) -> Callable[[World], Person]:
+    """Goals in that state, without the form beside them."""
+
+    def walk(world: World) -> Person:
+        theirs = world.goals_at(state, at=BEFORE)
+        with world.store.begin() as unit:
+            form = unit.job_forms.of_goals(theirs.id)
+            unit.obligations.close(Subject.JOB_FORM, [form.id], now=BEFORE)
+        return world.people.manager if of_manager else world.people.employee
+
+    return walk
+
+
+def kept(kind: Kind, subject: Subject) -> Callable[[World], Person]:
+    """The row alone: who hears of it is read from what is owed, whatever it is about."""
+
+    def write(world: World) -> Person:
+        who, manager = world.people.employee, world.people.manager
+        step = Obligation(
+            person_id=who.id,
+            other_id=manager.id,
+            kind=kind,
+            subject=subject,
+            subject_id=1,
+            since=BEFORE,
+            opens_at=BEFORE,
+            due_on=FRIDAY.date(),
+            minutes=5,
+        )
+        with world.store.begin() as unit:
+            unit.obligations.add([step])
+        return who
+
+    return write
+
+
 STEPS: dict[Kind, Callable[[World], Person]] = {
+    Kind.GOALS: goals(GoalsState.OPEN),
+    Kind.GOALS_AGREEMENT: goals(GoalsState.SENT, of_manager=True),
+    Kind.GOALS_ADJUSTED: goals(GoalsState.ADJUSTED),
+    Kind.JOB_FORM: kept(Kind.JOB_FORM, Subject.JOB_FORM),
+    Kind.JOB_FORM_RATING: kept(Kind.JOB_FORM_RATING, Subject.JOB_FORM),
+    Kind.SHARED_KPI: kept(Kind.SHARED_KPI, Subject.SHARED_KPI),
+    Kind.FIGURES: kept(Kind.FIGURES, Subject.FIGURES),
     Kind.SELF_SCORE: self_score,
     Kind.MORE_ASKED: more_asked,
     Kind.APPROVAL: approval,
