@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: help run test soak lint bench pictures words manifest deeds sure clean
+.PHONY: help run test coverage lint bench pictures words manifest deeds sure clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,8 +18,8 @@ test: .venv/for-testing lint ## lint, types, import contracts and all tests
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	echo "*** No Chromium on this machine: the browser tests were SKIPPED. Get it: apt-get install chromium"
 
-soak: .venv/for-testing ## all tests and what takes longer: stories on PostgreSQL too, coverage
-	$(BIN)/python -m pytest -n 2 --soak --cov --cov-report=term:skip-covered
+coverage: .venv/for-testing ## all tests, and which lines they did not reach
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 lint: .venv/for-testing ## style, types, import contracts
 	$(BIN)/ruff check .

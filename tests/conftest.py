@@ -14,20 +14,13 @@ from tests.builders.people import Company
 from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
-ON_BOTH_DATABASES = ("tests/storage/", "tests/services/")
-AT_LENGTH_ON_BOTH = ("tests/scenarios/",)
-"""Whole stories, which take longer: on PostgreSQL with `make soak`."""
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--soak", action="store_true", help="also what takes long: stories on both databases")
+ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_url" in metafunc.fixturenames:
         path = metafunc.definition.nodeid
-        long = metafunc.config.getoption("soak")
-        both = path.startswith((*ON_BOTH_DATABASES, *AT_LENGTH_ON_BOTH) if long else ON_BOTH_DATABASES)
+        both = path.startswith(ON_BOTH_DATABASES)
         metafunc.parametrize("database_url", ["sqlite", "postgres"] if both else ["sqlite"], indirect=True)
 
 
