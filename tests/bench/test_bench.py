@@ -106,11 +106,21 @@ def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: 
 def test_each_interaction_is_answered_and_counted(tmp_path: Path) -> None:
     interactions = measure_interactions(tmp_path, people=2)
 
-    assert all(each.asked.statements >= each.asked.begun > each.asked.committed for each in interactions)
+    work, *ours = interactions
+    assert work.asked == Asked(statements=3, begun=1, committed=1)
+    assert all(each.asked.statements >= each.asked.begun > each.asked.committed for each in ours)
     assert all(each.processor_ms > 0 for each in interactions)
     shown = io.StringIO()
     show_interactions(Console(file=shown, width=120), interactions)
-    for name in ("handed in", "approved", "filed", "Home opened"):
+    for name in (
+        "handed in",
+        "approved",
+        "filed",
+        "Home opened",
+        "put on it",
+        "signed and sent",
+        "agreed to",
+    ):
         assert name in shown.getvalue()
 
 
