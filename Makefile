@@ -14,7 +14,7 @@ run: .venv/for-running ## start: in Slack where there are tokens, else in a work
 	@$(BIN)/steward run
 
 test: .venv/for-testing lint ## lint, types, import contracts and all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	echo "*** No Chromium on this machine: the browser tests were SKIPPED. Get it: apt-get install chromium"
 
