@@ -10,12 +10,12 @@ from bot.domain.goals.job_form import FormVersion, JobForm
 from bot.domain.goals.job_form_draft import Draft, JobFormForm, Start, within
 from bot.domain.goals.job_form_editing import from_last, from_post
 from bot.domain.goals.job_form_way import JOB_FORM, Event
-from bot.domain.goals.post import Post, post_of
+from bot.domain.goals.post import Post
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.job_form_facts import known_before
-from bot.services.goals.posts import every_post
+from bot.services.goals.posts import post_held_by
 from storage.unit import Unit
 
 
@@ -30,7 +30,7 @@ def working_on(unit: Unit, form_id: int, acting: Acting, *, lock: bool = False) 
     require(Deed.FILL_JOB_FORM, acting.by, form, refuse=lambda: Refusal("job_form.not_yours"))
     _require_can_fill(form, period=cycle.name, manager=manager)
     kept = unit.drafts.get(acting.person.id, Form.JOB_FORM, str(form_id))
-    post = post_of(employee.post, every_post(unit))
+    post = post_held_by(unit, employee)
     versions, history = unit.job_forms.versions(form_id), unit.job_forms.history(form_id)
     before = None if versions else unit.job_forms.before(form)
     last, last_period = before or (None, "")

@@ -1,12 +1,13 @@
 """A manager rates a job-responsibility form, or asks for another version; who hears of one below the mark."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
-from bot.domain.goals.job_form import REASON_LIMIT, Answer, Answers, FormVersion, JobForm, Rating
+from bot.domain.goals.job_form import REASON_LIMIT, Answer, Answers, JobForm, Rating
 from bot.domain.goals.job_form_facts import FormFacts, RatingForm
-from bot.domain.goals.job_form_match import match_percent
+from bot.domain.goals.job_form_match import match_of
 from bot.domain.goals.job_form_way import JOB_FORM, Event
 from bot.domain.history import Facts
 from bot.domain.people import Grade, Person, Role
@@ -103,8 +104,10 @@ def _rated(unit: Unit, form: JobForm, number: int, answers: Answers, acting: Act
     )
     unit.job_forms.add_rating(version.id, rating)
     unit.drafts.drop(acting.person.id, Form.JOB_FORM_RATING, str(form.id))
-    head = _head_above(unit, form) if _is_below(version, rating, acting) else None
-    told = tuple(_told(unit, form, head, acting)) if _is_below(version, rating, acting) else ()
+    match = match_of(replace(version, rating=rating))
+    is_below = match is not None and match.is_below(acting.policy.goals.match_mark)
+    head = _head_above(unit, form) if is_below else None
+    told = tuple(_told(unit, form, head, acting)) if is_below else ()
     facts = Facts(form=version.number, in_place_of=rating.in_place_of_id, told=told or None)
     advance(
         unit,
@@ -116,11 +119,6 @@ def _rated(unit: Unit, form: JobForm, number: int, answers: Answers, acting: Act
         head_id=head.id if head is not None and head.id in told else None,
     )
     return form_facts(unit, form.id, version.number, policy=acting.policy)
-
-
-def _is_below(version: FormVersion, rating: Rating, acting: Acting) -> bool:
-    match = match_percent(version.content.requirements, rating.answers, partly_percent=rating.partly_percent)
-    return match is not None and match < acting.policy.goals.match_mark
 
 
 def _told(unit: Unit, form: JobForm, head: Person | None, acting: Acting) -> Iterator[int]:

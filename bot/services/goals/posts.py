@@ -12,7 +12,7 @@ from bot.domain.goals.post_file import check
 from bot.domain.people import Person
 from bot.domain.text import word
 from bot.domain.texts import LANGUAGES
-from bot.domain.versions import newest, standing
+from bot.domain.versions import standing
 from bot.errors import Refusal
 from bot.reading.data_file import DataFile, NotUsable, read_data, shipped, usable
 from bot.services.acting import Acting
@@ -63,18 +63,6 @@ def posts_held_by(unit: Unit, people: Iterable[Person]) -> Mapping[int, Post]:
     """The same of many by their id, in one read; whose post Steward does not know is left out."""
     names = posts_by_name(unit)
     return {each.id: names[word(each.post)] for each in people if word(each.post) in names}
-
-
-def find_post(unit: Unit, key: str) -> Post:
-    """The newest version of a post, shipped or added, however its key is written.
-
-    Raises Refusal: post.unknown, post.unreadable.
-    """
-    posts = newest(every_post(unit))
-    found = next((each for each in posts if word(each.key) == word(key)), None)
-    if found is None:
-        raise Refusal("post.unknown", name=key, known=[each.key for each in posts])
-    return found
 
 
 def list_posts(acting: Acting) -> list[ListedPost]:

@@ -13,11 +13,10 @@ from bot.domain.goals.way import GOALS, Event, Party
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.kpis import Kpi
-from bot.domain.text import word
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import named_by
-from bot.services.goals.posts import posts_by_name
+from bot.services.goals.posts import post_held_by
 from storage.unit import Unit
 
 PROPOSES = {Party.EMPLOYEE: Event.SEND, Party.MANAGER: Event.ADJUST}
@@ -43,7 +42,7 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         kpis=kpis,
         base=base,
         news=news,
-        post=posts_by_name(unit).get(word(employee.post)),
+        post=post_held_by(unit, employee),
         last=unit.sheets.last_agreed(employee.id) if base is None else None,
         named=named_by(unit, kpis, stands, [change.before for change in news if change.before]),
         reader=acting.person,

@@ -15,7 +15,6 @@ from bot.errors import Refusal
 from bot.services.goals.posts import (
     add_post,
     every_post,
-    find_post,
     list_posts,
     post_held_by,
     posts_by_name,
@@ -171,7 +170,7 @@ def test_what_was_added_is_found_under_its_key_and_its_names_and_listed(store: S
     assert add_post(acting(store, now=NOW), added) is True
 
     with store.read() as unit:
-        assert find_post(unit, "OUR-BUYER") == added
+        assert posts_by_name(unit)["our-buyer"] == added
         assert posts_by_name(unit)["简 buyer of ours"] == added
     ours = next(each for each in list_posts(acting(store)) if each.post.key == "our-buyer")
     assert (ours.is_shipped, ours.people) == (False, 0)
@@ -201,7 +200,7 @@ def test_a_newer_version_takes_the_place_of_a_shipped_one(store: Store) -> None:
     add_post(acting(store, now=NOW), newer)
 
     with store.read() as unit:
-        assert find_post(unit, "planner") == newer
+        assert posts_by_name(unit)["planner"] == newer
     listed = [(each.post.version, each.is_shipped) for each in list_posts(acting(store))]
     assert (2, False) in listed
 
@@ -220,14 +219,6 @@ def test_of_many_people_whose_post_is_not_known_is_left_out(store: Store, people
 
     with store.read() as unit:
         assert posts_held_by(unit, [known, unknown]) == {1: _by_key("crm-specialist")}
-
-
-def test_an_unknown_post_is_refused_with_those_that_there_are(store: Store) -> None:
-    with store.read() as unit, pytest.raises(Refusal) as refusal:
-        find_post(unit, "../secret")
-
-    assert refusal.value.code == "post.unknown"
-    assert refusal.value.facts == {"name": "../secret", "known": [each.key for each in SHIPPED]}
 
 
 def test_the_same_again_is_there_already(store: Store) -> None:
