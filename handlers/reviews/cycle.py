@@ -1,5 +1,6 @@
 """`/review`: HR opens a cycle, gives it more time, withdraws it; everybody sees where they stand."""
 
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -39,6 +40,9 @@ from messages.reviews.cycle_answers import (
 )
 
 COMMAND = "/review"
+
+ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan}
+"""What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
 
 
 def register(app: App) -> None:
@@ -84,8 +88,8 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
             answer = extended_answer(visit.words, cycle_name(name), dates)
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
-        case ["plan"]:
-            on_plan(ack, command, visit)
+        case [topic, *_] if topic in ELSEWHERE:
+            ELSEWHERE[topic](ack, command, visit)
             return
         case _:
             raise Refusal("cycle.usage", text=" ".join(said))
