@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from bot.domain.calendar import Calendar
+from bot.domain.company_days import COMPANY_DAYS, Written, calendar_of
 from bot.domain.setting import (
     CHANNEL,
     CLOSING_HOUR,
@@ -42,6 +45,28 @@ class Hours:
     @property
     def are_overnight(self) -> bool:
         return self.end < self.start
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """The company's own days, which beat the calendars of countries; what is said of one country beats
+    what is said of all.
+    """
+
+    closed: Sequence[Written] = setting(
+        (), COMPANY_DAYS, "days off besides: [2026-12-24, DE 2026-12-28..2026-12-31]"
+    )
+    worked: Sequence[Written] = setting((), COMPANY_DAYS, "days worked all the same: [CN 2027-02-20]")
+
+    @cached_property
+    def _calendars(self) -> dict[str, Calendar]:
+        return {}
+
+    def calendar(self, country: str) -> Calendar:
+        """The working days of the company's offices in a country."""
+        if country not in self._calendars:
+            self._calendars[country] = calendar_of(country, closed=self.closed, worked=self.worked)
+        return self._calendars[country]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +128,14 @@ class Policy:
     default_country: str = setting("CN", COUNTRY, "public holidays and weekend, where a branch names none")
     default_locale: str = setting("en-US", LOCALE, "the language, until Slack tells somebody's own")
     default_timezone: str = setting("Asia/Shanghai", TIMEZONE, "the clock, where a branch names none")
+    days: Days = field(default_factory=Days)
     schedule: Schedule = field(default_factory=Schedule)
     goals: Goals = field(default_factory=Goals)
     intake: Intake = field(default_factory=Intake)
+
+    def calendar(self, country: str | None = None) -> Calendar:
+        """The working days of the company's offices in a country; None: where no branch decides."""
+        return self.days.calendar(country or self.default_country)
 
 
 def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
