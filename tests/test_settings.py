@@ -193,6 +193,11 @@ def test_a_wrong_variable_is_one_line_that_shows_no_secret(
             "days:\n  closed: [2026-12-24..2026-12-31]\n  worked: [2026-11-28,\n    2026-12-28]",
             "steward.yaml:4: days.worked: 2026-12-28 is among days.closed too. Keep one of them.",
         ),
+        (
+            "hours:\n  breaks:\n    - 12:00-13:00\n    - 25:00-26:00",
+            "steward.yaml:4: hours.breaks: “25:00-26:00” is not a break by the clock (12:00-13:30).",
+        ),
+        ("hours: {breaks: [6:00-7:00]}", "steward.yaml:1: hours.breaks: 6:00-7:00 is not within working ho"),
         ("? [a]\n: 1", "steward.yaml:1: ?: there is no such setting."),
     ],
 )
@@ -241,6 +246,7 @@ def test_everything_that_is_wrong_is_told_at_once(chosen: Path, monkeypatch: pyt
         'channels: {intake: "#网站"}',
         "channels: {intake: C0REQUESTS}",
         "default_locale: zh-HK",
+        "hours: {breaks: []}",
         "days:\n  closed: [2026-12-24, DE 2026-12-28..2026-12-31, NO 2026-12-24]\n  worked: []",
     ],
 )
