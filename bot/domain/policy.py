@@ -187,9 +187,7 @@ def _of_breaks(hours: Hours) -> Iterator[tuple[str, str]]:
         if not is_within(each, start=hours.start, end=hours.end):
             yield (
                 "hours.breaks",
-                f"{each} is not within working hours ({hours.start} to {hours.end}). Change it, or "
+                f"{each} is not between two times of work ({hours.start} to {hours.end}). Change it, or "
                 "change hours.",
             )
             return
-    if not hours.working.periods:
-        yield "hours.breaks", "they leave no working time. Make them shorter."
