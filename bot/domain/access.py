@@ -77,6 +77,8 @@ class Deed(StrEnum):
     """Open one's own Home tab"""
     PUT_OFF_REMINDER = "put_off_reminder"
     """Put off one's own reminder"""
+    BE_AWAY = "be_away"
+    """Say that one is away oneself, and that one is back"""
     KEEP_DRAFT = "keep_draft"
     """Have kept what one has typed and not sent yet"""
     WRITE_TO_STEWARD = "write_to_steward"
@@ -88,6 +90,8 @@ class Deed(StrEnum):
     # Admins
     READ_CONCERNS = "read_concerns"
     """Read what is wrong with accounts, channels and messages"""
+    IMPORT_LEAVE = "import_leave"
+    """Import the leave file, and see who is away"""
     IMPORT_ORGANISATION = "import_organisation"
     """Import the organisation"""
     RUN_STEWARD = "run_steward"
@@ -237,11 +241,13 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.CHOOSE_PINGS: (developers,),
     Deed.OPEN_HOME: (anybody,),
     Deed.PUT_OFF_REMINDER: (anybody,),
+    Deed.BE_AWAY: (anybody,),
     Deed.KEEP_DRAFT: (anybody,),
     Deed.WRITE_TO_STEWARD: (anybody,),
     Deed.BE_POINTED_TO_THE_DESK: (anybody,),
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
+    Deed.IMPORT_LEAVE: (the_company,),
     Deed.IMPORT_ORGANISATION: (the_company,),
     Deed.RUN_STEWARD: (the_company,),
 }
