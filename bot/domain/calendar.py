@@ -1,6 +1,7 @@
 """Working days, in a person's own country and time zone."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -87,6 +88,35 @@ def working_days(day: date, *, country: str) -> Iterator[date]:
         if is_working_day(day, country=country):
             yield day
         day += timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working days of a country's offices; a company closes on `off` and works on `on` besides."""
+
+    country: str
+    off: frozenset[date] = frozenset()
+    on: frozenset[date] = frozenset()
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.off:
+            return False
+        return day in self.on or is_working_day(day, country=self.country)
+
+    def working_weekday(self, weekday: int) -> int:
+        return working_weekday(weekday, country=self.country)
+
+    def first_weekday(self) -> int:
+        return first_weekday(country=self.country)
+
+    def next_working_day(self, day: date) -> date:
+        return self.add_working_days(day, 1)
+
+    def add_working_days(self, day: date, count: int) -> date:
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_working_day(day)
+        return day
 
 
 def at_local(day: date, hour: int, minute: int = 0, *, zone: ZoneInfo) -> datetime:

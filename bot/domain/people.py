@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar import Calendar
+
 
 class Grade(StrEnum):
     """The cadence a person is reviewed on. Source: domain.md §8."""
@@ -66,6 +68,10 @@ class Person:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.country)
 
     @property
     def is_active(self) -> bool:

@@ -102,6 +102,7 @@ def _owed(waiting: Waiting) -> Owed:
         subject_id=obligation.subject_id,
         who=waiting.other,
         since=obligation.since,
+        opens_at=obligation.opens_at,
         due_on=obligation.due_on,
         due_at=obligation.due_at,
         minutes=obligation.minutes,
