@@ -44,6 +44,7 @@ class Stranger:
 class Person:
     """One colleague. `locale` is one of Slack's (`zh-CN`), `timezone` an IANA name.
 
+    `calendar`: the working days of their branch.
     `deactivated_on`: their Slack account was closed, though the organisation does not say that they left.
     """
 
@@ -54,7 +55,7 @@ class Person:
     department: str
     is_technical: bool
     branch: str
-    country: str
+    calendar: Calendar
     timezone: str
     locale: str
     grade: Grade
@@ -66,12 +67,12 @@ class Person:
     deactivated_on: date | None = None
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.timezone)
+    def country(self) -> str:
+        return self.calendar.country
 
     @property
-    def calendar(self) -> Calendar:
-        return Calendar(self.country)
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
 
     @property
     def is_active(self) -> bool:

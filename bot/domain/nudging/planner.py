@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.absences import Absence, is_away
 from bot.domain.calendar import Calendar
-from bot.domain.nudging.rhythm import Periods, Rhythm, beginnings, good_moment, is_inside, is_weekly_day
+from bot.domain.nudging.rhythm import Rhythm, beginnings, good_moment, is_weekly_day
 from bot.domain.nudging.told import StepKey, Told
 from bot.domain.obligations import Kind, announced_on
+from bot.domain.working_hours import WorkingHours
 
 ONE_DAY = timedelta(days=1)
 UNSAID_DAYS = 5
@@ -108,12 +109,12 @@ class Snooze:
 @dataclass(frozen=True, kw_only=True)
 class Manners:
     """What the company decides: `a_week` messages from Monday to Sunday; one a day is more than enough,
-    for a second would be about what was said already. `hour`: when what is not weekly is said.
+    for a second would be about what was said already. `at_hour`: when what is not weekly is said.
     """
 
     a_week: int
-    hour: int
-    periods: Periods
+    at_hour: int
+    hours: WorkingHours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,8 +243,8 @@ def plan(situation: Situation) -> Decision:
 def moment_of(situation: Situation) -> datetime:
     """When on the situation's day this person is spoken to, if they are."""
     weekly = situation.is_weekly_day and not _is_put_off(situation)
-    hour = situation.rhythm.hour if weekly else situation.manners.hour
-    return good_moment(situation.day, hour, periods=situation.manners.periods, zone=situation.zone)
+    hour = situation.rhythm.hour if weekly else situation.manners.at_hour
+    return good_moment(situation.day, hour, hours=situation.manners.hours, zone=situation.zone)
 
 
 def _closed(situation: Situation) -> Silence | None:
@@ -262,7 +263,7 @@ def _closed(situation: Situation) -> Silence | None:
 
 def _urgent(situation: Situation) -> tuple[Step, ...]:
     """What cannot wait: its hour is over, and that was not said apart yet."""
-    if not is_inside(situation.now, periods=situation.manners.periods, zone=situation.zone):
+    if not situation.manners.hours.is_inside(situation.now, zone=situation.zone):
         return ()
     return tuple(
         step
@@ -333,7 +334,7 @@ def _unripe(situation: Situation) -> Silence:
 
 def _held_back(situation: Situation) -> Iterator[Silence]:
     """Why what is ripe is not said now: the budget, or the hour."""
-    day, zone, periods = situation.day, situation.zone, situation.manners.periods
+    day, zone, hours = situation.day, situation.zone, situation.manners.hours
     monday = day - ONE_DAY * day.weekday()
     if any(each.day == day for each in situation.nudges):
         yield Silence(why=Quiet.ALREADY)
@@ -342,6 +343,6 @@ def _held_back(situation: Situation) -> Iterator[Silence]:
     moment = moment_of(situation)
     if situation.now < moment:
         yield Silence(why=Quiet.LATER_TODAY, at=moment)
-    elif not is_inside(situation.now, periods=periods, zone=zone):
-        later = beginnings(day, after=situation.now, periods=periods, zone=zone)
+    elif not hours.is_inside(situation.now, zone=zone):
+        later = beginnings(day, after=situation.now, hours=hours, zone=zone)
         yield Silence(why=Quiet.OUTSIDE_HOURS, at=later[0] if later else None)

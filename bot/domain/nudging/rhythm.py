@@ -1,15 +1,12 @@
 """A person's own day and hour: when their week is spoken of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import Calendar, at_local
 from bot.domain.policy import Schedule
-
-Periods = Sequence[tuple[time, time]]
-"""The working periods of a day, in order: each from a time of day to before another."""
+from bot.domain.working_hours import WorkingHours
 
 ONE_HOUR = timedelta(hours=1)
 
@@ -37,37 +34,28 @@ def is_weekly_day(day: date, *, rhythm: Rhythm, calendar: Calendar) -> bool:
 
 
 def weekly_moment(
-    day: date, *, rhythm: Rhythm, calendar: Calendar, periods: Periods, zone: ZoneInfo
+    day: date, *, rhythm: Rhythm, calendar: Calendar, hours: WorkingHours, zone: ZoneInfo
 ) -> datetime | None:
     """When on that day this person's week is spoken of, in UTC; None where it is not their day."""
     if not is_weekly_day(day, rhythm=rhythm, calendar=calendar):
         return None
-    return good_moment(day, rhythm.hour, periods=periods, zone=zone)
+    return good_moment(day, rhythm.hour, hours=hours, zone=zone)
 
 
-def good_moment(day: date, hour: int, *, periods: Periods, zone: ZoneInfo) -> datetime:
-    """The first moment from that hour on which lies in a working period: after lunch, where it is lunch.
+def good_moment(day: date, hour: int, *, hours: WorkingHours, zone: ZoneInfo) -> datetime:
+    """The first moment from that hour on which is working time: after lunch, where it is lunch.
 
     Where the hour is after the last period, its last hour serves. In UTC.
     """
-    wanted = time(hour)
-    begun = next((max(start, wanted) for start, end in periods if wanted < end), None)
-    if begun is not None:
-        return _utc(day, begun, zone)
-    start, end = periods[-1]
-    return max(_utc(day, start, zone), _utc(day, end, zone) - ONE_HOUR)
+    wanted = at_local(day, hour, zone=zone)
+    periods = list(hours.of(day, zone=zone))
+    found = next((max(begins, wanted) for begins, ends in periods if wanted < ends), None)
+    if found is not None:
+        return found
+    begins, ends = periods[-1]
+    return max(begins, ends - ONE_HOUR)
 
 
-def is_inside(at: datetime, *, periods: Periods, zone: ZoneInfo) -> bool:
-    """Whether a moment lies in a working period, by the clock there."""
-    local = at.astimezone(zone).time()
-    return any(start <= local < end for start, end in periods)
-
-
-def beginnings(day: date, *, after: datetime, periods: Periods, zone: ZoneInfo) -> list[datetime]:
+def beginnings(day: date, *, after: datetime, hours: WorkingHours, zone: ZoneInfo) -> list[datetime]:
     """When the later periods of a day begin, in UTC."""
-    return [begun for start, _ in periods if (begun := _utc(day, start, zone)) > after]
-
-
-def _utc(day: date, at: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+    return [begins for begins, _ in hours.of(day, zone=zone) if begins > after]

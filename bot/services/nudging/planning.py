@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.absences import Absence
 from bot.domain.nudging.planner import Decision, Manners, Situation, Step, plan
-from bot.domain.nudging.rhythm import Periods, beginnings, good_moment
+from bot.domain.nudging.rhythm import beginnings, good_moment
 from bot.domain.obligations import Obligation
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
@@ -40,7 +40,7 @@ class Planned:
 def manners(policy: Policy) -> Manners:
     """What the company decides of when it speaks to people."""
     schedule = policy.schedule
-    return Manners(a_week=schedule.nudges_a_week, hour=schedule.reminder_hour, periods=periods(policy))
+    return Manners(a_week=schedule.nudges_a_week, at_hour=schedule.reminder_hour, hours=policy.hours.office)
 
 
 class Situations:
@@ -144,9 +144,9 @@ def _moments(
 
 def _has_come(acting: Acting, day: date, hour: int, *, zone: ZoneInfo, since: datetime) -> bool:
     """Whether the moment of that hour has, or after it the beginning of another period of the day."""
-    working = periods(acting.policy)
-    moment = good_moment(day, hour, periods=working, zone=zone)
-    looks = (moment, *beginnings(day, after=moment, periods=working, zone=zone))
+    hours = acting.policy.hours.office
+    moment = good_moment(day, hour, hours=hours, zone=zone)
+    looks = (moment, *beginnings(day, after=moment, hours=hours, zone=zone))
     return any(since < look <= acting.now for look in looks)
 
 
@@ -159,10 +159,3 @@ def _people(unit: Unit, ids: Collection[int]) -> list[Person]:
 def absences_of(unit: Unit, ids: Collection[int]) -> Mapping[int, Sequence[Absence]]:
     """Who of these is not there, and when."""
     return {}
-
-
-def periods(policy: Policy) -> Periods:
-    hours = policy.hours
-    if hours.are_overnight:
-        return ((time(9), time(18)),)
-    return ((time(hours.start), time(hours.end) if hours.end < 24 else time.max),)
