@@ -117,35 +117,6 @@ class Calendar:
         return at_local(self.next_working_day(now.astimezone(zone).date()), hour, zone=zone)
 
 
-@dataclass(frozen=True)
-class Calendar:
-    """The working days of a country's offices; a company closes on `off` and works on `on` besides."""
-
-    country: str
-    off: frozenset[date] = frozenset()
-    on: frozenset[date] = frozenset()
-
-    def is_working_day(self, day: date) -> bool:
-        if day in self.off:
-            return False
-        return day in self.on or is_working_day(day, country=self.country)
-
-    def working_weekday(self, weekday: int) -> int:
-        return working_weekday(weekday, country=self.country)
-
-    def first_weekday(self) -> int:
-        return first_weekday(country=self.country)
-
-    def next_working_day(self, day: date) -> date:
-        return self.add_working_days(day, 1)
-
-    def add_working_days(self, day: date, count: int) -> date:
-        while count > 0:
-            day += timedelta(days=1)
-            count -= self.is_working_day(day)
-        return day
-
-
 def at_local(day: date, hour: int, minute: int = 0, *, zone: ZoneInfo) -> datetime:
     """A wall-clock time of a zone, in UTC."""
     return datetime.combine(day, time(hour, minute), tzinfo=zone).astimezone(UTC)

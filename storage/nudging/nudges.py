@@ -138,13 +138,12 @@ class Nudges:
             found.setdefault(person_id, []).append(Nudge(day=day, at=at))
         return found
 
-    def snoozed_until(self, person_id: int) -> date | None:
-        """The day of the reminder that this person asked for and did not get yet."""
+    def snoozed_until(self, person_id: int, *, today: date) -> date | None:
+        """The day, today or later, of the reminder that this person asked for and did not get yet."""
         return self._session.scalar(
-            select(SnoozeRow.day)
-            .where(SnoozeRow.person_id == person_id, SnoozeRow.done_at.is_(None))
-            .order_by(SnoozeRow.day.desc())
-            .limit(1)
+            select(func.max(SnoozeRow.day)).where(
+                SnoozeRow.person_id == person_id, SnoozeRow.done_at.is_(None), SnoozeRow.day >= today
+            )
         )
 
     def ask(self, person_id: int, *, day: date, at: datetime) -> None:

@@ -1,10 +1,11 @@
 """Queries about who was told, once, of whose step."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Dialect, and_, exists, select
+from sqlalchemy import ColumnElement, Dialect, and_, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,8 @@ _OF_STEP = and_(
     ObligationRow.since == ToldRow.since,
 )
 _SAME_STEP = and_(_OF_STEP, ObligationRow.done_at.is_(None))
-_STEP = (ToldRow.person_id, ToldRow.kind, ToldRow.subject_id, ToldRow.since)
+_FIELDS = ("person_id", "kind", "subject_id", "since")
+_STEP: tuple[ColumnElement[Any], ...] = tuple(ToldRow.__table__.c[name] for name in _FIELDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ class ToldSteps:
             query = query.where(ToldRow.reader_id.in_(reader_ids))
         found: dict[int, dict[StepKey, date]] = {}
         for reader_id, day, *step in self._session.execute(query):
-            found.setdefault(reader_id, {})[_key(*step)] = day
+            found.setdefault(reader_id, {})[_key(step)] = day
         return found
 
     def on(self, reader_id: int, *, day: date) -> list[tuple[StepKey, date | None]]:
@@ -65,7 +67,7 @@ class ToldSteps:
             .where(ToldRow.reader_id == reader_id, ToldRow.day == day)
             .order_by(ObligationRow.id)
         )
-        return [(_key(*step), lapses_on) for lapses_on, *step in self._session.execute(query)]
+        return [(_key(step), lapses_on) for lapses_on, *step in self._session.execute(query)]
 
     def settled(self, *, since: datetime) -> list[Settled]:
         """What somebody was told of and does not wait any more since then."""
@@ -73,7 +75,7 @@ class ToldSteps:
             ObligationRow, _OF_STEP & (ObligationRow.done_at > since)
         )
         return [
-            Settled(reader_id=reader_id, day=day, at=at, step=_key(*step))
+            Settled(reader_id=reader_id, day=day, at=at, step=_key(step))
             for reader_id, day, at, *step in self._session.execute(query)
         ]
 
@@ -113,5 +115,5 @@ class ToldSteps:
             self._session.execute(insert(ToldRow).on_conflict_do_nothing(), rows)
 
 
-def _key(person_id: int, kind: object, subject_id: int, since: datetime) -> StepKey:
-    return StepKey(person_id=person_id, kind=kind, subject_id=subject_id, since=since)  # type: ignore[arg-type]
+def _key(step: Sequence[Any]) -> StepKey:
+    return StepKey(**dict(zip(_FIELDS, step, strict=True)))

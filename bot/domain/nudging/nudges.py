@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.nudging.snooze import Offers
 from bot.domain.obligations import Kind, Owed, announced_on
 from bot.domain.people import Person
 
@@ -58,6 +59,7 @@ class NudgeFacts:
     `missed`: what was closed since `day` and not handed in.
     `team_behind`: people who report to its reader; `company_behind`: others, where the reader is HR.
     `remind_on`: the day they asked to be reminded on. `replaced_on`: the day of a newer reminder.
+    `offers`: to which days it can be put off. `is_said`: False where all of it was said elsewhere today.
     """
 
     person: Person
@@ -68,7 +70,18 @@ class NudgeFacts:
     missed: tuple[Missed, ...] = ()
     remind_on: date | None = None
     replaced_on: date | None = None
+    offers: Offers | None = None
+    is_said: bool = True
 
     @property
     def is_empty(self) -> bool:
         return not (self.owed or self.team_behind or self.company_behind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentFacts:
+    """What is said apart of a request that cannot wait. `owed` None: it waits no more."""
+
+    person: Person
+    owed: Owed | None
+    number: int

@@ -49,6 +49,7 @@ class Quiet(StrEnum):
     WEEK_FULL = "week_full"
     LATER_TODAY = "later_today"
     OUTSIDE_HOURS = "outside_hours"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,16 +283,13 @@ def _is_put_off(situation: Situation) -> bool:
 
 def _reason(situation: Situation, step: Step) -> Reason | None:
     """Why this step is spoken of today; None where it need not be."""
-    snooze = situation.snooze
-    if snooze is not None:
-        if not _is_put_off(situation):
-            return Reason.ASKED_FOR
-        if step.begins <= snooze.asked_at:
-            return None
+    snooze, put_off = situation.snooze, _is_put_off(situation)
+    if snooze is not None and step.begins <= snooze.asked_at:
+        return None if put_off else Reason.ASKED_FOR
     said = situation.said_on(step)
     if due := _due(situation, step, said):
         return due
-    if situation.is_weekly_day and snooze is None:
+    if situation.is_weekly_day and not put_off:
         return Reason.WEEKLY
     last = said[-1] if said else step.begins.astimezone(situation.zone).date() - ONE_DAY
     return Reason.UNSAID if _is_long_ago(situation, last) else None

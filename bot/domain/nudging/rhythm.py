@@ -5,10 +5,18 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Calendar, at_local
-from bot.domain.policy import Schedule
+from bot.domain.policy import Policy, Schedule
 from bot.domain.working_hours import WorkingHours
+from bot.errors import Refusal
 
 ONE_HOUR = timedelta(hours=1)
+DAYS_A_WEEK, HOURS_A_DAY = 7, 24
+WEEKDAY, HOUR = "weekday", "hour"
+"""The fields of the form in which they are chosen."""
+
+_UTC = ZoneInfo("UTC")
+_ANY_DAY = date(2027, 1, 4)
+"""Hours are the same on all of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +25,16 @@ class Rhythm:
 
     weekday: int
     hour: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What somebody can choose among, what they have, and what the company has."""
+
+    present: Rhythm
+    companys: Rhythm
+    weekdays: tuple[int, ...]
+    hours: tuple[int, ...]
 
 
 def companys(schedule: Schedule) -> Rhythm:
@@ -59,3 +77,29 @@ def good_moment(day: date, hour: int, *, hours: WorkingHours, zone: ZoneInfo) ->
 def beginnings(day: date, *, after: datetime, hours: WorkingHours, zone: ZoneInfo) -> list[datetime]:
     """When the later periods of a day begin, in UTC."""
     return [begins for begins, _ in hours.of(day, zone=zone) if begins > after]
+
+
+def choice_of(present: Rhythm, *, calendar: Calendar, policy: Policy) -> Choice:
+    """Weekdays on which offices there are open, and hours that begin in working time."""
+    weekdays = [day for day in range(DAYS_A_WEEK) if calendar.working_weekday(day) == day]
+    hours = [hour for hour in range(HOURS_A_DAY) if policy.hours.office.is_inside(_on_a_day(hour), zone=_UTC)]
+    return Choice(
+        present=present,
+        companys=companys(policy.schedule),
+        weekdays=tuple(weekdays),
+        hours=tuple(hours),
+    )
+
+
+def checked(rhythm: Rhythm, *, calendar: Calendar, policy: Policy) -> Rhythm:
+    """Raises Refusal: rhythm.day_off, rhythm.outside_hours."""
+    choice = choice_of(rhythm, calendar=calendar, policy=policy)
+    if rhythm.weekday not in choice.weekdays:
+        raise Refusal("rhythm.day_off", field=WEEKDAY)
+    if rhythm.hour not in choice.hours:
+        raise Refusal("rhythm.outside_hours", field=HOUR)
+    return rhythm
+
+
+def _on_a_day(hour: int) -> datetime:
+    return at_local(_ANY_DAY, hour, zone=_UTC)

@@ -11,13 +11,13 @@ from bot.domain.follows import stale
 from bot.domain.notices import CardStale
 from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.notices import Nudged, UrgentNudged
-from bot.domain.nudging.nudges import Behind, Missed, NudgeFacts, said_in
+from bot.domain.nudging.nudges import Behind, Missed, NudgeFacts, UrgentFacts, said_in
+from bot.domain.nudging.snooze import offers
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind, is_lapsed
 from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.services.acting import Acting
-from bot.services.nudging.planning import LOOKED, Planned, planned
+from bot.services.nudging.planning import LOOKED, Planned, absences_of, planned
 from bot.services.obligations import Ledger
 from storage.unit import Unit
 
@@ -72,7 +72,7 @@ def refresh_nudges(acting: Acting) -> None:
             unit.outbox.add(*some, now=acting.now)
 
 
-def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: datetime) -> NudgeFacts:
+def nudge_facts(unit: Unit, person: Person, *, day: date, now: datetime) -> NudgeFacts:
     """What this person's reminder of `day` shows now."""
     ledger = Ledger(unit, only=[person.id])
     told = unit.told.on(person.id, day=day)
@@ -84,6 +84,7 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: d
         person=person,
         day=day,
         owed=said if said or any(behind) else owed,
+        is_said=bool(said or any(behind)),
         team_behind=behind[0],
         company_behind=behind[1],
         missed=tuple(
@@ -91,9 +92,25 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: d
             for each in ledger.lapsed(person, now=now)
             if each.obligation.lapses_on is not None and each.obligation.lapses_on >= day
         ),
-        remind_on=unit.nudges.snoozed_until(person.id),
+        remind_on=unit.nudges.snoozed_until(person.id, today=now.astimezone(person.zone).date()),
         replaced_on=unit.nudges.first_after(person.id, day=day),
+        offers=offers(person, owed, absences=absences_of(unit, [person.id]).get(person.id, ()), now=now),
     )
+
+
+def urgent_facts(unit: Unit, person: Person, *, number: int, begun: int, now: datetime) -> UrgentFacts:
+    """What is said apart of this request, which became theirs at that second, now."""
+    owed = next(
+        (
+            each
+            for each in Ledger(unit, only=[person.id]).owed_by(person, now=now)
+            if each.kind is Kind.REQUEST
+            and each.subject_id == number
+            and int(each.since.timestamp()) == begun
+        ),
+        None,
+    )
+    return UrgentFacts(person=person, owed=owed, number=number)
 
 
 def show_anew(days: Mapping[int, date], *, because: str) -> Iterator[CardStale]:

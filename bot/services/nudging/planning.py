@@ -158,4 +158,4 @@ def _people(unit: Unit, ids: Collection[int]) -> list[Person]:
 
 def absences_of(unit: Unit, ids: Collection[int]) -> Mapping[int, Sequence[Absence]]:
     """Who of these is not there, and when."""
-    return {}
+    return unit.absences.of(ids) if hasattr(unit, "absences") else {}
