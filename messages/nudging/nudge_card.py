@@ -29,7 +29,7 @@ TOMORROW, ANOTHER_DAY, WHY, MY_RHYTHM = "tomorrow", "another_day", "why", "rhyth
 
 LINES = 10
 NAMES = 12
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def nudge_card(words: Words, facts: NudgeFacts) -> Message:
@@ -108,16 +108,20 @@ def _later(words: Words, facts: NudgeFacts) -> list[Block]:
 
 
 def _more_ways(words: Words, facts: NudgeFacts) -> Element:
-    offered = facts.offers
-    ways = [
-        (TOMORROW, words.label("Tomorrow"), offered is not None and offered.tomorrow is not None),
-        (ANOTHER_DAY, words.label("Another day…"), offered is not None and offered.latest is not None),
-        (WHY, words.label("Why am I asked?"), True),
-        (MY_RHYTHM, words.label("My day and hour…"), True),
-    ]
-    return overflow(
-        MORE, [(f"{way}:{facts.day.isoformat()}", label) for way, label, is_open in ways if is_open]
-    )
+    day, offered = facts.day.isoformat(), facts.offers
+    ways: list[tuple[str, str]] = []
+    if offered is not None and offered.tomorrow is not None and offered.tomorrow != offered.next_week:
+        ways.append((TOMORROW, _next_day(words, facts, offered.tomorrow)))
+    if offered is not None and offered.latest is not None:
+        ways.append((ANOTHER_DAY, words.label("Another day…")))
+    ways += [(WHY, words.label("Why am I asked?")), (MY_RHYTHM, words.label("My day and hour…"))]
+    return overflow(MORE, [(f"{way}:{day}", label) for way, label in ways])
+
+
+def _next_day(words: Words, facts: NudgeFacts, day: date) -> str:
+    """Their next working day, which need not be tomorrow."""
+    today = words.now.astimezone(facts.person.zone).date()
+    return words.label("Tomorrow") if day - today == A_DAY else _remind_me(words, facts, day)
 
 
 def _remind_me(words: Words, facts: NudgeFacts, day: date) -> str:

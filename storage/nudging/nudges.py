@@ -167,6 +167,11 @@ class Nudges:
         )
         return {person_id: (day, at) for person_id, day, at in self._session.execute(query)}
 
+    def sent_at(self, moment: datetime) -> Mapping[int, date]:
+        """Who was reminded at exactly that moment, with the day of theirs."""
+        query = select(NudgeRow.person_id, NudgeRow.day).where(NudgeRow.at == moment)
+        return dict(self._session.execute(query).all())
+
     def was_nudged(self, person_id: int) -> bool:
         """Whether somebody ever got the weekly message."""
         query = select(NudgeRow.day).where(NudgeRow.person_id == person_id).limit(1)

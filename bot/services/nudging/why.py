@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.text import address
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.nudging.planning import Planned, Situations, planned, planned_for
+from bot.services.nudging.planning import Planned, Situations, planned_for
 from bot.services.nudging.rows import key_of, step_of
 from bot.services.obligations import owed_of
 from storage.obligations import Waiting
@@ -27,49 +27,57 @@ def why_am_i_asked(acting: Acting, *, day: date) -> WhyFacts:
     by = acting.person
     with acting.store.read() as unit:
         situation = Situations(unit, policy=acting.policy, now=acting.now, people=[by]).of(by)
-        sent = next((each.at for each in situation.nudges if each.day == day), None)
-        if sent is None:
-            raise Refusal("card.unknown")
-        waited = unit.obligations.as_of(by.id, at=sent)
-        still = {key_of(each.obligation) for each in unit.obligations.waiting([by.id])}
-        then = replace(
-            situation,
-            now=sent,
-            nudges=[each for each in situation.nudges if each.day < day],
-            steps=[step_of(each.obligation) for each in waited],
-            tells=(),
-        )
-        told = sum(step.person_id != by.id for step, _ in unit.told.on(by.id, day=day))
-        waits = [each for each in waited if key_of(each.obligation) in still]
-        return _facts(by, then, waits, told=told)
+        return _of_reminder(unit, by, situation, day=day)
 
 
-def whom_and_why(acting: Acting, *, of: str | None = None) -> list[tuple[Planned, WhyFacts]]:
-    """Everybody who would be reminded now; or, by a name or an e-mail, these people, reminded or not.
+def why_they_are_asked(acting: Acting) -> list[WhyFacts]:
+    """The same of everybody who was reminded at this very moment: for a rehearsal."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.read() as unit:
+        days = unit.nudges.sent_at(acting.now)
+        people = unit.people.values(days)
+        situations = Situations(unit, policy=acting.policy, now=acting.now, people=people)
+        return [_of_reminder(unit, each, situations.of(each), day=days[each.id]) for each in people]
+
+
+def why_or_why_not(acting: Acting, *, of: str) -> list[tuple[Planned, WhyFacts]]:
+    """Of these people, by a name or an e-mail: what would be said to them now, or why nothing.
 
     Raises Refusal("reminder.nobody") where nobody is called that.
     """
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
-        if of is None:
-            found = [each for each in planned(unit, acting) if each.decision.speaks or each.decision.urgent]
-        else:
-            found = planned_for(unit, acting, _called(unit, of))
-        waiting: dict[int, list[Waiting]] = {}
-        for each in unit.obligations.waiting([each.person.id for each in found]):
-            waiting.setdefault(each.obligation.person_id, []).append(each)
+        found = planned_for(unit, acting, _called(unit, of))
         return [
             (
                 each,
                 _facts(
                     each.person,
                     each.situation,
-                    waiting.get(each.person.id, ()),
+                    unit.obligations.waiting([each.person.id]),
                     told=len(each.decision.tells),
                 ),
             )
             for each in found
         ]
+
+
+def _of_reminder(unit: Unit, person: Person, situation: Situation, *, day: date) -> WhyFacts:
+    sent = next((each.at for each in situation.nudges if each.day == day), None)
+    if sent is None:
+        raise Refusal("card.unknown")
+    waited = unit.obligations.as_of(person.id, at=sent)
+    still = {step.of(person.id) for step in situation.steps}
+    then = replace(
+        situation,
+        now=sent,
+        nudges=[each for each in situation.nudges if each.day < day],
+        steps=[step_of(each.obligation) for each in waited],
+        tells=(),
+    )
+    told = sum(step.person_id != person.id for step, _ in unit.told.on(person.id, day=day))
+    waits = [each for each in waited if key_of(each.obligation) in still]
+    return _facts(person, then, waits, told=told)
 
 
 def _called(unit: Unit, wanted: str) -> list[Person]:
