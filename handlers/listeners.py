@@ -17,7 +17,7 @@ from handlers.goals import (
 )
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges, rhythm, snooze
-from handlers.people import profiles
+from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
 
 
@@ -28,6 +28,7 @@ def register_all(app: App) -> None:
         cycle,
         self_score,
         profiles,
+        away,
         home,
         approval,
         sheet,

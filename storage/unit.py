@@ -29,6 +29,7 @@ from storage.obligations import Obligations
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.passing import Passing
+from storage.people.absences import Absences
 from storage.people.accounts import Accounts
 from storage.people.organisation import Organisations
 from storage.people.people import People
@@ -46,6 +47,7 @@ class Unit:
         self.session = session
         self.people = People(session)
         self.accounts = Accounts(session)
+        self.absences = Absences(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)

@@ -197,7 +197,7 @@ def test_a_wrong_variable_is_one_line_that_shows_no_secret(
             "hours:\n  breaks:\n    - 12:00-13:00\n    - 25:00-26:00",
             "steward.yaml:4: hours.breaks: “25:00-26:00” is not a break by the clock (12:00-13:30).",
         ),
-        ("hours: {breaks: [6:00-7:00]}", "steward.yaml:1: hours.breaks: 6:00-7:00 is not within working ho"),
+        ("hours: {breaks: [6:00-7:00]}", "steward.yaml:1: hours.breaks: 6:00-7:00 is not between two tim"),
         ("? [a]\n: 1", "steward.yaml:1: ?: there is no such setting."),
     ],
 )

@@ -81,6 +81,8 @@ class Deed(StrEnum):
     """Be told why one is reminded"""
     CHOOSE_RHYTHM = "choose_rhythm"
     """Choose one's own day and hour"""
+    BE_AWAY = "be_away"
+    """Say that one is away oneself, and that one is back"""
     KEEP_DRAFT = "keep_draft"
     """Have kept what one has typed and not sent yet"""
     WRITE_TO_STEWARD = "write_to_steward"
@@ -92,6 +94,8 @@ class Deed(StrEnum):
     # Admins
     READ_CONCERNS = "read_concerns"
     """Read what is wrong with accounts, channels and messages"""
+    IMPORT_LEAVE = "import_leave"
+    """Import the leave file, and see who is away"""
     IMPORT_ORGANISATION = "import_organisation"
     """Import the organisation"""
     RUN_STEWARD = "run_steward"
@@ -243,11 +247,13 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.PUT_OFF_REMINDER: (anybody,),
     Deed.READ_OWN_REMINDER: (anybody,),
     Deed.CHOOSE_RHYTHM: (anybody,),
+    Deed.BE_AWAY: (anybody,),
     Deed.KEEP_DRAFT: (anybody,),
     Deed.WRITE_TO_STEWARD: (anybody,),
     Deed.BE_POINTED_TO_THE_DESK: (anybody,),
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
+    Deed.IMPORT_LEAVE: (the_company,),
     Deed.IMPORT_ORGANISATION: (the_company,),
     Deed.RUN_STEWARD: (the_company,),
 }

@@ -20,6 +20,7 @@ class Section(StrEnum):
     """
 
     OWED = "owed"
+    AWAY = "away"
     REVIEW = "review"
     GOALS = "goals"
     REQUESTS = "requests"

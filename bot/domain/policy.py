@@ -19,6 +19,7 @@ from bot.domain.setting import (
     setting,
     whole_number,
 )
+from bot.domain.statuses import STATUS_EMOJI
 from bot.domain.working_hours import BREAKS, WorkingHours, is_within, working
 
 MOST_DAYS = 120
@@ -88,6 +89,15 @@ class Days:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Away:
+    """How somebody is known to be away, beside the leave file and their own word."""
+
+    status_emoji: Sequence[str] = setting(
+        ("palm_tree", "face_with_thermometer"), STATUS_EMOJI, "whose status in Slack has one of these is away"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
     """When Steward speaks up, and how long each step may take. Days are working days (our choice)."""
 
@@ -150,6 +160,7 @@ class Policy:
     default_locale: str = setting("en-US", LOCALE, "the language, until Slack tells somebody's own")
     default_timezone: str = setting("Asia/Shanghai", TIMEZONE, "the clock, where a branch names none")
     days: Days = field(default_factory=Days)
+    away: Away = field(default_factory=Away)
     schedule: Schedule = field(default_factory=Schedule)
     goals: Goals = field(default_factory=Goals)
     intake: Intake = field(default_factory=Intake)
@@ -190,9 +201,7 @@ def _of_breaks(hours: Hours) -> Iterator[tuple[str, str]]:
         if not is_within(each, start=hours.start, end=hours.end):
             yield (
                 "hours.breaks",
-                f"{each} is not within working hours ({hours.start} to {hours.end}). Change it, or "
+                f"{each} is not between two times of work ({hours.start} to {hours.end}). Change it, or "
                 "change hours.",
             )
             return
-    if not hours.working.periods:
-        yield "hours.breaks", "they leave no working time. Make them shorter."

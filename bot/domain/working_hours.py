@@ -103,16 +103,15 @@ def working(start: int, end: int, breaks: Sequence[str] = ()) -> WorkingHours:
         if begins < first:
             periods.append((begins, first))
         begins = max(begins, last)
-    if begins < over:
-        periods.append((begins, over))
+    periods.append((begins, over))
     return WorkingHours(tuple((_clock(first), _clock(last)) for first, last in periods))
 
 
 def is_within(written: str, *, start: int, end: int) -> bool:
-    """Whether a break lies within the hours of a day."""
+    """Whether a break lies within the hours of a day, with some work before it and after it."""
     begins, over = _span(start, end)
     first, last = _minutes(written, begins)
-    return begins <= first and last <= over
+    return begins < first and last < over
 
 
 def _span(start: int, end: int) -> tuple[int, int]:

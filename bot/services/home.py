@@ -26,6 +26,7 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts, team_goals
 from bot.services.obligations import owed_by
+from bot.services.people.away import away_on_home
 from bot.services.reviews.approval_facts import team_progress
 from storage.unit import Unit
 
@@ -109,6 +110,7 @@ def _pings(_unit: Unit, person: Person, _acting: Acting) -> PingsChoice | None:
 
 FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.OWED: _owed,
+    Section.AWAY: away_on_home,
     Section.REVIEW: _review,
     Section.GOALS: _goals,
     Section.REQUESTS: _requests,

@@ -20,6 +20,7 @@ from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
+from handlers.people.away import on_away, on_back
 from handlers.visit import Visit
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
@@ -41,7 +42,11 @@ from messages.reviews.cycle_answers import (
 
 COMMAND = "/review"
 
-ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan}
+ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
+    "plan": on_plan,
+    "away": on_away,
+    "back": on_back,
+}
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.home import Section
 from messages.catalog import Words
+from messages.home.away import away_section, away_title
 from messages.home.coverage import coverage_section, coverage_title
 from messages.home.cycle import cycle_section, cycle_section_title
 from messages.home.desk import desk_section, desk_title
@@ -33,6 +34,7 @@ class SectionWords:
 
 SECTIONS: Mapping[Section, SectionWords] = {
     Section.OWED: SectionWords(title=owed_title, layout=owed_section),
+    Section.AWAY: SectionWords(title=away_title, layout=away_section),
     Section.REVIEW: SectionWords(title=review_title, layout=review_section, nothing="home/no_review"),
     Section.GOALS: SectionWords(title=goals_title, layout=goals_section),
     Section.REQUESTS: SectionWords(title=requests_title, layout=requests_section),

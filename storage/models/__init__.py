@@ -1,5 +1,6 @@
 """Every table; importing this package makes the metadata complete."""
 
+from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
@@ -32,6 +33,7 @@ from storage.models.reviews import (
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 
 __all__ = [
+    "AbsenceRow",
     "AddressRow",
     "Base",
     "BranchRow",

@@ -23,7 +23,7 @@ from bot.domain.working_hours import working
         (Hours(breaks=()), Schedule(), []),
         (Hours(breaks=("10:00-10:15", "12:00-13:00")), Schedule(), []),
         (Hours(breaks=("08:30-09:30",)), Schedule(), ["hours.breaks"]),
-        (Hours(breaks=("09:00-14:00", "13:00-18:00")), Schedule(), ["hours.breaks"]),
+        (Hours(breaks=("17:00-18:00",)), Schedule(), ["hours.breaks"]),
         (Hours(start=18, end=9, breaks=("23:30-00:30",)), Schedule(), []),
         (Hours(start=18, end=9, breaks=("12:00-13:00",)), Schedule(), ["hours.breaks"]),
         # A night shift is the desk's alone, and has no lunch.

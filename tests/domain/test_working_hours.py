@@ -64,8 +64,8 @@ class Reference:
 def shifts(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int]]]:
     """A day or a night with up to two breaks, on the hour: no clock skips a part of it."""
     start = draw(st.integers(0, 23))
-    length = draw(st.integers(2, 24 if start == 0 else 23))
-    hours = draw(st.lists(st.integers(0, length - 1), max_size=2, unique=True))
+    length = draw(st.integers(3, 24 if start == 0 else 23))
+    hours = draw(st.lists(st.integers(1, length - 2), max_size=2, unique=True))
     end = (start + length) % 24 or 24
     return start, end, [((start + each) * 60, 60) for each in hours]
 
@@ -102,12 +102,11 @@ def test_working_time_is_what_the_clock_shows_minute_by_minute(
     assert hours.minutes_between(at, until, zone=zone, calendar=calendar) == sum(
         reference.is_worked(minute, calendar.is_working_day) for minute in minutes
     )
-    if reference.worked:
-        then = hours.next_inside(at, zone=zone, calendar=calendar, is_away=days_away.__contains__)
-        assert then is not None
-        assert reference.is_worked(then, is_there)
-        before = (at + each * MINUTE for each in range((then - at) // MINUTE))
-        assert not any(reference.is_worked(minute, is_there) for minute in before)
+    then = hours.next_inside(at, zone=zone, calendar=calendar, is_away=days_away.__contains__)
+    assert then is not None
+    assert reference.is_worked(then, is_there)
+    before = (at + each * MINUTE for each in range((then - at) // MINUTE))
+    assert not any(reference.is_worked(minute, is_there) for minute in before)
 
 
 def test_a_day_is_written_as_periods() -> None:
@@ -115,11 +114,11 @@ def test_a_day_is_written_as_periods() -> None:
     assert working(22, 6, ["02:00-03:00"]).periods == ((time(22), time(2)), (time(3), time(6)))
     assert working(22, 6, ["23:30-00:15"]).periods == ((time(22), time(23, 30)), (time(0, 15), time(6)))
     assert working(0, 24).periods == ((time(0), time(0)),)
-    assert working(9, 18, ["12:00-13:00", "12:30-14:00", "17:00-18:00"]).periods == (
+    assert working(9, 18, ["12:00-13:00", "12:30-14:00", "17:00-17:30"]).periods == (
         (time(9), time(12)),
         (time(14), time(17)),
+        (time(17, 30), time(18)),
     )
-    assert working(9, 18, ["09:00-18:00"]).periods == ()
 
 
 def test_a_message_waits_for_lunch_the_evening_and_the_holiday_to_be_over() -> None:
@@ -197,10 +196,12 @@ def test_a_break_is_written_by_the_clock(written: str, is_one: bool) -> None:
     ("written", "start", "end", "expected"),
     [
         ("12:00-13:30", 9, 18, True),
-        ("17:00-18:00", 9, 18, True),
+        ("17:00-17:59", 9, 18, True),
+        ("17:00-18:00", 9, 18, False),
         ("17:30-18:30", 9, 18, False),
         ("08:30-09:30", 9, 18, False),
         ("12:00-13:30", 22, 6, False),
+        ("22:00-23:00", 22, 6, False),
         ("23:30-00:30", 22, 6, True),
         ("02:00-03:00", 22, 6, True),
     ],

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.absences import Absence
+from bot.domain.absences import Absence, Source
 from bot.domain.calendar import Calendar
 from bot.domain.nudging.planner import Manners, Nudge, Situation, Snooze, Step, plan
 from bot.domain.nudging.rhythm import Rhythm
@@ -41,7 +41,9 @@ def messages(
         calendar=Calendar(life.country),
         manners=Manners(a_week=a_week, at_hour=10, hours=HOURS),
         rhythm=Rhythm(weekday=life.weekday, hour=life.hour),
-        absences=[Absence(person_id=1, first=first, last=last, source="file") for first, last in life.leave],
+        absences=[
+            Absence(person_id=1, first=first, last=last, source=Source.FILE) for first, last in life.leave
+        ],
     )
     for beat in beats:
         now = replace(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.domain.absences import Absence, is_away
+from bot.domain.absences import Absence, away_on, is_away
 from bot.domain.calendar import Calendar
 from bot.domain.nudging.rhythm import Rhythm, beginnings, good_moment, is_weekly_day
 from bot.domain.nudging.told import StepKey, Told
@@ -255,10 +255,9 @@ def _closed(situation: Situation) -> Silence | None:
         return Silence(why=Quiet.NOTHING_OWED)
     if not situation.calendar.is_working_day(day):
         return Silence(why=Quiet.DAY_OFF)
-    absent = [each for each in situation.absences if is_away([each], day)]
-    if absent:
-        ends = [each.last for each in absent]
-        return Silence(why=Quiet.AWAY, until=None if None in ends else max(filter(None, ends)))
+    away = away_on(situation.absences, day, calendar=situation.calendar)
+    if away is not None:
+        return Silence(why=Quiet.AWAY, until=away.last)
     return None
 
 

@@ -94,7 +94,9 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, now: datetime) -> Nudg
         ),
         remind_on=unit.nudges.snoozed_until(person.id, today=now.astimezone(person.zone).date()),
         replaced_on=unit.nudges.first_after(person.id, day=day),
-        offers=offers(person, owed, absences=absences_of(unit, [person.id]).get(person.id, ()), now=now),
+        offers=offers(
+            person, owed, absences=absences_of(unit, [person.id], now=now).get(person.id, ()), now=now
+        ),
     )
 
 

@@ -25,7 +25,7 @@ MANY = 5000
 
 A_DAY = timedelta(days=1)
 REMEMBERED = timedelta(days=31)
-"""How long a wish for silence is read after it was over."""
+"""How long a wish for silence is read after it was over, and an absence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ class Situations:
         self._policy, self._now = policy, now
         self._rhythms = unit.rhythms.of(ids)
         self._snoozes = unit.nudges.snoozes(only, since=now - REMEMBERED)
-        self._absences = absences_of(unit, ids)
+        self._absences = absences_of(unit, ids, now=now)
         self._told = unit.told.of(ids)
         self._urgent = unit.told.urgent()
         self._rows = Rows(unit, policy=policy, now=now, only=only)
@@ -156,6 +156,9 @@ def _people(unit: Unit, ids: Collection[int]) -> list[Person]:
     return [person for person in unit.people.reachable() if person.id in ids]
 
 
-def absences_of(unit: Unit, ids: Collection[int]) -> Mapping[int, Sequence[Absence]]:
-    """Who of these is not there, and when."""
-    return unit.absences.of(ids) if hasattr(unit, "absences") else {}
+def absences_of(unit: Unit, ids: Collection[int], *, now: datetime) -> Mapping[int, Sequence[Absence]]:
+    """When each of these people was away of late, is, or will be."""
+    recently = (now - REMEMBERED).date()
+    if len(ids) > MANY:
+        return unit.absences.since(recently)
+    return unit.absences.of(ids, since=recently)

@@ -55,7 +55,7 @@ def _put_off(acting: Acting, *, day: date, to: Callable[[Offers], date | None]) 
     with acting.store.begin() as unit:
         if not nudge_facts(unit, by, day=day, now=acting.now).is_empty:
             offered = _offered(unit, acting)
-            absences = absences_of(unit, [by.id]).get(by.id, ())
+            absences = absences_of(unit, [by.id], now=acting.now).get(by.id, ())
             wanted = to(offered) or acting.now.astimezone(by.zone).date()
             then = chosen(wanted, offered, by, absences=absences, now=acting.now)
             unit.nudges.settle([by.id], until=date.max, at=acting.now)
@@ -65,5 +65,5 @@ def _put_off(acting: Acting, *, day: date, to: Callable[[Offers], date | None]) 
 
 def _offered(unit: Unit, acting: Acting) -> Offers:
     by = acting.person
-    absences = absences_of(unit, [by.id]).get(by.id, ())
+    absences = absences_of(unit, [by.id], now=acting.now).get(by.id, ())
     return offers(by, owed_by(unit, by, acting), absences=absences, now=acting.now)
