@@ -16,7 +16,7 @@ from handlers.goals import (
     sheet,
 )
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
-from handlers.nudging import nudges
+from handlers.nudging import nudges, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
 
@@ -43,6 +43,8 @@ def register_all(app: App) -> None:
         job_form_rating,
         review,
         nudges,
+        snooze,
+        rhythm,
         website_issue,
         triage,
         my_request,

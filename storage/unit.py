@@ -23,6 +23,8 @@ from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
+from storage.nudging.rhythms import Rhythms
+from storage.nudging.told import ToldSteps
 from storage.obligations import Obligations
 from storage.outbox import Outbox
 from storage.overview import Overview
@@ -61,6 +63,8 @@ class Unit:
         self.pings = Pings(session)
         self.obligations = Obligations(session)
         self.nudges = Nudges(session)
+        self.told = ToldSteps(session)
+        self.rhythms = Rhythms(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
         self.milestones = Milestones(session)

@@ -77,6 +77,10 @@ class Deed(StrEnum):
     """Open one's own Home tab"""
     PUT_OFF_REMINDER = "put_off_reminder"
     """Put off one's own reminder"""
+    READ_OWN_REMINDER = "read_own_reminder"
+    """Be told why one is reminded"""
+    CHOOSE_RHYTHM = "choose_rhythm"
+    """Choose one's own day and hour"""
     BE_AWAY = "be_away"
     """Say that one is away oneself, and that one is back"""
     KEEP_DRAFT = "keep_draft"
@@ -241,6 +245,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.CHOOSE_PINGS: (developers,),
     Deed.OPEN_HOME: (anybody,),
     Deed.PUT_OFF_REMINDER: (anybody,),
+    Deed.READ_OWN_REMINDER: (anybody,),
+    Deed.CHOOSE_RHYTHM: (anybody,),
     Deed.BE_AWAY: (anybody,),
     Deed.KEEP_DRAFT: (anybody,),
     Deed.WRITE_TO_STEWARD: (anybody,),

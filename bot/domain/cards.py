@@ -14,6 +14,7 @@ class Card(StrEnum):
     REQUEST = "request"
     MY_REQUEST = "my-request"
     NUDGE = "nudge"
+    URGENT = "urgent"
     MY_GOALS = "my-goals"
     GOALS_TEAM = "goals-team"
     AGREEMENT = "agreement"

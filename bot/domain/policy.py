@@ -105,6 +105,9 @@ class Schedule:
     nudge_weekday: int = setting(4, WEEKDAY, "the weekly reminder: 0 Monday … 4 Friday")
     nudge_hour: int = setting(16, HOUR, "and its hour, local")
     reminder_hour: int = setting(10, HOUR, "when “Remind me on Monday” arrives")
+    nudges_a_week: int = setting(
+        3, whole_number("a number of reminders", least=1, most=7), "most reminders a week, Monday to Sunday"
+    )
     nudges_before_manager: int = setting(
         2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
     )

@@ -36,7 +36,7 @@ class Ledger:
     def owed_by(self, person: Person, *, now: datetime) -> tuple[Owed, ...]:
         """Everything that waits for this person at that moment, soonest due first."""
         return soonest_first(
-            _owed(each)
+            owed_of(each)
             for each in self._waiting.get(person.id, ())
             if is_asked_for(
                 opens_at=each.obligation.opens_at,
@@ -95,13 +95,15 @@ def rebuild(acting: Acting) -> int:
         return max(len(subjects), len(wrong) - len(read))
 
 
-def _owed(waiting: Waiting) -> Owed:
+def owed_of(waiting: Waiting) -> Owed:
+    """As it is shown."""
     obligation = waiting.obligation
     return Owed(
         kind=obligation.kind,
         subject_id=obligation.subject_id,
         who=waiting.other,
         since=obligation.since,
+        opens_at=obligation.opens_at,
         due_on=obligation.due_on,
         due_at=obligation.due_at,
         minutes=obligation.minutes,

@@ -16,7 +16,7 @@ from storage.models.intake import (
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
-from storage.models.nudging import NudgeRow, SnoozeRow
+from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
@@ -69,6 +69,7 @@ __all__ = [
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",
+    "RhythmRow",
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
@@ -78,4 +79,5 @@ __all__ = [
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
+    "ToldRow",
 ]
