@@ -13,7 +13,7 @@ from bot.domain.places import is_locale, is_timezone
 _T = TypeVar("_T")
 _METADATA = "setting"
 
-MOST_WORDS, LONGEST_WORD = 50, 40
+MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 50, 40, 200
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHANNEL = re.compile(r"#?[^\s#.,:;/A-Z]{1,80}|[CG][A-Z0-9]{5,}")
@@ -98,6 +98,15 @@ WORDS = Rule(
         and all(is_word(each) for each in value)
     ),
 )
+NAMES = Rule(
+    expected=f"a list of at most {MOST_WORDS} names, none of them empty: [Technical, Website Product]",
+    allows=lambda value: (
+        isinstance(value, (list, tuple))
+        and len(value) <= MOST_WORDS
+        and all(isinstance(each, str) and 0 < len(each.strip()) <= LONGEST_NAME for each in value)
+    ),
+)
+YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -21,6 +21,7 @@ from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.visit import Visit
+from handlers.weeks.check_in import on_check_in
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
@@ -41,7 +42,11 @@ from messages.reviews.cycle_answers import (
 
 COMMAND = "/review"
 
-ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan}
+ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
+    "plan": on_plan,
+    "check-in": on_check_in,
+    "checkin": on_check_in,
+}
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
 
 

@@ -30,17 +30,22 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
     "AddressRow",
     "Base",
     "BranchRow",
     "CardRow",
+    "CheckInAnswersRow",
+    "CheckInHistoryRow",
+    "CheckInRow",
     "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DigestRow",
     "DraftRow",
     "FigureRow",
     "GoalsHistoryRow",
