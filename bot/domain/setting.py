@@ -44,6 +44,22 @@ class Rule:
         return ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ListRule(Rule):
+    """A list, itself judged by this rule and what stands in it by another, one by one."""
+
+    each: Rule
+
+
+def list_of(each: Rule, *, example: str, most: int) -> ListRule:
+    """A list of at most `most` values, which may be empty; `example` is one as it is written."""
+    return ListRule(
+        expected=f"a list of at most {most}: {example}",
+        allows=lambda value: isinstance(value, (list, tuple)) and len(value) <= most,
+        each=each,
+    )
+
+
 def nearest(name: str, choices: Collection[str], *, cutoff: float = 0.75) -> str | None:
     """The choice that was probably meant: alike in a share of its signs of at least `cutoff`."""
     by_small_letters = {choice.lower(): choice for choice in choices}
@@ -98,13 +114,10 @@ WORDS = Rule(
         and all(is_word(each) for each in value)
     ),
 )
-NAMES = Rule(
-    expected=f"a list of at most {MOST_WORDS} names, none of them empty: [Technical, Website Product]",
-    allows=lambda value: (
-        isinstance(value, (list, tuple))
-        and len(value) <= MOST_WORDS
-        and all(isinstance(each, str) and 0 < len(each.strip()) <= LONGEST_NAME for each in value)
-    ),
+NAMES = list_of(
+    text("a name that is not empty", lambda value: 0 < len(value.strip()) <= LONGEST_NAME),
+    example="[Technical, Website Product]",
+    most=MOST_WORDS,
 )
 YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

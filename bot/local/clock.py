@@ -116,11 +116,11 @@ def _jump(key: str, to: datetime) -> Jump:
 
 
 def _next_nudge(policy: Policy, now: datetime) -> datetime | None:
-    zone, country, schedule = ZoneInfo(policy.default_timezone), policy.default_country, policy.schedule
+    zone, schedule = ZoneInfo(policy.default_timezone), policy.schedule
     today = now.astimezone(zone).date()
     days = (today + timedelta(days=ahead) for ahead in range(A_YEAR))
     moments = (at_local(day, schedule.nudge_hour, zone=zone) for day in days)
-    is_due = partial(nudge_day, zone=zone, country=country, schedule=schedule)
+    is_due = partial(nudge_day, zone=zone, calendar=policy.calendar(), schedule=schedule)
     return next((moment for moment in moments if moment > now and is_due(moment)), None)
 
 

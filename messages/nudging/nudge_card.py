@@ -88,6 +88,6 @@ def _later(words: Words, facts: NudgeFacts) -> list[Block]:
 
 def _remind_me(words: Words, facts: NudgeFacts) -> str:
     """Names the day: a weekday where it is at most a week ahead, else its date too."""
-    day = reminder_day(words.now, zone=facts.person.zone, country=facts.person.country)
+    day = reminder_day(words.now, zone=facts.person.zone, calendar=facts.person.calendar)
     is_near = day - words.now.astimezone(facts.person.zone).date() <= A_WEEK
     return words.label("Remind me on %(day)s", day=words.weekday(day) if is_near else words.day(day))

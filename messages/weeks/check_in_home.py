@@ -2,15 +2,19 @@
 
 from bot.domain.weeks.check_in import CheckInFacts, CheckInOnHome
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, Element, button, header, section
+from messages.kit import Block, Element, button, section
 from messages.reviews.score_lines import short
 from messages.weeks.check_in_buttons import NOT_ASKED, OPEN
 from messages.weeks.check_in_lines import outlook_word, reason_word
 
 
-def check_in_blocks(words: Words, mine: CheckInOnHome) -> list[Block]:
+def check_in_title(words: Words, _mine: CheckInOnHome) -> str:
+    return words.label("Your week")
+
+
+def check_in_section(words: Words, mine: CheckInOnHome) -> list[Block]:
     """One line and one button."""
-    return [header(words.label("Your week")), section(_said(words, mine), accessory=_button(words, mine))]
+    return [section(_said(words, mine), accessory=_button(words, mine))]
 
 
 def _said(words: Words, mine: CheckInOnHome) -> Mrkdwn:

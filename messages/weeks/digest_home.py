@@ -2,7 +2,7 @@
 
 from bot.domain.weeks.check_in import TeamCheckIn, TeamCheckIns
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, button, context, header, section
+from messages.kit import Block, button, context, section
 from messages.reviews.score_lines import short
 from messages.weeks.check_in_lines import outlook_word, reason_word
 
@@ -10,10 +10,13 @@ READ = "weeks.digest.read_one"
 """Its value is the check-in's id."""
 
 
-def team_blocks(words: Words, team: TeamCheckIns) -> list[Block]:
+def team_weeks_title(words: Words, _team: TeamCheckIns) -> str:
+    return words.label("Your team's weeks")
+
+
+def team_weeks_section(words: Words, team: TeamCheckIns) -> list[Block]:
     """Who needs them first."""
     return [
-        header(words.label("Your team's weeks")),
         *(
             section(
                 _line(words, each),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
+from bot.domain.calendar import Calendar
 from bot.domain.people import Person
 from bot.domain.places import known_country, known_timezone
 from storage.models.nudging import NudgeRow, SnoozeRow
@@ -20,13 +21,13 @@ _REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A time zone and a country: people of one place are nudged at the same moment.
+    """A time zone and working days: people of one place are nudged at the same moment.
 
     `written`: what stands in their rows, which this machine need not know.
     """
 
     timezone: str
-    country: str
+    calendar: Calendar
     written: tuple[str, str, str]
 
 
@@ -43,7 +44,7 @@ class Nudges:
         return [
             Place(
                 timezone=known_timezone(own, branchs, default=policy.default_timezone),
-                country=known_country(country, default=policy.default_country),
+                calendar=policy.calendar(known_country(country, default=policy.default_country)),
                 written=(own, branchs, country),
             )
             for own, branchs, country in self._session.execute(query)

@@ -5,20 +5,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import (
-    at_local,
-    first_weekday,
-    following,
-    is_working_day,
-    next_working_day,
-    working_weekday,
-)
+from bot.domain.calendar import Calendar, at_local, following
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from bot.domain.policy import Schedule
 
 
-def nudge_day(now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule) -> date | None:
+def nudge_day(now: datetime, *, zone: ZoneInfo, calendar: Calendar, schedule: Schedule) -> date | None:
     """The person's own day if the weekly nudge is due on it now, else None.
 
     Fridays from 16:00 until that local day ends, so that a missed beat heals itself; where Friday is
@@ -26,25 +19,27 @@ def nudge_day(now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule
     none instead of it. Source: issue 2, story 3.
     """
     today = now.astimezone(zone).date()
-    weekday = working_weekday(schedule.nudge_weekday, country=country)
-    if today.weekday() != weekday or not is_working_day(today, country=country):
+    weekday = calendar.working_weekday(schedule.nudge_weekday)
+    if today.weekday() != weekday or not calendar.is_working_day(today):
         return None
     return today if now >= at_local(today, schedule.nudge_hour, zone=zone) else None
 
 
-def reminder_day(now: datetime, *, zone: ZoneInfo, country: str) -> date:
+def reminder_day(now: datetime, *, zone: ZoneInfo, calendar: Calendar) -> date:
     """What "next week" means: its first working day there, Monday in most countries, or after a holiday."""
-    begins = following(first_weekday(country=country), now.astimezone(zone).date())
-    return next_working_day(begins - timedelta(days=1), country=country)
+    begins = following(calendar.first_weekday(), now.astimezone(zone).date())
+    return calendar.next_working_day(begins - timedelta(days=1))
 
 
-def reminder_is_due(day: date, now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule) -> bool:
+def reminder_is_due(
+    day: date, now: datetime, *, zone: ZoneInfo, calendar: Calendar, schedule: Schedule
+) -> bool:
     """Whether somebody who asked to be reminded on `day` is reminded now: from 10:00 of it on.
 
     Where that whole day was missed, the next working day serves.
     """
     today = now.astimezone(zone).date()
-    if day > today or not is_working_day(today, country=country):
+    if day > today or not calendar.is_working_day(today):
         return False
     return now >= at_local(today, schedule.reminder_hour, zone=zone)
 

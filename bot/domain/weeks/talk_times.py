@@ -1,19 +1,17 @@
 """Times at which two people could talk: inside both their working hours, each by their own clock.
 
-How long a talk is, when lunch is and which hours are tried first are our choice.
+How long a talk is, and which hours are tried first, is our choice.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain.calendar import is_working_day, working_days
 from bot.domain.people import Person
-from bot.domain.policy import Hours
 from bot.domain.weeks.week import always
+from bot.domain.working_hours import WorkingHours
 
 HOW_MANY = 3
 LASTS = timedelta(minutes=30)
-LUNCH = (time(12), time(13, 30))
 TRIED_FIRST = (time(10), time(14, 30), time(16))
 LOOKED_AHEAD = 15
 """Working days; two who never work at the same time are offered nothing."""
@@ -26,7 +24,7 @@ def talk_times(
     manager: Person,
     employee: Person,
     *,
-    hours: Hours,
+    hours: WorkingHours,
     are_there: Callable[[date], bool] = always,
 ) -> tuple[datetime, ...]:
     """The next times, one a day from the manager's next working day on, in UTC.
@@ -47,29 +45,20 @@ def talk_times(
 
 def _days(now: datetime, manager: Person) -> Iterator[date]:
     tomorrow = now.astimezone(manager.zone).date() + timedelta(days=1)
-    return working_days(tomorrow, country=manager.country)
+    return manager.calendar.working_days(tomorrow)
 
 
 def _at(day: date, times: tuple[time, ...], manager: Person) -> Iterator[datetime]:
     return (datetime.combine(day, each, tzinfo=manager.zone).astimezone(UTC) for each in times)
 
 
-def _suits(at: datetime, people: tuple[Person, ...], hours: Hours) -> bool:
+def _suits(at: datetime, people: tuple[Person, ...], hours: WorkingHours) -> bool:
     return all(_works(at, person, hours) for person in people)
 
 
-def _works(at: datetime, person: Person, hours: Hours) -> bool:
-    """Whether somebody is at work from then until the talk is over, and not at lunch."""
-    begins, ends = at.astimezone(person.zone), (at + LASTS).astimezone(person.zone)
-    if begins.date() != ends.date() or not is_working_day(begins.date(), country=person.country):
-        return False
-    opens, closes = _office(hours)
-    is_lunch = begins.time() < LUNCH[1] and ends.time() > LUNCH[0]
-    return opens <= begins.time() and ends.time() <= closes and not is_lunch
-
-
-def _office(hours: Hours) -> tuple[time, time]:
-    """A night shift is the desk's alone: others keep to the day."""
-    if hours.are_overnight:
-        return time(9), time(18)
-    return time(hours.start), time(hours.end) if hours.end < 24 else time.max
+def _works(at: datetime, person: Person, hours: WorkingHours) -> bool:
+    """Whether somebody is at work from then until the talk is over, in one piece."""
+    day = at.astimezone(person.zone).date()
+    return person.calendar.is_working_day(day) and any(
+        begins <= at and at + LASTS <= ends for begins, ends in hours.of(day, zone=person.zone)
+    )

@@ -4,14 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import (
-    MONDAY,
-    at_local,
-    first_weekday,
-    is_working_day,
-    next_working_day,
-    working_weekday,
-)
+from bot.domain.calendar import MONDAY, Calendar, at_local
 from bot.domain.people import Person
 
 DAYS = 7
@@ -24,9 +17,9 @@ class Week:
     monday: date
 
     @classmethod
-    def of(cls, day: date, *, country: str) -> "Week":
+    def of(cls, day: date, *, calendar: Calendar) -> "Week":
         """The week in which a day is there."""
-        begins = first_weekday(country=country)
+        begins = calendar.first_weekday()
         first = day - timedelta(days=(day.weekday() - begins) % DAYS)
         return cls(first + timedelta(days=(MONDAY - begins) % DAYS))
 
@@ -38,17 +31,17 @@ class Week:
     def before(self) -> "Week":
         return Week(self.monday - timedelta(days=DAYS))
 
-    def first(self, *, country: str) -> date:
-        return self.monday - timedelta(days=(MONDAY - first_weekday(country=country)) % DAYS)
+    def first(self, *, calendar: Calendar) -> date:
+        return self.monday - timedelta(days=(MONDAY - calendar.first_weekday()) % DAYS)
 
-    def last(self, *, country: str) -> date:
-        return self.first(country=country) + timedelta(days=DAYS - 1)
+    def last(self, *, calendar: Calendar) -> date:
+        return self.first(calendar=calendar) + timedelta(days=DAYS - 1)
 
-    def working_days(self, *, country: str) -> tuple[date, ...]:
+    def working_days(self, *, calendar: Calendar) -> tuple[date, ...]:
         """None in a week that is a holiday from its first day to its last."""
-        first = self.first(country=country)
+        first = self.first(calendar=calendar)
         days = (first + timedelta(days=number) for number in range(DAYS))
-        return tuple(day for day in days if is_working_day(day, country=country))
+        return tuple(day for day in days if calendar.is_working_day(day))
 
     def __str__(self) -> str:
         return self.monday.isoformat()
@@ -66,27 +59,25 @@ def asked_at(
     Where that day is off, on the last working day before it; where none is before it, on the first one
     after. None where they do not work on any day of it. `is_there`: whether they are not away on a day.
     """
-    days = [day for day in week.working_days(country=person.country) if is_there(day)]
+    days = [day for day in week.working_days(calendar=person.calendar) if is_there(day)]
     if not days:
         return None
-    first = week.first(country=person.country)
-    wanted = first + timedelta(
-        days=(working_weekday(weekday, country=person.country) - first.weekday()) % DAYS
-    )
+    first = week.first(calendar=person.calendar)
+    wanted = first + timedelta(days=(person.calendar.working_weekday(weekday) - first.weekday()) % DAYS)
     day = max((day for day in days if day <= wanted), default=days[0])
     return at_local(day, hour, zone=person.zone)
 
 
-def due_on(week: Week, *, country: str) -> date:
+def due_on(week: Week, *, calendar: Calendar) -> date:
     """By when a week's check-in is given: its last working day."""
-    return max(week.working_days(country=country), default=week.last(country=country))
+    return max(week.working_days(calendar=calendar), default=week.last(calendar=calendar))
 
 
-def lapses_on(week: Week, *, country: str) -> date:
+def lapses_on(week: Week, *, calendar: Calendar) -> date:
     """Until when it is taken: the first working day after it."""
-    return next_working_day(week.last(country=country), country=country)
+    return calendar.next_working_day(week.last(calendar=calendar))
 
 
 def digest_at(week: Week, manager: Person, *, hour: int) -> datetime:
     """When a manager reads of a week: on their first working day after it, at this hour of theirs."""
-    return at_local(lapses_on(week, country=manager.country), hour, zone=manager.zone)
+    return at_local(lapses_on(week, calendar=manager.calendar), hour, zone=manager.zone)

@@ -103,7 +103,7 @@ def remind_next_week(acting: Acting, *, day: date) -> None:
     by = acting.person
     with acting.store.begin() as unit:
         if not nudge_facts(unit, by, day=day, policy=acting.policy, now=acting.now).is_empty:
-            then = reminder_day(acting.now, zone=by.zone, country=by.country)
+            then = reminder_day(acting.now, zone=by.zone, calendar=by.calendar)
             unit.nudges.ask(by.id, day=then, at=acting.now)
         _show(unit, acting, day=day)
 
@@ -151,7 +151,7 @@ def _weekly(unit: Unit, acting: Acting) -> list[tuple[Person, date]]:
     places: dict[date, list[Place]] = {}
     for place in unit.nudges.places():
         zone = ZoneInfo(place.timezone)
-        day = nudge_day(acting.now, zone=zone, country=place.country, schedule=acting.policy.schedule)
+        day = nudge_day(acting.now, zone=zone, calendar=place.calendar, schedule=acting.policy.schedule)
         if day is not None:
             places.setdefault(day, []).append(place)
     if not places:
@@ -169,7 +169,7 @@ def _asked_for(unit: Unit, acting: Acting) -> list[tuple[Person, date]]:
     latest_day_anywhere = (acting.now + timedelta(hours=14)).date()
     for person, day in unit.nudges.snoozed(by=latest_day_anywhere):
         if reminder_is_due(
-            day, acting.now, zone=person.zone, country=person.country, schedule=acting.policy.schedule
+            day, acting.now, zone=person.zone, calendar=person.calendar, schedule=acting.policy.schedule
         ):
             found.append((person, acting.now.astimezone(person.zone).date()))
     return found

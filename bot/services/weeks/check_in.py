@@ -129,7 +129,7 @@ def _chosen(unit: Unit, acting: Acting, check_in_id: int | None, *, lock: bool =
         return _still_taken(acting, check_in)
     person = acting.person
     today = acting.now.astimezone(person.zone).date()
-    week = Week.of(today, country=person.country)
+    week = Week.of(today, calendar=person.calendar)
     last = unit.check_ins.of_week(person.id, week.before)
     if last is not None and last.stage.move is not None and not last.is_over(person, acting.now):
         return last, last.week, last.goals_id
@@ -146,7 +146,7 @@ def _of_week(unit: Unit, acting: Acting, week: Week, *, lock: bool = False) -> _
     if person.manager_id is None:
         raise Refusal("check_in.no_manager")
     today = acting.now.astimezone(person.zone).date()
-    if week != Week.of(today, country=person.country):
+    if week != Week.of(today, calendar=person.calendar):
         raise Refusal("check_in.lapsed", week=week.monday, closed=None)
     periods = unit.check_ins.periods(first=today - A_WEEK, last=today + A_WEEK, of=person.id)
     period = running(periods, person, acting.now)
@@ -194,7 +194,7 @@ def _form(unit: Unit, acting: Acting, chosen: _Chosen) -> CheckInForm:
         kpis=_kpis(unit, chosen),
         typed=TypedCheckIn.from_kept(kept.data) if kept else _typed(unit, given or last),
         read_on=read_at.astimezone(manager.zone).date(),
-        taken_until=check_in.lapses_on if check_in else lapses_on(week, country=person.country),
+        taken_until=check_in.lapses_on if check_in else lapses_on(week, calendar=person.calendar),
         saved_at=kept.saved_at if kept else None,
         is_given=check_in is not None and check_in.stage.given,
         is_from_last_week=kept is None and last is not None,

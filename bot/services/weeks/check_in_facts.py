@@ -54,7 +54,7 @@ def check_in_on_home(unit: Unit, person: Person, acting: Acting) -> CheckInOnHom
     """One's own; None for somebody who is not asked and never was. A fixed number of queries."""
     latest = unit.check_ins.latest_of(person.id)
     today = acting.now.astimezone(person.zone).date()
-    week = Week.of(today, country=person.country)
+    week = Week.of(today, calendar=person.calendar)
     is_last_weeks = (
         latest is not None
         and latest.week == week.before
@@ -89,7 +89,7 @@ def team_check_ins_on_home(unit: Unit, person: Person, acting: Acting) -> TeamCh
     Three queries, however many people.
     """
     today = acting.now.astimezone(person.zone).date()
-    latest = unit.check_ins.latest_of_team(person.id, since=Week.of(today, country=person.country).before)
+    latest = unit.check_ins.latest_of_team(person.id, since=Week.of(today, calendar=person.calendar).before)
     if not latest:
         return None
     answers = unit.check_ins.answers([each.id for _, each in latest if each.stage.given])

@@ -204,7 +204,7 @@ def _sides(unit: Unit, check_in: CheckIn) -> tuple[Person, Person]:
 
 def _times(unit: Unit, acting: Acting, check_in: CheckIn) -> tuple[datetime, ...]:
     employee, manager = _sides(unit, check_in)
-    return talk_times(acting.now, manager, employee, hours=acting.policy.hours)
+    return talk_times(acting.now, manager, employee, hours=acting.policy.hours.office)
 
 
 def _said(unit: Unit, check_in: CheckIn) -> Said:

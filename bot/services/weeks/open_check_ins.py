@@ -60,8 +60,8 @@ def begun(person: Person, period: Period, week: Week, acting: Acting) -> CheckIn
         week=week,
         state=BEGUN,
         opens_at=moment(person, week, acting) or acting.now,
-        due_on=due_on(week, country=person.country),
-        lapses_on=lapses_on(week, country=person.country),
+        due_on=due_on(week, calendar=person.calendar),
+        lapses_on=lapses_on(week, calendar=person.calendar),
         version=1,
     )
 
@@ -90,7 +90,7 @@ def _due(unit: Unit, acting: Acting) -> Iterator[CheckIn]:
         if person.manager_id is None or not acting.policy.check_ins.are_for(person.department):
             continue
         local = acting.now.astimezone(person.zone).date()
-        week = Week.of(local, country=person.country)
+        week = Week.of(local, calendar=person.calendar)
         at = moment(person, week, acting)
         if at is None or local < at.astimezone(person.zone).date() or (person.id, week) in there:
             continue
