@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.weeks.digest import DigestFacts, Told
-from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, Element, Message, actions, button, fit_mrkdwn, message, section
+from messages.catalog import Mrkdwn, Words, escape
+from messages.kit import Block, Element, Message, actions, button, fit, fit_mrkdwn, message, section
 from messages.reviews.score_lines import short
 from messages.weeks.check_in_lines import blocked, kpi_word, reason_word
 
@@ -49,14 +49,13 @@ def _counts(words: Words, facts: DigestFacts) -> str:
 
 
 def _told(words: Words, told: Told) -> list[Block]:
-    lines = [Mrkdwn(f"*{short(told.name)}*")]
     assert told.answers is not None
-    if told.answers.is_blocked:
-        lines.append(blocked(words, told.answers, told.helpers))
+    lines = [blocked(words, told.answers, told.helpers)] if told.answers.is_blocked else []
     lines += [kpi_word(words, each) for each in told.concerns[:CONCERNS_SHOWN]]
     if len(told.concerns) > CONCERNS_SHOWN:
         more = len(told.concerns) - CONCERNS_SHOWN
         lines.append(words.say("weeks/digest_card/more_concerns", count=more))
+    lines[0] = Mrkdwn(f"*{short(told.name)}* · {lines[0]}")
     if said := said_line(words, told):
         lines.append(said)
     return [section(fit_mrkdwn("\n".join(lines))), actions(*answering(words, told))]
@@ -65,16 +64,22 @@ def _told(words: Words, told: Told) -> list[Block]:
 def said_line(words: Words, told: Told) -> Mrkdwn:
     """What was said about it so far; empty where nothing was."""
     said, offer = told.said, told.said.offer
-    return words.say(
-        "weeks/digest_card/said",
-        name=short(told.name),
-        thanked_at=said.thanked_at,
-        replied_at=said.replied_at,
-        answered_at=said.answered_at,
-        times=[words.stamp(at) for at in offer.times] if offer and offer.is_open else [],
-        chosen=offer.chosen if offer else None,
-        is_declined=offer is not None and offer.is_declined,
-    )
+    lines = []
+    if said.thanked_at:
+        lines.append(words.label("Thanks said %(at)s", at=words.stamp(said.thanked_at)))
+    if said.answered_at:
+        at = words.stamp(said.answered_at)
+        lines.append(words.label("%(name)s answered %(at)s", name=fit(told.name, 60), at=at))
+    elif said.replied_at:
+        lines.append(words.label("You replied %(at)s", at=words.stamp(said.replied_at)))
+    if offer and offer.chosen:
+        lines.append(words.label("Talk on %(at)s", at=words.stamp(offer.chosen)))
+    elif offer and offer.is_declined:
+        lines.append(words.label("None of the times suits"))
+    elif offer:
+        times = words.names([words.stamp(at) for at in offer.times])
+        lines.append(words.label("Talk offered: %(times)s", times=times))
+    return Mrkdwn(" · ".join(f"_{escape(line)}_" for line in lines))
 
 
 def answering(words: Words, told: Told) -> list[Element | None]:
