@@ -19,6 +19,7 @@ from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
+from handlers.weeks import check_in, digest, digest_words
 
 
 def register_all(app: App) -> None:
@@ -42,6 +43,9 @@ def register_all(app: App) -> None:
         job_form_editing,
         job_form_rating,
         review,
+        check_in,
+        digest,
+        digest_words,
         nudges,
         snooze,
         rhythm,

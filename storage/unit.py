@@ -38,6 +38,8 @@ from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
+from storage.weeks.check_ins import CheckIns
+from storage.weeks.digests import Digests
 
 
 class Unit:
@@ -59,6 +61,8 @@ class Unit:
         self.plans = Plans(session)
         self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)
+        self.check_ins = CheckIns(session)
+        self.digests = Digests(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

@@ -59,6 +59,15 @@ class Deed(StrEnum):
     """Rate a job-responsibility form, or ask for another version of it"""
     READ_JOB_FORM = "read_job_form"
     """Read a job-responsibility form with what both sides say, once it was sent"""
+    # The weeks in between
+    GIVE_CHECK_IN = "give_check_in"
+    """Give a weekly check-in, change it, skip it; answer what the manager says to it"""
+    READ_CHECK_IN = "read_check_in"
+    """Read a weekly check-in, and what was said about it"""
+    ANSWER_CHECK_IN = "answer_check_in"
+    """Give thanks for a weekly check-in, reply to it, offer a talk about it"""
+    READ_DIGEST = "read_digest"
+    """Read how a week was for everybody who reports to one"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -119,6 +128,11 @@ def the_company(by: Person | None, _about: Any) -> bool:
 def its_employee(by: Person | None, review: Any) -> bool:
     """The employee whose review it is"""
     return by is not None and by.id == review.employee_id
+
+
+def who_reads_it(by: Person | None, digest: Any) -> bool:
+    """The manager whose people it is about"""
+    return by is not None and by.id == digest.manager.id
 
 
 def its_employee_once_released(by: Person | None, review: Any) -> bool:
@@ -237,6 +251,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.FILL_JOB_FORM: (its_employee,),
     Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
     Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),
+    Deed.GIVE_CHECK_IN: (its_employee,),
+    Deed.READ_CHECK_IN: (its_employee, its_manager),
+    Deed.ANSWER_CHECK_IN: (its_manager,),
+    Deed.READ_DIGEST: (who_reads_it,),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),

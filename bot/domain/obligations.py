@@ -18,6 +18,7 @@ class Subject(StrEnum):
     JOB_FORM = "job_form"
     SHARED_KPI = "shared_kpi"
     REQUEST = "request"
+    CHECK_IN = "check_in"
 
 
 class Kind(StrEnum):
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     APPROVAL = "approval"
     REPLY = "reply"
     REQUEST = "request"
+    CHECK_IN = "check_in"
 
 
 MINUTES: Mapping[Kind, int] = {
@@ -51,6 +53,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,
     Kind.REQUEST: 5,
+    Kind.CHECK_IN: 1,
 }
 """About how long each takes (our choice); a self-score depends on what is scored."""
 

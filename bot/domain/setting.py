@@ -13,7 +13,7 @@ from bot.domain.places import is_locale, is_timezone
 _T = TypeVar("_T")
 _METADATA = "setting"
 
-MOST_WORDS, LONGEST_WORD = 50, 40
+MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 50, 40, 200
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHANNEL = re.compile(r"#?[^\s#.,:;/A-Z]{1,80}|[CG][A-Z0-9]{5,}")
@@ -114,6 +114,12 @@ WORDS = Rule(
         and all(is_word(each) for each in value)
     ),
 )
+NAMES = list_of(
+    text("a name that is not empty", lambda value: 0 < len(value.strip()) <= LONGEST_NAME),
+    example="[Technical, Website Product]",
+    most=MOST_WORDS,
+)
+YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -31,6 +31,7 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
     "AbsenceRow",
@@ -38,11 +39,15 @@ __all__ = [
     "Base",
     "BranchRow",
     "CardRow",
+    "CheckInAnswersRow",
+    "CheckInHistoryRow",
+    "CheckInRow",
     "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DigestRow",
     "DraftRow",
     "FigureRow",
     "GoalsHistoryRow",
