@@ -19,6 +19,7 @@ from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
 from handlers.reviews import approval, cycle, review, self_score
+from handlers.weeks import pocket
 
 
 def register_all(app: App) -> None:
@@ -47,6 +48,7 @@ def register_all(app: App) -> None:
         my_request,
         no_pings,
         concerns,
+        pocket,
         heard,
     ):
         conversation.register(app)

@@ -35,6 +35,7 @@ from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
+from storage.weeks.pocket import Pocket
 
 
 class Unit:
@@ -59,6 +60,7 @@ class Unit:
         self.pings = Pings(session)
         self.obligations = Obligations(session)
         self.nudges = Nudges(session)
+        self.pocket = Pocket(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
         self.milestones = Milestones(session)

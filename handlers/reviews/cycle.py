@@ -21,6 +21,7 @@ from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.visit import Visit
+from handlers.weeks.pocket import on_pocket
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
@@ -41,7 +42,7 @@ from messages.reviews.cycle_answers import (
 
 COMMAND = "/review"
 
-ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan}
+ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan, "pocket": on_pocket}
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
 
 
