@@ -80,6 +80,7 @@ class Action(Shape):
     type: str
     action_id: str
     action_ts: str
+    block_id: str = ""
     value: str | None = None
     selected_option: Choice | None = None
 

@@ -1,10 +1,7 @@
 """Somebody saves what was said as evidence, wherever it was said, and uses it in their self-score."""
 
-import pytest
-
 from bot.sandbox import Msg
 from bot.sandbox import Person as Keyboard
-from bot.sandbox.state.seed import SeedChannel
 from tests.scenarios.conftest import Workspace
 
 GENERAL = "C0GENERAL"
@@ -32,3 +29,31 @@ def test_a_message_in_a_channel_is_saved_and_stands_in_the_pocket(workspace: Wor
     pocket = chen.wait_for_modal(title="Evidence pocket")
     assert THANKS in pocket.plain
     assert "Wu Min · #general · Mon 23 Nov 10:00" in pocket.plain
+
+
+def quarter_opens(workspace: Workspace) -> None:
+    workspace.person("zhou").command("/review", "open 2026Q4")
+    workspace.settle()
+    due = workspace.steward.next_due(after=workspace.clock.now())
+    if due is not None:
+        workspace.move_to(due)
+        workspace.settle()
+
+
+def test_what_was_kept_is_used_in_the_self_score(workspace: Workspace) -> None:
+    chen, wu = workspace.person("chen"), workspace.person("wu")
+    saved(chen, wu.say(GENERAL, THANKS))
+    saved(chen, wu.say(GENERAL, "Conversion is up since your new landing page"), "Shop-wide conversion")
+    quarter_opens(workspace)
+
+    chen.wait_for_message(containing="Score yourself by").click("Score myself…")
+    form = chen.wait_for_modal(title="Score yourself")
+    form.fill("Shop-wide conversion: figure reached", "3.8 %")
+    form.select("Use one…", "Mon 23 Nov: Conversion is up")
+    chen.wait_until(lambda: "Shop-wide conversion: what shows it" in form.fields)
+
+    assert form.value("Shop-wide conversion: figure reached") == "3.8 %"
+    assert "Conversion is up since your new landing page\n(Wu Min, Mon 23 Nov)" in form.value(
+        "Shop-wide conversion: what shows it"
+    )
+    print(form.plain)
