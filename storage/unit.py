@@ -36,6 +36,7 @@ from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 from storage.weeks.pocket import Pocket
+from storage.weeks.pocket_reminders import PocketReminders
 
 
 class Unit:
@@ -61,6 +62,7 @@ class Unit:
         self.obligations = Obligations(session)
         self.nudges = Nudges(session)
         self.pocket = Pocket(session)
+        self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
         self.milestones = Milestones(session)

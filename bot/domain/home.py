@@ -22,6 +22,7 @@ class Section(StrEnum):
     OWED = "owed"
     REVIEW = "review"
     GOALS = "goals"
+    POCKET = "pocket"
     REQUESTS = "requests"
     TEAM = "team"
     TEAM_GOALS = "team_goals"

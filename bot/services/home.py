@@ -27,6 +27,7 @@ from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts, team_goals
 from bot.services.obligations import owed_by
 from bot.services.reviews.approval_facts import team_progress
+from bot.services.weeks.pocket_home import pocket_on_home
 from storage.unit import Unit
 
 REQUESTS_SHOWN = 10
@@ -111,6 +112,7 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.OWED: _owed,
     Section.REVIEW: _review,
     Section.GOALS: _goals,
+    Section.POCKET: pocket_on_home,
     Section.REQUESTS: _requests,
     Section.TEAM: _team,
     Section.TEAM_GOALS: _team_goals,

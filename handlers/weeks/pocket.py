@@ -12,6 +12,7 @@ from bot.domain.weeks.pocket import Case
 from bot.domain.weeks.pocket_message import heard_in
 from bot.errors import Refusal
 from bot.services.weeks import pocket
+from bot.services.weeks.pocket_reminder import remind_of_pocket
 from bot.slack.kept import KeptWebClient, KeptWebhookClient
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form, open_over, show_beneath
@@ -34,16 +35,19 @@ from messages.weeks.keeping_modal import (
 from messages.weeks.pocket_modal import (
     BRING_BACK,
     CASE_MENU,
+    CHOOSE_REMINDER,
     MOVE,
     NOTE,
     READ,
     REMOVE,
     TURN_PAGE,
+    WANTED,
     WRITE,
     case_modal,
     pocket_modal,
 )
 from messages.weeks.pocket_note import pocket_note
+from messages.weeks.pocket_reminder import POCKET_MENU, SILENCE
 
 MESSAGE_SHORTCUT = "save_as_evidence"
 GLOBAL_SHORTCUT = "evidence_pocket"
@@ -60,6 +64,8 @@ def register(app: App) -> None:
     app.action(CASE_MENU)(on_menu)
     app.action(BRING_BACK)(on_bring_back)
     app.action(re.compile(rf"^{re.escape(TURN_PAGE)}\."))(on_turn_page)
+    app.action(CHOOSE_REMINDER)(on_choose_reminder)
+    app.action(POCKET_MENU)(on_reminder_menu)
     app.view(KEEP_FORM)(on_keep)
     app.view_closed(KEEP_FORM)(on_not_kept)
     app.view(WRITE_FORM)(on_written)
@@ -203,6 +209,21 @@ def on_turn_page(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: 
     if not (page.isascii() and page.isdecimal()):
         raise Refusal("card.unknown")
     _show_pocket(body["view"], visit, page=int(page[:4]))
+    ack()
+
+
+def on_choose_reminder(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    remind_of_pocket(visit.acting, wanted=action["value"] == WANTED)
+    _show_pocket(body["view"], visit, page=PocketPlace.of(body["view"]).page)
+    ack()
+
+
+def on_reminder_menu(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """Under the line in the weekly message."""
+    if action["selected_option"]["value"] == SILENCE:
+        remind_of_pocket(visit.acting, wanted=False)
+    else:
+        open_form(visit.client, body["trigger_id"], _pocket(visit))
     ack()
 
 

@@ -17,6 +17,7 @@ from messages.home.review import review_section, review_title
 from messages.home.team import team_section, team_title
 from messages.home.team_goals import team_goals_section, team_goals_title
 from messages.kit import Block
+from messages.weeks.pocket_home import NOTHING, pocket_section, pocket_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.OWED: SectionWords(title=owed_title, layout=owed_section),
     Section.REVIEW: SectionWords(title=review_title, layout=review_section, nothing="home/no_review"),
     Section.GOALS: SectionWords(title=goals_title, layout=goals_section),
+    Section.POCKET: SectionWords(title=pocket_title, layout=pocket_section, nothing=NOTHING),
     Section.REQUESTS: SectionWords(title=requests_title, layout=requests_section),
     Section.TEAM: SectionWords(title=team_title, layout=team_section),
     Section.TEAM_GOALS: SectionWords(title=team_goals_title, layout=team_goals_section),

@@ -8,6 +8,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, message, section
 from messages.obligations import owed_lines, step_count
 from messages.reviews.score_lines import cycle_title, short
+from messages.weeks.pocket_reminder import empty_pocket_line
 
 REMIND_NEXT_WEEK = "nudge.remind_on_monday"
 DO_NOT_REMIND = "nudge.do_not_remind"
@@ -42,6 +43,7 @@ def nudge_card(words: Words, facts: NudgeFacts) -> Message:
         *_missed(words, facts),
         _behind(words, "nudging/nudge_card/team", facts.team_behind),
         _behind(words, "nudging/nudge_card/company", facts.company_behind),
+        *empty_pocket_line(words, facts.pocket),
         *_later(words, facts),
     )
 

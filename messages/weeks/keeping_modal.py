@@ -6,16 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from bot.domain.weeks.pocket import (
-    HEADING_LIMIT,
-    NOTE_LIMIT,
-    WRITTEN_LIMIT,
-    Case,
-    Heard,
-    Kind,
-    Place,
-    PlaceForm,
-)
+from bot.domain.weeks.kept_under import Kind, Place
+from bot.domain.weeks.pocket import HEADING_LIMIT, NOTE_LIMIT, WRITTEN_LIMIT, Case, Heard, PlaceForm
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import (
     Block,

@@ -1,6 +1,7 @@
 """A case in words: where it is kept, who said it when and where, what became of it, where it was used."""
 
-from bot.domain.weeks.pocket import Case, Heard, KeptFile, Place, Said
+from bot.domain.weeks.kept_under import Place
+from bot.domain.weeks.pocket import Case, Heard, KeptFile, Said
 from messages.catalog import Mrkdwn, Words
 from messages.kit import fit_mrkdwn
 from messages.reviews.score_lines import cycle_title, short

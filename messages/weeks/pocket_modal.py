@@ -26,6 +26,9 @@ CASE_MENU = "weeks.pocket.menu"
 READ, MOVE, NOTE, REMOVE = "read", "move", "note", "remove"
 BRING_BACK = "weeks.pocket.bring_back"
 TURN_PAGE = "weeks.pocket.turn_page"
+CHOOSE_REMINDER = "weeks.pocket.choose_reminder"
+WANTED, NOT_WANTED = "wanted", "not_wanted"
+"""What the button's value asks for."""
 
 REMOVED_SHOWN = 80
 CASE_LIMIT = 45_000
@@ -45,6 +48,7 @@ def pocket_modal(words: Words, view: PocketView) -> dict[str, Any]:
             *_removed(words, view.removed),
             *_groups(words, view),
             *_pages(words, view),
+            *_reminder(words, view),
         ],
         callback_id=POCKET_VIEW,
         close=words.label("Close"),
@@ -108,6 +112,13 @@ def _case(words: Words, case: Case) -> Block:
     ]
     menu = overflow(CASE_MENU, choices)
     return section(case_lines(words, case), accessory=menu, block_id=f"case:{case.id}")
+
+
+def _reminder(words: Words, view: PocketView) -> list[Block]:
+    """Whether an empty pocket is spoken of, and the choice."""
+    label = words.label("Do not remind me") if view.reminds else words.label("Remind me")
+    choice = button(label, CHOOSE_REMINDER, value=NOT_WANTED if view.reminds else WANTED)
+    return [section(words.say("weeks/pocket_modal/reminder", is_on=view.reminds), accessory=choice)]
 
 
 def _pages(words: Words, view: PocketView) -> list[Block]:

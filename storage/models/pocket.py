@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.weeks.pocket import KEY_LIMIT, Kind
+from bot.domain.weeks.kept_under import Kind
+from bot.domain.weeks.pocket import KEY_LIMIT
 from storage.models.base import Base
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.facts import Item
-from bot.domain.weeks.pocket import Case, Group, KeptFile, Kind, Place, Said, Use
+from bot.domain.weeks.kept_under import Kind, Place
+from bot.domain.weeks.pocket import Case, Group, KeptFile, Said, Use
 from bot.domain.weeks.pocket_message import Change
 from storage.missing import one
 from storage.models.people import PersonRow

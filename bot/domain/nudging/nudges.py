@@ -16,6 +16,7 @@ from bot.domain.calendar import (
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from bot.domain.policy import Schedule
+from bot.domain.weeks.pocket_reminder import EmptyPocket
 
 
 def nudge_day(now: datetime, *, zone: ZoneInfo, country: str, schedule: Schedule) -> date | None:
@@ -106,6 +107,7 @@ class NudgeFacts:
     missed: tuple[Missed, ...] = ()
     remind_on: date | None = None
     replaced_on: date | None = None
+    pocket: EmptyPocket | None = None
 
     @property
     def is_empty(self) -> bool:

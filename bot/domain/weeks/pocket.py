@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from bot.domain.intake.markup import as_seen
 from bot.domain.reviews.facts import Item
 from bot.domain.text import key, name_text
+from bot.domain.weeks.kept_under import Kind, Place
 from bot.errors import Refusal
 
 WRITTEN_LIMIT = 3000
@@ -21,35 +21,6 @@ COMMENT: Item = ("", "")
 
 _TELLING = 120
 _LEAST_ROOM = 40
-
-
-class Kind(StrEnum):
-    """What a case is kept under."""
-
-    KPI = "kpi"
-    VALUE = "value"
-    STATEMENT = "statement"
-    OWN = "own"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Under what a case is kept. `key`: the KPI's, value's or statement's; of a heading of one's own, the
-    form in which two that are written alike are the same. `rung`: of a value, from 1.
-
-    `name` and `words` are how it is called and what it says, by language, as it was then.
-    """
-
-    kind: Kind
-    key: str
-    name: Mapping[str, str]
-    rung: int | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def value(self) -> str:
-        """By which a form tells one from the other; at most 150 characters."""
-        return f"{self.kind.value}:{self.rung or ''}:{self.key}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,12 +135,16 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class PocketView:
-    """A page of somebody's pocket, in the order of its groups. `removed`: what can be taken back."""
+    """A page of somebody's pocket, in the order of its groups. `removed`: what can be taken back.
+
+    `reminds`: they are told where it is empty.
+    """
 
     cases: tuple[Case, ...]
     groups: tuple[Group, ...]
     page: int
     removed: Case | None = None
+    reminds: bool = True
 
     @property
     def total(self) -> int:

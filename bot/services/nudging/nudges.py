@@ -18,6 +18,7 @@ from bot.domain.policy import Policy
 from bot.services.acting import Acting
 from bot.services.nudging.escalation import Escalation
 from bot.services.obligations import Ledger
+from bot.services.weeks.pocket_reminder import empty_pocket, note_empty_pockets
 from storage.nudging.nudges import Place
 from storage.unit import Unit
 
@@ -90,6 +91,7 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, policy: Policy, now: d
         ),
         remind_on=unit.nudges.snoozed_until(person.id),
         replaced_on=unit.nudges.first_after(person.id, day=day),
+        pocket=empty_pocket(unit, person, day=day),
     )
 
 
@@ -188,6 +190,7 @@ def _remind(unit: Unit, reminders: Sequence[_Reminder], *, now: datetime) -> Non
     )
     for day in sorted({reminder.day for reminder in speaking}):
         people = [reminder.person_id for reminder in speaking if reminder.day == day]
+        note_empty_pockets(unit, people, day=day)
         unit.outbox.add(*_stale(unit.nudges.last_before(people, day=day), because="replaced"), now=now)
 
 

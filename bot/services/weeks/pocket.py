@@ -9,21 +9,13 @@ from bot.domain.access import Deed, may, require
 from bot.domain.drafts import Form, Typed
 from bot.domain.intake.markup import mentioned
 from bot.domain.text import is_blank
-from bot.domain.weeks.pocket import (
-    PAGE,
-    Case,
-    Heard,
-    KeptFile,
-    Place,
-    PlaceForm,
-    PocketView,
-    Said,
-    chosen_place,
-)
+from bot.domain.weeks.kept_under import Place
+from bot.domain.weeks.pocket import PAGE, Case, Heard, KeptFile, PlaceForm, PocketView, Said, chosen_place
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.intake.markup import people_named
 from bot.services.weeks.pocket_places import places_of
+from bot.services.weeks.pocket_reminder import show_reminder_anew
 from storage.unit import Unit
 
 NO_CASE = 0
@@ -76,6 +68,7 @@ def keep_message(
             raise Refusal("pocket.not_there_any_more")
         if kept is not None:
             unit.pocket.forget(kept.id)
+        show_reminder_anew(unit, acting)
         copy = _copy(acting, _restored(draft.data), place, note=note, link=link, is_gone=is_gone)
         case_id = unit.pocket.keep(copy, at=acting.now)
         if case_id is None:
@@ -124,6 +117,7 @@ def write_case(acting: Acting, *, text: str, day: date | None, value: str, title
             happened_on=day or today,
             kept_at=acting.now,
         )
+        show_reminder_anew(unit, acting)
         case_id = unit.pocket.keep(written, at=acting.now)
         assert case_id is not None
         return unit.pocket.get(case_id)
@@ -143,6 +137,7 @@ def read_pocket(acting: Acting, *, page: int = 0, removed: int | None = None) ->
             page=page,
             cases=tuple(unit.pocket.page(acting.person.id, start=page * PAGE, count=PAGE)),
             removed=_removed(unit, acting, removed),
+            reminds=not unit.pocket_reminders.silent([acting.person.id]),
         )
 
 

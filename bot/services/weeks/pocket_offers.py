@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.domain.access import Deed, may
 from bot.domain.reviews.self_score import SelfScoreForm, StepKind
-from bot.domain.weeks.pocket import COMMENT, Kind
+from bot.domain.weeks.kept_under import Kind
+from bot.domain.weeks.pocket import COMMENT
 from bot.domain.weeks.pocket_places import belongs
 from bot.services.acting import Acting
 from storage.unit import Unit

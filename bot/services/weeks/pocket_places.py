@@ -6,7 +6,7 @@ from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.weeks.pocket import Kind, Place
+from bot.domain.weeks.kept_under import Kind, Place
 from bot.domain.weeks.pocket_places import every_choice, places
 from bot.services.goals.posts import post_held_by
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME
