@@ -40,6 +40,8 @@ from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 from storage.weeks.check_ins import CheckIns
 from storage.weeks.digests import Digests
+from storage.weeks.pocket import Pocket
+from storage.weeks.pocket_reminders import PocketReminders
 
 
 class Unit:
@@ -69,6 +71,8 @@ class Unit:
         self.nudges = Nudges(session)
         self.told = ToldSteps(session)
         self.rhythms = Rhythms(session)
+        self.pocket = Pocket(session)
+        self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
         self.milestones = Milestones(session)

@@ -81,6 +81,15 @@ class Deed(StrEnum):
     """Read what one wrote when one mentioned a developer"""
     CHOOSE_PINGS = "choose_pings"
     """Choose whether one may be mentioned"""
+    # Evidence
+    KEEP_EVIDENCE = "keep_evidence"
+    """Save a message as evidence, write a case, open one's own pocket"""
+    READ_POCKET = "read_pocket"
+    """Read a case in a pocket"""
+    CHANGE_POCKET = "change_pocket"
+    """Move a case, write beside it, take it out"""
+    CHANGE_MESSAGE = "change_message"
+    """Edit or delete one's message, and have the copies of it say so"""
     # Everybody's own
     OPEN_HOME = "open_home"
     """Open one's own Home tab"""
@@ -190,6 +199,11 @@ def who_manages_an_owner(by: Person | None, around: Any) -> bool:
     return by is not None and by.id in around.managers
 
 
+def who_keeps_it(by: Person | None, case: Any) -> bool:
+    """Whoever keeps it"""
+    return by is not None and by.id == case.owner_id
+
+
 def product_managers(by: Person | None, _about: Any) -> bool:
     """Product managers"""
     return by is not None and by.has(Role.PRODUCT_MANAGER)
@@ -261,6 +275,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.TRIAGE: (product_managers, admins),
     Deed.READ_PING: (its_author,),
     Deed.CHOOSE_PINGS: (developers,),
+    Deed.KEEP_EVIDENCE: (anybody,),
+    Deed.READ_POCKET: (who_keeps_it,),
+    Deed.CHANGE_POCKET: (who_keeps_it,),
+    Deed.CHANGE_MESSAGE: (anybody,),
     Deed.OPEN_HOME: (anybody,),
     Deed.PUT_OFF_REMINDER: (anybody,),
     Deed.READ_OWN_REMINDER: (anybody,),

@@ -28,6 +28,7 @@ class Form(StrEnum):
     WEBSITE_ISSUE = "website_issue"
     TRIAGE = "triage"
     MY_REQUEST = "my_request"
+    POCKET = "pocket"
 
 
 @dataclass(frozen=True, kw_only=True)

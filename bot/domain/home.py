@@ -24,6 +24,7 @@ class Section(StrEnum):
     REVIEW = "review"
     GOALS = "goals"
     WEEK = "week"
+    POCKET = "pocket"
     REQUESTS = "requests"
     TEAM = "team"
     TEAM_GOALS = "team_goals"

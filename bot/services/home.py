@@ -29,6 +29,7 @@ from bot.services.obligations import owed_by
 from bot.services.people.away import away_on_home
 from bot.services.reviews.approval_facts import team_progress
 from bot.services.weeks.check_in_facts import check_in_on_home, team_check_ins_on_home
+from bot.services.weeks.pocket_home import pocket_on_home
 from storage.unit import Unit
 
 REQUESTS_SHOWN = 10
@@ -115,6 +116,7 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.REVIEW: _review,
     Section.GOALS: _goals,
     Section.WEEK: check_in_on_home,
+    Section.POCKET: pocket_on_home,
     Section.REQUESTS: _requests,
     Section.TEAM: _team,
     Section.TEAM_GOALS: _team_goals,

@@ -23,6 +23,7 @@ from handlers.goals.plans import on_plan
 from handlers.people.away import on_away, on_back
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
+from handlers.weeks.pocket import on_pocket
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
@@ -50,6 +51,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "check-in": on_check_in,
     "checkin": on_check_in,
 }
+ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan, "pocket": on_pocket}
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
 
 

@@ -20,6 +20,7 @@ from messages.home.team_goals import team_goals_section, team_goals_title
 from messages.kit import Block
 from messages.weeks.check_in_home import check_in_section, check_in_title
 from messages.weeks.digest_home import team_weeks_section, team_weeks_title
+from messages.weeks.pocket_home import NOTHING, pocket_section, pocket_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.REVIEW: SectionWords(title=review_title, layout=review_section, nothing="home/no_review"),
     Section.GOALS: SectionWords(title=goals_title, layout=goals_section),
     Section.WEEK: SectionWords(title=check_in_title, layout=check_in_section),
+    Section.POCKET: SectionWords(title=pocket_title, layout=pocket_section, nothing=NOTHING),
     Section.REQUESTS: SectionWords(title=requests_title, layout=requests_section),
     Section.TEAM: SectionWords(title=team_title, layout=team_section),
     Section.TEAM_GOALS: SectionWords(title=team_goals_title, layout=team_goals_section),

@@ -20,6 +20,13 @@ from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
+from storage.models.pocket import (
+    PocketCaseRow,
+    PocketFileRow,
+    PocketReminderRow,
+    PocketSilenceRow,
+    PocketUseRow,
+)
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -68,6 +75,11 @@ __all__ = [
     "PersonRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
+    "PocketCaseRow",
+    "PocketFileRow",
+    "PocketReminderRow",
+    "PocketSilenceRow",
+    "PocketUseRow",
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
