@@ -50,8 +50,8 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "back": on_back,
     "check-in": on_check_in,
     "checkin": on_check_in,
+    "pocket": on_pocket,
 }
-ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan, "pocket": on_pocket}
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
 
 
