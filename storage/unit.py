@@ -35,6 +35,8 @@ from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
+from storage.weeks.feedback import FeedbackGiven
+from storage.weeks.suggestions import Suggestions
 
 
 class Unit:
@@ -55,6 +57,8 @@ class Unit:
         self.plans = Plans(session)
         self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)
+        self.feedback = FeedbackGiven(session)
+        self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

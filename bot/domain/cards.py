@@ -20,6 +20,8 @@ class Card(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job-form"
     SHARED_KPI = "shared-kpi"
+    FEEDBACK = "feedback"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True)

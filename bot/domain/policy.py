@@ -13,12 +13,16 @@ from bot.domain.setting import (
     TIMEZONE,
     WEEKDAY,
     WORDS,
+    one_of,
     setting,
     whole_number,
 )
 
 MOST_DAYS = 120
 TWO_WEEKS_OF_MINUTES = 14 * 24 * 60
+
+GIVER_CHOOSES, TOLD_AT_ONCE = "giver", "at_once"
+"""Who decides when whoever feedback is about hears of it."""
 
 _PERCENT = whole_number("a percentage", least=0, most=100)
 _DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
@@ -95,6 +99,18 @@ class Goals:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What colleagues say of one another and of how work is done. Both are our choice."""
+
+    tell: str = setting(
+        GIVER_CHOOSES,
+        one_of("who decides when feedback is told", (GIVER_CHOOSES, TOLD_AT_ONCE)),
+        "giver: whoever gives feedback may keep it for the talk; at_once: it is always told at once",
+    )
+    suggestion_days: int = setting(5, _DAYS, "working days in which a head answers a suggestion")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
 
@@ -105,6 +121,7 @@ class Policy:
     default_timezone: str = setting("Asia/Shanghai", TIMEZONE, "the clock, where a branch names none")
     schedule: Schedule = field(default_factory=Schedule)
     goals: Goals = field(default_factory=Goals)
+    feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
 
 

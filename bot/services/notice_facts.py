@@ -22,6 +22,8 @@ _ABOUT = {
     Card.FIGURES: "cycle_id",
     Card.JOB_FORM: "form_id",
     Card.SHARED_KPI: "shared_kpi_id",
+    Card.FEEDBACK: "feedback_id",
+    Card.SUGGESTION: "suggestion_id",
 }
 """What the first id in a card's key is of."""
 

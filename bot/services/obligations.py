@@ -13,6 +13,7 @@ from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
+from bot.services.weeks import advance_suggestion as suggestions
 from storage.obligations import Waiting
 from storage.unit import Unit
 
@@ -80,6 +81,7 @@ def rebuild(acting: Acting) -> int:
             *figures_owed.all_implied(unit, acting),
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
+            *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}
