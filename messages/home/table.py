@@ -1,0 +1,45 @@
+"""Every section of the Home tab: the title over it, and how its facts are laid out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.home import Section
+from messages.catalog import Words
+from messages.home.coverage import coverage_section, coverage_title
+from messages.home.cycle import cycle_section, cycle_section_title
+from messages.home.desk import desk_section, desk_title
+from messages.home.goals import goals_section, goals_title
+from messages.home.owed import owed_section, owed_title
+from messages.home.pings import pings_section, pings_title
+from messages.home.requests import requests_section, requests_title
+from messages.home.review import review_section, review_title
+from messages.home.team import team_section, team_title
+from messages.home.team_goals import team_goals_section, team_goals_title
+from messages.kit import Block
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionWords:
+    """`title` and `layout` take what bot.services.home.FACTS gives for the section, never more than Slack
+    has room for. `nothing`: the sentence that stands there for somebody of whom there is none; without one
+    the section is left out.
+    """
+
+    title: Callable[[Words, Any], str]
+    layout: Callable[[Words, Any], list[Block]]
+    nothing: str | None = None
+
+
+SECTIONS: Mapping[Section, SectionWords] = {
+    Section.OWED: SectionWords(title=owed_title, layout=owed_section),
+    Section.REVIEW: SectionWords(title=review_title, layout=review_section, nothing="home/no_review"),
+    Section.GOALS: SectionWords(title=goals_title, layout=goals_section),
+    Section.REQUESTS: SectionWords(title=requests_title, layout=requests_section),
+    Section.TEAM: SectionWords(title=team_title, layout=team_section),
+    Section.TEAM_GOALS: SectionWords(title=team_goals_title, layout=team_goals_section),
+    Section.DESK: SectionWords(title=desk_title, layout=desk_section),
+    Section.CYCLE: SectionWords(title=cycle_section_title, layout=cycle_section),
+    Section.COVERAGE: SectionWords(title=coverage_title, layout=coverage_section),
+    Section.PINGS: SectionWords(title=pings_title, layout=pings_section),
+}
