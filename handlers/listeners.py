@@ -19,6 +19,7 @@ from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges
 from handlers.people import profiles
 from handlers.reviews import approval, cycle, review, self_score
+from handlers.weeks import feedback, feedback_record, suggestion
 
 
 def register_all(app: App) -> None:
@@ -41,6 +42,9 @@ def register_all(app: App) -> None:
         job_form_editing,
         job_form_rating,
         review,
+        feedback,
+        feedback_record,
+        suggestion,
         nudges,
         website_issue,
         triage,

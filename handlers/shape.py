@@ -80,6 +80,7 @@ class Action(Shape):
     action_ts: str
     value: str | None = None
     selected_option: Choice | None = None
+    selected_user: Id | None = None
 
     @model_validator(mode="after")
     def carries_something(self) -> "Action":
@@ -126,11 +127,18 @@ class Closed(Interaction):
     view: View
 
 
+class Written(Message):
+    """A message with whoever wrote it: somebody, or an app."""
+
+    user: Id | None = None
+    bot_id: Id | None = None
+
+
 class MessageShortcut(Interaction):
     callback_id: str
     trigger_id: str
     channel: Named
-    message: Message
+    message: Written
 
 
 class GlobalShortcut(Interaction):
@@ -155,14 +163,12 @@ class Event(Shape):
     type: str
 
 
-class Heard(Event, Message):
+class Heard(Event, Written):
     """A message. Of some subtypes it has no author."""
 
     channel: Id
     channel_type: str | None = None
     subtype: str | None = None
-    user: Id | None = None
-    bot_id: Id | None = None
 
 
 class HomeOpened(Event):

@@ -17,6 +17,12 @@ from messages.home.review import review_section, review_title
 from messages.home.team import team_section, team_title
 from messages.home.team_goals import team_goals_section, team_goals_title
 from messages.kit import Block
+from messages.weeks.feedback_home import (
+    feedback_section,
+    feedback_title,
+    team_feedback_section,
+    team_feedback_title,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +41,11 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.OWED: SectionWords(title=owed_title, layout=owed_section),
     Section.REVIEW: SectionWords(title=review_title, layout=review_section, nothing="home/no_review"),
     Section.GOALS: SectionWords(title=goals_title, layout=goals_section),
+    Section.FEEDBACK: SectionWords(title=feedback_title, layout=feedback_section),
     Section.REQUESTS: SectionWords(title=requests_title, layout=requests_section),
     Section.TEAM: SectionWords(title=team_title, layout=team_section),
     Section.TEAM_GOALS: SectionWords(title=team_goals_title, layout=team_goals_section),
+    Section.TEAM_FEEDBACK: SectionWords(title=team_feedback_title, layout=team_feedback_section),
     Section.DESK: SectionWords(title=desk_title, layout=desk_section),
     Section.CYCLE: SectionWords(title=cycle_section_title, layout=cycle_section),
     Section.COVERAGE: SectionWords(title=coverage_title, layout=coverage_section),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from bot.domain.history import Entry
 from bot.domain.weeks.feedback import Feedback, FeedbackKind, Tied
 from bot.domain.weeks.feedback_record import OnRecord
-from bot.domain.weeks.feedback_way import ON_RECORD, RECEIVED, UNANSWERED, Event, State
+from bot.domain.weeks.feedback_way import FOR_HR, ON_RECORD, RECEIVED, UNANSWERED, Event, State
 from storage.missing import found
 from storage.models.feedback import FeedbackHistoryRow, FeedbackRow
 from storage.models.people import PersonRow
@@ -152,6 +152,12 @@ class FeedbackGiven:
         """All on record about somebody, newest first, and how much there is of it."""
         return self._page(
             _ALL.where(FeedbackRow.receiver_id == person_id, FeedbackRow.state.in_(ON_RECORD)), limit, skip
+        )
+
+    def about_for_hr(self, person_id: int, *, limit: int, skip: int = 0) -> tuple[Sequence[Feedback], int]:
+        """The same with what was taken back after somebody had read it."""
+        return self._page(
+            _ALL.where(FeedbackRow.receiver_id == person_id, FeedbackRow.state.in_(FOR_HR)), limit, skip
         )
 
     def counts(self, manager_id: int) -> Sequence[OnRecord]:

@@ -96,8 +96,8 @@ class Answer:
 @dataclass(frozen=True, kw_only=True)
 class FeedbackFacts:
     """One piece before one reader. `told_by`: who told it that was kept, where its giver did not. `answer`:
-    where there is one. `manager`: None where nobody manages the receiver now. `reached`: whether it reached
-    the receiver, as far as it was told.
+    where there is one. `manager`: None where nobody manages the receiver now. `has_hr`: somebody of HR beside
+    the receiver. `reached`: whether it reached the receiver, as far as it was told.
     """
 
     feedback: Feedback
@@ -108,6 +108,7 @@ class FeedbackFacts:
     answer: Answer | None
     told_by: Person | None
     now: datetime
+    has_hr: bool = True
     reached: bool = True
 
     @property

@@ -68,9 +68,8 @@ class PeopleOnRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackOnHome:
-    """What the Home tab shows. `more_…`: how many there are beyond those listed. `waiting`: suggestions that
-    its reader is to answer. `team`: pieces on record about the reader's people, and `team_kept` of them that
-    were not told; None where nobody reports to them. `may_choose`: HR.
+    """One's own, the newest few of each. `more_…`: how many there are beyond those. `waiting`: suggestions
+    that wait for the reader's answer as a head.
     """
 
     received: tuple[FeedbackFacts, ...]
@@ -80,8 +79,18 @@ class FeedbackOnHome:
     suggested: tuple[SuggestionFacts, ...]
     more_suggested: int
     waiting: int
-    team: int | None
-    team_kept: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamFeedback:
+    """About the reader's people: who they are in number, how much is on record, how much they were not told.
+
+    `may_choose`: HR, who may look at anybody else.
+    """
+
+    people: int
+    given: int
+    kept: int
     may_choose: bool
 
 

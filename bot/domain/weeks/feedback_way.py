@@ -74,5 +74,6 @@ FEEDBACK = Way[State, Event, Stage](
 
 ON_RECORD = FEEDBACK.where(lambda stage: stage.on_record)
 RECEIVED = FEEDBACK.where(lambda stage: stage.on_record and stage.told)
+FOR_HR = FEEDBACK.where(lambda stage: stage.readers[Reader.HR] is When.NOW)
 UNANSWERED = FEEDBACK.where(lambda stage: stage.on_record and not stage.answered)
 """Sets of states, for queries."""

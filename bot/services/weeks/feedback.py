@@ -95,7 +95,7 @@ def answer_feedback(acting: Acting, *, feedback_id: int, text: str) -> Feedback:
     with acting.store.begin() as unit:
         feedback = unit.feedback.get(feedback_id)
         require(Deed.ANSWER_FEEDBACK, acting.by, feedback, refuse=lambda: not_yours(unit, feedback, acting))
-        require_answerable(unit, feedback)
+        require_answerable(unit, feedback, acting)
         said = read_text(text, field=ANSWER)
         unit.drafts.drop(acting.person.id, Form.FEEDBACK_ANSWER, str(feedback_id))
         return advance(unit, feedback, Event.ANSWER, acting, note=said)
@@ -111,17 +111,18 @@ def take_back(acting: Acting, *, feedback_id: int) -> Feedback:
         require(
             Deed.TAKE_BACK_FEEDBACK, acting.by, feedback, refuse=lambda: not_yours(unit, feedback, acting)
         )
-        require_answerable(unit, feedback)
+        require_answerable(unit, feedback, acting)
         if not feedback.can_be_taken_back(acting.now):
             raise Refusal("feedback.too_late")
         return advance(unit, feedback, Event.TAKE_BACK, acting)
 
 
-def require_answerable(unit: Unit, feedback: Feedback) -> None:
+def require_answerable(unit: Unit, feedback: Feedback, acting: Acting) -> None:
     """Raises Refusal: feedback.taken_back, feedback.answered."""
     _require_on_record(unit, feedback)
     if feedback.stage.answered:
-        raise Refusal("feedback.answered", name=unit.people.get(feedback.receiver_id).name)
+        receiver = unit.people.get(feedback.receiver_id)
+        raise Refusal("feedback.answered", name=receiver.name, is_own=receiver.id == acting.by_id)
 
 
 def drop_typed(unit: Unit, acting: Acting, *subjects: str) -> None:

@@ -9,7 +9,7 @@ from bot.domain.policy import TOLD_AT_ONCE, Policy
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections.ladder import Ladder, LadderSection
 from bot.domain.weeks.feedback import Telling, Tied, TiedTo
-from bot.domain.weeks.feedback_form import WHO, FeedbackForm, Rule, TypedFeedback, called
+from bot.domain.weeks.feedback_form import SORT, WHO, FeedbackForm, Rule, TypedFeedback, called
 from bot.domain.weeks.suggestion import due_on
 from bot.errors import Refusal
 from bot.services import drafts
@@ -23,11 +23,15 @@ WITH_VALUES = "kpi-values"
 """The shipped scheme whose values feedback is tied to where somebody's own has none."""
 
 
-def open_feedback(acting: Acting, *, who: str = "", quoting: str = "", began: str = "") -> FeedbackForm:
+def open_feedback(
+    acting: Acting, *, who: str = "", quoting: str | None = None, began: str = ""
+) -> FeedbackForm:
     """The form, with what was left unfinished of the same person; of anybody where nobody is named.
 
     `who`: a Slack id. `quoting`: a message about which it is, as Slack's markup. `began`: what was typed
     already behind the command. Nothing is kept of either before it is sent or the form is closed.
+
+    Raises Refusal, as `give_feedback`, where whoever wrote the message cannot be given any.
     """
     require(Deed.GIVE_FEEDBACK, acting.by)
     with acting.store.read() as unit:
@@ -35,7 +39,7 @@ def open_feedback(acting: Acting, *, who: str = "", quoting: str = "", began: st
         typed = TypedFeedback.of(draft.data) if draft else TypedFeedback()
         typed = replace(typed, who=who or typed.who)
         typed = replace(typed, behaviour=typed.behaviour or seen_by_people(unit, began))
-        if quoting:
+        if quoting is not None:
             _fit(unit, typed.who, acting)
             typed = typed.quoting(seen_by_people(unit, quoting))
         return replace(_form(unit, typed, acting), was_kept=draft is not None)
@@ -133,7 +137,7 @@ def _rule_of_a_suggestion(unit: Unit, acting: Acting) -> Rule:
     head = head_of(unit, acting.person)
     people = who_answers(unit, None if head is None else head.id, giver_id=acting.person.id)
     if not people:
-        raise Refusal("suggestion.nobody", field=WHO)
+        raise Refusal("suggestion.nobody", field=SORT)
     return Rule(
         giver=acting.person,
         is_suggestion=True,

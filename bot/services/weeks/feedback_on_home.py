@@ -2,7 +2,7 @@
 
 from bot.domain.people import Person, Role
 from bot.domain.weeks.feedback import MOST_SHOWN
-from bot.domain.weeks.feedback_record import FeedbackOnHome, counted
+from bot.domain.weeks.feedback_record import FeedbackOnHome, TeamFeedback, counted
 from bot.services.acting import Acting
 from bot.services.weeks.feedback_facts import facts_of
 from bot.services.weeks.suggestion_facts import facts_of as suggestions_of
@@ -15,8 +15,6 @@ def feedback_on_home(unit: Unit, person: Person, acting: Acting) -> FeedbackOnHo
     given, all_given = unit.feedback.given(person.id, limit=MOST_SHOWN)
     facts = facts_of(unit, [*received, *given], person, now=acting.now)
     suggested, all_suggested = unit.suggestions.made(person.id, limit=MOST_SHOWN)
-    people = unit.feedback.counts(person.id)
-    on_record, kept = counted(people)
     return FeedbackOnHome(
         received=facts[: len(received)],
         more_received=all_received - len(received),
@@ -25,7 +23,14 @@ def feedback_on_home(unit: Unit, person: Person, acting: Acting) -> FeedbackOnHo
         suggested=suggestions_of(unit, suggested, person, now=acting.now, policy=acting.policy),
         more_suggested=all_suggested - len(suggested),
         waiting=unit.suggestions.waiting_for(person.id),
-        team=on_record if people else None,
-        team_kept=kept,
-        may_choose=person.has(Role.HR),
     )
+
+
+def team_feedback_on_home(unit: Unit, person: Person) -> TeamFeedback | None:
+    """About the people of a manager; HR may look at everybody's. None for anybody else."""
+    people = unit.feedback.counts(person.id)
+    may_choose = person.has(Role.HR)
+    if not people and not may_choose:
+        return None
+    given, kept = counted(people)
+    return TeamFeedback(people=len(people), given=given, kept=kept, may_choose=may_choose)

@@ -1,7 +1,10 @@
 """Reading feedback: one's own, and as a manager or HR what is on record about somebody."""
 
+from collections.abc import Callable, Sequence
+
 from bot.domain.access import Deed, may, require
 from bot.domain.people import Person, Role
+from bot.domain.weeks.feedback import Feedback
 from bot.domain.weeks.feedback_record import (
     PAGE,
     PEOPLE_PAGE,
@@ -31,7 +34,7 @@ def read_record(acting: Acting, *, which: Which, about_id: int | None = None, pa
         listed = {
             Which.RECEIVED: unit.feedback.received,
             Which.GIVEN: unit.feedback.given,
-            Which.ABOUT: unit.feedback.about,
+            Which.ABOUT: _on_record(unit, acting),
         }[which]
         _, total = listed(whose.id, limit=0)
         page = min(page, last_page(total, PAGE))
@@ -76,6 +79,11 @@ def list_people(acting: Acting, *, page: int = 0) -> PeopleOnRecord:
             page=page,
             may_choose=acting.person.has(Role.HR),
         )
+
+
+def _on_record(unit: Unit, acting: Acting) -> Callable[..., tuple[Sequence[Feedback], int]]:
+    """What a manager reads of one of theirs; HR reads what was taken back too late as well."""
+    return unit.feedback.about_for_hr if acting.person.has(Role.HR) else unit.feedback.about
 
 
 def _suggested(unit: Unit, acting: Acting, page: int) -> RecordPage:

@@ -13,7 +13,7 @@ from bot.domain.weeks.suggestion_way import ANSWERS, Event, State
 from bot.services import drafts
 from bot.services.acting import Acting
 from bot.services.weeks.advance_suggestion import answering
-from bot.services.weeks.suggestion import require_answers, require_open
+from bot.services.weeks.suggestion import asked, not_yours, require_answers, require_open
 from storage.unit import Unit
 
 
@@ -87,3 +87,11 @@ def _facts(
         else Came(event=answer.event, by=people[answer.by_id], at=answer.at, text=answer.note or ""),
         now=now,
     )
+
+
+def read_suggestion(acting: Acting, *, suggestion_id: int) -> SuggestionFacts:
+    """One with all that was written. Raises Refusal("suggestion.not_yours")."""
+    with acting.store.read() as unit:
+        suggestion = unit.suggestions.look(suggestion_id)
+        require(Deed.READ_SUGGESTION, acting.by, asked(unit, suggestion), refuse=not_yours)
+        return facts_of(unit, [suggestion], acting.person, now=acting.now, policy=acting.policy)[0]
