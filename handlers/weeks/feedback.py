@@ -122,7 +122,8 @@ def on_send(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    keep_feedback_typed(visit.acting, typed_in(view))
+    with suppress(Refusal):
+        keep_feedback_typed(visit.acting, typed_in(view))
     ack()
 
 

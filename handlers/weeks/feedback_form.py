@@ -23,10 +23,15 @@ from messages.weeks.feedback_answer_modal import ANSWER
 
 
 class FormCarries(BaseModel):
-    """Which rule was shown in the form, and of whose draft it was opened: its private_metadata."""
+    """Which rule was shown in the form, and of whose draft it was opened: its private_metadata.
+
+    `who` and `telling`: what was chosen before it became a suggestion, which has no such fields.
+    """
 
     shown: str
     opened: str
+    who: str = ""
+    telling: str = ""
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "FormCarries":
@@ -47,10 +52,12 @@ class AnswerCarries(BaseModel):
 
 
 def typed_in(view: Mapping[str, Any]) -> TypedFeedback:
-    """What stands in the form of feedback."""
-    sort, telling = _option(view, SORT), _option(view, TELLING)
+    """What stands in the form of feedback. Raises Refusal("card.unknown")."""
+    before = FormCarries.of(view)
+    sort, telling = _option(view, SORT), _option(view, TELLING) or before.telling
+    has_who = WHO in view["state"]["values"]
     return TypedFeedback(
-        who=str(_element(view, WHO).get("selected_user") or ""),
+        who=str(_element(view, WHO).get("selected_user") or "") if has_who else before.who,
         sort=Sort(sort) if sort in set(Sort) else None,
         behaviour=_text(view, BEHAVIOUR),
         consequence=_text(view, CONSEQUENCE),

@@ -2,7 +2,6 @@
 
 from bot.domain.weeks.feedback import FeedbackFacts
 from messages.catalog import Mrkdwn, Words
-from messages.intake.quoted import quoted
 from messages.kit import Block, Element, Message, actions, button, confirm, context, message, section
 from messages.reviews.score_lines import short
 from messages.weeks.feedback_lines import (
@@ -11,6 +10,7 @@ from messages.weeks.feedback_lines import (
     NAME_LIMIT,
     answer_lines,
     is_cut,
+    under,
     what_was_said,
     who_else_reads,
 )
@@ -59,8 +59,7 @@ def answered_note(words: Words, facts: FeedbackFacts) -> Message:
     name = short(facts.receiver.name, NAME_LIMIT)
     return message(
         words.plain("weeks/feedback_card/answer_has_come"),
-        section(words.say("weeks/feedback_card/answered", name=name)),
-        *quoted(facts.answer.text, limit=CARD_ROOM * 2)[0],
+        *under(words.say("weeks/feedback_card/answered", name=name), facts.answer.text, room=CARD_ROOM * 2),
     )
 
 
@@ -96,6 +95,9 @@ def how_far(words: Words, facts: FeedbackFacts) -> Mrkdwn:
     return words.say(
         "weeks/feedback_card/how_far",
         is_gone=not stage.on_record,
+        is_own=facts.is_own,
+        may_tell=facts.may_tell,
+        giver=short(facts.giver.name, NAME_LIMIT),
         was_read=stage.told,
         reached=facts.reached,
         is_here=facts.receiver.is_active,

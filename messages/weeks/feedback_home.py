@@ -1,4 +1,4 @@
-"""Feedback on the Home tab: what its reader received, gave and suggested; what is on record of their people."""
+"""Feedback on the Home tab: what its reader received, gave and suggested, and what their people had."""
 
 from collections.abc import Sequence
 

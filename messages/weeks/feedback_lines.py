@@ -28,10 +28,8 @@ KINDS: Mapping[FeedbackKind, Callable[[Words], str]] = {
 def what_was_said(words: Words, feedback: Feedback, *, room: int) -> list[Block]:
     """What was seen, what came of it, and what it is tied to."""
     blocks = [
-        section(words.say("weeks/feedback_lines/behaviour")),
-        *quoted(feedback.behaviour, limit=room)[0],
-        section(words.say("weeks/feedback_lines/consequence")),
-        *quoted(feedback.consequence, limit=room)[0],
+        *under(words.say("weeks/feedback_lines/behaviour"), feedback.behaviour, room=room),
+        *under(words.say("weeks/feedback_lines/consequence"), feedback.consequence, room=room),
     ]
     if feedback.tied is not None:
         blocks.append(section(tied_line(words, feedback.tied)))
@@ -42,11 +40,15 @@ def what_was_suggested(words: Words, facts: SuggestionFacts, *, room: int) -> li
     """How it is done, and what would be better."""
     suggestion = facts.suggestion
     return [
-        section(words.say("weeks/feedback_lines/how_it_is")),
-        *quoted(suggestion.behaviour, limit=room)[0],
-        section(words.say("weeks/feedback_lines/what_would_be_better")),
-        *quoted(suggestion.consequence, limit=room)[0],
+        *under(words.say("weeks/feedback_lines/how_it_is"), suggestion.behaviour, room=room),
+        *under(words.say("weeks/feedback_lines/what_would_be_better"), suggestion.consequence, room=room),
     ]
+
+
+def under(title: Mrkdwn, text: str, *, room: int) -> list[Block]:
+    """A text as a quotation under its title, in as many blocks as it takes."""
+    first, *rest = quoted(text, limit=room)[0]
+    return [section(Mrkdwn(f"{title}\n{first['text']['text']}")), *rest]
 
 
 def is_cut(*texts: str) -> bool:
@@ -78,14 +80,14 @@ def answer_lines(words: Words, facts: FeedbackFacts, *, room: int) -> list[Block
         name=short(facts.receiver.name, NAME_LIMIT),
         at=facts.answer.at,
     )
-    return [section(said), *quoted(facts.answer.text, limit=room)[0]]
+    return under(said, facts.answer.text, room=room)
 
 
 def came_lines(words: Words, facts: SuggestionFacts, *, room: int) -> list[Block]:
     """What came of a suggestion: how its head answered, and in which words."""
     if facts.came is None:
         return []
-    return [section(came_line(words, facts)), *quoted(facts.came.text, limit=room)[0]]
+    return under(came_line(words, facts), facts.came.text, room=room)
 
 
 def came_line(words: Words, facts: SuggestionFacts) -> Mrkdwn:

@@ -55,8 +55,10 @@ SORTS: Mapping[Sort, Callable[[Words], str]] = {
 def feedback_modal(
     words: Words, form: FeedbackForm, *, opened_with: str, changed: bool = False
 ) -> dict[str, Any]:
-    """The form. `opened_with`: of whose draft it was opened. `changed`: its first line is another one than
-    that under which it was to be sent.
+    """The form. Everything on which its first line depends stands next to it, before what is written.
+
+    `opened_with`: of whose draft it was opened. `changed`: its first line is another one than that under
+    which it was to be sent.
     """
     typed = form.typed
     is_suggestion = typed.is_suggestion
@@ -69,14 +71,21 @@ def feedback_modal(
             _sort(words, form),
             None if is_suggestion else _who(words, form),
             None if is_suggestion else _alike(words, form),
+            None if is_suggestion else _telling(words, form),
             *_texts(words, form),
             None if is_suggestion else _tied(words, form),
-            None if is_suggestion else _telling(words, form),
         ],
         callback_id=FORM,
         close=words.label("Cancel"),
         submit=words.label("Send"),
-        private_metadata=json.dumps({"shown": form.rule.fingerprint, "opened": opened_with}),
+        private_metadata=json.dumps(
+            {
+                "shown": form.rule.fingerprint,
+                "opened": opened_with,
+                WHO: typed.who,
+                TELLING: typed.telling.value,
+            }
+        ),
         notify_on_close=True,
     )
 
@@ -112,7 +121,9 @@ def _sort(words: Words, form: FeedbackForm) -> Block:
     chosen = form.typed.sort.value if form.typed.sort else None
     return field_input(
         words.label("What is it?"),
-        radio_buttons(f"{CHOSEN}.{SORT}", choices, chosen=chosen, presets=False),
+        select(
+            f"{CHOSEN}.{SORT}", choices, placeholder=words.label("Feedback or a suggestion"), chosen=chosen
+        ),
         block_id=SORT,
         dispatches=True,
     )

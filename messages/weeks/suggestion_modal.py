@@ -20,8 +20,8 @@ Typed = Mapping[str, Any]
 
 ANSWER_LABELS: Mapping[Event, Callable[[Words], str]] = {
     Event.ADOPT: lambda words: words.label("Adopted: we do it"),
-    Event.PUT_OFF: lambda words: words.label("Not now"),
-    Event.DECLINE: lambda words: words.label("Declined"),
+    Event.PUT_OFF: lambda words: words.label("Not now, perhaps later"),
+    Event.DECLINE: lambda words: words.label("Declined: we do not"),
 }
 
 

@@ -12,7 +12,7 @@ def form_of(person: Keyboard) -> Modal:
 
 
 def test_feedback_is_told_and_answered_once_in_the_thread_of_its_givers_copy(workspace: Workspace) -> None:
-    chen, wu, liu = (workspace.person(each) for each in ("chen", "wu", "liu"))
+    chen, wu = workspace.person("chen"), workspace.person("wu")
 
     # By the command: the rule stands there before anything is typed.
     chen.command("/review", "feedback @Wu Min")
