@@ -87,6 +87,7 @@ class Action(Shape):
     block_id: str = ""
     value: str | None = None
     selected_option: Choice | None = None
+    selected_user: Id | None = None
 
     @model_validator(mode="after")
     def carries_something(self) -> "Action":
@@ -155,11 +156,18 @@ class Conversation(Named):
     name: str | None = None
 
 
+class Written(Message):
+    """A message with whoever wrote it: somebody, or an app."""
+
+    user: Id | None = None
+    bot_id: Id | None = None
+
+
 class MessageShortcut(Interaction):
     callback_id: str
     trigger_id: str
     channel: Conversation
-    message: Message
+    message: Written
 
 
 class GlobalShortcut(Interaction):
@@ -192,7 +200,7 @@ class Before(Shape):
     edited: Edited | None = None
 
 
-class Heard(Event, Message):
+class Heard(Event, Written):
     """A message. Of some subtypes it has no author, and tells what became of another one."""
 
     channel: Id

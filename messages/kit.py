@@ -181,10 +181,14 @@ def select_grouped(
     )
 
 
-def radio_buttons(action_id: str, choices: Sequence[tuple[str, str]], *, chosen: str | None) -> Element:
-    """Choices that are all seen at once; the first is preset where `chosen` is not among them."""
+def radio_buttons(
+    action_id: str, choices: Sequence[tuple[str, str]], *, chosen: str | None, presets: bool = True
+) -> Element:
+    """Choices that are all seen at once; the first is preset where `chosen` is not among them, unless
+    (`presets` false) one has to be chosen.
+    """
     options = [option(value, label) for value, label in choices]
-    initial = _preset(options, chosen) or options[0]
+    initial = _preset(options, chosen) or (options[0] if presets else None)
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
 

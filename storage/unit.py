@@ -40,8 +40,10 @@ from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
 from storage.weeks.check_ins import CheckIns
 from storage.weeks.digests import Digests
+from storage.weeks.feedback import FeedbackGiven
 from storage.weeks.pocket import Pocket
 from storage.weeks.pocket_reminders import PocketReminders
+from storage.weeks.suggestions import Suggestions
 
 
 class Unit:
@@ -65,6 +67,8 @@ class Unit:
         self.job_forms = JobForms(session)
         self.check_ins = CheckIns(session)
         self.digests = Digests(session)
+        self.feedback = FeedbackGiven(session)
+        self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)

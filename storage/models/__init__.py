@@ -4,6 +4,12 @@ from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.feedback import (
+    FeedbackHistoryRow,
+    FeedbackRow,
+    SuggestionHistoryRow,
+    SuggestionRow,
+)
 from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.imports import ImportRow
@@ -56,6 +62,8 @@ __all__ = [
     "DepartmentRow",
     "DigestRow",
     "DraftRow",
+    "FeedbackHistoryRow",
+    "FeedbackRow",
     "FigureRow",
     "GoalsHistoryRow",
     "GoalsRow",
@@ -96,5 +104,7 @@ __all__ = [
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
+    "SuggestionHistoryRow",
+    "SuggestionRow",
     "ToldRow",
 ]
