@@ -221,6 +221,8 @@ OF_NOTHING = {
     Deed.CHOOSE_PINGS: {"developer"},
     Deed.OPEN_HOME: set(EVERYBODY),
     Deed.PUT_OFF_REMINDER: set(EVERYBODY),
+    Deed.READ_OWN_REMINDER: set(EVERYBODY),
+    Deed.CHOOSE_RHYTHM: set(EVERYBODY),
     Deed.KEEP_DRAFT: set(EVERYBODY),
     Deed.BE_AWAY: set(EVERYBODY),
     Deed.IMPORT_LEAVE: {"company"},

@@ -1,6 +1,6 @@
 """Cards: each has one key, as text and back."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,7 +14,9 @@ from bot.domain.goals.cards import (
     shared_kpi_card,
 )
 from bot.domain.intake.cards import my_request_card, request_card
-from bot.domain.nudging.cards import nudge_card
+from bot.domain.nudging.cards import nudge_card, urgent_card
+from bot.domain.nudging.told import StepKey
+from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
 
 KEYS = {
@@ -31,6 +33,9 @@ KEYS = {
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
 }
+ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
+URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)
+KEYS[Card.URGENT] = (urgent_card(9, URGENT), "urgent:9:214:1795744800", (9, 214, 1795744800))
 NUDGE = nudge_card(2, date(2026, 11, 27))
 
 
