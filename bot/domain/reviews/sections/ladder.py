@@ -39,6 +39,10 @@ class LadderSection(BaseSection):
         return tuple(ladder.key for ladder in self.ladders)
 
     @property
+    def values(self) -> tuple[tuple[str, Name], ...]:
+        return tuple((ladder.key, ladder.name) for ladder in self.ladders)
+
+    @property
     def most_items(self) -> int:
         return len(self.ladders)
 
