@@ -131,7 +131,7 @@ def _fit(unit: Unit, account: str, acting: Acting) -> Person:
 
 def _rule_of_a_suggestion(unit: Unit, acting: Acting) -> Rule:
     """Raises Refusal("suggestion.nobody") where neither a head nor anybody of HR is there."""
-    head = head_of(unit, acting.person)
+    head = head_of(unit, unit.people.get(acting.person.id))
     people = who_answers(unit, None if head is None else head.id, giver_id=acting.person.id)
     if not people:
         raise Refusal("suggestion.nobody", field=SORT)

@@ -94,9 +94,11 @@ def test_a_message_is_quoted_before_what_was_typed_once_and_cut_to_leave_room() 
 
 
 def test_only_a_kind_of_feedback_has_one() -> None:
-    assert [sort.kind for sort in Sort if sort is not Sort.SUGGESTION] == list(
-        (FeedbackKind.POSITIVE, FeedbackKind.CONSTRUCTIVE, FeedbackKind.NEGATIVE)
-    )
+    assert [sort.kind for sort in Sort if sort is not Sort.SUGGESTION] == [
+        FeedbackKind.POSITIVE,
+        FeedbackKind.CONSTRUCTIVE,
+        FeedbackKind.NEGATIVE,
+    ]
     with pytest.raises(ValueError, match="suggestion"):
         Sort.SUGGESTION.kind  # noqa: B018
     assert TypedFeedback(sort=Sort.SUGGESTION).is_suggestion
