@@ -27,8 +27,11 @@ from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts, team_goals
 from bot.services.obligations import owed_by
+from bot.services.people.away import away_on_home
 from bot.services.reviews.approval_facts import team_progress
+from bot.services.weeks.check_in_facts import check_in_on_home, team_check_ins_on_home
 from bot.services.weeks.feedback_on_home import feedback_on_home, team_feedback_on_home
+from bot.services.weeks.pocket_home import pocket_on_home
 from storage.unit import Unit
 
 REQUESTS_SHOWN = 10
@@ -115,12 +118,16 @@ def _pings(_unit: Unit, person: Person, _acting: Acting) -> PingsChoice | None:
 
 FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.OWED: _owed,
+    Section.AWAY: away_on_home,
     Section.REVIEW: _review,
     Section.GOALS: _goals,
+    Section.WEEK: check_in_on_home,
+    Section.POCKET: pocket_on_home,
     Section.FEEDBACK: feedback_on_home,
     Section.REQUESTS: _requests,
     Section.TEAM: _team,
     Section.TEAM_GOALS: _team_goals,
+    Section.TEAM_WEEKS: team_check_ins_on_home,
     Section.TEAM_FEEDBACK: _team_feedback,
     Section.DESK: _desk,
     Section.CYCLE: _cycle,

@@ -52,6 +52,18 @@ SHORTCUTS: tuple[dict[str, str], ...] = (
         "description": "Make a website request of this message",
     },
     {
+        "name": "Save as evidence",
+        "type": "message",
+        "callback_id": "save_as_evidence",
+        "description": "Keep this message for your self-score; only you see it",
+    },
+    {
+        "name": "Evidence pocket",
+        "type": "global",
+        "callback_id": "evidence_pocket",
+        "description": "What you keep for your self-score",
+    },
+    {
         "name": "Report a website issue",
         "type": "global",
         "callback_id": "report_website_issue",

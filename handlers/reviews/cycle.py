@@ -21,8 +21,11 @@ from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
+from handlers.people.away import on_away, on_back
 from handlers.visit import Visit
+from handlers.weeks.check_in import on_check_in
 from handlers.weeks.feedback import on_feedback
+from handlers.weeks.pocket import on_pocket
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
@@ -45,6 +48,11 @@ COMMAND = "/review"
 
 ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "plan": on_plan,
+    "away": on_away,
+    "back": on_back,
+    "check-in": on_check_in,
+    "checkin": on_check_in,
+    "pocket": on_pocket,
     "feedback": on_feedback,
 }
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest, as Slack's

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.home import Section
 from messages.catalog import Words
+from messages.home.away import away_section, away_title
 from messages.home.coverage import coverage_section, coverage_title
 from messages.home.cycle import cycle_section, cycle_section_title
 from messages.home.desk import desk_section, desk_title
@@ -17,12 +18,15 @@ from messages.home.review import review_section, review_title
 from messages.home.team import team_section, team_title
 from messages.home.team_goals import team_goals_section, team_goals_title
 from messages.kit import Block
+from messages.weeks.check_in_home import check_in_section, check_in_title
+from messages.weeks.digest_home import team_weeks_section, team_weeks_title
 from messages.weeks.feedback_home import (
     feedback_section,
     feedback_title,
     team_feedback_section,
     team_feedback_title,
 )
+from messages.weeks.pocket_home import NOTHING, pocket_section, pocket_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +43,16 @@ class SectionWords:
 
 SECTIONS: Mapping[Section, SectionWords] = {
     Section.OWED: SectionWords(title=owed_title, layout=owed_section),
+    Section.AWAY: SectionWords(title=away_title, layout=away_section),
     Section.REVIEW: SectionWords(title=review_title, layout=review_section, nothing="home/no_review"),
     Section.GOALS: SectionWords(title=goals_title, layout=goals_section),
+    Section.WEEK: SectionWords(title=check_in_title, layout=check_in_section),
+    Section.POCKET: SectionWords(title=pocket_title, layout=pocket_section, nothing=NOTHING),
     Section.FEEDBACK: SectionWords(title=feedback_title, layout=feedback_section),
     Section.REQUESTS: SectionWords(title=requests_title, layout=requests_section),
     Section.TEAM: SectionWords(title=team_title, layout=team_section),
     Section.TEAM_GOALS: SectionWords(title=team_goals_title, layout=team_goals_section),
+    Section.TEAM_WEEKS: SectionWords(title=team_weeks_title, layout=team_weeks_section),
     Section.TEAM_FEEDBACK: SectionWords(title=team_feedback_title, layout=team_feedback_section),
     Section.DESK: SectionWords(title=desk_title, layout=desk_section),
     Section.CYCLE: SectionWords(title=cycle_section_title, layout=cycle_section),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.calendar import add_working_days
 from bot.domain.obligations import MINUTES, Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.weeks.feedback import TAKE_BACK_FOR
@@ -114,4 +113,4 @@ def implied(suggestion: Suggestion, answering: Sequence[Person], *, days: int) -
 
 def due_on(since: datetime, person: Person, *, days: int) -> date:
     """By when somebody answers who has it since then."""
-    return add_working_days(since.astimezone(person.zone).date(), days, country=person.country)
+    return person.calendar.add_working_days(since.astimezone(person.zone).date(), days)

@@ -6,7 +6,7 @@ import re
 from bot.sandbox.errors import ClientRefusal
 from bot.sandbox.people.seat import Seat
 from bot.sandbox.state import posting
-from bot.sandbox.state.shapes import rich_text, shared_attachment
+from bot.sandbox.state.shapes import message_object, rich_text, shared_attachment
 from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, Workspace
 
 # What may stand between < and > in a message: people, channels, groups, keywords, links, dates.
@@ -40,6 +40,32 @@ def say(seat: Seat, body: Json) -> Message:
         client_msg_id=workspace.ids.next("M"),
     )
     return posting.post(seat.context, message)
+
+
+def edit(seat: Seat, body: Json) -> Message:
+    """Write something else in a message of one's own. Raises ClientRefusal."""
+    workspace = seat.context.workspace
+    message = _own(seat, body)
+    text = as_sent(workspace, body.get("text") or "")
+    if not text.strip() and not message.files:
+        raise ClientRefusal("There is nothing to send")
+    before = message_object(workspace, message)
+    message.text, message.blocks = text, rich_text(text, "text") if text else None
+    message.edited_ts = workspace.timestamps.next()
+    posting.change(seat.context, message, before)
+    return message
+
+
+def delete(seat: Seat, body: Json) -> None:
+    """Take back a message of one's own. Raises ClientRefusal."""
+    posting.delete(seat.context, _own(seat, body))
+
+
+def _own(seat: Seat, where: Json) -> Message:
+    message = seat.message(where)
+    if message.user != seat.user.id:
+        raise ClientRefusal("This message is somebody else's", 403)
+    return message
 
 
 def upload(seat: Seat, name: str, content: bytes) -> StoredFile:

@@ -21,6 +21,7 @@ from bot.services.goals.figures_owed import ask_everybody
 from bot.services.goals.open_goals import ask_newcomers
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
+from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_feedback as feedback
 from bot.services.weeks import advance_suggestion as suggestions
 from storage.people.organisation import Places
@@ -277,6 +278,7 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
             job_forms.leave_or_return(unit, who, acting)
+            check_ins.leave_or_return(unit, who, acting)
         feedback.leave_or_return(unit, who, acting)
     ask_everybody(unit, acting)
     for entry in moved:
@@ -286,6 +288,7 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
             job_forms.hand_over(unit, who, manager, acting)
+            check_ins.hand_over(unit, who, manager, acting)
     shared.look_again(unit, acting)
     suggestions.look_again(unit, acting)
     ask_newcomers(unit, acting)
