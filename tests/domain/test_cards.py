@@ -18,6 +18,7 @@ from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
+from bot.domain.weeks.cards import feedback_card, suggestion_card
 
 KEYS = {
     Card.MY_REVIEW: (my_review_card(7), "my-review:7", (7,)),
@@ -30,6 +31,8 @@ KEYS = {
     Card.JOB_FORM: (job_form_card(7, 2, 3), "job-form:7:2:3", (7, 2, 3)),
     Card.SHARED_KPI: (shared_kpi_card(7, 3), "shared-kpi:7:3", (7, 3)),
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
+    Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
+    Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
 }
