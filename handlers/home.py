@@ -1,5 +1,6 @@
 """The Home tab: drawn at every opening, and again after whatever its reader does while it is open."""
 
+import re
 import time
 from typing import Any
 
@@ -8,9 +9,12 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.listener.listener_completion_handler import ListenerCompletionHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.services.home import home_facts
+from bot.domain.home import Look, Tab
+from bot.errors import Refusal
+from bot.services.home import home_facts, look_at_home
 from bot.services.intake.pings_preference import choose_pings
 from handlers.visit import Visit
+from messages.home.looking import LOOK, OVERVIEW
 from messages.home.pings import CHOOSE_PINGS, OPEN
 from messages.home.view import home_view
 
@@ -26,12 +30,26 @@ def register(app: App) -> None:
     refresher = HomeRefresher(app)
     app.event("app_home_opened")(refresher.on_opened)
     app.action(CHOOSE_PINGS)(on_choose_pings)
+    app.action(re.compile(rf"^{re.escape(LOOK)}\."))(on_look)
     app.listener_runner.listener_completion_handler = refresher
 
 
 def on_choose_pings(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
     choose_pings(visit.acting, open_to_pings=action["value"] == OPEN)
     ack()
+
+
+def on_look(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
+    look_at_home(visit.acting, looked_at(action["value"]))
+    ack()
+
+
+def looked_at(value: str) -> Look:
+    """The tab and the page that a button's value names. Raises Refusal("card.unknown")."""
+    tab, _, page = value.partition(":")
+    if tab not in (*Tab, OVERVIEW) or not (page.isascii() and page.isdecimal() and int(page[:6]) > 0):
+        raise Refusal("card.unknown")
+    return Look(tab=None if tab == OVERVIEW else Tab(tab), page=int(page[:6]))
 
 
 class HomeRefresher(ListenerCompletionHandler):

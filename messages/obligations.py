@@ -110,7 +110,9 @@ OWED: Mapping[Kind, OwedWords] = {
 def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Block]:
     """One section for each, with its button; only the first, the most urgent, is primary."""
     return [
-        section(owed_line(words, each, person=person), accessory=_button(words, each, primary=number == 0))
+        section(
+            owed_line(words, each, person=person), accessory=owed_button(words, each, primary=number == 0)
+        )
         for number, each in enumerate(owed)
     ]
 
@@ -135,6 +137,7 @@ def step_count(words: Words, kind: Kind, count: int) -> str:
     return OWED[kind].count(words, count)
 
 
-def _button(words: Words, owed: Owed, *, primary: bool) -> Element:
+def owed_button(words: Words, owed: Owed, *, primary: bool = False) -> Element:
+    """The step's own button, that of the card that owns it."""
     known = OWED[owed.kind]
     return button(known.button(words), known.action_id, value=str(owed.subject_id), primary=primary)

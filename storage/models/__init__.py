@@ -5,6 +5,7 @@ from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
+from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -46,6 +47,8 @@ __all__ = [
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
+    "HomeStaleRow",
+    "HomeViewRow",
     "ImportRow",
     "JobFormHistoryRow",
     "JobFormRatingRow",
