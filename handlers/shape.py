@@ -16,6 +16,9 @@ Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 NAMES_THE_PLACE = 3
 """So many steps into a payload are names of Slack's; further in they may be ours, or anybody's."""
 
+LAST_MOMENT = 9_999_999_999
+"""In seconds since 1970; Slack takes no later one."""
+
 _PLAIN = re.compile(r"^[!-~]{1,64}$")
 _READ_BY_BOLT = ("team_id", "enterprise_id", "user_id", "channel_id", "thread_ts")
 
@@ -49,6 +52,7 @@ class Typed(Shape):
     value: str | None = None
     selected_option: Choice | None = None
     selected_date: Day | None = None
+    selected_date_time: Annotated[int, Field(ge=0, le=LAST_MOMENT)] | None = None
     selected_user: Id | None = None
     selected_users: list[Id] | None = None
     selected_options: list[Choice] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from messages.catalog import Mrkdwn
@@ -186,6 +186,13 @@ def date_input(action_id: str, *, placeholder: str, chosen: date | None = None) 
         action_id=action_id,
         initial_date=chosen.isoformat() if chosen else None,
         placeholder={"type": "plain_text", "text": placeholder},
+    )
+
+
+def datetime_input(action_id: str, *, chosen: datetime | None = None) -> Element:
+    """A moment to choose, by the reader's own clock."""
+    return _said(
+        "datetimepicker", action_id=action_id, initial_date_time=int(chosen.timestamp()) if chosen else None
     )
 
 

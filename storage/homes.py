@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,13 +24,19 @@ _MARK = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_O
 _MARK_ALL = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_OPEN))
 _MARKED = exists().where(_STALE.c.person_id == _OF.person_id)
 _FREE = or_(_OF.leased_until.is_(None), _OF.leased_until <= bindparam("now"))
+_WAITS = and_(
+    _OPEN,
+    _OF.open_until > bindparam("now"),
+    _FREE,
+    or_(_MARKED, _OF.drawn_at.is_(None), _OF.drawn_at <= bindparam("before")),
+)
+_ANY_DUE = select(exists().where(_WAITS))
 _DUE = (
     select(_OF.person_id, _OF.fingerprint)
     .where(
-        _OF.open_until > bindparam("now"),
-        _FREE,
-        _OF.person_id.not_in(bindparam("but", expanding=True)),
-        or_(_MARKED, _OF.drawn_at.is_(None), _OF.drawn_at <= bindparam("before")),
+        _WAITS,
+        or_(_OF.drawn_at.is_(None), _OF.person_id.not_in(bindparam("drawn", expanding=True))),
+        _OF.person_id.not_in(bindparam("failed", expanding=True)),
     )
     .order_by(_OF.drawn_at.is_not(None), _OF.drawn_at, _OF.person_id)
     .limit(bindparam("most"))
@@ -50,6 +56,8 @@ _DRAWN = (
     .values(leased_until=None, drawn_at=bindparam("now"), fingerprint=bindparam("shows"))
 )
 _LET_GO = update(_HOMES).where(_THIS).values(leased_until=None)
+_KEEP = update(_HOMES).where(_THIS, _OPEN).values(open_until=bindparam("until"))
+_KEEP_ALL = update(_HOMES).where(_OPEN).values(open_until=bindparam("until"))
 _CLOSE = update(_HOMES).where(_OPEN, _OF.open_until <= bindparam("now")).values(open_until=None)
 _SHUT = update(_HOMES).where(_THIS).values(open_until=None, leased_until=None)
 _CLOSED = ~exists().where(_OF.person_id == _STALE.c.person_id, _OPEN)
@@ -66,7 +74,7 @@ def _opening(made: Any) -> Any:
 
 def _looking(made: Any) -> Any:
     looking = made(_HOMES)
-    at = {name: looking.excluded[name] for name in ("tab", "page", "open_until", "oversees")}
+    at = {name: looking.excluded[name] for name in ("tab", "page", "open_until", "oversees", "drawn_at")}
     return looking.on_conflict_do_update(index_elements=["person_id"], set_=at)
 
 
@@ -108,7 +116,7 @@ class Homes:
     def look_at(self, person_id: int, look: Look, *, oversees: bool, until: datetime) -> None:
         """They opened that of it."""
         looked = {"person_id": person_id, "open_until": until, "oversees": oversees}
-        looked |= {"tab": look.tab, "page": look.page}
+        looked |= {"tab": look.tab, "page": look.page, "drawn_at": None}
         self._session.execute(self._by_dialect(_LOOKED), looked)
         self.concern([person_id])
 
@@ -131,13 +139,26 @@ class Homes:
             self._session.execute(_MARK, {"people": list(self._concerned)})
         self.were_marked = True
 
+    def is_any_due(self, *, now: datetime, recheck: timedelta) -> bool:
+        """Whether there may be one to claim: a look that takes no locks."""
+        return self._session.scalar(_ANY_DUE, {"now": now, "before": now - recheck}) or False
+
     def claim(
-        self, *, now: datetime, lease: timedelta, recheck: timedelta, limit: int, but: Collection[int]
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        recheck: timedelta,
+        limit: int,
+        drawn: Collection[int] = (),
+        failed: Collection[int] = (),
     ) -> list[ToDraw]:
-        """Lease up to `limit` open Homes that were marked, those just opened first, or were not looked at
-        for `recheck`. A lease that ran out (its process died) is up for claiming again.
+        """Lease up to `limit` open Homes that were marked, or were not looked at for `recheck`; those first
+        of which their reader opens something. A lease that ran out (its process died) is up for claiming
+        again. Left for later: `drawn`, if nothing is opened there, and `failed` whatever is.
         """
-        asked = {"now": now, "before": now - recheck, "most": limit, "but": list(but)}
+        asked = {"now": now, "before": now - recheck, "most": limit}
+        asked |= {"drawn": list(drawn), "failed": list(failed)}
         rows = self._session.execute(_DUE, asked).all()
         if not rows:
             return []
@@ -159,6 +180,14 @@ class Homes:
         """It shows that, as things stood after these marks; a mark that came since has it drawn again."""
         self._session.execute(_DRAWN, {"person": drawn.person_id, "now": now, "shows": shows})
         self._session.execute(delete(_STALE).where(_STALE.c.id.in_(drawn.marks)))
+
+    def keep_open(self, person_id: int, *, until: datetime) -> None:
+        """They use it."""
+        self._session.execute(_KEEP, {"person": person_id, "until": until})
+
+    def keep_all_open(self, *, until: datetime) -> None:
+        """They have them before them all the same: the clock was moved."""
+        self._session.execute(_KEEP_ALL, {"until": until})
 
     def let_go(self, person_id: int) -> None:
         """It could not be drawn this time."""

@@ -24,10 +24,13 @@ from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
+from storage.nudging.rhythms import Rhythms
+from storage.nudging.told import ToldSteps
 from storage.obligations import Obligations
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.passing import Passing
+from storage.people.absences import Absences
 from storage.people.accounts import Accounts
 from storage.people.organisation import Organisations
 from storage.people.people import People
@@ -37,6 +40,8 @@ from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.team import Team
 from storage.turnstile import Turnstile
+from storage.weeks.check_ins import CheckIns
+from storage.weeks.digests import Digests
 
 
 class Unit:
@@ -47,6 +52,7 @@ class Unit:
         self.homes = Homes(session)
         self.people = People(session)
         self.accounts = Accounts(session)
+        self.absences = Absences(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
@@ -58,10 +64,14 @@ class Unit:
         self.plans = Plans(session)
         self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)
+        self.check_ins = CheckIns(session)
+        self.digests = Digests(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
+        self.told = ToldSteps(session)
+        self.rhythms = Rhythms(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
         self.team = Team(session)

@@ -59,6 +59,15 @@ class Deed(StrEnum):
     """Rate a job-responsibility form, or ask for another version of it"""
     READ_JOB_FORM = "read_job_form"
     """Read a job-responsibility form with what both sides say, once it was sent"""
+    # The weeks in between
+    GIVE_CHECK_IN = "give_check_in"
+    """Give a weekly check-in, change it, skip it; answer what the manager says to it"""
+    READ_CHECK_IN = "read_check_in"
+    """Read a weekly check-in, and what was said about it"""
+    ANSWER_CHECK_IN = "answer_check_in"
+    """Give thanks for a weekly check-in, reply to it, offer a talk about it"""
+    READ_DIGEST = "read_digest"
+    """Read how a week was for everybody who reports to one"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -77,6 +86,12 @@ class Deed(StrEnum):
     """Open one's own Home tab"""
     PUT_OFF_REMINDER = "put_off_reminder"
     """Put off one's own reminder"""
+    READ_OWN_REMINDER = "read_own_reminder"
+    """Be told why one is reminded"""
+    CHOOSE_RHYTHM = "choose_rhythm"
+    """Choose one's own day and hour"""
+    BE_AWAY = "be_away"
+    """Say that one is away oneself, and that one is back"""
     KEEP_DRAFT = "keep_draft"
     """Have kept what one has typed and not sent yet"""
     WRITE_TO_STEWARD = "write_to_steward"
@@ -88,6 +103,8 @@ class Deed(StrEnum):
     # Admins
     READ_CONCERNS = "read_concerns"
     """Read what is wrong with accounts, channels and messages"""
+    IMPORT_LEAVE = "import_leave"
+    """Import the leave file, and see who is away"""
     IMPORT_ORGANISATION = "import_organisation"
     """Import the organisation"""
     RUN_STEWARD = "run_steward"
@@ -111,6 +128,11 @@ def the_company(by: Person | None, _about: Any) -> bool:
 def its_employee(by: Person | None, review: Any) -> bool:
     """The employee whose review it is"""
     return by is not None and by.id == review.employee_id
+
+
+def who_reads_it(by: Person | None, digest: Any) -> bool:
+    """The manager whose people it is about"""
+    return by is not None and by.id == digest.manager.id
 
 
 def its_employee_once_released(by: Person | None, review: Any) -> bool:
@@ -229,6 +251,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.FILL_JOB_FORM: (its_employee,),
     Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
     Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),
+    Deed.GIVE_CHECK_IN: (its_employee,),
+    Deed.READ_CHECK_IN: (its_employee, its_manager),
+    Deed.ANSWER_CHECK_IN: (its_manager,),
+    Deed.READ_DIGEST: (who_reads_it,),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),
@@ -237,11 +263,15 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.CHOOSE_PINGS: (developers,),
     Deed.OPEN_HOME: (anybody,),
     Deed.PUT_OFF_REMINDER: (anybody,),
+    Deed.READ_OWN_REMINDER: (anybody,),
+    Deed.CHOOSE_RHYTHM: (anybody,),
+    Deed.BE_AWAY: (anybody,),
     Deed.KEEP_DRAFT: (anybody,),
     Deed.WRITE_TO_STEWARD: (anybody,),
     Deed.BE_POINTED_TO_THE_DESK: (anybody,),
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
+    Deed.IMPORT_LEAVE: (the_company,),
     Deed.IMPORT_ORGANISATION: (the_company,),
     Deed.RUN_STEWARD: (the_company,),
 }

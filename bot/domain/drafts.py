@@ -20,6 +20,8 @@ class Form(StrEnum):
     SHARED_KPI = "shared_kpi"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
+    CHECK_IN = "check_in"
+    CHECK_IN_REPLY = "check_in_reply"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"
     ASK = "ask"

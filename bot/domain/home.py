@@ -29,6 +29,7 @@ class Tab(StrEnum):
     FEEDBACK = "feedback"
     REQUESTS = "requests"
     TEAM = "team"
+    WEEKS = "weeks"
     CYCLE = "cycle"
     DESK = "desk"
 
@@ -41,11 +42,14 @@ class Section(StrEnum):
     OWED = "owed"
     REVIEW = "review"
     GOALS = "goals"
+    WEEK = "week"
     REQUESTS = "requests"
     TEAM = "team"
+    TEAM_WEEKS = "team_weeks"
     CYCLE = "cycle"
     COVERAGE = "coverage"
     DESK = "desk"
+    AWAY = "away"
     PINGS = "pings"
 
 
@@ -53,17 +57,21 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.OWED: Tab.OWED,
     Section.REVIEW: Tab.GOALS,
     Section.GOALS: Tab.GOALS,
+    Section.WEEK: Tab.GOALS,
     Section.REQUESTS: Tab.REQUESTS,
     Section.TEAM: Tab.TEAM,
+    Section.TEAM_WEEKS: Tab.WEEKS,
     Section.CYCLE: Tab.CYCLE,
     Section.COVERAGE: Tab.CYCLE,
     Section.DESK: Tab.DESK,
+    Section.AWAY: None,
     Section.PINGS: None,
 }
 """None: what is chosen rather than read stands in full at the foot of all tabs."""
 
+OF_A_TEAM = frozenset({Tab.TEAM, Tab.WEEKS})
 ROLE_OF: Mapping[Tab, Role] = {Tab.CYCLE: Role.HR, Tab.DESK: Role.PRODUCT_MANAGER}
-"""Tabs of those who have a role; the others are everybody's, but for the team's."""
+"""Tabs of those to whom somebody reports, and of those who have a role; the others are everybody's."""
 
 OVERSEERS = frozenset({Role.HR, Role.PRODUCT_MANAGER})
 """On whose Home so much is about others that whatever moves may stand there."""
@@ -73,7 +81,7 @@ def tabs_of(person: Person, *, leads: bool) -> tuple[Tab, ...]:
     """Whose tabs are whose; what is owed stands above them all. `leads`: somebody reports to them."""
 
     def is_theirs(tab: Tab) -> bool:
-        return leads if tab is Tab.TEAM else tab not in ROLE_OF or person.has(ROLE_OF[tab])
+        return leads if tab in OF_A_TEAM else tab not in ROLE_OF or person.has(ROLE_OF[tab])
 
     shown = [tab for tab in Tab if tab is not Tab.OWED and tab in TAB_OF.values()]
     return tuple(tab for tab in shown if is_theirs(tab))

@@ -13,7 +13,7 @@ from bot.domain.places import is_locale, is_timezone
 _T = TypeVar("_T")
 _METADATA = "setting"
 
-MOST_WORDS, LONGEST_WORD = 50, 40
+MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 50, 40, 200
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHANNEL = re.compile(r"#?[^\s#.,:;/A-Z]{1,80}|[CG][A-Z0-9]{5,}")
@@ -42,6 +42,22 @@ class Rule:
         if self.is_text and isinstance(value, (bool, int, float)):
             return " Write it in quotes."
         return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListRule(Rule):
+    """A list, itself judged by this rule and what stands in it by another, one by one."""
+
+    each: Rule
+
+
+def list_of(each: Rule, *, example: str, most: int) -> ListRule:
+    """A list of at most `most` values, which may be empty; `example` is one as it is written."""
+    return ListRule(
+        expected=f"a list of at most {most}: {example}",
+        allows=lambda value: isinstance(value, (list, tuple)) and len(value) <= most,
+        each=each,
+    )
 
 
 def nearest(name: str, choices: Collection[str], *, cutoff: float = 0.75) -> str | None:
@@ -98,6 +114,12 @@ WORDS = Rule(
         and all(is_word(each) for each in value)
     ),
 )
+NAMES = list_of(
+    text("a name that is not empty", lambda value: 0 < len(value.strip()) <= LONGEST_NAME),
+    example="[Technical, Website Product]",
+    most=MOST_WORDS,
+)
+YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

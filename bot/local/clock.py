@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.app import Steward
 from bot.clock import MovableClock
 from bot.domain.calendar import at_local, following
-from bot.domain.nudging.nudges import nudge_day
+from bot.domain.nudging.rhythm import companys, weekly_moment
 from bot.domain.policy import Policy, Schedule
 from bot.domain.reviews.cycles import Period, period_named
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
+from bot.services.home import keep_homes_open
 from bot.services.passing import next_deadlines
 from bot.services.people.organisation import colleagues
 
@@ -86,6 +86,7 @@ class LocalClock:
             steward.settle(patience=PATIENCE_SECONDS)
             while (now := self._clock.now()) < at:
                 self._clock.move_to(min(self._stop_after(now, zones, steward.policy.schedule), at))
+                keep_homes_open(steward.acting())
                 heartbeat.run_all(steward.beat())
                 steward.settle(patience=PATIENCE_SECONDS)
 
@@ -116,12 +117,15 @@ def _jump(key: str, to: datetime) -> Jump:
 
 
 def _next_nudge(policy: Policy, now: datetime) -> datetime | None:
-    zone, country, schedule = ZoneInfo(policy.default_timezone), policy.default_country, policy.schedule
+    """The company's next weekly hour at the head office."""
+    zone, calendar, rhythm = ZoneInfo(policy.default_timezone), policy.calendar(), companys(policy.schedule)
     today = now.astimezone(zone).date()
-    days = (today + timedelta(days=ahead) for ahead in range(A_YEAR))
-    moments = (at_local(day, schedule.nudge_hour, zone=zone) for day in days)
-    is_due = partial(nudge_day, zone=zone, country=country, schedule=schedule)
-    return next((moment for moment in moments if moment > now and is_due(moment)), None)
+    for ahead in range(A_YEAR):
+        day = today + timedelta(days=ahead)
+        moment = weekly_moment(day, rhythm=rhythm, calendar=calendar, hours=policy.hours.office, zone=zone)
+        if moment is not None and moment > now:
+            return moment
+    return None
 
 
 def quarter(day: date) -> Period:

@@ -35,6 +35,8 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
 from bot.services.obligations import owed_about, owed_page
+from bot.services.people.away import away_on_home
+from bot.services.weeks.check_in_facts import check_in_on_home, team_check_ins_on_home
 from storage.unit import Unit
 
 OWED_FIRST, OWED_BESIDE = 10, 5
@@ -72,6 +74,21 @@ def open_home(acting: Acting) -> None:
     require(Deed.OPEN_HOME, acting.by)
     with acting.store.begin() as unit:
         unit.homes.open(acting.person.id, oversees=_oversees(acting.person), until=acting.now + OPEN_FOR)
+
+
+def keep_home_open(acting: Acting) -> None:
+    """Somebody clicks on their Home: they have it before them still."""
+    require(Deed.OPEN_HOME, acting.by)
+    with acting.store.begin() as unit:
+        unit.homes.keep_open(acting.person.id, until=acting.now + OPEN_FOR)
+
+
+def keep_homes_open(acting: Acting) -> None:
+    """Whoever has their Home before them has it still, though hours were skipped."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        unit.homes.keep_all_open(until=acting.now + OPEN_FOR)
+        unit.homes.concern_everybody()
 
 
 def look_at_home(acting: Acting, look: Look) -> None:
@@ -187,6 +204,8 @@ def _pings(_unit: Unit, person: Person, _acting: Acting) -> PingsChoice | None:
 FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.REVIEW: _review,
     Section.GOALS: _goals,
+    Section.WEEK: check_in_on_home,
+    Section.AWAY: away_on_home,
     Section.DESK: _desk,
     Section.CYCLE: _cycle,
     Section.COVERAGE: _coverage,
@@ -200,5 +219,6 @@ PAGED: Mapping[Section, Callable[[Unit, Person, Acting, Look], Any | None]] = {
     Section.OWED: _owed,
     Section.REQUESTS: _requests,
     Section.TEAM: _team,
+    Section.TEAM_WEEKS: team_check_ins_on_home,
 }
 """The same of sections that can be longer than a page: at most one in a tab. They have a `span`."""

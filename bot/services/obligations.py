@@ -14,6 +14,7 @@ from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
+from bot.services.weeks import advance_check_in as check_ins
 from storage.obligations import Waiting
 from storage.unit import Unit
 
@@ -34,7 +35,7 @@ def owed_page(
     total = unit.obligations.how_many(person.id, now=now, today=today)
     at = look.over(total)
     waiting = unit.obligations.asked_for(person.id, now=now, today=today, first=at.first, most=most)
-    return tuple(_owed(each) for each in waiting), Span(page=at.page, shown=len(waiting), total=total)
+    return tuple(owed_of(each) for each in waiting), Span(page=at.page, shown=len(waiting), total=total)
 
 
 def owed_about(unit: Unit, person: Person, others: Collection[int], *, now: datetime) -> dict[int, Owed]:
@@ -42,7 +43,7 @@ def owed_about(unit: Unit, person: Person, others: Collection[int], *, now: date
     found: dict[int, list[Owed]] = {}
     for each in unit.obligations.waiting_about(person.id, others):
         if _is_asked_for(each.obligation, person, now=now):
-            found.setdefault(each.obligation.other_id, []).append(_owed(each))
+            found.setdefault(each.obligation.other_id, []).append(owed_of(each))
     return {other: soonest_first(owed)[0] for other, owed in found.items()}
 
 
@@ -57,7 +58,7 @@ class Ledger:
     def owed_by(self, person: Person, *, now: datetime) -> tuple[Owed, ...]:
         """Everything that waits for this person at that moment, soonest due first."""
         return soonest_first(
-            _owed(each)
+            owed_of(each)
             for each in self._waiting.get(person.id, ())
             if _is_asked_for(each.obligation, person, now=now)
         )
@@ -96,6 +97,7 @@ def rebuild(acting: Acting) -> int:
             *figures_owed.all_implied(unit, acting),
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
+            *check_ins.all_implied(unit.check_ins.all_waiting()),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}
@@ -115,13 +117,15 @@ def _is_asked_for(obligation: Obligation, person: Person, *, now: datetime) -> b
     return is_asked_for(opens_at=obligation.opens_at, lapses_on=obligation.lapses_on, now=now, person=person)
 
 
-def _owed(waiting: Waiting) -> Owed:
+def owed_of(waiting: Waiting) -> Owed:
+    """As it is shown."""
     obligation = waiting.obligation
     return Owed(
         kind=obligation.kind,
         subject_id=obligation.subject_id,
         who=waiting.other,
         since=obligation.since,
+        opens_at=obligation.opens_at,
         due_on=obligation.due_on,
         due_at=obligation.due_at,
         minutes=obligation.minutes,

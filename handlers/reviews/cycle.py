@@ -20,7 +20,9 @@ from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
+from handlers.people.away import on_away, on_back
 from handlers.visit import Visit
+from handlers.weeks.check_in import on_check_in
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
@@ -41,7 +43,13 @@ from messages.reviews.cycle_answers import (
 
 COMMAND = "/review"
 
-ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan}
+ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
+    "plan": on_plan,
+    "away": on_away,
+    "back": on_back,
+    "check-in": on_check_in,
+    "checkin": on_check_in,
+}
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
 
 

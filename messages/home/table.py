@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.home import Section, Tab
 from messages.catalog import Mrkdwn, Words
+from messages.home.away import away_section, away_title
 from messages.home.coverage import coverage_line, coverage_section, coverage_title
 from messages.home.cycle import cycle_line, cycle_section, cycle_section_title
 from messages.home.desk import desk_line, desk_section, desk_title
@@ -16,6 +17,8 @@ from messages.home.requests import requests_line, requests_section, requests_tit
 from messages.home.review import review_line, review_section, review_title
 from messages.home.team import team_line, team_section, team_title
 from messages.kit import Block
+from messages.weeks.check_in_home import check_in_line, check_in_section, check_in_title
+from messages.weeks.digest_home import team_weeks_line, team_weeks_section, team_weeks_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,7 @@ TABS: Mapping[Tab, Callable[[Words], str]] = {
     Tab.FEEDBACK: lambda words: words.label("Feedback"),
     Tab.REQUESTS: lambda words: words.label("Website requests"),
     Tab.TEAM: lambda words: words.label("Team"),
+    Tab.WEEKS: lambda words: words.label("Team's weeks"),
     Tab.CYCLE: lambda words: words.label("Cycle"),
     Tab.DESK: lambda words: words.label("Desk"),
 }
@@ -50,9 +54,12 @@ SECTIONS: Mapping[Section, SectionWords] = {
         title=review_title, line=review_line, layout=review_section, nothing="home/no_review"
     ),
     Section.GOALS: SectionWords(title=goals_title, line=goals_line, layout=goals_section),
+    Section.WEEK: SectionWords(title=check_in_title, line=check_in_line, layout=check_in_section),
     Section.REQUESTS: SectionWords(
         title=requests_title, line=requests_line, layout=requests_section, nothing="home/no_requests"
     ),
+    Section.TEAM_WEEKS: SectionWords(title=team_weeks_title, line=team_weeks_line, layout=team_weeks_section),
+    Section.AWAY: SectionWords(title=away_title, line=None, layout=away_section),
     Section.PINGS: SectionWords(title=pings_title, line=None, layout=pings_section),
     Section.TEAM: SectionWords(title=team_title, line=team_line, layout=team_section),
     Section.CYCLE: SectionWords(

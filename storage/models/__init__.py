@@ -1,5 +1,6 @@
 """Every table; importing this package makes the metadata complete."""
 
+from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
@@ -16,7 +17,7 @@ from storage.models.intake import (
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
-from storage.models.nudging import NudgeRow, SnoozeRow
+from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
@@ -31,17 +32,23 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
+    "AbsenceRow",
     "AddressRow",
     "Base",
     "BranchRow",
     "CardRow",
+    "CheckInAnswersRow",
+    "CheckInHistoryRow",
+    "CheckInRow",
     "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DigestRow",
     "DraftRow",
     "FigureRow",
     "GoalsHistoryRow",
@@ -70,6 +77,7 @@ __all__ = [
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",
+    "RhythmRow",
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
@@ -79,4 +87,5 @@ __all__ = [
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
+    "ToldRow",
 ]

@@ -134,7 +134,11 @@ class People:
 
     def reports(self, manager_id: int) -> frozenset[int]:
         """The ids of the reachable people who report to this person."""
-        query = select(_OF.id).where(_REACHABLE, _OF.manager_id == manager_id)
+        return self.reporting_to([manager_id])
+
+    def reporting_to(self, manager_ids: Collection[int]) -> frozenset[int]:
+        """The ids of the reachable people who report to one of these."""
+        query = select(_OF.id).where(_REACHABLE, _OF.manager_id.in_(manager_ids))
         return frozenset(self._session.scalars(query))
 
     def unmanaged(self) -> frozenset[int]:

@@ -222,6 +222,8 @@ OF_NOTHING = {
     Deed.OPEN_HOME: set(EVERYBODY),
     Deed.PUT_OFF_REMINDER: set(EVERYBODY),
     Deed.KEEP_DRAFT: set(EVERYBODY),
+    Deed.BE_AWAY: set(EVERYBODY),
+    Deed.IMPORT_LEAVE: {"company"},
     Deed.WRITE_TO_STEWARD: set(EVERYBODY),
     Deed.BE_POINTED_TO_THE_DESK: set(EVERYBODY),
     Deed.GET_TO_KNOW: set(EVERYBODY),

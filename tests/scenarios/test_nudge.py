@@ -13,6 +13,8 @@ from tests.scenarios.conftest import Workspace
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 """Friday 8 January, 16:00 in Hangzhou."""
 NOON = FRIDAY - timedelta(hours=4)
+THURSDAY = NOON - timedelta(days=1)
+"""What waits since then; nobody is reminded on the day on which something is announced."""
 MONDAY = datetime(2027, 1, 11, 2, 0, tzinfo=UTC)
 
 
@@ -34,8 +36,8 @@ def nudges(workspace: Workspace, surname: str) -> list[Msg]:
 def test_one_message_with_all_that_is_owed_and_a_button_each(workspace: Workspace) -> None:
     people = workspace.company
     opened(workspace.store, people.employee, people.manager)
-    number = filed(workspace.store, people.employee, now=NOON)
-    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=NOON)
+    number = filed(workspace.store, people.employee, now=THURSDAY)
+    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=THURSDAY)
 
     workspace.move_to(FRIDAY)
 
@@ -52,8 +54,8 @@ def test_one_message_with_all_that_is_owed_and_a_button_each(workspace: Workspac
 
 def test_the_buttons_open_the_forms_and_the_card_is_done_when_everything_is(workspace: Workspace) -> None:
     people = workspace.company
-    number = filed(workspace.store, people.employee, now=NOON)
-    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=NOON)
+    number = filed(workspace.store, people.employee, now=THURSDAY)
+    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=THURSDAY)
     workspace.move_to(FRIDAY)
 
     nudge(workspace, "chen").click("Answer the question…")
@@ -78,7 +80,7 @@ def test_the_self_score_opens_from_the_nudge(workspace: Workspace) -> None:
 def test_a_manager_approves_from_the_nudge(workspace: Workspace) -> None:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
-    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    handed_in(workspace.store, review.review_id, people.employee, now=THURSDAY)
     workspace.move_to(FRIDAY)
 
     nudge(workspace, "liu").click("Review it…")
@@ -126,7 +128,7 @@ def test_an_approval_that_lies_for_two_fridays_is_named_to_the_managers_manager(
 ) -> None:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
-    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    handed_in(workspace.store, review.review_id, people.employee, now=THURSDAY)
     for week in range(3):
         assert not any("Your team" in msg.plain for msg in workspace.person("zhao").dm())
         workspace.move_to(FRIDAY + timedelta(days=7 * week))
@@ -144,7 +146,7 @@ def test_an_approval_that_lies_for_two_fridays_is_named_to_the_managers_manager(
 def test_home_shows_what_is_owed_and_follows_what_is_done_there(workspace: Workspace) -> None:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
-    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    handed_in(workspace.store, review.review_id, people.employee, now=THURSDAY)
     liu = workspace.person("liu")
 
     home = liu.home()

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.calendar import Calendar
 from bot.domain.nudging.nudges import Listener, nudge_day, reminder_day, reminder_is_due, who_hears
 from bot.domain.policy import Schedule
 
@@ -53,7 +54,9 @@ def local(zone: str, *moment: int) -> datetime:
 def test_the_weekly_nudge_is_due_on_friday_afternoons(
     zone: str, country: str, moment: tuple[int, ...], day: date | None
 ) -> None:
-    due = nudge_day(local(zone, *moment), zone=ZoneInfo(zone), country=country, schedule=Schedule())
+    due = nudge_day(
+        local(zone, *moment), zone=ZoneInfo(zone), calendar=Calendar(country), schedule=Schedule()
+    )
 
     assert due == day
 
@@ -65,8 +68,8 @@ def test_a_company_may_nudge_on_another_weekday_but_never_on_a_weekend() -> None
 
     saturday, thursday = local(SHANGHAI, 2026, 11, 28, 16, 0), local(SHANGHAI, 2026, 11, 26, 9, 0)
 
-    assert nudge_day(saturday, zone=zone, country="CN", schedule=saturdays) is None
-    assert nudge_day(thursday, zone=zone, country="CN", schedule=thursdays) == date(2026, 11, 26)
+    assert nudge_day(saturday, zone=zone, calendar=Calendar("CN"), schedule=saturdays) is None
+    assert nudge_day(thursday, zone=zone, calendar=Calendar("CN"), schedule=thursdays) == date(2026, 11, 26)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_a_company_may_nudge_on_another_weekday_but_never_on_a_weekend() -> None
 def test_on_monday_means_the_next_monday_or_the_first_working_day_after_it(
     moment: tuple[int, ...], day: date
 ) -> None:
-    assert reminder_day(local(SHANGHAI, *moment), zone=ZoneInfo(SHANGHAI), country="CN") == day
+    assert reminder_day(local(SHANGHAI, *moment), zone=ZoneInfo(SHANGHAI), calendar=Calendar("CN")) == day
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_on_monday_means_the_next_monday_or_the_first_working_day_after_it(
 def test_next_week_begins_where_the_weekend_of_that_country_ends(
     zone: str, country: str, moment: tuple[int, ...], day: date
 ) -> None:
-    assert reminder_day(local(zone, *moment), zone=ZoneInfo(zone), country=country) == day
+    assert reminder_day(local(zone, *moment), zone=ZoneInfo(zone), calendar=Calendar(country)) == day
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,7 @@ def test_a_reminder_asked_for_comes_at_ten_of_its_day_or_of_the_next_working_day
         date(2026, 11, 30),
         local(SHANGHAI, *moment),
         zone=ZoneInfo(SHANGHAI),
-        country="CN",
+        calendar=Calendar("CN"),
         schedule=Schedule(),
     )
 

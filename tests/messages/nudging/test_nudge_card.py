@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.calendar import Calendar
 from bot.domain.nudging.nudges import Behind, Missed, NudgeFacts
 from bot.domain.obligations import Kind, Owed
 from bot.sandbox.validation.messages import check_message_blocks
@@ -111,7 +112,7 @@ def test_the_button_names_the_day_on_which_that_persons_week_begins(
     country: str, locale: str, label: str
 ) -> None:
     words = Words(locale=locale, timezone="Asia/Shanghai", now=NOW)
-    person = replace(CHEN, country=country)
+    person = replace(CHEN, calendar=Calendar(country))
 
     card = nudge_card(words, facts(owed(), person=person))
 

@@ -1,0 +1,14 @@
+"""The cards of the weeks between signing goals and being scored."""
+
+from bot.domain.cards import Card, CardKey
+from bot.domain.weeks.week import Week
+
+
+def digest_card(manager_id: int, week: Week) -> CardKey:
+    """A manager's digest of one week; what is said about it stands under it."""
+    return CardKey.of(Card.DIGEST, manager_id, str(week))
+
+
+def word_card(check_in_id: int, number: int, reader_id: int) -> CardKey:
+    """What one side said to the other about a check-in, an entry of its history, before the other."""
+    return CardKey.of(Card.CHECK_IN_WORD, check_in_id, number, reader_id)
