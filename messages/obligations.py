@@ -16,6 +16,7 @@ from messages.reviews.my_review_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 from messages.weeks import check_in_buttons
+from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,13 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Read it…"),
         action_id=shared_card.READ,
+    ),
+    Kind.SUGGESTION: OwedWords(
+        count=lambda words, count: words.count(
+            "a suggestion to answer", "%(number)s suggestions to answer", count
+        ),
+        button=lambda words: words.label("Answer…"),
+        action_id=ANSWER_SUGGESTION,
     ),
     Kind.SELF_SCORE: OwedWords(
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),

@@ -42,6 +42,10 @@ from storage.team import Team
 from storage.turnstile import Turnstile
 from storage.weeks.check_ins import CheckIns
 from storage.weeks.digests import Digests
+from storage.weeks.feedback import FeedbackGiven
+from storage.weeks.pocket import Pocket
+from storage.weeks.pocket_reminders import PocketReminders
+from storage.weeks.suggestions import Suggestions
 
 
 class Unit:
@@ -66,12 +70,16 @@ class Unit:
         self.job_forms = JobForms(session)
         self.check_ins = CheckIns(session)
         self.digests = Digests(session)
+        self.feedback = FeedbackGiven(session)
+        self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.told = ToldSteps(session)
         self.rhythms = Rhythms(session)
+        self.pocket = Pocket(session)
+        self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
         self.team = Team(session)

@@ -23,6 +23,8 @@ class Card(StrEnum):
     SHARED_KPI = "shared-kpi"
     DIGEST = "digest"
     CHECK_IN_WORD = "check-in-word"
+    FEEDBACK = "feedback"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,9 @@ class Section(StrEnum):
     REVIEW = "review"
     GOALS = "goals"
     WEEK = "week"
+    POCKET = "pocket"
+    FEEDBACK = "feedback"
+    TEAM_FEEDBACK = "team_feedback"
     REQUESTS = "requests"
     TEAM = "team"
     TEAM_WEEKS = "team_weeks"
@@ -58,6 +61,9 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.REVIEW: Tab.GOALS,
     Section.GOALS: Tab.GOALS,
     Section.WEEK: Tab.GOALS,
+    Section.POCKET: Tab.POCKET,
+    Section.FEEDBACK: Tab.FEEDBACK,
+    Section.TEAM_FEEDBACK: Tab.FEEDBACK,
     Section.REQUESTS: Tab.REQUESTS,
     Section.TEAM: Tab.TEAM,
     Section.TEAM_WEEKS: Tab.WEEKS,

@@ -17,6 +17,7 @@ class Subject(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job_form"
     SHARED_KPI = "shared_kpi"
+    SUGGESTION = "suggestion"
     REQUEST = "request"
     CHECK_IN = "check_in"
 
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     FIGURES = "figures"
     JOB_FORM_RATING = "job_form_rating"
     SHARED_KPI = "shared_kpi"
+    SUGGESTION = "suggestion"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
@@ -49,6 +51,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.JOB_FORM: 15,
     Kind.JOB_FORM_RATING: 6,
     Kind.SHARED_KPI: 2,
+    Kind.SUGGESTION: 5,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,

@@ -18,6 +18,7 @@ from bot.domain.setting import (
     WEEKDAY,
     WORDS,
     YES_OR_NO,
+    one_of,
     setting,
     whole_number,
 )
@@ -29,6 +30,8 @@ MOST_DAYS = 120
 TWO_WEEKS_OF_MINUTES = 14 * 24 * 60
 
 LUNCH = ("12:00-13:30",)
+GIVER_CHOOSES, TOLD_AT_ONCE = "giver", "at_once"
+"""Who decides when whoever feedback is about hears of it."""
 
 _PERCENT = whole_number("a percentage", least=0, most=100)
 _DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
@@ -170,6 +173,18 @@ class CheckIns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What colleagues say of one another and of how work is done. Both are our choice."""
+
+    tell: str = setting(
+        GIVER_CHOOSES,
+        one_of("who decides when feedback is told", (GIVER_CHOOSES, TOLD_AT_ONCE)),
+        "giver: whoever gives feedback may keep it for the talk; at_once: it is always told at once",
+    )
+    suggestion_days: int = setting(5, _DAYS, "working days in which a head answers a suggestion")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
 
@@ -183,6 +198,7 @@ class Policy:
     schedule: Schedule = field(default_factory=Schedule)
     goals: Goals = field(default_factory=Goals)
     check_ins: CheckIns = field(default_factory=CheckIns)
+    feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
 
     def calendar(self, country: str | None = None) -> Calendar:

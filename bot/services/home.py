@@ -32,11 +32,14 @@ from bot.domain.home import (
 from bot.domain.intake.way import REQUEST
 from bot.domain.people import Person, Role
 from bot.domain.reviews.way import REVIEW, Mark
+from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
 from bot.services.obligations import owed_about, owed_page
 from bot.services.people.away import away_on_home
 from bot.services.weeks.check_in_facts import check_in_on_home, team_check_ins_on_home
+from bot.services.weeks.feedback_on_home import feedback_on_home, team_feedback_on_home
+from bot.services.weeks.pocket_home import pocket_on_home
 from storage.unit import Unit
 
 OWED_FIRST, OWED_BESIDE = 10, 5
@@ -169,6 +172,10 @@ def _team(unit: Unit, person: Person, acting: Acting, look: Look) -> Team | None
     )
 
 
+def _team_feedback(unit: Unit, person: Person, _acting: Acting) -> TeamFeedback | None:
+    return team_feedback_on_home(unit, person)
+
+
 def _coverage(unit: Unit, person: Person, _acting: Acting) -> GoalsCoverage | None:
     """Of the newest period in which goals are agreed on."""
     cycle = next(iter(unit.cycles.in_goals()), None) if person.has(Role.HR) else None
@@ -205,6 +212,9 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.REVIEW: _review,
     Section.GOALS: _goals,
     Section.WEEK: check_in_on_home,
+    Section.POCKET: pocket_on_home,
+    Section.FEEDBACK: feedback_on_home,
+    Section.TEAM_FEEDBACK: _team_feedback,
     Section.AWAY: away_on_home,
     Section.DESK: _desk,
     Section.CYCLE: _cycle,

@@ -15,6 +15,7 @@ from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
 from bot.services.weeks import advance_check_in as check_ins
+from bot.services.weeks import advance_suggestion as suggestions
 from storage.obligations import Waiting
 from storage.unit import Unit
 
@@ -98,6 +99,7 @@ def rebuild(acting: Acting) -> int:
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
             *check_ins.all_implied(unit.check_ins.all_waiting()),
+            *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}

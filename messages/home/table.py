@@ -19,6 +19,15 @@ from messages.home.team import team_line, team_section, team_title
 from messages.kit import Block
 from messages.weeks.check_in_home import check_in_line, check_in_section, check_in_title
 from messages.weeks.digest_home import team_weeks_line, team_weeks_section, team_weeks_title
+from messages.weeks.feedback_home import (
+    feedback_line,
+    feedback_section,
+    feedback_title,
+    team_feedback_line,
+    team_feedback_section,
+    team_feedback_title,
+)
+from messages.weeks.pocket_home import NOTHING, pocket_line, pocket_section, pocket_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +64,13 @@ SECTIONS: Mapping[Section, SectionWords] = {
     ),
     Section.GOALS: SectionWords(title=goals_title, line=goals_line, layout=goals_section),
     Section.WEEK: SectionWords(title=check_in_title, line=check_in_line, layout=check_in_section),
+    Section.POCKET: SectionWords(
+        title=pocket_title, line=pocket_line, layout=pocket_section, nothing=NOTHING
+    ),
+    Section.FEEDBACK: SectionWords(title=feedback_title, line=feedback_line, layout=feedback_section),
+    Section.TEAM_FEEDBACK: SectionWords(
+        title=team_feedback_title, line=team_feedback_line, layout=team_feedback_section
+    ),
     Section.REQUESTS: SectionWords(
         title=requests_title, line=requests_line, layout=requests_section, nothing="home/no_requests"
     ),

@@ -32,6 +32,8 @@ export const guide = () => get(mine("guide"));
 export const conversations = () => get(mine("conversations"));
 export const messages = (channel, thread_ts) => get(mine(`messages?${query({ channel, thread_ts })}`));
 export const say = (message) => post(mine("messages"), message);
+export const edit = (message) => post(mine("messages/edit"), message);
+export const remove = (message) => post(mine("messages/delete"), message);
 export const command = (channel, name, text) => post(mine("commands"), { channel, command: name, text });
 export const shortcut = (callback_id, message) => post(mine("shortcuts"), { callback_id, ...(message ? { message } : {}) });
 export const act = (container, block_id, action_id, value) => post(mine("actions"), { container, block_id, action_id, value });
