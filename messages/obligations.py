@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.moves import Worked
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words
@@ -12,6 +13,7 @@ from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, actions, button, section
+from messages.moves import how_long
 from messages.reviews.my_review_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
@@ -126,14 +128,20 @@ OWED: Mapping[Kind, OwedWords] = {
 """Beside its entry each kind has a sentence in text/obligations."""
 
 
-def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Block]:
-    """One section for each, with its button; only the first, the most urgent, is primary.
+def owed_lines(
+    words: Words, owed: Sequence[Owed], *, person: Person, worked: Sequence[Worked] = ()
+) -> list[Block]:
+    """One section for each, with its button; only the first, the most urgent, is primary. `worked`: how long
+    each is theirs, where that is said.
 
     Where more than one can be clicked they stand in a row below.
     """
     blocks: list[Block] = []
     for number, each in enumerate(owed):
         said, first = owed_line(words, each, person=person), owed_button(words, each, primary=number == 0)
+        if worked:
+            yours = words.say("obligations/yours", how_long=how_long(words, worked[number]))
+            said = Mrkdwn(f"{said} {yours}")
         beside = OWED[each.kind].beside
         if beside is None:
             blocks.append(section(said, accessory=first))

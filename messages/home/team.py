@@ -9,6 +9,7 @@ from messages.goals.marks import said as said_of_goals
 from messages.goals.my_goals_card import READ, sheet_value
 from messages.goals.sheets_modal import sheets_button
 from messages.kit import Block, Element, button, section
+from messages.moves import with_move
 from messages.obligations import owed_button
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import cycle_title, short
@@ -69,7 +70,7 @@ def _member(words: Words, member: TeamMember) -> Mrkdwn:
         lines.append(said(words, member.review, Part.MEMBER))
     if member.goals is not None:
         lines.append(said_of_goals(words, member.goals, GoalsPart.MEMBER))
-    return Mrkdwn("\n".join([lines[0], " · ".join(lines[1:])]).rstrip())
+    return with_move(words, Mrkdwn("\n".join([lines[0], " · ".join(lines[1:])]).rstrip()), member.move)
 
 
 def _button(words: Words, member: TeamMember) -> Element | None:
