@@ -21,7 +21,7 @@ class Holder(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Worked:
-    """How long something lies with somebody, in their own working time; a day of theirs has so many minutes."""
+    """How long something lies with somebody, in their own working time, and how long a day of theirs is."""
 
     minutes: int
     of_a_day: int = 8 * 60

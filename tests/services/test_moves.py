@@ -1,5 +1,6 @@
 """Whose move it is, by what waits: from when it became theirs, in their own working time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.absences import Source
@@ -48,14 +49,13 @@ def test_only_the_holders_own_working_time_counts(world: World, store: Store, pe
     with store.begin() as unit:
         before = unit.obligations.of(Subject.REVIEW, review.id)
         unit.obligations.put(Subject.REVIEW, review.id, [], now=friday)
-        unit.obligations.add(
-            [type(each)(**{**vars(each), "since": friday, "opens_at": friday}) for each in before]
-        )
+        unit.obligations.add([replace(each, since=friday, opens_at=friday) for each in before])
 
     monday = move_of(store, review.id, people.employee, now=friday + timedelta(days=3))
 
     assert monday is not None
-    assert monday.worked.minutes == 60 + 3 * 60 + 4 * 60  # Friday's last hour; Monday without lunch
+    assert monday.worked.minutes == 60 + 3 * 60 + 3.5 * 60  # Friday's last hour; Monday without lunch
+    assert monday.worked.of_a_day == 7.5 * 60
 
 
 def test_nothing_that_is_done_is_anybodys(world: World, store: Store, people: Company) -> None:
