@@ -22,11 +22,14 @@ def with_move(words: Words, said: Mrkdwn, move: Move | None) -> Mrkdwn:
     return said if move is None else Mrkdwn(f"{said}\n{whose_move(words, move)}")
 
 
-def whose_turn(words: Words, turn: Turn) -> Mrkdwn:
-    """As a card says it, which stands for days: "With Liu Yang since Mon 7 Dec 14:00." """
-    return words.say(
-        "moves/since", holder=turn.holder.value, name=short(turn.name), since=words.stamp(turn.since)
-    )
+def whose_turn(words: Words, turn: Turn | None) -> list[Mrkdwn]:
+    """As a card says it, which stands for days: "With Liu Yang since Mon 7 Dec 14:00."; nothing where it is
+    nobody's.
+    """
+    if turn is None:
+        return []
+    since = words.stamp(turn.since)
+    return [words.say("moves/since", holder=turn.holder.value, name=short(turn.name), since=since)]
 
 
 def how_long(words: Words, worked: Worked) -> str:

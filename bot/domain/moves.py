@@ -70,6 +70,6 @@ def holder_of(who: Person, *, reader: Person | None) -> Holder:
     return Holder.HR if who.has(Role.HR) and who.id != reader.manager_id else Holder.COLLEAGUE
 
 
-def turn(who: Person, *, since: datetime, reader: Person | None) -> Turn:
+def their_turn(who: Person, *, since: datetime, reader: Person | None) -> Turn:
     """Whose turn it is, before that reader."""
     return Turn(holder=holder_of(who, reader=reader), name=who.name, since=since)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.moves import Holder, Worked, holder_of, turn
+from bot.domain.moves import Holder, Worked, holder_of, their_turn
 from bot.domain.people import Role
 from tests.builders.people import CHEN, LIU
 
@@ -24,8 +24,8 @@ def test_hr_who_are_the_readers_own_manager_are_a_manager_there() -> None:
 
 
 def test_in_a_channel_everybody_reads_the_same() -> None:
-    assert turn(CHEN, since=NOW, reader=None).holder is Holder.COLLEAGUE
-    assert turn(HR, since=NOW, reader=None).holder is Holder.COLLEAGUE
+    assert their_turn(CHEN, since=NOW, reader=None).holder is Holder.COLLEAGUE
+    assert their_turn(HR, since=NOW, reader=None).holder is Holder.COLLEAGUE
 
 
 @pytest.mark.parametrize(

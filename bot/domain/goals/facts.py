@@ -9,6 +9,7 @@ from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.named import Named
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
 from bot.domain.goals.way import Mark, Party
+from bot.domain.moves import Turn, their_turn
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts
@@ -43,6 +44,14 @@ class GoalsFacts:
     due_on: date | None
     withdrawn: Withdrawal | None
     form: JobForm
+
+    def turn(self, reader: Person) -> Turn | None:
+        """Whose turn it is, before that reader; nobody's about somebody who left."""
+        goals = self.goals
+        if goals.stage.mover is None or not goals.is_here:
+            return None
+        who = self.employee if goals.stage.waits_for(Party.EMPLOYEE) else self.manager
+        return their_turn(who, since=goals.owed_since, reader=reader)
 
     @property
     def standing(self) -> SheetVersion | None:

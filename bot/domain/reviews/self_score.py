@@ -6,10 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.moves import Turn
 from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
-from bot.domain.reviews.facts import CycleFacts, Item
+from bot.domain.reviews.facts import CycleFacts, Item, turn_of
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
@@ -190,8 +191,14 @@ class MyReviewFacts:
     approved_at: datetime | None
     question: str | None
     today: date
+    owed_since: datetime
     ask: str = ""
     withdrawn: Withdrawal | None = None
+
+    @property
+    def turn(self) -> Turn | None:
+        """Whose turn it is, before the employee."""
+        return turn_of(self.stage, self, self.employee)
 
 
 class Closed(StrEnum):
