@@ -16,6 +16,9 @@ Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 NAMES_THE_PLACE = 3
 """So many steps into a payload are names of Slack's; further in they may be ours, or anybody's."""
 
+LAST_MOMENT = 9_999_999_999
+"""In seconds since 1970; Slack takes no later one."""
+
 _PLAIN = re.compile(r"^[!-~]{1,64}$")
 _READ_BY_BOLT = ("team_id", "enterprise_id", "user_id", "channel_id", "thread_ts")
 
@@ -51,6 +54,7 @@ class Typed(Shape):
     value: str | None = None
     selected_option: Choice | None = None
     selected_date: Day | None = None
+    selected_date_time: Annotated[int, Field(ge=0, le=LAST_MOMENT)] | None = None
     selected_user: Id | None = None
     selected_users: list[Id] | None = None
     selected_options: list[Choice] | None = None
@@ -83,6 +87,7 @@ class Action(Shape):
     block_id: str = ""
     value: str | None = None
     selected_option: Choice | None = None
+    selected_user: Id | None = None
 
     @model_validator(mode="after")
     def carries_something(self) -> "Action":
@@ -151,11 +156,18 @@ class Conversation(Named):
     name: str | None = None
 
 
+class Written(Message):
+    """A message with whoever wrote it: somebody, or an app."""
+
+    user: Id | None = None
+    bot_id: Id | None = None
+
+
 class MessageShortcut(Interaction):
     callback_id: str
     trigger_id: str
     channel: Conversation
-    message: Message
+    message: Written
 
 
 class GlobalShortcut(Interaction):
@@ -188,7 +200,7 @@ class Before(Shape):
     edited: Edited | None = None
 
 
-class Heard(Event, Message):
+class Heard(Event, Written):
     """A message. Of some subtypes it has no author, and tells what became of another one."""
 
     channel: Id

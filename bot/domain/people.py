@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar import Calendar
+
 
 class Grade(StrEnum):
     """The cadence a person is reviewed on. Source: domain.md §8."""
@@ -42,6 +44,7 @@ class Stranger:
 class Person:
     """One colleague. `locale` is one of Slack's (`zh-CN`), `timezone` an IANA name.
 
+    `calendar`: the working days of their branch.
     `deactivated_on`: their Slack account was closed, though the organisation does not say that they left.
     """
 
@@ -52,7 +55,7 @@ class Person:
     department: str
     is_technical: bool
     branch: str
-    country: str
+    calendar: Calendar
     timezone: str
     locale: str
     grade: Grade
@@ -62,6 +65,10 @@ class Person:
     open_to_pings: bool = False
     left_on: date | None = None
     deactivated_on: date | None = None
+
+    @property
+    def country(self) -> str:
+        return self.calendar.country
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,10 +1,18 @@
 """Every table; importing this package makes the metadata complete."""
 
+from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.feedback import (
+    FeedbackHistoryRow,
+    FeedbackRow,
+    SuggestionHistoryRow,
+    SuggestionRow,
+)
 from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
+from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -15,7 +23,7 @@ from storage.models.intake import (
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
-from storage.models.nudging import NudgeRow, SnoozeRow
+from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
@@ -37,22 +45,32 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
+    "AbsenceRow",
     "AddressRow",
     "Base",
     "BranchRow",
     "CardRow",
+    "CheckInAnswersRow",
+    "CheckInHistoryRow",
+    "CheckInRow",
     "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DigestRow",
     "DraftRow",
+    "FeedbackHistoryRow",
+    "FeedbackRow",
     "FigureRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
+    "HomeStaleRow",
+    "HomeViewRow",
     "ImportRow",
     "JobFormHistoryRow",
     "JobFormRatingRow",
@@ -79,6 +97,7 @@ __all__ = [
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",
+    "RhythmRow",
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
@@ -88,4 +107,7 @@ __all__ = [
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
+    "SuggestionHistoryRow",
+    "SuggestionRow",
+    "ToldRow",
 ]

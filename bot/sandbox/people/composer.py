@@ -96,6 +96,23 @@ def as_sent(workspace: Workspace, text: str) -> str:
     return "".join(pieces)
 
 
+def as_commanded(workspace: Workspace, text: str) -> str:
+    """What a person typed behind a command that wants names escaped: people and channels by id with their
+    name, links in angle brackets, the three signs as entities.
+    """
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    named = {name: user for user in workspace.users.values() for name in (user.real_name, user.name) if name}
+    for name in sorted(named, key=len, reverse=True):
+        mention = re.compile(rf"(?<![\w<@])@{re.escape(name)}(?![\w-])")
+        user = named[name]
+        text = mention.sub(f"<@{user.id}|{user.name}>", text)
+    for channel in workspace.channels.values():
+        if channel.name:
+            wanted = re.compile(rf"(?<![\w<#])#{re.escape(channel.name)}(?![\w-])")
+            text = wanted.sub(f"<#{channel.id}|{channel.name}>", text)
+    return re.sub(r"(?<![<|\w])https?://[^\s<>]+", lambda link: f"<{link[0]}>", text)
+
+
 def _attached(seat: Seat, channel: Channel, wanted: list[str]) -> tuple[str, ...]:
     for each in wanted:
         file = seat.context.workspace.files.get(each)

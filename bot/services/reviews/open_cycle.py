@@ -82,9 +82,7 @@ def _for_goals(
     asked = candidates if everybody else lacking(candidates, Lacks.SHEET)
     _ask_if_unusual(period, acting, people=len(asked), is_meant=is_meant)
     policy = acting.policy
-    goals = goals_dates(
-        period, opened_on=acting.today, schedule=policy.schedule, country=policy.default_country
-    )
+    goals = goals_dates(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
     cycle = _add(unit, acting, period, field, goals=goals)
     begin_goals(unit, acting, cycle_id=cycle.id, people=[each.person for each in asked])
     return _opened(acting, period, field, people=len(asked), goals=goals, kept=len(candidates) - len(asked))
@@ -157,7 +155,7 @@ def _opened(
 
 def _dates(acting: Acting, period: Period) -> Dates:
     policy = acting.policy
-    return dates_for(period, opened_on=acting.today, schedule=policy.schedule, country=policy.default_country)
+    return dates_for(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
 
 
 def _ask_if_unusual(period: Period, acting: Acting, *, people: int, is_meant: bool) -> None:
