@@ -7,7 +7,6 @@ from bot.domain.drafts import Draft, Form
 from bot.domain.people import Person, Role
 from bot.domain.policy import TOLD_AT_ONCE, Policy
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.sections.ladder import Ladder, LadderSection
 from bot.domain.weeks.feedback import Telling, Tied, TiedTo
 from bot.domain.weeks.feedback_form import SORT, WHO, FeedbackForm, Rule, TypedFeedback, called
 from bot.domain.weeks.suggestion import due_on
@@ -93,9 +92,7 @@ def telling_of(typed: TypedFeedback, policy: Policy) -> Telling:
 
 def choices_for(unit: Unit, receiver: Person, acting: Acting) -> tuple[Tied, ...]:
     """What feedback about somebody can be tied to: values; their KPIs where one may read their sheet."""
-    ladders = _ladders(unit, receiver)
-    values = [Tied(to=TiedTo.VALUE, key=ladder.key, name=ladder.name) for ladder in ladders]
-    return (*values, *_kpis(unit, receiver, acting))
+    return (*_values(unit, receiver), *_kpis(unit, receiver, acting))
 
 
 def _form(unit: Unit, typed: TypedFeedback, acting: Acting) -> FeedbackForm:
@@ -134,7 +131,7 @@ def _fit(unit: Unit, account: str, acting: Acting) -> Person:
 
 def _rule_of_a_suggestion(unit: Unit, acting: Acting) -> Rule:
     """Raises Refusal("suggestion.nobody") where neither a head nor anybody of HR is there."""
-    head = head_of(unit, acting.person)
+    head = head_of(unit, unit.people.get(acting.person.id))
     people = who_answers(unit, None if head is None else head.id, giver_id=acting.person.id)
     if not people:
         raise Refusal("suggestion.nobody", field=SORT)
@@ -148,11 +145,10 @@ def _rule_of_a_suggestion(unit: Unit, acting: Acting) -> Rule:
     )
 
 
-def _ladders(unit: Unit, receiver: Person) -> tuple[Ladder, ...]:
+def _values(unit: Unit, receiver: Person) -> list[Tied]:
     """Those of the scheme on which they are reviewed, else those that are shipped."""
-    found = _ladders_of(_scheme_of(unit, receiver))
     shipped = next(scheme for scheme in shipped_schemes() if scheme.key == WITH_VALUES)
-    return found or _ladders_of(shipped)
+    return _values_of(_scheme_of(unit, receiver)) or _values_of(shipped)
 
 
 def _scheme_of(unit: Unit, receiver: Person) -> Scheme | None:
@@ -162,11 +158,9 @@ def _scheme_of(unit: Unit, receiver: Person) -> Scheme | None:
     return unit.cycles.facts(cycle_id).scheme if cycle_id is not None else None
 
 
-def _ladders_of(scheme: Scheme | None) -> tuple[Ladder, ...]:
+def _values_of(scheme: Scheme | None) -> list[Tied]:
     sections = scheme.sections if scheme else ()
-    return tuple(
-        ladder for section in sections if isinstance(section, LadderSection) for ladder in section.ladders
-    )
+    return [Tied(to=TiedTo.VALUE, key=key, name=name) for section in sections for key, name in section.values]
 
 
 def _kpis(unit: Unit, receiver: Person, acting: Acting) -> list[Tied]:

@@ -53,6 +53,11 @@ class BaseSection(Frozen, ABC):
         return False
 
     @property
+    def values(self) -> tuple[tuple[str, Name], ...]:
+        """The company's values that are scored here, by key and name: feedback can be tied to one."""
+        return ()
+
+    @property
     def has_cases(self) -> bool:
         """Whether some score of it needs a case."""
         return self.case_below is not None or self.case_from is not None

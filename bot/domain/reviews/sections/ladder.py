@@ -48,6 +48,10 @@ class LadderSection(BaseSection):
                 yield Place(kind=self.kept_as, key=ladder.key, rung=rung, name=ladder.name, words=words)
 
     @property
+    def values(self) -> tuple[tuple[str, Name], ...]:
+        return tuple((ladder.key, ladder.name) for ladder in self.ladders)
+
+    @property
     def most_items(self) -> int:
         return len(self.ladders)
 
