@@ -16,6 +16,7 @@ from messages.reviews.my_review_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 from messages.weeks import check_in_buttons
+from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,13 @@ OWED: Mapping[Kind, OwedWords] = {
         button=lambda words: words.label("Read it…"),
         action_id=shared_card.READ,
     ),
+    Kind.SUGGESTION: OwedWords(
+        count=lambda words, count: words.count(
+            "a suggestion to answer", "%(number)s suggestions to answer", count
+        ),
+        button=lambda words: words.label("Answer…"),
+        action_id=ANSWER_SUGGESTION,
+    ),
     Kind.SELF_SCORE: OwedWords(
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),
         button=lambda words: words.label("Score myself…"),
@@ -125,7 +133,7 @@ def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Bl
     """
     blocks: list[Block] = []
     for number, each in enumerate(owed):
-        said, first = owed_line(words, each, person=person), _button(words, each, primary=number == 0)
+        said, first = owed_line(words, each, person=person), owed_button(words, each, primary=number == 0)
         beside = OWED[each.kind].beside
         if beside is None:
             blocks.append(section(said, accessory=first))
@@ -154,6 +162,7 @@ def step_count(words: Words, kind: Kind, count: int) -> str:
     return OWED[kind].count(words, count)
 
 
-def _button(words: Words, owed: Owed, *, primary: bool) -> Element:
+def owed_button(words: Words, owed: Owed, *, primary: bool = False) -> Element:
+    """The step's own button, that of the card that owns it."""
     known = OWED[owed.kind]
     return button(known.button(words), known.action_id, value=str(owed.subject_id), primary=primary)

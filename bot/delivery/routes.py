@@ -6,7 +6,7 @@ from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.reviews import approval, open_scoring, self_score
-from bot.delivery.weeks import digest, digest_words
+from bot.delivery.weeks import digest, digest_words, feedback, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
 
@@ -20,6 +20,8 @@ DRAWS: Draws = {
     **shared.DRAWS,
     **digest.DRAWS,
     **digest_words.DRAWS,
+    **feedback.DRAWS,
+    **suggestion.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
@@ -43,6 +45,8 @@ ROUTES: Routes = {
     **job_form.ROUTES,
     **shared.ROUTES,
     **digest.ROUTES,
+    **feedback.ROUTES,
+    **suggestion.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

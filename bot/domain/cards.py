@@ -14,6 +14,7 @@ class Card(StrEnum):
     REQUEST = "request"
     MY_REQUEST = "my-request"
     NUDGE = "nudge"
+    URGENT = "urgent"
     MY_GOALS = "my-goals"
     GOALS_TEAM = "goals-team"
     AGREEMENT = "agreement"
@@ -22,6 +23,8 @@ class Card(StrEnum):
     SHARED_KPI = "shared-kpi"
     DIGEST = "digest"
     CHECK_IN_WORD = "check-in-word"
+    FEEDBACK = "feedback"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True)

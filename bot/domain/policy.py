@@ -18,9 +18,11 @@ from bot.domain.setting import (
     WEEKDAY,
     WORDS,
     YES_OR_NO,
+    one_of,
     setting,
     whole_number,
 )
+from bot.domain.statuses import STATUS_EMOJI
 from bot.domain.text import key
 from bot.domain.working_hours import BREAKS, WorkingHours, is_within, working
 
@@ -28,6 +30,8 @@ MOST_DAYS = 120
 TWO_WEEKS_OF_MINUTES = 14 * 24 * 60
 
 LUNCH = ("12:00-13:30",)
+GIVER_CHOOSES, TOLD_AT_ONCE = "giver", "at_once"
+"""Who decides when whoever feedback is about hears of it."""
 
 _PERCENT = whole_number("a percentage", least=0, most=100)
 _DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
@@ -91,6 +95,15 @@ class Days:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Away:
+    """How somebody is known to be away, beside the leave file and their own word."""
+
+    status_emoji: Sequence[str] = setting(
+        ("palm_tree", "face_with_thermometer"), STATUS_EMOJI, "whose status in Slack has one of these is away"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
     """When Steward speaks up, and how long each step may take. Days are working days (our choice)."""
 
@@ -98,6 +111,9 @@ class Schedule:
     nudge_weekday: int = setting(4, WEEKDAY, "the weekly reminder: 0 Monday … 4 Friday")
     nudge_hour: int = setting(16, HOUR, "and its hour, local")
     reminder_hour: int = setting(10, HOUR, "when “Remind me on Monday” arrives")
+    nudges_a_week: int = setting(
+        3, whole_number("a number of reminders", least=1, most=7), "most reminders a week, Monday to Sunday"
+    )
     digest_hour: int = setting(10, HOUR, "when managers read how the week was, on its first day, local")
     nudges_before_manager: int = setting(
         2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
@@ -157,6 +173,18 @@ class CheckIns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What colleagues say of one another and of how work is done. Both are our choice."""
+
+    tell: str = setting(
+        GIVER_CHOOSES,
+        one_of("who decides when feedback is told", (GIVER_CHOOSES, TOLD_AT_ONCE)),
+        "giver: whoever gives feedback may keep it for the talk; at_once: it is always told at once",
+    )
+    suggestion_days: int = setting(5, _DAYS, "working days in which a head answers a suggestion")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
 
@@ -166,9 +194,11 @@ class Policy:
     default_locale: str = setting("en-US", LOCALE, "the language, until Slack tells somebody's own")
     default_timezone: str = setting("Asia/Shanghai", TIMEZONE, "the clock, where a branch names none")
     days: Days = field(default_factory=Days)
+    away: Away = field(default_factory=Away)
     schedule: Schedule = field(default_factory=Schedule)
     goals: Goals = field(default_factory=Goals)
     check_ins: CheckIns = field(default_factory=CheckIns)
+    feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
 
     def calendar(self, country: str | None = None) -> Calendar:

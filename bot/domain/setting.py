@@ -85,6 +85,11 @@ def text(
     )
 
 
+def one_of(what: str, choices: Collection[str]) -> Rule:
+    """One of a few words."""
+    return text(f"{what} ({' or '.join(choices)})", lambda value: value in choices, lambda: choices)
+
+
 def is_word(value: Any) -> bool:
     """A text that is not empty nor very long."""
     return isinstance(value, str) and len(value.strip()) > 0 and len(value) <= LONGEST_WORD

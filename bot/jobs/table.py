@@ -17,6 +17,7 @@ from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.reviews.open_scoring import open_due_scoring
 from bot.services.weeks import digest, open_check_ins
+from bot.services.weeks.pocket_changes import forget_removed
 from bot.slack.client import Slack
 from bot.slack.reasons import MENDED
 
@@ -76,6 +77,11 @@ def look_at_places(beat: Beat) -> None:
     check_places(beat.acting)
 
 
+def forget_removed_cases(beat: Beat) -> None:
+    """Forget what people took out of their pockets."""
+    forget_removed(beat.acting)
+
+
 def keep_concerns(beat: Beat) -> None:
     """Drop what is over by itself, and show what is still wrong to whoever became an admin since."""
     keep_concerns_current(beat.acting)
@@ -120,5 +126,6 @@ JOBS: tuple[Job, ...] = (
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),
+    Job(id="weeks.forget_removed_cases", cron="47 * * * *", run=forget_removed_cases),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

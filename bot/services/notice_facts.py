@@ -24,6 +24,8 @@ _ABOUT = {
     Card.SHARED_KPI: "shared_kpi_id",
     Card.DIGEST: "person_id",
     Card.CHECK_IN_WORD: "check_in_id",
+    Card.FEEDBACK: "feedback_id",
+    Card.SUGGESTION: "suggestion_id",
 }
 """What the first id in a card's key is of."""
 

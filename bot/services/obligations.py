@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.access import Deed, require
+from bot.domain.home import Look, Span
 from bot.domain.obligations import Obligation, Owed, is_asked_for, is_lapsed, soonest_first
 from bot.domain.people import Person
 from bot.services.acting import Acting
@@ -14,6 +15,7 @@ from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
 from bot.services.weeks import advance_check_in as check_ins
+from bot.services.weeks import advance_suggestion as suggestions
 from storage.obligations import Waiting
 from storage.unit import Unit
 
@@ -24,6 +26,26 @@ FILLED = "obligations"
 def owed_by(unit: Unit, person: Person, acting: Acting) -> tuple[Owed, ...]:
     """Everything that waits for this person, soonest due first."""
     return Ledger(unit, only=[person.id]).owed_by(person, now=acting.now)
+
+
+def owed_page(
+    unit: Unit, person: Person, look: Look, *, now: datetime, most: int
+) -> tuple[tuple[Owed, ...], Span]:
+    """The same, of a page of it; and which of how many that are."""
+    today = now.astimezone(person.zone).date()
+    total = unit.obligations.how_many(person.id, now=now, today=today)
+    at = look.over(total)
+    waiting = unit.obligations.asked_for(person.id, now=now, today=today, first=at.first, most=most)
+    return tuple(owed_of(each) for each in waiting), Span(page=at.page, shown=len(waiting), total=total)
+
+
+def owed_about(unit: Unit, person: Person, others: Collection[int], *, now: datetime) -> dict[int, Owed]:
+    """What waits for this person about each of these, as far as something does: the soonest due."""
+    found: dict[int, list[Owed]] = {}
+    for each in unit.obligations.waiting_about(person.id, others):
+        if _is_asked_for(each.obligation, person, now=now):
+            found.setdefault(each.obligation.other_id, []).append(owed_of(each))
+    return {other: soonest_first(owed)[0] for other, owed in found.items()}
 
 
 class Ledger:
@@ -37,14 +59,9 @@ class Ledger:
     def owed_by(self, person: Person, *, now: datetime) -> tuple[Owed, ...]:
         """Everything that waits for this person at that moment, soonest due first."""
         return soonest_first(
-            _owed(each)
+            owed_of(each)
             for each in self._waiting.get(person.id, ())
-            if is_asked_for(
-                opens_at=each.obligation.opens_at,
-                lapses_on=each.obligation.lapses_on,
-                now=now,
-                person=person,
-            )
+            if _is_asked_for(each.obligation, person, now=now)
         )
 
     def lapsed(self, person: Person, *, now: datetime) -> Sequence[Waiting]:
@@ -82,6 +99,7 @@ def rebuild(acting: Acting) -> int:
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
             *check_ins.all_implied(unit.check_ins.all_waiting()),
+            *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}
@@ -97,13 +115,19 @@ def rebuild(acting: Acting) -> int:
         return max(len(subjects), len(wrong) - len(read))
 
 
-def _owed(waiting: Waiting) -> Owed:
+def _is_asked_for(obligation: Obligation, person: Person, *, now: datetime) -> bool:
+    return is_asked_for(opens_at=obligation.opens_at, lapses_on=obligation.lapses_on, now=now, person=person)
+
+
+def owed_of(waiting: Waiting) -> Owed:
+    """As it is shown."""
     obligation = waiting.obligation
     return Owed(
         kind=obligation.kind,
         subject_id=obligation.subject_id,
         who=waiting.other,
         since=obligation.since,
+        opens_at=obligation.opens_at,
         due_on=obligation.due_on,
         due_at=obligation.due_at,
         minutes=obligation.minutes,

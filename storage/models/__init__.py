@@ -1,10 +1,18 @@
 """Every table; importing this package makes the metadata complete."""
 
+from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.feedback import (
+    FeedbackHistoryRow,
+    FeedbackRow,
+    SuggestionHistoryRow,
+    SuggestionRow,
+)
 from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
+from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -15,10 +23,17 @@ from storage.models.intake import (
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
-from storage.models.nudging import NudgeRow, SnoozeRow
+from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
+from storage.models.pocket import (
+    PocketCaseRow,
+    PocketFileRow,
+    PocketReminderRow,
+    PocketSilenceRow,
+    PocketUseRow,
+)
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -33,6 +48,7 @@ from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, Shared
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
+    "AbsenceRow",
     "AddressRow",
     "Base",
     "BranchRow",
@@ -47,10 +63,14 @@ __all__ = [
     "DepartmentRow",
     "DigestRow",
     "DraftRow",
+    "FeedbackHistoryRow",
+    "FeedbackRow",
     "FigureRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
+    "HomeStaleRow",
+    "HomeViewRow",
     "ImportRow",
     "JobFormHistoryRow",
     "JobFormRatingRow",
@@ -66,12 +86,18 @@ __all__ = [
     "PersonRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
+    "PocketCaseRow",
+    "PocketFileRow",
+    "PocketReminderRow",
+    "PocketSilenceRow",
+    "PocketUseRow",
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",
+    "RhythmRow",
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
@@ -81,4 +107,7 @@ __all__ = [
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
+    "SuggestionHistoryRow",
+    "SuggestionRow",
+    "ToldRow",
 ]
