@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.home import Span
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import Outlook, SkipReason, TeamCheckIn, TeamCheckIns
 from bot.domain.weeks.check_in_way import Event, State
@@ -17,7 +18,7 @@ from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
 from messages.weeks.digest_card import digest_card
-from messages.weeks.digest_home import team_weeks_section, team_weeks_title
+from messages.weeks.digest_home import team_weeks_line, team_weeks_section, team_weeks_title
 from messages.weeks.digest_modal import digest_modal, one_modal
 from messages.weeks.digest_words_card import word_card
 from messages.weeks.digest_words_modal import reply_modal, talk_modal
@@ -287,7 +288,7 @@ def test_the_forms_fit_with_what_was_typed(language: str) -> None:
         )
 
 
-def test_home_has_one_line_a_person_and_says_how_many_more_there_are() -> None:
+def test_home_has_one_line_a_person_and_one_of_them_all() -> None:
     team = TeamCheckIns(
         listed=(
             TeamCheckIn(check_in=check_in(State.ANSWERED), name="A", answers=answers(OFF, blockers="x")),
@@ -300,13 +301,15 @@ def test_home_has_one_line_a_person_and_says_how_many_more_there_are() -> None:
             TeamCheckIn(check_in=check_in(State.LAPSED), name="F", answers=None),
             TeamCheckIn(check_in=check_in(State.OPEN), name="G", answers=None),
         ),
-        more=3,
+        span=Span(page=1, shown=7, total=10),
+        needing=3,
+        silent=2,
     )
 
     blocks = team_weeks_section(words(), team)
 
     assert team_weeks_title(words(), team) == "Your team's weeks"
-    assert [each["text"]["text"] for each in blocks[:-1]] == [
+    assert [each["text"]["text"] for each in blocks] == [
         "*A* · blocked · KPI k1 (Off) · week of Mon 4 Jan",
         "*B* · blocked · week of Mon 4 Jan",
         "*C* · KPI k1 (At risk) · week of Mon 4 Jan",
@@ -315,5 +318,5 @@ def test_home_has_one_line_a_person_and_says_how_many_more_there_are() -> None:
         "*F* · silent · week of Mon 4 Jan",
         "*G* · no word yet · week of Mon 4 Jan",
     ]
-    assert ["accessory" in each for each in blocks[:-1]] == [True] * 4 + [False] * 3
-    assert "and 3 more" in plain(blocks[-1])
+    assert ["accessory" in each for each in blocks] == [True] * 4 + [False] * 3
+    assert "10" in team_weeks_line(words(), team)
