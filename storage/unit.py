@@ -78,7 +78,7 @@ class Unit:
         self.nudges = Nudges(session)
         self.told = ToldSteps(session)
         self.rhythms = Rhythms(session)
-        self.pocket = Pocket(session)
+        self.pocket = Pocket(session, concern=self.homes.concern)
         self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
