@@ -19,6 +19,7 @@ from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
+from handlers.weeks import check_in, digest, digest_words, feedback, feedback_record, pocket, suggestion
 
 
 def register_all(app: App) -> None:
@@ -42,6 +43,12 @@ def register_all(app: App) -> None:
         job_form_editing,
         job_form_rating,
         review,
+        check_in,
+        digest,
+        digest_words,
+        feedback,
+        feedback_record,
+        suggestion,
         nudges,
         snooze,
         rhythm,
@@ -50,6 +57,7 @@ def register_all(app: App) -> None:
         my_request,
         no_pings,
         concerns,
+        pocket,
         heard,
     ):
         conversation.register(app)

@@ -6,6 +6,7 @@ from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.reviews import approval, open_scoring, self_score
+from bot.delivery.weeks import digest, digest_words, feedback, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
 
@@ -17,6 +18,10 @@ DRAWS: Draws = {
     **figures.DRAWS,
     **job_form.DRAWS,
     **shared.DRAWS,
+    **digest.DRAWS,
+    **digest_words.DRAWS,
+    **feedback.DRAWS,
+    **suggestion.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
@@ -39,6 +44,9 @@ ROUTES: Routes = {
     **figures.ROUTES,
     **job_form.ROUTES,
     **shared.ROUTES,
+    **digest.ROUTES,
+    **feedback.ROUTES,
+    **suggestion.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

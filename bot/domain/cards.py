@@ -21,6 +21,10 @@ class Card(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job-form"
     SHARED_KPI = "shared-kpi"
+    DIGEST = "digest"
+    CHECK_IN_WORD = "check-in-word"
+    FEEDBACK = "feedback"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True)

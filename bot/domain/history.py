@@ -27,7 +27,8 @@ class Facts(BaseModel):
     `manager` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
     `promised_for`: the day that was promised to the requester. `sheet`: the version of a KPI sheet that was
     proposed or signed, by its id; `form`: that of a job-responsibility form, by its number. `in_place_of`:
-    the absent colleague for whom HR acted. `told`: who heard that a form is below the mark.
+    the absent colleague for whom HR acted. `told`: who heard that a form is below the mark. `times`: when a
+    talk could be; `chosen`: when it is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +41,8 @@ class Facts(BaseModel):
     form: int | None = None
     in_place_of: int | None = None
     told: tuple[int, ...] | None = None
+    times: tuple[datetime, ...] | None = None
+    chosen: datetime | None = None
 
 
 NOTHING_MORE = Facts()

@@ -17,7 +17,9 @@ class Subject(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job_form"
     SHARED_KPI = "shared_kpi"
+    SUGGESTION = "suggestion"
     REQUEST = "request"
+    CHECK_IN = "check_in"
 
 
 class Kind(StrEnum):
@@ -32,11 +34,13 @@ class Kind(StrEnum):
     FIGURES = "figures"
     JOB_FORM_RATING = "job_form_rating"
     SHARED_KPI = "shared_kpi"
+    SUGGESTION = "suggestion"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
     REPLY = "reply"
     REQUEST = "request"
+    CHECK_IN = "check_in"
 
 
 MINUTES: Mapping[Kind, int] = {
@@ -47,10 +51,12 @@ MINUTES: Mapping[Kind, int] = {
     Kind.JOB_FORM: 15,
     Kind.JOB_FORM_RATING: 6,
     Kind.SHARED_KPI: 2,
+    Kind.SUGGESTION: 5,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,
     Kind.REQUEST: 5,
+    Kind.CHECK_IN: 1,
 }
 """About how long each takes (our choice); a self-score depends on what is scored."""
 

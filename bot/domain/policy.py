@@ -13,19 +13,25 @@ from bot.domain.setting import (
     EMAIL,
     HOUR,
     LOCALE,
+    NAMES,
     TIMEZONE,
     WEEKDAY,
     WORDS,
+    YES_OR_NO,
+    one_of,
     setting,
     whole_number,
 )
 from bot.domain.statuses import STATUS_EMOJI
+from bot.domain.text import key
 from bot.domain.working_hours import BREAKS, WorkingHours, is_within, working
 
 MOST_DAYS = 120
 TWO_WEEKS_OF_MINUTES = 14 * 24 * 60
 
 LUNCH = ("12:00-13:30",)
+GIVER_CHOOSES, TOLD_AT_ONCE = "giver", "at_once"
+"""Who decides when whoever feedback is about hears of it."""
 
 _PERCENT = whole_number("a percentage", least=0, most=100)
 _DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
@@ -108,6 +114,7 @@ class Schedule:
     nudges_a_week: int = setting(
         3, whole_number("a number of reminders", least=1, most=7), "most reminders a week, Monday to Sunday"
     )
+    digest_hour: int = setting(10, HOUR, "when managers read how the week was, on its first day, local")
     nudges_before_manager: int = setting(
         2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
     )
@@ -151,6 +158,33 @@ class Goals:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckIns:
+    """The weekly check-in, of everybody whose KPI sheet is agreed on."""
+
+    asked: bool = setting(True, YES_OR_NO, "whether people are asked each week how their KPIs stand")
+    departments_without: Sequence[str] = setting(
+        (), NAMES, "departments that are not asked, by their names in the organisation file"
+    )
+
+    def are_for(self, department: str) -> bool:
+        """Whether people of this department check in."""
+        without = {key(each) for each in self.departments_without}
+        return self.asked and key(department) not in without
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What colleagues say of one another and of how work is done. Both are our choice."""
+
+    tell: str = setting(
+        GIVER_CHOOSES,
+        one_of("who decides when feedback is told", (GIVER_CHOOSES, TOLD_AT_ONCE)),
+        "giver: whoever gives feedback may keep it for the talk; at_once: it is always told at once",
+    )
+    suggestion_days: int = setting(5, _DAYS, "working days in which a head answers a suggestion")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
 
@@ -163,6 +197,8 @@ class Policy:
     away: Away = field(default_factory=Away)
     schedule: Schedule = field(default_factory=Schedule)
     goals: Goals = field(default_factory=Goals)
+    check_ins: CheckIns = field(default_factory=CheckIns)
+    feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
 
     def calendar(self, country: str | None = None) -> Calendar:
@@ -184,7 +220,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
             "shift ends before it starts.",
         )
     elif not hours.are_overnight:
-        for name in ("opening_hour", "nudge_hour", "reminder_hour"):
+        for name in ("opening_hour", "nudge_hour", "reminder_hour", "digest_hour"):
             hour = getattr(schedule, name)
             if not hours.start <= hour <= hours.end:
                 yield (

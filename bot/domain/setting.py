@@ -13,7 +13,7 @@ from bot.domain.places import is_locale, is_timezone
 _T = TypeVar("_T")
 _METADATA = "setting"
 
-MOST_WORDS, LONGEST_WORD = 50, 40
+MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 50, 40, 200
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHANNEL = re.compile(r"#?[^\s#.,:;/A-Z]{1,80}|[CG][A-Z0-9]{5,}")
@@ -85,6 +85,11 @@ def text(
     )
 
 
+def one_of(what: str, choices: Collection[str]) -> Rule:
+    """One of a few words."""
+    return text(f"{what} ({' or '.join(choices)})", lambda value: value in choices, lambda: choices)
+
+
 def is_word(value: Any) -> bool:
     """A text that is not empty nor very long."""
     return isinstance(value, str) and len(value.strip()) > 0 and len(value) <= LONGEST_WORD
@@ -114,6 +119,12 @@ WORDS = Rule(
         and all(is_word(each) for each in value)
     ),
 )
+NAMES = list_of(
+    text("a name that is not empty", lambda value: 0 < len(value.strip()) <= LONGEST_NAME),
+    example="[Technical, Website Product]",
+    most=MOST_WORDS,
+)
+YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

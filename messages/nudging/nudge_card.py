@@ -19,6 +19,7 @@ from messages.kit import (
 )
 from messages.obligations import owed_lines, step_count
 from messages.reviews.score_lines import cycle_title, short
+from messages.weeks.pocket_reminder import empty_pocket_line
 
 REMIND_NEXT_WEEK = "nudge.remind_on_monday"
 DO_NOT_REMIND = "nudge.do_not_remind"
@@ -57,6 +58,7 @@ def nudge_card(words: Words, facts: NudgeFacts) -> Message:
         *_missed(words, facts),
         _behind(words, "nudging/nudge_card/team", facts.team_behind),
         _behind(words, "nudging/nudge_card/company", facts.company_behind),
+        *empty_pocket_line(words, facts.pocket),
         *_later(words, facts),
     )
 

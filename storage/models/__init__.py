@@ -4,8 +4,15 @@ from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.feedback import (
+    FeedbackHistoryRow,
+    FeedbackRow,
+    SuggestionHistoryRow,
+    SuggestionRow,
+)
 from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
+from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -20,6 +27,13 @@ from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
+from storage.models.pocket import (
+    PocketCaseRow,
+    PocketFileRow,
+    PocketReminderRow,
+    PocketSilenceRow,
+    PocketUseRow,
+)
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -31,6 +45,7 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
     "AbsenceRow",
@@ -38,16 +53,24 @@ __all__ = [
     "Base",
     "BranchRow",
     "CardRow",
+    "CheckInAnswersRow",
+    "CheckInHistoryRow",
+    "CheckInRow",
     "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DigestRow",
     "DraftRow",
+    "FeedbackHistoryRow",
+    "FeedbackRow",
     "FigureRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
+    "HomeStaleRow",
+    "HomeViewRow",
     "ImportRow",
     "JobFormHistoryRow",
     "JobFormRatingRow",
@@ -63,6 +86,11 @@ __all__ = [
     "PersonRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
+    "PocketCaseRow",
+    "PocketFileRow",
+    "PocketReminderRow",
+    "PocketSilenceRow",
+    "PocketUseRow",
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
@@ -79,5 +107,7 @@ __all__ = [
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
+    "SuggestionHistoryRow",
+    "SuggestionRow",
     "ToldRow",
 ]

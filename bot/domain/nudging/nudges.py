@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.nudging.snooze import Offers
 from bot.domain.obligations import Kind, Owed, announced_on
 from bot.domain.people import Person
+from bot.domain.weeks.pocket_reminder import EmptyPocket
 
 
 def said_in(
@@ -72,6 +73,7 @@ class NudgeFacts:
     replaced_on: date | None = None
     offers: Offers | None = None
     is_said: bool = True
+    pocket: EmptyPocket | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -19,6 +19,7 @@ from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.nudging.planning import LOOKED, Planned, absences_of, planned
 from bot.services.obligations import Ledger
+from bot.services.weeks.pocket_reminder import empty_pocket, note_empty_pockets
 from storage.unit import Unit
 
 _T = TypeVar("_T")
@@ -97,6 +98,7 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, now: datetime) -> Nudg
         offers=offers(
             person, owed, absences=absences_of(unit, [person.id], now=now).get(person.id, ()), now=now
         ),
+        pocket=empty_pocket(unit, person, day=day),
     )
 
 
@@ -162,6 +164,7 @@ def _remind(unit: Unit, some: Sequence[Planned], *, now: datetime) -> None:
         unit.told.record(_told(reminded), day=day, at=now)
         unit.outbox.add(*(_urgent(reminded)), now=now)
         unit.outbox.add(*(Nudged(to=person, day=day.isoformat()) for person in people), now=now)
+        note_empty_pockets(unit, people, day=day)
         unit.outbox.add(*show_anew(unit.nudges.last_before(people, day=day), because="replaced"), now=now)
 
 

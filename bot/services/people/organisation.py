@@ -21,6 +21,9 @@ from bot.services.goals.figures_owed import ask_everybody
 from bot.services.goals.open_goals import ask_newcomers
 from bot.services.reviews import advance as reviews
 from bot.services.reviews.schemes import every_point
+from bot.services.weeks import advance_check_in as check_ins
+from bot.services.weeks import advance_feedback as feedback
+from bot.services.weeks import advance_suggestion as suggestions
 from storage.people.organisation import Places
 from storage.unit import Store, Unit
 
@@ -255,6 +258,7 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, acting: Acting, 
         changes.setdefault(made.ids[entry.email], {}).update(_manager(entry, made))
     writing.change(changes)
     writing.remember_addresses(made.former)
+    unit.homes.concern_everybody()
     _tell(unit, made, moved, acting)
 
 
@@ -275,6 +279,8 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.leave_or_return(unit, who, acting)
             goals.leave_or_return(unit, who, acting)
             job_forms.leave_or_return(unit, who, acting)
+            check_ins.leave_or_return(unit, who, acting)
+        feedback.leave_or_return(unit, who, acting)
     ask_everybody(unit, acting)
     for entry in moved:
         who = made.ids[entry.email]
@@ -283,7 +289,9 @@ def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) 
             reviews.hand_over(unit, who, manager, acting)
             goals.hand_over(unit, who, manager, acting)
             job_forms.hand_over(unit, who, manager, acting)
+            check_ins.hand_over(unit, who, manager, acting)
     shared.look_again(unit, acting)
+    suggestions.look_again(unit, acting)
     ask_newcomers(unit, acting)
 
 

@@ -100,12 +100,14 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.JOB_FORM: kept(Kind.JOB_FORM, Subject.JOB_FORM),
     Kind.JOB_FORM_RATING: kept(Kind.JOB_FORM_RATING, Subject.JOB_FORM),
     Kind.SHARED_KPI: kept(Kind.SHARED_KPI, Subject.SHARED_KPI),
+    Kind.SUGGESTION: kept(Kind.SUGGESTION, Subject.SUGGESTION),
     Kind.FIGURES: kept(Kind.FIGURES, Subject.FIGURES),
     Kind.SELF_SCORE: self_score,
     Kind.MORE_ASKED: more_asked,
     Kind.APPROVAL: approval,
     Kind.REPLY: reply,
     Kind.REQUEST: request,
+    Kind.CHECK_IN: kept(Kind.CHECK_IN, Subject.CHECK_IN),
 }
 
 
