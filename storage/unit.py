@@ -56,7 +56,7 @@ class Unit:
         self.homes = Homes(session)
         self.people = People(session)
         self.accounts = Accounts(session)
-        self.absences = Absences(session)
+        self.absences = Absences(session, concern=self.homes.concern)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
