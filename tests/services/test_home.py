@@ -31,7 +31,7 @@ def home(store: Store, person: Person) -> Mapping[Section, Any]:
 def test_a_new_colleagues_home_is_empty(store: Store, people: Company) -> None:
     facts = home(store, people.employee)
 
-    assert set(facts) == {Section.OWED, Section.REQUESTS}
+    assert set(facts) == {Section.OWED, Section.FEEDBACK, Section.REQUESTS}
     assert (facts[Section.OWED].owed, facts[Section.REQUESTS].listed) == ((), ())
 
 
