@@ -111,20 +111,24 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
     if step.kind is StepKind.READ_OVER or step.section is None:
         return _read_over(words, form)
     shown = rendered(words, form.cycle.scheme, step.section, form.basis)
-    fields = (field for key in step.items for field in _item(words, form, shown, key))
+    fields = (field for key in step.items for field in _item(words, form, shown, step, key))
     blocks = [field for field in (*shown.intro(), *fields, *shown.outro()) if field is not None]
     return blocks if len(blocks) <= ROOMY else [each for each in blocks if each["type"] != "divider"]
 
 
-def _item(words: Words, form: SelfScoreForm, shown: Renderer[Any], key: str) -> list[Block | None]:
+def _item(
+    words: Words, form: SelfScoreForm, shown: Renderer[Any], step: Step, key: str
+) -> list[Block | None]:
     line = shown.line(key)
     answer, taken = form.draft.answer(*line.item), form.draft.taken.get(line.item, 0)
+    need = shown.section.case_needed(answer.score)
+    asks = need is not Need.NONE or taken > 0
     return [
         *shown.asked(key),
         pocket_beside(words, form.pocket.get(line.item, ()), line.item, typed=answer.evidence, taken=taken),
         _figure(words, line, answer, prefilled=shown.prefilled(key)) if shown.section.has_figure else None,
         _score(words, line.name, line.item, shown.form_choices(), answer),
-        _case(words, line.name, line.item, answer, shown.section.case_needed(answer.score), taken=taken),
+        _case(words, line, answer, need, taken=taken, limit=step.case_limit) if asks else None,
     ]
 
 
@@ -150,10 +154,9 @@ def _score(words: Words, name: str, item: Item, choices: Sequence[tuple[str, str
     )
 
 
-def _case(words: Words, name: str, item: Item, answer: Answer, need: Need, *, taken: int) -> Block | None:
+def _case(words: Words, line: ItemLine, answer: Answer, need: Need, *, taken: int, limit: int) -> Block:
     """What was put there out of the pocket stands there even where no score asks for it."""
-    if need is Need.NONE and not taken:
-        return None
+    name = line.name
     if need is Need.NONE:
         label = words.label("%(name)s: what shows it", name=name)
     elif need is Need.AGAINST:
@@ -162,8 +165,8 @@ def _case(words: Words, name: str, item: Item, answer: Answer, need: Need, *, ta
         label = words.label("%(name)s: a convincing case for it", name=name)
     return field_input(
         label,
-        text_input(_after(EVIDENCE, taken), typed=answer.evidence, limit=TEXT_LIMIT, multiline=True),
-        block_id=block_id(Part.EVIDENCE, item),
+        text_input(_after(EVIDENCE, taken), typed=answer.evidence, limit=limit, multiline=True),
+        block_id=block_id(Part.EVIDENCE, line.item),
         hint=words.label("What happened, when, and who was there."),
         optional=need is Need.NONE,
     )

@@ -22,7 +22,7 @@ class AbsenceRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     first: Mapped[date]
-    last: Mapped[date | None]
+    last: Mapped[date | None] = mapped_column(index=True)
     source: Mapped[Source]
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from bot.domain.absences import Absence, Source
 from storage.models.absences import AbsenceRow
 
+BATCH = 500
+
 _COUNTS = or_(AbsenceRow.ended_on.is_(None), AbsenceRow.ended_on > AbsenceRow.first)
 """One that was taken back before it began never was."""
 
@@ -26,7 +28,12 @@ class Absences:
 
         `since`: only those that go on on that day or begin later.
         """
-        return self._found(AbsenceRow.person_id.in_(person_ids), since=since)
+        wanted = sorted(person_ids)
+        found: dict[int, tuple[Absence, ...]] = {}
+        for start in range(0, len(wanted), BATCH):
+            some = wanted[start : start + BATCH]
+            found.update(self._found(AbsenceRow.person_id.in_(some), since=since))
+        return found
 
     def on(self, day: date) -> Mapping[int, tuple[Absence, ...]]:
         """Everybody who is away on a day, with what they have from then on."""

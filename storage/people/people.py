@@ -116,6 +116,11 @@ class People:
         )
         return dict(rows.all())
 
+    def numbers(self) -> Mapping[str, int]:
+        """Everybody by the company's own number for them, whoever has one."""
+        query = select(PersonRow.number, PersonRow.id).where(PersonRow.number.is_not(None))
+        return {str(number): person_id for number, person_id in self._session.execute(query)}
+
     def departments(self) -> Mapping[str, int]:
         """Every department's id by its name."""
         return dict(self._session.execute(select(DepartmentRow.name, DepartmentRow.id)).all())

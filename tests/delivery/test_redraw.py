@@ -10,6 +10,7 @@ from bot.domain.reviews.way import State
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.approval import POLICY
+from tests.builders.check_ins import thanked_for
 from tests.builders.feedback import Saying
 from tests.builders.figures import entered_by
 from tests.builders.intake import MORNING
@@ -34,6 +35,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     entered_by(store, people.hr, of=people.employee)
     saying = Saying(store, people)
     given, suggested = saying.give(), saying.suggest()
+    thanked = thanked_for(store, people.employee, goals=form.goals_id)
     keys = [
         f"feedback:{given.id}:{people.colleague.id}",
         f"suggestion:{suggested.id}:{people.boss.id}",
@@ -50,6 +52,9 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"request:{number}",
         f"my-request:{number}",
         f"nudge:{people.employee.id}:2027-01-08",
+        f"urgent:{people.product_manager.id}:{number}:1795744800",
+        f"digest:{people.manager.id}:2027-01-04",
+        f"check-in-word:{thanked.id}:{thanked.version}:{people.employee.id}",
     ]
 
     with store.read() as unit:

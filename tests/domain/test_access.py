@@ -17,15 +17,19 @@ from bot.domain.intake.way import State as RequestState
 from bot.domain.people import Person, Role
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
+from bot.domain.weeks.check_in_way import State as CheckInState
+from bot.domain.weeks.digest import arranged
 from bot.domain.weeks.feedback_way import State as FeedbackState
 from bot.domain.weeks.suggestion import Asked
 from bot.errors import Refusal
 from tests.builders.agreement import goals_at
 from tests.builders.approval import review
+from tests.builders.check_ins import WEEK, check_in
 from tests.builders.feedback import feedback
 from tests.builders.figures import wanted
 from tests.builders.job_forms import form as job_form
 from tests.builders.people import CHEN, LIU, WU, someone
+from tests.builders.pockets import case
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -143,6 +147,28 @@ def test_nobody_of_hr_rates_their_own_form() -> None:
     assert not may(Deed.RATE_JOB_FORM, EVERYBODY["hr"], job_form(employee_id=9))
 
 
+OF_A_CHECK_IN = {
+    Deed.GIVE_CHECK_IN: {"chen"},
+    Deed.READ_CHECK_IN: {"chen", "liu"},
+    Deed.ANSWER_CHECK_IN: {"liu"},
+}
+
+
+@pytest.mark.parametrize("state", list(CheckInState))
+@pytest.mark.parametrize("deed", list(OF_A_CHECK_IN))
+def test_a_check_in_is_for_its_person_and_their_manager_alone(deed: Deed, state: CheckInState) -> None:
+    kept = check_in(state, employee_id=CHEN.id, manager_id=LIU.id)
+
+    assert who_may(deed, kept) == OF_A_CHECK_IN[deed]
+
+
+OF_A_DIGEST = {Deed.READ_DIGEST: {"liu"}}
+
+
+def test_a_digest_is_for_the_manager_whose_people_it_is_about() -> None:
+    assert who_may(Deed.READ_DIGEST, arranged(LIU, WEEK, ())) == OF_A_DIGEST[Deed.READ_DIGEST]
+
+
 OF_GOALS = {
     Deed.READ_GOALS: {"chen", "liu", "hr"},
     Deed.DRAFT_GOALS: {"chen"},
@@ -217,13 +243,25 @@ def test_a_figure_is_entered_by_its_source_by_hr_or_by_the_company() -> None:
     assert who_may(Deed.ENTER_FIGURES, wanted(figure_by_id=12)) == OF_A_FIGURE[Deed.ENTER_FIGURES]
 
 
+OF_A_CASE = {Deed.READ_POCKET: {"chen"}, Deed.CHANGE_POCKET: {"chen"}}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_CASE))
+def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
+    assert who_may(deed, case(owner_id=CHEN.id)) == OF_A_CASE[deed]
+
+
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
     Deed.CHOOSE_PINGS: {"developer"},
+    Deed.KEEP_EVIDENCE: set(EVERYBODY),
+    Deed.CHANGE_MESSAGE: set(EVERYBODY),
     Deed.OPEN_HOME: set(EVERYBODY),
     Deed.PUT_OFF_REMINDER: set(EVERYBODY),
+    Deed.READ_OWN_REMINDER: set(EVERYBODY),
+    Deed.CHOOSE_RHYTHM: set(EVERYBODY),
     Deed.KEEP_DRAFT: set(EVERYBODY),
     Deed.BE_AWAY: set(EVERYBODY),
     Deed.IMPORT_LEAVE: {"company"},
@@ -253,12 +291,14 @@ OF_FEEDBACK = {
     Deed.TAKE_BACK_FEEDBACK: {"chen"},
 }
 """Chen Jie gave it to Wu Min, whose manager Liu Yang is."""
+ONCE_FEEDBACK_IS_TOLD = {
+    Deed.READ_FEEDBACK: {"chen", "wu", "liu", "hr"},
+    Deed.ANSWER_FEEDBACK: {"wu"},
+}
 IN_STATE: dict[FeedbackState, dict[Deed, set[str]]] = {
     FeedbackState.KEPT: {},
-    **dict.fromkeys(
-        (FeedbackState.TOLD, FeedbackState.ANSWERED),
-        {Deed.READ_FEEDBACK: {"chen", "wu", "liu", "hr"}, Deed.ANSWER_FEEDBACK: {"wu"}},
-    ),
+    FeedbackState.TOLD: ONCE_FEEDBACK_IS_TOLD,
+    FeedbackState.ANSWERED: ONCE_FEEDBACK_IS_TOLD,
     FeedbackState.TAKEN_BACK: {Deed.READ_FEEDBACK: {"chen"}, Deed.TELL_FEEDBACK: {"chen"}},
     FeedbackState.UNSAID: {Deed.READ_FEEDBACK: {"chen", "hr"}, Deed.TELL_FEEDBACK: {"chen"}},
 }
@@ -304,6 +344,8 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_REVIEW,
         OF_GOALS,
         OF_A_FORM,
+        OF_A_CHECK_IN,
+        OF_A_DIGEST,
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
         OF_A_PING,
@@ -311,6 +353,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_FEEDBACK,
         OF_SOMEBODY,
         {Deed.READ_SUGGESTION, Deed.ANSWER_SUGGESTION},
+        OF_A_CASE,
         OF_NOTHING,
     )
     pinned = [deed for table in subjects for deed in table] + [Deed.READ_TAKEN_UP]

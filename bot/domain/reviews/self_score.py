@@ -24,6 +24,8 @@ from bot.errors import Missing
 
 ACTUAL_LIMIT = 200
 TEXT_LIMIT = 3000
+UNASKED_LIMIT = 1500
+"""Of a case where no score asks for one: twelve of them have to fit into one form."""
 
 
 class StepKind(StrEnum):
@@ -51,6 +53,11 @@ class Step:
     def has_cases(self) -> bool:
         """Whether its fields depend on the scores that are chosen."""
         return self.section is not None and self.section.has_cases
+
+    @property
+    def case_limit(self) -> int:
+        """How long a case on it may be."""
+        return TEXT_LIMIT if self.has_cases else UNASKED_LIMIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,7 +286,7 @@ def with_case(draft: Draft, step: Step, item: Item, text: str) -> Draft:
     if item not in step.scored:
         raise Missing
     answer = draft.answer(*item)
-    case = replace(answer, evidence=put_in(answer.evidence, text, limit=TEXT_LIMIT))
+    case = replace(answer, evidence=put_in(answer.evidence, text, limit=step.case_limit))
     return replace(draft, answers={**draft.answers, item: case}, taken=taken)
 
 

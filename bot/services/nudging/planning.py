@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.absences import Absence
+from bot.domain.access import Deed, require
 from bot.domain.nudging.planner import Decision, Manners, Situation, Step, plan
 from bot.domain.nudging.rhythm import beginnings, good_moment
 from bot.domain.obligations import Obligation
@@ -19,6 +20,8 @@ from storage.unit import Unit
 
 LOOKED = "nudges"
 """Under which name it is remembered up to when people's moments were looked at."""
+
+HOURS_A_DAY = 24
 
 MANY = 5000
 """More people than this are not named in a query: everybody is read instead."""
@@ -103,6 +106,18 @@ def planned_for(unit: Unit, acting: Acting, people: Sequence[Person]) -> list[Pl
         situation = situations.of(person)
         found.append(Planned(person=person, situation=situation, decision=plan(situation)))
     return found
+
+
+def hours_of_speech(acting: Acting) -> frozenset[int]:
+    """The full hours, by anybody's own clock, by which a moment has come at which somebody is spoken to."""
+    require(Deed.RUN_STEWARD, acting.by)
+    schedule, hours = acting.policy.schedule, acting.policy.hours.office
+    with acting.store.read() as unit:
+        wanted = {schedule.opening_hour, schedule.reminder_hour, schedule.nudge_hour, *unit.rhythms.hours()}
+    zone = ZoneInfo(acting.policy.default_timezone)
+    day = acting.now.astimezone(zone).date()
+    moments = [good_moment(day, hour, hours=hours, zone=zone).astimezone(zone) for hour in wanted]
+    return frozenset((at.hour + (at.minute > 0)) % HOURS_A_DAY for at in moments) | {schedule.opening_hour}
 
 
 def looked_until(unit: Unit, acting: Acting) -> datetime:

@@ -258,6 +258,7 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, acting: Acting, 
         changes.setdefault(made.ids[entry.email], {}).update(_manager(entry, made))
     writing.change(changes)
     writing.remember_addresses(made.former)
+    unit.homes.concern_everybody()
     _tell(unit, made, moved, acting)
 
 

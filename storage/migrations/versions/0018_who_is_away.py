@@ -27,3 +27,4 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_absences'))
     )
     op.create_index('ix_absences_person_id', 'absences', ['person_id'])
+    op.create_index('ix_absences_last', 'absences', ['last'])

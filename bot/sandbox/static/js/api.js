@@ -27,6 +27,7 @@ const mine = (path) => `/client/${encodeURIComponent(session.me.id)}/${path}`;
 const query = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
 
 export const people = () => get("/client/people");
+export const changeMe = (changes) => post(`/client/people/${encodeURIComponent(session.me.id)}`, changes);
 export const boot = () => get(mine("boot"));
 export const guide = () => get(mine("guide"));
 export const conversations = () => get(mine("conversations"));
