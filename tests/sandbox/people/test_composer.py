@@ -1,8 +1,8 @@
 """What people write."""
 
-from bot.sandbox.people.composer import as_commanded
-
 import pytest
+
+from bot.sandbox.people.composer import as_commanded
 
 
 def test_what_people_type_is_escaped_and_names_become_mentions(sandbox):
