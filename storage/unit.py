@@ -28,6 +28,7 @@ from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.passing import Passing
 from storage.people.accounts import Accounts
+from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
@@ -44,6 +45,7 @@ class Unit:
         self.session = session
         self.people = People(session)
         self.accounts = Accounts(session)
+        self.moves = Moves(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)

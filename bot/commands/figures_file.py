@@ -1,19 +1,17 @@
 """Reading a file of figures, CSV or a workbook, with every problem of it as a sheet and its line."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
 
-from bot.commands.org_sheet import Columns, Row, Sheet, letters
+from bot.commands.org_sheet import Columns, Row, Sheet, faults
 from bot.domain.goals.figure_import import FigureEntry
 from bot.domain.organisation import Problem
 from bot.errors import SetupError
 from bot.reading.text import file_bytes, text_of
-from bot.reading.workbook import MOST_ROWS, Workbook, is_workbook, read_workbook
+from bot.reading.workbook import MOST_ROWS, is_workbook, read_workbook
 
 NAMES = ("cycle", "email", "department", "kpi", "figure", "source", "as_of")
 _COLUMNS = Columns(known=frozenset(NAMES), required=("cycle", "kpi", "figure"))
-SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +32,7 @@ def read_figures(file: File) -> FiguresFile:
         book = read_workbook(file, data)
         rows = sheet.rows_of(book.rows)
         remark = book.remark
-        problems += _of_workbook(book)
+        problems += faults(book)
     else:
         text = text_of(file, data)
         rows = sheet.rows(text.text)
@@ -51,19 +49,3 @@ def read_figures(file: File) -> FiguresFile:
 
 def _entry(row: Row) -> FigureEntry:
     return FigureEntry(line=row.line, **{name: row.cells.get(name, "") for name in NAMES})
-
-
-def _of_workbook(book: Workbook) -> Iterator[tuple[int, Problem]]:
-    """Of merged cells only the first holds anything; a formula without a result holds nothing at all."""
-    for (row, column), (last_row, last_column) in book.merged:
-        cells = f"{letters(column)}{row + 1}:{letters(last_column)}{last_row + 1}"
-        yield row + 1, Problem(code="merged", at=(row + 1,), facts={"cells": cells})
-    if book.uncounted:
-        shown = _named(sorted(book.uncounted))
-        line = min(book.uncounted)[0] + 1
-        yield line, Problem(code="uncounted", at=(line,), facts={"cells": shown})
-
-
-def _named(cells: Sequence[tuple[int, int]]) -> list[str]:
-    names = [f"{letters(column)}{row + 1}" for row, column in cells[:SHOWN]]
-    return [*names, "…"] if len(cells) > SHOWN else names

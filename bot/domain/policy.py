@@ -88,7 +88,12 @@ class Intake:
 
 @dataclass(frozen=True, kw_only=True)
 class Goals:
-    """Job-responsibility forms. Both figures are our choice."""
+    """Goals and job-responsibility forms. All figures are our choice."""
+
+    asked_on_day: int = setting(3, _DAYS, "the working day on which somebody new is asked for goals")
+    too_new_days: int = setting(
+        20, _DAYS_OR_NONE, "with fewer working days in a period nobody is rated for it"
+    )
 
     partly_counts_percent: int = setting(50, _PERCENT, "what a requirement counts that is partly met")
     match_mark: int = setting(60, _PERCENT, "below this match HR and the head of department are told")

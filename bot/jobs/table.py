@@ -12,6 +12,7 @@ from bot.jobs import profiles
 from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
+from bot.services.goals import open_goals
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
@@ -85,6 +86,11 @@ def open_scoring_by_itself(beat: Beat) -> None:
     open_due_scoring(beat.acting)
 
 
+def ask_who_is_new(beat: Beat) -> None:
+    """Ask for goals whoever is here for three working days."""
+    open_goals.ask_who_is_new(beat.acting)
+
+
 def hand_over_left_requests(beat: Beat) -> None:
     """Give requests whose owner left to whoever is on duty."""
     hand_over_requests(beat.acting)
@@ -93,6 +99,7 @@ def hand_over_left_requests(beat: Beat) -> None:
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
+    Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
