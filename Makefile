@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 NEEDS := pyproject.toml constraints.txt
 
-.PHONY: help run test coverage lint bench pictures words manifest deeds sure clean
+.PHONY: help run test soak coverage lint bench pictures words manifest deeds sure clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,10 +13,13 @@ help: ## this list
 run: .venv/for-running ## start: in Slack where there are tokens, else in a workspace on this machine
 	@$(BIN)/steward run
 
-test: .venv/for-testing lint ## lint, types, import contracts and all tests
-	$(BIN)/python -m pytest -n 3
+test: .venv/for-testing lint ## lint, types, import contracts and the tests
+	$(BIN)/python -m pytest -n 3 -m "not soak"
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	echo "*** No Chromium on this machine: the browser tests were SKIPPED. Get it: apt-get install chromium"
+
+soak: .venv/for-testing ## what takes long: every use case on PostgreSQL as well, a quarter minute by minute
+	$(BIN)/python -m pytest -n 3 -m soak
 
 coverage: .venv/for-testing ## all tests, and which lines they did not reach
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
@@ -30,7 +33,7 @@ lint: .venv/for-testing ## style, types, import contracts
 bench: .venv/for-testing ## speed, as ratios measured in one run
 	$(BIN)/python -m tests.bench
 
-sure: test ## everything to be sure of before a push
+sure: test soak ## everything to be sure of before a push
 
 pictures: .venv/for-testing ## take the README's pictures anew (needs a Chromium)
 	$(BIN)/python -m tests.browser.pictures

@@ -7,8 +7,9 @@ from typing import Any, cast
 
 import yaml
 
+from bot.domain.company_days import clashes
 from bot.domain.policy import Policy, contradictions
-from bot.domain.setting import Setting, nearest, settings_of
+from bot.domain.setting import ListRule, Setting, nearest, settings_of
 from bot.errors import SetupError
 from bot.reading.text import read_text
 from bot.reading.yaml_tree import Unreadable, compose
@@ -16,6 +17,7 @@ from bot.reading.yaml_tree import Unreadable, compose
 SETTINGS = {setting.path: setting for setting in settings_of(Policy)}
 _SECTIONS = {path[:-1] for path in SETTINGS if len(path) > 1}
 _Path = tuple[str, ...]
+WORKED: _Path = ("days", "worked")
 
 
 @dataclass
@@ -61,6 +63,9 @@ def read_choices(file: Path | None) -> Choices:
         return choices
     if root is not None:
         _read_section(choices, root, ())
+    days = choices.policy().days
+    for place, why in clashes(closed=days.closed, worked=days.worked):
+        choices.refuse(WORKED, why, at=(*WORKED, str(place)))
     refused = {name for name, _ in choices.problems}
     for name, why in contradictions(choices.policy()):
         # What is wrong alone is said once; against the defaults in its place nothing more is said.
@@ -101,10 +106,27 @@ def _read_setting(choices: Choices, setting: Setting, node: yaml.Node) -> None:
     value, shown = _value(node), _shown(node)
     choices.shown[setting.path] = shown
     why = setting.rule.why_not(value, shown=shown)
-    if why:
+    if isinstance(setting.rule, ListRule) and isinstance(node, yaml.SequenceNode) and not why:
+        _read_items(choices, setting.path, setting.rule, node)
+    elif why:
         choices.refuse(setting.path, why)
     else:
         choices.values[setting.path] = tuple(value) if isinstance(value, list) else value
+
+
+def _read_items(choices: Choices, path: _Path, rule: ListRule, node: yaml.SequenceNode) -> None:
+    """Each that is wrong is refused on its own line; where one is, none counts."""
+    values = []
+    for place, each in enumerate(node.value):
+        at = (*path, str(place))
+        choices.lines[at] = each.start_mark.line + 1
+        value = _value(each)
+        why = rule.each.why_not(value, shown=_shown(each))
+        if why:
+            choices.refuse(path, why, at=at)
+        values.append(value)
+    if not any(name == ".".join(path) for name, _ in choices.problems):
+        choices.values[path] = tuple(values)
 
 
 def _meant(key: str, under: _Path) -> str:

@@ -11,7 +11,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.services.home import home_facts
 from bot.services.intake.pings_preference import choose_pings
 from handlers.visit import Visit
-from messages.home import CHOOSE_PINGS, OPEN, home_view
+from messages.home.pings import CHOOSE_PINGS, OPEN
+from messages.home.view import home_view
 
 log = structlog.get_logger()
 

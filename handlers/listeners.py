@@ -16,9 +16,10 @@ from handlers.goals import (
     sheet,
 )
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
-from handlers.nudging import nudges
-from handlers.people import profiles
+from handlers.nudging import nudges, rhythm, snooze
+from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
+from handlers.weeks import check_in, digest, digest_words, feedback, feedback_record, pocket, suggestion
 
 
 def register_all(app: App) -> None:
@@ -28,6 +29,7 @@ def register_all(app: App) -> None:
         cycle,
         self_score,
         profiles,
+        away,
         home,
         approval,
         sheet,
@@ -41,12 +43,21 @@ def register_all(app: App) -> None:
         job_form_editing,
         job_form_rating,
         review,
+        check_in,
+        digest,
+        digest_words,
+        feedback,
+        feedback_record,
+        suggestion,
         nudges,
+        snooze,
+        rhythm,
         website_issue,
         triage,
         my_request,
         no_pings,
         concerns,
+        pocket,
         heard,
     ):
         conversation.register(app)

@@ -16,6 +16,9 @@ Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 NAMES_THE_PLACE = 3
 """So many steps into a payload are names of Slack's; further in they may be ours, or anybody's."""
 
+LAST_MOMENT = 9_999_999_999
+"""In seconds since 1970; Slack takes no later one."""
+
 _PLAIN = re.compile(r"^[!-~]{1,64}$")
 _READ_BY_BOLT = ("team_id", "enterprise_id", "user_id", "channel_id", "thread_ts")
 
@@ -36,6 +39,8 @@ class File(Shape):
     title: str | None = None
     mimetype: str | None = None
     permalink: str | None = None
+    size: int | None = None
+    mode: str | None = None
 
 
 class Choice(Shape):
@@ -49,6 +54,7 @@ class Typed(Shape):
     value: str | None = None
     selected_option: Choice | None = None
     selected_date: Day | None = None
+    selected_date_time: Annotated[int, Field(ge=0, le=LAST_MOMENT)] | None = None
     selected_user: Id | None = None
     selected_users: list[Id] | None = None
     selected_options: list[Choice] | None = None
@@ -78,8 +84,10 @@ class Action(Shape):
     type: str
     action_id: str
     action_ts: str
+    block_id: str = ""
     value: str | None = None
     selected_option: Choice | None = None
+    selected_user: Id | None = None
 
     @model_validator(mode="after")
     def carries_something(self) -> "Action":
@@ -94,8 +102,26 @@ class Container(Shape):
     thread_ts: Id | None = None
 
 
+class Called(Shape):
+    """Somebody's name, where a message brings it along."""
+
+    name: str | None = None
+    real_name: str | None = None
+
+
+class Edited(Shape):
+    ts: Id
+
+
 class Message(Shape):
     ts: Id
+    user: Id | None = None
+    bot_id: Id | None = None
+    username: str | None = None
+    user_profile: Called | None = None
+    bot_profile: Called | None = None
+    subtype: str | None = None
+    edited: Edited | None = None
     text: str | None = None
     thread_ts: Id | None = None
     files: list[File] | None = None
@@ -126,11 +152,22 @@ class Closed(Interaction):
     view: View
 
 
+class Conversation(Named):
+    name: str | None = None
+
+
+class Written(Message):
+    """A message with whoever wrote it: somebody, or an app."""
+
+    user: Id | None = None
+    bot_id: Id | None = None
+
+
 class MessageShortcut(Interaction):
     callback_id: str
     trigger_id: str
-    channel: Named
-    message: Message
+    channel: Conversation
+    message: Written
 
 
 class GlobalShortcut(Interaction):
@@ -155,14 +192,23 @@ class Event(Shape):
     type: str
 
 
-class Heard(Event, Message):
-    """A message. Of some subtypes it has no author."""
+class Before(Shape):
+    """A message within an event about it."""
+
+    ts: Id | None = None
+    subtype: str | None = None
+    edited: Edited | None = None
+
+
+class Heard(Event, Written):
+    """A message. Of some subtypes it has no author, and tells what became of another one."""
 
     channel: Id
     channel_type: str | None = None
-    subtype: str | None = None
-    user: Id | None = None
-    bot_id: Id | None = None
+    event_ts: Id | None = None
+    deleted_ts: Id | None = None
+    message: Before | None = None
+    previous_message: Before | None = None
 
 
 class HomeOpened(Event):

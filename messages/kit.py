@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from messages.catalog import Mrkdwn
@@ -163,10 +163,32 @@ def select(
     )
 
 
-def radio_buttons(action_id: str, choices: Sequence[tuple[str, str]], *, chosen: str | None) -> Element:
-    """Choices that are all seen at once; the first is preset where `chosen` is not among them."""
+def select_grouped(
+    action_id: str,
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+    *,
+    placeholder: str,
+    chosen: str | None = None,
+) -> Element:
+    """A menu of such pairs under headings: (heading, pairs), none of them empty."""
+    made = [(label, [option(value, each) for value, each in choices]) for label, choices in groups]
+    return _said(
+        "static_select",
+        action_id=action_id,
+        option_groups=[{"label": _plain(label, OPTION_LIMIT), "options": options} for label, options in made],
+        initial_option=_preset([each for _, options in made for each in options], chosen),
+        placeholder={"type": "plain_text", "text": fit(placeholder, 150)},
+    )
+
+
+def radio_buttons(
+    action_id: str, choices: Sequence[tuple[str, str]], *, chosen: str | None, presets: bool = True
+) -> Element:
+    """Choices that are all seen at once; the first is preset where `chosen` is not among them, unless
+    (`presets` false) one has to be chosen.
+    """
     options = [option(value, label) for value, label in choices]
-    initial = _preset(options, chosen) or options[0]
+    initial = _preset(options, chosen) or (options[0] if presets else None)
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
 
@@ -186,6 +208,13 @@ def date_input(action_id: str, *, placeholder: str, chosen: date | None = None) 
         action_id=action_id,
         initial_date=chosen.isoformat() if chosen else None,
         placeholder={"type": "plain_text", "text": placeholder},
+    )
+
+
+def datetime_input(action_id: str, *, chosen: datetime | None = None) -> Element:
+    """A moment to choose, by the reader's own clock."""
+    return _said(
+        "datetimepicker", action_id=action_id, initial_date_time=int(chosen.timestamp()) if chosen else None
     )
 
 

@@ -11,19 +11,25 @@ from messages.goals.figures_card import OPEN as ENTER_FIGURES
 from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
-from messages.kit import Block, Element, button, section
+from messages.kit import Block, Element, actions, button, section
 from messages.reviews.my_review_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
+from messages.weeks import check_in_buttons
+from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwedWords:
-    """How a kind is called among others, and its button, which is that of the card that owns the step."""
+    """How a kind is called among others, and its button, which is that of the card that owns the step.
+
+    `beside`: what else can be clicked at once, by the button's value; together at most three.
+    """
 
     count: Callable[[Words, int], str]
     button: Callable[[Words], str]
     action_id: str
+    beside: Callable[[Words, str], Sequence[Element]] | None = None
 
 
 OWED: Mapping[Kind, OwedWords] = {
@@ -74,6 +80,13 @@ OWED: Mapping[Kind, OwedWords] = {
         button=lambda words: words.label("Read it…"),
         action_id=shared_card.READ,
     ),
+    Kind.SUGGESTION: OwedWords(
+        count=lambda words, count: words.count(
+            "a suggestion to answer", "%(number)s suggestions to answer", count
+        ),
+        button=lambda words: words.label("Answer…"),
+        action_id=ANSWER_SUGGESTION,
+    ),
     Kind.SELF_SCORE: OwedWords(
         count=lambda words, count: words.count("a self-score", "%(number)s self-scores", count),
         button=lambda words: words.label("Score myself…"),
@@ -103,16 +116,30 @@ OWED: Mapping[Kind, OwedWords] = {
         button=lambda words: words.label("Read all…"),
         action_id=READ_ALL,
     ),
+    Kind.CHECK_IN: OwedWords(
+        count=lambda words, count: words.count("a weekly check-in", "%(number)s weekly check-ins", count),
+        button=lambda words: words.label("Check in…"),
+        action_id=check_in_buttons.OPEN,
+        beside=check_in_buttons.beside,
+    ),
 }
 """Beside its entry each kind has a sentence in text/obligations."""
 
 
 def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Block]:
-    """One section for each, with its button; only the first, the most urgent, is primary."""
-    return [
-        section(owed_line(words, each, person=person), accessory=_button(words, each, primary=number == 0))
-        for number, each in enumerate(owed)
-    ]
+    """One section for each, with its button; only the first, the most urgent, is primary.
+
+    Where more than one can be clicked they stand in a row below.
+    """
+    blocks: list[Block] = []
+    for number, each in enumerate(owed):
+        said, first = owed_line(words, each, person=person), _button(words, each, primary=number == 0)
+        beside = OWED[each.kind].beside
+        if beside is None:
+            blocks.append(section(said, accessory=first))
+        else:
+            blocks += [section(said), actions(first, *beside(words, str(each.subject_id)))]
+    return blocks
 
 
 def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:

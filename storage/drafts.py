@@ -59,6 +59,10 @@ class Drafts:
     def drop(self, person_id: int, form: Form, subject: str) -> None:
         self._session.execute(_DROP, {"person_id": person_id, "form": form, "subject": subject})
 
+    def drop_older(self, form: Form, *, before: datetime) -> None:
+        """Whoever's it is: of a form whose words are not to stay."""
+        self._session.execute(delete(_TABLE).where(_OF.form == form, _OF.saved_at < before))
+
     def _one(self, statement: Any, **asked: Any) -> Draft | None:
         row = self._session.execute(statement, asked).one_or_none()
         return None if row is None else Draft(subject=row.subject, data=row.data, saved_at=row.saved_at)

@@ -132,6 +132,18 @@ class Obligations:
             rows = self._session.execute(_WAITING_FOR, {"people": list(people)})
         return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
 
+    def as_of(self, person_id: int, *, at: datetime) -> Sequence[Waiting]:
+        """What waited for a person at a moment, done since or not."""
+        then = (
+            select(*_PLAIN.columns, _OTHER.c.name)
+            .join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
+            .where(_TABLE.c.person_id == person_id, _TABLE.c.since <= at)
+            .where(_TABLE.c.done_at.is_(None) | (_TABLE.c.done_at > at))
+            .order_by(_TABLE.c.id)
+        )
+        rows = self._session.execute(then)
+        return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
+
     def of(self, subject: Subject, subject_id: int) -> Sequence[Obligation]:
         """What waits of one subject."""
         this = _KEPT.where(_TABLE.c.subject == subject, _TABLE.c.subject_id == subject_id)

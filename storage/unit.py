@@ -23,10 +23,13 @@ from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
+from storage.nudging.rhythms import Rhythms
+from storage.nudging.told import ToldSteps
 from storage.obligations import Obligations
 from storage.outbox import Outbox
 from storage.overview import Overview
 from storage.passing import Passing
+from storage.people.absences import Absences
 from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
@@ -36,6 +39,12 @@ from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
 from storage.turnstile import Turnstile
+from storage.weeks.check_ins import CheckIns
+from storage.weeks.digests import Digests
+from storage.weeks.feedback import FeedbackGiven
+from storage.weeks.pocket import Pocket
+from storage.weeks.pocket_reminders import PocketReminders
+from storage.weeks.suggestions import Suggestions
 
 
 class Unit:
@@ -46,6 +55,7 @@ class Unit:
         self.people = People(session)
         self.accounts = Accounts(session)
         self.moves = Moves(session)
+        self.absences = Absences(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
@@ -57,10 +67,18 @@ class Unit:
         self.plans = Plans(session)
         self.shared = SharedKpis(session)
         self.job_forms = JobForms(session)
+        self.check_ins = CheckIns(session)
+        self.digests = Digests(session)
+        self.feedback = FeedbackGiven(session)
+        self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session)
         self.nudges = Nudges(session)
+        self.told = ToldSteps(session)
+        self.rhythms = Rhythms(session)
+        self.pocket = Pocket(session)
+        self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
         self.milestones = Milestones(session)

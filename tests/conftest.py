@@ -15,13 +15,17 @@ from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
+ON_POSTGRES_IN_A_SOAK = "tests/services/"
+"""Use cases: their queries are tested on both in storage, their whole in scenarios; each alone only there."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_url" in metafunc.fixturenames:
         path = metafunc.definition.nodeid
-        both = path.startswith(ON_BOTH_DATABASES)
-        metafunc.parametrize("database_url", ["sqlite", "postgres"] if both else ["sqlite"], indirect=True)
+        soaks = [pytest.mark.soak] if path.startswith(ON_POSTGRES_IN_A_SOAK) else []
+        both = ["sqlite", pytest.param("postgres", marks=soaks)]
+        on = both if path.startswith(ON_BOTH_DATABASES) else ["sqlite"]
+        metafunc.parametrize("database_url", on, indirect=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Settings: every wrong one has its line and its place, and right ones arrive."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,7 @@ def test_a_wrong_variable_is_one_line_that_shows_no_secret(
         ),
         (
             "pizza: 16",
-            "steward.yaml:1: pizza: there is no such setting. Here can stand: channels, default_coun",
+            "steward.yaml:1: pizza: there is no such setting. Here can stand: away, channels, days,",
         ),
         ("hours: {start: 9}\nhours: {end: 18}", "steward.yaml:1: hours: it stands here and again on line 2."),
         ("just words", "steward.yaml: the file holds no settings."),
@@ -182,6 +183,21 @@ def test_a_wrong_variable_is_one_line_that_shows_no_secret(
         ("a: \x0b", "steward.yaml:1: the invisible character U+000B cannot stand here."),
         ("[" * 2000, "steward.yaml:1: lists or brackets are nested too deeply here."),
         ("default_country: 2026-13-45", "steward.yaml:1: default_country: “2026-13-45” is not a country"),
+        (
+            "days:\n  closed:\n    - 2026-12-24\n    - 2026-12-32",
+            "steward.yaml:4: days.closed: “2026-12-32” is not a day (2026-12-24), days",
+        ),
+        ("days: {closed: 2026-12-24}", "steward.yaml:1: days.closed: “2026-12-24” is not a list of at most"),
+        ("days: {worked: [[2026-12-24]]}", "steward.yaml:1: days.worked: “[2026-12-24]” is not a day"),
+        (
+            "days:\n  closed: [2026-12-24..2026-12-31]\n  worked: [2026-11-28,\n    2026-12-28]",
+            "steward.yaml:4: days.worked: 2026-12-28 is among days.closed too. Keep one of them.",
+        ),
+        (
+            "hours:\n  breaks:\n    - 12:00-13:00\n    - 25:00-26:00",
+            "steward.yaml:4: hours.breaks: “25:00-26:00” is not a break by the clock (12:00-13:30).",
+        ),
+        ("hours: {breaks: [6:00-7:00]}", "steward.yaml:1: hours.breaks: 6:00-7:00 is not between two tim"),
         ("? [a]\n: 1", "steward.yaml:1: ?: there is no such setting."),
     ],
 )
@@ -230,12 +246,25 @@ def test_everything_that_is_wrong_is_told_at_once(chosen: Path, monkeypatch: pyt
         'channels: {intake: "#网站"}',
         "channels: {intake: C0REQUESTS}",
         "default_locale: zh-HK",
+        "hours: {breaks: []}",
+        "days:\n  closed: [2026-12-24, DE 2026-12-28..2026-12-31, NO 2026-12-24]\n  worked: []",
     ],
 )
 def test_what_is_right_is_taken(chosen: Path, written: str) -> None:
     chosen.write_text(written, encoding="utf-8")
 
     assert read_settings().problems == ()
+
+
+def test_a_companys_days_arrive_in_the_calendars_of_their_countries(chosen: Path) -> None:
+    chosen.write_text("days:\n  closed: [2026-12-24, DE 2026-12-28..2026-12-31]\n  worked: [CN 2026-12-26]")
+
+    policy = read_settings().policy
+
+    after = {each: policy.calendar(each).next_working_day(date(2026, 12, 23)) for each in ("CN", "DE", "US")}
+    assert after == {"CN": date(2026, 12, 25), "DE": date(2027, 1, 4), "US": date(2026, 12, 28)}
+    assert policy.calendar("CN").is_working_day(date(2026, 12, 26))
+    assert policy.calendar() is policy.calendar("CN")
 
 
 def test_choices_arrive_where_they_belong(chosen: Path) -> None:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path as File
 
-from bot.commands.org_sheet import Columns, Row, Sheet, faults
+from bot.commands.org_sheet import Columns
+from bot.commands.sheet_file import read_sheet
 from bot.domain.goals.figure_import import FigureEntry
 from bot.domain.organisation import Problem
-from bot.errors import SetupError
-from bot.reading.text import file_bytes, text_of
-from bot.reading.workbook import MOST_ROWS, is_workbook, read_workbook
 
 NAMES = ("cycle", "email", "department", "kpi", "figure", "source", "as_of")
 _COLUMNS = Columns(known=frozenset(NAMES), required=("cycle", "kpi", "figure"))
@@ -25,27 +23,8 @@ class FiguresFile:
 
 def read_figures(file: File) -> FiguresFile:
     """What stands in the file, whatever its name ends in. Raises SetupError where it cannot be opened."""
-    data = file_bytes(file)
-    sheet = Sheet(name=file.name, columns=_COLUMNS)
-    problems: list[tuple[int, Problem]] = []
-    if is_workbook(data):
-        book = read_workbook(file, data)
-        rows = sheet.rows_of(book.rows)
-        remark = book.remark
-        problems += faults(book)
-    else:
-        text = text_of(file, data)
-        rows = sheet.rows(text.text)
-        remark = text.remark
-    if len(rows) > MOST_ROWS:
-        raise SetupError(f"{file}: at most {MOST_ROWS:,} rows are read at once. Split the file.")
-    problems += [(sheet.lines[problem.at][1], problem) for problem in sheet.problems]
-    return FiguresFile(
-        entries=tuple(_entry(row) for row in rows),
-        problems=tuple(sorted(problems, key=lambda placed: placed[0])),
-        remarks=(remark,) if remark else (),
+    sheet = read_sheet(file, _COLUMNS)
+    entries = (
+        FigureEntry(line=row.line, **{name: row.cells.get(name, "") for name in NAMES}) for row in sheet.rows
     )
-
-
-def _entry(row: Row) -> FigureEntry:
-    return FigureEntry(line=row.line, **{name: row.cells.get(name, "") for name in NAMES})
+    return FiguresFile(entries=tuple(entries), problems=sheet.problems, remarks=sheet.remarks)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
 
-from bot.commands.org_sheet import Columns, Row, Sheet, faults
+from bot.commands.org_sheet import Columns, Row, Sheet
+from bot.commands.sheet_file import faults
 from bot.domain.organisation import Path, Problem
 from bot.domain.text import address, key
 from bot.reading.text import FileText, read_text

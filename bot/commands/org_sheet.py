@@ -9,11 +9,9 @@ from decimal import Decimal
 
 from bot.domain.organisation import Path, Problem
 from bot.domain.text import is_damaged, key, name_text, typed_text
-from bot.reading.workbook import Workbook
 
 SEPARATORS = ",;\t|"
 CELLS_SHOWN = 3
-CELLS_NAMED = 5
 
 _SCORE = re.compile(r"[0-9]([.,][0-9]+)?")
 _SAYS_SEPARATOR = re.compile(r'"?sep=([^"\r\n])"?[^\S\r\n]*(?:\r\n?|\n|$)', re.IGNORECASE)
@@ -207,22 +205,6 @@ def letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         name = chr(ord("A") + letter) + name
     return name
-
-
-def faults(book: Workbook) -> Iterator[tuple[int, Problem]]:
-    """Of merged cells only the first holds anything; a formula without a result holds nothing at all."""
-    for (row, column), (last_row, last_column) in book.merged:
-        cells = f"{letters(column)}{row + 1}:{letters(last_column)}{last_row + 1}"
-        yield row + 1, Problem(code="merged", at=(row + 1,), facts={"cells": cells})
-    if book.uncounted:
-        shown = _named(sorted(book.uncounted))
-        line = min(book.uncounted)[0] + 1
-        yield line, Problem(code="uncounted", at=(line,), facts={"cells": shown})
-
-
-def _named(cells: Sequence[tuple[int, int]]) -> list[str]:
-    names = [f"{letters(column)}{row + 1}" for row, column in cells[:CELLS_NAMED]]
-    return [*names, "…"] if len(cells) > CELLS_NAMED else names
 
 
 def _records(text: str, separator: str, *, line: int = 1) -> Iterator[_Record]:

@@ -28,7 +28,11 @@ def preview(store: Store, *, policy: Policy, routes: Routes, now: datetime) -> l
         snapshot = Snapshot(unit=unit, policy=policy, now=now)
         posted: set[str] = set()
         for row in unit.outbox.waiting(until=now):
-            notice = restore(row.kind, row.payload)
+            try:
+                notice = restore(row.kind, row.payload)
+            except (KeyError, TypeError):  # of another version: the sender puts it aside, too
+                messages.append(Preview(due=row.due_at, to="–", kind=row.kind, how="not known here"))
+                continue
             outgoing = routes[type(notice)](snapshot, notice)
             if outgoing is None:
                 continue

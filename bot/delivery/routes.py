@@ -7,6 +7,7 @@ from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
 from bot.delivery.reviews import approval, open_scoring, self_score
+from bot.delivery.weeks import digest, digest_words, feedback, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
 
@@ -18,6 +19,10 @@ DRAWS: Draws = {
     **figures.DRAWS,
     **job_form.DRAWS,
     **shared.DRAWS,
+    **digest.DRAWS,
+    **digest_words.DRAWS,
+    **feedback.DRAWS,
+    **suggestion.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
@@ -40,6 +45,9 @@ ROUTES: Routes = {
     **figures.ROUTES,
     **job_form.ROUTES,
     **shared.ROUTES,
+    **digest.ROUTES,
+    **feedback.ROUTES,
+    **suggestion.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.people import Person, Role
+from bot.domain.weeks.visibility import Reader
 from bot.errors import Refusal
 
 
@@ -59,6 +60,31 @@ class Deed(StrEnum):
     """Rate a job-responsibility form, or ask for another version of it"""
     READ_JOB_FORM = "read_job_form"
     """Read a job-responsibility form with what both sides say, once it was sent"""
+    # The weeks in between
+    GIVE_CHECK_IN = "give_check_in"
+    """Give a weekly check-in, change it, skip it; answer what the manager says to it"""
+    READ_CHECK_IN = "read_check_in"
+    """Read a weekly check-in, and what was said about it"""
+    ANSWER_CHECK_IN = "answer_check_in"
+    """Give thanks for a weekly check-in, reply to it, offer a talk about it"""
+    READ_DIGEST = "read_digest"
+    """Read how a week was for everybody who reports to one"""
+    GIVE_FEEDBACK = "give_feedback"
+    """Give feedback, or make a suggestion"""
+    READ_FEEDBACK = "read_feedback"
+    """Read feedback, with what was answered"""
+    READ_FEEDBACK_ABOUT = "read_feedback_about"
+    """Read all feedback that somebody has had"""
+    TELL_FEEDBACK = "tell_feedback"
+    """Tell feedback that was kept for the talk"""
+    ANSWER_FEEDBACK = "answer_feedback"
+    """Answer feedback, once"""
+    TAKE_BACK_FEEDBACK = "take_back_feedback"
+    """Take back feedback or a suggestion within five minutes"""
+    READ_SUGGESTION = "read_suggestion"
+    """Read a suggestion, and what came of it"""
+    ANSWER_SUGGESTION = "answer_suggestion"
+    """Answer a suggestion"""
     # Website requests
     FILE_REQUEST = "file_request"
     """File a website request"""
@@ -72,11 +98,26 @@ class Deed(StrEnum):
     """Read what one wrote when one mentioned a developer"""
     CHOOSE_PINGS = "choose_pings"
     """Choose whether one may be mentioned"""
+    # Evidence
+    KEEP_EVIDENCE = "keep_evidence"
+    """Save a message as evidence, write a case, open one's own pocket"""
+    READ_POCKET = "read_pocket"
+    """Read a case in a pocket"""
+    CHANGE_POCKET = "change_pocket"
+    """Move a case, write beside it, take it out"""
+    CHANGE_MESSAGE = "change_message"
+    """Edit or delete one's message, and have the copies of it say so"""
     # Everybody's own
     OPEN_HOME = "open_home"
     """Open one's own Home tab"""
     PUT_OFF_REMINDER = "put_off_reminder"
     """Put off one's own reminder"""
+    READ_OWN_REMINDER = "read_own_reminder"
+    """Be told why one is reminded"""
+    CHOOSE_RHYTHM = "choose_rhythm"
+    """Choose one's own day and hour"""
+    BE_AWAY = "be_away"
+    """Say that one is away oneself, and that one is back"""
     KEEP_DRAFT = "keep_draft"
     """Have kept what one has typed and not sent yet"""
     WRITE_TO_STEWARD = "write_to_steward"
@@ -88,6 +129,8 @@ class Deed(StrEnum):
     # Admins
     READ_CONCERNS = "read_concerns"
     """Read what is wrong with accounts, channels and messages"""
+    IMPORT_LEAVE = "import_leave"
+    """Import the leave file, and see who is away"""
     IMPORT_ORGANISATION = "import_organisation"
     """Import the organisation"""
     RUN_STEWARD = "run_steward"
@@ -111,6 +154,11 @@ def the_company(by: Person | None, _about: Any) -> bool:
 def its_employee(by: Person | None, review: Any) -> bool:
     """The employee whose review it is"""
     return by is not None and by.id == review.employee_id
+
+
+def who_reads_it(by: Person | None, digest: Any) -> bool:
+    """The manager whose people it is about"""
+    return by is not None and by.id == digest.manager.id
 
 
 def its_employee_once_released(by: Person | None, review: Any) -> bool:
@@ -166,6 +214,47 @@ def its_owners(by: Person | None, around: Any) -> bool:
 def who_manages_an_owner(by: Person | None, around: Any) -> bool:
     """The managers of its owners"""
     return by is not None and by.id in around.managers
+
+
+def who_keeps_it(by: Person | None, case: Any) -> bool:
+    """Whoever keeps it"""
+    return by is not None and by.id == case.owner_id
+
+
+def its_giver(by: Person | None, given: Any) -> bool:
+    """Whoever gave it"""
+    return by is not None and by.id == given.giver_id
+
+
+def its_receiver_once_told(by: Person | None, given: Any) -> bool:
+    """Whoever it is about, once they were told"""
+    return by is not None and by.id == given.receiver_id and given.is_read_by(Reader.RECEIVER)
+
+
+def the_receivers_manager(by: Person | None, given: Any) -> bool:
+    """The manager of whoever it is about"""
+    return by is not None and by.id == given.manager_id and given.is_read_by(Reader.MANAGER)
+
+
+def hr_for_others(by: Person | None, given: Any) -> bool:
+    """HR, of others than themselves"""
+    is_hr = by is not None and by.has(Role.HR) and by.id != given.receiver_id
+    return is_hr and given.is_read_by(Reader.HR)
+
+
+def their_manager(by: Person | None, person: Any) -> bool:
+    """Their manager"""
+    return by is not None and by.id == person.manager_id
+
+
+def hr_but_themselves(by: Person | None, person: Any) -> bool:
+    """HR, of others than themselves"""
+    return by is not None and by.has(Role.HR) and by.id != person.id
+
+
+def who_answers_it(by: Person | None, suggestion: Any) -> bool:
+    """The head of department to whom it goes; where there is none, HR"""
+    return by is not None and by.id in suggestion.answering
 
 
 def product_managers(by: Person | None, _about: Any) -> bool:
@@ -229,19 +318,40 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.FILL_JOB_FORM: (its_employee,),
     Deed.RATE_JOB_FORM: (its_manager, hr_for_another),
     Deed.READ_JOB_FORM: (its_employee, its_manager, hr, its_head_once_told),
+    Deed.GIVE_CHECK_IN: (its_employee,),
+    Deed.READ_CHECK_IN: (its_employee, its_manager),
+    Deed.ANSWER_CHECK_IN: (its_manager,),
+    Deed.READ_DIGEST: (who_reads_it,),
+    Deed.GIVE_FEEDBACK: (anybody,),
+    # Who reads it from when on: bot/domain/weeks/visibility.py, docs/decisions/0025.
+    Deed.READ_FEEDBACK: (its_giver, its_receiver_once_told, the_receivers_manager, hr_for_others),
+    Deed.READ_FEEDBACK_ABOUT: (their_manager, hr_but_themselves),
+    Deed.TELL_FEEDBACK: (its_giver, the_receivers_manager),
+    Deed.ANSWER_FEEDBACK: (its_receiver_once_told,),
+    Deed.TAKE_BACK_FEEDBACK: (its_giver,),
+    Deed.READ_SUGGESTION: (its_giver, who_answers_it),
+    Deed.ANSWER_SUGGESTION: (who_answers_it,),
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),
     Deed.TRIAGE: (product_managers, admins),
     Deed.READ_PING: (its_author,),
     Deed.CHOOSE_PINGS: (developers,),
+    Deed.KEEP_EVIDENCE: (anybody,),
+    Deed.READ_POCKET: (who_keeps_it,),
+    Deed.CHANGE_POCKET: (who_keeps_it,),
+    Deed.CHANGE_MESSAGE: (anybody,),
     Deed.OPEN_HOME: (anybody,),
     Deed.PUT_OFF_REMINDER: (anybody,),
+    Deed.READ_OWN_REMINDER: (anybody,),
+    Deed.CHOOSE_RHYTHM: (anybody,),
+    Deed.BE_AWAY: (anybody,),
     Deed.KEEP_DRAFT: (anybody,),
     Deed.WRITE_TO_STEWARD: (anybody,),
     Deed.BE_POINTED_TO_THE_DESK: (anybody,),
     Deed.GET_TO_KNOW: (anybody,),
     Deed.READ_CONCERNS: (admins,),
+    Deed.IMPORT_LEAVE: (the_company,),
     Deed.IMPORT_ORGANISATION: (the_company,),
     Deed.RUN_STEWARD: (the_company,),
 }

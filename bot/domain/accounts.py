@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.domain.concerns import Cause
+from bot.domain.statuses import Status
 
 SLACKBOT = "USLACKBOT"
 
@@ -28,6 +29,8 @@ class Account(Protocol):
     def is_bot(self) -> bool: ...
     @property
     def is_stranger(self) -> bool: ...
+    @property
+    def status(self) -> Status: ...
 
 
 class Unfit(StrEnum):

@@ -14,12 +14,17 @@ class Card(StrEnum):
     REQUEST = "request"
     MY_REQUEST = "my-request"
     NUDGE = "nudge"
+    URGENT = "urgent"
     MY_GOALS = "my-goals"
     GOALS_TEAM = "goals-team"
     AGREEMENT = "agreement"
     FIGURES = "figures"
     JOB_FORM = "job-form"
     SHARED_KPI = "shared-kpi"
+    DIGEST = "digest"
+    CHECK_IN_WORD = "check-in-word"
+    FEEDBACK = "feedback"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,18 @@ class Form(StrEnum):
     SHARED_KPI = "shared_kpi"
     JOB_FORM = "job_form"
     JOB_FORM_RATING = "job_form_rating"
+    CHECK_IN = "check_in"
+    CHECK_IN_REPLY = "check_in_reply"
+    FEEDBACK = "feedback"
+    FEEDBACK_ANSWER = "feedback_answer"
+    SUGGESTION = "suggestion"
     SELF_SCORE = "self_score"
     ADJUST = "adjust"
     ASK = "ask"
     WEBSITE_ISSUE = "website_issue"
     TRIAGE = "triage"
     MY_REQUEST = "my_request"
+    POCKET = "pocket"
 
 
 @dataclass(frozen=True, kw_only=True)

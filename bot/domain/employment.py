@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.calendar import add_working_days, is_working_day
+from bot.domain.calendar import Calendar
 
 Away = Sequence[tuple[date, date | None]]
 """From the day on which somebody had left to the day on which they were back; None: not yet."""
@@ -30,7 +30,9 @@ class Share:
         return self.days == self.of
 
 
-def share_of(starts_on: date, ends_on: date, *, joined_on: date | None, away: Away, country: str) -> Share:
+def share_of(
+    starts_on: date, ends_on: date, *, joined_on: date | None, away: Away, calendar: Calendar
+) -> Share:
     """How much of a period somebody is there. The day on which they leave is not theirs any more; the one on
     which they come, or come back, is.
     """
@@ -44,11 +46,11 @@ def share_of(starts_on: date, ends_on: date, *, joined_on: date | None, away: Aw
     return Share(
         days=len(here),
         of=length,
-        working_days=sum(is_working_day(day, country=country) for day in here),
+        working_days=sum(calendar.is_working_day(day) for day in here),
         joins_on=joined_on if joined_on is not None and joined_on > starts_on else None,
     )
 
 
-def asked_on(here_since: date, *, working_day: int, country: str) -> date:
+def asked_on(here_since: date, *, working_day: int, calendar: Calendar) -> date:
     """The day on which somebody new is asked for goals: their `working_day`-th, counted from their first."""
-    return add_working_days(here_since - timedelta(days=1), working_day, country=country)
+    return calendar.add_working_days(here_since - timedelta(days=1), working_day)

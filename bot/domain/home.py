@@ -3,15 +3,46 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from bot.domain.goals.facts import GoalsFacts, TeamGoals
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.way import Stage as RequestStage
 from bot.domain.obligations import Owed
 from bot.domain.people import Person
-from bot.domain.reviews.approval import TeamProgress
 from bot.domain.reviews.way import Mark
 from bot.domain.reviews.way import Stage as ReviewStage
+
+
+class Section(StrEnum):
+    """The parts of the Home tab in their order. Of each there are facts in bot.services.home.FACTS, and a
+    layout in messages.home.table.SECTIONS.
+    """
+
+    OWED = "owed"
+    AWAY = "away"
+    REVIEW = "review"
+    GOALS = "goals"
+    WEEK = "week"
+    POCKET = "pocket"
+    FEEDBACK = "feedback"
+    REQUESTS = "requests"
+    TEAM = "team"
+    TEAM_GOALS = "team_goals"
+    TEAM_WEEKS = "team_weeks"
+    TEAM_FEEDBACK = "team_feedback"
+    DESK = "desk"
+    CYCLE = "cycle"
+    COVERAGE = "coverage"
+    PINGS = "pings"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyOwed:
+    """What waits for the person, soonest due first."""
+
+    person: Person
+    owed: tuple[Owed, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +71,14 @@ class MyRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MyRequests:
+    """The newest of them; `more`: how many there are beyond those."""
+
+    listed: tuple[MyRequest, ...]
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Desk:
     """Unsettled website requests by the key of their stage, for product managers."""
 
@@ -65,21 +104,15 @@ class GoalsCoverage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HomeFacts:
-    """Everything on one person's Home tab. A part that is None is not theirs to see.
+class PingsChoice:
+    """What a developer chose: whether they may be mentioned."""
 
-    `open_to_pings` is a developer's choice. `more_requests`: how many there are beyond those listed.
-    """
+    is_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeFacts:
+    """Everything on one person's Home tab. What is none of theirs is not in it."""
 
     person: Person
-    owed: tuple[Owed, ...]
-    review: MyReview | None
-    goals: GoalsFacts | None
-    requests: tuple[MyRequest, ...]
-    more_requests: int
-    team: TeamProgress | None
-    team_goals: TeamGoals | None
-    desk: Desk | None
-    cycle: CycleOverview | None
-    coverage: GoalsCoverage | None
-    open_to_pings: bool | None
+    of: Mapping[Section, Any]

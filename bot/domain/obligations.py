@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.people import Person
 
@@ -16,7 +17,9 @@ class Subject(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job_form"
     SHARED_KPI = "shared_kpi"
+    SUGGESTION = "suggestion"
     REQUEST = "request"
+    CHECK_IN = "check_in"
 
 
 class Kind(StrEnum):
@@ -31,11 +34,13 @@ class Kind(StrEnum):
     FIGURES = "figures"
     JOB_FORM_RATING = "job_form_rating"
     SHARED_KPI = "shared_kpi"
+    SUGGESTION = "suggestion"
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
     REPLY = "reply"
     REQUEST = "request"
+    CHECK_IN = "check_in"
 
 
 MINUTES: Mapping[Kind, int] = {
@@ -46,12 +51,17 @@ MINUTES: Mapping[Kind, int] = {
     Kind.JOB_FORM: 15,
     Kind.JOB_FORM_RATING: 6,
     Kind.SHARED_KPI: 2,
+    Kind.SUGGESTION: 5,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,
     Kind.REQUEST: 5,
+    Kind.CHECK_IN: 1,
 }
 """About how long each takes (our choice); a self-score depends on what is scored."""
+
+ASKED_BY_REMINDER: frozenset[Kind] = frozenset()
+"""What no card of its own tells of when it opens: the reminder is what asks for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +89,7 @@ class Obligation:
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """The same as it is shown. `who` is the other side's name."""
+    """The same as it is shown. `who` is the other side's name; `opens_at` None: since it became theirs."""
 
     kind: Kind
     subject_id: int
@@ -89,12 +99,18 @@ class Owed:
     minutes: int
     period: str = ""
     due_at: datetime | None = None
+    opens_at: datetime | None = None
 
     def is_late(self, now: datetime, *, person: Person) -> bool:
         """After its hour, or where there is none after its day in the person's own calendar."""
         if self.due_at is not None:
             return now > self.due_at
         return now.astimezone(person.zone).date() > self.due_on
+
+
+def announced_on(kind: Kind, *, begins: datetime, zone: ZoneInfo) -> date | None:
+    """The day, in its owner's calendar, on which a card of its own tells of a step; None: none does."""
+    return None if kind in ASKED_BY_REMINDER else begins.astimezone(zone).date()
 
 
 def is_asked_for(*, opens_at: datetime, lapses_on: date | None, now: datetime, person: Person) -> bool:

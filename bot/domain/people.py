@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.calendar import Calendar
+
 
 class Grade(StrEnum):
     """The cadence a person is reviewed on. Source: domain.md §8."""
@@ -42,6 +44,7 @@ class Stranger:
 class Person:
     """One colleague. `locale` is one of Slack's (`zh-CN`), `timezone` an IANA name.
 
+    `calendar`: the working days of their branch.
     `deactivated_on`: their Slack account was closed, though the organisation does not say that they left.
     `joined_on`: their first day, None for whoever was always here; `returned_on`: when they came back last.
     """
@@ -53,7 +56,7 @@ class Person:
     department: str
     is_technical: bool
     branch: str
-    country: str
+    calendar: Calendar
     timezone: str
     locale: str
     grade: Grade
@@ -65,6 +68,10 @@ class Person:
     deactivated_on: date | None = None
     joined_on: date | None = None
     returned_on: date | None = None
+
+    @property
+    def country(self) -> str:
+        return self.calendar.country
 
     @property
     def zone(self) -> ZoneInfo:

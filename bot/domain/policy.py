@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from bot.domain.calendar import Calendar
+from bot.domain.company_days import COMPANY_DAYS, Written, calendar_of
 from bot.domain.setting import (
     CHANNEL,
     CLOSING_HOUR,
@@ -10,15 +13,25 @@ from bot.domain.setting import (
     EMAIL,
     HOUR,
     LOCALE,
+    NAMES,
     TIMEZONE,
     WEEKDAY,
     WORDS,
+    YES_OR_NO,
+    one_of,
     setting,
     whole_number,
 )
+from bot.domain.statuses import STATUS_EMOJI
+from bot.domain.text import key
+from bot.domain.working_hours import BREAKS, WorkingHours, is_within, working
 
 MOST_DAYS = 120
 TWO_WEEKS_OF_MINUTES = 14 * 24 * 60
+
+LUNCH = ("12:00-13:30",)
+GIVER_CHOOSES, TOLD_AT_ONCE = "giver", "at_once"
+"""Who decides when whoever feedback is about hears of it."""
 
 _PERCENT = whole_number("a percentage", least=0, most=100)
 _DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
@@ -34,14 +47,60 @@ class Channels:
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """Local working hours, whole hours of the day; an end before the start is on the next day."""
+    """Local working hours, whole hours of the day; an end before the start is on the next day.
+
+    A break that is not within them is refused; the default is passed over.
+    """
 
     start: int = setting(9, HOUR, "when the website desk opens, on its own clock")
     end: int = setting(18, CLOSING_HOUR, "when it closes; before the start: a night shift")
+    breaks: Sequence[str] = setting(LUNCH, BREAKS, "when nobody is to be disturbed in between; []: never")
+
+    @cached_property
+    def working(self) -> WorkingHours:
+        """The periods of the desk's day."""
+        return working(self.start, self.end, self.breaks)
+
+    @cached_property
+    def office(self) -> WorkingHours:
+        """The periods of everybody else's day: a night shift is the desk's alone."""
+        usual = Hours()
+        return working(usual.start, usual.end, LUNCH) if self.are_overnight else self.working
 
     @property
     def are_overnight(self) -> bool:
         return self.end < self.start
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """The company's own days, which beat the calendars of countries; what is said of one country beats
+    what is said of all.
+    """
+
+    closed: Sequence[Written] = setting(
+        (), COMPANY_DAYS, "days off besides: [2026-12-24, DE 2026-12-28..2026-12-31]"
+    )
+    worked: Sequence[Written] = setting((), COMPANY_DAYS, "days worked all the same: [CN 2027-02-20]")
+
+    @cached_property
+    def _calendars(self) -> dict[str, Calendar]:
+        return {}
+
+    def calendar(self, country: str) -> Calendar:
+        """The working days of the company's offices in a country."""
+        if country not in self._calendars:
+            self._calendars[country] = calendar_of(country, closed=self.closed, worked=self.worked)
+        return self._calendars[country]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Away:
+    """How somebody is known to be away, beside the leave file and their own word."""
+
+    status_emoji: Sequence[str] = setting(
+        ("palm_tree", "face_with_thermometer"), STATUS_EMOJI, "whose status in Slack has one of these is away"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +111,10 @@ class Schedule:
     nudge_weekday: int = setting(4, WEEKDAY, "the weekly reminder: 0 Monday … 4 Friday")
     nudge_hour: int = setting(16, HOUR, "and its hour, local")
     reminder_hour: int = setting(10, HOUR, "when “Remind me on Monday” arrives")
+    nudges_a_week: int = setting(
+        3, whole_number("a number of reminders", least=1, most=7), "most reminders a week, Monday to Sunday"
+    )
+    digest_hour: int = setting(10, HOUR, "when managers read how the week was, on its first day, local")
     nudges_before_manager: int = setting(
         2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
     )
@@ -100,6 +163,33 @@ class Goals:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckIns:
+    """The weekly check-in, of everybody whose KPI sheet is agreed on."""
+
+    asked: bool = setting(True, YES_OR_NO, "whether people are asked each week how their KPIs stand")
+    departments_without: Sequence[str] = setting(
+        (), NAMES, "departments that are not asked, by their names in the organisation file"
+    )
+
+    def are_for(self, department: str) -> bool:
+        """Whether people of this department check in."""
+        without = {key(each) for each in self.departments_without}
+        return self.asked and key(department) not in without
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What colleagues say of one another and of how work is done. Both are our choice."""
+
+    tell: str = setting(
+        GIVER_CHOOSES,
+        one_of("who decides when feedback is told", (GIVER_CHOOSES, TOLD_AT_ONCE)),
+        "giver: whoever gives feedback may keep it for the talk; at_once: it is always told at once",
+    )
+    suggestion_days: int = setting(5, _DAYS, "working days in which a head answers a suggestion")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
 
@@ -108,9 +198,17 @@ class Policy:
     default_country: str = setting("CN", COUNTRY, "public holidays and weekend, where a branch names none")
     default_locale: str = setting("en-US", LOCALE, "the language, until Slack tells somebody's own")
     default_timezone: str = setting("Asia/Shanghai", TIMEZONE, "the clock, where a branch names none")
+    days: Days = field(default_factory=Days)
+    away: Away = field(default_factory=Away)
     schedule: Schedule = field(default_factory=Schedule)
     goals: Goals = field(default_factory=Goals)
+    check_ins: CheckIns = field(default_factory=CheckIns)
+    feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
+
+    def calendar(self, country: str | None = None) -> Calendar:
+        """The working days of the company's offices in a country; None: where no branch decides."""
+        return self.days.calendar(country or self.default_country)
 
 
 def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
@@ -119,6 +217,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
     A night shift is the desk's alone: the office's reminders keep to their own hours.
     """
     hours, schedule = policy.hours, policy.schedule
+    yield from _of_breaks(hours)
     if hours.start == hours.end:
         yield (
             "hours.end",
@@ -126,7 +225,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
             "shift ends before it starts.",
         )
     elif not hours.are_overnight:
-        for name in ("opening_hour", "nudge_hour", "reminder_hour"):
+        for name in ("opening_hour", "nudge_hour", "reminder_hour", "digest_hour"):
             hour = getattr(schedule, name)
             if not hours.start <= hour <= hours.end:
                 yield (
@@ -134,3 +233,16 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
                     f"{hour} is out of working hours ({hours.start} to {hours.end}). Choose an hour "
                     "within them, or change hours.",
                 )
+
+
+def _of_breaks(hours: Hours) -> Iterator[tuple[str, str]]:
+    if hours.breaks == LUNCH or hours.start == hours.end:
+        return
+    for each in hours.breaks:
+        if not is_within(each, start=hours.start, end=hours.end):
+            yield (
+                "hours.breaks",
+                f"{each} is not between two times of work ({hours.start} to {hours.end}). Change it, or "
+                "change hours.",
+            )
+            return

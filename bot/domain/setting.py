@@ -13,7 +13,7 @@ from bot.domain.places import is_locale, is_timezone
 _T = TypeVar("_T")
 _METADATA = "setting"
 
-MOST_WORDS, LONGEST_WORD = 50, 40
+MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 50, 40, 200
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHANNEL = re.compile(r"#?[^\s#.,:;/A-Z]{1,80}|[CG][A-Z0-9]{5,}")
@@ -44,6 +44,22 @@ class Rule:
         return ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ListRule(Rule):
+    """A list, itself judged by this rule and what stands in it by another, one by one."""
+
+    each: Rule
+
+
+def list_of(each: Rule, *, example: str, most: int) -> ListRule:
+    """A list of at most `most` values, which may be empty; `example` is one as it is written."""
+    return ListRule(
+        expected=f"a list of at most {most}: {example}",
+        allows=lambda value: isinstance(value, (list, tuple)) and len(value) <= most,
+        each=each,
+    )
+
+
 def nearest(name: str, choices: Collection[str], *, cutoff: float = 0.75) -> str | None:
     """The choice that was probably meant: alike in a share of its signs of at least `cutoff`."""
     by_small_letters = {choice.lower(): choice for choice in choices}
@@ -67,6 +83,11 @@ def text(
     return Rule(
         expected=expected, allows=lambda value: isinstance(value, str) and allows(value), choices=choices
     )
+
+
+def one_of(what: str, choices: Collection[str]) -> Rule:
+    """One of a few words."""
+    return text(f"{what} ({' or '.join(choices)})", lambda value: value in choices, lambda: choices)
 
 
 def is_word(value: Any) -> bool:
@@ -98,6 +119,12 @@ WORDS = Rule(
         and all(is_word(each) for each in value)
     ),
 )
+NAMES = list_of(
+    text("a name that is not empty", lambda value: 0 < len(value.strip()) <= LONGEST_NAME),
+    example="[Technical, Website Product]",
+    most=MOST_WORDS,
+)
+YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -17,6 +17,8 @@ from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.reviews.open_scoring import open_due_scoring
+from bot.services.weeks import digest, open_check_ins
+from bot.services.weeks.pocket_changes import forget_removed
 from bot.slack.client import Slack
 from bot.slack.reasons import MENDED
 
@@ -76,6 +78,11 @@ def look_at_places(beat: Beat) -> None:
     check_places(beat.acting)
 
 
+def forget_removed_cases(beat: Beat) -> None:
+    """Forget what people took out of their pockets."""
+    forget_removed(beat.acting)
+
+
 def keep_concerns(beat: Beat) -> None:
     """Drop what is over by itself, and show what is still wrong to whoever became an admin since."""
     keep_concerns_current(beat.acting)
@@ -91,6 +98,21 @@ def ask_who_is_new(beat: Beat) -> None:
     open_goals.ask_who_is_new(beat.acting)
 
 
+def open_check_ins_of_the_day(beat: Beat) -> None:
+    """Ask those how the week is whose day it is; a moment is a whole hour of somebody's."""
+    open_check_ins.open_due_check_ins(beat.acting)
+
+
+def let_check_ins_lapse(beat: Beat) -> None:
+    """Close the check-ins that nobody gave in time."""
+    open_check_ins.let_lapse(beat.acting)
+
+
+def send_digests(beat: Beat) -> None:
+    """Tell managers how the week was."""
+    digest.send_due_digests(beat.acting)
+
+
 def hand_over_left_requests(beat: Beat) -> None:
     """Give requests whose owner left to whoever is on duty."""
     hand_over_requests(beat.acting)
@@ -100,6 +122,10 @@ JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
     Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
+    # Before the reminders that ask for them.
+    Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),
+    Job(id="weeks.let_lapse", cron="*/15 * * * *", run=let_check_ins_lapse),
+    Job(id="weeks.send_digests", cron="*/15 * * * *", run=send_digests),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
@@ -107,5 +133,6 @@ JOBS: tuple[Job, ...] = (
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),
+    Job(id="weeks.forget_removed_cases", cron="47 * * * *", run=forget_removed_cases),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.app import Steward
 from bot.clock import MovableClock
 from bot.domain.calendar import at_local, following
-from bot.domain.nudging.nudges import nudge_day
-from bot.domain.policy import Policy, Schedule
+from bot.domain.nudging.rhythm import companys, weekly_moment
+from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import Period, period_named
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
+from bot.services.nudging.planning import hours_of_speech
 from bot.services.passing import next_deadlines
 from bot.services.people.organisation import colleagues
 
@@ -85,17 +85,21 @@ class LocalClock:
         with steward.delivery.alone():
             steward.settle(patience=PATIENCE_SECONDS)
             while (now := self._clock.now()) < at:
-                self._clock.move_to(min(self._stop_after(now, zones, steward.policy.schedule), at))
+                self._clock.move_to(min(self._stop_after(now, zones, steward), at))
                 heartbeat.run_all(steward.beat())
                 steward.settle(patience=PATIENCE_SECONDS)
 
-    def _stop_after(self, now: datetime, zones: Collection[ZoneInfo], schedule: Schedule) -> datetime:
-        hours = {schedule.opening_hour, schedule.nudge_hour, schedule.reminder_hour}
+    def _stop_after(self, now: datetime, zones: Collection[ZoneInfo], steward: Steward) -> datetime:
+        """The next full hour at which somebody may be spoken to, or before it the next moment at which a
+        notice is due or a request is late.
+        """
+        hours = hours_of_speech(steward.acting(now=now))
         hour = now.replace(minute=0, second=0, microsecond=0) + ONE_HOUR
         later = (hour + count * ONE_HOUR for count in range(A_DAY_AND_MORE))
-        hour = next((at for at in later if any(at.astimezone(zone).hour in hours for zone in zones)), hour)
-        due = self._next_message(now)
-        return min(hour, due) if due else hour
+        stops = [next((at for at in later if any(at.astimezone(zone).hour in hours for zone in zones)), hour)]
+        _, late = next_deadlines(steward.acting(now=now), today=now.date())
+        stops += [at for at in (self._next_message(now), late and late + ONE_MINUTE) if at]
+        return min(stops)
 
     def _past_the_next_deadline(self, now: datetime, zone: ZoneInfo) -> datetime | None:
         """The minute after the next hour, or the morning after the next day, that something is due."""
@@ -116,12 +120,15 @@ def _jump(key: str, to: datetime) -> Jump:
 
 
 def _next_nudge(policy: Policy, now: datetime) -> datetime | None:
-    zone, country, schedule = ZoneInfo(policy.default_timezone), policy.default_country, policy.schedule
+    """The company's next weekly hour at the head office."""
+    zone, calendar, rhythm = ZoneInfo(policy.default_timezone), policy.calendar(), companys(policy.schedule)
     today = now.astimezone(zone).date()
-    days = (today + timedelta(days=ahead) for ahead in range(A_YEAR))
-    moments = (at_local(day, schedule.nudge_hour, zone=zone) for day in days)
-    is_due = partial(nudge_day, zone=zone, country=country, schedule=schedule)
-    return next((moment for moment in moments if moment > now and is_due(moment)), None)
+    for ahead in range(A_YEAR):
+        day = today + timedelta(days=ahead)
+        moment = weekly_moment(day, rhythm=rhythm, calendar=calendar, hours=policy.hours.office, zone=zone)
+        if moment is not None and moment > now:
+            return moment
+    return None
 
 
 def quarter(day: date) -> Period:

@@ -22,6 +22,10 @@ _ABOUT = {
     Card.FIGURES: "cycle_id",
     Card.JOB_FORM: "form_id",
     Card.SHARED_KPI: "shared_kpi_id",
+    Card.DIGEST: "person_id",
+    Card.CHECK_IN_WORD: "check_in_id",
+    Card.FEEDBACK: "feedback_id",
+    Card.SUGGESTION: "suggestion_id",
 }
 """What the first id in a card's key is of."""
 
@@ -58,6 +62,8 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
     if "shared_kpi_id" in said:
         shared = unit.shared.look(said["shared_kpi_id"])
         facts["period"] = unit.cycles.facts(shared.cycle_id).name
+    if "check_in_id" in said:
+        facts["about"] = unit.people.get(unit.check_ins.look(said["check_in_id"]).employee_id).name
     if "cycle_id" in said:
         facts["period"] = unit.cycles.get(said["cycle_id"]).name
     if "person_id" in said:

@@ -13,6 +13,8 @@ from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.reviews import advance as reviews
+from bot.services.weeks import advance_check_in as check_ins
+from bot.services.weeks import advance_suggestion as suggestions
 from storage.obligations import Waiting
 from storage.unit import Unit
 
@@ -36,7 +38,7 @@ class Ledger:
     def owed_by(self, person: Person, *, now: datetime) -> tuple[Owed, ...]:
         """Everything that waits for this person at that moment, soonest due first."""
         return soonest_first(
-            _owed(each)
+            owed_of(each)
             for each in self._waiting.get(person.id, ())
             if is_asked_for(
                 opens_at=each.obligation.opens_at,
@@ -80,6 +82,8 @@ def rebuild(acting: Acting) -> int:
             *figures_owed.all_implied(unit, acting),
             *job_forms.all_implied(unit, unit.job_forms.all_waiting(), acting),
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
+            *check_ins.all_implied(unit.check_ins.all_waiting()),
+            *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}
@@ -95,13 +99,15 @@ def rebuild(acting: Acting) -> int:
         return max(len(subjects), len(wrong) - len(read))
 
 
-def _owed(waiting: Waiting) -> Owed:
+def owed_of(waiting: Waiting) -> Owed:
+    """As it is shown."""
     obligation = waiting.obligation
     return Owed(
         kind=obligation.kind,
         subject_id=obligation.subject_id,
         who=waiting.other,
         since=obligation.since,
+        opens_at=obligation.opens_at,
         due_on=obligation.due_on,
         due_at=obligation.due_at,
         minutes=obligation.minutes,

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.statuses import NO_STATUS, Status, status_told
 from bot.domain.text import address
 from bot.slack.connections import Connections
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, ThreadGone, Unreachable
@@ -40,6 +41,7 @@ class Profile:
     teams: frozenset[str]
     is_bot: bool = False
     is_stranger: bool = False
+    status: Status = NO_STATUS
 
 
 def web_client(token: str, *, base_url: str) -> KeptWebClient:
@@ -227,13 +229,15 @@ def failure_of(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
 def read_profile(user: dict[str, Any]) -> Profile:
     """A person as users.info and the events about people describe them."""
     elsewhere = (user.get("enterprise_user") or {}).get("teams") or []
+    profile = user.get("profile") or {}
     return Profile(
         slack_id=str(user["id"]),
-        email=address(str((user.get("profile") or {}).get("email") or "")) or None,
+        email=address(str(profile.get("email") or "")) or None,
         locale=user.get("locale"),
         timezone=user.get("tz"),
         is_deleted=bool(user.get("deleted")),
         teams=frozenset(str(team) for team in (user.get("team_id"), *elsewhere) if team),
         is_bot=any(user.get(kind) for kind in ("is_bot", "is_workflow_bot", "is_connector_bot")),
         is_stranger=bool(user.get("is_stranger")),
+        status=status_told(profile.get("status_emoji"), profile.get("status_expiration")),
     )

@@ -28,16 +28,19 @@ BOT_EVENTS = (
 )
 """Only what is listened to: Slack repeats an event that nobody takes. Source: slack.md, Acknowledging."""
 
-COMMANDS: tuple[dict[str, str], ...] = (
+COMMANDS: tuple[dict[str, Any], ...] = (
     {
         "command": "/review",
-        "description": "Your review, your team's, or opening a cycle",
-        "usage_hint": "[open 2026Q4 | status]",
+        "description": "Your review, your team's, feedback, or opening a cycle",
+        "usage_hint": "[feedback @name | open 2026Q4 | status]",
+        # Whom feedback is about comes with their id: two colleagues may have one name.
+        "should_escape": True,
     },
     {
         "command": "/website-issue",
         "description": "Tell the product manager what is wrong with the website",
         "usage_hint": "[what happened]",
+        "should_escape": False,
     },
 )
 
@@ -49,10 +52,34 @@ SHORTCUTS: tuple[dict[str, str], ...] = (
         "description": "Make a website request of this message",
     },
     {
+        "name": "Save as evidence",
+        "type": "message",
+        "callback_id": "save_as_evidence",
+        "description": "Keep this message for your self-score; only you see it",
+    },
+    {
+        "name": "Evidence pocket",
+        "type": "global",
+        "callback_id": "evidence_pocket",
+        "description": "What you keep for your self-score",
+    },
+    {
         "name": "Report a website issue",
         "type": "global",
         "callback_id": "report_website_issue",
         "description": "Tell the product manager what is wrong with the website",
+    },
+    {
+        "name": "Feedback on this message",
+        "type": "message",
+        "callback_id": "feedback_on_message",
+        "description": "Tell its author what you saw, and what came of it",
+    },
+    {
+        "name": "Give feedback",
+        "type": "global",
+        "callback_id": "give_feedback",
+        "description": "To a colleague, or a suggestion to your head of department",
     },
 )
 
@@ -76,7 +103,7 @@ def manifest(*, request_url: str | None = None) -> dict[str, Any]:
             },
             "bot_user": {"display_name": "Steward", "always_online": True},
             "shortcuts": [dict(shortcut) for shortcut in SHORTCUTS],
-            "slash_commands": [{**command, **at_url, "should_escape": False} for command in COMMANDS],
+            "slash_commands": [{**command, **at_url} for command in COMMANDS],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {

@@ -12,10 +12,12 @@ from bot.domain.intake.content import addressed, said
 from bot.domain.intake.markup import mentioned
 from bot.domain.people import Stranger
 from bot.domain.places import known_timezone, locale_told, timezone_told
+from bot.domain.weeks.pocket_message import change_in
 from bot.services.intake.greeting import greet
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
 from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer
+from bot.services.weeks.pocket_changes import note_change
 from bot.slack.client import Slack
 from bot.slack.errors import SlackFailure
 from handlers.intake.forms import SlackFile
@@ -36,8 +38,11 @@ def register(app: App) -> None:
 
 
 def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
-    """Do what the message asks for; most ask for nothing."""
+    """Do what the message asks for; most ask for nothing. Copies of one that was edited or deleted say so."""
     ack()
+    if change := change_in(event):
+        note_change(visit.acting, change)
+        return
     if event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
         return
     if visit.acting.by is None:

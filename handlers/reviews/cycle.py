@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
+from bot.domain.intake.markup import as_seen
 from bot.domain.reviews.cycles import UnusualPeriod, cycle_name, day_named, with_whole_names
 from bot.domain.reviews.opening import EarlyScoring, Moment
 from bot.domain.text import is_blank, typed_text, word
@@ -20,7 +21,11 @@ from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
+from handlers.people.away import on_away, on_back
 from handlers.visit import Visit
+from handlers.weeks.check_in import on_check_in
+from handlers.weeks.feedback import on_feedback
+from handlers.weeks.pocket import on_pocket
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
@@ -41,8 +46,18 @@ from messages.reviews.cycle_answers import (
 
 COMMAND = "/review"
 
-ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {"plan": on_plan}
-"""What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest."""
+ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
+    "plan": on_plan,
+    "away": on_away,
+    "back": on_back,
+    "check-in": on_check_in,
+    "checkin": on_check_in,
+    "pocket": on_pocket,
+    "feedback": on_feedback,
+}
+"""What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest, as Slack's
+markup.
+"""
 
 
 def register(app: App) -> None:
@@ -53,7 +68,8 @@ def register(app: App) -> None:
 
 
 def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
-    written = [each for each in typed_text(command.get("text") or "").split() if not is_blank(each)]
+    seen = as_seen(command.get("text") or "", {})
+    written = [each for each in typed_text(seen).split() if not is_blank(each)]
     said = [*written[:1], *with_whole_names(written[1:3]), *written[3:]]
     question: Message | None = None
     answer = Mrkdwn()

@@ -1,6 +1,8 @@
 """Somebody scores themselves: opens the form, goes through its steps, hands it in."""
 
+import re
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -14,6 +16,7 @@ from bot.services.reviews.self_score import (
     open_self_score,
     pass_step,
     submit_self_score,
+    take_from_pocket,
 )
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from handlers.carried import row_id
@@ -31,7 +34,9 @@ from messages.reviews.self_score_modal import (
     case_notice,
     self_score_modal,
 )
+from messages.reviews.self_score_pocket import USE, item_of
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
+from messages.weeks.pocket_lines import evidence_text
 
 
 def register(app: App) -> None:
@@ -40,6 +45,7 @@ def register(app: App) -> None:
     app.action(SEE_SENT)(on_see_sent)
     app.action(CHOOSE)(on_choose)
     app.action(GO_TO)(on_go_to)
+    app.action(re.compile(rf"^{re.escape(USE)}\."))(on_use)
     app.view(NEXT)(on_next)
     app.view(SUBMIT)(on_submit)
     app.view_closed(NEXT)(on_close)
@@ -96,6 +102,28 @@ def on_go_to(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visi
         acted_at=action["action_ts"],
     )
     _show(view, form, visit)
+
+
+def on_use(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """A case out of the pocket goes under what was typed."""
+    view, item = body["view"], item_of(action.get("block_id", ""))
+    chosen = action.get("selected_option")
+    if item is None or chosen is None:
+        raise Refusal("card.unknown")
+    place = Place.of(view)
+    form = take_from_pocket(
+        visit.acting,
+        review_id=place.review,
+        step=place.step,
+        entered=entered_in(view),
+        item=item,
+        case_id=row_id(chosen["value"]),
+        worded=partial(evidence_text, visit.words),
+        window=view["id"],
+        acted_at=action["action_ts"],
+    )
+    _show(view, form, visit)
+    ack()
 
 
 def on_next(ack: Ack, view: dict[str, Any], visit: Visit) -> None:

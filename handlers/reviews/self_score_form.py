@@ -13,6 +13,7 @@ from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
 from messages.reviews.self_score_modal import COMMENT_BLOCK, block_id
+from messages.reviews.self_score_pocket import item_of
 
 LIMITS = {Part.ACTUAL: ACTUAL_LIMIT, Part.EVIDENCE: TEXT_LIMIT}
 
@@ -49,6 +50,8 @@ def entered_in(view: Mapping[str, Any]) -> Entered:
     fields: dict[Item, dict[str, Any]] = {}
     comment: str | None = None
     for block, element in view["state"]["values"].items():
+        if item_of(block) is not None:
+            continue  # what was chosen in the pocket stands in the field by now
         value = _value(next(iter(element.values())))
         if block == COMMENT_BLOCK:
             comment = value or ""

@@ -13,6 +13,11 @@ from messages.reviews.score_lines import cycle_title, short
 SHEETS = "goals.my_goals.sheets"
 
 
+def sheets_button(words: Words, cycle_id: int) -> Element:
+    """Opens it, for a period."""
+    return button(words.label("KPI sheets…"), SHEETS, value=str(cycle_id))
+
+
 def sheets_modal(words: Words, sheets: ListedSheets) -> dict[str, Any]:
     """One line a person, with a button to read what they have signed."""
     blocks: list[Block] = [_line(words, each) for each in sheets.listed]

@@ -1,20 +1,36 @@
 """The weekly nudge: everything that waits for one person, in one message."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from bot.domain.nudging.nudges import Behind, NudgeFacts, reminder_day
+from bot.domain.nudging.nudges import Behind, NudgeFacts
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, message, section
+from messages.kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    fit_mrkdwn,
+    message,
+    overflow,
+    section,
+)
 from messages.obligations import owed_lines, step_count
 from messages.reviews.score_lines import cycle_title, short
+from messages.weeks.pocket_reminder import empty_pocket_line
 
 REMIND_NEXT_WEEK = "nudge.remind_on_monday"
 DO_NOT_REMIND = "nudge.do_not_remind"
+MORE = "nudge.more"
+
+TOMORROW, ANOTHER_DAY, WHY, MY_RHYTHM = "tomorrow", "another_day", "why", "rhythm"
+"""What is under ⋯, with the day of the reminder after it."""
 
 LINES = 10
 NAMES = 12
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def nudge_card(words: Words, facts: NudgeFacts) -> Message:
@@ -42,6 +58,7 @@ def nudge_card(words: Words, facts: NudgeFacts) -> Message:
         *_missed(words, facts),
         _behind(words, "nudging/nudge_card/team", facts.team_behind),
         _behind(words, "nudging/nudge_card/company", facts.company_behind),
+        *empty_pocket_line(words, facts.pocket),
         *_later(words, facts),
     )
 
@@ -75,19 +92,41 @@ def _behind(words: Words, opening: str, behind: Sequence[Behind]) -> Block | Non
 
 
 def _later(words: Words, facts: NudgeFacts) -> list[Block]:
-    day = facts.day.isoformat()
+    day, offered = facts.day.isoformat(), facts.offers
+    next_week = offered.next_week if offered else None
     if facts.remind_on is None:
-        return [actions(button(_remind_me(words, facts), REMIND_NEXT_WEEK, value=day))]
-    return [
-        section(
-            words.say("nudging/nudge_card/will_remind", remind_on=facts.remind_on),
-            accessory=button(words.label("Do not remind me"), DO_NOT_REMIND, value=day),
+        put_off = (
+            button(_remind_me(words, facts, next_week), REMIND_NEXT_WEEK, value=day) if next_week else None
         )
+        return [actions(put_off, _more_ways(words, facts))]
+    is_due_before = any(each.due_on < facts.remind_on for each in facts.owed)
+    will_remind = words.say(
+        "nudging/nudge_card/will_remind", remind_on=facts.remind_on, is_due_before=is_due_before
+    )
+    return [
+        section(will_remind, accessory=button(words.label("Do not remind me"), DO_NOT_REMIND, value=day)),
+        actions(_more_ways(words, facts)),
     ]
 
 
-def _remind_me(words: Words, facts: NudgeFacts) -> str:
+def _more_ways(words: Words, facts: NudgeFacts) -> Element:
+    day, offered = facts.day.isoformat(), facts.offers
+    ways: list[tuple[str, str]] = []
+    if offered is not None and offered.tomorrow is not None and offered.tomorrow != offered.next_week:
+        ways.append((TOMORROW, _next_day(words, facts, offered.tomorrow)))
+    if offered is not None and offered.latest is not None:
+        ways.append((ANOTHER_DAY, words.label("Another day…")))
+    ways += [(WHY, words.label("Why am I asked?")), (MY_RHYTHM, words.label("My day and hour…"))]
+    return overflow(MORE, [(f"{way}:{day}", label) for way, label in ways])
+
+
+def _next_day(words: Words, facts: NudgeFacts, day: date) -> str:
+    """Their next working day, which need not be tomorrow."""
+    today = words.now.astimezone(facts.person.zone).date()
+    return words.label("Tomorrow") if day - today == A_DAY else _remind_me(words, facts, day)
+
+
+def _remind_me(words: Words, facts: NudgeFacts, day: date) -> str:
     """Names the day: a weekday where it is at most a week ahead, else its date too."""
-    day = reminder_day(words.now, zone=facts.person.zone, country=facts.person.country)
     is_near = day - words.now.astimezone(facts.person.zone).date() <= A_WEEK
     return words.label("Remind me on %(day)s", day=words.weekday(day) if is_near else words.day(day))

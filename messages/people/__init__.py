@@ -1,0 +1,1 @@
+"""What Steward says about people: who is away."""

@@ -16,6 +16,7 @@ from bot.domain.reviews.self_score import (
     Step,
     StepKind,
 )
+from bot.domain.weeks import pocket
 from messages.catalog import Mrkdwn, Words
 from messages.kit import (
     Block,
@@ -30,6 +31,7 @@ from messages.kit import (
 from messages.reviews.score_lines import in_full, option_value, short
 from messages.reviews.sections import ItemLine, Renderer, rendered
 from messages.reviews.self_score_items import overview
+from messages.reviews.self_score_pocket import pocket_beside
 from messages.steps import back, progress
 
 NEXT = "reviews.self_score.next"
@@ -42,6 +44,9 @@ ACTUAL = "reviews.self_score.actual"
 EVIDENCE = "reviews.self_score.evidence"
 COMMENT = "reviews.self_score.comment"
 COMMENT_BLOCK = "self_score:comment"
+
+ROOMY = 90
+"""Blocks with which a screen still has its lines between items; Slack takes 100."""
 
 
 def block_id(part: Part, item: Item) -> str:
@@ -102,22 +107,28 @@ def _question(words: Words, form: SelfScoreForm) -> list[Block]:
 
 def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | None]:
     if step.kind is StepKind.COMMENT:
-        return [_comment(words, form)]
+        return _comment(words, form)
     if step.kind is StepKind.READ_OVER or step.section is None:
         return _read_over(words, form)
     shown = rendered(words, form.cycle.scheme, step.section, form.basis)
-    fields = (field for key in step.items for field in _item(words, form, shown, key))
-    return [*shown.intro(), *fields, *shown.outro()]
+    fields = (field for key in step.items for field in _item(words, form, shown, step, key))
+    blocks = [field for field in (*shown.intro(), *fields, *shown.outro()) if field is not None]
+    return blocks if len(blocks) <= ROOMY else [each for each in blocks if each["type"] != "divider"]
 
 
-def _item(words: Words, form: SelfScoreForm, shown: Renderer[Any], key: str) -> list[Block | None]:
+def _item(
+    words: Words, form: SelfScoreForm, shown: Renderer[Any], step: Step, key: str
+) -> list[Block | None]:
     line = shown.line(key)
-    answer = form.draft.answer(*line.item)
+    answer, taken = form.draft.answer(*line.item), form.draft.taken.get(line.item, 0)
+    need = shown.section.case_needed(answer.score)
+    asks = need is not Need.NONE or taken > 0
     return [
         *shown.asked(key),
+        pocket_beside(words, form.pocket.get(line.item, ()), line.item, typed=answer.evidence, taken=taken),
         _figure(words, line, answer, prefilled=shown.prefilled(key)) if shown.section.has_figure else None,
         _score(words, line.name, line.item, shown.form_choices(), answer),
-        _case(words, line.name, line.item, answer, shown.section.case_needed(answer.score)),
+        _case(words, line, answer, need, taken=taken, limit=step.case_limit) if asks else None,
     ]
 
 
@@ -143,28 +154,41 @@ def _score(words: Words, name: str, item: Item, choices: Sequence[tuple[str, str
     )
 
 
-def _case(words: Words, name: str, item: Item, answer: Answer, need: Need) -> Block | None:
+def _case(words: Words, line: ItemLine, answer: Answer, need: Need, *, taken: int, limit: int) -> Block:
+    """What was put there out of the pocket stands there even where no score asks for it."""
+    name = line.name
     if need is Need.NONE:
-        return None
-    if need is Need.AGAINST:
+        label = words.label("%(name)s: what shows it", name=name)
+    elif need is Need.AGAINST:
         label = words.label("%(name)s: a case of what went against it", name=name)
     else:
         label = words.label("%(name)s: a convincing case for it", name=name)
     return field_input(
         label,
-        text_input(EVIDENCE, typed=answer.evidence, limit=TEXT_LIMIT, multiline=True),
-        block_id=block_id(Part.EVIDENCE, item),
+        text_input(_after(EVIDENCE, taken), typed=answer.evidence, limit=limit, multiline=True),
+        block_id=block_id(Part.EVIDENCE, line.item),
         hint=words.label("What happened, when, and who was there."),
+        optional=need is Need.NONE,
     )
 
 
-def _comment(words: Words, form: SelfScoreForm) -> Block:
-    return field_input(
+def _comment(words: Words, form: SelfScoreForm) -> list[Block | None]:
+    typed, taken = form.draft.comment, form.draft.taken.get(pocket.COMMENT, 0)
+    remark = field_input(
         words.label("Anything else that %(manager)s should know", manager=form.manager.name),
-        text_input(COMMENT, typed=form.draft.comment, limit=TEXT_LIMIT, multiline=True),
+        text_input(_after(COMMENT, taken), typed=typed, limit=TEXT_LIMIT, multiline=True),
         block_id=COMMENT_BLOCK,
         optional=True,
     )
+    kept = form.pocket.get(pocket.COMMENT, ())
+    return [pocket_beside(words, kept, pocket.COMMENT, typed=typed, taken=taken), remark]
+
+
+def _after(action: str, taken: int) -> str:
+    """Another name each time when something was put into a field: under the same, Slack would go on showing
+    what stood in it before.
+    """
+    return f"{action}.{taken}" if taken else action
 
 
 def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:

@@ -1,8 +1,15 @@
 """Every table; importing this package makes the metadata complete."""
 
+from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.feedback import (
+    FeedbackHistoryRow,
+    FeedbackRow,
+    SuggestionHistoryRow,
+    SuggestionRow,
+)
 from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.imports import ImportRow
@@ -16,10 +23,17 @@ from storage.models.intake import (
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
-from storage.models.nudging import NudgeRow, SnoozeRow
+from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
+from storage.models.pocket import (
+    PocketCaseRow,
+    PocketFileRow,
+    PocketReminderRow,
+    PocketSilenceRow,
+    PocketUseRow,
+)
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -31,18 +45,26 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
+    "AbsenceRow",
     "AddressRow",
     "Base",
     "BranchRow",
     "CardRow",
+    "CheckInAnswersRow",
+    "CheckInHistoryRow",
+    "CheckInRow",
     "ConcernRow",
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DigestRow",
     "DraftRow",
+    "FeedbackHistoryRow",
+    "FeedbackRow",
     "FigureRow",
     "GoalsHistoryRow",
     "GoalsRow",
@@ -63,12 +85,18 @@ __all__ = [
     "PersonRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
+    "PocketCaseRow",
+    "PocketFileRow",
+    "PocketReminderRow",
+    "PocketSilenceRow",
+    "PocketUseRow",
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",
+    "RhythmRow",
     "SchemeRow",
     "ScoreRow",
     "SeenEventRow",
@@ -78,4 +106,7 @@ __all__ = [
     "SignatureRow",
     "SnoozeRow",
     "StrangerPingRow",
+    "SuggestionHistoryRow",
+    "SuggestionRow",
+    "ToldRow",
 ]

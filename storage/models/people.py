@@ -109,7 +109,7 @@ class PersonRow(Base):
             department=self.department.name,
             is_technical=self.department.is_technical,
             branch=self.branch.name,
-            country=known_country(self.branch.country, default=policy.default_country),
+            calendar=policy.calendar(known_country(self.branch.country, default=policy.default_country)),
             timezone=known_timezone(self.timezone, self.branch.timezone, default=policy.default_timezone),
             locale=self.locale or policy.default_locale,
             grade=self.grade,

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select, tuple
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
-from bot.domain.people import Person
+from bot.domain.calendar import Calendar
+from bot.domain.nudging.planner import Nudge, Snooze
 from bot.domain.places import known_country, known_timezone
-from storage.models.nudging import NudgeRow, SnoozeRow
+from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow
 from storage.models.people import BranchRow, PersonRow, policy_of
 from storage.obligations import someone_owes
 
@@ -20,13 +21,13 @@ _REACHABLE = and_(PersonRow.left_on.is_(None), PersonRow.deactivated_on.is_(None
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A time zone and a country: people of one place are nudged at the same moment.
+    """A time zone and working days: people of one place are nudged at the same moment.
 
     `written`: what stands in their rows, which this machine need not know.
     """
 
     timezone: str
-    country: str
+    calendar: Calendar
     written: tuple[str, str, str]
 
 
@@ -43,46 +44,50 @@ class Nudges:
         return [
             Place(
                 timezone=known_timezone(own, branchs, default=policy.default_timezone),
-                country=known_country(country, default=policy.default_country),
+                calendar=policy.calendar(known_country(country, default=policy.default_country)),
                 written=(own, branchs, country),
             )
             for own, branchs, country in self._session.execute(query)
         ]
 
-    def candidates(self, places: Collection[Place], *, day: date, also: Collection[int]) -> Sequence[Person]:
+    def candidates(
+        self,
+        places: Collection[Place],
+        *,
+        day: date,
+        also: Collection[int],
+        own_hours: tuple[Collection[int], bool] | None,
+    ) -> Sequence[int]:
         """People of these places who may be reminded on `day`: who owe something, their managers, and
-        `also`.
+        `also`; not who was reminded on it already.
 
-        Not who was reminded on it already, nor who asked for a later day.
+        `own_hours`: only those who chose one of these hours, and with True those who chose none.
         """
         concerned = _concerned() | PersonRow.id.in_(also)
         reminded = exists().where(NudgeRow.person_id == PersonRow.id, NudgeRow.day == day)
-        later = exists().where(
-            SnoozeRow.person_id == PersonRow.id, SnoozeRow.day > day, SnoozeRow.done_at.is_(None)
-        )
-        rows = self._session.scalars(
-            select(PersonRow)
-            .join(BranchRow, BranchRow.id == PersonRow.branch_id)
-            .where(_REACHABLE, _in(places), concerned, ~reminded, ~later)
-            .order_by(PersonRow.id)
-        )
-        return [row.value() for row in rows]
-
-    def snoozed(self, *, by: date) -> Sequence[tuple[Person, date]]:
-        """Who asked to be reminded on `by` or before and was not yet, with the day they asked for."""
-        asked = (
-            select(SnoozeRow.person_id, func.max(SnoozeRow.day).label("day"))
-            .where(SnoozeRow.done_at.is_(None), SnoozeRow.day <= by)
-            .group_by(SnoozeRow.person_id)
-            .subquery()
-        )
         query = (
-            select(PersonRow, asked.c.day)
-            .join(asked, asked.c.person_id == PersonRow.id)
-            .where(_REACHABLE)
+            select(PersonRow.id)
+            .join(BranchRow, BranchRow.id == PersonRow.branch_id)
+            .where(_REACHABLE, _in(places), concerned, ~reminded)
             .order_by(PersonRow.id)
         )
-        return [(row.value(), day) for row, day in self._session.execute(query)]
+        if own_hours is not None:
+            hours, has_none = own_hours
+            chose = exists().where(RhythmRow.person_id == PersonRow.id)
+            chose_one = exists().where(RhythmRow.person_id == PersonRow.id, RhythmRow.hour.in_(hours))
+            query = query.where(chose_one | ~chose if has_none else chose_one)
+        return self._session.scalars(query).all()
+
+    def snoozes(self, people: Collection[int] | None, *, since: datetime) -> Mapping[int, Sequence[Snooze]]:
+        """What these people (None: everybody) asked for and did not get yet, and what is over since then."""
+        query = select(SnoozeRow).where(SnoozeRow.done_at.is_(None) | (SnoozeRow.done_at >= since))
+        if people is not None:
+            query = query.where(SnoozeRow.person_id.in_(people))
+        found: dict[int, list[Snooze]] = {}
+        for row in self._session.scalars(query):
+            asked = Snooze(day=row.day, asked_at=row.asked_at, done_at=row.done_at)
+            found.setdefault(row.person_id, []).append(asked)
+        return found
 
     def record(self, days: Mapping[int, date], *, at: datetime) -> None:
         """Note that these people are reminded on these days of theirs; what is known already stays."""
@@ -110,36 +115,35 @@ class Nudges:
         )
 
     def last(
-        self, count: int, *, before: date, since: datetime, only: Collection[int] | None = None
-    ) -> Mapping[int, Sequence[datetime]]:
-        """When each of these people (None: everybody) was reminded last, newest first, `count` times at most.
+        self, count: int, *, since: datetime, only: Collection[int] | None = None
+    ) -> Mapping[int, Sequence[Nudge]]:
+        """The last reminders of each of these people (None: everybody), oldest first, `count` at most.
 
-        Only on days before `before`, and not before `since`.
+        Not those before `since`.
         """
         newest_first = func.row_number().over(partition_by=NudgeRow.person_id, order_by=NudgeRow.day.desc())
-        ranked = select(NudgeRow.person_id, NudgeRow.at, newest_first.label("rank")).where(
-            NudgeRow.day < before, NudgeRow.at >= since
+        ranked = select(NudgeRow.person_id, NudgeRow.day, NudgeRow.at, newest_first.label("rank")).where(
+            NudgeRow.at >= since
         )
         if only is not None:
             ranked = ranked.where(NudgeRow.person_id.in_(only))
         some = ranked.subquery()
         query = (
-            select(some.c.person_id, some.c.at)
+            select(some.c.person_id, some.c.day, some.c.at)
             .where(some.c.rank <= count)
-            .order_by(some.c.person_id, some.c.rank)
+            .order_by(some.c.person_id, some.c.day)
         )
-        found: dict[int, list[datetime]] = {}
-        for person_id, at in self._session.execute(query):
-            found.setdefault(person_id, []).append(at)
+        found: dict[int, list[Nudge]] = {}
+        for person_id, day, at in self._session.execute(query):
+            found.setdefault(person_id, []).append(Nudge(day=day, at=at))
         return found
 
-    def snoozed_until(self, person_id: int) -> date | None:
-        """The day of the reminder that this person asked for and did not get yet."""
+    def snoozed_until(self, person_id: int, *, today: date) -> date | None:
+        """The day, today or later, of the reminder that this person asked for and did not get yet."""
         return self._session.scalar(
-            select(SnoozeRow.day)
-            .where(SnoozeRow.person_id == person_id, SnoozeRow.done_at.is_(None))
-            .order_by(SnoozeRow.day.desc())
-            .limit(1)
+            select(func.max(SnoozeRow.day)).where(
+                SnoozeRow.person_id == person_id, SnoozeRow.done_at.is_(None), SnoozeRow.day >= today
+            )
         )
 
     def ask(self, person_id: int, *, day: date, at: datetime) -> None:
@@ -162,6 +166,11 @@ class Nudges:
             .group_by(NudgeRow.person_id)
         )
         return {person_id: (day, at) for person_id, day, at in self._session.execute(query)}
+
+    def sent_at(self, moment: datetime) -> Mapping[int, date]:
+        """Who was reminded at exactly that moment, with the day of theirs."""
+        query = select(NudgeRow.person_id, NudgeRow.day).where(NudgeRow.at == moment)
+        return dict(self._session.execute(query).all())
 
     def was_nudged(self, person_id: int) -> bool:
         """Whether somebody ever got the weekly message."""

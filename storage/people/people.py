@@ -116,6 +116,11 @@ class People:
         )
         return dict(rows.all())
 
+    def numbers(self) -> Mapping[str, int]:
+        """Everybody by the company's own number for them, whoever has one."""
+        query = select(PersonRow.number, PersonRow.id).where(PersonRow.number.is_not(None))
+        return {str(number): person_id for number, person_id in self._session.execute(query)}
+
     def departments(self) -> Mapping[str, int]:
         """Every department's id by its name."""
         return dict(self._session.execute(select(DepartmentRow.name, DepartmentRow.id)).all())
@@ -134,7 +139,11 @@ class People:
 
     def reports(self, manager_id: int) -> frozenset[int]:
         """The ids of the reachable people who report to this person."""
-        query = select(_OF.id).where(_REACHABLE, _OF.manager_id == manager_id)
+        return self.reporting_to([manager_id])
+
+    def reporting_to(self, manager_ids: Collection[int]) -> frozenset[int]:
+        """The ids of the reachable people who report to one of these."""
+        query = select(_OF.id).where(_REACHABLE, _OF.manager_id.in_(manager_ids))
         return frozenset(self._session.scalars(query))
 
     def unmanaged(self) -> frozenset[int]:

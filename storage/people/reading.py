@@ -62,7 +62,8 @@ class PersonColumns:
         facts = dict(zip(self._names, found[at : at + len(self._names)], strict=True))
         zones = (facts["timezone"], facts.pop("branch_timezone"))
         facts["timezone"] = known_timezone(*zones, default=policy.default_timezone)
-        facts["country"] = known_country(facts["country"], default=policy.default_country)
+        country = known_country(facts.pop("country"), default=policy.default_country)
+        facts["calendar"] = policy.calendar(country)
         facts["locale"] = facts["locale"] or policy.default_locale
         facts["roles"] = _roles(facts["roles"] or "")
         return Person(**facts)

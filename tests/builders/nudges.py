@@ -53,4 +53,4 @@ def shown(store: Store, person: Person, *, now: datetime, day: date | None = Non
     """What the person's reminder would show."""
     with store.read() as unit:
         local = now.astimezone(person.zone).date()
-        return nudge_facts(unit, person, day=day or local, policy=POLICY, now=now)
+        return nudge_facts(unit, person, day=day or local, now=now)

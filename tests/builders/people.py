@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.calendar import Calendar
 from bot.domain.people import Grade, Person, Role
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
@@ -178,7 +179,7 @@ def someone(number: int, name: str, **rest: Any) -> Person:
         "department": MARKETING,
         "is_technical": False,
         "branch": HEAD_OFFICE,
-        "country": "CN",
+        "calendar": Calendar(rest.pop("country", "CN")),
         "timezone": "Asia/Shanghai",
         "locale": "en-US",
         "grade": Grade.STAFF,

@@ -45,6 +45,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"request:{number}",
         f"my-request:{number}",
         f"nudge:{people.employee.id}:2027-01-08",
+        f"urgent:{people.product_manager.id}:{number}:1795744800",
     ]
 
     with store.read() as unit:

@@ -23,6 +23,7 @@ from tests.builders.approval import review
 from tests.builders.figures import wanted
 from tests.builders.job_forms import form as job_form
 from tests.builders.people import CHEN, LIU, WU, someone
+from tests.builders.pockets import case
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -214,14 +215,28 @@ def test_a_figure_is_entered_by_its_source_by_hr_or_by_the_company() -> None:
     assert who_may(Deed.ENTER_FIGURES, wanted(figure_by_id=12)) == OF_A_FIGURE[Deed.ENTER_FIGURES]
 
 
+OF_A_CASE = {Deed.READ_POCKET: {"chen"}, Deed.CHANGE_POCKET: {"chen"}}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_CASE))
+def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
+    assert who_may(deed, case(owner_id=CHEN.id)) == OF_A_CASE[deed]
+
+
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
     Deed.CHOOSE_PINGS: {"developer"},
+    Deed.KEEP_EVIDENCE: set(EVERYBODY),
+    Deed.CHANGE_MESSAGE: set(EVERYBODY),
     Deed.OPEN_HOME: set(EVERYBODY),
     Deed.PUT_OFF_REMINDER: set(EVERYBODY),
+    Deed.READ_OWN_REMINDER: set(EVERYBODY),
+    Deed.CHOOSE_RHYTHM: set(EVERYBODY),
     Deed.KEEP_DRAFT: set(EVERYBODY),
+    Deed.BE_AWAY: set(EVERYBODY),
+    Deed.IMPORT_LEAVE: {"company"},
     Deed.WRITE_TO_STEWARD: set(EVERYBODY),
     Deed.BE_POINTED_TO_THE_DESK: set(EVERYBODY),
     Deed.GET_TO_KNOW: set(EVERYBODY),
@@ -249,6 +264,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_REQUEST,
         OF_A_PING,
         OF_A_FIGURE,
+        OF_A_CASE,
         OF_NOTHING,
     )
     pinned = [deed for table in subjects for deed in table] + [Deed.READ_TAKEN_UP]

@@ -4,14 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.calendar import (
-    add_working_days,
-    first_weekday,
-    is_country,
-    is_working_day,
-    weekend,
-    working_weekday,
-)
+from bot.domain.calendar import Calendar, is_country, weekend
 
 THURSDAY, FRIDAY, SATURDAY, SUNDAY = (date(2026, 11, day) for day in (26, 27, 28, 29))
 
@@ -34,12 +27,38 @@ THURSDAY, FRIDAY, SATURDAY, SUNDAY = (date(2026, 11, day) for day in (26, 27, 28
 def test_each_country_has_its_own_weekend(country: str, days_off: set[date]) -> None:
     week = (THURSDAY, FRIDAY, SATURDAY, SUNDAY)
 
-    assert {day for day in week if not is_working_day(day, country=country)} == days_off
+    assert {day for day in week if not Calendar(country).is_working_day(day)} == days_off
 
 
 def test_days_are_counted_past_the_weekend_of_the_country() -> None:
-    assert add_working_days(THURSDAY, 1, country="CN") == FRIDAY
-    assert add_working_days(THURSDAY, 1, country="SA") == SUNDAY
+    assert Calendar("CN").add_working_days(THURSDAY, 1) == FRIDAY
+    assert Calendar("SA").add_working_days(THURSDAY, 1) == SUNDAY
+
+
+@pytest.mark.parametrize(
+    ("country", "swapped", "bridge"),
+    [
+        # The Saturday after China's National Day is worked for the Wednesday before.
+        ("CN", date(2026, 10, 10), date(2026, 10, 7)),
+        ("HU", date(2026, 8, 8), date(2026, 8, 21)),
+        ("RU", date(2027, 2, 20), date(2027, 2, 22)),
+        # A swap of December belongs to the New Year that follows.
+        ("CN", date(2005, 12, 31), date(2006, 1, 3)),
+    ],
+)
+def test_a_weekend_day_that_is_swapped_for_a_bridge_day_is_worked(
+    country: str, swapped: date, bridge: date
+) -> None:
+    assert Calendar(country).is_working_day(swapped)
+    assert not Calendar(country).is_working_day(bridge)
+
+
+def test_a_company_closes_and_works_on_days_of_its_own() -> None:
+    calendar = Calendar("CN", off=frozenset({THURSDAY, FRIDAY}), on=frozenset({SATURDAY}))
+
+    assert calendar.next_working_day(date(2026, 11, 25)) == SATURDAY
+    assert calendar.first_of_the_last(2, until=SUNDAY) == date(2026, 11, 25)
+    assert not calendar.is_working_day(SUNDAY)
 
 
 def test_every_known_country_has_a_week_with_a_beginning_and_working_days() -> None:
@@ -49,8 +68,8 @@ def test_every_known_country_has_a_week_with_a_beginning_and_working_days() -> N
     assert len(countries) > 150
     for country in countries:
         assert 1 < len(weekend(country)) < 4
-        assert first_weekday(country=country) not in weekend(country)
-        assert {working_weekday(day, country=country) for day in range(7)}.isdisjoint(weekend(country))
+        assert Calendar(country).first_weekday() not in weekend(country)
+        assert {Calendar(country).working_weekday(day) for day in range(7)}.isdisjoint(weekend(country))
 
 
 @pytest.mark.parametrize("code", ["", "XX", "cn", "CHN", "China"])

@@ -1,6 +1,6 @@
 """Cards: each has one key, as text and back."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,8 +14,11 @@ from bot.domain.goals.cards import (
     shared_kpi_card,
 )
 from bot.domain.intake.cards import my_request_card, request_card
-from bot.domain.nudging.cards import nudge_card
+from bot.domain.nudging.cards import nudge_card, urgent_card
+from bot.domain.nudging.told import StepKey
+from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
+from bot.domain.weeks.cards import feedback_card, suggestion_card
 
 KEYS = {
     Card.MY_REVIEW: (my_review_card(7), "my-review:7", (7,)),
@@ -28,9 +31,14 @@ KEYS = {
     Card.JOB_FORM: (job_form_card(7, 2, 3), "job-form:7:2:3", (7, 2, 3)),
     Card.SHARED_KPI: (shared_kpi_card(7, 3), "shared-kpi:7:3", (7, 3)),
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
+    Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
+    Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
 }
+ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
+URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)
+KEYS[Card.URGENT] = (urgent_card(9, URGENT), "urgent:9:214:1795744800", (9, 214, 1795744800))
 NUDGE = nudge_card(2, date(2026, 11, 27))
 
 

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import is_working_day
+from bot.domain.calendar import Calendar
 from bot.domain.employment import Share, asked_on, share_of
 
 FIRST, LAST = date(2027, 1, 1), date(2027, 3, 31)
+CN = Calendar("CN")
 DAYS = st.dates(date(2026, 11, 1), date(2027, 5, 31))
 
 
 def share(joined: date | None = None, *away: tuple[date, date | None]) -> Share:
-    return share_of(FIRST, LAST, joined_on=joined, away=away, country="CN")
+    return share_of(FIRST, LAST, joined_on=joined, away=away, calendar=CN)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_no_day_counts_twice_and_working_days_are_among_them(
         if (joined is None or joined <= day) and (day < gone or (back is not None and back <= day))
     ]
     assert found.days == len(here)
-    assert found.working_days == sum(is_working_day(day, country="CN") for day in here)
+    assert found.working_days == sum(CN.is_working_day(day) for day in here)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +68,8 @@ def test_no_day_counts_twice_and_working_days_are_among_them(
     ids=["a Tuesday", "over a weekend", "comes on a Saturday", "comes on a holiday"],
 )
 def test_the_third_working_day_counts_from_the_first(first_day: date, asked: date) -> None:
-    assert asked_on(first_day, working_day=3, country="CN") == asked
+    assert asked_on(first_day, working_day=3, calendar=CN) == asked
 
 
 def test_on_the_first_day_where_that_is_configured() -> None:
-    assert asked_on(date(2027, 1, 12), working_day=1, country="CN") == date(2027, 1, 12)
+    assert asked_on(date(2027, 1, 12), working_day=1, calendar=CN) == date(2027, 1, 12)

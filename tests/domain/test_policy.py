@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.policy import Hours, Policy, Schedule, contradictions
+from bot.domain.working_hours import working
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,13 @@ from bot.domain.policy import Hours, Policy, Schedule, contradictions
             Schedule(),
             ["schedule.opening_hour", "schedule.nudge_hour", "schedule.reminder_hour"],
         ),
-        # A night shift is the desk's alone.
+        (Hours(breaks=()), Schedule(), []),
+        (Hours(breaks=("10:00-10:15", "12:00-13:00")), Schedule(), []),
+        (Hours(breaks=("08:30-09:30",)), Schedule(), ["hours.breaks"]),
+        (Hours(breaks=("17:00-18:00",)), Schedule(), ["hours.breaks"]),
+        (Hours(start=18, end=9, breaks=("23:30-00:30",)), Schedule(), []),
+        (Hours(start=18, end=9, breaks=("12:00-13:00",)), Schedule(), ["hours.breaks"]),
+        # A night shift is the desk's alone, and has no lunch.
         (Hours(start=18, end=9), Schedule(), []),
     ],
 )
@@ -35,3 +42,10 @@ def test_hours_and_what_happens_at_an_hour_fit_together(
 @pytest.mark.parametrize(("start", "end", "expected"), [(9, 18, False), (9, 24, False), (22, 6, True)])
 def test_hours_are_overnight_where_they_end_before_they_start(start: int, end: int, expected: bool) -> None:
     assert Hours(start=start, end=end).are_overnight is expected
+
+
+def test_a_day_has_its_lunch_and_a_night_shift_leaves_the_offices_day_as_it_is() -> None:
+    day, night = Hours(start=8, end=17), Hours(start=22, end=6)
+
+    assert day.working == day.office == working(8, 17, ["12:00-13:30"])
+    assert (night.working, night.office) == (working(22, 6), working(9, 18, ["12:00-13:30"]))

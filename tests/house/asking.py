@@ -53,7 +53,7 @@ from bot.services.reviews.sent_self_score import self_score_preview, sent_self_s
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.client import Posted, Slack
 from messages.catalog import Words
-from messages.home import home_view
+from messages.home.view import home_view
 from messages.reviews.cycle_answers import status_answer
 from storage.engine import open_engine
 from storage.models.nudging import NudgeRow

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from messages.nudging.nudge_card import MORE
 from tests.house.asking import CHEN, HE, LIU, WU, ZHAO, ZHOU, House, every
 from tests.house.asking import ReviewState as State
 
@@ -487,9 +488,11 @@ def test_and_what_it_says_on_the_day_after(
 
 
 def reminder(house: House) -> tuple[str, str, str] | None:
-    """The only one that stands: where, what it says, its buttons."""
-    found = [(place, card) for place, card in house.standing().cards.items() if place.endswith("#2")]
-    return next(((place, card.text, " ".join(card.buttons)) for place, card in found), None)
+    """The only one that stands: where, what it says, its buttons but those under ⋯."""
+    for place, card in house.standing().cards.items():
+        if place.endswith("#2"):
+            return place, card.text, " ".join(each for each in card.buttons if not each.startswith(MORE))
+    return None
 
 
 # What stands on screens.

@@ -14,6 +14,10 @@ from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.notices import Notice, kinds
 from bot.domain.reviews.follows import FOLLOWS
 from bot.domain.reviews.way import Event
+from bot.domain.weeks.feedback_follows import FOLLOWS as FOLLOWS_OF_FEEDBACK
+from bot.domain.weeks.feedback_way import Event as FeedbackEvent
+from bot.domain.weeks.suggestion_follows import FOLLOWS as FOLLOWS_OF_A_SUGGESTION
+from bot.domain.weeks.suggestion_way import Event as SuggestionEvent
 
 WHERE = "a file of bot/delivery declares it, bot/delivery/routes.py gathers it"
 SAID = [
@@ -46,6 +50,16 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.goals.job_form_follows.FOLLOWS has no {event}"
         for event in FormEvent
         if event not in FOLLOWS_OF_A_FORM
+    ]
+    missing += [
+        f"bot.domain.weeks.feedback_follows.FOLLOWS has no {event}"
+        for event in FeedbackEvent
+        if event not in FOLLOWS_OF_FEEDBACK
+    ]
+    missing += [
+        f"bot.domain.weeks.suggestion_follows.FOLLOWS has no {event}"
+        for event in SuggestionEvent
+        if event not in FOLLOWS_OF_A_SUGGESTION
     ]
     missing += [
         f"bot.domain.intake.follows.FOLLOWS has no {event}"

@@ -15,6 +15,8 @@ from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
 from bot.domain.reviews.way import REVIEW
+from bot.domain.weeks.feedback_way import FEEDBACK
+from bot.domain.weeks.suggestion_way import SUGGESTION
 from tests.house.reading import ROOT, modules
 
 SENTENCES = ROOT / "messages" / "text" / "refusals"
@@ -22,7 +24,7 @@ PRODUCT = ("bot", "handlers", "storage", "messages")
 
 MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
     ("bot.domain.way", "f'{self.subject}.not_now'"): {
-        f"{way.subject}.not_now" for way in (REVIEW, GOALS, JOB_FORM, SHARED, REQUEST)
+        f"{way.subject}.not_now" for way in (REVIEW, GOALS, JOB_FORM, SHARED, FEEDBACK, SUGGESTION, REQUEST)
     },
     ("bot.services.reviews.self_score", "closed.value"): {each.value for each in Closed},
     ("bot.domain.reviews.self_score", "f'self_score.case_{need.value}'"): {

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.calendar import Calendar
 from bot.domain.people import Person
 from bot.domain.policy import Channels, Policy
 from bot.local.seeding import slack_id, workspace_seed
@@ -30,7 +31,7 @@ def chen(store: Store) -> Person:
 def test_language_follows_slack_then_name_and_country(
     chen: Person, name: str, country: str, told: str, expected: str
 ) -> None:
-    person = replace(chen, name=name, country=country)
+    person = replace(chen, name=name, calendar=Calendar(country))
 
     seed = workspace_seed([person], told={person.id: told} if told else {}, policy=Policy(), request_url=None)
 

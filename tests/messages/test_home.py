@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.domain.home import CycleOverview, Desk, HomeFacts, MyRequest, MyReview
+from bot.domain.home import (
+    CycleOverview,
+    Desk,
+    HomeFacts,
+    MyOwed,
+    MyRequest,
+    MyRequests,
+    MyReview,
+    PingsChoice,
+    Section,
+)
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import State as RequestState
 from bot.domain.obligations import Kind
@@ -15,7 +25,7 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
-from messages.home import home_view
+from messages.home.view import home_view
 from messages.reviews.review_modal import review_modal
 from tests.builders.people import CHEN, LIU
 from tests.messages.nudging.test_nudge_card import LONG, owed
@@ -26,21 +36,12 @@ WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=NOW)
 
 
 def facts(**changes: Any) -> HomeFacts:
-    values: dict[str, Any] = {
-        "person": CHEN,
-        "owed": (),
-        "review": None,
-        "goals": None,
-        "requests": (),
-        "more_requests": 0,
-        "team": None,
-        "team_goals": None,
-        "desk": None,
-        "cycle": None,
-        "coverage": None,
-        "open_to_pings": None,
+    """Those of an empty Home, and what is given for the section of a name."""
+    own = {
+        Section.OWED: MyOwed(person=CHEN, owed=()),
+        Section.REQUESTS: MyRequests(listed=(), more=0),
     }
-    return HomeFacts(**{**values, **changes})
+    return HomeFacts(person=CHEN, of={**own, **{Section(name): given for name, given in changes.items()}})
 
 
 def review(state: ReviewState, **changes: Any) -> MyReview:
@@ -108,7 +109,7 @@ def test_each_role_sees_its_part() -> None:
                 team=team,
                 desk=Desk(counts={"new": 3, "accepted": 1}),
                 cycle=CycleOverview(period="2026Q4", counts={Mark.APPROVED: 5, Mark.OPEN: 3}),
-                open_to_pings=True,
+                pings=PingsChoice(is_open=True),
             ),
         )
     )
@@ -126,7 +127,7 @@ def test_a_request_says_who_has_it() -> None:
         number=214, title="<!here> it is empty", stage=REQUEST.stage(RequestState.ASKED), owner="Sun Li"
     )
 
-    said = plain(home_view(WORDS, facts(requests=(asked,), more_requests=3)))
+    said = plain(home_view(WORDS, facts(requests=MyRequests(listed=(asked,), more=3))))
 
     assert "*#214* &lt;!here&gt; it is empty\nSun Li asked you something" in said
     assert "And 3 older requests" in said
@@ -145,14 +146,13 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str) -> None:
     view = home_view(
         words,
         facts(
-            owed=tuple(owed(kind, who=LONG) for kind in Kind for _ in range(20)),
+            owed=MyOwed(person=CHEN, owed=tuple(owed(kind, who=LONG) for kind in Kind for _ in range(20))),
             review=review(ReviewState.SCORED, manager=LONG),
-            requests=(request,) * 10,
-            more_requests=90,
+            requests=MyRequests(listed=(request,) * 10, more=90),
             team=team,
             desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),
             cycle=CycleOverview(period="2026Q4", counts=dict.fromkeys(Mark, 10**6)),
-            open_to_pings=False,
+            pings=PingsChoice(is_open=False),
         ),
     )
 

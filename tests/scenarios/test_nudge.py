@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import Event as RequestEvent
 from bot.sandbox import Msg
+from storage.models.intake import RequestRow
 from tests.builders.approval import handed_in, opened
 from tests.builders.intake import filed, stepped
 from tests.scenarios.conftest import Workspace
@@ -13,6 +15,8 @@ from tests.scenarios.conftest import Workspace
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 """Friday 8 January, 16:00 in Hangzhou."""
 NOON = FRIDAY - timedelta(hours=4)
+THURSDAY = NOON - timedelta(days=1)
+"""What waits since then; nobody is reminded on the day on which something is announced."""
 MONDAY = datetime(2027, 1, 11, 2, 0, tzinfo=UTC)
 
 
@@ -34,8 +38,8 @@ def nudges(workspace: Workspace, surname: str) -> list[Msg]:
 def test_one_message_with_all_that_is_owed_and_a_button_each(workspace: Workspace) -> None:
     people = workspace.company
     opened(workspace.store, people.employee, people.manager)
-    number = filed(workspace.store, people.employee, now=NOON)
-    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=NOON)
+    number = filed(workspace.store, people.employee, now=THURSDAY)
+    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=THURSDAY)
 
     workspace.move_to(FRIDAY)
 
@@ -52,8 +56,8 @@ def test_one_message_with_all_that_is_owed_and_a_button_each(workspace: Workspac
 
 def test_the_buttons_open_the_forms_and_the_card_is_done_when_everything_is(workspace: Workspace) -> None:
     people = workspace.company
-    number = filed(workspace.store, people.employee, now=NOON)
-    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=NOON)
+    number = filed(workspace.store, people.employee, now=THURSDAY)
+    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=THURSDAY)
     workspace.move_to(FRIDAY)
 
     nudge(workspace, "chen").click("Answer the question…")
@@ -78,7 +82,7 @@ def test_the_self_score_opens_from_the_nudge(workspace: Workspace) -> None:
 def test_a_manager_approves_from_the_nudge(workspace: Workspace) -> None:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
-    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    handed_in(workspace.store, review.review_id, people.employee, now=THURSDAY)
     workspace.move_to(FRIDAY)
 
     nudge(workspace, "liu").click("Review it…")
@@ -126,7 +130,7 @@ def test_an_approval_that_lies_for_two_fridays_is_named_to_the_managers_manager(
 ) -> None:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
-    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    handed_in(workspace.store, review.review_id, people.employee, now=THURSDAY)
     for week in range(3):
         assert not any("Your team" in msg.plain for msg in workspace.person("zhao").dm())
         workspace.move_to(FRIDAY + timedelta(days=7 * week))
@@ -141,10 +145,87 @@ def test_an_approval_that_lies_for_two_fridays_is_named_to_the_managers_manager(
     assert nudge(workspace, "zhao", containing="All done").buttons == []
 
 
+def test_it_is_put_off_to_another_day_and_a_day_that_cannot_be_is_told_beside_the_field(
+    workspace: Workspace,
+) -> None:
+    opened(workspace.store, workspace.company.employee, workspace.company.manager)
+    workspace.move_to(FRIDAY)
+    chen = workspace.person("chen")
+
+    nudge(workspace, "chen").choose_overflow("Another day…")
+    form = chen.wait_for_modal(title="Remind me another day")
+    for day, refused in (("2027-01-08", "is today or over"), ("2027-02-26", "Choose Fri 15 Jan")):
+        form.fill("On which day?", day)
+        form.submit()
+        form = chen.wait_for_modal(containing=refused)
+    form.fill("On which day?", "2027-01-12")
+    form.submit()
+
+    put_off = nudge(workspace, "chen", containing="I will remind you on Tue 12 Jan")
+    assert "That moves no due day." in put_off.plain
+    workspace.move_to(MONDAY + timedelta(hours=9))
+    assert len(chen.dm()) == 2
+    workspace.move_to(MONDAY + timedelta(days=1))
+    workspace.wait_until(lambda: len(chen.dm()) == 3)
+
+
+def test_why_they_are_asked_is_told_in_words(workspace: Workspace) -> None:
+    people = workspace.company
+    number = filed(workspace.store, people.employee, now=THURSDAY)
+    stepped(workspace.store, number, RequestEvent.ASK, people.product_manager, now=THURSDAY)
+    workspace.move_to(FRIDAY)
+
+    nudge(workspace, "chen").choose_overflow("Why am I asked?")
+
+    told = workspace.person("chen").wait_for_modal(title="Why am I asked?").plain
+    assert f"question about your website request *#{number}*" in told
+    assert "Yours since Thu 7 Jan. It is due on Mon 11 Jan" in told
+    assert "Why not earlier:\n• Thu 7 Jan: it had just been announced." in told
+    assert "at most one reminder a day and 3 a week" in told.lower()
+
+
+def test_whoever_chooses_another_day_and_hour_is_reminded_then(workspace: Workspace) -> None:
+    people = workspace.company
+    review = opened(workspace.store, people.employee, people.manager)
+    handed_in(workspace.store, review.review_id, people.employee, now=THURSDAY)
+    workspace.move_to(FRIDAY)
+    liu = workspace.person("liu")
+
+    nudge(workspace, "liu").choose_overflow("My day and hour…")
+    form = liu.wait_for_modal(title="My day and hour")
+    form.choose("Day", "Wednesday")
+    form.choose("Hour", "11:00")
+    form.submit()
+    assert "on Wednesday at 11:00" in liu.wait_for_modal(containing="from now on").plain
+
+    workspace.move_to(MONDAY + timedelta(days=2))
+    before = len(nudges(workspace, "liu"))
+    workspace.move_to(MONDAY + timedelta(days=2, hours=1))
+    workspace.wait_until(lambda: len(liu.dm()) > 1 and nudge(workspace, "liu"))
+    assert before == len(nudges(workspace, "liu")) == 1
+    assert "newer reminder" in " ".join(msg.plain for msg in liu.dm())
+
+
+def test_what_cannot_wait_is_said_at_once_apart_and_goes_when_it_is_done(workspace: Workspace) -> None:
+    number = filed(workspace.store, workspace.company.employee, now=NOON - timedelta(minutes=90))
+    with workspace.store.begin() as unit:
+        unit.session.get_one(RequestRow, number).urgency = Urgency.NOW
+
+    workspace.move_to(FRIDAY - timedelta(hours=1))
+
+    card = nudge(workspace, "sun", containing="Urgent:")
+    assert f"Answer website request *#{number}*" in card.plain
+    assert "does not count as one of your reminders" in card.plain
+    assert card.buttons == ["Read all…"]
+    stepped(workspace.store, number, RequestEvent.ACCEPT, workspace.company.product_manager, now=FRIDAY)
+    workspace.move_to(FRIDAY)
+    workspace.wait_until(lambda: nudge(workspace, "sun", containing="does not wait for you any more"))
+
+
 def test_home_shows_what_is_owed_and_follows_what_is_done_there(workspace: Workspace) -> None:
     people = workspace.company
     review = opened(workspace.store, people.employee, people.manager)
-    handed_in(workspace.store, review.review_id, people.employee, now=NOON)
+    handed_in(workspace.store, review.review_id, people.employee, now=THURSDAY)
     liu = workspace.person("liu")
 
     home = liu.home()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import at_local, is_working_day, working_days
+from bot.domain.calendar import at_local
 from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
 from bot.domain.people import Person
 
@@ -30,7 +30,7 @@ def implied(person: Person, *, arrives_days: int, terms: Terms) -> Obligation:
     `arrives_days`: how many days after the period's end the last of those that are missing should be there.
     """
     due = due_on(terms.self_score_due, person)
-    arrival = next(working_days(terms.ends_on + timedelta(days=arrives_days), country=person.country))
+    arrival = next(person.calendar.working_days(terms.ends_on + timedelta(days=arrives_days)))
     return Obligation(
         person_id=person.id,
         other_id=person.id,  # nobody else is on the other side
@@ -48,6 +48,6 @@ def implied(person: Person, *, arrives_days: int, terms: Terms) -> Obligation:
 def due_on(self_score_due: date, person: Person) -> date:
     """The last working day of whoever is asked before self-scores are due."""
     day = self_score_due - timedelta(days=1)
-    while not is_working_day(day, country=person.country):
+    while not person.calendar.is_working_day(day):
         day -= timedelta(days=1)
     return day

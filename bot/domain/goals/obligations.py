@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.calendar import add_working_days
 from bot.domain.goals.way import Party
 from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
 from bot.domain.people import Person
@@ -79,4 +78,4 @@ def implied(
 def _due_on(since: datetime, who: Person, terms: Terms) -> date:
     """Whoever hears of it late, or of a change within the period, has some days all the same."""
     begun = since.astimezone(who.zone).date()
-    return max(terms.due, add_working_days(begun, terms.agreement_days, country=who.country))
+    return max(terms.due, who.calendar.add_working_days(begun, terms.agreement_days))

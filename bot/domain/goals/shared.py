@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.calendar import add_working_days
 from bot.domain.goals.shared_way import SHARED, Stage, State
 from bot.domain.goals.sheet import FIELDS, next_key
 from bot.domain.obligations import MINUTES, Obligation, Subject
@@ -119,7 +118,7 @@ def implied(shared: SharedKpi, asked: Asked, *, period: str, agreement_days: int
             subject_id=shared.id,
             since=shared.proposed_at,
             opens_at=shared.proposed_at,
-            due_on=add_working_days(begun, agreement_days, country=person.country),
+            due_on=person.calendar.add_working_days(begun, agreement_days),
             minutes=MINUTES[move],
             period=period,
         )

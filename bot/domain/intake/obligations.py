@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.domain.calendar import add_working_days
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Party
 from bot.domain.obligations import MINUTES, Obligation, Subject
@@ -33,7 +32,7 @@ def implied(request: Request, *, requester: Person, owner: Person, reply_days: i
         opens_at=since,
         due_on=request.answer_by.astimezone(owner.zone).date()
         if is_owners
-        else add_working_days(asked_on, reply_days, country=requester.country),
+        else requester.calendar.add_working_days(asked_on, reply_days),
         due_at=request.answer_by if is_owners else None,
         minutes=MINUTES[stage.move],
     )

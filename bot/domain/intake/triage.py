@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import at_local, working_days
+from bot.domain.calendar import Calendar, at_local
 from bot.domain.people import Person
 from bot.domain.text import address
 
@@ -38,7 +38,7 @@ def on_duty(product_managers: Sequence[Person], *, email: str) -> Person | None:
 
 
 def answer_by(
-    filed_at: datetime, *, zone: ZoneInfo, country: str, starts: int, ends: int, minutes: int
+    filed_at: datetime, *, zone: ZoneInfo, calendar: Calendar, starts: int, ends: int, minutes: int
 ) -> datetime:
     """When the first answer is owed: `minutes` of the product manager's working hours after filing.
 
@@ -49,7 +49,7 @@ def answer_by(
     left = timedelta(minutes=minutes)
     # The night that began yesterday may still run.
     yesterday = filed_at.astimezone(zone).date() - timedelta(days=1)
-    for day in working_days(yesterday, country=country):
+    for day in calendar.working_days(yesterday):
         opening, closing = shift(day, zone=zone, starts=starts, ends=ends)
         begin = max(filed_at, opening)
         if begin + left <= closing:

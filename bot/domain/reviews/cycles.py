@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import add_working_days
+from bot.domain.calendar import Calendar
 from bot.domain.goals.status import PersonsGoals
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
@@ -248,24 +248,24 @@ def usual_names(grade: Grade, *, today: date) -> tuple[str, str, str]:
     return before, this, after
 
 
-def dates_for(period: Period, *, opened_on: date, schedule: Schedule, country: str) -> Dates:
+def dates_for(period: Period, *, opened_on: date, schedule: Schedule, calendar: Calendar) -> Dates:
     """The days of a cycle, counted in working days from the later of the period's end and its opening."""
-    due = add_working_days(max(period.ends_on, opened_on), schedule.self_score_days, country=country)
+    due = calendar.add_working_days(max(period.ends_on, opened_on), schedule.self_score_days)
     return Dates(
         self_score_due=due,
-        self_score_closes=add_working_days(due, schedule.self_score_grace_days, country=country),
-        approval_due=add_working_days(due, schedule.approval_days, country=country),
+        self_score_closes=calendar.add_working_days(due, schedule.self_score_grace_days),
+        approval_due=calendar.add_working_days(due, schedule.approval_days),
     )
 
 
-def moved_to(closes: date, *, now: Dates, schedule: Schedule, country: str) -> Dates:
+def moved_to(closes: date, *, now: Dates, schedule: Schedule, calendar: Calendar) -> Dates:
     """The days after HR has given more time: self-scores are due on the last day on which they are taken.
 
     Raises Refusal("cycle.not_later") for a day that gives no more time.
     """
     if closes <= now.self_score_closes:
         raise Refusal("cycle.not_later", new=closes, closes=now.self_score_closes)
-    approval = add_working_days(closes, schedule.approval_days, country=country)
+    approval = calendar.add_working_days(closes, schedule.approval_days)
     return Dates(
         self_score_due=closes, self_score_closes=closes, approval_due=max(approval, now.approval_due)
     )

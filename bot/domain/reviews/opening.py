@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.calendar import add_working_days, first_of_the_last, next_working_day
+from bot.domain.calendar import Calendar
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.sheet import WHOLE
 from bot.domain.people import Person
@@ -119,34 +119,34 @@ def moment_for(period: Period, sheets: Iterable[Sheet | None], *, today: date) -
     return Moment.GOALS
 
 
-def goals_dates(period: Period, *, opened_on: date, schedule: Schedule, country: str) -> GoalsDates:
+def goals_dates(period: Period, *, opened_on: date, schedule: Schedule, calendar: Calendar) -> GoalsDates:
     """Goals are due `goals_days` working days after the later of the period's start and the opening, and on
     the period's last working day at the latest: what is agreed on later could not be worked towards.
 
     Scoring opens on the first of the period's last working days, as many as are configured, or after it;
     never before the day on which goals are due is over.
     """
-    last = first_of_the_last(1, until=period.ends_on, country=country)
+    last = calendar.first_of_the_last(1, until=period.ends_on)
     begins = max(period.starts_on, opened_on)
-    due = min(last, add_working_days(begins, schedule.goals_days, country=country))
+    due = min(last, calendar.add_working_days(begins, schedule.goals_days))
     days = schedule.scoring_days_before_end
     opens_on = (
-        first_of_the_last(days, until=period.ends_on, country=country)
+        calendar.first_of_the_last(days, until=period.ends_on)
         if days
-        else next_working_day(period.ends_on, country=country)
+        else calendar.next_working_day(period.ends_on)
     )
     return goals_due_on(
-        max(due, opened_on), now=GoalsDates(due=due, scoring_opens_on=opens_on), country=country
+        max(due, opened_on), now=GoalsDates(due=due, scoring_opens_on=opens_on), calendar=calendar
     )
 
 
-def goals_due_on(due: date, *, now: GoalsDates, country: str) -> GoalsDates:
+def goals_due_on(due: date, *, now: GoalsDates, calendar: Calendar) -> GoalsDates:
     """The days where goals are due on this one: scoring does not open before it is over."""
-    after = next_working_day(due, country=country)
+    after = calendar.next_working_day(due)
     return GoalsDates(due=due, scoring_opens_on=max(now.scoring_opens_on, after))
 
 
-def goals_moved_to(due: date, *, now: GoalsDates, ends_on: date, country: str) -> GoalsDates:
+def goals_moved_to(due: date, *, now: GoalsDates, ends_on: date, calendar: Calendar) -> GoalsDates:
     """The days after HR has given more time for goals.
 
     Raises Refusal: cycle.goals_not_later for a day that gives none, cycle.goals_after_end for one after the
@@ -156,16 +156,16 @@ def goals_moved_to(due: date, *, now: GoalsDates, ends_on: date, country: str) -
         raise Refusal("cycle.goals_not_later", new=due, due=now.due)
     if due > ends_on:
         raise Refusal("cycle.goals_after_end", new=due, ends=ends_on)
-    return goals_due_on(due, now=now, country=country)
+    return goals_due_on(due, now=now, calendar=calendar)
 
 
 def dates_at_scoring(
-    planned: Dates, period: Period, *, opened_on: date, schedule: Schedule, country: str
+    planned: Dates, period: Period, *, opened_on: date, schedule: Schedule, calendar: Calendar
 ) -> Dates:
     """The days that were planned; where scoring opens after the period's end, counted anew from then."""
     if opened_on <= period.ends_on:
         return planned
-    return dates_for(period, opened_on=opened_on, schedule=schedule, country=country)
+    return dates_for(period, opened_on=opened_on, schedule=schedule, calendar=calendar)
 
 
 def _whole(sheet: Sheet | None) -> int | None:

@@ -19,9 +19,13 @@ from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
+from bot.domain.weeks.pocket import COMMENT, Case, put_in
+from bot.errors import Missing
 
 ACTUAL_LIMIT = 200
 TEXT_LIMIT = 3000
+UNASKED_LIMIT = 1500
+"""Of a case where no score asks for one: twelve of them have to fit into one form."""
 
 
 class StepKind(StrEnum):
@@ -50,6 +54,11 @@ class Step:
         """Whether its fields depend on the scores that are chosen."""
         return self.section is not None and self.section.has_cases
 
+    @property
+    def case_limit(self) -> int:
+        """How long a case on it may be."""
+        return TEXT_LIMIT if self.has_cases else UNASKED_LIMIT
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -65,7 +74,8 @@ class Draft:
     """All that was entered so far. `step` counts from 1: where to go on.
 
     `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
-    `window` is the view in which it was last written.
+    `window` is the view in which it was last written. `taken`: how often something was put there out of the
+    pocket; what stands at such an item is a case, whether its score asks for one or not.
     """
 
     step: int = 1
@@ -73,6 +83,7 @@ class Draft:
     comment: str | None = None
     acted_at: str = ""
     window: str = ""
+    taken: Mapping[Item, int] = field(default_factory=dict)
 
     def answer(self, section: str, item: str) -> Answer:
         return self.answers.get((section, item), Answer())
@@ -114,7 +125,10 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class SelfScoreForm:
-    """The form as it stands for its employee. `question` is what the manager asked for, if they did."""
+    """The form as it stands for its employee. `question` is what the manager asked for, if they did.
+
+    `pocket`: what they keep that belongs to the items of this screen, the newest first.
+    """
 
     review_id: int
     cycle: CycleFacts
@@ -123,6 +137,7 @@ class SelfScoreForm:
     draft: Draft
     saved_at: datetime | None
     question: str | None
+    pocket: Mapping[Item, tuple[Case, ...]] = field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -260,12 +275,39 @@ def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme) -> Dra
     return replace(draft, answers=answers)
 
 
+def with_case(draft: Draft, step: Step, item: Item, text: str) -> Draft:
+    """The draft with a case put under what was typed at an item of this screen, or as closing remark.
+
+    Raises Missing for an item of another screen; Refusal("pocket.no_room").
+    """
+    taken = {**draft.taken, item: draft.taken.get(item, 0) + 1}
+    if item == COMMENT and step.kind is StepKind.COMMENT:
+        return replace(draft, comment=put_in(draft.comment, text, limit=TEXT_LIMIT), taken=taken)
+    if item not in step.scored:
+        raise Missing
+    answer = draft.answer(*item)
+    case = replace(answer, evidence=put_in(answer.evidence, text, limit=step.case_limit))
+    return replace(draft, answers={**draft.answers, item: case}, taken=taken)
+
+
+def volunteered(answers: Mapping[Item, Answer], *, scheme: Scheme) -> dict[Item, int]:
+    """Where a case was handed in that no score asked for, as `Draft.taken` has it."""
+    return {
+        item: 1
+        for item, answer in answers.items()
+        if answer.evidence and scheme.section(item[0]).case_needed(answer.score) is Need.NONE
+    }
+
+
 def handed_in(draft: Draft, *, scheme: Scheme, basis: Basis) -> dict[Item, Answer]:
-    """The answers that count: one an item, without cases that no score asks for any more."""
+    """The answers that count: one an item, without cases that no score asks for any more, but with those
+    that were taken out of the pocket.
+    """
     answers: dict[Item, Answer] = {}
     for section in scheme.sections:
         for key in section.items(basis):
             answer = draft.answer(section.key, key)
-            wants_case = section.case_needed(answer.score) is not Need.NONE
-            answers[section.key, key] = answer if wants_case else replace(answer, evidence=None)
+            item = (section.key, key)
+            wants_case = section.case_needed(answer.score) is not Need.NONE or item in draft.taken
+            answers[item] = answer if wants_case else replace(answer, evidence=None)
     return answers

@@ -8,6 +8,7 @@ from bot.sandbox.state.workspace import Json, User, Workspace
 CHANGEABLE = (
     *("locale", "tz", "title", "name", "real_name", "email", "is_admin", "deleted"),
     *("is_bot", "team_id", "is_stranger"),
+    *("status_text", "status_emoji", "status_expiration"),
 )
 
 

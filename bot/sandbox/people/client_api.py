@@ -35,6 +35,8 @@ class ClientApi:
             ("GET", "/client/{user}/conversations", self.conversations),
             ("GET", "/client/{user}/messages", self.messages),
             ("POST", "/client/{user}/messages", self.say),
+            ("POST", "/client/{user}/messages/edit", self.edit),
+            ("POST", "/client/{user}/messages/delete", self.delete),
             ("POST", "/client/{user}/commands", self.command),
             ("POST", "/client/{user}/shortcuts", self.shortcut),
             ("POST", "/client/{user}/files", self.upload),
@@ -74,6 +76,17 @@ class ClientApi:
         """Send a message, with files, in a thread, or forwarding another."""
         seat, body = self._seat(http), await sent(http)
         return {"ok": True, "ts": composer.say(seat, body).ts}
+
+    async def edit(self, http: HttpRequest) -> Json:
+        """Write something else in a message of one's own."""
+        seat, body = self._seat(http), await sent(http)
+        return {"ok": True, "ts": composer.edit(seat, body).ts}
+
+    async def delete(self, http: HttpRequest) -> Json:
+        """Take back a message of one's own."""
+        seat, body = self._seat(http), await sent(http)
+        composer.delete(seat, body)
+        return {"ok": True}
 
     async def command(self, http: HttpRequest) -> Json:
         """A slash command; Slack has none in threads."""

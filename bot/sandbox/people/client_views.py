@@ -17,6 +17,9 @@ def person_shape(user: User) -> Json:
         "title": user.title,
         "locale": user.locale,
         "tz": user.tz,
+        "status_text": user.status_text,
+        "status_emoji": user.status_emoji,
+        "status_expiration": user.status_expiration,
         "is_bot": user.is_bot,
         "deleted": user.deleted,
     }

@@ -6,7 +6,7 @@ import re
 from bot.sandbox.errors import ClientRefusal
 from bot.sandbox.people.seat import Seat
 from bot.sandbox.state import posting
-from bot.sandbox.state.shapes import rich_text, shared_attachment
+from bot.sandbox.state.shapes import message_object, rich_text, shared_attachment
 from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, Workspace
 
 # What may stand between < and > in a message: people, channels, groups, keywords, links, dates.
@@ -42,6 +42,32 @@ def say(seat: Seat, body: Json) -> Message:
     return posting.post(seat.context, message)
 
 
+def edit(seat: Seat, body: Json) -> Message:
+    """Write something else in a message of one's own. Raises ClientRefusal."""
+    workspace = seat.context.workspace
+    message = _own(seat, body)
+    text = as_sent(workspace, body.get("text") or "")
+    if not text.strip() and not message.files:
+        raise ClientRefusal("There is nothing to send")
+    before = message_object(workspace, message)
+    message.text, message.blocks = text, rich_text(text, "text") if text else None
+    message.edited_ts = workspace.timestamps.next()
+    posting.change(seat.context, message, before)
+    return message
+
+
+def delete(seat: Seat, body: Json) -> None:
+    """Take back a message of one's own. Raises ClientRefusal."""
+    posting.delete(seat.context, _own(seat, body))
+
+
+def _own(seat: Seat, where: Json) -> Message:
+    message = seat.message(where)
+    if message.user != seat.user.id:
+        raise ClientRefusal("This message is somebody else's", 403)
+    return message
+
+
 def upload(seat: Seat, name: str, content: bytes) -> StoredFile:
     """Keep a file from the person's machine, to be sent or put into a file input."""
     workspace = seat.context.workspace
@@ -68,6 +94,23 @@ def as_sent(workspace: Workspace, text: str) -> str:
     escaped = [ENTITY.sub("&amp;", part).replace("<", "&lt;").replace(">", "&gt;") for part in parts]
     pieces = [each for pair in zip(escaped, [*kept, ""], strict=True) for each in pair]
     return "".join(pieces)
+
+
+def as_commanded(workspace: Workspace, text: str) -> str:
+    """What a person typed behind a command that wants names escaped: people and channels by id with their
+    name, links in angle brackets, the three signs as entities.
+    """
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    named = {name: user for user in workspace.users.values() for name in (user.real_name, user.name) if name}
+    for name in sorted(named, key=len, reverse=True):
+        mention = re.compile(rf"(?<![\w<@])@{re.escape(name)}(?![\w-])")
+        user = named[name]
+        text = mention.sub(f"<@{user.id}|{user.name}>", text)
+    for channel in workspace.channels.values():
+        if channel.name:
+            wanted = re.compile(rf"(?<![\w<#])#{re.escape(channel.name)}(?![\w-])")
+            text = wanted.sub(f"<#{channel.id}|{channel.name}>", text)
+    return re.sub(r"(?<![<|\w])https?://[^\s<>]+", lambda link: f"<{link[0]}>", text)
 
 
 def _attached(seat: Seat, channel: Channel, wanted: list[str]) -> tuple[str, ...]:

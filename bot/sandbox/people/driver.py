@@ -116,6 +116,15 @@ class Person:
             raise NotOnScreen(f"What {self.id} said in {channel} is not there")
         return sent
 
+    def edit(self, message: Msg, text: str) -> Msg:
+        """Write something else in a message of one's own."""
+        self.post("messages/edit", {"channel": message.channel, "ts": message.ts, "text": text})
+        return message.refresh()
+
+    def delete(self, message: Msg) -> None:
+        """Take back a message of one's own."""
+        self.post("messages/delete", {"channel": message.channel, "ts": message.ts})
+
     def upload(self, name: str, content: bytes) -> str:
         """Put a file into the workspace; the id of it."""
         path = f"/client/{self.id}/files"

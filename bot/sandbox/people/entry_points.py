@@ -2,6 +2,7 @@
 
 from bot.sandbox.errors import ClientRefusal, SlackError
 from bot.sandbox.people import payloads
+from bot.sandbox.people.composer import as_commanded
 from bot.sandbox.people.reaching import deliver, did_not_respond, refusal
 from bot.sandbox.state.app import Answer
 from bot.sandbox.state.context import Context
@@ -12,7 +13,8 @@ from bot.sandbox.validation.messages import check_message_blocks
 
 async def command(context: Context, user: str, channel: Channel, name: str, text: str) -> Json:
     """A slash command; only this person sees the immediate answer, unless it is `in_channel`."""
-    if context.workspace.manifest.command(name) is None:
+    declared = context.workspace.manifest.command(name)
+    if declared is None:
         return {
             "ok": False,
             "error": f"{name} is not a valid command. In Slack, all messages that start with "
@@ -20,6 +22,8 @@ async def command(context: Context, user: str, channel: Channel, name: str, text
             "late": False,
             "reason": "unknown_command",
         }
+    if declared.should_escape:
+        text = as_commanded(context.workspace, text)
     payload = payloads.slash_command(context, user, channel, name, text)
     answer = await deliver(context, user, "slash_commands", payload)
     if not answer.ok:

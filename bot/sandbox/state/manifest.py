@@ -7,11 +7,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Command:
-    """A slash command of the app."""
+    """A slash command of the app. `should_escape`: who and what its text names comes with ids."""
 
     command: str
     description: str
     usage_hint: str
+    should_escape: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,12 @@ def read_manifest(source: Mapping[str, Any]) -> Manifest:
         scopes=scopes,
         bot_events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
         commands=tuple(
-            Command(each["command"], each.get("description", ""), each.get("usage_hint", ""))
+            Command(
+                each["command"],
+                each.get("description", ""),
+                each.get("usage_hint", ""),
+                should_escape=bool(each.get("should_escape", False)),
+            )
             for each in features.get("slash_commands", ())
         ),
         shortcuts=tuple(

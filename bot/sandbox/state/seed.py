@@ -12,6 +12,7 @@ class SeedUser:
 
     `team_id` None is the workspace's own. `enterprise_teams`: the workspaces of an Enterprise organisation
     to which the account belongs. A stranger is somebody of another workspace who shares no channel.
+    `status_expiration` is in seconds; 0: it stands until it is changed.
     """
 
     id: str
@@ -27,6 +28,9 @@ class SeedUser:
     team_id: str | None = None
     is_stranger: bool = False
     enterprise_teams: tuple[str, ...] = ()
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,11 @@ def user_object(workspace: Workspace, user: User, *, with_email: bool, with_loca
         "real_name_normalized": user.real_name,
         "display_name": user.name,
         "display_name_normalized": user.name,
-        "status_text": "",
-        "status_emoji": "",
+        "status_text": user.status_text,
+        "status_text_canonical": "",
+        "status_emoji": user.status_emoji,
+        "status_emoji_display_info": [],
+        "status_expiration": user.status_expiration,
         "team": workspace.team_of(user),
     }
     if with_email and (user.email or not user.is_bot):

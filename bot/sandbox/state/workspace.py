@@ -30,6 +30,9 @@ class User:
     team_id: str | None = None
     is_stranger: bool = False
     enterprise_teams: tuple[str, ...] = ()
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
     updated: int = 0
 
 

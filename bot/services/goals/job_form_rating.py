@@ -10,11 +10,12 @@ from bot.domain.goals.job_form_facts import FormFacts, RatingForm
 from bot.domain.goals.job_form_match import match_of
 from bot.domain.goals.job_form_way import JOB_FORM, Event
 from bot.domain.history import Facts
-from bot.domain.people import Grade, Person, Role
+from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.advance_job_form import advance
 from bot.services.goals.job_form_facts import form_facts, why_past
+from bot.services.people.heads import head_above
 from storage.unit import Unit
 
 
@@ -106,7 +107,7 @@ def _rated(unit: Unit, form: JobForm, number: int, answers: Answers, acting: Act
     unit.drafts.drop(acting.person.id, Form.JOB_FORM_RATING, str(form.id))
     match = match_of(replace(version, rating=rating))
     is_below = match is not None and match.is_below(acting.policy.goals.match_mark)
-    head = _head_above(unit, form) if is_below else None
+    head = head_above(unit, form.manager_id, below=form.employee_id) if is_below else None
     told = tuple(_told(unit, form, head, acting)) if is_below else ()
     facts = Facts(form=version.number, in_place_of=rating.in_place_of_id, told=told or None)
     advance(
@@ -127,19 +128,6 @@ def _told(unit: Unit, form: JobForm, head: Person | None, acting: Acting) -> Ite
     for person in dict.fromkeys(each.id for each in people):
         if person not in (form.employee_id, acting.person.id):
             yield person
-
-
-def _head_above(unit: Unit, form: JobForm) -> Person | None:
-    """The head of department: the nearest senior colleague up the line from whoever has the form."""
-    seen: set[int] = {form.employee_id}
-    above: int | None = form.manager_id
-    while above is not None and above not in seen:
-        seen.add(above)
-        person = unit.people.get(above)
-        if person.grade is Grade.SENIOR and person.is_active:
-            return person
-        above = person.manager_id
-    return None
 
 
 def _require_may_rate(unit: Unit, form: JobForm, acting: Acting) -> None:

@@ -61,7 +61,7 @@ def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
             cycle.ends_on,
             joined_on=employee.joined_on,
             away=unit.moves.away(employee.id) if employee.returned_on else (),
-            country=employee.country,
+            calendar=employee.calendar,
         ),
     )
 

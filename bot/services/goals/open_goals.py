@@ -79,7 +79,7 @@ def is_time_to_ask(person: Person, acting: Acting) -> bool:
     """Whether somebody has been here long enough to be asked for goals: at the opening hour of that day."""
     if person.here_since is None:
         return True
-    day = asked_on(person.here_since, working_day=acting.policy.goals.asked_on_day, country=person.country)
+    day = asked_on(person.here_since, working_day=acting.policy.goals.asked_on_day, calendar=person.calendar)
     return acting.now >= at_local(day, acting.policy.schedule.opening_hour, zone=person.zone)
 
 
@@ -87,7 +87,7 @@ def _told_at(person: Person, acting: Acting) -> datetime:
     """At the opening hour of their next working day; at once on the day on which somebody new is asked."""
     today = acting.now.astimezone(person.zone).date()
     if person.here_since is not None and today == asked_on(
-        person.here_since, working_day=acting.policy.goals.asked_on_day, country=person.country
+        person.here_since, working_day=acting.policy.goals.asked_on_day, calendar=person.calendar
     ):
         return acting.now
     return announced_at(person, acting, since=acting.now)

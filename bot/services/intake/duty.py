@@ -27,7 +27,7 @@ def answer_owed_by(owner: Person, *, policy: Policy, now: datetime) -> datetime:
     return answer_by(
         now,
         zone=owner.zone,
-        country=owner.country,
+        calendar=owner.calendar,
         starts=policy.hours.start,
         ends=policy.hours.end,
         minutes=policy.intake.first_answer_minutes,

@@ -1,15 +1,14 @@
-"""Who did not move after enough reminders, for those who hear of it."""
+"""Who did not move after enough reminders, for those who hear of it once."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.nudging.nudges import Behind, Listener, counted, who_hears
-from bot.domain.obligations import Kind, Owed
+from bot.domain.nudging.planner import Nudge
+from bot.domain.nudging.told import Listener, StepKey, Told, counted, who_hears
+from bot.domain.obligations import Obligation, announced_on, is_asked_for
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.services.obligations import Ledger
+from bot.services.nudging.rows import Rows, key_of
 from storage.unit import Unit
 
 MANY = 5000
@@ -17,9 +16,11 @@ MANY = 5000
 
 
 class Escalation:
-    """What unanswered reminders come to: for one reader, or with the whole company's ledger for everybody.
+    """What unanswered reminders come to, for these readers.
 
-    Counted are a person's reminders since a step became theirs, on days before the reader's own.
+    Counted are a person's reminders in which a step was said, on days before the reader's own.
+    `told`: what the readers were told already. `rows`: what was read before, which serves if it is
+    everybody's.
     """
 
     def __init__(
@@ -28,99 +29,61 @@ class Escalation:
         *,
         policy: Policy,
         now: datetime,
-        reader: Person | None = None,
-        ledger: Ledger | None = None,
+        readers: Sequence[Person],
+        told: Mapping[int, Collection[StepKey]],
+        rows: Rows,
     ) -> None:
-        self._unit = unit
-        self._policy = policy
-        self._now = now
-        self._reader = reader
-        self._everybody = ledger
-        self._days: dict[date, _Heard] = {}
+        self._policy, self._now, self._told = policy, now, told
+        self._managers: dict[int, list[Told]] = {}
+        self._hr: list[tuple[Person, Told]] = []
+        self._unmanaged = unit.people.unmanaged()
+        self._has_hr = any(reader.has(Role.HR) for reader in readers)
+        only = None if self._has_hr else unit.people.reporting_to([reader.id for reader in readers])
+        if only is not None and not only:
+            return
+        if not rows.is_of_everybody:
+            rows = Rows(unit, policy=policy, now=now, only=only)
+        self._listen(unit, rows, only)
 
-    def team_behind(self, reader: Person, *, day: date) -> tuple[Behind, ...]:
-        """Who of this manager's people did not move, by name."""
-        return _by_name(behind for _, behind in self._heard(day).managers.get(reader.id, ()))
+    def of(self, reader: Person) -> tuple[Told, ...]:
+        """What this reader is to be told, and was not yet: of their own people, and as HR of all others."""
+        today, known = self._now.astimezone(reader.zone).date(), self._told.get(reader.id, ())
+        heard = list(self._managers.get(reader.id, ()))
+        if reader.has(Role.HR):
+            heard += [told for who, told in self._hr if reader.id not in (who.id, who.manager_id)]
+        return tuple(told for told in heard if told.ripe_on < today and told.step not in known)
 
-    def company_behind(self, reader: Person, *, day: date) -> tuple[Behind, ...]:
-        """Who else did not move, where the reader is HR; their own people stand in the team's part."""
-        if not reader.has(Role.HR):
-            return ()
-        return _by_name(
-            behind for who, behind in self._heard(day).hr if reader.id not in (who.id, who.manager_id)
-        )
+    def _listen(self, unit: Unit, rows: Rows, only: Collection[int] | None) -> None:
+        patience = self._policy.schedule.nudges_before_manager
+        slow = {who for who, nudges in rows.nudges.items() if len(nudges) >= patience and who in rows.steps}
+        if only is not None:
+            slow &= set(only)
+        if not slow:
+            return
+        people = unit.people.reachable(slow if len(slow) <= MANY else None)
+        for person in people:
+            if person.id in slow:
+                for step in rows.steps[person.id]:
+                    self._add(person, step, rows.nudges[person.id])
 
-    def _heard(self, day: date) -> "_Heard":
-        if day not in self._days:
-            self._days[day] = self._listen(day)
-        return self._days[day]
-
-    def _listen(self, day: date) -> "_Heard":
-        heard = _Heard()
-        unmanaged = self._unit.people.unmanaged()
-        reports = None if self._reader is None else self._unit.people.reports(self._reader.id)
-        nudges = self._nudges(day, reports)
-        if reports is not None:
-            later = counted(self._policy.schedule)
-            nudges = {
-                who: some
-                for who, some in nudges.items()
-                if who in reports or who in unmanaged or len(some) >= later
-            }
-        if not nudges:
-            return heard
-        only = None if self._everybody or len(nudges) > MANY else list(nudges)
-        ledger = self._everybody or Ledger(self._unit, only=only)
-        for person in self._unit.people.reachable(only):
-            if person.id in nudges:
-                has_manager = person.id not in unmanaged
-                owed = self._unanswered(ledger, person, nudges[person.id], has_manager=has_manager)
-                heard.add(person, owed)
-        return heard
-
-    def _nudges(self, day: date, reports: frozenset[int] | None) -> Mapping[int, Sequence[datetime]]:
-        """The last reminders of those who got enough of them that somebody could hear of it."""
-        is_manager_only = self._reader is not None and not self._reader.has(Role.HR)
-        oldest = self._unit.obligations.oldest()
-        if oldest is None or (is_manager_only and not reports):
-            return {}
+    def _add(self, person: Person, step: Obligation, nudges: Sequence[Nudge]) -> None:
+        if not is_asked_for(opens_at=step.opens_at, lapses_on=step.lapses_on, now=self._now, person=person):
+            return
+        said = list(_said(person, step, nudges))
         schedule = self._policy.schedule
-        last = self._unit.nudges.last(
-            counted(schedule), before=day, since=oldest, only=reports if is_manager_only else None
-        )
-        return {who: some for who, some in last.items() if len(some) >= schedule.nudges_before_manager}
-
-    def _unanswered(
-        self, ledger: Ledger, person: Person, moments: Sequence[datetime], *, has_manager: bool
-    ) -> Mapping[Listener, Sequence[Owed]]:
-        found: dict[Listener, list[Owed]] = {}
-        for owed in ledger.owed_by(person, now=self._now):
-            nudges = sum(at >= owed.since for at in moments)
-            for listener in who_hears(nudges, has_manager=has_manager, schedule=self._policy.schedule):
-                found.setdefault(listener, []).append(owed)
-        return found
-
-
-@dataclass
-class _Heard:
-    """What is heard on one day: by each manager, and by HR."""
-
-    managers: dict[int, list[tuple[Person, Behind]]] = field(default_factory=dict)
-    hr: list[tuple[Person, Behind]] = field(default_factory=list)
-
-    def add(self, person: Person, unanswered: Mapping[Listener, Sequence[Owed]]) -> None:
-        for listener, owed in unanswered.items():
-            behind = (person, Behind(name=person.name, owes=_by_kind(owed)))
+        has_manager = person.id not in self._unmanaged
+        for listener in who_hears(len(said), has_manager=has_manager, schedule=schedule):
+            is_last = listener is Listener.HR and has_manager
+            enough = counted(schedule) if is_last else schedule.nudges_before_manager
+            told = Told(step=key_of(step), name=person.name, ripe_on=said[enough - 1])
             if listener is Listener.HR:
-                self.hr.append(behind)
+                self._hr.append((person, told))
             elif person.manager_id is not None:
-                self.managers.setdefault(person.manager_id, []).append(behind)
+                self._managers.setdefault(person.manager_id, []).append(told)
 
 
-def _by_kind(owed: Sequence[Owed]) -> tuple[tuple[Kind, int], ...]:
-    counts = Counter(each.kind for each in owed)
-    return tuple((kind, counts[kind]) for kind in Kind if counts[kind])
-
-
-def _by_name(behind: Iterable[Behind]) -> tuple[Behind, ...]:
-    return tuple(sorted(behind, key=lambda each: each.name))
+def _said(person: Person, step: Obligation, nudges: Sequence[Nudge]) -> Iterator[date]:
+    """The days of the reminders in which this step was said."""
+    begins = max(step.since, step.opens_at)
+    announced = announced_on(step.kind, begins=begins, zone=person.zone)
+    return (nudge.day for nudge in nudges if nudge.at >= begins and nudge.day != announced)

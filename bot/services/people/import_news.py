@@ -39,11 +39,12 @@ def _joins(planned: Planned, cycles: Sequence[Cycle], acting: Acting, *, today: 
     rules = acting.policy.goals
     countries = {branch.name: branch.country for branch in planned.organisation.branches}
     for entry in planned.made.added:
-        day, country = entry.joined or today, countries.get(entry.branch, acting.policy.default_country)
+        day = entry.joined or today
+        calendar = acting.policy.calendar(countries.get(entry.branch, acting.policy.default_country))
         facts = {"name": entry.name, "from_day": day, "period": ""}
         for cycle in cycles:
             if period_named(cycle.name).grade is entry.grade and entry.manager and day <= cycle.ends_on:
-                share = share_of(cycle.starts_on, cycle.ends_on, joined_on=day, away=(), country=country)
+                share = share_of(cycle.starts_on, cycle.ends_on, joined_on=day, away=(), calendar=calendar)
                 facts |= {
                     "period": cycle.name,
                     "days": share.days,
@@ -53,7 +54,7 @@ def _joins(planned: Planned, cycles: Sequence[Cycle], acting: Acting, *, today: 
                     "is_too_new": share.working_days < rules.too_new_days,
                     "asked": None
                     if entry.kpis
-                    else max(today, asked_on(day, working_day=rules.asked_on_day, country=country)),
+                    else max(today, asked_on(day, working_day=rules.asked_on_day, calendar=calendar)),
                 }
                 break
         yield News(kind=NewsKind.JOINS, facts=facts)

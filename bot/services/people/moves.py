@@ -23,6 +23,9 @@ from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed, open_goals
 from bot.services.intake import hand_over as requests
 from bot.services.reviews import advance as reviews
+from bot.services.weeks import advance_check_in as check_ins
+from bot.services.weeks import advance_feedback as feedback
+from bot.services.weeks import advance_suggestion as suggestions
 from storage.unit import Unit
 
 
@@ -89,6 +92,12 @@ FOLLOWED_BY: Mapping[str, Follows] = {
         transfer=_want_form,
         cards_naming=job_forms.cards_naming,
     ),
+    "check_ins": Follows(
+        concerned=_with_goals,
+        leave_or_return=check_ins.leave_or_return,
+        hand_over=check_ins.hand_over,
+    ),
+    "feedback": Follows(leave_or_return=feedback.leave_or_return),
     "requests": Follows(
         concerned=lambda unit: unit.requests.requesters(),
         leave_or_return=requests.leave_or_return,
@@ -97,6 +106,7 @@ FOLLOWED_BY: Mapping[str, Follows] = {
     ),
     "figures": Follows(look_again=figures_owed.ask_everybody),
     "shared": Follows(look_again=shared.look_again),
+    "suggestions": Follows(look_again=suggestions.look_again),
     "newcomers": Follows(look_again=open_goals.ask_newcomers),
 }
 """Each feature one entry. In their order, for one may rest on what another did."""

@@ -67,9 +67,9 @@ def _told(unit: Unit, moved: Moved, reader: Person, people: dict[int, Person], p
 def _joins(unit: Unit, person: Person, day: date, policy: Policy) -> dict[str, Any]:
     for cycle in unit.cycles.in_goals():
         if period_named(cycle.name).grade is person.grade and day <= cycle.ends_on:
-            share = share_of(cycle.starts_on, cycle.ends_on, joined_on=day, away=(), country=person.country)
+            share = share_of(cycle.starts_on, cycle.ends_on, joined_on=day, away=(), calendar=person.calendar)
             is_asked = person.id not in unit.cycles.sheets(until=cycle.starts_on)
-            asked = asked_on(day, working_day=policy.goals.asked_on_day, country=person.country)
+            asked = asked_on(day, working_day=policy.goals.asked_on_day, calendar=person.calendar)
             return {
                 "period": cycle.name,
                 "days": share.days,

@@ -12,6 +12,7 @@ from bot.domain.people import Person, Role
 from bot.domain.places import locale_told, timezone_told
 from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
+from bot.services.people.away_status import follow_status
 from storage.unit import Store, Unit
 
 READ_AGAIN_AFTER = timedelta(days=7)
@@ -25,11 +26,11 @@ def link_profile(acting: Acting, account: Account, *, own_team: str) -> Person |
     """
     require(Deed.GET_TO_KNOW, acting.by)
     with acting.store.begin() as unit:
-        return None if account.is_deleted else _introduce(unit, account, own_team=own_team, now=acting.now)
+        return None if account.is_deleted else _introduce(unit, account, own_team=own_team, acting=acting)
 
 
 def take_profile(acting: Acting, account: Account, *, own_team: str) -> None:
-    """Bring somebody's language, time zone and reachability up to date with what Slack tells.
+    """Bring somebody's language, time zone, reachability and leave up to date with what Slack tells.
 
     When an account is closed, HR hear of it once, and nothing is sent to it any more; when it is opened
     again, what waited follows. Safe to run twice; a profile of somebody who is not ours changes nothing.
@@ -39,7 +40,7 @@ def take_profile(acting: Acting, account: Account, *, own_team: str) -> None:
         if why_unfit(account, own_team=own_team) is Unfit.CLOSED:
             _close(unit, account, now=acting.now)
             return
-        person = _introduce(unit, account, own_team=own_team, now=acting.now)
+        person = _introduce(unit, account, own_team=own_team, acting=acting)
         if person is not None:
             unit.accounts.was_read(person.id, on=acting.now.astimezone(UTC).date())
 
@@ -94,8 +95,9 @@ def settle_conflicts(unit: Unit, *, now: datetime) -> None:
                 settle_concern(unit, cause, subject=concern.subject, now=now)
 
 
-def _introduce(unit: Unit, account: Account, *, own_team: str, now: datetime) -> Person | None:
+def _introduce(unit: Unit, account: Account, *, own_team: str, acting: Acting) -> Person | None:
     """Who an account stands for, linked to it; who left is found and not linked."""
+    now = acting.now
     linked = unit.people.by_slack_id(account.slack_id)
     named = unit.people.by_address(account.email) if account.email else None
     if why_unfit(account, own_team=own_team) is not None:
@@ -128,7 +130,9 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, now: datetime) ->
     _note(unit, Cause.WRONG_ACCOUNT, account, None, now=now)
     settle_conflicts(unit, now=now)
     can_be_reached(unit, person.id, now=now)
-    return unit.people.get(person.id)
+    known = unit.people.get(person.id)
+    follow_status(unit, known, account.status, policy=acting.policy, now=now)
+    return known
 
 
 def _is_taken(person: Person, account: Account) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.calendar import next_opening
 from bot.domain.follows import Where
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
@@ -104,7 +103,7 @@ def cards_naming(unit: Unit, person_id: int) -> Iterator[Where]:
 def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime:
     """When the message that opens a review arrives: the opening hour of their next working day."""
     hour = acting.policy.schedule.opening_hour
-    return next_opening(since, zone=person.zone, country=person.country, hour=hour)
+    return person.calendar.next_opening(since, zone=person.zone, hour=hour)
 
 
 def with_questions(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:

@@ -30,7 +30,7 @@ def extend_cycle(acting: Acting, *, name: str, closes: date, reason: str) -> Dat
     with acting.store.begin() as unit:
         cycle = find_cycle(unit, name, lock=True)
         policy = acting.policy
-        dates = moved_to(closes, now=cycle.dates, schedule=policy.schedule, country=policy.default_country)
+        dates = moved_to(closes, now=cycle.dates, schedule=policy.schedule, calendar=policy.calendar())
         unit.cycles.extend(cycle, dates, by_id=acting.by_id, at=acting.now, reason=reason)
         _show(unit, acting, cycle_id=cycle.id, dates=dates)
         ask_for_figures(unit, acting, cycle.id)

@@ -56,9 +56,7 @@ def extend_goals(acting: Acting, *, name: str, due: date, reason: str) -> GoalsD
             raise Refusal(
                 "cycle.scoring_open", name=cycle.name, on=cycle.scoring_opened_at, waiting=[], more=0
             )
-        moved = goals_moved_to(
-            due, now=cycle.goals, ends_on=cycle.ends_on, country=acting.policy.default_country
-        )
+        moved = goals_moved_to(due, now=cycle.goals, ends_on=cycle.ends_on, calendar=acting.policy.calendar())
         unit.cycles.extend_goals(cycle, moved, by_id=acting.by_id, at=acting.now, reason=reason)
         _show(
             unit,

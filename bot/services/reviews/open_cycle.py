@@ -83,9 +83,7 @@ def _for_goals(
     asked = [each for each in wanted if is_time_to_ask(each.person, acting)]
     _ask_if_unusual(period, acting, people=len(asked), is_meant=is_meant)
     policy = acting.policy
-    goals = goals_dates(
-        period, opened_on=acting.today, schedule=policy.schedule, country=policy.default_country
-    )
+    goals = goals_dates(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
     cycle = _add(unit, acting, period, field, goals=goals)
     begin_goals(unit, acting, cycle_id=cycle.id, people=[each.person for each in asked])
     return _opened(acting, period, field, people=len(asked), goals=goals, kept=len(candidates) - len(wanted))
@@ -158,7 +156,7 @@ def _opened(
 
 def _dates(acting: Acting, period: Period) -> Dates:
     policy = acting.policy
-    return dates_for(period, opened_on=acting.today, schedule=policy.schedule, country=policy.default_country)
+    return dates_for(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
 
 
 def _ask_if_unusual(period: Period, acting: Acting, *, people: int, is_meant: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, require
-from bot.domain.calendar import add_working_days, at_local
+from bot.domain.calendar import at_local
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.notices import Notice
@@ -119,9 +119,8 @@ def join_scoring(unit: Unit, goals: Goals, acting: Acting) -> None:
     if joining.lacks is not None:
         return
     [review] = begin_reviews(unit, acting, cycle=cycle, ready=[joining])
-    enough = add_working_days(
-        acting.today, acting.policy.schedule.self_score_days, country=acting.policy.default_country
-    )
+    calendar = acting.policy.calendar()
+    enough = calendar.add_working_days(acting.today, acting.policy.schedule.self_score_days)
     if enough > cycle.self_score_closes:
         _tell_hr(unit, acting, [JoinedLate(to=each, review_id=review.id) for each in _hr(unit)])
 
@@ -200,7 +199,7 @@ def _begin_scoring(
         period_of(facts),
         opened_on=acting.today,
         schedule=policy.schedule,
-        country=policy.default_country,
+        calendar=policy.calendar(),
     )
     unit.cycles.open_scoring(cycle.id, dates, at=acting.now)
     for each in goals:

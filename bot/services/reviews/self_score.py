@@ -24,9 +24,12 @@ from bot.domain.reviews.self_score import (
     handed_in,
     merged,
     problems,
+    volunteered,
     why_closed,
+    with_case,
 )
 from bot.domain.reviews.way import Event, Party
+from bot.domain.weeks.pocket import Case
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
@@ -34,6 +37,8 @@ from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
+from bot.services.weeks.pocket import own_case
+from bot.services.weeks.pocket_offers import with_pocket
 from storage.unit import Unit
 
 
@@ -52,7 +57,7 @@ def open_self_score(acting: Acting, *, review_id: int) -> SelfScoreForm:
     self_score.too_late, review.withdrawn.
     """
     with acting.store.read() as unit:
-        return _open_form(unit, review_id, acting)
+        return with_pocket(unit, _open_form(unit, review_id, acting), acting)
 
 
 def keep_step(
@@ -72,10 +77,39 @@ def keep_step(
     with acting.store.begin() as unit:
         form = _open_form(unit, review_id, acting, lock=True)
         if acted_at and acted_at <= form.draft.acted_at:
-            return form
+            return with_pocket(unit, form, acting)
         draft = _merged(form, step, entered)
         draft = replace(draft, step=_within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
-        return _kept(unit, form, draft, acting)
+        return with_pocket(unit, _kept(unit, form, draft, acting), acting)
+
+
+def take_from_pocket(
+    acting: Acting,
+    *,
+    review_id: int,
+    step: int,
+    entered: Entered,
+    item: Item,
+    case_id: int,
+    worded: Callable[[Case], str],
+    window: str = "",
+    acted_at: str = "",
+) -> SelfScoreForm:
+    """Keep what one screen holds, with a case under what was typed at this item; the pocket notes its use.
+
+    From then on it is the self-score's own text. `worded`: how a case stands in a form. Raises as
+    `open_self_score`, and Refusal: deed.not_yours, pocket.no_room; card.unknown.
+    """
+    with acting.store.begin() as unit:
+        form = _open_form(unit, review_id, acting, lock=True)
+        if acted_at and acted_at <= form.draft.acted_at:
+            return with_pocket(unit, form, acting)
+        number = _within(form, step)
+        text = worded(own_case(unit, acting, case_id))
+        draft = with_case(_merged(form, step, entered), form.steps[number - 1], item, text)
+        draft = replace(draft, step=number, acted_at=acted_at or draft.acted_at, window=window)
+        unit.pocket.note_use(case_id, review_id=review_id, item=item, at=acting.now)
+        return with_pocket(unit, _kept(unit, form, draft, acting), acting)
 
 
 def pass_step(
@@ -91,7 +125,7 @@ def pass_step(
         step = _within(form, step)
         found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
         draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
-        return _kept(unit, form, draft, acting), found
+        return with_pocket(unit, _kept(unit, form, draft, acting), acting), found
 
 
 def keep_closed(
@@ -126,11 +160,12 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
         form = _form(unit, *rows, acting=acting, load=take_draft)
         scheme, basis = form.cycle.scheme, form.basis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
-            raise ReadAgain("self_score.changed_elsewhere", form)
+            raise ReadAgain("self_score.changed_elsewhere", with_pocket(unit, form, acting))
         unfinished = first_unfinished(form.draft, scheme=scheme, basis=basis)
         if unfinished is not None:
             draft = replace(form.draft, step=unfinished)
-            raise ReadAgain("self_score.incomplete", replace(form, draft=draft))
+            again = with_pocket(unit, replace(form, draft=draft), acting)
+            raise ReadAgain("self_score.incomplete", again)
         answers = handed_in(form.draft, scheme=scheme, basis=basis)
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
         outcome = outcome_of(scheme, basis, scores)
@@ -173,7 +208,8 @@ def _form(
         question = asked.note if asked else None
         if kept is None:
             sent = sent_facts(unit, review.id)
-            draft = Draft(answers=sent.answers, comment=sent.comment)
+            taken = volunteered(sent.answers, scheme=cycle.scheme)
+            draft = Draft(answers=sent.answers, comment=sent.comment, taken=taken)
     form = SelfScoreForm(
         review_id=review.id,
         cycle=cycle,

@@ -32,6 +32,7 @@ def _dumped(draft: Draft) -> dict[str, Any]:
         "comment": draft.comment,
         "acted_at": draft.acted_at,
         "window": draft.window,
+        "taken": [[*item, times] for item, times in draft.taken.items()],
         "answers": [
             {
                 "section": section,
@@ -51,6 +52,7 @@ def _restored(data: Typed) -> Draft:
         comment=data["comment"],
         acted_at=data["acted_at"],
         window=data.get("window", ""),
+        taken={(section, item): times for section, item, times in data.get("taken", ())},
         answers={
             (each["section"], each["item"]): Answer(
                 score=None if each["score"] is None else Decimal(each["score"]),

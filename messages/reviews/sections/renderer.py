@@ -137,7 +137,7 @@ class Renderer(ABC, Generic[S]):
         """What was entered on one screen, to be read over; cases in full up to `case_limit`."""
         entered = [(key, answers.get((self.section.key, key), Answer())) for key in keys]
         heads = [self.answered(key, answer) for key, answer in entered]
-        if not self.section.has_cases:
+        if not self.section.has_cases and not any(answer.evidence for _, answer in entered):
             for at in range(0, len(heads), LINES_IN_A_SECTION):
                 lines = Mrkdwn("\n".join(heads[at : at + LINES_IN_A_SECTION]))
                 yield section(lines, accessory=None if at else button)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.calendar import Calendar
 from bot.domain.goals.obligations import Terms, implied
 from bot.domain.goals.way import State
 from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
@@ -100,7 +101,7 @@ def test_days_are_counted_where_whoever_signs_works() -> None:
     (abroad,) = implied(
         goals_at(State.CHANGE_SENT, owed_since=datetime(2027, 2, 4, 2, 0, tzinfo=UTC)),
         employee=CHEN,
-        manager=replace(LIU, country="DE"),
+        manager=replace(LIU, calendar=Calendar("DE")),
         terms=TERMS,
     )
     (at_home,) = of(State.CHANGE_SENT, since=datetime(2027, 2, 4, 2, 0, tzinfo=UTC))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.calendar import Calendar
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import State
@@ -113,7 +114,7 @@ def test_the_day_of_an_answer_is_by_the_calendar_of_whoever_owes_it() -> None:
 
 def test_a_reply_is_due_in_working_days_of_whoever_was_asked() -> None:
     thursday = datetime(2026, 11, 26, 17, 0, tzinfo=UTC)  # Friday in Chengdu
-    in_riyadh = replace(CHEN, timezone="Asia/Riyadh", country="SA")
+    in_riyadh = replace(CHEN, timezone="Asia/Riyadh", calendar=Calendar("SA"))
 
     [here] = of(State.ASKED, since=thursday)
     [there] = of(State.ASKED, requester=in_riyadh, since=thursday)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import is_working_day
+from bot.domain.calendar import Calendar
 from bot.domain.intake.triage import answer_by, on_duty, shift
 from tests.builders.people import someone
 
@@ -31,7 +31,7 @@ def local(text: str) -> datetime:
     ],
 )
 def test_the_clock_runs_in_working_hours_only(filed_at: str, owed: str) -> None:
-    answer = answer_by(local(filed_at), zone=SHANGHAI, country="CN", starts=9, ends=18, minutes=60)
+    answer = answer_by(local(filed_at), zone=SHANGHAI, calendar=Calendar("CN"), starts=9, ends=18, minutes=60)
 
     assert answer == local(owed)
 
@@ -56,7 +56,9 @@ def test_the_clock_runs_in_working_hours_only(filed_at: str, owed: str) -> None:
     ],
 )
 def test_a_night_shift_runs_past_midnight(filed_at: str, minutes: int, owed: str) -> None:
-    answer = answer_by(local(filed_at), zone=SHANGHAI, country="CN", starts=18, ends=9, minutes=minutes)
+    answer = answer_by(
+        local(filed_at), zone=SHANGHAI, calendar=Calendar("CN"), starts=18, ends=9, minutes=minutes
+    )
 
     assert answer == local(owed)
 
@@ -81,7 +83,12 @@ def test_a_night_in_which_the_clocks_change_is_an_hour_shorter_or_longer() -> No
 )
 def test_the_clock_always_comes_to_an_end(starts: int, ends: int, owed: str) -> None:
     answer = answer_by(
-        local("2026-11-23T23:30"), zone=SHANGHAI, country="CN", starts=starts, ends=ends, minutes=60
+        local("2026-11-23T23:30"),
+        zone=SHANGHAI,
+        calendar=Calendar("CN"),
+        starts=starts,
+        ends=ends,
+        minutes=60,
     )
 
     assert answer == local(owed)
@@ -91,7 +98,7 @@ def test_in_riyadh_sunday_is_a_working_day_and_friday_is_not() -> None:
     riyadh = ZoneInfo("Asia/Riyadh")
     thursday = datetime(2026, 11, 26, 17, 30, tzinfo=riyadh)
 
-    answer = answer_by(thursday, zone=riyadh, country="SA", starts=9, ends=18, minutes=60)
+    answer = answer_by(thursday, zone=riyadh, calendar=Calendar("SA"), starts=9, ends=18, minutes=60)
 
     assert answer == datetime(2026, 11, 29, 9, 30, tzinfo=riyadh)
 
@@ -100,11 +107,11 @@ def test_in_riyadh_sunday_is_a_working_day_and_friday_is_not() -> None:
 def test_an_answer_is_owed_in_working_hours_and_never_too_early(filed_after: timedelta, minutes: int) -> None:
     filed_at = datetime(2026, 1, 1, tzinfo=UTC) + filed_after
 
-    owed = answer_by(filed_at, zone=SHANGHAI, country="CN", starts=9, ends=18, minutes=minutes)
+    owed = answer_by(filed_at, zone=SHANGHAI, calendar=Calendar("CN"), starts=9, ends=18, minutes=minutes)
     there = owed.astimezone(SHANGHAI)
 
     assert owed - filed_at >= timedelta(minutes=minutes)
-    assert is_working_day(there.date(), country="CN")
+    assert Calendar("CN").is_working_day(there.date())
     into_the_day = there.replace(tzinfo=None) - datetime.combine(there.date(), time())
     assert timedelta(hours=9) < into_the_day <= timedelta(hours=18)
 

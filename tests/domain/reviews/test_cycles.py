@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import is_working_day
+from bot.domain.calendar import Calendar
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
 from bot.domain.reviews.cycles import (
@@ -85,7 +85,9 @@ def test_the_two_quarters_of_a_half_year_fill_it_without_a_gap(year: int, half: 
 
 
 def test_a_quarter_opened_before_its_end_is_due_five_working_days_after_it() -> None:
-    dates = dates_for(period_named("2026Q4"), opened_on=date(2026, 11, 23), schedule=SCHEDULE, country="CN")
+    dates = dates_for(
+        period_named("2026Q4"), opened_on=date(2026, 11, 23), schedule=SCHEDULE, calendar=Calendar("CN")
+    )
 
     assert dates == Dates(
         self_score_due=date(2027, 1, 8),
@@ -107,13 +109,13 @@ def test_every_day_is_a_working_day_after_the_period_and_the_opening(
     schedule = Schedule(self_score_days=days, self_score_grace_days=grace)
     period = period_named(name)
 
-    dates = dates_for(period, opened_on=opened_on, schedule=schedule, country=country)
+    dates = dates_for(period, opened_on=opened_on, schedule=schedule, calendar=Calendar(country))
 
     assert dates.self_score_due > max(period.ends_on, opened_on)
     assert dates.self_score_closes >= dates.self_score_due
     assert dates.approval_due > dates.self_score_due
     for day in (dates.self_score_due, dates.self_score_closes, dates.approval_due):
-        assert is_working_day(day, country=country)
+        assert Calendar(country).is_working_day(day)
 
 
 def test_more_time_moves_what_is_due_to_the_new_day() -> None:
@@ -123,12 +125,12 @@ def test_more_time_moves_what_is_due_to_the_new_day() -> None:
         approval_due=date(2027, 1, 15),
     )
 
-    after = moved_to(date(2027, 1, 29), now=before, schedule=SCHEDULE, country="CN")
+    after = moved_to(date(2027, 1, 29), now=before, schedule=SCHEDULE, calendar=Calendar("CN"))
 
     assert (after.self_score_due, after.self_score_closes) == (date(2027, 1, 29), date(2027, 1, 29))
     assert after.approval_due == date(2027, 2, 11), "Spring Festival lies between"
     with pytest.raises(Refusal, match=r"cycle\.not_later"):
-        moved_to(date(2027, 1, 22), now=before, schedule=SCHEDULE, country="CN")
+        moved_to(date(2027, 1, 22), now=before, schedule=SCHEDULE, calendar=Calendar("CN"))
 
 
 @pytest.mark.parametrize(

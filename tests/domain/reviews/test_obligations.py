@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.calendar import next_opening
 from bot.domain.obligations import Kind, Obligation, Subject, is_asked_for
 from bot.domain.people import Person
 from bot.domain.reviews.obligations import Terms, due_on, implied
@@ -22,7 +21,7 @@ TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 CYCLE = approval.review().cycle
 TERMS = Terms(
     cycle=CYCLE,
-    announced_at=next_opening(OPENED, zone=CHEN.zone, country=CHEN.country, hour=10),
+    announced_at=CHEN.calendar.next_opening(OPENED, zone=CHEN.zone, hour=10),
     minutes=8,
 )
 REVIEW = Review(

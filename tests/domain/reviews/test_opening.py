@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.calendar import Calendar
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.way import State
 from bot.domain.policy import Schedule
@@ -25,7 +26,7 @@ PERIOD = period_named("2027Q1")
 
 
 def days(opened_on: date, **changes: int) -> GoalsDates:
-    return goals_dates(PERIOD, opened_on=opened_on, schedule=Schedule(**changes), country="CN")
+    return goals_dates(PERIOD, opened_on=opened_on, schedule=Schedule(**changes), calendar=Calendar("CN"))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_goals_are_due_ten_working_days_after_the_start_or_the_opening_and_withi
 def test_goals_are_due_on_a_working_day_where_the_period_ends_on_a_weekend() -> None:
     period = period_named("2028Q4")  # ends on a Sunday
 
-    found = goals_dates(period, opened_on=date(2028, 12, 27), schedule=Schedule(), country="CN")
+    found = goals_dates(period, opened_on=date(2028, 12, 27), schedule=Schedule(), calendar=Calendar("CN"))
 
     assert found.due == date(2028, 12, 29)
 
@@ -55,7 +56,7 @@ def test_goals_are_due_on_a_working_day_where_the_period_ends_on_a_weekend() -> 
 def test_whoever_opens_on_the_weekend_that_ends_a_period_has_that_day() -> None:
     period = period_named("2028Q4")
 
-    found = goals_dates(period, opened_on=date(2028, 12, 31), schedule=Schedule(), country="CN")
+    found = goals_dates(period, opened_on=date(2028, 12, 31), schedule=Schedule(), calendar=Calendar("CN"))
 
     assert found.due == date(2028, 12, 31)
 
@@ -83,7 +84,7 @@ def test_more_time_for_goals_moves_scoring_only_where_it_would_open_before() -> 
     now = days(date(2027, 1, 4))
 
     def moved(due: date) -> GoalsDates:
-        return goals_moved_to(due, now=now, ends_on=PERIOD.ends_on, country="CN")
+        return goals_moved_to(due, now=now, ends_on=PERIOD.ends_on, calendar=Calendar("CN"))
 
     assert moved(date(2027, 1, 29)) == GoalsDates(due=date(2027, 1, 29), scoring_opens_on=date(2027, 3, 29))
     assert moved(date(2027, 3, 30)).scoring_opens_on == date(2027, 3, 31)
@@ -97,10 +98,12 @@ def test_more_time_for_goals_moves_scoring_only_where_it_would_open_before() -> 
 
 
 def test_the_days_of_scoring_stay_as_planned_and_are_counted_anew_after_the_period() -> None:
-    planned = dates_for(PERIOD, opened_on=date(2027, 1, 4), schedule=Schedule(), country="CN")
+    planned = dates_for(PERIOD, opened_on=date(2027, 1, 4), schedule=Schedule(), calendar=Calendar("CN"))
 
     def at(opened_on: date) -> Dates:
-        return dates_at_scoring(planned, PERIOD, opened_on=opened_on, schedule=Schedule(), country="CN")
+        return dates_at_scoring(
+            planned, PERIOD, opened_on=opened_on, schedule=Schedule(), calendar=Calendar("CN")
+        )
 
     assert at(date(2027, 3, 29)) == at(date(2027, 3, 31)) == planned
     assert planned.self_score_due == date(2027, 4, 8)

@@ -22,7 +22,11 @@ from bot.domain.reviews.self_score import (
     minutes,
     problems,
     steps,
+    volunteered,
+    with_case,
 )
+from bot.domain.weeks.pocket import COMMENT
+from bot.errors import Missing
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, scheme_with
 from tests.builders.self_score import ANSWERS, answer, form
 from tests.builders.shipped import load_scheme
@@ -163,3 +167,30 @@ def test_a_remark_is_taken_on_its_own_screen_and_nothing_else() -> None:
 
     assert (after.comment, after.answers) == ("An estimate.", {})
     assert merged_on(4, Draft(comment="kept"), Entered(answers={})).comment == "kept"
+
+
+def test_a_case_out_of_the_pocket_goes_under_what_was_typed_at_its_item() -> None:
+    kpis, _, teamwork, remark, _ = steps(SCHEME, BASIS)
+    typed = Draft(answers={TEAMWORK: answer("3", evidence="Typed")}, comment="Before")
+
+    once = with_case(typed, teamwork, TEAMWORK, "A case")
+    twice = with_case(with_case(once, teamwork, TEAMWORK, "Another"), remark, COMMENT, "Mentored")
+
+    assert twice.answer(*TEAMWORK) == answer("3", evidence="Typed\n\nA case\n\nAnother")
+    assert twice.comment == "Before\n\nMentored"
+    assert twice.taken == {TEAMWORK: 2, COMMENT: 1}
+    for step, item in ((kpis, TEAMWORK), (kpis, COMMENT), (remark, TEAMWORK)):
+        with pytest.raises(Missing):
+            with_case(typed, step, item, "A case")
+
+
+def test_a_case_out_of_the_pocket_is_handed_in_even_where_no_score_asks_for_one() -> None:
+    first = steps(SCHEME, BASIS)[0]
+    draft = with_case(Draft(answers=ANSWERS), first, CONVERSION, "Conversion is up")
+    left_over = Draft(answers={**ANSWERS, DWELL: answer("3.5", actual="2 min", evidence="Of before")})
+
+    sent = handed_in(draft, scheme=SCHEME, basis=BASIS)
+
+    assert sent[CONVERSION].evidence == "Conversion is up"
+    assert handed_in(left_over, scheme=SCHEME, basis=BASIS)[DWELL].evidence is None
+    assert volunteered(sent, scheme=SCHEME) == {CONVERSION: 1}, "so that it is asked about again"

@@ -1,17 +1,19 @@
 """What a reminder says, in each of its states, and that it always fits."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 
+from bot.domain.calendar import Calendar
 from bot.domain.nudging.nudges import Behind, Missed, NudgeFacts
+from bot.domain.nudging.snooze import offers
 from bot.domain.obligations import Kind, Owed
 from bot.sandbox.validation.messages import check_message_blocks
 from messages.catalog import LANGUAGES, Words
 from messages.kit import Message
-from messages.nudging.nudge_card import DO_NOT_REMIND, LINES, REMIND_NEXT_WEEK, nudge_card
+from messages.nudging.nudge_card import DO_NOT_REMIND, LINES, MORE, REMIND_NEXT_WEEK, nudge_card
 from tests.builders.people import CHEN
 from tests.messages.reviews.test_approval_messages import plain, texts
 
@@ -39,7 +41,9 @@ def behind(name: str, *kinds: Kind) -> Behind:
 
 def facts(*what: Owed, **changes: Any) -> NudgeFacts:
     plain_facts = NudgeFacts(person=CHEN, day=NOW.date(), owed=what)
-    return replace(plain_facts, **changes)
+    known = replace(plain_facts, **changes)
+    at_four = datetime.combine(known.day, time(8, 0), tzinfo=UTC)
+    return replace(known, offers=offers(known.person, known.owed, now=at_four))
 
 
 def actions_of(card: Message) -> list[str]:
@@ -91,8 +95,7 @@ def test_one_line_and_one_button_each_and_one_way_to_put_it_off() -> None:
     card = nudge_card(WORDS, facts(owed(), owed(Kind.REPLY), owed(Kind.APPROVAL)))
 
     assert card.text == "3 things are waiting for you"
-    assert len(actions_of(card)) == 4
-    assert actions_of(card)[-1] == REMIND_NEXT_WEEK
+    assert actions_of(card)[3:] == [REMIND_NEXT_WEEK, MORE]
     styles = [block["accessory"].get("style") for block in card.blocks if "accessory" in block]
     assert styles == ["primary", None, None]
 
@@ -111,7 +114,7 @@ def test_the_button_names_the_day_on_which_that_persons_week_begins(
     country: str, locale: str, label: str
 ) -> None:
     words = Words(locale=locale, timezone="Asia/Shanghai", now=NOW)
-    person = replace(CHEN, country=country)
+    person = replace(CHEN, calendar=Calendar(country))
 
     card = nudge_card(words, facts(owed(), person=person))
 
@@ -131,7 +134,7 @@ def test_more_than_ten_things_are_counted() -> None:
     card = nudge_card(WORDS, facts(*(owed(subject_id=number) for number in range(LINES + 4))))
 
     assert "And 4 more, see Home." in plain(card)
-    assert len(actions_of(card)) == LINES + 1
+    assert len(actions_of(card)) == LINES + 2
 
 
 def test_a_managers_reminder_names_who_did_not_move() -> None:
@@ -175,8 +178,52 @@ def test_what_was_closed_unsent_is_said_and_offers_nothing() -> None:
 def test_put_off_it_says_until_when_and_can_be_taken_back() -> None:
     card = nudge_card(WORDS, facts(owed(), remind_on=date(2027, 1, 11)))
 
-    assert "I will remind you on Mon 11 Jan." in plain(card)
-    assert actions_of(card)[-1] == DO_NOT_REMIND
+    assert "I will remind you on Mon 11 Jan.\nThat moves no due day." in plain(card)
+    assert actions_of(card)[-2:] == [DO_NOT_REMIND, MORE]
+
+
+def menu(words: Words, shown: NudgeFacts) -> list[str]:
+    return [
+        option["text"]["text"]
+        for block in nudge_card(words, shown).blocks
+        for element in block.get("elements", [])
+        for option in element.get("options", [])
+    ]
+
+
+ALWAYS = ["Why am I asked?", "My day and hour…"]
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "button", "ways"),
+    [
+        (date(2027, 1, 29), datetime(2027, 1, 5, 8, 0, tzinfo=UTC), "Monday", ["Tomorrow", "Another day…"]),
+        (date(2027, 1, 7), datetime(2027, 1, 5, 8, 0, tzinfo=UTC), "Thursday", ["Tomorrow", "Another day…"]),
+        (date(2027, 1, 6), datetime(2027, 1, 5, 8, 0, tzinfo=UTC), "Wednesday", ["Another day…"]),
+        (date(2027, 1, 9), NOW, "", []),
+    ],
+    ids=["due in weeks", "due on Thursday", "due tomorrow", "due on a Saturday"],
+)
+def test_it_is_never_put_off_past_what_is_due(due: date, now: datetime, button: str, ways: list[str]) -> None:
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=now)
+    shown = facts(owed(due_on=due), day=now.date())
+
+    card = nudge_card(words, shown)
+
+    assert ("Remind me on" in plain(card)) is bool(button)
+    assert f"Remind me on {button}" in plain(card) or not button
+    assert menu(words, shown) == [*ways, *ALWAYS]
+
+
+def test_the_next_working_day_is_called_tomorrow_only_where_it_is() -> None:
+    before_a_day_off = datetime(2027, 4, 29, 8, 0, tzinfo=UTC)
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=before_a_day_off)
+    off = replace(
+        CHEN, calendar=Calendar("CN", off=frozenset({date(2027, 4, 30)}), on=frozenset({date(2027, 5, 1)}))
+    )
+    shown = facts(owed(due_on=date(2027, 5, 28)), day=before_a_day_off.date(), person=off)
+
+    assert menu(words, shown)[0] == "Remind me on Saturday"
 
 
 def test_done_or_replaced_it_has_no_buttons_left() -> None:

@@ -16,6 +16,7 @@ from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
 from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
 from bot.domain.reviews.way import State
+from bot.domain.weeks.pocket import COMMENT, Case
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Mrkdwn, Words
@@ -35,8 +36,10 @@ from messages.reviews.sections.ladder import rungs
 from messages.reviews.self_score_modal import NEXT, SUBMIT, block_id, case_notice, self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from messages.reviews.withdrawn_card import withdrawn_note
-from tests.builders.approval import CUSTOMER, kpi, review, scheme_with
+from tests.builders.approval import CONVERSION, CUSTOMER, TEAMWORK, kpi, review, scheme_with
 from tests.builders.people import CHEN, LIU, someone
+from tests.builders.pockets import CONVERSION as AT_CONVERSION
+from tests.builders.pockets import MENTORING, case
 from tests.builders.self_score import (
     ANSWERS,
     MONDAY,
@@ -465,3 +468,96 @@ def test_one_threshold_alone_is_said_too(rule: dict[str, None], said: str) -> No
     facts = review(scheme=scheme_with("values", **rule))
 
     assert said in plain(self_score_modal(words(), form(2, facts=facts)))
+
+
+# What is kept in the pocket.
+
+
+def with_pocket(step: int, item: tuple[str, str], *cases: Case, taken: int = 0, **rest: Any) -> SelfScoreForm:
+    at = form(step, **rest)
+    return replace(at, pocket={item: cases}, draft=replace(at.draft, taken={item: taken} if taken else {}))
+
+
+def pocket_beside(view: dict[str, Any], item: tuple[str, str]) -> dict[str, Any]:
+    wanted = f"pocket:{item[0]}:{item[1]}"
+    found: dict[str, Any] = next(each for each in view["blocks"] if each.get("block_id") == wanted)
+    return found
+
+
+def test_what_is_kept_stands_above_the_fields_of_its_item_with_a_menu_to_use_it() -> None:
+    cases = [
+        case(number, text=f"Case {number}", happened_on=date(2026, 11, number)) for number in range(1, 6)
+    ]
+
+    view = self_score_modal(words(), with_pocket(3, TEAMWORK, *cases))
+
+    beside = pocket_beside(view, TEAMWORK)
+    assert beside["text"]["text"].splitlines() == [
+        "*From your pocket*, and 2 more",
+        "• Sun 1 Nov · rung 3 · Case 1",
+        "• Mon 2 Nov · rung 3 · Case 2",
+        "• Tue 3 Nov · rung 3 · Case 3",
+    ]
+    options = [option["text"]["text"] for option in beside["accessory"]["options"]]
+    assert options == [f"{words().day(each.happened_on)}: {each.words}" for each in cases]
+    ids = [each.get("block_id") for each in view["blocks"]]
+    assert ids.index(beside["block_id"]) < ids.index(block_id(Part.SCORE, TEAMWORK))
+
+
+def test_what_was_used_stands_last_and_is_not_offered_again() -> None:
+    used, other = case(1, text="Used already"), case(2, text="Not yet")
+    answers = {**ANSWERS, TEAMWORK: answer("3", evidence="Used already\n(Wu Min)")}
+
+    view = self_score_modal(words(), with_pocket(3, TEAMWORK, used, other, taken=1, answers=answers))
+
+    lines = pocket_beside(view, TEAMWORK)["text"]["text"].splitlines()
+    assert lines[1].endswith("Not yet")
+    assert lines[2].endswith("Used already · stands below")
+    assert [o["value"] for o in pocket_beside(view, TEAMWORK)["accessory"]["options"]] == ["2"]
+    alone = self_score_modal(words(), with_pocket(3, TEAMWORK, used, taken=1, answers=answers))
+    assert "accessory" not in pocket_beside(alone, TEAMWORK)
+
+
+def test_a_field_into_which_something_was_put_has_another_name_so_that_slack_shows_it() -> None:
+    kept = case(1, place=AT_CONVERSION)
+    names = []
+    for taken in (1, 2):
+        view = self_score_modal(words(), with_pocket(1, CONVERSION, kept, taken=taken))
+        names += [
+            each["element"]["action_id"]
+            for each in view["blocks"]
+            if each.get("block_id") == block_id(Part.EVIDENCE, CONVERSION)
+        ]
+
+    assert len(set(names)) == 2
+    untouched = self_score_modal(words(), with_pocket(1, CONVERSION, kept))
+    assert block_id(Part.EVIDENCE, CONVERSION) not in [b.get("block_id") for b in untouched["blocks"]]
+
+
+def test_headings_of_ones_own_stand_beside_the_closing_remark() -> None:
+    view = self_score_modal(words(), with_pocket(4, COMMENT, case(1, place=MENTORING, text="Mentored two")))
+
+    assert pocket_beside(view, COMMENT)["text"]["text"].endswith("Mentored two")
+
+
+def test_a_kpi_with_a_case_shows_it_where_all_is_read_over() -> None:
+    answers = {**ANSWERS, CONVERSION: answer("3.75", actual="3.8 %", evidence="Conversion is up")}
+
+    assert "Conversion is up" in json.dumps(self_score_modal(words(), form(5, answers=answers)))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("text", TYPED)
+def test_every_step_stays_within_slacks_limits_with_a_full_pocket(locale: str, text: str) -> None:
+    filled, _ = longest(text)
+    cases = tuple(case(number, text=text[:600], note=text[:300]) for number in range(60))
+    for number, step in enumerate(filled.steps, start=1):
+        items = step.scored or (COMMENT,)
+        answers = {
+            item: replace(each, evidence=text[: step.case_limit])
+            for item, each in filled.draft.answers.items()
+        }
+        draft = replace(filled.draft, step=number, answers=answers, taken=dict.fromkeys(items, 3))
+        at = replace(filled, draft=draft, pocket=dict.fromkeys(items, cases))
+
+        check_view(self_score_modal(words(locale), at), surface="modal")

@@ -87,6 +87,19 @@ def test_the_home_tab_opens_and_its_buttons_work(see):
     expect(page.get_by_role("button", name="Open form")).to_be_focused()
 
 
+def test_a_status_is_set_and_cleared_beside_ones_name(see, workspace):
+    page = see("U2", "C1")
+
+    page.get_by_role("button", name="Set a status").click()
+    page.get_by_role("menuitem", name="Vacationing").click()
+    expect(page.locator(".switcher")).to_contain_text("🌴")
+    assert workspace.workspace.users["U2"].status_emoji == ":palm_tree:"
+
+    page.get_by_role("button", name="Set a status").click()
+    page.get_by_role("menuitem", name="Clear the status").click()
+    expect(page.locator(".switcher")).not_to_contain_text("🌴")
+
+
 def test_another_person_is_chosen_from_the_switcher(see):
     page = see("U2")
 

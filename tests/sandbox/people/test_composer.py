@@ -1,5 +1,7 @@
 """What people write."""
 
+import pytest
+
 
 def test_what_people_type_is_escaped_and_names_become_mentions(sandbox):
     ann = sandbox.person("U1")
@@ -8,3 +10,18 @@ def test_what_people_type_is_escaped_and_names_become_mentions(sandbox):
 
     assert said.text == "<@U2> 1 &lt; 2 &amp; <!channel> &lt;script&gt; https://a.b/?x=1&amp;y=2"
     assert said.plain.startswith("@Ben Ode 1 < 2 &")
+
+
+def test_people_edit_and_delete_what_they_wrote_and_nobody_else_does(sandbox):
+    ann, ben = sandbox.person("U1"), sandbox.person("U2")
+    said = ann.say("C1", "first")
+
+    edited = ann.edit(said, "second")
+    assert (edited.text, edited.plain) == ("second", "second")
+    assert edited.shape["edited"]
+    for act in (lambda: ben.edit(said, "mine"), lambda: ben.delete(said), lambda: ann.edit(said, " ")):
+        with pytest.raises(AssertionError):
+            act()
+
+    ann.delete(said)
+    assert ben.find("C1", said.ts) is None

@@ -13,7 +13,8 @@ from bot.domain.obligations import Kind
 from bot.domain.policy import Policy
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
-from bot.services.nudging.nudges import do_not_remind, refresh_nudges, remind_next_week, send_nudges
+from bot.services.nudging.nudges import refresh_nudges, send_nudges
+from bot.services.nudging.snooze import do_not_remind, remind_next_week
 from storage.models.nudging import NudgeRow
 from storage.models.people import PersonRow
 from storage.unit import Store
@@ -57,8 +58,13 @@ def test_only_those_who_owe_a_step_are_reminded(world: World, store: Store, peop
 
 @pytest.mark.parametrize(
     "now",
-    [FRIDAY - timedelta(minutes=1), FRIDAY - timedelta(days=1), FRIDAY + timedelta(hours=8), MONDAY],
-    ids=["15:59", "thursday", "saturday 00:00", "monday"],
+    [
+        FRIDAY - timedelta(minutes=1),
+        FRIDAY - timedelta(days=2),
+        FRIDAY + timedelta(hours=2),
+        FRIDAY + timedelta(hours=8),
+    ],
+    ids=["15:59", "wednesday", "18:00", "saturday 00:00"],
 )
 def test_nobody_is_reminded_at_any_other_time(store: Store, review: Review, now: datetime) -> None:
     assert nudged(store, now=now) == set()
@@ -141,7 +147,7 @@ def test_everything_that_is_owed_stands_in_one_reminder_soonest_first(
 
 
 def test_a_request_without_an_answer_waits_for_the_product_manager(store: Store, people: Company) -> None:
-    filed(store, people.employee, now=FRIDAY - timedelta(hours=3))
+    filed(store, people.employee, now=FRIDAY - timedelta(days=1))
 
     assert nudged(store, now=FRIDAY) == {(people.product_manager.id, ISO_FRIDAY)}
     [owed] = shown(store, people.product_manager, now=FRIDAY).owed
@@ -162,7 +168,7 @@ def test_after_two_unanswered_nudges_the_manager_sees_it_in_theirs(
     assert (facts.owed, behind(facts)) == ((), ["Chen Jie"])
 
 
-def test_nudges_before_the_step_became_theirs_do_not_count(
+def test_nudges_before_the_step_became_theirs_and_on_its_day_do_not_count(
     world: World, store: Store, people: Company, review: Review
 ) -> None:
     was_nudged(store, people.employee, FRIDAY - timedelta(days=14), FRIDAY - timedelta(days=7))
@@ -171,14 +177,17 @@ def test_nudges_before_the_step_became_theirs_do_not_count(
     world.review_at(State.MORE_ASKED, at=FRIDAY + timedelta(hours=2))
     was_nudged(store, people.employee, NEXT_FRIDAY)
 
-    assert shown(store, people.manager, now=THIRD_FRIDAY).team_behind == ()
+    nudged(store, now=THIRD_FRIDAY)
+    assert behind(shown(store, people.manager, now=THIRD_FRIDAY)) == []
 
-    was_nudged(store, people.employee, THIRD_FRIDAY)
+    nudged(store, now=THIRD_FRIDAY + timedelta(days=7))
     assert behind(shown(store, people.manager, now=THIRD_FRIDAY + timedelta(days=7))) == ["Chen Jie"]
 
 
 def test_another_managers_people_are_not_named(store: Store, people: Company, review: Review) -> None:
     was_nudged(store, people.employee, FRIDAY, NEXT_FRIDAY)
+
+    nudged(store, now=THIRD_FRIDAY)
 
     assert shown(store, people.boss, now=THIRD_FRIDAY).team_behind == ()
 
@@ -203,18 +212,30 @@ def test_a_reminder_asked_for_does_not_come_when_it_is_done_by_then(
     world.hand_in(review, at=FRIDAY + timedelta(hours=1))
 
     assert nudged(store, now=MONDAY) == set()
-    with store.read() as unit:
-        assert unit.nudges.snoozed_until(people.employee.id) is None
+    assert shown(store, people.employee, now=MONDAY + timedelta(days=1)).remind_on is None
 
 
-def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
+def test_who_puts_it_off_is_reminded_on_the_due_day_at_the_latest(
     store: Store, people: Company, review: Review
 ) -> None:
     wednesday = FRIDAY - timedelta(days=2)
     remind_next_week(acting(store, by=people.employee, now=wednesday), day=wednesday.date())
 
+    assert shown(store, people.employee, now=wednesday).remind_on == FRIDAY.date()
+    assert nudged(store, now=FRIDAY - timedelta(days=1)) == set()
+    assert nudged(store, now=FRIDAY) == {(people.employee.id, ISO_FRIDAY)}
+
+
+def test_who_asked_for_monday_gets_no_weekly_nudge_before_it(
+    world: World, store: Store, people: Company
+) -> None:
+    wednesday = FRIDAY - timedelta(days=2)
+    world.review_at(State.SELF_SCORED, at=wednesday - timedelta(days=1))
+    was_nudged(store, people.manager, wednesday)
+    remind_next_week(acting(store, by=people.manager, now=wednesday), day=wednesday.date())
+
     assert nudged(store, now=FRIDAY) == set()
-    assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
+    assert nudged(store, now=MONDAY) == {(people.manager.id, "2027-01-11")}
 
 
 def test_asking_to_be_reminded_can_be_taken_back(store: Store, people: Company, review: Review) -> None:
@@ -226,7 +247,15 @@ def test_asking_to_be_reminded_can_be_taken_back(store: Store, people: Company, 
     assert shown(store, people.employee, now=FRIDAY).remind_on is None
     assert nudged(store, now=MONDAY) == set()
 
-    remind_next_week(acting(store, by=people.employee, now=FRIDAY), day=FRIDAY.date())
+
+def test_what_was_taken_back_can_be_asked_for_again(store: Store, people: Company, review: Review) -> None:
+    nudged(store, now=FRIDAY)
+    chen = acting(store, by=people.employee, now=FRIDAY)
+    remind_next_week(chen, day=FRIDAY.date())
+    do_not_remind(chen, day=FRIDAY.date())
+
+    remind_next_week(chen, day=FRIDAY.date())
+
     assert nudged(store, now=MONDAY) == {(people.employee.id, "2027-01-11")}
 
 
@@ -259,7 +288,7 @@ def test_a_reminder_is_brought_up_to_date_once_for_each_thing_that_moved(
 
 
 def test_a_movement_in_a_request_brings_the_reminder_up_to_date(store: Store, people: Company) -> None:
-    number = filed(store, people.employee, now=FRIDAY - timedelta(hours=3))
+    number = filed(store, people.employee, now=FRIDAY - timedelta(days=1))
     nudged(store, now=FRIDAY)
     stepped(store, number, RequestEvent.ACCEPT, people.product_manager, now=FRIDAY + timedelta(minutes=9))
 
@@ -306,6 +335,6 @@ def test_the_number_of_queries_does_not_grow_with_the_company(
 def test_a_company_may_choose_its_own_hour(store: Store, people: Company, review: Review) -> None:
     mornings = Policy(schedule=replace(POLICY.schedule, nudge_hour=9))
 
-    early = nudged(store, now=FRIDAY - timedelta(hours=7), policy=mornings)
+    early = nudged(Store(store.engine, policy=mornings), now=FRIDAY - timedelta(hours=7), policy=mornings)
 
     assert early == {(people.employee.id, ISO_FRIDAY)}

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from bot.domain.concerns import Cause
 from bot.domain.policy import Policy
+from bot.domain.statuses import NO_STATUS, Status
 from bot.services.concerns import concern_list
 from bot.services.intake.duty import answer_owed_by, person_on_duty
 from bot.services.people.places import check_places
@@ -36,6 +37,7 @@ class Told:
     teams: frozenset[str] = frozenset({"T0SANDBOX"})
     is_bot: bool = False
     is_stranger: bool = False
+    status: Status = NO_STATUS
 
 
 def lives_in(store: Store, zone: str | None, *, person_id: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.accounts import Account
 from bot.domain.concerns import Cause
+from bot.domain.statuses import NO_STATUS, Status
 from bot.services.people import profiles as service
 from bot.services.people.profiles import link_profile, note_no_profile, profiles_to_read
 from storage.models.people import PersonRow
@@ -31,6 +32,7 @@ class Told:
     teams: frozenset[str] = frozenset({OWN})
     is_bot: bool = False
     is_stranger: bool = False
+    status: Status = NO_STATUS
 
 
 def take_profile(store: Store, account: Account, *, now: datetime) -> None:
@@ -54,6 +56,13 @@ def test_language_and_time_zone_follow_slack(store: Store, people: Company) -> N
 
     row = row_of(store, people.employee.id)
     assert (row.locale, row.timezone, row.profile_read_on) == ("zh-TW", "Asia/Taipei", TODAY)
+
+
+def test_whose_status_says_leave_is_away(store: Store, people: Company) -> None:
+    take_profile(store, Told(status=Status(emoji=":palm_tree:")), now=NOW)
+
+    with store.read() as unit:
+        assert list(unit.absences.on(TODAY)) == [people.employee.id]
 
 
 def test_a_newcomer_is_linked_by_e_mail(store: Store, people: Company) -> None:

@@ -12,6 +12,7 @@ from bot.domain.goals.job_form_way import Event as FormEvent
 from bot.domain.goals.job_form_way import State as FormState
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.goals.way import State as GoalsState
+from bot.domain.home import Section
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import WithdrawnCycle
 from bot.domain.reviews.notices import ReviewWithdrawn
@@ -117,10 +118,11 @@ def test_nudges_home_and_status_forget_it(store: Store, people: Company) -> None
     withdraw(store, by=people.hr)
 
     assert nudged(store, now=FRIDAY) == set()
-    home = home_facts(acting(store, by=people.employee, now=FRIDAY))
-    assert (home.review, home.owed) == (None, ())
-    assert home_facts(acting(store, by=people.manager, now=FRIDAY)).team is None
-    assert home_facts(acting(store, by=people.hr, now=FRIDAY)).cycle is None
+    home = home_facts(acting(store, by=people.employee, now=FRIDAY)).of
+    assert home[Section.OWED].owed == ()
+    assert Section.REVIEW not in home
+    assert Section.TEAM not in home_facts(acting(store, by=people.manager, now=FRIDAY)).of
+    assert Section.CYCLE not in home_facts(acting(store, by=people.hr, now=FRIDAY)).of
     assert refusal(lambda: cycle_status(acting(store), name=None)).code == "cycle.none"
 
 
@@ -198,8 +200,7 @@ def test_the_same_period_can_be_opened_again_and_drafts_are_kept_out_of_sight(
     form = open_self_score(acting(store, by=people.employee, now=FRIDAY), review_id=again)
     assert (form.draft.step, form.saved_at) == (1, None)
     home = home_facts(acting(store, by=people.employee, now=FRIDAY + timedelta(days=4)))
-    assert home.review is not None
-    assert home.review.review_id == again
+    assert home.of[Section.REVIEW].review_id == again
 
 
 def test_every_old_button_says_that_it_was_withdrawn(store: Store, people: Company) -> None:

@@ -1,7 +1,7 @@
 """What every kind of section answers. Source: domain.md §3."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -12,6 +12,7 @@ from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.scoring import mean
 from bot.domain.reviews.sections.evidence import Need, needed
 from bot.domain.texts import Frozen, Key, Name
+from bot.domain.weeks.kept_under import Kind, Place
 from bot.errors import Refusal
 
 Keys = tuple[str, ...]
@@ -29,6 +30,9 @@ class BaseSection(Frozen, ABC):
 
     has_figure: ClassVar[bool] = False
     """Whether the figure that was reached is asked for beside each score."""
+
+    kept_as: ClassVar[Kind]
+    """As what cases for its items are kept."""
 
     method: str
     key: Key
@@ -49,6 +53,11 @@ class BaseSection(Frozen, ABC):
         return False
 
     @property
+    def values(self) -> tuple[tuple[str, Name], ...]:
+        """The company's values that are scored here, by key and name: feedback can be tied to one."""
+        return ()
+
+    @property
     def has_cases(self) -> bool:
         """Whether some score of it needs a case."""
         return self.case_below is not None or self.case_from is not None
@@ -56,6 +65,10 @@ class BaseSection(Frozen, ABC):
     @abstractmethod
     def items(self, basis: Basis) -> Keys:
         """What is scored, in order."""
+
+    @abstractmethod
+    def places(self, basis: Basis) -> Iterator[Place]:
+        """Under what cases for its items are kept, in order."""
 
     @property
     @abstractmethod

@@ -1,6 +1,6 @@
 """A section that is scored KPI by KPI, with the weights of the sheet. Source: domain.md §4."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -9,6 +9,7 @@ from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.scoring import weighted_mean
 from bot.domain.reviews.sections.base import BaseSection, Keys
+from bot.domain.weeks.kept_under import Kind, Place
 
 
 class KpiSection(BaseSection):
@@ -17,6 +18,7 @@ class KpiSection(BaseSection):
     method: Literal["kpi_sheet"]
     whose: Whose = Whose.OWN
     has_figure: ClassVar[bool] = True
+    kept_as: ClassVar[Kind] = Kind.KPI
 
     @property
     def sheets(self) -> frozenset[Whose]:
@@ -28,6 +30,10 @@ class KpiSection(BaseSection):
 
     def items(self, basis: Basis) -> Keys:
         return tuple(kpi.key for kpi in self.sheet(basis))
+
+    def places(self, basis: Basis) -> Iterator[Place]:
+        for kpi in self.sheet(basis):
+            yield Place(kind=self.kept_as, key=kpi.key, name={"en": kpi.name})
 
     @property
     def most_items(self) -> int:

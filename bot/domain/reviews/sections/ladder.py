@@ -1,8 +1,8 @@
 """Values are scored on ladders, passed rung by rung. Source: domain.md §5."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections.base import BaseSection, Keys
 from bot.domain.texts import Frozen, Key, Name, Sentence
+from bot.domain.weeks.kept_under import Kind, Place
 
 RUNGS = 5
 HALF = Decimal("0.5")
@@ -29,6 +30,8 @@ class Ladder(Frozen):
 class LadderSection(BaseSection):
     """Values, each with its own ladder; all count the same."""
 
+    kept_as: ClassVar[Kind] = Kind.VALUE
+
     method: Literal["ladders"]
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1)]
 
@@ -37,6 +40,16 @@ class LadderSection(BaseSection):
 
     def items(self, basis: Basis) -> Keys:  # noqa: ARG002 - what is asked of every kind
         return tuple(ladder.key for ladder in self.ladders)
+
+    def places(self, basis: Basis) -> Iterator[Place]:  # noqa: ARG002
+        """A rung each."""
+        for ladder in self.ladders:
+            for rung, words in enumerate(ladder.rungs, start=1):
+                yield Place(kind=self.kept_as, key=ladder.key, rung=rung, name=ladder.name, words=words)
+
+    @property
+    def values(self) -> tuple[tuple[str, Name], ...]:
+        return tuple((ladder.key, ladder.name) for ladder in self.ladders)
 
     @property
     def most_items(self) -> int:

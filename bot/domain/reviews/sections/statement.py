@@ -1,8 +1,8 @@
 """Sentences about behaviour or ability, rated on the scheme's scale. Source: domain.md §3."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections.base import BaseSection, Keys
 from bot.domain.texts import Frozen, Key, Name, Sentence
+from bot.domain.weeks.kept_under import Kind, Place
 
 ON_A_SCREEN = 8
 """Statements that are read together (our choice)."""
@@ -31,6 +32,8 @@ class StatementSection(BaseSection):
     for it where Steward does not know the post.
     """
 
+    kept_as: ClassVar[Kind] = Kind.STATEMENT
+
     method: Literal["statements"]
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
     from_post: bool = False
@@ -47,6 +50,10 @@ class StatementSection(BaseSection):
 
     def items(self, basis: Basis) -> Keys:
         return tuple(statement.key for statement in self.rated(basis))
+
+    def places(self, basis: Basis) -> Iterator[Place]:
+        for each in self.rated(basis):
+            yield Place(kind=self.kept_as, key=each.key, name=each.name, words=each.text)
 
     @property
     def most_items(self) -> int:

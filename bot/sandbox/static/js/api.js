@@ -27,11 +27,14 @@ const mine = (path) => `/client/${encodeURIComponent(session.me.id)}/${path}`;
 const query = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
 
 export const people = () => get("/client/people");
+export const changeMe = (changes) => post(`/client/people/${encodeURIComponent(session.me.id)}`, changes);
 export const boot = () => get(mine("boot"));
 export const guide = () => get(mine("guide"));
 export const conversations = () => get(mine("conversations"));
 export const messages = (channel, thread_ts) => get(mine(`messages?${query({ channel, thread_ts })}`));
 export const say = (message) => post(mine("messages"), message);
+export const edit = (message) => post(mine("messages/edit"), message);
+export const remove = (message) => post(mine("messages/delete"), message);
 export const command = (channel, name, text) => post(mine("commands"), { channel, command: name, text });
 export const shortcut = (callback_id, message) => post(mine("shortcuts"), { callback_id, ...(message ? { message } : {}) });
 export const act = (container, block_id, action_id, value) => post(mine("actions"), { container, block_id, action_id, value });

@@ -22,6 +22,23 @@ export function ask(confirm) {
   });
 }
 
+/** Ask for a text; null when it is left as it was. */
+export function askText(title, text) {
+  return new Promise((resolve) => {
+    const field = h("textarea", { class: "input", rows: "5", "aria-label": title }, text);
+    const dialog = h("dialog", { class: "dialog dialog--small", role: "dialog", "aria-modal": "true", "aria-label": title },
+      h("h2", { class: "dialog__title" }, title),
+      h("div", { class: "dialog__body" }, field),
+      h("div", { class: "dialog__foot" },
+        h("button", { type: "button", class: "button", onclick: () => dialog.close() }, t("cancel")),
+        h("button", { type: "button", class: "button button--primary", onclick: () => { resolve(field.value); dialog.close(); } }, t("save"))));
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(null); });
+    document.body.append(dialog);
+    dialog.showModal();
+    field.focus();
+  });
+}
+
 /** A short notice that goes away by itself; errors stay until closed. */
 export function toast(text, kind = "info") {
   const host = topHost();

@@ -15,7 +15,8 @@ raised_hand ✋ handshake 🤝 writing_hand ✍️ smile 😄 smiley 😃 grinni
 sob 😭 rage 😡 sweat_smile 😅 sunglasses 😎 heart ❤️ green_heart 💚 blue_heart 💙 broken_heart 💔 seedling 🌱 evergreen_tree 🌲 coffee ☕ beer 🍺 cake 🍰 gift 🎁
 house 🏠 office 🏢 bust_in_silhouette 👤 busts_in_silhouette 👥 robot_face 🤖 person_raising_hand 🙋 sun_with_face 🌞 sunny ☀️ crescent_moon 🌙 snowflake ❄️ umbrella ☔
 one 1️⃣ two 2️⃣ three 3️⃣ four 4️⃣ five 5️⃣ six 6️⃣ seven 7️⃣ eight 8️⃣ nine 9️⃣ keycap_ten 🔟 zero 0️⃣ 100 💯 cn 🇨🇳 us 🇺🇸 gb 🇬🇧 books 📚 book 📖 bookmark 🔖 label 🏷️
-moneybag 💰 credit_card 💳 chart 💹 scales ⚖️ shield 🛡️ mute 🔇 sound 🔉 camera 📷 frame_with_picture 🖼️ art 🎨 wastebasket 🗑️ recycle ♻️ checkered_flag 🏁 triangular_flag_on_post 🚩`;
+moneybag 💰 credit_card 💳 chart 💹 scales ⚖️ shield 🛡️ mute 🔇 sound 🔉 camera 📷 frame_with_picture 🖼️ art 🎨 wastebasket 🗑️ recycle ♻️ checkered_flag 🏁 triangular_flag_on_post 🚩
+palm_tree 🌴 face_with_thermometer 🤒 bus 🚌`;
 
 const words = CODES.split(/\s+/);
 const EMOJI = new Map();

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { announce, toast } from "./dialogs.js";
+import { announce, ask, askText, toast } from "./dialogs.js";
 import { fragment, h, icon, iconButton, keepingFocus } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { withMarks } from "./marks.js";
@@ -101,9 +101,21 @@ export class MessageList {
       ...session.boot.shortcuts.filter((one) => one.type === "message").map((one) => ({ label: one.name, hint: session.boot.bot.app_name, run: () => runShortcut(one, { channel, ts: message.ts }) })),
       ...(this.inThread ? [] : [{ label: t("replyInThread"), run: () => go({ channel, thread: root }) }]),
       { label: t("copyText"), run: () => copy(message) },
+      ...(message.user === session.me.id ? own(channel, message) : []),
     ]), { "aria-haspopup": "menu", "aria-expanded": "false" });
     return h("div", { class: "message__tools" }, this.inThread ? null : iconButton("reply", t("replyInThread"), () => go({ channel, thread: root })), more);
   }
+}
+
+/** What only its writer can do with a message. */
+const own = (channel, message) => [
+  { label: t("editMessage"), run: () => askText(t("editMessage"), message.text).then((text) => text === null || told(api.edit({ channel, ts: message.ts, text }))) },
+  { label: t("deleteMessage"), danger: true, run: () => ask({ title: { text: t("deleteMessage") }, text: { text: t("deleteSure") }, style: "danger" }).then((yes) => yes && told(api.remove({ channel, ts: message.ts }))) },
+];
+
+async function told(answering) {
+  const answer = await answering;
+  if (answer.error) toast(answer.error, "error");
 }
 
 export async function runShortcut(shortcut, message) {

@@ -1,8 +1,11 @@
 // The left column: the workspace, who you are, the conversations.
 
+import * as api from "./api.js";
 import { avatar } from "./avatar.js";
+import { toast } from "./dialogs.js";
 import { h, icon, iconButton, keepingFocus } from "./dom.js";
-import { openList } from "./popup.js";
+import { withEmoji } from "./emoji.js";
+import { openList, openMenu } from "./popup.js";
 import { go, nameOf, session, titleOf } from "./session.js";
 import { clockTime, zoneName } from "./time.js";
 import { t } from "./words.js";
@@ -17,7 +20,7 @@ export function drawSidebar() {
       group(t("apps"), (one) => one.kind === "app"),
       group(t("channels"), (one) => ["channel", "private"].includes(one.kind)),
       group(t("directMessages"), (one) => one.kind === "im", newDirect())),
-    switcher()));
+    h("div", { class: "sidebar__me" }, switcher(), statusButton())));
   bar.querySelector(".sidebar__list").scrollTop = scrolled;
 }
 
@@ -49,7 +52,7 @@ function entry(one) {
 function switcher() {
   const me = session.me;
   const button = h("button", { type: "button", class: "switcher", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": `${t("switchPerson")}: ${nameOf(me.id)}`, "data-focus-key": "switcher" },
-    avatar(me.id, nameOf(me.id)), h("span", { class: "switcher__words" }, h("strong", null, nameOf(me.id)), h("small", null, whereabouts(me))), icon("people", 18));
+    avatar(me.id, nameOf(me.id)), h("span", { class: "switcher__words" }, h("strong", null, nameAndStatus(me)), h("small", null, whereabouts(me))), icon("people", 18));
   button.addEventListener("click", () => openList(button, {
     label: t("switchPerson"), filter: session.people.size > 8, filterLabel: t("filter"), empty: t("nothingFound"), className: "picker--people",
     load: (text) => [{ options: people(text) }],
@@ -58,11 +61,23 @@ function switcher() {
   return button;
 }
 
+/** What colleagues see beside your name, and the app hears of; Slack's own choices. */
+function statusButton() {
+  const set = async (emoji, text) => { const answer = await api.changeMe({ status_emoji: emoji, status_text: text, status_expiration: 0 }); if (answer.error) toast(answer.error, "error"); };
+  const choices = [[":palm_tree:", "vacationing"], [":face_with_thermometer:", "outSick"], [":bus:", "commuting"]];
+  const items = choices.map(([emoji, word]) => ({ label: `${withEmoji(emoji)} ${t(word)}`, run: () => set(emoji, t(word)) }));
+  const button = iconButton("smile", t("setStatus"), () => openMenu(button, t("setStatus"), [...items, ...(session.me.status_emoji ? [{ label: t("clearStatus"), run: () => set("", "") }] : [])]), { "aria-haspopup": "menu", "aria-expanded": "false", "data-focus-key": "status" });
+  return button;
+}
+
+/** The name with the emoji of the status, if there is one. */
+const nameAndStatus = (person) => [nameOf(person.id), person.status_emoji ? ` ${withEmoji(person.status_emoji)}` : ""];
+
 function people(text) {
   const wanted = text.toLowerCase();
   return [...session.people.values()].filter((one) => !one.is_bot && `${one.real_name} ${one.name} ${one.title}`.toLowerCase().includes(wanted)).slice(0, 200).map((one) => ({
     key: one.id, label: nameOf(one.id), picked: one.id === session.me.id,
-    node: h("span", { class: "person" }, avatar(one.id, nameOf(one.id), false, "small"), h("span", { class: "person__words" }, h("span", null, nameOf(one.id), one.deleted ? ` (${t("left")})` : ""), h("small", null, [one.title, whereabouts(one)].filter(Boolean).join(" · ")))),
+    node: h("span", { class: "person" }, avatar(one.id, nameOf(one.id), false, "small"), h("span", { class: "person__words" }, h("span", null, nameAndStatus(one), one.deleted ? ` (${t("left")})` : ""), h("small", null, [one.title, whereabouts(one)].filter(Boolean).join(" · ")))),
   }));
 }
 

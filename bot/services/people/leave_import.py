@@ -1,0 +1,71 @@
+"""The leave file: all of it, or with one mistake nothing."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.absences import Absence, Source
+from bot.domain.access import Deed, require
+from bot.domain.leave_import import ImportedLeave, Known, LeaveEntry, LeaveImport
+from bot.domain.people import Person
+from bot.domain.text import address, plain
+from bot.services.acting import Acting
+from storage.unit import Unit
+
+LISTED_AHEAD = timedelta(days=31)
+
+
+def check_leave(acting: Acting, entries: Sequence[LeaveEntry]) -> ImportedLeave:
+    """What a file would change, or all that is wrong with it; nothing is changed."""
+    require(Deed.IMPORT_LEAVE, acting.by)
+    with acting.store.read() as unit:
+        return _read(unit, acting, entries)
+
+
+def import_leave(acting: Acting, entries: Sequence[LeaveEntry]) -> ImportedLeave:
+    """Let the file say who is away from today on, in place of what it said before.
+
+    What is over stays, and whoever said that they are back stays so. With one problem nothing is changed.
+    Safe to run twice.
+    """
+    require(Deed.IMPORT_LEAVE, acting.by)
+    with acting.store.begin() as unit:
+        imported = _read(unit, acting, entries)
+        if not imported.problems:
+            for leave in imported.taken_out:
+                on = max(acting.today, leave.first)
+                unit.absences.end(leave.absence_id, on=on, by=Source.FILE, at=acting.now)
+            unit.absences.add(
+                [(leave.person_id, leave.first, leave.last) for leave in imported.new],
+                source=Source.FILE,
+                by_id=acting.by_id,
+                at=acting.now,
+            )
+        return imported
+
+
+def who_is_away(acting: Acting) -> Sequence[tuple[Person, Absence]]:
+    """Everybody who is away today or will be within a month, soonest first; nobody who left."""
+    require(Deed.IMPORT_LEAVE, acting.by)
+    until = acting.today + LISTED_AHEAD
+    with acting.store.read() as unit:
+        found = unit.absences.since(acting.today)
+        people = {person.id: person for person in unit.people.values(found) if person.is_active}
+    listed = [
+        (people[each.person_id], each)
+        for absences in found.values()
+        for each in absences
+        if each.person_id in people and each.first <= until
+    ]
+    return sorted(listed, key=lambda each: (each[1].first, each[0].name, each[1].id))
+
+
+def _read(unit: Unit, acting: Acting, entries: Sequence[LeaveEntry]) -> ImportedLeave:
+    everybody = unit.people.every()
+    known = {each.id: Known(id=each.id, name=each.name, has_left=not each.is_active) for each in everybody}
+    former = {email: known[person_id] for email, person_id in unit.people.former_addresses().items()}
+    return LeaveImport(
+        addresses={**former, **{address(each.email): known[each.id] for each in everybody}},
+        numbers={plain(number): known[person_id] for number, person_id in unit.people.numbers().items()},
+        said=unit.absences.said_by_the_file(since=acting.today),
+        today=acting.today,
+    ).read(entries)

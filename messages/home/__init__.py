@@ -1,0 +1,1 @@
+"""The Home tab: a table of sections, and one file each."""

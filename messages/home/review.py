@@ -1,0 +1,32 @@
+"""How far the reader's own review is."""
+
+from bot.domain.home import MyReview
+from messages.catalog import Words
+from messages.kit import Block, button, section
+from messages.reviews.marks import Part, said
+from messages.reviews.result_card import SEE_RESULT
+from messages.reviews.score_lines import cycle_title, short
+
+
+def review_title(words: Words, review: MyReview | None) -> str:
+    if review is None:
+        return words.label("Your review")
+    return words.label("Your review, %(period)s", period=cycle_title(review.period))
+
+
+def review_section(words: Words, review: MyReview) -> list[Block]:
+    """The steps in a line with the present one marked."""
+    today = words.now.astimezone(words.zone).date()
+    steps = said(
+        words,
+        review.stage.mark,
+        Part.HOME,
+        manager=short(review.manager),
+        self_score_due=review.self_score_due,
+        approval_due=review.approval_due,
+        is_late=today > review.self_score_due,
+        is_closed=today > review.self_score_closes,
+        is_approval_late=today > review.approval_due,
+    )
+    result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
+    return [section(steps, accessory=result if review.stage.released else None)]

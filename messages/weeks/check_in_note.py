@@ -1,0 +1,43 @@
+"""After a check-in was given or skipped: who reads it when, and the way back."""
+
+from bot.domain.weeks.check_in import CheckInFacts
+from messages.catalog import Mrkdwn, Words
+from messages.kit import Block, Message, actions, button, message, section
+from messages.reviews.score_lines import short
+from messages.weeks.check_in_buttons import OPEN
+from messages.weeks.check_in_lines import outlook_word, reason_word
+
+
+def check_in_note(words: Words, facts: CheckInFacts, *, is_repeated: bool = False) -> Message:
+    """Beside the message in which it was asked. `is_repeated`: all of it is last week's."""
+    said = note(words, facts, is_repeated=is_repeated)
+    return message(words.label("Your week is noted."), section(said), change_row(words, facts))
+
+
+def note(words: Words, facts: CheckInFacts, *, is_repeated: bool = False) -> Mrkdwn:
+    reason = facts.check_in.skipped_for
+    if facts.answers is None and reason is not None:
+        return words.say(
+            "weeks/check_in_note/skipped",
+            reason=reason_word(words, reason),
+            manager=short(facts.manager.name),
+            read_on=facts.read_on,
+        )
+    answers = facts.answers
+    concerns = answers.concerns if answers else ()
+    return words.say(
+        "weeks/check_in_note/answered",
+        is_repeated=is_repeated,
+        concerns=words.names(
+            [f"{short(each.name)} ({outlook_word(words, each.outlook)})" for each in concerns]
+        )
+        if is_repeated and concerns
+        else "",
+        blockers=short(answers.blockers, 200) if answers and is_repeated else "",
+        manager=short(facts.manager.name),
+        read_on=facts.read_on,
+    )
+
+
+def change_row(words: Words, facts: CheckInFacts) -> Block:
+    return actions(button(words.label("Change…"), OPEN, value=str(facts.check_in.id)))

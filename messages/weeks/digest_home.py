@@ -1,0 +1,49 @@
+"""The weeks of a manager's people on the Home tab: one line a person, and one button."""
+
+from bot.domain.weeks.check_in import TeamCheckIn, TeamCheckIns
+from messages.catalog import Mrkdwn, Words
+from messages.kit import Block, button, context, section
+from messages.reviews.score_lines import short
+from messages.weeks.check_in_lines import outlook_word, reason_word
+
+READ = "weeks.digest.read_one"
+"""Its value is the check-in's id."""
+
+
+def team_weeks_title(words: Words, _team: TeamCheckIns) -> str:
+    return words.label("Your team's weeks")
+
+
+def team_weeks_section(words: Words, team: TeamCheckIns) -> list[Block]:
+    """Who needs them first."""
+    return [
+        *(
+            section(
+                _line(words, each),
+                accessory=button(words.label("Read it…"), READ, value=str(each.check_in.id))
+                if each.answers is not None
+                else None,
+            )
+            for each in team.listed
+        ),
+        *([context(words.say("weeks/digest_home/more", count=team.more))] if team.more else []),
+    ]
+
+
+def _line(words: Words, each: TeamCheckIn) -> Mrkdwn:
+    answers, reason = each.answers, each.check_in.skipped_for
+    concerns = answers.concerns if answers else ()
+    return words.say(
+        "weeks/digest_home/line",
+        name=short(each.name),
+        week=each.check_in.week.monday,
+        is_given=answers is not None,
+        is_blocked=answers is not None and answers.is_blocked,
+        concerns=words.names(
+            [f"{short(word.name, 60)} ({outlook_word(words, word.outlook)})" for word in concerns[:3]]
+        )
+        if concerns
+        else "",
+        reason=reason_word(words, reason) if reason else "",
+        is_closed=each.check_in.stage.closed,
+    )
