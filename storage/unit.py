@@ -23,6 +23,7 @@ from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
+from storage.nudging.reach import Reaches
 from storage.nudging.rhythms import Rhythms
 from storage.nudging.told import ToldSteps
 from storage.obligations import Obligations
@@ -75,6 +76,7 @@ class Unit:
         self.pings = Pings(session)
         self.obligations = Obligations(session)
         self.nudges = Nudges(session)
+        self.reaches = Reaches(session)
         self.told = ToldSteps(session)
         self.rhythms = Rhythms(session)
         self.pocket = Pocket(session)

@@ -26,6 +26,7 @@ DRAWS: Draws = {
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
+    **account_closed.DRAWS,
 }
 
 

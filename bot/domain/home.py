@@ -34,6 +34,7 @@ class Section(StrEnum):
     DESK = "desk"
     CYCLE = "cycle"
     COVERAGE = "coverage"
+    REACH = "reach"
     PINGS = "pings"
 
 

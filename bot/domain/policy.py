@@ -118,6 +118,11 @@ class Schedule:
     nudges_before_manager: int = setting(
         2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
     )
+    reach_least_people: int = setting(
+        3,
+        whole_number("a number of people", least=1, most=100),
+        "of fewer no figure of reach is shown",
+    )
     goals_days: int = setting(10, _DAYS, "working days in which goals are agreed, from their opening")
     agreement_days: int = setting(3, _DAYS, "and at least so many for whoever is to sign")
     scoring_days_before_end: int = setting(

@@ -18,6 +18,7 @@ from messages.home.review import review_section, review_title
 from messages.home.team import team_section, team_title
 from messages.home.team_goals import team_goals_section, team_goals_title
 from messages.kit import Block
+from messages.nudging.reach_home import reach_section, reach_title
 from messages.weeks.check_in_home import check_in_section, check_in_title
 from messages.weeks.digest_home import team_weeks_section, team_weeks_title
 from messages.weeks.feedback_home import (
@@ -57,5 +58,6 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.DESK: SectionWords(title=desk_title, layout=desk_section),
     Section.CYCLE: SectionWords(title=cycle_section_title, layout=cycle_section),
     Section.COVERAGE: SectionWords(title=coverage_title, layout=coverage_section),
+    Section.REACH: SectionWords(title=reach_title, layout=reach_section),
     Section.PINGS: SectionWords(title=pings_title, layout=pings_section),
 }
