@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from bot import __version__
 from bot.clock import Clock, SystemClock
+from bot.delivery.homes import Homes
 from bot.delivery.routes import ROUTES
 from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
@@ -89,7 +90,9 @@ class Steward:
         context.install(self.bolt, store=store, clock=clock, policy=policy)
         register_all(self.bolt)
         self.delivery = Delivery(store=store, slack=self.slack, clock=clock, policy=policy, routes=ROUTES)
+        self.homes = Homes(store=store, slack=self.slack, clock=clock, policy=policy)
         store.on_notices = self.delivery.wake
+        store.on_homes = self.homes.wake
         self._scheduler: BackgroundScheduler | None = None
         self._socket: SocketModeHandler | None = None
 
@@ -97,6 +100,7 @@ class Steward:
         """Begin to send what is due, and let the jobs' heart beat."""
         shipped_posts()  # read while nobody waits: the first click on a KPI sheet needs them within its 3 s
         self.delivery.start()
+        self.homes.start()
         self._scheduler = heartbeat.heartbeat(self.beat)
         self._scheduler.start()
 
@@ -111,6 +115,7 @@ class Steward:
         if self._scheduler:
             self._scheduler.shutdown(wait=True)
         self.delivery.stop()
+        self.homes.stop()
         self._client.connections.close()
         self.store.engine.dispose()
 
@@ -120,7 +125,8 @@ class Steward:
         self.delivery.drain(now=now)
 
     def settle(self, *, at: datetime | None = None, patience: float) -> int:
-        """Send what is due by `at`, sitting out the short waits that Slack asks for.
+        """Send what is due by `at`, sitting out the short waits that Slack asks for; at the present moment
+        open Homes are brought up to date, too.
 
         `patience` is in seconds of real time. Returns how many notices are still waiting after it.
         """
@@ -132,6 +138,8 @@ class Steward:
             with self.store.read() as unit:
                 waiting = unit.outbox.waiting(until=at or now)
             if not waiting:
+                if at is None:
+                    self.homes.drain()
                 return 0
             soonest = min(each.free_at for each in waiting)
             if spent > patience or soonest > now + timedelta(seconds=patience - spent):

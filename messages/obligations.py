@@ -133,7 +133,7 @@ def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Bl
     """
     blocks: list[Block] = []
     for number, each in enumerate(owed):
-        said, first = owed_line(words, each, person=person), _button(words, each, primary=number == 0)
+        said, first = owed_line(words, each, person=person), owed_button(words, each, primary=number == 0)
         beside = OWED[each.kind].beside
         if beside is None:
             blocks.append(section(said, accessory=first))
@@ -162,6 +162,7 @@ def step_count(words: Words, kind: Kind, count: int) -> str:
     return OWED[kind].count(words, count)
 
 
-def _button(words: Words, owed: Owed, *, primary: bool) -> Element:
+def owed_button(words: Words, owed: Owed, *, primary: bool = False) -> Element:
+    """The step's own button, that of the card that owns it."""
     known = OWED[owed.kind]
     return button(known.button(words), known.action_id, value=str(owed.subject_id), primary=primary)

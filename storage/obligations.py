@@ -1,12 +1,26 @@
 """Queries about what people owe: one table, whatever the step is about."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, func, insert, select, text, union, update
+from sqlalchemy import (
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    union,
+    update,
+)
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.obligations import Kind, Obligation, Subject
 from storage.models.obligations import ObligationRow
@@ -18,11 +32,10 @@ BATCH = 2000
 _TABLE = cast(Table, ObligationRow.__table__)
 _OPEN = _TABLE.c.done_at.is_(None)
 # Put together once, and past the mapper: every use case that moves something on writes here.
-_CLOSE = (
-    update(_TABLE)
-    .where(_TABLE.c.subject == bindparam("of"), _TABLE.c.subject_id == bindparam("number"), _OPEN)
-    .values(done_at=bindparam("at"))
-)
+_CHANGE = update(_TABLE).returning(_TABLE.c.person_id)
+_CLOSE = _CHANGE.where(
+    _TABLE.c.subject == bindparam("of"), _TABLE.c.subject_id == bindparam("number"), _OPEN
+).values(done_at=bindparam("at"))
 _ADD = insert(_TABLE)
 _HOLD = text(f"LOCK TABLE {_TABLE.name} IN SHARE ROW EXCLUSIVE MODE")
 _PLAIN, _OTHER = Plain(ObligationRow), Plain(PersonRow, name="other").table
@@ -37,6 +50,23 @@ _WAITING = (
     .order_by(_TABLE.c.id)
 )
 _WAITING_FOR = _WAITING.where(_TABLE.c.person_id.in_(bindparam("people", expanding=True)))
+_ABOUT = _WAITING_FOR.where(_TABLE.c.other_id.in_(bindparam("others", expanding=True)))
+_ASKED_FOR = and_(
+    _OPEN,
+    _TABLE.c.person_id == bindparam("person"),
+    _TABLE.c.opens_at <= bindparam("now"),
+    or_(_TABLE.c.lapses_on.is_(None), _TABLE.c.lapses_on >= bindparam("today")),
+)
+_STEPS = case({kind: number for number, kind in enumerate(Kind)}, value=_TABLE.c.kind)
+_SOONEST = (
+    select(*_PLAIN.columns, _OTHER.c.name)
+    .join(_OTHER, _OTHER.c.id == _TABLE.c.other_id)
+    .where(_ASKED_FOR)
+    .order_by(_TABLE.c.due_on, _TABLE.c.due_at.nulls_last(), _STEPS, _TABLE.c.subject_id)
+    .limit(bindparam("most"))
+    .offset(bindparam("first"))
+)
+_HOW_MANY = select(func.count()).select_from(_TABLE).where(_ASKED_FOR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,16 +87,17 @@ class Movement:
 
 
 class Obligations:
-    """Steps that wait. A row is only ever added, and closed once."""
+    """Steps that wait. A row is only ever added, and closed once. Whose it is, their Home is concerned."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, concern: Callable[[Collection[int]], None]) -> None:
         self._session = session
+        self._concern = concern
 
     def put(
         self, subject: Subject, subject_id: int, obligations: Iterable[Obligation], *, now: datetime
     ) -> None:
         """From now on this is what waits of a subject, and nothing else."""
-        self._session.execute(_CLOSE, {"of": subject, "number": subject_id, "at": now})
+        self._change(_CLOSE, {"of": subject, "number": subject_id, "at": now})
         self.add(obligations)
 
     def match(
@@ -91,6 +122,8 @@ class Obligations:
     def add(self, obligations: Iterable[Obligation]) -> None:
         """What waits of subjects of which nothing waited."""
         rows = [dict(vars(each)) for each in obligations]
+        if rows:
+            self._concern([row["person_id"] for row in rows])
         for start in range(0, len(rows), BATCH):
             self._session.execute(_ADD, rows[start : start + BATCH])
 
@@ -99,17 +132,13 @@ class Obligations:
         ids = list(subject_ids)
         for start in range(0, len(ids), BATCH):
             some = _TABLE.c.subject_id.in_(ids[start : start + BATCH])
-            self._session.execute(
-                update(_TABLE).where(_TABLE.c.subject == subject, some, _OPEN).values(done_at=now)
-            )
+            self._change(_CHANGE.where(_TABLE.c.subject == subject, some, _OPEN).values(done_at=now))
 
     def close_rows(self, row_ids: Collection[int], *, now: datetime) -> None:
         """Exactly these rows wait no more."""
         ids = list(row_ids)
         for start in range(0, len(ids), BATCH):
-            self._session.execute(
-                update(_TABLE).where(_TABLE.c.id.in_(ids[start : start + BATCH])).values(done_at=now)
-            )
+            self._change(_CHANGE.where(_TABLE.c.id.in_(ids[start : start + BATCH])).values(done_at=now))
 
     def move_days(
         self, kind: Kind, subject_ids: Collection[int], *, due_on: date, lapses_on: date | None
@@ -118,11 +147,29 @@ class Obligations:
         ids = list(subject_ids)
         for start in range(0, len(ids), BATCH):
             some = _TABLE.c.subject_id.in_(ids[start : start + BATCH])
-            self._session.execute(
-                update(_TABLE)
-                .where(_TABLE.c.kind == kind, some, _OPEN)
-                .values(due_on=due_on, lapses_on=lapses_on)
+            self._change(
+                _CHANGE.where(_TABLE.c.kind == kind, some, _OPEN).values(due_on=due_on, lapses_on=lapses_on)
             )
+
+    def asked_for(
+        self, person_id: int, *, now: datetime, today: date, first: int, most: int
+    ) -> Sequence[Waiting]:
+        """What waits for somebody now, soonest due first, from number `first` on; `today` in their own
+        calendar. The same, in the same order, as bot.domain.obligations says of all of it.
+        """
+        asked = {"person": person_id, "now": now, "today": today, "first": first, "most": most}
+        rows = self._session.execute(_SOONEST, asked)
+        return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
+
+    def waiting_about(self, person_id: int, others: Collection[int]) -> Sequence[Waiting]:
+        """What waits for somebody about any of these."""
+        rows = self._session.execute(_ABOUT, {"people": [person_id], "others": list(others)})
+        return [Waiting(obligation=_value(_PLAIN.of(row)), other=row[-1]) for row in rows]
+
+    def how_many(self, person_id: int, *, now: datetime, today: date) -> int:
+        """As many as that are."""
+        asked = {"person": person_id, "now": now, "today": today}
+        return self._session.scalar(_HOW_MANY, asked) or 0
 
     def waiting(self, people: Collection[int] | None = None) -> Sequence[Waiting]:
         """Everything that waits, for some people where they are named, else for everybody."""
@@ -196,6 +243,9 @@ class Obligations:
                 if reader in reminded and at > reminded[reader][1]:
                     latest[reader] = max(at, latest.get(reader, at))
         return [Movement(person_id=reader, day=reminded[reader][0], at=at) for reader, at in latest.items()]
+
+    def _change(self, statement: ReturningUpdate[int], asked: Mapping[str, Any] | None = None) -> None:
+        self._concern(set(self._session.scalars(statement, asked)))
 
     def _kept(self, row_id: int) -> Obligation | None:
         try:

@@ -1,6 +1,6 @@
 """The outbox: written with the state it announces, drained after."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -91,8 +91,9 @@ class Kept:
 class Outbox:
     """Notices waiting to be sent."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, concern: Callable[[Collection[int]], None]) -> None:
         self._session = session
+        self._concern = concern
         self.was_added_to = False
 
     def add(self, *notices: Notice, now: datetime, due_at: datetime | None = None) -> None:
@@ -116,6 +117,7 @@ class Outbox:
             for notice in notices
         ]
         self._session.execute(_ADD[self._session.get_bind().dialect.name], rows)
+        self._concern([notice.reader for notice in notices if notice.reader is not None])
         self.was_added_to = True
 
     def will_send(self, notice: Notice, *, but: str) -> bool:

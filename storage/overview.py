@@ -41,13 +41,6 @@ _LATEST_REVIEW = (
     .order_by(_CYCLE.c.scoring_opened_at.desc(), _REVIEW.c.id.desc())
     .limit(1)
 )
-_LATEST_CYCLE = (
-    select(_REVIEW.c.cycle_id)
-    .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)
-    .where(_REVIEW.c.manager_id == bindparam("of"), _REVIEW.c.state.in_(COUNTING))
-    .order_by(_CYCLE.c.scoring_opened_at.desc(), _CYCLE.c.id.desc())
-    .limit(1)
-)
 _REVIEW_COUNTS = (
     select(_REVIEW.c.state, func.count())
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.employee_id)
@@ -63,6 +56,7 @@ _OPEN_REQUESTS = (
     .where(_REQUEST.c.requester_id == bindparam("of"), _REQUEST.c.state.in_(UNSETTLED))
     .order_by(_REQUEST.c.id.desc())
     .limit(bindparam("most"))
+    .offset(bindparam("first"))
 )
 _REQUEST_COUNTS = (
     select(_REQUEST.c.state, func.count()).where(_REQUEST.c.state.in_(UNSETTLED)).group_by(_REQUEST.c.state)
@@ -81,17 +75,13 @@ class Overview:
         row = self._session.execute(_LATEST_REVIEW, {"of": employee_id}).first()
         return None if row is None else _my_review(row)
 
-    def latest_cycle_of_manager(self, manager_id: int) -> int | None:
-        """The newest cycle in which somebody reports to this person."""
-        return self._session.scalar(_LATEST_CYCLE, {"of": manager_id})
-
     def review_counts(self, cycle_id: int) -> Mapping[ReviewState, int]:
         """How many reviews of a cycle are in which state; who left undecided is not counted."""
         return dict(self._session.execute(_REVIEW_COUNTS, {"of": cycle_id}).all())
 
-    def open_requests(self, requester_id: int, *, limit: int) -> Sequence[MyRequest]:
-        """A person's requests that are not settled, newest first."""
-        rows = self._session.execute(_OPEN_REQUESTS, {"of": requester_id, "most": limit})
+    def open_requests(self, requester_id: int, *, first: int, most: int) -> Sequence[MyRequest]:
+        """A person's requests that are not settled, newest first, from number `first` on."""
+        rows = self._session.execute(_OPEN_REQUESTS, {"of": requester_id, "first": first, "most": most})
         return [
             MyRequest(
                 number=row.id,

@@ -18,6 +18,7 @@ from storage.goals.plans import Plans
 from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
+from storage.homes import Homes
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
@@ -39,6 +40,7 @@ from storage.reviews.cycles import Cycles
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
+from storage.team import Team
 from storage.turnstile import Turnstile
 from storage.weeks.check_ins import CheckIns
 from storage.weeks.digests import Digests
@@ -53,6 +55,7 @@ class Unit:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.homes = Homes(session)
         self.people = People(session)
         self.accounts = Accounts(session)
         self.moves = Moves(session)
@@ -74,7 +77,7 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
-        self.obligations = Obligations(session)
+        self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)
         self.told = ToldSteps(session)
@@ -83,27 +86,35 @@ class Unit:
         self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)
+        self.team = Team(session)
         self.milestones = Milestones(session)
         self.drafts = Drafts(session)
         self.cards = Cards(session)
-        self.outbox = Outbox(session)
+        self.outbox = Outbox(session, concern=self.homes.concern)
         self.concerns = Concerns(session)
         self.seen_events = SeenEvents(session)
 
 
 class Store:
-    """The database. `on_notices` is called after a commit that left something to be sent.
+    """The database. `on_notices` is called after a commit that left something to be sent, `on_homes` after
+    one that left a Home to be drawn.
 
     `policy`'s default places stand in for those of rows that this machine does not know.
     """
 
     def __init__(
-        self, engine: Engine, *, policy: Policy | None = None, on_notices: Callable[[], None] = lambda: None
+        self,
+        engine: Engine,
+        *,
+        policy: Policy | None = None,
+        on_notices: Callable[[], None] = lambda: None,
+        on_homes: Callable[[], None] = lambda: None,
     ) -> None:
         self.engine = engine
         self.policy = policy or Policy()
         self._info = {POLICY: self.policy}
         self.on_notices = on_notices
+        self.on_homes = on_homes
         self._writing = engine.execution_options(**{WRITES: True})
         is_sqlite = engine.dialect.name == "sqlite"
         self._turn: AbstractContextManager[None] = Turnstile() if is_sqlite else nullcontext()
@@ -118,8 +129,11 @@ class Store:
         ):
             unit = Unit(session)
             yield unit
+            unit.homes.mark()
         if unit.outbox.was_added_to:
             self.on_notices()
+        if unit.homes.were_marked:
+            self.on_homes()
 
     def answers(self) -> bool:
         """Whether the database is there."""

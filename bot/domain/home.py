@@ -1,49 +1,147 @@
-"""What the Home tab shows: the state of everything that is one person's, by their roles."""
+"""What the Home tab shows: what is owed first, and one tab of all that is one person's, by their roles."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.way import Stage as RequestStage
 from bot.domain.obligations import Owed
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.reviews.way import Mark
 from bot.domain.reviews.way import Stage as ReviewStage
 
+LINES = 50
+"""As many stand on a page."""
+
+OPEN_FOR = timedelta(hours=1)
+"""How long after it was last opened or used a Home is kept right; later its next opening does it."""
+
+
+class Tab(StrEnum):
+    """What is opened one at a time, in their order; the labels are messages.home.table.TABS."""
+
+    OWED = "owed"
+    GOALS = "goals"
+    POCKET = "pocket"
+    FEEDBACK = "feedback"
+    REQUESTS = "requests"
+    TEAM = "team"
+    WEEKS = "weeks"
+    CYCLE = "cycle"
+    DESK = "desk"
+
 
 class Section(StrEnum):
-    """The parts of the Home tab in their order. Of each there are facts in bot.services.home.FACTS, and a
-    layout in messages.home.table.SECTIONS.
+    """The parts of the Home tab in their order. Each has its tab in TAB_OF, its facts in
+    bot.services.home.FACTS, and its line and its layout in messages.home.table.SECTIONS.
     """
 
     OWED = "owed"
-    AWAY = "away"
     REVIEW = "review"
     GOALS = "goals"
     WEEK = "week"
     POCKET = "pocket"
     FEEDBACK = "feedback"
+    TEAM_FEEDBACK = "team_feedback"
     REQUESTS = "requests"
     TEAM = "team"
-    TEAM_GOALS = "team_goals"
     TEAM_WEEKS = "team_weeks"
-    TEAM_FEEDBACK = "team_feedback"
-    DESK = "desk"
     CYCLE = "cycle"
     COVERAGE = "coverage"
     REACH = "reach"
+    DESK = "desk"
+    AWAY = "away"
     PINGS = "pings"
+
+
+TAB_OF: Mapping[Section, Tab | None] = {
+    Section.OWED: Tab.OWED,
+    Section.REVIEW: Tab.GOALS,
+    Section.GOALS: Tab.GOALS,
+    Section.WEEK: Tab.GOALS,
+    Section.POCKET: Tab.POCKET,
+    Section.FEEDBACK: Tab.FEEDBACK,
+    Section.TEAM_FEEDBACK: Tab.FEEDBACK,
+    Section.REQUESTS: Tab.REQUESTS,
+    Section.TEAM: Tab.TEAM,
+    Section.TEAM_WEEKS: Tab.WEEKS,
+    Section.CYCLE: Tab.CYCLE,
+    Section.COVERAGE: Tab.CYCLE,
+    Section.REACH: Tab.CYCLE,
+    Section.DESK: Tab.DESK,
+    Section.AWAY: None,
+    Section.PINGS: None,
+}
+"""None: what is chosen rather than read stands in full at the foot of all tabs."""
+
+OF_A_TEAM = frozenset({Tab.TEAM, Tab.WEEKS})
+ROLE_OF: Mapping[Tab, Role] = {Tab.CYCLE: Role.HR, Tab.DESK: Role.PRODUCT_MANAGER}
+"""Tabs of those to whom somebody reports, and of those who have a role; the others are everybody's."""
+
+OVERSEERS = frozenset({Role.HR, Role.PRODUCT_MANAGER})
+"""On whose Home so much is about others that whatever moves may stand there."""
+
+
+def tabs_of(person: Person, *, leads: bool) -> tuple[Tab, ...]:
+    """Whose tabs are whose; what is owed stands above them all. `leads`: somebody reports to them."""
+
+    def is_theirs(tab: Tab) -> bool:
+        return leads if tab in OF_A_TEAM else tab not in ROLE_OF or person.has(ROLE_OF[tab])
+
+    shown = [tab for tab in Tab if tab is not Tab.OWED and tab in TAB_OF.values()]
+    return tuple(tab for tab in shown if is_theirs(tab))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What of a Home is open: one tab, or none, and which of its pages, from 1."""
+
+    tab: Tab | None = None
+    page: int = 1
+
+    @property
+    def first(self) -> int:
+        """How many lines stand on the pages before."""
+        return (self.page - 1) * LINES
+
+    def over(self, total: int) -> "Look":
+        """The same, or the last page where there are not so many lines any more."""
+        last = max(1, -(-total // LINES))
+        return self if self.page <= last else Look(tab=self.tab, page=last)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Which of how many lines stand on a page: 51–100 of 1,000."""
+
+    page: int
+    shown: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * LINES + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + self.shown - 1
+
+    @property
+    def has_later(self) -> bool:
+        return self.last < self.total
 
 
 @dataclass(frozen=True, kw_only=True)
 class MyOwed:
-    """What waits for the person, soonest due first."""
+    """What waits for the person, soonest due first, as far as it is shown. `is_open`: page by page."""
 
     person: Person
     owed: tuple[Owed, ...]
+    span: Span
+    is_open: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +171,57 @@ class MyRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class MyRequests:
-    """The newest of them; `more`: how many there are beyond those."""
+    """Those of a page, the newest first."""
 
     listed: tuple[MyRequest, ...]
-    more: int
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamReviews:
+    """How far the reviews of a manager's people are in their latest cycle."""
+
+    period: str
+    approval_due: date
+    counts: Mapping[Mark, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamGoals:
+    """How far their goals are in their latest period."""
+
+    cycle_id: int
+    period: str
+    due: date
+    counts: Mapping[GoalsMark, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamMember:
+    """Somebody who reports to the reader. `review` and `goals`: how far they are; None where there are none.
+
+    `step`: what waits for the reader about them, the soonest due; `sheet`: the goals and the version of the
+    KPI sheet that stands.
+    """
+
+    name: str
+    review: Mark | None
+    goals: GoalsMark | None
+    step: Owed | None
+    sheet: tuple[int, int] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """The reader's people: those on a page, about whom something waits for the reader first. `waiting`:
+    about how many of all something does.
+    """
+
+    reviews: TeamReviews | None
+    goals: TeamGoals | None
+    members: tuple[TeamMember, ...]
+    waiting: int
+    span: Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +258,11 @@ class PingsChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class HomeFacts:
-    """Everything on one person's Home tab. What is none of theirs is not in it."""
+    """What stands on one person's Home. `tabs` are theirs; `of` has what is owed, and of an open tab its
+    sections, else those of all of them. What is none of theirs is not in it.
+    """
 
     person: Person
+    look: Look
+    tabs: tuple[Tab, ...]
     of: Mapping[Section, Any]

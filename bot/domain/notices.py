@@ -51,6 +51,11 @@ class Notice(ABC):
     def lane(self) -> str:
         """Whose messages keep their order with this one."""
 
+    @property
+    def reader(self) -> int | None:
+        """The colleague whom it is for; None where it is for a channel."""
+        return None
+
     def payload(self) -> dict[str, Any]:
         """The fields as JSON values, enough to build the notice again."""
         return asdict(self)
@@ -65,6 +70,10 @@ class ToPerson(Notice):
     @property
     def lane(self) -> str:
         return f"person:{self.to}"
+
+    @property
+    def reader(self) -> int | None:
+        return self.to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +91,10 @@ class CardStale(Notice):
     @property
     def lane(self) -> str:
         return DESK if self.to is None else f"person:{self.to}"
+
+    @property
+    def reader(self) -> int | None:
+        return self.to
 
 
 def kinds() -> Mapping[str, type[Notice]]:

@@ -12,6 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import Period, period_named
 from bot.jobs import heartbeat
 from bot.sandbox import Jump
+from bot.services.home import keep_homes_open
 from bot.services.nudging.planning import hours_of_speech
 from bot.services.passing import next_deadlines
 from bot.services.people.organisation import colleagues
@@ -86,6 +87,7 @@ class LocalClock:
             steward.settle(patience=PATIENCE_SECONDS)
             while (now := self._clock.now()) < at:
                 self._clock.move_to(min(self._stop_after(now, zones, steward), at))
+                keep_homes_open(steward.acting())
                 heartbeat.run_all(steward.beat())
                 steward.settle(patience=PATIENCE_SECONDS)
 

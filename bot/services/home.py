@@ -1,73 +1,129 @@
-"""What one person's Home tab shows now."""
+"""What one person's Home tab shows now, and what of it they have open."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.access import Deed, require
-from bot.domain.goals.facts import GoalsFacts, TeamGoals
+from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.way import GOALS
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.home import (
+    LINES,
+    OPEN_FOR,
+    OVERSEERS,
+    TAB_OF,
     CycleOverview,
     Desk,
     GoalsCoverage,
     HomeFacts,
+    Look,
     MyOwed,
     MyRequests,
     MyReview,
     PingsChoice,
     Section,
+    Span,
+    Tab,
+    Team,
+    TeamMember,
+    tabs_of,
 )
 from bot.domain.intake.way import REQUEST
 from bot.domain.people import Person, Role
-from bot.domain.reviews.approval import TeamProgress
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
-from bot.services.goals.my_goals import goals_facts, team_goals
+from bot.services.goals.my_goals import goals_facts
 from bot.services.nudging.reach import reach_on_home
-from bot.services.obligations import owed_by
+from bot.services.obligations import owed_about, owed_page
 from bot.services.people.away import away_on_home
-from bot.services.reviews.approval_facts import team_progress
 from bot.services.weeks.check_in_facts import check_in_on_home, team_check_ins_on_home
 from bot.services.weeks.feedback_on_home import feedback_on_home, team_feedback_on_home
 from bot.services.weeks.pocket_home import pocket_on_home
 from storage.unit import Unit
 
-REQUESTS_SHOWN = 10
+OWED_FIRST, OWED_BESIDE = 10, 5
+"""How much of what is owed stands above all tabs, and above one that is open; the rest is a click away."""
 
 
 def home_facts(acting: Acting) -> HomeFacts:
-    """Everything that is this person's, and what their roles let them see; never anybody's score."""
+    """Everything that is this person's, and what their roles let them see; never anybody's score.
+
+    A fixed number of light queries, however much there is: of what is long a page.
+    """
     require(Deed.OPEN_HOME, acting.by)
     with acting.store.read() as unit:
         person = unit.people.get(acting.person.id)
-        found = ((section, FACTS[section](unit, person, acting)) for section in Section)
+        tabs = tabs_of(person, leads=unit.team.leads(person.id))
+        look = unit.homes.look(person.id)
+        if look.tab is not Tab.OWED and look.tab not in tabs:
+            look = Look()
+        shown = {Tab.OWED, look.tab} if look.tab else {Tab.OWED, *tabs, None}
+        found = {
+            section: _facts(section, unit, person, acting, look)
+            for section in Section
+            if TAB_OF[section] in shown
+        }
         return HomeFacts(
-            person=acting.person,
-            of={section: facts for section, facts in found if facts is not None},
+            person=person,
+            look=look,
+            tabs=tabs,
+            of={section: facts for section, facts in found.items() if facts is not None},
         )
 
 
-def _owed(unit: Unit, person: Person, acting: Acting) -> MyOwed:
-    return MyOwed(person=person, owed=owed_by(unit, person, acting))
+def open_home(acting: Acting) -> None:
+    """Somebody has their Home before them: from now on it is kept right, by whichever process comes to it."""
+    require(Deed.OPEN_HOME, acting.by)
+    with acting.store.begin() as unit:
+        unit.homes.open(acting.person.id, oversees=_oversees(acting.person), until=acting.now + OPEN_FOR)
+
+
+def keep_home_open(acting: Acting) -> None:
+    """Somebody clicks on their Home: they have it before them still."""
+    require(Deed.OPEN_HOME, acting.by)
+    with acting.store.begin() as unit:
+        unit.homes.keep_open(acting.person.id, until=acting.now + OPEN_FOR)
+
+
+def keep_homes_open(acting: Acting) -> None:
+    """Whoever has their Home before them has it still, though hours were skipped."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        unit.homes.keep_all_open(until=acting.now + OPEN_FOR)
+        unit.homes.concern_everybody()
+
+
+def look_at_home(acting: Acting, look: Look) -> None:
+    """Open one tab of it, or a page, or none; the same is open the next time. Whoever clicks has it before
+    them.
+    """
+    require(Deed.OPEN_HOME, acting.by)
+    with acting.store.begin() as unit:
+        until = acting.now + OPEN_FOR
+        unit.homes.look_at(acting.person.id, look, oversees=_oversees(acting.person), until=until)
+
+
+def _oversees(person: Person) -> bool:
+    return any(person.has(role) for role in OVERSEERS)
+
+
+def _facts(section: Section, unit: Unit, person: Person, acting: Acting, look: Look) -> Any | None:
+    if section in PAGED:
+        return PAGED[section](unit, person, acting, look)
+    return FACTS[section](unit, person, acting)
+
+
+def _owed(unit: Unit, person: Person, acting: Acting, look: Look) -> MyOwed:
+    is_open = look.tab is Tab.OWED
+    most = LINES if is_open else OWED_BESIDE if look.tab else OWED_FIRST
+    owed, span = owed_page(unit, person, look if is_open else Look(), now=acting.now, most=most)
+    return MyOwed(person=person, owed=owed, span=span, is_open=is_open)
 
 
 def _review(unit: Unit, person: Person, _acting: Acting) -> MyReview | None:
     return unit.overview.latest_review(person.id)
-
-
-def _requests(unit: Unit, person: Person, _acting: Acting) -> MyRequests:
-    listed = tuple(unit.overview.open_requests(person.id, limit=REQUESTS_SHOWN))
-    total = sum(unit.overview.request_counts(requester_id=person.id).values())
-    return MyRequests(listed=listed, more=total - len(listed))
-
-
-def _team(unit: Unit, person: Person, _acting: Acting) -> TeamProgress | None:
-    cycle_id = unit.overview.latest_cycle_of_manager(person.id)
-    team = team_progress(unit, cycle_id, person.id) if cycle_id is not None else None
-    return team if team and team.reports else None
 
 
 def _goals(unit: Unit, person: Person, acting: Acting) -> GoalsFacts | None:
@@ -75,10 +131,46 @@ def _goals(unit: Unit, person: Person, acting: Acting) -> GoalsFacts | None:
     return goals_facts(unit, found.id, policy=acting.policy) if found else None
 
 
-def _team_goals(unit: Unit, person: Person, _acting: Acting) -> TeamGoals | None:
-    cycle_id = unit.goals.latest_cycle_of_manager(person.id)
-    team = team_goals(unit, cycle_id, person.id) if cycle_id is not None else None
-    return team if team and team.people else None
+def _requests(unit: Unit, person: Person, _acting: Acting, look: Look) -> MyRequests | None:
+    total = sum(unit.overview.request_counts(requester_id=person.id).values())
+    if not total:
+        return None
+    at = look.over(total)
+    listed = tuple(unit.overview.open_requests(person.id, first=at.first, most=LINES))
+    return MyRequests(listed=listed, span=Span(page=at.page, shown=len(listed), total=total))
+
+
+def _team(unit: Unit, person: Person, acting: Acting, look: Look) -> Team | None:
+    total = unit.team.how_many(person.id)
+    if not total:
+        return None
+    at = look.over(total)
+    reviews, goals = unit.team.reviews(person.id), unit.team.goals(person.id)
+    reports = unit.team.page(
+        person.id,
+        cycle=reviews[0] if reviews else None,
+        goals_cycle=goals.cycle_id if goals else None,
+        now=acting.now,
+        first=at.first,
+        most=LINES,
+    )
+    steps = owed_about(unit, person, [each.person_id for each in reports], now=acting.now)
+    return Team(
+        reviews=reviews[1] if reviews else None,
+        goals=goals,
+        members=tuple(
+            TeamMember(
+                name=each.name,
+                review=each.review,
+                goals=each.goals,
+                step=steps.get(each.person_id),
+                sheet=each.sheet,
+            )
+            for each in reports
+        ),
+        waiting=unit.team.waiting(person.id, now=acting.now),
+        span=Span(page=at.page, shown=len(reports), total=total),
+    )
 
 
 def _team_feedback(unit: Unit, person: Person, _acting: Acting) -> TeamFeedback | None:
@@ -118,18 +210,13 @@ def _pings(_unit: Unit, person: Person, _acting: Acting) -> PingsChoice | None:
 
 
 FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
-    Section.OWED: _owed,
-    Section.AWAY: away_on_home,
     Section.REVIEW: _review,
     Section.GOALS: _goals,
     Section.WEEK: check_in_on_home,
     Section.POCKET: pocket_on_home,
     Section.FEEDBACK: feedback_on_home,
-    Section.REQUESTS: _requests,
-    Section.TEAM: _team,
-    Section.TEAM_GOALS: _team_goals,
-    Section.TEAM_WEEKS: team_check_ins_on_home,
     Section.TEAM_FEEDBACK: _team_feedback,
+    Section.AWAY: away_on_home,
     Section.DESK: _desk,
     Section.CYCLE: _cycle,
     Section.COVERAGE: _coverage,
@@ -139,3 +226,11 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
 """What a person's Home shows in each section, in a few light queries whatever there is; None where it is not
 theirs. Messages lay it out: messages.home.table.
 """
+
+PAGED: Mapping[Section, Callable[[Unit, Person, Acting, Look], Any | None]] = {
+    Section.OWED: _owed,
+    Section.REQUESTS: _requests,
+    Section.TEAM: _team,
+    Section.TEAM_WEEKS: team_check_ins_on_home,
+}
+"""The same of sections that can be longer than a page: at most one in a tab. They have a `span`."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.access import Deed, require
+from bot.domain.home import Look, Span
 from bot.domain.obligations import Obligation, Owed, is_asked_for, is_lapsed, soonest_first
 from bot.domain.people import Person
 from bot.services.acting import Acting
@@ -27,6 +28,26 @@ def owed_by(unit: Unit, person: Person, acting: Acting) -> tuple[Owed, ...]:
     return Ledger(unit, only=[person.id]).owed_by(person, now=acting.now)
 
 
+def owed_page(
+    unit: Unit, person: Person, look: Look, *, now: datetime, most: int
+) -> tuple[tuple[Owed, ...], Span]:
+    """The same, of a page of it; and which of how many that are."""
+    today = now.astimezone(person.zone).date()
+    total = unit.obligations.how_many(person.id, now=now, today=today)
+    at = look.over(total)
+    waiting = unit.obligations.asked_for(person.id, now=now, today=today, first=at.first, most=most)
+    return tuple(owed_of(each) for each in waiting), Span(page=at.page, shown=len(waiting), total=total)
+
+
+def owed_about(unit: Unit, person: Person, others: Collection[int], *, now: datetime) -> dict[int, Owed]:
+    """What waits for this person about each of these, as far as something does: the soonest due."""
+    found: dict[int, list[Owed]] = {}
+    for each in unit.obligations.waiting_about(person.id, others):
+        if _is_asked_for(each.obligation, person, now=now):
+            found.setdefault(each.obligation.other_id, []).append(owed_of(each))
+    return {other: soonest_first(owed)[0] for other, owed in found.items()}
+
+
 class Ledger:
     """What waits, read once: for some people where they are named, else for everybody."""
 
@@ -40,12 +61,7 @@ class Ledger:
         return soonest_first(
             owed_of(each)
             for each in self._waiting.get(person.id, ())
-            if is_asked_for(
-                opens_at=each.obligation.opens_at,
-                lapses_on=each.obligation.lapses_on,
-                now=now,
-                person=person,
-            )
+            if _is_asked_for(each.obligation, person, now=now)
         )
 
     def lapsed(self, person: Person, *, now: datetime) -> Sequence[Waiting]:
@@ -97,6 +113,10 @@ def rebuild(acting: Acting) -> int:
         read = [each for each in wrong.values() if each is not None]
         subjects = {(each.subject, each.subject_id) for each in (*read, *missing)}
         return max(len(subjects), len(wrong) - len(read))
+
+
+def _is_asked_for(obligation: Obligation, person: Person, *, now: datetime) -> bool:
+    return is_asked_for(opens_at=obligation.opens_at, lapses_on=obligation.lapses_on, now=now, person=person)
 
 
 def owed_of(waiting: Waiting) -> Owed:

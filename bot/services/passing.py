@@ -64,6 +64,7 @@ def bring_up_to_date(acting: Acting) -> int:
     if days or late or before > acting.now:  # after a rehearsal of days to come time goes on from now
         with acting.store.begin() as unit:
             unit.passing.set_until(CARDS, at=acting.now)
+            unit.homes.concern_everybody()
     return len(notices)
 
 

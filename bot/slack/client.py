@@ -126,6 +126,10 @@ class Slack:
         """Open a modal for whoever just clicked."""
         self._call(self.client.views_open, trigger_id=trigger_id, view=view)
 
+    def publish_home(self, slack_id: str, *, view: dict[str, Any]) -> None:
+        """Show a person their Home tab."""
+        self._call(self.client.views_publish, user_id=slack_id, view=view)
+
     def find(self, channel: str, *, mark: str, thread_ts: str | None) -> Posted | None:
         """The message that carries `mark`, among the newest of a channel or all of a thread's first page."""
         if thread_ts:

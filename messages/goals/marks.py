@@ -15,6 +15,7 @@ class Part(StrEnum):
     HEADLINE = "headline"
     BODY = "body"
     TEAM = "team"
+    MEMBER = "member"
     STEPS = "steps"
     STATUS = "status"
 

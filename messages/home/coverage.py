@@ -1,5 +1,8 @@
 """How far the goals of the company are by department, for HR."""
 
+from collections import Counter
+
+from bot.domain.goals.way import Mark
 from bot.domain.home import GoalsCoverage
 from messages.catalog import Mrkdwn, Words, escape
 from messages.goals.marks import counted
@@ -12,6 +15,14 @@ DEPARTMENTS_SHOWN = 30
 
 def coverage_title(words: Words, coverage: GoalsCoverage) -> str:
     return words.label("Goals, %(period)s", period=cycle_title(coverage.period))
+
+
+def coverage_line(words: Words, coverage: GoalsCoverage) -> Mrkdwn:
+    """The whole company's."""
+    marks: Counter[Mark] = Counter()
+    for each in coverage.departments.values():
+        marks.update(each)
+    return words.say("home/line", title=coverage_title(words, coverage), said=counted(words, marks))
 
 
 def coverage_section(words: Words, coverage: GoalsCoverage) -> list[Block]:

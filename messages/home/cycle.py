@@ -2,21 +2,28 @@
 
 from bot.domain.home import CycleOverview
 from bot.domain.reviews.way import Mark
-from messages.catalog import Words
+from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, section
 from messages.reviews.marks import overview
 from messages.reviews.score_lines import cycle_title
 
 
-def cycle_section_title(words: Words, cycle: CycleOverview) -> str:
+def cycle_section_title(words: Words, cycle: CycleOverview | None) -> str:
+    if cycle is None:
+        return words.label("The cycle")
     return words.label("The cycle, %(period)s", period=cycle_title(cycle.period))
 
 
+def cycle_line(words: Words, cycle: CycleOverview) -> Mrkdwn:
+    return words.say("home/line", title=cycle_title(cycle.period), said=_approved(words, cycle))
+
+
 def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
-    said = words.say(
-        "home/cycle",
-        total=sum(cycle.counts.values()),
-        approved=cycle.counts.get(Mark.APPROVED, 0),
-        counts=overview(words, cycle.counts),
-    )
-    return [section(said)]
+    """How many are how far."""
+    counts = words.say("home/cycle", counts=overview(words, cycle.counts))
+    return [section(Mrkdwn(f"{_approved(words, cycle)}\n{counts}"))]
+
+
+def _approved(words: Words, cycle: CycleOverview) -> Mrkdwn:
+    approved, total = cycle.counts.get(Mark.APPROVED, 0), sum(cycle.counts.values())
+    return words.say("home/approved", approved=words.number(approved), total=words.number(total))

@@ -11,10 +11,14 @@ def desk_title(words: Words, _desk: Desk) -> str:
 
 
 def desk_section(words: Words, desk: Desk) -> list[Block]:
+    return [section(desk_line(words, desk))]
+
+
+def desk_line(words: Words, desk: Desk) -> Mrkdwn:
     """Each stage in which any stands."""
     counted = [
         words.label("%(state)s: %(count)s", state=label, count=words.number(desk.counts[stage]))
         for stage, label in stage_labels(words).items()
         if desk.counts.get(stage)
     ]
-    return [section(Mrkdwn(" · ".join(counted)) if counted else words.say("home/empty_desk"))]
+    return Mrkdwn(" · ".join(counted)) if counted else words.say("home/empty_desk")

@@ -12,6 +12,10 @@ def goals_title(words: Words, facts: GoalsFacts) -> str:
     return words.label("Your goals, %(period)s", period=cycle_title(facts.cycle.name))
 
 
+def goals_line(words: Words, facts: GoalsFacts) -> Mrkdwn:
+    return words.say("home/line", title=goals_title(words, facts), said=said_of_goals(words, facts))
+
+
 def goals_section(words: Words, facts: GoalsFacts) -> list[Block]:
     """Who signed it when, what it weighs, and whose move it is."""
     standing = facts.standing

@@ -1,29 +1,35 @@
 """The reader's own website requests that are not settled."""
 
 from bot.domain.home import MyRequest, MyRequests
-from messages.catalog import Words
+from messages.catalog import Mrkdwn, Words
 from messages.intake.triage_card import READ_ALL
-from messages.kit import Block, button, context, section
+from messages.kit import Block, button, section
 from messages.reviews.score_lines import short
 
+TITLE_LIMIT, TITLE_IN_LINE_LIMIT = 120, 60
 
-def requests_title(words: Words, _facts: MyRequests) -> str:
+
+def requests_title(words: Words, _facts: MyRequests | None) -> str:
     return words.label("Your website requests")
 
 
+def requests_line(words: Words, facts: MyRequests) -> Mrkdwn:
+    """How many, and the newest."""
+    newest = facts.listed[0]
+    title = short(newest.title, TITLE_IN_LINE_LIMIT)
+    return words.say("home/requests_line", count=facts.span.total, number=newest.number, title=title)
+
+
 def requests_section(words: Words, facts: MyRequests) -> list[Block]:
-    """One line and one button each; how many there are beyond them."""
-    if not facts.listed:
-        return [section(words.say("home/no_requests"))]
-    more = [context(words.say("home/more_requests", count=facts.more))] if facts.more else []
-    return [*(_request(words, request) for request in facts.listed), *more]
+    """One line and one button each."""
+    return [_request(words, request) for request in facts.listed]
 
 
 def _request(words: Words, request: MyRequest) -> Block:
     said = words.say(
         "home/request",
         number=request.number,
-        title=short(request.title, 120),
+        title=short(request.title, TITLE_LIMIT),
         stage=request.stage.key,
         owner=short(request.owner),
     )

@@ -1,7 +1,7 @@
 """How far the reader's own review is."""
 
 from bot.domain.home import MyReview
-from messages.catalog import Words
+from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, button, section
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
@@ -14,10 +14,19 @@ def review_title(words: Words, review: MyReview | None) -> str:
     return words.label("Your review, %(period)s", period=cycle_title(review.period))
 
 
+def review_line(words: Words, review: MyReview) -> Mrkdwn:
+    return words.say("home/line", title=review_title(words, review), said=_steps(words, review))
+
+
 def review_section(words: Words, review: MyReview) -> list[Block]:
     """The steps in a line with the present one marked."""
+    result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
+    return [section(_steps(words, review), accessory=result if review.stage.released else None)]
+
+
+def _steps(words: Words, review: MyReview) -> Mrkdwn:
     today = words.now.astimezone(words.zone).date()
-    steps = said(
+    return said(
         words,
         review.stage.mark,
         Part.HOME,
@@ -28,5 +37,3 @@ def review_section(words: Words, review: MyReview) -> list[Block]:
         is_closed=today > review.self_score_closes,
         is_approval_late=today > review.approval_due,
     )
-    result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
-    return [section(steps, accessory=result if review.stage.released else None)]

@@ -1,40 +1,81 @@
-"""How far the reviews of the reader's people are."""
+"""The reader's people, one line and one button each."""
 
-from bot.domain.reviews.approval import TeamProgress
+from bot.domain.goals.way import Mark as GoalsMark
+from bot.domain.home import Team, TeamMember
+from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, fit_mrkdwn, section
-from messages.reviews.marks import MARKS, Part, said
+from messages.goals.marks import Part as GoalsPart
+from messages.goals.marks import said as said_of_goals
+from messages.goals.my_goals_card import READ, sheet_value
+from messages.goals.sheets_modal import sheets_button
+from messages.kit import Block, Element, button, section
+from messages.obligations import owed_button
+from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import cycle_title, short
 
-NAMES_SHOWN = 20
-NAMES_LIMIT = 500
 
-
-def team_title(words: Words, _team: TeamProgress) -> str:
+def team_title(words: Words, _team: Team) -> str:
     return words.label("Your team")
 
 
-def team_section(words: Words, team: TeamProgress) -> list[Block]:
-    """How many are approved by when, and who is how far."""
-    headline = words.say(
-        "reviews/manager_thread/headline",
-        cycle=cycle_title(team.cycle_name),
-        approved=team.approved,
-        total=len(team.reports),
-        due=team.approval_due,
-        is_late=words.now.astimezone(words.zone).date() > team.approval_due,
-    )
-    lines = [
-        said(words, mark, Part.TEAM, names=_names(words, names))
-        for mark in MARKS
-        if (names := team.named(mark))
+def team_line(words: Words, team: Team) -> Mrkdwn:
+    """How many they are, and about how many of them something waits."""
+    return words.say("home/team_line", count=team.span.total, waiting=team.waiting)
+
+
+def team_section(words: Words, team: Team) -> list[Block]:
+    """How many are how far by when; then one line each, those about whom something waits first."""
+    head = [*_reviews(words, team), *_goals(words, team)]
+    sheets = sheets_button(words, team.goals.cycle_id) if team.goals else None
+    return [
+        *([section(Mrkdwn("\n".join(head)), accessory=sheets)] if head else []),
+        *(section(_member(words, each), accessory=_button(words, each)) for each in team.members),
     ]
-    return [section(Mrkdwn("\n".join([headline, *lines])))]
 
 
-def _names(words: Words, names: list[str]) -> Mrkdwn:
-    shown = [str(short(name)) for name in names[:NAMES_SHOWN]]
-    if len(names) > NAMES_SHOWN:
-        more = len(names) - NAMES_SHOWN
-        shown.append(words.count("%(number)s more", "%(number)s more", more))
-    return fit_mrkdwn(words.names(shown), NAMES_LIMIT)
+def _reviews(words: Words, team: Team) -> list[Mrkdwn]:
+    if team.reviews is None:
+        return []
+    return [
+        words.say(
+            "reviews/manager_thread/headline",
+            cycle=cycle_title(team.reviews.period),
+            approved=team.reviews.counts.get(Mark.APPROVED, 0),
+            total=sum(team.reviews.counts.values()),
+            due=team.reviews.approval_due,
+            is_late=words.now.astimezone(words.zone).date() > team.reviews.approval_due,
+        )
+    ]
+
+
+def _goals(words: Words, team: Team) -> list[Mrkdwn]:
+    if team.goals is None:
+        return []
+    return [
+        words.say(
+            "goals/goals_thread/headline",
+            cycle=cycle_title(team.goals.period),
+            agreed=team.goals.counts.get(GoalsMark.AGREED, 0),
+            total=sum(team.goals.counts.values()),
+            due=team.goals.due,
+            is_late=words.now.astimezone(words.zone).date() > team.goals.due,
+        )
+    ]
+
+
+def _member(words: Words, member: TeamMember) -> Mrkdwn:
+    lines = [words.say("home/member", name=short(member.name))]
+    if member.review is not None:
+        lines.append(said(words, member.review, Part.MEMBER))
+    if member.goals is not None:
+        lines.append(said_of_goals(words, member.goals, GoalsPart.MEMBER))
+    return Mrkdwn("\n".join([lines[0], " · ".join(lines[1:])]).rstrip())
+
+
+def _button(words: Words, member: TeamMember) -> Element | None:
+    """The step that waits; else what they agreed on or have drafted, to be read."""
+    if member.step is not None:
+        return owed_button(words, member.step)
+    if member.sheet is not None:
+        return button(words.label("Read it…"), READ, value=sheet_value(*member.sheet))
+    return None

@@ -19,6 +19,7 @@ class Part(StrEnum):
     HOME = "home"
     STATUS = "status"
     TEAM = "team"
+    MEMBER = "member"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,10 @@ def check_in_title(words: Words, _mine: CheckInOnHome) -> str:
     return words.label("Your week")
 
 
+def check_in_line(words: Words, mine: CheckInOnHome) -> Mrkdwn:
+    return words.say("home/line", title=check_in_title(words, mine), said=_said(words, mine))
+
+
 def check_in_section(words: Words, mine: CheckInOnHome) -> list[Block]:
     """One line and one button."""
     return [section(_said(words, mine), accessory=_button(words, mine))]

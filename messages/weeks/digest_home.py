@@ -2,7 +2,7 @@
 
 from bot.domain.weeks.check_in import TeamCheckIn, TeamCheckIns
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, button, context, section
+from messages.kit import Block, Element, button, section
 from messages.reviews.score_lines import short
 from messages.weeks.check_in_lines import outlook_word, reason_word
 
@@ -14,20 +14,22 @@ def team_weeks_title(words: Words, _team: TeamCheckIns) -> str:
     return words.label("Your team's weeks")
 
 
+def team_weeks_line(words: Words, team: TeamCheckIns) -> Mrkdwn:
+    """How many of how many need the reader, and how many were silent."""
+    return words.say(
+        "weeks/digest_home/summed_up", count=team.span.total, needing=team.needing, silent=team.silent
+    )
+
+
 def team_weeks_section(words: Words, team: TeamCheckIns) -> list[Block]:
     """Who needs them first."""
-    return [
-        *(
-            section(
-                _line(words, each),
-                accessory=button(words.label("Read it…"), READ, value=str(each.check_in.id))
-                if each.answers is not None
-                else None,
-            )
-            for each in team.listed
-        ),
-        *([context(words.say("weeks/digest_home/more", count=team.more))] if team.more else []),
-    ]
+    return [section(_line(words, each), accessory=_read(words, each)) for each in team.listed]
+
+
+def _read(words: Words, each: TeamCheckIn) -> Element | None:
+    if each.answers is None:
+        return None
+    return button(words.label("Read it…"), READ, value=str(each.check_in.id))
 
 
 def _line(words: Words, each: TeamCheckIn) -> Mrkdwn:

@@ -20,6 +20,18 @@ def feedback_title(words: Words, _facts: FeedbackOnHome) -> str:
     return words.label("Your feedback")
 
 
+def feedback_line(words: Words, facts: FeedbackOnHome) -> Mrkdwn:
+    """How much of each there is."""
+    counts = words.say(
+        "weeks/feedback_home/counts",
+        received=len(facts.received) + facts.more_received,
+        given=len(facts.given) + facts.more_given,
+        suggested=len(facts.suggested) + facts.more_suggested,
+    )
+    waiting = words.say("weeks/feedback_home/waiting", count=facts.waiting) if facts.waiting else None
+    return Mrkdwn("\n".join([counts, *([waiting] if waiting else [])]))
+
+
 def feedback_section(words: Words, facts: FeedbackOnHome) -> list[Block]:
     """The newest few of each list, and a button to all of it."""
     lists = [
@@ -46,16 +58,24 @@ def team_feedback_title(words: Words, _facts: TeamFeedback) -> str:
     return words.label("Your people's feedback")
 
 
+def team_feedback_line(words: Words, facts: TeamFeedback) -> Mrkdwn:
+    return words.say("home/line", title=team_feedback_title(words, facts), said=_on_record(words, facts))
+
+
 def team_feedback_section(words: Words, facts: TeamFeedback) -> list[Block]:
     """How much is on record; what it says stands behind the button."""
-    said = words.say(
+    read = button(words.label("Feedback…"), PEOPLE, value="0")
+    return [section(_on_record(words, facts), accessory=read)]
+
+
+def _on_record(words: Words, facts: TeamFeedback) -> Mrkdwn:
+    return words.say(
         "weeks/feedback_home/team",
         people=facts.people,
         count=facts.given,
         kept=facts.kept,
         may_choose=facts.may_choose,
     )
-    return [section(said, accessory=button(words.label("Feedback…"), PEOPLE, value="0"))]
 
 
 def _list(words: Words, which: Which, lines: Sequence[Mrkdwn], more: int) -> Block | None:

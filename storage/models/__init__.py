@@ -12,6 +12,7 @@ from storage.models.feedback import (
 )
 from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
+from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
@@ -69,6 +70,8 @@ __all__ = [
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
+    "HomeStaleRow",
+    "HomeViewRow",
     "ImportRow",
     "JobFormHistoryRow",
     "JobFormRatingRow",

@@ -18,9 +18,12 @@ from bot.domain.nudging.reach import Headed
 from bot.domain.people import Person, Role
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
+from bot.domain.weeks.check_in_way import State as CheckInState
+from bot.domain.weeks.digest import arranged
 from bot.errors import Refusal
 from tests.builders.agreement import goals_at
 from tests.builders.approval import review
+from tests.builders.check_ins import WEEK, check_in
 from tests.builders.figures import wanted
 from tests.builders.job_forms import form as job_form
 from tests.builders.people import CHEN, LIU, WU, someone
@@ -140,6 +143,28 @@ def test_a_job_responsibility_form_is_for_both_sides_and_hr_and_for_the_head_onc
 
 def test_nobody_of_hr_rates_their_own_form() -> None:
     assert not may(Deed.RATE_JOB_FORM, EVERYBODY["hr"], job_form(employee_id=9))
+
+
+OF_A_CHECK_IN = {
+    Deed.GIVE_CHECK_IN: {"chen"},
+    Deed.READ_CHECK_IN: {"chen", "liu"},
+    Deed.ANSWER_CHECK_IN: {"liu"},
+}
+
+
+@pytest.mark.parametrize("state", list(CheckInState))
+@pytest.mark.parametrize("deed", list(OF_A_CHECK_IN))
+def test_a_check_in_is_for_its_person_and_their_manager_alone(deed: Deed, state: CheckInState) -> None:
+    kept = check_in(state, employee_id=CHEN.id, manager_id=LIU.id)
+
+    assert who_may(deed, kept) == OF_A_CHECK_IN[deed]
+
+
+OF_A_DIGEST = {Deed.READ_DIGEST: {"liu"}}
+
+
+def test_a_digest_is_for_the_manager_whose_people_it_is_about() -> None:
+    assert who_may(Deed.READ_DIGEST, arranged(LIU, WEEK, ())) == OF_A_DIGEST[Deed.READ_DIGEST]
 
 
 OF_GOALS = {
@@ -267,6 +292,8 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_REVIEW,
         OF_GOALS,
         OF_A_FORM,
+        OF_A_CHECK_IN,
+        OF_A_DIGEST,
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
         OF_A_PING,

@@ -18,7 +18,8 @@ from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
-from bot.domain.weeks.cards import feedback_card, suggestion_card
+from bot.domain.weeks.cards import digest_card, feedback_card, suggestion_card, word_card
+from bot.domain.weeks.week import Week
 
 KEYS = {
     Card.MY_REVIEW: (my_review_card(7), "my-review:7", (7,)),
@@ -33,6 +34,7 @@ KEYS = {
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
     Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
+    Card.CHECK_IN_WORD: (word_card(5, 7, 3), "check-in-word:5:7:3", (5, 7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
 }
@@ -40,6 +42,7 @@ ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)
 KEYS[Card.URGENT] = (urgent_card(9, URGENT), "urgent:9:214:1795744800", (9, 214, 1795744800))
 NUDGE = nudge_card(2, date(2026, 11, 27))
+DIGEST = digest_card(3, Week(date(2026, 11, 23)))
 
 
 @pytest.mark.parametrize("card", list(KEYS))
@@ -55,8 +58,17 @@ def test_a_reminder_has_its_day_in_its_key() -> None:
     assert CardKey.parse("nudge:2:2026-11-27") == NUDGE
 
 
+def test_a_digest_has_its_week_in_its_key() -> None:
+    assert (DIGEST.card, DIGEST.ids, str(DIGEST)) == (
+        Card.DIGEST,
+        ("3", "2026-11-23"),
+        "digest:3:2026-11-23",
+    )
+    assert CardKey.parse("digest:3:2026-11-23") == DIGEST
+
+
 def test_every_kind_of_card_is_looked_at_here() -> None:
-    assert {*KEYS, NUDGE.card} == set(Card)
+    assert {*KEYS, NUDGE.card, DIGEST.card} == set(Card)
 
 
 @pytest.mark.parametrize("text", ["concern:not_in_slack:1:7", "quarter:7", "", "my-review-7", "Team:1:3"])

@@ -18,7 +18,12 @@ from bot.domain.working_hours import working
         (
             Hours(start=13, end=14),
             Schedule(),
-            ["schedule.opening_hour", "schedule.nudge_hour", "schedule.reminder_hour"],
+            [
+                "schedule.opening_hour",
+                "schedule.nudge_hour",
+                "schedule.reminder_hour",
+                "schedule.digest_hour",
+            ],
         ),
         (Hours(breaks=()), Schedule(), []),
         (Hours(breaks=("10:00-10:15", "12:00-13:00")), Schedule(), []),

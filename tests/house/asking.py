@@ -22,6 +22,7 @@ from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES
 from bot.domain.drafts import Form
+from bot.domain.home import Look, Tab
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.intake.way import State as RequestState
@@ -35,7 +36,7 @@ from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.sandbox.people.screen import plain_words
 from bot.services.acting import Acting
-from bot.services.home import home_facts
+from bot.services.home import home_facts, look_at_home
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
 from bot.services.intake.request_facts import request_facts
@@ -273,14 +274,18 @@ class House:
         return self.standing().cards.get(place)
 
     def home(self, name: str) -> Mapping[str, list[str]]:
-        """The Home tab: under each heading its lines, with what their buttons are called in brackets."""
-        view = home_view(self._words(), home_facts(self._acting(name)))
+        """The Home tab, with every tab opened: under each heading its lines, with what their buttons are
+        called in brackets.
+        """
+        acting = self._acting(name)
         found: dict[str, list[str]] = {}
-        for block in view["blocks"]:
-            if block["type"] == "header":
-                found[block["text"]["text"]] = lines = []
-            elif block["type"] == "section":
-                lines.append(block["text"]["text"] + "".join(f" [{each}]" for each in _buttons([block])))
+        for tab in (*home_facts(acting).tabs, Tab.OWED):
+            look_at_home(acting, Look(tab=tab))
+            for block in home_view(self._words(), home_facts(acting))["blocks"]:
+                if block["type"] == "header":
+                    found[block["text"]["text"]] = lines = []
+                elif block["type"] == "section":
+                    lines.append(block["text"]["text"] + "".join(f" [{each}]" for each in _buttons([block])))
         return found
 
     def owes(self, name: str) -> list[str]:

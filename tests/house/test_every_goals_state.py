@@ -556,13 +556,19 @@ def test_whose_move_it_is_on_the_last_card_in_the_managers_thread(
 @every(
     State,
     {
-        OPEN: ("⚪ Not sent yet: Chen Jie", "*Marketing*: 1 not sent"),
-        SENT: ("🟡 Waits for you: Chen Jie", "*Marketing*: 1 with the manager"),
-        ADJUSTED: ("💬 Adjusted, with the employee: Chen Jie", "*Marketing*: 1 to be confirmed"),
-        AGREED: ("✅ Agreed: Chen Jie", "*Marketing*: 1 agreed"),
-        CHANGE_WANTED: ("🔄 New sheet wanted: Chen Jie", "*Marketing*: 1 wanted anew"),
-        CHANGE_SENT: ("🟡 Waits for you: Chen Jie", "*Marketing*: 1 with the manager"),
-        CHANGE_ADJUSTED: ("💬 Adjusted, with the employee: Chen Jie", "*Marketing*: 1 to be confirmed"),
+        OPEN: ("⚪ KPI sheet not sent", "*Marketing*: 1 not sent"),
+        SENT: ("🟡 KPI sheet waits for you [goals.agreement.read]", "*Marketing*: 1 with the manager"),
+        ADJUSTED: (
+            "💬 KPI sheet adjusted, with them [goals.agreement.read]",
+            "*Marketing*: 1 to be confirmed",
+        ),
+        AGREED: ("✅ goals agreed [goals.agreement.read]", "*Marketing*: 1 agreed"),
+        CHANGE_WANTED: ("🔄 new KPI sheet wanted [goals.agreement.read]", "*Marketing*: 1 wanted anew"),
+        CHANGE_SENT: ("🟡 KPI sheet waits for you [goals.agreement.read]", "*Marketing*: 1 with the manager"),
+        CHANGE_ADJUSTED: (
+            "💬 KPI sheet adjusted, with them [goals.agreement.read]",
+            "*Marketing*: 1 to be confirmed",
+        ),
         WITHDRAWN: (None, None),
     },
 )
@@ -570,11 +576,11 @@ def test_the_mark_on_the_managers_home_and_the_counts_on_hrs(
     walk: Walk, state: State, expected: tuple[str | None, str | None]
 ) -> None:
     house = walk(state)
-    of_team = house.home(LIU).get("Your team's goals", [])
+    of_chen = house.home(LIU)["Your team"][-1].splitlines()
     of_company = house.home(ZHOU).get("Goals, 2027 Q1", [])
 
     mark, counts = expected
-    assert [line.splitlines()[1].split(" [")[0] for line in of_team] == ([mark] if mark else [])
+    assert of_chen == (["*Chen Jie*", mark] if mark else ["*Chen Jie*"])
     assert [line.split(" [")[0] for line in of_company] == ([counts] if counts else [])
 
 

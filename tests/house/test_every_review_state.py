@@ -570,21 +570,25 @@ def test_the_parent_of_the_managers_thread(
 @every(
     State,
     {
-        GOALS_AGREED: "⚪ Not handed in yet: Chen Jie",
-        SELF_SCORED: "🟡 Waits for you: Chen Jie",
-        MORE_ASKED: "💬 Asked for more: Chen Jie",
-        SCORED: "✅ Approved: Chen Jie",
+        GOALS_AGREED: ("⚪ Not handed in yet: Chen Jie", "⚪ self-score not handed in"),
+        SELF_SCORED: (
+            "🟡 Waits for you: Chen Jie",
+            "🟡 self-score waits for you [reviews.approval.review_it]",
+        ),
+        MORE_ASKED: ("💬 Asked for more: Chen Jie", "💬 asked for more"),
+        SCORED: ("✅ Approved: Chen Jie", "✅ review approved"),
         WITHDRAWN: None,
     },
 )
 def test_the_mark_in_the_managers_thread_and_on_their_home(
-    walk: Walk, state: State, expected: str | None
+    walk: Walk, state: State, expected: tuple[str, str] | None
 ) -> None:
     parent = walk(state).card("Liu")
-    team = walk(state).home(LIU).get("Your team")
+    of_chen = walk(state).home(LIU)["Your team"][-1].splitlines()
 
-    assert (team[0].splitlines()[1] if team else None) == expected
-    assert parent is None or parent.plain.splitlines()[2] == expected
+    in_thread, on_home = expected or (None, None)
+    assert of_chen == (["*Chen Jie*", on_home] if on_home else ["*Chen Jie*"])
+    assert parent is None or parent.plain.splitlines()[2] == in_thread
 
 
 @every(
@@ -839,20 +843,21 @@ def test_nothing_is_decided_about_who_left(walk: Walk, state: State, expected: s
 @every(
     State,
     {
-        GOALS_AGREED: ("0 of 0 approved; waiting 0, asked 0, open 0", None),
-        SELF_SCORED: ("0 of 0 approved; waiting 0, asked 0, open 0", None),
-        MORE_ASKED: ("0 of 0 approved; waiting 0, asked 0, open 0", None),
-        SCORED: ("1 of 1 approved; waiting 0, asked 0, open 0", "✅ Approved: Chen Jie"),
-        WITHDRAWN: (None, None),
+        GOALS_AGREED: "0 of 0 approved; waiting 0, asked 0, open 0",
+        SELF_SCORED: "0 of 0 approved; waiting 0, asked 0, open 0",
+        MORE_ASKED: "0 of 0 approved; waiting 0, asked 0, open 0",
+        SCORED: "1 of 1 approved; waiting 0, asked 0, open 0",
+        WITHDRAWN: None,
     },
 )
-def test_how_who_left_is_counted(walk: Walk, state: State, expected: tuple[str | None, str | None]) -> None:
+def test_how_who_left_is_counted(walk: Walk, state: State, expected: str | None) -> None:
     house = walk(state)
 
     house.leaves(CHEN)
 
-    team = house.home(LIU).get("Your team")
-    assert (on_hrs_home(house), team[0].splitlines()[1] if team else None) == expected
+    assert on_hrs_home(house) == expected
+    # Nobody reports to Liu any more.
+    assert "Your team" not in house.home(LIU)
     # The status names nobody who left, whatever became of their review.
     assert (house.status()[0].partition(". ")[0] == "*2026 Q4*: 0 of 0 approved") == (state is not WITHDRAWN)
     assert "Chen Jie" not in "".join(house.status())
@@ -1008,7 +1013,7 @@ def buttons_at(house: House, place: str) -> str:
 def on_hrs_home(house: House) -> str | None:
     """The overview of the cycle, in short."""
     said = next((lines[0] for head, lines in house.home(ZHOU).items() if head.startswith("The cycle")), None)
-    if said is None:
+    if said is None or said.startswith("No period is open."):
         return None
     approved, _, rest = said.partition(".\n")
     waiting, asked, open_ = (part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · "))

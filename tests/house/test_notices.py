@@ -14,6 +14,8 @@ from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.notices import Notice, kinds
 from bot.domain.reviews.follows import FOLLOWS
 from bot.domain.reviews.way import Event
+from bot.domain.weeks.check_in_follows import FOLLOWS as FOLLOWS_OF_A_CHECK_IN
+from bot.domain.weeks.check_in_way import Event as CheckInEvent
 from bot.domain.weeks.feedback_follows import FOLLOWS as FOLLOWS_OF_FEEDBACK
 from bot.domain.weeks.feedback_way import Event as FeedbackEvent
 from bot.domain.weeks.suggestion_follows import FOLLOWS as FOLLOWS_OF_A_SUGGESTION
@@ -65,6 +67,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.intake.follows.FOLLOWS has no {event}"
         for event in RequestEvent
         if event not in FOLLOWS_OF_A_REQUEST
+    ]
+    missing += [
+        f"bot.domain.weeks.check_in_follows.FOLLOWS has no {event}"
+        for event in CheckInEvent
+        if event not in FOLLOWS_OF_A_CHECK_IN
     ]
 
     assert missing == []

@@ -10,6 +10,7 @@ from bot.domain.goals.way import GOALS
 from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import MINUTES, Kind, Owed
 from bot.domain.reviews.way import REVIEW
+from bot.domain.weeks.check_in_way import CHECK_IN
 from bot.domain.weeks.suggestion_way import SUGGESTION
 from messages.catalog import LANGUAGES, Words, has_text
 from messages.obligations import OWED, owed_lines, step_count
@@ -19,7 +20,7 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DUE = date(2026, 11, 25)
 LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
-WAYS = (REVIEW, GOALS, JOB_FORM, SHARED, SUGGESTION, REQUEST)
+WAYS = (REVIEW, GOALS, JOB_FORM, SHARED, CHECK_IN, SUGGESTION, REQUEST)
 STEPS = [stage.move for way in WAYS for stage in way.stages.values() if stage.move is not None]
 
 WITHOUT_A_WAY = {Kind.FIGURES}

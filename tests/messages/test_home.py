@@ -1,30 +1,43 @@
 """The Home tab: kind when empty, complete when full, within Slack's limits."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.home import (
+    LINES,
     CycleOverview,
     Desk,
+    GoalsCoverage,
     HomeFacts,
+    Look,
     MyOwed,
     MyRequest,
     MyRequests,
     MyReview,
     PingsChoice,
     Section,
+    Span,
+    Tab,
+    Team,
+    TeamGoals,
+    TeamMember,
+    TeamReviews,
+    tabs_of,
 )
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import State as RequestState
 from bot.domain.obligations import Kind
-from bot.domain.reviews.approval import TeamProgress
+from bot.domain.people import Person, Role
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
+from messages.home.table import TABS
 from messages.home.view import home_view
 from messages.reviews.review_modal import review_modal
 from tests.builders.people import CHEN, LIU
@@ -35,13 +48,19 @@ NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=NOW)
 
 
-def facts(**changes: Any) -> HomeFacts:
+LEAD = replace(CHEN, roles=frozenset(Role))
+"""Somebody with every role, to whom people report."""
+
+
+def facts(look: Look | None = None, *, person: Person = LEAD, **given: Any) -> HomeFacts:
     """Those of an empty Home, and what is given for the section of a name."""
-    own = {
-        Section.OWED: MyOwed(person=CHEN, owed=()),
-        Section.REQUESTS: MyRequests(listed=(), more=0),
-    }
-    return HomeFacts(person=CHEN, of={**own, **{Section(name): given for name, given in changes.items()}})
+    nothing = MyOwed(person=person, owed=(), span=Span(page=1, shown=0, total=0))
+    return HomeFacts(
+        person=person,
+        look=look or Look(),
+        tabs=tabs_of(person, leads=person is LEAD),
+        of={Section.OWED: nothing, **{Section(name): each for name, each in given.items()}},
+    )
 
 
 def review(state: ReviewState, **changes: Any) -> MyReview:
@@ -59,15 +78,43 @@ def review(state: ReviewState, **changes: Any) -> MyReview:
     return MyReview(**{**values, **changes})
 
 
-def test_an_empty_home_says_kindly_what_will_be_there() -> None:
-    said = plain(home_view(WORDS, facts()))
+def team(*members: TeamMember, total: int = 0, page: int = 1, waiting: int = 0) -> Team:
+    return Team(
+        reviews=TeamReviews(
+            period="2026Q4", approval_due=date(2027, 1, 15), counts={Mark.WAITS: 1, Mark.OPEN: 1}
+        ),
+        goals=TeamGoals(cycle_id=2, period="2027Q1", due=date(2027, 1, 15), counts={GoalsMark.AGREED: 2}),
+        members=members,
+        waiting=waiting,
+        span=Span(page=page, shown=len(members), total=total or len(members)),
+    )
 
+
+def member(name: str, **changes: Any) -> TeamMember:
+    values: dict[str, Any] = {"review": None, "goals": None, "step": None, "sheet": None}
+    return TeamMember(name=name, **{**values, **changes})
+
+
+def labels(view: dict[str, Any]) -> list[str]:
+    """What the buttons say, in their order."""
+    found = []
+    for block in view["blocks"]:
+        elements = [block["accessory"]] if "accessory" in block else block.get("elements", [])
+        found += [each["text"]["text"] for each in elements if each["type"] == "button"]
+    return found
+
+
+def test_an_empty_home_says_kindly_what_will_be_there() -> None:
+    view = home_view(WORDS, facts(person=CHEN))
+
+    said = plain(view)
     assert "Nothing is waiting for you." in said
-    assert "No review of yours is open." in said
-    assert "You have no open request." in said
+    assert "*My goals*\nNo review of yours is open." in said
+    assert "*Website requests*\nYou have no open request." in said
     assert "/website-issue" in said
-    assert "Your team" not in said
-    assert "desk" not in said
+    assert "Team" not in said
+    assert "Desk" not in said
+    assert labels(view) == []
 
 
 @pytest.mark.parametrize(
@@ -95,63 +142,125 @@ def test_the_steps_stand_in_a_line_with_the_present_one_marked(mine: MyReview, n
     assert now in plain(home_view(WORDS, facts(review=mine)))
 
 
-def test_each_role_sees_its_part() -> None:
-    team = TeamProgress(
-        cycle_name="2026Q4",
-        manager=LIU,
-        approval_due=date(2027, 1, 15),
-        reports=(("Chen Jie", Mark.WAITS), ("Wu Min", Mark.OPEN)),
-    )
-    said = plain(
-        home_view(
-            WORDS,
-            facts(
-                team=team,
-                desk=Desk(counts={"new": 3, "accepted": 1}),
-                cycle=CycleOverview(period="2026Q4", counts={Mark.APPROVED: 5, Mark.OPEN: 3}),
-                pings=PingsChoice(is_open=True),
-            ),
-        )
+def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
+    view = home_view(
+        WORDS,
+        facts(
+            team=team(member("Chen Jie"), total=8, waiting=2),
+            desk=Desk(counts={"new": 3, "accepted": 1}),
+            cycle=CycleOverview(period="2026Q4", counts={Mark.APPROVED: 5, Mark.OPEN: 3}),
+            pings=PingsChoice(is_open=True),
+        ),
     )
 
-    assert "2026 Q4: 0 of 2 approved, next due Fri 15 Jan" in said
-    assert "Waits for you: Chen Jie" in said
-    assert "New: 3 · Accepted: 1" in said
-    assert "5 of 8 approved." in said
-    assert "self-score not handed in: 3" in said
+    said = plain(view)
+    assert "*Team*\n8 people report to you.\nAbout 2 of them something waits for you." in said
+    assert "*Desk*\nNew: 3 · Accepted: 1" in said
+    assert "*Cycle*\n2026 Q4: 5 of 8 approved." in said
     assert "People may mention you directly" in said
+    assert labels(view) == ["Open"] * 3 + ["Point them to the desk"]
+
+
+def test_an_open_tab_stands_in_full_below_the_row_of_all() -> None:
+    people = (
+        member("Chen Jie", review=Mark.WAITS, goals=GoalsMark.AGREED, step=owed(Kind.APPROVAL)),
+        member("Wu Min", review=Mark.OPEN, goals=GoalsMark.AGREED, sheet=(7, 8)),
+        member("Gao Fei"),
+    )
+
+    view = home_view(WORDS, facts(Look(tab=Tab.TEAM), team=team(*people)))
+
+    said = plain(view)
+    assert "2026 Q4: 0 of 2 approved, next due Fri 15 Jan" in said
+    assert "2027 Q1 goals: all 2 agreed" in said
+    assert "*Chen Jie*\n🟡 self-score waits for you · ✅ goals agreed" in said
+    assert "*Wu Min*\n⚪ self-score not handed in · ✅ goals agreed" in said
+    assert "*Gao Fei*" in said
+    row = ["Overview", *(TABS[tab](WORDS) for tab in tabs_of(LEAD, leads=True))]
+    marked = ["▾ Team" if label == "Team" else label for label in row]
+    assert labels(view) == [*marked, "KPI sheets…", "Review it…", "Read it…"]
+
+
+def test_what_is_longer_than_a_page_says_where_it_is_and_leads_on() -> None:
+    people = [member(f"Colleague {number}") for number in range(50)]
+
+    middle = home_view(WORDS, facts(Look(tab=Tab.TEAM, page=2), team=team(*people, total=1000, page=2)))
+    last = home_view(WORDS, facts(Look(tab=Tab.TEAM, page=20), team=team(*people, total=1000, page=20)))
+
+    assert "51–100 of 1,000" in plain(middle)
+    assert labels(middle)[-2:] == ["Previous page", "Next page"]
+    assert "951–1,000 of 1,000" in plain(last)
+    assert labels(last)[-1:] == ["Previous page"]
+
+
+def test_of_much_that_is_owed_the_soonest_stand_there_and_the_rest_is_a_click_away() -> None:
+    some = tuple(owed() for _ in range(10))
+    all_of_it = tuple(owed() for _ in range(50))
+
+    first = home_view(
+        WORDS, facts(owed=MyOwed(person=CHEN, owed=some, span=Span(page=1, shown=10, total=53)))
+    )
+    opened = home_view(
+        WORDS,
+        facts(
+            Look(tab=Tab.OWED),
+            owed=MyOwed(person=CHEN, owed=all_of_it, span=Span(page=1, shown=50, total=53), is_open=True),
+        ),
+    )
+
+    assert "And 43 more." in plain(first)
+    assert "Show all" in labels(first)
+    assert "1–50 of 53" in plain(opened)
+    assert "Show all" not in labels(opened)
+    row = ["Overview", *(TABS[tab](WORDS) for tab in tabs_of(LEAD, leads=True))]
+    assert labels(opened)[-len(row) - 1 :] == ["Next page", *row]
 
 
 def test_a_request_says_who_has_it() -> None:
     asked = MyRequest(
         number=214, title="<!here> it is empty", stage=REQUEST.stage(RequestState.ASKED), owner="Sun Li"
     )
+    requests = MyRequests(listed=(asked,), span=Span(page=1, shown=1, total=4))
 
-    said = plain(home_view(WORDS, facts(requests=MyRequests(listed=(asked,), more=3))))
+    summed_up = plain(home_view(WORDS, facts(requests=requests)))
+    in_full = plain(home_view(WORDS, facts(Look(tab=Tab.REQUESTS), requests=requests)))
 
-    assert "*#214* &lt;!here&gt; it is empty\nSun Li asked you something" in said
-    assert "And 3 older requests" in said
+    assert "4 are open; the newest: #214 &lt;!here&gt; it is empty" in summed_up
+    assert "*#214* &lt;!here&gt; it is empty\nSun Li asked you something" in in_full
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_fullest_home_stays_under_slacks_limits(language: str) -> None:
+@pytest.mark.parametrize("tab", [None, *Tab])
+def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | None) -> None:
     words = Words(locale=language, timezone="Asia/Shanghai", now=NOW)
     request = MyRequest(number=10**9, title=LONG * 30, stage=REQUEST.stage(RequestState.ACCEPTED), owner=LONG)
-    team = TeamProgress(
-        cycle_name="2026Q4",
-        manager=LIU,
-        approval_due=date(2027, 1, 15),
-        reports=tuple((f"{number} {LONG}", mark) for number in range(60) for mark in Mark),
-    )
+    step = owed(Kind.APPROVAL, who=LONG)
+    people = [
+        member(LONG, review=Mark.WAITS, goals=GoalsMark.WAITS, step=step, sheet=(10**9, 10**9))
+        for _ in range(LINES)
+    ]
+    shown = LINES if tab is Tab.OWED else 10
     view = home_view(
         words,
         facts(
-            owed=MyOwed(person=CHEN, owed=tuple(owed(kind, who=LONG) for kind in Kind for _ in range(20))),
+            Look(tab=tab, page=9),
+            owed=MyOwed(
+                person=CHEN,
+                owed=tuple(owed(kind, who=LONG) for kind in [*Kind] * 5)[:shown],
+                span=Span(page=9, shown=shown, total=10**6),
+                is_open=tab is Tab.OWED,
+            ),
             review=review(ReviewState.SCORED, manager=LONG),
-            requests=MyRequests(listed=(request,) * 10, more=90),
-            team=team,
+            requests=MyRequests(listed=(request,) * LINES, span=Span(page=9, shown=LINES, total=10**6)),
+            team=team(*people, total=10**6, page=9),
             desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),
             cycle=CycleOverview(period="2026Q4", counts=dict.fromkeys(Mark, 10**6)),
+            coverage=GoalsCoverage(
+                cycle_id=2,
+                period="2027Q1",
+                due=date(2027, 1, 15),
+                departments={f"{number} {LONG}": dict.fromkeys(GoalsMark, 10**6) for number in range(200)},
+            ),
             pings=PingsChoice(is_open=False),
         ),
     )

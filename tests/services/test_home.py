@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.domain.home import PingsChoice, Section
+from bot.domain.home import LINES, Look, PingsChoice, Section, Span, Tab
 from bot.domain.intake.way import REQUEST, State
 from bot.domain.obligations import Kind
 from bot.domain.people import Person
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
-from bot.services.home import REQUESTS_SHOWN, home_facts
+from bot.services.home import home_facts, look_at_home
 from bot.services.intake.pings_preference import choose_pings
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -31,8 +31,8 @@ def home(store: Store, person: Person) -> Mapping[Section, Any]:
 def test_a_new_colleagues_home_is_empty(store: Store, people: Company) -> None:
     facts = home(store, people.employee)
 
-    assert set(facts) == {Section.OWED, Section.REQUESTS}
-    assert (facts[Section.OWED].owed, facts[Section.REQUESTS].listed) == ((), ())
+    assert set(facts) == {Section.OWED, Section.FEEDBACK}
+    assert facts[Section.OWED].owed == ()
 
 
 def test_everybody_sees_what_is_theirs(world: World, store: Store, people: Company) -> None:
@@ -44,8 +44,10 @@ def test_everybody_sees_what_is_theirs(world: World, store: Store, people: Compa
     assert employee[Section.REVIEW].stage is REVIEW.stage(ReviewState.SELF_SCORED)
     assert Section.TEAM not in employee
     assert [owed.kind for owed in manager[Section.OWED].owed] == [Kind.APPROVAL]
-    assert manager[Section.TEAM].named(Mark.WAITS) == ["Chen Jie"]
-    assert manager[Section.TEAM].named(Mark.OPEN) == ["Wu Min"]
+    assert [(each.name, each.review) for each in manager[Section.TEAM].members[:2]] == [
+        ("Chen Jie", Mark.WAITS),
+        ("Wu Min", Mark.OPEN),
+    ]
     assert hr[Section.CYCLE].counts == {Mark.WAITS: 1, Mark.OPEN: 1}
     assert Section.CYCLE not in manager
 
@@ -72,16 +74,19 @@ def test_open_requests_stand_with_their_owner_and_settled_ones_do_not(
     ]
     assert Section.DESK not in mine
     assert desk[Section.DESK].counts == {"asked": 1}
-    assert desk[Section.REQUESTS].listed == ()
+    assert Section.REQUESTS not in desk
 
 
-def test_many_requests_are_counted_rather_than_listed(store: Store, people: Company) -> None:
-    for number in range(REQUESTS_SHOWN + 2):
+def test_more_requests_than_a_page_has_lines_are_read_page_by_page(store: Store, people: Company) -> None:
+    for number in range(LINES + 2):
         filed(store, people.employee, submission=f"V{number}")
 
-    mine = home(store, people.employee)[Section.REQUESTS]
+    first = home(store, people.employee)[Section.REQUESTS]
+    look_at_home(acting(store, by=people.employee, now=NOW), Look(tab=Tab.REQUESTS, page=2))
+    second = home(store, people.employee)[Section.REQUESTS]
 
-    assert (len(mine.listed), mine.more) == (REQUESTS_SHOWN, 2)
+    assert (len(first.listed), first.span) == (LINES, Span(page=1, shown=LINES, total=LINES + 2))
+    assert (len(second.listed), second.span) == (2, Span(page=2, shown=2, total=LINES + 2))
 
 
 def test_a_developer_chooses_whether_to_be_mentioned(store: Store, people: Company) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.home import Span
 from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.weeks.check_in_way import CHECK_IN, Stage, State
@@ -165,7 +166,11 @@ class TeamCheckIn:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamCheckIns:
-    """Those of a manager's people, who needs them first. `more`: how many there are beyond those listed."""
+    """Those of a manager's people, who needs them first: a page of them. Of all of them `needing` are blocked
+    or have something at risk, and `silent` have said nothing.
+    """
 
     listed: tuple[TeamCheckIn, ...]
-    more: int
+    span: Span
+    needing: int
+    silent: int

@@ -13,6 +13,9 @@ from bot.sandbox.people.screen import Json, NotAcknowledged, NotOnScreen
 __all__ = ["Modal", "Msg", "NotAcknowledged", "NotOnScreen", "Person", "ViewOnScreen"]
 
 T = TypeVar("T")
+PUBLISHES_WITHIN = 1.0
+"""Seconds in which an app that publishes a Home tab anew does so."""
+
 POLL = 0.02
 
 
@@ -158,11 +161,21 @@ class Person:
             raise NotAcknowledged(answer["error"])
 
     def home(self, *, timeout: float = 5.0) -> ViewOnScreen:
-        """Open the Home tab and wait for what the app publishes."""
+        """Open the Home tab and wait for what the app publishes; where it was published before, the app may
+        leave it as it is.
+        """
+        before = self.get("home")["view"]
         self.post("home", {"tab": "home"})
         self.wait_until(self.quiet, timeout=timeout, what="the app to take the event")
         self.wait_until(lambda: self.get("home")["view"], timeout=timeout, what="a Home tab")
+        if before is not None:
+            self._await_another_home(than=before)
         return ViewOnScreen(self)
+
+    def _await_another_home(self, *, than: Json) -> None:
+        end = time.monotonic() + PUBLISHES_WITHIN
+        while time.monotonic() < end and self.get("home")["view"]["hash"] == than["hash"]:
+            time.sleep(POLL)
 
     def quiet(self) -> bool:
         """Whether everything that was sent to the app has been acknowledged."""

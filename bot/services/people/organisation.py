@@ -272,6 +272,7 @@ def _switch(unit: Unit, planned: Planned, acting: Acting, *, number: int, today:
         changes.setdefault(made.ids[address], {})["stands_in_for_id"] = leaver
     writing.change(changes)
     writing.remember_addresses(made.former)
+    unit.homes.concern_everybody()
     follow(
         unit,
         Moving(

@@ -135,6 +135,8 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, acting: Acting) -
     settle_conflicts(unit, now=now)
     can_be_reached(unit, person.id, now=now)
     known = unit.people.get(person.id)
+    if known != person:
+        unit.homes.concern([person.id])
     follow_status(unit, known, account.status, policy=acting.policy, now=now)
     return known
 

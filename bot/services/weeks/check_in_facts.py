@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.access import Deed, require
+from bot.domain.home import LINES, Look, Span
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import (
     CheckInFacts,
@@ -17,7 +18,7 @@ from bot.services.acting import Acting
 from bot.services.weeks.open_check_ins import A_WEEK, running
 from storage.unit import Unit
 
-TEAM_SHOWN = 20
+_BLOCKED, _AT_RISK, _SILENT, _ON_TRACK, _SKIPPED = range(5)
 
 
 def check_in_facts(unit: Unit, check_in_id: int, acting: Acting) -> CheckInFacts:
@@ -83,7 +84,7 @@ def last_words(unit: Unit, person: Person) -> Mapping[str, LastWord]:
     }
 
 
-def team_check_ins_on_home(unit: Unit, person: Person, acting: Acting) -> TeamCheckIns | None:
+def team_check_ins_on_home(unit: Unit, person: Person, acting: Acting, look: Look) -> TeamCheckIns | None:
     """The latest of each of a manager's people, of this week or the one before; None where there are none.
 
     Three queries, however many people.
@@ -98,14 +99,22 @@ def team_check_ins_on_home(unit: Unit, person: Person, acting: Acting) -> TeamCh
         for name, each in latest
     ]
     team.sort(key=lambda each: (_urgency(each), each.name))
-    return TeamCheckIns(listed=tuple(team[:TEAM_SHOWN]), more=max(0, len(team) - TEAM_SHOWN))
+    at = look.over(len(team))
+    listed = tuple(team[at.first : at.first + LINES])
+    urgencies = [_urgency(each) for each in team]
+    return TeamCheckIns(
+        listed=listed,
+        span=Span(page=at.page, shown=len(listed), total=len(team)),
+        needing=sum(each in (_BLOCKED, _AT_RISK) for each in urgencies),
+        silent=urgencies.count(_SILENT),
+    )
 
 
 def _urgency(each: TeamCheckIn) -> int:
     """Who is blocked first, then who has something at risk; then who was silent."""
     if each.answers is not None:
-        return 0 if each.answers.is_blocked else 1 if each.answers.concerns else 3
-    return 2 if each.check_in.skipped_for is None else 4
+        return _BLOCKED if each.answers.is_blocked else _AT_RISK if each.answers.concerns else _ON_TRACK
+    return _SILENT if each.check_in.skipped_for is None else _SKIPPED
 
 
 def _may_give(unit: Unit, person: Person, acting: Acting) -> bool:

@@ -95,9 +95,7 @@ def test_home_shows_the_whole_to_hr_alone_and_only_where_it_is_quickly_counted(
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(world: World, people: Company) -> None:
-    more = [
-        person(world.store, f"P{number} x", department=HR, manager=people.manager) for number in range(8)
-    ]
+    more = [person(world.store, f"P{number} x", department=HR, manager=people.manager) for number in range(8)]
     world.open_goals(people.employee, *more)
     with statements(world.store.engine) as many:
         read(world, people.hr)

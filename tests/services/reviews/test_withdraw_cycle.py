@@ -121,7 +121,8 @@ def test_nudges_home_and_status_forget_it(store: Store, people: Company) -> None
     home = home_facts(acting(store, by=people.employee, now=FRIDAY)).of
     assert home[Section.OWED].owed == ()
     assert Section.REVIEW not in home
-    assert Section.TEAM not in home_facts(acting(store, by=people.manager, now=FRIDAY)).of
+    team = home_facts(acting(store, by=people.manager, now=FRIDAY)).of[Section.TEAM]
+    assert (team.reviews, {each.review for each in team.members}) == (None, {None})
     assert Section.CYCLE not in home_facts(acting(store, by=people.hr, now=FRIDAY)).of
     assert refusal(lambda: cycle_status(acting(store), name=None)).code == "cycle.none"
 
