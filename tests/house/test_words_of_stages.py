@@ -107,7 +107,7 @@ ALIKE: Mapping[str, tuple[frozenset[str], ...]] = {
 
 FACTS: Mapping[str, Any] = {
     **dict.fromkeys(("due", "closes", "at", "since", "answer_by"), NOW),
-    **dict.fromkeys(("self_score_due", "approval_due", "due_on"), date(2026, 12, 4)),
+    **dict.fromkeys(("self_score_due", "approval_due", "due_on", "wanted_from"), date(2026, 12, 4)),
     **dict.fromkeys(("manager", "name", "names", "owner", "requester", "by", "senior", "ask"), "Liu Yang"),
     "adjusted_by": "Zhou Jing",
     **dict.fromkeys(("is_late", "is_closed", "is_today", "is_first", "has_left"), False),

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.scenarios.conftest import Workspace
+from tests.scenarios.test_feedback import CAME, SEEN, form_of
 from tests.scenarios.test_guide import move, steps
 from tests.scenarios.test_guide_goals import hear_of_goals, of, send_the_sheet, sheet_in_the_thread
+from tests.scenarios.test_pocket import GENERAL, THANKS, saved
 
 WEEKS = [
     "weeks_goals",
@@ -48,10 +50,11 @@ def test_a_week_is_ticked_from_the_question_to_the_pocket(workspace: Workspace) 
     assert of(WEEKS, workspace) == WEEKS[:3]
 
     asked.click("Check in…")
-    form = chen.wait_for_modal(title="Check-in")
-    form.choose("Shop-wide conversion", "at risk")
+    form = chen.wait_for_modal(title="Your week")
+    form.choose("Shop-wide conversion (target: 3.6 %)", "At risk")
+    form.choose("Dwell time (target: 3.6 %)", "On track")
     form.submit()
-    chen.wait_for_modal(containing="Liu Yang").close()
+    chen.wait_for_modal(containing="Liu Yang reads this").close(everything=True)
     assert of(WEEKS, workspace) == WEEKS[:4]
 
     move(workspace, steps(workspace, "weeks")["weeks_digest"])
@@ -62,3 +65,23 @@ def test_a_week_is_ticked_from_the_question_to_the_pocket(workspace: Workspace) 
     digest.click("Thanks")
     workspace.settle()
     assert of(WEEKS, workspace) == WEEKS[:6]
+
+    give_feedback(workspace)
+    assert of(WEEKS, workspace) == WEEKS[:7]
+
+    saved(chen, liu.say(GENERAL, THANKS))
+    assert of(WEEKS, workspace) == WEEKS
+    assert workspace.parked() == []
+
+
+def give_feedback(workspace: Workspace) -> None:
+    liu = workspace.person("liu")
+    command, _, text = steps(workspace, "weeks")["weeks_feedback"].text.partition(" ")
+    liu.command(command, text)
+    form = form_of(liu)
+    form.choose("Whom is it about?", "Chen Jie")
+    form.choose("What is it?", "positive")
+    form.fill(SEEN, "You told the warehouse before the campaign began.")
+    form.fill(CAME, "Nothing was sold that was not there.")
+    form.submit()
+    workspace.settle()
