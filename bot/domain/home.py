@@ -51,6 +51,7 @@ class Section(StrEnum):
     TEAM_WEEKS = "team_weeks"
     CYCLE = "cycle"
     COVERAGE = "coverage"
+    REACH = "reach"
     DESK = "desk"
     AWAY = "away"
     PINGS = "pings"
@@ -69,6 +70,7 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.TEAM_WEEKS: Tab.WEEKS,
     Section.CYCLE: Tab.CYCLE,
     Section.COVERAGE: Tab.CYCLE,
+    Section.REACH: Tab.CYCLE,
     Section.DESK: Tab.DESK,
     Section.AWAY: None,
     Section.PINGS: None,

@@ -174,7 +174,7 @@ def test_a_file_of_another_shape_is_refused_in_words(
             b"PK\x03\x04",
             "steward: people.csv: this is a workbook, not text. Save its sheet as CSV",
         ),
-        ("people.txt", b"", "steward: people.txt: an organisation file ends in .yaml, .yml or .csv."),
+        ("people.txt", b"", "steward: people.txt: an organisation file ends in .yaml, .yml, .csv or .xlsx."),
         ("people.csv", bytes(range(256)), "steward: people.csv: "),
         (
             "people.csv",

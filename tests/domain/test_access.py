@@ -14,6 +14,7 @@ from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.pings import Deflected
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import State as RequestState
+from bot.domain.nudging.reach import Headed
 from bot.domain.people import Person, Role
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
@@ -205,6 +206,12 @@ def test_who_takes_up_a_goal_is_for_hr_and_for_who_leads_in_that_department(
     assert who_may(Deed.READ_TAKEN_UP, Looked(department=department, leads=leads)) == allowed
 
 
+def test_reach_is_for_hr_and_for_who_heads_that_department() -> None:
+    headed = Headed(department="Marketing", heads=frozenset({EVERYBODY["boss"].id}))
+
+    assert who_may(Deed.READ_REACH, headed) == {"hr", "boss", "company"}
+
+
 OF_A_SHARED_KPI = {
     Deed.ANSWER_SHARED_KPI: {"chen", "wu", "boss"},
     Deed.WITHDRAW_SHARED_KPI: {"chen"},
@@ -356,7 +363,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_CASE,
         OF_NOTHING,
     )
-    pinned = [deed for table in subjects for deed in table] + [Deed.READ_TAKEN_UP]
+    pinned = [deed for table in subjects for deed in table] + [Deed.READ_TAKEN_UP, Deed.READ_REACH]
 
     assert sorted(pinned) == sorted(MAY) == sorted(Deed)
 

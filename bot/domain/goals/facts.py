@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.employment import Share
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.named import Named
@@ -30,7 +31,7 @@ class GoalsFacts:
 
     `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
     `form`: the job-responsibility form beside them. `due_on`: by when whoever's move it is does it; None
-    where nothing waits.
+    where nothing waits. `share`: how much of the period their employee is there.
     """
 
     goals: Goals
@@ -43,6 +44,7 @@ class GoalsFacts:
     due_on: date | None
     withdrawn: Withdrawal | None
     form: JobForm
+    share: Share
 
     @property
     def standing(self) -> SheetVersion | None:
