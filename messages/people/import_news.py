@@ -11,4 +11,9 @@ def news_text(words: Words, news: News) -> str:
     if "period" in facts:
         facts["cycle"] = cycle_title(facts["period"]) if facts["period"] else ""
     said = words.plain(f"people/import_news/{news.kind.value}", **facts)
-    return " ".join(said.split())
+    return one_line(words, said)
+
+
+def one_line(words: Words, said: str) -> str:
+    """Sentences that stand beneath one another, one behind the other as this language does."""
+    return (" " if words.language == "en" else "").join(each.strip() for each in said.splitlines())

@@ -6,6 +6,7 @@ from bot.domain.moves_facts import MovesFacts, Told
 from messages.catalog import Mrkdwn, Words
 from messages.goals.my_goals_card import DRAFT
 from messages.kit import Message, actions, button, context, message, section
+from messages.people.import_news import one_line
 from messages.reviews.score_lines import cycle_title, short
 
 SENTENCES = "people/moves_note/"
@@ -35,4 +36,5 @@ def _line(words: Words, told: Told) -> Mrkdwn:
     }
     if "period" in facts:
         facts["cycle"] = cycle_title(told.facts["period"])
-    return words.say(f"{SENTENCES}{told.move.value}", is_self=told.is_self, **facts)
+    said = words.say(f"{SENTENCES}{told.move.value}", is_self=told.is_self, **facts)
+    return Mrkdwn(f"• {one_line(words, said)}")

@@ -53,6 +53,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"my-request:{number}",
         f"nudge:{people.employee.id}:2027-01-08",
         f"urgent:{people.product_manager.id}:{number}:1795744800",
+        f"account-closed:{people.employee.id}:2027-01-04:{people.hr.id}",
         f"digest:{people.manager.id}:2027-01-04",
         f"check-in-word:{thanked.id}:{thanked.version}:{people.employee.id}",
     ]
