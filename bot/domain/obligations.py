@@ -101,6 +101,11 @@ class Owed:
     due_at: datetime | None = None
     opens_at: datetime | None = None
 
+    @property
+    def begins(self) -> datetime:
+        """When it is first theirs to do."""
+        return max(self.since, self.opens_at or self.since)
+
     def is_late(self, now: datetime, *, person: Person) -> bool:
         """After its hour, or where there is none after its day in the person's own calendar."""
         if self.due_at is not None:
