@@ -48,7 +48,7 @@ MARKS: Mapping[Mark, MarkWords] = {
         heading="to be confirmed",
     ),
     Mark.WANTED: MarkWords(
-        sign="🔄",
+        sign="🟠",
         counted=lambda words, count: words.label("%(count)s wanted anew", count=count),
         heading="wanted anew",
     ),

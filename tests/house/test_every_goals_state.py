@@ -563,7 +563,7 @@ def test_whose_move_it_is_on_the_last_card_in_the_managers_thread(
             "*Marketing*: 1 to be confirmed",
         ),
         AGREED: ("✅ goals agreed [goals.agreement.read]", "*Marketing*: 1 agreed"),
-        CHANGE_WANTED: ("🔄 new KPI sheet wanted [goals.agreement.read]", "*Marketing*: 1 wanted anew"),
+        CHANGE_WANTED: ("🟠 new KPI sheet wanted [goals.agreement.read]", "*Marketing*: 1 wanted anew"),
         CHANGE_SENT: ("🟡 KPI sheet waits for you [goals.agreement.read]", "*Marketing*: 1 with the manager"),
         CHANGE_ADJUSTED: (
             "💬 KPI sheet adjusted, with them [goals.agreement.read]",
