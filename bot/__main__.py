@@ -11,6 +11,7 @@ from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
 from bot.commands.manifest import manifest
 from bot.commands.output import take_everything
+from bot.commands.reach import reach
 from bot.commands.rebuild import rebuild
 from bot.commands.run import run
 from bot.commands.sandbox import sandbox
@@ -46,6 +47,7 @@ app.command()(manifest)
 app.command()(doctor)
 app.command()(config)
 app.command()(rebuild)
+app.command()(reach)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

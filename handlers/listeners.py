@@ -16,7 +16,7 @@ from handlers.goals import (
     sheet,
 )
 from handlers.intake import heard, my_request, no_pings, triage, website_issue
-from handlers.nudging import nudges, rhythm, snooze
+from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
 from handlers.weeks import check_in, digest, digest_words, feedback, feedback_record, pocket, suggestion
@@ -52,6 +52,7 @@ def register_all(app: App) -> None:
         nudges,
         snooze,
         rhythm,
+        reach,
         website_issue,
         triage,
         my_request,

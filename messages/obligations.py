@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.moves import Worked
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
+from bot.domain.whose_move import Worked
 from messages.catalog import Mrkdwn, Words
 from messages.goals import job_form_buttons, shared_card
 from messages.goals.figures_card import OPEN as ENTER_FIGURES
@@ -13,12 +13,12 @@ from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, actions, button, section
-from messages.moves import how_long
 from messages.reviews.my_review_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 from messages.weeks import check_in_buttons
 from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
+from messages.whose_move import how_long
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Where cards stand in Slack, and what they show."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot.domain.cards import CardKey
 from storage.models.delivery import CardRow
+
+BATCH = 500
 
 # Put together once, and past the mapper: every notice looks here.
 _TABLE = cast(Table, CardRow.__table__)
@@ -52,6 +55,14 @@ class Cards:
         """The card that stands at a place in Slack."""
         key = self._session.scalar(_AT, {"channel": channel, "ts": ts})
         return None if key is None else CardKey.parse(key)
+
+    def standing(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of these keys whose card stands somewhere."""
+        wanted = sorted(keys)
+        batches = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
+        return frozenset(
+            key for some in batches for key in self._session.scalars(select(_OF.key).where(_OF.key.in_(some)))
+        )
 
     def put(self, spot: Spot, *, now: datetime) -> None:
         """It stands there now, and shows that."""

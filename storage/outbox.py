@@ -188,6 +188,13 @@ class Outbox:
         )
         self.was_added_to = self.was_added_to or changed.rowcount > 0
 
+    def drop_lane(self, lane: str) -> None:
+        """Nothing of a lane that waits, or was parked, is ever sent: nobody is there to read it."""
+        waits = OutboxRow.status.in_((Sending.PENDING, Sending.PARKED))
+        self._session.execute(
+            update(OutboxRow).where(OutboxRow.lane == lane, waits).values(status=Sending.DROPPED)
+        )
+
     def sent(self, row_id: int, *, now: datetime) -> Kept:
         """It came through; returns it as it was before."""
         before = self._kept(row_id)

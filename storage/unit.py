@@ -24,6 +24,7 @@ from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
+from storage.nudging.reach import Reaches
 from storage.nudging.rhythms import Rhythms
 from storage.nudging.told import ToldSteps
 from storage.obligations import Obligations
@@ -32,6 +33,7 @@ from storage.overview import Overview
 from storage.passing import Passing
 from storage.people.absences import Absences
 from storage.people.accounts import Accounts
+from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
@@ -56,7 +58,8 @@ class Unit:
         self.homes = Homes(session)
         self.people = People(session)
         self.accounts = Accounts(session)
-        self.absences = Absences(session)
+        self.absences = Absences(session, concern=self.homes.concern)
+        self.moves = Moves(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
@@ -76,9 +79,10 @@ class Unit:
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
+        self.reaches = Reaches(session)
         self.told = ToldSteps(session)
         self.rhythms = Rhythms(session)
-        self.pocket = Pocket(session)
+        self.pocket = Pocket(session, concern=self.homes.concern)
         self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)

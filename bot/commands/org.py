@@ -1,9 +1,9 @@
 """`steward org`: the organisation, from a file."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
@@ -15,15 +15,16 @@ from bot.commands.configured import configured, console, on_standard_error
 from bot.commands.org_doubts import answers_from, ask, can_ask, questions
 from bot.commands.org_file import Reading, read_organisation
 from bot.commands.output import print_file
+from bot.domain.import_news import News
 from bot.domain.matching import Answers
 from bot.domain.organisation import Organisation, Problem
-from bot.domain.policy import Policy
-from bot.errors import SetupError
+from bot.errors import Refusal, SetupError
 from bot.seed import example
 from bot.services.acting import Acting
 from bot.services.people.organisation import Imported, check_organisation, import_organisation, preview
 from messages.catalog import Words
 from messages.organisation import problem_text
+from messages.people.import_news import news_text
 from storage.unit import Store
 
 app = typer.Typer(no_args_is_help=True, help="The organisation: people, posts, managers, KPI sheets.")
@@ -31,7 +32,7 @@ app = typer.Typer(no_args_is_help=True, help="The organisation: people, posts, m
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A .yaml file, or people.csv (and kpis.csv).")],
+    file: Annotated[Path, typer.Argument(help="A .yaml file, people.csv (and kpis.csv), or .xlsx.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     same: Annotated[
         list[str] | None,
@@ -41,29 +42,36 @@ def import_(
         list[str] | None,
         typer.Option(metavar="ADDRESS", help="This is somebody new, whatever their name and post are."),
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="It is meant that many people are not in it.")] = False,
 ) -> None:
     """Bring the organisation up to date with FILE: all of it, or, with one mistake, nothing."""
     setup = configured()
     words = setup.words()
     answers = answers_from(same or (), new or ())
     reading = read_organisation(file, defaults=setup.policy)
-    for line in _lines(words, reading, reading.warnings):
+    for line in (*reading.remarks, *_lines(words, reading, reading.warnings)):
         on_standard_error(line)
     store = setup.store()
     _refuse_mistakes(words, store, reading, reading.problems)
-    previewed = preview(store, reading.organisation, answers=answers)
+    acting = Acting(store=store, by=None, now=SystemClock().now(), policy=setup.policy)
+    today = acting.today
+    previewed = preview(acting, reading.organisation, today=today, answers=answers)
     if previewed.doubts and can_ask() and not dry_run:
         answers = ask(previewed.doubts, answers)
-        previewed = preview(store, reading.organisation, answers=answers)
+        previewed = preview(acting, reading.organisation, today=today, answers=answers)
     findings = check_organisation(store, previewed.organisation)
     _refuse_mistakes(words, store, reading, findings.problems)
     for question in questions(previewed.doubts):
         console().print(f"[yellow]?[/] {escape(question)}", soft_wrap=True)
+    if previewed.many_left is not None and not yes and not previewed.doubts:
+        _show_many_left(words, previewed.many_left, is_rehearsal=dry_run)
     if dry_run:
         _show(previewed.summary)
+        _show_news(words, previewed.news)
         console().print("Nothing was changed: this was a rehearsal.")
     else:
-        _show(_import(store, reading.organisation, answers=answers, policy=setup.policy))
+        _show(_import(acting, reading.organisation, today=today, answers=answers, yes=yes))
+        _show_news(words, previewed.news)
     for line in _lines(words, reading, findings.warnings):
         console().print(f"[yellow]![/] {escape(line)}", soft_wrap=True)
 
@@ -79,18 +87,36 @@ def _refuse_mistakes(words: Words, store: Store, reading: Reading, problems: Seq
     raise SetupError(words.plain("refusals/organisation.invalid", count=len(problems)))
 
 
-def _import(store: Store, organisation: Organisation, *, answers: Answers, policy: Policy) -> Imported:
-    now = SystemClock().now()
-    today = now.astimezone(ZoneInfo(policy.default_timezone)).date()
+def _import(
+    acting: Acting, organisation: Organisation, *, today: date, answers: Answers, yes: bool
+) -> Imported:
     with Progress(TextColumn("Importing"), BarColumn(), transient=True, disable=not can_ask()) as bar:
         task = bar.add_task("import", total=None)
         return import_organisation(
-            Acting(store=store, by=None, now=now, policy=policy),
+            acting,
             organisation,
             today=today,
             answers=answers,
+            many_may_leave=yes,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
+
+
+def _show_many_left(words: Words, asked: Refusal, *, is_rehearsal: bool) -> None:
+    """Who would be marked as left, and how to say that it is meant. Raises SetupError but in a rehearsal."""
+    said = words.plain(f"refusals/{asked.code}", **asked.facts)
+    if not is_rehearsal:
+        raise SetupError(said)
+    console().print(f"[yellow]![/] {escape(' '.join(said.split()))}", soft_wrap=True)
+
+
+def _show_news(words: Words, news: Sequence[News]) -> None:
+    """What follows, first what is to be mended."""
+    for each in sorted(news, key=lambda one: not one.is_to_be_mended)[:NEWS_SHOWN]:
+        mark = "[yellow]![/]" if each.is_to_be_mended else " "
+        console().print(f"{mark} {escape(news_text(words, each))}", soft_wrap=True)
+    if len(news) > NEWS_SHOWN:
+        console().print(f"  and {len(news) - NEWS_SHOWN} more")
 
 
 @app.command("template")
@@ -118,6 +144,7 @@ def _lines(words: Words, reading: Reading, problems: Iterable[Problem]) -> list[
 
 NAMES_SHOWN = 8
 DETAILS_SHOWN = 40
+NEWS_SHOWN = 60
 
 
 def _show(imported: Imported) -> None:
@@ -127,6 +154,7 @@ def _show(imported: Imported) -> None:
         ("returned", imported.returned),
         ("left", imported.left),
         ("new manager", imported.new_manager),
+        ("transferred", imported.transferred),
         ("new KPI sheet", imported.sheets),
         ("new team KPIs", imported.team_sheets),
     )

@@ -6,14 +6,16 @@ from pathlib import Path as File
 from typing import Any
 
 from bot.commands.org_sheet import Columns, Row, Sheet
+from bot.commands.sheet_file import faults
 from bot.domain.organisation import Path, Problem
 from bot.domain.text import address, key
 from bot.reading.text import FileText, read_text
+from bot.reading.workbook import Workbook, read_sheets
 
-KPI_FILE = "kpis.csv"
+KPI_FILE, KPI_SHEET = "kpis.csv", "kpis"
 
 _OF_A_PERSON = {"id", "slack_id", "email", "name", "post", "department", "branch", "manager", "grade"}
-_OF_A_PERSON |= {"roles"}
+_OF_A_PERSON |= {"roles", "joined", "since"}
 _OF_A_PLACE = {"country": "branches", "timezone": "branches", "technical": "departments"}
 _PEOPLE = Columns(
     known=frozenset(_OF_A_PERSON | _OF_A_PLACE.keys()),
@@ -32,6 +34,7 @@ class CsvReading:
     lines: dict[Path, tuple[str, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: list[FileText] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     _places: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     _people: dict[str, int] = field(default_factory=dict)
 
@@ -44,6 +47,26 @@ class CsvReading:
         if kpis.exists() and not is_torn:
             for row in self._rows(kpis, _KPIS):
                 self._kpi(kpis.name, row)
+
+    def read_book(self, file: File, data: bytes) -> None:
+        """The same of a workbook: the people on its first sheet, the KPIs on the one that is called kpis."""
+        people, kpis = read_sheets(file, data, and_sheet=KPI_SHEET)
+        for row in self._rows_of(people, _PEOPLE):
+            self._person(people.name, row)
+        is_torn = any(problem.is_of_the_whole for problem in self.problems)
+        if kpis is not None and not is_torn:
+            for row in self._rows_of(kpis, _KPIS):
+                self._kpi(kpis.name, row)
+        if people.remark:
+            self.remarks.append(people.remark)
+
+    def _rows_of(self, book: Workbook, columns: Columns) -> list[Row]:
+        for line, problem in faults(book):
+            at: Path = (book.name, *problem.at)
+            self.lines[at] = (book.name, line)
+            self.problems.append(Problem(code=problem.code, at=at, facts=problem.facts))
+        sheet = Sheet(name=book.name, columns=columns, problems=self.problems, lines=self.lines)
+        return sheet.rows_of(book.rows)
 
     def _rows(self, file: File, columns: Columns) -> list[Row]:
         read = read_text(file)

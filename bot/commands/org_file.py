@@ -9,7 +9,8 @@ from bot.commands.org_forms import Forms
 from bot.domain.organisation import Organisation, Path, Problem
 from bot.domain.policy import Policy
 from bot.errors import SetupError
-from bot.reading.text import FileText, read_text
+from bot.reading.text import FileText, file_bytes, read_text
+from bot.reading.workbook import is_workbook
 from bot.reading.yaml_lines import YamlReading
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"}
@@ -17,12 +18,15 @@ _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"}
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """The organisation as far as it could be read. `problems` are of its form, not yet of its rules."""
+    """The organisation as far as it could be read. `problems` are of its form, not yet of its rules.
+    `remarks`: what whoever imports should know of the file.
+    """
 
     organisation: Organisation
     problems: tuple[Problem, ...]
     lines: Mapping[Path, tuple[str, int]]
     warnings: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_torn(self) -> bool:
@@ -39,14 +43,21 @@ class Reading:
 
 
 def read_organisation(file: File, *, defaults: Policy) -> Reading:
-    """Read YAML or CSV, by the file's ending. Raises SetupError where it cannot be opened.
+    """Read YAML, CSV or a workbook, by the file's ending. Raises SetupError where it cannot be opened.
 
     `defaults` fill in the country and time zone of a branch that names none.
     """
     kind = file.suffix.lower()
+    remarks: list[str] = []
     if kind in _WORKBOOKS:
-        raise SetupError(f"{file}: this is a workbook. Save its sheet as CSV (UTF-8), and import that.")
-    if kind in {".yaml", ".yml"}:
+        data_of_it = file_bytes(file)
+        if not is_workbook(data_of_it):
+            raise SetupError(f"{file}: this is a workbook. Save its sheet as CSV (UTF-8), and import that.")
+        book = CsvReading()
+        book.read_book(file, data_of_it)
+        files, found, data, remarks = [], book.problems, book.data, book.remarks
+        lines = book.lines
+    elif kind in {".yaml", ".yml"}:
         text = read_text(file)
         yaml_reading = YamlReading(text.text)
         files, found, data = [text], yaml_reading.problems, yaml_reading.data
@@ -57,7 +68,7 @@ def read_organisation(file: File, *, defaults: Policy) -> Reading:
         files, found, data = csv_reading.files, csv_reading.problems, csv_reading.data
         lines = csv_reading.lines
     else:
-        raise SetupError(f"{file}: an organisation file ends in .yaml, .yml or .csv.")
+        raise SetupError(f"{file}: an organisation file ends in .yaml, .yml, .csv or .xlsx.")
     lines.setdefault((), (file.name, 1))
     forms = Forms(defaults)
     is_torn = any(problem.is_of_the_whole for problem in found)
@@ -67,6 +78,7 @@ def read_organisation(file: File, *, defaults: Policy) -> Reading:
         problems=(*found, *forms.problems),
         lines=lines,
         warnings=tuple(_other_encodings(files, lines)),
+        remarks=tuple(remarks),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -20,7 +21,9 @@ from bot.domain.organisation import (
 )
 from bot.domain.people import Grade, Role
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import day_named
 from bot.domain.text import address, is_damaged, key, name_text, plain, typed_text, word
+from bot.errors import Refusal
 
 
 def _within(limit: int) -> Any:
@@ -61,6 +64,18 @@ def _yes_or_no(written: str) -> str:
 
 def _or_none(read: Callable[[str], str]) -> BeforeValidator:
     return _read(lambda value: read(value) or None)
+
+
+def _day(written: object) -> date | None:
+    """A day as people write it, the year first; YAML and workbooks know it as one."""
+    if written is None or isinstance(written, date):
+        return written.date() if isinstance(written, datetime) else written
+    if not isinstance(written, str) or is_damaged(written):
+        raise PydanticCustomError("day", "no day")
+    try:
+        return day_named(written) if plain(written) else None
+    except Refusal:
+        raise PydanticCustomError("day", "no day") from None
 
 
 Address = Annotated[str, _read(address), _within(254)]
@@ -116,6 +131,8 @@ class PersonForm(_Form):
     roles: list[Annotated[Role, _read(_choice)]] = []
     slack_id: Annotated[str | None, Field(max_length=32), _or_none(_code)] = None
     id: Annotated[str | None, Field(max_length=64), _or_none(_code)] = None
+    joined: Annotated[date | None, BeforeValidator(_day)] = None
+    since: Annotated[date | None, BeforeValidator(_day)] = None
     kpis: list[Any] | None = None
 
 
@@ -137,6 +154,7 @@ _CODES = {
     "decimal_parsing": "score",
     "finite_number": "score",
     "damaged": "damaged",
+    "day": "day",
 }
 
 _CHOICES = {"grade": [grade.value for grade in Grade], "roles": [role.value for role in Role]}
@@ -227,6 +245,8 @@ class Forms:
             roles=tuple(dict.fromkeys(form.roles)),
             slack_id=form.slack_id,
             number=form.id,
+            joined=form.joined,
+            since=form.since,
             kpis=kpis,
             unread=frozenset(unread),
         )
@@ -281,6 +301,8 @@ def _problem(error: ErrorDetails, at: Path) -> Problem:
         code = "missing"
     else:
         code = _CODES.get(kind, "text")
+        if code == "day":
+            facts["value"] = str(given)
         if code == "too_long":
             facts["limit"] = error["ctx"]["max_length"]
     return Problem(code=code, at=(*at, *inside), facts=facts)

@@ -31,7 +31,7 @@ def read_sheet(file: File, columns: Columns) -> SheetFile:
         book = read_workbook(file, data)
         rows = sheet.rows_of(book.rows)
         remark = book.remark
-        problems += _of_workbook(book)
+        problems += faults(book)
     else:
         text = text_of(file, data)
         rows = sheet.rows(text.text)
@@ -46,7 +46,7 @@ def read_sheet(file: File, columns: Columns) -> SheetFile:
     )
 
 
-def _of_workbook(book: Workbook) -> Iterator[tuple[int, Problem]]:
+def faults(book: Workbook) -> Iterator[tuple[int, Problem]]:
     """Of merged cells only the first holds anything; a formula without a result holds nothing at all."""
     for (row, column), (last_row, last_column) in book.merged:
         cells = f"{letters(column)}{row + 1}:{letters(last_column)}{last_row + 1}"

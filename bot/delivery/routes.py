@@ -5,6 +5,7 @@ from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.delivery.people import moves
 from bot.delivery.reviews import approval, open_scoring, self_score
 from bot.delivery.weeks import digest, digest_words, feedback, suggestion
 from bot.domain.cards import CardKey
@@ -25,6 +26,7 @@ DRAWS: Draws = {
     **triage.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
+    **account_closed.DRAWS,
 }
 
 
@@ -52,6 +54,7 @@ ROUTES: Routes = {
     **no_pings.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
+    **moves.ROUTES,
     **account_closed.ROUTES,
     **concerns.ROUTES,
 }

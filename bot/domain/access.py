@@ -29,6 +29,8 @@ class Deed(StrEnum):
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"
     """Add a scheme, or its next version"""
+    READ_REACH = "read_reach"
+    """See how many steps of a department are done in time, after how many reminders"""
     # Goals
     ADD_POST = "add_post"
     """Add a post, or its next version"""
@@ -196,6 +198,11 @@ def who_leads_in_it(by: Person | None, looked: Any) -> bool:
     return by is not None and bool(looked.leads) and by.department == looked.department
 
 
+def who_heads_it(by: Person | None, headed: Any) -> bool:
+    """Whoever heads the department: the nearest senior superior, or else who leads in it"""
+    return by is not None and by.id in headed.heads
+
+
 def who_answers_for_an_owner(by: Person | None, around: Any) -> bool:
     """Its owners; for a department its head, the nearest senior superior, or else who leads in it"""
     return by is not None and by.id in around.answering
@@ -302,6 +309,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),
+    Deed.READ_REACH: (hr, the_company, who_heads_it),
     Deed.ADD_POST: (the_company,),
     Deed.READ_GOALS: (its_employee, its_manager, hr),
     Deed.DRAFT_GOALS: (its_employee,),

@@ -1,7 +1,9 @@
 """Somebody's Slack account was closed, though the organisation does not say that they left."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from bot.domain.cards import Card, CardKey
 from bot.domain.notices import ToPerson
 
 
@@ -11,3 +13,8 @@ class AccountClosed(ToPerson):
 
     person_id: int
     day: str
+
+
+def account_closed_card(person_id: int, day: date, reader_id: int) -> CardKey:
+    """What a reader was told of an account that was closed on that day, and later that it is open."""
+    return CardKey.of(Card.ACCOUNT_CLOSED, person_id, day.isoformat(), reader_id)

@@ -21,6 +21,7 @@ class Card(StrEnum):
     FIGURES = "figures"
     JOB_FORM = "job-form"
     SHARED_KPI = "shared-kpi"
+    ACCOUNT_CLOSED = "account-closed"
     DIGEST = "digest"
     CHECK_IN_WORD = "check-in-word"
     FEEDBACK = "feedback"

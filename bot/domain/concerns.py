@@ -22,6 +22,7 @@ class Cause(StrEnum):
     SHARED_ACCOUNT = "shared_account"
     WRONG_ACCOUNT = "wrong_account"
     UNKNOWN_PLACE = "unknown_place"
+    NO_SUCCESSOR = "no_successor"
 
 
 @dataclass(frozen=True, kw_only=True)

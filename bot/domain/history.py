@@ -28,7 +28,9 @@ class Facts(BaseModel):
     `promised_for`: the day that was promised to the requester. `sheet`: the version of a KPI sheet that was
     proposed or signed, by its id; `form`: that of a job-responsibility form, by its number. `in_place_of`:
     the absent colleague for whom HR acted. `told`: who heard that a form is below the mark. `times`: when a
-    talk could be; `chosen`: when it is.
+    talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted. Of people:
+    `post`, `department` and `name` as they were and are; `stands_in_for`: the manager who left without a
+    successor; `steps`: how many open ones went over; `people`: how many it concerns.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +43,13 @@ class Facts(BaseModel):
     form: int | None = None
     in_place_of: int | None = None
     told: tuple[int, ...] | None = None
+    counts_from: date | None = None
+    post: Changed[str] | None = None
+    department: Changed[str] | None = None
+    name: Changed[str] | None = None
+    stands_in_for: int | None = None
+    steps: int | None = None
+    people: int | None = None
     times: tuple[datetime, ...] | None = None
     chosen: datetime | None = None
 

@@ -9,13 +9,13 @@ from typing import Any
 from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.way import Stage as RequestStage
-from bot.domain.moves import Move, Worked
 from bot.domain.obligations import Owed
 from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
 from bot.domain.reviews.way import Mark
 from bot.domain.reviews.way import Stage as ReviewStage
 from bot.domain.weeks.check_in import LastWord
+from bot.domain.whose_move import Move, Worked
 
 OPEN_FOR = timedelta(hours=1)
 """How long after it was last opened or used a Home is kept right; later its next opening does it."""
@@ -52,6 +52,7 @@ class Section(StrEnum):
     TEAM_WEEKS = "team_weeks"
     CYCLE = "cycle"
     COVERAGE = "coverage"
+    REACH = "reach"
     DESK = "desk"
     AWAY = "away"
     PINGS = "pings"
@@ -70,6 +71,7 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.TEAM_WEEKS: Tab.WEEKS,
     Section.CYCLE: Tab.CYCLE,
     Section.COVERAGE: Tab.CYCLE,
+    Section.REACH: Tab.CYCLE,
     Section.DESK: Tab.DESK,
     Section.AWAY: None,
     Section.PINGS: None,

@@ -4,20 +4,30 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.history import Changed
 from bot.domain.matching import Known, Matching
 from bot.domain.organisation import KpiEntry, Organisation, PersonEntry
 
-FIELDS = ("number", "email", "name", "post", "grade", "roles", "branch", "department", "slack_id")
-"""What the file says of a person; the first and the last leave what stands where they say nothing."""
+_OF_A_PERSON = ("number", "email", "name", "post", "grade", "roles", "branch", "department")
+FIELDS = (*_OF_A_PERSON, "slack_id", "joined_on")
+"""What the file says of a person; those of LEAVES leave what stands where they say nothing."""
+
+LEAVES = ("number", "slack_id", "joined_on")
+
+MANY_LEFT, MANY_LEFT_PERCENT = 5, 20
+"""More people than this, and more of all than this share, leave at once only if it is meant (our choice)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """Somebody as the database has them. `fields` are FIELDS; `manager` is an id."""
+    """Somebody as the database has them. `fields` are FIELDS; `manager` is an id, and `stands_in_for` that of
+    the one who left without a successor, whose place the manager takes.
+    """
 
     known: Known
     fields: Mapping[str, Any]
     manager: int | None
+    stands_in_for: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +55,7 @@ class Imported:
     team_sheets: list[str] = field(default_factory=list)
     left_alone: list[str] = field(default_factory=list)
     new_manager: list[str] = field(default_factory=list)
+    transferred: list[str] = field(default_factory=list)
     details: list[FieldChange] = field(default_factory=list)
 
 
@@ -53,9 +64,11 @@ class Plan:
     """All that is to be written. People of the file are named by their address in it.
 
     `updates`: what changes of somebody known, by id. `sheets` and `team_sheets`: new versions. `managers`:
-    whose direct superior is another one now. `returned` and `left` are ids, `freed` those whose account is
-    another's, `renumbered` those whose number is, `robbed` those who left and whose address is. `former`:
-    addresses that people had till now. `taken`: keys that somebody has before all this, by field.
+    whose direct superior is another one now, `had_manager` who it was. `returned` and `left` are ids, `freed`
+    those whose account is another's, `renumbered` those whose number is, `robbed` those who left and whose
+    address is. `former`: addresses that people had till now. `taken`: keys that somebody has before all this,
+    by field. `renamed`: who is called otherwise. `stand_ins`: for whom somebody's manager stands in now, None
+    for nobody any more. `is_first`: nobody was known before. `active`: how many were there till now.
     """
 
     added: list[PersonEntry] = field(default_factory=list)
@@ -65,13 +78,24 @@ class Plan:
     taken: frozenset[tuple[str, str]] = frozenset()
     sheets: list[tuple[PersonEntry, int, list[dict[str, Any]]]] = field(default_factory=list)
     team_sheets: list[tuple[str, int, list[dict[str, Any]]]] = field(default_factory=list)
+    had_manager: dict[str, int] = field(default_factory=dict)
     managers: list[PersonEntry] = field(default_factory=list)
     returned: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     freed: list[int] = field(default_factory=list)
     renumbered: list[int] = field(default_factory=list)
+    renamed: dict[int, Changed[str]] = field(default_factory=dict)
+    stand_ins: dict[str, int | None] = field(default_factory=dict)
+    is_first: bool = False
+    active: int = 0
     ids: dict[str, int] = field(default_factory=dict)
     summary: Imported = field(default_factory=Imported)
+
+    @property
+    def many_left(self) -> bool:
+        """Whether so many leave at once that the file may be another one than was meant."""
+        left = len(self.left)
+        return left > MANY_LEFT and left * 100 > self.active * MANY_LEFT_PERCENT
 
     def late_keys(self, entry: PersonEntry) -> dict[str, Any]:
         """What a newcomer is given by the file and somebody else still has, or may get meanwhile."""
@@ -120,6 +144,8 @@ def plan(
     by_id = {each.known.id: each for each in stored}
     made = Plan(
         ids=dict(matching.ids),
+        is_first=not stored,
+        active=sum(not each.known.has_left for each in stored),
         taken=frozenset(
             (name, each.fields[name]) for each in stored for name in OWN_KEYS if each.fields[name]
         ),
@@ -174,6 +200,7 @@ def fields_of(entry: PersonEntry) -> dict[str, Any]:
         "branch": entry.branch,
         "department": entry.department,
         "slack_id": entry.slack_id,
+        "joined_on": entry.joined,
     }
 
 
@@ -201,10 +228,12 @@ def _compare(made: Plan, entry: PersonEntry, before: Stored) -> None:
     changes = {
         name: said[name]
         for name in FIELDS
-        if said[name] != before.fields[name] and not (said[name] is None and name in ("number", "slack_id"))
+        if said[name] != before.fields[name] and not (said[name] is None and name in LEAVES)
     }
     if changes:
         made.updates[before.known.id] = changes
+        if "name" in changes:
+            made.renamed[before.known.id] = Changed(was=before.fields["name"], now=entry.name)
         if "email" in changes:
             made.former.append((before.known.id, before.known.email))
         made.summary.details += [
@@ -242,11 +271,15 @@ def _newer_sheet(kpis: Sequence[KpiEntry] | None, stored: Sheet | None) -> Sheet
 
 
 def _compare_managers(made: Plan, entry: PersonEntry, before: Stored | None) -> None:
+    stood_in = before.stands_in_for if before else None
+    if stood_in != entry.stands_in_for:
+        made.stand_ins[entry.email] = entry.stands_in_for
     had = before.manager if before else None
     if had == (made.ids.get(entry.manager, _NOT_THERE_YET) if entry.manager else None):
         return
     made.managers.append(entry)
     if had is not None:
+        made.had_manager[entry.email] = had
         made.summary.new_manager.append(entry.name)
 
 

@@ -1,75 +1,63 @@
-"""Whose move it is, and since when: so that everybody sees with whom a delay is. Source: domain.md §10."""
+"""What happens to people in the company: they come, go, come back, change places; appended only."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.absences import Away
-from bot.domain.people import Person, Role
-
-SAID_IN_DAYS = 2
-"""From so many working days on; below it is hours that matter."""
+from bot.domain.history import NOTHING_MORE, Facts
+from bot.domain.notices import ToPerson
 
 
-class Holder(StrEnum):
-    """Who has the next move, as its reader calls them."""
+class Move(StrEnum):
+    """What can happen to somebody. Each that is told has its sentences in messages/people/moves_note."""
 
-    YOU = "you"
-    HR = "hr"
-    COLLEAGUE = "colleague"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Worked:
-    """How long something lies with somebody, in their own working time, and how long a day of theirs is."""
-
-    minutes: int
-    of_a_day: int = 8 * 60
-
-    @property
-    def hours(self) -> int:
-        return self.minutes // 60
-
-    @property
-    def days(self) -> int:
-        """0 where it is said in hours."""
-        days = self.minutes // self.of_a_day
-        return days if days >= SAID_IN_DAYS else 0
+    JOIN = "join"
+    LEAVE = "leave"
+    RETURN = "return"
+    NEW_MANAGER = "new_manager"
+    NO_MANAGER = "no_manager"
+    TRANSFER = "transfer"
+    RENAME = "rename"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_OPENED = "account_opened"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Move:
-    """Somebody has the next move. What lay with others before is not counted: `since` is when it became
-    theirs. `away`: they are not there now.
+class Moved:
+    """One thing that happened to one person. `day`: from which it counts, in the company's calendar.
+
+    `import_id`: the import that brought it; None for what Slack told.
     """
 
-    holder: Holder
-    name: str
-    since: datetime
-    worked: Worked
-    away: Away | None = None
+    person_id: int
+    move: Move
+    day: date
+    at: datetime
+    facts: Facts = NOTHING_MORE
+    import_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
-    """The same as a card says it, which stands for days: no hours, only since when."""
+class MovesTold(ToPerson):
+    """To everybody whom it concerns: what an import changed around them, in one message."""
 
-    holder: Holder
-    name: str
-    since: datetime
+    import_id: int
 
 
-def holder_of(who: Person, *, reader: Person | None) -> Holder:
-    """As the reader calls them; None: a channel, in which everybody reads. HR who is the reader's own
-    manager is a manager there.
-    """
-    if reader is None:
-        return Holder.COLLEAGUE
-    if who.id == reader.id:
-        return Holder.YOU
-    return Holder.HR if who.has(Role.HR) and who.id != reader.manager_id else Holder.COLLEAGUE
-
-
-def their_turn(who: Person, *, since: datetime, reader: Person | None) -> Turn:
-    """Whose turn it is, before that reader."""
-    return Turn(holder=holder_of(who, reader=reader), name=who.name, since=since)
+def readers(moved: Moved, *, manager_id: int | None, hr: Collection[int]) -> frozenset[int]:
+    """Who hears of it; nobody of what only cards show. `manager_id`: the person's present one."""
+    manager = moved.facts.manager
+    told: set[int | None]
+    match moved.move:
+        case Move.JOIN | Move.LEAVE:
+            told = {manager_id}
+        case Move.RETURN | Move.TRANSFER:
+            told = {moved.person_id, manager_id}
+        case Move.NEW_MANAGER:
+            told = {moved.person_id, manager.was, manager.now} if manager else {moved.person_id}
+        case Move.NO_MANAGER:
+            told = {each for each in hr if each != moved.person_id}
+        case _:
+            told = set[int | None]()
+    return frozenset(each for each in told if each is not None)

@@ -17,11 +17,12 @@ _KINDS: dict[str, type["Notice"]] = {}
 
 
 class Sending(StrEnum):
-    """How far a notice has come."""
+    """How far a notice has come. Dropped: its reader left before it was sent."""
 
     PENDING = "pending"
     SENT = "sent"
     PARKED = "parked"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,7 @@ MINUTES: Mapping[Kind, int] = {
 }
 """About how long each takes (our choice); a self-score depends on what is scored."""
 
-ASKED_BY_REMINDER: frozenset[Kind] = frozenset()
+ASKED_BY_REMINDER = frozenset({Kind.CHECK_IN})
 """What no card of its own tells of when it opens: the reminder is what asks for it."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -80,6 +81,10 @@ class PersonEntry:
 
     `number` is the company's own for them, the column `id`; it outlives every other key.
 
+    `joined`: their first day; `since`: from when a post or department that changed is theirs; None: the day
+    of the import. `stands_in_for`: the id of a manager who left without a successor, whose place `manager`
+    takes until there is one (bot.domain.vacancies); no file says it.
+
     `unread` names the fields that could not be read: they hold a stand-in, and no rule looks at them.
     """
 
@@ -95,6 +100,9 @@ class PersonEntry:
     slack_id: str | None = None
     number: str | None = None
     kpis: tuple[KpiEntry, ...] | None = None
+    joined: date | None = None
+    since: date | None = None
+    stands_in_for: int | None = None
     unread: frozenset[str] = frozenset()
 
 
@@ -182,7 +190,8 @@ def _managers(people: Collection[PersonEntry]) -> Iterator[Problem]:
     for person in people:
         at = (*person.at, "manager")
         if person.manager is None:
-            if person.grade is Grade.STAFF and not {"manager", "grade"} & person.unread:
+            is_empty = person.stands_in_for is None and not {"manager", "grade"} & person.unread
+            if person.grade is Grade.STAFF and is_empty:
                 yield Problem(code="no_manager", at=at, facts={"name": person.name})
         elif person.manager not in by_email:
             yield Problem(code="manager", at=at, facts={"value": person.manager})

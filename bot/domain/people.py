@@ -46,6 +46,7 @@ class Person:
 
     `calendar`: the working days of their branch.
     `deactivated_on`: their Slack account was closed, though the organisation does not say that they left.
+    `joined_on`: their first day, None for whoever was always here; `returned_on`: when they came back last.
     """
 
     id: int
@@ -65,6 +66,8 @@ class Person:
     open_to_pings: bool = False
     left_on: date | None = None
     deactivated_on: date | None = None
+    joined_on: date | None = None
+    returned_on: date | None = None
 
     @property
     def country(self) -> str:
@@ -73,6 +76,11 @@ class Person:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def here_since(self) -> date | None:
+        """Their first day since they were away last; None for whoever was always here."""
+        return max((day for day in (self.joined_on, self.returned_on) if day is not None), default=None)
 
     @property
     def is_active(self) -> bool:

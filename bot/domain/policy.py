@@ -118,6 +118,11 @@ class Schedule:
     nudges_before_manager: int = setting(
         2, whole_number("a number of reminders", least=1, most=52), "unanswered ones until the manager hears"
     )
+    reach_least_people: int = setting(
+        3,
+        whole_number("a number of people", least=1, most=100),
+        "of fewer no figure of reach is shown",
+    )
     goals_days: int = setting(10, _DAYS, "working days in which goals are agreed, from their opening")
     agreement_days: int = setting(3, _DAYS, "and at least so many for whoever is to sign")
     scoring_days_before_end: int = setting(
@@ -151,7 +156,12 @@ class Intake:
 
 @dataclass(frozen=True, kw_only=True)
 class Goals:
-    """Job-responsibility forms. Both figures are our choice."""
+    """Goals and job-responsibility forms. All figures are our choice."""
+
+    asked_on_day: int = setting(3, _DAYS, "the working day on which somebody new is asked for goals")
+    too_new_days: int = setting(
+        20, _DAYS_OR_NONE, "with fewer working days in a period nobody is rated for it"
+    )
 
     partly_counts_percent: int = setting(50, _PERCENT, "what a requirement counts that is partly met")
     match_mark: int = setting(60, _PERCENT, "below this match HR and the head of department are told")

@@ -12,6 +12,7 @@ from bot.jobs import profiles
 from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
+from bot.services.goals import open_goals
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
@@ -92,6 +93,11 @@ def open_scoring_by_itself(beat: Beat) -> None:
     open_due_scoring(beat.acting)
 
 
+def ask_who_is_new(beat: Beat) -> None:
+    """Ask for goals whoever is here for three working days."""
+    open_goals.ask_who_is_new(beat.acting)
+
+
 def open_check_ins_of_the_day(beat: Beat) -> None:
     """Ask those how the week is whose day it is; a moment is a whole hour of somebody's."""
     open_check_ins.open_due_check_ins(beat.acting)
@@ -115,6 +121,7 @@ def hand_over_left_requests(beat: Beat) -> None:
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
+    Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     # Before the reminders that ask for them.
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),
     Job(id="weeks.let_lapse", cron="*/15 * * * *", run=let_check_ins_lapse),

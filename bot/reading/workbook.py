@@ -9,6 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.domain.text import key
 from bot.errors import SetupError
 from bot.reading.workbook_parts import Marks, NotXlsx, Parts, TooLarge
 
@@ -44,12 +45,17 @@ def is_workbook(data: bytes) -> bool:
 
 def read_workbook(file: Path, data: bytes) -> Workbook:
     """The first sheet in which something stands. Raises SetupError with the file's name and what to do."""
+    return read_sheets(file, data)[0]
+
+
+def read_sheets(file: Path, data: bytes, *, and_sheet: str = "") -> tuple[Workbook, Workbook | None]:
+    """The same, and beside it the sheet of this name, where there is one."""
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise SetupError(f"{file}: this is protected by a password. Save it without one, and use that.")
         raise SetupError(f"{file}: this is a workbook of an old kind. Save it as .xlsx or CSV, and use that.")
     try:
-        return _read(file, data)
+        return _read(file, data, and_sheet=and_sheet)
     except TooLarge:
         raise SetupError(
             f"{file}: this is too large: at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns are read. "
@@ -59,23 +65,31 @@ def read_workbook(file: Path, data: bytes) -> Workbook:
         raise SetupError(f"{file}: this cannot be read as a workbook. Save it as .xlsx or CSV.") from None
 
 
-def _read(file: Path, data: bytes) -> Workbook:
+def _read(file: Path, data: bytes, *, and_sheet: str) -> tuple[Workbook, Workbook | None]:
+    """The first sheet in which something stands, and the one of this name, where there is one."""
     parts = Parts(data, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
     marks = {name: parts.marks(name) for name in parts.sheets}
     filled = [name for name, each in marks.items() if each.has_cells]
-    if not filled:
-        return Workbook(name=file.name, rows=(), merged=(), uncounted=frozenset())
+    second = next((name for name in filled if and_sheet and key(name) == and_sheet), None)
+    firsts = [name for name in filled if name != second]
+    if not firsts:
+        return Workbook(name=file.name, rows=(), merged=(), uncounted=frozenset()), None
+    remark = f"{file.name} has more than one sheet; only “{firsts[0]}” was read." if len(firsts) > 1 else ""
     with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-        sheet = book.get_sheet_by_name(filled[0])
-        rows = tuple(_rows(sheet.to_python(skip_empty_area=False), marks[filled[0]]))
-        merged = tuple(sheet.merged_cell_ranges or ())
-    others = len(filled) - 1
+        first = _sheet(book, firsts[0], marks[firsts[0]], called=file.name, remark=remark)
+        if second is None:
+            return first, None
+        return first, _sheet(book, second, marks[second], called=f"{file.name} ({second})")
+
+
+def _sheet(book: CalamineWorkbook, name: str, marks: Marks, *, called: str, remark: str = "") -> Workbook:
+    sheet = book.get_sheet_by_name(name)
     return Workbook(
-        name=file.name,
-        rows=rows,
-        merged=merged,
-        uncounted=marks[filled[0]].uncounted,
-        remark=f"{file.name} has more than one sheet; only “{filled[0]}” was read." if others else "",
+        name=called,
+        rows=tuple(_rows(sheet.to_python(skip_empty_area=False), marks)),
+        merged=tuple(sheet.merged_cell_ranges or ()),
+        uncounted=marks.uncounted,
+        remark=remark,
     )
 
 

@@ -34,13 +34,14 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
-from bot.services.moves import held, moves, worked
+from bot.services.nudging.reach import reach_on_home
 from bot.services.obligations import owed_page
 from bot.services.people.away import away_on_home
 from bot.services.team import team_on_home
 from bot.services.weeks.check_in_facts import check_in_on_home, last_words, team_check_ins_on_home
 from bot.services.weeks.feedback_on_home import feedback_on_home, team_feedback_on_home
 from bot.services.weeks.pocket_home import pocket_on_home
+from bot.services.whose_move import held, moves, worked
 from storage.unit import Unit
 
 OWED_FIRST, OWED_BESIDE = 10, 5
@@ -212,6 +213,7 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.DESK: _desk,
     Section.CYCLE: _cycle,
     Section.COVERAGE: _coverage,
+    Section.REACH: reach_on_home,
     Section.PINGS: _pings,
 }
 """What a person's Home shows in each section, in a few light queries whatever there is; None where it is not

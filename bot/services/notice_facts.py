@@ -22,6 +22,7 @@ _ABOUT = {
     Card.FIGURES: "cycle_id",
     Card.JOB_FORM: "form_id",
     Card.SHARED_KPI: "shared_kpi_id",
+    Card.ACCOUNT_CLOSED: "person_id",
     Card.DIGEST: "person_id",
     Card.CHECK_IN_WORD: "check_in_id",
     Card.FEEDBACK: "feedback_id",

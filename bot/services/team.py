@@ -1,13 +1,13 @@
 """A manager's people on their Home: one line and one button each, a page at a time."""
 
 from bot.domain.home import Look, Team, TeamMember
-from bot.domain.moves import Holder, Move
 from bot.domain.obligations import Subject
 from bot.domain.pages import LINES, Span
 from bot.domain.people import Person
+from bot.domain.whose_move import Holder, Move
 from bot.services.acting import Acting
-from bot.services.moves import moves
 from bot.services.obligations import owed_about
+from bot.services.whose_move import moves
 from storage.team import Report
 from storage.unit import Unit
 

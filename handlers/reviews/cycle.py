@@ -21,6 +21,7 @@ from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
+from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
@@ -54,6 +55,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "checkin": on_check_in,
     "pocket": on_pocket,
     "feedback": on_feedback,
+    "reach": on_reach,
 }
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest, as Slack's
 markup.

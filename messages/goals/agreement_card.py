@@ -18,9 +18,9 @@ from messages.kit import (
     message,
     section,
 )
-from messages.moves import whose_turn
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
+from messages.whose_move import whose_turn
 
 REASON_LIMIT = 600
 

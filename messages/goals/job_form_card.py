@@ -11,8 +11,8 @@ from messages.catalog import Mrkdwn, Words, quote
 from messages.goals.job_form_buttons import ASK, FILL, RATE, READ, version_value
 from messages.goals.job_form_lines import change_sections, met_text, packed, requirement_name
 from messages.kit import Block, Element, Message, actions, button, context, message, section
-from messages.moves import whose_turn
 from messages.reviews.score_lines import cycle_title, short
+from messages.whose_move import whose_turn
 
 CHANGES_SHOWN = 6
 GAPS_SHOWN = 8

@@ -47,6 +47,11 @@ MARKS: Mapping[Mark, MarkWords] = {
         counted=lambda words, count: words.label("%(count)s to be confirmed", count=count),
         heading="to be confirmed",
     ),
+    Mark.WANTED: MarkWords(
+        sign="🟠",
+        counted=lambda words, count: words.label("%(count)s wanted anew", count=count),
+        heading="wanted anew",
+    ),
     Mark.DRAFTING: MarkWords(
         sign="⚪",
         counted=lambda words, count: words.label("%(count)s not sent", count=count),

@@ -11,9 +11,9 @@ from messages.goals.job_form_buttons import job_form_button
 from messages.goals.kpi_lines import kpi_line
 from messages.goals.marks import Part, said
 from messages.kit import Block, Element, Message, actions, button, context, header, message, section
-from messages.moves import whose_turn
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
+from messages.whose_move import whose_turn
 
 DRAFT = "goals.sheet.open"
 """The form of the sheet, from wherever it is owed; the button's value is the goals' id."""
@@ -22,6 +22,9 @@ READ = "goals.agreement.read"
 SIGN = "goals.agreement.sign"
 TAKE_BACK = "goals.agreement.take_back"
 DROP = "goals.agreement.drop"
+
+
+_DRAFTS = (Mark.DRAFTING, Mark.WANTED)
 
 
 def sheet_value(goals_id: int, sheet_id: int | None) -> str:
@@ -46,8 +49,21 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
             _steps(words, facts),
             *whose_turn(words, facts.turn(facts.employee)),
             words.say("goals/my_goals_card/who_sees", manager=short(facts.manager.name)),
+            *_share(words, facts),
         ),
     )
+
+
+def _share(words: Words, facts: GoalsFacts) -> list[Mrkdwn]:
+    """How many days of the period are theirs, where not all are."""
+    share = facts.share
+    if share.is_whole:
+        return []
+    cycle = cycle_title(facts.cycle.name)
+    said_ = words.say(
+        "goals/my_goals_card/share", joins_on=share.joins_on, days=share.days, of=share.of, cycle=cycle
+    )
+    return [said_]
 
 
 def said_of_goals(words: Words, facts: GoalsFacts) -> Mrkdwn:
@@ -79,6 +95,7 @@ def _facts(words: Words, facts: GoalsFacts) -> dict[str, Any]:
         "due": facts.due_on,
         "is_late": facts.due_on is not None and today > facts.due_on,
         "minutes": MINUTES[facts.goals.stage.move] if facts.goals.stage.move else 0,
+        "wanted_from": facts.goals.wanted_from,
         "number": standing.number if standing else 0,
         "at": (standing.proposed_at if standing else None) or facts.goals.owed_since,
     }
@@ -101,7 +118,7 @@ def _standing(words: Words, facts: GoalsFacts) -> Block | None:
     signed = signatures(words, facts.signed.get(facts.standing.id, {}))
     if signed:
         lines.append(signed)
-    if facts.sheet and facts.agreed:
+    if facts.agreed and (facts.sheet or facts.goals.wanted_from):
         lines.append(words.say("goals/my_goals_card/counts", number=facts.agreed.number))
     read = button(words.label("Read it…"), READ, value=sheet_value(facts.goals.id, facts.standing.id))
     return section(Mrkdwn("\n".join(lines)), accessory=read)
@@ -117,14 +134,14 @@ def _buttons(words: Words, facts: GoalsFacts) -> list[Element]:
 
 def _is_form_next(facts: GoalsFacts) -> bool:
     """The form comes before the sheet; once the sheet is sent, it can still be filled in."""
-    return facts.form.stage.waits_for(Party.EMPLOYEE) and facts.goals.stage.mark is Mark.DRAFTING
+    return facts.form.stage.waits_for(Party.EMPLOYEE) and facts.goals.stage.mark in _DRAFTS
 
 
 def _sheet_buttons(words: Words, facts: GoalsFacts, *, is_first: bool) -> list[Element]:
     value = str(facts.goals.id)
     on_the_table = sheet_value(facts.goals.id, facts.goals.sheet_id)
     match facts.goals.stage.mark:
-        case Mark.DRAFTING:
+        case Mark.DRAFTING | Mark.WANTED:
             return [button(words.label("Write my KPI sheet…"), DRAFT, value=value, primary=is_first)]
         case Mark.WAITS:
             return [button(words.label("Take it back"), TAKE_BACK, value=on_the_table)]

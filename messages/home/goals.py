@@ -7,9 +7,9 @@ from messages.catalog import Mrkdwn, Words
 from messages.goals.kpi_lines import kpi_line
 from messages.goals.my_goals_card import READ, said_of_goals, sheet_value, signatures
 from messages.kit import Block, button, fit_mrkdwn, section
-from messages.moves import with_move
 from messages.reviews.score_lines import cycle_title, short
 from messages.weeks.check_in_lines import outlook_word
+from messages.whose_move import with_move
 
 LINE_LIMIT = 120
 

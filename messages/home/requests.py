@@ -4,8 +4,8 @@ from bot.domain.home import MyRequest, MyRequests
 from messages.catalog import Mrkdwn, Words
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, button, section
-from messages.moves import with_move
 from messages.reviews.score_lines import short
+from messages.whose_move import with_move
 
 TITLE_LIMIT, TITLE_IN_LINE_LIMIT = 120, 60
 

@@ -3,10 +3,10 @@
 from bot.domain.home import MyReview
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, button, section
-from messages.moves import with_move
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
+from messages.whose_move import with_move
 
 
 def review_title(words: Words, review: MyReview | None) -> str:

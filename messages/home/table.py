@@ -17,6 +17,7 @@ from messages.home.requests import requests_line, requests_section, requests_tit
 from messages.home.review import review_line, review_section, review_title
 from messages.home.team import team_line, team_section, team_title
 from messages.kit import Block
+from messages.nudging.reach_home import reach_glance, reach_section, reach_title
 from messages.weeks.check_in_home import check_in_line, check_in_section, check_in_title
 from messages.weeks.digest_home import team_weeks_line, team_weeks_section, team_weeks_title
 from messages.weeks.feedback_home import (
@@ -82,5 +83,6 @@ SECTIONS: Mapping[Section, SectionWords] = {
         title=cycle_section_title, line=cycle_line, layout=cycle_section, nothing="home/no_cycle"
     ),
     Section.COVERAGE: SectionWords(title=coverage_title, line=coverage_line, layout=coverage_section),
+    Section.REACH: SectionWords(title=reach_title, line=reach_glance, layout=reach_section),
     Section.DESK: SectionWords(title=desk_title, line=desk_line, layout=desk_section),
 }

@@ -9,10 +9,10 @@ from messages.goals.marks import said as said_of_goals
 from messages.goals.my_goals_card import READ, sheet_value
 from messages.goals.sheets_modal import sheets_button
 from messages.kit import Block, Element, button, section
-from messages.moves import with_move
 from messages.obligations import owed_button
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import cycle_title, short
+from messages.whose_move import with_move
 
 
 def team_title(words: Words, _team: Team) -> str:

@@ -5,7 +5,7 @@ from bot.domain.intake.way import Party
 from messages.catalog import Words, quote
 from messages.intake.triage_card import TITLE_LENGTH, read_all
 from messages.kit import Block, Message, actions, button, context, fit, message, section
-from messages.moves import whose_turn
+from messages.whose_move import whose_turn
 
 ADD = "intake.my_request.add"
 REOPEN = "intake.my_request.reopen"

@@ -20,7 +20,7 @@ from messages.kit import (
     overflow,
     section,
 )
-from messages.moves import whose_turn
+from messages.whose_move import whose_turn
 
 STEP = "intake.triage."
 """A button's action_id is this and the event's name; its value the request's number."""

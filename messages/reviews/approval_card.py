@@ -22,7 +22,6 @@ from messages.kit import (
     message,
     section,
 )
-from messages.moves import whose_turn
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
@@ -34,6 +33,7 @@ from messages.reviews.score_lines import (
     short,
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
+from messages.whose_move import whose_turn
 
 APPROVE = "reviews.approval.approve"
 ADJUST = "reviews.approval.adjust"

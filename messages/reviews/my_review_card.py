@@ -4,11 +4,11 @@ from bot.domain.reviews.self_score import MyReviewFacts
 from bot.domain.reviews.way import Due, Party
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
-from messages.moves import whose_turn
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
+from messages.whose_move import whose_turn
 
 OPEN = "reviews.self_score.open"
 """The form, from wherever it is owed; the button's value is the review's id."""

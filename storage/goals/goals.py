@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import String, bindparam, cast, func, insert, literal, select, update
@@ -93,6 +93,7 @@ _MOVE = (
         manager_id=bindparam("now_manager_id"),
         sheet_id=bindparam("now_sheet_id"),
         agreed_sheet_id=bindparam("now_agreed_sheet_id"),
+        wanted_from=bindparam("now_wanted_from"),
     )
 )
 _HISTORY = (
@@ -187,6 +188,29 @@ class GoalsOfPeriods:
         theirs = _UNDER_WAY.where(_OF.employee_id == employee_id)
         return [_value(row) for row in self._session.execute(theirs)][::-1]
 
+    def who_came(self, since: date) -> list[Person]:
+        """Whoever came, or came back, on this day or later, is there, and has no goals yet of a period that
+        begins then or later.
+        """
+        came = (_WHO.joined_on >= since) | (_WHO.returned_on >= since)
+        theirs = (
+            select(_OF.id)
+            .join(CYCLES, CYCLES.c.id == _OF.cycle_id)
+            .where(_OF.employee_id == _WHO.id, CYCLES.c.starts_on >= since, _OF.state.in_(COUNTING))
+        )
+        query = (
+            select(*_EMPLOYEE.columns)
+            .select_from(_EMPLOYEE.alone())
+            .where(_WHO.left_on.is_(None), came, ~theirs.exists())
+        )
+        policy = policy_of(self._session)
+        return [_EMPLOYEE.value(row, policy=policy) for row in self._session.execute(query)]
+
+    def look_under_way_with(self, person_id: int) -> Sequence[Goals]:
+        """Those that were not withdrawn in which somebody is one of the two sides, for reading."""
+        sides = (_OF.employee_id == person_id) | (_OF.manager_id == person_id)
+        return [_value(row) for row in self._session.execute(_UNDER_WAY.where(sides))]
+
     def all_under_way(self) -> Sequence[Goals]:
         """All goals of which something may wait."""
         waiting = GOALS.where(lambda stage: stage.move is not None)
@@ -226,6 +250,7 @@ class GoalsOfPeriods:
         owed_since: datetime,
         sheet_id: int | None,
         agreed_sheet_id: int | None,
+        wanted_from: date | None,
         by_id: int | None,
         at: datetime,
         note: str | None = None,
@@ -239,6 +264,7 @@ class GoalsOfPeriods:
             owed_since=owed_since,
             sheet_id=sheet_id,
             agreed_sheet_id=agreed_sheet_id,
+            wanted_from=wanted_from,
             manager_id=facts.manager.now if facts.manager and facts.manager.now else goals.manager_id,
         )
         self._session.execute(
@@ -251,6 +277,7 @@ class GoalsOfPeriods:
                 "now_manager_id": moved.manager_id,
                 "now_sheet_id": sheet_id,
                 "now_agreed_sheet_id": agreed_sheet_id,
+                "now_wanted_from": wanted_from,
             },
         )
         entry = _entry(goals, event, to=moved, by_id=by_id, at=at)
@@ -280,6 +307,7 @@ class GoalsOfPeriods:
                 "now_manager_id": each.manager_id,
                 "now_sheet_id": None,
                 "now_agreed_sheet_id": each.agreed_sheet_id,
+                "now_wanted_from": each.wanted_from,
             }
             for each in moved
         ]

@@ -119,6 +119,11 @@ class JobForms:
         )
         return [_value(row) for row in self._session.execute(theirs)]
 
+    def look_under_way_with(self, person_id: int) -> Sequence[JobForm]:
+        """Those that were not withdrawn in which somebody is one of the two sides, for reading."""
+        sides = (_OF.employee_id == person_id) | (_OF.manager_id == person_id)
+        return [_value(row) for row in self._session.execute(_UNDER_WAY.where(sides))]
+
     def of_cycle(self, cycle_id: int, *, lock: bool = False) -> Sequence[JobForm]:
         """Everybody's in a cycle; with `lock` one's own until the transaction ends."""
         theirs = _UNDER_WAY.where(_OF.cycle_id == cycle_id)

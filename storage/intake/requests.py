@@ -1,6 +1,6 @@
 """Queries about website requests, and the pings that were pointed to the desk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -238,6 +238,31 @@ class Requests:
             .with_for_update(of=RequestRow)
         )
         return [row.value() for row in rows]
+
+    def unsettled_with(self, person_id: int) -> Sequence[Request]:
+        """Unsettled requests that somebody filed or has, for reading."""
+        theirs = (RequestRow.requester_id == person_id) | (RequestRow.owner_id == person_id)
+        rows = self._session.scalars(
+            select(RequestRow).where(RequestRow.state.in_(UNSETTLED), theirs).order_by(RequestRow.id)
+        )
+        return [row.value() for row in rows]
+
+    def owned_by(self, people: Collection[int]) -> Mapping[int, int]:
+        """How many unsettled requests each of these has."""
+        query = (
+            select(RequestRow.owner_id, func.count())
+            .where(RequestRow.state.in_(UNSETTLED), RequestRow.owner_id.in_(people))
+            .group_by(RequestRow.owner_id)
+        )
+        return dict(self._session.execute(query).all())
+
+    def requesters(self) -> frozenset[int]:
+        """Whoever has filed a request that is not settled."""
+        return frozenset(
+            self._session.scalars(
+                select(RequestRow.requester_id).where(RequestRow.state.in_(UNSETTLED)).distinct()
+            )
+        )
 
     def all_unsettled(self) -> Sequence[Request]:
         """Every request that is not settled."""

@@ -23,6 +23,7 @@ from storage.models.intake import (
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
+from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
@@ -79,6 +80,7 @@ __all__ = [
     "KpiItemRow",
     "KpiSheetRow",
     "MigratedByRow",
+    "MoveRow",
     "NudgeRow",
     "ObligationRow",
     "OutboxRow",

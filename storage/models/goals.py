@@ -1,6 +1,6 @@
 """Posts; goals of a period with their history, and signatures under KPI sheets. History is only added to."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -36,6 +36,7 @@ class GoalsRow(Base):
     version: Mapped[int] = mapped_column(default=1)
     sheet_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
     agreed_sheet_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
+    wanted_from: Mapped[date | None]
 
     def value(self, *, is_here: bool) -> Goals:
         return Goals(
@@ -48,6 +49,7 @@ class GoalsRow(Base):
             version=self.version,
             sheet_id=self.sheet_id,
             agreed_sheet_id=self.agreed_sheet_id,
+            wanted_from=self.wanted_from,
             is_here=is_here,
         )
 

@@ -47,7 +47,9 @@ class PersonRow(Base):
     `number` is the company's own for them, where its file has one. `locale` and `timezone` are what
     Slack last told of them; until then the branch's zone and the configured default language stand in.
     `deactivated_on`: their Slack account was closed, though the organisation does not say that they
-    left. Whoever left has no account: it may be somebody else's by now.
+    left. Whoever left has no account: it may be somebody else's by now. `joined_on`: None for whoever was
+    here before the first import; `returned_on`: when they came back last. `stands_in_for_id`: the manager
+    who left and has no successor yet, while `manager_id` stands in for them.
     """
 
     __tablename__ = "people"
@@ -69,6 +71,9 @@ class PersonRow(Base):
     open_to_pings: Mapped[bool] = mapped_column(default=False)
     deactivated_on: Mapped[date | None]
     left_on: Mapped[date | None]
+    joined_on: Mapped[date | None] = mapped_column(index=True)
+    returned_on: Mapped[date | None] = mapped_column(index=True)
+    stands_in_for_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
 
     held_roles: Mapped[set["HeldRoleRow"]] = relationship(
         lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
@@ -114,6 +119,8 @@ class PersonRow(Base):
             open_to_pings=self.open_to_pings,
             left_on=self.left_on,
             deactivated_on=self.deactivated_on,
+            joined_on=self.joined_on,
+            returned_on=self.returned_on,
         )
 
 

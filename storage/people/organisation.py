@@ -172,6 +172,7 @@ class Organisations:
                 ),
                 fields={**row, "roles": roles.get(row["id"], [])},
                 manager=row["manager_id"],
+                stands_in_for=row["stands_in_for_id"],
             )
             for row in rows
         ]

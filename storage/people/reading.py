@@ -43,6 +43,8 @@ class PersonColumns:
             "open_to_pings": of.open_to_pings,
             "left_on": of.left_on,
             "deactivated_on": of.deactivated_on,
+            "joined_on": of.joined_on,
+            "returned_on": of.returned_on,
         }
         self._names = tuple(facts)
         self.columns: Sequence[ColumnElement[Any]] = tuple(facts.values())

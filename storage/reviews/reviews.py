@@ -176,6 +176,11 @@ class Reviews:
         theirs = _UNDER_WAY.where(_OF.employee_id == employee_id).with_for_update(of=_REVIEW.table)
         return [_value(row) for row in self._session.execute(theirs)]
 
+    def look_under_way_with(self, person_id: int) -> Sequence[Review]:
+        """Undecided ones in which somebody is one of the two sides, for reading."""
+        sides = (_OF.employee_id == person_id) | (_OF.manager_id == person_id)
+        return [_value(row) for row in self._session.execute(_UNDER_WAY.where(sides))]
+
     def all_under_way(self) -> Sequence[Review]:
         """Every review that nobody has decided yet."""
         return [_value(row) for row in self._session.execute(_UNDER_WAY)]

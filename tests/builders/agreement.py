@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.domain.employment import Share
 from bot.domain.goals.draft import KpiForm, SheetForm
 from bot.domain.goals.facts import AgreementFacts, GoalsFacts, Signed
 from bot.domain.goals.goals import Goals
@@ -58,6 +59,7 @@ def goals_at(state: State = State.OPEN, **rest: Any) -> Goals:
         goals,
         sheet_id=rest.get("sheet_id", SECOND if goals.stage.proposed else None),
         agreed_sheet_id=rest.get("agreed_sheet_id", FIRST if goals.stage.agreed else None),
+        wanted_from=rest.get("wanted_from", WEDNESDAY.date() if state is State.CHANGE_WANTED else None),
     )
 
 
@@ -107,6 +109,7 @@ def facts(state: State = State.OPEN, **rest: Any) -> GoalsFacts:
         "due_on": DUE if stage.move else None,
         "withdrawn": None,
         "form": job_form(FormState.RATED, goals_id=goals.id),
+        "share": Share(days=90, of=90, working_days=61),
     }
     return GoalsFacts(**{**values, **rest})
 

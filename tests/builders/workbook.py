@@ -57,18 +57,26 @@ Cell = str | float | int | bool | date | timedelta | Styled | Formula | Fault | 
 
 
 def workbook(
-    path: Path, *sheets: Sequence[Sequence[Cell]], merged: Sequence[str] = (), hidden: Sequence[int] = ()
+    path: Path,
+    *sheets: Sequence[Sequence[Cell]],
+    merged: Sequence[str] = (),
+    hidden: Sequence[int] = (),
+    names: Sequence[str] = (),
 ) -> Path:
     """Write sheets of rows; `merged` ranges are of the first. Returns the path."""
-    path.write_bytes(workbook_bytes(*sheets, merged=merged, hidden=hidden))
+    path.write_bytes(workbook_bytes(*sheets, merged=merged, hidden=hidden, called=names))
     return path
 
 
 def workbook_bytes(
-    *sheets: Sequence[Sequence[Cell]], merged: Sequence[str] = (), hidden: Sequence[int] = ()
+    *sheets: Sequence[Sequence[Cell]],
+    merged: Sequence[str] = (),
+    hidden: Sequence[int] = (),
+    called: Sequence[str] = (),
 ) -> bytes:
+    titles = called or [f"Sheet {n}" for n in range(1, len(sheets) + 1)]
     names = "".join(
-        f'<sheet name="Sheet {n}" sheetId="{n}" r:id="rId{n}"'
+        f'<sheet name="{titles[n - 1]}" sheetId="{n}" r:id="rId{n}"'
         + (' state="hidden"/>' if n - 1 in hidden else "/>")
         for n in range(1, len(sheets) + 1)
     )

@@ -18,6 +18,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import Answer, Entered
 from bot.domain.reviews.way import State
 from bot.services.acting import Acting
+from bot.services.goals.advance import want_anew
 from bot.services.goals.agreement import sign
 from bot.services.intake.request_facts import request_facts
 from bot.services.reviews import approval
@@ -265,12 +266,19 @@ class World:
         self._told = len(told(self.store))
 
 
+def _transfers(world: World, goals_id: int, at: datetime) -> None:
+    acting = world.acting(at=at)
+    with world.store.begin() as unit:
+        want_anew(unit, unit.goals.look(goals_id).employee_id, acting.today, acting)
+
+
 _WAY_TO_AGREED = (World._sends, World._agrees)
 _STEPS_TO_GOALS: Mapping[GoalsState, tuple[Callable[[World, int, datetime], None], ...]] = {
     GoalsState.OPEN: (),
     GoalsState.SENT: (World._sends,),
     GoalsState.ADJUSTED: (World._sends, World._adjusts),
     GoalsState.AGREED: _WAY_TO_AGREED,
+    GoalsState.CHANGE_WANTED: (*_WAY_TO_AGREED, _transfers),
     GoalsState.CHANGE_SENT: (*_WAY_TO_AGREED, World._sends),
     GoalsState.CHANGE_ADJUSTED: (*_WAY_TO_AGREED, World._adjusts),
     GoalsState.WITHDRAWN: (World._withdraws_goals,),

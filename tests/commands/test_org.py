@@ -1,5 +1,8 @@
 """`steward org`: a file is taken whole, or every mistake in it is named with its line."""
 
+import csv
+from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from bot.seed import example
 from bot.services.people.organisation import colleagues
 from storage.unit import Store
 from tests.builders.steward_command import steward
+from tests.builders.workbook import workbook
 
 YAML = example("organisation.yaml")
 
@@ -174,7 +178,7 @@ def test_a_file_of_another_shape_is_refused_in_words(
             b"PK\x03\x04",
             "steward: people.csv: this is a workbook, not text. Save its sheet as CSV",
         ),
-        ("people.txt", b"", "steward: people.txt: an organisation file ends in .yaml, .yml or .csv."),
+        ("people.txt", b"", "steward: people.txt: an organisation file ends in .yaml, .yml, .csv or .xlsx."),
         ("people.csv", bytes(range(256)), "steward: people.csv: "),
         (
             "people.csv",
@@ -591,3 +595,52 @@ def test_nothing_in_a_file_makes_a_database_fail(store: Store) -> None:
     assert steward("org", "import", written(text)) == 0
 
     assert "He Jun 😀" in {each.name for each in colleagues(store)}
+
+
+def test_a_workbook_is_read_with_its_kpis_and_says_what_follows(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [row.split(",") for row in example("people.csv").splitlines() if not row.startswith("#")]
+    kpis = [row for row in csv.reader(StringIO(example("kpis.csv"))) if row and not row[0].startswith("#")]
+    path = workbook(Path("people.xlsx"), people, kpis, names=("People", "KPIs"))
+
+    assert steward("org", "import", str(path)) == 0
+    assert "added          6" in capsys.readouterr().out
+
+    heads, *rows = people
+    since = [[*heads, "joined", "since"], *([*row, "", date(2027, 2, 1)] for row in rows)]
+    assert [row[2] for row in since if row[1] == "Chen Jie"] == ["Planning"]
+    changed = [["Planner" if cell == "Planning" else cell for cell in row] for row in since]
+    gone = [row for row in changed if row[1] != "Liu Yang"]
+    theirs = [row for row in kpis if row[0] != "liu.yang@example.com"]
+    workbook(path, gone, theirs, names=("People", "KPIs"))
+    assert steward("org", "import", str(path), "--dry-run") == 0
+    shown = capsys.readouterr().out
+    assert "! Liu Yang left without a successor. Until the file names one, Zhao Min stands in" in shown
+    assert "transferred" in shown
+    assert "Nothing was changed: this was a rehearsal." in shown
+
+
+def test_a_day_that_is_none_is_named_with_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+    text = example("people.csv").replace("technical\n", "technical,joined\n", 1)
+    text = text.replace(",yes\n", ",yes,soon\n", 1)
+
+    assert steward("org", "import", written(text, "people.csv")) == 2
+
+    assert "joined: joined “soon” is no day. Write it with the year first" in capsys.readouterr().err
+
+
+def test_a_file_without_half_the_company_asks_for_yes(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(example("organisation.yaml"))
+    assert steward("org", "import", "org.yaml") == 0
+    written(example("people.csv"), "people.csv")
+    capsys.readouterr()
+
+    assert steward("org", "import", "people.csv") == 2
+    assert "of 12 people 6 are not in this file" in capsys.readouterr().err
+    assert steward("org", "import", "people.csv", "--dry-run") == 0
+    assert "import it with --yes" in capsys.readouterr().out
+    assert steward("org", "import", "people.csv", "--yes") == 0
+    assert "left" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.account_closed import account_closed_card
 from bot.domain.cards import Card, CardKey
 from bot.domain.goals.cards import (
     agreement_card,
@@ -42,6 +43,7 @@ ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)
 KEYS[Card.URGENT] = (urgent_card(9, URGENT), "urgent:9:214:1795744800", (9, 214, 1795744800))
 NUDGE = nudge_card(2, date(2026, 11, 27))
+CLOSED = account_closed_card(2, date(2026, 11, 27), 5)
 DIGEST = digest_card(3, Week(date(2026, 11, 23)))
 
 
@@ -67,8 +69,13 @@ def test_a_digest_has_its_week_in_its_key() -> None:
     assert CardKey.parse("digest:3:2026-11-23") == DIGEST
 
 
+def test_what_hr_was_told_of_an_account_has_its_day_in_its_key() -> None:
+    assert str(CLOSED) == "account-closed:2:2026-11-27:5"
+    assert CardKey.parse("account-closed:2:2026-11-27:5") == CLOSED
+
+
 def test_every_kind_of_card_is_looked_at_here() -> None:
-    assert {*KEYS, NUDGE.card, DIGEST.card} == set(Card)
+    assert {*KEYS, NUDGE.card, DIGEST.card, CLOSED.card} == set(Card)
 
 
 @pytest.mark.parametrize("text", ["concern:not_in_slack:1:7", "quarter:7", "", "my-review-7", "Team:1:3"])

@@ -1,36 +1,41 @@
-"""Whose move it is, as its reader calls them, and how long it has been theirs."""
-
-from dataclasses import replace
-from datetime import UTC, datetime
+"""Who hears of what happens to people."""
 
 import pytest
 
-from bot.domain.moves import Holder, Worked, holder_of, their_turn
-from bot.domain.people import Role
-from tests.builders.people import CHEN, LIU
+from bot.domain.history import Changed, Facts
+from bot.domain.moves import Move, Moved, readers
+from tests.builders.goals import TUESDAY
 
-NOW = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
-HR = replace(LIU, id=77, name="Zhou Jing", roles=frozenset({Role.HR}))
-
-
-def test_a_reader_is_told_whether_it_is_theirs_their_managers_or_hrs() -> None:
-    assert holder_of(CHEN, reader=CHEN) is Holder.YOU
-    assert holder_of(LIU, reader=CHEN) is Holder.COLLEAGUE
-    assert holder_of(HR, reader=CHEN) is Holder.HR
-
-
-def test_hr_who_are_the_readers_own_manager_are_a_manager_there() -> None:
-    assert holder_of(HR, reader=replace(CHEN, manager_id=HR.id)) is Holder.COLLEAGUE
-
-
-def test_in_a_channel_everybody_reads_the_same() -> None:
-    assert their_turn(CHEN, since=NOW, reader=None).holder is Holder.COLLEAGUE
-    assert their_turn(HR, since=NOW, reader=None).holder is Holder.COLLEAGUE
+PERSON, MANAGER, FORMER, HR = 1, 2, 3, 9
 
 
 @pytest.mark.parametrize(
-    ("minutes", "hours", "days"),
-    [(0, 0, 0), (59, 0, 0), (360, 6, 0), (959, 15, 0), (960, 16, 2), (2400, 40, 5)],
+    ("move", "told"),
+    [
+        (Move.JOIN, {MANAGER}),
+        (Move.LEAVE, {MANAGER}),
+        (Move.RETURN, {PERSON, MANAGER}),
+        (Move.TRANSFER, {PERSON, MANAGER}),
+        (Move.NEW_MANAGER, {PERSON, FORMER, MANAGER}),
+        (Move.NO_MANAGER, {HR}),
+        (Move.RENAME, set()),
+        (Move.ACCOUNT_CLOSED, set()),
+        (Move.ACCOUNT_OPENED, set()),
+    ],
 )
-def test_from_two_working_days_on_it_is_said_in_days(minutes: int, hours: int, days: int) -> None:
-    assert (Worked(minutes=minutes).hours, Worked(minutes=minutes).days) == (hours, days)
+def test_whom_it_concerns_is_told(move: Move, told: set[int]) -> None:
+    facts = Facts(manager=Changed(was=FORMER, now=MANAGER)) if move is Move.NEW_MANAGER else Facts()
+    moved = Moved(person_id=PERSON, move=move, day=TUESDAY.date(), at=TUESDAY, facts=facts)
+
+    assert readers(moved, manager_id=MANAGER, hr=[HR, PERSON]) == told
+
+
+def test_whoever_has_nobody_above_is_told_alone() -> None:
+    back = Moved(person_id=PERSON, move=Move.RETURN, day=TUESDAY.date(), at=TUESDAY)
+
+    assert readers(back, manager_id=None, hr=()) == {PERSON}
+
+
+def test_every_move_has_its_readers() -> None:
+    for move in Move:
+        readers(Moved(person_id=1, move=move, day=TUESDAY.date(), at=TUESDAY), manager_id=2, hr=())

@@ -51,6 +51,11 @@ def adjusts(house: House, name: str = LIU) -> str:
     return proposes(house, name, 40 if is_adjusted else 50)
 
 
+def changes_post(house: House) -> str:
+    """Chen has another post from that day on."""
+    return outcome(lambda: house.has_post(CHEN, "Planner"))
+
+
 def opens_sheet(house: House, name: str) -> str:
     goals = newest(house)
     return outcome(lambda: open_sheet(_by(house, name), goals_id=goals.id))

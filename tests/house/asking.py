@@ -74,6 +74,8 @@ CHEN, ZHOU, WU = "Chen Jie", "Zhou Jing", "Wu Min"
 SUN, GAO, LIN = "Sun Li", "Gao Lei", "Lin Tao"
 """Zhao leads Liu, who leads Chen; He is to take over. Zhou is HR, Lin admin, Sun and Gao product managers."""
 
+MOVES_TOLD = ("What changes for you", "What changes in your team")
+
 UNSAID = "nobody said what holds in this state"
 
 
@@ -141,7 +143,11 @@ class Paper(Slack):
 
     def cards(self, place: str, channel: str) -> Iterator[tuple[str, Card]]:
         """The messages of a channel by place, replies after their first message."""
-        roots = [at for at, message in self.messages.items() if at.channel == channel and not message.thread]
+        roots = [
+            at
+            for at, message in self.messages.items()
+            if at.channel == channel and not message.thread and message.text not in MOVES_TOLD
+        ]
         for number, root in enumerate(roots, start=1):
             name = place if number == 1 else f"{place}#{number}"
             yield name, _card(self.messages[root])
@@ -229,6 +235,11 @@ class House:
             )
         )
 
+    def has_post(self, name: str, post: str) -> None:
+        self._employs(
+            tuple(replace(each, post=post) if each.name == name else each for each in self._people_now)
+        )
+
     def _employs(self, people: Sequence[PersonEntry]) -> None:
         self._people_now = tuple(people)
         import_organisation(
@@ -240,13 +251,23 @@ class House:
     # Screens
 
     def standing(self) -> Standing:
-        """Every message of the bot: in direct messages, by surname, and at the desk as "desk"."""
+        """Every message of the bot: in direct messages, by surname, and at the desk as "desk"; but for those
+        that say who moved, whatever state something is in (see `told_of_moves`).
+        """
         self.delivery.drain(now=self.now)
         cards: dict[str, Card] = {}
         for name in (each.name for each in PEOPLE):
             cards.update(self.paper.cards(name.split()[0], f"D{_account(name)}"))
         cards.update(self.paper.cards("desk", DESK))
         return Standing(cards)
+
+    def told_of_moves(self) -> list[str]:
+        """Whom it was told that somebody moved, by surname."""
+        self.delivery.drain(now=self.now)
+        channels = [at.channel for at, message in self.paper.messages.items() if message.text in MOVES_TOLD]
+        return [
+            name.split()[0] for name in (each.name for each in PEOPLE) if f"D{_account(name)}" in channels
+        ]
 
     def card(self, place: str) -> Card | None:
         """The message that stands there, None where none does."""

@@ -11,6 +11,7 @@ import pytest
 from bot.domain.goals.way import State
 from tests.house.agreeing import (
     adjusts,
+    changes_post,
     drops_change,
     goals_state,
     opens_goals,
@@ -40,7 +41,7 @@ NOTHING = "nothing is on the table"
 NOT_YOURS = "goals.not_yours"
 GONE = "goals.withdrawn"
 
-OPEN, SENT, ADJUSTED, AGREED, CHANGE_SENT, CHANGE_ADJUSTED, WITHDRAWN = State
+OPEN, SENT, ADJUSTED, AGREED, CHANGE_WANTED, CHANGE_SENT, CHANGE_ADJUSTED, WITHDRAWN = State
 STRANGERS = (WU, ZHAO, LIN, HE)
 
 Walk = Callable[..., House]
@@ -87,6 +88,7 @@ WALKS: Mapping[State, Callable[[House], None]] = {
     SENT: sent,
     ADJUSTED: then(sent, adjusts),
     AGREED: agreed,
+    CHANGE_WANTED: then(agreed, changes_post),
     CHANGE_SENT: then(agreed, sends),
     CHANGE_ADJUSTED: then(agreed, adjusts),
     WITHDRAWN: taken_back,
@@ -136,6 +138,7 @@ EARLY_OR_LATE = pytest.mark.parametrize("moment", MOMENTS, ids=["early", "late"]
         SENT: ("goals.waits_for_other", DONE),
         ADJUSTED: (DONE, DONE),
         AGREED: (DONE, DONE),
+        CHANGE_WANTED: (DONE, DONE),
         CHANGE_SENT: ("goals.waits_for_other", DONE),
         CHANGE_ADJUSTED: (DONE, DONE),
         WITHDRAWN: (GONE, GONE),
@@ -159,6 +162,7 @@ def test_who_opens_the_form_of_the_sheet(
         SENT: ("goals.waits_for_other", DONE),
         ADJUSTED: (DONE, DONE),
         AGREED: (DONE, DONE),
+        CHANGE_WANTED: (DONE, DONE),
         CHANGE_SENT: ("goals.waits_for_other", DONE),
         CHANGE_ADJUSTED: (DONE, DONE),
         WITHDRAWN: (GONE, GONE),
@@ -182,6 +186,7 @@ def test_who_signs_and_sends_a_version_of_their_own(
         SENT: ("goals.waits_for_other", DONE),
         ADJUSTED: (DONE, "goals.waits_for_other"),
         AGREED: ("goals.agreed_already", "goals.agreed_already"),
+        CHANGE_WANTED: ("goals.agreed_already", "goals.agreed_already"),
         CHANGE_SENT: ("goals.waits_for_other", DONE),
         CHANGE_ADJUSTED: (DONE, "goals.waits_for_other"),
         WITHDRAWN: (NOTHING, NOTHING),
@@ -206,6 +211,7 @@ def test_who_signs_the_version_of_the_other_side(
         SENT: DONE,
         ADJUSTED: "goals.changed_since",
         AGREED: "goals.agreed_already",
+        CHANGE_WANTED: "goals.agreed_already",
         CHANGE_SENT: "goals.changed_since",
         CHANGE_ADJUSTED: "goals.changed_since",
         WITHDRAWN: NOTHING,
@@ -224,6 +230,7 @@ def test_the_manager_signs_the_first_version_from_a_card_of_yesterday(
         SENT: DONE,
         ADJUSTED: "goals.changed_since",
         AGREED: "goals.changed_since",
+        CHANGE_WANTED: "goals.changed_since",
         CHANGE_SENT: DONE,
         CHANGE_ADJUSTED: "goals.changed_since",
         WITHDRAWN: NOTHING,
@@ -242,6 +249,7 @@ def test_the_employee_takes_back_what_nobody_has_answered(walk: Walk, state: Sta
         SENT: "goals.waits_for_other",
         ADJUSTED: "goals.waits_for_other",
         AGREED: "goals.changed_since",
+        CHANGE_WANTED: "goals.changed_since",
         CHANGE_SENT: DONE,
         CHANGE_ADJUSTED: DONE,
         WITHDRAWN: NOTHING,
@@ -272,6 +280,7 @@ DEEDS: Mapping[str, Callable[[House], object]] = {
         SENT: {"adjust": ADJUSTED, "agree": AGREED, "take_back": OPEN},
         ADJUSTED: {"send": SENT, "adjust": ADJUSTED, "confirm": AGREED},
         AGREED: {"send": CHANGE_SENT, "adjust": CHANGE_ADJUSTED},
+        CHANGE_WANTED: {"send": CHANGE_SENT, "adjust": CHANGE_ADJUSTED},
         CHANGE_SENT: {
             "adjust": CHANGE_ADJUSTED,
             "agree": AGREED,
@@ -304,6 +313,7 @@ def test_where_it_leads(walk: Walk, state: State, expected: Mapping[str, State])
         SENT: DONE,
         ADJUSTED: DONE,
         AGREED: DONE,
+        CHANGE_WANTED: DONE,
         CHANGE_SENT: DONE,
         CHANGE_ADJUSTED: DONE,
         WITHDRAWN: "goals.nothing_yet",
@@ -330,6 +340,7 @@ def owed(house: House, name: str) -> list[str]:
         SENT: ([], []),
         ADJUSTED: ([f"{READ} by Mon 18 Jan"], [f"{READ} was due Mon 18 Jan"]),
         AGREED: ([], []),
+        CHANGE_WANTED: ([f"{DRAFT} by Mon 18 Jan"], [f"{DRAFT} was due Mon 18 Jan"]),
         CHANGE_SENT: ([], []),
         CHANGE_ADJUSTED: ([f"{READ} by Mon 18 Jan"], [f"{READ} was due Mon 18 Jan"]),
         WITHDRAWN: ([], []),
@@ -348,6 +359,7 @@ def test_what_the_employee_owes_in_time_and_late(
         SENT: ([f"{READ} by Mon 18 Jan"], [f"{READ} was due Mon 18 Jan"]),
         ADJUSTED: ([], []),
         AGREED: ([], []),
+        CHANGE_WANTED: ([], []),
         CHANGE_SENT: ([f"{READ} by Mon 18 Jan"], [f"{READ} was due Mon 18 Jan"]),
         CHANGE_ADJUSTED: ([], []),
         WITHDRAWN: ([], []),
@@ -367,6 +379,7 @@ def test_what_the_manager_owes_in_time_and_late(
         SENT: "Chen Liu",
         ADJUSTED: "Chen",
         AGREED: "Chen",
+        CHANGE_WANTED: "Chen",
         CHANGE_SENT: "Chen Liu",
         CHANGE_ADJUSTED: "Chen",
         WITHDRAWN: "",
@@ -418,6 +431,7 @@ def test_before_that_hour_only_a_sheet_that_is_sent_makes_a_card(
         SENT: "2027 Q1: your KPI sheet is with Liu Yang",
         ADJUSTED: "2027 Q1: Liu Yang adjusted your KPI sheet; confirm it or answer with another",
         AGREED: "2027 Q1: you and Liu Yang have agreed on your goals",
+        CHANGE_WANTED: "2027 Q1: agree a new KPI sheet with Liu Yang by Mon 18 Jan (about 12 min)",
         CHANGE_SENT: "2027 Q1: your KPI sheet is with Liu Yang",
         CHANGE_ADJUSTED: "2027 Q1: Liu Yang adjusted your KPI sheet; confirm it or answer with another",
         WITHDRAWN: "2027 Q1 was withdrawn: there is nothing for you to do",
@@ -436,6 +450,7 @@ def test_the_headline_of_the_employees_card(
         SENT: f"{READ} goals.agreement.take_back {FORM}",
         ADJUSTED: f"{READ} goals.agreement.sign {DRAFT} {FORM}",
         AGREED: f"{READ} {DRAFT} {FORM}",
+        CHANGE_WANTED: f"{READ} {FORM} {DRAFT}",
         CHANGE_SENT: f"{READ} goals.agreement.take_back {FORM}",
         CHANGE_ADJUSTED: f"{READ} goals.agreement.sign {DRAFT} {FORM}",
         WITHDRAWN: "",
@@ -460,6 +475,7 @@ SAID_WITHDRAWN = "2027 Q1 was withdrawn: there is nothing for you to do"
         SENT: [],
         ADJUSTED: [(SAID_ADJUSTED, "read sign goals.sheet.open")],
         AGREED: [SAID_AGREED],
+        CHANGE_WANTED: [SAID_AGREED],
         CHANGE_SENT: [SAID_AGREED],
         CHANGE_ADJUSTED: [SAID_AGREED, (SAID_ADJUSTED, "read sign goals.sheet.open drop")],
         WITHDRAWN: [(SAID_WITHDRAWN, "")],
@@ -478,6 +494,7 @@ def test_what_stands_under_the_employees_card(
         SENT: "2027 Q1 goals: 0 of 1 agreed, due Mon 18 Jan",
         ADJUSTED: "2027 Q1 goals: 0 of 1 agreed, due Mon 18 Jan",
         AGREED: "2027 Q1 goals: 1 of 1 agreed",
+        CHANGE_WANTED: "2027 Q1 goals: 0 of 1 agreed, due Mon 18 Jan",
         CHANGE_SENT: "2027 Q1 goals: 0 of 1 agreed, due Mon 18 Jan",
         CHANGE_ADJUSTED: "2027 Q1 goals: 0 of 1 agreed, due Mon 18 Jan",
         WITHDRAWN: None,
@@ -501,6 +518,7 @@ PAST_SHEET = ("Chen Jie: this version of the 2027 Q1 KPI sheet is past", "read")
         SENT: [(SENT_SHEET, "read sign goals.sheet.open")],
         ADJUSTED: [PAST_SHEET, (SAID_ADJUSTED, "read goals.sheet.open")],
         AGREED: [AGREED_SHEET],
+        CHANGE_WANTED: [AGREED_SHEET],
         CHANGE_SENT: [AGREED_SHEET, (SENT_SHEET, "read sign goals.sheet.open drop")],
         CHANGE_ADJUSTED: [AGREED_SHEET, (SAID_ADJUSTED, "read goals.sheet.open drop")],
         WITHDRAWN: [],
@@ -519,6 +537,7 @@ def test_the_versions_in_the_managers_thread(
         SENT: "🟡 Waits for you, by Mon 18 Jan.",
         ADJUSTED: "🟡 With Chen Jie, by Mon 18 Jan.",
         AGREED: "✅ Both have signed this version.",
+        CHANGE_WANTED: "✅ Both have signed this version.",
         CHANGE_SENT: "🟡 Waits for you, by Mon 18 Jan.",
         CHANGE_ADJUSTED: "🟡 With Chen Jie, by Mon 18 Jan.",
         WITHDRAWN: None,
@@ -544,6 +563,7 @@ def test_whose_move_it_is_on_the_last_card_in_the_managers_thread(
             "*Marketing*: 1 to be confirmed",
         ),
         AGREED: (("✅ goals agreed [goals.agreement.read]",), "*Marketing*: 1 agreed"),
+        CHANGE_WANTED: (("🟠 new KPI sheet wanted", "With Chen Jie"), "*Marketing*: 1 wanted anew"),
         CHANGE_SENT: (("🟡 KPI sheet waits for you", "With you"), "*Marketing*: 1 with the manager"),
         CHANGE_ADJUSTED: (
             ("💬 KPI sheet adjusted, with them", "With Chen Jie"),
@@ -577,6 +597,7 @@ ALL_OF_IT = {"Chen", "Liu", "Liu/1", "+He", "+He/1"}
         SENT: ALL_OF_IT,
         ADJUSTED: ALL_OF_IT - {"Liu/1"} | {"Liu/2"},
         AGREED: {"Chen", "Liu", "+He"},
+        CHANGE_WANTED: {"Chen", "Liu", "+He"},
         CHANGE_SENT: ALL_OF_IT - {"Liu/1"} | {"Liu/2"},
         CHANGE_ADJUSTED: ALL_OF_IT - {"Liu/1"} | {"Liu/2"},
         WITHDRAWN: set(),
@@ -590,6 +611,7 @@ def test_a_new_manager_redraws(walk: Walk, state: State, expected: set[str]) -> 
 
     changed = house.standing().changed_since(before) - {"Chen/1", "Chen/2"}
     assert changed == expected
+    assert set(house.told_of_moves()) == {"Chen", "Liu", "He"}
 
 
 @every(State, {state: state in (SENT, ADJUSTED, CHANGE_SENT, CHANGE_ADJUSTED) for state in State})
@@ -614,6 +636,7 @@ def test_a_former_manager_keeps_nothing_of_what_is_on_the_table(
         SENT: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         ADJUSTED: ({"Liu", "Liu/2"}, {"Liu", "Liu/2"}),
         AGREED: ({"Liu"}, {"Liu"}),
+        CHANGE_WANTED: ({"Liu"}, {"Liu"}),
         CHANGE_SENT: ({"Liu", "Liu/2"}, {"Liu", "Liu/2"}),
         CHANGE_ADJUSTED: ({"Liu", "Liu/2"}, {"Liu", "Liu/2"}),
         WITHDRAWN: (set(), set()),
@@ -651,6 +674,7 @@ def test_of_somebody_who_left_nothing_can_be_clicked_but_read(
         SENT: {"Chen", "Liu", "Liu/1"},
         ADJUSTED: {"Chen", "Chen/1", "Liu", "Liu/2"},
         AGREED: set(),
+        CHANGE_WANTED: {"Chen", "Liu"},
         CHANGE_SENT: {"Chen", "Liu", "Liu/2"},
         CHANGE_ADJUSTED: {"Chen", "Chen/2", "Liu", "Liu/2"},
         WITHDRAWN: set(),
@@ -670,6 +694,7 @@ def test_the_day_on_which_goals_were_due_redraws(walk: Walk, state: State, expec
         SENT: [],
         ADJUSTED: [],
         AGREED: [],
+        CHANGE_WANTED: ["Chen", "Liu"],
         CHANGE_SENT: ["Chen", "Liu"],
         CHANGE_ADJUSTED: ["Chen", "Liu"],
         WITHDRAWN: [],
@@ -685,7 +710,7 @@ def test_a_change_that_waits_as_scoring_opens_is_off_the_table_and_both_are_told
     cards = house.standing().cards
     told = [place.split("/")[0] for place, card in cards.items() if "is off the table" in card.text]
     assert sorted(told) == expected
-    assert goals_state(house) is {CHANGE_SENT: AGREED, CHANGE_ADJUSTED: AGREED}.get(state, state)
+    assert goals_state(house) is (AGREED if state in (CHANGE_WANTED, CHANGE_SENT, CHANGE_ADJUSTED) else state)
 
 
 @every(State, {**dict.fromkeys(State, "cycle.signed"), OPEN: DONE, WITHDRAWN: "cycle.withdrawn"})

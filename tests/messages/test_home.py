@@ -30,12 +30,12 @@ from bot.domain.home import (
 )
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import State as RequestState
-from bot.domain.moves import Holder, Move, Worked
 from bot.domain.obligations import Kind
 from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
+from bot.domain.whose_move import Holder, Move, Worked
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.home.table import TABS

@@ -116,9 +116,14 @@ class SheetForm:
         return self.goals.stage.agreed
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether another post or department asks for a version of its own, be it the same again."""
+        return self.goals.wanted_from is not None
+
+    @property
     def needs_reason(self) -> bool:
         """Whether the other side has to be told why: what they wrote, or both agreed on, is changed."""
-        return self.is_change or self.side is Party.MANAGER
+        return (self.is_change and not self.is_wanted) or self.side is Party.MANAGER
 
 
 @dataclass(frozen=True, kw_only=True)

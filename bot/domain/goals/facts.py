@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.employment import Share
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import JobForm
 from bot.domain.goals.named import Named
 from bot.domain.goals.sheet import KpiChange, SheetVersion, changes
 from bot.domain.goals.way import Mark, Party
-from bot.domain.moves import Turn, their_turn
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts
+from bot.domain.whose_move import Turn, their_turn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,7 @@ class GoalsFacts:
 
     `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
     `form`: the job-responsibility form beside them. `due_on`: by when whoever's move it is does it; None
-    where nothing waits.
+    where nothing waits. `share`: how much of the period their employee is there.
     """
 
     goals: Goals
@@ -44,6 +45,7 @@ class GoalsFacts:
     due_on: date | None
     withdrawn: Withdrawal | None
     form: JobForm
+    share: Share
 
     def turn(self, reader: Person) -> Turn | None:
         """Whose turn it is, before that reader; nobody's about somebody who left."""

@@ -81,6 +81,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.AGREE: Follows(stale=(my_goals, teams, agreements), news=(agreed,)),
     Event.CONFIRM: Follows(stale=(my_goals, teams, agreements), news=(agreed,)),
     Event.DROP_CHANGE: Follows(stale=(my_goals, teams, agreements), news=(dropped,)),
+    # What it is about is told with the change of place.
+    Event.WANT: Follows(stale=(my_goals, teams, agreements)),
     Event.HAND_OVER: Follows(stale=(my_goals, teams, agreements)),
     Event.LEAVE: Follows(stale=(teams, agreements)),
     Event.RETURN: Follows(stale=(teams, agreements)),

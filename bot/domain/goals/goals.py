@@ -1,7 +1,7 @@
 """Somebody's goals for one period as their rules see them: whose they are and where they are; no KPIs."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.goals.way import GOALS, Party, Stage, State
 
@@ -11,7 +11,9 @@ class Goals:
     """`owed_since`: when the present step became somebody's. `version`: the number of the last entry.
 
     `sheet_id`: the version of the sheet that is on the table, signed by one side; None where none is.
-    `agreed_sheet_id`: the one that both signed and that counts. `is_here`: their person has not left.
+    `agreed_sheet_id`: the one that both signed and that counts. `wanted_from`: the
+    day from which another one is wanted, for their person has another post or department; None once it is
+    agreed on. `is_here`: their person has not left.
     """
 
     id: int
@@ -23,6 +25,7 @@ class Goals:
     version: int
     sheet_id: int | None = None
     agreed_sheet_id: int | None = None
+    wanted_from: date | None = None
     is_here: bool = True
 
     @property

@@ -8,8 +8,8 @@ from enum import StrEnum
 from bot.domain.goals.job_form import Answer, Answers, FormVersion, JobForm
 from bot.domain.goals.job_form_changes import Changes, changes
 from bot.domain.goals.job_form_match import Match, match_of
-from bot.domain.moves import Turn, their_turn
 from bot.domain.people import Person
+from bot.domain.whose_move import Turn, their_turn
 
 
 class Fate(StrEnum):

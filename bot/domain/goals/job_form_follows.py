@@ -57,6 +57,8 @@ FOLLOWS: Mapping[Event, Follows[FormMoved]] = {
     Event.TAKE_BACK: Follows(stale=(my_goals, versions)),
     Event.RATE: Follows(stale=(my_goals, versions), news=(below_mark,)),
     Event.CHANGE: Follows(stale=(my_goals, versions), news=(change_asked,)),
+    # What it is about is told with the change of place.
+    Event.WANT: Follows(stale=(my_goals, versions)),
     Event.HAND_OVER: Follows(stale=(my_goals, team, versions)),
     Event.LEAVE: Follows(stale=(versions,)),
     Event.RETURN: Follows(stale=(versions,)),

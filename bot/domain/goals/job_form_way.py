@@ -31,6 +31,7 @@ class Event(StrEnum):
     TAKE_BACK = "take_back"
     RATE = "rate"
     CHANGE = "change"
+    WANT = "want"
     HAND_OVER = "hand_over"
     LEAVE = "leave"
     RETURN = "return"
@@ -86,6 +87,12 @@ JOB_FORM = Way[State, Event, Stage](
         (State.CHANGE_FILLED, Event.TAKE_BACK): State.RATED,
         (State.CHANGE_FILLED, Event.RATE): State.RATED,
         (State.CHANGE_FILLED, Event.CHANGE): State.CHANGE_ASKED,
+        # Another post wants a form of its own.
+        (State.OPEN, Event.WANT): State.OPEN,
+        (State.FILLED, Event.WANT): State.OPEN,
+        (State.RATED, Event.WANT): State.CHANGE_ASKED,
+        (State.CHANGE_ASKED, Event.WANT): State.CHANGE_ASKED,
+        (State.CHANGE_FILLED, Event.WANT): State.CHANGE_ASKED,
         **{(state, Event.WITHDRAW): State.WITHDRAWN for state in _UNSETTLED},
         # It follows its person to a new manager, and waits while they are gone.
         **{

@@ -19,6 +19,7 @@ class State(StrEnum):
     SENT = "sent"
     ADJUSTED = "adjusted"
     AGREED = "agreed"
+    CHANGE_WANTED = "change_wanted"
     CHANGE_SENT = "change_sent"
     CHANGE_ADJUSTED = "change_adjusted"
     WITHDRAWN = "withdrawn"
@@ -34,6 +35,7 @@ class Event(StrEnum):
     AGREE = "agree"
     CONFIRM = "confirm"
     DROP_CHANGE = "drop_change"
+    WANT = "want"
     HAND_OVER = "hand_over"
     LEAVE = "leave"
     RETURN = "return"
@@ -46,6 +48,7 @@ class Mark(StrEnum):
     DRAFTING = "drafting"
     WAITS = "waits"
     TO_CONFIRM = "to_confirm"
+    WANTED = "wanted"
     AGREED = "agreed"
     WITHDRAWN = "withdrawn"
 
@@ -79,7 +82,8 @@ class Stage:
         return self.mover is party
 
 
-_UNSETTLED = (State.OPEN, State.SENT, State.ADJUSTED, State.AGREED, State.CHANGE_SENT, State.CHANGE_ADJUSTED)
+_UNSETTLED = tuple(state for state in State if state is not State.WITHDRAWN)
+_ONCE_AGREED = (State.AGREED, State.CHANGE_WANTED, State.CHANGE_SENT, State.CHANGE_ADJUSTED)
 
 GOALS = Way[State, Event, Stage](
     subject="goals",
@@ -98,12 +102,17 @@ GOALS = Way[State, Event, Stage](
         # A change begins with either side.
         (State.AGREED, Event.SEND): State.CHANGE_SENT,
         (State.AGREED, Event.ADJUST): State.CHANGE_ADJUSTED,
+        # Another post or department wants a sheet of its own; what was on the table was for the one before.
+        **{(state, Event.WANT): State.CHANGE_WANTED for state in _ONCE_AGREED},
+        (State.CHANGE_WANTED, Event.SEND): State.CHANGE_SENT,
+        (State.CHANGE_WANTED, Event.ADJUST): State.CHANGE_ADJUSTED,
         (State.CHANGE_SENT, Event.TAKE_BACK): State.AGREED,
         (State.CHANGE_SENT, Event.ADJUST): State.CHANGE_ADJUSTED,
         (State.CHANGE_SENT, Event.AGREE): State.AGREED,
         (State.CHANGE_ADJUSTED, Event.CONFIRM): State.AGREED,
         (State.CHANGE_ADJUSTED, Event.SEND): State.CHANGE_SENT,
-        # What was agreed before stays; either side may let the change be.
+        # What was agreed before stays; either side may let the change be, and scoring ends it.
+        (State.CHANGE_WANTED, Event.DROP_CHANGE): State.AGREED,
         (State.CHANGE_SENT, Event.DROP_CHANGE): State.AGREED,
         (State.CHANGE_ADJUSTED, Event.DROP_CHANGE): State.AGREED,
         **{(state, Event.WITHDRAW): State.WITHDRAWN for state in _UNSETTLED},
@@ -121,6 +130,7 @@ GOALS = Way[State, Event, Stage](
             mark=Mark.TO_CONFIRM, move=Kind.GOALS_ADJUSTED, mover=Party.EMPLOYEE, proposed=True
         ),
         State.AGREED: Stage(mark=Mark.AGREED, agreed=True),
+        State.CHANGE_WANTED: Stage(mark=Mark.WANTED, move=Kind.GOALS, mover=Party.EMPLOYEE, agreed=True),
         State.CHANGE_SENT: Stage(
             mark=Mark.WAITS, move=Kind.GOALS_AGREEMENT, mover=Party.MANAGER, proposed=True, agreed=True
         ),

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
-from bot.domain.moves import Turn, their_turn
 from bot.domain.people import Person, Stranger
+from bot.domain.whose_move import Turn, their_turn
 
 
 @dataclass(frozen=True, kw_only=True)

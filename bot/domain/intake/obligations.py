@@ -12,12 +12,14 @@ def implied(request: Request, *, requester: Person, owner: Person, reply_days: i
     """The step that waits, by where the request is.
 
     An answer is due by its hour; a reply `reply_days` of the requester's working days after the question
-    (our choice).
+    (our choice); nobody who left owes one.
     """
     stage, since = request.stage, request.owed_since
     if stage.move is None:
         return
     is_owners = stage.mover is Party.OWNER
+    if not is_owners and not requester.is_active:
+        return
     who, other = (owner, requester) if is_owners else (requester, owner)
     asked_on = since.astimezone(requester.zone).date()
     yield Obligation(

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
-from bot.domain.moves import Turn, their_turn
 from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome, Side
 from bot.domain.reviews.way import REVIEW, Party, Stage, State
+from bot.domain.whose_move import Turn, their_turn
 
 
 @dataclass(frozen=True, kw_only=True)

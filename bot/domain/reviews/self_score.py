@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.moves import Turn
 from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
@@ -21,6 +20,7 @@ from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
 from bot.domain.weeks.pocket import COMMENT, Case, put_in
+from bot.domain.whose_move import Turn
 from bot.errors import Missing
 
 ACTUAL_LIMIT = 200

@@ -1,9 +1,13 @@
 """Goals move on: their history, what is owed, and what has to be said of them, in one place."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
-from bot.domain.goals.follows import FOLLOWS, Moved
+from bot.domain.drafts import Form
+from bot.domain.follows import Where
+from bot.domain.goals.draft import SheetDraft
+from bot.domain.goals.follows import FOLLOWS, Moved, agreements, my_goals, teams
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.obligations import Terms, TwoSided, implied
 from bot.domain.goals.way import GOALS, PRESENCE, Event
@@ -37,6 +41,9 @@ def advance(
     if seen is not None and seen != goals.version:
         raise Refusal("goals.changed_since")
     after = GOALS.after(goals.state, event)
+    is_ended = (
+        event is Event.DROP_CHANGE and acting.by is None
+    )  # scoring has begun: nothing is wanted any more
     moved = unit.goals.move(
         goals,
         event,
@@ -44,6 +51,7 @@ def advance(
         owed_since=acting.now if GOALS.begins_anew(goals.state, event) else goals.owed_since,
         sheet_id=(on_the_table or goals.sheet_id) if GOALS.stage(after).proposed else None,
         agreed_sheet_id=agreed or goals.agreed_sheet_id,
+        wanted_from=None if agreed or is_ended else facts.counts_from or goals.wanted_from,
         by_id=acting.by_id,
         at=acting.now,
         note=note,
@@ -90,6 +98,58 @@ def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
     """Somebody left, or came back: what waits of their goals waits, or goes on; their managers see it."""
     for goals in unit.goals.under_way_of(employee_id):
         advance(unit, goals, Event.RETURN if goals.is_here else Event.LEAVE, acting)
+
+
+def want_anew(unit: Unit, employee_id: int, day: date, acting: Acting) -> None:
+    """Somebody has another post or department from this day on: of what is agreed for a period that goes on
+    then, a new version is wanted; until it is agreed on, what was agreed counts. What is on the table is
+    kept for them as a draft.
+    """
+    for goals in unit.goals.under_way_of(employee_id):
+        cycle = unit.cycles.facts(goals.cycle_id)
+        if is_wanted_anew(goals, cycle, day=day, today=acting.today):
+            _keep_as_draft(unit, goals, acting)
+            wanted = Facts(counts_from=max(day, cycle.starts_on))
+            advance(unit, goals, Event.WANT, acting, facts=wanted)
+
+
+class GoingOn(Protocol):
+    """As much of a cycle as says whether goals of it can still be agreed on."""
+
+    @property
+    def ends_on(self) -> date: ...
+    @property
+    def scoring_opened_at(self) -> datetime | None: ...
+
+
+def is_wanted_anew(goals: Goals, cycle: GoingOn, *, day: date, today: date) -> bool:
+    """Whether another post or department from this day on asks for a new version of what is agreed."""
+    goes_on = cycle.scoring_opened_at is None and max(day, today) <= cycle.ends_on
+    return goals.stage.agreed and goals.is_here and goes_on
+
+
+def want_still(unit: Unit, goals: Goals, acting: Acting) -> Goals:
+    """What was taken off the table is wanted all the same, where another post or department asks for it."""
+    if goals.wanted_from is None:
+        return goals
+    return advance(unit, goals, Event.WANT, acting, facts=Facts(counts_from=goals.wanted_from))
+
+
+def _keep_as_draft(unit: Unit, goals: Goals, acting: Acting) -> None:
+    subject = str(goals.id)
+    if goals.sheet_id is None or unit.drafts.get(goals.employee_id, Form.GOALS_SHEET, subject):
+        return
+    on_the_table = unit.sheets.version(goals.sheet_id)
+    draft = SheetDraft(base_id=goals.agreed_sheet_id, kpis=on_the_table.kpis)
+    unit.drafts.save(goals.employee_id, Form.GOALS_SHEET, subject, draft.as_kept(), at=acting.now)
+
+
+def cards_naming(unit: Unit, person_id: int) -> Iterator[Where]:
+    """The cards on which somebody stands, as employee or manager."""
+    for goals in unit.goals.look_under_way_with(person_id):
+        moved = Moved(goals=goals, former_sheet_id=goals.agreed_sheet_id)
+        for cards in (my_goals, agreements, teams):
+            yield from cards(moved)
 
 
 def all_implied(

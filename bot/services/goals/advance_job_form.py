@@ -5,9 +5,10 @@ place.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.domain.follows import Where
 from bot.domain.goals.goals import Goals
 from bot.domain.goals.job_form import JobForm
-from bot.domain.goals.job_form_follows import FOLLOWS, FormMoved
+from bot.domain.goals.job_form_follows import FOLLOWS, FormMoved, versions
 from bot.domain.goals.job_form_way import JOB_FORM, PRESENCE, Event
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
@@ -96,6 +97,19 @@ def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
     """Somebody left, or came back: what waits of their forms waits, or goes on; their managers see it."""
     for form in unit.job_forms.under_way_of(employee_id, today=acting.today):
         advance(unit, form, Event.RETURN if form.is_here else Event.LEAVE, acting)
+
+
+def want_anew(unit: Unit, employee_id: int, acting: Acting) -> None:
+    """Somebody has another post: a version for it is wanted, in whichever period goals are agreed on."""
+    for form in unit.job_forms.under_way_of(employee_id, today=acting.today):
+        if unit.cycles.facts(form.cycle_id).scoring_opened_at is None:
+            advance(unit, form, Event.WANT, acting)
+
+
+def cards_naming(unit: Unit, person_id: int) -> Iterator[Where]:
+    """The cards on which somebody stands, as employee or manager."""
+    for form in unit.job_forms.look_under_way_with(person_id):
+        yield from versions(FormMoved(form=form, before=form))
 
 
 def all_implied(unit: Unit, forms: Sequence[JobForm], acting: Acting) -> Iterator[Obligation]:

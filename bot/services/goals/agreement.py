@@ -16,7 +16,7 @@ from bot.domain.goals.way import GOALS, Event, Party
 from bot.domain.history import Facts
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.goals.advance import advance
+from bot.services.goals.advance import advance, want_still
 from bot.services.goals.my_goals import goals_facts
 from bot.services.goals.sheet import open_sheet
 from bot.services.goals.sheet_draft import PROPOSES, require_open, side_of, working_on
@@ -51,7 +51,7 @@ def propose(
             raise Refusal("goals.changed_since")
         form = working_on(unit, goals_id, acting)
         require_sound(form.kpis)
-        if form.base is not None and not form.changed:
+        if form.base is not None and not form.changed and not form.is_wanted:
             raise Refusal("goals.nothing_changed", is_managers=form.side is Party.MANAGER)
         because = _reason(reason, form)
         sheet_id = unit.sheets.propose(
@@ -113,7 +113,7 @@ def take_back(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:
         taken = unit.sheets.version(sheet_id)
         moved = advance(unit, goals, Event.TAKE_BACK, acting, facts=Facts(sheet=sheet_id))
         _keep_as_draft(unit, moved, taken, acting)
-        return moved
+        return want_still(unit, moved, acting)
 
 
 def drop_change(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:
@@ -123,7 +123,8 @@ def drop_change(acting: Acting, *, goals_id: int, sheet_id: int) -> Goals:
         if goals.sheet_id != sheet_id:
             raise Refusal("goals.changed_since")
         _require_move(unit, goals, Event.DROP_CHANGE, side)
-        return advance(unit, goals, Event.DROP_CHANGE, acting, facts=Facts(sheet=sheet_id))
+        dropped = advance(unit, goals, Event.DROP_CHANGE, acting, facts=Facts(sheet=sheet_id))
+        return want_still(unit, dropped, acting)
 
 
 def _to_sign(unit: Unit, goals_id: int, acting: Acting) -> tuple[Goals, Party]:

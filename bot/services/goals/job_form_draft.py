@@ -18,6 +18,9 @@ from bot.services.goals.job_form_facts import known_before
 from bot.services.goals.posts import post_held_by
 from storage.unit import Unit
 
+_BEGINS = (Event.CHANGE, Event.FILL, Event.WANT)
+"""Of these the last one says how a new draft begins."""
+
 
 def working_on(unit: Unit, form_id: int, acting: Acting, *, lock: bool = False) -> JobFormForm:
     """The form as its employee left it; where nothing is kept, as it begins. `lock`: to change it.
@@ -34,13 +37,16 @@ def working_on(unit: Unit, form_id: int, acting: Acting, *, lock: bool = False) 
     versions, history = unit.job_forms.versions(form_id), unit.job_forms.history(form_id)
     before = None if versions else unit.job_forms.before(form)
     last, last_period = before or (None, "")
-    asked = next((each for each in reversed(history) if each.event in (Event.CHANGE, Event.FILL)), None)
+    asked = next((each for each in reversed(history) if each.event in _BEGINS), None)
+    newest = versions[-1] if versions else None
+    if newest is not None and asked is not None and asked.event is Event.WANT:
+        newest, last, last_period = None, newest, cycle.name  # for another post: only what it has in common
     return JobFormForm(
         form=form,
         period=cycle.name,
         employee=employee,
         manager=manager,
-        draft=_restored(kept) if kept else _begun(versions[-1] if versions else None, last, post),
+        draft=_restored(kept) if kept else _begun(newest, last, post),
         saved_at=kept.saved_at if kept else None,
         question=asked.note if asked and asked.event is Event.CHANGE else None,
         post=post,

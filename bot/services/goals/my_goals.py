@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.access import Deed, may, require
+from bot.domain.employment import share_of
 from bot.domain.goals.facts import (
     AgreementFacts,
     GoalsFacts,
@@ -26,7 +27,7 @@ from storage.unit import Unit
 SHEETS_SHOWN = 45
 """As many as a form has room for."""
 
-_ORDER = (Mark.WAITS, Mark.TO_CONFIRM, Mark.DRAFTING, Mark.AGREED)
+_ORDER = (Mark.WAITS, Mark.TO_CONFIRM, Mark.WANTED, Mark.DRAFTING, Mark.AGREED)
 
 
 def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
@@ -55,6 +56,13 @@ def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
         due_on=owed.due_on if owed else None,
         withdrawn=unit.cycles.withdrawal(goals.cycle_id),
         form=unit.job_forms.of_goals(goals.id),
+        share=share_of(
+            cycle.starts_on,
+            cycle.ends_on,
+            joined_on=employee.joined_on,
+            away=unit.moves.away(employee.id) if employee.returned_on else (),
+            calendar=employee.calendar,
+        ),
     )
 
 

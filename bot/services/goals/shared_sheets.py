@@ -40,7 +40,7 @@ def basis_of(unit: Unit, shared: SharedKpi, person_id: int) -> int | None:
     if goals is None or not goals.is_here:
         return None
     stands = standing(unit, goals)
-    is_own = goals.stage.waits_for(Party.MANAGER) or (goals.stage.agreed and not goals.stage.proposed)
+    is_own = goals.stage.waits_for(Party.MANAGER) or (goals.stage.agreed and goals.stage.move is None)
     is_whose_key = person_id == shared.proposed_by_id
     if stands is None or not is_own or stands_as(shared, stands.kpis, is_whose_key=is_whose_key) is None:
         return None

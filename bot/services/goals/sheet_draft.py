@@ -48,7 +48,7 @@ def working_on(unit: Unit, goals_id: int, acting: Acting) -> SheetForm:
         reader=acting.person,
         scored_after_days=scored_after(cycle),
         reason=draft.reason if draft else "",
-        counts_from=((draft and draft.counts_from) or _from_today(cycle, acting))
+        counts_from=((draft and draft.counts_from) or _suggested(goals, cycle, acting))
         if goals.stage.agreed
         else None,
         saved_at=kept.saved_at if kept else None,
@@ -61,7 +61,7 @@ def keep_kpis(unit: Unit, acting: Acting, form: SheetForm, kpis: Sequence[Kpi]) 
         base_id=_id(form.base),
         kpis=tuple(kpis),
         reason=form.reason,
-        counts_from=_chosen(form.counts_from, form.cycle, acting),
+        counts_from=_chosen(form.counts_from, form, acting),
     )
     _save(unit, acting, form.goals.id, draft)
     stands = form.base.kpis if form.base else ()
@@ -75,7 +75,7 @@ def keep_why(unit: Unit, acting: Acting, form: SheetForm, *, reason: str, counts
         return
     kept = unit.drafts.get(acting.person.id, Form.GOALS_SHEET, str(form.goals.id))
     draft = SheetDraft.of(kept.data) if kept else SheetDraft(base_id=_id(form.base), kpis=form.kpis)
-    day = _chosen(counts_from, form.cycle, acting)
+    day = _chosen(counts_from, form, acting)
     _save(unit, acting, form.goals.id, replace(draft, reason=reason, counts_from=day))
 
 
@@ -87,9 +87,9 @@ def _id(version: SheetVersion | None) -> int | None:
     return version.id if version else None
 
 
-def _chosen(day: date | None, cycle: CycleFacts, acting: Acting) -> date | None:
+def _chosen(day: date | None, form: SheetForm, acting: Acting) -> date | None:
     """A day that somebody chose; the one that suggests itself moves on with the calendar."""
-    return None if day == _from_today(cycle, acting) else day
+    return None if day == _suggested(form.goals, form.cycle, acting) else day
 
 
 def standing(unit: Unit, goals: Goals) -> SheetVersion | None:
@@ -146,10 +146,6 @@ def _drafted(
     return (draft.kpis if changes(before, draft.kpis) else stands), tuple(changes(before, stands))
 
 
-def _counts_from(draft: SheetDraft | None, cycle: CycleFacts, acting: Acting) -> date:
-    chosen = draft.counts_from if draft else None
-    return chosen or _from_today(cycle, acting)
-
-
-def _from_today(cycle: CycleFacts, acting: Acting) -> date:
-    return min(max(acting.today, cycle.starts_on), cycle.ends_on)
+def _suggested(goals: Goals, cycle: CycleFacts, acting: Acting) -> date:
+    """The day from which a new version is wanted; else today, within the period."""
+    return min(max(goals.wanted_from or acting.today, cycle.starts_on), cycle.ends_on)

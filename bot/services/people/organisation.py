@@ -8,22 +8,17 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.domain.access import Deed, require
-from bot.domain.import_plan import Imported, Plan, fields_of, plan
-from bot.domain.matching import Answers, Doubt, match, with_present_managers
+from bot.domain.import_news import News
+from bot.domain.import_plan import Imported, Plan, fields_of
+from bot.domain.matching import Answers, Doubt
 from bot.domain.organisation import Findings, Organisation, PersonEntry, check
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.goals import advance as goals
-from bot.services.goals import advance_job_form as job_forms
-from bot.services.goals import advance_shared as shared
-from bot.services.goals.figures_owed import ask_everybody
-from bot.services.goals.open_goals import ask_newcomers
-from bot.services.reviews import advance as reviews
+from bot.services.people.import_news import what_follows
+from bot.services.people.moves import Moving, follow
+from bot.services.people.planned import Planned, many_left, planned_import
 from bot.services.reviews.schemes import every_point
-from bot.services.weeks import advance_check_in as check_ins
-from bot.services.weeks import advance_feedback as feedback
-from bot.services.weeks import advance_suggestion as suggestions
 from storage.people.organisation import Places
 from storage.unit import Store, Unit
 
@@ -43,6 +38,18 @@ PORTION = 250
 TAKES_AT_MOST = timedelta(minutes=5)
 """An import that has not ended by then has died."""
 
+COUNTED = (
+    "added",
+    "changed",
+    "returned",
+    "left",
+    "sheets",
+    "team_sheets",
+    "new_manager",
+    "transferred",
+)
+"""What stands on record of an import."""
+
 _T = TypeVar("_T")
 
 
@@ -50,12 +57,16 @@ _T = TypeVar("_T")
 class Previewed:
     """What an import would come to, and what has to be asked first.
 
-    `organisation` is the file's, with managers by their address in it.
+    `organisation` is the file's, with managers by their address in it, and whoever stands in for one who left
+    without a successor. `news`: what follows. `many_left`: with what it is refused where nobody says that so
+    many are meant to leave.
     """
 
     organisation: Organisation
     summary: Imported
     doubts: tuple[Doubt, ...]
+    news: tuple[News, ...] = ()
+    many_left: Refusal | None = None
 
 
 def check_organisation(store: Store, organisation: Organisation) -> Findings:
@@ -64,11 +75,23 @@ def check_organisation(store: Store, organisation: Organisation) -> Findings:
         return check(organisation, scale=every_point(unit))
 
 
-def preview(store: Store, organisation: Organisation, *, answers: Answers) -> Previewed:
-    """What an import would change, without changing anything. Raises Refusal: organisation.answer."""
-    with store.read() as unit:
-        resolved, made, doubts = _planned(unit, organisation, answers)
-    return Previewed(organisation=resolved, summary=made.summary, doubts=doubts)
+def preview(acting: Acting, organisation: Organisation, *, today: date, answers: Answers) -> Previewed:
+    """What an import would change, and what would follow, without changing anything.
+
+    Raises Refusal: organisation.answer.
+    """
+    require(Deed.IMPORT_ORGANISATION, acting.by)
+    with acting.store.read() as unit:
+        planned = planned_import(unit, organisation, answers, today=today)
+        made = planned.made
+        news = tuple(what_follows(unit, planned, acting, today=today))
+    return Previewed(
+        organisation=planned.organisation,
+        summary=made.summary,
+        doubts=planned.doubts,
+        news=news,
+        many_left=many_left(made) if made.many_left else None,
+    )
 
 
 def import_organisation(
@@ -77,6 +100,7 @@ def import_organisation(
     *,
     today: date,
     answers: Answers | None = None,
+    many_may_leave: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Imported:
     """Make the database say what the file says, all or nothing. Safe to run twice.
@@ -88,25 +112,30 @@ def import_organisation(
     others can write meanwhile; then it is switched to in one transaction. `progress` is told how many
     portions of how many are done.
 
-    Raises Refusal: organisation.invalid, organisation.doubtful, organisation.answer, organisation.under_way,
-    organisation.overtaken.
+    `many_may_leave`: it is meant that so many are not in the file.
+
+    Raises Refusal: organisation.invalid, organisation.doubtful, organisation.many_left, organisation.answer,
+    organisation.under_way, organisation.overtaken.
     """
     require(Deed.IMPORT_ORGANISATION, acting.by)
     with _under_way(acting) as number:
         with acting.store.read() as unit:
-            resolved, made, doubts = _planned(unit, organisation, answers or Answers())
+            planned = planned_import(unit, organisation, answers or Answers(), today=today)
+        resolved, made = planned.organisation, planned.made
         problems = check_organisation(acting.store, resolved).problems
         if problems:
             raise Refusal("organisation.invalid", count=len(problems))
-        if doubts:
-            raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in doubts])
-        steps = [*_portions(acting, number, resolved, made)]
+        if planned.doubts:
+            raise Refusal("organisation.doubtful", names=[doubt.entry.name for doubt in planned.doubts])
+        if made.many_left and not many_may_leave:
+            raise many_left(made)
+        steps = [*_portions(acting, number, resolved, made, today=today)]
         for done, step in enumerate(steps):
             progress(done, len(steps))
             step()
         progress(len(steps), len(steps))
         with _mine(acting.store, number) as unit:
-            _switch(unit, resolved, made, acting, today=today)
+            _switch(unit, planned, acting, number=number, today=today)
             unit.organisation.end(number, counts=_counts(made.summary), now=acting.now)
     return made.summary
 
@@ -165,33 +194,15 @@ def _mine(store: Store, number: int) -> Iterator[Unit]:
         yield unit
 
 
-def _planned(
-    unit: Unit, organisation: Organisation, answers: Answers
-) -> tuple[Organisation, Plan, tuple[Doubt, ...]]:
-    stored = unit.organisation.stored()
-    known = [each.known for each in stored]
-    matching = match(organisation.people, known, answers=answers)
-    resolved = with_present_managers(organisation, known, matching)
-    made = plan(
-        resolved,
-        stored,
-        unit.organisation.sheets(),
-        matching,
-        team_sheets=unit.organisation.team_sheets(),
-        in_slack=unit.organisation.in_slack(),
-    )
-    return resolved, made, matching.doubts
-
-
 def _portions(
-    acting: Acting, number: int, organisation: Organisation, made: Plan
+    acting: Acting, number: int, organisation: Organisation, made: Plan, *, today: date
 ) -> Iterator[Callable[[], None]]:
     """Each a short transaction that nobody sees anything of."""
 
     def people(entries: Sequence[PersonEntry]) -> None:
         with _mine(acting.store, number) as unit:
             places = _places(unit, organisation)
-            rows = [_row(entry, made, places) for entry in entries]
+            rows = [_row(entry, made, places, today=today) for entry in entries]
             for entry, person_id in zip(entries, unit.organisation.lay_people_ready(rows), strict=True):
                 made.ids[entry.email] = person_id
 
@@ -221,8 +232,9 @@ def _portions(
     yield from (partial(team_sheets, some) for some in _sliced(made.team_sheets))
 
 
-def _switch(unit: Unit, organisation: Organisation, made: Plan, acting: Acting, *, today: date) -> None:
+def _switch(unit: Unit, planned: Planned, acting: Acting, *, number: int, today: date) -> None:
     """Show what was laid ready, and change all else, at once."""
+    organisation, made = planned.organisation, planned.made
     places = _places(unit, organisation, change=True)
     writing = unit.organisation
     _see_to_who_was_linked_meanwhile(unit, organisation, made)
@@ -251,15 +263,28 @@ def _switch(unit: Unit, organisation: Organisation, made: Plan, acting: Acting, 
         if who in left:
             what["left_on"] = today
     for who in made.returned:
-        changes.setdefault(who, {})["left_on"] = None
+        changes.setdefault(who, {}).update(left_on=None, returned_on=today)
     newcomers = {entry.email for entry in made.added}
     moved = [entry for entry in made.managers if entry.email not in newcomers]
     for entry in moved:
         changes.setdefault(made.ids[entry.email], {}).update(_manager(entry, made))
+    for address, leaver in made.stand_ins.items():
+        changes.setdefault(made.ids[address], {})["stands_in_for_id"] = leaver
     writing.change(changes)
     writing.remember_addresses(made.former)
     unit.homes.concern_everybody()
-    _tell(unit, made, moved, acting)
+    follow(
+        unit,
+        Moving(
+            import_id=number,
+            made=made,
+            moved=moved,
+            transfers=planned.transfers,
+            vacancies=planned.vacancies,
+            today=today,
+        ),
+        acting,
+    )
 
 
 def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, made: Plan) -> None:
@@ -271,39 +296,12 @@ def _see_to_who_was_linked_meanwhile(unit: Unit, organisation: Organisation, mad
             made.freed.append(who)
 
 
-def _tell(unit: Unit, made: Plan, moved: Sequence[PersonEntry], acting: Acting) -> None:
-    """Whom it concerns while a review or goals of theirs are open; and who is to agree on goals now."""
-    concerned = unit.reviews.with_undecided() | unit.goals.with_under_way()
-    for who in (*made.returned, *made.left):
-        if who in concerned:
-            reviews.leave_or_return(unit, who, acting)
-            goals.leave_or_return(unit, who, acting)
-            job_forms.leave_or_return(unit, who, acting)
-            check_ins.leave_or_return(unit, who, acting)
-        feedback.leave_or_return(unit, who, acting)
-    ask_everybody(unit, acting)
-    for entry in moved:
-        who = made.ids[entry.email]
-        if who in concerned and entry.manager:
-            manager = unit.people.get(made.ids[entry.manager])
-            reviews.hand_over(unit, who, manager, acting)
-            goals.hand_over(unit, who, manager, acting)
-            job_forms.hand_over(unit, who, manager, acting)
-            check_ins.hand_over(unit, who, manager, acting)
-    shared.look_again(unit, acting)
-    suggestions.look_again(unit, acting)
-    ask_newcomers(unit, acting)
-
-
 def _manager(entry: PersonEntry, made: Plan) -> dict[str, Any]:
     return {"manager_id": made.ids[entry.manager] if entry.manager else None}
 
 
 def _counts(summary: Imported) -> dict[str, int]:
-    return {
-        name: len(getattr(summary, name))
-        for name in ("added", "changed", "returned", "left", "sheets", "team_sheets", "new_manager")
-    }
+    return {name: len(getattr(summary, name)) for name in COUNTED}
 
 
 def _places(unit: Unit, organisation: Organisation, *, change: bool = False) -> Places:
@@ -315,9 +313,13 @@ def _places(unit: Unit, organisation: Organisation, *, change: bool = False) -> 
     )
 
 
-def _row(entry: PersonEntry, made: Plan, places: Places) -> dict[str, Any]:
-    """A newcomer as they are laid ready: what is somebody else's until the switch is left open."""
+def _row(entry: PersonEntry, made: Plan, places: Places, *, today: date) -> dict[str, Any]:
+    """A newcomer as they are laid ready: what is somebody else's until the switch is left open. Whoever the
+    file does not say it of joins today, but for those of the first file.
+    """
     said = fields_of(entry)
+    if not made.is_first and entry.joined is None:
+        said["joined_on"] = today
     for name in made.late_keys(entry):
         said[name] = f"+{entry.at[-1]}" if name == "email" else None
     return places.resolved(said)

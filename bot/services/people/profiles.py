@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.access import Deed, require
-from bot.domain.account_closed import AccountClosed
+from bot.domain.account_closed import AccountClosed, account_closed_card
 from bot.domain.accounts import CONFLICTS, Account, Unfit, is_settled, why_unfit
 from bot.domain.concerns import Cause
+from bot.domain.follows import stale
+from bot.domain.moves import Move, Moved
 from bot.domain.people import Person, Role
 from bot.domain.places import locale_told, timezone_told
 from bot.services.acting import Acting
@@ -120,6 +122,8 @@ def _introduce(unit: Unit, account: Account, *, own_team: str, acting: Acting) -
         if linked is not None:  # an account never hangs on somebody who left
             unit.accounts.unlink(linked.id)
         _note(unit, Cause.SHARED_ACCOUNT, account, None, now=now)
+    if person.deactivated_on is not None:
+        _tell_that_it_is_open(unit, person, now=now)
     unit.accounts.link(
         person,
         account.slack_id,
@@ -161,6 +165,7 @@ def _close(unit: Unit, account: Account, *, now: datetime) -> None:
     unit.accounts.was_read(person.id, on=today)
     if person.deactivated_on is None:
         unit.accounts.close(person.id, on=today)
+        unit.moves.add([Moved(person_id=person.id, move=Move.ACCOUNT_CLOSED, day=today, at=now)])
         _tell_hr(unit, person, now=now)
         settle_conflicts(unit, now=now)
 
@@ -186,6 +191,16 @@ def _note(
 def _settle(unit: Unit, account: Account, *, now: datetime) -> None:
     for cause in CONFLICTS:
         _note(unit, cause, account, None, now=now)
+
+
+def _tell_that_it_is_open(unit: Unit, person: Person, *, now: datetime) -> None:
+    """Whoever was told that it was closed sees since when it is not; nobody else hears of it."""
+    opened = Moved(person_id=person.id, move=Move.ACCOUNT_OPENED, day=now.astimezone(UTC).date(), at=now)
+    unit.moves.add([opened])
+    closed_on = person.deactivated_on or opened.day
+    readers = unit.people.holding(Role.HR) or unit.people.holding(Role.ADMIN)
+    cards = ((each.id, account_closed_card(person.id, closed_on, each.id)) for each in readers)
+    unit.outbox.add(*stale(cards, because=now.isoformat()), now=now)
 
 
 def _tell_hr(unit: Unit, person: Person, *, now: datetime) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from bot.domain.follows import Where
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
-from bot.domain.reviews.follows import FOLLOWS, Moved
+from bot.domain.reviews.follows import FOLLOWS, Moved, approvals, my_review, question, teams
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.obligations import Terms, implied
 from bot.domain.reviews.review import Review
@@ -90,6 +91,13 @@ def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
     """Somebody left, or came back: their undecided reviews wait, or go on; their managers see it."""
     for review in unit.reviews.under_way_of(employee_id):
         advance(unit, review, Event.RETURN if review.is_here else Event.LEAVE, acting)
+
+
+def cards_naming(unit: Unit, person_id: int) -> Iterator[Where]:
+    """The cards on which somebody stands, as employee or manager."""
+    for moved in with_questions(unit, unit.reviews.look_under_way_with(person_id)):
+        for cards in (my_review, teams, approvals, question):
+            yield from cards(moved)
 
 
 def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime:

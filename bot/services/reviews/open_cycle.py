@@ -18,7 +18,7 @@ from bot.domain.reviews.opening import Lacks, Moment, goals_dates
 from bot.domain.reviews.scheme import dump_scheme
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.goals.open_goals import begin_goals
+from bot.services.goals.open_goals import begin_goals, is_time_to_ask
 from bot.services.reviews.find_cycle import require_hr
 from bot.services.reviews.schemes import find_scheme, refuse_a_changed_scheme
 from bot.services.reviews.under_review import (
@@ -79,13 +79,14 @@ def _for_goals(
     if acting.today > period.ends_on:
         raise Refusal("cycle.period_over", name=period.name, ended=period.ends_on)
     candidates = field.candidates(signed_count=False)
-    asked = candidates if everybody else lacking(candidates, Lacks.SHEET)
+    wanted = candidates if everybody else lacking(candidates, Lacks.SHEET)
+    asked = [each for each in wanted if is_time_to_ask(each.person, acting)]
     _ask_if_unusual(period, acting, people=len(asked), is_meant=is_meant)
     policy = acting.policy
     goals = goals_dates(period, opened_on=acting.today, schedule=policy.schedule, calendar=policy.calendar())
     cycle = _add(unit, acting, period, field, goals=goals)
     begin_goals(unit, acting, cycle_id=cycle.id, people=[each.person for each in asked])
-    return _opened(acting, period, field, people=len(asked), goals=goals, kept=len(candidates) - len(asked))
+    return _opened(acting, period, field, people=len(asked), goals=goals, kept=len(candidates) - len(wanted))
 
 
 def _for_scoring(unit: Unit, acting: Acting, period: Period, field: Field, *, is_meant: bool) -> OpenedCycle:

@@ -190,7 +190,9 @@ def _open(
 def _begin_scoring(
     unit: Unit, acting: Acting, cycle: Cycle, facts: CycleFacts, goals: Sequence[Goals]
 ) -> Dates:
-    """A change that only one side has signed falls away, by nobody's doing: what was agreed is scored."""
+    """A change that only one side has signed, or nobody, falls away by nobody's doing: what was agreed is
+    scored.
+    """
     policy = acting.policy
     dates = dates_at_scoring(
         cycle.dates,
@@ -201,7 +203,7 @@ def _begin_scoring(
     )
     unit.cycles.open_scoring(cycle.id, dates, at=acting.now)
     for each in goals:
-        if each.stage.agreed and each.stage.proposed:
+        if each.stage.agreed and each.stage.move is not None:
             goals_advance.advance(unit, each, GoalsEvent.DROP_CHANGE, replace(acting, by=None))
     return dates
 

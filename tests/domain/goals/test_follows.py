@@ -91,6 +91,11 @@ TABLE: dict[str, tuple[Event, Moved, list[Notice]]] = {
         moved(State.AGREED, was=SECOND, by=HR),
         [*stale(MY_GOALS, TEAM, *agreements(SECOND)), *dropped(EMPLOYEE, MANAGER)],
     ),
+    "wanted for another post": (
+        Event.WANT,
+        moved(State.CHANGE_WANTED, was=SECOND),
+        stale(MY_GOALS, TEAM, *agreements(SECOND)),
+    ),
     "handed over before anything was sent": (
         Event.HAND_OVER,
         moved(State.OPEN, former=FORMER),

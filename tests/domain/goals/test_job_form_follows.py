@@ -42,6 +42,7 @@ TABLE: list[tuple[Event, FormMoved, list[Notice]]] = [
     ),
     (Event.CHANGE, moved(State.FILLED, State.OPEN), [MY_GOALS, *FIRST, ASKED]),
     (Event.CHANGE, moved(State.RATED, State.CHANGE_ASKED), [MY_GOALS, *FIRST, ASKED]),
+    (Event.WANT, moved(State.FILLED, State.OPEN), [MY_GOALS, *FIRST]),
     (Event.HAND_OVER, moved(State.OPEN, State.OPEN, former=FORMER), [MY_GOALS, TEAM]),
     (
         Event.HAND_OVER,

@@ -29,12 +29,20 @@ def leads(state: State, **events: State) -> dict[Event, State]:
 
 
 LEADS = {
-    State.OPEN: leads(State.OPEN, open=State.OPEN, fill=State.FILLED),
-    State.FILLED: leads(State.FILLED, take_back=State.OPEN, rate=State.RATED, change=State.OPEN),
-    State.RATED: leads(State.RATED, fill=State.CHANGE_FILLED, change=State.CHANGE_ASKED),
-    State.CHANGE_ASKED: leads(State.CHANGE_ASKED, fill=State.CHANGE_FILLED),
+    State.OPEN: leads(State.OPEN, open=State.OPEN, fill=State.FILLED, want=State.OPEN),
+    State.FILLED: leads(
+        State.FILLED, take_back=State.OPEN, rate=State.RATED, change=State.OPEN, want=State.OPEN
+    ),
+    State.RATED: leads(
+        State.RATED, fill=State.CHANGE_FILLED, change=State.CHANGE_ASKED, want=State.CHANGE_ASKED
+    ),
+    State.CHANGE_ASKED: leads(State.CHANGE_ASKED, fill=State.CHANGE_FILLED, want=State.CHANGE_ASKED),
     State.CHANGE_FILLED: leads(
-        State.CHANGE_FILLED, take_back=State.RATED, rate=State.RATED, change=State.CHANGE_ASKED
+        State.CHANGE_FILLED,
+        take_back=State.RATED,
+        rate=State.RATED,
+        change=State.CHANGE_ASKED,
+        want=State.CHANGE_ASKED,
     ),
     State.WITHDRAWN: {},
 }

@@ -33,14 +33,26 @@ _LEADS: dict[State, dict[Event, State]] = {
         Event.CONFIRM: State.AGREED,
         Event.SEND: State.SENT,
     },
-    State.AGREED: {Event.SEND: State.CHANGE_SENT, Event.ADJUST: State.CHANGE_ADJUSTED},
+    State.AGREED: {
+        Event.SEND: State.CHANGE_SENT,
+        Event.ADJUST: State.CHANGE_ADJUSTED,
+        Event.WANT: State.CHANGE_WANTED,
+    },
+    State.CHANGE_WANTED: {
+        Event.SEND: State.CHANGE_SENT,
+        Event.ADJUST: State.CHANGE_ADJUSTED,
+        Event.WANT: State.CHANGE_WANTED,
+        Event.DROP_CHANGE: State.AGREED,
+    },
     State.CHANGE_SENT: {
+        Event.WANT: State.CHANGE_WANTED,
         Event.TAKE_BACK: State.AGREED,
         Event.ADJUST: State.CHANGE_ADJUSTED,
         Event.AGREE: State.AGREED,
         Event.DROP_CHANGE: State.AGREED,
     },
     State.CHANGE_ADJUSTED: {
+        Event.WANT: State.CHANGE_WANTED,
         Event.ADJUST: State.CHANGE_ADJUSTED,
         Event.CONFIRM: State.AGREED,
         Event.SEND: State.CHANGE_SENT,
@@ -92,6 +104,7 @@ STAGES = {
         mark=Mark.TO_CONFIRM, move=Kind.GOALS_ADJUSTED, mover=Party.EMPLOYEE, proposed=True
     ),
     State.AGREED: Stage(mark=Mark.AGREED, agreed=True),
+    State.CHANGE_WANTED: Stage(mark=Mark.WANTED, move=Kind.GOALS, mover=Party.EMPLOYEE, agreed=True),
     State.CHANGE_SENT: Stage(
         mark=Mark.WAITS, move=Kind.GOALS_AGREEMENT, mover=Party.MANAGER, proposed=True, agreed=True
     ),
@@ -114,6 +127,7 @@ def test_a_state_means_its_stage(state: State) -> None:
         (State.SENT, Party.MANAGER),
         (State.ADJUSTED, Party.EMPLOYEE),
         (State.AGREED, None),
+        (State.CHANGE_WANTED, Party.EMPLOYEE),
         (State.CHANGE_SENT, Party.MANAGER),
         (State.CHANGE_ADJUSTED, Party.EMPLOYEE),
         (State.WITHDRAWN, None),
@@ -130,7 +144,8 @@ def test_what_waits_and_who_moves_go_together(state: State) -> None:
     stage = GOALS.stage(state)
 
     assert (stage.move is None) is (stage.mover is None)
-    assert (stage.move is None) is (stage.closed or (stage.agreed and not stage.proposed))
+    is_settled = stage.closed or (stage.agreed and not stage.proposed and state is not State.CHANGE_WANTED)
+    assert (stage.move is None) is is_settled
 
 
 @pytest.mark.parametrize("state", list(State))

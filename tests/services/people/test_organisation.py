@@ -330,7 +330,9 @@ def test_a_preview_says_what_would_change_and_changes_nothing(store: Store) -> N
     imported(store, seeded())
     before = row(store, CHEN)
 
-    seen = preview(store, changed(seeded(), CHEN, post="Lead planner"), answers=Answers())
+    seen = preview(
+        acting(store, now=NOW), changed(seeded(), CHEN, post="Lead planner"), today=TODAY, answers=Answers()
+    )
 
     assert [(each.name, each.field, each.before, each.after) for each in seen.summary.details] == [
         (CHEN, "post", before.post, "Lead planner")
@@ -409,9 +411,11 @@ def test_what_a_process_that_was_killed_laid_ready_is_swept_away(store: Store) -
         imported(store, seeded(), now=NOW + timedelta(minutes=1))
     half = replace(entry(seeded(), "Wu Min"), email="half@example.com", name="Half", post="P")
     with_half = replace(seeded(), people=(*seeded().people, half))
-    assert preview(store, with_half, answers=Answers()).summary.added == ["Half"]
+    assert preview(acting(store, now=NOW), with_half, today=TODAY, answers=Answers()).summary.added == [
+        "Half"
+    ]
     elsewhere = changed(with_half, "Half", email="half@new.example")
-    assert preview(store, elsewhere, answers=Answers()).doubts == ()
+    assert preview(acting(store, now=NOW), elsewhere, today=TODAY, answers=Answers()).doubts == ()
 
     assert imported(store, seeded(), now=NOW + timedelta(minutes=6)) == Imported()
     assert "Half" not in [person.name for person in colleagues(store)]
@@ -565,7 +569,7 @@ def test_whoever_signed_a_sheet_in_slack_keeps_it_and_the_import_says_so(store: 
     agreed_in_slack(store, CHEN)
     other = with_another_sheet(with_another_sheet(file, CHEN), "Liu Yang")
 
-    seen = preview(store, other, answers=Answers()).summary
+    seen = preview(acting(store, now=NOW), other, today=TODAY, answers=Answers()).summary
     result = imported(store, other, now=IN_JANUARY)
 
     assert seen.left_alone == result.left_alone == [CHEN]

@@ -6,8 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.account_closed import draw_account_closed
+from bot.delivery.outgoing import Snapshot
+from bot.domain.account_closed import account_closed_card
 from bot.domain.accounts import Account
 from bot.domain.concerns import Cause
+from bot.domain.moves import Move
+from bot.domain.policy import Policy
 from bot.domain.statuses import NO_STATUS, Status
 from bot.services.people import profiles as service
 from bot.services.people.profiles import link_profile, note_no_profile, profiles_to_read
@@ -121,6 +126,23 @@ def test_an_account_that_is_opened_again_is_reached_again(store: Store, people: 
     take_profile(store, Told(), now=NOW + timedelta(days=1))
 
     assert row_of(store, people.employee.id).deactivated_on is None
+
+
+def test_what_hr_was_told_says_when_the_account_was_opened_again(store: Store, people: Company) -> None:
+    take_profile(store, Told(is_deleted=True), now=NOW)
+    take_profile(store, Told(), now=NOW + timedelta(days=1))
+
+    card = f"account-closed:{people.employee.id}:2026-11-23:{people.hr.id}"
+    assert [each["card"] for each in payloads(store, "CardStale")] == [card]
+    with store.read() as unit:
+        moves = [(each.move, each.day) for each in unit.moves.of(people.employee.id)]
+        at = Snapshot(unit=unit, policy=Policy(), now=NOW)
+        key = account_closed_card(people.employee.id, TODAY, people.hr.id)
+        outgoing = draw_account_closed(at, key)
+    assert moves == [(Move.ACCOUNT_CLOSED, TODAY), (Move.ACCOUNT_OPENED, TODAY + timedelta(days=1))]
+    assert outgoing is not None
+    assert outgoing.only_update
+    assert "has been open again since Tue 24 Nov" in str(outgoing.message.blocks)
 
 
 def test_who_left_the_company_is_no_news(store: Store, people: Company) -> None:

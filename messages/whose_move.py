@@ -1,6 +1,6 @@
 """Whose move it is, in a sentence: with whom, and for how long or since when."""
 
-from bot.domain.moves import Holder, Move, Turn, Worked
+from bot.domain.whose_move import Holder, Move, Turn, Worked
 from messages.catalog import Mrkdwn, Words
 from messages.reviews.score_lines import short
 
@@ -8,7 +8,7 @@ from messages.reviews.score_lines import short
 def whose_move(words: Words, move: Move) -> Mrkdwn:
     """ "With Liu Yang for 6 working hours. Liu Yang is away until Mon 12 Oct." """
     return words.say(
-        "moves/held",
+        "whose_move/held",
         holder=move.holder.value,
         name=short(move.name),
         how_long=how_long(words, move.worked),
@@ -29,7 +29,7 @@ def whose_turn(words: Words, turn: Turn | None) -> list[Mrkdwn]:
     if turn is None:
         return []
     since = words.stamp(turn.since)
-    return [words.say("moves/since", holder=turn.holder.value, name=short(turn.name), since=since)]
+    return [words.say("whose_move/since", holder=turn.holder.value, name=short(turn.name), since=since)]
 
 
 def how_long(words: Words, worked: Worked) -> str:

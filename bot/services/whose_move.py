@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.absences import away_on
-from bot.domain.moves import Move, Worked, holder_of
 from bot.domain.obligations import Subject
 from bot.domain.people import Person
+from bot.domain.whose_move import Move, Worked, holder_of
 from bot.domain.working_hours import ONE_MINUTE, WorkingHours
 from bot.services.acting import Acting
 from storage.unit import Unit

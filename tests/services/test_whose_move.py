@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.absences import Source
-from bot.domain.moves import Holder, Move
 from bot.domain.obligations import Subject
 from bot.domain.people import Person
 from bot.domain.reviews.way import State
-from bot.services.moves import moves
+from bot.domain.whose_move import Holder, Move
+from bot.services.whose_move import moves
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import Company

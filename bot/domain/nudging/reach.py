@@ -1,0 +1,253 @@
+"""How far asking reaches, by department: how many steps are done in time, after how many reminders and days.
+
+Only counts, never a name or a score. The definitions are our choice.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import Calendar
+from bot.domain.obligations import Kind, Subject
+from bot.domain.people import Grade
+
+COUNTED = frozenset(Kind) - {Kind.REPLY, Kind.REQUEST}
+"""Steps of reviews, goals and the weeks in between; the website desk is measured for itself."""
+
+OF_SEVERAL = frozenset({Subject.FIGURES, Subject.SHARED_KPI, Subject.SUGGESTION})
+"""What several people owe something of at once: only one's own row goes on in another one."""
+
+MOST_LEVELS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worker:
+    """Somebody who is there, as far as counting goes."""
+
+    id: int
+    department: str
+    manager_id: int | None
+    grade: Grade
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step that waits, or waited until `done_at`, for one person. `other_left_on`: the other side's."""
+
+    id: int
+    person_id: int
+    department: str
+    timezone: str
+    country: str
+    kind: Kind
+    subject: Subject
+    subject_id: int
+    since: datetime
+    due_on: date
+    lapses_on: date | None
+    done_at: datetime | None
+    other_left_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """Of one department; `name` None: of small ones together, or of the whole company.
+
+    `on_time`: done on the due day or before. `late`: done after it, or not done though it is over. `open`:
+    not done and not due yet. `nudges`: reminders that the completed ones got while they waited.
+    `median_days`: working days from becoming somebody's to done, by nearest rank; None where nothing is done.
+    """
+
+    name: str | None
+    people: int
+    on_time: int
+    late: int
+    open: int
+    completed: int
+    nudges: int
+    median_days: int | None
+
+    @property
+    def steps(self) -> int:
+        return self.on_time + self.late + self.open
+
+    @property
+    def late_share(self) -> float:
+        """Of those whose day has come, or that are done."""
+        return self.late / (self.on_time + self.late) if self.late else 0.0
+
+    @property
+    def nudges_per_step(self) -> float | None:
+        return self.nudges / self.completed if self.completed else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headed:
+    """A department as the table of deeds asks for it. `heads`: who heads it."""
+
+    department: str
+    heads: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodReach:
+    """`departments`: what the reader may see, the latest first. `whole`: the company, None where they see
+    only their own. `least`: how many people a figure is of at least.
+    """
+
+    period: str
+    departments: tuple[Reach, ...]
+    whole: Reach | None
+    least: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReachAtAGlance:
+    """On HR's Home. `whole` None: it is too much to be counted for every look."""
+
+    period: str
+    whole: Reach | None
+
+
+def heads(workers: Sequence[Worker]) -> Mapping[str, frozenset[int]]:
+    """Who heads each department: the nearest senior superior of its people; where there is none, everybody
+    of the department who leads somebody in it.
+    """
+    by_id = {each.id: each for each in workers}
+    above: dict[str, set[int]] = {each.department: set() for each in workers}
+    for each in workers:
+        if each.manager_id in by_id:
+            above[each.department].add(each.manager_id)
+    return {name: frozenset(_heads(name, level, by_id)) for name, level in above.items()}
+
+
+def _heads(name: str, superiors: Collection[int], by_id: Mapping[int, Worker]) -> Collection[int]:
+    level = {by_id[each].id: by_id[each] for each in superiors}
+    for _ in range(MOST_LEVELS):
+        seniors = [each for each in level.values() if each.grade is Grade.SENIOR]
+        if seniors:
+            return [min(seniors, key=lambda each: (each.department != name, each.id)).id]
+        above = {each.manager_id for each in level.values()}
+        level = {each: by_id[each] for each in above if each is not None and each in by_id}
+    return [each for each in superiors if by_id[each].department == name]
+
+
+def counted(steps: Sequence[Step]) -> Iterator[Step]:
+    """Those that somebody did or did not do. What ended otherwise is not theirs: a step that went on in
+    another row (to a new manager, or as somebody came back) is that one; one about somebody who left ended.
+    """
+    begun: dict[tuple[Subject, int, Kind, int | None], list[tuple[int, datetime]]] = {}
+    for each in steps:
+        begun.setdefault(_chain(each), []).append((each.id, each.since))
+    for each in steps:
+        if each.done_at is None or not (_goes_on(each, begun[_chain(each)]) or _ended_by_leaving(each)):
+            yield each
+
+
+def _goes_on(step: Step, begun: Iterable[tuple[int, datetime]]) -> bool:
+    return any(number > step.id and since in (step.since, step.done_at) for number, since in begun)
+
+
+def _ended_by_leaving(step: Step) -> bool:
+    left, done = step.other_left_on, step.done_at
+    return left is not None and done is not None and left <= _day(done, step)
+
+
+def reach(
+    steps: Iterable[Step],
+    workers: Sequence[Worker],
+    nudges: Mapping[int, Sequence[datetime]],
+    calendars: Mapping[str, Calendar],
+    *,
+    now: datetime,
+    least: int,
+) -> tuple[list[Reach], Reach]:
+    """Each department's, the latest first, and the whole. `nudges`: of each person, in their order.
+
+    Departments in which fewer than `least` people had a step are counted together, with the next larger one
+    where they are fewer even so, and left out where all are: no figure points at one person.
+    """
+    measured: dict[str, list[_Measured]] = {each.department: [] for each in workers}
+    for each in steps:
+        if each.department in measured:
+            measured[each.department].append(_measured(each, nudges, calendars, now=now))
+    sizes = {name: sum(each.department == name for each in workers) for name in measured}
+    with_steps = {name: some for name, some in measured.items() if some}
+    small, large = _groups(with_steps, least=least)
+    groups = [_reach(name, measured[name], people=sizes[name]) for name in large]
+    if small:
+        everybody = [one for name in small for one in measured[name]]
+        groups.append(_reach(None, everybody, people=sum(sizes[name] for name in small)))
+    groups.sort(key=lambda each: (-each.late_share, -each.late, each.name or "\uffff"))
+    everything = [one for some in measured.values() for one in some]
+    return groups, _reach(None, everything, people=len(workers))
+
+
+def _groups(measured: Mapping[str, Sequence["_Measured"]], *, least: int) -> tuple[list[str], list[str]]:
+    """Those that are counted together, none where they are too few even so, and those that stand alone."""
+    counts = {name: len({each.person_id for each in some}) for name, some in measured.items()}
+    alone = sorted(counts, key=lambda name: (counts[name], name))
+    together: list[str] = []
+    while alone and (counts[alone[0]] < least or 0 < sum(counts[each] for each in together) < least):
+        together.append(alone.pop(0))
+    return (together if sum(counts[each] for each in together) >= least else []), alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Measured:
+    person_id: int
+    is_late: bool
+    is_done: bool
+    days: int
+    nudges: int
+
+
+def _measured(
+    step: Step, nudges: Mapping[int, Sequence[datetime]], calendars: Mapping[str, Calendar], *, now: datetime
+) -> _Measured:
+    done = step.done_at
+    if done is not None and step.lapses_on is not None and _day(done, step) > step.lapses_on:
+        done = None  # it lapsed: nobody did it
+    is_late = _day(done or now, step) > step.due_on
+    if done is None:
+        return _Measured(person_id=step.person_id, is_late=is_late, is_done=False, days=0, nudges=0)
+    moments = nudges.get(step.person_id, ())
+    return _Measured(
+        person_id=step.person_id,
+        is_late=is_late,
+        is_done=True,
+        days=working_days_between(_day(step.since, step), _day(done, step), calendars[step.country]),
+        nudges=bisect_left(moments, done) - bisect_left(moments, step.since),
+    )
+
+
+def working_days_between(first: date, last: date, calendar: Calendar) -> int:
+    """The working days after the first day up to the last: 0 for what is done on the day itself."""
+    length = (last - first).days
+    return sum(calendar.is_working_day(first + timedelta(days=number)) for number in range(1, length + 1))
+
+
+def _reach(name: str | None, measured: Sequence[_Measured], *, people: int) -> Reach:
+    done = [each for each in measured if each.is_done]
+    days = sorted(each.days for each in done)
+    return Reach(
+        name=name,
+        people=people,
+        on_time=sum(not each.is_late for each in done),
+        late=sum(each.is_late for each in measured),
+        open=sum(not each.is_done and not each.is_late for each in measured),
+        completed=len(done),
+        nudges=sum(each.nudges for each in done),
+        median_days=days[(len(days) - 1) // 2] if days else None,
+    )
+
+
+def _chain(step: Step) -> tuple[Subject, int, Kind, int | None]:
+    person = step.person_id if step.subject in OF_SEVERAL else None
+    return step.subject, step.subject_id, step.kind, person
+
+
+def _day(moment: datetime, step: Step) -> date:
+    return moment.astimezone(ZoneInfo(step.timezone)).date()

@@ -1,0 +1,87 @@
+"""How far asking reaches, for HR and heads of department."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.access import Deed, may
+from bot.domain.calendar import at_local
+from bot.domain.nudging.reach import Headed, PeriodReach, Reach, ReachAtAGlance, Worker, counted, heads, reach
+from bot.domain.people import Person, Role
+from bot.domain.reviews.cycles import Period, cycle_name, period_named
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from storage.unit import Unit
+
+MOST_AT_A_GLANCE = 5000
+"""With more steps than these a period is not counted for every look at a Home tab."""
+
+
+def read_reach(acting: Acting, *, period: str | None = None) -> PeriodReach:
+    """Of the period that is named, else of the newest that stands.
+
+    Raises Refusal: reach.not_yours, reach.none, cycle.name.
+    """
+    with acting.store.read() as unit:
+        workers = unit.reaches.workers()
+        headed = heads(workers)
+        seen = {
+            name
+            for name, who in headed.items()
+            if may(Deed.READ_REACH, acting.by, Headed(department=name, heads=who))
+        }
+        sees_all = may(Deed.READ_REACH, acting.by, Headed(department="", heads=frozenset()))
+        if not (seen or sees_all):
+            raise Refusal("reach.not_yours")
+        of = _period(unit, period)
+        departments, whole = _reach(unit, of, workers, acting, only=None if sees_all else seen)
+    return PeriodReach(
+        period=of.name,
+        departments=tuple(departments),
+        whole=whole if sees_all else None,
+        least=acting.policy.schedule.reach_least_people,
+    )
+
+
+def reach_on_home(unit: Unit, person: Person, acting: Acting) -> ReachAtAGlance | None:
+    """The newest period's, for HR, where it is quickly counted."""
+    if not person.has(Role.HR):
+        return None
+    newest = next(iter(unit.cycles.names()), None)
+    if newest is None:
+        return None
+    of = period_named(newest)
+    first, end = _moments(of, acting)
+    if unit.reaches.count(of.name, first=first, end=end) > MOST_AT_A_GLANCE:
+        return ReachAtAGlance(period=of.name, whole=None)
+    _, whole = _reach(unit, of, unit.reaches.workers(), acting, only=None)
+    return ReachAtAGlance(period=of.name, whole=whole)
+
+
+def _reach(
+    unit: Unit, of: Period, workers: Sequence[Worker], acting: Acting, *, only: set[str] | None
+) -> tuple[list[Reach], Reach]:
+    """`only`: departments whose head reads it, who knows these people anyway."""
+    first, end = _moments(of, acting)
+    steps = list(counted(unit.reaches.steps(of.name, first=first, end=end)))
+    since = min((each.since for each in steps), default=acting.now)
+    nudges: Mapping[int, Sequence[datetime]] = unit.reaches.nudges(since=since)
+    calendars = {each.country: acting.policy.calendar(each.country) for each in steps}
+    shown = [each for each in workers if only is None or each.department in only]
+    least = acting.policy.schedule.reach_least_people if only is None else 1
+    return reach(steps, shown, nudges, calendars, now=acting.now, least=least)
+
+
+def _period(unit: Unit, named: str | None) -> Period:
+    if named is not None:
+        return period_named(cycle_name(named))
+    newest = next(iter(unit.cycles.names()), None)
+    if newest is None:
+        raise Refusal("reach.none")
+    return period_named(newest)
+
+
+def _moments(of: Period, acting: Acting) -> tuple[datetime, datetime]:
+    """From the period's first day to after its last, at the head office."""
+    zone = ZoneInfo(acting.policy.default_timezone)
+    return at_local(of.starts_on, 0, zone=zone), at_local(of.ends_on + timedelta(days=1), 0, zone=zone)

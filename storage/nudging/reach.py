@@ -1,0 +1,110 @@
+"""Queries about how far asking reaches: counts only, in few statements whatever the size."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.domain.nudging.reach import COUNTED, Step, Worker
+from bot.domain.places import known_country, known_timezone
+from storage.models.nudging import NudgeRow
+from storage.models.obligations import ObligationRow
+from storage.models.people import BranchRow, DepartmentRow, PersonRow, policy_of
+from storage.models.reviews import CycleRow
+from storage.plain import Plain
+
+_STEP = Plain(ObligationRow).table.c
+_WHO, _OTHER = Plain(PersonRow, name="who").table, Plain(PersonRow, name="other").table
+_ROOM, _BRANCH = Plain(DepartmentRow).table, Plain(BranchRow).table
+
+
+class Reaches:
+    """Steps of a period, and the reminders meanwhile."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def workers(self) -> list[Worker]:
+        """Everybody who is there."""
+        rows = self._session.execute(
+            select(_WHO.c.id, _ROOM.c.name, _WHO.c.manager_id, _WHO.c.grade)
+            .join(_ROOM, _ROOM.c.id == _WHO.c.department_id)
+            .where(_WHO.c.left_on.is_(None))
+            .order_by(_WHO.c.id)
+        )
+        return [
+            Worker(id=person_id, department=department, manager_id=manager_id, grade=grade)
+            for person_id, department, manager_id, grade in rows
+        ]
+
+    def count(self, period: str, *, first: datetime, end: datetime) -> int:
+        """How many steps a period has."""
+        of_it = select(func.count()).select_from(ObligationRow).where(*_of(period, first, end))
+        return self._session.scalar(of_it) or 0
+
+    def steps(self, period: str, *, first: datetime, end: datetime) -> list[Step]:
+        """Every step of people who are there that belongs to a period, or became somebody's between two
+        moments and belongs to none; but for those of a cycle that was withdrawn.
+        """
+        withdrawn = select(CycleRow.withdrawn_at).where(
+            CycleRow.name == _STEP.period, CycleRow.withdrawn_at == _STEP.done_at
+        )
+        rows = self._session.execute(
+            select(
+                _STEP.id,
+                _STEP.person_id,
+                _ROOM.c.name,
+                _WHO.c.timezone,
+                _BRANCH.c.timezone,
+                _BRANCH.c.country,
+                _STEP.kind,
+                _STEP.subject,
+                _STEP.subject_id,
+                _STEP.since,
+                _STEP.due_on,
+                _STEP.lapses_on,
+                _STEP.done_at,
+                _OTHER.c.left_on,
+            )
+            .join(_WHO, _WHO.c.id == _STEP.person_id)
+            .join(_ROOM, _ROOM.c.id == _WHO.c.department_id)
+            .join(_BRANCH, _BRANCH.c.id == _WHO.c.branch_id)
+            .join(_OTHER, _OTHER.c.id == _STEP.other_id)
+            .where(*_of(period, first, end), _WHO.c.left_on.is_(None), ~withdrawn.exists())
+            .order_by(_STEP.id)
+        )
+        policy = policy_of(self._session)
+        return [
+            Step(
+                id=row[0],
+                person_id=row[1],
+                department=row[2],
+                timezone=known_timezone(row[3] or "", row[4], default=policy.default_timezone),
+                country=known_country(row[5], default=policy.default_country),
+                kind=row[6],
+                subject=row[7],
+                subject_id=row[8],
+                since=row[9],
+                due_on=row[10],
+                lapses_on=row[11],
+                done_at=row[12],
+                other_left_on=row[13],
+            )
+            for row in rows
+        ]
+
+    def nudges(self, *, since: datetime) -> Mapping[int, Sequence[datetime]]:
+        """Each person's reminders after a moment, in their order."""
+        found: dict[int, list[datetime]] = {}
+        rows = self._session.execute(
+            select(NudgeRow.person_id, NudgeRow.at).where(NudgeRow.at >= since).order_by(NudgeRow.at)
+        )
+        for person_id, at in rows:
+            found.setdefault(person_id, []).append(at)
+        return found
+
+
+def _of(period: str, first: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    within = (_STEP.period == "") & (_STEP.since >= first) & (_STEP.since < end)
+    return _STEP.kind.in_(COUNTED), or_(_STEP.period == period, within)

@@ -1,0 +1,51 @@
+"""Queries about what happened to people in the company. Nothing is ever changed here."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from bot.domain.history import as_kept
+from bot.domain.moves import Move, Moved
+from storage.models.moves import MoveRow
+from storage.plain import Plain
+
+BATCH = 2000
+
+_PLAIN = Plain(MoveRow)
+_OF = _PLAIN.table.c
+_ANY = select(*_PLAIN.columns).order_by(_OF.id)
+
+
+class Moves:
+    """Moves as values, oldest first."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, moves: Sequence[Moved]) -> None:
+        """Put these on record."""
+        rows = [{**vars(each), "facts": as_kept(each.facts)} for each in moves]
+        for start in range(0, len(rows), BATCH):
+            self._session.execute(insert(MoveRow), rows[start : start + BATCH])
+
+    def of_import(self, import_id: int) -> Sequence[Moved]:
+        """What one import brought."""
+        found = self._session.execute(_ANY.where(_OF.import_id == import_id))
+        return [_PLAIN.of(row).value() for row in found]
+
+    def of(self, person_id: int, moves: Collection[Move] = tuple(Move)) -> Sequence[Moved]:
+        """What happened to one person, of these kinds."""
+        found = self._session.execute(_ANY.where(_OF.person_id == person_id, _OF.move.in_(moves)))
+        return [_PLAIN.of(row).value() for row in found]
+
+    def away(self, person_id: int) -> Sequence[tuple[date, date | None]]:
+        """From when to when somebody had left; None where they have not come back."""
+        gone: list[tuple[date, date | None]] = []
+        for each in self.of(person_id, (Move.LEAVE, Move.RETURN)):
+            if each.move is Move.LEAVE:
+                gone.append((each.day, None))
+            elif gone:
+                gone[-1] = (gone[-1][0], each.day)
+        return gone
