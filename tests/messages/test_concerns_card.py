@@ -29,6 +29,7 @@ SAID: dict[str, Any] = {
     "other": LONG,
     "value": LONG,
     "instead": LONG,
+    "stand_in": LONG,
 }
 
 
