@@ -7,6 +7,8 @@ from bot.domain.calendar import following
 from messages.catalog import Words
 
 MONDAY = 0
+SAVE_AS_EVIDENCE = "Save as evidence"
+"""The name of the shortcut in Slack's own menu, which speaks one language (bot/slack/manifest.py)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,7 @@ def story_title(words: Words, story: str) -> str:
     return {
         "quarter": words.label("A quarter"),
         "goals": words.label("Agree on goals"),
+        "weeks": words.label("A week in between"),
         "request": words.label("A website request"),
         "pings": words.label("No direct pings"),
         "week": words.label("Home and the weekly reminder"),
@@ -62,6 +65,12 @@ def _buttons(words: Words) -> dict[str, str]:
         "accept": words.label("Accept…"),
         "reopen": words.label("Reopen…"),
         "monday": words.label("Remind me on %(day)s", day=words.weekday(following(MONDAY, today))),
+        "why_asked": words.label("Why am I asked?"),
+        "check_in": words.label("Check in…"),
+        "thanks": words.label("Thanks"),
+        "lets_talk": words.label("Let's talk"),
+        "reply": words.label("Reply…"),
+        "save": SAVE_AS_EVIDENCE,
         "open_to_pings": words.label("Let them mention me"),
     }
 

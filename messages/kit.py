@@ -195,9 +195,15 @@ def radio_buttons(
 def text_input(
     action_id: str, *, typed: str | None = None, limit: int = TEXT_LIMIT, multiline: bool | None = None
 ) -> Element:
-    """A field to type in, with what was typed before; Slack takes no more than `limit` characters."""
+    """A field to type in, with what was typed before; Slack takes no more than `limit` characters.
+
+    What was typed before and is longer stands there all the same: Slack shows no field with more in it than
+    it takes.
+    """
+    before = typed[:TEXT_LIMIT] if typed else None
+    most = max(limit, len(before or ""))
     return _said(
-        "plain_text_input", action_id=action_id, initial_value=typed, max_length=limit, multiline=multiline
+        "plain_text_input", action_id=action_id, initial_value=before, max_length=most, multiline=multiline
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.obligations import Kind, Owed
 from bot.domain.people import Person
+from bot.domain.whose_move import Worked
 from messages.catalog import Mrkdwn, Words
 from messages.goals import job_form_buttons, shared_card
 from messages.goals.figures_card import OPEN as ENTER_FIGURES
@@ -17,6 +18,7 @@ from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
 from messages.weeks import check_in_buttons
 from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
+from messages.whose_move import how_long
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,14 +128,20 @@ OWED: Mapping[Kind, OwedWords] = {
 """Beside its entry each kind has a sentence in text/obligations."""
 
 
-def owed_lines(words: Words, owed: Sequence[Owed], *, person: Person) -> list[Block]:
-    """One section for each, with its button; only the first, the most urgent, is primary.
+def owed_lines(
+    words: Words, owed: Sequence[Owed], *, person: Person, worked: Sequence[Worked] = ()
+) -> list[Block]:
+    """One section for each, with its button; only the first, the most urgent, is primary. `worked`: how long
+    each is theirs, where that is said.
 
     Where more than one can be clicked they stand in a row below.
     """
     blocks: list[Block] = []
     for number, each in enumerate(owed):
         said, first = owed_line(words, each, person=person), owed_button(words, each, primary=number == 0)
+        if worked:
+            yours = words.say("obligations/yours", how_long=how_long(words, worked[number]))
+            said = Mrkdwn(f"{said} {yours}")
         beside = OWED[each.kind].beside
         if beside is None:
             blocks.append(section(said, accessory=first))

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.models.feedback import FeedbackRow
 from storage.models.intake import RequestRow
 from storage.models.nudging import SnoozeRow
 
@@ -24,6 +25,11 @@ class Milestones:
             .order_by(RequestRow.id.desc())
             .limit(1)
         )
+
+    def gave_feedback(self, giver_id: int | None, *, to: int | None) -> bool:
+        """Whether one of two ever gave feedback to the other; None is nobody."""
+        query = select(FeedbackRow.id).where(FeedbackRow.giver_id == giver_id, FeedbackRow.receiver_id == to)
+        return self._session.scalar(query.limit(1)) is not None
 
     def latest_snooze(self, person_id: int) -> tuple[date, bool] | None:
         """The last reminder that somebody asked for: its day, and whether they got it."""

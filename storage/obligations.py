@@ -50,6 +50,9 @@ _WAITING = (
     .order_by(_TABLE.c.id)
 )
 _WAITING_FOR = _WAITING.where(_TABLE.c.person_id.in_(bindparam("people", expanding=True)))
+_OF_EACH = _KEPT.where(
+    _TABLE.c.subject == bindparam("of"), _TABLE.c.subject_id.in_(bindparam("numbers", expanding=True))
+)
 _ABOUT = _WAITING_FOR.where(_TABLE.c.other_id.in_(bindparam("others", expanding=True)))
 _ASKED_FOR = and_(
     _OPEN,
@@ -195,6 +198,11 @@ class Obligations:
         """What waits of one subject."""
         this = _KEPT.where(_TABLE.c.subject == subject, _TABLE.c.subject_id == subject_id)
         return [_value(_PLAIN.of(row)) for row in self._session.execute(this)]
+
+    def of_each(self, subject: Subject, subject_ids: Collection[int]) -> Sequence[Obligation]:
+        """What waits of any of these subjects."""
+        rows = self._session.execute(_OF_EACH, {"of": subject, "numbers": list(subject_ids)})
+        return [_value(_PLAIN.of(row)) for row in rows]
 
     def open_rows(self) -> Mapping[int, Obligation | None]:
         """Everything that waits, as it is kept, by the row's id: by mistake there may be two of one.

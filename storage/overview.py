@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.home import MyRequest, MyReview
-from bot.domain.intake.way import REQUEST, UNSETTLED
+from bot.domain.intake.way import REQUEST, UNSETTLED, Party
 from bot.domain.intake.way import State as RequestState
 from bot.domain.reviews.facts import joins_late
 from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW
@@ -51,7 +51,15 @@ _REVIEW_COUNTS = (
     .group_by(_REVIEW.c.state)
 )
 _OPEN_REQUESTS = (
-    select(_REQUEST.c.id, _REQUEST.c.state, _REQUEST.c.happened, _PERSON.c.name.label("owner"))
+    select(
+        _REQUEST.c.id,
+        _REQUEST.c.state,
+        _REQUEST.c.happened,
+        _REQUEST.c.owner_id,
+        _REQUEST.c.requester_id,
+        _REQUEST.c.owed_since,
+        _PERSON.c.name.label("owner"),
+    )
     .join(_PERSON, _PERSON.c.id == _REQUEST.c.owner_id)
     .where(_REQUEST.c.requester_id == bindparam("of"), _REQUEST.c.state.in_(UNSETTLED))
     .order_by(_REQUEST.c.id.desc())
@@ -82,21 +90,26 @@ class Overview:
     def open_requests(self, requester_id: int, *, first: int, most: int) -> Sequence[MyRequest]:
         """A person's requests that are not settled, newest first, from number `first` on."""
         rows = self._session.execute(_OPEN_REQUESTS, {"of": requester_id, "first": first, "most": most})
-        return [
-            MyRequest(
-                number=row.id,
-                title=row.happened.partition("\n")[0].strip(),
-                stage=REQUEST.stage(row.state),
-                owner=row.owner,
-            )
-            for row in rows
-        ]
+        return [_my_request(row) for row in rows]
 
     def request_counts(self, *, requester_id: int | None = None) -> Mapping[RequestState, int]:
         """How many unsettled requests are in which state: one requester's, or everybody's."""
         if requester_id is None:
             return dict(self._session.execute(_REQUEST_COUNTS).all())
         return dict(self._session.execute(_COUNTS_OF_ONE, {"of": requester_id}).all())
+
+
+def _my_request(row: Any) -> MyRequest:
+    """What is accepted is its owner's, who has promised nothing perhaps."""
+    stage = REQUEST.stage(row.state)
+    return MyRequest(
+        number=row.id,
+        title=row.happened.partition("\n")[0].strip(),
+        stage=stage,
+        owner=row.owner,
+        holder_id=row.requester_id if stage.mover is Party.REQUESTER else row.owner_id,
+        since=row.owed_since,
+    )
 
 
 def _my_review(row: Any) -> MyReview:

@@ -1,6 +1,5 @@
 """Queries about a manager's people: a page of them, however many there are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,6 +70,7 @@ _PAGE = (
         _PERSON.c.id,
         _PERSON.c.name,
         _REVIEW.c.state.label("review"),
+        _REVIEW.c.id.label("review_id"),
         _GOALS.c.state.label("goals"),
         _GOALS.c.id.label("goals_id"),
         func.coalesce(_GOALS.c.sheet_id, _GOALS.c.agreed_sheet_id).label("sheet_id"),
@@ -95,6 +95,8 @@ class Report:
     name: str
     review: Mark | None
     goals: GoalsMark | None
+    review_id: int | None
+    goals_id: int | None
     sheet: tuple[int, int] | None
 
 
@@ -149,7 +151,7 @@ class Team:
         now: datetime,
         first: int,
         most: int,
-    ) -> Sequence[Report]:
+    ) -> list[Report]:
         """Some of them, from number `first` on: about whom something waits first, then by name."""
         asked = {"manager": manager_id, "cycle": cycle, "goals_cycle": goals_cycle}
         rows = self._session.execute(_PAGE, asked | {"now": now, "first": first, "most": most})
@@ -159,6 +161,8 @@ class Team:
                 name=row.name,
                 review=REVIEW.stage(row.review).mark if row.review else None,
                 goals=GOALS.stage(row.goals).mark if row.goals else None,
+                review_id=row.review_id,
+                goals_id=row.goals_id,
                 sheet=(row.goals_id, row.sheet_id) if row.sheet_id else None,
             )
             for row in rows

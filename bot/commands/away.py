@@ -88,7 +88,7 @@ def _refuse(words: Words, file: Path, problems: Sequence[tuple[int, Problem]]) -
 
 def _summary(imported: ImportedLeave, *, dry_run: bool) -> Iterable[str]:
     """How many absences are new, taken out and as they were, then each that changes."""
-    over = f"; {imported.over} are over, and nothing is made of them" if imported.over else ""
+    over = f"; over already and left out: {imported.over}" if imported.over else ""
     if not (imported.new or imported.taken_out):
         yield f"Nothing to change: {imported.unchanged} absences are as in the file{over}."
         return

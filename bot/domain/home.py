@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.way import Stage as RequestStage
 from bot.domain.obligations import Owed
+from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
 from bot.domain.reviews.way import Mark
 from bot.domain.reviews.way import Stage as ReviewStage
-
-LINES = 50
-"""As many stand on a page."""
+from bot.domain.weeks.check_in import LastWord
+from bot.domain.whose_move import Move, Worked
 
 OPEN_FOR = timedelta(hours=1)
 """How long after it was last opened or used a Home is kept right; later its next opening does it."""
@@ -114,33 +115,15 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
-    """Which of how many lines stand on a page: 51–100 of 1,000."""
-
-    page: int
-    shown: int
-    total: int
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * LINES + 1
-
-    @property
-    def last(self) -> int:
-        return self.first + self.shown - 1
-
-    @property
-    def has_later(self) -> bool:
-        return self.last < self.total
-
-
-@dataclass(frozen=True, kw_only=True)
 class MyOwed:
-    """What waits for the person, soonest due first, as far as it is shown. `is_open`: page by page."""
+    """What waits for the person, soonest due first, as far as it is shown. `worked`: how long each is theirs,
+    in the same order. `is_open`: page by page.
+    """
 
     person: Person
     owed: tuple[Owed, ...]
     span: Span
+    worked: tuple[Worked, ...] = ()
     is_open: bool = False
 
 
@@ -157,16 +140,32 @@ class MyReview:
     self_score_due: date
     self_score_closes: date
     approval_due: date
+    move: Move | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyGoals:
+    """The person's own sheet. `words`: what they said last of each KPI, by its key."""
+
+    facts: GoalsFacts
+    move: Move | None
+    words: Mapping[str, LastWord]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MyRequest:
-    """One of the person's requests that is not settled. `title`: the first line of what they wrote."""
+    """One of the person's requests that is not settled. `title`: the first line of what they wrote.
+
+    `holder_id`: whose move it is, since `since`.
+    """
 
     number: int
     title: str
     stage: RequestStage
     owner: str
+    holder_id: int
+    since: datetime
+    move: Move | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,8 +199,8 @@ class TeamGoals:
 class TeamMember:
     """Somebody who reports to the reader. `review` and `goals`: how far they are; None where there are none.
 
-    `step`: what waits for the reader about them, the soonest due; `sheet`: the goals and the version of the
-    KPI sheet that stands.
+    `step`: what waits for the reader about them, the soonest due; `move`: whose the next of their review or
+    goals is; `sheet`: the goals and the version of the KPI sheet that stands.
     """
 
     name: str
@@ -209,6 +208,7 @@ class TeamMember:
     goals: GoalsMark | None
     step: Owed | None
     sheet: tuple[int, int] | None
+    move: Move | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,7 @@ MINUTES: Mapping[Kind, int] = {
 }
 """About how long each takes (our choice); a self-score depends on what is scored."""
 
-ASKED_BY_REMINDER: frozenset[Kind] = frozenset()
+ASKED_BY_REMINDER = frozenset({Kind.CHECK_IN})
 """What no card of its own tells of when it opens: the reminder is what asks for it."""
 
 
@@ -100,6 +100,11 @@ class Owed:
     period: str = ""
     due_at: datetime | None = None
     opens_at: datetime | None = None
+
+    @property
+    def begins(self) -> datetime:
+        """When it is first theirs to do."""
+        return max(self.since, self.opens_at or self.since)
 
     def is_late(self, now: datetime, *, person: Person) -> bool:
         """After its hour, or where there is none after its day in the person's own calendar."""

@@ -14,6 +14,7 @@ from bot.services.milestones import GoalsSoFar, HowFar, RequestSoFar, how_far
 from bot.services.people.organisation import colleagues
 from messages.catalog import Words
 from messages.guide import opening, story_title
+from messages.nudging.why_modal import WHY_MODAL
 from messages.reviews.result_modal import RESULT
 from storage.unit import Store
 
@@ -64,6 +65,7 @@ class LocalGuide:
         return how_far(
             self._store,
             employee_id=_id(cast.employee),
+            manager_id=_id(cast.manager),
             colleague_id=_id(cast.colleague),
             writer_id=_id(cast.writer),
             developer_id=_id(cast.developer),
@@ -102,6 +104,7 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     yield from (step for step, is_so in facts.items() if is_so)
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
+    yield from _of_weeks(far, cast, sandbox)
     if far.typed_request is not None:
         yield from _of_request(far.typed_request, cast, sandbox)
 
@@ -119,6 +122,21 @@ def _of_goals(goals: GoalsSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         return
     if sandbox.has_read(slack_id(reader), thread.channel, thread.ts, since=goals.agreed_at):
         yield "goals_agreed"
+
+
+def _of_weeks(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
+    weeks, employee = far.weeks, cast.employee
+    facts = {
+        "weeks_goals": far.goals is not None and far.goals.agreed_at is not None,
+        "weeks_asked": weeks is not None,
+        "weeks_why": employee is not None and sandbox.has_shown(slack_id(employee), WHY_MODAL),
+        "weeks_check_in": weeks is not None and weeks.is_given,
+        "weeks_digest": weeks is not None and weeks.digest is not None,
+        "weeks_thank": weeks is not None and weeks.was_spoken_of,
+        "weeks_feedback": far.gave_feedback,
+        "weeks_keep": far.keeps,
+    }
+    yield from (step for step, is_so in facts.items() if is_so)
 
 
 def _of_request(request: RequestSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:

@@ -6,18 +6,23 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, following
+from bot.domain.nudging.rhythm import companys, weekly_moment
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.reviews.cycles import period_named
+from bot.domain.weeks.week import digest_at
 from bot.local.cast import Cast
 from bot.local.clock import LABELS, MONDAY, quarter
 from bot.local.seeding import GENERAL, INTAKE, slack_id
 from bot.sandbox import APP, HOME, GuideStep, Jump
 from bot.services.milestones import GoalsSoFar, HowFar
 from messages.catalog import Words
-from messages.guide import ping_draft, send_label, step_words
+from messages.guide import ping_draft, send_label, step_words, story_title
 from storage.cards import Spot
 
 A_DAY = timedelta(days=1)
+A_MONTH = 31
+"""Days in which some week is asked about, whatever is closed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +105,55 @@ def reader_of_agreed(cast: Cast, goals: GoalsSoFar | None) -> tuple[Person | Non
     return cast.manager, goals.team if goals else None
 
 
+def _weeks(scene: Scene) -> Iterator[GuideStep]:
+    """The first week of goals that are agreed on: it is asked about, answered, read and answered again."""
+    employee, manager, goals, weeks = (
+        scene.cast.employee,
+        scene.cast.manager,
+        scene.far.goals,
+        scene.far.weeks,
+    )
+    if employee is None or manager is None:
+        return
+    names = {"employee": employee.name, "manager": manager.name}
+    digest = weeks.digest if weeks else None
+    yield _step(scene, "weeks_goals", employee, {"goals": story_title(scene.words, "goals")})
+    asked = _weekly(scene, employee, goals) if goals else None
+    yield _step(scene, "weeks_asked", employee, names, move=_jump(scene, "weekly", asked))
+    yield _step(scene, "weeks_why", employee, names)
+    yield _step(scene, "weeks_check_in", employee, names)
+    hour = scene.policy.schedule.digest_hour
+    read = digest_at(weeks.week, manager, hour=hour) if weeks else None
+    yield _step(scene, "weeks_digest", manager, names, move=_jump(scene, "digest", read))
+    yield _step(scene, "weeks_thank", manager, names, thread=digest)
+    yield _step(scene, "weeks_feedback", manager, names, text="/review feedback")
+    yield _step(scene, "weeks_keep", employee, names)
+
+
+def _weekly(scene: Scene, employee: Person, goals: GoalsSoFar) -> datetime | None:
+    """When the employee is next asked about a week of the period."""
+    today = scene.now.astimezone(employee.zone).date()
+    first = max(today, period_named(goals.period).starts_on)
+    moments = (
+        weekly_moment(
+            first + timedelta(days=ahead),
+            rhythm=companys(scene.policy.schedule),
+            calendar=employee.calendar,
+            hours=scene.policy.hours.working,
+            zone=employee.zone,
+        )
+        for ahead in range(A_MONTH)
+    )
+    return next((moment for moment in moments if moment and moment > scene.now), None)
+
+
+def _jump(scene: Scene, key: str, to: datetime | None) -> Jump | None:
+    """A move of the clock that its top bar does not have; None where it is no move forward."""
+    if to is None or to <= scene.now:
+        return None
+    return Jump(id=key, label=f"{scene.words.day(to)} {scene.words.time(to)}", to=to)
+
+
 def _request(scene: Scene) -> Iterator[GuideStep]:
     requester, desk = scene.cast.employee or scene.cast.writer, scene.cast.product_manager
     if requester is None or desk is None:
@@ -144,8 +198,7 @@ def _week(scene: Scene) -> Iterator[GuideStep]:
     today = scene.now.astimezone(colleague.zone).date()
     day = far.snoozed_until or following(MONDAY, today)
     to = at_local(day, scene.policy.schedule.reminder_hour, zone=colleague.zone)
-    moment = f"{scene.words.day(to)} {scene.words.time(to)}"
-    jump = Jump(id="reminder", label=moment, to=to) if to > scene.now else None
+    jump = _jump(scene, "reminder", to)
     yield _step(scene, "week_reminded", colleague, name | {"at": scene.words.time(to)}, move=jump)
 
 
@@ -153,6 +206,7 @@ Tell = Callable[[Scene], Iterator[GuideStep]]
 STORIES: dict[str, Tell] = {
     "quarter": _quarter,
     "goals": _goals,
+    "weeks": _weeks,
     "request": _request,
     "pings": _pings,
     "week": _week,

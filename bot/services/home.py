@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.access import Deed, require
-from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.way import GOALS
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.home import (
-    LINES,
     OPEN_FOR,
     OVERSEERS,
     TAB_OF,
@@ -18,29 +17,31 @@ from bot.domain.home import (
     GoalsCoverage,
     HomeFacts,
     Look,
+    MyGoals,
     MyOwed,
     MyRequests,
     MyReview,
     PingsChoice,
     Section,
-    Span,
     Tab,
-    Team,
-    TeamMember,
     tabs_of,
 )
 from bot.domain.intake.way import REQUEST
+from bot.domain.obligations import Subject
+from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
 from bot.services.nudging.reach import reach_on_home
-from bot.services.obligations import owed_about, owed_page
+from bot.services.obligations import owed_page
 from bot.services.people.away import away_on_home
-from bot.services.weeks.check_in_facts import check_in_on_home, team_check_ins_on_home
+from bot.services.team import team_on_home
+from bot.services.weeks.check_in_facts import check_in_on_home, last_words, team_check_ins_on_home
 from bot.services.weeks.feedback_on_home import feedback_on_home, team_feedback_on_home
 from bot.services.weeks.pocket_home import pocket_on_home
+from bot.services.whose_move import held, moves, worked
 from storage.unit import Unit
 
 OWED_FIRST, OWED_BESIDE = 10, 5
@@ -119,58 +120,50 @@ def _owed(unit: Unit, person: Person, acting: Acting, look: Look) -> MyOwed:
     is_open = look.tab is Tab.OWED
     most = LINES if is_open else OWED_BESIDE if look.tab else OWED_FIRST
     owed, span = owed_page(unit, person, look if is_open else Look(), now=acting.now, most=most)
-    return MyOwed(person=person, owed=owed, span=span, is_open=is_open)
+    hours, now = acting.policy.hours.office, acting.now
+    return MyOwed(
+        person=person,
+        owed=owed,
+        span=span,
+        worked=tuple(worked(person, since=each.begins, now=now, hours=hours) for each in owed),
+        is_open=is_open,
+    )
 
 
-def _review(unit: Unit, person: Person, _acting: Acting) -> MyReview | None:
-    return unit.overview.latest_review(person.id)
+def _review(unit: Unit, person: Person, acting: Acting) -> MyReview | None:
+    review = unit.overview.latest_review(person.id)
+    if review is None:
+        return None
+    found = moves(unit, Subject.REVIEW, [review.review_id], reader=person, acting=acting)
+    return replace(review, move=found.get(review.review_id))
 
 
-def _goals(unit: Unit, person: Person, acting: Acting) -> GoalsFacts | None:
+def _goals(unit: Unit, person: Person, acting: Acting) -> MyGoals | None:
     found = unit.goals.latest_of(person.id)
-    return goals_facts(unit, found.id, policy=acting.policy) if found else None
+    if found is None:
+        return None
+    return MyGoals(
+        facts=goals_facts(unit, found.id, policy=acting.policy),
+        move=moves(unit, Subject.GOALS, [found.id], reader=person, acting=acting).get(found.id),
+        words=last_words(unit, person),
+    )
 
 
-def _requests(unit: Unit, person: Person, _acting: Acting, look: Look) -> MyRequests | None:
+def _requests(unit: Unit, person: Person, acting: Acting, look: Look) -> MyRequests | None:
     total = sum(unit.overview.request_counts(requester_id=person.id).values())
     if not total:
         return None
     at = look.over(total)
-    listed = tuple(unit.overview.open_requests(person.id, first=at.first, most=LINES))
+    found = unit.overview.open_requests(person.id, first=at.first, most=LINES)
+    theirs = held(
+        unit,
+        {each.number: (each.holder_id, each.since) for each in found},
+        reader=person,
+        acting=acting,
+        hours=acting.policy.hours.working,
+    )
+    listed = tuple(replace(each, move=theirs[each.number]) for each in found)
     return MyRequests(listed=listed, span=Span(page=at.page, shown=len(listed), total=total))
-
-
-def _team(unit: Unit, person: Person, acting: Acting, look: Look) -> Team | None:
-    total = unit.team.how_many(person.id)
-    if not total:
-        return None
-    at = look.over(total)
-    reviews, goals = unit.team.reviews(person.id), unit.team.goals(person.id)
-    reports = unit.team.page(
-        person.id,
-        cycle=reviews[0] if reviews else None,
-        goals_cycle=goals.cycle_id if goals else None,
-        now=acting.now,
-        first=at.first,
-        most=LINES,
-    )
-    steps = owed_about(unit, person, [each.person_id for each in reports], now=acting.now)
-    return Team(
-        reviews=reviews[1] if reviews else None,
-        goals=goals,
-        members=tuple(
-            TeamMember(
-                name=each.name,
-                review=each.review,
-                goals=each.goals,
-                step=steps.get(each.person_id),
-                sheet=each.sheet,
-            )
-            for each in reports
-        ),
-        waiting=unit.team.waiting(person.id, now=acting.now),
-        span=Span(page=at.page, shown=len(reports), total=total),
-    )
 
 
 def _team_feedback(unit: Unit, person: Person, _acting: Acting) -> TeamFeedback | None:
@@ -230,7 +223,7 @@ theirs. Messages lay it out: messages.home.table.
 PAGED: Mapping[Section, Callable[[Unit, Person, Acting, Look], Any | None]] = {
     Section.OWED: _owed,
     Section.REQUESTS: _requests,
-    Section.TEAM: _team,
+    Section.TEAM: team_on_home,
     Section.TEAM_WEEKS: team_check_ins_on_home,
 }
 """The same of sections that can be longer than a page: at most one in a tab. They have a `span`."""

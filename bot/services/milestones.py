@@ -12,6 +12,9 @@ from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.domain.people import Grade
 from bot.domain.reviews.cards import my_review_card, team_card
 from bot.domain.reviews.cycles import period_named
+from bot.domain.weeks.cards import digest_card
+from bot.domain.weeks.check_in_way import CHECK_IN, SAID
+from bot.domain.weeks.week import Week
 from storage.cards import Spot
 from storage.unit import Store, Unit
 
@@ -55,15 +58,31 @@ class RequestSoFar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WeeksSoFar:
+    """One employee's latest check-in. `digest`: where their manager reads of it. `was_spoken_of`: the manager
+    has said something to it.
+    """
+
+    week: Week
+    is_given: bool
+    digest: Spot | None
+    was_spoken_of: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class HowFar:
     """What has happened. `in_goals`: the quarters whose goals are being agreed on, the newest first.
-    `snoozed_until` is the day on which the colleague asked to be reminded again.
+    `snoozed_until` is the day on which the colleague asked to be reminded again. `gave_feedback`: the
+    manager to the employee, who `keeps` something in their pocket.
     """
 
     cycle: str | None
     review: ReviewSoFar | None
     in_goals: tuple[str, ...]
     goals: GoalsSoFar | None
+    weeks: WeeksSoFar | None
+    gave_feedback: bool
+    keeps: bool
     typed_request: RequestSoFar | None
     passed_on: RequestSoFar | None
     was_pointed_to_the_desk: bool
@@ -77,6 +96,7 @@ def how_far(
     store: Store,
     *,
     employee_id: int | None,
+    manager_id: int | None,
     colleague_id: int | None,
     writer_id: int | None,
     developer_id: int | None,
@@ -90,6 +110,9 @@ def how_far(
             review=_review(unit, employee_id) if employee_id else None,
             in_goals=tuple(_in_goals(unit)),
             goals=_goals(unit, employee_id) if employee_id else None,
+            weeks=_weeks(unit, employee_id) if employee_id else None,
+            gave_feedback=unit.milestones.gave_feedback(manager_id, to=employee_id),
+            keeps=employee_id is not None and bool(unit.pocket.newest(employee_id, count=1)),
             typed_request=_request(unit, unit.milestones.latest_request(from_a_message=False)),
             passed_on=_request(unit, unit.milestones.latest_request(from_a_message=True)),
             was_pointed_to_the_desk=writer_id is not None and unit.pings.was_pointed_to_the_desk(writer_id),
@@ -134,6 +157,19 @@ def _goals(unit: Unit, employee_id: int) -> GoalsSoFar | None:
         was_answered=not events.isdisjoint((GoalsEvent.ADJUST, GoalsEvent.AGREE)),
         agreed_at=agreed[-1].at if agreed else None,
         was_agreed_by_manager=bool(agreed) and agreed[-1].event is GoalsEvent.AGREE,
+    )
+
+
+def _weeks(unit: Unit, employee_id: int) -> WeeksSoFar | None:
+    check_in = unit.check_ins.latest_of(employee_id)
+    if check_in is None:
+        return None
+    said = {entry.event for entry in unit.check_ins.histories([check_in.id])[check_in.id]}
+    return WeeksSoFar(
+        week=check_in.week,
+        is_given=CHECK_IN.stage(check_in.state).given,
+        digest=unit.cards.get(digest_card(check_in.manager_id, check_in.week)),
+        was_spoken_of=not said.isdisjoint(SAID),
     )
 
 

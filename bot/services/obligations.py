@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.access import Deed, require
-from bot.domain.home import Look, Span
+from bot.domain.home import Look
 from bot.domain.obligations import Obligation, Owed, is_asked_for, is_lapsed, soonest_first
+from bot.domain.pages import Span
 from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals

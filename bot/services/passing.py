@@ -22,6 +22,9 @@ from bot.domain.reviews.cards import team_card
 from bot.domain.reviews.follows import Moved, approvals, my_review, question
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import UNDER_WAY, Party
+from bot.domain.weeks.suggestion_follows import SuggestionMoved
+from bot.domain.weeks.suggestion_follows import givers as suggestion_givers
+from bot.domain.weeks.suggestion_follows import heads as suggestion_heads
 from bot.services.acting import Acting
 from bot.services.obligations import Ledger
 from bot.services.reviews.advance import with_questions
@@ -108,7 +111,7 @@ def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
 
 
 def _goals(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
-    """What waits of goals, forms and figures, before each reader whose own day is over."""
+    """What waits of goals, forms, figures and suggestions, before each reader whose own day is over."""
     for some in days:
         cards = dict.fromkeys(_naming_a_day(unit, some))
         readers = unit.people.values({to for to, _ in cards if to is not None})
@@ -124,6 +127,10 @@ def _naming_a_day(unit: Unit, days: Days) -> Iterator[Where]:
         yield manager, goals_team_card(cycle, manager)
     for form in unit.job_forms.some({number for number, _ in unit.passing.due(Subject.JOB_FORM, days)}):
         yield from versions(FormMoved(form=form, before=form))
+    for number, head in unit.passing.due(Subject.SUGGESTION, days):
+        suggestion = unit.suggestions.look(number)
+        moved = SuggestionMoved(suggestion=suggestion, answering=(head,))
+        yield from (*suggestion_heads(moved), *suggestion_givers(moved))
     for cycle, person in unit.passing.due(Subject.FIGURES, days):
         yield person, figures_card(cycle, person)
 

@@ -20,6 +20,7 @@ from messages.kit import (
 )
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
+from messages.whose_move import whose_turn
 
 REASON_LIMIT = 600
 
@@ -34,7 +35,7 @@ def agreement_card(words: Words, facts: AgreementFacts) -> Message:
         *agreement_because(words, facts),
         *(section(lines) for lines in changed_sections(words, facts)),
         _buttons(words, facts),
-        context(*small_print(words, facts)),
+        context(*small_print(words, facts), *_turn(words, facts)),
     )
 
 
@@ -67,6 +68,10 @@ def changed_lines(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
     """What is different, KPI by KPI."""
     changed = facts.changed
     return [change_lines(words, change, named=facts.named, of=len(changed)) for change in changed]
+
+
+def _turn(words: Words, facts: AgreementFacts) -> list[Mrkdwn]:
+    return whose_turn(words, facts.facts.turn(facts.reader)) if facts.is_open else []
 
 
 def _headline(words: Words, facts: AgreementFacts) -> Mrkdwn:

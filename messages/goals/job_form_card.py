@@ -12,6 +12,7 @@ from messages.goals.job_form_buttons import ASK, FILL, RATE, READ, version_value
 from messages.goals.job_form_lines import change_sections, met_text, packed, requirement_name
 from messages.kit import Block, Element, Message, actions, button, context, message, section
 from messages.reviews.score_lines import cycle_title, short
+from messages.whose_move import whose_turn
 
 CHANGES_SHOWN = 6
 GAPS_SHOWN = 8
@@ -28,7 +29,10 @@ def job_form_card(words: Words, facts: FormFacts, *, is_employees: bool) -> Mess
         section(title(words, facts)),
         *_body(words, facts),
         _row(_buttons(words, facts, is_employees=is_employees)),
-        context(small_print(words, facts, is_managers=not is_employees)),
+        context(
+            small_print(words, facts, is_managers=not is_employees),
+            *whose_turn(words, facts.turn(facts.employee if is_employees else facts.manager)),
+        ),
     )
 
 

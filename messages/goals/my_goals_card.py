@@ -13,6 +13,7 @@ from messages.goals.marks import Part, said
 from messages.kit import Block, Element, Message, actions, button, context, header, message, section
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
+from messages.whose_move import whose_turn
 
 DRAFT = "goals.sheet.open"
 """The form of the sheet, from wherever it is owed; the button's value is the goals' id."""
@@ -46,6 +47,7 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
         actions(*_buttons(words, facts)),
         context(
             _steps(words, facts),
+            *whose_turn(words, facts.turn(facts.employee)),
             words.say("goals/my_goals_card/who_sees", manager=short(facts.manager.name)),
             *_share(words, facts),
         ),

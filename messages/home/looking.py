@@ -1,6 +1,7 @@
 """The buttons with which a tab of Home is opened, or a page of it."""
 
-from bot.domain.home import Look, Span
+from bot.domain.home import Look
+from bot.domain.pages import Span
 from messages.catalog import Words
 from messages.kit import Block, Element, actions, button, context
 

@@ -15,7 +15,7 @@ def owed_section(words: Words, facts: MyOwed) -> list[Block]:
     """One line and one button each, soonest first; the rest a click away."""
     if not facts.owed:
         return [section(words.say("home/nothing_owed"))]
-    lines = owed_lines(words, facts.owed, person=facts.person)
+    lines = owed_lines(words, facts.owed, person=facts.person, worked=facts.worked)
     more = facts.span.total - facts.span.last
     if facts.is_open or not more:
         return lines

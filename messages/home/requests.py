@@ -5,6 +5,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, button, section
 from messages.reviews.score_lines import short
+from messages.whose_move import with_move
 
 TITLE_LIMIT, TITLE_IN_LINE_LIMIT = 120, 60
 
@@ -33,4 +34,5 @@ def _request(words: Words, request: MyRequest) -> Block:
         stage=request.stage.key,
         owner=short(request.owner),
     )
+    said = with_move(words, said, request.move)
     return section(said, accessory=button(words.label("Read all…"), READ_ALL, value=str(request.number)))

@@ -6,6 +6,7 @@ from messages.kit import Block, button, section
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
+from messages.whose_move import with_move
 
 
 def review_title(words: Words, review: MyReview | None) -> str:
@@ -15,13 +16,17 @@ def review_title(words: Words, review: MyReview | None) -> str:
 
 
 def review_line(words: Words, review: MyReview) -> Mrkdwn:
-    return words.say("home/line", title=review_title(words, review), said=_steps(words, review))
+    return words.say("home/line", title=review_title(words, review), said=_said(words, review))
 
 
 def review_section(words: Words, review: MyReview) -> list[Block]:
     """The steps in a line with the present one marked."""
     result = button(words.label("See your result"), SEE_RESULT, value=str(review.review_id))
-    return [section(_steps(words, review), accessory=result if review.stage.released else None)]
+    return [section(_said(words, review), accessory=result if review.stage.released else None)]
+
+
+def _said(words: Words, review: MyReview) -> Mrkdwn:
+    return with_move(words, _steps(words, review), review.move)
 
 
 def _steps(words: Words, review: MyReview) -> Mrkdwn:

@@ -12,6 +12,7 @@ from messages.kit import Block, Element, button, section
 from messages.obligations import owed_button
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import cycle_title, short
+from messages.whose_move import with_move
 
 
 def team_title(words: Words, _team: Team) -> str:
@@ -69,7 +70,7 @@ def _member(words: Words, member: TeamMember) -> Mrkdwn:
         lines.append(said(words, member.review, Part.MEMBER))
     if member.goals is not None:
         lines.append(said_of_goals(words, member.goals, GoalsPart.MEMBER))
-    return Mrkdwn("\n".join([lines[0], " · ".join(lines[1:])]).rstrip())
+    return with_move(words, Mrkdwn("\n".join([lines[0], " · ".join(lines[1:])]).rstrip()), member.move)
 
 
 def _button(words: Words, member: TeamMember) -> Element | None:

@@ -5,6 +5,7 @@ from bot.domain.intake.way import Party
 from messages.catalog import Words, quote
 from messages.intake.triage_card import TITLE_LENGTH, read_all
 from messages.kit import Block, Message, actions, button, context, fit, message, section
+from messages.whose_move import whose_turn
 
 ADD = "intake.my_request.add"
 REOPEN = "intake.my_request.reopen"
@@ -30,7 +31,8 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         section(quote(fit(request.title, TITLE_LENGTH))),
         _buttons(words, request),
         context(
-            words.say("intake/my_request_card/thread", owner=request.owner.name, is_closed=request.is_closed)
+            *whose_turn(words, request.turn(request.requester)),
+            words.say("intake/my_request_card/thread", owner=request.owner.name, is_closed=request.is_closed),
         ),
     )
 

@@ -20,6 +20,7 @@ from messages.kit import (
     overflow,
     section,
 )
+from messages.whose_move import whose_turn
 
 STEP = "intake.triage."
 """A button's action_id is this and the event's name; its value the request's number."""
@@ -151,6 +152,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         has_left = not request.requester.is_active
         return [
             clock,
+            *whose_turn(words, request.turn(None)),
             words.say("intake/triage_card/who_reads", name=request.requester.name, has_left=has_left),
         ]
     return [clock]

@@ -33,6 +33,7 @@ from messages.reviews.score_lines import (
     short,
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
+from messages.whose_move import whose_turn
 
 APPROVE = "reviews.approval.approve"
 ADJUST = "reviews.approval.adjust"
@@ -43,7 +44,7 @@ CASES_LIMIT = 3000
 """All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
 CASE_LIMIT = 300
 REASON_LIMIT = 150
-ITEMS_IN_FULL = 18
+ITEMS_IN_FULL = 17
 """More items than these share the room that so many have."""
 LINES_IN_A_SECTION = 5
 
@@ -76,7 +77,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
-        context(_next(words, facts)),
+        context(_next(words, facts), *whose_turn(words, review.turn(review.manager))),
         _buttons(words, review) if decides else None,
     )
 

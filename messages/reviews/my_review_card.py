@@ -8,6 +8,7 @@ from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
+from messages.whose_move import whose_turn
 
 OPEN = "reviews.self_score.open"
 """The form, from wherever it is owed; the button's value is the review's id."""
@@ -41,7 +42,7 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         section(_body(words, facts)),
         _saved(words, facts),
         _buttons(words, facts),
-        context(who_sees(words, facts)),
+        context(*whose_turn(words, facts.turn), who_sees(words, facts)),
     )
 
 

@@ -5,7 +5,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Element, button, section
 from messages.reviews.score_lines import short
 from messages.weeks.check_in_buttons import NOT_ASKED, OPEN
-from messages.weeks.check_in_lines import outlook_word, reason_word
+from messages.weeks.check_in_lines import concerned, reason_word
 
 
 def check_in_title(words: Words, _mine: CheckInOnHome) -> str:
@@ -37,13 +37,8 @@ def _said(words: Words, mine: CheckInOnHome) -> Mrkdwn:
     )
 
 
-def _concerns(words: Words, facts: CheckInFacts) -> str:
-    concerns = facts.answers.concerns if facts.answers else ()
-    return (
-        words.names([f"{short(each.name, 60)} ({outlook_word(words, each.outlook)})" for each in concerns])
-        if concerns
-        else ""
-    )
+def _concerns(words: Words, facts: CheckInFacts) -> Mrkdwn:
+    return concerned(words, facts.answers.concerns if facts.answers else ())
 
 
 def _button(words: Words, mine: CheckInOnHome) -> Element | None:

@@ -51,12 +51,27 @@ def kpi_word(words: Words, word: KpiWord, *, limit: int = LINE_SHOWN) -> Mrkdwn:
     )
 
 
+def remarked(words: Words, name: str, remark: str) -> Mrkdwn:
+    """A name and in brackets what there is to say of it."""
+    return Mrkdwn(words.label("%(name)s (%(remark)s)", name=short(name, NAME_LIMIT), remark=escape(remark)))
+
+
+def listed(words: Words, texts: Sequence[Mrkdwn]) -> Mrkdwn:
+    """A list of what is markup already; empty where nothing is in it."""
+    return Mrkdwn(words.names(texts)) if texts else Mrkdwn()
+
+
+def concerned(words: Words, concerns: Sequence[KpiWord]) -> Mrkdwn:
+    """KPIs that are not on track, by name."""
+    return listed(words, [remarked(words, each.name, outlook_word(words, each.outlook)) for each in concerns])
+
+
 def blocked(words: Words, answers: Answers, helpers: Sequence[str], *, limit: int = LINE_SHOWN) -> Mrkdwn:
     """What is in the way, and whose help is wanted."""
     return words.say(
         "weeks/check_in_lines/blocked",
         blockers=short(answers.blockers, limit),
-        helpers=words.names([str(short(each)) for each in helpers]) if helpers else "",
+        helpers=listed(words, [short(each) for each in helpers]),
     )
 
 

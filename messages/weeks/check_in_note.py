@@ -5,7 +5,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, message, section
 from messages.reviews.score_lines import short
 from messages.weeks.check_in_buttons import OPEN
-from messages.weeks.check_in_lines import outlook_word, reason_word
+from messages.weeks.check_in_lines import concerned, reason_word
 
 
 def check_in_note(words: Words, facts: CheckInFacts, *, is_repeated: bool = False) -> Message:
@@ -28,11 +28,7 @@ def note(words: Words, facts: CheckInFacts, *, is_repeated: bool = False) -> Mrk
     return words.say(
         "weeks/check_in_note/answered",
         is_repeated=is_repeated,
-        concerns=words.names(
-            [f"{short(each.name)} ({outlook_word(words, each.outlook)})" for each in concerns]
-        )
-        if is_repeated and concerns
-        else "",
+        concerns=concerned(words, concerns) if is_repeated else "",
         blockers=short(answers.blockers, 200) if answers and is_repeated else "",
         manager=short(facts.manager.name),
         read_on=facts.read_on,

@@ -6,7 +6,7 @@ from bot.domain.weeks.digest import DigestFacts, Told
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, Element, Message, actions, button, fit, fit_mrkdwn, message, section
 from messages.reviews.score_lines import short
-from messages.weeks.check_in_lines import blocked, kpi_word, reason_word
+from messages.weeks.check_in_lines import blocked, kpi_word, reason_word, remarked
 
 THANK = "weeks.digest.thank"
 TALK = "weeks.digest.talk"
@@ -99,7 +99,7 @@ def answering(words: Words, told: Told) -> list[Element | None]:
 
 def _others(words: Words, facts: DigestFacts) -> Block | None:
     more = [each.name for each in facts.told[TOLD_SHOWN:]]
-    skipped = [f"{short(name)} ({reason_word(words, reason)})" for name, reason in facts.skipped]
+    skipped = [remarked(words, name, reason_word(words, reason)) for name, reason in facts.skipped]
     said = words.say(
         "weeks/digest_card/others",
         more=_names(words, more),
@@ -113,13 +113,13 @@ def _others(words: Words, facts: DigestFacts) -> Block | None:
 
 
 def _names(words: Words, names: Sequence[str]) -> Mrkdwn:
-    return _listed(words, [str(short(each)) for each in names])
+    return _listed(words, [short(each) for each in names])
 
 
-def _listed(words: Words, names: Sequence[str]) -> Mrkdwn:
+def _listed(words: Words, names: Sequence[Mrkdwn]) -> Mrkdwn:
     if not names:
         return Mrkdwn()
-    shown = list(names[:NAMES_SHOWN])
+    shown: list[str] = list(names[:NAMES_SHOWN])
     if len(names) > NAMES_SHOWN:
         more = len(names) - NAMES_SHOWN
         shown.append(words.count("%(number)s more", "%(number)s more", more))

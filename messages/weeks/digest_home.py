@@ -4,10 +4,11 @@ from bot.domain.weeks.check_in import TeamCheckIn, TeamCheckIns
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Element, button, section
 from messages.reviews.score_lines import short
-from messages.weeks.check_in_lines import outlook_word, reason_word
+from messages.weeks.check_in_lines import concerned, reason_word
 
 READ = "weeks.digest.read_one"
 """Its value is the check-in's id."""
+CONCERNS_SHOWN = 3
 
 
 def team_weeks_title(words: Words, _team: TeamCheckIns) -> str:
@@ -41,11 +42,7 @@ def _line(words: Words, each: TeamCheckIn) -> Mrkdwn:
         week=each.check_in.week.monday,
         is_given=answers is not None,
         is_blocked=answers is not None and answers.is_blocked,
-        concerns=words.names(
-            [f"{short(word.name, 60)} ({outlook_word(words, word.outlook)})" for word in concerns[:3]]
-        )
-        if concerns
-        else "",
+        concerns=concerned(words, concerns[:CONCERNS_SHOWN]),
         reason=reason_word(words, reason) if reason else "",
         is_closed=each.check_in.stage.closed,
     )

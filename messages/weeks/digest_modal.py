@@ -7,7 +7,7 @@ from bot.domain.weeks.digest import DigestFacts, Told
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, context, fit_mrkdwn, modal, section
 from messages.reviews.score_lines import short
-from messages.weeks.check_in_lines import reason_word, whole
+from messages.weeks.check_in_lines import reason_word, remarked, whole
 from messages.weeks.digest_card import said_line
 
 CLOSED = "weeks.digest.read"
@@ -30,7 +30,7 @@ def digest_modal(words: Words, facts: DigestFacts) -> dict[str, Any]:
     rest = words.say(
         "weeks/digest_modal/rest",
         more=more,
-        skipped=[f"{short(name)} ({reason_word(words, reason)})" for name, reason in facts.skipped[:SHOWN]],
+        skipped=[remarked(words, name, reason_word(words, reason)) for name, reason in facts.skipped[:SHOWN]],
         silent=[short(each) for each in facts.silent[:SHOWN]],
         waiting=[short(each) for each in facts.waiting[:SHOWN]],
     )

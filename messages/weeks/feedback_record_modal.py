@@ -15,7 +15,6 @@ from messages.kit import (
     button,
     context,
     divider,
-    field_input,
     modal,
     person_input,
     section,
@@ -43,7 +42,6 @@ PEOPLE = "weeks.feedback_record.people"
 """The value is the page."""
 TURN_PEOPLE = "weeks.feedback_record.people_page"
 CHOOSE = "weeks.feedback_record.choose"
-PERSON = "person"
 
 TITLES: Mapping[Which, Callable[[Words], str]] = {
     Which.RECEIVED: lambda words: words.label("Feedback received"),
@@ -104,13 +102,7 @@ def suggestion_piece_modal(words: Words, facts: SuggestionFacts) -> dict[str, An
 
 def people_modal(words: Words, people: PeopleOnRecord) -> dict[str, Any]:
     """A manager's people, each with a button; HR chooses anybody."""
-    choose = field_input(
-        words.label("Anybody's"),
-        person_input(CHOOSE, placeholder=words.label("Choose a colleague")),
-        block_id=PERSON,
-        optional=True,
-        dispatches=True,
-    )
+    choose = actions(person_input(CHOOSE, placeholder=words.label("Anybody's…")))
     return modal(
         title=words.label("Feedback on record"),
         blocks=[

@@ -24,7 +24,7 @@ from messages.kit import (
 )
 from messages.weeks.pocket_lines import (
     case_lines,
-    file_lines,
+    file_names,
     place_name,
     place_text,
     source_line,
@@ -166,7 +166,7 @@ def _quoted(words: Words, heard: Heard) -> list[Block]:
         *([section(quote(fit(text, QUOTED)))] if text else []),
         context(source_line(words, heard)),
         *([context(cut)] if cut else []),
-        *([context(file_lines(words, heard.files))] if heard.files else []),
+        *([context(file_names(words, heard.files))] if heard.files else []),
     ]
 
 

@@ -13,6 +13,7 @@ CHANNEL_SHOWN = 60
 FILE_SHOWN = 80
 FILES_SHOWN = 20
 FILES_LIMIT = 3000
+NAMES_SHOWN = 300
 PERIODS_SHOWN = 4
 KILO, MEGA = 1_000, 1_000_000
 
@@ -77,6 +78,13 @@ def file_lines(words: Words, files: tuple[KeptFile, ...]) -> Mrkdwn:
     return fit_mrkdwn("\n".join(lines), FILES_LIMIT)
 
 
+def file_names(words: Words, files: tuple[KeptFile, ...]) -> Mrkdwn:
+    """All of them in a line or two: "20 files: plan.pdf, chart.png, …"."""
+    named = ", ".join(file.name for file in files)
+    counted = file_count(words, files)
+    return short(words.label("%(files)s: %(names)s", files=counted, names=named), NAMES_SHOWN)
+
+
 def file_count(words: Words, files: tuple[KeptFile, ...]) -> str:
     return words.count("%(number)s file", "%(number)s files", len(files))
 
@@ -111,7 +119,7 @@ def case_lines(words: Words, case: Case) -> Mrkdwn:
 def evidence_text(words: Words, case: Case) -> str:
     """A case as it stands in a self-score: plain words, then who said it when, and the way to it.
 
-    A direct message has no way that anybody else could go.
+    A direct message has no way that anybody else could go, a deleted one none at all.
     """
     said = case.said
     if said is None:
@@ -121,7 +129,7 @@ def evidence_text(words: Words, case: Case) -> str:
         text=case.words or ", ".join(file.name for file in case.files[:FILES_SHOWN]),
         author=said.author or said.author_slack_id,
         on=said.at,
-        link=said.link if said.link and not said.is_direct else None,
+        link=None if said.is_direct or said.deleted_at else said.link,
     )
 
 

@@ -1,6 +1,6 @@
 """Queries about who is away."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
@@ -16,10 +16,14 @@ _COUNTS = or_(AbsenceRow.ended_on.is_(None), AbsenceRow.ended_on > AbsenceRow.fi
 
 
 class Absences:
-    """Who is away when. What is taken back stays, with the day from which it counts no more."""
+    """Who is away when. What is taken back stays, with the day from which it counts no more.
 
-    def __init__(self, session: Session) -> None:
+    `concern` is told whose Homes show what changes.
+    """
+
+    def __init__(self, session: Session, *, concern: Callable[[Collection[int]], None]) -> None:
         self._session = session
+        self._concern = concern
 
     def of(
         self, person_ids: Collection[int], *, since: date | None = None
@@ -57,7 +61,7 @@ class Absences:
         status_expires: int | None = None,
     ) -> None:
         """Write down absences: whose, first day, last day."""
-        self._session.add_all(
+        rows = [
             AbsenceRow(
                 person_id=person_id,
                 first=first,
@@ -68,14 +72,17 @@ class Absences:
                 status_expires=status_expires,
             )
             for person_id, first, last in spans
-        )
+        ]
+        self._session.add_all(rows)
         self._session.flush()
+        self._concern([row.person_id for row in rows])
 
     def end(self, absence_id: int, *, on: date, by: Source, at: datetime) -> None:
         """It counts no more from that day on."""
         row = self._session.get_one(AbsenceRow, absence_id)
         row.ended_on, row.ended_at, row.ended_by = on, at, by
         self._session.flush()
+        self._concern([row.person_id])
 
     def said_by_the_file(self, *, since: date) -> Sequence[tuple[Absence, bool]]:
         """What the leave file says of that day and later, as it stands there; and whether the person

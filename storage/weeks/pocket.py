@@ -1,6 +1,6 @@
 """Queries about evidence pockets: their cases, what became of the messages, and where they were used."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -35,8 +35,10 @@ _BY_GROUP = (_KINDS, _ROW.key, func.coalesce(_ROW.rung, 0))
 class Pocket:
     """Cases as values. What was removed is found by its id and its message, and listed nowhere."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, concern: Callable[[Collection[int]], None]) -> None:
+        """`concern` is told whose Home shows something else now."""
         self._session = session
+        self._concern = concern
 
     def keep(self, kept: Case, *, at: datetime) -> int | None:
         """A new case, its id; None where this message is in its owner's pocket already.
@@ -61,6 +63,7 @@ class Pocket:
         )
         self._session.add(row)
         self._session.flush()
+        self._concern([kept.owner_id])
         if kept.files:
             self._session.execute(
                 insert(PocketFileRow),
@@ -155,7 +158,8 @@ class Pocket:
         self._session.execute(add(PocketUseRow).values(row).on_conflict_do_nothing())
 
     def _change(self, case_id: int, **values: Any) -> None:
-        self._session.execute(update(_ROW).where(_ROW.id == case_id).values(**values))
+        changed = update(_ROW).where(_ROW.id == case_id).values(**values).returning(_ROW.owner_id)
+        self._concern(list(self._session.scalars(changed)))
 
     def _forget(self, which: ColumnElement[bool]) -> None:
         gone = select(_ROW.id).where(which)

@@ -10,6 +10,7 @@ from rich.table import Table
 from tests.bench.calling import Calling
 from tests.bench.importing import Importing
 from tests.bench.opening import Opening
+from tests.bench.planning import Planning
 from tests.bench.rendering import Rendering
 from tests.bench.statements import WORK, Interaction
 from tests.bench.transport import Measured
@@ -151,6 +152,28 @@ def show_openings(
             str(opening.statements),
             f"{opening.statements / opening.people:.2f}",
             f"{ms_per_person / work:.2f}" if work else "–",
+        )
+    console.print(table)
+
+
+def show_planning(console: Console, plannings: Sequence[Planning]) -> None:
+    """Each beside how much more it took than the one before it, for so many times the people."""
+    table = _table(
+        "reminders planned for", "seconds", "growth", "SQL statements", "MB", "sent in, s", "idle beat, ms"
+    )
+    for before, each in zip([None, *plannings], plannings, strict=False):
+        growth = "–"
+        if before is not None:
+            times = each.people / before.people
+            growth = f"{each.seconds / before.seconds:.1f} for {times:.0f} times"
+        table.add_row(
+            f"{each.people:,} people",
+            f"{each.seconds:.2f}",
+            growth,
+            str(each.statements),
+            f"{each.megabytes:.0f}",
+            f"{each.sending:.2f}",
+            f"{each.idle * 1000:.0f} ({each.idle_statements})",
         )
     console.print(table)
 

@@ -15,11 +15,13 @@ from tests.bench.cards import main_cards
 from tests.bench.load import has_wrk, put_load
 from tests.bench.null_slack import null_slack
 from tests.bench.opening import measure_openings
+from tests.bench.planning import measure_planning
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
     show_calling,
     show_interactions,
     show_openings,
+    show_planning,
     show_rendering,
     show_transport,
     show_verdicts,
@@ -83,6 +85,18 @@ def test_opening_goals_is_counted_in_statements_that_do_not_grow_with_the_people
     )
     assert "goals opened for" in shown.getvalue()
     assert "–" not in shown.getvalue()
+
+
+def test_planning_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_path: Path) -> None:
+    few, many = measure_planning((9, 40), folder=tmp_path)
+
+    assert (few.people, many.people) == (9, 40)
+    assert few.statements == many.statements > 0
+    assert few.idle_statements == many.idle_statements > 0
+    assert many.megabytes > 0
+    shown = io.StringIO()
+    show_planning(Console(file=shown, width=120), [few, many])
+    assert "for 4 times" in shown.getvalue()
 
 
 def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: Path) -> None:

@@ -105,6 +105,7 @@ def review(
         submitted_at=HANDED_IN,
         approved_at=FRIDAY if state is State.SCORED else None,
         approved_by=manager if state is State.SCORED else None,
+        owed_since=HANDED_IN,
         own_outcome=outcome_of(pinned, basis, scores),
         outcome=outcome_of(pinned, basis, holding),
     )

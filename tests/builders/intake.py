@@ -145,5 +145,6 @@ def facts(
         "from_message": False,
         "source_link": None,
         "steps": (filing, *steps),
+        "owed_since": MORNING,
     }
     return RequestFacts(**{**values, **changes})

@@ -114,6 +114,7 @@ def quarter(
         approved_at=MONDAY if state is State.SCORED else None,
         question="Which branch?" if state is State.MORE_ASKED else None,
         today=date(2026, 11, 24),
+        owed_since=MONDAY,
         withdrawn=None if shown.stage.counts else Withdrawal(by="Zhou Jing", on=MONDAY, reason="A mistake."),
     )
     return replace(card, **rest)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.approval import POLICY
 from tests.builders.check_ins import thanked_for
+from tests.builders.feedback import Saying
 from tests.builders.figures import entered_by
 from tests.builders.intake import MORNING
 from tests.builders.job_forms import filled, of_goals
@@ -32,8 +33,12 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     sheet = sharing.goals(sharing.chens).agreed_sheet_id
     shared = sharing.share()
     entered_by(store, people.hr, of=people.employee)
+    saying = Saying(store, people)
+    given, suggested = saying.give(), saying.suggest()
     thanked = thanked_for(store, people.employee, goals=form.goals_id)
     keys = [
+        f"feedback:{given.id}:{people.colleague.id}",
+        f"suggestion:{suggested.id}:{people.boss.id}",
         f"agreement:{form.goals_id}:{sheet}:{people.manager.id}",
         f"shared-kpi:{shared.id}:{people.colleague.id}",
         f"figures:{review.cycle_id}:{people.hr.id}",

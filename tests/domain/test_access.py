@@ -20,10 +20,13 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.domain.weeks.check_in_way import State as CheckInState
 from bot.domain.weeks.digest import arranged
+from bot.domain.weeks.feedback_way import State as FeedbackState
+from bot.domain.weeks.suggestion import Asked
 from bot.errors import Refusal
 from tests.builders.agreement import goals_at
 from tests.builders.approval import review
 from tests.builders.check_ins import WEEK, check_in
+from tests.builders.feedback import feedback
 from tests.builders.figures import wanted
 from tests.builders.job_forms import form as job_form
 from tests.builders.people import CHEN, LIU, WU, someone
@@ -269,6 +272,7 @@ OF_NOTHING = {
     Deed.KEEP_DRAFT: set(EVERYBODY),
     Deed.BE_AWAY: set(EVERYBODY),
     Deed.IMPORT_LEAVE: {"company"},
+    Deed.GIVE_FEEDBACK: set(EVERYBODY),
     Deed.WRITE_TO_STEWARD: set(EVERYBODY),
     Deed.BE_POINTED_TO_THE_DESK: set(EVERYBODY),
     Deed.GET_TO_KNOW: set(EVERYBODY),
@@ -287,6 +291,61 @@ def test_the_rest_goes_by_role(deed: Deed) -> None:
     assert who_may(deed) == OF_NOTHING[deed]
 
 
+OF_FEEDBACK = {
+    Deed.TELL_FEEDBACK: {"chen", "liu"},
+    Deed.READ_FEEDBACK: {"chen", "liu", "hr"},
+    Deed.ANSWER_FEEDBACK: set(),
+    Deed.TAKE_BACK_FEEDBACK: {"chen"},
+}
+"""Chen Jie gave it to Wu Min, whose manager Liu Yang is."""
+ONCE_FEEDBACK_IS_TOLD = {
+    Deed.READ_FEEDBACK: {"chen", "wu", "liu", "hr"},
+    Deed.ANSWER_FEEDBACK: {"wu"},
+}
+IN_STATE: dict[FeedbackState, dict[Deed, set[str]]] = {
+    FeedbackState.KEPT: {},
+    FeedbackState.TOLD: ONCE_FEEDBACK_IS_TOLD,
+    FeedbackState.ANSWERED: ONCE_FEEDBACK_IS_TOLD,
+    FeedbackState.TAKEN_BACK: {Deed.READ_FEEDBACK: {"chen"}, Deed.TELL_FEEDBACK: {"chen"}},
+    FeedbackState.UNSAID: {Deed.READ_FEEDBACK: {"chen", "hr"}, Deed.TELL_FEEDBACK: {"chen"}},
+}
+
+
+@pytest.mark.parametrize("state", list(FeedbackState))
+@pytest.mark.parametrize("deed", list(OF_FEEDBACK))
+def test_feedback_is_for_both_sides_the_manager_and_hr_by_how_far_it_is(
+    deed: Deed, state: FeedbackState
+) -> None:
+    assert who_may(deed, feedback(state)) == {**OF_FEEDBACK, **IN_STATE[state]}[deed]
+
+
+@pytest.mark.parametrize("deed", list(OF_FEEDBACK))
+def test_whoever_it_is_about_is_nothing_else_to_it(deed: Deed) -> None:
+    about_hr = feedback(FeedbackState.KEPT, receiver_id=9, manager_id=8)
+
+    assert "hr" not in who_may(deed, about_hr)
+
+
+OF_SOMEBODY = {Deed.READ_FEEDBACK_ABOUT: {"liu", "hr"}}
+
+
+def test_what_is_on_record_about_somebody_is_for_their_manager_and_hr() -> None:
+    assert who_may(Deed.READ_FEEDBACK_ABOUT, WU) == OF_SOMEBODY[Deed.READ_FEEDBACK_ABOUT]
+    assert who_may(Deed.READ_FEEDBACK_ABOUT, EVERYBODY["hr"]) == set()
+
+
+OF_A_SUGGESTION = {
+    Deed.READ_SUGGESTION: {"chen", "boss"},
+    Deed.ANSWER_SUGGESTION: {"boss"},
+    Deed.TAKE_BACK_FEEDBACK: {"chen"},
+}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_SUGGESTION))
+def test_a_suggestion_is_for_its_giver_and_whoever_answers(deed: Deed) -> None:
+    assert who_may(deed, Asked(giver_id=CHEN.id, answering=frozenset({8}))) == OF_A_SUGGESTION[deed]
+
+
 def test_every_deed_is_pinned_here() -> None:
     subjects = (
         OF_A_REVIEW,
@@ -298,6 +357,9 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_REQUEST,
         OF_A_PING,
         OF_A_FIGURE,
+        OF_FEEDBACK,
+        OF_SOMEBODY,
+        {Deed.READ_SUGGESTION, Deed.ANSWER_SUGGESTION},
         OF_A_CASE,
         OF_NOTHING,
     )

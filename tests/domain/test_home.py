@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.home import LINES, TAB_OF, Look, Span, Tab, tabs_of
+from bot.domain.home import TAB_OF, Look, Tab, tabs_of
+from bot.domain.pages import LINES
 from bot.domain.people import Role
 from tests.builders.people import CHEN
 
@@ -34,17 +35,3 @@ def test_a_page_that_is_not_there_any_more_is_the_last_one(page: int, total: int
 
     assert at == Look(tab=Tab.TEAM, page=shown)
     assert at.first == (shown - 1) * LINES
-
-
-@pytest.mark.parametrize(
-    ("span", "lines", "has_later"),
-    [
-        (Span(page=1, shown=50, total=50), (1, 50), False),
-        (Span(page=1, shown=10, total=53), (1, 10), True),
-        (Span(page=2, shown=50, total=1000), (51, 100), True),
-        (Span(page=2, shown=3, total=53), (51, 53), False),
-    ],
-)
-def test_a_span_says_which_lines_of_how_many(span: Span, lines: tuple[int, int], has_later: bool) -> None:
-    assert (span.first, span.last) == lines
-    assert span.has_later is has_later

@@ -3,6 +3,7 @@
 A new state needs its walk in WALKS and a line in each table; a table without one fails and says which.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
@@ -388,7 +389,10 @@ def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tupl
         assert mine.startswith("You have no open request.")
         assert desk.startswith("No request is open.")
     else:
-        assert (mine.splitlines()[1], desk) == (f"{expected[0]} [{READ}]", expected[1])
+        holder = "you" if state is ASKED else "Sun Li"
+        said, move = mine.splitlines()[1:]
+        assert (said, desk) == expected
+        assert re.fullmatch(rf"With {holder} for .*working hours?\. \[{re.escape(READ)}\]", move)
     assert "The website desk" not in house.home(CHEN)
 
 
@@ -599,7 +603,8 @@ def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expect
     CASES,
     {
         NEW: ({"+Chen/1", "Chen", "desk"}, [f"{ADD} by Wed 25 Nov"]),
-        ASKED: ({"+Chen/2", "desk"}, [f"{ADD} by Wed 25 Nov"]),
+        # It is theirs since the second question.
+        ASKED: ({"+Chen/2", "desk", "Chen"}, [f"{ADD} by Wed 25 Nov"]),
         # Asked about what is accepted, the requester owes nothing, and their card does not say so either.
         ACCEPTED: ({"+Chen/2", "desk"}, []),
         PROMISED: ({"+Chen/2", "desk"}, []),

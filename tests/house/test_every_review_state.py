@@ -570,24 +570,23 @@ def test_the_parent_of_the_managers_thread(
 @every(
     State,
     {
-        GOALS_AGREED: ("⚪ Not handed in yet: Chen Jie", "⚪ self-score not handed in"),
-        SELF_SCORED: (
-            "🟡 Waits for you: Chen Jie",
-            "🟡 self-score waits for you [reviews.approval.review_it]",
-        ),
-        MORE_ASKED: ("💬 Asked for more: Chen Jie", "💬 asked for more"),
-        SCORED: ("✅ Approved: Chen Jie", "✅ review approved"),
+        GOALS_AGREED: ("⚪ Not handed in yet: Chen Jie", "⚪ self-score not handed in", "Chen Jie"),
+        SELF_SCORED: ("🟡 Waits for you: Chen Jie", "🟡 self-score waits for you", "you"),
+        MORE_ASKED: ("💬 Asked for more: Chen Jie", "💬 asked for more", "Chen Jie"),
+        SCORED: ("✅ Approved: Chen Jie", "✅ review approved", None),
         WITHDRAWN: None,
     },
 )
 def test_the_mark_in_the_managers_thread_and_on_their_home(
-    walk: Walk, state: State, expected: tuple[str, str] | None
+    walk: Walk, state: State, expected: tuple[str, str, str | None] | None
 ) -> None:
     parent = walk(state).card("Liu")
-    of_chen = walk(state).home(LIU)["Your team"][-1].splitlines()
+    name, *of_chen = walk(state).home(LIU)["Your team"][-1].splitlines()
 
-    in_thread, on_home = expected or (None, None)
-    assert of_chen == (["*Chen Jie*", on_home] if on_home else ["*Chen Jie*"])
+    in_thread, on_home, holder = expected or (None, None, None)
+    assert name == "*Chen Jie*"
+    assert of_chen[:1] == ([on_home] if on_home else [])
+    assert [line.split(" for ")[0] for line in of_chen[1:]] == ([f"With {holder}"] if holder else [])
     assert parent is None or parent.plain.splitlines()[2] == in_thread
 
 
@@ -669,6 +668,7 @@ def test_the_step_on_the_employees_home(walk: Walk, state: State, expected: tupl
         (line,) = next(
             lines for head, lines in walk(state, moment).home(CHEN).items() if head.startswith("Your review")
         )
+        line = line.partition("\nWith ")[0]
         if "now: " not in line:
             return line.split(" When")[0]
         now, _, rest = line.partition("now: ")[2].partition("*")
@@ -761,7 +761,8 @@ def test_more_time_moves_what_is_owed(walk: Walk, state: State, expected: list[s
     {
         GOALS_AGREED: ({"Chen"}, {"Chen"}, {"Chen"}),
         SELF_SCORED: (set(), {"Chen", "Liu", "Liu/1"}, set()),
-        MORE_ASKED: (set(), {"Chen/1", "Liu"}, set()),
+        # Chen's card says since when it is theirs: of the year before, by then.
+        MORE_ASKED: (set(), {"Chen", "Chen/1", "Liu"}, set()),
         SCORED: (set(), set(), set()),
         WITHDRAWN: (set(), set(), set()),
     },

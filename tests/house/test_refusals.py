@@ -15,6 +15,7 @@ from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
 from bot.domain.reviews.way import REVIEW
+from bot.domain.weeks.check_in_way import CHECK_IN
 from bot.domain.weeks.feedback_way import FEEDBACK
 from bot.domain.weeks.suggestion_way import SUGGESTION
 from tests.house.reading import ROOT, modules
@@ -24,7 +25,8 @@ PRODUCT = ("bot", "handlers", "storage", "messages")
 
 MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
     ("bot.domain.way", "f'{self.subject}.not_now'"): {
-        f"{way.subject}.not_now" for way in (REVIEW, GOALS, JOB_FORM, SHARED, FEEDBACK, SUGGESTION, REQUEST)
+        f"{way.subject}.not_now"
+        for way in (REVIEW, GOALS, JOB_FORM, SHARED, CHECK_IN, FEEDBACK, SUGGESTION, REQUEST)
     },
     ("bot.services.reviews.self_score", "closed.value"): {each.value for each in Closed},
     ("bot.domain.reviews.self_score", "f'self_score.case_{need.value}'"): {

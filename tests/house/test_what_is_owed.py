@@ -1,6 +1,7 @@
 """Whatever happens in whatever order, the table of what people owe says what the states imply."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -8,8 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.goals.figures import new_figure
+from bot.domain.weeks.check_in_form import TypedCheckIn, TypedKpi
+from bot.errors import Refusal
+from bot.services.acting import Acting
 from bot.services.goals.figures import keep_new
 from bot.services.obligations import rebuild
+from bot.services.weeks.check_in import answer_check_in, open_check_in
+from bot.services.weeks.open_check_ins import let_lapse, open_due_check_ins
 from tests.builders.acting import acting
 from tests.builders.figures import entered_by
 from tests.house import agreeing
@@ -75,8 +81,29 @@ def _figures_come(house: House, typed: str) -> None:
             keep_new(unit, acting(house.store, now=house.now, policy=POLICY), cycle_id, new)
 
 
+OF_WEEKS: dict[str, Callable[[House], object]] = {
+    "ask how the week is": lambda house: open_due_check_ins(_company(house)),
+    "let what nobody said lapse": lambda house: let_lapse(_company(house)),
+    "say how the week is": lambda house: _checks_in(house),
+}
+
+
+def _company(house: House) -> Acting:
+    return acting(house.store, now=house.now, policy=POLICY)
+
+
+def _checks_in(house: House) -> None:
+    """Chen Jie does, where there is something to say."""
+    chen = acting(house.store, by=house.who(CHEN), now=house.now, policy=POLICY)
+    with suppress(Refusal):
+        form = open_check_in(chen)
+        said = TypedCheckIn(kpis={kpi.key: TypedKpi(outlook="off") for kpi in form.kpis})
+        answer_check_in(chen, week=form.week, seen=form.seen, typed=said)
+
+
 AGREEING = {
     **OF_GOALS,
+    **OF_WEEKS,
     **{
         name: DEEDS[name]
         for name in ("move to another manager", "move back", "employee leaves", "employee returns", "hand in")

@@ -19,6 +19,7 @@ from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.reviews.way import REVIEW, Mark
+from bot.domain.weeks.check_in_way import Event as CheckInEvent
 from messages.catalog import LANGUAGES, Words, has_text
 from messages.goals import marks as goals_marks
 from messages.intake.labels import stage_labels
@@ -87,6 +88,7 @@ MARKED = {
 OF_ITS_OWN: Mapping[str, Mapping[str, frozenset[str]]] = {
     **{each.text: {"part": frozenset(each.parts)} for each in MARKED.values()},
     "goals/shared_card/": {"event": frozenset(SharedEvent)},
+    "weeks/digest_words_card/": {"event": frozenset(CheckInEvent)},
 }
 """The same of the templates of one folder."""
 OF_EACH = pytest.mark.parametrize("subject", MARKED)

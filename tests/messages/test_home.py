@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.absences import Away
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.home import (
-    LINES,
     CycleOverview,
     Desk,
     GoalsCoverage,
@@ -21,7 +21,6 @@ from bot.domain.home import (
     MyReview,
     PingsChoice,
     Section,
-    Span,
     Tab,
     Team,
     TeamGoals,
@@ -32,9 +31,11 @@ from bot.domain.home import (
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import State as RequestState
 from bot.domain.obligations import Kind
+from bot.domain.pages import LINES, Span
 from bot.domain.people import Person, Role
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
+from bot.domain.whose_move import Holder, Move, Worked
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.home.table import TABS
@@ -93,6 +94,22 @@ def team(*members: TeamMember, total: int = 0, page: int = 1, waiting: int = 0) 
 def member(name: str, **changes: Any) -> TeamMember:
     values: dict[str, Any] = {"review": None, "goals": None, "step": None, "sheet": None}
     return TeamMember(name=name, **{**values, **changes})
+
+
+def request(state: RequestState, **changes: Any) -> MyRequest:
+    values: dict[str, Any] = {
+        "number": 214,
+        "title": "The basket is empty",
+        "stage": REQUEST.stage(state),
+        "owner": "Sun Li",
+        "holder_id": 1,
+        "since": NOW,
+    }
+    return MyRequest(**{**values, **changes})
+
+
+def move(holder: Holder, *, name: str = "Liu Yang", hours: int = 6, away: Away | None = None) -> Move:
+    return Move(holder=holder, name=name, since=NOW, worked=Worked(minutes=hours * 60), away=away)
 
 
 def labels(view: dict[str, Any]) -> list[str]:
@@ -216,10 +233,28 @@ def test_of_much_that_is_owed_the_soonest_stand_there_and_the_rest_is_a_click_aw
     assert labels(opened)[-len(row) - 1 :] == ["Next page", *row]
 
 
-def test_a_request_says_who_has_it() -> None:
-    asked = MyRequest(
-        number=214, title="<!here> it is empty", stage=REQUEST.stage(RequestState.ASKED), owner="Sun Li"
+def test_an_employee_sees_that_a_delay_is_the_managers() -> None:
+    away = Away(first=date(2027, 1, 6), last=date(2027, 1, 11), back_on=date(2027, 1, 12))
+    mine = review(ReviewState.SELF_SCORED, move=move(Holder.COLLEAGUE, hours=16, away=away))
+
+    said = plain(home_view(WORDS, facts(review=mine)))
+
+    assert "With Liu Yang for 2 working days. Liu Yang is away until Mon 11 Jan." in said
+
+
+def test_what_is_owed_says_how_long_it_is_the_readers() -> None:
+    mine = MyOwed(
+        person=CHEN,
+        owed=(owed(),),
+        span=Span(page=1, shown=1, total=1),
+        worked=(Worked(minutes=59),),
     )
+
+    assert "Yours for less than a working hour." in plain(home_view(WORDS, facts(owed=mine)))
+
+
+def test_a_request_says_who_has_it() -> None:
+    asked = request(RequestState.ASKED, title="<!here> it is empty", move=move(Holder.YOU, hours=6))
     requests = MyRequests(listed=(asked,), span=Span(page=1, shown=1, total=4))
 
     summed_up = plain(home_view(WORDS, facts(requests=requests)))
@@ -227,16 +262,26 @@ def test_a_request_says_who_has_it() -> None:
 
     assert "4 are open; the newest: #214 &lt;!here&gt; it is empty" in summed_up
     assert "*#214* &lt;!here&gt; it is empty\nSun Li asked you something" in in_full
+    assert "With you for 6 working hours." in in_full
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("tab", [None, *Tab])
 def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | None) -> None:
     words = Words(locale=language, timezone="Asia/Shanghai", now=NOW)
-    request = MyRequest(number=10**9, title=LONG * 30, stage=REQUEST.stage(RequestState.ACCEPTED), owner=LONG)
+    long = request(
+        RequestState.ACCEPTED, number=10**9, title=LONG * 30, owner=LONG, move=move(Holder.HR, name=LONG)
+    )
     step = owed(Kind.APPROVAL, who=LONG)
     people = [
-        member(LONG, review=Mark.WAITS, goals=GoalsMark.WAITS, step=step, sheet=(10**9, 10**9))
+        member(
+            LONG,
+            review=Mark.WAITS,
+            goals=GoalsMark.WAITS,
+            step=step,
+            sheet=(10**9, 10**9),
+            move=move(Holder.HR, name=LONG),
+        )
         for _ in range(LINES)
     ]
     shown = LINES if tab is Tab.OWED else 10
@@ -248,10 +293,11 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | No
                 person=CHEN,
                 owed=tuple(owed(kind, who=LONG) for kind in [*Kind] * 5)[:shown],
                 span=Span(page=9, shown=shown, total=10**6),
+                worked=(Worked(minutes=10**6),) * shown,
                 is_open=tab is Tab.OWED,
             ),
             review=review(ReviewState.SCORED, manager=LONG),
-            requests=MyRequests(listed=(request,) * LINES, span=Span(page=9, shown=LINES, total=10**6)),
+            requests=MyRequests(listed=(long,) * LINES, span=Span(page=9, shown=LINES, total=10**6)),
             team=team(*people, total=10**6, page=9),
             desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),
             cycle=CycleOverview(period="2026Q4", counts=dict.fromkeys(Mark, 10**6)),

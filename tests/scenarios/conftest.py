@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import pytest
+import urllib3
 from sqlalchemy import select
 
 from bot.app import Steward
@@ -16,6 +17,7 @@ from bot.local.seeding import slack_id
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox import Person as Keyboard
 from bot.sandbox import Sandbox
+from bot.services.people.organisation import locales_told
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store, Unit
 from tests.builders.people import Company, company
@@ -60,6 +62,13 @@ class Workspace:
     def move_to(self, at: datetime) -> None:
         """Let time pass, with all that falls due on the way."""
         self.local.move_to(at)
+
+    def speaks(self, surname: str, locale: str) -> None:
+        """They set their language in Slack, and Steward hears of it."""
+        person = self.colleague(surname)
+        address = f"{self.sandbox.url}/client/people/{slack_id(person)}"
+        urllib3.request("POST", address, json={"locale": locale})
+        self.wait_until(lambda: locales_told(self.store).get(person.id) == locale)
 
     def waiting(self) -> list[str]:
         """What is due and not sent, by kind."""

@@ -35,6 +35,6 @@ def test_a_status_of_leave_is_leave_until_it_is_cleared(workspace: Workspace) ->
     chen.wait_until(chen.quiet, what="the app to hear of the status")
     [back] = chen.command("/review", "away")
 
-    assert "You have been away since Mon 23 Nov" in away.plain
+    assert "You are away from Mon 23 Nov on" in away.plain
     assert "from your status in Slack" in away.plain
     assert "You are not away." in back.plain

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.home import LINES, Look, PingsChoice, Section, Span, Tab
+from bot.domain.home import Look, PingsChoice, Section, Tab
 from bot.domain.intake.way import REQUEST, State
 from bot.domain.obligations import Kind
+from bot.domain.pages import LINES, Span
 from bot.domain.people import Person
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState

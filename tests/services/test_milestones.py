@@ -24,6 +24,7 @@ def far(store: Store, people: Company) -> HowFar:
     return how_far(
         store,
         employee_id=people.employee.id,
+        manager_id=people.manager.id,
         colleague_id=people.colleague.id,
         writer_id=people.colleague.id,
         developer_id=people.developer.id,
@@ -43,6 +44,9 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
         review=None,
         in_goals=(),
         goals=None,
+        weeks=None,
+        gave_feedback=False,
+        keeps=False,
         typed_request=None,
         passed_on=None,
         was_pointed_to_the_desk=False,
@@ -53,7 +57,10 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
     )
 
     assert far(store, people) == nothing
-    assert how_far(store, employee_id=None, colleague_id=None, writer_id=None, developer_id=None) == nothing
+    nobody = how_far(
+        store, employee_id=None, manager_id=None, colleague_id=None, writer_id=None, developer_id=None
+    )
+    assert nobody == nothing
 
 
 def test_a_review_is_told_with_the_places_of_its_cards(world: World, store: Store, people: Company) -> None:

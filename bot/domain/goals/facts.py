@@ -13,6 +13,7 @@ from bot.domain.goals.way import Mark, Party
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts
+from bot.domain.whose_move import Turn, their_turn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,14 @@ class GoalsFacts:
     withdrawn: Withdrawal | None
     form: JobForm
     share: Share
+
+    def turn(self, reader: Person) -> Turn | None:
+        """Whose turn it is, before that reader; nobody's about somebody who left."""
+        goals = self.goals
+        if goals.stage.mover is None or not goals.is_here:
+            return None
+        who = self.employee if goals.stage.waits_for(Party.EMPLOYEE) else self.manager
+        return their_turn(who, since=goals.owed_since, reader=reader)
 
     @property
     def standing(self) -> SheetVersion | None:

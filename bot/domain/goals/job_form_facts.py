@@ -9,6 +9,7 @@ from bot.domain.goals.job_form import Answer, Answers, FormVersion, JobForm
 from bot.domain.goals.job_form_changes import Changes, changes
 from bot.domain.goals.job_form_match import Match, match_of
 from bot.domain.people import Person
+from bot.domain.whose_move import Turn, their_turn
 
 
 class Fate(StrEnum):
@@ -45,6 +46,12 @@ class FormFacts:
     reason: str | None
     due_on: date | None
     numbers: Mapping[int, datetime]
+
+    def turn(self, reader: Person) -> Turn | None:
+        """Whose turn this version is, before that reader: its manager's, as long as it waits."""
+        if self.fate is not Fate.WAITS or not self.form.is_here:
+            return None
+        return their_turn(self.manager, since=self.form.owed_since, reader=reader)
 
     @property
     def match(self) -> Match | None:

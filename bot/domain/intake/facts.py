@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.intake.triage import Kind, Urgency
-from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Stage, State
+from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
+from bot.domain.whose_move import Turn, their_turn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,16 @@ class RequestFacts:
     from_message: bool
     source_link: str | None
     steps: tuple[Step, ...]
+    owed_since: datetime
+
+    def turn(self, reader: Person | None) -> Turn | None:
+        """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
+        is not charged to the desk: it has it since the answer.
+        """
+        if self.is_closed:
+            return None
+        who = self.requester if self.stage.mover is Party.REQUESTER else self.owner
+        return their_turn(who, since=self.owed_since, reader=reader)
 
     @property
     def requester_id(self) -> int:

@@ -263,13 +263,11 @@ def _closed(situation: Situation) -> Silence | None:
 
 def _urgent(situation: Situation) -> tuple[Step, ...]:
     """What cannot wait: its hour is over, and that was not said apart yet."""
-    if not situation.manners.hours.is_inside(situation.now, zone=situation.zone):
-        return ()
-    return tuple(
-        step
-        for step in situation.owed
-        if step.is_urgent and step.told_on is None and step.due_at is not None and step.due_at < situation.now
-    )
+    now = situation.now
+    found = [step for step in situation.owed if step.is_urgent and step.told_on is None]
+    late = tuple(step for step in found if step.due_at is not None and step.due_at < now)
+    is_work = bool(late) and situation.manners.hours.is_inside(now, zone=situation.zone)
+    return late if is_work else ()
 
 
 def _was_told_today(situation: Situation, step: Step) -> bool:

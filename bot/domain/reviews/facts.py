@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome, Side
-from bot.domain.reviews.way import REVIEW, Stage, State
+from bot.domain.reviews.way import REVIEW, Party, Stage, State
+from bot.domain.whose_move import Turn, their_turn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,27 @@ class CycleFacts:
         return self.self_score_closes if joins else self.self_score_due
 
 
+class Sides(Protocol):
+    """As much of a review's facts as says whose turn it is."""
+
+    @property
+    def employee(self) -> Person: ...
+    @property
+    def manager(self) -> Person: ...
+    @property
+    def owed_since(self) -> datetime: ...
+
+
+def turn_of(stage: Stage, sides: Sides, reader: Person) -> Turn | None:
+    """Whose turn a review is. One whose self-score is still to be asked for is nobody's yet: its card says
+    what is wanted, and is there from when it is.
+    """
+    if stage.mover is None or stage.lapses or not sides.employee.is_active:
+        return None
+    who = sides.employee if stage.waits_for(Party.EMPLOYEE) else sides.manager
+    return their_turn(who, since=sides.owed_since, reader=reader)
+
+
 def joins_late(since: datetime, *, ends_on: date, scoring_opened_at: datetime | None) -> bool:
     """Whether a review that began then is of somebody who joined after the others, and after the period."""
     return scoring_opened_at is not None and since > scoring_opened_at and since.date() > ends_on
@@ -92,12 +115,17 @@ class ReviewFacts:
     submitted_at: datetime | None
     approved_at: datetime | None
     approved_by: Person | None
+    owed_since: datetime
     own_outcome: Outcome | None
     outcome: Outcome | None
 
     @property
     def stage(self) -> Stage:
         return REVIEW.stage(self.state)
+
+    def turn(self, reader: Person) -> Turn | None:
+        """Whose turn it is, before that reader; nobody's about somebody who left."""
+        return turn_of(self.stage, self, reader)
 
     @property
     def holding(self) -> Mapping[Item, ItemScore]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
-from bot.domain.reviews.facts import CycleFacts, Item
+from bot.domain.reviews.facts import CycleFacts, Item, turn_of
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
@@ -20,6 +20,7 @@ from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
 from bot.domain.weeks.pocket import COMMENT, Case, put_in
+from bot.domain.whose_move import Turn
 from bot.errors import Missing
 
 ACTUAL_LIMIT = 200
@@ -190,8 +191,14 @@ class MyReviewFacts:
     approved_at: datetime | None
     question: str | None
     today: date
+    owed_since: datetime
     ask: str = ""
     withdrawn: Withdrawal | None = None
+
+    @property
+    def turn(self) -> Turn | None:
+        """Whose turn it is, before the employee."""
+        return turn_of(self.stage, self, self.employee)
 
 
 class Closed(StrEnum):

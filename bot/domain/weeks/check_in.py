@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.home import Span
 from bot.domain.obligations import MINUTES, Kind, Obligation, Subject
+from bot.domain.pages import Span
 from bot.domain.people import Person
 from bot.domain.weeks.check_in_way import CHECK_IN, Stage, State
 from bot.domain.weeks.week import Week

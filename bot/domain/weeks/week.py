@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import MONDAY, Calendar, at_local
+from bot.domain.nudging.rhythm import Rhythm, good_moment
 from bot.domain.people import Person
+from bot.domain.working_hours import WorkingHours
 
 DAYS = 7
 
@@ -52,9 +54,14 @@ def always(_day: date) -> bool:
 
 
 def asked_at(
-    week: Week, person: Person, *, weekday: int, hour: int, is_there: Callable[[date], bool] = always
+    week: Week,
+    person: Person,
+    *,
+    rhythm: Rhythm,
+    hours: WorkingHours,
+    is_there: Callable[[date], bool] = always,
 ) -> datetime | None:
-    """When somebody is asked about a week: on this weekday (Monday is 0) at this hour of theirs.
+    """When somebody is asked about a week: on their own day, from their own hour on.
 
     Where that day is off, on the last working day before it; where none is before it, on the first one
     after. None where they do not work on any day of it. `is_there`: whether they are not away on a day.
@@ -63,9 +70,10 @@ def asked_at(
     if not days:
         return None
     first = week.first(calendar=person.calendar)
-    wanted = first + timedelta(days=(person.calendar.working_weekday(weekday) - first.weekday()) % DAYS)
+    weekday = person.calendar.working_weekday(rhythm.weekday)
+    wanted = first + timedelta(days=(weekday - first.weekday()) % DAYS)
     day = max((day for day in days if day <= wanted), default=days[0])
-    return at_local(day, hour, zone=person.zone)
+    return good_moment(day, rhythm.hour, hours=hours, zone=person.zone)
 
 
 def due_on(week: Week, *, calendar: Calendar) -> date:

@@ -110,7 +110,7 @@ def as_commanded(workspace: Workspace, text: str) -> str:
         if channel.name:
             wanted = re.compile(rf"(?<![\w<#])#{re.escape(channel.name)}(?![\w-])")
             text = wanted.sub(f"<#{channel.id}|{channel.name}>", text)
-    return re.sub(r"(?<![<|\w])https?://[^\s<>]+", lambda link: f"<{link[0]}>", text)
+    return re.sub(r"(?<![<|\w])https?://[^\s<>]*[^\s<>.,;:!?)]", lambda link: f"<{link[0]}>", text)
 
 
 def _attached(seat: Seat, channel: Channel, wanted: list[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from bot.sandbox.people.screen import (
@@ -120,6 +120,11 @@ class Surface(ABC):
         """Choose a time in a time picker."""
         control = self._find(label, lambda each: each.kind == "timepicker", "time picker", near)
         self._act(control, at if isinstance(at, str) else at.strftime("%H:%M"))
+
+    def pick_datetime(self, label: str, at: datetime, *, near: str | None = None) -> None:
+        """Choose a moment in a picker of both."""
+        control = self._find(label, lambda each: each.kind == "datetimepicker", "moment picker", near)
+        self._act(control, int(at.timestamp()))
 
     def offered(self, label: str) -> list[str]:
         """The options that a menu shows when opened."""

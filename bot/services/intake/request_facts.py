@@ -25,6 +25,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         answer_by=request.answer_by,
         due_on=request.promised_for,
         from_message=told.from_message,
+        owed_since=request.owed_since,
         source_link=told.source_link,
         steps=tuple(
             Step(

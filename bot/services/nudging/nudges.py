@@ -91,7 +91,9 @@ def nudge_facts(unit: Unit, person: Person, *, day: date, now: datetime) -> Nudg
         missed=tuple(
             Missed(period=each.obligation.period, closed_on=each.obligation.lapses_on)
             for each in ledger.lapsed(person, now=now)
-            if each.obligation.lapses_on is not None and each.obligation.lapses_on >= day
+            if each.obligation.kind is not Kind.CHECK_IN  # a week that is over is nothing to make up for
+            and each.obligation.lapses_on is not None
+            and each.obligation.lapses_on >= day
         ),
         remind_on=unit.nudges.snoozed_until(person.id, today=now.astimezone(person.zone).date()),
         replaced_on=unit.nudges.first_after(person.id, day=day),

@@ -44,6 +44,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         submitted_at=submitted.at if submitted else None,
         approved_at=approved.at if approved else None,
         approved_by=approver,
+        owed_since=review.owed_since,
         own_outcome=outcome_of(cycle.scheme, basis, points) if points else None,
         outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
     )

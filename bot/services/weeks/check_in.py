@@ -168,7 +168,7 @@ def _begin(unit: Unit, acting: Acting, chosen: _Chosen) -> CheckIn:
     today = acting.now.astimezone(person.zone).date()
     periods = unit.check_ins.periods(first=today - A_WEEK, last=today + A_WEEK, of=person.id)
     period = next(each for each in periods if each.goals.id == goals_id)
-    begin_check_ins(unit, [begun(person, period, week, acting)], acting)
+    begin_check_ins(unit, [begun(person, period, week, opens_at=acting.now)], acting)
     there = unit.check_ins.of_week(person.id, week)
     assert there is not None
     return unit.check_ins.get(there.id)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bot.domain.access import Deed, require
-from bot.domain.home import LINES, Look, Span
+from bot.domain.home import Look
+from bot.domain.pages import LINES, Span
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import (
     CheckInFacts,

@@ -1,10 +1,12 @@
 """The manager's digest: one message a week about their people's week, kept up to date after."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.absences import Absence, is_away
 from bot.domain.access import Deed, require
+from bot.domain.calendar import at_local
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import CheckIn
 from bot.domain.weeks.digest import DigestFacts, Told, arranged, said_in
@@ -15,6 +17,7 @@ from storage.unit import Unit
 
 LOOKED_BACK = timedelta(days=21)
 """A digest that could not be sent for longer is not news any more."""
+A_DAY = timedelta(days=1)
 BATCH = 500
 
 
@@ -83,9 +86,18 @@ def told(unit: Unit, check_ins: Collection[CheckIn]) -> list[Told]:
 def _due(unit: Unit, acting: Acting) -> list[_Due]:
     unsent = unit.digests.unsent(since=(acting.now - LOOKED_BACK).date())
     managers = {each.id: each for each in unit.people.values({who for who, _ in unsent})}
+    absences = unit.absences.of(managers, since=acting.now.date() - A_DAY)
     hour = acting.policy.schedule.digest_hour
     return [
         _Due(manager=managers[who], week=week)
         for who, week in unsent
         if digest_at(week, managers[who], hour=hour) <= acting.now
+        and _reads_now(managers[who], absences.get(who, ()), acting.now, hour=hour)
     ]
+
+
+def _reads_now(manager: Person, absences: Iterable[Absence], now: datetime, *, hour: int) -> bool:
+    """Whether this is a morning of theirs: one that was missed, or that they were away on, is made up for."""
+    today = now.astimezone(manager.zone).date()
+    is_there = manager.calendar.is_working_day(today) and not is_away(absences, today)
+    return is_there and at_local(today, hour, zone=manager.zone) <= now

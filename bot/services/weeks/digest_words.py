@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.absences import is_away
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.history import Facts
@@ -204,7 +205,14 @@ def _sides(unit: Unit, check_in: CheckIn) -> tuple[Person, Person]:
 
 def _times(unit: Unit, acting: Acting, check_in: CheckIn) -> tuple[datetime, ...]:
     employee, manager = _sides(unit, check_in)
-    return talk_times(acting.now, manager, employee, hours=acting.policy.hours.office)
+    away = unit.absences.of([employee.id, manager.id], since=acting.now.date())
+    return talk_times(
+        acting.now,
+        manager,
+        employee,
+        hours=acting.policy.hours.office,
+        are_there=lambda day: not any(is_away(each, day) for each in away.values()),
+    )
 
 
 def _said(unit: Unit, check_in: CheckIn) -> Said:

@@ -1,8 +1,9 @@
 """The company asks how the week is: each at their own moment; and what nobody answered is over in time."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
+from bot.domain.absences import Absence, is_away
 from bot.domain.access import Deed, require
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import CheckIn
@@ -50,7 +51,7 @@ def let_lapse(acting: Acting) -> int:
     return lapsed
 
 
-def begun(person: Person, period: Period, week: Week, acting: Acting) -> CheckIn:
+def begun(person: Person, period: Period, week: Week, *, opens_at: datetime) -> CheckIn:
     """A check-in of a week that is there from now on; the database gives it its id."""
     return CheckIn(
         id=0,
@@ -59,17 +60,11 @@ def begun(person: Person, period: Period, week: Week, acting: Acting) -> CheckIn
         goals_id=period.goals.id,
         week=week,
         state=BEGUN,
-        opens_at=moment(person, week, acting) or acting.now,
+        opens_at=opens_at,
         due_on=due_on(week, calendar=person.calendar),
         lapses_on=lapses_on(week, calendar=person.calendar),
         version=1,
     )
-
-
-def moment(person: Person, week: Week, acting: Acting) -> datetime | None:
-    """When this person is asked about a week; None where they do not work in it."""
-    schedule = acting.policy.schedule
-    return asked_at(week, person, weekday=schedule.nudge_weekday, hour=schedule.nudge_hour)
 
 
 def running(periods: Iterable[Period], person: Person, at: datetime) -> Period | None:
@@ -86,17 +81,34 @@ def _due(unit: Unit, acting: Acting) -> Iterator[CheckIn]:
     for period in unit.check_ins.periods(first=today - A_WEEK, last=today + A_DAY):
         periods.setdefault(period.goals.employee_id, []).append(period)
     there = unit.check_ins.there(since=today - 2 * A_WEEK)
+    rhythms, absences = unit.rhythms.of(periods), unit.absences.since(today - A_WEEK)
     for person in unit.people.values(periods):
-        if person.manager_id is None or not acting.policy.check_ins.are_for(person.department):
-            continue
         local = acting.now.astimezone(person.zone).date()
         week = Week.of(local, calendar=person.calendar)
-        at = moment(person, week, acting)
-        if at is None or local < at.astimezone(person.zone).date() or (person.id, week) in there:
+        if (person.id, week) in there or not _may_be_asked(person, acting):
+            continue
+        away = absences.get(person.id, ())
+        at = asked_at(
+            week,
+            person,
+            rhythm=rhythms[person.id],
+            hours=acting.policy.hours.office,
+            is_there=_presence(away),
+        )
+        if at is None or local < at.astimezone(person.zone).date() or is_away(away, local):
             continue
         runs = running(periods[person.id], person, at)
         if runs is not None:
-            yield begun(person, runs, week, acting)
+            yield begun(person, runs, week, opens_at=at)
+
+
+def _presence(absences: Sequence[Absence]) -> Callable[[date], bool]:
+    """Whether they are there on a day."""
+    return lambda day: not is_away(absences, day)
+
+
+def _may_be_asked(person: Person, acting: Acting) -> bool:
+    return person.manager_id is not None and acting.policy.check_ins.are_for(person.department)
 
 
 def _lapse(unit: Unit, check_in_ids: Sequence[int], acting: Acting) -> int:

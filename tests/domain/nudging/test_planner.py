@@ -138,6 +138,19 @@ def test_all_that_is_owed_is_said_along_but_not_what_was_announced_today() -> No
     assert [(each.why, each.step) for each in decision.quiet] == [(Quiet.ANNOUNCED, new)]
 
 
+CHECK_IN = replace(step(since=at(5, 16), due=march(5), lapses_on=march(8)), kind=Kind.CHECK_IN)
+
+
+def test_what_no_card_announces_is_asked_for_by_the_reminder_of_its_own_day() -> None:
+    friday = plan(situation(at(5, 16), CHECK_IN))
+    chosen = plan(situation(at(8, 10), CHECK_IN, snoozes=[Snooze(day=march(8), asked_at=at(5, 17))]))
+
+    assert reasons(friday) == [Reason.DUE_TODAY]
+    assert not plan(situation(at(5, 16), replace(CHECK_IN, kind=Kind.REPLY))).speaks
+    assert quiet(plan(situation(at(5, 15, 59), CHECK_IN))) == [Quiet.NOTHING_OWED]
+    assert reasons(chosen) == [Reason.ASKED_FOR]
+
+
 def test_that_it_is_due_is_said_once_on_the_eve_or_on_the_day() -> None:
     due = step(due=march(4))
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
@@ -52,6 +52,7 @@ def test_days_on_which_one_of_them_is_off_or_away_are_passed_over() -> None:
     assert [each[:3] for each in local(*away)] == ["Thu", "Fri", "Mon"]
 
 
+@settings(deadline=None)
 @given(
     days=st.integers(0, 700),
     minutes=st.integers(0, 1439),

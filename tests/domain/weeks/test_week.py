@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
+from bot.domain.nudging.rhythm import Rhythm
+from bot.domain.policy import Hours
 from bot.domain.weeks.week import Week, asked_at, digest_at, due_on, lapses_on
 from tests.builders.people import someone
 
@@ -14,6 +16,8 @@ CHINA, RIYADH = Calendar("CN"), Calendar("SA")
 CHEN = someone(2, "Chen Jie")
 NADIA = someone(3, "Nadia", calendar=RIYADH, timezone="Asia/Riyadh")
 FRIDAY, SIXTEEN = 4, 16
+USUAL = Rhythm(weekday=FRIDAY, hour=SIXTEEN)
+OFFICE = Hours().office
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
 
@@ -61,14 +65,22 @@ def test_somebody_is_asked_on_their_day_or_the_last_working_day_before_it(
 ) -> None:
     this = Week(date.fromisoformat(week))
 
-    assert asked_at(this, person, weekday=weekday, hour=SIXTEEN) == asked  # type: ignore[arg-type]
+    assert asked_at(this, person, rhythm=Rhythm(weekday=weekday, hour=SIXTEEN), hours=OFFICE) == asked  # type: ignore[arg-type]
+
+
+def test_whose_hour_is_at_lunch_is_asked_after_it() -> None:
+    at_noon = Rhythm(weekday=FRIDAY, hour=12)
+
+    asked = asked_at(Week(date(2027, 1, 4)), CHEN, rhythm=at_noon, hours=OFFICE)
+
+    assert asked == datetime(2027, 1, 8, 5, 30, tzinfo=UTC)
 
 
 def test_whoever_is_away_on_their_day_is_asked_before_and_whoever_is_away_all_week_is_not() -> None:
     week, away_from = Week(date(2027, 1, 4)), date(2027, 1, 7)
 
-    before = asked_at(week, CHEN, weekday=FRIDAY, hour=SIXTEEN, is_there=lambda day: day < away_from)
-    never = asked_at(week, CHEN, weekday=FRIDAY, hour=SIXTEEN, is_there=lambda day: False)
+    before = asked_at(week, CHEN, rhythm=USUAL, hours=OFFICE, is_there=lambda day: day < away_from)
+    never = asked_at(week, CHEN, rhythm=USUAL, hours=OFFICE, is_there=lambda day: False)
 
     assert before == datetime(2027, 1, 6, 8, tzinfo=UTC)
     assert never is None
@@ -81,7 +93,7 @@ def test_nobody_is_asked_on_a_day_off_and_everybody_may_answer_after(
     week = Week.of(day, calendar=calendar)
     person = someone(9, "Anybody", calendar=calendar)
 
-    at = asked_at(week, person, weekday=weekday, hour=SIXTEEN)
+    at = asked_at(week, person, rhythm=Rhythm(weekday=weekday, hour=SIXTEEN), hours=OFFICE)
 
     until = lapses_on(week, calendar=calendar)
     assert calendar.is_working_day(until)

@@ -42,7 +42,7 @@ AWAY = Away(first=TODAY, last=FRIDAY, back_on=MONDAY)
         ),
         (
             Away(first=TODAY, last=None, back_on=None),
-            "You have been away since Mon 23 Nov, until you say that you are back.",
+            "You are away from Mon 23 Nov on, until you say that you are back.",
         ),
     ],
 )
@@ -62,7 +62,7 @@ def test_what_is_coming_has_a_button_of_its_own() -> None:
 
     assert "You are not away today." in card.text
     assert "Away from Fri 27 Nov until Mon 30 Nov (from the leave file)" in plain(card)
-    assert "Away from Mon 30 Nov, until you say that you are back" in plain(card)
+    assert "Away from Mon 30 Nov on, until you say that you are back" in plain(card)
     assert "… and 2 more." in plain(card)
     assert [each["accessory"]["value"] for each in card.blocks if "accessory" in each] == ["7", "7"]
 

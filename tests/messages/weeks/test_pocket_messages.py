@@ -93,6 +93,14 @@ def test_a_message_that_is_kept_already_says_where_and_offers_another_place() ->
     assert field(view, "note")["element"]["initial_value"] == "mine"
 
 
+def test_twenty_files_are_named_in_a_line_and_do_not_push_the_fields_away() -> None:
+    files = [{"id": f"F{number}", "name": f"chart {number}.png"} for number in range(20)]
+
+    view = keep_modal(words(), form(heard=heard(files=files)), respond_at="")
+
+    assert "20 files: chart 0.png, chart 1.png, " in plain(view)
+
+
 def test_whoever_is_scored_on_nothing_writes_a_heading() -> None:
     view = keep_modal(words(), form(choices=(), chosen=None), respond_at="")
 
@@ -213,6 +221,10 @@ def test_a_conversation_is_called_as_far_as_slack_tells(channel: str, name: str,
         ),
         (
             case(said=said(channel="D1", link="https://a.b/p1")),
+            "Thanks for sitting down with the newcomers\n(Wu Min, Fri 20 Nov)",
+        ),
+        (
+            case(said=said(deleted_at=TUESDAY, link="https://a.b/p1")),
             "Thanks for sitting down with the newcomers\n(Wu Min, Fri 20 Nov)",
         ),
         (case(text="", files=(file(1), file(2))), "report 1.pdf, report 2.pdf\n(Wu Min, Fri 20 Nov)"),

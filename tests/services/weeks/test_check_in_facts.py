@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from bot.domain.home import Look
 from bot.domain.people import Person
 from bot.domain.policy import CheckIns, Policy
 from bot.domain.weeks.check_in import CheckInOnHome, Outlook, SkipReason, TeamCheckIns
@@ -31,7 +32,7 @@ def on_home(weeks: Weeks, who: Person, at: object = FRIDAY) -> CheckInOnHome | N
 
 def team_of(weeks: Weeks, who: Person, at: object = FRIDAY) -> TeamCheckIns | None:
     with weeks.store.read() as unit:
-        return team_check_ins_on_home(unit, who, weeks.by(who, at))  # type: ignore[arg-type]
+        return team_check_ins_on_home(unit, who, weeks.by(who, at), Look())  # type: ignore[arg-type]
 
 
 def statements(weeks: Weeks) -> int:
@@ -131,7 +132,7 @@ def test_a_manager_sees_one_line_a_person_who_needs_them_first(store: Store, peo
     assert team is not None
     names = ["Wu Min", "Person0 X", "Person2 X", "Chen Jie", "Person1 X"]
     assert [each.name for each in team.listed] == names
-    assert team.more == 0
+    assert (team.needing, team.silent) == (2, 1)
     assert team_of(weeks, people.employee) is None
     assert team_of(weeks, people.manager, FRIDAY + 3 * A_WEEK) is None
 
@@ -149,4 +150,4 @@ def test_home_asks_as_much_of_ten_people_as_of_one(store: Store, people: Company
 
     assert few == many <= 3
     assert team is not None
-    assert (len(team.listed), team.more) == (20, 6)
+    assert len(team.listed) == team.span.total == 26

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.absences import Source
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import SkipReason
 from bot.domain.weeks.digest import DigestFacts
@@ -53,6 +54,18 @@ def test_a_manager_of_another_zone_reads_it_by_their_own_clock(store: Store, peo
 
     assert sent(weeks, MONDAY) == []
     assert sent(weeks, datetime(2027, 1, 11, 9, 0, tzinfo=UTC)) == [anna.id]
+
+
+def test_a_manager_who_is_away_reads_it_on_the_morning_they_are_back(store: Store, people: Company) -> None:
+    weeks = Weeks(store, people)
+    weeks.asked()
+    with store.begin() as unit:
+        spans = [(people.manager.id, date(2027, 1, 11), date(2027, 1, 12))]
+        unit.absences.add(spans, source=Source.OWN, by_id=people.manager.id, at=FRIDAY)
+
+    assert sent(weeks, MONDAY) == []
+    assert sent(weeks, MONDAY + timedelta(days=2, minutes=-1)) == []
+    assert sent(weeks, MONDAY + timedelta(days=2)) == [people.manager.id]
 
 
 def test_nobody_hears_of_a_week_in_which_nobody_of_theirs_was_asked(store: Store, people: Company) -> None:

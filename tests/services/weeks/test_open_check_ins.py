@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.absences import Source
+from bot.domain.nudging.rhythm import Rhythm
 from bot.domain.policy import CheckIns, Policy
 from bot.domain.weeks.check_in import SkipReason
 from bot.domain.weeks.check_in_way import State
@@ -106,6 +108,34 @@ def test_each_is_asked_at_their_own_hour(store: Store, people: Company) -> None:
     assert weeks.asked() == 1
 
     assert weeks.of(anna).opens_at == datetime(2027, 1, 8, 15, 0, tzinfo=UTC)
+
+
+def test_whoever_chose_a_day_and_an_hour_is_asked_then(store: Store, people: Company) -> None:
+    weeks = Weeks(store, people)
+    with store.begin() as unit:
+        unit.rhythms.choose(people.employee.id, Rhythm(weekday=2, hour=9))
+    wednesday = FRIDAY - timedelta(days=2)
+
+    assert weeks.asked(wednesday) == 1
+
+    assert weeks.of(people.employee).opens_at == datetime(2027, 1, 6, 1, 0, tzinfo=UTC)
+
+
+def test_whoever_is_away_is_asked_before_or_once_back_and_not_at_all_in_a_week_of_leave(
+    store: Store, people: Company
+) -> None:
+    weeks = Weeks(store, people)
+    away = {people.employee.id: date(2027, 1, 7), people.colleague.id: date(2027, 1, 4)}
+    with store.begin() as unit:
+        for who, first in away.items():
+            spans = [(who, first, date(2027, 1, 10))]
+            unit.absences.add(spans, source=Source.FILE, by_id=None, at=FRIDAY)
+
+    assert weeks.asked(FRIDAY - timedelta(days=2)) == 1
+    assert weeks.asked() == 0
+
+    assert weeks.of(people.employee).opens_at == datetime(2027, 1, 6, 8, 0, tzinfo=UTC)
+    assert weeks.look(people.colleague) is None
 
 
 def test_what_nobody_answered_is_over_after_the_first_working_day_of_the_next_week(

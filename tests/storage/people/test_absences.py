@@ -6,6 +6,7 @@ from bot.domain.absences import Source
 from storage.unit import Store, Unit
 from tests.builders.acting import MONDAY
 from tests.builders.people import Company
+from tests.storage.test_homes import draw, opened
 
 
 def add(unit: Unit, person_id: int, first: int, last: int | None, source: Source = Source.OWN) -> int:
@@ -86,3 +87,17 @@ def test_the_status_that_stands_is_the_last_until_it_is_gone(store: Store, peopl
         unit.absences.status_is_gone(chen)
         assert unit.absences.status_of(chen) is None
         assert spans(unit, chen) == [(9, None)]
+
+
+def test_the_home_of_whoever_it_is_about_is_drawn_anew(store: Store, people: Company) -> None:
+    chen = people.employee.id
+    for each in (chen, people.colleague.id):
+        opened(store, each)
+    draw(store)
+
+    with store.begin() as unit:
+        begun = add(unit, chen, 9, None)
+    assert draw(store) == [chen]
+    with store.begin() as unit:
+        unit.absences.end(begun, on=date(2026, 11, 12), by=Source.OWN, at=MONDAY)
+    assert draw(store) == [chen]
