@@ -138,6 +138,7 @@ def test_where_the_sheet_is_another_one_meanwhile_the_form_asks_for_what_is_new(
             locked,
             GoalsEvent.AGREE,
             to=locked.state,
+            wanted_from=None,
             owed_since=FRIDAY,
             sheet_id=None,
             agreed_sheet_id=number,
