@@ -73,7 +73,8 @@ class TypedCheckIn:
 class CheckInForm:
     """The form as its person opens it. `check_in_id`: None where nobody asked yet.
 
-    `seen`: the version of the check-in; 0 where there is none. `read_on`: when the manager reads it.
+    `seen`: the number of the last entry of the check-in's history that was its person's own; 0 where there
+    is none. `read_on`: when the manager reads it.
     `taken_until`: the last day on which it is taken. `saved_at`: when what stands there was kept; None where
     nothing was typed. `is_given`: it was answered; `is_from_last_week`: what stands there is last week's.
     """
