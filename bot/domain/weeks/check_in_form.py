@@ -26,6 +26,9 @@ class TypedKpi:
     line: str = ""
 
 
+_NOTHING = TypedKpi()
+
+
 @dataclass(frozen=True, kw_only=True)
 class TypedCheckIn:
     """What stands in the whole form, by KPI's key. `helpers` by Slack id."""
@@ -36,6 +39,13 @@ class TypedCheckIn:
 
     def of(self, kpi: Kpi) -> TypedKpi:
         return self.kpis.get(kpi.key, TypedKpi())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it: Slack tells of a form that is closed without what was in it."""
+        return not (
+            self.blockers.strip() or self.helpers or any(each != _NOTHING for each in self.kpis.values())
+        )
 
     def as_kept(self) -> dict[str, Any]:
         """As JSON."""

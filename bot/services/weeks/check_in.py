@@ -44,8 +44,10 @@ def open_check_in(acting: Acting, *, check_in_id: int | None = None) -> CheckInF
 
 
 def keep_check_in(acting: Acting, *, week: Week, typed: TypedCheckIn) -> None:
-    """Keep what stands in the form."""
+    """Keep what stands in the form; where nothing does, what was kept before stays."""
     require(Deed.KEEP_DRAFT, acting.by)
+    if typed.is_empty:
+        return
     with acting.store.begin() as unit:
         unit.drafts.save(acting.person.id, Form.CHECK_IN, str(week), typed.as_kept(), at=acting.now)
 

@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.policy import CheckIns, Policy
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.weeks.check_in import Outlook, SkipReason
-from bot.domain.weeks.check_in_form import CheckInUnclear
+from bot.domain.weeks.check_in_form import CheckInUnclear, TypedCheckIn, TypedKpi
 from bot.domain.weeks.check_in_way import Event, State
 from bot.domain.weeks.week import Week
 from bot.errors import Refusal
@@ -86,6 +86,15 @@ def test_what_was_typed_and_not_sent_stands_before_what_was_said(weeks: Weeks, c
 
     assert form.typed == TROUBLED
     assert (form.saved_at, form.is_given) == (FRIDAY, True)
+
+
+def test_a_form_that_slack_closes_without_its_words_takes_nothing_away(weeks: Weeks, chen: Person) -> None:
+    keep_check_in(weeks.by(chen), week=WEEK, typed=TROUBLED)
+
+    for nothing in (TypedCheckIn(), TypedCheckIn(kpis={"k1": TypedKpi()})):
+        keep_check_in(weeks.by(chen), week=WEEK, typed=nothing)
+
+    assert open_check_in(weeks.by(chen)).typed == TROUBLED
 
 
 def test_what_is_refused_is_kept(weeks: Weeks, chen: Person) -> None:
