@@ -14,8 +14,8 @@ R = TypeVar("R", bound=Base)
 class Plain(Generic[R]):
     """The columns of a mapped class for a statement, and what a row of them says, by the class's names.
 
-    Of the class's own, or what it inherits, only `value()` works on what `of` gives: it belongs to no session, and cannot be
-    written to. `name` tells two of a kind apart in one statement; `without` are columns that nobody asks
+    Of the class only `value()` works on what `of` gives: it belongs to no session, and cannot be written to.
+    `name` tells two of a kind apart in one statement; `without` are columns that nobody asks
     for along with the others.
     """
 
