@@ -1,6 +1,6 @@
 """Queries about feedback: what was given, to whom, and what happened to it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,8 +22,10 @@ _ALL = select(FeedbackRow, _RECEIVER.manager_id).join(_RECEIVER, _RECEIVER.id ==
 class FeedbackGiven:
     """Pieces of feedback. Whatever is got is locked until the transaction ends."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, concern: Callable[[Collection[int]], None]) -> None:
+        """`concern` is told whose Home shows something else now."""
         self._session = session
+        self._concern = concern
 
     def queue_up(self, person_id: int) -> None:
         """Make one giver's transactions go one after the other: two clicks come to one."""
@@ -218,6 +220,7 @@ class FeedbackGiven:
         at: datetime,
         note: str | None,
     ) -> None:
+        self._concern({who for who in (to.giver_id, to.receiver_id, to.manager_id) if who is not None})
         self._session.add(
             FeedbackHistoryRow(
                 feedback_id=to.id,
