@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, bindparam, exists, func, select, update
+from sqlalchemy import CursorResult, String, Table, bindparam, exists, func, select, update
+from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -50,6 +51,15 @@ _SENT = (
     update(_TABLE)
     .where(_THIS)
     .values(status=Sending.SENT, sent_at=bindparam("now"), leased_until=None, problem=None)
+)
+_DROP = (
+    update(_TABLE)
+    .where(_THIS)
+    .values(
+        status=Sending.DROPPED,
+        leased_until=None,
+        key=func.substr(_OF.key, 1, 180) + "#" + cast_to(_OF.id, String),
+    )
 )
 _PUT_OFF = (
     update(_TABLE)
@@ -200,6 +210,10 @@ class Outbox:
         before = self._kept(row_id)
         self._session.execute(_SENT, {"row_id": row_id, "now": now})
         return before
+
+    def drop(self, row_id: int) -> None:
+        """It is never sent; another one with its key may be."""
+        self._session.execute(_DROP, {"row_id": row_id})
 
     def put_off(self, row_id: int, *, until: datetime, unsure: bool, problem: str) -> None:
         """It is tried again; `unsure`: this try may have reached Slack."""

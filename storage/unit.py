@@ -58,7 +58,7 @@ class Unit:
         self.homes = Homes(session)
         self.people = People(session)
         self.accounts = Accounts(session)
-        self.absences = Absences(session, concern=self.homes.concern)
+        self.absences = Absences(session, concern=self.homes.concern_their_team)
         self.moves = Moves(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)

@@ -17,10 +17,11 @@ from bot.delivery.sending import Sending, Try, spot
 from bot.delivery.wording import Prepared, Wording
 from bot.domain.notices import Notice, restore
 from bot.domain.policy import Policy
+from bot.services.nudging.unsaid import was_never_said
 from bot.slack.client import Posted, Slack
 from bot.slack.errors import RateLimited, Unreachable
 from storage.outbox import Claim
-from storage.unit import Store
+from storage.unit import Store, Unit
 
 LEASE = timedelta(seconds=60)
 BATCH = 40
@@ -106,7 +107,7 @@ class Delivery:
         except Exception as trouble:  # noqa: BLE001 - the edge: one bad notice must not stop the others
             self._park(claim, trouble, notice=notice, prepared=prepared, now=now)
         else:
-            self._record(claim, prepared, posted, now=now)
+            self._record(claim, notice, prepared, posted, now=now)
 
     def _send(self, claim: Claim, prepared: Prepared, *, now: datetime) -> Posted | None:
         self._respect_pause()
@@ -119,15 +120,28 @@ class Delivery:
             raise RateLimited(wait)
 
     def _record(
-        self, claim: Claim, prepared: Prepared | None, posted: Posted | None, *, now: datetime
+        self,
+        claim: Claim,
+        notice: Notice,
+        prepared: Prepared | None,
+        posted: Posted | None,
+        *,
+        now: datetime,
     ) -> None:
         with self._store.begin() as unit:
+            if prepared is None and self._was_never_said(unit, claim, notice, now=now):
+                unit.outbox.drop(claim.row_id)
+                return
             kept = unit.outbox.sent(claim.row_id, now=now)
             if posted and prepared:
                 parking.settle(unit, kept, prepared.outgoing, posted=posted, now=now)
                 if prepared.outgoing.card:
                     unit.cards.put(spot(prepared.outgoing.card, posted, prepared), now=now)
         log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
+
+    def _was_never_said(self, unit: Unit, claim: Claim, notice: Notice, *, now: datetime) -> bool:
+        hours = self._policy.hours.office
+        return was_never_said(unit, notice, unsure=claim.unsure, hours=hours, now=now)
 
     def _put_off(self, claim: Claim, seconds: float, *, now: datetime, reason: str, unsure: bool) -> None:
         with self._store.begin() as unit:

@@ -15,7 +15,9 @@ FIELDS = (*_OF_A_PERSON, "slack_id", "joined_on")
 LEAVES = ("number", "slack_id", "joined_on")
 
 MANY_LEFT, MANY_LEFT_PERCENT = 5, 20
-"""More people than this, and more of all than this share, leave at once only if it is meant (our choice)."""
+"""More people than this, and more of all than this share, leave at once only if it is meant (our choice); so
+does half of a company, however small, but for a single person.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,8 @@ class Plan:
     def many_left(self) -> bool:
         """Whether so many leave at once that the file may be another one than was meant."""
         left = len(self.left)
-        return left > MANY_LEFT and left * 100 > self.active * MANY_LEFT_PERCENT
+        is_half = left > 1 and left * 2 >= self.active
+        return is_half or (left > MANY_LEFT and left * 100 > self.active * MANY_LEFT_PERCENT)
 
     def late_keys(self, entry: PersonEntry) -> dict[str, Any]:
         """What a newcomer is given by the file and somebody else still has, or may get meanwhile."""

@@ -99,6 +99,17 @@ class Nudges:
         rows = [{"person_id": person, "day": days[person], "at": at} for person in sorted(days)]
         self._session.execute(insert(NudgeRow).on_conflict_do_nothing(), rows)
 
+    def forget(self, person_id: int, *, day: date) -> None:
+        """This person's reminder of a day was never sent; what they had asked for with it waits again."""
+        row = self._session.get(NudgeRow, (person_id, day))
+        if row is not None:
+            self._session.execute(
+                update(SnoozeRow)
+                .where(SnoozeRow.person_id == person_id, SnoozeRow.day <= day, SnoozeRow.done_at == row.at)
+                .values(done_at=None)
+            )
+            self._session.delete(row)
+
     def last_before(self, person_ids: Collection[int], *, day: date) -> Mapping[int, date]:
         """The day of the last reminder that each of these got before `day`."""
         query = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, and_, exists, select
+from sqlalchemy import ColumnElement, Dialect, and_, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -113,6 +113,19 @@ class ToldSteps:
             dialect: Dialect = self._session.get_bind().dialect
             insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
             self._session.execute(insert(ToldRow).on_conflict_do_nothing(), rows)
+
+    def forget(self, reader_id: int, *, day: date) -> None:
+        """What this reader was to be told of others on that day of theirs was not sent."""
+        self._session.execute(
+            delete(ToldRow).where(
+                ToldRow.reader_id == reader_id, ToldRow.day == day, ToldRow.person_id != reader_id
+            )
+        )
+
+    def forget_own(self, step: StepKey) -> None:
+        """Nor was what its owner was to be told apart of this step."""
+        of_it = [column == getattr(step, name) for name, column in zip(_FIELDS, _STEP, strict=True)]
+        self._session.execute(delete(ToldRow).where(ToldRow.reader_id == step.person_id, *of_it))
 
 
 def _key(step: Sequence[Any]) -> StepKey:

@@ -182,6 +182,22 @@ class FeedbackGiven:
         )
         return [OnRecord(person_id=who, name=name, given=given, kept=kept) for who, name, given, kept in rows]
 
+    def summed_up(self, manager_id: int) -> tuple[int, int, int]:
+        """Of how many people of somebody's how much is on record, and how much of it they were not told."""
+        found = self._session.execute(
+            select(
+                func.count(PersonRow.id.distinct()),
+                func.count(FeedbackRow.id),
+                func.count(FeedbackRow.id).filter(~FeedbackRow.state.in_(RECEIVED)),
+            )
+            .outerjoin(
+                FeedbackRow,
+                (FeedbackRow.receiver_id == PersonRow.id) & FeedbackRow.state.in_(ON_RECORD),
+            )
+            .where(PersonRow.manager_id == manager_id, PersonRow.left_on.is_(None))
+        ).one()
+        return found[0], found[1], found[2]
+
     def unanswered_about(self, person_id: int) -> Sequence[Feedback]:
         """What somebody was not told, or has not answered: locked."""
         query = _ALL.where(FeedbackRow.receiver_id == person_id, FeedbackRow.state.in_(UNANSWERED))

@@ -48,6 +48,14 @@ class PocketReminders:
         rows = [{"person_id": person, "month": month_of(day), "day": day} for person in sorted(person_ids)]
         self._session.execute(insert(PocketReminderRow).on_conflict_do_nothing(), rows)
 
+    def forget(self, person_id: int, *, day: date) -> None:
+        """The reminder of that day was never sent."""
+        self._session.execute(
+            delete(PocketReminderRow).where(
+                PocketReminderRow.person_id == person_id, PocketReminderRow.day == day
+            )
+        )
+
     def was_told(self, person_id: int, *, day: date) -> bool:
         """Whether the reminder of that day tells of it."""
         query = select(PocketReminderRow.day).where(

@@ -52,6 +52,7 @@ def asked(studio: Studio) -> None:
     row.get_by_role("button").last.click()
     chen.page.get_by_role("menuitem", name=chen.words.label("Why am I asked?"), exact=True).click()
     studio.take(chen, "why", of=chen.form(chen.words.label("Why am I asked?")))
+    chen.close()
     phone = studio.seat("黄磊", size=NARROW)
     phone.open_steward()
     phone.press("Check in…")
@@ -91,7 +92,7 @@ def pocket(studio: Studio) -> None:
         write_case(chen, text=text, day=None, value=value, title=title)
     seat = studio.seat("Chen Jie", size=TALL)
     seat.say("/review pocket ")
-    studio.take(seat, "pocket", of=seat.form(seat.words.label("Evidence pocket")))
+    studio.take(seat, "pocket", of=seat.form("sat down with the newcomers"))
 
 
 def take_all() -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.absences import is_away
 from bot.domain.cards import Card, CardKey
 from bot.domain.nudging.cards import nudge_card
 from bot.domain.nudging.cards import urgent_card as key_of_urgent
@@ -24,13 +25,14 @@ def draw_nudge(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 
 def on_nudged(at: Snapshot, notice: Nudged) -> Outgoing | None:
-    """All that is owed now. Nothing where nothing is, nor after that day or its working hours: a late nudge
-    is none.
+    """All that is owed now. Nothing where nothing is, nor after that day or its working hours, nor where they
+    are away since: a late nudge is none.
     """
     person, day = at.person(notice.to), date.fromisoformat(notice.day)
     facts = nudge_facts(at.unit, person, day=day, now=at.now)
     is_late = at.now.astimezone(person.zone).date() != day or not is_a_good_hour(at, person)
-    if facts.is_empty or not facts.is_said or is_late:
+    is_gone = is_away(at.unit.absences.of([person.id], since=day).get(person.id, ()), day)
+    if facts.is_empty or not facts.is_said or is_late or is_gone:
         return None
     card = words_of_it.nudge_card(at.words_for(person), facts)
     return Outgoing(message=card, person=person, card=nudge_card(person.id, day))

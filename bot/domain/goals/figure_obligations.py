@@ -10,7 +10,8 @@ from bot.domain.people import Person
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What decides when a cycle's figures are asked for. `since`: when scoring was opened.
+    """What decides when a cycle's figures are asked for. `since`: when scoring was opened, or somebody was
+    named after it.
 
     `hour`: when working days open, by the clock of whoever is asked.
     """

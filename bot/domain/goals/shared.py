@@ -102,23 +102,28 @@ def answered_by(shared: SharedKpi, asked: Asked, person_id: int) -> list[Owner]:
     ]
 
 
-def implied(shared: SharedKpi, asked: Asked, *, period: str, agreement_days: int) -> Iterator[Obligation]:
-    """One answer from everybody who can answer for an owner that has not agreed."""
+def implied(
+    shared: SharedKpi, asked: Asked, *, begun: Mapping[int, datetime], period: str, agreement_days: int
+) -> Iterator[Obligation]:
+    """One answer from everybody who can answer for an owner that has not agreed.
+
+    `begun`: since when it is theirs, for whom it is not since it was proposed.
+    """
     move = shared.stage.move
     if move is None:
         return
     people = {person.id: person for owner in waiting_for(shared, asked) for person in asked[owner.id]}
     for person in people.values():
-        begun = shared.proposed_at.astimezone(person.zone).date()
+        since = max(shared.proposed_at, begun.get(person.id, shared.proposed_at))
         yield Obligation(
             person_id=person.id,
             other_id=shared.proposed_by_id,
             kind=move,
             subject=Subject.SHARED_KPI,
             subject_id=shared.id,
-            since=shared.proposed_at,
-            opens_at=shared.proposed_at,
-            due_on=person.calendar.add_working_days(begun, agreement_days),
+            since=since,
+            opens_at=since,
+            due_on=person.calendar.add_working_days(since.astimezone(person.zone).date(), agreement_days),
             minutes=MINUTES[move],
             period=period,
         )

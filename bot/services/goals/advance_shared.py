@@ -1,6 +1,7 @@
 """A version of a shared KPI moves on: its history, what is owed, and what has to be said, in one place."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bot.domain.goals.shared import Asked, SharedKpi, implied, waiting_for
 from bot.domain.goals.shared_follows import FOLLOWS, SharedMoved
@@ -53,20 +54,28 @@ def look_again(unit: Unit, acting: Acting) -> None:
             settle(unit, moved, acting)
 
 
-def all_implied(unit: Unit, versions: Sequence[SharedKpi], acting: Acting) -> Iterator[Obligation]:
-    """What all of these want, by where they are."""
+def all_implied(
+    unit: Unit, versions: Sequence[SharedKpi], acting: Acting, *, asked_at: datetime | None = None
+) -> Iterator[Obligation]:
+    """What all of these want, by where they are. Whoever is asked already is so since then; others since
+    `asked_at`, else since it was proposed.
+    """
     for shared in versions:
         if shared.stage.move is not None:
+            asked, owed = asked_of(unit, shared), unit.obligations.of(Subject.SHARED_KPI, shared.id)
+            begun = {person.id: asked_at for people in asked.values() for person in people if asked_at}
             yield from implied(
                 shared,
-                asked_of(unit, shared),
+                asked,
+                begun={**begun, **{each.person_id: each.since for each in owed}},
                 period=unit.cycles.facts(shared.cycle_id).name,
                 agreement_days=acting.policy.schedule.agreement_days,
             )
 
 
 def _follow(unit: Unit, shared: SharedKpi, event: Event, acting: Acting) -> None:
-    unit.obligations.put(Subject.SHARED_KPI, shared.id, all_implied(unit, [shared], acting), now=acting.now)
+    owed = list(all_implied(unit, [shared], acting, asked_at=acting.now))
+    unit.obligations.put(Subject.SHARED_KPI, shared.id, owed, now=acting.now)
     moved = SharedMoved(shared=shared, readers=_readers(unit, shared), by_id=acting.by_id)
     notices = FOLLOWS[event].notices(moved, because=f"{shared.id}.{shared.version}")
     unit.outbox.add(*notices, now=acting.now)

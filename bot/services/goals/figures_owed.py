@@ -1,6 +1,8 @@
 """Who owes figures, and is asked for them once: after everything that changes what is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.follows import stale
 from bot.domain.goals.cards import figures_card
@@ -17,7 +19,7 @@ def ask_for_figures(unit: Unit, acting: Acting, cycle_id: int) -> None:
 
     Each hears of it when the last of theirs should be there, once a cycle.
     """
-    owed = list(_implied(unit, acting, cycle_id))
+    owed = list(_implied(unit, acting, cycle_id, asked_at=acting.now))
     new, gone = unit.obligations.match(Subject.FIGURES, cycle_id, owed, now=acting.now)
     for each in new:
         wanted = FiguresWanted(to=each.person_id, cycle_id=cycle_id)
@@ -44,7 +46,10 @@ def all_implied(unit: Unit, acting: Acting) -> Iterator[Obligation]:
         yield from _implied(unit, acting, cycle_id)
 
 
-def _implied(unit: Unit, acting: Acting, cycle_id: int) -> Iterator[Obligation]:
+def _implied(
+    unit: Unit, acting: Acting, cycle_id: int, *, asked_at: datetime | None = None
+) -> Iterator[Obligation]:
+    """Whoever has them already has them since then; others since `asked_at`, else since scoring opened."""
     missing = unit.figures.missing(cycle_id)
     if not missing:
         return
@@ -64,5 +69,7 @@ def _implied(unit: Unit, acting: Acting, cycle_id: int) -> Iterator[Obligation]:
         for each in unit.people.holding(Role.HR):
             named[each.id] = each
             asked[each.id] = max(*left, asked.get(each.id, 0))
+    begun = {each.person_id: each.since for each in unit.obligations.of(Subject.FIGURES, cycle_id)}
     for person_id, days in sorted(asked.items()):
-        yield implied(named[person_id], arrives_days=days, terms=terms)
+        since = max(terms.since, begun.get(person_id, asked_at or terms.since))
+        yield implied(named[person_id], arrives_days=days, terms=replace(terms, since=since))

@@ -167,7 +167,8 @@ def _remind(unit: Unit, some: Sequence[Planned], *, now: datetime) -> None:
         unit.outbox.add(*(_urgent(reminded)), now=now)
         unit.outbox.add(*(Nudged(to=person, day=day.isoformat()) for person in people), now=now)
         note_empty_pockets(unit, people, day=day)
-        unit.outbox.add(*show_anew(unit.nudges.last_before(people, day=day), because="replaced"), now=now)
+        replaced = show_anew(unit.nudges.last_before(people, day=day), because=f"replaced-{day}")
+        unit.outbox.add(*replaced, now=now)
 
 
 def _told(some: Sequence[Planned]) -> Iterator[tuple[int, StepKey]]:

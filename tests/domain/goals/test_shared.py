@@ -56,7 +56,7 @@ def test_somebody_answers_for_all_for_whom_they_can() -> None:
 
 
 def test_everybody_who_can_answer_owes_one_answer_within_some_working_days() -> None:
-    owed = list(implied(shared_kpi(*OWNERS), ASKED, period="2027Q1", agreement_days=3))
+    owed = list(implied(shared_kpi(*OWNERS), ASKED, begun={}, period="2027Q1", agreement_days=3))
 
     assert [(each.person_id, each.other_id, each.kind, each.subject) for each in owed] == [
         (WU.id, CHEN.id, Kind.SHARED_KPI, Subject.SHARED_KPI),
@@ -71,7 +71,7 @@ def test_everybody_who_can_answer_owes_one_answer_within_some_working_days() -> 
 def test_nothing_is_owed_once_it_is_decided(state: State) -> None:
     shared = shared_kpi(*OWNERS, state=state)
 
-    assert list(implied(shared, ASKED, period="2027Q1", agreement_days=3)) == []
+    assert list(implied(shared, ASKED, begun={}, period="2027Q1", agreement_days=3)) == []
 
 
 def test_all_but_weight_and_duty_is_shared() -> None:

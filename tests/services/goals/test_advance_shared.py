@@ -1,9 +1,12 @@
 """People leave, come back and lead others: who is asked follows them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
 from bot.domain.goals.shared_way import State
+from bot.domain.obligations import Subject
 from bot.domain.people import Person
 from bot.services.goals.advance_shared import look_again
 from bot.services.obligations import rebuild
@@ -12,6 +15,8 @@ from tests.builders.acting import acting
 from tests.builders.people import person
 from tests.builders.shared import ASKED_AT, Sharing
 from tests.builders.world import World
+
+LATER = ASKED_AT + timedelta(days=15)
 
 
 @pytest.fixture
@@ -73,3 +78,20 @@ def test_a_new_head_is_asked_in_place_of_the_former(world: World, sharing: Shari
         assert len(unit.shared.history(shared.id)) == 2
     assert asked(world, shared.id) < heads
     assert rebuild(acting(world.store)) == 0
+
+
+def test_whoever_is_asked_later_has_had_it_since_then(world: World, sharing: Sharing) -> None:
+    shared = sharing.share("U0WU", departments=("Technical",))
+    lead = person(
+        world.store, "Ma Li", department="Technical", grade=world.people.boss.grade, manager=world.people.boss
+    )
+    led_by(world, lead, "He Jun", "Lin Tao")
+
+    with world.store.begin() as unit:
+        look_again(unit, acting(world.store, now=LATER))
+        owed = {each.person_id: each for each in unit.obligations.of(Subject.SHARED_KPI, shared.id)}
+
+    leads, wus = owed[lead.id], owed[world.people.colleague.id]
+    assert (leads.since, wus.since) == (LATER, ASKED_AT)
+    assert leads.due_on > LATER.date() > wus.due_on
+    assert rebuild(acting(world.store, now=LATER)) == 0

@@ -145,6 +145,24 @@ def test_what_somebody_who_left_was_named_for_is_hrs_to_enter(world: World, peop
     assert [each.whose for each in form.wanted] == ["Chen Jie", "Chen Jie"]
 
 
+def test_whoever_is_asked_later_than_the_others_has_had_it_since_then(world: World, people: Company) -> None:
+    entered_by(world.store, people.admin, of=people.employee)
+    world.open_quarter(people.employee)
+    then = OPENED + timedelta(days=6)
+
+    with world.store.begin() as unit:
+        gone = update(PersonRow).where(PersonRow.id == people.admin.id).values(left_on=date(2027, 1, 7))
+        unit.session.execute(gone)
+        ask_everybody(unit, world.acting(at=then))
+
+    [figures] = owed(world, people.hr)
+    assert (figures.since, figures.opens_at) == (then, then)
+    with world.store.begin() as unit:
+        ask_everybody(unit, world.acting(at=then + timedelta(days=1)))
+    assert owed(world, people.hr) == [figures]
+    assert rebuild(world.acting(at=then + timedelta(days=1))) == 0
+
+
 def test_a_departments_figure_is_wanted_once_however_many_share_it(world: World, people: Company) -> None:
     with world.store.begin() as unit:
         sheet = kpi_sheet(unit, department_id=unit.people.departments()["Marketing"])

@@ -302,7 +302,7 @@ def test_a_new_reminder_takes_the_place_of_the_last(store: Store, people: Compan
     nudged(store, now=NEXT_FRIDAY)
 
     employee = people.employee.id
-    replaced = {"to": employee, "card": f"nudge:{employee}:{ISO_FRIDAY}", "because": "replaced"}
+    replaced = {"to": employee, "card": f"nudge:{employee}:{ISO_FRIDAY}", "because": "replaced-2027-01-15"}
     assert replaced in brought_up_to_date(store)
     facts = shown(store, people.employee, now=NEXT_FRIDAY, day=date(2027, 1, 8))
     assert facts.replaced_on == date(2027, 1, 15)

@@ -32,6 +32,17 @@ def test_so_many_leave_only_where_it_is_meant(store: Store) -> None:
     assert len(imported(store, first(6), many_may_leave=True).left) == 6
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_asked"), [(10, 5, True), (4, 2, True), (4, 3, False), (2, 1, False)]
+)
+def test_where_half_of_a_small_company_is_missing_that_is_asked_too(
+    store: Store, before: int, after: int, is_asked: bool
+) -> None:
+    imported(store, first(before))
+
+    assert (foretold(store, first(after)).many_left is not None) is is_asked
+
+
 def test_a_few_leave_without_a_question(store: Store) -> None:
     imported(store, first(12))
 
