@@ -9,7 +9,7 @@ from slack_bolt.listener.listener_completion_handler import ListenerCompletionHa
 
 from bot.domain.home import Look, Tab
 from bot.errors import Refusal
-from bot.services.home import keep_home_open, look_at_home, open_home
+from bot.services.home import follow_own_act, look_at_home, open_home
 from bot.services.intake.pings_preference import choose_pings
 from handlers.visit import Visit
 from messages.home.looking import LOOK, OVERVIEW
@@ -17,12 +17,15 @@ from messages.home.pings import CHOOSE_PINGS, OPEN
 
 log = structlog.get_logger()
 
+EVENTS = {"event_callback"}
+"""What Slack tells of by itself; all else somebody did."""
+
 
 def register(app: App) -> None:
     app.event("app_home_opened")(on_opened)
     app.action(CHOOSE_PINGS)(on_choose_pings)
     app.action(re.compile(rf"^{re.escape(LOOK)}\."))(on_look)
-    app.listener_runner.listener_completion_handler = StillOpen(app)
+    app.listener_runner.listener_completion_handler = OwnActs(app)
 
 
 def on_opened(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
@@ -49,8 +52,8 @@ def looked_at(value: str) -> Look:
     return Look(tab=None if tab == OVERVIEW else Tab(tab), page=int(page[:6]))
 
 
-class StillOpen(ListenerCompletionHandler):
-    """Whoever clicks on their Home has it before them: it is kept right for a while from then on."""
+class OwnActs(ListenerCompletionHandler):
+    """Whatever somebody does may stand on their own Home; and who clicks on it has it before them still."""
 
     def __init__(self, app: App) -> None:
         self._executor = app.listener_runner.listener_executor
@@ -58,12 +61,13 @@ class StillOpen(ListenerCompletionHandler):
     def handle(self, request: BoltRequest, response: BoltResponse | None) -> None:  # noqa: ARG002 - Bolt names it
         """Called by Bolt after each listener. The answer to a click does not wait for it."""
         visit: Visit | None = request.context.get("visit")
-        if (request.body.get("view") or {}).get("type") == "home" and visit and visit.acting.by:
-            self._executor.submit(_keep_open, visit)
+        if request.body.get("type") not in EVENTS and visit is not None and visit.acting.by is not None:
+            is_on_it = (request.body.get("view") or {}).get("type") == "home"
+            self._executor.submit(_follow, visit, is_on_it=is_on_it)
 
 
-def _keep_open(visit: Visit) -> None:
+def _follow(visit: Visit, *, is_on_it: bool) -> None:
     try:
-        keep_home_open(visit.acting)
+        follow_own_act(visit.acting, is_on_home=is_on_it)
     except Exception as error:  # noqa: BLE001 - the edge: nobody waits for it, and its next opening mends it
-        log.warning("home.not_kept_open", error=type(error).__name__)
+        log.warning("home.not_followed", error=type(error).__name__)

@@ -5,22 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.home import Look
 from storage.models.home import HomeStaleRow, HomeViewRow
+from storage.models.people import PersonRow
 from storage.plain import Plain
 
 # Put together once, and past the mapper: every use case that moves something on writes here.
 _HOMES, _STALE = Plain(HomeViewRow).table, Plain(HomeStaleRow).table
+_PEOPLE = Plain(PersonRow).table
 _OF = _HOMES.c
 _OPEN = _OF.open_until.is_not(None)
 _THIS = _OF.person_id == bindparam("person")
+_IS_OPEN = select(exists().where(_THIS, _OPEN))
 _LOOK = select(_OF.tab, _OF.page).where(_THIS)
-_THEIRS = or_(_OF.oversees, _OF.person_id.in_(bindparam("people", expanding=True)))
+_CONCERNED: BindParameter[Any] = bindparam("people", expanding=True)
+_THEIR_MANAGERS = select(_PEOPLE.c.manager_id).where(_PEOPLE.c.id.in_(_CONCERNED))
+_THEIRS = or_(_OF.oversees, _OF.person_id.in_(_CONCERNED), _OF.person_id.in_(_THEIR_MANAGERS))
+_REPORTS = select(_PEOPLE.c.id).where(_PEOPLE.c.manager_id.in_(_CONCERNED), _PEOPLE.c.left_on.is_(None))
 _MARK = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_OPEN, _THEIRS))
+_MARK_OWN = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_OPEN, _THIS))
 _MARK_ALL = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_OPEN))
 _MARKED = exists().where(_STALE.c.person_id == _OF.person_id)
 _FREE = or_(_OF.leased_until.is_(None), _OF.leased_until <= bindparam("now"))
@@ -97,6 +104,7 @@ class Homes:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._concerned: set[int] = set()
+        self._leading: set[int] = set()
         self._moved = False
         self._everybody = False
         self.were_marked = False
@@ -105,6 +113,10 @@ class Homes:
         """What they opened last."""
         row = self._session.execute(_LOOK, {"person": person_id}).one_or_none()
         return Look() if row is None else Look(tab=row.tab, page=row.page)
+
+    def is_open(self, person_id: int) -> bool:
+        """Whether it is kept right."""
+        return self._session.scalar(_IS_OPEN, {"person": person_id}) or False
 
     def open(self, person_id: int, *, oversees: bool, until: datetime) -> None:
         """It is before them now: it is drawn, whatever it showed, and kept right until then."""
@@ -118,12 +130,24 @@ class Homes:
         looked = {"person_id": person_id, "open_until": until, "oversees": oversees}
         looked |= {"tab": look.tab, "page": look.page, "drawn_at": None}
         self._session.execute(self._by_dialect(_LOOKED), looked)
-        self.concern([person_id])
+        self.concern_own(person_id)
 
     def concern(self, people: Collection[int]) -> None:
-        """Something changes that stands on the Homes of these people, and of those who oversee it all."""
+        """Something changes that stands on the Homes of these people, of their managers, and of those who
+        oversee it all.
+        """
         self._moved = True
         self._concerned.update(people)
+
+    def concern_own(self, person_id: int) -> None:
+        """Something changes that stands on this person's Home alone."""
+        self._session.execute(_MARK_OWN, {"person": person_id})
+        self.were_marked = True
+
+    def concern_their_team(self, people: Collection[int]) -> None:
+        """The same, and of those who report to them."""
+        self.concern(people)
+        self._leading.update(people)
 
     def concern_everybody(self) -> None:
         """Something changes that may stand on anybody's Home."""
@@ -133,6 +157,8 @@ class Homes:
         """With the change itself: those of the Homes concerned that are open are to be drawn anew."""
         if not self._moved:
             return
+        if self._leading and not self._everybody:
+            self._concerned.update(self._session.scalars(_REPORTS, {"people": list(self._leading)}))
         if self._everybody or len(self._concerned) > MANY:
             self._session.execute(_MARK_ALL)
         else:

@@ -14,8 +14,8 @@ R = TypeVar("R", bound=Base)
 class Plain(Generic[R]):
     """The columns of a mapped class for a statement, and what a row of them says, by the class's names.
 
-    Of the class's own, only `value()` works on what `of` gives: it belongs to no session, and cannot be
-    written to. `name` tells two of a kind apart in one statement; `without` are columns that nobody asks
+    Of the class only `value()` works on what `of` gives: it belongs to no session, and cannot be written to.
+    `name` tells two of a kind apart in one statement; `without` are columns that nobody asks
     for along with the others.
     """
 
@@ -27,7 +27,7 @@ class Plain(Generic[R]):
         )
         self.width = len(self.columns)
         fields = namedtuple("Fields", [column.key for column in self.columns])  # type: ignore[misc]
-        value = {"value": vars(row)["value"]} if "value" in vars(row) else {}
+        value = {"value": told} if (told := getattr(row, "value", None)) else {}
         self._made = type(row.__name__, (fields,), {"__slots__": (), **value})._make  # type: ignore[attr-defined]
 
     def of(self, found: Sequence[Any], *, at: int = 0) -> R:

@@ -98,13 +98,14 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         "pings_choose": far.takes_pings,
         "week_home": cast.colleague is not None and sandbox.has_shown(slack_id(cast.colleague), HOME),
         "week_nudge": far.was_nudged,
+        "week_why": cast.colleague is not None and sandbox.has_shown(slack_id(cast.colleague), WHY_MODAL),
         "week_snooze": far.snoozed_until is not None,
         "week_reminded": far.was_reminded,
     }
     yield from (step for step, is_so in facts.items() if is_so)
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
-    yield from _of_weeks(far, cast, sandbox)
+    yield from _of_weeks(far)
     if far.typed_request is not None:
         yield from _of_request(far.typed_request, cast, sandbox)
 
@@ -124,12 +125,10 @@ def _of_goals(goals: GoalsSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         yield "goals_agreed"
 
 
-def _of_weeks(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
-    weeks, employee = far.weeks, cast.employee
+def _of_weeks(far: HowFar) -> Iterator[str]:
+    weeks = far.weeks
     facts = {
-        "weeks_goals": far.goals is not None and far.goals.agreed_at is not None,
         "weeks_asked": weeks is not None,
-        "weeks_why": employee is not None and sandbox.has_shown(slack_id(employee), WHY_MODAL),
         "weeks_check_in": weeks is not None and weeks.is_given,
         "weeks_digest": weeks is not None and weeks.digest is not None,
         "weeks_thank": weeks is not None and weeks.was_spoken_of,

@@ -117,10 +117,9 @@ def _weeks(scene: Scene) -> Iterator[GuideStep]:
         return
     names = {"employee": employee.name, "manager": manager.name}
     digest = weeks.digest if weeks else None
-    yield _step(scene, "weeks_goals", employee, {"goals": story_title(scene.words, "goals")})
     asked = _weekly(scene, employee, goals) if goals else None
-    yield _step(scene, "weeks_asked", employee, names, move=_jump(scene, "weekly", asked))
-    yield _step(scene, "weeks_why", employee, names)
+    facts = {**names, "goals": story_title(scene.words, "goals")}
+    yield _step(scene, "weeks_asked", employee, facts, move=_jump(scene, "weekly", asked))
     yield _step(scene, "weeks_check_in", employee, names)
     hour = scene.policy.schedule.digest_hour
     read = digest_at(weeks.week, manager, hour=hour) if weeks else None
@@ -194,6 +193,7 @@ def _week(scene: Scene) -> Iterator[GuideStep]:
     name = {"colleague": colleague.name}
     yield _step(scene, "week_home", colleague, name, place=HOME)
     yield _moved(scene, "week_nudge", colleague, name, to="nudge")
+    yield _step(scene, "week_why", colleague, name)
     yield _step(scene, "week_snooze", colleague, name)
     today = scene.now.astimezone(colleague.zone).date()
     day = far.snoozed_until or following(MONDAY, today)

@@ -81,11 +81,18 @@ def open_home(acting: Acting) -> None:
         unit.homes.open(acting.person.id, oversees=_oversees(acting.person), until=acting.now + OPEN_FOR)
 
 
-def keep_home_open(acting: Acting) -> None:
-    """Somebody clicks on their Home: they have it before them still."""
+def follow_own_act(acting: Acting, *, is_on_home: bool) -> None:
+    """Somebody did something: their Home is drawn anew if it is open, and kept right for longer if they did
+    it there. Who has none open costs a look.
+    """
     require(Deed.OPEN_HOME, acting.by)
+    with acting.store.read() as unit:
+        if not unit.homes.is_open(acting.person.id):
+            return
     with acting.store.begin() as unit:
-        unit.homes.keep_open(acting.person.id, until=acting.now + OPEN_FOR)
+        if is_on_home:
+            unit.homes.keep_open(acting.person.id, until=acting.now + OPEN_FOR)
+        unit.homes.concern_own(acting.person.id)
 
 
 def keep_homes_open(acting: Acting) -> None:

@@ -63,7 +63,7 @@ def on_repeat(ack: Ack, action: dict[str, Any], body: dict[str, Any], respond: R
         form = open_check_in(visit.acting, check_in_id=check_in_id)
         open_form(visit.client, body["trigger_id"], check_in_modal(visit.words, form))
     else:
-        _say(body, respond, visit, facts, check_in_note(visit.words, facts, is_repeated=True))
+        _say(body, respond, visit, facts, check_in_note(visit.words, facts))
     ack()
 
 

@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from bot.domain.text import typed_text
 from bot.domain.weeks.digest_words import MOST_TIMES
 from bot.errors import Refusal
 from handlers import carried
-from handlers.carried import row_id
+from handlers.carried import LARGEST_ID, row_id
 from messages.weeks.digest_words_modal import TEXT
 
 
 class WordPlace(BaseModel):
     """About which check-in, and of which offered times none suits: the form's private_metadata."""
 
-    check_in: int
+    check_in: Annotated[int, Field(gt=0, le=LARGEST_ID)]
     declines: int | None
 
     @classmethod

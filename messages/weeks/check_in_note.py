@@ -8,13 +8,13 @@ from messages.weeks.check_in_buttons import OPEN
 from messages.weeks.check_in_lines import concerned, reason_word
 
 
-def check_in_note(words: Words, facts: CheckInFacts, *, is_repeated: bool = False) -> Message:
-    """Beside the message in which it was asked. `is_repeated`: all of it is last week's."""
-    said = note(words, facts, is_repeated=is_repeated)
+def check_in_note(words: Words, facts: CheckInFacts) -> Message:
+    """Beside the message in which it was asked."""
+    said = note(words, facts)
     return message(words.label("Your week is noted."), section(said), change_row(words, facts))
 
 
-def note(words: Words, facts: CheckInFacts, *, is_repeated: bool = False) -> Mrkdwn:
+def note(words: Words, facts: CheckInFacts) -> Mrkdwn:
     reason = facts.check_in.skipped_for
     if facts.answers is None and reason is not None:
         return words.say(
@@ -27,9 +27,9 @@ def note(words: Words, facts: CheckInFacts, *, is_repeated: bool = False) -> Mrk
     concerns = answers.concerns if answers else ()
     return words.say(
         "weeks/check_in_note/answered",
-        is_repeated=is_repeated,
-        concerns=concerned(words, concerns) if is_repeated else "",
-        blockers=short(answers.blockers, 200) if answers and is_repeated else "",
+        is_repeated=facts.is_repeated,
+        concerns=concerned(words, concerns) if facts.is_repeated else "",
+        blockers=short(answers.blockers, 200) if answers and facts.is_repeated else "",
         manager=short(facts.manager.name),
         read_on=facts.read_on,
     )

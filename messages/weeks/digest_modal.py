@@ -7,11 +7,11 @@ from bot.domain.weeks.digest import DigestFacts, Told
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, context, fit_mrkdwn, modal, section
 from messages.reviews.score_lines import short
-from messages.weeks.check_in_lines import reason_word, remarked, whole
+from messages.weeks.check_in_lines import NAME_LIMIT, reason_word, remarked, whole
 from messages.weeks.digest_card import said_line
 
 CLOSED = "weeks.digest.read"
-SHOWN = 40
+SHOWN, NAMES_SHOWN = 40, 30
 TOGETHER_LIMIT = 60000
 """A view takes 250 kB; a Chinese character in it takes three bytes, and six where it is escaped."""
 
@@ -27,19 +27,12 @@ def digest_modal(words: Words, facts: DigestFacts) -> dict[str, Any]:
             break
         blocks.append(block)
     more = len(answered) - len(blocks)
-    rest = words.say(
-        "weeks/digest_modal/rest",
-        more=more,
-        skipped=[remarked(words, name, reason_word(words, reason)) for name, reason in facts.skipped[:SHOWN]],
-        silent=[short(each) for each in facts.silent[:SHOWN]],
-        waiting=[short(each) for each in facts.waiting[:SHOWN]],
-    )
     return modal(
         title=words.label("The week"),
         blocks=[
             context(words.say("weeks/digest_modal/intro", week=facts.week.monday, total=facts.total)),
             *blocks,
-            section(rest) if rest else None,
+            *_rest(words, facts, more=more),
         ],
         callback_id=CLOSED,
         close=words.label("Close"),
@@ -75,3 +68,27 @@ def _told(words: Words, told: Told) -> Block:
     if said := said_line(words, told):
         lines.append(said)
     return section(fit_mrkdwn("\n".join(lines)))
+
+
+def _rest(words: Words, facts: DigestFacts, *, more: int) -> list[Block]:
+    """Each list a block of its own: a long one does not push the next one away."""
+    skipped = [remarked(words, name, reason_word(words, reason)) for name, reason in facts.skipped]
+    lists: dict[str, Any] = {
+        "more": more,
+        "skipped": _named(words, skipped),
+        "waiting": _named(words, [short(each, NAME_LIMIT) for each in facts.waiting]),
+        "silent": _named(words, [short(each, NAME_LIMIT) for each in facts.silent]),
+    }
+    nothing = dict.fromkeys(lists)
+    return [
+        section(words.say("weeks/digest_modal/rest", **{**nothing, name: said}))
+        for name, said in lists.items()
+        if said
+    ]
+
+
+def _named(words: Words, names: list[Mrkdwn]) -> list[Mrkdwn]:
+    """The first ones, and how many more."""
+    more = len(names) - NAMES_SHOWN
+    said = [Mrkdwn(words.count("%(number)s more", "%(number)s more", more))] if more > 0 else []
+    return [*names[:NAMES_SHOWN], *said]

@@ -3,11 +3,12 @@
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic
 
 from sqlalchemy import JSON, Enum, ForeignKey, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from bot.domain.history import E, Entry, S, facts_of
 from storage.types import Hundredths, UtcDateTime
 
 
@@ -37,7 +38,7 @@ class Base(DeclarativeBase):
     }
 
 
-class HistoryColumns:
+class HistoryColumns(Generic[S, E]):
     """The one shape of history; a subject's table adds whose it is, its events and its states.
 
     `number` counts from 1 within a subject; `by_id` is None for Steward itself; `facts` are typed
@@ -49,6 +50,19 @@ class HistoryColumns:
     at: Mapped[datetime]
     note: Mapped[str | None] = mapped_column(Text)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+
+    def value(self) -> Entry[S, E]:
+        row: Any = self  # the subject's table has the columns of its events and states
+        return Entry(
+            number=row.number,
+            event=row.event,
+            from_state=row.from_state,
+            to_state=row.to_state,
+            by_id=row.by_id,
+            at=row.at,
+            note=row.note,
+            facts=facts_of(row.facts),
+        )
 
 
 class VersionColumns:

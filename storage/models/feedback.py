@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.history import Entry, facts_of
 from bot.domain.weeks.feedback import Feedback, FeedbackKind, Tied, TiedTo
 from bot.domain.weeks.feedback_way import Event, State
 from bot.domain.weeks.suggestion import Suggestion
@@ -67,7 +66,7 @@ class FeedbackRow(Base):
         return Tied(to=self.tied_to, key=self.tied_key or "", name=self.tied_name)
 
 
-class FeedbackHistoryRow(HistoryColumns, Base):
+class FeedbackHistoryRow(HistoryColumns[State, Event], Base):
     """Something happened to a piece of feedback. `note` is what its receiver answered."""
 
     __tablename__ = "feedback_history"
@@ -78,18 +77,6 @@ class FeedbackHistoryRow(HistoryColumns, Base):
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-
-    def value(self) -> Entry[State, Event]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )
 
 
 class SuggestionRow(Base):
@@ -130,7 +117,7 @@ class SuggestionRow(Base):
         )
 
 
-class SuggestionHistoryRow(HistoryColumns, Base):
+class SuggestionHistoryRow(HistoryColumns[SuggestionState, SuggestionEvent], Base):
     """Something happened to a suggestion. `note` is the answer in words."""
 
     __tablename__ = "suggestion_history"
@@ -141,15 +128,3 @@ class SuggestionHistoryRow(HistoryColumns, Base):
     event: Mapped[SuggestionEvent]
     from_state: Mapped[SuggestionState]
     to_state: Mapped[SuggestionState]
-
-    def value(self) -> Entry[SuggestionState, SuggestionEvent]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.goals.goals import Goals, Signature
 from bot.domain.goals.way import Event, Party, State
-from bot.domain.history import Entry, facts_of
 from storage.models.base import Base, HistoryColumns, VersionColumns
 
 
@@ -54,7 +53,7 @@ class GoalsRow(Base):
         )
 
 
-class GoalsHistoryRow(HistoryColumns, Base):
+class GoalsHistoryRow(HistoryColumns[State, Event], Base):
     """Something happened to somebody's goals. `note` is the reason that its actor gave."""
 
     __tablename__ = "goals_history"
@@ -65,18 +64,6 @@ class GoalsHistoryRow(HistoryColumns, Base):
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-
-    def value(self) -> Entry[State, Event]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )
 
 
 class SignatureRow(Base):

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.history import Entry, facts_of
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event, State
@@ -73,7 +72,7 @@ class RequestFileRow(Base):
     permalink: Mapped[str] = mapped_column(String(500))
 
 
-class RequestEntryRow(HistoryColumns, Base):
+class RequestEntryRow(HistoryColumns[State, Event], Base):
     """Something happened to a request, or was said about it across the two threads.
 
     `note` is what was written to the other side. `source` is what it came from, a Slack message
@@ -92,18 +91,6 @@ class RequestEntryRow(HistoryColumns, Base):
     from_state: Mapped[State]
     to_state: Mapped[State]
     source: Mapped[str | None] = mapped_column(String(80))
-
-    def value(self) -> Entry[State, Event]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )
 
 
 class StrangerPingRow(Base):

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.goals.job_form import Answer, JobForm, Rating
 from bot.domain.goals.job_form_way import Event, State
-from bot.domain.history import Entry, facts_of
 from storage.models.base import Base, HistoryColumns
 
 
@@ -53,7 +52,7 @@ class JobFormRow(Base):
         )
 
 
-class JobFormHistoryRow(HistoryColumns, Base):
+class JobFormHistoryRow(HistoryColumns[State, Event], Base):
     """Something happened to somebody's form. `note` is the reason that its actor gave."""
 
     __tablename__ = "job_form_history"
@@ -64,18 +63,6 @@ class JobFormHistoryRow(HistoryColumns, Base):
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-
-    def value(self) -> Entry[State, Event]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )
 
 
 class JobFormVersionRow(Base):

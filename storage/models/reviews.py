@@ -8,7 +8,6 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.goals.anchors import Direction, ScoredBy
-from bot.domain.history import Entry, facts_of
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.facts import CycleFacts, Given, ItemScore
 from bot.domain.reviews.kpis import Kpi, Measures, Whose
@@ -227,7 +226,7 @@ class ReviewRow(Base):
         )
 
 
-class ReviewHistoryRow(HistoryColumns, Base):
+class ReviewHistoryRow(HistoryColumns[State, Event], Base):
     """Something happened to a review. `note` is what its actor wrote (a question, a reason)."""
 
     __tablename__ = "review_history"
@@ -238,18 +237,6 @@ class ReviewHistoryRow(HistoryColumns, Base):
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-
-    def value(self) -> Entry[State, Event]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )
 
 
 class ScoreRow(Base):

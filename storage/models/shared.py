@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.goals.anchors import Direction, ScoredBy
 from bot.domain.goals.shared_way import Event, State
-from bot.domain.history import Entry, facts_of
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.kpis import Kpi, Measures
 from storage.models.anchors import anchors_of
@@ -92,7 +91,7 @@ class SharedKpiOwnerRow(Base):
     basis_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
 
 
-class SharedKpiHistoryRow(HistoryColumns, Base):
+class SharedKpiHistoryRow(HistoryColumns[State, Event], Base):
     """Something happened to a version. `note` is the reason that its actor gave."""
 
     __tablename__ = "shared_kpi_history"
@@ -103,15 +102,3 @@ class SharedKpiHistoryRow(HistoryColumns, Base):
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-
-    def value(self) -> Entry[State, Event]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )

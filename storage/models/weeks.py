@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.history import Entry, facts_of
 from bot.domain.weeks.check_in import Answers, CheckIn, KpiWord, Outlook, SkipReason
 from bot.domain.weeks.check_in_way import Event, State
 from bot.domain.weeks.week import Week
@@ -54,7 +53,7 @@ class CheckInRow(Base):
         )
 
 
-class CheckInHistoryRow(HistoryColumns, Base):
+class CheckInHistoryRow(HistoryColumns[State, Event], Base):
     """Something happened to somebody's check-in. `note` is what one side wrote to the other."""
 
     __tablename__ = "check_in_history"
@@ -65,18 +64,6 @@ class CheckInHistoryRow(HistoryColumns, Base):
     event: Mapped[Event]
     from_state: Mapped[State]
     to_state: Mapped[State]
-
-    def value(self) -> Entry[State, Event]:
-        return Entry(
-            number=self.number,
-            event=self.event,
-            from_state=self.from_state,
-            to_state=self.to_state,
-            by_id=self.by_id,
-            at=self.at,
-            note=self.note,
-            facts=facts_of(self.facts),
-        )
 
 
 class CheckInAnswersRow(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.nudging.reach import COUNTED, Step, Worker
@@ -37,11 +37,6 @@ class Reaches:
             Worker(id=person_id, department=department, manager_id=manager_id, grade=grade)
             for person_id, department, manager_id, grade in rows
         ]
-
-    def count(self, period: str, *, first: datetime, end: datetime) -> int:
-        """How many steps a period has."""
-        of_it = select(func.count()).select_from(ObligationRow).where(*_of(period, first, end))
-        return self._session.scalar(of_it) or 0
 
     def steps(self, period: str, *, first: datetime, end: datetime) -> list[Step]:
         """Every step of people who are there that belongs to a period, or became somebody's between two

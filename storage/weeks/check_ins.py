@@ -1,6 +1,6 @@
 """Queries about check-ins: whose they are and where they are, what was answered, what was said of it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -62,8 +62,10 @@ class Period:
 class CheckIns:
     """Check-ins as values. Whatever is `locked` is one's own until the transaction ends."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, concern: Callable[[Collection[int]], None]) -> None:
+        """`concern` is told whose Home shows something else now: whose they are, and who reads of them."""
         self._session = session
+        self._concern = concern
 
     def get(self, check_in_id: int) -> CheckIn:
         """The check-in, locked, so that two clicks are one after the other. Raises Missing."""
@@ -209,6 +211,7 @@ class CheckIns:
             rows = [_row(each) for each in some.values()]
             found = self._session.execute(made.values(rows).returning(_OF.employee_id, _OF.id))
             added += [replace(some[who], id=number) for who, number in found]
+        self._concern({who for each in added for who in (each.employee_id, each.manager_id)})
         entries = [_entry(each, Event.OPEN, to=each, by_id=by_id, at=at) for each in added]
         for start in range(0, len(entries), BATCH):
             self._session.execute(_ADD_HISTORY, entries[start : start + BATCH])
@@ -227,6 +230,7 @@ class CheckIns:
     ) -> CheckIn:
         """Write where a locked check-in is now, and append to its history; its version is one more."""
         moved = replace(to, version=check_in.version + 1)
+        self._concern({moved.employee_id, moved.manager_id, check_in.manager_id})
         self._session.execute(
             _MOVE,
             {

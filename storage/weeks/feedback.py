@@ -1,6 +1,6 @@
 """Queries about feedback: what was given, to whom, and what happened to it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,8 +22,10 @@ _ALL = select(FeedbackRow, _RECEIVER.manager_id).join(_RECEIVER, _RECEIVER.id ==
 class FeedbackGiven:
     """Pieces of feedback. Whatever is got is locked until the transaction ends."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, concern: Callable[[Collection[int]], None]) -> None:
+        """`concern` is told whose Home shows something else now."""
         self._session = session
+        self._concern = concern
 
     def queue_up(self, person_id: int) -> None:
         """Make one giver's transactions go one after the other: two clicks come to one."""
@@ -180,6 +182,22 @@ class FeedbackGiven:
         )
         return [OnRecord(person_id=who, name=name, given=given, kept=kept) for who, name, given, kept in rows]
 
+    def summed_up(self, manager_id: int) -> tuple[int, int, int]:
+        """Of how many people of somebody's how much is on record, and how much of it they were not told."""
+        found = self._session.execute(
+            select(
+                func.count(PersonRow.id.distinct()),
+                func.count(FeedbackRow.id),
+                func.count(FeedbackRow.id).filter(~FeedbackRow.state.in_(RECEIVED)),
+            )
+            .outerjoin(
+                FeedbackRow,
+                (FeedbackRow.receiver_id == PersonRow.id) & FeedbackRow.state.in_(ON_RECORD),
+            )
+            .where(PersonRow.manager_id == manager_id, PersonRow.left_on.is_(None))
+        ).one()
+        return found[0], found[1], found[2]
+
     def unanswered_about(self, person_id: int) -> Sequence[Feedback]:
         """What somebody was not told, or has not answered: locked."""
         query = _ALL.where(FeedbackRow.receiver_id == person_id, FeedbackRow.state.in_(UNANSWERED))
@@ -202,6 +220,7 @@ class FeedbackGiven:
         at: datetime,
         note: str | None,
     ) -> None:
+        self._concern({who for who in (to.giver_id, to.receiver_id, to.manager_id) if who is not None})
         self._session.add(
             FeedbackHistoryRow(
                 feedback_id=to.id,

@@ -14,12 +14,14 @@ from rich.console import Console
 from bot.domain.reviews.opening import Moment
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
+from tests.bench.homes import measure_homes
 from tests.bench.importing import measure_imports
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     show_calling,
+    show_homes,
     show_imports,
     show_interactions,
     show_openings,
@@ -34,6 +36,7 @@ from tests.bench.transport import Size, measure_transport
 
 COMPANIES = (100, 1_000, 10_000)
 PLANNED = (1_000, 10_000)
+REPORTS = (10, 1_000)
 CALLS = 200
 RENDERING_SECONDS = 0.25
 WIDTH = 110
@@ -63,6 +66,7 @@ def main(
         goals = measure_openings(COMPANIES, folder=Path(folder), moment=Moment.GOALS)
         show_openings(console, goals, what="goals opened for", interactions=interactions)
         show_planning(console, measure_planning(PLANNED, folder=Path(folder)))
+        show_homes(console, measure_homes(REPORTS, folder=Path(folder)))
         show_imports(console, measure_imports(COMPANIES, folder=Path(folder)))
     console.print(f"Took {time.monotonic() - begun:.0f} seconds. {busy}", highlight=False)
     if strict and not all(verdict.holds for verdict in found):

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.calling import Calling
+from tests.bench.homes import Drawn
 from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.planning import Planning
@@ -174,6 +175,27 @@ def show_planning(console: Console, plannings: Sequence[Planning]) -> None:
             f"{each.megabytes:.0f}",
             f"{each.sending:.2f}",
             f"{each.idle * 1000:.0f} ({each.idle_statements})",
+        )
+    console.print(table)
+
+
+def show_homes(console: Console, homes: Sequence[Drawn]) -> None:
+    """Each beside how much more it took than the same with the fewest reports."""
+    table = _table("Home drawn", "shows", "SQL statements", "ms", "growth", "kB")
+    fewest = {each.shows: each for each in reversed(homes)}
+    for each in homes:
+        least = fewest[each.shows]
+        growth = "–"
+        if each.reports != least.reports:
+            times = each.reports / least.reports
+            growth = f"{each.milliseconds / least.milliseconds:.1f} for {times:.0f} times"
+        table.add_row(
+            f"{each.reports:,} reports",
+            each.shows,
+            str(each.statements),
+            f"{each.milliseconds:.1f}",
+            growth,
+            f"{each.kilobytes:.0f}",
         )
     console.print(table)
 

@@ -12,6 +12,7 @@ from storage.engine import open_engine
 from storage.unit import Store
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
+from tests.bench.homes import measure_homes
 from tests.bench.load import has_wrk, put_load
 from tests.bench.null_slack import null_slack
 from tests.bench.opening import measure_openings
@@ -19,6 +20,7 @@ from tests.bench.planning import measure_planning
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
     show_calling,
+    show_homes,
     show_interactions,
     show_openings,
     show_planning,
@@ -97,6 +99,17 @@ def test_planning_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_
     shown = io.StringIO()
     show_planning(Console(file=shown, width=120), [few, many])
     assert "for 4 times" in shown.getvalue()
+
+
+def test_home_is_drawn_in_statements_that_do_not_grow_with_the_reports(tmp_path: Path) -> None:
+    drawn = measure_homes((3, 60), folder=tmp_path)
+
+    few, many = drawn[:3], drawn[3:]
+    assert [each.statements for each in few] == [each.statements for each in many]
+    assert all(each.milliseconds > 0 and each.kilobytes > 0 for each in drawn)
+    shown = io.StringIO()
+    show_homes(Console(file=shown, width=120), drawn)
+    assert "for 20 times" in shown.getvalue()
 
 
 def test_statements_are_counted_and_the_bounds_of_a_transaction_apart(tmp_path: Path) -> None:

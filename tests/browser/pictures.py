@@ -7,6 +7,7 @@ from playwright.sync_api import ViewportSize
 
 from bot.logs import configure_logs
 from tests.browser import pictures_of_goals as of_goals
+from tests.browser import pictures_of_weeks as of_weeks
 from tests.browser.example import CASE, hand_in, named, open_quarter
 from tests.browser.studio import PICTURES, Studio, studio
 from tests.browser.white_page import white_page
@@ -171,6 +172,7 @@ def main() -> None:
         concerns(place)
         withdraw(place)
     of_goals.take_all()
+    of_weeks.take_all()
     for file in sorted(PICTURES.glob("*.png")):
         print(f"{file}: {file.stat().st_size // 1000} kB")
 

@@ -178,3 +178,27 @@ def test_whoever_cannot_be_given_feedback_is_named_and_a_name_of_several_is_aske
     own = chen.wait_for_message(containing="Your feedback to *Zhao Min*")
     chen.shortcut("Feedback on this message", own)
     assert any("an app, a guest" in each.plain for each in chen.ephemerals(chen.app))
+
+
+def test_a_form_that_slack_did_not_bring_up_to_date_asks_for_what_is_missing_when_it_is_sent(
+    workspace: Workspace,
+) -> None:
+    chen = workspace.person("chen")
+    chen.command("/review", "feedback")
+    form_of(chen).choose("What is it?", "a suggestion")
+    form = chen.wait_for_modal(title="Suggestion")
+    workspace.sandbox.faults.fail_next("views.update", status=503)
+    form.choose("What is it?", "constructive")
+    chen.wait_for_modal(title="Steward").close()
+    form.fill("How is it done now?", "The slides came on Friday.")
+    form.fill("What would be better?", "I could not read them.")
+
+    form.submit()
+
+    asked = form_of(chen)
+    assert "choose whom it is about" in asked.plain
+    assert asked.value(SEEN) == "The slides came on Friday."
+    asked.choose("Whom is it about?", "Wu Min")
+    asked.submit()
+    workspace.settle()
+    assert "gave you feedback" in workspace.person("wu").wait_for_message(containing="Friday").plain

@@ -112,7 +112,12 @@ def test_the_week_is_ticked_up_to_the_reminder_that_was_asked_for(workspace: Wor
     move(workspace, steps(workspace, "week")["week_nudge"])
     assert {"week_nudge", "week_snooze"} & ticked(workspace) == {"week_nudge"}
 
-    wu.wait_for_message(containing="waiting for you").click("Remind me on Monday")
+    asked = wu.wait_for_message(containing="waiting for you")
+    asked.choose_overflow("Why am I asked?")
+    wu.wait_for_modal(title="Why am I asked?").close()
+    assert "week_why" in ticked(workspace)
+
+    asked.click("Remind me on Monday")
     workspace.wait_until(lambda: "week_snooze" in ticked(workspace))
     assert "week_reminded" not in ticked(workspace)
     move(workspace, steps(workspace, "week")["week_reminded"])

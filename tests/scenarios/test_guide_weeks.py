@@ -11,9 +11,7 @@ from tests.scenarios.test_guide_goals import hear_of_goals, of, send_the_sheet, 
 from tests.scenarios.test_pocket import GENERAL, THANKS, saved
 
 WEEKS = [
-    "weeks_goals",
     "weeks_asked",
-    "weeks_why",
     "weeks_check_in",
     "weeks_digest",
     "weeks_thank",
@@ -37,17 +35,12 @@ def agree_on_goals(workspace: Workspace) -> None:
 
 def test_a_week_is_ticked_from_the_question_to_the_pocket(workspace: Workspace) -> None:
     chen, liu = workspace.person("chen"), workspace.person("liu")
-    assert of(WEEKS, workspace) == []
     agree_on_goals(workspace)
-    assert of(WEEKS, workspace) == WEEKS[:1]
+    assert of(WEEKS, workspace) == []
 
     move(workspace, steps(workspace, "weeks")["weeks_asked"])
     asked = chen.wait_for_message(containing="How is your week?")
-    assert of(WEEKS, workspace) == WEEKS[:2]
-
-    asked.choose_overflow("Why am I asked?")
-    chen.wait_for_modal(title="Why am I asked?").close()
-    assert of(WEEKS, workspace) == WEEKS[:3]
+    assert of(WEEKS, workspace) == WEEKS[:1]
 
     asked.click("Check in…")
     form = chen.wait_for_modal(title="Your week")
@@ -55,19 +48,19 @@ def test_a_week_is_ticked_from_the_question_to_the_pocket(workspace: Workspace) 
     form.choose("Dwell time (target: 3.6 %)", "On track")
     form.submit()
     chen.wait_for_modal(containing="Liu Yang reads this").close(everything=True)
-    assert of(WEEKS, workspace) == WEEKS[:4]
+    assert of(WEEKS, workspace) == WEEKS[:2]
 
     move(workspace, steps(workspace, "weeks")["weeks_digest"])
     digest = liu.wait_for_message(containing="Shop-wide conversion")
-    assert of(WEEKS, workspace) == WEEKS[:5]
+    assert of(WEEKS, workspace) == WEEKS[:3]
     assert steps(workspace, "weeks")["weeks_thank"].thread == digest.ts
 
     digest.click("Thanks")
     workspace.settle()
-    assert of(WEEKS, workspace) == WEEKS[:6]
+    assert of(WEEKS, workspace) == WEEKS[:4]
 
     give_feedback(workspace)
-    assert of(WEEKS, workspace) == WEEKS[:7]
+    assert of(WEEKS, workspace) == WEEKS[:5]
 
     saved(chen, liu.say(GENERAL, THANKS))
     assert of(WEEKS, workspace) == WEEKS

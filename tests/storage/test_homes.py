@@ -60,6 +60,44 @@ def test_only_those_concerned_and_those_who_oversee_it_are_drawn_anew(store: Sto
     assert draw(store) == []
 
 
+def test_what_concerns_somebody_concerns_their_manager(store: Store, people: Company) -> None:
+    chen, liu, wu = people.employee.id, people.manager.id, people.colleague.id
+    for each in (chen, liu, wu):
+        opened(store, each)
+    draw(store)
+
+    concern(store, chen)
+
+    assert set(draw(store)) == {chen, liu}
+
+
+def test_what_concerns_a_team_concerns_whoever_reports(store: Store, people: Company) -> None:
+    chen, liu, wu, hr = people.employee.id, people.manager.id, people.colleague.id, people.hr.id
+    for each in (chen, liu, wu, hr):
+        opened(store, each)
+    draw(store)
+
+    with store.begin() as unit:
+        unit.homes.concern_their_team([liu])
+
+    assert set(draw(store)) == {chen, liu, wu}
+
+
+def test_what_is_ones_own_concerns_nobody_else(store: Store, people: Company) -> None:
+    chen, liu, hr = people.employee.id, people.manager.id, people.hr.id
+    opened(store, chen)
+    opened(store, liu)
+    opened(store, hr, oversees=True)
+    draw(store)
+
+    with store.begin() as unit:
+        unit.homes.concern_own(chen)
+
+    assert draw(store) == [chen]
+    with store.read() as unit:
+        assert (unit.homes.is_open(chen), unit.homes.is_open(people.colleague.id)) == (True, False)
+
+
 def test_a_change_that_is_undone_marks_nobody(store: Store, people: Company) -> None:
     opened(store, people.employee.id)
     draw(store)

@@ -104,11 +104,10 @@ class PeriodReach:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReachAtAGlance:
-    """On HR's Home. `whole` None: it is too much to be counted for every look."""
+class ReachOnHome:
+    """On HR's Home: the newest period, whose figures are a click away."""
 
     period: str
-    whole: Reach | None
 
 
 def heads(workers: Sequence[Worker]) -> Mapping[str, frozenset[int]]:

@@ -121,7 +121,7 @@ class CheckInFacts:
     """A check-in as one of its two sides reads it; who may is `Deed.READ_CHECK_IN`.
 
     `answers`: the newest; None where there are none. `helpers`: the names of who is wanted. `read_on`: when
-    the manager reads of it.
+    the manager reads of it. `is_repeated`: all of it is what was said the week before, at one click.
     """
 
     check_in: CheckIn
@@ -130,6 +130,7 @@ class CheckInFacts:
     answers: Answers | None
     helpers: tuple[str, ...]
     read_on: date
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

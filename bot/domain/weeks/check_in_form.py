@@ -26,6 +26,9 @@ class TypedKpi:
     line: str = ""
 
 
+_NOTHING = TypedKpi()
+
+
 @dataclass(frozen=True, kw_only=True)
 class TypedCheckIn:
     """What stands in the whole form, by KPI's key. `helpers` by Slack id."""
@@ -36,6 +39,13 @@ class TypedCheckIn:
 
     def of(self, kpi: Kpi) -> TypedKpi:
         return self.kpis.get(kpi.key, TypedKpi())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it: Slack tells of a form that is closed without what was in it."""
+        return not (
+            self.blockers.strip() or self.helpers or any(each != _NOTHING for each in self.kpis.values())
+        )
 
     def as_kept(self) -> dict[str, Any]:
         """As JSON."""
@@ -73,7 +83,8 @@ class TypedCheckIn:
 class CheckInForm:
     """The form as its person opens it. `check_in_id`: None where nobody asked yet.
 
-    `seen`: the version of the check-in; 0 where there is none. `read_on`: when the manager reads it.
+    `seen`: the number of the last entry of the check-in's history that was its person's own; 0 where there
+    is none. `read_on`: when the manager reads it.
     `taken_until`: the last day on which it is taken. `saved_at`: when what stands there was kept; None where
     nothing was typed. `is_given`: it was answered; `is_from_last_week`: what stands there is last week's.
     """

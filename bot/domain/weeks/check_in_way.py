@@ -70,14 +70,9 @@ class Stage:
 
 
 _UNDER_WAY = (State.OPEN, State.ANSWERED, State.SKIPPED)
-_SAID = (
-    Event.THANK,
-    Event.REPLY,
-    Event.OFFER_TALK,
-    Event.ANSWER_BACK,
-    Event.ACCEPT_TALK,
-    Event.DECLINE_TALK,
-)
+_OWN = (Event.OPEN, Event.ANSWER, Event.SKIP)
+_GOES_ON = (Event.REPLY, Event.ANSWER_BACK, Event.ACCEPT_TALK, Event.DECLINE_TALK)
+_SAID = (Event.THANK, Event.OFFER_TALK, *_GOES_ON)
 
 CHECK_IN = Way[State, Event, Stage](
     subject="check_in",
@@ -94,6 +89,8 @@ CHECK_IN = Way[State, Event, Stage](
             for event in (Event.HAND_OVER, Event.LEAVE, Event.RETURN)
         },
         **{(State.ANSWERED, event): State.ANSWERED for event in _SAID},
+        # Whoever skips on second thought is not cut off from what was begun.
+        **{(State.SKIPPED, event): State.SKIPPED for event in _GOES_ON},
     },
     stages={
         State.OPEN: Stage(mark=Mark.WAITS, move=Kind.CHECK_IN, mover=Party.EMPLOYEE, taken=True),
@@ -108,6 +105,9 @@ PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
 
 SAID = frozenset(_SAID)
 """What one side says to the other."""
+
+OWN = frozenset(_OWN)
+"""What its person did: from it on, something else stands in their form."""
 
 BEGUN = State.OPEN
 """Where a check-in begins."""

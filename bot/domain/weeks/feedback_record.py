@@ -1,6 +1,5 @@
 """Lists of feedback: one's own, and what is on record about others; a page at a time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,8 +96,3 @@ class TeamFeedback:
 def last_page(total: int, size: int) -> int:
     """The number of the last page, counting from 0."""
     return max(0, (total - 1) // size)
-
-
-def counted(people: Sequence[OnRecord]) -> tuple[int, int]:
-    """How much is on record about all of them, and how much of it they were not told."""
-    return sum(each.given for each in people), sum(each.kept for each in people)

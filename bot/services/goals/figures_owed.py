@@ -49,7 +49,7 @@ def all_implied(unit: Unit, acting: Acting) -> Iterator[Obligation]:
 def _implied(
     unit: Unit, acting: Acting, cycle_id: int, *, asked_at: datetime | None = None
 ) -> Iterator[Obligation]:
-    """Whoever has them already has them since then; others since `asked_at`, else since scoring was opened."""
+    """Whoever has them already has them since then; others since `asked_at`, else since scoring opened."""
     missing = unit.figures.missing(cycle_id)
     if not missing:
         return

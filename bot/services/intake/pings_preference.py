@@ -13,4 +13,4 @@ def choose_pings(acting: Acting, *, open_to_pings: bool) -> None:
     require(Deed.CHOOSE_PINGS, acting.by, refuse=lambda: Refusal("pings.not_a_developer"))
     with acting.store.begin() as unit:
         unit.people.choose_pings(acting.person.id, open_to_pings=open_to_pings)
-        unit.homes.concern([acting.person.id])
+        unit.homes.concern_own(acting.person.id)

@@ -6,15 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, may
 from bot.domain.calendar import at_local
-from bot.domain.nudging.reach import Headed, PeriodReach, Reach, ReachAtAGlance, Worker, counted, heads, reach
+from bot.domain.nudging.reach import Headed, PeriodReach, Reach, ReachOnHome, Worker, counted, heads, reach
 from bot.domain.people import Person, Role
 from bot.domain.reviews.cycles import Period, cycle_name, period_named
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
-
-MOST_AT_A_GLANCE = 5000
-"""With more steps than these a period is not counted for every look at a Home tab."""
 
 
 def read_reach(acting: Acting, *, period: str | None = None) -> PeriodReach:
@@ -43,19 +40,10 @@ def read_reach(acting: Acting, *, period: str | None = None) -> PeriodReach:
     )
 
 
-def reach_on_home(unit: Unit, person: Person, acting: Acting) -> ReachAtAGlance | None:
-    """The newest period's, for HR, where it is quickly counted."""
-    if not person.has(Role.HR):
-        return None
-    newest = next(iter(unit.cycles.names()), None)
-    if newest is None:
-        return None
-    of = period_named(newest)
-    first, end = _moments(of, acting)
-    if unit.reaches.count(of.name, first=first, end=end) > MOST_AT_A_GLANCE:
-        return ReachAtAGlance(period=of.name, whole=None)
-    _, whole = _reach(unit, of, unit.reaches.workers(), acting, only=None)
-    return ReachAtAGlance(period=of.name, whole=whole)
+def reach_on_home(unit: Unit, person: Person, _acting: Acting) -> ReachOnHome | None:
+    """Which period's HR can look into. Counting reads every step of it, too much for each look at a Home."""
+    newest = next(iter(unit.cycles.names()), None) if person.has(Role.HR) else None
+    return None if newest is None else ReachOnHome(period=newest)
 
 
 def _reach(

@@ -18,6 +18,7 @@ def begin_check_ins(unit: Unit, begun: Sequence[CheckIn], acting: Acting) -> lis
     """From now on these are there, each owed from its own moment on; who has one of that week keeps it."""
     added = unit.check_ins.add(begun, by_id=acting.by_id, at=acting.now)
     unit.obligations.add(all_implied(added))
+    unit.homes.concern([each.manager_id for each in added])
     return added
 
 
@@ -62,6 +63,7 @@ def advance(
     )
     notices = FOLLOWS[event].notices(follows, because=f"check-in-{moved.id}.{moved.version}")
     unit.outbox.add(*notices, now=acting.now)
+    unit.homes.concern([moved.employee_id, moved.manager_id])
     return moved
 
 

@@ -52,3 +52,4 @@ def _follow(unit: Unit, feedback: Feedback, event: Event, acting: Acting) -> Non
     moved = FeedbackMoved(feedback=feedback, by_id=acting.by_id)
     notices = FOLLOWS[event].notices(moved, because=f"{feedback.id}.{feedback.version}")
     unit.outbox.add(*notices, now=acting.now)
+    unit.homes.concern([feedback.receiver_id, feedback.giver_id])

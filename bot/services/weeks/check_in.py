@@ -1,6 +1,7 @@
 """Somebody says how their week is: one form, as last week, or not this week; and on second thought."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
@@ -14,7 +15,7 @@ from bot.domain.weeks.check_in_form import (
     TypedCheckIn,
     taken,
 )
-from bot.domain.weeks.check_in_way import Event
+from bot.domain.weeks.check_in_way import OWN, Event
 from bot.domain.weeks.week import Week, digest_at, lapses_on
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -43,8 +44,10 @@ def open_check_in(acting: Acting, *, check_in_id: int | None = None) -> CheckInF
 
 
 def keep_check_in(acting: Acting, *, week: Week, typed: TypedCheckIn) -> None:
-    """Keep what stands in the form."""
+    """Keep what stands in the form; where nothing does, what was kept before stays."""
     require(Deed.KEEP_DRAFT, acting.by)
+    if typed.is_empty:
+        return
     with acting.store.begin() as unit:
         unit.drafts.save(acting.person.id, Form.CHECK_IN, str(week), typed.as_kept(), at=acting.now)
 
@@ -52,7 +55,7 @@ def keep_check_in(acting: Acting, *, week: Week, typed: TypedCheckIn) -> None:
 def answer_check_in(acting: Acting, *, week: Week, seen: int, typed: TypedCheckIn) -> CheckInFacts:
     """Hand the form in; handed in twice it is there once. Returns what holds now.
 
-    `seen`: the version that the form showed; 0 where nobody had asked. Raises as `open_check_in`;
+    `seen`: the `CheckInForm.seen` of the form that was filled in. Raises as `open_check_in`;
     CheckInUnclear: check_in.helper_unknown, check_in.helper_left, check_in.helper_self, and as
     bot.domain.weeks.check_in_form; CheckInAgain: check_in.answered_elsewhere, check_in.sheet_changed.
     """
@@ -66,7 +69,7 @@ def answer_check_in(acting: Acting, *, week: Week, seen: int, typed: TypedCheckI
         check_in = chosen[0] or _begin(unit, acting, chosen)
         if _is_same(unit, check_in, answers):
             pass
-        elif check_in.version != seen and form.is_given:
+        elif form.seen != seen and form.is_given:
             raise CheckInAgain("check_in.answered_elsewhere", form)
         else:
             check_in = advance(unit, check_in, Event.ANSWER, acting, answers=answers)
@@ -77,29 +80,22 @@ def answer_check_in(acting: Acting, *, week: Week, seen: int, typed: TypedCheckI
 def as_last_week(acting: Acting, *, check_in_id: int) -> CheckInFacts | None:
     """Say again what one said the last time, all of it that is about a KPI of today's sheet.
 
-    None where there was nothing, or a KPI is new: then the form asks. Safe to click twice. Raises as
-    `open_check_in`.
+    None where there was nothing, a KPI is new, or a figure is none any more of what its KPI counts now: then
+    the form asks. Whoever has said something else of this week already hears what holds. Safe to click twice.
+    Raises as `open_check_in`.
     """
     with acting.store.begin() as unit:
         chosen = _chosen(unit, acting, check_in_id, lock=True)
         check_in, week, _ = chosen
         assert check_in is not None
-        if check_in.stage.given:
-            return check_in_facts(unit, check_in.id, acting)
-        last = unit.check_ins.answers_before(acting.person.id, week)
-        kpis = _kpis(unit, chosen)
-        if last is None or not {kpi.key for kpi in kpis} <= {each.key for each in last.kpis}:
-            return None
-        said = {each.key: each for each in last.kpis}
-        here = {person.id for person in unit.people.values(last.helpers) if person.is_active}
-        again = Answers(
-            kpis=tuple(said[kpi.key] for kpi in kpis),
-            blockers=last.blockers,
-            helpers=tuple(each for each in last.helpers if each in here),
-        )
-        advance(unit, check_in, Event.ANSWER, acting, answers=again)
-        unit.drafts.drop(acting.person.id, Form.CHECK_IN, str(week))
-        return check_in_facts(unit, check_in.id, acting)
+        again = _again(unit, unit.check_ins.answers_before(acting.person.id, week), _kpis(unit, chosen))
+        if not check_in.stage.given:
+            if again is None:
+                return None
+            advance(unit, check_in, Event.ANSWER, acting, answers=again)
+            unit.drafts.drop(acting.person.id, Form.CHECK_IN, str(week))
+        facts = check_in_facts(unit, check_in.id, acting)
+        return replace(facts, is_repeated=facts.answers == again)
 
 
 def skip_check_in(acting: Acting, *, week: Week, reason: SkipReason) -> CheckInFacts:
@@ -188,7 +184,7 @@ def _form(unit: Unit, acting: Acting, chosen: _Chosen) -> CheckInForm:
     return CheckInForm(
         week=week,
         check_in_id=check_in.id if check_in else None,
-        seen=check_in.version if check_in else 0,
+        seen=_seen(unit, check_in) if check_in else 0,
         person=person,
         manager=manager,
         kpis=_kpis(unit, chosen),
@@ -201,10 +197,28 @@ def _form(unit: Unit, acting: Acting, chosen: _Chosen) -> CheckInForm:
     )
 
 
+def _seen(unit: Unit, check_in: CheckIn) -> int:
+    """A word of the manager's since then has changed nothing of what stands in the form."""
+    history = unit.check_ins.histories([check_in.id])[check_in.id]
+    return max(each.number for each in history if each.event in OWN)
+
+
 def _kpis(unit: Unit, chosen: _Chosen) -> tuple[Kpi, ...]:
     """What both have signed, as it stands now."""
     goals = unit.goals.look(chosen[2])
     return unit.sheets.version(goals.agreed_sheet_id).kpis if goals.agreed_sheet_id else ()
+
+
+def _again(unit: Unit, last: Answers | None, kpis: Sequence[Kpi]) -> Answers | None:
+    """The same of today's KPIs, as they are called now; None where that cannot be."""
+    if last is None:
+        return None
+    here = {person.id for person in unit.people.values(last.helpers) if person.is_active}
+    try:
+        said = TypedCheckIn.of_answers(last, accounts={})
+        return taken(kpis, said, helpers=[each for each in last.helpers if each in here])
+    except CheckInUnclear:
+        return None
 
 
 def _typed(unit: Unit, answers: Answers | None) -> TypedCheckIn:

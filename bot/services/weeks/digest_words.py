@@ -106,8 +106,10 @@ def reply(acting: Acting, *, check_in_id: int, text: str, declines: int | None =
 
 
 def keep_reply(acting: Acting, *, check_in_id: int, text: str) -> None:
-    """Keep what stands in the form."""
+    """Keep what stands in the form; where nothing does, what was kept before stays."""
     require(Deed.KEEP_DRAFT, acting.by)
+    if not text:
+        return
     with acting.store.begin() as unit:
         subject = str(check_in_id)
         unit.drafts.save(acting.person.id, Form.CHECK_IN_REPLY, subject, {"text": text}, at=acting.now)

@@ -2,7 +2,7 @@
 
 from bot.domain.people import Person, Role
 from bot.domain.weeks.feedback import MOST_SHOWN
-from bot.domain.weeks.feedback_record import FeedbackOnHome, TeamFeedback, counted
+from bot.domain.weeks.feedback_record import FeedbackOnHome, TeamFeedback
 from bot.services.acting import Acting
 from bot.services.weeks.feedback_facts import facts_of
 from bot.services.weeks.suggestion_facts import facts_of as suggestions_of
@@ -28,9 +28,8 @@ def feedback_on_home(unit: Unit, person: Person, acting: Acting) -> FeedbackOnHo
 
 def team_feedback_on_home(unit: Unit, person: Person) -> TeamFeedback | None:
     """About the people of a manager; HR may look at everybody's. None for anybody else."""
-    people = unit.feedback.counts(person.id)
+    people, given, kept = unit.feedback.summed_up(person.id)
     may_choose = person.has(Role.HR)
     if not people and not may_choose:
         return None
-    given, kept = counted(people)
-    return TeamFeedback(people=len(people), given=given, kept=kept, may_choose=may_choose)
+    return TeamFeedback(people=people, given=given, kept=kept, may_choose=may_choose)

@@ -57,11 +57,12 @@ def keep_message(
     require(Deed.KEEP_EVIDENCE, acting.by)
     person = acting.person
     with acting.store.begin() as unit:
+        # Taken first: of two clicks the second waits here, and finds what the first one has kept.
+        draft = unit.drafts.take(person.id, Form.POCKET, _subject(channel, ts))
         kept = unit.pocket.of_message(person.id, channel=channel, ts=ts)
         place = chosen_place(
             places_of(unit, person, also=kept.place if kept else None), value=value, title=title
         )
-        draft = unit.drafts.take(person.id, Form.POCKET, _subject(channel, ts))
         if kept is not None and (draft is None or not kept.is_removed):
             return _moved(unit, kept, place, note=note)
         if draft is None:

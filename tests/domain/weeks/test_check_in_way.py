@@ -19,6 +19,7 @@ from bot.domain.weeks.check_in_way import (
 from bot.errors import Refusal
 
 STAYS = (Event.HAND_OVER, Event.LEAVE, Event.RETURN)
+GOES_ON = (Event.REPLY, Event.ANSWER_BACK, Event.ACCEPT_TALK, Event.DECLINE_TALK)
 GIVES = {Event.ANSWER: State.ANSWERED, Event.SKIP: State.SKIPPED}
 
 LEADS: dict[State, dict[Event, State]] = {
@@ -28,7 +29,7 @@ LEADS: dict[State, dict[Event, State]] = {
         Event.LAPSE: State.LAPSED,
     },
     State.ANSWERED: {**GIVES, **dict.fromkeys((*STAYS, *SAID), State.ANSWERED)},
-    State.SKIPPED: {**GIVES, **dict.fromkeys(STAYS, State.SKIPPED)},
+    State.SKIPPED: {**GIVES, **dict.fromkeys((*STAYS, *GOES_ON), State.SKIPPED)},
     State.LAPSED: {},
 }
 

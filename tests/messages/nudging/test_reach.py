@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.nudging.reach import PeriodReach, Reach, ReachAtAGlance
+from bot.domain.nudging.reach import PeriodReach, Reach, ReachOnHome
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
 from messages.nudging.reach_home import reach_glance, reach_section
@@ -60,8 +60,8 @@ def test_the_most_fits_and_turns_over(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_hrs_home_has_the_company_in_a_line_or_only_the_button(language: str) -> None:
-    for whole in (reach(None), None):
-        glance = ReachAtAGlance(period="2027Q1", whole=whole)
-        assert "nudging.reach.open" in str(reach_section(words(language), glance))
-        assert "2027 Q1" in str(reach_glance(words(language), glance))
+def test_hrs_home_has_the_button_that_counts_it(language: str) -> None:
+    shown = ReachOnHome(period="2027Q1")
+
+    assert "nudging.reach.open" in str(reach_section(words(language), shown))
+    assert "2027 Q1" in str(reach_glance(words(language), shown))

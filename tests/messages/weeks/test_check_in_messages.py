@@ -119,7 +119,7 @@ def test_what_is_too_long_stands_in_the_form_to_be_shortened() -> None:
 )
 def test_what_is_said_after_fits_and_can_be_changed(state: CheckInFacts, language: str) -> None:
     for repeated in (False, True):
-        note = check_in_note(words(language), state, is_repeated=repeated)
+        note = check_in_note(words(language), replace(state, is_repeated=repeated))
         check_message_blocks(note.blocks)
         assert note.blocks[-1]["elements"][0]["value"] == "5"
     check_view(done_modal(words(language), state), surface="modal")
@@ -128,7 +128,7 @@ def test_what_is_said_after_fits_and_can_be_changed(state: CheckInFacts, languag
 def test_as_last_week_says_what_that_was_and_the_notification_does_not() -> None:
     said = facts(answers=answers(ON_TRACK, OFF, blockers="No photos"))
 
-    note = check_in_note(words(), said, is_repeated=True)
+    note = check_in_note(words(), replace(said, is_repeated=True))
 
     assert "As last week, all of it. Liu Yang reads this on Mon 11 Jan." in plain(note.blocks)
     assert "Not on track: KPI k2 (Off)." in plain(note.blocks)
@@ -195,7 +195,7 @@ def test_home_says_where_the_week_stands(
 def test_what_people_typed_is_shown_as_it_was_typed() -> None:
     risky = replace(word(AT_RISK), name="R & D", line="<@U1>")
     said = replace(answers(blockers="<!channel> & co"), kpis=(risky,))
-    note = plain(check_in_note(words(), facts(answers=said), is_repeated=True).blocks)
+    note = plain(check_in_note(words(), facts(answers=said, is_repeated=True)).blocks)
 
     assert "&lt;!channel&gt; &amp; co" in note
     assert "R &amp; D (At risk)" in note

@@ -185,6 +185,18 @@ def test_the_whole_week_shows_every_word() -> None:
     assert "yet" not in plain(one_modal(words(), facts(State.LAPSED)))
 
 
+def test_of_a_thousand_who_said_nothing_it_says_how_many_more_whatever_stands_before() -> None:
+    name = "Anna-Maria Constantinopoulou-Featherstonehaugh of the Northern Branch Office"
+    silent = [asked(f"{number} {name}", State.LAPSED) for number in range(1000)]
+    away = [asked(f"{number} {name}", State.SKIPPED, SkipReason.LEAVE) for number in range(60)]
+
+    view = digest_modal(words(), digest(*silent, *away))
+
+    check_view(view, surface="modal")
+    assert "970 more" in plain(view)
+    assert "30 more" in plain(view)
+
+
 def word(event: Event, reader: Person = CHEN, **rest: Any) -> WordFacts:
     by = LIU if reader is CHEN else CHEN
     values: dict[str, Any] = {

@@ -16,7 +16,6 @@ from tests.builders.people import person
 from tests.builders.shared import ASKED_AT, Sharing
 from tests.builders.world import World
 
-
 LATER = ASKED_AT + timedelta(days=15)
 
 

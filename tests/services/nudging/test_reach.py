@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import delete
 
 from bot.domain.goals.way import State
-from bot.domain.nudging.reach import PeriodReach
+from bot.domain.nudging.reach import PeriodReach, ReachOnHome
 from bot.domain.people import Person
 from bot.errors import Refusal
-from bot.services.nudging import reach as reach_service
 from bot.services.nudging.reach import reach_on_home, read_reach
 from storage.models.nudging import NudgeRow
 from storage.models.obligations import ObligationRow
@@ -78,20 +77,14 @@ def test_what_was_withdrawn_or_is_of_somebody_who_left_is_not_counted(world: Wor
     assert found.departments == ()
 
 
-def test_home_shows_the_whole_to_hr_alone_and_only_where_it_is_quickly_counted(
-    world: World, people: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_hrs_home_leads_to_the_newest_period(world: World, people: Company) -> None:
+    with world.store.read() as unit:
+        assert reach_on_home(unit, people.hr, world.acting(at=LATE)) is None
     world.goals_at(State.OPEN, of=people.employee)
+
     with world.store.read() as unit:
         assert reach_on_home(unit, people.employee, world.acting(at=LATE)) is None
-        glance = reach_on_home(unit, people.hr, world.acting(at=LATE))
-        assert glance is not None
-        assert glance.whole is not None
-
-        monkeypatch.setattr(reach_service, "MOST_AT_A_GLANCE", 0)
-        glance = reach_on_home(unit, people.hr, world.acting(at=LATE))
-        assert glance is not None
-        assert glance.whole is None
+        assert reach_on_home(unit, people.hr, world.acting(at=LATE)) == ReachOnHome(period="2027Q1")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(world: World, people: Company) -> None:

@@ -1,5 +1,6 @@
 """Somebody says how their week is: what stands in the form, what is taken, what is kept."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from bot.domain.drafts import Form
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.people import Person
 from bot.domain.policy import CheckIns, Policy
+from bot.domain.reviews.kpis import Kpi
 from bot.domain.weeks.check_in import Outlook, SkipReason
-from bot.domain.weeks.check_in_form import CheckInUnclear
+from bot.domain.weeks.check_in_form import CheckInUnclear, TypedCheckIn, TypedKpi
 from bot.domain.weeks.check_in_way import Event, State
 from bot.domain.weeks.week import Week
 from bot.errors import Refusal
@@ -22,6 +24,7 @@ from bot.services.weeks.check_in import (
     skip_asked,
     skip_check_in,
 )
+from bot.services.weeks.digest_words import thank
 from bot.services.weeks.open_check_ins import let_lapse
 from storage.models.people import PersonRow
 from storage.unit import Store
@@ -85,6 +88,15 @@ def test_what_was_typed_and_not_sent_stands_before_what_was_said(weeks: Weeks, c
     assert (form.saved_at, form.is_given) == (FRIDAY, True)
 
 
+def test_a_form_that_slack_closes_without_its_words_takes_nothing_away(weeks: Weeks, chen: Person) -> None:
+    keep_check_in(weeks.by(chen), week=WEEK, typed=TROUBLED)
+
+    for nothing in (TypedCheckIn(), TypedCheckIn(kpis={"k1": TypedKpi()})):
+        keep_check_in(weeks.by(chen), week=WEEK, typed=nothing)
+
+    assert open_check_in(weeks.by(chen)).typed == TROUBLED
+
+
 def test_what_is_refused_is_kept(weeks: Weeks, chen: Person) -> None:
     too_long = typed("at_risk", "off", blockers="x" * 3000)
 
@@ -125,25 +137,20 @@ def test_from_another_window_it_is_shown_again_with_what_was_typed_here(weeks: W
     assert events(weeks, chen) == [Event.OPEN, Event.ANSWER, Event.ANSWER]
 
 
+def test_a_word_of_the_managers_is_no_other_window(weeks: Weeks, chen: Person, people: Company) -> None:
+    weeks.gives(chen, FINE)
+    form = open_check_in(weeks.by(chen, MONDAY), check_in_id=weeks.of(chen).id)
+    thank(weeks.by(people.manager, MONDAY), check_in_id=weeks.of(chen).id)
+
+    answer_check_in(weeks.by(chen, MONDAY), week=WEEK, seen=form.seen, typed=TROUBLED)
+
+    assert events(weeks, chen) == [Event.OPEN, Event.ANSWER, Event.THANK, Event.ANSWER]
+
+
 def test_where_the_sheet_is_another_one_meanwhile_the_form_asks_for_what_is_new(
     weeks: Weeks, chen: Person
 ) -> None:
-    goals = weeks.goals[chen.id]
-    sheet = (kpi("k1", 50), kpi("k3", 50))
-    number = proposed(weeks.store, goals.id, chen, sheet, reason="A new product.", at=FRIDAY)
-    with weeks.store.begin() as unit:
-        locked = unit.goals.get(goals.id)
-        unit.sheets.agree(number, at=FRIDAY)
-        unit.goals.move(
-            locked,
-            GoalsEvent.AGREE,
-            to=locked.state,
-            owed_since=FRIDAY,
-            sheet_id=None,
-            agreed_sheet_id=number,
-            by_id=None,
-            at=FRIDAY,
-        )
+    sign_anew(weeks, chen, (kpi("k1", 50), kpi("k3", 50)))
 
     with pytest.raises(CheckInAgain, match=r"check_in\.sheet_changed") as again:
         answer_check_in(weeks.by(chen), week=WEEK, seen=1, typed=FINE)
@@ -175,6 +182,35 @@ def test_as_last_week_asks_nobody_who_has_left_for_help(weeks: Weeks, chen: Pers
 
     assert again is not None
     assert again.helpers == ()
+
+
+def test_as_last_week_on_an_old_message_leaves_what_was_said_of_this_one(weeks: Weeks, chen: Person) -> None:
+    weeks.gives(chen, FINE)
+    weeks.asked(NEXT_FRIDAY)
+    number = weeks.of(chen, WEEK.next).id
+    repeated = as_last_week(weeks.by(chen, NEXT_FRIDAY), check_in_id=number)
+    weeks.gives(chen, TROUBLED, at=NEXT_FRIDAY)
+
+    kept = as_last_week(weeks.by(chen, NEXT_FRIDAY), check_in_id=number)
+
+    assert repeated is not None
+    assert kept is not None
+    assert (repeated.is_repeated, kept.is_repeated) == (True, False)
+    assert kept.answers is not None
+    assert kept.answers.blockers == "No photos"
+
+
+def test_as_last_week_calls_a_kpi_as_the_sheet_does_now(weeks: Weeks, chen: Person) -> None:
+    weeks.gives(chen, FINE)
+    weeks.asked(NEXT_FRIDAY)
+    sign_anew(weeks, chen, (replace(kpi("k1", 50), name="Paid orders"), kpi("k2", 50)))
+
+    again = as_last_week(weeks.by(chen, NEXT_FRIDAY), check_in_id=weeks.of(chen, WEEK.next).id)
+
+    assert again is not None
+    assert again.answers is not None
+    assert [each.name for each in again.answers.kpis] == ["Paid orders", "KPI k2"]
+    assert again.is_repeated
 
 
 def test_where_nothing_was_said_before_there_is_nothing_to_repeat(weeks: Weeks, chen: Person) -> None:
@@ -297,3 +333,23 @@ def test_help_is_wanted_from_colleagues_who_are_here(
 def leave(weeks: Weeks, person: Person) -> None:
     with weeks.store.begin() as unit:
         unit.session.get_one(PersonRow, person.id).left_on = FRIDAY.date()
+
+
+def sign_anew(weeks: Weeks, person: Person, sheet: tuple[Kpi, ...]) -> None:
+    """Both sides have signed another sheet."""
+    goals = weeks.goals[person.id]
+    number = proposed(weeks.store, goals.id, person, sheet, reason="A new product.", at=FRIDAY)
+    with weeks.store.begin() as unit:
+        locked = unit.goals.get(goals.id)
+        unit.sheets.agree(number, at=FRIDAY)
+        unit.goals.move(
+            locked,
+            GoalsEvent.AGREE,
+            to=locked.state,
+            owed_since=FRIDAY,
+            sheet_id=None,
+            agreed_sheet_id=number,
+            wanted_from=None,
+            by_id=None,
+            at=FRIDAY,
+        )

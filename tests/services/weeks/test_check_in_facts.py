@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.policy import CheckIns, Policy
 from bot.domain.weeks.check_in import CheckInOnHome, Outlook, SkipReason, TeamCheckIns
 from bot.errors import Refusal
+from bot.services.home import open_home
 from bot.services.weeks.check_in import skip_check_in
 from bot.services.weeks.check_in_facts import (
     check_in_on_home,
@@ -19,6 +20,7 @@ from bot.services.weeks.check_in_facts import (
 )
 from storage.unit import Store
 from tests.builders.check_ins import FRIDAY, MONDAY, WEEK, Weeks, typed
+from tests.builders.homes import drawn
 from tests.builders.people import Company, person
 
 A_WEEK = timedelta(days=7)
@@ -151,3 +153,23 @@ def test_home_asks_as_much_of_ten_people_as_of_one(store: Store, people: Company
     assert few == many <= 3
     assert team is not None
     assert len(team.listed) == team.span.total == 26
+
+
+def test_the_open_homes_of_both_are_drawn_anew_whatever_is_said_of_a_week(
+    store: Store, people: Company
+) -> None:
+    weeks = Weeks(store, people, people.employee)
+    chen, liu = people.employee, people.manager
+    for each in (chen, liu):
+        open_home(weeks.by(each))
+
+    for said in (
+        lambda: weeks.asked(),
+        lambda: weeks.gives(chen, FINE),
+        lambda: weeks.gives(chen, TROUBLED),
+        lambda: skip_check_in(weeks.by(chen), week=WEEK, reason=SkipReason.TRAVEL),
+    ):
+        drawn(store, at=FRIDAY)
+        assert drawn(store, at=FRIDAY) == []
+        said()
+        assert drawn(store, at=FRIDAY) == sorted([chen.id, liu.id])

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.people import Person
+from bot.domain.weeks.check_in import SkipReason
 from bot.domain.weeks.check_in_way import Event
 from bot.domain.weeks.digest import Said, said_in
 from bot.domain.weeks.digest_words import WordFacts
 from bot.errors import Refusal
 from bot.services.weeks.advance_check_in import hand_over
+from bot.services.weeks.check_in import skip_check_in
 from bot.services.weeks.digest_words import (
     accept_talk,
     keep_reply,
@@ -23,7 +25,7 @@ from bot.services.weeks.digest_words import (
 )
 from storage.models.people import PersonRow
 from storage.unit import Store
-from tests.builders.check_ins import MONDAY, Weeks, typed
+from tests.builders.check_ins import MONDAY, WEEK, Weeks, typed
 from tests.builders.people import Company
 from tests.builders.told import told
 
@@ -121,6 +123,7 @@ def test_what_cannot_be_said_is_kept_and_refused_at_its_field(
 def test_what_was_typed_is_kept_until_it_is_sent(weeks: Weeks, people: Company, number: int) -> None:
     liu = weeks.by(people.manager, MONDAY)
     keep_reply(liu, check_in_id=number, text="I call")
+    keep_reply(liu, check_in_id=number, text="")  # as Slack may tell of a form that was closed
 
     form = open_reply(liu, check_in_id=number)
     assert (form.text, form.other, form.is_managers) == ("I call", people.employee, True)
@@ -242,6 +245,25 @@ def test_nothing_is_said_to_a_week_of_which_nothing_was_said(weeks: Weeks, peopl
         thank(weeks.by(people.manager, MONDAY), check_in_id=silent)
     with pytest.raises(Refusal, match=r"check_in\.not_now"):
         open_reply(weeks.by(people.manager, MONDAY), check_in_id=silent)
+
+
+def test_whoever_skips_on_second_thought_can_still_answer_what_was_said_to_them(
+    weeks: Weeks, people: Company, number: int
+) -> None:
+    chen, liu = weeks.by(people.employee, MONDAY), weeks.by(people.manager, MONDAY)
+    reply(liu, check_in_id=number, text="How so?")
+    offer_talk(liu, check_in_id=number)
+    offered = said(weeks, number).offer
+    assert offered is not None
+
+    skip_check_in(chen, week=WEEK, reason=SkipReason.TRAVEL)
+    accept_talk(chen, check_in_id=number, number=offered.number, place=0)
+    reply(chen, check_in_id=number, text="I am on the road.")
+    reply(liu, check_in_id=number, text="Safe travels.")
+    with pytest.raises(Refusal, match=r"check_in\.not_now"):
+        thank(liu, check_in_id=number)
+
+    assert events(weeks, number)[2:] == [Event.SKIP, Event.ACCEPT_TALK, Event.ANSWER_BACK, Event.REPLY]
 
 
 def test_words_to_an_earlier_manager_stay_and_cannot_be_answered_any_more(

@@ -5,10 +5,13 @@ import pytest
 from bot.domain.people import Person
 from bot.domain.weeks.feedback import MOST_SHOWN
 from bot.domain.weeks.feedback_record import FeedbackOnHome, TeamFeedback
+from bot.services.home import open_home
+from bot.services.weeks.feedback import tell_kept
 from bot.services.weeks.feedback_on_home import feedback_on_home, team_feedback_on_home
 from storage.unit import Store
 from tests.builders.counting import statements
 from tests.builders.feedback import Saying
+from tests.builders.homes import drawn
 from tests.builders.people import Company
 
 
@@ -70,3 +73,16 @@ def test_a_manager_has_their_teams_hr_the_choice_and_nobody_else_anything(saying
     assert team(people.manager) == TeamFeedback(people=2, given=2, kept=1, may_choose=False)
     assert team(people.hr) == TeamFeedback(people=0, given=0, kept=0, may_choose=True)
     assert team(people.employee) is None
+
+
+def test_the_open_home_of_their_manager_counts_it_at_once(saying: Saying) -> None:
+    people = saying.people
+    everybody = sorted([people.employee.id, people.colleague.id, people.manager.id])
+    for each in (people.employee, people.colleague, people.manager):
+        open_home(saying.by(each))
+    drawn(saying.store)
+
+    kept = saying.give(kept=True)
+    assert drawn(saying.store) == everybody
+    tell_kept(saying.by(people.employee), feedback_id=kept.id)
+    assert drawn(saying.store) == everybody

@@ -1,7 +1,9 @@
 """One's own pocket: what gets into it and how, and that nobody else gets at it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -69,6 +71,22 @@ def test_nothing_is_told_to_anybody(store: Store, people: Company) -> None:
     written(store, people.employee)
 
     assert told(store) == []
+
+
+def test_of_two_clicks_at_once_both_find_it_kept(store: Store, people: Company) -> None:
+    chen = acting(store, by=people.employee)
+    open_keeping(chen, heard())
+    begin = Barrier(2)
+
+    def keep(_click: int) -> Case:
+        begin.wait()
+        return keep_message(chen, channel="C0GENERAL", ts=TS, value="", title="Mentoring", note="")
+
+    with ThreadPoolExecutor(2) as clicks:
+        first, second = clicks.map(keep, range(2))
+
+    assert first.id == second.id
+    assert pocket(store, people.employee) == [first.words]
 
 
 def test_whoever_is_no_colleague_is_called_as_slack_calls_them(store: Store, people: Company) -> None:

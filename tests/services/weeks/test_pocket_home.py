@@ -1,16 +1,13 @@
 """What Home tells of a pocket."""
 
-from datetime import timedelta
-
 from bot.domain.home import Section
 from bot.services.home import home_facts, open_home
 from bot.services.weeks.pocket import edit_note, move_case, remove_case
 from storage.unit import Store
-from tests.builders.acting import MONDAY, acting
+from tests.builders.acting import acting
+from tests.builders.homes import drawn
 from tests.builders.people import Company
 from tests.builders.pockets import CONVERSION, TEAMWORK_3, kept, written
-
-HOUR = timedelta(hours=1)
 
 
 def test_ones_own_pocket_stands_on_ones_own_home_alone(store: Store, people: Company) -> None:
@@ -57,12 +54,3 @@ def test_an_open_home_is_drawn_anew_whatever_is_done_to_the_pocket(store: Store,
         assert drawn(store) == []
         change()
         assert drawn(store) == [people.employee.id]
-
-
-def drawn(store: Store) -> list[int]:
-    """Whose Homes are to be drawn; they are, now."""
-    with store.begin() as unit:
-        claims = unit.homes.claim(now=MONDAY, lease=HOUR, recheck=HOUR, limit=10)
-        for each in claims:
-            unit.homes.drawn(each, shows="", now=MONDAY)
-    return [each.person_id for each in claims]
