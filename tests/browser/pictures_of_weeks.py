@@ -32,10 +32,10 @@ KEPT = (
 )
 
 
-def agree_on_goals(workspace: LocalWorkspace) -> None:
-    """Three of Liu Yang's people have signed with him."""
+def agree_on_goals(workspace: LocalWorkspace, *names: str) -> None:
+    """Three of Liu Yang's people have signed with him, or these."""
     store, liu = workspace.store, named(workspace.store, "Liu Yang")
-    for name in TEAM:
+    for name in names or TEAM:
         goals_id = send_goals(workspace, named(store, name))
         with store.read() as unit:
             sheet_id = unit.goals.look(goals_id).sheet_id
@@ -61,14 +61,19 @@ def asked(studio: Studio) -> None:
 
 
 def answered(workspace: LocalWorkspace) -> None:
-    """One is blocked, one has something at risk, one is on track."""
+    """Of those who are asked one is blocked, one has something at risk, one is on track."""
     said = {
         "Chen Jie": (Outlook.AT_RISK, "The Chengdu campaign starts a week late.", "No product photos yet."),
         "Wu Min": (Outlook.ON_TRACK, "", ""),
         "黄磊": (Outlook.AT_RISK, "后台排班还没定。", ""),
     }
+    with workspace.store.read() as unit:
+        asked = {each.employee_id for each in unit.check_ins.all_waiting()}
     for name, (outlook, line, blockers) in said.items():
-        theirs = acting(workspace.store, by=named(workspace.store, name), now=workspace.clock.now())
+        person = named(workspace.store, name)
+        if person.id not in asked:
+            continue
+        theirs = acting(workspace.store, by=person, now=workspace.clock.now())
         form = open_check_in(theirs)
         first, *others = (kpi.key for kpi in form.kpis)
         kpis = {first: TypedKpi(outlook=outlook.value, line=line)}
