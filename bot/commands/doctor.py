@@ -1,6 +1,6 @@
 """`steward doctor`: what is missing, and how to mend it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,7 +14,8 @@ from slack_sdk.web import SlackResponse
 
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
+from bot.domain.text import key
 from bot.errors import SetupError, TooOld
 from bot.services.intake.desk_cards import desk_cards
 from bot.services.people.organisation import colleagues
@@ -78,6 +79,19 @@ def _database(setup: Configured) -> Iterator[Finding]:
                 is_well=any(person.has(role) for person in people),
                 what=f"somebody has the role {role}",
                 mend=f"Give somebody the role {role} in the organisation file and import it again.",
+            )
+    yield from _departments(setup, people)
+
+
+def _departments(setup: Configured, people: Iterable[Person]) -> Iterator[Finding]:
+    """Whoever means to spare a department check-ins and misspells it asks all of it every week."""
+    known = {key(person.department): person.department for person in people}
+    for name in setup.policy.check_ins.departments_without if known else ():
+        if key(name) not in known:
+            yield Finding(
+                is_well=False,
+                what=f"check_ins.departments_without: no department is called {name}",
+                mend=f"Write it as the organisation file does: {', '.join(sorted(known.values()))}.",
             )
 
 
@@ -219,8 +233,8 @@ def _ask(client: WebClient, method: Callable[..., SlackResponse], **arguments: A
 
 def _header(answer: SlackResponse, name: str) -> str:
     """A header of the answer, whatever its case; slack_sdk may give it as a list."""
-    for key, value in (answer.headers or {}).items():
-        if key.lower() == name:
+    for header, value in (answer.headers or {}).items():
+        if header.lower() == name:
             return ", ".join(value) if isinstance(value, list) else str(value)
     return ""
 

@@ -119,6 +119,7 @@ def on_send(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
             raise Refusal(refusal.code, field=tied_block_in(view), **refusal.facts) from None
         if refusal.field is not None and refusal.field not in view["state"]["values"]:
             # Slack did not show what the last choice asks for: a field that is not there takes no error.
+            # Slack did not show the field that the last choice asks for, and takes no error beside none.
             ack(response_action="update", view=_form(view, typed, visit))
             return
         raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -188,3 +189,17 @@ def test_a_database_that_cannot_be_opened_is_a_line(
     assert steward("doctor") == 1
 
     assert any("✗ DATABASE_URL: cannot open the database" in line for line in lines(capsys))
+
+
+def test_a_department_that_is_to_be_spared_and_is_misspelt_is_named(
+    open_sandbox: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_sandbox()
+    chosen = tmp_path / "steward.yaml"
+    chosen.write_text("check_ins:\n  departments_without: [marketing, Tecnical]\n")
+    monkeypatch.setenv("STEWARD_CONFIG", str(chosen))
+
+    assert steward("doctor") == 1
+
+    wrong = [line for line in lines(capsys) if line.startswith("✗")]
+    assert wrong == ["✗ check_ins.departments_without: no department is called Tecnical"]
