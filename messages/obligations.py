@@ -140,8 +140,7 @@ def owed_lines(
     for number, each in enumerate(owed):
         said, first = owed_line(words, each, person=person), owed_button(words, each, primary=number == 0)
         if worked:
-            yours = words.say("obligations/yours", how_long=how_long(words, worked[number]))
-            said = Mrkdwn(f"{said} {yours}")
+            said = words.say("obligations/yours", said=said, how_long=how_long(words, worked[number]))
         beside = OWED[each.kind].beside
         if beside is None:
             blocks.append(section(said, accessory=first))

@@ -7,14 +7,13 @@ from messages.reviews.score_lines import short
 
 def whose_move(words: Words, move: Move) -> Mrkdwn:
     """ "With Liu Yang for 6 working hours. Liu Yang is away until Mon 12 Oct." """
-    return words.say(
-        "whose_move/held",
-        holder=move.holder.value,
-        name=short(move.name),
-        how_long=how_long(words, move.worked),
-        is_away=move.away is not None and move.holder is not Holder.YOU,
-        until=move.away.last if move.away else None,
+    name = short(move.name)
+    said = words.say(
+        "whose_move/held", holder=move.holder.value, name=name, how_long=how_long(words, move.worked)
     )
+    if move.away is None or move.holder is Holder.YOU:
+        return said
+    return words.say("whose_move/away", said=said, name=name, until=move.away.last)
 
 
 def with_move(words: Words, said: Mrkdwn, move: Move | None) -> Mrkdwn:

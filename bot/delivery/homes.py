@@ -45,11 +45,22 @@ class Homes:
     one at a time, from what holds then, so that the newest wins.
     """
 
-    def __init__(self, *, store: Store, slack: Slack, clock: Clock, policy: Policy) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        slack: Slack,
+        clock: Clock,
+        policy: Policy,
+        between_two: float = BETWEEN_TWO_SECONDS,
+        after_failure: float = AFTER_FAILURE_SECONDS,
+    ) -> None:
         self._store = store
         self._slack = slack
         self._clock = clock
         self._policy = policy
+        self._between_two = between_two
+        self._after_failure = after_failure
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._turn = threading.Lock()
@@ -108,8 +119,8 @@ class Homes:
 
     def _claim(self) -> list[ToDraw]:
         now, instant = self._clock.now(), time.monotonic()
-        self._drawn = _later_than(self._drawn, instant - BETWEEN_TWO_SECONDS)
-        self._failed = _later_than(self._failed, instant - AFTER_FAILURE_SECONDS)
+        self._drawn = _later_than(self._drawn, instant - self._between_two)
+        self._failed = _later_than(self._failed, instant - self._after_failure)
         with self._store.read() as unit:
             if not unit.homes.is_any_due(now=now, recheck=RECHECK):
                 return []

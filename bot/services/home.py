@@ -44,7 +44,7 @@ from bot.services.weeks.pocket_home import pocket_on_home
 from bot.services.whose_move import held, moves, worked
 from storage.unit import Unit
 
-OWED_FIRST, OWED_BESIDE = 10, 5
+OWED_FIRST, OWED_BESIDE = 10, 3
 """How much of what is owed stands above all tabs, and above one that is open; the rest is a click away."""
 
 

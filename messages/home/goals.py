@@ -9,7 +9,7 @@ from messages.goals.my_goals_card import READ, said_of_goals, sheet_value, signa
 from messages.kit import Block, button, fit_mrkdwn, section
 from messages.reviews.score_lines import cycle_title, short
 from messages.weeks.check_in_lines import outlook_word
-from messages.whose_move import with_move
+from messages.whose_move import whose_move, with_move
 
 LINE_LIMIT = 120
 
@@ -19,8 +19,9 @@ def goals_title(words: Words, mine: MyGoals) -> str:
 
 
 def goals_line(words: Words, mine: MyGoals) -> Mrkdwn:
-    said = with_move(words, said_of_goals(words, mine.facts), mine.move)
-    return words.say("home/line", title=goals_title(words, mine), said=said)
+    """Whose move it is; where it is nobody's, how far they are."""
+    found = whose_move(words, mine.move) if mine.move else said_of_goals(words, mine.facts)
+    return words.say("home/line", title=goals_title(words, mine), said=found)
 
 
 def goals_section(words: Words, mine: MyGoals) -> list[Block]:

@@ -19,6 +19,7 @@ from messages.home.team import team_line, team_section, team_title
 from messages.kit import Block
 from messages.nudging.reach_home import reach_glance, reach_section, reach_title
 from messages.weeks.check_in_home import check_in_line, check_in_section, check_in_title
+from messages.weeks.digest_home import NOTHING as NO_WEEKS
 from messages.weeks.digest_home import team_weeks_line, team_weeks_section, team_weeks_title
 from messages.weeks.feedback_home import (
     feedback_line,
@@ -75,7 +76,12 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.REQUESTS: SectionWords(
         title=requests_title, line=requests_line, layout=requests_section, nothing="home/no_requests"
     ),
-    Section.TEAM_WEEKS: SectionWords(title=team_weeks_title, line=team_weeks_line, layout=team_weeks_section),
+    Section.TEAM_WEEKS: SectionWords(
+        title=team_weeks_title,
+        line=team_weeks_line,
+        layout=team_weeks_section,
+        nothing=NO_WEEKS,
+    ),
     Section.AWAY: SectionWords(title=away_title, line=None, layout=away_section),
     Section.PINGS: SectionWords(title=pings_title, line=None, layout=pings_section),
     Section.TEAM: SectionWords(title=team_title, line=team_line, layout=team_section),

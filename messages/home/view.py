@@ -20,7 +20,7 @@ def home_view(words: Words, facts: HomeFacts) -> dict[str, Any]:
         *_in_full(words, facts, Tab.OWED),
         *([_choice(words, facts)] if look.tab else [divider()]),
         *(_in_full(words, facts, look.tab) if look.tab not in (None, Tab.OWED) else []),
-        *(() if look.tab else (_summed_up(words, facts, tab) for tab in facts.tabs)),
+        *(() if look.tab else _summed_up(words, facts)),
         *(() if look.tab else _in_full(words, facts, None)),
         divider(),
         context(words.say("home/help")),
@@ -54,13 +54,20 @@ def _in_full(words: Words, facts: HomeFacts, tab: Tab | None) -> Iterator[Block]
             yield section(words.say(known.nothing))
 
 
-def _summed_up(words: Words, facts: HomeFacts, tab: Tab) -> Block:
+def _summed_up(words: Words, facts: HomeFacts) -> list[Block]:
+    found = (_in_short(words, facts, tab) for tab in facts.tabs)
+    return [block for block in found if block is not None]
+
+
+def _in_short(words: Words, facts: HomeFacts, tab: Tab) -> Block | None:
     """Its name and a line of each of its sections; the button where there is more to see."""
     found = [(SECTIONS[each], facts.of[each]) for each in _sections(tab) if each in facts.of]
     lines = [known.line(words, of_it) for known, of_it in found if known.line]
     if not lines:
         nothing = (SECTIONS[each].nothing for each in _sections(tab))
         lines = [words.say(said) for said in nothing if said is not None]
+    if not lines:
+        return None
     name = words.say("home/tab", name=TABS[tab](words))
     return section(
         fit_mrkdwn(Mrkdwn("\n".join([name, *lines])), LINE_LIMIT),

@@ -6,12 +6,13 @@ from messages.kit import Block, Element, button, section
 from messages.reviews.score_lines import short
 from messages.weeks.check_in_lines import concerned, reason_word
 
+NOTHING = "weeks/digest_home/nothing"
 READ = "weeks.digest.read_one"
 """Its value is the check-in's id."""
 CONCERNS_SHOWN = 3
 
 
-def team_weeks_title(words: Words, _team: TeamCheckIns) -> str:
+def team_weeks_title(words: Words, _team: TeamCheckIns | None) -> str:
     return words.label("Your team's weeks")
 
 

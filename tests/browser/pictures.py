@@ -113,7 +113,7 @@ def nudge(studio: Studio) -> None:
     phone = studio.seat("Liu Yang", size=NARROW)
     phone.open_steward()
     phone.page.get_by_role("tab").first.click()
-    phone.page.get_by_role("heading", name="Your team").wait_for()
+    phone.page.get_by_text("report to you").wait_for()
     studio.take(phone, "home-phone")
 
 

@@ -95,7 +95,7 @@ def home(studio: Studio) -> None:
     """What waits for a manager, their own sheet, and their people's."""
     liu = studio.seat("Liu Yang", size=TALL)
     liu.page.get_by_role("tab").first.click()
-    liu.page.get_by_role("heading", name="Your team").wait_for()
+    liu.page.get_by_text("report to you").wait_for()
     studio.take(liu, "home-goals")
 
 
