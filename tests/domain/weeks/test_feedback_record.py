@@ -1,13 +1,11 @@
-"""Lists of feedback: how many pages there are, and what a team has on record together."""
+"""Lists of feedback: how many pages there are."""
 
 import pytest
 
 from bot.domain.weeks.feedback_record import (
-    OnRecord,
     PeopleOnRecord,
     RecordPage,
     Which,
-    counted,
     last_page,
 )
 from tests.builders.people import CHEN
@@ -25,12 +23,3 @@ def test_a_list_and_a_team_know_their_last_page() -> None:
     people = PeopleOnRecord(people=(), total=41, page=0, may_choose=False)
 
     assert (page.last, people.last) == (1, 1)
-
-
-def test_what_a_team_has_on_record_adds_up() -> None:
-    people = [
-        OnRecord(person_id=1, name="Chen Jie", given=3, kept=1),
-        OnRecord(person_id=2, name="Wu Min", given=2, kept=2),
-    ]
-
-    assert counted(people) == (5, 3)
