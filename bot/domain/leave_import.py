@@ -88,7 +88,9 @@ class LeaveImport:
             if person is None or days is None:
                 continue
             if days[1] is not None and days[1] < self.today:
-                over += 1
+                over += 1  # also of somebody who left since: such files hold a whole year
+            elif person.has_left:
+                self._wrong(entry, "has_left", name=person.name)
             else:
                 wanted[person.id, days] = person
         kept = {(each.person_id, (each.first, each.last)): each for each, _ in self.said}
@@ -129,10 +131,8 @@ class LeaveImport:
             self._wrong(entry, "no_number", value=entry.id)
         elif by_email and by_number and by_email.id != by_number.id:
             self._wrong(entry, "two_people", email=by_email.name, number=by_number.name)
-        elif (person := by_email or by_number) and person.has_left:
-            self._wrong(entry, "has_left", name=person.name)
         else:
-            return person
+            return by_email or by_number
         return None
 
     def _days(self, entry: LeaveEntry) -> Days | None:

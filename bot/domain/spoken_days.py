@@ -10,6 +10,7 @@ from bot.domain.text import key
 from bot.errors import Refusal
 
 A_WEEK = timedelta(days=7)
+TWO_MONTHS = 62
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -33,7 +34,8 @@ _CHINESE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号號]?")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?\.?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ?([a-z]{3,9})\.?(?:,? (\d{4}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
-_CHINESE_WEEKDAY = re.compile(r"(下)?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])")
+_CHINESE_DAY = re.compile(r"(\d{1,2})[日号號]")
+_CHINESE_WEEKDAY = re.compile(r"([下本这這])?[个個]?(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])")
 _BEFORE_A_WEEKDAY = re.compile(r"(?:on |this |next )?([a-z]+)")
 
 _WORDS = r"(?:until|till?|to|through)"
@@ -97,6 +99,13 @@ def _in_chinese(said: str, near: date) -> Iterator[date]:
         yield from _nearest(found[1], found[2], found[3], near)
 
 
+def _day_in_chinese(said: str, near: date) -> Iterator[date]:
+    """12日 is the next twelfth, which may be that day."""
+    if found := _CHINESE_DAY.fullmatch(said):
+        ahead = (near + timedelta(days=each) for each in range(TWO_MONTHS))
+        yield from [day for day in ahead if day.day == int(found[1])][:1]
+
+
 def _in_numbers(said: str, near: date) -> Iterator[date]:
     """10/12 is two days, 25/12 and 10/10 are one."""
     if found := _NUMBERS.fullmatch(said):
@@ -127,14 +136,14 @@ def _weekday(said: str, near: date) -> Iterator[date]:
 
 
 def _chinese_weekday(said: str, near: date) -> Iterator[date]:
-    """下周五 is the Friday of the week that begins on the next Monday."""
+    """下周五 is the Friday of the week that begins on the next Monday, 本周五 that of this one."""
     found = _CHINESE_WEEKDAY.fullmatch(said)
     if not found:
         return
     number = _CHINESE_WEEKDAYS.index(found[2].replace("天", "日"))
     monday = near - timedelta(days=near.weekday())
     this_week = monday + timedelta(days=number)
-    if found[1] or this_week < near:
+    if found[1] == "下" or (not found[1] and this_week < near):
         yield this_week + A_WEEK
     else:
         yield this_week
@@ -144,6 +153,7 @@ _READINGS: Sequence[Callable[[str, date], Iterator[date]]] = (
     _in_days,
     _with_year_first,
     _in_chinese,
+    _day_in_chinese,
     _in_numbers,
     _with_a_months_name,
     _weekday,

@@ -15,6 +15,7 @@ from bot.services.weeks.check_in import (
     answer_check_in,
     as_last_week,
     keep_check_in,
+    keep_closed,
     open_check_in,
     skip_asked,
     skip_check_in,
@@ -113,7 +114,8 @@ def on_answer(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     with suppress(Refusal):
-        keep_check_in(visit.acting, week=Week(CheckInPlace.of(view).week), typed=typed_in(view))
+        place = CheckInPlace.of(view)
+        keep_closed(visit.acting, week=Week(place.week), seen=place.seen, typed=typed_in(view))
     ack()
 
 

@@ -158,8 +158,14 @@ class Nudges:
         )
 
     def ask(self, person_id: int, *, day: date, at: datetime) -> None:
-        """Remember that this person wants to be reminded on `day`."""
-        self._session.merge(SnoozeRow(person_id=person_id, day=day, asked_at=at, done_at=None))
+        """Remember that this person wants to be reminded on `day`; two who say so at once are one."""
+        dialect: Dialect = self._session.get_bind().dialect
+        insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+        asked = {"asked_at": at, "done_at": None}
+        statement = insert(SnoozeRow).values(person_id=person_id, day=day, **asked)
+        self._session.execute(
+            statement.on_conflict_do_update(index_elements=["person_id", "day"], set_=asked)
+        )
 
     def settle(self, person_ids: Collection[int], *, until: date, at: datetime) -> None:
         """Whatever these asked for up to `until` is seen to."""

@@ -101,14 +101,14 @@ def test_what_was_written_already_stays_and_no_step_is_ticked_by_going_there(sea
         (
             "黄磊",
             "一切都留在这台电脑上",
-            ["季度考核", "商定目标", "网站请求", "不直接打扰开发", "主页与每周提醒"],
+            ["季度考核", "商定目标", "中间的一周", "网站请求", "不直接打扰开发", "主页与每周提醒"],
             "切换为 Zhou Jing（HR），发送 /review open 2026Q4。",
             "切换为 Zhou Jing",
         ),
         (
             "林雅婷",
             "一切都留在這台電腦上",
-            ["季度考核", "議定目標", "網站請求", "不直接打擾開發", "首頁與每週提醒"],
+            ["季度考核", "議定目標", "中間的一週", "網站請求", "不直接打擾開發", "首頁與每週提醒"],
             "切換為 Zhou Jing（HR），傳送 /review open 2026Q4。",
             "切換為 Zhou Jing",
         ),
@@ -132,7 +132,7 @@ def test_it_is_where_one_left_it_after_a_reload_and_as_somebody_else(
     seat: TakeSeat, workspace: LocalWorkspace
 ) -> None:
     page = seat("Wu Min", guided=True)
-    begin(page, 3)
+    begin(page, 4)
     page.page.reload()
     expect(guide(page).get_by_role("heading")).to_have_text("No direct pings")
 

@@ -101,3 +101,10 @@ def test_nothing_is_made_of_what_is_over() -> None:
     imported = read(replace(ENTRY, first="2026-11-02", last="2026-11-22"))
 
     assert (imported.new, imported.over, imported.problems) == ((), 1, ())
+
+
+def test_leave_that_was_over_before_somebody_left_is_no_mistake() -> None:
+    imported = read(replace(ENTRY, email="he@example.com", first="2026-10-01", last="2026-10-04"), ENTRY)
+
+    assert imported.problems == ()
+    assert (imported.over, spans(imported)) == (1, [("Chen Jie", "2026-12-01", "2026-12-04")])

@@ -46,7 +46,7 @@ def do_not_remind(acting: Acting, *, day: date) -> None:
     require(Deed.PUT_OFF_REMINDER, acting.by)
     with acting.store.begin() as unit:
         unit.nudges.settle([acting.person.id], until=date.max, at=acting.now)
-        unit.outbox.add(*show_anew({acting.person.id: day}, because=acting.now.isoformat()), now=acting.now)
+        _show(unit, day, acting)
 
 
 def _put_off(acting: Acting, *, day: date, to: Callable[[Offers], date | None]) -> None:
@@ -60,7 +60,15 @@ def _put_off(acting: Acting, *, day: date, to: Callable[[Offers], date | None]) 
             then = chosen(wanted, offered, by, absences=absences, now=acting.now)
             unit.nudges.settle([by.id], until=date.max, at=acting.now)
             unit.nudges.ask(by.id, day=then, at=acting.now)
-        unit.outbox.add(*show_anew({by.id: day}, because=acting.now.isoformat()), now=acting.now)
+        _show(unit, day, acting)
+
+
+def _show(unit: Unit, day: date, acting: Acting) -> None:
+    """The reminder that was clicked on, and the newest: somebody may click on an old one."""
+    by, because = acting.person.id, acting.now.isoformat()
+    newest = unit.nudges.last_before([by], day=date.max).get(by, day)
+    for each in dict.fromkeys((day, newest)):
+        unit.outbox.add(*show_anew({by: each}, because=because), now=acting.now)
 
 
 def _offered(unit: Unit, acting: Acting) -> Offers:

@@ -46,10 +46,19 @@ def open_check_in(acting: Acting, *, check_in_id: int | None = None) -> CheckInF
 def keep_check_in(acting: Acting, *, week: Week, typed: TypedCheckIn) -> None:
     """Keep what stands in the form; where nothing does, what was kept before stays."""
     require(Deed.KEEP_DRAFT, acting.by)
-    if typed.is_empty:
-        return
-    with acting.store.begin() as unit:
-        unit.drafts.save(acting.person.id, Form.CHECK_IN, str(week), typed.as_kept(), at=acting.now)
+    if not typed.is_empty:
+        with acting.store.begin() as unit:
+            unit.drafts.save(acting.person.id, Form.CHECK_IN, str(week), typed.as_kept(), at=acting.now)
+
+
+def keep_closed(acting: Acting, *, week: Week, seen: int, typed: TypedCheckIn) -> None:
+    """Keep what stood in a form that was closed, unless the week was said from another window meanwhile."""
+    require(Deed.KEEP_DRAFT, acting.by)
+    with acting.store.read() as unit:
+        check_in = unit.check_ins.of_week(acting.person.id, week)
+        was_said = check_in is not None and check_in.stage.move is None and _seen(unit, check_in) != seen
+    if not was_said:
+        keep_check_in(acting, week=week, typed=typed)
 
 
 def answer_check_in(acting: Acting, *, week: Week, seen: int, typed: TypedCheckIn) -> CheckInFacts:

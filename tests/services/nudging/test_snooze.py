@@ -1,5 +1,6 @@
 """Putting a reminder off to a day, and taking that back."""
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from bot.services.nudging.snooze import (
 )
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.nudges import brought_up_to_date, nudged, shown
+from tests.builders.nudges import brought_up_to_date, nudged, shown, was_nudged
 from tests.builders.people import Company
 from tests.builders.world import World
 
@@ -102,3 +103,36 @@ def test_only_ones_own_is_put_off(store: Store, people: Company, review: Review)
 
     assert remind_on_of(store, people) is None
     assert shown(store, people.hr, now=TUESDAY).remind_on is None
+
+
+def test_an_old_reminder_that_is_clicked_on_changes_the_newest_too(
+    store: Store, people: Company, review: Review
+) -> None:
+    was_nudged(store, people.manager, TUESDAY - timedelta(hours=20), TUESDAY)
+    liu = acting(store, by=people.manager, now=TUESDAY + timedelta(hours=1))
+
+    remind_tomorrow(liu, day=date(2027, 1, 4))
+
+    both = {f"nudge:{people.manager.id}:2027-01-04", f"nudge:{people.manager.id}:2027-01-05"}
+    assert {each["card"] for each in brought_up_to_date(store)} == both
+
+
+def test_two_clicks_at_once_are_one(store: Store, people: Company, review: Review) -> None:
+    ready = threading.Barrier(6)
+    failures: list[Exception] = []
+
+    def click() -> None:
+        ready.wait()
+        try:
+            remind_next_week(acting(store, by=people.manager, now=TUESDAY), day=DAY)
+        except Exception as error:  # noqa: BLE001 - a thread's failure is the test's
+            failures.append(error)
+
+    threads = [threading.Thread(target=click) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert remind_on_of(store, people) == date(2027, 1, 11)

@@ -20,6 +20,7 @@ from bot.services.weeks.check_in import (
     answer_check_in,
     as_last_week,
     keep_check_in,
+    keep_closed,
     open_check_in,
     skip_asked,
     skip_check_in,
@@ -95,6 +96,22 @@ def test_a_form_that_slack_closes_without_its_words_takes_nothing_away(weeks: We
         keep_check_in(weeks.by(chen), week=WEEK, typed=nothing)
 
     assert open_check_in(weeks.by(chen)).typed == TROUBLED
+
+
+def test_a_window_that_was_left_open_takes_no_place_of_what_was_sent_from_another(
+    weeks: Weeks, chen: Person
+) -> None:
+    seen = open_check_in(weeks.by(chen)).seen
+    keep_closed(weeks.by(chen), week=WEEK, seen=seen, typed=FINE)
+    assert open_check_in(weeks.by(chen)).typed == FINE
+    weeks.gives(chen, TROUBLED)
+
+    keep_closed(weeks.by(chen), week=WEEK, seen=seen, typed=FINE)
+    assert open_check_in(weeks.by(chen)).typed == TROUBLED
+
+    again = open_check_in(weeks.by(chen)).seen
+    keep_closed(weeks.by(chen), week=WEEK, seen=again, typed=FINE)
+    assert open_check_in(weeks.by(chen)).typed == FINE
 
 
 def test_what_is_refused_is_kept(weeks: Weeks, chen: Person) -> None:
