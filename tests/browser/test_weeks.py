@@ -1,4 +1,4 @@
-"""Each form of the weeks in between, wide and narrow, in three languages: it fits, and speaks its reader's."""
+"""Each form of the weeks in between fits, wide and narrow, and speaks its reader's language."""
 
 import pytest
 
