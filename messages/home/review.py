@@ -6,7 +6,7 @@ from messages.kit import Block, button, section
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
-from messages.whose_move import whose_move, with_move
+from messages.whose_move import with_move
 
 
 def review_title(words: Words, review: MyReview | None) -> str:
@@ -16,9 +16,7 @@ def review_title(words: Words, review: MyReview | None) -> str:
 
 
 def review_line(words: Words, review: MyReview) -> Mrkdwn:
-    """Whose move it is; where it is nobody's, how far it is."""
-    found = whose_move(words, review.move) if review.move else _steps(words, review)
-    return words.say("home/line", title=review_title(words, review), said=found)
+    return words.say("home/line", title=review_title(words, review), said=_said(words, review))
 
 
 def review_section(words: Words, review: MyReview) -> list[Block]:

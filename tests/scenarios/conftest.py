@@ -17,6 +17,7 @@ from bot.local.seeding import slack_id
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox import Person as Keyboard
 from bot.sandbox import Sandbox
+from bot.sandbox.people.messages import ViewOnScreen
 from bot.services.people.organisation import locales_told
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store, Unit
@@ -85,6 +86,13 @@ class Workspace:
         """A look into the database."""
         with self.store.read() as unit:
             return read(unit)
+
+    def tab(self, surname: str, *, near: str) -> ViewOnScreen:
+        """Somebody's Home once they have opened the tab in whose line these words stand."""
+        keyboard = self.person(surname)
+        keyboard.home().click("Open", near=near)
+        self.wait_until(lambda: "▾" in ViewOnScreen(keyboard).plain)
+        return ViewOnScreen(keyboard)
 
     def wait_until(self, is_so: Callable[[], object], *, timeout: float = 5.0) -> None:
         """Wait for something that happens behind the scenes."""

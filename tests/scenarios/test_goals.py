@@ -372,7 +372,7 @@ def test_hr_signs_for_an_absent_manager_and_it_is_on_record(workspace: Workspace
     sheet_id = sent(workspace, goals)
     zhou = workspace.person("zhou")
 
-    zhou.home().click("KPI sheets…")
+    workspace.tab("zhou", near="Goals, 2027 Q1").click("KPI sheets…")
     zhou.wait_for_modal(containing="Chen Jie").click("Read it…")
     modal = zhou.wait_for_modal(title="KPI sheet")
     modal.submit()

@@ -307,7 +307,7 @@ def test_hr_finds_it_from_home_and_rates_in_place_of_an_absent_manager(
 ) -> None:
     sent(workspace, form)
     hr = workspace.person("zhou")
-    hr.home().click("KPI sheets…")
+    workspace.tab("zhou", near="Goals, 2027 Q1").click("KPI sheets…")
     hr.wait_for_modal(containing="Chen Jie").click("Job-responsibility form…")
     read = hr.wait_for_modal(title=TITLE)
     read.click("Rate it…")
