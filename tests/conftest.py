@@ -15,8 +15,10 @@ from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
-ON_POSTGRES_IN_A_SOAK = "tests/services/"
-"""Use cases: their queries are tested on both in storage, their whole in scenarios; each alone only there."""
+ON_POSTGRES_IN_A_SOAK = ("tests/services/", "tests/scenarios/test_guide", "tests/scenarios/test_workspace")
+"""Use cases: their queries are tested on both in storage, their whole in scenarios; each alone only there.
+And the local workspace with its guide, which has SQLite wherever nobody chose otherwise.
+"""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

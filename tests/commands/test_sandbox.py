@@ -124,7 +124,7 @@ def test_a_database_that_is_to_be_kept_keeps_its_people(
         (("--manifest", "x.json"), "--manifest goes with --bare"),
         (("--bare", "--manifest", "x.json"), "x.json: No such file or directory."),
         (("--bare", "--manifest", "."), ".: this is a folder"),
-        (("--organisation", "."), ".: an organisation file ends in .yaml, .yml or .csv"),
+        (("--organisation", "."), ".: an organisation file ends in .yaml, .yml, .csv or .xlsx"),
         (("--organisation", "none.csv"), "none.csv: No such file or directory."),
         (("--organisation", "x.yaml"), "x.yaml: No such file or directory."),
         (("--play", "quarter", "--bare"), "--play needs Steward: leave out --bare."),
