@@ -15,9 +15,33 @@ from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
-ON_POSTGRES_IN_A_SOAK = ("tests/services/", "tests/scenarios/test_guide", "tests/scenarios/test_workspace")
-"""Use cases: their queries are tested on both in storage, their whole in scenarios; each alone only there.
-And the local workspace with its guide, which has SQLite wherever nobody chose otherwise.
+ON_POSTGRES_IN_A_SOAK = (
+    "tests/services/",
+    *(
+        f"tests/scenarios/test_{story}"
+        for story in (
+            "accounts",
+            "away",
+            "content",
+            "figures",
+            "guide",
+            "heard",
+            "job_form",
+            "moves",
+            "no_pings",
+            "out_of_reach",
+            "passed_days",
+            "plan",
+            "reach",
+            "schemes",
+            "shared_kpi",
+            "strangers",
+            "workspace",
+        )
+    ),
+)
+"""What stands on both elsewhere: a use case's queries in storage, what a story has of databases and
+transports in the others.
 """
 
 
