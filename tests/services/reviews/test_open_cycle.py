@@ -527,4 +527,4 @@ def test_the_number_of_statements_of_opening_goals_does_not_grow_with_the_people
     opened = open_cycle(acting(store, now=MONDAY), name="2026Q4")
 
     assert opened.people == 40
-    assert len(statements) <= 20
+    assert len(statements) <= 21
