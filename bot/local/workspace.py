@@ -14,7 +14,7 @@ from bot.jobs.profiles import read_profiles
 from bot.local.clock import LocalClock
 from bot.local.guide import LocalGuide
 from bot.local.seeding import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, workspace_seed
-from bot.sandbox import Jump, Sandbox
+from bot.sandbox import Jump, Sandbox, Timing
 from bot.services.people.organisation import colleagues, locales_told
 from bot.serving import Serving
 from bot.slack.client import web_client
@@ -42,6 +42,7 @@ class LocalWorkspace:
         any_port: bool = False,
         rate_limits: bool = True,
         manifest: dict[str, Any] | None = None,
+        timing: Timing | None = None,
     ) -> None:
         self.store = store
         self.policy = policy
@@ -63,6 +64,7 @@ class LocalWorkspace:
             host=host,
             port=_free_port(host, port) if any_port else port,
             rate_limits=rate_limits,
+            timing=timing,
         )
         self.steward: Steward | None = None
 
