@@ -26,8 +26,8 @@ from tests.builders.people import Company, company
 T = TypeVar("T")
 
 PATIENT = Timing(ack_deadline=10.0, trigger_lifetime=10.0)
-"""Whether an answer comes in Slack's three seconds is asked in the bench, as a ratio; a story is about what is
-answered, however busy the machine is.
+"""Whether an answer comes in Slack's three seconds is asked in the bench, as a ratio; a story is about what
+is answered, however busy the machine is.
 """
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
