@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.history import Changed, Entry, Facts, as_kept
 from bot.domain.weeks.suggestion import Suggestion
-from bot.domain.weeks.suggestion_way import STANDING, UNDER_WAY, Event, State
+from bot.domain.weeks.suggestion_way import BEGUN, STANDING, UNDER_WAY, Event, State
 from storage.missing import found
 from storage.models.feedback import SuggestionHistoryRow, SuggestionRow
 
@@ -46,7 +46,7 @@ class Suggestions:
             made_at=at,
             made_on=day,
             owed_since=at,
-            state=State.OPEN,
+            state=BEGUN,
             version=1,
         )
         self._session.add(row)

@@ -72,6 +72,9 @@ FEEDBACK = Way[State, Event, Stage](
     },
 )
 
+BEGINS = {Event.GIVE: State.TOLD, Event.KEEP: State.KEPT}
+"""Where feedback begins, by how it is given."""
+
 ON_RECORD = FEEDBACK.where(lambda stage: stage.on_record)
 RECEIVED = FEEDBACK.where(lambda stage: stage.on_record and stage.told)
 FOR_HR = FEEDBACK.where(lambda stage: stage.readers[Reader.HR] is When.NOW)

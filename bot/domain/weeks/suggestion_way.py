@@ -61,6 +61,9 @@ SUGGESTION = Way[State, Event, Stage](
 ANSWERS = (Event.ADOPT, Event.PUT_OFF, Event.DECLINE)
 """What can be answered, in the order in which it is offered."""
 
+BEGUN = State.OPEN
+"""Where a suggestion begins."""
+
 UNDER_WAY = SUGGESTION.where(lambda stage: stage.move is not None)
 STANDING = SUGGESTION.where(lambda stage: stage.stands)
 """Sets of states, for queries."""

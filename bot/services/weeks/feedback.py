@@ -12,7 +12,7 @@ from bot.domain.weeks.feedback_form import (
     TypedFeedback,
     read_text,
 )
-from bot.domain.weeks.feedback_way import Event, State
+from bot.domain.weeks.feedback_way import BEGINS, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.weeks.advance_feedback import advance, begin
@@ -52,7 +52,7 @@ def give_feedback(
         event = Event.GIVE if is_told else Event.KEEP
         feedback = unit.feedback.add(
             event=event,
-            state=State.TOLD if is_told else State.KEPT,
+            state=BEGINS[event],
             giver_id=acting.person.id,
             receiver_id=rule.receiver.id,
             submission=submission,
