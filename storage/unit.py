@@ -46,6 +46,7 @@ from storage.weeks.check_ins import CheckIns
 from storage.weeks.digests import Digests
 from storage.weeks.feedback import FeedbackGiven
 from storage.weeks.pocket import Pocket
+from storage.weeks.pocket_files import PocketFiles
 from storage.weeks.pocket_reminders import PocketReminders
 from storage.weeks.suggestions import Suggestions
 
@@ -83,6 +84,7 @@ class Unit:
         self.told = ToldSteps(session)
         self.rhythms = Rhythms(session)
         self.pocket = Pocket(session, concern=self.homes.concern)
+        self.pocket_files = PocketFiles(session, concern=self.homes.concern)
         self.pocket_reminders = PocketReminders(session)
         self.passing = Passing(session)
         self.overview = Overview(session)

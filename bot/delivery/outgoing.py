@@ -43,12 +43,21 @@ class Snapshot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file to be put into Slack."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outgoing:
     """One message. It goes to a `person`'s direct messages or into a `channel` (name or id).
 
     `card`: a key under which it is posted once and updated after. `under`: the key of the card in
     whose thread it stands. `thread_ts`: a thread that is not one of our cards. `whisper_to`: shown
     in `channel` to this person only. `only_update`: nothing is posted where the card does not stand.
+    `attachment`: it comes with the message's `text` above it, without blocks.
     """
 
     message: Message
@@ -59,6 +68,7 @@ class Outgoing:
     thread_ts: str | None = None
     whisper_to: Person | Stranger | None = None
     only_update: bool = False
+    attachment: Attachment | None = None
 
 
 Route = Callable[[Snapshot, Any], Outgoing | None]

@@ -7,7 +7,7 @@ from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
 from bot.delivery.reviews import approval, open_scoring, self_score
-from bot.delivery.weeks import digest, digest_words, feedback, suggestion
+from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
 
@@ -49,6 +49,7 @@ ROUTES: Routes = {
     **digest.ROUTES,
     **feedback.ROUTES,
     **suggestion.ROUTES,
+    **pocket_files.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,

@@ -121,6 +121,15 @@ class Sending:
         return other
 
     def _say(self, outgoing: Outgoing, this: Try, *, channel: str, thread_ts: str | None) -> Posted:
+        if (file := outgoing.attachment) is not None:
+            # It carries no mark: after a doubtful try it may come twice, which is better than never.
+            return self._slack.send_file(
+                channel,
+                name=file.name,
+                content=file.content,
+                comment=outgoing.message.text,
+                thread_ts=thread_ts,
+            )
         if this.unsure and (found := self._slack.find(channel, mark=this.mark, thread_ts=thread_ts)):
             return found
         message = outgoing.message

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.notices import TRIED_FOR
-from bot.jobs import profiles
+from bot.jobs import pocket_files, profiles
 from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
@@ -78,6 +78,11 @@ def look_at_places(beat: Beat) -> None:
     check_places(beat.acting)
 
 
+def fetch_kept_files(beat: Beat) -> None:
+    """Keep what is in the files of saved messages."""
+    pocket_files.fetch_files(beat.acting, beat.slack)
+
+
 def forget_removed_cases(beat: Beat) -> None:
     """Forget what people took out of their pockets."""
     forget_removed(beat.acting)
@@ -133,6 +138,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),
+    Job(id="weeks.fetch_files", cron="* * * * *", run=fetch_kept_files, asks_slack=True),
     Job(id="weeks.forget_removed_cases", cron="47 * * * *", run=forget_removed_cases),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -1,21 +1,20 @@
 """The Web API as Steward uses it: short time-outs, no retries of its own, one error class per reaction."""
 
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.statuses import NO_STATUS, Status, status_told
 from bot.domain.text import address
+from bot.slack.calls import call
 from bot.slack.connections import Connections
-from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, ThreadGone, Unreachable
+from bot.slack.errors import NotThere, ThreadGone
+from bot.slack.files import Content, download, upload
 from bot.slack.kept import KeptWebClient
-from bot.slack.reasons import RATE_LIMITS, Reason, reason_of
 
 TIMEOUT_SECONDS = 8
 METADATA_EVENT = "steward_card"
@@ -77,7 +76,7 @@ class Slack:
 
         Raises ThreadGone where the parent was deleted: nothing was said then.
         """
-        answer = self._call(
+        answer = call(
             self.client.chat_postMessage,
             channel=channel,
             text=text,
@@ -95,12 +94,12 @@ class Slack:
 
     def _take_back(self, posted: Posted) -> None:
         # A reply to a deleted message lands at the channel's root. Source: slack.md, Sending.
-        self._call(self.client.chat_delete, channel=posted.channel, ts=posted.ts)
+        call(self.client.chat_delete, channel=posted.channel, ts=posted.ts)
         raise ThreadGone("thread_not_there")
 
     def update(self, at: Posted, *, text: str, blocks: Sequence[dict[str, Any]], mark: str) -> None:
         """Replace a message's content. Raises CardGone where somebody deleted it."""
-        self._call(
+        call(
             self.client.chat_update,
             channel=at.channel,
             ts=at.ts,
@@ -113,7 +112,7 @@ class Slack:
         self, channel: str, *, to: str, text: str, blocks: Sequence[dict[str, Any]], thread_ts: str | None
     ) -> None:
         """Show a message to one person in a channel; it does not last."""
-        self._call(
+        call(
             self.client.chat_postEphemeral,
             channel=channel,
             user=to,
@@ -124,16 +123,16 @@ class Slack:
 
     def open_view(self, trigger_id: str, *, view: dict[str, Any]) -> None:
         """Open a modal for whoever just clicked."""
-        self._call(self.client.views_open, trigger_id=trigger_id, view=view)
+        call(self.client.views_open, trigger_id=trigger_id, view=view)
 
     def publish_home(self, slack_id: str, *, view: dict[str, Any]) -> None:
         """Show a person their Home tab."""
-        self._call(self.client.views_publish, user_id=slack_id, view=view)
+        call(self.client.views_publish, user_id=slack_id, view=view)
 
     def find(self, channel: str, *, mark: str, thread_ts: str | None) -> Posted | None:
         """The message that carries `mark`, among the newest of a channel or all of a thread's first page."""
         if thread_ts:
-            answer = self._call(
+            answer = call(
                 self.client.conversations_replies,
                 channel=channel,
                 ts=thread_ts,
@@ -141,7 +140,7 @@ class Slack:
                 include_all_metadata=True,
             )
         else:
-            answer = self._call(
+            answer = call(
                 self.client.conversations_history,
                 channel=channel,
                 limit=200,
@@ -153,14 +152,37 @@ class Slack:
                 return Posted(channel=channel, ts=str(message["ts"]))
         return None
 
+    def fetch(self, file_id: str, *, limit: int) -> Content:
+        """What is in a file, see bot.slack.files. Raises NoFile's kinds, too."""
+        return download(self._over_kept, file_id, limit=limit)
+
+    def send_file(
+        self, channel: str, *, name: str, content: bytes, comment: str, thread_ts: str | None
+    ) -> Posted:
+        """Post a file. Slack does not tell where exactly it stands: it never is a card."""
+        upload(
+            self._over_kept,
+            channel=channel,
+            name=name,
+            content=content,
+            comment=comment,
+            thread_ts=thread_ts,
+        )
+        return Posted(channel=channel, ts="")
+
+    @property
+    def _over_kept(self) -> KeptWebClient:
+        assert isinstance(self.client, KeptWebClient)
+        return self.client
+
     def direct_channel(self, slack_id: str) -> str:
         """The direct-message channel with a person."""
-        answer = self._call(self.client.conversations_open, users=slack_id)
+        answer = call(self.client.conversations_open, users=slack_id)
         return str(answer["channel"]["id"])
 
     def identity(self) -> SlackResponse:
         """Who we are to Slack, as auth.test answers."""
-        return self._call(self.client.auth_test)
+        return call(self.client.auth_test)
 
     def own_team(self) -> str:
         """The id of the workspace that Steward serves; asked for once."""
@@ -173,7 +195,7 @@ class Slack:
         found: dict[str, str] = {}
         cursor: str | None = None
         while True:
-            answer = self._call(
+            answer = call(
                 self.client.conversations_list,
                 types="public_channel,private_channel",
                 exclude_archived=True,
@@ -187,47 +209,15 @@ class Slack:
 
     def profile(self, slack_id: str) -> Profile:
         """A person's e-mail, language and time zone."""
-        return read_profile(self._call(self.client.users_info, user=slack_id, include_locale=True)["user"])
+        return read_profile(call(self.client.users_info, user=slack_id, include_locale=True)["user"])
 
     def profile_by_email(self, email: str) -> Profile | None:
         """The person with this e-mail, or None where the workspace has nobody such."""
         try:
-            found = self._call(self.client.users_lookupByEmail, email=email)["user"]["id"]
+            found = call(self.client.users_lookupByEmail, email=email)["user"]["id"]
         except NotThere:
             return None
         return self.profile(str(found))
-
-    def _call(self, method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
-        try:
-            return method(**{name: value for name, value in arguments.items() if value is not None})
-        except SlackApiError as error:
-            raise failure_of(error) from None  # the original holds the message's text; it must not be logged
-        except (SlackClientError, OSError, HTTPException) as error:
-            raise Unreachable(type(error).__name__) from None
-
-
-_MET_AS: Mapping[Reason, type[Unreachable | Rejected]] = {
-    Reason.TRANSIENT: Unreachable,
-    Reason.CARD: CardGone,
-    Reason.PERSON: NotThere,
-    Reason.CHANNEL: NotThere,
-    Reason.MEMBERSHIP: NotThere,
-}
-
-
-def failure_of(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
-    """What Slack's answer is to us; never with what was to be said."""
-    response = error.response
-    status = getattr(response, "status_code", 200)
-    headers = {name.lower(): value for name, value in (getattr(response, "headers", None) or {}).items()}
-    data = response.data if isinstance(getattr(response, "data", None), dict) else {}
-    reason = str(data.get("error", f"http_{status}"))
-    if status == 429 or reason in RATE_LIMITS:
-        retry_after = headers.get("retry-after", "1")
-        return RateLimited(float(retry_after[0] if isinstance(retry_after, list) else retry_after))
-    if status >= 500:
-        return Unreachable(reason)
-    return _MET_AS.get(reason_of(reason), Rejected)(reason)
 
 
 def read_profile(user: dict[str, Any]) -> Profile:

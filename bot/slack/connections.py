@@ -7,10 +7,10 @@ out of the three seconds that a trigger lives.
 import time
 from base64 import b64encode
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from selectors import EVENT_READ, DefaultSelector
 from ssl import SSLContext
 from threading import Lock
@@ -23,6 +23,9 @@ from weakref import finalize
 KEEP_SECONDS = 30.0
 """Shorter than servers wait before they close what lies idle (60 s is common): so they seldom cross us."""
 
+PIECE = 65_536
+"""Bytes that are read at once of an answer that has a limit."""
+
 KEEP_AT_MOST = 12
 """Idle ones for each place: the requests that run at once, delivery, and the jobs."""
 
@@ -34,6 +37,10 @@ class Received:
     status: int
     headers: Message
     content: bytes
+
+
+class TooLong(Exception):
+    """An answer is longer than what was asked for; the rest was not read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +71,17 @@ class _Place:
 
     def headers(self) -> dict[str, str]:
         return _introduction(self.proxy) if self.proxy and self.scheme != "https" else {}
+
+
+@dataclass(frozen=True)
+class _Request:
+    method: str
+    url: str
+    body: bytes | None
+    headers: Mapping[str, str]
+    timeout: float
+    ssl: SSLContext | None
+    proxy: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,17 +138,44 @@ class Connections:
         `timeout` is in seconds, for each step. `proxy` is passed over for whom NO_PROXY names.
         Raises what urllib raises: URLError before the request is sent, OSError or HTTPException after.
         """
-        parts = urlsplit(url)
-        place = _place(parts, ssl=ssl, proxy=proxy)
-        connection = self._kept(place, timeout) or place.dial(timeout)
+        return self._send(_Request("POST", url, body, headers, timeout, ssl, proxy), HTTPResponse.read)
+
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        timeout: float,
+        ssl: SSLContext | None,
+        proxy: str | None,
+        limit: int,
+        until: float,
+    ) -> Received:
+        """Fetch what stands there, whatever the status; redirects are not followed, for what `headers` hold
+        is for nobody else.
+
+        No more than `limit` bytes are read, and nothing after `until` (of time.monotonic). Raises TooLong,
+        TimeoutError, and as `post`.
+        """
+
+        def read(response: HTTPResponse) -> bytes:
+            return _read_at_most(response, limit=limit, until=until)
+
+        return self._send(_Request("GET", url, None, headers, timeout, ssl, proxy), read)
+
+    def _send(self, request: _Request, read: Callable[[HTTPResponse], bytes]) -> Received:
+        parts = urlsplit(request.url)
+        place = _place(parts, ssl=request.ssl, proxy=request.proxy)
+        connection = self._kept(place, request.timeout) or place.dial(request.timeout)
+        headers = {**request.headers, **place.headers()}
         try:
             try:
-                connection.request("POST", place.address(parts), body, {**headers, **place.headers()})
+                connection.request(request.method, place.address(parts), request.body, headers)
             except OSError as trouble:
                 raise URLError(trouble) from trouble
             response = connection.getresponse()
-            content = response.read()
-        except (OSError, HTTPException):
+            content = read(response)
+        except (OSError, HTTPException, TooLong):
             connection.close()
             raise
         if response.will_close:
@@ -169,6 +214,23 @@ class Connections:
                 surplus.append(kept.popleft())
         for each in surplus:
             each.connection.close()
+
+
+def _read_at_most(response: HTTPResponse, *, limit: int, until: float) -> bytes:
+    announced = response.length
+    if announced is not None and announced > limit:
+        raise TooLong
+    content = bytearray()
+    while piece := response.read1(PIECE):
+        content += piece
+        if len(content) > limit:
+            raise TooLong
+        if time.monotonic() > until:
+            raise TimeoutError
+    if announced is not None and len(content) < announced:
+        raise IncompleteRead(bytes(content), announced - len(content))
+    response.close()  # read piece by piece it does not know that it is over; the connection is free now
+    return bytes(content)
 
 
 def _hang_up(idle: dict[_Place, deque[_Idle]]) -> None:

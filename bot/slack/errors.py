@@ -35,3 +35,23 @@ class ThreadGone(Rejected):
 
 class NotThere(Rejected):
     """The person is deactivated or unknown, or the channel is missing, archived or closed to the bot."""
+
+
+class NoFile(Rejected):
+    """There is nothing to be fetched of a file, and there will not be."""
+
+
+class FileUnseen(NoFile):
+    """Slack does not show it to Steward."""
+
+
+class FileGone(NoFile):
+    """It was deleted."""
+
+
+class FileElsewhere(NoFile):
+    """It is a link to another service: Slack has nothing of it but its name."""
+
+
+class FileTooBig(NoFile):
+    """It is larger than what was asked for."""

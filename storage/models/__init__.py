@@ -30,6 +30,7 @@ from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRole
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
 from storage.models.pocket import (
     PocketCaseRow,
+    PocketContentRow,
     PocketFileRow,
     PocketReminderRow,
     PocketSilenceRow,
@@ -89,6 +90,7 @@ __all__ = [
     "PlanGoalHistoryRow",
     "PlanGoalRow",
     "PocketCaseRow",
+    "PocketContentRow",
     "PocketFileRow",
     "PocketReminderRow",
     "PocketSilenceRow",

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.weeks.kept_under import Kind
 from bot.domain.weeks.pocket import KEY_LIMIT
+from bot.domain.weeks.pocket_files import Keeping
 from storage.models.base import Base
 
 
@@ -52,9 +53,14 @@ class PocketCaseRow(Base):
 
 
 class PocketFileRow(Base):
-    """A file of a message that was kept, as Slack told of it; its content stays in Slack."""
+    """A file of a message that was kept, as Slack told of it.
+
+    `keeping` says what there is of its contents; while they are waited for, `retry_at` and `leased_until`
+    say when they are fetched and by whom. Of files from before that was done it is "earlier".
+    """
 
     __tablename__ = "pocket_files"
+    __table_args__ = (Index("ix_pocket_files_keeping_retry_at", "keeping", "retry_at"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("pocket_cases.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
@@ -63,6 +69,24 @@ class PocketFileRow(Base):
     mimetype: Mapped[str] = mapped_column(String(80))
     size: Mapped[int | None]
     permalink: Mapped[str] = mapped_column(String(500))
+    keeping: Mapped[Keeping] = mapped_column(server_default=Keeping.EARLIER)
+    retry_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(server_default="0")
+
+
+class PocketContentRow(Base):
+    """What was in a file when it was kept; in a row of its own, which no list reads."""
+
+    __tablename__ = "pocket_contents"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "position"], ["pocket_files.case_id", "pocket_files.position"]),
+    )
+
+    case_id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+    fetched_at: Mapped[datetime]
 
 
 class PocketUseRow(Base):

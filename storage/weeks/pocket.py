@@ -15,7 +15,7 @@ from bot.domain.weeks.pocket import Case, Group, KeptFile, Said, Use
 from bot.domain.weeks.pocket_message import Change
 from storage.missing import one
 from storage.models.people import PersonRow
-from storage.models.pocket import PocketCaseRow, PocketFileRow, PocketUseRow
+from storage.models.pocket import PocketCaseRow, PocketContentRow, PocketFileRow, PocketUseRow
 from storage.models.reviews import CycleRow, ReviewRow
 
 BEGINNING = 600
@@ -68,7 +68,7 @@ class Pocket:
             self._session.execute(
                 insert(PocketFileRow),
                 [
-                    {"case_id": row.id, "position": position, **vars(file)}
+                    {"case_id": row.id, "position": position, "retry_at": at, **vars(file)}
                     for position, file in enumerate(kept.files)
                 ],
             )
@@ -163,7 +163,7 @@ class Pocket:
 
     def _forget(self, which: ColumnElement[bool]) -> None:
         gone = select(_ROW.id).where(which)
-        for table in (PocketFileRow, PocketUseRow):
+        for table in (PocketContentRow, PocketFileRow, PocketUseRow):
             self._session.execute(delete(table).where(table.case_id.in_(gone)))
         self._session.execute(delete(_ROW).where(which))
 
@@ -189,6 +189,7 @@ class Pocket:
                     mimetype=row.mimetype,
                     size=row.size,
                     permalink=row.permalink,
+                    keeping=row.keeping,
                 )
             )
         return found

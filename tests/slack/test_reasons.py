@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.client import failure_of
+from bot.slack.calls import failure_of
 from bot.slack.errors import CardGone, NotThere, RateLimited, Rejected, SlackFailure, Unreachable
 from bot.slack.reasons import MENDED, RATE_LIMITS, REASONS, Reason, reason_of
 

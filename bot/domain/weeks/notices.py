@@ -1,4 +1,4 @@
-"""What is said once about feedback and suggestions. Each is one message to one person."""
+"""What is said once about feedback, suggestions and evidence. Each is one message to one person."""
 
 from dataclasses import dataclass
 
@@ -35,3 +35,12 @@ class SuggestionAnswered(ToPerson):
     """To whoever made it, under their own copy: what came of it."""
 
     suggestion_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFileWanted(ToPerson):
+    """To whoever keeps it: a copy of a file in their pocket. `asked`: the window in which they asked."""
+
+    case_id: int
+    position: int
+    asked: str

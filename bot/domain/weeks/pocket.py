@@ -8,6 +8,7 @@ from bot.domain.intake.markup import as_seen
 from bot.domain.reviews.facts import Item
 from bot.domain.text import key, name_text
 from bot.domain.weeks.kept_under import Kind, Place
+from bot.domain.weeks.pocket_files import Keeping
 from bot.errors import Refusal
 
 WRITTEN_LIMIT = 3000
@@ -25,13 +26,14 @@ _LEAST_ROOM = 40
 
 @dataclass(frozen=True, kw_only=True)
 class KeptFile:
-    """A file of a message, as Slack told of it; its content stays in Slack. `size` in bytes."""
+    """A file of a message, as Slack told of it; its contents are read by themselves. `size` in bytes."""
 
     slack_id: str
     name: str
     mimetype: str = ""
     size: int | None = None
     permalink: str = ""
+    keeping: Keeping = Keeping.WAITS
 
 
 @dataclass(frozen=True, kw_only=True)

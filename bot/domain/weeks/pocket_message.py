@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.intake.content import said
 from bot.domain.text import name_text
 from bot.domain.weeks.pocket import Heard, KeptFile
+from bot.domain.weeks.pocket_files import keeping_of
 from bot.errors import Refusal
 
 LONGEST = 40_000
@@ -97,4 +98,8 @@ def _file(file: Mapping[str, Any]) -> KeptFile:
         mimetype=(file.get("mimetype") or "")[:TYPE_LIMIT],
         size=file.get("size"),
         permalink=link if len(link) <= LINK_LIMIT else "",
+        keeping=keeping_of(
+            is_external=bool(file.get("is_external")) or file.get("mode") == "external",
+            size=file.get("size"),
+        ),
     )

@@ -11,6 +11,7 @@ from bot.domain.intake.markup import mentioned
 from bot.domain.text import is_blank
 from bot.domain.weeks.kept_under import Place
 from bot.domain.weeks.pocket import PAGE, Case, Heard, KeptFile, PlaceForm, PocketView, Said, chosen_place
+from bot.domain.weeks.pocket_files import Keeping
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.intake.markup import people_named
@@ -269,5 +270,10 @@ def _dumped(heard: Heard) -> Typed:
 
 def _restored(data: Typed) -> Heard:
     values: dict[str, Any] = dict(data)
-    files = tuple(KeptFile(**file) for file in values.pop("files"))
+    files = tuple(_file(file) for file in values.pop("files"))
     return Heard(**{**values, "at": datetime.fromisoformat(values["at"]), "files": files})
+
+
+def _file(values: dict[str, Any]) -> KeptFile:
+    # A form may have been opened before contents were kept.
+    return KeptFile(**{**values, "keeping": Keeping(values.get("keeping", Keeping.WAITS))})
