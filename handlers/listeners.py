@@ -19,7 +19,16 @@ from handlers.intake import heard, my_request, no_pings, triage, website_issue
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
-from handlers.weeks import check_in, digest, digest_words, feedback, feedback_record, pocket, suggestion
+from handlers.weeks import (
+    check_in,
+    digest,
+    digest_words,
+    feedback,
+    feedback_record,
+    pocket,
+    pocket_files,
+    suggestion,
+)
 
 
 def register_all(app: App) -> None:
@@ -59,6 +68,7 @@ def register_all(app: App) -> None:
         no_pings,
         concerns,
         pocket,
+        pocket_files,
         heard,
     ):
         conversation.register(app)

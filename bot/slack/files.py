@@ -1,13 +1,11 @@
 """What is in files: fetched from Slack, and put there."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
-
-from slack_sdk.web import SlackResponse
 
 from bot.slack.calls import call
 from bot.slack.connections import Received, TooLong
@@ -30,6 +28,8 @@ _ACCESS: Mapping[str, type[Rejected]] = {
     "access_denied": FileUnseen,
     "file_deleted": FileGone,
     "file_not_found": FileUnseen,
+    "not_visible": FileUnseen,
+    "template_not_visible": FileUnseen,
 }
 _MODES: Mapping[str, type[Rejected]] = {
     "external": FileElsewhere,
@@ -55,7 +55,7 @@ def download(client: KeptWebClient, file_id: str, *, limit: int) -> Content:
     Raises FileUnseen, FileGone, FileElsewhere, FileTooBig, which will stay so; RateLimited, Unreachable and
     Rejected as any call does.
     """
-    file = _call(client.files_info, file=file_id)["file"]
+    file = _told_of(client, file_id)
     mimetype = str(file.get("mimetype") or "")
     _refuse(file, limit=limit)
     url = _address(client, file.get("url_private_download") or file.get("url_private"))
@@ -79,9 +79,9 @@ def upload(
     """Post a file in a conversation, with `comment` above it. Where it fails after its last step has begun,
     it may stand there all the same. Raises RateLimited, Unreachable, Rejected.
     """
-    place = _call(client.files_getUploadURLExternal, filename=name, length=len(content))
+    place = call(client.files_getUploadURLExternal, filename=name, length=len(content))
     _put(client, _address(client, place["upload_url"]), content)
-    _call(
+    call(
         client.files_completeUploadExternal,
         files=[{"id": str(place["file_id"]), "title": name}],
         channel_id=channel,
@@ -99,6 +99,14 @@ def is_slacks(url: SplitResult, *, base_url: str) -> bool:
         return True
     is_known = any(host == home or host.endswith(f".{home}") for home in _HOMES)
     return is_known and url.scheme == "https" and url.port in (None, 443)
+
+
+def _told_of(client: KeptWebClient, file_id: str) -> dict[str, Any]:
+    try:
+        return dict(call(client.files_info, file=file_id)["file"])
+    except Rejected as refusal:
+        known = _ACCESS.get(refusal.reason)
+        raise (known(refusal.reason) if known else refusal) from None
 
 
 def _refuse(file: Mapping[str, Any], *, limit: int) -> None:
@@ -173,11 +181,3 @@ def _look_at(received: Received) -> None:
 
 def _seconds(told: str | None) -> float:
     return float(told) if told and told.isascii() and told.isdecimal() else 1.0
-
-
-def _call(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
-    try:
-        return call(method, **arguments)
-    except Rejected as refusal:
-        known = _ACCESS.get(refusal.reason)
-        raise (known(refusal.reason) if known else refusal) from None

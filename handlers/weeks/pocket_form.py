@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from bot.domain.text import typed_text
+from bot.domain.weeks.pocket_message import MOST_FILES
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
@@ -45,6 +46,18 @@ class CasePlace(PocketPlace):
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "CasePlace":
+        """Raises Refusal("card.unknown")."""
+        return carried.read(cls, view["private_metadata"])
+
+
+class ShownCase(BaseModel):
+    """Which case stands in a window, and of which of its files a copy was asked for there."""
+
+    case: Annotated[int, Field(ge=1, le=LARGEST_ID)]
+    sent: frozenset[Annotated[int, Field(ge=0, lt=MOST_FILES)]] = frozenset()
+
+    @classmethod
+    def of(cls, view: Mapping[str, Any]) -> "ShownCase":
         """Raises Refusal("card.unknown")."""
         return carried.read(cls, view["private_metadata"])
 

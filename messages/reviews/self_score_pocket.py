@@ -6,7 +6,7 @@ from bot.domain.reviews.facts import Item
 from bot.domain.weeks.pocket import Case, stands_in
 from messages.catalog import Mrkdwn, Words
 from messages.kit import OPTION_LIMIT, Block, fit, section, select
-from messages.weeks.pocket_lines import beginning, file_count
+from messages.weeks.pocket_lines import beginning
 
 USE = "reviews.self_score.use"
 """A case was chosen; the option's value is its id. How often that was done is behind it: Slack keeps in a
@@ -57,11 +57,11 @@ def _line(words: Words, case: Case, *, is_there: bool) -> Mrkdwn:
         "reviews/self_score_pocket/case",
         on=case.happened_on,
         rung=case.place.rung,
-        case=beginning(words, case, limit=BEGINNING),
+        case=beginning(case, limit=BEGINNING),
         is_there=is_there,
     )
 
 
 def _option(words: Words, case: Case) -> str:
-    said = " ".join(case.words.split()) or file_count(words, case.files)
+    said = " ".join(case.words.split()) or ", ".join(file.name for file in case.files)
     return fit(words.label("%(day)s: %(case)s", day=words.day(case.happened_on), case=said), OPTION_LIMIT)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.weeks.kept_under import Kind, Place
 from bot.domain.weeks.pocket import HEADING_LIMIT, NOTE_LIMIT, WRITTEN_LIMIT, Case, Heard, PlaceForm
+from bot.domain.weeks.pocket_files import Keeping
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import (
     Block,
@@ -22,9 +23,11 @@ from messages.kit import (
     select_grouped,
     text_input,
 )
+from messages.reviews.score_lines import short
 from messages.weeks.pocket_lines import (
     case_lines,
     file_names,
+    limit_text,
     place_name,
     place_text,
     source_line,
@@ -41,6 +44,7 @@ PLACE, HEADING, NOTE, WORDS, DAY = "place", "heading", "note", "words", "day"
 FIELD = "weeks.pocket.field"
 
 QUOTED = 900
+BY_NAME_SHOWN = 300
 
 
 def keep_modal(words: Words, form: PlaceForm, *, respond_at: str) -> dict[str, Any]:
@@ -167,7 +171,18 @@ def _quoted(words: Words, heard: Heard) -> list[Block]:
         context(source_line(words, heard)),
         *([context(cut)] if cut else []),
         *([context(file_names(words, heard.files))] if heard.files else []),
+        *_by_name_only(words, heard),
     ]
+
+
+def _by_name_only(words: Words, heard: Heard) -> list[Block]:
+    """What the message itself tells will not be kept; of the rest it is seen when it is fetched."""
+    known = tuple(file for file in heard.files if file.keeping is not Keeping.WAITS)
+    if not known:
+        return []
+    names = short(", ".join(file.name for file in known), BY_NAME_SHOWN)
+    said = words.say("weeks/keeping_modal/by_name", names=names, limit=limit_text(words))
+    return [context(said)]
 
 
 def _kept_already(words: Words, case: Case) -> list[Block]:

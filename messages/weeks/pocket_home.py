@@ -4,7 +4,7 @@ from bot.domain.weeks.pocket import PocketOnHome
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, button, fit_mrkdwn, section
 from messages.weeks.keeping_modal import OPEN_POCKET
-from messages.weeks.pocket_lines import beginning, place_name
+from messages.weeks.pocket_lines import beginning, files_line, place_name
 
 NOTHING = "weeks/pocket_home/nothing"
 LINE = 100
@@ -34,7 +34,12 @@ def pocket_line(words: Words, pocket: PocketOnHome) -> Mrkdwn:
 def pocket_section(words: Words, pocket: PocketOnHome) -> list[Block]:
     """The same, with the beginning of the newest; for the reader's eyes alone."""
     newest = [
-        words.say("weeks/pocket_home/case", on=case.happened_on, case=beginning(words, case, limit=LINE))
+        words.say(
+            "weeks/pocket_home/case",
+            on=case.happened_on,
+            case=beginning(case, limit=LINE),
+            files=files_line(words, case.files),
+        )
         for case in pocket.newest
     ]
     opens = button(words.label("Open pocket…"), OPEN_POCKET, value="pocket")

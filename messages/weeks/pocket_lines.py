@@ -2,8 +2,8 @@
 
 from bot.domain.weeks.kept_under import Place
 from bot.domain.weeks.pocket import Case, Heard, KeptFile, Said
+from bot.domain.weeks.pocket_files import LARGEST, Keeping
 from messages.catalog import Mrkdwn, Words
-from messages.kit import fit_mrkdwn
 from messages.reviews.score_lines import cycle_title, short
 
 WORDS_SHOWN = 160
@@ -12,10 +12,9 @@ AUTHOR_SHOWN = 60
 CHANNEL_SHOWN = 60
 FILE_SHOWN = 80
 FILES_SHOWN = 20
-FILES_LIMIT = 3000
 NAMES_SHOWN = 300
 PERIODS_SHOWN = 4
-KILO, MEGA = 1_000, 1_000_000
+KILO, MEGA, MEBI = 1_000, 1_000_000, 1024 * 1024
 
 
 def place_text(words: Words, place: Place, *, with_words: bool = False) -> str:
@@ -69,20 +68,45 @@ def what_became(words: Words, said: Said) -> Mrkdwn | None:
     return words.say("weeks/pocket_lines/changed", at=at, is_deleted=said.deleted_at is not None)
 
 
-def file_lines(words: Words, files: tuple[KeptFile, ...]) -> Mrkdwn:
-    """Each file by its name, as a link where Slack gave one, with its size."""
-    lines = [_file(words, file) for file in files[:FILES_SHOWN]]
-    more = len(files) - len(lines)
-    if more > 0:
-        lines.append(short(words.count("%(number)s more", "%(number)s more", more)))
-    return fit_mrkdwn("\n".join(lines), FILES_LIMIT)
+def file_line(words: Words, file: KeptFile, *, is_sent: bool = False) -> Mrkdwn:
+    """A file by its name, as a link where Slack gave one, with its size, and what there is of its contents.
+
+    `is_sent`: a copy was asked for just now.
+    """
+    name = short(file.name, FILE_SHOWN)
+    is_link = file.permalink.startswith(("https://", "http://"))
+    return words.say(
+        "weeks/pocket_lines/file",
+        name=Mrkdwn(f"<{short(file.permalink, 500)}|{name.replace('|', ' ')}>") if is_link else name,
+        size="" if file.size is None else _size(words, file.size),
+        keeping=words.say(
+            "weeks/pocket_lines/keeping", keeping=file.keeping, is_sent=is_sent, limit=limit_text(words)
+        ),
+    )
+
+
+def limit_text(words: Words) -> str:
+    """Up to what size contents are kept."""
+    return words.label("%(size)s MB", size=words.number(LARGEST // MEBI))
+
+
+def files_line(words: Words, files: tuple[KeptFile, ...]) -> Mrkdwn | None:
+    """ "3 files kept, 1 of them by name only"; None where there are none."""
+    if not files:
+        return None
+    return words.say(
+        "weeks/pocket_lines/files",
+        files=file_count(words, files),
+        total=len(files),
+        waiting=sum(file.keeping is Keeping.WAITS for file in files),
+        lacking=sum(file.keeping not in (Keeping.WAITS, Keeping.KEPT) for file in files),
+    )
 
 
 def file_names(words: Words, files: tuple[KeptFile, ...]) -> Mrkdwn:
     """All of them in a line or two: "20 files: plan.pdf, chart.png, …"."""
-    named = ", ".join(file.name for file in files)
     counted = file_count(words, files)
-    return short(words.label("%(files)s: %(names)s", files=counted, names=named), NAMES_SHOWN)
+    return short(words.label("%(files)s: %(names)s", files=counted, names=_named(files)), NAMES_SHOWN)
 
 
 def file_count(words: Words, files: tuple[KeptFile, ...]) -> str:
@@ -97,18 +121,18 @@ def used_line(words: Words, case: Case) -> Mrkdwn | None:
     return words.say("weeks/pocket_lines/used", periods=words.names(periods[-PERIODS_SHOWN:]))
 
 
-def beginning(words: Words, case: Case, *, limit: int = WORDS_SHOWN) -> Mrkdwn:
-    """The first line of what was said; of a message without words, how many files it had."""
-    return short(case.words, limit) if case.words else short(file_count(words, case.files))
+def beginning(case: Case, *, limit: int = WORDS_SHOWN) -> Mrkdwn:
+    """The first line of what was said; of a message without words, which files it had."""
+    return short(case.words or _named(case.files), limit)
 
 
 def case_lines(words: Words, case: Case) -> Mrkdwn:
     """A case in a list."""
     said = case.said
     lines = [
-        Mrkdwn(f"> {beginning(words, case)}"),
+        Mrkdwn(f"> {beginning(case)}"),
         source_line(words, said) if said else words.say("weeks/pocket_lines/written", on=case.happened_on),
-        short(file_count(words, case.files)) if case.files and case.words else None,
+        files_line(words, case.files),
         what_became(words, said) if said else None,
         words.say("weeks/pocket_lines/note", note=short(case.note, NOTE_SHOWN)) if case.note else None,
         used_line(words, case),
@@ -133,12 +157,8 @@ def evidence_text(words: Words, case: Case) -> str:
     )
 
 
-def _file(words: Words, file: KeptFile) -> Mrkdwn:
-    name = short(file.name, FILE_SHOWN)
-    is_link = file.permalink.startswith(("https://", "http://"))
-    shown = Mrkdwn(f"<{short(file.permalink, 500)}|{name.replace('|', ' ')}>") if is_link else name
-    size = "" if file.size is None else _size(words, file.size)
-    return words.say("weeks/pocket_lines/file", name=shown, size=size)
+def _named(files: tuple[KeptFile, ...]) -> str:
+    return ", ".join(file.name for file in files)
 
 
 def _size(words: Words, size: int) -> str:

@@ -1,18 +1,20 @@
 """Somebody's pocket, a page at a time, by what the cases are kept under; and one case in full."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
 from bot.domain.weeks.pocket import Case, PocketView
+from bot.domain.weeks.pocket_files import Keeping
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, actions, button, context, modal, overflow, section
-from messages.reviews.score_lines import in_full
+from messages.reviews.score_lines import in_full, short
 from messages.weeks.pocket_lines import (
+    FILES_SHOWN,
     beginning,
     case_lines,
-    file_lines,
+    file_line,
     place_name,
     source_line,
     used_line,
@@ -26,6 +28,8 @@ CASE_MENU = "weeks.pocket.menu"
 READ, MOVE, NOTE, REMOVE = "read", "move", "note", "remove"
 BRING_BACK = "weeks.pocket.bring_back"
 TURN_PAGE = "weeks.pocket.turn_page"
+WANT_FILE = "weeks.pocket.want_file"
+"""The button beside a file; the value is the file's place in its case."""
 CHOOSE_REMINDER = "weeks.pocket.choose_reminder"
 WANTED, NOT_WANTED = "wanted", "not_wanted"
 """What the button's value asks for."""
@@ -56,8 +60,11 @@ def pocket_modal(words: Words, view: PocketView) -> dict[str, Any]:
     )
 
 
-def case_modal(words: Words, case: Case) -> dict[str, Any]:
-    """A case as it was kept: every word, whose, when, where, its files."""
+def case_modal(words: Words, case: Case, *, sent: Collection[int] = ()) -> dict[str, Any]:
+    """A case as it was kept: every word, whose, when, where, its files.
+
+    `sent`: those of the files of which a copy was asked for in this window, by their place.
+    """
     said = case.said
     became = what_became(words, said) if said else None
     used = used_line(words, case)
@@ -77,18 +84,30 @@ def case_modal(words: Words, case: Case) -> dict[str, Any]:
             section(place_name(words, case.place)),
             section(became) if became else None,
             *(section(piece) for piece in in_full(case.words, at_most=CASE_LIMIT)),
-            section(file_lines(words, case.files)) if case.files else None,
+            *_files(words, case, sent),
             context(*(line for line in small if line)),
         ],
         callback_id="weeks.pocket.case",
         close=words.label("Close"),
+        private_metadata=json.dumps({"case": case.id, "sent": sorted(sent)}),
     )
+
+
+def _files(words: Words, case: Case, sent: Collection[int]) -> Iterator[Block]:
+    for position, file in enumerate(case.files[:FILES_SHOWN]):
+        is_sent = position in sent
+        send = button(words.label("Send me the file"), f"{WANT_FILE}.{position}", value=str(position))
+        offered = send if file.keeping is Keeping.KEPT and not is_sent else None
+        yield section(file_line(words, file, is_sent=is_sent), accessory=offered)
+    more = len(case.files) - FILES_SHOWN
+    if more > 0:
+        yield context(short(words.count("%(number)s more", "%(number)s more", more)))
 
 
 def _removed(words: Words, case: Case | None) -> list[Block]:
     if case is None:
         return []
-    said = words.say("weeks/pocket_modal/removed", case=beginning(words, case, limit=REMOVED_SHOWN))
+    said = words.say("weeks/pocket_modal/removed", case=beginning(case, limit=REMOVED_SHOWN))
     return [section(said, accessory=button(words.label("Undo"), BRING_BACK, value=str(case.id)))]
 
 

@@ -91,9 +91,9 @@ class Pocket:
         return self._with_all(self._cases(query.offset(start).limit(count)))
 
     def newest(self, owner_id: int, *, count: int) -> Sequence[Case]:
-        """Somebody's newest cases, without their files and uses."""
+        """Somebody's newest cases, without their uses."""
         query = _SHORT.where(_ROW.owner_id == owner_id, _IN_IT).order_by(_ROW.kept_at.desc(), _ROW.id.desc())
-        return self._cases(query.limit(count))
+        return self._with_files(self._cases(query.limit(count)))
 
     def groups(self, owner_id: int) -> Sequence[Group]:
         """Under what somebody keeps how many, as their newest case calls it."""
@@ -109,9 +109,9 @@ class Pocket:
         return [Group(place=called[newest], count=count) for count, newest in found]
 
     def since(self, owner_id: int, day: date) -> Sequence[Case]:
-        """What happened to somebody on that day and after, the newest first."""
+        """What happened to somebody on that day and after, the newest first; without uses."""
         query = _SHORT.where(_ROW.owner_id == owner_id, _IN_IT, _ROW.happened_on >= day)
-        return self._cases(query.order_by(*_NEWEST_FIRST).limit(MOST_OFFERED))
+        return self._with_files(self._cases(query.order_by(*_NEWEST_FIRST).limit(MOST_OFFERED)))
 
     def owners_since(self, owner_ids: Collection[int], day: date) -> frozenset[int]:
         """Who of these keeps something that happened on that day or after."""
@@ -171,12 +171,12 @@ class Pocket:
         return [_value(row) for row in self._session.execute(query)]
 
     def _with_all(self, cases: Sequence[Case]) -> list[Case]:
-        ids = [kept.id for kept in cases]
-        files, uses = self._files(ids), self._uses(ids)
-        return [
-            replace(kept, files=tuple(files.get(kept.id, ())), uses=tuple(uses.get(kept.id, ())))
-            for kept in cases
-        ]
+        uses = self._uses([kept.id for kept in cases])
+        return [replace(kept, uses=tuple(uses.get(kept.id, ()))) for kept in self._with_files(cases)]
+
+    def _with_files(self, cases: Sequence[Case]) -> list[Case]:
+        files = self._files([kept.id for kept in cases]) if cases else {}
+        return [replace(kept, files=tuple(files.get(kept.id, ()))) for kept in cases]
 
     def _files(self, case_ids: Collection[int]) -> Mapping[int, list[KeptFile]]:
         query = select(PocketFileRow).where(PocketFileRow.case_id.in_(case_ids))

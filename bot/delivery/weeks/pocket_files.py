@@ -18,7 +18,7 @@ def on_wanted(at: Snapshot, notice: KeptFileWanted) -> Outgoing | None:
     if case.is_removed or not reader.is_active or not may(Deed.READ_POCKET, reader, case):
         return None
     return Outgoing(
-        message=kept_file(at.words_for(reader), case),
+        message=kept_file(at.words_for(reader)),
         person=reader,
         attachment=Attachment(name=file.name, content=file.content),
     )

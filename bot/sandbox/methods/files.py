@@ -76,8 +76,11 @@ def _share(request: Request, channel: Channel, thread_ts: str | None, files: lis
 
 
 def info(request: Request) -> Json:
-    """files.info."""
-    file = request.context.workspace.files.get(request.required("file"))
-    if file is None or not file.completed:
+    """files.info: of a file that is in none of the app's conversations Slack says that there is none."""
+    workspace = request.context.workspace
+    file = workspace.files.get(request.required("file"))
+    if file is None or not file.completed or not workspace.shows_app(file):
         raise SlackError("file_not_found")
-    return {"file": file_object(request.context.workspace, file), "comments": []}
+    if file.deleted:
+        raise SlackError("file_deleted")
+    return {"file": file_object(workspace, file), "comments": []}

@@ -40,6 +40,7 @@ class ClientApi:
             ("POST", "/client/{user}/commands", self.command),
             ("POST", "/client/{user}/shortcuts", self.shortcut),
             ("POST", "/client/{user}/files", self.upload),
+            ("POST", "/client/{user}/files/delete", self.delete_file),
             ("POST", "/client/{user}/actions", self.act),
             ("POST", "/client/{user}/options", self.options),
             ("POST", "/client/{user}/reactions", self.react),
@@ -117,10 +118,15 @@ class ClientApi:
         size = len(file.content)
         return {"ok": True, "id": file.id, "name": file.name, "mimetype": file.mimetype, "size": size}
 
+    async def delete_file(self, http: HttpRequest) -> Json:
+        """Delete a file of one's own."""
+        composer.delete_file(self._seat(http), str((await sent(http)).get("file", "")))
+        return {"ok": True}
+
     async def file(self, http: HttpRequest) -> Response:
         """A file's bytes."""
         file = self._context.workspace.files.get(http.path_params["file"])
-        if file is None:
+        if file is None or file.deleted:
             return PlainTextResponse("not found", status_code=404)
         return Response(file.content, media_type=file.mimetype)
 

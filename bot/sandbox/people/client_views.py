@@ -3,7 +3,7 @@
 from bot.sandbox.errors import ClientRefusal
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import file_object
-from bot.sandbox.state.workspace import Channel, Json, Message, User
+from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, User, Workspace
 
 FACES = {"public": "channel", "private": "private", "im": "im", "mpim": "private"}
 
@@ -124,10 +124,7 @@ def message_shape(context: Context, user: User, channel: Channel, message: Messa
         "blocks": blocks,
         "attachments": message.attachments or [],
         "state": {"values": state},
-        "files": [
-            {**file_object(workspace, workspace.files[each]), "path": f"/client/files/{each}"}
-            for each in message.files
-        ],
+        "files": [_file_shape(workspace, workspace.files[each]) for each in message.files],
         "reactions": [
             {"name": name, "users": users, "count": len(users)} for name, users in message.reactions.items()
         ],
@@ -156,3 +153,11 @@ def view_list(context: Context, user: User) -> Json:
         ],
         "opening": context.in_flight.get(user.id, 0) > 0,
     }
+
+
+def _file_shape(workspace: Workspace, file: StoredFile) -> Json:
+    """A file beneath a message, with where the page finds it; of a deleted one only that it was."""
+    shape = file_object(workspace, file)
+    if file.deleted:
+        shape |= {"name": "This file was deleted.", "mimetype": "", "size": 0}
+    return {**shape, "path": f"/client/files/{file.id}"}

@@ -61,6 +61,20 @@ def delete(seat: Seat, body: Json) -> None:
     posting.delete(seat.context, _own(seat, body))
 
 
+def delete_file(seat: Seat, file_id: str) -> None:
+    """Delete a file of one's own: where it stood a tombstone is left. Raises ClientRefusal."""
+    workspace = seat.context.workspace
+    file = workspace.files.get(file_id)
+    if file is None or file.user != seat.user.id or file.deleted:
+        raise ClientRefusal("This file is not there", 404)
+    channels = [workspace.channels[each] for each in dict.fromkeys(file.shared)]
+    held = [each for channel in channels for each in channel.messages.values() if file_id in each.files]
+    before = [message_object(workspace, each) for each in held]
+    file.deleted, file.content = True, b""
+    for message, as_it_was in zip(held, before, strict=True):
+        posting.change(seat.context, message, as_it_was)
+
+
 def _own(seat: Seat, where: Json) -> Message:
     message = seat.message(where)
     if message.user != seat.user.id:

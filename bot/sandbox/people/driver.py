@@ -128,6 +128,10 @@ class Person:
         """Take back a message of one's own."""
         self.post("messages/delete", {"channel": message.channel, "ts": message.ts})
 
+    def delete_file(self, file_id: str) -> None:
+        """Delete a file of one's own, wherever it stands."""
+        self.post("files/delete", {"file": file_id})
+
     def upload(self, name: str, content: bytes) -> str:
         """Put a file into the workspace; the id of it."""
         path = f"/client/{self.id}/files"

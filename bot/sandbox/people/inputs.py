@@ -46,6 +46,9 @@ def _read(workspace: Workspace, element: Json, key: str, value: Any, known: list
         files = [workspace.files.get(str(each)) for each in _listed(element, value)]
         if None in files or len(files) > element.get("max_files", 10):
             raise ClientRefusal("These files cannot be added")
+        for file in files:
+            if file:
+                file.handed_in = True
         return [file_object(workspace, each) for each in files if each]
     if key in ("selected_user", "selected_users"):
         return _ids(element, key, value, workspace.users)

@@ -211,6 +211,8 @@ def thread_fields(workspace: Workspace, message: Message) -> Json:
 
 def file_object(workspace: Workspace, file: StoredFile) -> Json:
     """A file as files.info and messages give it."""
+    if file.deleted:
+        return {"id": file.id, "mode": "tombstone"}
     extension = file.name.rpartition(".")[2].lower() if "." in file.name else "text"
     base = f"{workspace.public_url}/files-pri/{workspace.team_id}-{file.id}"
     return {

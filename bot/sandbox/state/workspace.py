@@ -96,7 +96,10 @@ class Channel:
 
 @dataclass
 class StoredFile:
-    """An uploaded file; `shared` once it stands in a conversation."""
+    """An uploaded file; `shared` once it stands in a conversation.
+
+    `handed_in`: it was put into a form of the app's, which sees it from then on.
+    """
 
     id: str
     name: str
@@ -109,6 +112,8 @@ class StoredFile:
     expected_length: int | None = None
     uploaded: bool = False
     completed: bool = False
+    handed_in: bool = False
+    deleted: bool = False
 
 
 class Workspace:
@@ -141,6 +146,15 @@ class Workspace:
     def team_of(self, user: User) -> str:
         """The workspace to which an account belongs."""
         return user.team_id or self.team_id
+
+    def shows_app(self, file: StoredFile) -> bool:
+        """Whether the app sees a file: its own, handed in, or in a conversation that it is in."""
+        stands_in = (self.channels[each] for each in file.shared)
+        return (
+            file.user == self.bot_user_id
+            or file.handed_in
+            or any(self.bot_user_id in channel.members for channel in stands_in)
+        )
 
     def people(self) -> list[User]:
         """Everybody but the bot."""

@@ -87,8 +87,10 @@ class Callbacks:
         workspace = self._context.workspace
         file = workspace.files.get(http.path_params["file"].removeprefix(f"{workspace.team_id}-"))
         allowed = bearer(http) == workspace.app.bot_token and "files:read" in workspace.manifest.scopes
-        if file is None:
+        if failure := self._context.faults.take("files-pri"):
+            return failed(failure)
+        if file is None or file.deleted:
             return PlainTextResponse("not found", status_code=404)
-        if not allowed:
+        if not allowed or not workspace.shows_app(file):
             return RedirectResponse(f"{workspace.public_url}/?redir={http.url.path}", status_code=302)
         return Response(file.content, media_type=file.mimetype)
