@@ -11,7 +11,7 @@ from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.weeks.pocket import own_case
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=15)
 """Longer than it takes to fetch a beat's worth from a slow Slack."""
 
 
