@@ -195,3 +195,38 @@ def test_what_was_kept_is_used_in_the_self_score_and_reaches_the_manager(workspa
     card = workspace.person("liu").wait_for_message(containing="Conversion is up since your new landing page")
     assert "Every Friday." in card.plain
     assert pocket(chen).count("Used in 2026 Q4") == 2
+
+
+def test_files_are_kept_as_they_were_and_come_back_to_whoever_kept_them(workspace: Workspace) -> None:
+    chen, wu = workspace.person("chen"), workspace.person("wu")
+    files = {"plan.pdf": b"%PDF as it was", "chart.png": b"\x89PNG as it was"}
+    said = wu.say(GENERAL, THANKS, files=files)
+    direct = wu.say("U0CHEN", "Between us", files={"private.pdf": b"%PDF between us"})
+    for each in (said, direct):
+        saved(chen, each)
+    assert pocket(chen).count("being fetched") == 2
+
+    workspace.steward.tick()
+    wu.delete_file(said.shape["files"][0]["id"])
+
+    mine = pocket(chen)
+    assert "2 files, contents kept" in mine
+    assert "1 file, by name only" in mine
+    chen.command("/review", "pocket")
+    opened = chen.wait_for_modal(title="Evidence pocket")
+    opened.choose_overflow("Read all…", near=THANKS)
+    case = chen.wait_for_modal(title="A case")
+    assert "plan.pdf (1 kB): its contents are kept" in case.plain
+    case.click("Send me the file", near="plan.pdf")
+    chen.wait_until(lambda: "on its way to your messages with Steward" in case.plain)
+    copy = chen.wait_for_message(containing="From your evidence pocket, as you asked.")
+    (file,) = copy.shape["files"]
+    assert file["name"] == "plan.pdf"
+    assert workspace.sandbox.workspace.files[file["id"]].content == b"%PDF as it was"
+    assert wu.dm() == []
+    case.close()
+
+    opened.choose_overflow("Read all…", near="Between us")
+    unseen = chen.wait_for_modal(title="A case")
+    assert "private.pdf (1 kB): only its name could be kept: Steward cannot see it" in unseen.plain
+    assert "Send me the file" not in unseen.plain

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from bot.domain.obligations import Kind
 from bot.domain.people import Role
 from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn
 from bot.domain.reviews.scheme import dump_scheme
+from bot.domain.weeks.pocket_files import Keeping
 from bot.services.obligations import rebuild
 from storage.engine import WRITES, open_engine
 from storage.migrations import upgrade
@@ -33,6 +34,14 @@ FORMS_OF_OLD = ("self_score", "adjust", "ask", "website_issue", "triage", "my_re
 """Those whose drafts an earlier version kept in its own way."""
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+A_CASE_WITH_A_FILE = (
+    "INSERT INTO pocket_cases"
+    " (id, owner_id, kind, key, called, text, names, is_cut, note, happened_on, kept_at) VALUES"
+    """ (1, 1, 'own', 'mentoring', '{"name": {"en": "Mentoring"}, "words": {}}', 'Thanks', '{}', FALSE,"""
+    " '', '2026-11-20', '2026-11-20 06:02:00')",
+    "INSERT INTO pocket_files (case_id, position, slack_id, name, mimetype, size, permalink)"
+    " VALUES (1, 0, 'F1', 'plan.pdf', 'application/pdf', 4, '')",
+)
 
 
 @pytest.fixture
@@ -493,3 +502,21 @@ def test_sheets_and_reviews_that_stood_before_stand_after_and_departments_can_ha
         unit.session.add(KpiSheetRow(id=4, version=2, agreed_at=NOON))
     with pytest.raises(IntegrityError), Store(engine).begin() as unit:
         unit.session.add(KpiSheetRow(id=3, department_id=1, version=1, agreed_at=NOON))
+
+
+def test_files_of_cases_from_before_say_that_only_their_names_are_kept(engine: Engine) -> None:
+    _back_to(engine, "0001")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in AN_OPEN_CYCLE:
+            connection.execute(text(statement))
+    upgrade(engine, "0024")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in A_CASE_WITH_A_FILE:
+            connection.execute(text(statement))
+
+    upgrade(engine)
+
+    with Store(engine).begin() as unit:
+        (file,) = unit.pocket.get(1).files
+        assert (file.name, file.keeping) == ("plan.pdf", Keeping.EARLIER)
+        assert unit.pocket_files.claim(now=NOON, lease=timedelta(minutes=1), limit=10) == []

@@ -157,7 +157,7 @@ def test_the_pocket_stands_by_groups_with_what_became_of_each_case() -> None:
         "*Mentoring* · 2",
         "> Stayed late\nWritten by you · Fri 20 Nov",
         "> report 1.pdf",
-            "1 file, being fetched",
+        "1 file, being fetched",
         "The message was deleted on Tue 8 Dec 14:02; this copy stays.",
     ):
         assert line in text
