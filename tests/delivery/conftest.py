@@ -21,7 +21,7 @@ from tests.builders.people import Company, company
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 SCOPES = ["chat:write", "im:write", "im:history", "channels:history", "channels:read", "groups:read"]
-SCOPES += ["groups:history", "users:read", "users:read.email"]
+SCOPES += ["groups:history", "users:read", "users:read.email", "files:write"]
 MANIFEST = {
     "display_information": {"name": "Steward"},
     "features": {

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.weeks.kept_under import Kind, Place
 from bot.domain.weeks.pocket import Case, Group, PlaceForm, PocketOnHome, PocketView, Use
+from bot.domain.weeks.pocket_files import Keeping
 from bot.domain.weeks.pocket_places import MOST_CHOICES
 from bot.domain.weeks.pocket_reminder import EmptyPocket
 from bot.sandbox.validation.messages import check_message_blocks
@@ -198,6 +199,50 @@ def test_a_case_is_read_in_full() -> None:
     assert "its end is missing here" in text
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_of_each_file_it_is_said_what_there_is_of_it(locale: str) -> None:
+    files = tuple(file(number, keeping=keeping) for number, keeping in enumerate(Keeping))
+    view = case_modal(words(locale), case(files=files), sent=())
+
+    text = plain(view)
+    lines = {line for line in text.splitlines() if line.startswith("•")}
+    assert len({line.partition(")")[2] or line.partition("）")[2] for line in lines}) == len(Keeping)
+    assert text.count(words(locale).label("Send me the file")) == 1
+    if locale == "en-US":
+        assert "report 4.pdf> (1 MB): only its name could be kept: Steward cannot see it" in text
+        assert "it is larger than 10 MB" in text
+
+
+def test_a_copy_that_was_asked_for_is_on_its_way_and_not_asked_for_again() -> None:
+    files = (file(1, keeping=Keeping.KEPT), file(2, keeping=Keeping.KEPT))
+
+    text = plain(case_modal(words(), case(files=files), sent={0}))
+
+    assert "report 1.pdf> (1 MB): on its way to your messages with Steward" in text
+    assert text.count("Send me the file") == 1
+
+
+def test_what_a_message_tells_will_not_be_kept_is_said_before_it_is_saved() -> None:
+    what = heard(files=[{"id": "F1", "name": "film.mov", "size": 20_000_000}, {"id": "F2", "name": "a.pdf"}])
+
+    text = plain(keep_modal(words(), form(heard=what), respond_at=URL))
+
+    assert "By name only, because it is larger than 10 MB or a link to another service: film.mov" in text
+
+
+def test_the_newest_on_home_say_what_there_is_of_their_files() -> None:
+    kept = tuple(file(number, keeping=Keeping.KEPT) for number in range(2))
+    lacking = (file(1, keeping=Keeping.KEPT), file(2, keeping=Keeping.GONE))
+    newest = (case(1, files=kept), case(2, files=lacking), case(3, text="", files=(file(7),)))
+    on_home = PocketOnHome(total=3, groups=(), more_groups=0, newest=newest)
+
+    text = plain({"blocks": pocket_section(words(), on_home)})
+
+    assert "newcomers · 2 files, contents kept" in text
+    assert "newcomers · 2 files kept, 1 of them by name only" in text
+    assert "report 7.pdf · 1 file, being fetched" in text
+
+
 @pytest.mark.parametrize(
     ("channel", "name", "called"),
     [
@@ -266,6 +311,10 @@ def test_the_weekly_message_tells_of_an_empty_pocket_and_how_not_to_be_told() ->
 # Slack's limits, at the longest that can be.
 
 
+def with_files(whose: Case, keeping: Keeping) -> Case:
+    return replace(whose, files=tuple(replace(each, keeping=keeping) for each in whose.files))
+
+
 def longest_case(number: int, text: str) -> Case:
     place = Place(
         kind=Kind.VALUE,
@@ -310,6 +359,8 @@ def test_every_view_stays_within_the_limits(locale: str, text: str) -> None:
         pocket_modal(said_in, replace(pocket(*cases), removed=cases[0], page=0)),
         pocket_modal(said_in, pocket(*(replace(c, place=p) for c, p in zip(cases, many, strict=False)))),
         case_modal(said_in, cases[0]),
+        case_modal(said_in, with_files(cases[0], Keeping.KEPT), sent=range(50)),
+        *(case_modal(said_in, with_files(cases[0], keeping)) for keeping in Keeping),
     ]
 
     for view in views:
