@@ -8,7 +8,7 @@ from messages.reviews.score_lines import cycle_title
 
 
 def reach_title(words: Words, shown: ReachOnHome) -> str:
-    return words.label("%(cycle)s: reach", cycle=cycle_title(shown.period))
+    return words.label("Reach, %(cycle)s", cycle=cycle_title(shown.period))
 
 
 def reach_glance(words: Words, shown: ReachOnHome) -> Mrkdwn:

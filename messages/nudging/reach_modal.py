@@ -23,7 +23,7 @@ def reach_modal(words: Words, found: PeriodReach, *, page: int = 0) -> dict[str,
     shown = found.departments[page * LINES : (page + 1) * LINES]
     lines = [reach_line(words, each) for each in shown]
     return modal(
-        title=words.label("%(cycle)s: reach", cycle=cycle_title(found.period)),
+        title=words.label("Reach, %(cycle)s", cycle=cycle_title(found.period)),
         blocks=[
             section(reach_line(words, found.whole, is_whole=True)) if found.whole else None,
             *(

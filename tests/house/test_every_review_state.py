@@ -1014,7 +1014,7 @@ def buttons_at(house: House, place: str) -> str:
 def on_hrs_home(house: House) -> str | None:
     """The overview of the cycle, in short."""
     said = next((lines[0] for head, lines in house.home(ZHOU).items() if head.startswith("The cycle")), None)
-    if said is None or said.startswith("No period is open."):
+    if said is None or said.startswith("No period is being scored."):
         return None
     approved, _, rest = said.partition(".\n")
     waiting, asked, open_ = (part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · "))

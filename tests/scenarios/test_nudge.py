@@ -231,7 +231,7 @@ def test_home_shows_what_is_owed_and_follows_what_is_done_there(workspace: Works
 
     home = liu.home()
     assert "Approve the *2026 Q4* scores of *Chen Jie* by Fri 15 Jan" in home.plain
-    assert "About one of them something waits for you." in home.plain
+    assert "One of them waits for something from you." in home.plain
     home.click("Review it…")
     liu.wait_for_modal(title="Review").submit()
 

@@ -14,7 +14,7 @@ def test_hr_reads_counts_by_department_and_an_employee_is_told_whose_they_are(wo
     zhou, chen = workspace.person("zhou"), workspace.person("chen")
 
     zhou.command("/review", "reach 2027Q1")
-    modal = zhou.wait_for_modal(title="2027 Q1: reach")
+    modal = zhou.wait_for_modal(title="Reach, 2027 Q1")
     assert "Chen Jie" not in modal.plain
     modal.close()
     zhou.command("/review", "reach in all")
