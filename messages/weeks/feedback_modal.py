@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain.weeks.feedback import FeedbackKind, Telling
+from bot.domain.weeks.feedback import Telling
 from bot.domain.weeks.feedback_form import (
     BEHAVIOUR,
     CONSEQUENCE,
@@ -34,7 +34,7 @@ from messages.kit import (
 )
 from messages.refusals import refusal_text
 from messages.reviews.score_lines import short
-from messages.weeks.feedback_lines import KINDS, NAME_LIMIT, tied_label, who_else_reads
+from messages.weeks.feedback_lines import NAME_LIMIT, tied_label, who_else_reads
 
 FORM = "weeks.feedback.form"
 OPEN = "weeks.feedback.open"
@@ -45,10 +45,10 @@ CHOSEN = "weeks.feedback.chosen"
 VALUE = "value"
 
 SORTS: Mapping[Sort, Callable[[Words], str]] = {
-    Sort.POSITIVE: KINDS[FeedbackKind.POSITIVE],
-    Sort.CONSTRUCTIVE: KINDS[FeedbackKind.CONSTRUCTIVE],
-    Sort.NEGATIVE: KINDS[FeedbackKind.NEGATIVE],
-    Sort.SUGGESTION: lambda words: words.label("a suggestion: how work is done"),
+    Sort.POSITIVE: lambda words: words.label("Positive"),
+    Sort.CONSTRUCTIVE: lambda words: words.label("Constructive"),
+    Sort.NEGATIVE: lambda words: words.label("Negative"),
+    Sort.SUGGESTION: lambda words: words.label("A suggestion: how work is done"),
 }
 
 

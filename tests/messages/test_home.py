@@ -171,7 +171,7 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
     )
 
     said = plain(view)
-    assert "*Team*\n8 people report to you.\nAbout 2 of them something waits for you." in said
+    assert "*Team*\n8 people report to you.\n2 of them wait for something from you." in said
     assert "*Desk*\nNew: 3 · Accepted: 1" in said
     assert "*Cycle*\n2026 Q4: 5 of 8 approved." in said
     assert "People may mention you directly" in said

@@ -17,7 +17,7 @@ def form_of(person: Keyboard) -> Modal:
 
 
 def filled(form: Modal, *, seen: str = "The slides came on Friday. marked-seen") -> Modal:
-    form.choose("What is it?", "constructive")
+    form.choose("What is it?", "Constructive")
     form.fill(SEEN, seen)
     form.fill(CAME, "I could not read them before the talk. marked-came")
     return form
@@ -126,12 +126,12 @@ def test_a_suggestion_goes_to_the_head_who_owes_an_answer_and_its_giver_hears_it
     form = form_of(chen)
     assert "choose whom it is about" in form.plain
     form.choose("Whom is it about?", "Wu Min")
-    form.choose("What is it?", "a suggestion: how work is done")
+    form.choose("What is it?", "A suggestion: how work is done")
     suggestion = chen.wait_for_modal(title="Suggestion")
     assert "*Zhao Min*, the head above you, now; the answer comes by Mon 30 Nov" in suggestion.plain
-    suggestion.choose("What is it?", "positive")
+    suggestion.choose("What is it?", "Positive")
     assert form_of(chen).value("Whom is it about?") == "U0WU"
-    form_of(chen).choose("What is it?", "a suggestion: how work is done")
+    form_of(chen).choose("What is it?", "A suggestion: how work is done")
     suggestion = chen.wait_for_modal(title="Suggestion")
     suggestion.fill("How is it done now?", "Every branch writes its own list.")
     suggestion.fill("What would be better?", "One list that fills itself.")
@@ -185,10 +185,10 @@ def test_a_form_that_slack_did_not_bring_up_to_date_asks_for_what_is_missing_whe
 ) -> None:
     chen = workspace.person("chen")
     chen.command("/review", "feedback")
-    form_of(chen).choose("What is it?", "a suggestion")
+    form_of(chen).choose("What is it?", "A suggestion")
     form = chen.wait_for_modal(title="Suggestion")
     workspace.sandbox.faults.fail_next("views.update", status=503)
-    form.choose("What is it?", "constructive")
+    form.choose("What is it?", "Constructive")
     chen.wait_for_modal(title="Steward").close()
     form.fill("How is it done now?", "The slides came on Friday.")
     form.fill("What would be better?", "I could not read them.")

@@ -73,7 +73,7 @@ def give_feedback(workspace: Workspace) -> None:
     liu.command(command, text)
     form = form_of(liu)
     form.choose("Whom is it about?", "Chen Jie")
-    form.choose("What is it?", "positive")
+    form.choose("What is it?", "Positive")
     form.fill(SEEN, "You told the warehouse before the campaign began.")
     form.fill(CAME, "Nothing was sold that was not there.")
     form.submit()
