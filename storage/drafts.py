@@ -28,7 +28,11 @@ _TAKE = _DROP.returning(*_KEPT)
 def _saving(insert: Any) -> Any:
     made = insert(_TABLE)
     kept = {"data": made.excluded.data, "saved_at": made.excluded.saved_at}
-    return made.on_conflict_do_update(index_elements=["person_id", "form", "subject"], set_=kept)
+    return made.on_conflict_do_update(
+        index_elements=["person_id", "form", "subject"],
+        set_=kept,
+        where=_OF.saved_at <= made.excluded.saved_at,
+    )
 
 
 _SAVE = {"sqlite": _saving(sqlite.insert), "postgresql": _saving(postgresql.insert)}
@@ -48,7 +52,7 @@ class Drafts:
         return self._one(_NEWEST, person_id=person_id, form=form)
 
     def save(self, person_id: int, form: Form, subject: str, data: Typed, *, at: datetime) -> None:
-        """Safe where two do it at once: the later one holds."""
+        """Safe where two do it at once: what was typed later holds, whichever comes first."""
         row = {"person_id": person_id, "form": form, "subject": subject, "data": dict(data), "saved_at": at}
         self._session.execute(_SAVE[self._session.get_bind().dialect.name], row)
 

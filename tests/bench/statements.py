@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from slack_bolt import App
@@ -52,17 +53,19 @@ class Interaction:
 
 @contextmanager
 def asked_of(engine: Engine) -> Iterator[Asked]:
-    """Counts meanwhile; BEGIN and COMMIT, which SQLite gets as statements, are not among the statements."""
-    asked = Asked()
+    """Counts what this thread asks meanwhile; BEGIN and COMMIT, which SQLite gets as statements, are not among
+    the statements. Open Homes are drawn by others, whenever those get to it.
+    """
+    asked, ours = Asked(), get_ident()
 
     def statement(_connection: Any, _cursor: Any, said: str, *_rest: Any) -> None:
-        asked.statements += not said.startswith("BEGIN")
+        asked.statements += get_ident() == ours and not said.startswith("BEGIN")
 
     def begin(_connection: Any) -> None:
-        asked.begun += 1
+        asked.begun += get_ident() == ours
 
     def commit(_connection: Any) -> None:
-        asked.committed += 1
+        asked.committed += get_ident() == ours
 
     listening: list[tuple[str, Callable[..., None]]] = [
         ("before_cursor_execute", statement),

@@ -42,6 +42,16 @@ def test_a_draft_replaces_the_one_before_and_can_be_dropped(store: Store, chen: 
     assert kept(store, chen) is None
 
 
+def test_what_was_typed_earlier_and_comes_later_replaces_nothing(store: Store, chen: int) -> None:
+    save(store, chen, said="All of it", at=NOW + timedelta(seconds=1))
+
+    save(store, chen, said="Half of it")
+
+    assert kept(store, chen) == Draft(
+        subject="1", data={"said": "All of it"}, saved_at=NOW + timedelta(seconds=1)
+    )
+
+
 def test_each_person_form_and_subject_has_its_own(store: Store, chen: int) -> None:
     save(store, chen, said="Mine")
 
