@@ -53,8 +53,8 @@ class Interaction:
 
 @contextmanager
 def asked_of(engine: Engine) -> Iterator[Asked]:
-    """Counts what this thread asks meanwhile; BEGIN and COMMIT, which SQLite gets as statements, are not among
-    the statements. Open Homes are drawn by others, whenever those get to it.
+    """Counts what this thread asks meanwhile; BEGIN and COMMIT, which SQLite gets as statements, are not
+    counted among the statements. Open Homes are drawn by other threads, whenever those get to it.
     """
     asked, ours = Asked(), get_ident()
 
