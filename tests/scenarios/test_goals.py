@@ -320,8 +320,9 @@ def test_signing_a_version_that_changed_a_second_ago_is_refused_and_the_change_i
     with workspace.steward.delivery.alone():  # or the card may be up to date before it is clicked
         chen = acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now())
         take_back(chen, goals_id=goals.id, sheet_id=first)
-        drafted(workspace.store, goals.id, workspace.company.employee, (kpi("k1", 100, target="9"),))
-        proposed(workspace.store, goals.id, workspace.company.employee, (kpi("k1", 100, target="9"),))
+        nine = (kpi("k1", 100, target="9"),)
+        drafted(workspace.store, goals.id, workspace.company.employee, nine, at=chen.now)
+        proposed(workspace.store, goals.id, workspace.company.employee, nine, at=chen.now)
         old.click("Agree and sign")
     workspace.settle()
 
