@@ -10,7 +10,7 @@ from bot.app import Steward, assemble
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
 from bot.commands.sandbox import open_sandbox
-from bot.commands.stopping import until_stopped
+from bot.commands.stopping import until_stopped, wait_for
 from bot.errors import SetupError
 from bot.jobs import heartbeat
 from bot.logs import configure_logs
@@ -41,7 +41,7 @@ def run(
             # What fell due while nobody ran, new colleagues' profiles among it, need not wait for a beat.
             heartbeat.run_all(steward.beat())
             settle_in()
-            stopped.wait()
+            wait_for(stopped)
         finally:
             if serving:
                 serving.stop()

@@ -16,7 +16,7 @@ from rich.markup import escape
 from bot.clock import MovableClock
 from bot.commands.configured import configured, console, on_standard_error, opened
 from bot.commands.org_file import read_organisation
-from bot.commands.stopping import until_stopped
+from bot.commands.stopping import until_stopped, wait_for
 from bot.domain.policy import Policy
 from bot.domain.text import word
 from bot.errors import SetupError
@@ -137,7 +137,7 @@ def open_sandbox(
                 console().print(f"The sandbox is at {workspace.sandbox.url}. Watch it there.")
                 PLAYS[play](workspace, console(), pause=pace, stopped=stopped)
             if not end:
-                stopped.wait()
+                wait_for(stopped)
         finally:
             workspace.stop()
 

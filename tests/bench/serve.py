@@ -1,8 +1,6 @@
 """One server in a process of its own: `python -m tests.bench.serve KIND SLACK DATABASE`."""
 
-import signal
 import sys
-import threading
 from pathlib import Path
 
 from slack_sdk import WebClient
@@ -10,6 +8,7 @@ from starlette.applications import Starlette
 
 from bot.app import Steward, open_store
 from bot.clock import SystemClock
+from bot.commands.stopping import until_stopped, wait_for
 from bot.domain.policy import Policy
 from bot.logs import configure_logs
 from bot.serving import Serving, settle_in
@@ -53,14 +52,13 @@ def main() -> None:
     """Print the address once something answers there, and serve until told to stop."""
     kind, slack, database = sys.argv[1:]
     app = build(kind, slack=slack, database=Path(database))
-    stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     serving = Serving(host="127.0.0.1", port=0)
-    serving.start(app)
-    settle_in()
-    print(serving.url, flush=True)
-    stopped.wait()
-    serving.stop()
+    with until_stopped() as stopped:
+        serving.start(app)
+        settle_in()
+        print(serving.url, flush=True)
+        wait_for(stopped)
+        serving.stop()
 
 
 if __name__ == "__main__":
