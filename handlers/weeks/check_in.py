@@ -57,12 +57,13 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 
 def on_repeat(ack: Ack, action: dict[str, Any], body: dict[str, Any], respond: Respond, visit: Visit) -> None:
-    """Where there is nothing to repeat the form opens."""
+    """Where there is nothing to repeat the form opens, and says so."""
     check_in_id = row_id(action["value"])
     facts = as_last_week(visit.acting, check_in_id=check_in_id)
     if facts is None:
         form = open_check_in(visit.acting, check_in_id=check_in_id)
-        open_form(visit.client, body["trigger_id"], check_in_modal(visit.words, form))
+        notice = visit.words.say("weeks/check_in_modal/nothing_to_repeat")
+        open_form(visit.client, body["trigger_id"], check_in_modal(visit.words, form, notice=notice))
     else:
         _say(body, respond, visit, facts, check_in_note(visit.words, facts))
     ack()
