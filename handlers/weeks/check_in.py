@@ -28,7 +28,14 @@ from handlers.weeks.check_in_form import CheckInPlace, skip_chosen, skip_from, t
 from messages.kit import Message
 from messages.refusals import refusal_text
 from messages.weeks.check_in_buttons import NOT_ASKED, OPEN, REPEAT, SKIP
-from messages.weeks.check_in_modal import FIELD, FORM, SKIP_HERE, check_in_modal, done_modal
+from messages.weeks.check_in_modal import (
+    FIELD,
+    FORM,
+    SKIP_HERE,
+    check_in_modal,
+    done_modal,
+    nothing_to_repeat,
+)
 from messages.weeks.check_in_note import check_in_note
 
 
@@ -62,7 +69,7 @@ def on_repeat(ack: Ack, action: dict[str, Any], body: dict[str, Any], respond: R
     facts = as_last_week(visit.acting, check_in_id=check_in_id)
     if facts is None:
         form = open_check_in(visit.acting, check_in_id=check_in_id)
-        notice = visit.words.say("weeks/check_in_modal/nothing_to_repeat")
+        notice = nothing_to_repeat(visit.words)
         open_form(visit.client, body["trigger_id"], check_in_modal(visit.words, form, notice=notice))
     else:
         _say(body, respond, visit, facts, check_in_note(visit.words, facts))

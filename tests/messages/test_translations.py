@@ -17,7 +17,7 @@ GLUED = re.compile(
     r"endtrans -?%}\n(?:{%-? end(?:if|for) -?%}\n)*{%-? (?:if|for)\b[^\n]*%}\n"
     r"(?:{%-? if\b[^\n]*%}\n)* *({% trans [^\n]*%}[\w(][^\n]*)"
 )
-"""Lines between tags leave nothing behind, and so do spaces before one: an empty line stands for a new one."""
+"""Lines and spaces before a tag leave nothing behind: an empty line stands for a new one."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 

@@ -219,7 +219,9 @@ def test_a_reminder_is_announced_on_the_last_day_on_which_something_of_it_is_tak
     was_nudged(store, people.employee, THURSDAY + timedelta(days=13))
     announced(store, now=midnight(21))
 
-    assert (f"nudge:{people.employee.id}:2027-01-20", people.employee.id) in announced(store, now=midnight(22))
+    assert (f"nudge:{people.employee.id}:2027-01-20", people.employee.id) in announced(
+        store, now=midnight(22)
+    )
 
 
 def test_two_processes_at_once_announce_each_card_once(world: World, store: Store, people: Company) -> None:

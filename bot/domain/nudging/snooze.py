@@ -20,7 +20,8 @@ class Offers:
     """Working days of the person's own on which they can be reminded again; None where there is none.
 
     `latest`: no later than the next thing is due, and, where something is due today or late, no later
-    than it may stay unsaid or is taken. `next_week`: the first day of the next working week, or `latest` before it.
+    than it may stay unsaid or is taken. `next_week`: the first day of the next working week, or `latest`
+    before it.
     `due`: what `latest` was measured by; None where it was by what is late.
     """
 

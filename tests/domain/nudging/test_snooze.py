@@ -43,7 +43,9 @@ def away(first: int, last: int | None) -> Absence:
 def test_what_is_taken_today_for_the_last_time_cannot_be_put_off() -> None:
     [closing] = [replace(each, lapses_on=march(2)) for each in owed(1)]
 
-    assert offers(CHEN, [closing], now=TUESDAY) == Offers(tomorrow=None, next_week=None, latest=None, due=None)
+    assert offers(CHEN, [closing], now=TUESDAY) == Offers(
+        tomorrow=None, next_week=None, latest=None, due=None
+    )
     assert offers(CHEN, [closing, *owed(5)], now=TUESDAY) == offers(CHEN, owed(5), now=TUESDAY)
 
 
