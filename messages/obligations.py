@@ -160,6 +160,7 @@ def owed_line(words: Words, owed: Owed, *, person: Person) -> Mrkdwn:
         who=short(owed.who),
         due=hour(owed.due_at) if owed.due_at else words.day(owed.due_on),
         is_late=is_late,
+        until=owed.lapses_on or owed.due_on,
         minutes=owed.minutes,
     )
 

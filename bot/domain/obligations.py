@@ -99,6 +99,7 @@ class Owed:
     minutes: int
     period: str = ""
     due_at: datetime | None = None
+    lapses_on: date | None = None
     opens_at: datetime | None = None
 
     @property

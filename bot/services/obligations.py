@@ -131,6 +131,7 @@ def owed_of(waiting: Waiting) -> Owed:
         opens_at=obligation.opens_at,
         due_on=obligation.due_on,
         due_at=obligation.due_at,
+        lapses_on=obligation.lapses_on,
         minutes=obligation.minutes,
         period=obligation.period,
     )

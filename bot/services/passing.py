@@ -182,8 +182,13 @@ def _reminders(unit: Unit, acting: Acting, *, before: datetime) -> Iterator[Card
     )
 
 
-def _said(owed: Sequence[Owed], person: Person, now: datetime) -> list[tuple[str, int, bool]]:
-    return [(each.kind.value, each.subject_id, each.is_late(now, person=person)) for each in owed]
+def _said(owed: Sequence[Owed], person: Person, now: datetime) -> list[tuple[str, int, bool, bool]]:
+    """On the last day of something it cannot be put off any more."""
+    today = now.astimezone(person.zone).date()
+    return [
+        (each.kind.value, each.subject_id, each.is_late(now, person=person), each.lapses_on == today)
+        for each in owed
+    ]
 
 
 def _passed(day: date) -> str:

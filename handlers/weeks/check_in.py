@@ -28,7 +28,14 @@ from handlers.weeks.check_in_form import CheckInPlace, skip_chosen, skip_from, t
 from messages.kit import Message
 from messages.refusals import refusal_text
 from messages.weeks.check_in_buttons import NOT_ASKED, OPEN, REPEAT, SKIP
-from messages.weeks.check_in_modal import FIELD, FORM, SKIP_HERE, check_in_modal, done_modal
+from messages.weeks.check_in_modal import (
+    FIELD,
+    FORM,
+    SKIP_HERE,
+    check_in_modal,
+    done_modal,
+    nothing_to_repeat,
+)
 from messages.weeks.check_in_note import check_in_note
 
 
@@ -57,12 +64,13 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 
 def on_repeat(ack: Ack, action: dict[str, Any], body: dict[str, Any], respond: Respond, visit: Visit) -> None:
-    """Where there is nothing to repeat the form opens."""
+    """Where there is nothing to repeat the form opens, and says so."""
     check_in_id = row_id(action["value"])
     facts = as_last_week(visit.acting, check_in_id=check_in_id)
     if facts is None:
         form = open_check_in(visit.acting, check_in_id=check_in_id)
-        open_form(visit.client, body["trigger_id"], check_in_modal(visit.words, form))
+        notice = nothing_to_repeat(visit.words)
+        open_form(visit.client, body["trigger_id"], check_in_modal(visit.words, form, notice=notice))
     else:
         _say(body, respond, visit, facts, check_in_note(visit.words, facts))
     ack()

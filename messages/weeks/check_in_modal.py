@@ -59,6 +59,11 @@ def check_in_modal(words: Words, form: CheckInForm, *, notice: Mrkdwn | None = N
     )
 
 
+def nothing_to_repeat(words: Words) -> Mrkdwn:
+    """Why the form opens for whoever pressed *As last week*."""
+    return words.say("weeks/check_in_modal/nothing_to_repeat")
+
+
 def done_modal(words: Words, facts: CheckInFacts) -> dict[str, Any]:
     """After it was sent or skipped: who reads it when, and the way to change it until then."""
     return modal(

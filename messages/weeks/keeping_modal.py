@@ -203,7 +203,7 @@ def _place(words: Words, form: PlaceForm) -> list[Block]:
         text_input(FIELD, limit=HEADING_LIMIT),
         block_id=HEADING,
         optional=bool(form.choices),
-        hint=words.label("For example: Mentoring. What you write here goes before the choice above."),
+        hint=words.label("For example: Mentoring. Where you write here, the choice above does not count."),
     )
     if not form.choices:
         return [own]

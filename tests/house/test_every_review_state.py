@@ -450,7 +450,7 @@ def test_whom_three_fridays_remind_and_who_hears_of_the_third(
 @every(
     State,
     {
-        GOALS_AGREED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
+        GOALS_AGREED: ("Chen#2", "One thing is waiting for you", SCORE),
         SELF_SCORED: ("Liu#2", "One thing is waiting for you", f"{REVIEW} nudge.remind_on_monday"),
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: None,

@@ -13,6 +13,11 @@ from messages.catalog import LANGUAGES
 MESSAGES = Path(__file__).parents[2] / "messages"
 KEYWORDS = {"label": None, "count": (1, 2), "gettext": None, "ngettext": (1, 2), "_": None}
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "extensions": "jinja2.ext.i18n"}
+GLUED = re.compile(
+    r"endtrans -?%}\n(?:{%-? end(?:if|for) -?%}\n)*{%-? (?:if|for)\b[^\n]*%}\n"
+    r"(?:{%-? if\b[^\n]*%}\n)* *({% trans [^\n]*%}[\w(][^\n]*)"
+)
+"""Lines and spaces before a tag leave nothing behind: an empty line stands for a new one."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
@@ -88,3 +93,13 @@ def test_traditional_chinese_is_not_simplified_copied() -> None:
     ]
 
     assert len(same) < len(traditional) / 10
+
+
+def test_no_sentence_begins_right_at_the_end_of_another() -> None:
+    glued = {
+        str(path.relative_to(MESSAGES)): found[1]
+        for path in sorted(MESSAGES.rglob("*.j2"))
+        for found in GLUED.finditer(path.read_text(encoding="utf-8"))
+    }
+
+    assert glued == {}

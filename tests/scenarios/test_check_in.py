@@ -71,7 +71,7 @@ def test_the_week_after_one_click_says_as_last_week_and_it_can_be_changed(worksp
     workspace.move_to(FRIDAY)
     wu = workspace.person("wu")
     asked(workspace, "wu", "这周怎么样？").click("同上周")
-    modal = wu.wait_for_modal(title="本周近况")
+    modal = wu.wait_for_modal(title="本周近况", containing="之前没有可以照搬的近况")
     modal.choose("KPI k1（目标：3.6 %）", "有风险")
     modal.choose("KPI k2（目标：3.6 %）", "正常")
     modal.submit()

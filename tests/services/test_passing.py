@@ -212,6 +212,18 @@ def test_only_reminders_that_say_something_else_now_are_announced(
     assert reminded(midnight(10)) == set()
 
 
+def test_a_reminder_is_announced_on_the_last_day_on_which_something_of_it_is_taken(
+    world: World, store: Store, people: Company
+) -> None:
+    world.open_quarter(people.employee)
+    was_nudged(store, people.employee, THURSDAY + timedelta(days=13))
+    announced(store, now=midnight(21))
+
+    assert (f"nudge:{people.employee.id}:2027-01-20", people.employee.id) in announced(
+        store, now=midnight(22)
+    )
+
+
 def test_two_processes_at_once_announce_each_card_once(world: World, store: Store, people: Company) -> None:
     world.open_quarter(people.employee, people.colleague)
     before = len(told(store))

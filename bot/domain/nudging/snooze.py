@@ -20,7 +20,8 @@ class Offers:
     """Working days of the person's own on which they can be reminded again; None where there is none.
 
     `latest`: no later than the next thing is due, and, where something is due today or late, no later
-    than it may stay unsaid. `next_week`: the first day of the next working week, or `latest` before it.
+    than it may stay unsaid or is taken. `next_week`: the first day of the next working week, or `latest`
+    before it.
     `due`: what `latest` was measured by; None where it was by what is late.
     """
 
@@ -30,15 +31,23 @@ class Offers:
     due: date | None
 
 
+NONE = Offers(tomorrow=None, next_week=None, latest=None, due=None)
+
+
 def offers(
     person: Person, owed: Sequence[Owed], *, absences: Sequence[Absence] = (), now: datetime
 ) -> Offers:
-    """To which days somebody can put off what they owe."""
+    """To which days somebody can put off what they owe; of what is taken today for the last time, to none."""
     today = now.astimezone(person.zone).date()
-    ahead = min((each.due_on for each in owed if each.due_on > today), default=None)
+    later = [each for each in owed if each.lapses_on is None or each.lapses_on > today]
+    if owed and not later:
+        return NONE
+    ahead = min((each.due_on for each in later if each.due_on > today), default=None)
+    late = [each for each in later if each.due_on <= today]
     latest = ahead
-    if ahead is None or any(each.due_on <= today for each in owed):
-        in_a_week = _nth_working_day(person, absences, today, UNSAID_DAYS)
+    if ahead is None or late:
+        ends = [each.lapses_on for each in late if each.lapses_on is not None]
+        in_a_week = min([_nth_working_day(person, absences, today, UNSAID_DAYS), *ends])
         latest = in_a_week if ahead is None else min(ahead, in_a_week)
     assert latest is not None
     last = _working_day_up_to(person, absences, latest, after=today)

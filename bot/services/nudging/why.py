@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.access import Deed, require
 from bot.domain.nudging.planner import Reason, Situation, plan
 from bot.domain.nudging.why import Because, WhyFacts, before, said_before
+from bot.domain.obligations import soonest_first
 from bot.domain.people import Person
 from bot.domain.text import address
 from bot.errors import Refusal
@@ -96,19 +97,20 @@ def _facts(person: Person, situation: Situation, waiting: Sequence[Waiting], *, 
     reasons = {each.step.of(person.id): each.reason for each in decision.says}
     left_out = {each.step.of(person.id) for each in decision.quiet if each.step is not None}
     steps = {step.of(person.id): step for step in situation.owed}
-    because = [
-        Because(
-            owed=owed_of(each),
+    because = {
+        owed: Because(
+            owed=owed,
             reason=reasons.get(key, Reason.ALONG),
             said_before=said_before(situation, steps[key]),
         )
         for each in waiting
         if (key := key_of(each.obligation)) in steps and key not in left_out
-    ]
+        for owed in [owed_of(each)]
+    }
     return WhyFacts(
         person=person,
         day=situation.day,
-        because=tuple(sorted(because, key=lambda each: (each.owed.due_on, each.owed.subject_id))),
+        because=tuple(because[owed] for owed in soonest_first(because)),
         told=told,
         earlier=before(situation),
         rhythm=situation.rhythm,

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
+from bot.domain.follows import stale
 from bot.domain.history import NOTHING_MORE, Changed, Facts
+from bot.domain.nudging.cards import nudge_card
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.weeks.check_in import Answers, CheckIn, SkipReason, implied
 from bot.domain.weeks.check_in_follows import FOLLOWS, CheckInMoved
-from bot.domain.weeks.check_in_way import CHECK_IN, PRESENCE, Event
+from bot.domain.weeks.check_in_way import CHECK_IN, OWN, PRESENCE, Event
 from bot.domain.weeks.digest import said_in
 from bot.services.acting import Acting
 from storage.unit import Unit
@@ -54,6 +57,8 @@ def advance(
     )
     if answers is not None:
         unit.check_ins.keep(moved, answers)
+    if event in OWN and check_in.stage.move is not None:
+        _show_reminder(unit, moved, acting)
     if event in PRESENCE or (moved.state, moved.manager_id) != (check_in.state, check_in.manager_id):
         unit.obligations.put(Subject.CHECK_IN, moved.id, all_implied([moved]), now=acting.now)
     follows = CheckInMoved(
@@ -65,6 +70,13 @@ def advance(
     unit.outbox.add(*notices, now=acting.now)
     unit.homes.concern([moved.employee_id, moved.manager_id])
     return moved
+
+
+def _show_reminder(unit: Unit, moved: CheckIn, acting: Acting) -> None:
+    """The reminder is the only card that asks for it: whoever clicks there sees at once that it is done."""
+    last = unit.nudges.last_before([moved.employee_id], day=date.max)
+    reminders = [(person, nudge_card(person, day)) for person, day in last.items()]
+    unit.outbox.add(*stale(reminders, because=f"check-in-{moved.id}.{moved.version}"), now=acting.now)
 
 
 def hand_over(unit: Unit, employee_id: int, new_manager: Person, acting: Acting) -> None:

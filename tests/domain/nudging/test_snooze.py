@@ -40,6 +40,23 @@ def away(first: int, last: int | None) -> Absence:
     )
 
 
+def test_what_is_taken_today_for_the_last_time_cannot_be_put_off() -> None:
+    [closing] = [replace(each, lapses_on=march(2)) for each in owed(1)]
+
+    assert offers(CHEN, [closing], now=TUESDAY) == Offers(
+        tomorrow=None, next_week=None, latest=None, due=None
+    )
+    assert offers(CHEN, [closing, *owed(5)], now=TUESDAY) == offers(CHEN, owed(5), now=TUESDAY)
+
+
+def test_what_is_late_can_be_put_off_until_it_is_taken_no_more() -> None:
+    [closing] = [replace(each, lapses_on=march(4)) for each in owed(2)]
+
+    offered = offers(CHEN, [closing], now=TUESDAY)
+
+    assert (offered.latest, offered.next_week) == (march(4), march(4))
+
+
 @pytest.mark.parametrize(
     ("moment", "day"),
     [

@@ -143,6 +143,7 @@ def test_where_it_is_asked_there_are_three_ways_to_answer_at_once() -> None:
         who="Liu Yang",
         since=FRIDAY,
         due_on=date(2027, 1, 8),
+        lapses_on=date(2027, 1, 11),
         minutes=1,
     )
 
@@ -153,8 +154,9 @@ def test_where_it_is_asked_there_are_three_ways_to_answer_at_once() -> None:
     assert (first["text"]["text"], first["style"], first["value"]) == ("Check in…", "primary", "5")
     assert (repeat["text"]["text"], repeat["value"]) == ("As last week", "5")
     assert [each["value"] for each in skip["options"]] == ["leave:5", "travel:5", "nothing_new:5"]
-    monday = datetime(2027, 1, 11, 2, 0, tzinfo=UTC)
-    assert "It still counts today" in plain(owed_lines(words(now=monday), [owed], person=CHEN))
+    saturday = datetime(2027, 1, 9, 2, 0, tzinfo=UTC)
+    late = "*How was your week?* You can say it until Mon 11 Jan (about 1 min)."
+    assert late in plain(owed_lines(words(now=saturday), [owed], person=CHEN))
 
 
 def on_home(found: CheckInFacts | None, week: Any = WEEK) -> Sequence[dict[str, Any]]:

@@ -85,7 +85,7 @@ def test_blockers_first_then_what_is_at_risk_then_everybody_else() -> None:
         "and 1 more KPI",
         "*Gao Lei* · *At risk* · KPI k1",
         "*On track:* 2 (Sun Li and Wu Min)\n*Skipped:* He Jun (on leave)\n"
-        "*No word yet:* Lin Tao (may answer still)\n*Silent:* Zhou Jing",
+        "*No word yet:* Lin Tao (may still answer)\n*Silent:* Zhou Jing",
     ]
     assert buttons(card) == [["Thanks", "Let's talk", "Reply…"]] * 2 + [["Read all…"]]
 

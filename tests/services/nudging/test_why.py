@@ -9,9 +9,11 @@ from bot.domain.nudging.planner import Quiet, Reason
 from bot.domain.obligations import Kind
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
+from bot.services.nudging.nudges import nudge_facts
 from bot.services.nudging.why import why_am_i_asked, why_or_why_not, why_they_are_asked
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.goals import open_goals_of
 from tests.builders.intake import filed, stepped
 from tests.builders.nudges import nudged
 from tests.builders.people import Company
@@ -53,6 +55,16 @@ def test_it_is_said_as_it_was_then_of_what_still_waits(world: World, store: Stor
     assert asked(store, people, now=FRIDAY + timedelta(days=3)) == [
         (Kind.REPLY, Reason.DUE_NEXT, date(2027, 1, 7))
     ]
+
+
+def test_steps_stand_in_the_order_of_the_reminder(store: Store, people: Company) -> None:
+    open_goals_of(store, people.employee)
+    nudged(store, now=FRIDAY)
+
+    with store.read() as unit:
+        shown = nudge_facts(unit, people.employee, day=DAY, now=FRIDAY).owed
+    assert [each.kind for each in shown] == [Kind.JOB_FORM, Kind.GOALS]
+    assert [kind for kind, *_ in asked(store, people, now=FRIDAY)] == [each.kind for each in shown]
 
 
 def test_and_why_not_on_the_days_before(world: World, store: Store, people: Company) -> None:

@@ -14,6 +14,7 @@ from bot.services.weeks.check_in_facts import read_check_in
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.check_ins import FRIDAY, MONDAY, Weeks, typed
+from tests.builders.nudges import nudged
 from tests.builders.people import Company
 from tests.builders.told import told
 
@@ -82,6 +83,17 @@ def test_nothing_is_asked_of_somebody_who_left_and_it_is_asked_again_when_they_r
 
     is_gone(weeks, people.employee, None)
     assert weeks.owes(people.employee) == ["check_in"]
+
+
+def test_the_reminder_that_asked_shows_at_once_that_it_is_done(weeks: Weeks, people: Company) -> None:
+    nudged(weeks.store, now=FRIDAY)
+    before = len(told(weeks.store))
+
+    weeks.gives(people.employee, FINE)
+    weeks.gives(people.employee, typed("off", "on_track"))
+
+    of_reminders = [each for each in told(weeks.store, after=before) if each[0].startswith("nudge")]
+    assert of_reminders == [(f"nudge:{people.employee.id}:2027-01-08", people.employee.id)]
 
 
 def test_what_is_owed_is_what_the_states_imply(weeks: Weeks, people: Company) -> None:
