@@ -98,6 +98,8 @@ class Deed(StrEnum):
     """Answer a website request, accept, decline or finish it, ask about it"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
+    ASK_WHO_IS_ON_DUTY = "ask_who_is_on_duty"
+    """Ask who is on duty at the website desk"""
     CHOOSE_PINGS = "choose_pings"
     """Choose whether one may be mentioned"""
     # Evidence
@@ -344,6 +346,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ADD_TO_REQUEST: (its_requester,),
     Deed.TRIAGE: (product_managers, admins),
     Deed.READ_PING: (its_author,),
+    Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
     Deed.CHOOSE_PINGS: (developers,),
     Deed.KEEP_EVIDENCE: (anybody,),
     Deed.READ_POCKET: (who_keeps_it,),

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.domain.calendar import Calendar
 from bot.domain.company_days import COMPANY_DAYS, Written, calendar_of
+from bot.domain.intake.triage import Urgency
 from bot.domain.setting import (
     CHANNEL,
     CLOSING_HOUR,
@@ -35,6 +36,7 @@ GIVER_CHOOSES, TOLD_AT_ONCE = "giver", "at_once"
 
 _PERCENT = whole_number("a percentage", least=0, most=100)
 _DAYS = whole_number("a number of working days", least=1, most=MOST_DAYS)
+_WORKING_MINUTES = whole_number("a number of working minutes", least=1, most=TWO_WEEKS_OF_MINUTES)
 _DAYS_OR_NONE = whole_number("a number of working days", least=0, most=MOST_DAYS)
 
 
@@ -143,15 +145,27 @@ class Intake:
     on_duty: str = setting("", EMAIL, "e-mail; empty: the first product manager")
     first_answer_minutes: int = setting(
         60,
-        whole_number("a number of working minutes", least=1, most=TWO_WEEKS_OF_MINUTES),
+        _WORKING_MINUTES,
         "working minutes until the first answer",
     )
+    now_answer_minutes: int = setting(30, _WORKING_MINUTES, "and where customers cannot buy")
+    week_answer_minutes: int = setting(240, _WORKING_MINUTES, "and where there is a way around it")
+    later_answer_minutes: int = setting(480, _WORKING_MINUTES, "and where it can wait")
     reply_days: int = setting(2, _DAYS, "working days in which a requester answers a question")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
         WORDS,
         "with one of these a developer may be pinged",
     )
+
+    def answer_minutes(self, urgency: Urgency) -> int:
+        """Working minutes until the first answer to a request of that urgency."""
+        return {
+            Urgency.NOW: self.now_answer_minutes,
+            Urgency.TODAY: self.first_answer_minutes,
+            Urgency.WEEK: self.week_answer_minutes,
+            Urgency.LATER: self.later_answer_minutes,
+        }[urgency]
 
 
 @dataclass(frozen=True, kw_only=True)

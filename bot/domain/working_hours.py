@@ -68,6 +68,18 @@ class WorkingHours:
                 worked += max(min(ends, until) - max(begins, begun), timedelta())
         return worked // ONE_MINUTE
 
+    def after(self, begun: datetime, minutes: int, *, zone: ZoneInfo, calendar: Calendar) -> datetime:
+        """When so many minutes (1 or more) of working time are over, counted from `begun`, in UTC."""
+        left = timedelta(minutes=minutes)
+        # The night that began yesterday may still run.
+        for day in calendar.working_days(begun.astimezone(zone).date() - ONE_DAY):
+            for begins, ends in self.of(day, zone=zone):
+                first = max(begun.astimezone(UTC), begins)
+                if first + left <= ends:
+                    return first + left
+                left -= max(ends - first, timedelta())
+        raise AssertionError("working days never end")
+
     def of(self, day: date, *, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
         """The periods of the working day that begins on `day`, in UTC; what a clock skips is none."""
         passed, over = time.min, datetime.min.replace(tzinfo=UTC)

@@ -38,6 +38,13 @@ COMMANDS: tuple[dict[str, Any], ...] = (
         "should_escape": True,
     },
     {
+        "command": "/intake",
+        "description": "The website desk: what waits, who is on duty",
+        "usage_hint": "[duty | help]",
+        # Colleagues are named by their ids: two may have one name.
+        "should_escape": True,
+    },
+    {
         "command": "/website-issue",
         "description": "Tell the product manager what is wrong with the website",
         "usage_hint": "[what happened]",

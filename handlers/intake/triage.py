@@ -1,4 +1,4 @@
-"""The desk's buttons on a request's card, and their forms."""
+"""The forms about a step that the desk takes, and reading a request whole."""
 
 from datetime import date
 from typing import Any
@@ -6,43 +6,30 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.drafts import Form
-from bot.domain.intake.way import DESK_EVENTS, Event
+from bot.domain.intake.way import Event
 from bot.errors import Refusal
 from bot.services.intake.read_request import read_request
 from bot.services.intake.step_form import keep_step_draft
 from bot.services.intake.triage import open_step, take_step
 from handlers.carried import row_id, stands_under
 from handlers.intake.forms import StepMetadata, read_step, step_metadata, typed
-from handlers.opening import open_form
+from handlers.opening import open_form, open_over
 from handlers.visit import Visit
 from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, desk_form
-from messages.intake.triage_card import MORE, READ_ALL, STEP
+from messages.intake.triage_card import READ_ALL
 from messages.intake.whole_request import whole_request
 
 
 def register(app: App) -> None:
-    for event in sorted(DESK_EVENTS):
-        app.action(STEP + event)(on_step)
-    app.action(MORE)(on_more)
     app.action(READ_ALL)(on_read_all)
     app.view(DESK_CALLBACK)(on_submit)
     app.view_closed(DESK_CALLBACK)(on_close)
 
 
-def on_step(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    ack()
-    event = Event(action["action_id"].removeprefix(STEP))
-    form = open_step(visit.acting, request_id=row_id(action["value"]), event=event)
-    open_form(visit.client, body["trigger_id"], desk_form(visit.words, form))
-
-
-def on_more(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    ack()
-    event, _, number = action["selected_option"]["value"].partition(":")
-    if event not in DESK_EVENTS:
-        raise Refusal("card.unknown")
-    form = open_step(visit.acting, request_id=row_id(number), event=Event(event))
-    open_form(visit.client, body["trigger_id"], desk_form(visit.words, form))
+def open_desk_step(visit: Visit, body: dict[str, Any], number: int, event: Event) -> None:
+    """Open the form of a step for whoever pressed its button."""
+    form = open_step(visit.acting, request_id=number, event=event)
+    open_over(visit.client, body, desk_form(visit.words, form))
 
 
 def on_read_all(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:

@@ -1,8 +1,9 @@
 """The card of a request in the intake channel."""
 
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.way import REQUEST, Event
+from bot.domain.intake.way import Event
 from messages.catalog import Mrkdwn, Words, escape
+from messages.intake.desk_buttons import desk_buttons
 from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
 from messages.intake.quoted import quoted
 from messages.kit import (
@@ -17,14 +18,10 @@ from messages.kit import (
     fit_mrkdwn,
     header,
     message,
-    overflow,
     section,
 )
 from messages.whose_move import whose_turn
 
-STEP = "intake.triage."
-"""A button's action_id is this and the event's name; its value the request's number."""
-MORE = "intake.triage.more"
 READ_ALL = "intake.request.read_all"
 
 TITLE_LENGTH = 120
@@ -57,7 +54,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         *told,
         None if is_whole else actions(read_all(words, request)),
         *happened_last,
-        _buttons(words, request),
+        desk_buttons(words, request),
         context(*_small_print(words, request)),
     )
 
@@ -110,27 +107,6 @@ def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
     )
     blocks, is_whole = quoted(step.text, limit=ROOM_STEP) if step.text else ([], True)
     return [divider(), section(done), *blocks], is_whole
-
-
-def _buttons(words: Words, request: RequestFacts) -> Block | None:
-    number = str(request.id)
-    can = REQUEST.possible(request.state)
-    answer = words.label("Answer: it works like this…")
-
-    def step(event: Event, text: str, *, primary: bool = False) -> Element:
-        return button(text, STEP + event, value=number, primary=primary)
-
-    if request.is_closed:
-        return None
-    more = [(f"{Event.DECLINE}:{number}", words.label("Decline…"))]
-    row = []
-    if Event.ACCEPT in can:
-        row.append(step(Event.ACCEPT, words.label("Accept…"), primary=True))
-    if Event.FINISH in can:
-        row.append(step(Event.FINISH, words.label("Mark as done…"), primary=True))
-    row.append(step(Event.ANSWER, answer))
-    row.append(step(Event.ASK, words.label("Ask…")))
-    return actions(*row, overflow(MORE, more))
 
 
 def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:

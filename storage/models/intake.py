@@ -50,6 +50,7 @@ class RequestRow(Base):
             requester_id=self.requester_id,
             owner_id=self.owner_id,
             state=self.state,
+            urgency=self.urgency,
             answer_by=self.answer_by,
             promised_for=self.promised_for,
             owed_since=self.owed_since,

@@ -13,6 +13,7 @@ from bot.domain.goals.shared import Around
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.pings import Deflected
 from bot.domain.intake.request import Request
+from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import State as RequestState
 from bot.domain.nudging.reach import Headed
 from bot.domain.people import Person, Role
@@ -97,6 +98,7 @@ def request(state: RequestState) -> Request:
         requester_id=CHEN.id,
         owner_id=WU.id,
         state=state,
+        urgency=Urgency.TODAY,
         answer_by=NOW,
         promised_for=None,
         owed_since=NOW,
@@ -262,6 +264,7 @@ OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
+    Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
     Deed.CHOOSE_PINGS: {"developer"},
     Deed.KEEP_EVIDENCE: set(EVERYBODY),
     Deed.CHANGE_MESSAGE: set(EVERYBODY),

@@ -208,3 +208,101 @@ def test_a_break_is_written_by_the_clock(written: str, is_one: bool) -> None:
 )
 def test_a_break_lies_within_the_hours_of_its_day(written: str, start: int, end: int, expected: bool) -> None:
     assert is_within(written, start=start, end=end) is expected
+
+
+def there(text: str) -> datetime:
+    """A moment on the clocks of Shanghai."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("filed_at", "owed"),
+    [
+        ("2026-11-23T14:30", "2026-11-23T15:30"),
+        ("2026-11-23T17:30", "2026-11-24T09:30"),
+        ("2026-11-23T18:00", "2026-11-24T10:00"),
+        ("2026-11-23T07:15", "2026-11-23T10:00"),
+        ("2026-11-20T17:45", "2026-11-23T09:45"),
+        ("2026-11-21T12:00", "2026-11-23T10:00"),
+        ("2026-09-30T17:50", "2026-10-08T09:50"),
+    ],
+)
+def test_the_clock_runs_in_working_hours_only(filed_at: str, owed: str) -> None:
+    answer = working(9, 18).after(there(filed_at), 60, zone=SHANGHAI, calendar=Calendar("CN"))
+
+    assert answer == there(owed)
+
+
+@pytest.mark.parametrize(
+    ("filed_at", "minutes", "owed"),
+    [
+        ("2026-11-23T12:00", 60, "2026-11-23T19:00"),
+        ("2026-11-23T23:30", 60, "2026-11-24T00:30"),
+        ("2026-11-24T03:00", 60, "2026-11-24T04:00"),
+        ("2026-11-24T08:30", 60, "2026-11-24T18:30"),
+        ("2026-11-24T09:00", 60, "2026-11-24T19:00"),
+        # Friday's night belongs to Friday, though it ends on Saturday; the next begins on Monday.
+        ("2026-11-27T23:30", 60, "2026-11-28T00:30"),
+        ("2026-11-28T08:30", 60, "2026-11-30T18:30"),
+        ("2026-11-29T23:30", 60, "2026-11-30T19:00"),
+        ("2026-11-30T03:00", 60, "2026-11-30T19:00"),
+        # The night before the National Day holiday still runs into it.
+        ("2026-09-30T23:30", 60, "2026-10-01T00:30"),
+        ("2026-10-01T08:30", 60, "2026-10-08T18:30"),
+        ("2026-11-23T18:00", 15 * 60 + 1, "2026-11-24T18:01"),
+    ],
+)
+def test_a_night_shift_runs_past_midnight(filed_at: str, minutes: int, owed: str) -> None:
+    answer = working(18, 9).after(there(filed_at), minutes, zone=SHANGHAI, calendar=Calendar("CN"))
+
+    assert answer == there(owed)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "owed"),
+    [(0, 24, "2026-11-24T00:30"), (15, 24, "2026-11-24T15:30")],
+    ids=["round the clock", "until midnight"],
+)
+def test_the_clock_always_comes_to_an_end(starts: int, ends: int, owed: str) -> None:
+    filed_at = there("2026-11-23T23:30")
+
+    answer = working(starts, ends).after(filed_at, 60, zone=SHANGHAI, calendar=Calendar("CN"))
+
+    assert answer == there(owed)
+
+
+def test_in_riyadh_sunday_is_a_working_day_and_friday_is_not() -> None:
+    riyadh = ZoneInfo("Asia/Riyadh")
+    thursday = datetime(2026, 11, 26, 17, 30, tzinfo=riyadh)
+
+    answer = working(9, 18).after(thursday, 60, zone=riyadh, calendar=Calendar("SA"))
+
+    assert answer == datetime(2026, 11, 29, 9, 30, tzinfo=riyadh)
+
+
+@given(filed_after=st.timedeltas(timedelta(), timedelta(days=700)), minutes=st.integers(1, 2000))
+def test_an_answer_is_owed_in_working_hours_and_never_too_early(filed_after: timedelta, minutes: int) -> None:
+    filed_at = datetime(2026, 1, 1, tzinfo=UTC) + filed_after
+
+    owed = working(9, 18).after(filed_at, minutes, zone=SHANGHAI, calendar=Calendar("CN"))
+    there = owed.astimezone(SHANGHAI)
+
+    assert owed - filed_at >= timedelta(minutes=minutes)
+    assert Calendar("CN").is_working_day(there.date())
+    into_the_day = there.replace(tzinfo=None) - datetime.combine(there.date(), time())
+    assert timedelta(hours=9) < into_the_day <= timedelta(hours=18)
+
+
+@pytest.mark.parametrize(
+    ("filed_at", "minutes", "owed"),
+    [
+        ("2026-11-23T11:30", 60, "2026-11-23T14:00"),
+        ("2026-11-23T12:15", 60, "2026-11-23T14:30"),
+        ("2026-11-23T11:00", 60, "2026-11-23T12:00"),
+        ("2026-11-23T09:00", 480, "2026-11-24T09:30"),
+    ],
+)
+def test_at_lunch_no_clock_runs(filed_at: str, minutes: int, owed: str) -> None:
+    after = OFFICE.after(there(filed_at), minutes, zone=SHANGHAI, calendar=Calendar("CN"))
+
+    assert after == there(owed)

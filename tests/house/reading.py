@@ -14,9 +14,9 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True)
 class Function:
-    """One function of the product, and what it calls as far as a reader sees it."""
+    """One function of the product, or a table of functions, and what it calls as far as a reader sees it."""
 
-    node: ast.FunctionDef
+    node: ast.FunctionDef | ast.AnnAssign
     calls: frozenset[Name]
 
 
@@ -39,6 +39,9 @@ def functions(*folders: str) -> Mapping[Name, Function]:
         for node in tree.body:
             if isinstance(node, ast.FunctionDef):
                 found[module, node.name] = Function(node, frozenset(_called(node, module, imports)))
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                calls = frozenset(_held(node, module, imports))
+                found[module, node.target.id] = Function(node, calls)
             elif isinstance(node, ast.ClassDef):
                 for method in (each for each in node.body if isinstance(each, ast.FunctionDef)):
                     calls = frozenset(_called(method, module, imports, of=node.name))
@@ -72,13 +75,22 @@ def _named(node: ast.AST) -> set[str]:
     }
 
 
+def _held(table: ast.AnnAssign, module: str, imports: Mapping[str, Name]) -> Iterator[Name]:
+    """What a table of functions holds."""
+    for node in ast.walk(table.value) if isinstance(table.value, ast.Dict) else ():
+        if isinstance(node, ast.Name):
+            yield imports.get(node.id, (module, node.id))
+
+
 def _called(
     function: ast.FunctionDef, module: str, imports: Mapping[str, Name], *, of: str = ""
 ) -> Iterator[Name]:
     for node in ast.walk(function):
         if not isinstance(node, ast.Call):
             continue
-        if isinstance(node.func, ast.Name):
+        if isinstance(node.func, ast.Subscript) and isinstance(node.func.value, ast.Name):
+            yield imports.get(node.func.value.id, (module, node.func.value.id))  # one out of a table
+        elif isinstance(node.func, ast.Name):
             yield imports.get(node.func.id, (module, node.func.id))
         elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             if of and node.func.value.id == "self":

@@ -1,5 +1,6 @@
 """Every use case names its deed, and every listener reaches one: one table says who may see or do what."""
 
+import ast
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,10 @@ def use_cases() -> dict[Name, set[str]]:
     return {
         function: deeds(function, known)
         for function, read in known.items()
-        if not function[1].startswith("_") and read.node.args.args and read.node.args.args[0].arg == "acting"
+        if isinstance(read.node, ast.FunctionDef)
+        and not function[1].startswith("_")
+        and read.node.args.args
+        and read.node.args.args[0].arg == "acting"
     }
 
 

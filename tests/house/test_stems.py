@@ -18,6 +18,8 @@ ROLES = ("card", "modal", "form", "forms", "facts", "draft", "note", "thread")
 TAKES_FROM_SEVERAL = {
     # Bolt hands every message to one listener, whatever it is about.
     "handlers/intake/heard.py",
+    # One table of buttons, each of which is about something else.
+    "handlers/intake/desk_buttons.py",
 }
 IS_KEPT_OF_SEVERAL = {
     # How rows become values, for several files of queries.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import REQUEST, Stage, State
 
 
@@ -18,6 +19,7 @@ class Request:
     requester_id: int
     owner_id: int
     state: State
+    urgency: Urgency
     answer_by: datetime
     promised_for: date | None
     owed_since: datetime

@@ -95,7 +95,11 @@ def _facts(
         owner = present if present.is_active else person_on_duty(unit, policy=acting.policy)
     if owner is None and promised_for is None:
         return NOTHING_MORE
-    answer_by = answer_owed_by(owner, policy=acting.policy, now=acting.now) if owner and owed_anew else None
+    answer_by = (
+        answer_owed_by(unit, owner, urgency=request.urgency, policy=acting.policy, now=acting.now)
+        if owner and owed_anew
+        else None
+    )
     return Facts(
         owner=Changed(was=request.owner_id, now=owner.id) if owner and owner.id != request.owner_id else None,
         answer_by=Changed(was=request.answer_by, now=answer_by) if answer_by else None,

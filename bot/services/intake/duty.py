@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from bot.domain.intake.triage import answer_by, on_duty
+from bot.domain.access import Deed, require
+from bot.domain.intake.triage import Urgency, on_duty
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
+from bot.domain.working_hours import WorkingHours
 from bot.errors import Refusal
+from bot.services.acting import Acting
 from storage.unit import Unit
 
 
@@ -22,13 +25,26 @@ def find_on_duty(unit: Unit, *, policy: Policy) -> Person | None:
     return on_duty(unit.people.holding(Role.PRODUCT_MANAGER), email=policy.intake.on_duty)
 
 
-def answer_owed_by(owner: Person, *, policy: Policy, now: datetime) -> datetime:
+def only_the_desk(unit: Unit, acting: Acting) -> None:
+    """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else."""
+
+    def refusal() -> Refusal:
+        duty = find_on_duty(unit, policy=acting.policy)
+        return Refusal("request.product_managers_only", name=duty.name if duty else None)
+
+    require(Deed.TRIAGE, acting.by, refuse=refusal)
+
+
+def hours_of(_unit: Unit, _person: Person, *, policy: Policy) -> WorkingHours:
+    """When somebody at the desk works, by their own clock."""
+    return policy.hours.working
+
+
+def answer_owed_by(unit: Unit, owner: Person, *, urgency: Urgency, policy: Policy, now: datetime) -> datetime:
     """When somebody who asks now is owed an answer, in the owner's working hours."""
-    return answer_by(
+    return hours_of(unit, owner, policy=policy).after(
         now,
+        policy.intake.answer_minutes(urgency),
         zone=owner.zone,
         calendar=owner.calendar,
-        starts=policy.hours.start,
-        ends=policy.hours.end,
-        minutes=policy.intake.first_answer_minutes,
     )

@@ -7,6 +7,7 @@ from bot.domain.access import Deed, require
 from bot.domain.intake.facts import Ping
 from bot.domain.intake.notices import PingDeflected
 from bot.domain.intake.pings import Deflected, is_emergency, is_shielded, passes
+from bot.domain.intake.triage import Urgency
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.errors import Refusal
@@ -56,7 +57,7 @@ def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Pi
     duty = find_on_duty(unit, policy=policy)
     if duty is None:
         return None
-    owed, within_minutes = promise(duty, policy=policy, now=now)
+    owed, within_minutes = promise(unit, duty, policy=policy, now=now)
     return Ping(
         id=ping_id,
         author=unit.people.get(ping.author_id),
@@ -84,10 +85,10 @@ def read_ping(acting: Acting, *, ping_id: int) -> Ping:
     return ping
 
 
-def promise(duty: Person, *, policy: Policy, now: datetime) -> tuple[datetime, int | None]:
-    """By when whoever is on duty answers, and in how many minutes where they work now."""
-    owed = answer_owed_by(duty, policy=policy, now=now)
-    minutes = policy.intake.first_answer_minutes
+def promise(unit: Unit, duty: Person, *, policy: Policy, now: datetime) -> tuple[datetime, int | None]:
+    """By when whoever is on duty answers today's requests, and in how many minutes where they work now."""
+    owed = answer_owed_by(unit, duty, urgency=Urgency.TODAY, policy=policy, now=now)
+    minutes = policy.intake.answer_minutes(Urgency.TODAY)
     return owed, minutes if owed == now + timedelta(minutes=minutes) else None
 
 

@@ -8,6 +8,7 @@ from bot.domain.intake.cards import request_card
 from bot.domain.intake.facts import RequestFacts
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.duty import only_the_desk
 from bot.services.intake.request_facts import request_facts
 
 
@@ -35,3 +36,10 @@ def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | No
         )
     require(Deed.READ_REQUEST, acting.by, about, refuse=lambda: Refusal("request.not_yours_to_read"))
     return facts
+
+
+def read_for_the_desk(acting: Acting, *, request_id: int) -> RequestFacts:
+    """The request as the desk sees it. Raises Refusal("request.product_managers_only")."""
+    with acting.store.read() as unit:
+        only_the_desk(unit, acting)
+        return request_facts(unit, request_id)

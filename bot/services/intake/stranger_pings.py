@@ -54,7 +54,7 @@ def stranger_ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: dateti
     duty = find_on_duty(unit, policy=policy)
     if duty is None:
         return None
-    owed, within_minutes = promise(duty, policy=policy, now=now)
+    owed, within_minutes = promise(unit, duty, policy=policy, now=now)
     return StrangerPing(
         author=Stranger(slack_id=ping.slack_id, locale=ping.locale, timezone=ping.timezone),
         developer=unit.people.get(ping.developer_id),

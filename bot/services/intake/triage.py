@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.intake.facts import RequestFacts, StepForm
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event
@@ -10,10 +9,9 @@ from bot.domain.people import Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
-from bot.services.intake.duty import find_on_duty
+from bot.services.intake.duty import only_the_desk
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
-from storage.unit import Unit
 
 
 def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
@@ -24,7 +22,7 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """
     _only_desk_steps(event)
     with acting.store.read() as unit:
-        _only_the_desk(unit, acting)
+        only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
         if event not in REQUEST.possible(request.state):
             raise _no_longer("request.moved_on", request)
@@ -62,7 +60,7 @@ def take_step(
     )
     by = acting.person
     with acting.store.begin() as unit:
-        _only_the_desk(unit, acting)
+        only_the_desk(unit, acting)
         request = unit.requests.get(request_id)
         unit.drafts.drop(by.id, Form.TRIAGE, draft_subject(request_id, event))
         if unit.requests.has_entry_from(view_source(submission)):
@@ -88,14 +86,6 @@ def take_step(
 def _only_desk_steps(event: Event) -> None:
     if event not in DESK_EVENTS:
         raise Refusal("card.unknown")
-
-
-def _only_the_desk(unit: Unit, acting: Acting) -> None:
-    def refusal() -> Refusal:
-        duty = find_on_duty(unit, policy=acting.policy)
-        return Refusal("request.product_managers_only", name=duty.name if duty else None)
-
-    require(Deed.TRIAGE, acting.by, refuse=refusal)
 
 
 def _somebody_answers(request: RequestFacts, event: Event) -> None:

@@ -144,7 +144,9 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             owner_id=owner.id,
             submission=submission,
             source=issue.source,
-            answer_by=answer_owed_by(owner, policy=acting.policy, now=acting.now),
+            answer_by=answer_owed_by(
+                unit, owner, urgency=issue.urgency, policy=acting.policy, now=acting.now
+            ),
         )
         advance(unit, request, Event.FILE, acting, files=issue.files)
         return request.id

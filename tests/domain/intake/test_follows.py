@@ -7,6 +7,7 @@ import pytest
 from bot.domain.intake.follows import FOLLOWS, TIME_PASSED, Moved
 from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
 from bot.domain.intake.request import Request
+from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import Event, State
 from bot.domain.notices import CardStale, Notice
 
@@ -17,6 +18,7 @@ REQUEST = Request(
     requester_id=REQUESTER,
     owner_id=7,
     state=State.NEW,
+    urgency=Urgency.TODAY,
     answer_by=NOW,
     promised_for=None,
     owed_since=NOW,

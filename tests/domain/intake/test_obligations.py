@@ -8,6 +8,7 @@ import pytest
 from bot.domain.calendar import Calendar
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
+from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import State
 from bot.domain.obligations import Kind, Obligation, Subject
 from bot.domain.people import Person
@@ -21,6 +22,7 @@ REQUEST = Request(
     requester_id=CHEN.id,
     owner_id=SUN.id,
     state=State.NEW,
+    urgency=Urgency.TODAY,
     answer_by=ANSWER_BY,
     promised_for=None,
     owed_since=TUESDAY,

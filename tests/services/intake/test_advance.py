@@ -90,7 +90,7 @@ def test_an_answer_that_is_owed_anew_counts_from_now(store: Store, people: Compa
 
     request = moved(store, number, Event.REPLY, people.employee, now=NOON + timedelta(hours=1))
 
-    was, now = MORNING + timedelta(hours=1), NOON + timedelta(hours=2)
+    was, now = MORNING + timedelta(hours=1), NOON + timedelta(hours=2, minutes=30)
     assert facts(store, number) == Facts(answer_by=Changed(was=was, now=now))
     assert request.answer_by == now
 

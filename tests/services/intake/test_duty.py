@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.domain.intake.triage import Urgency
 from bot.domain.policy import Hours, Intake, Policy
 from bot.errors import Refusal
 from bot.services.intake.duty import answer_owed_by, find_on_duty, person_on_duty
@@ -65,4 +66,9 @@ def test_an_answer_is_owed_in_the_hours_of_whoever_owes_it(
 ) -> None:
     policy = Policy(hours=Hours(start=9, end=18), intake=Intake(first_answer_minutes=90))
 
-    assert answer_owed_by(company(store).product_manager, policy=policy, now=now) == expected
+    owner = company(store).product_manager
+
+    with store.read() as unit:
+        owed = answer_owed_by(unit, owner, urgency=Urgency.TODAY, policy=policy, now=now)
+
+    assert owed == expected

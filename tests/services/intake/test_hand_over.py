@@ -15,6 +15,8 @@ from tests.builders.people import WEBSITE, Company, person
 from tests.builders.told import told
 
 NOON = MORNING + timedelta(hours=2)
+AFTER_LUNCH = NOON + timedelta(hours=2, minutes=30)
+"""An hour of work after noon: nobody works until half past one."""
 
 
 def leaves(store: Store, who: Person) -> None:
@@ -35,7 +37,7 @@ def test_an_open_request_goes_to_who_is_on_duty_now_and_both_cards_say_so(
 
     request = read(store, number)
     assert request.owner.id == successor.id
-    assert request.answer_by == NOON + timedelta(hours=1)
+    assert request.answer_by == AFTER_LUNCH
     assert told(store, after=before) == [
         (f"request:{number}", None),
         (f"my-request:{number}", people.employee.id),

@@ -19,6 +19,8 @@ from tests.builders.people import WEBSITE, Company, person
 from tests.builders.told import told
 
 NOON = MORNING + timedelta(hours=2)
+AFTER_LUNCH = NOON + timedelta(hours=2, minutes=30)
+"""An hour of work after noon: nobody works until half past one."""
 DM, ROOT = "D0CHEN", "100.1"
 
 
@@ -94,7 +96,7 @@ def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer
 
     request = read(store, number)
     assert request.state is State.NEW
-    assert request.answer_by == NOON + timedelta(hours=1)
+    assert request.answer_by == AFTER_LUNCH
 
 
 def test_files_of_a_reply_come_along(store: Store, people: Company) -> None:
@@ -157,7 +159,7 @@ def test_a_closed_request_is_reopened_with_a_reason(store: Store, people: Compan
     request = read(store, number)
     assert (request.state, request.owner) == (State.NEW, people.product_manager)
     assert request.latest.text == "I did reload."
-    assert request.answer_by == NOON + timedelta(hours=1)
+    assert request.answer_by == AFTER_LUNCH
 
 
 def test_a_request_whose_owner_left_goes_to_whoever_is_on_duty(store: Store, people: Company) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.concerns import Cause
+from bot.domain.intake.triage import Urgency
 from bot.domain.policy import Policy
 from bot.domain.statuses import NO_STATUS, Status
 from bot.services.concerns import concern_list
@@ -166,6 +167,12 @@ def test_an_answer_is_owed_whoever_is_on_duty_and_wherever(store: Store, people:
     lives_in(store, MARS, person_id=people.product_manager.id)
 
     with store.read() as unit:
-        owed = answer_owed_by(person_on_duty(unit, policy=POLICY), policy=POLICY, now=MONDAY)
+        owed = answer_owed_by(
+            unit,
+            person_on_duty(unit, policy=POLICY),
+            urgency=Urgency.TODAY,
+            policy=POLICY,
+            now=MONDAY,
+        )
 
     assert owed > MONDAY

@@ -1,0 +1,49 @@
+"""The buttons of a request's card at the desk: each key of the table finds what it does."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.domain.intake.way import DESK_EVENTS, Event
+from bot.errors import Refusal
+from bot.services.intake.read_request import read_for_the_desk
+from handlers.carried import row_id
+from handlers.intake.triage import open_desk_step
+from handlers.opening import open_over
+from handlers.visit import Visit
+from messages.intake.desk_buttons import ALL, MENU, PRESS, all_desk_buttons
+
+Press = Callable[[Visit, dict[str, Any], int], None]
+"""What a button does for the request of that number; Slack's body says where it was pressed."""
+
+
+def _step(event: Event) -> Press:
+    return lambda visit, body, number: open_desk_step(visit, body, number, event)
+
+
+def show_all(visit: Visit, body: dict[str, Any], number: int) -> None:
+    request = read_for_the_desk(visit.acting, request_id=number)
+    open_over(visit.client, body, all_desk_buttons(visit.words, request))
+
+
+PRESSED: Mapping[str, Press] = {
+    **{event.value: _step(event) for event in sorted(DESK_EVENTS)},
+    ALL: show_all,
+}
+
+
+def register(app: App) -> None:
+    app.action(re.compile(rf"^{re.escape(PRESS)}\w+$"))(on_press)
+
+
+def on_press(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """Forms have to be opened within three seconds, so whatever is pressed is done at once."""
+    key, value = action["action_id"].removeprefix(PRESS), action.get("value") or ""
+    if key == MENU:
+        key, _, value = action["selected_option"]["value"].partition(":")
+    if key not in PRESSED:
+        raise Refusal("card.unknown")
+    PRESSED[key](visit, body, row_id(value))
+    ack()

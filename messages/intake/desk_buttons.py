@@ -1,0 +1,87 @@
+"""The buttons of a request's card at the desk: one table, and where each of them stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.way import REQUEST, Event
+from messages.catalog import Words
+from messages.kit import Block, Element, actions, button, modal, overflow
+
+PRESS = "intake.triage."
+"""A button's action_id is this and its key; its value the request's number."""
+MENU = "more"
+"""The key of the ⋯ menu. The value of each of its options is a button's key, a colon, the number."""
+ALL = "all"
+"""The key of the option that opens the rest, where the menu has no room for it."""
+IN_A_ROW, IN_THE_MENU = 3, 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskButton:
+    """One thing that the desk can do. `key` finds what it does in handlers.intake.desk_buttons.PRESSED."""
+
+    key: str
+    label: Callable[[Words, RequestFacts], str]
+    is_offered: Callable[[RequestFacts], bool]
+
+
+def _can(event: Event) -> Callable[[RequestFacts], bool]:
+    """Wherever the way of a request lets it happen."""
+    return lambda request: event in REQUEST.possible(request.state)
+
+
+DESK_BUTTONS: tuple[DeskButton, ...] = (
+    DeskButton(
+        key=Event.ACCEPT, label=lambda words, _: words.label("Accept…"), is_offered=_can(Event.ACCEPT)
+    ),
+    DeskButton(
+        key=Event.FINISH, label=lambda words, _: words.label("Mark as done…"), is_offered=_can(Event.FINISH)
+    ),
+    DeskButton(
+        key=Event.ANSWER,
+        label=lambda words, _: words.label("Answer: it works like this…"),
+        is_offered=_can(Event.ANSWER),
+    ),
+    DeskButton(key=Event.ASK, label=lambda words, _: words.label("Ask…"), is_offered=_can(Event.ASK)),
+    DeskButton(
+        key=Event.DECLINE, label=lambda words, _: words.label("Decline…"), is_offered=_can(Event.DECLINE)
+    ),
+)
+"""In the order in which they are wanted: the first three that apply stand in a row, the very first is the
+obvious one, the rest are in the ⋯ menu.
+"""
+
+
+def desk_buttons(words: Words, request: RequestFacts) -> Block | None:
+    """The row under a card, with the menu of the rest; None where nothing applies."""
+    offered = [each for each in DESK_BUTTONS if each.is_offered(request)]
+    if not offered:
+        return None
+    row = [
+        _button(words, request, each, is_first=number == 0) for number, each in enumerate(offered[:IN_A_ROW])
+    ]
+    return actions(*row, _menu(words, request, offered[IN_A_ROW:]))
+
+
+def all_desk_buttons(words: Words, request: RequestFacts) -> dict[str, Any]:
+    """The modal with all of them, for where the menu has no room."""
+    offered = [each for each in DESK_BUTTONS if each.is_offered(request)]
+    return modal(
+        title=words.label("Request #%(number)d", number=request.id),
+        callback_id="intake.desk.all",
+        close=words.label("Close"),
+        blocks=[actions(_button(words, request, each, is_first=False)) for each in offered],
+    )
+
+
+def _button(words: Words, request: RequestFacts, each: DeskButton, *, is_first: bool) -> Element:
+    return button(each.label(words, request), PRESS + each.key, value=str(request.id), primary=is_first)
+
+
+def _menu(words: Words, request: RequestFacts, rest: list[DeskButton]) -> Element | None:
+    choices = [(f"{each.key}:{request.id}", each.label(words, request)) for each in rest]
+    if len(choices) > IN_THE_MENU:
+        choices = [*choices[: IN_THE_MENU - 1], (f"{ALL}:{request.id}", words.label("More…"))]
+    return overflow(PRESS + MENU, choices) if choices else None
