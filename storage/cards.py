@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain.cards import CardKey
-from storage.models.delivery import CardRow
+from storage.models.delivery import CardRow, FormerCardRow
 
 BATCH = 500
 
@@ -18,7 +18,20 @@ BATCH = 500
 _TABLE = cast(Table, CardRow.__table__)
 _OF = _TABLE.c
 _GET = select(_OF.key, _OF.channel, _OF.ts, _OF.fingerprint).where(bindparam("card") == _OF.key)
-_AT = select(_OF.key).where(bindparam("channel") == _OF.channel, bindparam("ts") == _OF.ts)
+_FORMER = cast(Table, FormerCardRow.__table__)
+_AT = (
+    select(_OF.key)
+    .where(bindparam("channel") == _OF.channel, bindparam("ts") == _OF.ts)
+    .union_all(
+        select(_FORMER.c.key).where(
+            bindparam("channel") == _FORMER.c.channel, bindparam("ts") == _FORMER.c.ts
+        )
+    )
+)
+_LEAVE = {
+    "sqlite": sqlite.insert(_FORMER).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(_FORMER).on_conflict_do_nothing(),
+}
 
 
 def _putting(insert: Any) -> Any:
@@ -52,7 +65,7 @@ class Cards:
         return None if row is None else Spot(**row._mapping)
 
     def at(self, channel: str, ts: str) -> CardKey | None:
-        """The card that stands at a place in Slack."""
+        """The card that stands at a place in Slack, or stood there before."""
         key = self._session.scalar(_AT, {"channel": channel, "ts": ts})
         return None if key is None else CardKey.parse(key)
 
@@ -64,11 +77,19 @@ class Cards:
             key for some in batches for key in self._session.scalars(select(_OF.key).where(_OF.key.in_(some)))
         )
 
-    def put(self, spot: Spot, *, now: datetime) -> None:
-        """It stands there now, and shows that."""
-        row = {**vars(spot), "posted_at": now}
-        self._session.execute(_PUT[self._session.get_bind().dialect.name], row)
+    def put(self, spot: Spot, *, now: datetime, before: Spot | None = None) -> None:
+        """It stands there now, and shows that. Where it stood `before` it is still answered."""
+        dialect = self._session.get_bind().dialect.name
+        if before is not None and (before.channel, before.ts) != (spot.channel, spot.ts):
+            left = {"channel": before.channel, "ts": before.ts, "key": spot.key}
+            self._session.execute(_LEAVE[dialect], left)
+        self._session.execute(_PUT[dialect], {**vars(spot), "posted_at": now})
+
+    def forget_shown(self, key: CardKey) -> None:
+        """What a card shows where it stands counts for nothing: it is not there any more."""
+        self._session.execute(update(CardRow).where(CardRow.key == str(key)).values(fingerprint=""))
 
     def forget_all(self) -> None:
         """None of them stands any more: the workspace is another one."""
         self._session.execute(delete(CardRow))
+        self._session.execute(delete(FormerCardRow))

@@ -110,7 +110,7 @@ class Sending:
             prepared.outgoing, Try(mark=f"{this.mark}-card", unsure=this.unsure, now=this.now)
         )
         with self._store.begin() as unit:
-            unit.cards.put(spot(key, posted, prepared), now=this.now)
+            unit.cards.put(spot(key, posted, prepared), now=this.now, before=unit.cards.get(key))
         return posted
 
     def _look_again(self, outgoing: Outgoing, *, gone: str, now: datetime) -> str | None:

@@ -136,7 +136,8 @@ class Delivery:
             if posted and prepared:
                 parking.settle(unit, kept, prepared.outgoing, posted=posted, now=now)
                 if prepared.outgoing.card:
-                    unit.cards.put(spot(prepared.outgoing.card, posted, prepared), now=now)
+                    stands = spot(prepared.outgoing.card, posted, prepared)
+                    unit.cards.put(stands, now=now, before=prepared.card)
         log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
 
     def _was_never_said(self, unit: Unit, claim: Claim, notice: Notice, *, now: datetime) -> bool:

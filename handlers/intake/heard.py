@@ -12,10 +12,12 @@ from bot.domain.intake.content import addressed, said
 from bot.domain.intake.markup import mentioned
 from bot.domain.people import Stranger
 from bot.domain.places import known_timezone, locale_told, timezone_told
-from bot.domain.weeks.pocket_message import change_in
+from bot.domain.weeks.pocket_message import Change, change_in
+from bot.services.intake.desk_cards import post_anew
 from bot.services.intake.greeting import greet
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
+from bot.services.intake.reply_changes import follow_change
 from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer
 from bot.services.weeks.pocket_changes import note_change
 from bot.slack.client import Slack
@@ -41,7 +43,7 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
     """Do what the message asks for; most ask for nothing. Copies of one that was edited or deleted say so."""
     ack()
     if change := change_in(event):
-        note_change(visit.acting, change)
+        _follow(change, event, visit)
         return
     if event.get("bot_id") or event.get("subtype") not in WRITTEN_BY_PEOPLE:
         return
@@ -59,6 +61,18 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
         markup=said(event),
         calls=mentioned(addressed(event)),
     )
+
+
+def _follow(change: Change, event: dict[str, Any], visit: Visit) -> None:
+    """Of a reply that was edited or deleted, and of a card of ours that somebody deleted."""
+    note_change(visit.acting, change)
+    before = event.get("previous_message") or {}
+    now = before if change.is_deletion else event["message"]
+    if change.is_deletion and before.get("bot_id"):
+        post_anew(visit.acting, channel=change.channel, ts=change.ts)
+        return
+    markup = said(now, files=False)
+    follow_change(visit.acting, change, author=str(now.get("user") or ""), markup=markup)
 
 
 def _by_stranger(event: dict[str, Any], visit: Visit) -> None:

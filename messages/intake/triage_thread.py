@@ -13,7 +13,12 @@ SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     """What crossed over from the requester's side, whole where it fits."""
-    facts = {"event": step.event.value, "name": step.by.name, "branch": request.branch}
+    facts = {
+        "event": step.event.value,
+        "name": step.by.name,
+        "branch": request.branch,
+        "changed_at": request.step(step.about).at if step.about else None,
+    }
     owner = request.owner
     mention = Mrkdwn(f"<@{owner.slack_id}>") if owner.slack_id else escape(owner.name)
     said, is_whole = quoted(step.text, limit=ROOM) if step.text else ([], True)

@@ -19,7 +19,7 @@ def whole_request(words: Words, request: RequestFacts) -> dict[str, Any]:
     steps: list[Block] = []
     is_whole = True
     for step in reversed(request.steps[1:]):
-        blocks = _step(words, step)
+        blocks = _step(words, request, step)
         if len(told) + len(steps) + len(blocks) > MOST_BLOCKS or _size(blocks) > room:
             is_whole = False
             break
@@ -46,11 +46,13 @@ def _told(words: Words, request: RequestFacts) -> list[Block]:
     return blocks
 
 
-def _step(words: Words, step: Step) -> list[Block]:
+def _step(words: Words, request: RequestFacts, step: Step) -> list[Block]:
     event = step.event.value
     done = words.say(
         "intake/triage_card/step", event=event, name=step.by.name, at=step.at, due_on=step.due_on
     )
+    if request.is_deleted(step):
+        return [divider(), section(done), context(words.say("intake/whole_request/deleted"))]
     said = quoted(step.text, limit=ROOM_TEXT)[0] if step.text else []
     return [divider(), section(done), *said]
 

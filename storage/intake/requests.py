@@ -54,6 +54,7 @@ _HANDED_IN = select(_REQUESTS.c.id).where(
 )
 _HAS_ENTRY = exists().where(_ENTRIES.c.source == bindparam("source"))
 _HAS_ENTRY_FROM = select(_HAS_ENTRY)
+_ENTRY_FROM = select(_ENTRIES.c.request_id, _ENTRIES.c.number).where(_ENTRIES.c.source == bindparam("source"))
 _WAS_HANDED_IN = select(_HAS_ENTRY | exists().where(_REQUESTS.c.submission == bindparam("view")))
 _PEOPLE = Plain(PersonRow).table
 _QUEUE_UP = select(_PEOPLE.c.id).where(_PEOPLE.c.id == bindparam("person_id")).with_for_update(key_share=True)
@@ -216,6 +217,11 @@ class Requests:
     def has_entry_from(self, source: str) -> bool:
         """Whether a message or view was taken up already."""
         return bool(self._session.scalar(_HAS_ENTRY_FROM, {"source": source}))
+
+    def entry_from(self, source: str) -> tuple[int, int] | None:
+        """The request and the number of the entry that came of a message; None where none did."""
+        row = self._session.execute(_ENTRY_FROM, {"source": source}).one_or_none()
+        return None if row is None else (row.request_id, row.number)
 
     def files(self, request_id: int) -> Mapping[int, tuple[Attachment, ...]]:
         """The files that came with each step."""

@@ -54,6 +54,18 @@ class CardRow(Base):
     __table_args__ = (Index("ix_cards_channel_ts", "channel", "ts"),)
 
 
+class FormerCardRow(Base):
+    """Where a card stood before somebody deleted it, or its place was gone: what is still written in that
+    thread belongs to it.
+    """
+
+    __tablename__ = "former_cards"
+
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    ts: Mapped[str] = mapped_column(String(32), primary_key=True)
+    key: Mapped[str] = mapped_column(String(120))
+
+
 class DraftRow(Base):
     """What a person has typed and not yet handed in, one per form and subject."""
 

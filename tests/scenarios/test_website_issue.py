@@ -432,3 +432,72 @@ def test_the_desk_is_told_that_a_requester_has_left_and_can_still_close_the_requ
     assert "Chen Jie has left and reads nothing of this any more" in card.refresh().plain
     assert replies(mine) == []
     assert workspace.parked() == []
+
+
+def test_what_a_requester_edits_or_deletes_is_followed(workspace: Workspace) -> None:
+    chen = workspace.person("chen")
+    mine, card = filed(workspace)
+    said = mine.reply("On a phone")
+    workspace.settle()
+
+    chen.edit(said, "On a tablet")
+    workspace.settle()
+    assert "edited the reply of 10:00. It says now:" in replies(card)[-1]
+    assert "On a tablet" in replies(card)[-1]
+    chen.delete(said)
+    workspace.settle()
+
+    assert "deleted the reply of 10:00" in replies(card)[-1]
+    card.refresh().click("Read all…")
+    whole = workspace.person("sun").wait_for_modal(title="Request #1").plain
+    assert "Its writer deleted this later." in whole
+    assert "On a phone" not in whole
+
+
+def test_a_word_to_a_closed_request_asks_whether_it_is_settled(workspace: Workspace) -> None:
+    mine, card = filed(workspace)
+    step(workspace, ANSWER, "Reload the page.", label="How does it work?")
+    workspace.settle()
+
+    mine.reply("Still empty")
+    workspace.settle()
+    offer = mine.thread()[-1]
+    assert "#1 is still closed. Is it not settled?" in offer.plain
+    offer.click("Reopen it")
+    workspace.settle()
+
+    assert "#1 is open again: Sun Li has it and answers by 11:00." in offer.refresh().plain
+    assert "reopened this" in card.refresh().plain
+    mine.reply("Here is more")
+    workspace.settle()
+    assert "still closed" not in mine.thread()[-1].plain
+
+
+def test_what_is_settled_stays_closed_with_one_tap(workspace: Workspace) -> None:
+    mine, _ = filed(workspace)
+    step(workspace, ANSWER, "Reload the page.", label="How does it work?")
+    workspace.settle()
+    mine.reply("Thanks")
+    workspace.settle()
+
+    mine.thread()[-1].click("It is settled")
+    workspace.settle()
+
+    assert "#1 stays closed" in mine.thread()[-1].refresh().plain
+
+
+def test_a_card_that_is_deleted_stands_there_again_and_its_old_thread_is_still_heard(
+    workspace: Workspace,
+) -> None:
+    chen = workspace.person("chen")
+    mine, card = filed(workspace)
+    client = workspace.steward.bolt.client
+    for each in (mine, card):
+        client.chat_delete(channel=each.channel, ts=each.ts)
+    workspace.settle()
+
+    assert "#1" in desk_card(workspace).plain
+    assert my_card(workspace).ts != mine.ts
+    chen.say(chen.app, "On a phone", thread_ts=mine.ts)
+    workspace.settle()
+    assert "On a phone" in replies(desk_card(workspace))[-1]

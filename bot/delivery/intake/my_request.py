@@ -3,10 +3,11 @@
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
 from bot.domain.intake.cards import my_request_card
-from bot.domain.intake.notices import ReplyUnreadable, RequestStepTaken
+from bot.domain.intake.notices import ReopenOffered, ReplyUnreadable, RequestStepTaken
 from bot.services.intake.request_facts import request_facts
 from messages.intake import my_request_card as words_of_it
 from messages.intake.my_request_step import my_request_step
+from messages.intake.reopen_offer import reopen_offer
 from messages.intake.unreadable_reply import unreadable_reply
 
 
@@ -42,5 +43,22 @@ def on_reply_unreadable(at: Snapshot, notice: ReplyUnreadable) -> Outgoing | Non
     )
 
 
+def on_reopen_offered(at: Snapshot, notice: ReopenOffered) -> Outgoing | None:
+    """Nothing where it is open again by then."""
+    person = at.person(notice.to)
+    request = request_facts(at.unit, notice.request_id)
+    if not person.is_active or not request.is_closed:
+        return None
+    return Outgoing(
+        message=reopen_offer(at.words_for(person), request, number=notice.number),
+        person=person,
+        under=my_request_card(request.id),
+    )
+
+
 DRAWS: Draws = {Card.MY_REQUEST: draw_my_request}
-ROUTES: Routes = {RequestStepTaken: on_step_taken, ReplyUnreadable: on_reply_unreadable}
+ROUTES: Routes = {
+    RequestStepTaken: on_step_taken,
+    ReplyUnreadable: on_reply_unreadable,
+    ReopenOffered: on_reopen_offered,
+}

@@ -25,6 +25,8 @@ def on_files_sent(at: Snapshot, notice: RequestFilesSent) -> Outgoing | None:
 def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:
     request = request_facts(at.unit, notice.request_id)
     step = request.step(notice.number)
+    if request.is_deleted(step):  # meanwhile: that it was is said next
+        return None
     return _in_thread(at, request, requester_wrote(at.words_for_channel(), request, step))
 
 

@@ -40,7 +40,9 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised."""
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised,
+    `about` the number of the reply that was edited or deleted.
+    """
 
     number: int
     event: Event
@@ -49,6 +51,7 @@ class Step:
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+    about: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +138,10 @@ class RequestFacts:
         if self.stage.answer_owed:
             return now > self.answer_by
         return self.due_on is not None and now.astimezone(zone).date() > self.due_on
+
+    def is_deleted(self, step: Step) -> bool:
+        """Whether its writer deleted that reply later: its words are not shown any more."""
+        return any(each.event is Event.REMOVE and each.about == step.number for each in self.steps)
 
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)

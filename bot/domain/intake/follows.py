@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
 from bot.domain.intake.cards import my_request_card, request_card
-from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
+from bot.domain.intake.notices import (
+    ReopenOffered,
+    RequesterWrote,
+    RequestFilesSent,
+    RequestStepTaken,
+)
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event
 from bot.domain.notices import Notice
@@ -46,6 +51,14 @@ def step_taken(moved: Moved) -> Iterator[Notice]:
         )
 
 
+def offer_to_reopen(moved: Moved) -> Iterator[Notice]:
+    """Whether a word under a closed request is a thank-you or means that it is not settled, they say."""
+    if moved.request.stage.closed:
+        yield ReopenOffered(
+            to=moved.request.requester_id, request_id=moved.request.id, number=moved.request.version
+        )
+
+
 _CARDS = (at_the_desk, my_request)
 _BY_THE_DESK: Follows[Moved] = Follows(stale=_CARDS, news=(files, step_taken))
 _BY_THE_REQUESTER: Follows[Moved] = Follows(stale=_CARDS, news=(requester_wrote, files, step_taken))
@@ -58,9 +71,12 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.ANSWER: _BY_THE_DESK,
     Event.DECLINE: _BY_THE_DESK,
     Event.FINISH: _BY_THE_DESK,
-    Event.REPLY: _BY_THE_REQUESTER,
+    Event.REPLY: Follows(stale=_CARDS, news=(requester_wrote, files, step_taken, offer_to_reopen)),
     Event.REOPEN: _BY_THE_REQUESTER,
     Event.HAND_OVER: Follows(stale=_CARDS),
+    # Their own thread shows it as they changed it.
+    Event.AMEND: Follows(stale=_CARDS, news=(requester_wrote,)),
+    Event.REMOVE: Follows(stale=_CARDS, news=(requester_wrote,)),
 }
 
 TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)

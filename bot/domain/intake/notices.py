@@ -37,6 +37,14 @@ class RequestStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReopenOffered(ToPerson):
+    """To the requester, under their card: what they wrote was passed on, and the request is closed still."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyUnreadable(ToPerson):
     """To the requester, under their card: nothing could be read of the reply that they wrote at `ts`."""
 

@@ -30,6 +30,8 @@ class Event(StrEnum):
     FINISH = "finish"
     REOPEN = "reopen"
     HAND_OVER = "hand_over"
+    AMEND = "amend"
+    REMOVE = "remove"
 
 
 class Party(StrEnum):
@@ -81,6 +83,8 @@ REQUEST = Way[State, Event, Stage](
         # What is written under a closed request is passed on and leaves it closed; the button reopens.
         **{(state, Event.REPLY): state for state in _CLOSED},
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
+        # Whatever was written can be edited, or deleted, later.
+        **{(state, event): state for state in State for event in (Event.AMEND, Event.REMOVE)},
         # An open request finds a new owner where the one it had has left.
         **{(state, Event.HAND_OVER): state for state in (State.NEW, State.ASKED, State.ACCEPTED)},
     },
@@ -110,5 +114,8 @@ DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""
 
-REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS})
+CHANGES = frozenset({Event.AMEND, Event.REMOVE})
+"""What became of a reply that was passed on."""
+
+REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS, *CHANGES})
 """What the requester does."""

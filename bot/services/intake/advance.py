@@ -27,11 +27,13 @@ def advance(
     promised_for: date | None = None,
     files: Sequence[Attachment] = (),
     owner: Person | None = None,
+    about: int | None = None,
 ) -> Request:
     """Move a locked request on; returns it as it is now.
 
     `text` is what was written to the other side; `source` the message or view it came from. `owner`: who
-    has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty.
+    has it from now on; `about`: the number of the reply that was edited or deleted.
+    Raises Refusal: request.not_now, request.nobody_on_duty.
     """
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and after is request.state else promised_for
@@ -44,7 +46,7 @@ def advance(
         by_id=acting.by_id,
         at=acting.now,
         note=text,
-        facts=_facts(unit, request, event, acting, promised_for=promised_for, owner=owner),
+        facts=_facts(unit, request, event, acting, promised_for=promised_for, owner=owner, about=about),
         source=source,
         files=files,
     )
@@ -86,6 +88,7 @@ def _facts(
     *,
     promised_for: date | None,
     owner: Person | None,
+    about: int | None,
 ) -> Facts:
     """What changes beside the state. Where an answer is waited for anew, its hour counts from now."""
     before, after = request.stage, REQUEST.stage(REQUEST.after(request.state, event))
@@ -93,7 +96,7 @@ def _facts(
     if owed_anew and owner is None:
         present = unit.people.get(request.owner_id)
         owner = present if present.is_active else person_on_duty(unit, policy=acting.policy)
-    if owner is None and promised_for is None:
+    if owner is None and promised_for is None and about is None:
         return NOTHING_MORE
     answer_by = (
         answer_owed_by(unit, owner, urgency=request.urgency, policy=acting.policy, now=acting.now)
@@ -104,4 +107,5 @@ def _facts(
         owner=Changed(was=request.owner_id, now=owner.id) if owner and owner.id != request.owner_id else None,
         answer_by=Changed(was=request.answer_by, now=answer_by) if answer_by else None,
         promised_for=promised_for,
+        about=about,
     )

@@ -61,6 +61,30 @@ def add_or_reopen(
         advance(unit, request, event, acting, text=text, files=files, source=view_source(submission))
 
 
+def reopen_at_once(acting: Acting, *, request_id: int, number: int) -> RequestFacts:
+    """Reopen a closed request with the words of the reply `number` as the reason; the same again is nothing.
+
+    Raises Refusal: "request.not_yours", "request.cannot_reopen", "request.nobody_on_duty".
+    """
+    source = f"reopened:{request_id}:{number}"
+    with acting.store.begin() as unit:
+        request = unit.requests.get(request_id)
+        _only_the_requester(unit, request, acting)
+        if not unit.requests.has_entry_from(source):
+            if Event.REOPEN not in REQUEST.possible(request.state):
+                raise _cannot_reopen(request_facts(unit, request_id))
+            advance(unit, request, Event.REOPEN, acting, source=source)
+        return request_facts(unit, request_id)
+
+
+def leave_closed(acting: Acting, *, request_id: int) -> RequestFacts:
+    """It is settled: what was written was a remark. Raises Refusal("request.not_yours")."""
+    with acting.store.read() as unit:
+        request = request_facts(unit, request_id)
+        _only_the_requester(unit, request, acting)
+        return request
+
+
 def relay_reply(
     acting: Acting, *, channel: str, thread_ts: str, ts: str, markup: str, files: Sequence[Attachment]
 ) -> bool:

@@ -36,6 +36,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
                 text=entry.note or "",
                 due_on=entry.facts.promised_for,
                 files=files.get(entry.number, ()),
+                about=entry.facts.about,
             )
             for entry in unit.requests.history(request_id)
             if entry.by_id is not None  # what Steward does by itself is said to nobody
