@@ -23,6 +23,7 @@ from bot.services.people.profiles import link_profile
 from bot.slack.client import Slack
 from bot.slack.errors import NotThere, SlackFailure
 from bot.slack.kept import KeptApp, KeptWebClient
+from bot.slack.own_events import IgnoringOwnEvents
 from bot.slack.straight import Straight
 from handlers import errors
 from handlers.once import Once
@@ -54,7 +55,8 @@ class StewardApp(KeptApp):
     def __init__(self, *, store: Store, clock: Clock, policy: Policy, **options: Any) -> None:
         # Bolt would tell at each start that it does not need the token which the environment holds.
         logging.getLogger("slack_bolt.App").addFilter(_is_no_remark_on_the_token)
-        super().__init__(**options)
+        super().__init__(ignoring_self_events_enabled=False, **options)
+        self.use(IgnoringOwnEvents())
         self._clock = clock
         self._policy = policy
         self._once = Once(store, clock)

@@ -30,8 +30,8 @@ class Facts(BaseModel):
     the absent colleague for whom HR acted. `told`: who heard that a form is below the mark. `times`: when a
     talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted. Of people:
     `post`, `department` and `name` as they were and are; `stands_in_for`: the manager who left without a
-    successor; `steps`: how many open ones went over; `people`: how many it concerns. Of requests: `about`: the number of the
-    reply that was edited or deleted.
+    successor; `steps`: how many open ones went over; `people`: how many it concerns. Of requests:
+    `about`: the number of the reply that was edited or deleted.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -556,9 +556,9 @@ def test_what_is_left_to_do_when_the_requester_left(
         ASKED: ({"+Chen/2", "+desk/1", "desk", "Chen"}, [f"{READ} by 12:00"]),
         ACCEPTED: ({"+Chen/2", "+desk/1", "desk"}, []),
         PROMISED: ({"+Chen/2", "+desk/1", "desk"}, []),
-        ANSWERED: ({"+Chen/2", "+desk/1", "desk"}, []),
-        DECLINED: ({"+Chen/2", "+desk/1", "desk"}, []),
-        FINISHED: ({"+Chen/3", "+desk/1", "desk"}, []),
+        ANSWERED: ({"+Chen/2", "+Chen/3", "+desk/1", "desk"}, []),
+        DECLINED: ({"+Chen/2", "+Chen/3", "+desk/1", "desk"}, []),
+        FINISHED: ({"+Chen/3", "+Chen/4", "+desk/1", "desk"}, []),
     },
 )
 def test_a_reply_redraws_and_is_owed_an_answer(

@@ -1,11 +1,12 @@
 """What follows from each event of a website request: first the cards that are stale, then what is said."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.domain.intake.follows import FOLLOWS, TIME_PASSED, Moved
-from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
+from bot.domain.intake.notices import ReopenOffered, RequesterWrote, RequestFilesSent, RequestStepTaken
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import Event, State
@@ -45,6 +46,8 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.REPLY: BY_THE_REQUESTER,
     Event.REOPEN: BY_THE_REQUESTER,
     Event.HAND_OVER: {False: [], True: []},
+    Event.AMEND: {False: [WROTE], True: [WROTE]},
+    Event.REMOVE: {False: [WROTE], True: [WROTE]},
 }
 """What is said of each event, without files and with some."""
 
@@ -74,3 +77,14 @@ def test_every_event_is_in_the_table() -> None:
 
 def test_once_the_hour_of_the_answer_is_over_both_cards_are_stale() -> None:
     assert list(TIME_PASSED.notices(Moved(request=REQUEST), because="4")) == CARDS
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_word_to_a_closed_request_is_followed_by_the_question_whether_it_is_settled(state: State) -> None:
+    moved = Moved(request=replace(REQUEST, state=state), in_thread=True)
+
+    said = FOLLOWS[Event.REPLY].notices(moved, because="4")
+    asked = [each for each in said if isinstance(each, ReopenOffered)]
+
+    offered = [ReopenOffered(to=REQUESTER, request_id=214, number=4)]
+    assert asked == (offered if moved.request.stage.closed else [])

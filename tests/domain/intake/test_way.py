@@ -52,6 +52,11 @@ LEADS = {
 }
 
 
+for state, leads in LEADS.items():
+    # Whatever was written can be edited, or deleted, later.
+    leads.update({Event.AMEND: state, Event.REMOVE: state})
+
+
 @pytest.mark.parametrize("event", list(Event))
 @pytest.mark.parametrize("state", list(State))
 def test_an_event_leads_to_its_state_or_is_refused(state: State, event: Event) -> None:
@@ -119,5 +124,5 @@ def test_the_sets_are_these() -> None:
     assert {State.NEW} == ANSWER_OWED
     assert {State.ACCEPTED} == PROMISED
     assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
-    assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
+    assert {Event.FILE, Event.REPLY, Event.REOPEN, Event.AMEND, Event.REMOVE} == REQUESTER_EVENTS
     assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"
