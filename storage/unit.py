@@ -20,6 +20,7 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.pings import Pings
+from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
@@ -78,6 +79,7 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
+        self.reactions = Reactions(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
 from bot.domain.intake.cards import my_request_card, request_card
-from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
+from bot.domain.intake.notices import (
+    RequesterWrote,
+    RequestFilesSent,
+    RequestPassedOn,
+    RequestStepTaken,
+)
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event
 from bot.domain.notices import Notice
@@ -14,10 +19,11 @@ from bot.domain.notices import Notice
 @dataclass(frozen=True, kw_only=True)
 class Moved:
     """A request that moved on. `has_files`: some came with this step. `in_thread`: it was written as a
-    message, so that its words stand in the requester's thread already.
+    message, so that its words stand in the requester's thread already. `by_id`: who did it.
     """
 
     request: Request
+    by_id: int | None = None
     has_files: bool = False
     in_thread: bool = False
 
@@ -46,13 +52,18 @@ def step_taken(moved: Moved) -> Iterator[Notice]:
         )
 
 
+def passed_on(moved: Moved) -> Iterator[Notice]:
+    if moved.by_id is not None and moved.by_id != moved.request.requester_id:
+        yield RequestPassedOn(to=moved.by_id, request_id=moved.request.id)
+
+
 _CARDS = (at_the_desk, my_request)
 _BY_THE_DESK: Follows[Moved] = Follows(stale=_CARDS, news=(files, step_taken))
 _BY_THE_REQUESTER: Follows[Moved] = Follows(stale=_CARDS, news=(requester_wrote, files, step_taken))
 
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     # What was filed stands in the card itself.
-    Event.FILE: Follows(stale=_CARDS, news=(files,)),
+    Event.FILE: Follows(stale=_CARDS, news=(files, passed_on)),
     Event.ASK: _BY_THE_DESK,
     Event.ACCEPT: _BY_THE_DESK,
     Event.ANSWER: _BY_THE_DESK,

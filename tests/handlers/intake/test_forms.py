@@ -7,7 +7,8 @@ import pytest
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event
 from bot.errors import Refusal
-from handlers.intake.forms import SlackFile, kept, read_issue, read_step, typed
+from handlers.intake.forms import SlackFile, read_step, typed
+from handlers.intake.website_issue_form import kept, read_issue
 
 PNG = {"id": "F1", "name": "a.png", "mimetype": "image/png", "permalink": "https://x.example/F1", "size": 9}
 
