@@ -7,6 +7,7 @@ from bot.domain.intake.triage import Kind
 from bot.domain.policy import Policy
 from bot.sandbox import Modal, Msg
 from tests.scenarios.conftest import Workspace
+from tests.scenarios.test_website_issue import PNG
 
 DESK = "C0REQUESTS"
 MARKETING = "C0MARKETING"
@@ -130,6 +131,22 @@ def test_what_does_not_tell_what_it_is_is_refused_at_its_field(workspace: Worksp
     assert list(second) == ["Page address"]
     assert "This is an e-mail address" in second["Page address"]
     assert modal.value("Page address") == "chen.jie@example.com"
+
+
+def test_of_ten_screenshots_one_that_is_gone_holds_up_nothing_and_is_named(workspace: Workspace) -> None:
+    chen = workspace.person("chen")
+    modal = opened(workspace, said="The basket is empty after paying.")
+    for number in range(10):
+        modal.upload("Screenshots", f"{number}.png", PNG)
+    chen.delete_file(modal.state["files"]["intake.website_issue.field.0"]["files"][3]["id"])
+
+    modal.submit()
+
+    card = desk_card(workspace, "10 screenshots, in the thread")
+    sent = workspace.person("sun").wait_for_message(containing="Slack does not show this", thread=card)
+    assert "3.png" in sent.plain
+    assert [each["type"] for each in sent.blocks] == [*["image"] * 3, "section", *["image"] * 6]
+    assert workspace.parked() == []
 
 
 def test_an_emoji_offers_a_message_to_whoever_put_it_there_and_to_nobody_else(workspace: Workspace) -> None:
