@@ -64,7 +64,8 @@ def command_rest(words: Words, form: IssueForm) -> Mrkdwn | None:
 
 def _opening(words: Words, form: IssueForm) -> list[Block]:
     name = form.on_duty.name
-    where = context(words.say("intake/website_issue_form/goes_to", name=name, branch=form.branch))
+    branch = None if form.author else form.branch  # whose it counts is chosen in the form
+    where = context(words.say("intake/website_issue_form/goes_to", name=name, branch=branch))
     if form.started_at is None:
         if len(form.values.get(HAPPENED) or "") > TEXT_LIMIT:
             cut = words.say("intake/website_issue_form/was_cut", from_message=form.source is not None)

@@ -113,7 +113,7 @@ def test_the_companys_own_fields_come_along_in_the_words_in_which_they_were_show
     assert "订单号: 4711" in card.plain
     assert "店铺: 折扣店" in card.plain
     chen.wait_for_message(containing="#1 ").click("查看全文…")
-    assert "订单号: 4711" in chen.wait_for_modal(containing="购物车").plain
+    assert "订单号：4711" in chen.wait_for_modal(containing="购物车").plain
 
 
 def test_what_does_not_tell_what_it_is_is_refused_at_its_field(workspace: Workspace) -> None:
