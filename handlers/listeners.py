@@ -18,6 +18,7 @@ from handlers.goals import (
 from handlers.intake import (
     desk,
     desk_buttons,
+    followers,
     heard,
     my_request,
     no_pings,
@@ -76,6 +77,7 @@ def register_all(app: App) -> None:
         desk_buttons,
         desk,
         my_request,
+        followers,
         no_pings,
         reaction,
         concerns,

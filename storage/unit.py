@@ -19,6 +19,8 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.followers import Followers
+from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
@@ -78,6 +80,8 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.followers = Followers(session)
+        self.links = Links(session)
         self.pings = Pings(session)
         self.reactions = Reactions(session)
         self.obligations = Obligations(session, concern=self.homes.concern)

@@ -42,11 +42,12 @@ def _offer(channel: str, ts: str, visit: Visit) -> None:
         log.info("reaction.message_not_read", reason=refusal.reason)
         return
     if message is not None:
+        thread_ts = message.get("thread_ts")
         offer_message(
             visit.acting,
             channel=channel,
             ts=ts,
-            thread_ts=message.get("thread_ts"),
+            thread_ts=None if thread_ts == ts else thread_ts,  # a root stands in the channel itself
             markup=said(message),
             written_by=message.get("user"),
         )

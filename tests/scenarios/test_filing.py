@@ -170,7 +170,9 @@ def test_an_emoji_offers_a_message_to_whoever_put_it_there_and_to_nobody_else(wo
     chen.react(said, "ticket")
     workspace.wait_until(chen.quiet)
     workspace.settle()
-    assert len([each for each in root.thread() if "Shall this message" in each.plain]) == 0
+    chen.react(root, "ticket")
+    assert chen.wait_for_message(containing="Shall this message", where=MARKETING, after=said.ts).ephemeral
+    assert len(chen.ephemerals(MARKETING)) == 1
     assert [each for each in wu.thread(MARKETING, root.ts) if each.ephemeral] == []
     assert workspace.parked() == []
 
