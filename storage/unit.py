@@ -21,6 +21,7 @@ from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.intake.rota import Rota
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -78,6 +79,7 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
+        self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)
