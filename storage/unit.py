@@ -23,6 +23,7 @@ from storage.intake.followers import Followers
 from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.intake.rota import Rota
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -82,6 +83,7 @@ class Unit:
         self.followers = Followers(session)
         self.links = Links(session)
         self.pings = Pings(session)
+        self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -47,6 +47,7 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
@@ -64,8 +65,11 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DeskHoursRow",
     "DigestRow",
     "DraftRow",
+    "DutyChangeRow",
+    "DutyWeekRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
