@@ -20,6 +20,7 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.followers import Followers
+from storage.intake.known_answers import KnownAnswers
 from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
@@ -81,6 +82,7 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.followers = Followers(session)
+        self.known_answers = KnownAnswers(session)
         self.links = Links(session)
         self.pings = Pings(session)
         self.rota = Rota(session)
