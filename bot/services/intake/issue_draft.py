@@ -48,7 +48,7 @@ def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
     require(Deed.KEEP_DRAFT, acting.by)
     with acting.store.begin() as unit:
         unit.drafts.drop(acting.person.id, Form.WEBSITE_ISSUE, subject)
-        duty = person_on_duty(unit, policy=acting.policy)
+        duty = person_on_duty(unit, policy=acting.policy, now=acting.now)
         return empty_form(acting.person, on_duty=duty, policy=acting.policy)
 
 
@@ -70,7 +70,7 @@ def choose_kind(
     )
     with acting.store.read() as unit:
         kept = unit.drafts.get(acting.person.id, Form.WEBSITE_ISSUE, subject)
-        duty = person_on_duty(unit, policy=acting.policy)
+        duty = person_on_duty(unit, policy=acting.policy, now=acting.now)
         data = {**(kept.data if kept else {}), **values, **place_of(source, author_id)}
         return form_with(unit, acting, data, subject=subject, on_duty=duty)
 

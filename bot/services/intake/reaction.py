@@ -34,7 +34,7 @@ def offer_message(
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
         text = seen_by_people(unit, markup)
-        if not text or find_on_duty(unit, policy=acting.policy) is None:
+        if not text or find_on_duty(unit, policy=acting.policy, now=acting.now) is None:
             return False
         author = author_of(unit, written_by, acting)
         reacted = Reacted(
@@ -55,7 +55,7 @@ def offer_message(
 
 def offer_facts(unit: Unit, reaction_id: int, *, policy: Policy, now: datetime) -> Offer | None:
     """What the note says, as it is now; None where nobody has the desk any more."""
-    reacted, duty = unit.reactions.get(reaction_id), find_on_duty(unit, policy=policy)
+    reacted, duty = unit.reactions.get(reaction_id), find_on_duty(unit, policy=policy, now=now)
     if duty is None:
         return None
     answer_by, within_minutes = promise(unit, duty, policy=policy, now=now)

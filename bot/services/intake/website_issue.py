@@ -71,7 +71,7 @@ def open_form(acting: Acting) -> IssueForm:
     """What the form starts with: what was left unfinished last. Raises Refusal("request.nobody_on_duty")."""
     _require(acting)
     with acting.store.read() as unit:
-        duty = person_on_duty(unit, policy=acting.policy)
+        duty = person_on_duty(unit, policy=acting.policy, now=acting.now)
         draft = unit.drafts.newest(acting.person.id, Form.WEBSITE_ISSUE)
         if draft is not None:
             return resumed(unit, acting, draft, on_duty=duty)
@@ -107,7 +107,7 @@ def open_form_with(
         if draft is None and seen:
             unit.drafts.save(by.id, Form.WEBSITE_ISSUE, subject, kept, at=acting.now)
     with acting.store.read() as unit:
-        duty = person_on_duty(unit, policy=acting.policy)
+        duty = person_on_duty(unit, policy=acting.policy, now=acting.now)
         if draft is not None:
             return resumed(unit, acting, draft, on_duty=duty)
         return form_with(unit, acting, kept if seen or source else {}, subject=subject, on_duty=duty)
@@ -146,7 +146,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
         known = unit.requests.handed_in(requester.id, submission)
         if known is not None:
             return known
-        owner = person_on_duty(unit, policy=acting.policy)
+        owner = person_on_duty(unit, policy=acting.policy, now=acting.now)
         request = unit.requests.add(
             _told(issue, requester, acting),
             requester_id=requester.id,
