@@ -15,8 +15,8 @@ from bot.services.intake.duty import person_on_duty
 from bot.services.intake.passed_on import is_usually_the_authors
 from storage.unit import Unit
 
-PRESET = ("kind", "urgency", "whose", "files")
-"""What a form holds though nobody has typed anything; the files cannot be kept."""
+PRESET = frozenset({"kind", "urgency", "whose", "files", "channel", "ts", "author"})
+"""What a draft holds though nobody has typed anything; the files cannot be kept."""
 
 
 def keep_draft(
@@ -33,14 +33,16 @@ def keep_draft(
     What was typed into fields that another kind of request does not have stays.
     """
     require(Deed.KEEP_DRAFT, acting.by)
-    if not any(value for name, value in values.items() if name not in PRESET):
-        return
+    by_id = acting.person.id
     with acting.store.begin() as unit:
         if unit.requests.was_handed_in(submission):
             return
-        before = unit.drafts.get(acting.person.id, Form.WEBSITE_ISSUE, subject)
+        before = unit.drafts.get(by_id, Form.WEBSITE_ISSUE, subject)
         data = {**(before.data if before else {}), **values, **place_of(source, author_id)}
-        unit.drafts.save(acting.person.id, Form.WEBSITE_ISSUE, subject, data, at=acting.now)
+        if any(value for name, value in data.items() if name not in PRESET):
+            unit.drafts.save(by_id, Form.WEBSITE_ISSUE, subject, data, at=acting.now)
+        elif before is not None and before.saved_at <= acting.now:
+            unit.drafts.drop(by_id, Form.WEBSITE_ISSUE, subject)
 
 
 def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
@@ -71,7 +73,8 @@ def choose_kind(
     with acting.store.read() as unit:
         kept = unit.drafts.get(acting.person.id, Form.WEBSITE_ISSUE, subject)
         duty = person_on_duty(unit, policy=acting.policy, now=acting.now)
-        data = {**(kept.data if kept else {}), **values, **place_of(source, author_id)}
+        # What is kept is newer than these values where two choices overtook each other.
+        data = {**values, **place_of(source, author_id), **(kept.data if kept else {})}
         return form_with(unit, acting, data, subject=subject, on_duty=duty)
 
 

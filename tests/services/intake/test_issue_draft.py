@@ -1,6 +1,6 @@
 """What was typed into the form for a website issue and not sent: kept, offered again, and carried over."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.triage import Kind
@@ -77,6 +77,29 @@ def test_what_was_typed_for_one_kind_is_there_again_after_a_look_at_another(
 
     assert values["kind"] == "question"
     assert (again["since"], again["page"], again["happened"]) == ("this morning", "", "The basket, now")
+
+
+def test_of_two_choices_that_overtake_each_other_the_later_one_holds(store: Store, people: Company) -> None:
+    def choose(kind: str, *, at: datetime) -> Kind:
+        return choose_kind(
+            acting(store, by=people.employee, now=at),
+            subject="",
+            values={"kind": kind, "happened": "The basket"},
+            source=None,
+            submission="V9",
+        ).kind
+
+    assert choose("project", at=LATER) is Kind.PROJECT
+    assert choose("change", at=MORNING) is Kind.PROJECT
+
+
+def test_a_form_from_which_all_was_taken_out_is_not_offered_again(store: Store, people: Company) -> None:
+    chosen(store, people.employee, kind="wrong", happened="The basket")
+
+    values = chosen(store, people.employee, kind="change", happened="")
+
+    assert values["kind"] == "change"
+    assert open_form(acting(store, by=people.employee)).started_at is None
 
 
 def test_choosing_a_kind_in_an_empty_form_shows_its_fields_and_keeps_nothing(
