@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.intake.details import Answers, Details
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
@@ -182,6 +183,27 @@ class Followed:
     request: RequestFacts
     person: Person
     follower: Follower | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """An open request that is like what somebody is about to file. `is_own`: they filed it themselves."""
+
+    number: int
+    title: str
+    stage: Stage
+    owner: str
+    filed_at: datetime
+    branch: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What is known before something is filed, the most alike first; never more than three of each."""
+
+    answers: tuple[KnownAnswer, ...]
+    requests: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -158,6 +158,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             ),
         )
         advance(unit, request, Event.FILE, acting, files=issue.files)
+        note_what_was_alike(unit, request.id, acting, submission=submission)
         return request.id
 
 
