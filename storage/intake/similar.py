@@ -8,7 +8,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.similar import Choice, Found, Posting
-from bot.domain.intake.way import State
+from bot.domain.intake.way import REQUEST
 from storage.missing import found
 from storage.models.intake import RequestRow
 from storage.models.similar import (
@@ -138,12 +138,12 @@ class Similar:
         for other in others:
             self._session.add(RequestSimilarRow(request_id=request_id, other_id=other))
 
-    def alike(self, request_id: int) -> Mapping[int, State]:
-        """What was shown before a request was filed, and where each of them is now."""
+    def alike(self, request_id: int) -> Mapping[int, str]:
+        """What was shown before a request was filed, each with the key of the stage in which it is now."""
         rows = self._session.execute(
             select(RequestRow.id, RequestRow.state)
             .join(RequestSimilarRow, RequestSimilarRow.other_id == RequestRow.id)
             .where(RequestSimilarRow.request_id == request_id)
             .order_by(RequestRow.id)
         )
-        return dict(rows.all())
+        return {number: REQUEST.stage(state).key for number, state in rows}

@@ -81,6 +81,7 @@ class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
+    `alike`: open requests that were shown before this was filed, each with the key of its stage now.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
     was made of; `from_message` says that there was one.
     """
@@ -108,6 +109,8 @@ class RequestFacts:
     for_whom: str = ""
     wished_by: str = ""
     extra: Answers = ()
+
+    alike: Mapping[int, str] = field(default_factory=dict)
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -199,7 +202,7 @@ class Alike:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class Findings:
     """What is known before something is filed, the most alike first; never more than three of each."""
 
     answers: tuple[KnownAnswer, ...]

@@ -142,7 +142,7 @@ class Ranked:
 def folded(text: str) -> str:
     """One form of a text: small, of one width, in simplified characters."""
     seen = unicodedata.normalize("NFKC", text[:LONGEST_READ]).casefold()
-    return _simplified().convert(_ADDRESS.sub(_path, seen))
+    return str(_simplified().convert(_ADDRESS.sub(_path, seen)))
 
 
 def terms_of(text: str) -> Counter[str]:
@@ -190,7 +190,7 @@ def ranked(
 
     def coverage(place: tuple[Found, int]) -> float:
         shared = things.get(place, [])
-        # Across two languages nothing but things can be shared: two of them and most of all that is spoken of.
+        # Two languages share nothing but things: two of them, and most of what is spoken of.
         of_things = sum(shared) / all_things * THINGS_COVER if len(shared) >= 2 else 0.0
         return max(covered[place] / whole, of_things)
 

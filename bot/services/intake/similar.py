@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
-from bot.domain.intake.facts import Alike, Offer
+from bot.domain.intake.facts import Alike, Findings
 from bot.domain.intake.followers import Via
 from bot.domain.intake.notices import FollowerWrote
 from bot.domain.intake.similar import (
@@ -28,7 +28,7 @@ from storage.unit import Unit
 
 def look_before_filing(
     acting: Acting, *, text: str, subject: str, submission: str, handed_in: Mapping[str, Any]
-) -> Offer | None:
+) -> Findings | None:
     """Up to three known answers and three open requests that are like what is to be filed; None where there
     are none, or it was said already that it is something else.
 
@@ -38,21 +38,21 @@ def look_before_filing(
     with acting.store.read() as unit:
         if unit.requests.was_handed_in(submission) or unit.similar.chosen(acting.person.id, submission):
             return None
-        offer = find_similar(unit, text, by_id=acting.person.id)
-    if not offer.answers and not offer.requests:
+        found = find_similar(unit, text, by_id=acting.person.id)
+    if not found.answers and not found.requests:
         return None
     kept = {
         "view": dict(handed_in),
         "subject": subject,
         "text": text,
-        "alike": [each.number for each in offer.requests],
+        "alike": [each.number for each in found.requests],
     }
     with acting.store.begin() as unit:
         unit.drafts.save(acting.person.id, Form.OFFERED, submission, kept, at=acting.now)
-    return offer
+    return found
 
 
-def find_similar(unit: Unit, text: str, *, by_id: int) -> Offer:
+def find_similar(unit: Unit, text: str, *, by_id: int) -> Findings:
     """What is like a text, the most alike first. Of whoever asks own requests count too."""
     asked = terms_of(text)
     frequencies = unit.similar.frequencies(asked)
@@ -65,7 +65,7 @@ def find_similar(unit: Unit, text: str, *, by_id: int) -> Offer:
     found = reranked(folded(text), best, texts)
     answers = unit.known_answers.some(_first(found, Found.ANSWER))
     order = _first(found, Found.ANSWER)
-    return Offer(
+    return Findings(
         answers=tuple(sorted(answers, key=lambda each: order.index(each.id))),
         requests=tuple(_alike(unit, number, by_id) for number in _first(found, Found.REQUEST)),
     )

@@ -20,6 +20,7 @@ from bot.services.intake.markup import seen_by_people
 from bot.services.intake.no_pings import read_ping
 from bot.services.intake.passed_on import author_of, requester_of
 from bot.services.intake.reaction import read_reacted
+from bot.services.intake.similar import note_what_was_alike
 
 TYPED = (
     "kind",
