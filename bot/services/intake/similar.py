@@ -1,6 +1,7 @@
 """Before a request is sent: whether something like it is known, and what its writer makes of that."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.access import Deed, require
@@ -24,6 +25,8 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.followers import add_follower
 from storage.unit import Unit
+
+KEPT_FOR = timedelta(days=1)
 
 
 def look_before_filing(
@@ -125,6 +128,13 @@ def send_all_the_same(acting: Acting, *, submission: str) -> Mapping[str, Any]:
         unit.similar.chose(acting.person.id, submission, Choice.DIFFERENT, about_id=None, at=acting.now)
         view: Mapping[str, Any] = draft.data["view"]
         return view
+
+
+def forget_offered(acting: Acting) -> None:
+    """Forms that were neither sent nor settled within a day are gone; their drafts stay."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        unit.drafts.drop_older(Form.OFFERED, before=acting.now - KEPT_FOR)
 
 
 def note_what_was_alike(unit: Unit, request_id: int, acting: Acting, *, submission: str) -> None:

@@ -35,7 +35,7 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_offered_choices_person_id_people')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_offered_choices')),
-    sa.UniqueConstraint('person_id', 'submission', name=op.f('uq_offered_choices_person_id'))
+    sa.UniqueConstraint('person_id', 'submission', name=op.f('uq_offered_choices_person_id_submission'))
     )
     op.create_table('request_similar',
     sa.Column('request_id', sa.Integer(), nullable=False),
