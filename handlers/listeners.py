@@ -23,6 +23,7 @@ from handlers.intake import (
     my_request,
     no_pings,
     reaction,
+    similar,
     triage,
     website_issue,
 )
@@ -73,6 +74,7 @@ def register_all(app: App) -> None:
         rhythm,
         reach,
         website_issue,
+        similar,
         triage,
         desk_buttons,
         desk,

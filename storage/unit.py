@@ -26,6 +26,7 @@ from storage.intake.pings import Pings
 from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
+from storage.intake.similar import Similar
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -84,6 +85,7 @@ class Unit:
         self.requests = Requests(session)
         self.followers = Followers(session)
         self.known_answers = KnownAnswers(session)
+        self.similar = Similar(session)
         self.links = Links(session)
         self.pings = Pings(session)
         self.reactions = Reactions(session)

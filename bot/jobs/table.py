@@ -14,6 +14,7 @@ from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.similar import forget_offered
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.reviews.open_scoring import open_due_scoring
@@ -45,6 +46,11 @@ def forget_events(beat: Beat) -> None:
     """Forget which events came a day ago; Slack repeats within minutes."""
     with beat.acting.store.begin() as unit:
         unit.seen_events.forget(before=beat.acting.now - timedelta(days=1))
+
+
+def forget_offers(beat: Beat) -> None:
+    """Forget forms whose writer was shown what is known already a day ago, and left it at that."""
+    forget_offered(beat.acting)
 
 
 def read_profiles(beat: Beat) -> None:
@@ -140,5 +146,6 @@ JOBS: tuple[Job, ...] = (
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),
     Job(id="weeks.fetch_files", cron="* * * * *", run=fetch_kept_files, asks_slack=True),
     Job(id="weeks.forget_removed_cases", cron="47 * * * *", run=forget_removed_cases),
+    Job(id="intake.forget_offers", cron="37 * * * *", run=forget_offers),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

@@ -81,6 +81,7 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         blocks += [section(words.say("intake/triage_card/expected", kind=request.kind.value)), *expected]
         is_whole = is_whole and all_of_it
     page, since = _line(request.page), _line(request.since)
+    labels = stage_labels(words)
     told = words.say(
         "intake/triage_card/facts",
         page=page,
@@ -91,6 +92,7 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         from_message=request.from_message,
         passed_on_by=request.passed_on_by.name if request.passed_on_by else None,
         files=[fit(file.name, NAME_LENGTH) for file in request.steps[0].files],
+        alike=[f"#{number} ({labels[state]})" for number, state in request.alike.items()],
     )
     more, all_of_it = details(words, request)
     return [*blocks, section(told), *more], is_whole and all_of_it

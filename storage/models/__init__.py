@@ -52,6 +52,12 @@ from storage.models.reviews import (
 )
 from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.similar import (
+    OfferedChoiceRow,
+    RequestSimilarRow,
+    SearchDocumentRow,
+    SearchPostingRow,
+)
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
@@ -93,6 +99,7 @@ __all__ = [
     "MoveRow",
     "NudgeRow",
     "ObligationRow",
+    "OfferedChoiceRow",
     "OutboxRow",
     "PassedUntilRow",
     "PersonRow",
@@ -112,11 +119,14 @@ __all__ = [
     "RequestFollowerRow",
     "RequestLinkRow",
     "RequestRow",
+    "RequestSimilarRow",
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",
     "SchemeRow",
     "ScoreRow",
+    "SearchDocumentRow",
+    "SearchPostingRow",
     "SeenEventRow",
     "SharedKpiHistoryRow",
     "SharedKpiOwnerRow",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.intake.details import Answers, Details
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
@@ -80,6 +81,7 @@ class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
+    `alike`: open requests that were shown before this was filed, each with the key of its stage now.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
     was made of; `from_message` says that there was one.
     """
@@ -107,6 +109,8 @@ class RequestFacts:
     for_whom: str = ""
     wished_by: str = ""
     extra: Answers = ()
+
+    alike: Mapping[int, str] = field(default_factory=dict)
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -182,6 +186,27 @@ class Followed:
     request: RequestFacts
     person: Person
     follower: Follower | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """An open request that is like what somebody is about to file. `is_own`: they filed it themselves."""
+
+    number: int
+    title: str
+    stage: Stage
+    owner: str
+    filed_at: datetime
+    branch: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What is known before something is filed, the most alike first; never more than three of each."""
+
+    answers: tuple[KnownAnswer, ...]
+    requests: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

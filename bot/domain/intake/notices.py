@@ -29,6 +29,14 @@ class RequesterWrote(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowerWrote(_ToDesk):
+    """To the card's thread: what somebody had written who found that it is the same, and follows it."""
+
+    request_id: int
+    choice_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestStepTaken(ToPerson):
     """To the requester: one step, in the thread of their card."""
 

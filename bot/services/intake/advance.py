@@ -13,6 +13,7 @@ from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.intake.duty import answer_owed_by, person_on_duty
+from bot.services.intake.search_index import keep_findable
 from storage.unit import Unit
 
 
@@ -48,6 +49,7 @@ def advance(
         source=source,
         files=files,
     )
+    keep_findable(unit, request, moved, is_new=event is Event.FILE)
     unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
     follows = Moved(
         request=moved,
