@@ -19,9 +19,11 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.hours import DeskHours
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
+from storage.intake.swap import Swaps
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -80,6 +82,8 @@ class Unit:
         self.requests = Requests(session)
         self.pings = Pings(session)
         self.rota = Rota(session)
+        self.desk_hours = DeskHours(session)
+        self.swaps = Swaps(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import greeting, my_request, no_pings, triage
+from bot.delivery.intake import desk_change, greeting, my_request, no_pings, swap, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -25,6 +25,7 @@ DRAWS: Draws = {
     **suggestion.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
+    **swap.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
 }
@@ -53,6 +54,8 @@ ROUTES: Routes = {
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,
+    **swap.ROUTES,
+    **desk_change.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
     **moves.ROUTES,

@@ -8,9 +8,11 @@ from slack_bolt import Ack, App
 from bot.domain.intake.markup import as_seen
 from bot.domain.text import typed_text, word
 from bot.errors import Refusal
-from bot.services.intake.rota import who_is_on_duty
+from handlers.intake.hours import on_hours
+from handlers.intake.rota import on_duty
+from handlers.intake.swap import on_swap
 from handlers.visit import Visit
-from messages.intake.desk_answers import duty_answer, help_answer
+from messages.intake.desk_answers import help_answer
 from messages.kit import fit
 
 COMMAND = "/intake"
@@ -22,14 +24,12 @@ def on_help(ack: Ack, _command: dict[str, Any], visit: Visit) -> None:
     ack(text=help_answer(visit.words, visit.person), response_type="ephemeral")
 
 
-def on_duty(ack: Ack, _command: dict[str, Any], visit: Visit) -> None:
-    ack(text=duty_answer(visit.words, who_is_on_duty(visit.acting)), response_type="ephemeral")
-
-
 TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "": on_help,
     "help": on_help,
     "duty": on_duty,
+    "swap": on_swap,
+    "hours": on_hours,
 }
 """By the first word, a listener that reads the rest, as Slack's markup; each has its line in the help."""
 

@@ -48,6 +48,7 @@ from storage.models.reviews import (
 )
 from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.swap import DutySwapRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "DigestRow",
     "DraftRow",
     "DutyChangeRow",
+    "DutySwapRow",
     "DutyWeekRow",
     "FeedbackHistoryRow",
     "FeedbackRow",

@@ -11,3 +11,8 @@ def request_card(request_id: int) -> CardKey:
 def my_request_card(request_id: int) -> CardKey:
     """The requester's own."""
     return CardKey.of(Card.MY_REQUEST, request_id)
+
+
+def swap_card(swap_id: int, reader_id: int) -> CardKey:
+    """One swap of weeks before whoever asks for it, or is asked."""
+    return CardKey.of(Card.DUTY_SWAP, swap_id, reader_id)
