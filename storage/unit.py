@@ -19,7 +19,10 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.followers import Followers
 from storage.intake.hours import DeskHours
+from storage.intake.known_answers import KnownAnswers
+from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
@@ -80,6 +83,9 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.followers = Followers(session)
+        self.known_answers = KnownAnswers(session)
+        self.links = Links(session)
         self.pings = Pings(session)
         self.rota = Rota(session)
         self.desk_hours = DeskHours(session)

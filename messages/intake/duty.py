@@ -58,7 +58,6 @@ def duty_section(words: Words, duty: DutyFacts) -> list[Block]:
         "intake/duty/hours",
         hours=hours_text(duty.hours),
         place=duty.on_duty.timezone,
-        branch=duty.on_duty.branch,
     )
     weeks = Mrkdwn("\n".join(week_line(words, each) for each in duty.next_weeks))
     blocks = [section(Mrkdwn(f"{now_line(words, duty)}\n{hours}"))]

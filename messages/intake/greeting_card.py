@@ -9,11 +9,10 @@ from messages.kit import Message, actions, button, context, fit, message, sectio
 
 def greeting_card(words: Words, on_duty: Person | None = None) -> Message:
     """A short answer with the one button that serves most."""
+    name = fit(on_duty.name, NAME_LENGTH) if on_duty else None
     return message(
         words.say("intake/greeting_card/headline"),
         section(words.say("intake/greeting_card/body")),
-        context(words.say("intake/greeting_card/duty", name=fit(on_duty.name, NAME_LENGTH)))
-        if on_duty
-        else None,
+        context(words.say("intake/greeting_card/duty", name=name)) if name else None,
         actions(button(words.label("Report a website issue…"), OPEN, value="-")),
     )

@@ -11,6 +11,7 @@ from storage.models.feedback import (
     SuggestionRow,
 )
 from storage.models.figures import FigureRow
+from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
@@ -22,6 +23,7 @@ from storage.models.intake import (
     StrangerPingRow,
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
+from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
@@ -84,6 +86,7 @@ __all__ = [
     "JobFormRatingRow",
     "JobFormRow",
     "JobFormVersionRow",
+    "KnownAnswerRow",
     "KpiItemRow",
     "KpiSheetRow",
     "MigratedByRow",
@@ -104,6 +107,8 @@ __all__ = [
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
+    "RequestFollowerRow",
+    "RequestLinkRow",
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",
