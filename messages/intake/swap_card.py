@@ -68,8 +68,8 @@ def _buttons(words: Words, facts: SwapFacts) -> Block | None:
     shown: list[Element] = []
     if facts.is_asked:
         shown = [
-            button(words.label("Accept"), ACCEPT, value=value, primary=True),
-            button(words.label("Decline…"), DECLINE, value=value),
+            button(words.label("Accept the swap"), ACCEPT, value=value, primary=True),
+            button(words.label("Decline the swap…"), DECLINE, value=value),
         ]
     elif facts.may_withdraw:
         shown = [button(words.label("Take it back"), WITHDRAW, value=value)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.intake.rota import iso_week, last_of
 from bot.domain.intake.swap import SwapFacts, SwapForm
+from bot.domain.people import Person
 from messages.catalog import Words
 from messages.intake.duty import NAME_LENGTH
 from messages.intake.swap_card import swap_blocks, what_is_asked
@@ -17,6 +18,7 @@ WEEK, WITH, REASON = "week", "with", "reason"
 NOTHING = "-"
 """In the second part of a choice: no week is given for it."""
 REASON_LIMIT = 300
+SHORT_NAME = 40
 MOST_GROUPS, MOST_OF_ONE = 8, 11
 
 
@@ -27,10 +29,7 @@ def swap_modal(words: Words, form: SwapForm) -> dict[str, Any]:
             fit(person.name, NAME_LENGTH),
             [
                 *((f"{person.id}:{week.isoformat()}", _week(words, week)) for week in weeks[:MOST_OF_ONE]),
-                (
-                    f"{person.id}:{NOTHING}",
-                    words.label("%(name)s, for nothing in return", name=fit(person.name, 40)),
-                ),
+                (f"{person.id}:{NOTHING}", _for_nothing(words, person)),
             ],
         )
         for person, weeks in form.theirs[:MOST_GROUPS]
@@ -63,7 +62,7 @@ def decline_modal(words: Words, facts: SwapFacts) -> dict[str, Any]:
         title=words.label("Decline the swap"),
         callback_id=DECLINE_FORM,
         private_metadata=str(facts.swap.id),
-        submit=words.label("Decline"),
+        submit=words.label("Decline the swap"),
         close=words.label("Cancel"),
         blocks=[
             section(what_is_asked(words, facts)),
@@ -86,6 +85,10 @@ def read_modal(words: Words, facts: SwapFacts) -> dict[str, Any]:
         close=words.label("Close"),
         blocks=swap_blocks(words, facts),
     )
+
+
+def _for_nothing(words: Words, person: Person) -> str:
+    return words.label("%(name)s, for nothing in return", name=fit(person.name, SHORT_NAME))
 
 
 def _week(words: Words, week: date) -> str:
