@@ -1,4 +1,4 @@
-"""Two product managers take turns at the desk: one asks for a swap, the other accepts, and the desk goes over."""
+"""Two product managers take turns at the desk: a swap is asked and accepted, and the desk goes over."""
 
 from datetime import timedelta
 
@@ -41,8 +41,8 @@ def test_a_swap_is_asked_for_in_chat_and_accepted(desk: Workspace) -> None:
     assert "It is in the rota" in told.plain
     desk.settle()
     (answer,) = liu.command("/intake", "duty")
-    assert "Mon 30 Nov to Sun 6 Dec (2026-W49): *Sun Li*" in answer.text
-    assert "Mon 7 Dec to Sun 13 Dec (2026-W50): *Liu Yang*" in answer.text
+    assert "Mon 30 Nov to Sun 6 Dec (2026-W49): *Sun Li*" in answer.plain
+    assert "Mon 7 Dec to Sun 13 Dec (2026-W50): *Liu Yang*" in answer.plain
 
 
 def test_a_swap_is_declined_with_a_word(desk: Workspace) -> None:
@@ -55,7 +55,7 @@ def test_a_swap_is_declined_with_a_word(desk: Workspace) -> None:
 
     liu.wait_for_message(containing="for nothing in return").click("Decline the swap…")
     modal = liu.wait_for_modal(title="Decline the swap")
-    modal.type("A word to Sun Li", "I am at a fair")
+    modal.fill("A word to Sun Li", "I am at a fair")
     modal.submit()
 
     assert "Your week stays yours" in sun.wait_for_message(containing="Liu Yang declined").plain
@@ -91,6 +91,6 @@ def test_hours_and_weeks_are_said_by_command(desk: Workspace) -> None:
     (wrong,) = sun.command("/intake", "duty @liu.yang 2026-W02")
 
     assert "09:30–12:00, 13:00–18:30" in chosen.text
-    assert "09:30–12:00, 13:00–18:30" in duty.text
+    assert "09:30–12:00, 13:00–18:30" in duty.plain
     assert "(2026-W50): *Liu Yang*" in given.text
     assert "Week 2026-W02 is over" in wrong.text
