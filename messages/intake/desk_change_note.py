@@ -1,15 +1,18 @@
 """The desk has changed hands: what whoever has it now, and whoever had it, read."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from bot.domain.intake.desk_change import ChangeFacts
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.rota import last_of
+from bot.domain.intake.way import Party
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.duty import NAME_LENGTH
-from messages.kit import Message, context, fit, message, section
+from messages.intake.labels import stage_labels
+from messages.kit import Block, Message, context, fit, message, section
 
-LINES = 15
+LINES, IN_A_BLOCK = 15, 5
 TITLE_LENGTH = 80
 
 
@@ -20,17 +23,7 @@ def duty_began(words: Words, facts: ChangeFacts) -> Message:
         until=last_of(facts.change.week),
         away=fit(facts.stands_in_for.name, NAME_LENGTH) if facts.stands_in_for else "",
     )
-    count = len(facts.carried)
-    carried = words.say("intake/desk_change_note/carried", count=count) if count else None
-    shown = [_line(words, each) for each in facts.carried[:LINES]]
-    rest = count - len(shown)
-    if rest:
-        shown.append(words.say("intake/desk_change_note/more", count=rest))
-    return message(
-        headline,
-        section(headline),
-        section(Mrkdwn("\n".join([carried, *shown]))) if carried else None,
-    )
+    return message(headline, section(headline), *_carried(words, facts))
 
 
 def duty_ended(words: Words, facts: ChangeFacts) -> Message:
@@ -55,14 +48,29 @@ def duty_decided(words: Words, *, name: str, by: str, week: date, is_theirs: boo
     return message(said, section(said))
 
 
+def _carried(words: Words, facts: ChangeFacts) -> Iterator[Block]:
+    """A few in a block: titles become longer as they are escaped."""
+    count = len(facts.carried)
+    if not count:
+        return
+    lines = [_line(words, each) for each in facts.carried[:LINES]]
+    if count > LINES:
+        lines.append(words.say("intake/desk_change_note/more", count=count - LINES))
+    yield section(words.say("intake/desk_change_note/carried", count=count))
+    for start in range(0, len(lines), IN_A_BLOCK):
+        yield section(Mrkdwn("\n".join(lines[start : start + IN_A_BLOCK])))
+
+
 def _line(words: Words, request: RequestFacts) -> Mrkdwn:
     """Number, first words, whose move, by when."""
+    waits = request.stage.mover is Party.REQUESTER
     return words.say(
         "intake/desk_change_note/line",
         number=request.id,
         title=escape(fit(request.title, TITLE_LENGTH)),
-        stage=request.stage.key,
-        requester=fit(request.requester.name, NAME_LENGTH),
+        is_owed=request.stage.answer_owed,
+        waits_for=fit(request.requester.name, NAME_LENGTH) if waits else "",
+        label=stage_labels(words)[request.stage.key],
         answer_by=request.answer_by,
         due_on=request.due_on,
         is_late=request.is_late(words.now, zone=words.zone),
