@@ -2,7 +2,17 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import desk_change, followers, greeting, my_request, no_pings, swap, triage
+from bot.delivery.intake import (
+    desk_change,
+    followers,
+    greeting,
+    my_request,
+    no_pings,
+    passed_on,
+    reaction,
+    swap,
+    triage,
+)
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -58,6 +68,8 @@ ROUTES: Routes = {
     **no_pings.ROUTES,
     **swap.ROUTES,
     **desk_change.ROUTES,
+    **reaction.ROUTES,
+    **passed_on.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
     **moves.ROUTES,
