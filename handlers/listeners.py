@@ -24,6 +24,7 @@ from handlers.intake import (
     no_pings,
     reaction,
     similar,
+    swap,
     triage,
     website_issue,
 )
@@ -81,6 +82,7 @@ def register_all(app: App) -> None:
         my_request,
         followers,
         no_pings,
+        swap,
         reaction,
         concerns,
         pocket,

@@ -20,6 +20,7 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.followers import Followers
+from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.links import Links
 from storage.intake.pings import Pings
@@ -27,6 +28,7 @@ from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.intake.similar import Similar
+from storage.intake.swap import Swaps
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -90,6 +92,8 @@ class Unit:
         self.pings = Pings(session)
         self.reactions = Reactions(session)
         self.rota = Rota(session)
+        self.desk_hours = DeskHours(session)
+        self.swaps = Swaps(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

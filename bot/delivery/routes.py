@@ -2,7 +2,17 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import followers, greeting, my_request, no_pings, passed_on, reaction, triage
+from bot.delivery.intake import (
+    desk_change,
+    followers,
+    greeting,
+    my_request,
+    no_pings,
+    passed_on,
+    reaction,
+    swap,
+    triage,
+)
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -25,6 +35,7 @@ DRAWS: Draws = {
     **suggestion.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
+    **swap.DRAWS,
     **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
@@ -55,6 +66,8 @@ ROUTES: Routes = {
     **my_request.ROUTES,
     **followers.ROUTES,
     **no_pings.ROUTES,
+    **swap.ROUTES,
+    **desk_change.ROUTES,
     **reaction.ROUTES,
     **passed_on.ROUTES,
     **greeting.ROUTES,

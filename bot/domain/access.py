@@ -104,6 +104,18 @@ class Deed(StrEnum):
     """Send on the message on which one put an emoji"""
     ASK_WHO_IS_ON_DUTY = "ask_who_is_on_duty"
     """Ask who is on duty at the website desk"""
+    DECIDE_DUTY = "decide_duty"
+    """Say whose a week at the website desk is"""
+    ASK_FOR_SWAP = "ask_for_swap"
+    """Ask a colleague to swap weeks at the website desk"""
+    ANSWER_SWAP = "answer_swap"
+    """Accept or decline a swap of weeks"""
+    WITHDRAW_SWAP = "withdraw_swap"
+    """Take back what one asked of a colleague: to swap weeks"""
+    READ_SWAP = "read_swap"
+    """Read a swap of weeks"""
+    CHOOSE_DESK_HOURS = "choose_desk_hours"
+    """Choose one's own hours at the website desk"""
     CHOOSE_PINGS = "choose_pings"
     """Choose whether one may be mentioned"""
     # Evidence
@@ -280,6 +292,16 @@ def admins(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.ADMIN)
 
 
+def who_asks_to_swap(by: Person | None, swap: Any) -> bool:
+    """Whoever asks for it"""
+    return by is not None and by.id == swap.asker_id
+
+
+def who_is_asked_to_swap(by: Person | None, swap: Any) -> bool:
+    """The colleague who is asked"""
+    return by is not None and by.id == swap.other_id
+
+
 def developers(by: Person | None, _about: Any) -> bool:
     """Developers"""
     return by is not None and by.has(Role.DEVELOPER)
@@ -358,6 +380,12 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_PING: (its_author,),
     Deed.READ_REACTED: (who_reacted,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
+    Deed.DECIDE_DUTY: (product_managers, admins),
+    Deed.ASK_FOR_SWAP: (product_managers,),
+    Deed.ANSWER_SWAP: (who_is_asked_to_swap,),
+    Deed.WITHDRAW_SWAP: (who_asks_to_swap,),
+    Deed.READ_SWAP: (who_asks_to_swap, who_is_asked_to_swap),
+    Deed.CHOOSE_DESK_HOURS: (product_managers,),
     Deed.CHOOSE_PINGS: (developers,),
     Deed.KEEP_EVIDENCE: (anybody,),
     Deed.READ_POCKET: (who_keeps_it,),

@@ -27,6 +27,7 @@ class Card(StrEnum):
     CHECK_IN_WORD = "check-in-word"
     FEEDBACK = "feedback"
     SUGGESTION = "suggestion"
+    DUTY_SWAP = "duty-swap"
 
 
 @dataclass(frozen=True)

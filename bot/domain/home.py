@@ -53,6 +53,7 @@ class Section(StrEnum):
     CYCLE = "cycle"
     COVERAGE = "coverage"
     REACH = "reach"
+    DUTY = "duty"
     DESK = "desk"
     AWAY = "away"
     PINGS = "pings"
@@ -72,6 +73,7 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.CYCLE: Tab.CYCLE,
     Section.COVERAGE: Tab.CYCLE,
     Section.REACH: Tab.CYCLE,
+    Section.DUTY: Tab.DESK,
     Section.DESK: Tab.DESK,
     Section.AWAY: None,
     Section.PINGS: None,

@@ -13,6 +13,7 @@ from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
+from bot.services.intake.desk_change import keep_rota_current
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.similar import forget_offered
 from bot.services.nudging import nudges
@@ -124,6 +125,11 @@ def send_digests(beat: Beat) -> None:
     digest.send_due_digests(beat.acting)
 
 
+def keep_rota(beat: Beat) -> None:
+    """Pass the website desk on where a week, an absence or a word has changed whose it is."""
+    keep_rota_current(beat.acting)
+
+
 def hand_over_left_requests(beat: Beat) -> None:
     """Give requests whose owner left to whoever is on duty."""
     hand_over_requests(beat.acting)
@@ -140,6 +146,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
+    Job(id="intake.keep_rota_current", cron="*/5 * * * *", run=keep_rota),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),

@@ -34,6 +34,7 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
+from bot.services.intake.rota import duty_on_home
 from bot.services.nudging.reach import reach_on_home
 from bot.services.obligations import owed_page
 from bot.services.people.away import away_on_home
@@ -217,6 +218,7 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.FEEDBACK: feedback_on_home,
     Section.TEAM_FEEDBACK: _team_feedback,
     Section.AWAY: away_on_home,
+    Section.DUTY: duty_on_home,
     Section.DESK: _desk,
     Section.CYCLE: _cycle,
     Section.COVERAGE: _coverage,

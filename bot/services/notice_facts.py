@@ -28,6 +28,7 @@ _ABOUT = {
     Card.CHECK_IN_WORD: "check_in_id",
     Card.FEEDBACK: "feedback_id",
     Card.SUGGESTION: "suggestion_id",
+    Card.DUTY_SWAP: "swap_id",
 }
 """What the first id in a card's key is of."""
 

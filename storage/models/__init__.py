@@ -58,6 +58,7 @@ from storage.models.similar import (
     SearchDocumentRow,
     SearchPostingRow,
 )
+from storage.models.swap import DutySwapRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "DigestRow",
     "DraftRow",
     "DutyChangeRow",
+    "DutySwapRow",
     "DutyWeekRow",
     "FeedbackHistoryRow",
     "FeedbackRow",

@@ -1,7 +1,7 @@
 """Who may see or do what: every deed, by everybody, in every state."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +14,8 @@ from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.pings import Deflected
 from bot.domain.intake.reaction import Reacted
 from bot.domain.intake.request import Request
+from bot.domain.intake.swap import Swap
+from bot.domain.intake.swap_way import State as SwapState
 from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import State as RequestState
 from bot.domain.nudging.reach import Headed
@@ -272,12 +274,39 @@ def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
     assert who_may(deed, case(owner_id=CHEN.id)) == OF_A_CASE[deed]
 
 
+OF_A_SWAP = {
+    Deed.ANSWER_SWAP: {"wu"},
+    Deed.WITHDRAW_SWAP: {"chen"},
+    Deed.READ_SWAP: {"chen", "wu"},
+}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_SWAP))
+def test_a_swap_of_weeks_is_between_the_two(deed: Deed) -> None:
+    swap = Swap(
+        id=1,
+        asker_id=CHEN.id,
+        other_id=WU.id,
+        week=date(2026, 11, 30),
+        in_return=None,
+        state=SwapState.ASKED,
+        asked_at=NOW,
+        decided_at=None,
+        reason="",
+    )
+
+    assert who_may(deed, swap) == OF_A_SWAP[deed]
+
+
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
+    Deed.DECIDE_DUTY: {"desk", "admin"},
+    Deed.ASK_FOR_SWAP: {"desk"},
+    Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},
     Deed.KEEP_EVIDENCE: set(EVERYBODY),
     Deed.CHANGE_MESSAGE: set(EVERYBODY),
@@ -372,6 +401,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
         OF_A_PING,
+        OF_A_SWAP,
         OF_A_REACTION,
         OF_A_FIGURE,
         OF_FEEDBACK,

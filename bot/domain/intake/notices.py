@@ -105,3 +105,33 @@ class Greeted(ToPerson):
     """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
 
     slot: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyBegan(ToPerson):
+    """To whoever has the desk from now on: until when, and which requests come with it."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyEnded(ToPerson):
+    """To whoever had it: who has it now."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyDecided(ToPerson):
+    """To whom it gives or takes a week: whose it is, by whose word. `at` tells one word from the next."""
+
+    week: str
+    by_id: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwapSettled(ToPerson):
+    """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
+
+    swap_id: int

@@ -28,11 +28,13 @@ def advance(
     promised_for: date | None = None,
     files: Sequence[Attachment] = (),
     owner: Person | None = None,
+    keeps_hour: bool = False,
 ) -> Request:
     """Move a locked request on; returns it as it is now.
 
     `text` is what was written to the other side; `source` the message or view it came from. `owner`: who
-    has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty.
+    has it from now on; with `keeps_hour` the requester is promised what they were promised before. Raises
+    Refusal: request.not_now, request.nobody_on_duty.
     """
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and after is request.state else promised_for
@@ -45,7 +47,9 @@ def advance(
         by_id=acting.by_id,
         at=acting.now,
         note=text,
-        facts=_facts(unit, request, event, acting, promised_for=promised_for, owner=owner),
+        facts=_facts(
+            unit, request, event, acting, promised_for=promised_for, owner=owner, keeps_hour=keeps_hour
+        ),
         source=source,
         files=files,
     )
@@ -94,6 +98,7 @@ def _facts(
     *,
     promised_for: date | None,
     owner: Person | None,
+    keeps_hour: bool,
 ) -> Facts:
     """What changes beside the state. Where an answer is waited for anew, its hour counts from now."""
     before, after = request.stage, REQUEST.stage(REQUEST.after(request.state, event))
@@ -105,7 +110,7 @@ def _facts(
         return NOTHING_MORE
     answer_by = (
         answer_owed_by(unit, owner, urgency=request.urgency, policy=acting.policy, now=acting.now)
-        if owner and owed_anew
+        if owner and owed_anew and not keeps_hour
         else None
     )
     return Facts(
