@@ -15,7 +15,18 @@ from handlers.goals import (
     shared,
     sheet,
 )
-from handlers.intake import desk, desk_buttons, heard, my_request, no_pings, triage, website_issue
+from handlers.intake import (
+    desk,
+    desk_buttons,
+    emergency,
+    heard,
+    later,
+    my_request,
+    no_pings,
+    queue,
+    triage,
+    website_issue,
+)
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
@@ -66,6 +77,9 @@ def register_all(app: App) -> None:
         triage,
         desk_buttons,
         desk,
+        queue,
+        later,
+        emergency,
         my_request,
         no_pings,
         concerns,

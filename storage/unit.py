@@ -19,7 +19,11 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.answer_due import AnswersDue
+from storage.intake.emergency import Pages
+from storage.intake.later import RequestsPutOff
 from storage.intake.pings import Pings
+from storage.intake.queue import Queue
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
@@ -77,6 +81,10 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.put_off = RequestsPutOff(session)
+        self.queue = Queue(session)
+        self.answers_due = AnswersDue(session)
+        self.pages = Pages(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

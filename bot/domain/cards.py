@@ -13,6 +13,7 @@ class Card(StrEnum):
     QUESTION = "question"
     REQUEST = "request"
     MY_REQUEST = "my-request"
+    EMERGENCY = "emergency"
     NUDGE = "nudge"
     URGENT = "urgent"
     MY_GOALS = "my-goals"

@@ -9,6 +9,7 @@ from bot.domain.intake.markup import as_seen
 from bot.domain.text import typed_text, word
 from bot.errors import Refusal
 from bot.services.intake.rota import who_is_on_duty
+from handlers.intake.queue import on_queue
 from handlers.visit import Visit
 from messages.intake.desk_answers import duty_answer, help_answer
 from messages.kit import fit
@@ -27,7 +28,7 @@ def on_duty(ack: Ack, _command: dict[str, Any], visit: Visit) -> None:
 
 
 TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
-    "": on_help,
+    "": on_queue,
     "help": on_help,
     "duty": on_duty,
 }

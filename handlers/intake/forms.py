@@ -13,6 +13,7 @@ from bot.domain.text import name_text, typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
+from messages.intake.step_form import WAITS_FOR_LIMIT
 from messages.intake.website_issue_form import FILES, MOST_FILES, PAGE_LIMIT, SINCE_LIMIT
 from messages.kit import TEXT_LIMIT
 
@@ -58,6 +59,7 @@ class StepInput(BaseModel):
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT)]
     due_on: date | None = None
+    waits_for: Annotated[str, StringConstraints(strip_whitespace=True, max_length=WAITS_FOR_LIMIT)] = ""
     files: list[SlackFile] = []
 
 
@@ -65,6 +67,14 @@ class NoteInput(StepInput):
     """A step whose words may be left out."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
+
+
+class BlockInput(StepInput):
+    """A step that says what is waited for."""
+
+    waits_for: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=WAITS_FOR_LIMIT)
+    ]
 
 
 class IssueMetadata(BaseModel):
@@ -123,11 +133,18 @@ def read_issue(view: Mapping[str, Any]) -> IssueInput:
 
 
 def read_step(view: Mapping[str, Any], event: Event) -> StepInput:
-    """The form, checked; only an acceptance may go without words. Raises Refusal."""
-    shape = NoteInput if event is Event.ACCEPT else StepInput
-    checked = _checked(shape, {"text": "", **typed(view)})
+    """The form, checked; only an acceptance, and that it goes on, may do without words. Raises Refusal."""
+    checked = _checked(_SHAPES.get(event, StepInput), {"text": "", **_DEFAULTS.get(event, {}), **typed(view)})
     _refuse_wrong_files(checked.files)
     return checked
+
+
+_SHAPES: Mapping[Event, type[StepInput]] = {
+    Event.ACCEPT: NoteInput,
+    Event.RESUME: NoteInput,
+    Event.BLOCK: BlockInput,
+}
+_DEFAULTS: Mapping[Event, Mapping[str, str]] = {Event.BLOCK: {"waits_for": ""}}
 
 
 def issue_metadata(view: Mapping[str, Any]) -> IssueMetadata:

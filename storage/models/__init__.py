@@ -4,6 +4,7 @@ from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
     FeedbackRow,
@@ -52,6 +53,7 @@ from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRo
 __all__ = [
     "AbsenceRow",
     "AddressRow",
+    "AnswerDueRow",
     "Base",
     "BranchRow",
     "CardRow",
@@ -85,6 +87,7 @@ __all__ = [
     "NudgeRow",
     "ObligationRow",
     "OutboxRow",
+    "PageRow",
     "PassedUntilRow",
     "PersonRow",
     "PlanGoalHistoryRow",
@@ -96,6 +99,7 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "PutOffRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestRow",

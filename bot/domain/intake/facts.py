@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.intake.emergency import Paged
+from bot.domain.intake.later import PutOff
 from bot.domain.intake.triage import Kind, Urgency
-from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
+from bot.domain.intake.way import DESK_EVENTS, REQUEST, TAKES, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
 
@@ -40,7 +42,9 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised."""
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised,
+    `waits_for` what it is blocked by.
+    """
 
     number: int
     event: Event
@@ -49,6 +53,7 @@ class Step:
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +62,8 @@ class RequestFacts:
 
     Notes that colleagues write under the card are not part of it: they are never read.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
-    was made of; `from_message` says that there was one.
+    was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
+    why is for colleagues alone. `paged`: the last call of a developer about it.
     """
 
     id: int
@@ -78,6 +84,8 @@ class RequestFacts:
     source_link: str | None
     steps: tuple[Step, ...]
     owed_since: datetime
+    put_off: PutOff | None = None
+    paged: Paged | None = None
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -120,6 +128,22 @@ class RequestFacts:
         return self.steps[-1]
 
     @property
+    def touched(self) -> Step | None:
+        """The last thing that the desk did, whether it said something or took the request."""
+        return next((step for step in reversed(self.steps) if step.event in TAKES), None)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its owner has it for certain, rather than for having been on duty."""
+        return any(step.event in TAKES and step.by.id == self.owner.id for step in self.steps)
+
+    @property
+    def waits_for(self) -> str:
+        """What it waits for while it is blocked."""
+        blocks = [step for step in self.steps if step.event is Event.BLOCK]
+        return blocks[-1].waits_for if self.stage.blocked and blocks else ""
+
+    @property
     def first_answer_took(self) -> timedelta | None:
         """How long the requester waited for the first word of the desk."""
         first = next((step for step in self.steps if step.event in DESK_EVENTS), None)
@@ -128,7 +152,7 @@ class RequestFacts:
     @property
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
-        return self.answer.number if self.answer else 0
+        return self.touched.number if self.touched else 0
 
     def is_late(self, now: datetime, *, zone: ZoneInfo) -> bool:
         """Whether what is promised next, an answer's hour or a day, is over in this zone."""
@@ -174,13 +198,14 @@ class IssueForm:
 
 @dataclass(frozen=True, kw_only=True)
 class StepForm:
-    """What a form about one step starts with; `text` and `due_on` are of an unfinished one."""
+    """What a form about one step starts with; its words and `due_on` are of an unfinished one."""
 
     request: RequestFacts
     event: Event
     text: str
     due_on: date | None
     started_at: datetime | None
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

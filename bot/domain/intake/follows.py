@@ -61,6 +61,12 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.REPLY: _BY_THE_REQUESTER,
     Event.REOPEN: _BY_THE_REQUESTER,
     Event.HAND_OVER: Follows(stale=_CARDS),
+    Event.TAKE: _BY_THE_DESK,
+    Event.BLOCK: _BY_THE_DESK,
+    Event.RESUME: _BY_THE_DESK,
+    # What is put off is so for the desk alone.
+    Event.LATER: Follows(stale=(at_the_desk,)),
+    Event.BACK: Follows(stale=(at_the_desk,)),
 }
 
 TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)
