@@ -21,7 +21,9 @@ from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.answer_due import AnswersDue
 from storage.intake.emergency import Pages
+from storage.intake.followers import Followers
 from storage.intake.later import RequestsPutOff
+from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.queue import Queue
 from storage.intake.requests import Requests
@@ -85,6 +87,8 @@ class Unit:
         self.queue = Queue(session)
         self.answers_due = AnswersDue(session)
         self.pages = Pages(session)
+        self.followers = Followers(session)
+        self.links = Links(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

@@ -2,7 +2,16 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import answer_due, emergency, greeting, later, my_request, no_pings, triage
+from bot.delivery.intake import (
+    answer_due,
+    emergency,
+    followers,
+    greeting,
+    later,
+    my_request,
+    no_pings,
+    triage,
+)
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -26,6 +35,7 @@ DRAWS: Draws = {
     **triage.DRAWS,
     **my_request.DRAWS,
     **emergency.DRAWS,
+    **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
 }
@@ -56,6 +66,7 @@ ROUTES: Routes = {
     **later.ROUTES,
     **answer_due.ROUTES,
     **emergency.ROUTES,
+    **followers.ROUTES,
     **no_pings.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,

@@ -94,6 +94,8 @@ class Deed(StrEnum):
     """Read a website request with everything that was written about it"""
     ADD_TO_REQUEST = "add_to_request"
     """Add to a website request, answer a question about it, reopen it"""
+    FOLLOW_REQUEST = "follow_request"
+    """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
     """Take a website request, answer it, accept, decline or finish it, ask about it, put it off, say that it
     is blocked, call a developer about it"""
@@ -368,6 +370,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
         who_was_told_of_it,
     ),
     Deed.ADD_TO_REQUEST: (its_requester,),
+    Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins),
     Deed.READ_QUEUE: (product_managers, admins),
     Deed.READ_OWN_REQUESTS: (anybody,),

@@ -37,6 +37,14 @@ class RequestStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowedStepTaken(ToPerson):
+    """To somebody who follows a request: one step of it, under the card where they see how it stands."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestCameBack(ToPerson):
     """To the owner: what was put off stands in the queue again since that step."""
 

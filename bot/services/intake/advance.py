@@ -54,7 +54,12 @@ def advance(
     if event in BRINGS_BACK:
         unit.put_off.end(request.id, at=acting.now)
     unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
-    follows = Moved(request=moved, has_files=bool(files), in_thread=is_message(source))
+    follows = Moved(
+        request=moved,
+        has_files=bool(files),
+        in_thread=is_message(source),
+        followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
+    )
     unit.outbox.add(*FOLLOWS[event].notices(follows, because=f"{moved.version}"), now=acting.now)
     return moved
 
