@@ -111,6 +111,7 @@ def step(
     text: str = "",
     due_on: date | None = None,
     files: Sequence[Attachment] = (),
+    waits_for: str = "",
 ) -> Step:
     return Step(
         number=number,
@@ -120,6 +121,7 @@ def step(
         text=text,
         due_on=due_on,
         files=tuple(files),
+        waits_for=waits_for,
     )
 
 
