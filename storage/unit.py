@@ -22,11 +22,13 @@ from storage.homes import Homes
 from storage.intake.answer_due import AnswersDue
 from storage.intake.emergency import Pages
 from storage.intake.followers import Followers
+from storage.intake.known_answers import KnownAnswers
 from storage.intake.later import RequestsPutOff
 from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.queue import Queue
 from storage.intake.requests import Requests
+from storage.intake.rota import Rota
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -88,8 +90,10 @@ class Unit:
         self.answers_due = AnswersDue(session)
         self.pages = Pages(session)
         self.followers = Followers(session)
+        self.known_answers = KnownAnswers(session)
         self.links = Links(session)
         self.pings = Pings(session)
+        self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -102,7 +102,7 @@ def _facts(
     owed_anew = REQUEST.stage(REQUEST.after(request.state, event)).answer_owed and event is not Event.FILE
     if owed_anew and owner is None and not request.stage.answer_owed:
         present = unit.people.get(request.owner_id)
-        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy)
+        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy, now=acting.now)
     if owner is None and promised_for is None:
         return more
     is_new = owner is not None and owner.id != request.owner_id

@@ -9,11 +9,12 @@ from bot.domain.intake.answer_due import Rung, ripe
 from bot.domain.intake.desk_facts import DueFacts
 from bot.domain.intake.notices import AnswerDue
 from bot.domain.intake.request import Request
+from bot.domain.intake.rota import today_of, week_of
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.services.acting import Acting
-from bot.services.intake.duty import hours_of
+from bot.services.intake.duty import hours_of, line_of
 from bot.services.intake.request_facts import request_facts
 from bot.services.people.heads import head_above
 from storage.unit import Unit
@@ -51,9 +52,10 @@ def due_facts(unit: Unit, notice: AnswerDue) -> DueFacts | None:
     return DueFacts(request=request, reader=unit.people.get(notice.to), rung=rung)
 
 
-def stand_in_of(unit: Unit, owner: Person) -> Sequence[Person]:
-    """Who is next in line for what lies with somebody, in their order."""
-    return [each for each in unit.people.holding(Role.PRODUCT_MANAGER) if each.id != owner.id]
+def stand_in_of(unit: Unit, owner: Person, acting: Acting) -> Sequence[Person]:
+    """Who is next in line for what lies with somebody, in the order of the week's rota."""
+    week = week_of(today_of(acting.now, timezone=acting.policy.default_timezone))
+    return [each for each in line_of(unit, week, policy=acting.policy) if each.id != owner.id]
 
 
 def _told(acting: Acting, number: int, rung: Rung, reader_id: int) -> bool:
@@ -92,7 +94,7 @@ def _to_tell(unit: Unit, request: Request, owner: Person, acting: Acting) -> Seq
     known = unit.answers_due.told_of(request) if due else {}
     listeners: Mapping[Rung, Sequence[Person]] = {
         Rung.OWNER: [owner],
-        Rung.STAND_IN: stand_in_of(unit, owner) if Rung.STAND_IN in due else [],
+        Rung.STAND_IN: stand_in_of(unit, owner, acting) if Rung.STAND_IN in due else [],
         Rung.HEAD: _heads(unit, owner) if Rung.HEAD in due else [],
     }
     found = []
