@@ -3,9 +3,12 @@
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
+    answer_due,
     desk_change,
+    emergency,
     followers,
     greeting,
+    later,
     my_request,
     no_pings,
     passed_on,
@@ -36,6 +39,7 @@ DRAWS: Draws = {
     **triage.DRAWS,
     **my_request.DRAWS,
     **swap.DRAWS,
+    **emergency.DRAWS,
     **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
@@ -64,6 +68,9 @@ ROUTES: Routes = {
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
+    **later.ROUTES,
+    **answer_due.ROUTES,
+    **emergency.ROUTES,
     **followers.ROUTES,
     **no_pings.ROUTES,
     **swap.ROUTES,

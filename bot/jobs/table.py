@@ -13,6 +13,7 @@ from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
+from bot.services.intake import answer_due, later
 from bot.services.intake.desk_change import keep_rota_current
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.similar import forget_offered
@@ -135,6 +136,16 @@ def hand_over_left_requests(beat: Beat) -> None:
     hand_over_requests(beat.acting)
 
 
+def bring_requests_back(beat: Beat) -> None:
+    """Put what the desk put off back in its queue."""
+    later.bring_back_what_is_due(beat.acting)
+
+
+def tell_what_is_due(beat: Beat) -> None:
+    """Tell of answers that are due, and of those that did not come."""
+    answer_due.tell_what_is_due(beat.acting)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
@@ -143,6 +154,9 @@ JOBS: tuple[Job, ...] = (
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),
     Job(id="weeks.let_lapse", cron="*/15 * * * *", run=let_check_ins_lapse),
     Job(id="weeks.send_digests", cron="*/15 * * * *", run=send_digests),
+    Job(id="intake.bring_back", cron="* * * * *", run=bring_requests_back),
+    # Before the reminders: what is said of an hour is not said twice.
+    Job(id="intake.answers_due", cron="* * * * *", run=tell_what_is_due),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),

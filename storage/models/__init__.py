@@ -4,6 +4,7 @@ from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
     FeedbackRow,
@@ -64,6 +65,7 @@ from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRo
 __all__ = [
     "AbsenceRow",
     "AddressRow",
+    "AnswerDueRow",
     "Base",
     "BranchRow",
     "CardRow",
@@ -103,6 +105,7 @@ __all__ = [
     "ObligationRow",
     "OfferedChoiceRow",
     "OutboxRow",
+    "PageRow",
     "PassedUntilRow",
     "PersonRow",
     "PlanGoalHistoryRow",
@@ -114,6 +117,7 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "PutOffRow",
     "ReactionRow",
     "RequestDetailsRow",
     "RequestEntryRow",

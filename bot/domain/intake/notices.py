@@ -53,6 +53,43 @@ class FollowedStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestCameBack(ToPerson):
+    """To the owner: what was put off stands in the queue again since that step."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDue(ToPerson):
+    """To whoever has a request, or stands in for them, or is above them: an answer is due by that hour (ISO),
+    or was. `rung`: as whom they hear it.
+    """
+
+    request_id: int
+    hour: str
+    rung: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeveloperCalled(ToPerson):
+    """To the requester, under their card: a developer was called, or has taken the call."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskCalledDeveloper(_ToDesk):
+    """The same to the card's thread, for its owner and whoever called."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyUnreadable(ToPerson):
     """To the requester, under their card: nothing could be read of the reply that they wrote at `ts`."""
 
