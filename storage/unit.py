@@ -20,9 +20,11 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.followers import Followers
+from storage.intake.lapse import Questions
 from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.intake.undo import Undoable
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -81,6 +83,8 @@ class Unit:
         self.requests = Requests(session)
         self.followers = Followers(session)
         self.links = Links(session)
+        self.questions = Questions(session)
+        self.undoable = Undoable(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

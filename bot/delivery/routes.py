@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import followers, greeting, my_request, no_pings, triage
+from bot.delivery.intake import followers, greeting, join, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -52,6 +52,7 @@ ROUTES: Routes = {
     **suggestion.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
+    **join.ROUTES,
     **my_request.ROUTES,
     **followers.ROUTES,
     **no_pings.ROUTES,

@@ -98,6 +98,8 @@ class Deed(StrEnum):
     """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
     """Answer a website request, accept, decline or finish it, ask about it"""
+    TAKE_BACK_STEP = "take_back_step"
+    """Take back what the desk did to a website request within five minutes"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
     ASK_WHO_IS_ON_DUTY = "ask_who_is_on_duty"
@@ -298,6 +300,11 @@ def who_stands_before_its_card(_by: Person | None, request: Any) -> bool:
     return bool(request.card_in_view)
 
 
+def who_did_it(by: Person | None, entry: Any) -> bool:
+    """Whoever did it"""
+    return by is not None and by.id == entry.by_id
+
+
 def its_author(by: Person | None, ping: Any) -> bool:
     """Whoever wrote the message"""
     return by is not None and by.id == ping.author_id
@@ -348,6 +355,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ADD_TO_REQUEST: (its_requester,),
     Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins),
+    Deed.TAKE_BACK_STEP: (who_did_it, admins),
     Deed.READ_PING: (its_author,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
     Deed.CHOOSE_PINGS: (developers,),

@@ -10,7 +10,10 @@ from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.errors import Refusal
 from bot.services.intake.read_request import read_for_the_desk
 from handlers.carried import row_id
+from handlers.intake.join import open_the_join
+from handlers.intake.split import open_the_split
 from handlers.intake.triage import open_desk_step
+from handlers.intake.undo import undo
 from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.intake.desk_buttons import ALL, MENU, PRESS, all_desk_buttons
@@ -30,6 +33,9 @@ def show_all(visit: Visit, body: dict[str, Any], number: int) -> None:
 
 PRESSED: Mapping[str, Press] = {
     **{event.value: _step(event) for event in sorted(DESK_EVENTS)},
+    Event.UNDO.value: undo,
+    Event.JOIN.value: open_the_join,
+    Event.SPLIT.value: open_the_split,
     ALL: show_all,
 }
 

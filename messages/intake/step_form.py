@@ -22,6 +22,7 @@ from messages.kit import (
 )
 
 DESK_CALLBACK = "intake.triage.form"
+SPLIT_CALLBACK = "intake.split.form"
 MY_CALLBACK = "intake.my_request.form"
 TEXT, DUE_ON, FILES = "text", "due_on", "files"
 FIELD = "intake.step.field"
@@ -30,8 +31,9 @@ FIELD = "intake.step.field"
 def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
     """For a product manager: the text that the requester will read."""
     requester = form.request.requester
+    sentence = "intake/step_form/split" if form.event is Event.SPLIT else "intake/step_form/desk"
     intro = words.say(
-        "intake/step_form/desk",
+        sentence,
         name=requester.name,
         has_left=not requester.is_active,
         title=fit(form.request.title, TITLE_LENGTH),
@@ -41,7 +43,7 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
     return _form(
         words,
         form,
-        callback_id=DESK_CALLBACK,
+        callback_id=SPLIT_CALLBACK if form.event is Event.SPLIT else DESK_CALLBACK,
         blocks=[section(intro), *_resumed(words, form), _text(words, form)]
         + ([promise] if form.event is Event.ACCEPT else []),
     )
@@ -97,6 +99,7 @@ def _question(words: Words, form: StepForm) -> str:
         Event.ASK: words.label("What do you want to know?"),
         Event.DECLINE: words.label("Why not?"),
         Event.FINISH: words.label("What has changed?"),
+        Event.SPLIT: words.label("What is the other thing?"),
         Event.REPLY: words.label("What do you want to say?"),
         Event.REOPEN: words.label("What is not settled?"),
     }[form.event]
@@ -110,6 +113,7 @@ def _title(words: Words, form: StepForm) -> str:
         Event.ASK: words.label("Ask about #%(number)d", number=number),
         Event.DECLINE: words.label("Decline #%(number)d", number=number),
         Event.FINISH: words.label("#%(number)d is done", number=number),
+        Event.SPLIT: words.label("Split #%(number)d", number=number),
         Event.REPLY: words.label("Add to #%(number)d", number=number),
         Event.REOPEN: words.label("Reopen #%(number)d", number=number),
     }[form.event]
@@ -122,6 +126,7 @@ def _submit(words: Words, event: Event) -> str:
         Event.ASK: words.label("Send question"),
         Event.DECLINE: words.label("Decline"),
         Event.FINISH: words.label("Mark as done"),
+        Event.SPLIT: words.label("File the other one"),
         Event.REPLY: words.label("Send"),
         Event.REOPEN: words.label("Reopen"),
     }[event]

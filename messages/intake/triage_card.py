@@ -5,6 +5,7 @@ from bot.domain.intake.way import Event
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.desk_buttons import desk_buttons
 from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
+from messages.intake.links import relations
 from messages.intake.quoted import quoted
 from messages.kit import (
     Block,
@@ -54,6 +55,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         *told,
         None if is_whole else actions(read_all(words, request)),
         *happened_last,
+        *relations(words, request),
         desk_buttons(words, request),
         context(*_small_print(words, request)),
     )
@@ -103,7 +105,7 @@ def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
     if step.event is Event.FILE:
         return [], True
     done = words.say(
-        "intake/triage_card/step", event=step.event.value, name=step.by.name, at=step.at, due_on=step.due_on
+        "intake/triage_card/step", event=step.event.value, name=step.name, at=step.at, due_on=step.due_on
     )
     blocks, is_whole = quoted(step.text, limit=ROOM_STEP) if step.text else ([], True)
     return [divider(), section(done), *blocks], is_whole
@@ -123,6 +125,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         due_on=request.due_on,
         is_late=request.is_late(words.now, zone=words.zone),
         requester=request.requester.name,
+        original=request.joined_to.id if request.joined_to else None,
     )
     if not request.is_closed:
         has_left = not request.requester.is_active

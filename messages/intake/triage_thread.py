@@ -1,5 +1,7 @@
 """In the thread of a request's card: what the requester wrote, and the files they sent."""
 
+from collections.abc import Sequence
+
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.quoted import quoted
@@ -13,7 +15,7 @@ SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     """What crossed over from the requester's side, whole where it fits."""
-    facts = {"event": step.event.value, "name": step.by.name, "branch": request.branch}
+    facts = {"event": step.event.value, "name": step.name, "branch": request.branch}
     owner = request.owner
     mention = Mrkdwn(f"<@{owner.slack_id}>") if owner.slack_id else escape(owner.name)
     said, is_whole = quoted(step.text, limit=ROOM) if step.text else ([], True)
@@ -28,11 +30,11 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     )
 
 
-def files_sent(words: Words, request: RequestFacts, step: Step) -> Message:
+def files_sent(words: Words, request: RequestFacts, files: Sequence[Attachment]) -> Message:
     """The images themselves, and links to what cannot be shown."""
-    count = len(step.files)
+    count = len(files)
     text = words.count("#%(id)d: %(number)d file", "#%(id)d: %(number)d files", count, id=request.id)
-    return message(text, *(_shown(words, file) for file in step.files))
+    return message(text, *(_shown(words, file) for file in files))
 
 
 def _shown(words: Words, file: Attachment) -> Block:

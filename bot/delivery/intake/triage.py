@@ -19,7 +19,8 @@ def draw_request(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 def on_files_sent(at: Snapshot, notice: RequestFilesSent) -> Outgoing | None:
     request = request_facts(at.unit, notice.request_id)
-    return _in_thread(at, request, files_sent(at.words_for_channel(), request, request.step(notice.number)))
+    message = files_sent(at.words_for_channel(), request, request.step(notice.number).files)
+    return _in_thread(at, request, message)
 
 
 def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:
@@ -29,7 +30,9 @@ def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:
 
 
 def _in_thread(at: Snapshot, request: RequestFacts, message: Message) -> Outgoing:
-    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(request.id))
+    """What is said of one that was joined to another stands under the other."""
+    where = request.joined_to.id if request.joined_to else request.id
+    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(where))
 
 
 DRAWS: Draws = {Card.REQUEST: draw_request}

@@ -7,8 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.links import Link, Original
 from bot.domain.intake.triage import Kind, Urgency
-from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
+from bot.domain.intake.undo import undo_until
+from bot.domain.intake.way import DESK_EVENTS, REQUEST, RETOLD, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
 
@@ -41,15 +43,24 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised."""
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised.
+
+    `by` is None where Steward did it by itself. `undoes`: the step that was taken back with this one.
+    """
 
     number: int
     event: Event
-    by: Person
+    by: Person | None
     at: datetime
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+    undoes: Event | None = None
+
+    @property
+    def name(self) -> str:
+        """Of whoever did it; empty where that was Steward."""
+        return self.by.name if self.by else ""
 
     @property
     def is_by_the_desk(self) -> bool:
@@ -58,12 +69,35 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Related:
+    """Another request with which this one has to do. `is_origin`: this one was joined to it, or split off it;
+    else it was to this one. `said`: what the desk wrote last to whoever filed it.
+    """
+
+    id: int
+    link: Link
+    is_origin: bool
+    requester: Person
+    owner: Person
+    branch: str
+    title: str
+    state: State
+    due_on: date | None
+    said: str
+
+    @property
+    def stage(self) -> Stage:
+        return REQUEST.stage(self.state)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
-    was made of; `from_message` says that there was one.
+    was made of; `from_message` says that there was one. `related`: what it has to do with other requests.
+    `is_latest_last`: nothing happened since the latest step that the requester reads.
     """
 
     id: int
@@ -84,6 +118,8 @@ class RequestFacts:
     source_link: str | None
     steps: tuple[Step, ...]
     owed_since: datetime
+    related: tuple[Related, ...] = ()
+    is_latest_last: bool = True
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -117,8 +153,8 @@ class RequestFacts:
 
     @property
     def answer(self) -> Step | None:
-        """The last thing that the desk said."""
-        return next((step for step in reversed(self.steps) if step.event in DESK_EVENTS), None)
+        """The last thing that the desk said and did not take back."""
+        return next(reversed(self._answers), None)
 
     @property
     def latest(self) -> Step:
@@ -128,13 +164,29 @@ class RequestFacts:
     @property
     def first_answer_took(self) -> timedelta | None:
         """How long the requester waited for the first word of the desk."""
-        first = next((step for step in self.steps if step.event in DESK_EVENTS), None)
+        first = next(iter(self._answers), None)
         return first.at - self.filed_at if first else None
 
     @property
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
-        return self.answer.number if self.answer else 0
+        return self.latest_of_the_desk.number if self.latest_of_the_desk else 0
+
+    @property
+    def latest_of_the_desk(self) -> Step | None:
+        """The last thing that was done to it at the desk, with or without words."""
+        moves = (step for step in reversed(self.steps) if step.event in DESK_EVENTS | RETOLD)
+        return next(moves, None)
+
+    @property
+    def joined_to(self) -> Related | None:
+        """The request that is the same, and is answered for both."""
+        return next((each for each in self.related if each.link is Link.JOINED and each.is_origin), None)
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """Until when the latest step can be taken back; None where it cannot."""
+        return undo_until(self.latest.event, at=self.latest.at) if self.is_latest_last else None
 
     def is_late(self, now: datetime, *, zone: ZoneInfo) -> bool:
         """Whether what is promised next, an answer's hour or a day, is over in this zone."""
@@ -144,6 +196,16 @@ class RequestFacts:
 
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)
+
+    @property
+    def _answers(self) -> list[Step]:
+        """What the desk said and did not take back: one is taken back by what follows it."""
+        then = zip(self.steps, (*self.steps[1:], None), strict=True)
+        return [
+            step
+            for step, following in then
+            if step.event in DESK_EVENTS and not (following and following.event is Event.UNDO)
+        ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +247,14 @@ class IssueForm:
     def said(self) -> str:
         """What happened, as far as it is told."""
         return str(self.values.get("happened") or "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinForm:
+    """What the form starts with in which a request is said to be the same as another."""
+
+    request: RequestFacts
+    offered: tuple[Original, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,8 @@ class State(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     DONE = "done"
+    JOINED = "joined"
+    LAPSED = "lapsed"
 
 
 class Event(StrEnum):
@@ -30,6 +32,10 @@ class Event(StrEnum):
     FINISH = "finish"
     REOPEN = "reopen"
     HAND_OVER = "hand_over"
+    JOIN = "join"
+    SPLIT = "split"
+    LAPSE = "lapse"
+    UNDO = "undo"
 
 
 class Party(StrEnum):
@@ -45,7 +51,7 @@ class Stage:
 
     `key` names its words. `move`: what waits to be done by `mover`; None where nothing is waited for.
     `answer_owed`: the hour of the first answer binds. `promised`: the day promised with the acceptance
-    binds. `closed`: settled, until it is reopened.
+    binds. `closed`: settled, until it is reopened. `joined`: answered where the original is.
     """
 
     key: str
@@ -54,10 +60,12 @@ class Stage:
     answer_owed: bool = False
     promised: bool = False
     closed: bool = False
+    joined: bool = False
 
 
 _DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE)
-_CLOSED = (State.ANSWERED, State.DECLINED, State.DONE)
+_OPEN = (State.NEW, State.ASKED, State.ACCEPTED)
+_CLOSED = (State.ANSWERED, State.DECLINED, State.DONE, State.JOINED)
 
 REQUEST = Way[State, Event, Stage](
     subject="request",
@@ -81,8 +89,14 @@ REQUEST = Way[State, Event, Stage](
         # What is written under a closed request is passed on and leaves it closed; the button reopens.
         **{(state, Event.REPLY): state for state in _CLOSED},
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
+        # What was closed because no answer came is opened by whatever answer comes.
+        (State.ASKED, Event.LAPSE): State.LAPSED,
+        (State.LAPSED, Event.REPLY): State.NEW,
+        (State.LAPSED, Event.REOPEN): State.NEW,
+        **{(state, Event.JOIN): State.JOINED for state in _OPEN},
+        **{(state, Event.SPLIT): state for state in _OPEN},
         # An open request finds a new owner where the one it had has left.
-        **{(state, Event.HAND_OVER): state for state in (State.NEW, State.ASKED, State.ACCEPTED)},
+        **{(state, Event.HAND_OVER): state for state in _OPEN},
     },
     stages={
         State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
@@ -91,9 +105,12 @@ REQUEST = Way[State, Event, Stage](
         State.ANSWERED: Stage(key="answered", closed=True),
         State.DECLINED: Stage(key="declined", closed=True),
         State.DONE: Stage(key="done", closed=True),
+        State.JOINED: Stage(key="joined", closed=True, joined=True),
+        State.LAPSED: Stage(key="lapsed", closed=True),
     },
     # Asking again begins the wait for an answer anew; a new owner has the request from now on.
     renews=frozenset({(State.ASKED, Event.ASK), (State.NEW, Event.HAND_OVER)}),
+    undoable=frozenset({*_DESK, Event.FINISH, Event.JOIN}),
 )
 
 FILED = State.NEW
@@ -102,10 +119,15 @@ FILED = State.NEW
 UNSETTLED = REQUEST.where(lambda stage: not stage.closed)
 ANSWER_OWED = REQUEST.where(lambda stage: stage.answer_owed)
 PROMISED = REQUEST.where(lambda stage: stage.promised)
+JOINED = REQUEST.where(lambda stage: stage.joined)
+WAITS_FOR_REQUESTER = REQUEST.where(lambda stage: stage.mover is Party.REQUESTER)
 """Sets of states, for queries."""
 
 DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
 """What product managers do, with a text that the requester reads."""
+
+RETOLD = frozenset({Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO})
+"""What else the requester reads of it, without words of anybody's."""
 
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""

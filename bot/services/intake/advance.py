@@ -13,6 +13,7 @@ from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.intake.duty import answer_owed_by, person_on_duty
+from bot.services.intake.links import leave_original
 from storage.unit import Unit
 
 
@@ -27,14 +28,17 @@ def advance(
     promised_for: date | None = None,
     files: Sequence[Attachment] = (),
     owner: Person | None = None,
+    brings: Facts = NOTHING_MORE,
 ) -> Request:
     """Move a locked request on; returns it as it is now.
 
     `text` is what was written to the other side; `source` the message or view it came from. `owner`: who
-    has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty.
+    has it from now on. `brings`: what else is to stand in its history. Raises Refusal: request.not_now,
+    request.nobody_on_duty.
     """
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and after is request.state else promised_for
+    facts = _facts(unit, request, event, acting, promised_for=promised_for, owner=owner)
     moved = unit.requests.move(
         request,
         event,
@@ -44,19 +48,33 @@ def advance(
         by_id=acting.by_id,
         at=acting.now,
         note=text,
-        facts=_facts(unit, request, event, acting, promised_for=promised_for, owner=owner),
+        facts=facts.with_(brings),
         source=source,
         files=files,
     )
-    unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
-    follows = Moved(
-        request=moved,
-        has_files=bool(files),
-        in_thread=is_message(source),
-        followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
+    original = brings.original
+    if request.stage.joined:
+        original = leave_original(unit, moved) if not moved.stage.joined else None
+    settle(
+        unit,
+        Moved(
+            request=moved,
+            has_files=bool(files),
+            in_thread=is_message(source),
+            followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
+            original=original,
+        ),
+        event,
+        acting,
     )
-    unit.outbox.add(*FOLLOWS[event].notices(follows, because=f"{moved.version}"), now=acting.now)
     return moved
+
+
+def settle(unit: Unit, moved: Moved, event: Event, acting: Acting) -> None:
+    """What a request that moved wants from now on, and what is said of it."""
+    request = moved.request
+    unit.obligations.put(Subject.REQUEST, request.id, all_implied(unit, [request], acting), now=acting.now)
+    unit.outbox.add(*FOLLOWS[event].notices(moved, because=f"{request.version}"), now=acting.now)
 
 
 def all_implied(unit: Unit, requests: Sequence[Request], acting: Acting) -> Iterator[Obligation]:
@@ -98,7 +116,8 @@ def _facts(
     if owed_anew and owner is None:
         present = unit.people.get(request.owner_id)
         owner = present if present.is_active else person_on_duty(unit, policy=acting.policy)
-    if owner is None and promised_for is None:
+    can_go_back = event in REQUEST.undoable
+    if owner is None and promised_for is None and not can_go_back:
         return NOTHING_MORE
     answer_by = (
         answer_owed_by(unit, owner, urgency=request.urgency, policy=acting.policy, now=acting.now)
@@ -109,4 +128,6 @@ def _facts(
         owner=Changed(was=request.owner_id, now=owner.id) if owner and owner.id != request.owner_id else None,
         answer_by=Changed(was=request.answer_by, now=answer_by) if answer_by else None,
         promised_for=promised_for,
+        was_promised_for=request.promised_for if can_go_back else None,
+        was_owed_since=request.owed_since if can_go_back else None,
     )

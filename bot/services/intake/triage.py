@@ -25,7 +25,7 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
         only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
         if event not in REQUEST.possible(request.state):
-            raise _no_longer("request.moved_on", request)
+            raise moved_on("request.moved_on", request)
         _somebody_answers(request, event)
         return step_form(unit, Form.TRIAGE, request, event, by=acting.person)
 
@@ -67,7 +67,7 @@ def take_step(
             return
         before = request_facts(unit, request_id)
         if before.desk_seen > seen or event not in REQUEST.possible(before.state):
-            raise _no_longer("request.overtaken", before)
+            raise moved_on("request.overtaken", before)
         _somebody_answers(before, event)
         if due_on is not None and due_on < acting.now.astimezone(by.zone).date():
             raise Refusal("request.date_has_passed", field="due_on")
@@ -93,7 +93,7 @@ def _somebody_answers(request: RequestFacts, event: Event) -> None:
         raise Refusal("request.requester_left", name=request.requester.name, request=request.id)
 
 
-def _no_longer(code: str, request: RequestFacts) -> Refusal:
+def moved_on(code: str, request: RequestFacts) -> Refusal:
     """Who did what, when: the desk's last step, or the requester's where the desk did nothing yet."""
-    step = request.answer or request.latest
-    return Refusal(code, request=request.id, name=step.by.name, event=step.event.value, at=step.at)
+    step = request.latest_of_the_desk or request.latest
+    return Refusal(code, request=request.id, name=step.name, event=step.event.value, at=step.at)

@@ -29,6 +29,8 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.NEW,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.NEW,
     },
     State.ASKED: {
         Event.ASK: State.ASKED,
@@ -37,6 +39,9 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.ASKED,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.ASKED,
+        Event.LAPSE: State.LAPSED,
     },
     State.ACCEPTED: {
         Event.ASK: State.ACCEPTED,
@@ -45,10 +50,14 @@ LEADS = {
         Event.DECLINE: State.DECLINED,
         Event.FINISH: State.DONE,
         Event.HAND_OVER: State.ACCEPTED,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.ACCEPTED,
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
     State.DONE: {Event.REPLY: State.DONE, Event.REOPEN: State.NEW},
+    State.JOINED: {Event.REPLY: State.JOINED, Event.REOPEN: State.NEW},
+    State.LAPSED: {Event.REPLY: State.NEW, Event.REOPEN: State.NEW},
 }
 
 
