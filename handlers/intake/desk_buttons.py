@@ -9,11 +9,11 @@ from slack_bolt import Ack, App
 from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.errors import Refusal
 from bot.services.intake.read_request import read_for_the_desk
+from bot.services.intake.undo import undo_step
 from handlers.carried import row_id
 from handlers.intake.join import open_the_join
 from handlers.intake.split import open_the_split
 from handlers.intake.triage import open_desk_step
-from handlers.intake.undo import undo
 from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.intake.desk_buttons import ALL, MENU, PRESS, all_desk_buttons
@@ -24,6 +24,11 @@ Press = Callable[[Visit, dict[str, Any], int], None]
 
 def _step(event: Event) -> Press:
     return lambda visit, body, number: open_desk_step(visit, body, number, event)
+
+
+def undo(visit: Visit, _body: dict[str, Any], number: int) -> None:
+    """At once: the card says that it is done."""
+    undo_step(visit.acting, request_id=number)
 
 
 def show_all(visit: Visit, body: dict[str, Any], number: int) -> None:

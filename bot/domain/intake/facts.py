@@ -10,7 +10,7 @@ from bot.domain.intake.followers import Follower
 from bot.domain.intake.links import Link, Original
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.undo import undo_until
-from bot.domain.intake.way import DESK_EVENTS, REQUEST, RETOLD, Event, Party, Stage, State
+from bot.domain.intake.way import ANSWERS, DESK_EVENTS, REQUEST, RETOLD, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
 
@@ -204,7 +204,7 @@ class RequestFacts:
         return [
             step
             for step, following in then
-            if step.event in DESK_EVENTS and not (following and following.event is Event.UNDO)
+            if step.event in ANSWERS and not (following and following.event is Event.UNDO)
         ]
 
 

@@ -126,6 +126,9 @@ WAITS_FOR_REQUESTER = REQUEST.where(lambda stage: stage.mover is Party.REQUESTER
 DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
 """What product managers do, with a text that the requester reads."""
 
+ANSWERS = DESK_EVENTS | {Event.JOIN}
+"""By which the requester has heard of the desk."""
+
 RETOLD = frozenset({Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO})
 """What else the requester reads of it, without words of anybody's."""
 

@@ -98,9 +98,10 @@ def _back(changed: Changed[V] | None) -> Changed[V] | None:
 def _only_in_time(unit: Unit, last: Entry[State, Event], acting: Acting, *, request_id: int) -> None:
     until = undo_until(last.event, at=last.at)
     if until is None:
-        by_requester = last.event in REQUESTER_STEPS
-        code = "request.undo_replied" if by_requester else "request.undone_already"
-        raise Refusal(code, request=request_id, name=_name(unit, last), at=last.at)
+        facts = {"request": request_id, "name": _name(unit, last), "at": last.at}
+        if last.event in REQUESTER_STEPS:
+            raise Refusal("request.undo_replied", **facts)
+        raise Refusal("request.undone_already", **facts)
     if acting.now >= until:
         raise Refusal("request.undo_late", request=request_id)
 

@@ -1,15 +1,21 @@
 """The way of a request, event by event, and what each of its states means."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.domain.history import Entry
 from bot.domain.intake.way import (
     ANSWER_OWED,
     DESK_EVENTS,
     FILED,
+    JOINED,
     PROMISED,
     REQUEST,
     REQUESTER_EVENTS,
+    RETOLD,
     UNSETTLED,
+    WAITS_FOR_REQUESTER,
     Event,
     Party,
     Stage,
@@ -114,6 +120,8 @@ STAGES = {
     State.ANSWERED: Stage(key="answered", closed=True),
     State.DECLINED: Stage(key="declined", closed=True),
     State.DONE: Stage(key="done", closed=True),
+    State.JOINED: Stage(key="joined", closed=True, joined=True),
+    State.LAPSED: Stage(key="lapsed", closed=True),
 }
 
 
@@ -129,4 +137,26 @@ def test_the_sets_are_these() -> None:
     assert {State.ACCEPTED} == PROMISED
     assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
     assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
-    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"
+    assert {Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO} == RETOLD
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - RETOLD == {Event.HAND_OVER}, "Steward's own"
+    assert {State.JOINED} == JOINED
+    assert {State.ASKED} == WAITS_FOR_REQUESTER
+
+
+@pytest.mark.parametrize("event", list(Event))
+def test_what_the_desk_wrote_or_joined_can_be_taken_back(event: Event) -> None:
+    entry = Entry(
+        number=2,
+        event=event,
+        from_state=State.ACCEPTED,
+        to_state=State.DONE,
+        by_id=7,
+        at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
+        note="",
+    )
+
+    if event in DESK_EVENTS | {Event.JOIN}:
+        assert REQUEST.before(entry) is State.ACCEPTED
+    else:
+        with pytest.raises(Refusal, match=r"request\.not_now"):
+            REQUEST.before(entry)

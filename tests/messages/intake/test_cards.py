@@ -34,6 +34,11 @@ AFTER = {
 }
 
 
+REST = ["Same as…", "Decline…", "Split…"]
+LATER = MORNING + timedelta(minutes=30)
+"""Nothing that was done at 10:25 can be undone any more."""
+
+
 def words(language: str = "en", *, now: datetime = MORNING) -> Words:
     return Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=now)
 
@@ -84,22 +89,29 @@ ANSWER = "Answer: it works like this…"
 @pytest.mark.parametrize(
     ("request_", "offered", "under_more"),
     [
-        (facts(), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
-        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
-        (after(Event.ACCEPT), ["Mark as done…", ANSWER, "Ask…"], ["Decline…"]),
+        (facts(), ["Accept…", ANSWER, "Ask…"], REST),
+        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], REST),
+        (after(Event.ACCEPT), ["Mark as done…", ANSWER, "Ask…"], REST),
         (after(Event.ANSWER), [], []),
         (after(Event.DECLINE), [], []),
         (after(Event.FINISH), [], []),
-        (after(Event.REOPEN), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
+        (after(Event.REOPEN), ["Accept…", ANSWER, "Ask…"], REST),
     ],
 )
 def test_the_desks_card_offers_what_applies_now(
     request_: RequestFacts, offered: list[str], under_more: list[str]
 ) -> None:
-    card = triage_card(words(), request_)
+    card = triage_card(words(now=LATER), request_)
 
     assert buttons(card) == offered
     assert menu(card) == under_more
+
+
+@pytest.mark.parametrize("event", DESK)
+def test_what_was_just_done_can_be_undone_before_all_else(event: Event) -> None:
+    card = triage_card(words(now=LATER - timedelta(seconds=1)), after(event))
+
+    assert buttons(card)[0] == "Undo"
 
 
 def test_the_desks_card_says_what_whose_and_until_when() -> None:
@@ -165,7 +177,7 @@ def test_every_card_fits_with_the_longest_texts(language: str, event: Event) -> 
         my_request_card(said, request),
         my_request_step(said, request, request.latest),
         requester_wrote(said, request, request.latest),
-        files_sent(said, request, request.latest),
+        files_sent(said, request, request.latest.files),
         greeting_card(said),
     ]
 
@@ -220,7 +232,7 @@ def test_images_are_shown_and_other_files_linked() -> None:
     )
     request = facts(files=[SCREENSHOT, heic])
 
-    shown, linked = files_sent(words(), request, request.step(1)).blocks
+    shown, linked = files_sent(words(), request, request.step(1).files).blocks
 
     assert shown["slack_file"] == {"id": "F1"}
     assert linked["text"]["text"] == "<https://x.example/F2|a.heic>"
