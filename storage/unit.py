@@ -20,10 +20,12 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.followers import Followers
+from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
 from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.intake.rota import Rota
 from storage.intake.undo import Undoable
 from storage.milestones import Milestones
 from storage.models.people import POLICY
@@ -82,10 +84,12 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.followers = Followers(session)
+        self.known_answers = KnownAnswers(session)
         self.links = Links(session)
         self.questions = Questions(session)
         self.undoable = Undoable(session)
         self.pings = Pings(session)
+        self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -115,7 +115,7 @@ def _facts(
     owed_anew = after.answer_owed and (not before.answer_owed or owner is not None)
     if owed_anew and owner is None:
         present = unit.people.get(request.owner_id)
-        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy)
+        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy, now=acting.now)
     can_go_back = event in REQUEST.undoable
     if owner is None and promised_for is None and not can_go_back:
         return NOTHING_MORE
