@@ -98,6 +98,8 @@ class Deed(StrEnum):
     """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
     """Answer a website request, accept, decline or finish it, ask about it"""
+    KEEP_ANSWERS = "keep_answers"
+    """Keep answers for whoever asks next, change and retire them"""
     TAKE_BACK_STEP = "take_back_step"
     """Take back what the desk did to a website request within five minutes"""
     READ_PING = "read_ping"
@@ -355,6 +357,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ADD_TO_REQUEST: (its_requester,),
     Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins),
+    Deed.KEEP_ANSWERS: (product_managers, admins),
     Deed.TAKE_BACK_STEP: (who_did_it, admins),
     Deed.READ_PING: (its_author,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),

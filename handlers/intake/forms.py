@@ -7,12 +7,14 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.domain.intake.facts import Attachment, Source
+from bot.domain.intake.known_answers import NAME_LIMIT, TITLE_LIMIT, Keeping
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event
 from bot.domain.text import name_text, typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
+from messages.intake.known_answers_choice import KEEP
 from messages.intake.website_issue_form import FILES, MOST_FILES, PAGE_LIMIT, SINCE_LIMIT
 from messages.kit import TEXT_LIMIT
 
@@ -61,6 +63,13 @@ class StepInput(BaseModel):
     files: list[SlackFile] = []
 
 
+class KeepingInput(BaseModel):
+    """How an answer is to be kept; what is wrong with a name is said where it is known what is free."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TITLE_LIMIT)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT + 1)]
+
+
 class NoteInput(StepInput):
     """A step whose words may be left out."""
 
@@ -81,11 +90,16 @@ class IssueMetadata(BaseModel):
 
 
 class StepMetadata(BaseModel):
-    """Which request and step a form is about; `seen` is the desk's last step when it was opened."""
+    """Which request and step a form is about; `seen` is the desk's last step when it was opened.
+
+    `known`: the kept answer that was chosen last, in the `round`th choice.
+    """
 
     request: Annotated[int, Field(le=LARGEST_ID)]
     event: Event
     seen: int
+    known: int | None = None
+    round: int = 0
 
 
 def typed(view: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,6 +117,8 @@ def typed(view: Mapping[str, Any]) -> dict[str, Any]:
 def _value(state: Mapping[str, Any]) -> Any:
     if "files" in state:
         return state["files"] or []
+    if "selected_options" in state:
+        return [option["value"] for option in state["selected_options"] or []]
     if "selected_option" in state:
         return (state["selected_option"] or {}).get("value") or ""
     if "selected_date" in state:
@@ -117,7 +133,7 @@ def kept(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def read_issue(view: Mapping[str, Any]) -> IssueInput:
     """The form, checked. Raises Refusal for the first field that is not right."""
-    checked = _checked(IssueInput, {"page": "", "expected": "", "since": "", "files": [], **typed(view)})
+    checked = checked_input(IssueInput, {"page": "", "expected": "", "since": "", "files": [], **typed(view)})
     _refuse_wrong_files(checked.files)
     return checked
 
@@ -125,9 +141,18 @@ def read_issue(view: Mapping[str, Any]) -> IssueInput:
 def read_step(view: Mapping[str, Any], event: Event) -> StepInput:
     """The form, checked; only an acceptance may go without words. Raises Refusal."""
     shape = NoteInput if event is Event.ACCEPT else StepInput
-    checked = _checked(shape, {"text": "", **typed(view)})
+    checked = checked_input(shape, {"text": "", **typed(view)})
     _refuse_wrong_files(checked.files)
     return checked
+
+
+def read_keeping(view: Mapping[str, Any]) -> Keeping | None:
+    """How what is sent is to be kept; None where it is not. Raises Refusal."""
+    values = {"title": "", "name": "", **typed(view)}
+    if not values.get(KEEP):
+        return None
+    checked = checked_input(KeepingInput, values)
+    return Keeping(title=name_text(checked.title), name=checked.name)
 
 
 def issue_metadata(view: Mapping[str, Any]) -> IssueMetadata:
@@ -140,7 +165,8 @@ def step_metadata(view: Mapping[str, Any]) -> StepMetadata:
     return carried.read(StepMetadata, view["private_metadata"])
 
 
-def _checked(shape: type[Form], values: Mapping[str, Any]) -> Form:
+def checked_input(shape: type[Form], values: Mapping[str, Any]) -> Form:
+    """What a form holds, checked. Raises Refusal for the first field that is not right."""
     try:
         return shape.model_validate(values)
     except ValidationError as wrong:

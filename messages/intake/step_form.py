@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.intake.facts import StepForm
 from bot.domain.intake.way import Event
 from messages.catalog import Words
+from messages.intake.known_answers_choice import choice_of_answers, keeping_of_it
 from messages.intake.triage_card import TITLE_LENGTH
 from messages.intake.website_issue_form import FILE_TYPES, MOST_FILES
 from messages.kit import (
@@ -28,8 +29,10 @@ TEXT, DUE_ON, FILES = "text", "due_on", "files"
 FIELD = "intake.step.field"
 
 
-def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
-    """For a product manager: the text that the requester will read."""
+def desk_form(words: Words, form: StepForm, *, seen: int | None = None) -> dict[str, Any]:
+    """For a product manager: the text that the requester will read. `seen`: the desk's last step when the
+    form was opened, where this is a later state of it.
+    """
     requester = form.request.requester
     sentence = "intake/step_form/split" if form.event is Event.SPLIT else "intake/step_form/desk"
     intro = words.say(
@@ -44,8 +47,15 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
         words,
         form,
         callback_id=SPLIT_CALLBACK if form.event is Event.SPLIT else DESK_CALLBACK,
-        blocks=[section(intro), *_resumed(words, form), _text(words, form)]
-        + ([promise] if form.event is Event.ACCEPT else []),
+        seen=seen,
+        blocks=[
+            section(intro),
+            *_resumed(words, form),
+            *choice_of_answers(words, form),
+            _text(words, form),
+            *([promise] if form.event is Event.ACCEPT else []),
+            *(keeping_of_it(words, form) if form.event is Event.ANSWER else []),
+        ],
     )
 
 
@@ -66,8 +76,16 @@ def my_form(words: Words, form: StepForm) -> dict[str, Any]:
     )
 
 
-def _form(words: Words, form: StepForm, *, callback_id: str, blocks: list[Block]) -> dict[str, Any]:
-    metadata = {"request": form.request.id, "event": form.event.value, "seen": form.request.desk_seen}
+def _form(
+    words: Words, form: StepForm, *, callback_id: str, blocks: list[Block], seen: int | None = None
+) -> dict[str, Any]:
+    metadata = {
+        "request": form.request.id,
+        "event": form.event.value,
+        "seen": form.request.desk_seen if seen is None else seen,
+        "known": form.chosen,
+        "round": form.round,
+    }
     view = modal(
         title=_title(words, form),
         submit=_submit(words, form.event),
@@ -86,7 +104,8 @@ def _resumed(words: Words, form: StepForm) -> list[Block]:
 
 
 def _text(words: Words, form: StepForm) -> Block:
-    element = text_input(FIELD, typed=fit(form.text, TEXT_LIMIT), limit=TEXT_LIMIT, multiline=True)
+    action_id = f"{FIELD}.{form.round}" if form.round else FIELD
+    element = text_input(action_id, typed=fit(form.text, TEXT_LIMIT), limit=TEXT_LIMIT, multiline=True)
     is_note = form.event is Event.ACCEPT
     return field_input(_question(words, form), element, block_id=TEXT, optional=is_note)
 

@@ -274,6 +274,7 @@ OF_NOTHING = {
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
+    Deed.KEEP_ANSWERS: {"desk", "admin"},
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
     Deed.CHOOSE_PINGS: {"developer"},
     Deed.KEEP_EVIDENCE: set(EVERYBODY),

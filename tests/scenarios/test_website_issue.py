@@ -53,6 +53,17 @@ def step(workspace: Workspace, button: str, text: str | None, *, label: str, who
     return modal
 
 
+def filled_desk_form(workspace: Workspace, card: Msg, button: str, *, text: str | None) -> None:
+    """Sun presses a button of that card, in the row or in its menu, writes, and sends the form."""
+    card.refresh()
+    card.click(button) if button in card.buttons else card.choose_overflow(button)
+    modal = workspace.person("sun").wait_for_modal(containing="They reported")
+    if text is not None:
+        modal.fill(next(each for each in modal.fields if each.endswith("?")), text)
+    modal.submit()
+    assert not modal.is_open
+
+
 def replies(message: Msg) -> list[str]:
     return [each.plain for each in message.thread()]
 

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.links import Link, Original
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.undo import undo_until
@@ -259,13 +260,20 @@ class JoinForm:
 
 @dataclass(frozen=True, kw_only=True)
 class StepForm:
-    """What a form about one step starts with; `text` and `due_on` are of an unfinished one."""
+    """What a form about one step starts with; `text` and `due_on` are of an unfinished one.
+
+    `known`: the answers that can be chosen, of which `chosen` stands in the text. `round` counts choices:
+    Slack keeps what was typed where the action's id stays.
+    """
 
     request: RequestFacts
     event: Event
     text: str
     due_on: date | None
     started_at: datetime | None
+    known: tuple[KnownAnswer, ...] = ()
+    chosen: int | None = None
+    round: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,18 @@
 """What the desk does with a request: accept, answer, ask, decline, finish."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.drafts import Form
 from bot.domain.intake.facts import RequestFacts, StepForm
+from bot.domain.intake.known_answers import Keeping
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event
 from bot.domain.people import Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
 from bot.services.intake.duty import only_the_desk
+from bot.services.intake.known_answers import count_use, keep, offered_to
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
 
@@ -27,7 +30,9 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
         if event not in REQUEST.possible(request.state):
             raise moved_on("request.moved_on", request)
         _somebody_answers(request, event)
-        return step_form(unit, Form.TRIAGE, request, event, by=acting.person)
+        form = step_form(unit, Form.TRIAGE, request, event, by=acting.person)
+        known = offered_to(unit, request.requester) if event is Event.ANSWER else ()
+        return replace(form, known=tuple(known))
 
 
 def take_step(
@@ -39,14 +44,17 @@ def take_step(
     due_on: date | None,
     seen: int,
     submission: str,
+    known: int | None = None,
+    keeping: Keeping | None = None,
 ) -> None:
     """Do it, and tell the requester what was written, which is kept if it is refused.
 
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
-    overruled unread. The first product manager to answer becomes the owner. The same submission
+    overruled unread. `known`: the kept answer that was chosen; `keeping`: how what is sent is to be kept
+    itself. The first product manager to answer becomes the owner. The same submission
     twice is one step. Raises Refusal: "card.unknown" for what is no step of the desk,
     "request.product_managers_only", "request.overtaken", "request.requester_left",
-    "request.date_has_passed".
+    "request.date_has_passed", and what `known_answers.keep` raises.
     """
     _only_desk_steps(event)
     keep_step_draft(
@@ -81,6 +89,9 @@ def take_step(
             promised_for=due_on,
             owner=by if before.answer is None and by.has(Role.PRODUCT_MANAGER) else None,
         )
+        count_use(unit, known, text=text)
+        if keeping is not None:
+            keep(unit, keeping, acting, text=text, page=before.page, requester=before.requester)
 
 
 def _only_desk_steps(event: Event) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.access import Deed, require
 from bot.domain.follows import stale
@@ -98,7 +99,7 @@ def _back(changed: Changed[V] | None) -> Changed[V] | None:
 def _only_in_time(unit: Unit, last: Entry[State, Event], acting: Acting, *, request_id: int) -> None:
     until = undo_until(last.event, at=last.at)
     if until is None:
-        facts = {"request": request_id, "name": _name(unit, last), "at": last.at}
+        facts: dict[str, Any] = {"request": request_id, "name": _name(unit, last), "at": last.at}
         if last.event in REQUESTER_STEPS:
             raise Refusal("request.undo_replied", **facts)
         raise Refusal("request.undone_already", **facts)
