@@ -60,7 +60,7 @@ def test_a_macro_in_the_cards_thread_sends_a_kept_answer(workspace: Workspace) -
 
     card.reply("! not a macro")
     card.reply("!baskett")
-    sun.wait_until(lambda: any("There is: basket" in each.plain for each in sun.ephemerals(DESK)))
+    sun.wait_for_message(containing="There is: basket", thread=card)
     card.reply("!basket")
 
     chen.wait_for_message(containing=HOW_TO, thread=mine)
