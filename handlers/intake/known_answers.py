@@ -15,6 +15,7 @@ from bot.errors import Refusal
 from bot.services.intake.known_answers import (
     Entered,
     all_answers,
+    begin_answer,
     read_answer,
     retire_answer,
     save_answer,
@@ -102,6 +103,7 @@ def on_choose(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
 
 
 def on_add(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
+    begin_answer(visit.acting)
     open_over(visit.client, body, known_answer_form(visit.words, None))
     ack()
 

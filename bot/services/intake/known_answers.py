@@ -38,6 +38,12 @@ def all_answers(acting: Acting, *, search: str = "") -> Sequence[KnownAnswer]:
         return [each for each in unit.known_answers.listed() if _says(each, words)]
 
 
+def begin_answer(acting: Acting) -> None:
+    """Before the form of a new one is shown. Raises Refusal("request.product_managers_only")."""
+    with acting.store.read() as unit:
+        only_the_desk(unit, acting, deed=Deed.KEEP_ANSWERS)
+
+
 def read_answer(acting: Acting, *, answer_id: int) -> KnownAnswer:
     """One that stands. Raises Refusal: "request.product_managers_only", "request.answer_retired"."""
     with acting.store.read() as unit:
