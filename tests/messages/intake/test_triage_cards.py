@@ -1,4 +1,4 @@
-"""Joined, split and followed requests, and kept answers: what cards and forms say, and that all of it fits."""
+"""Joined, split and followed requests, and kept answers: what cards and forms say, and that it fits."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -156,8 +156,7 @@ def test_the_list_of_answers_is_turned_over_by_ten() -> None:
     answers = [known(n) for n in range(1, 26)]
 
     shown = [
-        len([each for each in known_answers_list(words(), answers, page=page, search="")["blocks"]]) - 2
-        for page in range(3)
+        len(known_answers_list(words(), answers, page=page, search="")["blocks"]) - 2 for page in range(3)
     ]
 
     assert shown == [10, 10, 5]
