@@ -24,6 +24,7 @@ from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
 from storage.intake.links import Links
 from storage.intake.pings import Pings
+from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.intake.undo import Undoable
@@ -89,6 +90,7 @@ class Unit:
         self.questions = Questions(session)
         self.undoable = Undoable(session)
         self.pings = Pings(session)
+        self.reactions = Reactions(session)
         self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

@@ -23,7 +23,7 @@ from bot.services.intake.known_answers import (
 from bot.services.intake.triage import open_step
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
-from handlers.intake.forms import checked_input, step_metadata, typed
+from handlers.intake.forms import checked, step_metadata, typed
 from handlers.opening import open_form, open_over, show_beneath
 from handlers.visit import Visit
 from messages.intake.known_answers_choice import CHOOSE, KNOWN, NAME, TITLE
@@ -131,13 +131,13 @@ def on_retire(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     at = carried.read(AnswerMetadata, view["private_metadata"])
-    checked = checked_input(AnswerInput, {**EMPTY, **typed(view)})
+    answer = checked(AnswerInput, {**EMPTY, **typed(view)})
     entered = Entered(
-        title=name_text(checked.title),
-        text=checked.text,
-        name=checked.name,
-        page=checked.page,
-        locale=locale_told(checked.locale) or visit.acting.policy.default_locale,
+        title=name_text(answer.title),
+        text=answer.text,
+        name=answer.name,
+        page=answer.page,
+        locale=locale_told(answer.locale) or visit.acting.policy.default_locale,
     )
     save_answer(visit.acting, entered, answer_id=at.answer)
     show_beneath(visit.client, view, _list(visit, page=0, search=""))

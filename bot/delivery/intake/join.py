@@ -1,5 +1,7 @@
 """In the thread of the original: what a request says that was joined to it."""
 
+from dataclasses import replace
+
 from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.intake.cards import request_card
 from bot.domain.intake.facts import RequestFacts
@@ -25,7 +27,11 @@ def on_joined_files(at: Snapshot, notice: JoinedFilesSent) -> Outgoing | None:
     files = [file for step in request.steps for file in step.files][:MOST_IMAGES]
     if not files:
         return None
-    return _under_the_original(at, request, files_sent(at.words_for_channel(), request, files))
+    words = at.words_for_channel()
+    outgoing = _under_the_original(at, request, files_sent(words, request, files))
+    return outgoing and replace(
+        outgoing, plainer=lambda refused: files_sent(words, request, files, refused=refused or None)
+    )
 
 
 def _under_the_original(at: Snapshot, request: RequestFacts, message: Message) -> Outgoing | None:

@@ -1,15 +1,17 @@
 """What cards and modals show of a website request: values, ready to be worded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.intake.details import Answers, Details
+from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.links import Link, Original
-from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.undo import undo_until
 from bot.domain.intake.way import ANSWERS, DESK_EVENTS, REQUEST, RETOLD, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
@@ -40,6 +42,22 @@ class Told:
     filed_at: datetime
     from_message: bool
     source_link: str | None
+    device: str = ""
+    reach: Reach | None = None
+    for_whom: str = ""
+    wished_by: str = ""
+    extra: Answers = ()
+
+    @property
+    def details(self) -> Details:
+        """What only some requests say."""
+        return Details(
+            device=self.device,
+            reach=self.reach,
+            for_whom=self.for_whom,
+            wished_by=self.wished_by,
+            extra=self.extra,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +139,11 @@ class RequestFacts:
     owed_since: datetime
     related: tuple[Related, ...] = ()
     is_latest_last: bool = True
+    device: str = ""
+    reach: Reach | None = None
+    for_whom: str = ""
+    wished_by: str = ""
+    extra: Answers = ()
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -138,6 +161,15 @@ class RequestFacts:
     @property
     def owner_id(self) -> int:
         return self.owner.id
+
+    @property
+    def passed_on_by(self) -> Person | None:
+        """The colleague who filed it for its requester, None where they did it themselves; what the desk split
+        off was theirs already.
+        """
+        by = self.steps[0].by if self.steps else self.requester
+        is_part = any(each.link is Link.SPLIT and each.is_origin for each in self.related)
+        return None if by is None or is_part or by.id == self.requester.id else by
 
     @property
     def stage(self) -> Stage:
@@ -230,7 +262,9 @@ class Source:
 class IssueForm:
     """What the form starts with. `subject` names the draft it is kept under; `started_at` is a draft's.
 
-    `had_files`: screenshots were added to the draft; a form cannot be opened with them again.
+    `had_files`: screenshots were added to the draft; a form cannot be opened with them again. `author`: the
+    colleague who wrote the message that it is made of, where that is another one than who fills it in.
+    `is_authors`: the request is theirs unless something else is chosen. `own_fields` are the company's.
     """
 
     subject: str
@@ -239,10 +273,19 @@ class IssueForm:
     source: Source | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     started_at: datetime | None = None
+    author: Person | None = None
+    is_authors: bool = False
+    own_fields: Sequence[ExtraField] = ()
 
     @property
     def had_files(self) -> bool:
         return bool(self.values.get("files"))
+
+    @property
+    def kind(self) -> Kind:
+        """Of which kind the request is to be, as far as that is chosen."""
+        chosen = self.values.get("kind")
+        return Kind(chosen) if chosen in tuple(Kind) else Kind.WRONG
 
     @property
     def said(self) -> str:
@@ -301,5 +344,18 @@ class Ping:
     ts: str
     thread_ts: str | None
     text: str
+    answer_by: datetime
+    within_minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A message that somebody can send to the desk, for they put an emoji on it."""
+
+    id: int
+    person: Person
+    on_duty: Person
+    channel: str
+    thread_ts: str | None
     answer_by: datetime
     within_minutes: int | None

@@ -59,6 +59,7 @@ def advance(
         unit,
         Moved(
             request=moved,
+            by_id=acting.by_id,
             has_files=bool(files),
             in_thread=is_message(source),
             followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),

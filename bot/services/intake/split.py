@@ -79,6 +79,11 @@ def _filed(unit: Unit, request: Request, acting: Acting, *, text: str, submissio
         filed_at=acting.now,
         from_message=False,
         source_link=None,
+        device=first.device,
+        reach=first.reach,
+        for_whom=first.for_whom,
+        wished_by=first.wished_by,
+        extra=first.extra,
     )
     return unit.requests.add(
         told,
