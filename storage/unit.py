@@ -24,6 +24,7 @@ from storage.intake.emergency import Pages
 from storage.intake.followers import Followers
 from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
+from storage.intake.lapse import Questions
 from storage.intake.later import RequestsPutOff
 from storage.intake.links import Links
 from storage.intake.pings import Pings
@@ -33,6 +34,7 @@ from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.intake.similar import Similar
 from storage.intake.swap import Swaps
+from storage.intake.undo import Undoable
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -97,6 +99,8 @@ class Unit:
         self.known_answers = KnownAnswers(session)
         self.similar = Similar(session)
         self.links = Links(session)
+        self.questions = Questions(session)
+        self.undoable = Undoable(session)
         self.pings = Pings(session)
         self.reactions = Reactions(session)
         self.rota = Rota(session)

@@ -105,6 +105,11 @@ class Deed(StrEnum):
     """See which of one's own website requests are open"""
     TAKE_CALL = "take_call"
     """Say that one has taken a call about an emergency"""
+    """Answer a website request, accept, decline or finish it, ask about it"""
+    KEEP_ANSWERS = "keep_answers"
+    """Keep answers for whoever asks next, change and retire them"""
+    TAKE_BACK_STEP = "take_back_step"
+    """Take back what the desk did to a website request within five minutes"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
     READ_REACTED = "read_reacted"
@@ -339,6 +344,11 @@ def who_was_called(by: Person | None, page: Any) -> bool:
     return by is not None and by.id == page.developer_id
 
 
+def who_did_it(by: Person | None, entry: Any) -> bool:
+    """Whoever did it"""
+    return by is not None and by.id == entry.by_id
+
+
 def its_author(by: Person | None, ping: Any) -> bool:
     """Whoever wrote the message"""
     return by is not None and by.id == ping.author_id
@@ -404,6 +414,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_QUEUE: (product_managers, admins),
     Deed.READ_OWN_REQUESTS: (anybody,),
     Deed.TAKE_CALL: (who_was_called,),
+    Deed.KEEP_ANSWERS: (product_managers, admins),
+    Deed.TAKE_BACK_STEP: (who_did_it, admins),
     Deed.READ_PING: (its_author,),
     Deed.READ_REACTED: (who_reacted,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),

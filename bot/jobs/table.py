@@ -13,7 +13,7 @@ from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
-from bot.services.intake import answer_due, later
+from bot.services.intake import answer_due, lapse, later
 from bot.services.intake.desk_change import keep_rota_current
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.similar import forget_offered
@@ -146,6 +146,11 @@ def tell_what_is_due(beat: Beat) -> None:
     answer_due.tell_what_is_due(beat.acting)
 
 
+def look_after_open_questions(beat: Beat) -> None:
+    """Remind requesters of a question, and close what nobody answered."""
+    lapse.look_after_questions(beat.acting)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
@@ -162,6 +167,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
     Job(id="intake.keep_rota_current", cron="*/5 * * * *", run=keep_rota),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
+    Job(id="intake.look_after_questions", cron="*/15 * * * *", run=look_after_open_questions),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),

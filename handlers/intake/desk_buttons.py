@@ -10,9 +10,12 @@ from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.errors import Refusal
 from bot.services.intake.read_request import read_for_the_desk
 from bot.services.intake.take import take, take_over
+from bot.services.intake.undo import undo_step
 from handlers.carried import row_id
 from handlers.intake import emergency, later
+from handlers.intake.join import open_the_join
 from handlers.intake.queue import show_again
+from handlers.intake.split import open_the_split
 from handlers.intake.triage import open_desk_step
 from handlers.opening import open_over
 from handlers.visit import Visit
@@ -24,6 +27,12 @@ Press = Callable[[Visit, dict[str, Any], int], None]
 
 def _step(event: Event) -> Press:
     return lambda visit, body, number: open_desk_step(visit, body, number, event)
+
+
+def undo(visit: Visit, body: dict[str, Any], number: int) -> None:
+    """At once: the card says that it is done."""
+    undo_step(visit.acting, request_id=number)
+    show_again(visit, body, number)
 
 
 def show_all(visit: Visit, body: dict[str, Any], number: int) -> None:
@@ -48,6 +57,9 @@ PRESSED: Mapping[str, Press] = {
     Event.LATER: later.open_it,
     Event.BACK: later.back_now,
     EMERGENCY: emergency.open_it,
+    Event.UNDO.value: undo,
+    Event.JOIN.value: open_the_join,
+    Event.SPLIT.value: open_the_split,
     ALL: show_all,
 }
 

@@ -7,12 +7,14 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.domain.intake.facts import Attachment
+from bot.domain.intake.known_answers import NAME_LIMIT, TITLE_LIMIT, Keeping
 from bot.domain.intake.way import Event
 from bot.domain.text import name_text, typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
 from messages.intake.issue_fields import FILES, MOST_FILES
+from messages.intake.known_answers_choice import KEEP
 from messages.intake.step_form import WAITS_FOR_LIMIT
 from messages.kit import TEXT_LIMIT
 
@@ -50,6 +52,13 @@ class StepInput(BaseModel):
     files: list[SlackFile] = []
 
 
+class KeepingInput(BaseModel):
+    """How an answer is to be kept; what is wrong with a name is said where it is known what is free."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TITLE_LIMIT)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT + 1)]
+
+
 class NoteInput(StepInput):
     """A step whose words may be left out."""
 
@@ -65,11 +74,16 @@ class BlockInput(StepInput):
 
 
 class StepMetadata(BaseModel):
-    """Which request and step a form is about; `seen` is the desk's last step when it was opened."""
+    """Which request and step a form is about; `seen` is the desk's last step when it was opened.
+
+    `known`: the kept answer that was chosen last, in the `round`th choice.
+    """
 
     request: Annotated[int, Field(le=LARGEST_ID)]
     event: Event
     seen: int
+    known: int | None = None
+    round: int = 0
 
 
 def typed(view: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,6 +101,8 @@ def typed(view: Mapping[str, Any]) -> dict[str, Any]:
 def _value(state: Mapping[str, Any]) -> Any:
     if "files" in state:
         return state["files"] or []
+    if "selected_options" in state:
+        return [option["value"] for option in state["selected_options"] or []]
     if "selected_option" in state:
         return (state["selected_option"] or {}).get("value") or ""
     if "selected_date" in state:
@@ -108,6 +124,15 @@ _SHAPES: Mapping[Event, type[StepInput]] = {
     Event.BLOCK: BlockInput,
 }
 _DEFAULTS: Mapping[Event, Mapping[str, str]] = {Event.BLOCK: {"waits_for": ""}}
+
+
+def read_keeping(view: Mapping[str, Any]) -> Keeping | None:
+    """How what is sent is to be kept; None where it is not. Raises Refusal."""
+    values = {"title": "", "name": "", **typed(view)}
+    if not values.get(KEEP):
+        return None
+    keeping = checked(KeepingInput, values)
+    return Keeping(title=name_text(keeping.title), name=keeping.name)
 
 
 def step_metadata(view: Mapping[str, Any]) -> StepMetadata:

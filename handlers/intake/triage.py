@@ -12,7 +12,7 @@ from bot.services.intake.read_request import read_request
 from bot.services.intake.step_form import keep_step_draft
 from bot.services.intake.triage import open_step, take_step
 from handlers.carried import row_id, stands_under
-from handlers.intake.forms import StepMetadata, read_step, step_metadata, typed
+from handlers.intake.forms import StepMetadata, read_keeping, read_step, step_metadata, typed
 from handlers.opening import open_form, open_over
 from handlers.visit import Visit
 from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, WAITS_FOR, desk_form
@@ -42,6 +42,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     carried = step_metadata(view)
     try:
         checked = read_step(view, carried.event)
+        keeping = read_keeping(view) if carried.event is Event.ANSWER else None
     except Refusal:
         _keep(view, carried, visit)
         raise
@@ -54,6 +55,8 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         waits_for=checked.waits_for,
         seen=carried.seen,
         submission=view["id"],
+        known=carried.known,
+        keeping=keeping,
     )
     ack()
 

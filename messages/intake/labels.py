@@ -68,6 +68,8 @@ def stage_labels(words: Words) -> dict[str, str]:
         "answered": words.label("Answered"),
         "declined": words.label("Declined"),
         "done": words.label("Done"),
+        "joined": words.label("Reported before"),
+        "lapsed": words.label("Closed without an answer"),
     }
 
 

@@ -8,6 +8,7 @@ from messages.intake.details import details
 from messages.intake.emergency_note import paged_line
 from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
 from messages.intake.later_note import put_off_line
+from messages.intake.links import relations
 from messages.intake.quoted import quoted
 from messages.kit import (
     Block,
@@ -57,6 +58,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         *told,
         None if is_whole else actions(read_all(words, request)),
         *happened_last,
+        *relations(words, request),
         desk_buttons(words, request),
         context(*_small_print(words, request)),
     )
@@ -112,7 +114,7 @@ def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
     done = words.say(
         "intake/triage_card/step",
         event=step.event.value,
-        name=step.by.name,
+        name=step.name,
         at=step.at,
         due_on=step.due_on,
         waits_for=step.waits_for,
@@ -136,6 +138,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         waits_for=request.waits_for,
         is_late=request.is_late(words.now, zone=words.zone),
         requester=request.requester.name,
+        original=request.joined_to.id if request.joined_to else None,
     )
     if not request.is_closed:
         has_left = not request.requester.is_active

@@ -58,7 +58,7 @@ def _step(words: Words, step: Step) -> list[Block]:
     done = words.say(
         "intake/triage_card/step",
         event=event,
-        name=step.by.name,
+        name=step.name,
         at=step.at,
         due_on=step.due_on,
         waits_for=step.waits_for,

@@ -254,6 +254,15 @@ def test_a_shared_kpi_is_for_its_owners_and_their_managers(deed: Deed) -> None:
     assert who_may(deed, around) == OF_A_SHARED_KPI[deed]
 
 
+OF_A_STEP = {Deed.TAKE_BACK_STEP: {"desk", "admin"}}
+
+
+def test_a_step_is_taken_back_by_whoever_took_it_or_an_admin() -> None:
+    taken = SimpleNamespace(by_id=11)
+
+    assert who_may(Deed.TAKE_BACK_STEP, taken) == OF_A_STEP[Deed.TAKE_BACK_STEP]
+
+
 OF_A_PING = {Deed.READ_PING: {"chen"}}
 
 
@@ -322,6 +331,7 @@ OF_NOTHING = {
     Deed.TRIAGE: {"desk", "admin"},
     Deed.READ_QUEUE: {"desk", "admin"},
     Deed.READ_OWN_REQUESTS: set(EVERYBODY),
+    Deed.KEEP_ANSWERS: {"desk", "admin"},
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
     Deed.DECIDE_DUTY: {"desk", "admin"},
     Deed.ASK_FOR_SWAP: {"desk"},
@@ -419,6 +429,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_DIGEST,
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
+        OF_A_STEP,
         OF_A_PING,
         OF_A_SWAP,
         OF_A_REACTION,

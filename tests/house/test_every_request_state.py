@@ -38,6 +38,7 @@ DESK = (
 
 NEW, ASKED, ACCEPTED, BLOCKED = State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED
 ANSWERED, DECLINED, FINISHED = State.ANSWERED, State.DECLINED, State.DONE
+JOINED, LAPSED = State.JOINED, State.LAPSED
 
 Case = State | str
 Walk = Callable[..., House]
@@ -66,6 +67,16 @@ def blocked(house: House) -> None:
     assert house.takes(Event.BLOCK) == DONE
 
 
+def joined(house: House) -> None:
+    filed(house)
+    assert house.joins() == DONE
+
+
+def lapsed(house: House) -> None:
+    took(Event.ASK)(house)
+    house.is_never_answered()
+
+
 WALKS: Mapping[Case, Callable[[House], None]] = {
     NEW: filed,
     ASKED: took(Event.ASK),
@@ -74,6 +85,8 @@ WALKS: Mapping[Case, Callable[[House], None]] = {
     DECLINED: took(Event.DECLINE),
     FINISHED: finished,
     BLOCKED: blocked,
+    JOINED: joined,
+    LAPSED: lapsed,
     PROMISED: took(Event.ACCEPT, due_on=date(2026, 11, 26)),
 }
 
@@ -137,6 +150,8 @@ IN_WORK = {
         ANSWERED: {},
         DECLINED: {},
         FINISHED: {},
+        JOINED: {},
+        LAPSED: {},
     },
 )
 def test_what_the_desk_can_do_and_where_it_leads(
@@ -164,6 +179,8 @@ def test_what_the_desk_can_do_and_where_it_leads(
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
+        JOINED: "",
+        LAPSED: "",
     },
 )
 def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
@@ -188,6 +205,7 @@ def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
         DECLINED: SUN,
         FINISHED: SUN,
     },
+    {NEW: GAO, **dict.fromkeys(CASES[1:], SUN)},
 )
 def test_whose_it_is_once_a_colleague_of_the_owner_has_asked(walk: Walk, state: Case, expected: str) -> None:
     house = walk(state)
@@ -208,6 +226,8 @@ def test_whose_it_is_once_a_colleague_of_the_owner_has_asked(walk: Walk, state: 
         ANSWERED: {"reply": ANSWERED, "reopen": NEW},
         DECLINED: {"reply": DECLINED, "reopen": NEW},
         FINISHED: {"reply": FINISHED, "reopen": NEW},
+        JOINED: {"reply": JOINED, "reopen": NEW},
+        LAPSED: {"reply": NEW, "reopen": NEW},
     },
 )
 def test_what_the_requester_can_do_and_where_it_leads(
@@ -244,6 +264,8 @@ def test_nobody_else_speaks_for_the_requester(walk: Walk, state: Case, expected:
         ANSWERED: ANSWERED,
         DECLINED: DECLINED,
         FINISHED: FINISHED,
+        JOINED: JOINED,
+        LAPSED: NEW,
     },
 )
 def test_what_a_message_under_the_requesters_card_leads_to(walk: Walk, state: Case, expected: State) -> None:
@@ -269,6 +291,8 @@ MOMENTS = (NOW, HOUR_LATE, REPLY_DUE, DAY_LATE)
         ANSWERED: ("",) * 4,
         DECLINED: ("",) * 4,
         FINISHED: ("",) * 4,
+        JOINED: ("",) * 4,
+        LAPSED: ("",) * 4,
     },
 )
 def test_what_the_owner_owes_in_time_and_late(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -287,6 +311,8 @@ def test_what_the_owner_owes_in_time_and_late(walk: Walk, state: Case, expected:
         ANSWERED: ("",) * 4,
         DECLINED: ("",) * 4,
         FINISHED: ("",) * 4,
+        JOINED: ("",) * 4,
+        LAPSED: ("",) * 4,
     },
 )
 def test_what_the_requester_owes_in_time_and_late(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -305,6 +331,7 @@ def test_what_the_requester_owes_in_time_and_late(walk: Walk, state: Case, expec
         DECLINED: [],
         FINISHED: [],
     },
+    {case: {NEW: ["Sun"], ASKED: ["Chen"]}.get(case, []) for case in CASES},
 )
 def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> None:
     assert walk(state).nudged(on(27, 16)) == expected
@@ -327,6 +354,8 @@ TO_FINISH = "finish answer ask more=later:1 more=decline:1 more=block:1 more=tak
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
+        JOINED: "",
+        LAPSED: "",
     },
 )
 def test_the_buttons_of_the_desks_card(walk: Walk, state: Case, expected: str) -> None:
@@ -349,6 +378,8 @@ TOOK = " · first answer after 25 minutes"
         ANSWERED: "*Answered* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
         DECLINED: "*Declined* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
         FINISHED: "*Done* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
+        JOINED: "*Reported before* · @U0SUN · closed here; Chen Jie is told together with #2" + TOOK,
+        LAPSED: "*Closed without an answer* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
     },
 )
 def test_the_clock_of_the_desks_card(walk: Walk, state: Case, expected: str) -> None:
@@ -366,6 +397,8 @@ def test_the_clock_of_the_desks_card(walk: Walk, state: Case, expected: str) -> 
         ANSWERED: False,
         DECLINED: False,
         FINISHED: False,
+        JOINED: False,
+        LAPSED: False,
     },
 )
 def test_whether_the_desks_card_says_who_reads_what(walk: Walk, state: Case, expected: bool) -> None:
@@ -386,6 +419,8 @@ def test_whether_the_desks_card_says_who_reads_what(walk: Walk, state: Case, exp
         ANSWERED: "#1 is answered by Sun Li (Mon 23 Nov 10:25). The answer is in this thread.",
         DECLINED: "#1 is declined by Sun Li (Mon 23 Nov 10:25). The reason is in this thread.",
         FINISHED: "#1 is done, says Sun Li (Mon 23 Nov 10:25). What has changed is in this thread.",
+        JOINED: "#1 is the same as #2, which is settled. What was said about it is in this thread.",
+        LAPSED: "#1 is closed: Sun Li had no answer from you. Write it in this thread and it is open again.",
     },
 )
 def test_the_headline_of_the_requesters_card(walk: Walk, state: Case, expected: str) -> None:
@@ -403,6 +438,8 @@ def test_the_headline_of_the_requesters_card(walk: Walk, state: Case, expected: 
         ANSWERED: "reopen Reopen…",
         DECLINED: "reopen Reopen…",
         FINISHED: "reopen Reopen…",
+        JOINED: "reopen Reopen…",
+        LAPSED: "reopen Reopen…",
     },
 )
 def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: str) -> None:
@@ -424,6 +461,8 @@ def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: s
         ANSWERED: ("#1: Sun Li answered.",),
         DECLINED: ("#1: Sun Li declined it.",),
         FINISHED: ("#1: Sun Li accepted it.", "#1: Sun Li says that it is done."),
+        JOINED: ("#1: Sun Li found that this was reported before.",),
+        LAPSED: ("#1: Sun Li asks you something.", "#1 is closed: no answer came."),
     },
 )
 def test_what_stands_under_the_requesters_card(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -442,6 +481,8 @@ def test_what_stands_under_the_requesters_card(walk: Walk, state: Case, expected
         ANSWERED: None,
         DECLINED: None,
         FINISHED: None,
+        JOINED: None,
+        LAPSED: None,
     },
 )
 def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tuple[str, str] | None) -> None:
@@ -473,6 +514,8 @@ def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tupl
         ANSWERED: (set(), set(), set()),
         DECLINED: (set(), set(), set()),
         FINISHED: (set(), set(), set()),
+        JOINED: (set(), set(), set()),
+        LAPSED: (set(), set(), set()),
     },
 )
 def test_an_hour_or_a_day_that_passes_redraws(
@@ -504,6 +547,8 @@ def test_an_hour_or_a_day_that_passes_redraws(
         ANSWERED: None,
         DECLINED: None,
         FINISHED: None,
+        JOINED: None,
+        LAPSED: None,
     },
 )
 def test_what_cards_say_when_it_is_late(walk: Walk, state: Case, expected: tuple[str, str] | None) -> None:
@@ -526,6 +571,8 @@ def test_what_cards_say_when_it_is_late(walk: Walk, state: Case, expected: tuple
         ANSWERED: (SUN, set()),
         DECLINED: (SUN, set()),
         FINISHED: (SUN, set()),
+        JOINED: (SUN, set()),
+        LAPSED: (SUN, set()),
     },
 )
 def test_it_goes_to_a_colleague_of_the_owner_who_left(
@@ -551,6 +598,8 @@ def test_it_goes_to_a_colleague_of_the_owner_who_left(
         ANSWERED: ([], []),
         DECLINED: ([], []),
         FINISHED: ([], []),
+        JOINED: ([], []),
+        LAPSED: ([], []),
     },
 )
 def test_what_is_owed_anew_when_the_owner_left(
@@ -575,6 +624,8 @@ def test_what_is_owed_anew_when_the_owner_left(
         ANSWERED: [],
         DECLINED: [],
         FINISHED: [],
+        JOINED: [],
+        LAPSED: [],
     },
 )
 def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
@@ -603,6 +654,8 @@ def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
         ANSWERED: ("", []),
         DECLINED: ("", []),
         FINISHED: ("", []),
+        JOINED: ("", []),
+        LAPSED: ("", []),
     },
 )
 def test_what_is_left_to_do_when_the_requester_left(
@@ -630,6 +683,8 @@ def test_what_is_left_to_do_when_the_requester_left(
         ANSWERED: ({"+Chen/2", "+desk/1", "desk"}, []),
         DECLINED: ({"+Chen/2", "+desk/1", "desk"}, []),
         FINISHED: ({"+Chen/3", "+desk/1", "desk"}, []),
+        JOINED: ({"+Chen/2", "+desk#2/2", "desk"}, []),
+        LAPSED: ({"+Chen/3", "+desk/1", "desk", "Chen"}, [f"{READ} by 12:00"]),
     },
 )
 def test_a_reply_redraws_and_is_owed_an_answer(
@@ -656,6 +711,8 @@ def test_a_reply_redraws_and_is_owed_an_answer(
         ANSWERED: {"+Chen/2", "+desk/1", "desk", "Chen"},
         DECLINED: {"+Chen/2", "+desk/1", "desk", "Chen"},
         FINISHED: {"+Chen/3", "+desk/1", "desk", "Chen"},
+        JOINED: {"+Chen/2", "+desk/1", "desk", "desk#2", "Chen"},
+        LAPSED: {"+Chen/3", "+desk/1", "desk", "Chen"},
     },
 )
 def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expected: set[str] | None) -> None:
@@ -684,6 +741,8 @@ def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expect
         ANSWERED: (set(), []),
         DECLINED: (set(), []),
         FINISHED: (set(), []),
+        JOINED: (set(), []),
+        LAPSED: (set(), []),
     },
 )
 def test_a_question_redraws_and_is_owed_a_reply(

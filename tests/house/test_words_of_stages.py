@@ -95,13 +95,13 @@ OF_EACH = pytest.mark.parametrize("subject", MARKED)
 
 NOT_SAID: Mapping[str, frozenset[str]] = {
     # Home lists what is not settled.
-    "home/request": frozenset({"answered", "declined", "done"}),
+    "home/request": frozenset({"answered", "declined", "done", "joined", "lapsed"}),
 }
 """Where a mark or a stage never comes."""
 
 ALIKE: Mapping[str, tuple[frozenset[str], ...]] = {
     # Its name, which stands before these words, tells them apart.
-    "intake/triage_card/clock": (frozenset({"answered", "declined", "done"}),),
+    "intake/triage_card/clock": (frozenset({"answered", "declined", "done", "lapsed"}),),
 }
 """Stages that may say the same."""
 
@@ -120,6 +120,8 @@ FACTS: Mapping[str, Any] = {
     "waits_for": "the new server",
     "label": "New",
     "took": "",
+    **dict.fromkeys(("original_is_closed", "original_due_on"), False),
+    "original": 5,
 }
 """Whatever else these templates say."""
 

@@ -22,10 +22,10 @@ def draw_request(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 def on_files_sent(at: Snapshot, notice: RequestFilesSent) -> Outgoing | None:
     request = request_facts(at.unit, notice.request_id)
-    words, step = at.words_for_channel(), request.step(notice.number)
+    words, files = at.words_for_channel(), request.step(notice.number).files
     return replace(
-        _in_thread(at, request, files_sent(words, request, step)),
-        plainer=lambda refused: files_sent(words, request, step, refused=refused or None),
+        _in_thread(at, request, files_sent(words, request, files)),
+        plainer=lambda refused: files_sent(words, request, files, refused=refused or None),
     )
 
 
@@ -44,7 +44,9 @@ def on_follower_wrote(at: Snapshot, notice: FollowerWrote) -> Outgoing | None:
 
 
 def _in_thread(at: Snapshot, request: RequestFacts, message: Message) -> Outgoing:
-    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(request.id))
+    """What is said of one that was joined to another stands under the other."""
+    where = request.joined_to.id if request.joined_to else request.id
+    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(where))
 
 
 DRAWS: Draws = {Card.REQUEST: draw_request}

@@ -37,6 +37,32 @@ class FollowerWrote(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestJoined(_ToDesk):
+    """To the thread of the original: what the request says that was joined to it with this step."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedFilesSent(_ToDesk):
+    """And all its files, apart from its words."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyStillWanted(ToPerson):
+    """To the requester, in the thread of their card: they were asked something, `since` then, and have not
+    answered.
+    """
+
+    request_id: int
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestStepTaken(ToPerson):
     """To the requester: one step, in the thread of their card."""
 

@@ -14,6 +14,7 @@ from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.intake.clock import hour_after
 from bot.services.intake.duty import person_on_duty
+from bot.services.intake.links import leave_original
 from bot.services.intake.search_index import keep_findable
 from storage.unit import Unit
 
@@ -62,19 +63,34 @@ def advance(
         source=source,
         files=files,
     )
-    keep_findable(unit, request, moved, is_new=event is Event.FILE)
     if event in BRINGS_BACK:
         unit.put_off.end(request.id, at=acting.now)
-    unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
-    follows = Moved(
-        request=moved,
-        by_id=acting.by_id,
-        has_files=bool(files),
-        in_thread=is_message(source),
-        followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
+    original = more.original
+    if request.stage.joined:
+        original = leave_original(unit, moved) if not moved.stage.joined else None
+    settle(
+        unit,
+        Moved(
+            request=moved,
+            by_id=acting.by_id,
+            has_files=bool(files),
+            in_thread=is_message(source),
+            followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
+            original=original,
+        ),
+        event,
+        acting,
+        before=request,
     )
-    unit.outbox.add(*FOLLOWS[event].notices(follows, because=f"{moved.version}"), now=acting.now)
     return moved
+
+
+def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Request) -> None:
+    """What a request that moved wants from now on, what is said of it, and whether it is found."""
+    request = moved.request
+    keep_findable(unit, before, request, is_new=event is Event.FILE)
+    unit.obligations.put(Subject.REQUEST, request.id, all_implied(unit, [request], acting), now=acting.now)
+    unit.outbox.add(*FOLLOWS[event].notices(moved, because=f"{request.version}"), now=acting.now)
 
 
 def all_implied(unit: Unit, requests: Sequence[Request], acting: Acting) -> Iterator[Obligation]:
@@ -117,7 +133,8 @@ def _facts(
     if owed_anew and owner is None and not request.stage.answer_owed:
         present = unit.people.get(request.owner_id)
         owner = present if present.is_active else person_on_duty(unit, policy=acting.policy, now=acting.now)
-    if owner is None and promised_for is None:
+    can_go_back = event in REQUEST.undoable
+    if owner is None and promised_for is None and not can_go_back:
         return more
     is_new = owner is not None and owner.id != request.owner_id
     hour = None
@@ -128,5 +145,7 @@ def _facts(
             "owner": Changed(was=request.owner_id, now=owner.id) if owner and is_new else None,
             "answer_by": Changed(was=request.answer_by, now=hour) if hour else None,
             "promised_for": promised_for,
+            "was_promised_for": request.promised_for if can_go_back else None,
+            "was_owed_since": request.owed_since if can_go_back else None,
         }
     )

@@ -10,6 +10,7 @@ from bot.services.acting import Acting
 from bot.services.intake.advance import advance
 from bot.services.intake.duty import only_the_desk
 from bot.services.intake.request_facts import request_facts
+from bot.services.intake.triage import moved_on
 
 JUST_NOW = timedelta(minutes=1)
 """Who takes over what a colleague took no longer ago has not seen that yet. Our choice."""
@@ -37,27 +38,15 @@ def _have(acting: Acting, *, request_id: int, takes_over: bool) -> None:
         if not acting.person.has(Role.PRODUCT_MANAGER):
             raise Refusal("request.owner_is_none", name=before.owner.name)
         if Event.TAKE not in REQUEST.possible(before.state):
-            raise _no_longer("request.moved_on", before)
+            raise moved_on("request.moved_on", before)
         if before.is_taken:
             if before.owner.id == acting.person.id:
                 return
             if not takes_over or _was_taken_just_now(before, acting):
-                raise _no_longer("request.taken", before)
+                raise moved_on("request.taken", before)
         advance(unit, request, Event.TAKE, acting, owner=acting.person)
 
 
 def _was_taken_just_now(request: RequestFacts, acting: Acting) -> bool:
     step = request.touched
     return step is not None and step.event is Event.TAKE and acting.now - step.at < JUST_NOW
-
-
-def _no_longer(code: str, request: RequestFacts) -> Refusal:
-    step = request.touched or request.latest
-    return Refusal(
-        code,
-        request=request.id,
-        name=step.by.name,
-        owner=request.owner.name,
-        event=step.event.value,
-        at=step.at,
-    )

@@ -1,17 +1,23 @@
 """The way of a request, event by event, and what each of its states means."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.domain.history import Entry
 from bot.domain.intake.way import (
     AMONG_COLLEAGUES,
     ANSWER_OWED,
     DESK_EVENTS,
     FILED,
+    JOINED,
     PROMISED,
     REQUEST,
     REQUESTER_EVENTS,
+    RETOLD,
     TAKES,
     UNSETTLED,
+    WAITS_FOR_REQUESTER,
     Event,
     Party,
     Stage,
@@ -34,6 +40,8 @@ LEADS = {
         Event.TAKE: State.NEW,
         Event.LATER: State.NEW,
         Event.BACK: State.NEW,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.NEW,
     },
     State.ASKED: {
         Event.ASK: State.ASKED,
@@ -43,6 +51,9 @@ LEADS = {
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.ASKED,
         Event.TAKE: State.ASKED,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.ASKED,
+        Event.LAPSE: State.LAPSED,
     },
     State.ACCEPTED: {
         Event.ASK: State.ACCEPTED,
@@ -67,10 +78,14 @@ LEADS = {
         Event.TAKE: State.BLOCKED,
         Event.LATER: State.BLOCKED,
         Event.BACK: State.BLOCKED,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.ACCEPTED,
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
     State.DONE: {Event.REPLY: State.DONE, Event.REOPEN: State.NEW},
+    State.JOINED: {Event.REPLY: State.JOINED, Event.REOPEN: State.NEW},
+    State.LAPSED: {Event.REPLY: State.NEW, Event.REOPEN: State.NEW},
 }
 
 
@@ -128,6 +143,8 @@ STAGES = {
     State.DECLINED: Stage(key="declined", closed=True),
     State.DONE: Stage(key="done", closed=True),
     State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
+    State.JOINED: Stage(key="joined", closed=True, joined=True),
+    State.LAPSED: Stage(key="lapsed", closed=True),
 }
 
 
@@ -147,3 +164,26 @@ def test_the_sets_are_these() -> None:
     assert {Event.LATER, Event.BACK} == AMONG_COLLEAGUES
     assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
     assert set(Event) - TAKES - AMONG_COLLEAGUES - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"
+    assert {Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO} == RETOLD
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - RETOLD == {Event.HAND_OVER}, "Steward's own"
+    assert {State.JOINED} == JOINED
+    assert {State.ASKED} == WAITS_FOR_REQUESTER
+
+
+@pytest.mark.parametrize("event", list(Event))
+def test_what_the_desk_wrote_or_joined_can_be_taken_back(event: Event) -> None:
+    entry = Entry(
+        number=2,
+        event=event,
+        from_state=State.ACCEPTED,
+        to_state=State.DONE,
+        by_id=7,
+        at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
+        note="",
+    )
+
+    if event in DESK_EVENTS | {Event.JOIN}:
+        assert REQUEST.before(entry) is State.ACCEPTED
+    else:
+        with pytest.raises(Refusal, match=r"request\.not_now"):
+            REQUEST.before(entry)

@@ -61,6 +61,11 @@ PAGED = Paged(
 )
 
 
+REST = ["Same as…", "Decline…", "Split…"]
+LATER = MORNING + timedelta(minutes=30)
+"""Nothing that was done at 10:25 can be undone any more."""
+
+
 def words(language: str = "en", *, now: datetime = MORNING) -> Words:
     return Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=now)
 
@@ -149,10 +154,17 @@ PUT_OFF = PutOff(by=SUN, until=MORNING + timedelta(hours=3), reason="Between us.
 def test_the_desks_card_offers_what_applies_now(
     request_: RequestFacts, offered: list[str], under_more: list[str]
 ) -> None:
-    card = triage_card(words(), request_)
+    card = triage_card(words(now=LATER), request_)
 
     assert buttons(card) == offered
     assert menu(card) == under_more
+
+
+@pytest.mark.parametrize("event", DESK)
+def test_what_was_just_done_can_be_undone_before_all_else(event: Event) -> None:
+    card = triage_card(words(now=LATER - timedelta(seconds=1)), after(event))
+
+    assert buttons(card)[0] == "Undo"
 
 
 def test_the_desks_card_says_what_whose_and_until_when() -> None:
@@ -218,7 +230,7 @@ def test_every_card_fits_with_the_longest_texts(language: str, event: Event) -> 
         my_request_card(said, request),
         my_request_step(said, request, request.latest),
         requester_wrote(said, request, request.latest),
-        files_sent(said, request, request.latest),
+        files_sent(said, request, request.latest.files),
         greeting_card(said),
     ]
 
@@ -273,7 +285,7 @@ def test_images_are_shown_and_other_files_linked() -> None:
     )
     request = facts(files=[SCREENSHOT, heic])
 
-    shown, linked = files_sent(words(), request, request.step(1)).blocks
+    shown, linked = files_sent(words(), request, request.step(1).files).blocks
 
     assert shown["slack_file"] == {"id": "F1"}
     assert linked["text"]["text"] == "<https://x.example/F2|a.heic>"
@@ -286,8 +298,8 @@ def rendered(blocks: list[Block]) -> list[str]:
 def test_a_picture_that_slack_does_not_take_is_named_in_its_place() -> None:
     request = facts(files=[SCREENSHOT, replace(SCREENSHOT, name="till.png")])
 
-    some = files_sent(words(), request, request.steps[0], refused={1})
-    none = files_sent(words(), request, request.steps[0], refused=None)
+    some = files_sent(words(), request, request.steps[0].files, refused={1})
+    none = files_sent(words(), request, request.steps[0].files, refused=None)
 
     assert [block["type"] for block in some.blocks] == ["image", "section"]
     assert "till.png" in some.blocks[1]["text"]["text"]
