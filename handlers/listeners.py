@@ -15,7 +15,18 @@ from handlers.goals import (
     shared,
     sheet,
 )
-from handlers.intake import desk, desk_buttons, heard, my_request, no_pings, triage, website_issue
+from handlers.intake import (
+    assess,
+    brief,
+    desk,
+    desk_buttons,
+    glossary,
+    heard,
+    my_request,
+    no_pings,
+    triage,
+    website_issue,
+)
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
@@ -64,6 +75,9 @@ def register_all(app: App) -> None:
         reach,
         website_issue,
         triage,
+        assess,
+        brief,
+        glossary,
         desk_buttons,
         desk,
         my_request,

@@ -19,6 +19,8 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.briefs import Briefs
+from storage.intake.glossary import GlossaryTerms
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
@@ -78,6 +80,8 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
+        self.briefs = Briefs(session, self.people)
+        self.glossary = GlossaryTerms(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

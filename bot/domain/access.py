@@ -96,6 +96,16 @@ class Deed(StrEnum):
     """Add to a website request, answer a question about it, reopen it"""
     TRIAGE = "triage"
     """Answer a website request, accept, decline or finish it, ask about it"""
+    ASSESS = "assess"
+    """Judge a website request: impact, reach, effort, priority"""
+    WRITE_BRIEF = "write_brief"
+    """Write the brief of a website request for developers"""
+    READ_BRIEF = "read_brief"
+    """Read the brief of a website request beside the requester's words"""
+    KEEP_GLOSSARY = "keep_glossary"
+    """Read the glossary, add a term, change or retire one"""
+    IMPORT_GLOSSARY = "import_glossary"
+    """Import the glossary, and export it"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
     ASK_WHO_IS_ON_DUTY = "ask_who_is_on_duty"
@@ -345,6 +355,11 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),
     Deed.TRIAGE: (product_managers, admins),
+    Deed.ASSESS: (product_managers, admins),
+    Deed.WRITE_BRIEF: (product_managers, admins),
+    Deed.READ_BRIEF: (product_managers, admins, developers),
+    Deed.KEEP_GLOSSARY: (product_managers, admins),
+    Deed.IMPORT_GLOSSARY: (the_company,),
     Deed.READ_PING: (its_author,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
     Deed.CHOOSE_PINGS: (developers,),

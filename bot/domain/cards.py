@@ -13,6 +13,7 @@ class Card(StrEnum):
     QUESTION = "question"
     REQUEST = "request"
     MY_REQUEST = "my-request"
+    BRIEF = "brief"
     NUDGE = "nudge"
     URGENT = "urgent"
     MY_GOALS = "my-goals"

@@ -31,6 +31,9 @@ class Form(StrEnum):
     WEBSITE_ISSUE = "website_issue"
     TRIAGE = "triage"
     MY_REQUEST = "my_request"
+    ASSESS = "assess"
+    BRIEF = "brief"
+    GLOSSARY = "glossary"
     POCKET = "pocket"
 
 

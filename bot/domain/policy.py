@@ -14,6 +14,7 @@ from bot.domain.setting import (
     EMAIL,
     HOUR,
     LOCALE,
+    LOCALE_OR_NONE,
     NAMES,
     TIMEZONE,
     WEEKDAY,
@@ -152,6 +153,7 @@ class Intake:
     week_answer_minutes: int = setting(240, _WORKING_MINUTES, "and where there is a way around it")
     later_answer_minutes: int = setting(480, _WORKING_MINUTES, "and where it can wait")
     reply_days: int = setting(2, _DAYS, "working days in which a requester answers a question")
+    developers_locale: str = setting("", LOCALE_OR_NONE, "language of briefs; empty: the company's")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
         WORDS,
@@ -224,6 +226,11 @@ class Policy:
     check_ins: CheckIns = field(default_factory=CheckIns)
     feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
+
+    @property
+    def developers_locale(self) -> str:
+        """In which language briefs are written."""
+        return self.intake.developers_locale or self.default_locale
 
     def calendar(self, country: str | None = None) -> Calendar:
         """The working days of the company's offices in a country; None: where no branch decides."""

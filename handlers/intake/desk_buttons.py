@@ -10,6 +10,8 @@ from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.errors import Refusal
 from bot.services.intake.read_request import read_for_the_desk
 from handlers.carried import row_id
+from handlers.intake.assess import open_assess_form
+from handlers.intake.brief import write_brief
 from handlers.intake.triage import open_desk_step
 from handlers.opening import open_over
 from handlers.visit import Visit
@@ -30,6 +32,8 @@ def show_all(visit: Visit, body: dict[str, Any], number: int) -> None:
 
 PRESSED: Mapping[str, Press] = {
     **{event.value: _step(event) for event in sorted(DESK_EVENTS)},
+    Event.BRIEF.value: write_brief,
+    Event.ASSESS.value: open_assess_form,
     ALL: show_all,
 }
 

@@ -45,8 +45,12 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
         is_offered=_can(Event.ANSWER),
     ),
     DeskButton(key=Event.ASK, label=lambda words, _: words.label("Ask…"), is_offered=_can(Event.ASK)),
+    DeskButton(key=Event.BRIEF, label=lambda words, _: words.label("Brief…"), is_offered=_can(Event.BRIEF)),
     DeskButton(
         key=Event.DECLINE, label=lambda words, _: words.label("Decline…"), is_offered=_can(Event.DECLINE)
+    ),
+    DeskButton(
+        key=Event.ASSESS, label=lambda words, _: words.label("Assess…"), is_offered=_can(Event.ASSESS)
     ),
 )
 """In the order in which they are wanted: the first three that apply stand in a row, the very first is the

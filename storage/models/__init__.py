@@ -2,6 +2,7 @@
 
 from storage.models.absences import AbsenceRow
 from storage.models.base import Base
+from storage.models.briefs import RequestBriefRow
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.feedback import (
@@ -11,6 +12,7 @@ from storage.models.feedback import (
     SuggestionRow,
 )
 from storage.models.figures import FigureRow
+from storage.models.glossary import GlossaryTermRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
@@ -68,6 +70,7 @@ __all__ = [
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
+    "GlossaryTermRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
@@ -96,6 +99,7 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "RequestBriefRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestRow",

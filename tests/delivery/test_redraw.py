@@ -9,7 +9,9 @@ from bot.domain.notices import CardStale
 from bot.domain.reviews.way import State
 from storage.models.delivery import CardRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import POLICY
+from tests.builders.briefs import briefed
 from tests.builders.check_ins import thanked_for
 from tests.builders.feedback import Saying
 from tests.builders.figures import entered_by
@@ -28,6 +30,7 @@ def put(store: Store, key: str, channel: str) -> None:
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
     review = world.review_at(State.MORE_ASKED)
     number = world.request_at(RequestState.NEW).id
+    briefed(store, number, acting(store, by=people.product_manager, now=MORNING))
     sharing = Sharing(store, people)
     form = filled(store, of_goals(store, sharing.chens.id), people.employee).form
     sheet = sharing.goals(sharing.chens).agreed_sheet_id
@@ -51,6 +54,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"question:{review.id}:{review.version}",
         f"request:{number}",
         f"my-request:{number}",
+        f"brief:{number}",
         f"nudge:{people.employee.id}:2027-01-08",
         f"urgent:{people.product_manager.id}:{number}:1795744800",
         f"account-closed:{people.employee.id}:2027-01-04:{people.hr.id}",

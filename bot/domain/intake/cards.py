@@ -11,3 +11,8 @@ def request_card(request_id: int) -> CardKey:
 def my_request_card(request_id: int) -> CardKey:
     """The requester's own."""
     return CardKey.of(Card.MY_REQUEST, request_id)
+
+
+def brief_card(request_id: int) -> CardKey:
+    """Its brief, in the thread of the desk's card."""
+    return CardKey.of(Card.BRIEF, request_id)

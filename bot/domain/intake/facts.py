@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.assess import Assessed, Assessment
+from bot.domain.intake.brief import Brief, Parts
+from bot.domain.intake.glossary import Glossary
+from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
@@ -57,7 +60,7 @@ class RequestFacts:
 
     Notes that colleagues write under the card are not part of it: they are never read.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
-    was made of; `from_message` says that there was one.
+    was made of; `from_message` says that there was one. `assessed` and `brief`: the newest of either.
     """
 
     id: int
@@ -78,6 +81,10 @@ class RequestFacts:
     source_link: str | None
     steps: tuple[Step, ...]
     owed_since: datetime
+    device: str = ""
+    reach: Reach | None = None
+    assessed: Assessed | None = None
+    brief: Brief | None = None
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -124,6 +131,16 @@ class RequestFacts:
         """How long the requester waited for the first word of the desk."""
         first = next((step for step in self.steps if step.event in DESK_EVENTS), None)
         return first.at - self.filed_at if first else None
+
+    @property
+    def assessed_seen(self) -> int:
+        """The number of the assessment that holds; 0 before there is one."""
+        return self.assessed.number if self.assessed else 0
+
+    @property
+    def brief_seen(self) -> int:
+        """The newest version of its brief; 0 before there is one."""
+        return self.brief.number if self.brief else 0
 
     @property
     def desk_seen(self) -> int:
@@ -181,6 +198,43 @@ class StepForm:
     text: str
     due_on: date | None
     started_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessForm:
+    """What the form starts with: the assessment that holds, what was left unfinished, or None of both.
+
+    `values` are those of an unfinished one, by field.
+    """
+
+    request: RequestFacts
+    holds: Assessment | None
+    values: Mapping[str, str]
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefForm:
+    """What the form starts with. `parts` are those of an unfinished one, else of the newest version.
+
+    `overtaken`: somebody saved a version after the unfinished one was begun.
+    """
+
+    request: RequestFacts
+    parts: Parts | None
+    glossary: Glossary
+    locale: str
+    started_at: datetime | None = None
+    overtaken: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefRead:
+    """A brief beside the words of which it was made."""
+
+    request: RequestFacts
+    brief: Brief
+    glossary: Glossary
 
 
 @dataclass(frozen=True, kw_only=True)

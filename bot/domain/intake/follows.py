@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
-from bot.domain.intake.cards import my_request_card, request_card
+from bot.domain.intake.cards import brief_card, my_request_card, request_card
 from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event
@@ -28,6 +28,10 @@ def at_the_desk(moved: Moved) -> Iterator[Where]:
 
 def my_request(moved: Moved) -> Iterator[Where]:
     yield moved.request.requester_id, my_request_card(moved.request.id)
+
+
+def brief(moved: Moved) -> Iterator[Where]:
+    yield None, brief_card(moved.request.id)
 
 
 def requester_wrote(moved: Moved) -> Iterator[Notice]:
@@ -61,6 +65,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.REPLY: _BY_THE_REQUESTER,
     Event.REOPEN: _BY_THE_REQUESTER,
     Event.HAND_OVER: Follows(stale=_CARDS),
+    Event.ASSESS: Follows(stale=(at_the_desk,)),
+    Event.BRIEF: Follows(stale=(at_the_desk, brief)),
 }
 
 TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)

@@ -24,6 +24,16 @@ class Urgency(StrEnum):
     LATER = "later"
 
 
+class Reach(StrEnum):
+    """How many are hit by it, as its requester sees it."""
+
+    ME = "me"
+    SOME = "some"
+    BRANCH = "branch"
+    CUSTOMERS = "customers"
+    ALL = "all"
+
+
 def on_duty(product_managers: Sequence[Person], *, email: str) -> Person | None:
     """The product manager named by configuration, else the first there is; None where there is none.
 

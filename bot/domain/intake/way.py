@@ -30,6 +30,8 @@ class Event(StrEnum):
     FINISH = "finish"
     REOPEN = "reopen"
     HAND_OVER = "hand_over"
+    ASSESS = "assess"
+    BRIEF = "brief"
 
 
 class Party(StrEnum):
@@ -83,6 +85,12 @@ REQUEST = Way[State, Event, Stage](
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
         # An open request finds a new owner where the one it had has left.
         **{(state, Event.HAND_OVER): state for state in (State.NEW, State.ASKED, State.ACCEPTED)},
+        # It is judged and translated as long as something is to be done about it.
+        **{
+            (state, event): state
+            for state in (State.NEW, State.ASKED, State.ACCEPTED)
+            for event in (Event.ASSESS, Event.BRIEF)
+        },
     },
     stages={
         State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
@@ -106,6 +114,9 @@ PROMISED = REQUEST.where(lambda stage: stage.promised)
 
 DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
 """What product managers do, with a text that the requester reads."""
+
+AMONG_THE_DESK = frozenset({Event.ASSESS, Event.BRIEF})
+"""What the desk does among itself: nothing of it crosses to the requester."""
 
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""

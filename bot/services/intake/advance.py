@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.domain.history import NOTHING_MORE, Changed, Facts
+from bot.domain.intake.assess import Assessment
 from bot.domain.intake.facts import Attachment
 from bot.domain.intake.follows import FOLLOWS, Moved
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
-from bot.domain.intake.way import REQUEST, Event
+from bot.domain.intake.way import AMONG_THE_DESK, REQUEST, Event
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
@@ -27,11 +28,14 @@ def advance(
     promised_for: date | None = None,
     files: Sequence[Attachment] = (),
     owner: Person | None = None,
+    assessed: Assessment | None = None,
+    brief: int | None = None,
 ) -> Request:
     """Move a locked request on; returns it as it is now.
 
     `text` is what was written to the other side; `source` the message or view it came from. `owner`: who
-    has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty.
+    has it from now on. `assessed`, `brief`: what the desk judged, and which version it wrote. Raises
+    Refusal: request.not_now, request.nobody_on_duty.
     """
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and after is request.state else promised_for
@@ -44,7 +48,9 @@ def advance(
         by_id=acting.by_id,
         at=acting.now,
         note=text,
-        facts=_facts(unit, request, event, acting, promised_for=promised_for, owner=owner),
+        facts=_facts(unit, request, event, acting, promised_for=promised_for, owner=owner)
+        if event not in AMONG_THE_DESK
+        else Facts(assessed=assessed, brief=brief),
         source=source,
         files=files,
     )

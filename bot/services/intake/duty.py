@@ -25,14 +25,14 @@ def find_on_duty(unit: Unit, *, policy: Policy) -> Person | None:
     return on_duty(unit.people.holding(Role.PRODUCT_MANAGER), email=policy.intake.on_duty)
 
 
-def only_the_desk(unit: Unit, acting: Acting) -> None:
+def only_the_desk(unit: Unit, acting: Acting, deed: Deed = Deed.TRIAGE) -> None:
     """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else."""
 
     def refusal() -> Refusal:
         duty = find_on_duty(unit, policy=acting.policy)
         return Refusal("request.product_managers_only", name=duty.name if duty else None)
 
-    require(Deed.TRIAGE, acting.by, refuse=refusal)
+    require(deed, acting.by, refuse=refusal)
 
 
 def hours_of(_unit: Unit, _person: Person, *, policy: Policy) -> WorkingHours:

@@ -1,6 +1,11 @@
 """One request as values, for cards and forms."""
 
+from collections.abc import Sequence
+
+from bot.domain.history import Entry
+from bot.domain.intake.assess import Assessed
 from bot.domain.intake.facts import RequestFacts, Step
+from bot.domain.intake.way import AMONG_THE_DESK, Event, State
 from storage.unit import Unit
 
 
@@ -9,6 +14,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
     request = unit.requests.look(request_id)
     told = unit.requests.told(request_id)
     files = unit.requests.files(request_id)
+    history = unit.requests.history(request_id)
     return RequestFacts(
         id=request.id,
         requester=unit.people.get(request.requester_id),
@@ -37,7 +43,20 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
                 due_on=entry.facts.promised_for,
                 files=files.get(entry.number, ()),
             )
-            for entry in unit.requests.history(request_id)
-            if entry.by_id is not None  # what Steward does by itself is said to nobody
+            for entry in history
+            # What Steward does by itself is said to nobody, what the desk does among itself not here.
+            if entry.by_id is not None and entry.event not in AMONG_THE_DESK
         ),
+        assessed=_assessed(unit, history),
+        brief=unit.briefs.newest(request_id) if any(each.event is Event.BRIEF for each in history) else None,
     )
+
+
+def _assessed(unit: Unit, history: Sequence[Entry[State, Event]]) -> Assessed | None:
+    """The newest assessment holds; older ones stay in the history."""
+    for entry in reversed(history):
+        assessment = entry.facts.assessed
+        if assessment is not None and entry.by_id is not None:
+            by = unit.people.get(entry.by_id)
+            return Assessed(assessment=assessment, by=by, at=entry.at, number=entry.number)
+    return None

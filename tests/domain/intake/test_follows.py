@@ -29,6 +29,11 @@ CARDS: list[Notice] = [
     CardStale(to=None, card="request:214", because="4"),
     CardStale(to=REQUESTER, card="my-request:214", because="4"),
 ]
+AMONG_THE_DESK: dict[Event, list[Notice]] = {
+    Event.ASSESS: CARDS[:1],
+    Event.BRIEF: [CARDS[0], CardStale(to=None, card="brief:214", because="4")],
+}
+"""Nothing of it crosses to the requester, whose card stays as it is."""
 WROTE = RequesterWrote(request_id=214, number=4)
 FILES = RequestFilesSent(request_id=214, number=4)
 STEP = RequestStepTaken(to=REQUESTER, request_id=214, number=4)
@@ -45,8 +50,14 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.REPLY: BY_THE_REQUESTER,
     Event.REOPEN: BY_THE_REQUESTER,
     Event.HAND_OVER: {False: [], True: []},
+    Event.ASSESS: {False: [], True: []},
+    Event.BRIEF: {False: [], True: []},
 }
 """What is said of each event, without files and with some."""
+
+
+def cards(event: Event) -> list[Notice]:
+    return AMONG_THE_DESK.get(event, CARDS)
 
 
 @pytest.mark.parametrize("has_files", [False, True])
@@ -54,7 +65,7 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
 def test_from_an_event_follows(event: Event, has_files: bool) -> None:
     moved = Moved(request=REQUEST, has_files=has_files)
 
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + NEWS[event][has_files]
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + NEWS[event][has_files]
 
 
 @pytest.mark.parametrize("has_files", [False, True])
@@ -65,7 +76,7 @@ def test_what_was_written_in_the_requesters_thread_is_not_said_there_again(
     moved = Moved(request=REQUEST, has_files=has_files, in_thread=True)
 
     said = [each for each in NEWS[event][has_files] if each != STEP]
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + said
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + said
 
 
 def test_every_event_is_in_the_table() -> None:

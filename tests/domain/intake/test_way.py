@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.intake.way import (
+    AMONG_THE_DESK,
     ANSWER_OWED,
     DESK_EVENTS,
     FILED,
@@ -29,6 +30,8 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.NEW,
+        Event.ASSESS: State.NEW,
+        Event.BRIEF: State.NEW,
     },
     State.ASKED: {
         Event.ASK: State.ASKED,
@@ -37,6 +40,8 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.ASKED,
+        Event.ASSESS: State.ASKED,
+        Event.BRIEF: State.ASKED,
     },
     State.ACCEPTED: {
         Event.ASK: State.ACCEPTED,
@@ -45,6 +50,8 @@ LEADS = {
         Event.DECLINE: State.DECLINED,
         Event.FINISH: State.DONE,
         Event.HAND_OVER: State.ACCEPTED,
+        Event.ASSESS: State.ACCEPTED,
+        Event.BRIEF: State.ACCEPTED,
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
@@ -120,4 +127,5 @@ def test_the_sets_are_these() -> None:
     assert {State.ACCEPTED} == PROMISED
     assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
     assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
-    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"
+    assert {Event.ASSESS, Event.BRIEF} == AMONG_THE_DESK
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - AMONG_THE_DESK == {Event.HAND_OVER}, "Steward's own"

@@ -84,13 +84,13 @@ ANSWER = "Answer: it works like this…"
 @pytest.mark.parametrize(
     ("request_", "offered", "under_more"),
     [
-        (facts(), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
-        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
-        (after(Event.ACCEPT), ["Mark as done…", ANSWER, "Ask…"], ["Decline…"]),
+        (facts(), ["Accept…", ANSWER, "Ask…"], ["Brief…", "Decline…", "Assess…"]),
+        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Brief…", "Decline…", "Assess…"]),
+        (after(Event.ACCEPT), ["Mark as done…", ANSWER, "Ask…"], ["Brief…", "Decline…", "Assess…"]),
         (after(Event.ANSWER), [], []),
         (after(Event.DECLINE), [], []),
         (after(Event.FINISH), [], []),
-        (after(Event.REOPEN), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
+        (after(Event.REOPEN), ["Accept…", ANSWER, "Ask…"], ["Brief…", "Decline…", "Assess…"]),
     ],
 )
 def test_the_desks_card_offers_what_applies_now(
