@@ -20,9 +20,13 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.briefs import Briefs
+from storage.intake.followers import Followers
 from storage.intake.glossary import GlossaryTerms
+from storage.intake.known_answers import KnownAnswers
+from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.intake.rota import Rota
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -79,9 +83,13 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.followers = Followers(session)
+        self.known_answers = KnownAnswers(session)
+        self.links = Links(session)
         self.pings = Pings(session)
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
+        self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import brief, greeting, my_request, no_pings, triage
+from bot.delivery.intake import brief, followers, greeting, my_request, no_pings, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -26,6 +26,7 @@ DRAWS: Draws = {
     **triage.DRAWS,
     **brief.DRAWS,
     **my_request.DRAWS,
+    **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
 }
@@ -53,6 +54,7 @@ ROUTES: Routes = {
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
+    **followers.ROUTES,
     **no_pings.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,

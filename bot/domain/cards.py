@@ -14,6 +14,7 @@ class Card(StrEnum):
     REQUEST = "request"
     MY_REQUEST = "my-request"
     BRIEF = "brief"
+    FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"
     MY_GOALS = "my-goals"

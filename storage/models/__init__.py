@@ -12,6 +12,7 @@ from storage.models.feedback import (
     SuggestionRow,
 )
 from storage.models.figures import FigureRow
+from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.glossary import GlossaryTermRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
@@ -24,6 +25,7 @@ from storage.models.intake import (
     StrangerPingRow,
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
+from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
@@ -48,6 +50,7 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
@@ -65,8 +68,11 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DeskHoursRow",
     "DigestRow",
     "DraftRow",
+    "DutyChangeRow",
+    "DutyWeekRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
@@ -81,6 +87,7 @@ __all__ = [
     "JobFormRatingRow",
     "JobFormRow",
     "JobFormVersionRow",
+    "KnownAnswerRow",
     "KpiItemRow",
     "KpiSheetRow",
     "MigratedByRow",
@@ -102,6 +109,8 @@ __all__ = [
     "RequestBriefRow",
     "RequestEntryRow",
     "RequestFileRow",
+    "RequestFollowerRow",
+    "RequestLinkRow",
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",

@@ -7,6 +7,7 @@ from bot.domain.cards import Card
 from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
 from bot.domain.reviews.way import State
+from bot.services.intake.followers import follow
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -32,6 +33,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     number = world.request_at(RequestState.NEW).id
     briefed(store, number, acting(store, by=people.product_manager, now=MORNING))
     sharing = Sharing(store, people)
+    follow(acting(store, by=people.colleague, now=MORNING), request_id=number)
     form = filled(store, of_goals(store, sharing.chens.id), people.employee).form
     sheet = sharing.goals(sharing.chens).agreed_sheet_id
     shared = sharing.share()
@@ -55,6 +57,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"request:{number}",
         f"my-request:{number}",
         f"brief:{number}",
+        f"followed:{number}:{people.colleague.id}",
         f"nudge:{people.employee.id}:2027-01-08",
         f"urgent:{people.product_manager.id}:{number}:1795744800",
         f"account-closed:{people.employee.id}:2027-01-04:{people.hr.id}",

@@ -14,7 +14,7 @@ from bot.domain.goals.cards import (
     my_goals_card,
     shared_kpi_card,
 )
-from bot.domain.intake.cards import brief_card, my_request_card, request_card
+from bot.domain.intake.cards import brief_card, followed_card, my_request_card, request_card
 from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
@@ -39,6 +39,7 @@ KEYS = {
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.BRIEF: (brief_card(214), "brief:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
+    Card.FOLLOWED: (followed_card(214, 7), "followed:214:7", (214, 7)),
 }
 ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)

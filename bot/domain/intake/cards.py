@@ -16,3 +16,8 @@ def my_request_card(request_id: int) -> CardKey:
 def brief_card(request_id: int) -> CardKey:
     """Its brief, in the thread of the desk's card."""
     return CardKey.of(Card.BRIEF, request_id)
+
+
+def followed_card(request_id: int, person_id: int) -> CardKey:
+    """Of somebody who follows a request that is not theirs."""
+    return CardKey.of(Card.FOLLOWED, request_id, person_id)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.intake.assess import Assessed, Assessment
 from bot.domain.intake.brief import Brief, Parts
+from bot.domain.intake.followers import Follower
 from bot.domain.intake.glossary import Glossary
 from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
@@ -52,6 +53,11 @@ class Step:
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+
+    @property
+    def is_by_the_desk(self) -> bool:
+        """Whether its text was written to whoever asked."""
+        return self.event in DESK_EVENTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +161,15 @@ class RequestFacts:
 
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """A request before somebody else than its requester. `follower`: None where they follow it no more."""
+
+    request: RequestFacts
+    person: Person
+    follower: Follower | None
 
 
 @dataclass(frozen=True, kw_only=True)
