@@ -87,7 +87,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.REPLY: _BY_THE_REQUESTER,
     Event.REOPEN: Follows(stale=_CARDS, news=(requester_wrote, files, step_taken, tell_followers)),
     Event.HAND_OVER: Follows(stale=_CARDS),
-    Event.ASSESS: Follows(stale=(at_the_desk,)),
+    # The priority stands on both.
+    Event.ASSESS: Follows(stale=(at_the_desk, brief)),
     Event.BRIEF: Follows(stale=(at_the_desk, brief)),
 }
 

@@ -35,13 +35,16 @@ def test_the_newest_assessment_holds_and_older_ones_stay_in_the_history(
     assert [each.priority if each else None for each in kept] == [None, Priority.P2, Priority.P1]
 
 
-def test_it_changes_the_desks_card_and_nothing_else(store: Store, people: Company) -> None:
+def test_it_changes_the_desks_card_and_the_briefs_and_nothing_else(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     before = len(announced(store))
 
     assessed(store, number, acting(store, by=people.product_manager))
 
-    assert [payload["card"] for _, payload in announced(store)[before:]] == [f"request:{number}"]
+    assert [payload["card"] for _, payload in announced(store)[before:]] == [
+        f"request:{number}",
+        f"brief:{number}",
+    ]
     request = read(store, number)
     assert request.state is State.NEW
     assert [step.event for step in request.steps] == [Event.FILE]
@@ -85,7 +88,7 @@ def test_the_same_form_twice_is_one_assessment(store: Store, people: Company) ->
     for _ in range(2):
         assessed(store, number, sun, seen=0, submission="V7")
 
-    assert kinds(store).count("CardStale") == 3
+    assert kinds(store).count("CardStale") == 4
     with store.read() as unit:
         assert unit.drafts.newest(people.product_manager.id, Form.ASSESS) is None
 
