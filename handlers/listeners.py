@@ -25,6 +25,7 @@ from handlers.intake import (
     heard,
     my_request,
     no_pings,
+    reaction,
     triage,
     website_issue,
 )
@@ -84,6 +85,7 @@ def register_all(app: App) -> None:
         my_request,
         followers,
         no_pings,
+        reaction,
         concerns,
         pocket,
         pocket_files,

@@ -25,6 +25,7 @@ from storage.intake.glossary import GlossaryTerms
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.links import Links
 from storage.intake.pings import Pings
+from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.milestones import Milestones
@@ -89,6 +90,7 @@ class Unit:
         self.pings = Pings(session)
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
+        self.reactions = Reactions(session)
         self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

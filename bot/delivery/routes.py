@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import brief, followers, greeting, my_request, no_pings, triage
+from bot.delivery.intake import brief, followers, greeting, my_request, no_pings, passed_on, reaction, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -56,6 +56,8 @@ ROUTES: Routes = {
     **my_request.ROUTES,
     **followers.ROUTES,
     **no_pings.ROUTES,
+    **reaction.ROUTES,
+    **passed_on.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
     **moves.ROUTES,

@@ -19,6 +19,8 @@ from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
+    ReactionRow,
+    RequestDetailsRow,
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
@@ -106,7 +108,9 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "ReactionRow",
     "RequestBriefRow",
+    "RequestDetailsRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestFollowerRow",

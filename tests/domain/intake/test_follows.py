@@ -29,9 +29,8 @@ CARDS: list[Notice] = [
     CardStale(to=None, card="request:214", because="4"),
     CardStale(to=REQUESTER, card="my-request:214", because="4"),
 ]
-AMONG_THE_DESK: dict[Event, list[Notice]] = dict.fromkeys(
-    (Event.ASSESS, Event.BRIEF), [CARDS[0], CardStale(to=None, card="brief:214", because="4")]
-)
+DRAWN_AMONG_THE_DESK = [CARDS[0], CardStale(to=None, card="brief:214", because="4")]
+AMONG_THE_DESK = {Event.ASSESS: DRAWN_AMONG_THE_DESK, Event.BRIEF: DRAWN_AMONG_THE_DESK}
 """Nothing of it crosses to the requester, whose card stays as it is."""
 WROTE = RequesterWrote(request_id=214, number=4)
 FILES = RequestFilesSent(request_id=214, number=4)
