@@ -63,8 +63,10 @@ def brief_saved(words: Words, brief: Brief) -> dict[str, Any]:
 def prefilled(words: Words, request: RequestFacts) -> Parts:
     """What the requester told, where it belongs in a brief."""
     reach = short_labels(words)[request.reach] if request.reach else None
+    answers = (f"{label}: {answer}" for label, answer in request.extra)
+    environment = "\n".join(filter(None, (request.page, request.device, *answers)))
     return {
-        Part.ENVIRONMENT: "\n".join(filter(None, (request.page, request.device))),
+        Part.ENVIRONMENT: fit(environment, LIMITS[Part.ENVIRONMENT]),
         Part.EXPECTED: request.expected,
         Part.ACTUAL: request.happened,
         Part.SCOPE: words.plain(

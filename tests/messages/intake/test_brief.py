@@ -100,14 +100,14 @@ def test_nothing_of_either_is_on_what_the_requester_reads() -> None:
 
 
 def test_a_brief_starts_with_what_the_requester_told() -> None:
-    request = facts(device="Huawei, Chrome", reach=Reach.BRANCH)
+    request = facts(device="Huawei, Chrome", reach=Reach.BRANCH, extra=(("Order", "A-17"),))
     form = BriefForm(request=request, parts=None, glossary=Glossary([CART]), locale="en-US")
 
     view = brief_form(words(), form)
 
     assert typed(view) == {
         "headline": "",
-        "environment": "https://shop.example/basket\nHuawei, Chrome",
+        "environment": "https://shop.example/basket\nHuawei, Chrome\nOrder: A-17",
         "steps": "",
         "expected": "What I bought",
         "actual": "The basket is empty after paying.",
@@ -193,6 +193,7 @@ def test_the_longest_of_everything_fits(language: str) -> None:
         since=LONGEST[:200],
         device=LONGEST[:200],
         reach=Reach.CUSTOMERS,
+        extra=(("Order", LONGEST[:1500]),),
         assessed=assessed(priority=Priority.P1, reason=LONGEST[:500]),
         brief=brief(LONGEST_PARTS),
     )
