@@ -16,10 +16,13 @@ from handlers.goals import (
     sheet,
 )
 from handlers.intake import (
+    assess,
+    brief,
     desk,
     desk_buttons,
     emergency,
     followers,
+    glossary,
     heard,
     join,
     known_answers,
@@ -83,6 +86,9 @@ def register_all(app: App) -> None:
         website_issue,
         similar,
         triage,
+        assess,
+        brief,
+        glossary,
         desk_buttons,
         desk,
         queue,

@@ -20,8 +20,10 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.answer_due import AnswersDue
+from storage.intake.briefs import Briefs
 from storage.intake.emergency import Pages
 from storage.intake.followers import Followers
+from storage.intake.glossary import GlossaryTerms
 from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
@@ -102,6 +104,8 @@ class Unit:
         self.questions = Questions(session)
         self.undoable = Undoable(session)
         self.pings = Pings(session)
+        self.briefs = Briefs(session, self.people)
+        self.glossary = GlossaryTerms(session)
         self.reactions = Reactions(session)
         self.rota = Rota(session)
         self.desk_hours = DeskHours(session)

@@ -4,6 +4,7 @@ from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
     answer_due,
+    brief,
     desk_change,
     emergency,
     followers,
@@ -38,6 +39,7 @@ DRAWS: Draws = {
     **feedback.DRAWS,
     **suggestion.DRAWS,
     **triage.DRAWS,
+    **brief.DRAWS,
     **my_request.DRAWS,
     **swap.DRAWS,
     **emergency.DRAWS,

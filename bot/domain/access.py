@@ -110,6 +110,16 @@ class Deed(StrEnum):
     """Keep answers for whoever asks next, change and retire them"""
     TAKE_BACK_STEP = "take_back_step"
     """Take back what the desk did to a website request within five minutes"""
+    ASSESS = "assess"
+    """Judge a website request: impact, reach, effort, priority"""
+    WRITE_BRIEF = "write_brief"
+    """Write the brief of a website request for developers"""
+    READ_BRIEF = "read_brief"
+    """Read the brief of a website request beside the requester's words"""
+    KEEP_GLOSSARY = "keep_glossary"
+    """Read the glossary, add a term, change or retire one"""
+    IMPORT_GLOSSARY = "import_glossary"
+    """Import the glossary, and export it"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
     READ_REACTED = "read_reacted"
@@ -416,6 +426,11 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.TAKE_CALL: (who_was_called,),
     Deed.KEEP_ANSWERS: (product_managers, admins),
     Deed.TAKE_BACK_STEP: (who_did_it, admins),
+    Deed.ASSESS: (product_managers, admins),
+    Deed.WRITE_BRIEF: (product_managers, admins),
+    Deed.READ_BRIEF: (product_managers, admins, developers),
+    Deed.KEEP_GLOSSARY: (product_managers, admins),
+    Deed.IMPORT_GLOSSARY: (the_company,),
     Deed.READ_PING: (its_author,),
     Deed.READ_REACTED: (who_reacted,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),

@@ -14,6 +14,7 @@ class Card(StrEnum):
     REQUEST = "request"
     MY_REQUEST = "my-request"
     EMERGENCY = "emergency"
+    BRIEF = "brief"
     FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"

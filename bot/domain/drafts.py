@@ -32,6 +32,9 @@ class Form(StrEnum):
     OFFERED = "offered"
     TRIAGE = "triage"
     MY_REQUEST = "my_request"
+    ASSESS = "assess"
+    BRIEF = "brief"
+    GLOSSARY = "glossary"
     POCKET = "pocket"
 
 

@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.intake.assess import Assessment
+
 V = TypeVar("V")
 S = TypeVar("S", bound=StrEnum)
 E = TypeVar("E", bound=StrEnum)
@@ -25,7 +27,8 @@ class Facts(BaseModel):
     """What an event brought besides its words; kept as JSON with its entry, only what is set.
 
     `manager` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
-    `promised_for`: the day that was promised to the requester. `sheet`: the version of a KPI sheet that was
+    `promised_for`: the day that was promised to the requester. `assessed`: what the desk judged of a request;
+    `brief`: the number of the version that was written. `sheet`: the version of a KPI sheet that was
     proposed or signed, by its id; `form`: that of a job-responsibility form, by its number. `in_place_of`:
     the absent colleague for whom HR acted. `told`: who heard that a form is below the mark. `times`: when a
     talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted.
@@ -64,6 +67,8 @@ class Facts(BaseModel):
     followers: tuple[int, ...] | None = None
     joined: tuple[int, ...] | None = None
     split_off: int | None = None
+    assessed: Assessment | None = None
+    brief: int | None = None
 
 
 NOTHING_MORE = Facts()

@@ -17,6 +17,7 @@ from bot.domain.setting import (
     FILE,
     HOUR,
     LOCALE,
+    LOCALE_OR_NONE,
     NAMES,
     TIMEZONE,
     WEEKDAY,
@@ -163,6 +164,7 @@ class Intake:
     head_minutes: int = setting(60, _WORKING_MINUTES, "and after it, still unanswered, their head is told")
     developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
     lapse_days: int = setting(10, _DAYS, "and after so many without an answer it is closed")
+    developers_locale: str = setting("", LOCALE_OR_NONE, "language of briefs; empty: the company's")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
         WORDS,
@@ -242,6 +244,11 @@ class Policy:
     intake: Intake = field(default_factory=Intake)
     form_fields: Sequence[ExtraField] = ()
     """What the file named by `intake.fields` holds."""
+
+    @property
+    def developers_locale(self) -> str:
+        """In which language briefs are written."""
+        return self.intake.developers_locale or self.default_locale
 
     def calendar(self, country: str | None = None) -> Calendar:
         """The working days of the company's offices in a country; None: where no branch decides."""

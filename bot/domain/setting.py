@@ -112,6 +112,11 @@ LOCALE = text(
     lambda value: is_locale(value) and value[:2].lower() in ("en", "zh"),
     lambda: ("en-US", "zh-CN", "zh-TW"),
 )
+LOCALE_OR_NONE = text(
+    "a language that Steward speaks (en-US, zh-CN, zh-TW), or empty",
+    lambda value: not value or LOCALE.allows(value),
+    LOCALE.choices,
+)
 COUNTRY = text(
     "a country whose public holidays are known (two capital letters: CN)",
     is_country,

@@ -11,6 +11,7 @@ from bot.domain.text import key, typed_text, word
 from bot.errors import Refusal
 from bot.services.intake.hours import choose_hours, my_hours, usual_hours
 from bot.services.intake.rota import decide_week, who_is_on_duty
+from handlers.intake.glossary import on_glossary
 from handlers.intake.known_answers import on_answers
 from handlers.intake.queue import on_queue
 from handlers.intake.swap import on_swap
@@ -69,6 +70,7 @@ TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "swap": on_swap,
     "hours": on_hours,
     "answers": on_answers,
+    "glossary": on_glossary,
 }
 """By the first word, a listener that reads the rest, as Slack's markup; each has its line in the help."""
 

@@ -13,6 +13,8 @@ from bot.services.intake.take import take, take_over
 from bot.services.intake.undo import undo_step
 from handlers.carried import row_id
 from handlers.intake import emergency, later
+from handlers.intake.assess import open_assess_form
+from handlers.intake.brief import write_brief
 from handlers.intake.join import open_the_join
 from handlers.intake.queue import show_again
 from handlers.intake.split import open_the_split
@@ -60,6 +62,8 @@ PRESSED: Mapping[str, Press] = {
     Event.UNDO.value: undo,
     Event.JOIN.value: open_the_join,
     Event.SPLIT.value: open_the_split,
+    Event.BRIEF.value: write_brief,
+    Event.ASSESS.value: open_assess_form,
     ALL: show_all,
 }
 

@@ -84,19 +84,23 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
         is_offered=_can(Event.ANSWER),
     ),
     DeskButton(key=Event.ASK, label=lambda words, _: words.label("Ask…"), is_offered=_can(Event.ASK)),
+    DeskButton(key=Event.BRIEF, label=lambda words, _: words.label("Brief…"), is_offered=_can(Event.BRIEF)),
     DeskButton(key=Event.LATER, label=lambda words, _: words.label("Later…"), is_offered=_can_put_off),
     DeskButton(key=Event.BACK, label=lambda words, _: words.label("Back now"), is_offered=_can_bring_back),
     DeskButton(key=Event.JOIN, label=lambda words, _: words.label("Same as…"), is_offered=_can(Event.JOIN)),
     DeskButton(
         key=Event.DECLINE, label=lambda words, _: words.label("Decline…"), is_offered=_can(Event.DECLINE)
     ),
+    DeskButton(
+        key=Event.ASSESS, label=lambda words, _: words.label("Assess…"), is_offered=_can(Event.ASSESS)
+    ),
     DeskButton(key=Event.BLOCK, label=lambda words, _: words.label("Blocked…"), is_offered=_can(Event.BLOCK)),
     DeskButton(key=TAKE_OVER, label=lambda words, _: words.label("Take over"), is_offered=_can_take_over),
     DeskButton(key=Event.SPLIT, label=lambda words, _: words.label("Split…"), is_offered=_can(Event.SPLIT)),
     DeskButton(key=EMERGENCY, label=lambda words, _: words.label("Emergency…"), is_offered=_can(Event.TAKE)),
 )
-"""In the order in which they are wanted. The first three that apply stand in a row; of these the first that takes
-nothing back is the obvious one; the rest are in the ⋯ menu.
+"""In the order in which they are wanted. The first three that apply stand in a row; the first of these that
+takes nothing back is the obvious one. The rest are in the ⋯ menu.
 """
 
 

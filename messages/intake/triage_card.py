@@ -3,6 +3,8 @@
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import Event
 from messages.catalog import Mrkdwn, Words, escape
+from messages.intake.assess_line import assess_line
+from messages.intake.brief_line import brief_line
 from messages.intake.desk_buttons import desk_buttons
 from messages.intake.details import details
 from messages.intake.emergency_note import paged_line
@@ -59,6 +61,8 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         None if is_whole else actions(read_all(words, request)),
         *happened_last,
         *relations(words, request),
+        assess_line(words, request),
+        brief_line(words, request),
         desk_buttons(words, request),
         context(*_small_print(words, request)),
     )

@@ -2,6 +2,7 @@
 
 from storage.models.absences import AbsenceRow
 from storage.models.base import Base
+from storage.models.briefs import RequestBriefRow
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
@@ -13,6 +14,7 @@ from storage.models.feedback import (
 )
 from storage.models.figures import FigureRow
 from storage.models.followers import RequestFollowerRow, RequestLinkRow
+from storage.models.glossary import GlossaryTermRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
@@ -86,6 +88,7 @@ __all__ = [
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
+    "GlossaryTermRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
@@ -119,6 +122,7 @@ __all__ = [
     "PostRow",
     "PutOffRow",
     "ReactionRow",
+    "RequestBriefRow",
     "RequestDetailsRow",
     "RequestEntryRow",
     "RequestFileRow",

@@ -16,6 +16,7 @@ from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import POLICY
+from tests.builders.briefs import briefed
 from tests.builders.check_ins import thanked_for
 from tests.builders.feedback import Saying
 from tests.builders.figures import entered_by
@@ -47,6 +48,7 @@ def put(store: Store, key: str, channel: str) -> None:
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
     review = world.review_at(State.MORE_ASKED)
     number = world.request_at(RequestState.NEW).id
+    briefed(store, number, acting(store, by=people.product_manager, now=MORNING))
     sharing = Sharing(store, people)
     follow(acting(store, by=people.colleague, now=MORNING), request_id=number)
     form = filled(store, of_goals(store, sharing.chens.id), people.employee).form
@@ -79,6 +81,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"question:{review.id}:{review.version}",
         f"request:{number}",
         f"my-request:{number}",
+        f"brief:{number}",
         f"followed:{number}:{people.colleague.id}",
         f"duty-swap:{swap.id}:{people.product_manager.id}",
         f"emergency:{paged(store, people, number)}",

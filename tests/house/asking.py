@@ -63,6 +63,7 @@ from storage.models.nudging import NudgeRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.briefs import assessed, briefed
 
 __all__ = ["House", "RequestEvent", "RequestState", "ReviewState", "every"]
 
@@ -519,6 +520,14 @@ class House:
             files=(),
         )
         return "passed on" if taken else "left alone"
+
+    def assesses(self, name: str = SUN) -> str:
+        """What the desk judges, by somebody who has read everything."""
+        return outcome(lambda: assessed(self.store, 1, self._acting(name)))
+
+    def writes_brief(self, name: str = SUN) -> str:
+        """A brief with one part, by somebody who has read everything."""
+        return outcome(lambda: briefed(self.store, 1, self._acting(name)))
 
     def hands_over_what_was_left(self) -> int:
         return hand_over_requests(self._acting())

@@ -206,6 +206,26 @@ def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
         FINISHED: SUN,
     },
     {NEW: GAO, **dict.fromkeys(CASES[1:], SUN)},
+    {NEW: DONE, ASKED: DONE, ACCEPTED: DONE, PROMISED: DONE, ANSWERED: "", DECLINED: "", FINISHED: ""},
+)
+def test_it_is_assessed_and_briefed_while_it_is_open_and_the_requester_sees_nothing_of_it(
+    walk: Walk, state: Case, expected: str
+) -> None:
+    house = walk(state)
+    before = house.standing()
+
+    done = (house.assesses(), house.writes_brief())
+
+    assert done == ((DONE, DONE) if expected else ("assess.closed", "brief.closed"))
+    assert house.standing().changed_since(before) == ({"desk", "+desk/1"} if expected else set())
+    assert house.request_state == known_state(state)
+    for name in (CHEN, WU):
+        assert walk(state).assesses(name) == walk(state).writes_brief(name) == "request.product_managers_only"
+
+
+@every(
+    CASES,
+    {NEW: GAO, ASKED: SUN, ACCEPTED: SUN, PROMISED: SUN, ANSWERED: SUN, DECLINED: SUN, FINISHED: SUN},
 )
 def test_whose_it_is_once_a_colleague_of_the_owner_has_asked(walk: Walk, state: Case, expected: str) -> None:
     house = walk(state)
@@ -766,3 +786,7 @@ def clock(house: House) -> str:
     card = house.card("desk")
     assert card is not None
     return next(line for line in reversed(card.plain.splitlines()) if line.startswith("*") and "@U0" in line)
+
+
+def known_state(case: Case) -> State:
+    return case if isinstance(case, State) else ACCEPTED

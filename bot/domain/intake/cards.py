@@ -23,6 +23,11 @@ def swap_card(swap_id: int, reader_id: int) -> CardKey:
     return CardKey.of(Card.DUTY_SWAP, swap_id, reader_id)
 
 
+def brief_card(request_id: int) -> CardKey:
+    """Its brief, in the thread of the desk's card."""
+    return CardKey.of(Card.BRIEF, request_id)
+
+
 def followed_card(request_id: int, person_id: int) -> CardKey:
     """Of somebody who follows a request that is not theirs."""
     return CardKey.of(Card.FOLLOWED, request_id, person_id)

@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.intake.assess import Assessed, Assessment
+from bot.domain.intake.brief import Brief, Parts
 from bot.domain.intake.details import Answers, Details
 from bot.domain.intake.emergency import Paged
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.glossary import Glossary
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.later import PutOff
 from bot.domain.intake.links import Link, Original
@@ -133,6 +136,7 @@ class RequestFacts:
     was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
     why is for colleagues alone. `paged`: the last call of a developer about it. `related`: what it has to do
     with other requests. `is_latest_last`: nothing happened since the latest step that the requester reads.
+    `assessed` and `brief`: the newest of either.
     """
 
     id: int
@@ -157,6 +161,8 @@ class RequestFacts:
     is_latest_last: bool = True
     device: str = ""
     reach: Reach | None = None
+    assessed: Assessed | None = None
+    brief: Brief | None = None
     for_whom: str = ""
     wished_by: str = ""
     extra: Answers = ()
@@ -235,6 +241,16 @@ class RequestFacts:
         """How long the requester waited for the first word of the desk."""
         first = next(iter(self._answers), None)
         return first.at - self.filed_at if first else None
+
+    @property
+    def assessed_seen(self) -> int:
+        """The number of the assessment that holds; 0 before there is one."""
+        return self.assessed.number if self.assessed else 0
+
+    @property
+    def brief_seen(self) -> int:
+        """The newest version of its brief; 0 before there is one."""
+        return self.brief.number if self.brief else 0
 
     @property
     def desk_seen(self) -> int:
@@ -369,6 +385,43 @@ class StepForm:
     known: tuple[KnownAnswer, ...] = ()
     chosen: int | None = None
     round: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessForm:
+    """What the form starts with: the assessment that holds, what was left unfinished, or None of both.
+
+    `values` are those of an unfinished one, by field.
+    """
+
+    request: RequestFacts
+    holds: Assessment | None
+    values: Mapping[str, str]
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefForm:
+    """What the form starts with. `parts` are those of an unfinished one, else of the newest version.
+
+    `overtaken`: somebody saved a version after the unfinished one was begun.
+    """
+
+    request: RequestFacts
+    parts: Parts | None
+    glossary: Glossary
+    locale: str
+    started_at: datetime | None = None
+    overtaken: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefRead:
+    """A brief beside the words of which it was made."""
+
+    request: RequestFacts
+    brief: Brief
+    glossary: Glossary
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
-from bot.domain.intake.cards import my_request_card, request_card
+from bot.domain.intake.cards import brief_card, my_request_card, request_card
 from bot.domain.intake.followers import Follower
 from bot.domain.intake.notices import (
     FollowedStepTaken,
@@ -43,6 +43,10 @@ def at_the_desk(moved: Moved) -> Iterator[Where]:
 
 def my_request(moved: Moved) -> Iterator[Where]:
     yield moved.request.requester_id, my_request_card(moved.request.id)
+
+
+def brief(moved: Moved) -> Iterator[Where]:
+    yield None, brief_card(moved.request.id)
 
 
 def followed(moved: Moved) -> Iterator[Where]:
@@ -121,6 +125,9 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.SPLIT: Follows(stale=_CARDS, news=(step_taken,)),
     Event.LAPSE: _BY_THE_DESK,
     Event.UNDO: Follows(stale=(*_CARDS, the_original), news=(step_taken, tell_followers)),
+    # The priority stands on both.
+    Event.ASSESS: Follows(stale=(at_the_desk, brief)),
+    Event.BRIEF: Follows(stale=(at_the_desk, brief)),
 }
 
 TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)

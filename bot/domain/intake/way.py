@@ -42,6 +42,8 @@ class Event(StrEnum):
     SPLIT = "split"
     LAPSE = "lapse"
     UNDO = "undo"
+    ASSESS = "assess"
+    BRIEF = "brief"
 
 
 class Party(StrEnum):
@@ -118,6 +120,8 @@ REQUEST = Way[State, Event, Stage](
         **{(state, Event.TAKE): state for state in _OPEN},
         # Put off, it stands in the queue again later: at its hour, or when somebody wants it to.
         **{(state, event): state for state in _AT_THE_DESK for event in (Event.LATER, Event.BACK)},
+        # It is judged and translated as long as something is to be done about it.
+        **{(state, event): state for state in _OPEN for event in (Event.ASSESS, Event.BRIEF)},
     },
     stages={
         State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
@@ -156,15 +160,14 @@ ANSWERS = DESK_EVENTS | {Event.JOIN}
 
 RETOLD = frozenset({Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO})
 """What else the requester reads of it, without words of anybody's."""
-
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""
 
 REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS})
 """What the requester does."""
 
-AMONG_COLLEAGUES = frozenset({Event.LATER, Event.BACK})
-"""What the desk arranges for itself: no step of which the requester hears or reads."""
+AMONG_COLLEAGUES = frozenset({Event.LATER, Event.BACK, Event.ASSESS, Event.BRIEF})
+"""What the desk does among itself: no step of which the requester hears or reads."""
 
 BRINGS_BACK = frozenset({*DESK_EVENTS, *REQUESTER_STEPS, Event.BACK})
 """After these a request that was put off is put off no more."""

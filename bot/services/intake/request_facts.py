@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.history import Entry
+from bot.domain.intake.assess import Assessed
 from bot.domain.intake.facts import Attachment, Related, RequestFacts, Step
 from bot.domain.intake.links import Linked
 from bot.domain.intake.way import AMONG_COLLEAGUES, DESK_EVENTS, Event, State
@@ -16,7 +17,8 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
     """The request as it is now, whole. Raises Missing; whoever shows it checks for whom."""
     request = unit.requests.look(request_id)
     told = unit.requests.told(request_id)
-    steps = tuple(_steps(unit, request_id))
+    history = unit.requests.history(request_id)
+    steps = tuple(_steps(unit, request_id, history))
     return RequestFacts(
         id=request.id,
         requester=unit.people.get(request.requester_id),
@@ -45,16 +47,18 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         steps=steps,
         related=tuple(_related(unit, each, of=request_id) for each in unit.links.around(request_id)),
         is_latest_last=steps[-1].number == request.version,
+        assessed=_assessed(unit, history),
+        brief=unit.briefs.newest(request_id) if any(each.event is Event.BRIEF for each in history) else None,
     )
 
 
-def _steps(unit: Unit, request_id: int) -> Iterator[Step]:
+def _steps(unit: Unit, request_id: int, history: Sequence[Entry[State, Event]]) -> Iterator[Step]:
     """What people did, and what Steward did by itself and says. The rest is said to nobody, nor is what the
     desk arranges for itself.
     """
     files = unit.requests.files(request_id)
     before: Step | None = None
-    for entry in unit.requests.history(request_id):
+    for entry in history:
         is_steward = entry.by_id is None and entry.event is not Event.LAPSE
         if is_steward or entry.event in AMONG_COLLEAGUES:
             continue
@@ -95,3 +99,13 @@ def _related(unit: Unit, linked: Linked, *, of: int) -> Related:
         due_on=request.promised_for,
         said=said[-1] if said else "",
     )
+
+
+def _assessed(unit: Unit, history: Sequence[Entry[State, Event]]) -> Assessed | None:
+    """The newest assessment holds; older ones stay in the history."""
+    for entry in reversed(history):
+        assessment = entry.facts.assessed
+        if assessment is not None and entry.by_id is not None:
+            by = unit.people.get(entry.by_id)
+            return Assessed(assessment=assessment, by=by, at=entry.at, number=entry.number)
+    return None

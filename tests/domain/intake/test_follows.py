@@ -37,6 +37,9 @@ CARDS: list[Notice] = [
     CardStale(to=None, card="request:214", because="4"),
     CardStale(to=REQUESTER, card="my-request:214", because="4"),
 ]
+DRAWN_AMONG_THE_DESK = [CARDS[0], CardStale(to=None, card="brief:214", because="4")]
+AMONG_THE_DESK = {Event.ASSESS: DRAWN_AMONG_THE_DESK, Event.BRIEF: DRAWN_AMONG_THE_DESK}
+"""Nothing of it crosses to the requester, whose card stays as it is."""
 WROTE = RequesterWrote(request_id=214, number=4)
 FILES = RequestFilesSent(request_id=214, number=4)
 STEP = RequestStepTaken(to=REQUESTER, request_id=214, number=4)
@@ -62,6 +65,8 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.SPLIT: {False: [STEP], True: [STEP]},
     Event.LAPSE: BY_THE_DESK,
     Event.UNDO: {False: [STEP], True: [STEP]},
+    Event.ASSESS: {False: [], True: []},
+    Event.BRIEF: {False: [], True: []},
 }
 """What is said of each event, without files and with some."""
 
@@ -78,7 +83,9 @@ TOLD_TO_ALL = {
 
 
 def cards(event: Event) -> list[Notice]:
-    """Which are stale: of what the desk arranges for itself the requester's is not."""
+    """Which are stale: of what the desk does among itself the requester's is not."""
+    if event in AMONG_THE_DESK:
+        return AMONG_THE_DESK[event]
     return CARDS[:1] if event in AMONG_COLLEAGUES else CARDS
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.history import Entry
 from bot.domain.intake.way import (
     AMONG_COLLEAGUES,
+    AMONG_THE_DESK,
     ANSWER_OWED,
     DESK_EVENTS,
     FILED,
@@ -42,6 +43,8 @@ LEADS = {
         Event.BACK: State.NEW,
         Event.JOIN: State.JOINED,
         Event.SPLIT: State.NEW,
+        Event.ASSESS: State.NEW,
+        Event.BRIEF: State.NEW,
     },
     State.ASKED: {
         Event.ASK: State.ASKED,
@@ -54,6 +57,8 @@ LEADS = {
         Event.JOIN: State.JOINED,
         Event.SPLIT: State.ASKED,
         Event.LAPSE: State.LAPSED,
+        Event.ASSESS: State.ASKED,
+        Event.BRIEF: State.ASKED,
     },
     State.ACCEPTED: {
         Event.ASK: State.ACCEPTED,
@@ -80,6 +85,8 @@ LEADS = {
         Event.BACK: State.BLOCKED,
         Event.JOIN: State.JOINED,
         Event.SPLIT: State.ACCEPTED,
+        Event.ASSESS: State.ACCEPTED,
+        Event.BRIEF: State.ACCEPTED,
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
@@ -187,3 +194,5 @@ def test_what_the_desk_wrote_or_joined_can_be_taken_back(event: Event) -> None:
     else:
         with pytest.raises(Refusal, match=r"request\.not_now"):
             REQUEST.before(entry)
+    assert {Event.ASSESS, Event.BRIEF} == AMONG_THE_DESK
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - AMONG_THE_DESK == {Event.HAND_OVER}, "Steward's own"
