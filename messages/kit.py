@@ -192,6 +192,12 @@ def radio_buttons(
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
 
+def check_boxes(action_id: str, choices: Sequence[tuple[str, str]]) -> Element:
+    """Boxes to tick, (value, label) pairs; none is ticked at first."""
+    options = [option(value, label) for value, label in choices]
+    return {"type": "checkboxes", "action_id": action_id, "options": options}
+
+
 def text_input(
     action_id: str, *, typed: str | None = None, limit: int = TEXT_LIMIT, multiline: bool | None = None
 ) -> Element:

@@ -3,9 +3,13 @@
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
+    answer_due,
     desk_change,
+    emergency,
     followers,
     greeting,
+    join,
+    later,
     my_request,
     no_pings,
     passed_on,
@@ -36,6 +40,7 @@ DRAWS: Draws = {
     **triage.DRAWS,
     **my_request.DRAWS,
     **swap.DRAWS,
+    **emergency.DRAWS,
     **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
@@ -63,7 +68,11 @@ ROUTES: Routes = {
     **suggestion.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
+    **join.ROUTES,
     **my_request.ROUTES,
+    **later.ROUTES,
+    **answer_due.ROUTES,
+    **emergency.ROUTES,
     **followers.ROUTES,
     **no_pings.ROUTES,
     **swap.ROUTES,

@@ -97,7 +97,19 @@ class Deed(StrEnum):
     FOLLOW_REQUEST = "follow_request"
     """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
+    """Take a website request, answer it, accept, decline or finish it, ask about it, put it off, say that it
+    is blocked, call a developer about it"""
+    READ_QUEUE = "read_queue"
+    """Read the website desk's queue"""
+    READ_OWN_REQUESTS = "read_own_requests"
+    """See which of one's own website requests are open"""
+    TAKE_CALL = "take_call"
+    """Say that one has taken a call about an emergency"""
     """Answer a website request, accept, decline or finish it, ask about it"""
+    KEEP_ANSWERS = "keep_answers"
+    """Keep answers for whoever asks next, change and retire them"""
+    TAKE_BACK_STEP = "take_back_step"
+    """Take back what the desk did to a website request within five minutes"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
     READ_REACTED = "read_reacted"
@@ -322,6 +334,21 @@ def who_stands_before_its_card(_by: Person | None, request: Any) -> bool:
     return bool(request.card_in_view)
 
 
+def who_was_told_of_it(by: Person | None, request: Any) -> bool:
+    """Whoever was told that an answer to it is due, or was called about it"""
+    return by is not None and by.id in request.told
+
+
+def who_was_called(by: Person | None, page: Any) -> bool:
+    """The developer who was called"""
+    return by is not None and by.id == page.developer_id
+
+
+def who_did_it(by: Person | None, entry: Any) -> bool:
+    """Whoever did it"""
+    return by is not None and by.id == entry.by_id
+
+
 def its_author(by: Person | None, ping: Any) -> bool:
     """Whoever wrote the message"""
     return by is not None and by.id == ping.author_id
@@ -373,10 +400,22 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_SUGGESTION: (its_giver, who_answers_it),
     Deed.ANSWER_SUGGESTION: (who_answers_it,),
     Deed.FILE_REQUEST: (anybody,),
-    Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
+    Deed.READ_REQUEST: (
+        its_requester,
+        its_owner,
+        product_managers,
+        admins,
+        who_stands_before_its_card,
+        who_was_told_of_it,
+    ),
     Deed.ADD_TO_REQUEST: (its_requester,),
     Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins),
+    Deed.READ_QUEUE: (product_managers, admins),
+    Deed.READ_OWN_REQUESTS: (anybody,),
+    Deed.TAKE_CALL: (who_was_called,),
+    Deed.KEEP_ANSWERS: (product_managers, admins),
+    Deed.TAKE_BACK_STEP: (who_did_it, admins),
     Deed.READ_PING: (its_author,),
     Deed.READ_REACTED: (who_reacted,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),

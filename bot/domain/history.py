@@ -28,9 +28,13 @@ class Facts(BaseModel):
     `promised_for`: the day that was promised to the requester. `sheet`: the version of a KPI sheet that was
     proposed or signed, by its id; `form`: that of a job-responsibility form, by its number. `in_place_of`:
     the absent colleague for whom HR acted. `told`: who heard that a form is below the mark. `times`: when a
-    talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted. Of people:
+    talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted.
+    `was_promised_for` and `was_owed_since`: what held before, for whoever takes the event back. `original`:
+    the request to which one was joined, with the people (`followers`) and requests (`joined`) that went
+    along; `split_off`: the request that was made of a part of it. Of people:
     `post`, `department` and `name` as they were and are; `stands_in_for`: the manager who left without a
-    successor; `steps`: how many open ones went over; `people`: how many it concerns.
+    successor; `steps`: how many open ones went over; `people`: how many it concerns. Of website requests:
+    `until`: to when one was put off; `waits_for`: what a blocked one waits for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +56,14 @@ class Facts(BaseModel):
     people: int | None = None
     times: tuple[datetime, ...] | None = None
     chosen: datetime | None = None
+    until: datetime | None = None
+    waits_for: str | None = None
+    was_promised_for: date | None = None
+    was_owed_since: datetime | None = None
+    original: int | None = None
+    followers: tuple[int, ...] | None = None
+    joined: tuple[int, ...] | None = None
+    split_off: int | None = None
 
 
 NOTHING_MORE = Facts()

@@ -144,7 +144,8 @@ class Intake:
 
     `rota`: whose turns go round by week; where it names nobody `on_duty` has every week.
 
-    `reply_days`: working days in which a requester answers a question (our choice).
+    `reply_days`: working days in which a requester answers a question; `lapse_days`: after so many without an
+    answer the request is closed (both our choice).
     """
 
     on_duty: str = setting("", EMAIL, "e-mail; empty: the first product manager")
@@ -158,6 +159,10 @@ class Intake:
     week_answer_minutes: int = setting(240, _WORKING_MINUTES, "and where there is a way around it")
     later_answer_minutes: int = setting(480, _WORKING_MINUTES, "and where it can wait")
     reply_days: int = setting(2, _DAYS, "working days in which a requester answers a question")
+    warn_minutes: int = setting(15, _WORKING_MINUTES, "working minutes before its hour its owner is warned")
+    head_minutes: int = setting(60, _WORKING_MINUTES, "and after it, still unanswered, their head is told")
+    developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
+    lapse_days: int = setting(10, _DAYS, "and after so many without an answer it is closed")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
         WORDS,
@@ -250,6 +255,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
     """
     hours, schedule = policy.hours, policy.schedule
     yield from _of_breaks(hours)
+    yield from _of_questions(policy.intake)
     if hours.start == hours.end:
         yield (
             "hours.end",
@@ -265,6 +271,15 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
                     f"{hour} is out of working hours ({hours.start} to {hours.end}). Choose an hour "
                     "within them, or change hours.",
                 )
+
+
+def _of_questions(intake: Intake) -> Iterator[tuple[str, str]]:
+    if intake.lapse_days <= intake.reply_days:
+        yield (
+            "intake.lapse_days",
+            f"a question is closed after {intake.lapse_days} working days, before its answer is late "
+            f"({intake.reply_days}). Choose more days, or change reply_days.",
+        )
 
 
 def _of_breaks(hours: Hours) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ _ABOUT = {
     Card.REQUEST: "request_id",
     Card.MY_REQUEST: "request_id",
     Card.FOLLOWED: "request_id",
+    Card.EMERGENCY: "page_id",
     Card.NUDGE: "person_id",
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",

@@ -11,6 +11,8 @@ from bot.domain.text import key, typed_text, word
 from bot.errors import Refusal
 from bot.services.intake.hours import choose_hours, my_hours, usual_hours
 from bot.services.intake.rota import decide_week, who_is_on_duty
+from handlers.intake.known_answers import on_answers
+from handlers.intake.queue import on_queue
 from handlers.intake.swap import on_swap
 from handlers.visit import Visit
 from messages.intake.desk_answers import help_answer
@@ -61,11 +63,12 @@ def on_hours(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
 
 
 TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
-    "": on_help,
+    "": on_queue,
     "help": on_help,
     "duty": on_duty,
     "swap": on_swap,
     "hours": on_hours,
+    "answers": on_answers,
 }
 """By the first word, a listener that reads the rest, as Slack's markup; each has its line in the help."""
 

@@ -7,12 +7,15 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.domain.intake.facts import Attachment
+from bot.domain.intake.known_answers import NAME_LIMIT, TITLE_LIMIT, Keeping
 from bot.domain.intake.way import Event
 from bot.domain.text import name_text, typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
 from messages.intake.issue_fields import FILES, MOST_FILES
+from messages.intake.known_answers_choice import KEEP
+from messages.intake.step_form import WAITS_FOR_LIMIT
 from messages.kit import TEXT_LIMIT
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -45,7 +48,15 @@ class StepInput(BaseModel):
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT)]
     due_on: date | None = None
+    waits_for: Annotated[str, StringConstraints(strip_whitespace=True, max_length=WAITS_FOR_LIMIT)] = ""
     files: list[SlackFile] = []
+
+
+class KeepingInput(BaseModel):
+    """How an answer is to be kept; what is wrong with a name is said where it is known what is free."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TITLE_LIMIT)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=NAME_LIMIT + 1)]
 
 
 class NoteInput(StepInput):
@@ -54,12 +65,25 @@ class NoteInput(StepInput):
     text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
 
 
+class BlockInput(StepInput):
+    """A step that says what is waited for."""
+
+    waits_for: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=WAITS_FOR_LIMIT)
+    ]
+
+
 class StepMetadata(BaseModel):
-    """Which request and step a form is about; `seen` is the desk's last step when it was opened."""
+    """Which request and step a form is about; `seen` is the desk's last step when it was opened.
+
+    `known`: the kept answer that was chosen last, in the `round`th choice.
+    """
 
     request: Annotated[int, Field(le=LARGEST_ID)]
     event: Event
     seen: int
+    known: int | None = None
+    round: int = 0
 
 
 def typed(view: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,6 +101,8 @@ def typed(view: Mapping[str, Any]) -> dict[str, Any]:
 def _value(state: Mapping[str, Any]) -> Any:
     if "files" in state:
         return state["files"] or []
+    if "selected_options" in state:
+        return [option["value"] for option in state["selected_options"] or []]
     if "selected_option" in state:
         return (state["selected_option"] or {}).get("value") or ""
     if "selected_date" in state:
@@ -85,11 +111,28 @@ def _value(state: Mapping[str, Any]) -> Any:
 
 
 def read_step(view: Mapping[str, Any], event: Event) -> StepInput:
-    """The form, checked; only an acceptance may go without words. Raises Refusal."""
-    shape = NoteInput if event is Event.ACCEPT else StepInput
-    step = checked(shape, {"text": "", **typed(view)})
+    """The form, checked; only an acceptance, and that it goes on, may do without words. Raises Refusal."""
+    values = {"text": "", **_DEFAULTS.get(event, {}), **typed(view)}
+    step = checked(_SHAPES.get(event, StepInput), values)
     refuse_wrong_files(step.files)
     return step
+
+
+_SHAPES: Mapping[Event, type[StepInput]] = {
+    Event.ACCEPT: NoteInput,
+    Event.RESUME: NoteInput,
+    Event.BLOCK: BlockInput,
+}
+_DEFAULTS: Mapping[Event, Mapping[str, str]] = {Event.BLOCK: {"waits_for": ""}}
+
+
+def read_keeping(view: Mapping[str, Any]) -> Keeping | None:
+    """How what is sent is to be kept; None where it is not. Raises Refusal."""
+    values = {"title": "", "name": "", **typed(view)}
+    if not values.get(KEEP):
+        return None
+    keeping = checked(KeepingInput, values)
+    return Keeping(title=name_text(keeping.title), name=keeping.name)
 
 
 def step_metadata(view: Mapping[str, Any]) -> StepMetadata:

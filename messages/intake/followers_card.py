@@ -40,7 +40,7 @@ def followed_step(words: Words, followed: Followed, step: Step) -> Message:
         "request": request.id,
         "own": own,
         "event": step.event.value,
-        "name": step.by.name,
+        "name": step.name,
         "due_on": step.due_on,
     }
     text = words.say("intake/followers_card/step", **facts)

@@ -14,13 +14,19 @@ REOPEN = "intake.my_request.reopen"
 def my_request_card(words: Words, request: RequestFacts) -> Message:
     """Where the request stands, in the requester's words."""
     today = words.now.astimezone(words.zone).date()
+    original = request.joined_to
     facts = {
         "request": request.id,
-        "owner": request.owner.name,
+        "owner": original.owner.name if original else request.owner.name,
+        "original": original.id if original else None,
+        "original_is_closed": bool(original and original.stage.closed),
+        "original_due_on": original.due_on if original else None,
         "stage": request.stage.key,
         "answer_by": request.answer_by,
         "is_today": request.answer_by.astimezone(words.zone).date() == today,
         "is_first": request.answer is None,
+        "is_taken": request.is_taken,
+        "waits_for": request.waits_for,
         "at": request.answer.at if request.answer else None,
         "due_on": request.due_on,
         "is_late": request.is_late(words.now, zone=words.zone),

@@ -1,8 +1,9 @@
 """In the thread of a request's card: what the requester wrote, and the files they sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
+from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import NAME_LENGTH, read_all
@@ -15,7 +16,7 @@ SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     """What crossed over from the requester's side, whole where it fits."""
-    facts = {"event": step.event.value, "name": step.by.name, "branch": request.branch}
+    facts = {"event": step.event.value, "name": step.name, "branch": request.branch}
     owner = request.owner
     mention = Mrkdwn(f"<@{owner.slack_id}>") if owner.slack_id else escape(owner.name)
     said, is_whole = quoted(step.text, limit=ROOM) if step.text else ([], True)
@@ -30,10 +31,21 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     )
 
 
+def follower_wrote(words: Words, request: RequestFacts, person: Person, said: str) -> Message:
+    """What somebody had written who found that it is the same, and follows it."""
+    facts = {"request": request.id, "name": person.name, "branch": person.branch}
+    blocks, _ = quoted(said, limit=ROOM)
+    return message(
+        words.say("intake/triage_thread/also_headline", **facts),
+        section(words.say("intake/triage_thread/also", **facts)),
+        *blocks,
+    )
+
+
 def files_sent(
     words: Words,
     request: RequestFacts,
-    step: Step,
+    files: Sequence[Attachment],
     *,
     refused: Collection[int] | None = frozenset(),
 ) -> Message:
@@ -41,13 +53,13 @@ def files_sent(
 
     `refused`: the places of images that Slack does not show, None: of all; those say so.
     """
-    count = len(step.files)
+    count = len(files)
     text = words.count("#%(id)d: %(number)d file", "#%(id)d: %(number)d files", count, id=request.id)
     return message(
         text,
         *(
             _shown(words, file, is_refused=refused is None or place in refused)
-            for place, file in enumerate(step.files)
+            for place, file in enumerate(files)
         ),
     )
 

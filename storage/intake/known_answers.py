@@ -66,6 +66,14 @@ class KnownAnswers:
         )
         return [row.value() for row in rows]
 
+    def change(self, answer_id: int, *, name: str, title: str, text: str, locale: str, page: str) -> None:
+        """Say it otherwise from now on; what was sent before stays as it was. `name` as for `add`."""
+        self._session.execute(
+            update(KnownAnswerRow)
+            .where(KnownAnswerRow.id == answer_id)
+            .values(name=name, title=title, text=text, locale=locale, page=page)
+        )
+
     def used(self, answer_id: int) -> None:
         """It was the answer once more."""
         self._session.execute(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, case, delete, exists, select
 from sqlalchemy.orm import Session
 
-from bot.domain.intake.links import Link, Linked
+from bot.domain.intake.links import Link, Linked, Original
+from bot.domain.intake.way import JOINED, UNSETTLED
 from storage.models.followers import RequestLinkRow
+from storage.models.intake import RequestRow
 from storage.plain import Plain
 
 _LINK = Plain(RequestLinkRow)
@@ -47,3 +49,27 @@ class Links:
         self._session.execute(
             delete(RequestLinkRow).where(RequestLinkRow.request_id == request_id, RequestLinkRow.link == link)
         )
+
+    def could_be_joined(self, *, but: int, most: int) -> Sequence[Original]:
+        """Requests that another may be the same as: open ones first, then by when they were filed, newest
+        first; none that was joined itself.
+        """
+        rows = self._session.execute(
+            select(RequestRow.id, RequestRow.happened, RequestRow.branch, RequestRow.state)
+            .where(RequestRow.id != but, RequestRow.state.not_in(JOINED))
+            .order_by(case((RequestRow.state.in_(UNSETTLED), 0), else_=1), RequestRow.id.desc())
+            .limit(most)
+        )
+        return [
+            Original(
+                id=row.id,
+                title=row.happened.partition("\n")[0].strip(),
+                branch=row.branch,
+                state=row.state,
+            )
+            for row in rows
+        ]
+
+    def is_request(self, number: int) -> bool:
+        """Whether a request has that number."""
+        return self._session.scalar(select(exists().where(RequestRow.id == number))) or False

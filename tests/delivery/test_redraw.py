@@ -26,6 +26,19 @@ from tests.builders.shared import Sharing
 from tests.builders.world import FRIDAY, World
 
 
+def paged(store: Store, people: Company, number: int) -> int:
+    """A call about a request."""
+    with store.begin() as unit:
+        return unit.pages.add(
+            number,
+            developer_id=people.developer.id,
+            by_id=people.product_manager.id,
+            at=MORNING,
+            reason="Nobody can pay.",
+            submission="V9",
+        )
+
+
 def put(store: Store, key: str, channel: str) -> None:
     with store.begin() as unit:
         unit.session.add(CardRow(key=key, channel=channel, ts=key, fingerprint="same", posted_at=MORNING))
@@ -68,6 +81,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"my-request:{number}",
         f"followed:{number}:{people.colleague.id}",
         f"duty-swap:{swap.id}:{people.product_manager.id}",
+        f"emergency:{paged(store, people, number)}",
         f"nudge:{people.employee.id}:2027-01-08",
         f"urgent:{people.product_manager.id}:{number}:1795744800",
         f"account-closed:{people.employee.id}:2027-01-04:{people.hr.id}",

@@ -1,5 +1,6 @@
 """Who may see or do what: every deed, by everybody, in every state."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -123,11 +124,27 @@ def test_whoever_has_its_card_before_them_may_read_a_request_whole_and_no_more(s
     assert who_may(Deed.ADD_TO_REQUEST, seen) == {"chen"}
 
 
-def in_view(request: Request, card_in_view: bool) -> SimpleNamespace:
+def in_view(request: Request, card_in_view: bool, told: Collection[int] = ()) -> SimpleNamespace:
     """A request as whoever stands before one of its cards sees it, or without one."""
     return SimpleNamespace(
-        requester_id=request.requester_id, owner_id=request.owner_id, card_in_view=card_in_view
+        requester_id=request.requester_id,
+        owner_id=request.owner_id,
+        card_in_view=card_in_view,
+        told=frozenset(told),
     )
+
+
+def test_whoever_was_told_that_an_answer_is_due_may_read_what_it_is_about() -> None:
+    seen = in_view(request(RequestState.NEW), False, told={8})
+
+    assert who_may(Deed.READ_REQUEST, seen) == {"chen", "wu", "desk", "admin", "boss"}
+
+
+OF_A_CALL = {Deed.TAKE_CALL: {"developer"}}
+
+
+def test_a_call_is_taken_by_the_developer_who_was_called() -> None:
+    assert who_may(Deed.TAKE_CALL, SimpleNamespace(developer_id=12)) == OF_A_CALL[Deed.TAKE_CALL]
 
 
 OF_A_FORM = {
@@ -237,6 +254,15 @@ def test_a_shared_kpi_is_for_its_owners_and_their_managers(deed: Deed) -> None:
     assert who_may(deed, around) == OF_A_SHARED_KPI[deed]
 
 
+OF_A_STEP = {Deed.TAKE_BACK_STEP: {"desk", "admin"}}
+
+
+def test_a_step_is_taken_back_by_whoever_took_it_or_an_admin() -> None:
+    taken = SimpleNamespace(by_id=11)
+
+    assert who_may(Deed.TAKE_BACK_STEP, taken) == OF_A_STEP[Deed.TAKE_BACK_STEP]
+
+
 OF_A_PING = {Deed.READ_PING: {"chen"}}
 
 
@@ -303,6 +329,9 @@ OF_NOTHING = {
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
+    Deed.READ_QUEUE: {"desk", "admin"},
+    Deed.READ_OWN_REQUESTS: set(EVERYBODY),
+    Deed.KEEP_ANSWERS: {"desk", "admin"},
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
     Deed.DECIDE_DUTY: {"desk", "admin"},
     Deed.ASK_FOR_SWAP: {"desk"},
@@ -400,9 +429,11 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_DIGEST,
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
+        OF_A_STEP,
         OF_A_PING,
         OF_A_SWAP,
         OF_A_REACTION,
+        OF_A_CALL,
         OF_A_FIGURE,
         OF_FEEDBACK,
         OF_SOMEBODY,

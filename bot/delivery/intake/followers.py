@@ -8,13 +8,14 @@ from messages.intake.followers_card import followed_card, followed_step
 
 
 def draw_followed(at: Snapshot, key: CardKey) -> Outgoing | None:
-    """Nothing new for somebody who left."""
+    """Nothing new for somebody who left; whose own request was joined to it sees it on that one's card."""
     request_id, person_id = key.numbers
     facts = followed_facts(at.unit, request_id, person_id)
     if not facts.person.is_active:
         return None
     message = followed_card(at.words_for(facts.person), facts)
-    return Outgoing(message=message, person=facts.person, card=key, only_update=facts.follower is None)
+    is_shown = facts.follower is not None and key in facts.follower.cards
+    return Outgoing(message=message, person=facts.person, card=key, only_update=not is_shown)
 
 
 def on_followed_step(at: Snapshot, notice: FollowedStepTaken) -> Outgoing | None:

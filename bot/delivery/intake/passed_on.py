@@ -11,6 +11,8 @@ def on_passed_on(at: Snapshot, notice: RequestPassedOn) -> Outgoing | None:
     if not person.is_active:
         return None
     request = request_facts(at.unit, notice.request_id)
+    if request.passed_on_by is None:
+        return None
     message = passed_on_note(at.words_for(person), request, theirs=at.words_for(request.requester))
     return Outgoing(message=message, person=person)
 

@@ -8,6 +8,11 @@ def request_card(request_id: int) -> CardKey:
     return CardKey.of(Card.REQUEST, request_id)
 
 
+def emergency_card(page_id: int) -> CardKey:
+    """To a developer who was called."""
+    return CardKey.of(Card.EMERGENCY, page_id)
+
+
 def my_request_card(request_id: int) -> CardKey:
     """The requester's own."""
     return CardKey.of(Card.MY_REQUEST, request_id)

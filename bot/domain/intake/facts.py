@@ -7,10 +7,25 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.intake.details import Answers, Details
+from bot.domain.intake.emergency import Paged
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.known_answers import KnownAnswer
+from bot.domain.intake.later import PutOff
+from bot.domain.intake.links import Link, Original
 from bot.domain.intake.triage import Kind, Reach, Urgency
-from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
+from bot.domain.intake.undo import undo_until
+from bot.domain.intake.way import (
+    ANSWERS,
+    DESK_EVENTS,
+    REQUEST,
+    RETOLD,
+    TAKES,
+    Event,
+    Party,
+    Stage,
+    State,
+)
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
 
@@ -59,15 +74,26 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised."""
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised,
+    `waits_for` what it is blocked by.
+
+    `by` is None where Steward did it by itself. `undoes`: the step that was taken back with this one.
+    """
 
     number: int
     event: Event
-    by: Person
+    by: Person | None
     at: datetime
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+    waits_for: str = ""
+    undoes: Event | None = None
+
+    @property
+    def name(self) -> str:
+        """Of whoever did it; empty where that was Steward."""
+        return self.by.name if self.by else ""
 
     @property
     def is_by_the_desk(self) -> bool:
@@ -76,12 +102,37 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Related:
+    """Another request with which this one has to do. `is_origin`: this one was joined to it, or split off it;
+    else it was to this one. `said`: what the desk wrote last to whoever filed it.
+    """
+
+    id: int
+    link: Link
+    is_origin: bool
+    requester: Person
+    owner: Person
+    branch: str
+    title: str
+    state: State
+    due_on: date | None
+    said: str
+
+    @property
+    def stage(self) -> Stage:
+        return REQUEST.stage(self.state)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
+    `alike`: open requests that were shown before this was filed, each with the key of its stage now.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
-    was made of; `from_message` says that there was one.
+    was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
+    why is for colleagues alone. `paged`: the last call of a developer about it. `related`: what it has to do
+    with other requests. `is_latest_last`: nothing happened since the latest step that the requester reads.
     """
 
     id: int
@@ -102,11 +153,17 @@ class RequestFacts:
     source_link: str | None
     steps: tuple[Step, ...]
     owed_since: datetime
+    related: tuple[Related, ...] = ()
+    is_latest_last: bool = True
     device: str = ""
     reach: Reach | None = None
     for_whom: str = ""
     wished_by: str = ""
     extra: Answers = ()
+
+    alike: Mapping[int, str] = field(default_factory=dict)
+    put_off: PutOff | None = None
+    paged: Paged | None = None
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -127,9 +184,12 @@ class RequestFacts:
 
     @property
     def passed_on_by(self) -> Person | None:
-        """The colleague who filed it for its requester, None where they did it themselves."""
+        """The colleague who filed it for its requester, None where they did it themselves; what the desk
+        split off was theirs already.
+        """
         by = self.steps[0].by if self.steps else self.requester
-        return None if by.id == self.requester.id else by
+        is_part = any(each.link is Link.SPLIT and each.is_origin for each in self.related)
+        return None if by is None or is_part or by.id == self.requester.id else by
 
     @property
     def stage(self) -> Stage:
@@ -146,8 +206,8 @@ class RequestFacts:
 
     @property
     def answer(self) -> Step | None:
-        """The last thing that the desk said."""
-        return next((step for step in reversed(self.steps) if step.event in DESK_EVENTS), None)
+        """The last thing that the desk said and did not take back."""
+        return next(reversed(self._answers), None)
 
     @property
     def latest(self) -> Step:
@@ -155,15 +215,41 @@ class RequestFacts:
         return self.steps[-1]
 
     @property
+    def touched(self) -> Step | None:
+        """The last thing that was done to it at the desk, with or without words."""
+        return next((step for step in reversed(self.steps) if step.event in TAKES | RETOLD), None)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its owner has it for certain, rather than for having been on duty."""
+        return any(step.event in TAKES and step.by == self.owner for step in self.steps)
+
+    @property
+    def waits_for(self) -> str:
+        """What it waits for while it is blocked."""
+        blocks = [step for step in self.steps if step.event is Event.BLOCK]
+        return blocks[-1].waits_for if self.stage.blocked and blocks else ""
+
+    @property
     def first_answer_took(self) -> timedelta | None:
         """How long the requester waited for the first word of the desk."""
-        first = next((step for step in self.steps if step.event in DESK_EVENTS), None)
+        first = next(iter(self._answers), None)
         return first.at - self.filed_at if first else None
 
     @property
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
-        return self.answer.number if self.answer else 0
+        return self.touched.number if self.touched else 0
+
+    @property
+    def joined_to(self) -> Related | None:
+        """The request that is the same, and is answered for both."""
+        return next((each for each in self.related if each.link is Link.JOINED and each.is_origin), None)
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """Until when the latest step can be taken back; None where it cannot."""
+        return undo_until(self.latest.event, at=self.latest.at) if self.is_latest_last else None
 
     def is_late(self, now: datetime, *, zone: ZoneInfo) -> bool:
         """Whether what is promised next, an answer's hour or a day, is over in this zone."""
@@ -174,6 +260,16 @@ class RequestFacts:
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)
 
+    @property
+    def _answers(self) -> list[Step]:
+        """What the desk said and did not take back: one is taken back by what follows it."""
+        then = zip(self.steps, (*self.steps[1:], None), strict=True)
+        return [
+            step
+            for step, following in then
+            if step.event in ANSWERS and not (following and following.event is Event.UNDO)
+        ]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Followed:
@@ -182,6 +278,27 @@ class Followed:
     request: RequestFacts
     person: Person
     follower: Follower | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """An open request that is like what somebody is about to file. `is_own`: they filed it themselves."""
+
+    number: int
+    title: str
+    stage: Stage
+    owner: str
+    filed_at: datetime
+    branch: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What is known before something is filed, the most alike first; never more than three of each."""
+
+    answers: tuple[KnownAnswer, ...]
+    requests: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,14 +345,30 @@ class IssueForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JoinForm:
+    """What the form starts with in which a request is said to be the same as another."""
+
+    request: RequestFacts
+    offered: tuple[Original, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepForm:
-    """What a form about one step starts with; `text` and `due_on` are of an unfinished one."""
+    """What a form about one step starts with; its words and `due_on` are of an unfinished one.
+
+    `known`: the answers that can be chosen, of which `chosen` stands in the text. `round` counts choices:
+    Slack keeps what was typed where the action's id stays.
+    """
 
     request: RequestFacts
     event: Event
     text: str
     due_on: date | None
     started_at: datetime | None
+    waits_for: str = ""
+    known: tuple[KnownAnswer, ...] = ()
+    chosen: int | None = None
+    round: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

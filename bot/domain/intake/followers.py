@@ -29,4 +29,6 @@ class Follower:
     def cards(self) -> tuple[CardKey, ...]:
         """Where they see how it stands; in the thread of the first they read what is new."""
         own = tuple(my_request_card(each) for each in self.joined)
-        return own or (followed_card(self.request_id, self.person_id),)
+        if own and self.via is Via.JOINED:
+            return own
+        return (*own, followed_card(self.request_id, self.person_id))

@@ -29,6 +29,40 @@ class RequesterWrote(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowerWrote(_ToDesk):
+    """To the card's thread: what somebody had written who found that it is the same, and follows it."""
+
+    request_id: int
+    choice_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestJoined(_ToDesk):
+    """To the thread of the original: what the request says that was joined to it with this step."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedFilesSent(_ToDesk):
+    """And all its files, apart from its words."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyStillWanted(ToPerson):
+    """To the requester, in the thread of their card: they were asked something, `since` then, and have not
+    answered.
+    """
+
+    request_id: int
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestStepTaken(ToPerson):
     """To the requester: one step, in the thread of their card."""
 
@@ -42,6 +76,43 @@ class FollowedStepTaken(ToPerson):
 
     request_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCameBack(ToPerson):
+    """To the owner: what was put off stands in the queue again since that step."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDue(ToPerson):
+    """To whoever has a request, or stands in for them, or is above them: an answer is due by that hour (ISO),
+    or was. `rung`: as whom they hear it.
+    """
+
+    request_id: int
+    hour: str
+    rung: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeveloperCalled(ToPerson):
+    """To the requester, under their card: a developer was called, or has taken the call."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskCalledDeveloper(_ToDesk):
+    """The same to the card's thread, for its owner and whoever called."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
 
 
 @dataclass(frozen=True, kw_only=True)

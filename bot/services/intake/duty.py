@@ -62,14 +62,14 @@ def those_away(unit: Unit, people: Sequence[Person], *, now: datetime) -> frozen
     )
 
 
-def only_the_desk(unit: Unit, acting: Acting) -> None:
+def only_the_desk(unit: Unit, acting: Acting, *, deed: Deed = Deed.TRIAGE) -> None:
     """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else."""
 
     def refusal() -> Refusal:
         duty = find_on_duty(unit, policy=acting.policy, now=acting.now)
         return Refusal("request.product_managers_only", name=duty.name if duty else None)
 
-    require(Deed.TRIAGE, acting.by, refuse=refusal)
+    require(deed, acting.by, refuse=refusal)
 
 
 def hours_of(unit: Unit, person: Person, *, policy: Policy) -> WorkingHours:
