@@ -22,6 +22,8 @@ class Swaps:
     def get(self, swap_id: int) -> Swap:
         """The swap, locked, so that two clicks are one after the other. Raises Missing."""
         query = select(DutySwapRow).where(DutySwapRow.id == swap_id).with_for_update()
+        # It may have been looked at before it was waited for.
+        query = query.execution_options(populate_existing=True)
         (row,) = one(self._session.execute(query))
         swap: Swap = row.value()
         return swap

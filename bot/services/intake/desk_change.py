@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.services.acting import Acting
 from bot.services.concerns import note_concern, settle_concern
 from bot.services.intake.advance import advance
-from bot.services.intake.duty import find_on_duty, hours_of, line_of, those_away
+from bot.services.intake.duty import find_on_duty, hold_rota, hours_of, line_of, those_away
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.swap_moves import let_swaps_lapse
 from storage.unit import Unit
@@ -28,6 +28,7 @@ def keep_rota_current(acting: Acting) -> None:
     """
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.begin() as unit:
+        hold_rota(unit)
         let_swaps_lapse(unit, acting)
         pass_on(unit, acting)
         _look_for_gaps(unit, acting)
@@ -38,7 +39,7 @@ def pass_on(unit: Unit, acting: Acting) -> None:
     person = find_on_duty(unit, policy=acting.policy, now=acting.now)
     if person is None:
         return
-    unit.requests.queue_up(person.id)
+    hold_rota(unit)
     week = week_of(today_of(acting.now, timezone=acting.policy.default_timezone))
     last = unit.rota.latest_change()
     if last is not None and last.person_id == person.id:

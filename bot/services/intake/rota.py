@@ -21,7 +21,7 @@ from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.desk_change import pass_on
-from bot.services.intake.duty import find_on_duty, hours_of, line_of
+from bot.services.intake.duty import find_on_duty, hold_rota, hours_of, line_of
 from bot.services.intake.swap_moves import void_over
 from storage.unit import Unit
 
@@ -82,7 +82,7 @@ def decide_week(acting: Acting, *, slack_id: str, said: str) -> WeekOfDuty:
         person = unit.people.by_slack_id(slack_id)
         if person is None or not person.is_active or not person.has(Role.PRODUCT_MANAGER):
             raise Refusal("duty.not_a_product_manager", name=person.name if person else "")
-        unit.requests.queue_up(person.id)
+        hold_rota(unit)
         before = line_of(unit, week, policy=acting.policy)[0]
         if before.id != person.id:
             entry = DutyWeek(week=week, person_id=person.id)

@@ -9,7 +9,7 @@ from bot.domain.intake.swap_way import Event
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.intake.duty import line_of
+from bot.services.intake.duty import hold_rota, line_of
 from bot.services.intake.swap_moves import advance, change_weeks, is_still_so, void_over
 from storage.unit import Unit
 
@@ -49,7 +49,7 @@ def ask_for_swap(
     _require(acting)
     by = acting.person
     with acting.store.begin() as unit:
-        unit.requests.queue_up(by.id)
+        hold_rota(unit)
         if (made := unit.swaps.of_submission(submission)) is not None:
             return made
         if other_id == by.id:
@@ -85,6 +85,7 @@ def accept_swap(acting: Acting, *, swap_id: int) -> SwapFacts:
     Raises Refusal: swap.not_yours, swap.settled, swap.week_begun, swap.not_so_any_more.
     """
     with acting.store.begin() as unit:
+        hold_rota(unit)
         swap = unit.swaps.get(swap_id)
         require(Deed.ANSWER_SWAP, acting.by, swap, refuse=_not_yours)
         _require_open(unit, swap)

@@ -32,7 +32,7 @@ def void_over(unit: Unit, weeks: Collection[date], acting: Acting, *, but: int =
     """Those that wait about one of these weeks are no longer about anything."""
     for each in unit.swaps.open_over(weeks):
         if each.id != but:
-            advance(unit, unit.swaps.get(each.id), Event.VOID, acting)
+            _settle(unit, each.id, Event.VOID, acting)
 
 
 def change_weeks(unit: Unit, swap: Swap, acting: Acting) -> None:
@@ -59,6 +59,13 @@ def let_swaps_lapse(unit: Unit, acting: Acting) -> None:
     today = today_of(acting.now, timezone=acting.policy.default_timezone)
     for each in unit.swaps.all_open():
         if each.is_over(today):
-            advance(unit, unit.swaps.get(each.id), Event.EXPIRE, acting)
+            _settle(unit, each.id, Event.EXPIRE, acting)
         elif not is_still_so(unit, each, acting):
-            advance(unit, unit.swaps.get(each.id), Event.VOID, acting)
+            _settle(unit, each.id, Event.VOID, acting)
+
+
+def _settle(unit: Unit, swap_id: int, event: Event, acting: Acting) -> None:
+    """Unless one of the two was faster."""
+    swap = unit.swaps.get(swap_id)
+    if swap.is_open:
+        advance(unit, swap, event, acting)
