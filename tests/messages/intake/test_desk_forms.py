@@ -109,9 +109,7 @@ def test_a_full_page_of_the_longest_lines_fits(language: str) -> None:
     }
     every = [State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED]
     lines = [
-        replace(
-            line(number, every[number % 4], minutes=99_999, **longest), owner=LONGEST_NAMED, is_mine=False
-        )
+        line(number, every[number % 4], minutes=99_999, owner=LONGEST_NAMED, is_mine=False, **longest)
         for number in range(LINES)
     ]
 
