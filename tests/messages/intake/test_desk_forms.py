@@ -56,15 +56,12 @@ def line(
     state: State = State.NEW,
     *,
     minutes: int | None = None,
+    owner: Person = SUN,
     is_mine: bool = True,
     **changes: Any,
 ) -> QueueLine:
-    return QueueLine(
-        request=queued(number, state, **changes),
-        owner=changes.pop("owner", SUN),
-        minutes=minutes,
-        is_mine=is_mine,
-    )
+    request = queued(number, state, **changes)
+    return QueueLine(request=request, owner=owner, minutes=minutes, is_mine=is_mine)
 
 
 def said(view: dict[str, Any]) -> list[str]:
