@@ -10,6 +10,7 @@ from bot.domain.intake.desk_facts import DueFacts
 from bot.domain.intake.notices import AnswerDue
 from bot.domain.intake.request import Request
 from bot.domain.intake.rota import today_of, week_of
+from bot.domain.intake.triage import Urgency
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
 from bot.domain.people import Person
@@ -98,6 +99,8 @@ def _to_tell(unit: Unit, request: Request, owner: Person, acting: Acting) -> Seq
         Rung.HEAD: _heads(unit, owner) if Rung.HEAD in due else [],
     }
     found = []
+    if is_over and request.urgency is Urgency.NOW:
+        due -= {Rung.OWNER}  # the planner says that at once, on a card that goes when it is done
     for rung in Rung:
         heard = known.get(rung, frozenset())
         if rung not in due or (heard and (rung is not Rung.OWNER or owner.id in heard)):

@@ -57,15 +57,12 @@ def line(
     state: State = State.NEW,
     *,
     minutes: int | None = None,
+    owner: Person = SUN,
     is_mine: bool = True,
     **changes: Any,
 ) -> QueueLine:
-    return QueueLine(
-        request=queued(number, state, **changes),
-        owner=changes.pop("owner", SUN),
-        minutes=minutes,
-        is_mine=is_mine,
-    )
+    request = queued(number, state, **changes)
+    return QueueLine(request=request, owner=owner, minutes=minutes, is_mine=is_mine)
 
 
 def said(view: dict[str, Any]) -> list[str]:
@@ -110,9 +107,7 @@ def test_a_full_page_of_the_longest_lines_fits(language: str) -> None:
     }
     every = [State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED]
     lines = [
-        replace(
-            line(number, every[number % 4], minutes=99_999, **longest), owner=LONGEST_NAMED, is_mine=False
-        )
+        line(number, every[number % 4], minutes=99_999, owner=LONGEST_NAMED, is_mine=False, **longest)
         for number in range(LINES)
     ]
 
