@@ -1,6 +1,5 @@
 """The desk's queue, its forms without a step, and what is said of them: words, and that everything fits."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
