@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 import typer
 
-from bot.commands import away, cycle, figures, org, plan, post, scheme
+from bot.commands import away, cycle, figures, glossary, org, plan, post, scheme
 from bot.commands.config import config
 from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
@@ -40,6 +40,7 @@ app.add_typer(org.app, name="org")
 app.add_typer(away.app, name="away")
 app.add_typer(cycle.app, name="cycle")
 app.add_typer(scheme.app, name="scheme")
+app.add_typer(glossary.app, name="glossary")
 app.add_typer(plan.app, name="plan")
 app.add_typer(post.app, name="post")
 app.add_typer(figures.app, name="figures")

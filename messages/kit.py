@@ -18,6 +18,7 @@ Confirm = dict[str, Any]
 
 SECTION_LIMIT = 3000
 CONTEXT_LIMIT = 2000
+COLUMN_LIMIT = 2000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 OPTION_LIMIT = 75
@@ -72,6 +73,26 @@ def section(text: Mrkdwn, *, accessory: Element | None = None, block_id: str | N
     if not isinstance(text, Mrkdwn):
         raise TypeError("a section takes Mrkdwn: render a template, or escape the text")
     return _said("section", text=_markup(text, SECTION_LIMIT), accessory=accessory, block_id=block_id)
+
+
+def columns(left: Mrkdwn, right: Mrkdwn) -> Block:
+    """Two texts beside each other; one beneath the other where the screen is narrow."""
+    for text in (left, right):
+        if not isinstance(text, Mrkdwn):
+            raise TypeError("columns take Mrkdwn: render a template, or escape the text")
+    return {"type": "section", "fields": [_markup(text, COLUMN_LIMIT) for text in (left, right)]}
+
+
+def rich_quote(*runs: Element) -> Block:
+    """A quotation of runs of text, each with its own style; nothing in it is markup."""
+    quote: Element = {"type": "rich_text_quote", "elements": list(runs)}
+    return {"type": "rich_text", "elements": [quote]}
+
+
+def run(text: str, *, underline: bool = False, italic: bool = False) -> Element:
+    """Some text of a quotation, as it is."""
+    style = {name: True for name, is_so in (("underline", underline), ("italic", italic)) if is_so}
+    return {"type": "text", "text": text, **({"style": style} if style else {})}
 
 
 def context(*texts: Mrkdwn) -> Block:
@@ -192,6 +213,12 @@ def radio_buttons(
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
 
+def check_boxes(action_id: str, choices: Sequence[tuple[str, str]]) -> Element:
+    """Boxes to tick, (value, label) pairs; none is ticked at first."""
+    options = [option(value, label) for value, label in choices]
+    return {"type": "checkboxes", "action_id": action_id, "options": options}
+
+
 def text_input(
     action_id: str, *, typed: str | None = None, limit: int = TEXT_LIMIT, multiline: bool | None = None
 ) -> Element:
@@ -205,6 +232,12 @@ def text_input(
     return _said(
         "plain_text_input", action_id=action_id, initial_value=before, max_length=most, multiline=multiline
     )
+
+
+def number_input(action_id: str, *, typed: str = "") -> Element:
+    """A number to type in, with decimals where it has some; `typed`: what was typed before."""
+    element = {"type": "number_input", "action_id": action_id, "is_decimal_allowed": True}
+    return {**element, "initial_value": typed} if typed else element
 
 
 def date_input(action_id: str, *, placeholder: str, chosen: date | None = None) -> Element:

@@ -149,6 +149,27 @@ class Outbox:
         )
         return any({**row.payload, but: facts[but]} == facts for row in waiting)
 
+    def withdraw(self, notice: Notice) -> bool:
+        """Have it never sent, where nobody has begun to word it; False where it was sent, or may have been.
+
+        Another one with its key is not sent either.
+        """
+        changed: CursorResult[Any] = self._session.execute(  # type: ignore[assignment]
+            update(OutboxRow)
+            .where(
+                OutboxRow.key == notice.key,
+                OutboxRow.status == Sending.PENDING,
+                OutboxRow.attempted.is_(False),
+                OutboxRow.leased_until.is_(None),
+            )
+            .values(status=Sending.DROPPED)
+        )
+        return changed.rowcount > 0
+
+    def knows(self, notice: Notice) -> bool:
+        """Whether it was asked for before, sent or not."""
+        return self._session.scalar(select(exists().where(OutboxRow.key == notice.key))) or False
+
     def claim(self, *, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
         """Lease up to `limit` notices that are due, at most one a lane, so that each lane keeps its order.
 

@@ -2,7 +2,22 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import greeting, my_request, no_pings, triage
+from bot.delivery.intake import (
+    answer_due,
+    brief,
+    desk_change,
+    emergency,
+    followers,
+    greeting,
+    join,
+    later,
+    my_request,
+    no_pings,
+    passed_on,
+    reaction,
+    swap,
+    triage,
+)
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -24,7 +39,11 @@ DRAWS: Draws = {
     **feedback.DRAWS,
     **suggestion.DRAWS,
     **triage.DRAWS,
+    **brief.DRAWS,
     **my_request.DRAWS,
+    **swap.DRAWS,
+    **emergency.DRAWS,
+    **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
 }
@@ -51,8 +70,17 @@ ROUTES: Routes = {
     **suggestion.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
+    **join.ROUTES,
     **my_request.ROUTES,
+    **later.ROUTES,
+    **answer_due.ROUTES,
+    **emergency.ROUTES,
+    **followers.ROUTES,
     **no_pings.ROUTES,
+    **swap.ROUTES,
+    **desk_change.ROUTES,
+    **reaction.ROUTES,
+    **passed_on.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
     **moves.ROUTES,

@@ -13,6 +13,9 @@ class Card(StrEnum):
     QUESTION = "question"
     REQUEST = "request"
     MY_REQUEST = "my-request"
+    EMERGENCY = "emergency"
+    BRIEF = "brief"
+    FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"
     MY_GOALS = "my-goals"
@@ -26,6 +29,7 @@ class Card(StrEnum):
     CHECK_IN_WORD = "check-in-word"
     FEEDBACK = "feedback"
     SUGGESTION = "suggestion"
+    DUTY_SWAP = "duty-swap"
 
 
 @dataclass(frozen=True)

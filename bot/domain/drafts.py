@@ -29,8 +29,12 @@ class Form(StrEnum):
     ADJUST = "adjust"
     ASK = "ask"
     WEBSITE_ISSUE = "website_issue"
+    OFFERED = "offered"
     TRIAGE = "triage"
     MY_REQUEST = "my_request"
+    ASSESS = "assess"
+    BRIEF = "brief"
+    GLOSSARY = "glossary"
     POCKET = "pocket"
 
 

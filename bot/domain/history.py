@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.intake.assess import Assessment
+
 V = TypeVar("V")
 S = TypeVar("S", bound=StrEnum)
 E = TypeVar("E", bound=StrEnum)
@@ -25,13 +27,18 @@ class Facts(BaseModel):
     """What an event brought besides its words; kept as JSON with its entry, only what is set.
 
     `manager` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
-    `promised_for`: the day that was promised to the requester. `sheet`: the version of a KPI sheet that was
+    `promised_for`: the day that was promised to the requester. `assessed`: what the desk judged of a request;
+    `brief`: the number of the version that was written. `sheet`: the version of a KPI sheet that was
     proposed or signed, by its id; `form`: that of a job-responsibility form, by its number. `in_place_of`:
     the absent colleague for whom HR acted. `told`: who heard that a form is below the mark. `times`: when a
-    talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted. Of people:
+    talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted.
+    `was_promised_for` and `was_owed_since`: what held before, for whoever takes the event back. `original`:
+    the request to which one was joined, with the people (`followers`) and requests (`joined`) that went
+    along; `split_off`: the request that was made of a part of it. Of people:
     `post`, `department` and `name` as they were and are; `stands_in_for`: the manager who left without a
-    successor; `steps`: how many open ones went over; `people`: how many it concerns. Of requests:
-    `about`: the number of the reply that was edited or deleted.
+    successor; `steps`: how many open ones went over; `people`: how many it concerns. Of website requests:
+    `about`: the number of the reply that was edited or deleted; `until`: to when one was put off;
+    `waits_for`: what a blocked one waits for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +61,16 @@ class Facts(BaseModel):
     times: tuple[datetime, ...] | None = None
     chosen: datetime | None = None
     about: int | None = None
+    until: datetime | None = None
+    waits_for: str | None = None
+    was_promised_for: date | None = None
+    was_owed_since: datetime | None = None
+    original: int | None = None
+    followers: tuple[int, ...] | None = None
+    joined: tuple[int, ...] | None = None
+    split_off: int | None = None
+    assessed: Assessment | None = None
+    brief: int | None = None
 
 
 NOTHING_MORE = Facts()

@@ -6,14 +6,18 @@ from functools import cached_property
 
 from bot.domain.calendar import Calendar
 from bot.domain.company_days import COMPANY_DAYS, Written, calendar_of
+from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.triage import Urgency
 from bot.domain.setting import (
     CHANNEL,
     CLOSING_HOUR,
     COUNTRY,
     EMAIL,
+    EMAILS,
+    FILE,
     HOUR,
     LOCALE,
+    LOCALE_OR_NONE,
     NAMES,
     TIMEZONE,
     WEEKDAY,
@@ -23,7 +27,7 @@ from bot.domain.setting import (
     setting,
     whole_number,
 )
-from bot.domain.statuses import STATUS_EMOJI
+from bot.domain.statuses import EMOJI_OR_NONE, STATUS_EMOJI
 from bot.domain.text import key
 from bot.domain.working_hours import BREAKS, WorkingHours, is_within, working
 
@@ -139,10 +143,14 @@ class Schedule:
 class Intake:
     """The website desk. `on_duty` is the product manager's e-mail; empty: the first one there is.
 
-    `reply_days`: working days in which a requester answers a question (our choice).
+    `rota`: whose turns go round by week; where it names nobody `on_duty` has every week.
+
+    `reply_days`: working days in which a requester answers a question; `lapse_days`: after so many without an
+    answer the request is closed (both our choice).
     """
 
     on_duty: str = setting("", EMAIL, "e-mail; empty: the first product manager")
+    rota: Sequence[str] = setting((), EMAILS, "e-mails of those who take turns by week; []: on_duty always")
     first_answer_minutes: int = setting(
         60,
         _WORKING_MINUTES,
@@ -152,11 +160,21 @@ class Intake:
     week_answer_minutes: int = setting(240, _WORKING_MINUTES, "and where there is a way around it")
     later_answer_minutes: int = setting(480, _WORKING_MINUTES, "and where it can wait")
     reply_days: int = setting(2, _DAYS, "working days in which a requester answers a question")
+    warn_minutes: int = setting(15, _WORKING_MINUTES, "working minutes before its hour its owner is warned")
+    head_minutes: int = setting(60, _WORKING_MINUTES, "and after it, still unanswered, their head is told")
+    developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
+    lapse_days: int = setting(10, _DAYS, "and after so many without an answer it is closed")
+    developers_locale: str = setting("", LOCALE_OR_NONE, "language of briefs; empty: the company's")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
         WORDS,
         "with one of these a developer may be pinged",
     )
+
+    reaction_emoji: str = setting(
+        "ticket", EMOJI_OR_NONE, 'this emoji on a message offers to send it to the desk; "": none does'
+    )
+    fields: str = setting("", FILE, "a YAML file beside this one: up to six fields of your own in the form")
 
     def answer_minutes(self, urgency: Urgency) -> int:
         """Working minutes until the first answer to a request of that urgency."""
@@ -224,6 +242,13 @@ class Policy:
     check_ins: CheckIns = field(default_factory=CheckIns)
     feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
+    form_fields: Sequence[ExtraField] = ()
+    """What the file named by `intake.fields` holds."""
+
+    @property
+    def developers_locale(self) -> str:
+        """In which language briefs are written."""
+        return self.intake.developers_locale or self.default_locale
 
     def calendar(self, country: str | None = None) -> Calendar:
         """The working days of the company's offices in a country; None: where no branch decides."""
@@ -237,6 +262,7 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
     """
     hours, schedule = policy.hours, policy.schedule
     yield from _of_breaks(hours)
+    yield from _of_questions(policy.intake)
     if hours.start == hours.end:
         yield (
             "hours.end",
@@ -252,6 +278,15 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, str]]:
                     f"{hour} is out of working hours ({hours.start} to {hours.end}). Choose an hour "
                     "within them, or change hours.",
                 )
+
+
+def _of_questions(intake: Intake) -> Iterator[tuple[str, str]]:
+    if intake.lapse_days <= intake.reply_days:
+        yield (
+            "intake.lapse_days",
+            f"a question is closed after {intake.lapse_days} working days, before its answer is late "
+            f"({intake.reply_days}). Choose more days, or change reply_days.",
+        )
 
 
 def _of_breaks(hours: Hours) -> Iterator[tuple[str, str]]:

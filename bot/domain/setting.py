@@ -99,12 +99,23 @@ HOUR = whole_number("an hour of the day", least=0, most=23)
 CLOSING_HOUR = whole_number("the hour at which a day ends", least=1, most=24)
 WEEKDAY = whole_number("a weekday", least=0, most=6)
 EMAIL = text("an e-mail address", lambda value: not value or _EMAIL.fullmatch(value.strip()) is not None)
+EMAILS = list_of(
+    text("an e-mail address", lambda value: _EMAIL.fullmatch(value.strip()) is not None),
+    example="[sun.li@example.com, gao.wei@example.com]",
+    most=MOST_WORDS,
+)
+FILE = text("the name of a file (fields.yaml)", lambda value: not value or value.isprintable())
 CHANNEL = text("the name or the id of a channel", lambda value: _CHANNEL.fullmatch(value) is not None)
 TIMEZONE = text("a time zone that this machine knows (Asia/Shanghai)", is_timezone, available_timezones)
 LOCALE = text(
     "a language that Steward speaks (en-US, zh-CN, zh-TW)",
     lambda value: is_locale(value) and value[:2].lower() in ("en", "zh"),
     lambda: ("en-US", "zh-CN", "zh-TW"),
+)
+LOCALE_OR_NONE = text(
+    "a language that Steward speaks (en-US, zh-CN, zh-TW), or empty",
+    lambda value: not value or LOCALE.allows(value),
+    LOCALE.choices,
 )
 COUNTRY = text(
     "a country whose public holidays are known (two capital letters: CN)",

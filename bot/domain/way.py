@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from bot.domain.history import Entry
 from bot.errors import Refusal
 
 S = TypeVar("S", bound=StrEnum)
@@ -18,12 +19,14 @@ class Way(Generic[S, E, G]):
 
     `transitions`: where an event leads. `stages`: what a state means. `renews`: events after which the
     same step begins anew, though the subject stands where it stood (somebody else has it now).
+    `undoable`: events that can be taken back; where that leads is known from the entry, not from the state.
     """
 
     subject: str
     transitions: Mapping[tuple[S, E], S]
     stages: Mapping[S, G]
     renews: frozenset[tuple[S, E]] = field(default_factory=frozenset)
+    undoable: frozenset[E] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
         states = {origin for origin, _ in self.transitions} | set(self.transitions.values())
@@ -36,6 +39,12 @@ class Way(Generic[S, E, G]):
             return self.transitions[state, event]
         except KeyError:
             raise Refusal(f"{self.subject}.not_now", state=state, event=event) from None
+
+    def before(self, entry: Entry[S, E]) -> S:
+        """The state that taking `entry`, the last of a history, back leads to. Raises as `after` does."""
+        if entry.event not in self.undoable:
+            raise Refusal(f"{self.subject}.not_now", state=entry.to_state, event=entry.event)
+        return entry.from_state
 
     def begins_anew(self, state: S, event: E) -> bool:
         """Whether the step that waits after `event` became somebody's with it."""

@@ -6,5 +6,5 @@ EXAMPLE = Path(__file__).with_name("organisation.yaml")
 
 
 def example(name: str) -> str:
-    """The text of an example file: organisation.yaml, people.csv, kpis.csv, leave.csv or plan.yaml."""
+    """The text of an example file: organisation, plan or glossary.yaml, people, kpis or leave.csv."""
     return EXAMPLE.with_name(name).read_text(encoding="utf-8")

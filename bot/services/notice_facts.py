@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.cards import Card, CardKey
-from bot.domain.intake.notices import PingDeflected
+from bot.domain.intake.notices import MessageOffered, PingDeflected
 from bot.domain.notices import CardStale, Notice
 from bot.domain.policy import Policy
 from storage.unit import Unit
@@ -15,6 +15,8 @@ _ABOUT = {
     Card.TEAM: "cycle_id",
     Card.REQUEST: "request_id",
     Card.MY_REQUEST: "request_id",
+    Card.FOLLOWED: "request_id",
+    Card.EMERGENCY: "page_id",
     Card.NUDGE: "person_id",
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",
@@ -27,6 +29,7 @@ _ABOUT = {
     Card.CHECK_IN_WORD: "check_in_id",
     Card.FEEDBACK: "feedback_id",
     Card.SUGGESTION: "suggestion_id",
+    Card.DUTY_SWAP: "swap_id",
 }
 """What the first id in a card's key is of."""
 
@@ -71,4 +74,6 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["about"] = unit.people.get(said["person_id"]).name
     if isinstance(notice, PingDeflected):
         facts["who"] = unit.people.get(unit.pings.get(notice.ping_id).author_id).name
+    if isinstance(notice, MessageOffered):
+        facts["who"] = unit.people.get(unit.reactions.get(notice.reaction_id).person_id).name
     return facts

@@ -26,6 +26,7 @@ from bot.domain.weeks.suggestion_follows import SuggestionMoved
 from bot.domain.weeks.suggestion_follows import givers as suggestion_givers
 from bot.domain.weeks.suggestion_follows import heads as suggestion_heads
 from bot.services.acting import Acting
+from bot.services.intake.undo import no_longer_undone
 from bot.services.obligations import Ledger
 from bot.services.reviews.advance import with_questions
 from storage.passing import Days
@@ -59,6 +60,7 @@ def bring_up_to_date(acting: Acting) -> int:
             *_goals(unit, days),
             *(notice for request in late for notice in _late(request)),
             *_promises(unit, days, policy=acting.policy),
+            *no_longer_undone(unit, acting),
             *(_reminders(unit, acting, before=before) if days or late else ()),
         ]
     for start in range(0, len(notices), BATCH):

@@ -13,8 +13,10 @@ from bot.domain.intake.markup import mentioned
 from bot.domain.people import Stranger
 from bot.domain.places import known_timezone, locale_told, timezone_told
 from bot.domain.weeks.pocket_message import Change, change_in
+from bot.errors import Refusal
 from bot.services.intake.desk_cards import post_anew
 from bot.services.intake.greeting import greet
+from bot.services.intake.macros import send_macro
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
 from bot.services.intake.reply_changes import follow_change
@@ -24,6 +26,9 @@ from bot.slack.client import Slack
 from bot.slack.errors import SlackFailure
 from handlers.intake.forms import SlackFile
 from handlers.visit import Visit
+from messages.catalog import Mrkdwn
+from messages.kit import section
+from messages.refusals import refusal_text
 
 WRITTEN_BY_PEOPLE = (None, "file_share", "thread_broadcast")
 """The subtypes of new messages; edits, deletions and what Slack itself says are none."""
@@ -52,6 +57,8 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
         return
     if event.get("channel_type") == "im":
         _in_direct_message(event, visit)
+        return
+    if event.get("thread_ts") and _is_macro(event, visit):
         return
     deflect_ping(
         visit.acting,
@@ -125,10 +132,42 @@ def _in_direct_message(event: dict[str, Any], visit: Visit) -> None:
         _acknowledge(visit.client, event["channel"], ts)
 
 
+def _is_macro(event: dict[str, Any], visit: Visit) -> bool:
+    """Whether it was `!name` in the thread of a request's card. Its writer sees a mark under it, or why
+    nothing was sent.
+    """
+    channel, thread_ts, ts = event["channel"], event["thread_ts"], event["ts"]
+    try:
+        was_sent = send_macro(
+            visit.acting, channel=channel, thread_ts=thread_ts, ts=ts, said=said(event, files=False)
+        )
+    except Refusal as refused:
+        log.info("refused", code=refused.code, surface="macro")
+        text = refusal_text(visit.words, refused.code, refused.facts)
+        _whisper(visit, channel, thread_ts, text)
+        return True
+    if was_sent:
+        _acknowledge(visit.client, channel, ts)
+    return was_sent
+
+
 def _acknowledge(client: WebClient, channel: str, ts: str) -> None:
-    """A mark under the reply. Without it the reply is passed on all the same, so no failure matters."""
+    """A mark under a message. Without it the message is passed on all the same, so no failure matters."""
     try:
         client.reactions_add(channel=channel, timestamp=ts, name=PASSED_ON)
     except (SlackApiError, SlackClientError, OSError) as error:
         reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
         log.info("reply.not_marked", reason=reason)
+
+
+def _whisper(visit: Visit, channel: str, thread_ts: str, text: Mrkdwn) -> None:
+    """Only its writer reads why; where Slack does not take that, the message stands there without a mark."""
+    slack_id = visit.person.slack_id
+    if not slack_id:
+        return
+    try:
+        Slack(visit.client).whisper(
+            channel, to=slack_id, text=text, blocks=[section(text)], thread_ts=thread_ts
+        )
+    except SlackFailure as failure:
+        log.info("macro.refusal_not_shown", error=type(failure).__name__)

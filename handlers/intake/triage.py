@@ -12,10 +12,10 @@ from bot.services.intake.read_request import read_request
 from bot.services.intake.step_form import keep_step_draft
 from bot.services.intake.triage import open_step, take_step
 from handlers.carried import row_id, stands_under
-from handlers.intake.forms import StepMetadata, read_step, step_metadata, typed
+from handlers.intake.forms import StepMetadata, read_keeping, read_step, step_metadata, typed
 from handlers.opening import open_form, open_over
 from handlers.visit import Visit
-from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, desk_form
+from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, WAITS_FOR, desk_form
 from messages.intake.triage_card import READ_ALL
 from messages.intake.whole_request import whole_request
 
@@ -42,6 +42,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     carried = step_metadata(view)
     try:
         checked = read_step(view, carried.event)
+        keeping = read_keeping(view) if carried.event is Event.ANSWER else None
     except Refusal:
         _keep(view, carried, visit)
         raise
@@ -51,8 +52,11 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         event=carried.event,
         text=checked.text,
         due_on=checked.due_on,
+        waits_for=checked.waits_for,
         seen=carried.seen,
         submission=view["id"],
+        known=carried.known,
+        keeping=keeping,
     )
     ack()
 
@@ -72,5 +76,6 @@ def _keep(view: dict[str, Any], carried: StepMetadata, visit: Visit) -> None:
         event=carried.event,
         text=values.get(TEXT) or "",
         due_on=date.fromisoformat(due_on) if due_on else None,
+        waits_for=values.get(WAITS_FOR) or "",
         submission=view["id"],
     )

@@ -14,13 +14,19 @@ REOPEN = "intake.my_request.reopen"
 def my_request_card(words: Words, request: RequestFacts) -> Message:
     """Where the request stands, in the requester's words."""
     today = words.now.astimezone(words.zone).date()
+    original = request.joined_to
     facts = {
         "request": request.id,
-        "owner": request.owner.name,
+        "owner": original.owner.name if original else request.owner.name,
+        "original": original.id if original else None,
+        "original_is_closed": bool(original and original.stage.closed),
+        "original_due_on": original.due_on if original else None,
         "stage": request.stage.key,
         "answer_by": request.answer_by,
         "is_today": request.answer_by.astimezone(words.zone).date() == today,
         "is_first": request.answer is None,
+        "is_taken": request.is_taken,
+        "waits_for": request.waits_for,
         "at": request.answer.at if request.answer else None,
         "due_on": request.due_on,
         "is_late": request.is_late(words.now, zone=words.zone),
@@ -29,12 +35,19 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         words.say("intake/my_request_card/body", **facts),
         section(words.say("intake/my_request_card/body", **facts)),
         section(quote(fit(request.title, TITLE_LENGTH))),
+        _passed_on(words, request),
         _buttons(words, request),
         context(
             *whose_turn(words, request.turn(request.requester)),
             words.say("intake/my_request_card/thread", owner=request.owner.name, is_closed=request.is_closed),
         ),
     )
+
+
+def _passed_on(words: Words, request: RequestFacts) -> Block | None:
+    """Who filed it for them, so that nobody wonders where it came from."""
+    by = request.passed_on_by
+    return context(words.say("intake/my_request_card/passed_on", name=by.name)) if by else None
 
 
 def _buttons(words: Words, request: RequestFacts) -> Block:

@@ -6,8 +6,9 @@ from typing import Any
 from bot.domain.intake.facts import StepForm
 from bot.domain.intake.way import Event
 from messages.catalog import Words
+from messages.intake.issue_fields import FILE_TYPES, MOST_FILES
+from messages.intake.known_answers_choice import choice_of_answers, keeping_of_it
 from messages.intake.triage_card import TITLE_LENGTH
-from messages.intake.website_issue_form import FILE_TYPES, MOST_FILES
 from messages.kit import (
     TEXT_LIMIT,
     Block,
@@ -22,16 +23,22 @@ from messages.kit import (
 )
 
 DESK_CALLBACK = "intake.triage.form"
+SPLIT_CALLBACK = "intake.split.form"
 MY_CALLBACK = "intake.my_request.form"
 TEXT, DUE_ON, FILES = "text", "due_on", "files"
+WAITS_FOR = "waits_for"
+WAITS_FOR_LIMIT = 150
 FIELD = "intake.step.field"
 
 
-def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
-    """For a product manager: the text that the requester will read."""
+def desk_form(words: Words, form: StepForm, *, seen: int | None = None) -> dict[str, Any]:
+    """For a product manager: the text that the requester will read. `seen`: the desk's last step when the
+    form was opened, where this is a later state of it.
+    """
     requester = form.request.requester
+    sentence = "intake/step_form/split" if form.event is Event.SPLIT else "intake/step_form/desk"
     intro = words.say(
-        "intake/step_form/desk",
+        sentence,
         name=requester.name,
         has_left=not requester.is_active,
         title=fit(form.request.title, TITLE_LENGTH),
@@ -41,9 +48,17 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
     return _form(
         words,
         form,
-        callback_id=DESK_CALLBACK,
-        blocks=[section(intro), *_resumed(words, form), _text(words, form)]
-        + ([promise] if form.event is Event.ACCEPT else []),
+        callback_id=SPLIT_CALLBACK if form.event is Event.SPLIT else DESK_CALLBACK,
+        seen=seen,
+        blocks=[
+            section(intro),
+            *_resumed(words, form),
+            *choice_of_answers(words, form),
+            _text(words, form),
+            *([promise] if form.event is Event.ACCEPT else []),
+            *([_waits_for(words, form)] if form.event is Event.BLOCK else []),
+            *(keeping_of_it(words, form) if form.event is Event.ANSWER else []),
+        ],
     )
 
 
@@ -64,8 +79,16 @@ def my_form(words: Words, form: StepForm) -> dict[str, Any]:
     )
 
 
-def _form(words: Words, form: StepForm, *, callback_id: str, blocks: list[Block]) -> dict[str, Any]:
-    metadata = {"request": form.request.id, "event": form.event.value, "seen": form.request.desk_seen}
+def _form(
+    words: Words, form: StepForm, *, callback_id: str, blocks: list[Block], seen: int | None = None
+) -> dict[str, Any]:
+    metadata = {
+        "request": form.request.id,
+        "event": form.event.value,
+        "seen": form.request.desk_seen if seen is None else seen,
+        "known": form.chosen,
+        "round": form.round,
+    }
     view = modal(
         title=_title(words, form),
         submit=_submit(words, form.event),
@@ -84,9 +107,20 @@ def _resumed(words: Words, form: StepForm) -> list[Block]:
 
 
 def _text(words: Words, form: StepForm) -> Block:
-    element = text_input(FIELD, typed=fit(form.text, TEXT_LIMIT), limit=TEXT_LIMIT, multiline=True)
-    is_note = form.event is Event.ACCEPT
+    action_id = f"{FIELD}.{form.round}" if form.round else FIELD
+    element = text_input(action_id, typed=fit(form.text, TEXT_LIMIT), limit=TEXT_LIMIT, multiline=True)
+    is_note = form.event in (Event.ACCEPT, Event.RESUME)
     return field_input(_question(words, form), element, block_id=TEXT, optional=is_note)
+
+
+def _waits_for(words: Words, form: StepForm) -> Block:
+    element = text_input(FIELD, typed=fit(form.waits_for, WAITS_FOR_LIMIT), limit=WAITS_FOR_LIMIT)
+    return field_input(
+        words.label("What does it wait for?"),
+        element,
+        block_id=WAITS_FOR,
+        hint=words.label("A delivery, a decision, another team: in a few words."),
+    )
 
 
 def _question(words: Words, form: StepForm) -> str:
@@ -97,6 +131,9 @@ def _question(words: Words, form: StepForm) -> str:
         Event.ASK: words.label("What do you want to know?"),
         Event.DECLINE: words.label("Why not?"),
         Event.FINISH: words.label("What has changed?"),
+        Event.BLOCK: words.label("Why can it not go on?"),
+        Event.RESUME: words.label("A note to %(name)s", name=name),
+        Event.SPLIT: words.label("What is the other thing?"),
         Event.REPLY: words.label("What do you want to say?"),
         Event.REOPEN: words.label("What is not settled?"),
     }[form.event]
@@ -110,6 +147,9 @@ def _title(words: Words, form: StepForm) -> str:
         Event.ASK: words.label("Ask about #%(number)d", number=number),
         Event.DECLINE: words.label("Decline #%(number)d", number=number),
         Event.FINISH: words.label("#%(number)d is done", number=number),
+        Event.BLOCK: words.label("#%(number)d is blocked", number=number),
+        Event.RESUME: words.label("#%(number)d goes on", number=number),
+        Event.SPLIT: words.label("Split #%(number)d", number=number),
         Event.REPLY: words.label("Add to #%(number)d", number=number),
         Event.REOPEN: words.label("Reopen #%(number)d", number=number),
     }[form.event]
@@ -122,6 +162,9 @@ def _submit(words: Words, event: Event) -> str:
         Event.ASK: words.label("Send question"),
         Event.DECLINE: words.label("Decline"),
         Event.FINISH: words.label("Mark as done"),
+        Event.BLOCK: words.label("Send"),
+        Event.RESUME: words.label("Resume"),
+        Event.SPLIT: words.label("File the other one"),
         Event.REPLY: words.label("Send"),
         Event.REOPEN: words.label("Reopen"),
     }[event]

@@ -1,6 +1,9 @@
 """In the thread of a request's card: what the requester wrote, and the files they sent."""
 
+from collections.abc import Collection, Sequence
+
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
+from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import NAME_LENGTH, read_all
@@ -15,7 +18,7 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     """What crossed over from the requester's side, whole where it fits."""
     facts = {
         "event": step.event.value,
-        "name": step.by.name,
+        "name": step.name,
         "branch": request.branch,
         "changed_at": request.step(step.about).at if step.about else None,
     }
@@ -33,16 +36,45 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     )
 
 
-def files_sent(words: Words, request: RequestFacts, step: Step) -> Message:
-    """The images themselves, and links to what cannot be shown."""
-    count = len(step.files)
+def follower_wrote(words: Words, request: RequestFacts, person: Person, said: str) -> Message:
+    """What somebody had written who found that it is the same, and follows it."""
+    facts = {"request": request.id, "name": person.name, "branch": person.branch}
+    blocks, _ = quoted(said, limit=ROOM)
+    return message(
+        words.say("intake/triage_thread/also_headline", **facts),
+        section(words.say("intake/triage_thread/also", **facts)),
+        *blocks,
+    )
+
+
+def files_sent(
+    words: Words,
+    request: RequestFacts,
+    files: Sequence[Attachment],
+    *,
+    refused: Collection[int] | None = frozenset(),
+) -> Message:
+    """The images themselves, and links to what cannot be shown.
+
+    `refused`: the places of images that Slack does not show, None: of all; those say so.
+    """
+    count = len(files)
     text = words.count("#%(id)d: %(number)d file", "#%(id)d: %(number)d files", count, id=request.id)
-    return message(text, *(_shown(words, file) for file in step.files))
+    return message(
+        text,
+        *(
+            _shown(words, file, is_refused=refused is None or place in refused)
+            for place, file in enumerate(files)
+        ),
+    )
 
 
-def _shown(words: Words, file: Attachment) -> Block:
+def _shown(words: Words, file: Attachment, *, is_refused: bool) -> Block:
     name = fit(file.name, NAME_LENGTH)
-    if file.mimetype in SHOWN:
+    is_picture = file.mimetype in SHOWN
+    if is_picture and not is_refused:
         return image(file.file_id, name=name)
     link = Mrkdwn(file.permalink) if file.permalink else None
-    return section(words.say("intake/triage_thread/file_link", name=name, link=link))
+    return section(
+        words.say("intake/triage_thread/file_link", name=name, link=link, is_lost=is_picture and is_refused)
+    )

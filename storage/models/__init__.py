@@ -2,8 +2,10 @@
 
 from storage.models.absences import AbsenceRow
 from storage.models.base import Base
+from storage.models.briefs import RequestBriefRow
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
     FeedbackRow,
@@ -11,17 +13,22 @@ from storage.models.feedback import (
     SuggestionRow,
 )
 from storage.models.figures import FigureRow
+from storage.models.followers import RequestFollowerRow, RequestLinkRow
+from storage.models.glossary import GlossaryTermRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
+    ReactionRow,
+    RequestDetailsRow,
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
     StrangerPingRow,
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
+from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
@@ -46,12 +53,21 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.similar import (
+    OfferedChoiceRow,
+    RequestSimilarRow,
+    SearchDocumentRow,
+    SearchPostingRow,
+)
+from storage.models.swap import DutySwapRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
     "AbsenceRow",
     "AddressRow",
+    "AnswerDueRow",
     "Base",
     "BranchRow",
     "CardRow",
@@ -63,11 +79,16 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DeskHoursRow",
     "DigestRow",
     "DraftRow",
+    "DutyChangeRow",
+    "DutySwapRow",
+    "DutyWeekRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
+    "GlossaryTermRow",
     "GoalsHistoryRow",
     "GoalsRow",
     "HeldRoleRow",
@@ -78,13 +99,16 @@ __all__ = [
     "JobFormRatingRow",
     "JobFormRow",
     "JobFormVersionRow",
+    "KnownAnswerRow",
     "KpiItemRow",
     "KpiSheetRow",
     "MigratedByRow",
     "MoveRow",
     "NudgeRow",
     "ObligationRow",
+    "OfferedChoiceRow",
     "OutboxRow",
+    "PageRow",
     "PassedUntilRow",
     "PersonRow",
     "PlanGoalHistoryRow",
@@ -96,14 +120,23 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "PutOffRow",
+    "ReactionRow",
+    "RequestBriefRow",
+    "RequestDetailsRow",
     "RequestEntryRow",
     "RequestFileRow",
+    "RequestFollowerRow",
+    "RequestLinkRow",
     "RequestRow",
+    "RequestSimilarRow",
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",
     "SchemeRow",
     "ScoreRow",
+    "SearchDocumentRow",
+    "SearchPostingRow",
     "SeenEventRow",
     "SharedKpiHistoryRow",
     "SharedKpiOwnerRow",

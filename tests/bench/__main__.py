@@ -18,6 +18,7 @@ from tests.bench.homes import measure_homes
 from tests.bench.importing import measure_imports
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
+from tests.bench.queue import measure_queue
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     show_calling,
@@ -26,6 +27,7 @@ from tests.bench.report import (
     show_interactions,
     show_openings,
     show_planning,
+    show_queue,
     show_rendering,
     show_transport,
     show_verdicts,
@@ -37,6 +39,7 @@ from tests.bench.transport import Size, measure_transport
 COMPANIES = (100, 1_000, 10_000)
 PLANNED = (1_000, 10_000)
 REPORTS = (10, 1_000)
+OPEN_REQUESTS = (3, 300)
 CALLS = 200
 RENDERING_SECONDS = 0.25
 WIDTH = 110
@@ -67,6 +70,7 @@ def main(
         show_openings(console, goals, what="goals opened for", interactions=interactions)
         show_planning(console, measure_planning(PLANNED, folder=Path(folder)))
         show_homes(console, measure_homes(REPORTS, folder=Path(folder)))
+        show_queue(console, measure_queue(OPEN_REQUESTS, folder=Path(folder)))
         show_imports(console, measure_imports(COMPANIES, folder=Path(folder)))
     console.print(f"Took {time.monotonic() - begun:.0f} seconds. {busy}", highlight=False)
     if strict and not all(verdict.holds for verdict in found):

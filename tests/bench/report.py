@@ -12,6 +12,7 @@ from tests.bench.homes import Drawn
 from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.planning import Planning
+from tests.bench.queue import QueueLooked
 from tests.bench.rendering import Rendering
 from tests.bench.statements import WORK, Interaction
 from tests.bench.transport import Measured
@@ -197,6 +198,13 @@ def show_homes(console: Console, homes: Sequence[Drawn]) -> None:
             growth,
             f"{each.kilobytes:.0f}",
         )
+    console.print(table)
+
+
+def show_queue(console: Console, queues: Sequence[QueueLooked]) -> None:
+    table = _table("the desk's queue opened", "SQL statements", "ms, p50")
+    for each in queues:
+        table.add_row(f"{each.requests:,} open", str(each.statements), f"{each.p50_ms:.1f}")
     console.print(table)
 
 

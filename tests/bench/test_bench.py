@@ -17,6 +17,7 @@ from tests.bench.load import has_wrk, put_load
 from tests.bench.null_slack import null_slack
 from tests.bench.opening import measure_openings
 from tests.bench.planning import measure_planning
+from tests.bench.queue import measure_queue
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
     show_calling,
@@ -24,6 +25,7 @@ from tests.bench.report import (
     show_interactions,
     show_openings,
     show_planning,
+    show_queue,
     show_rendering,
     show_transport,
     show_verdicts,
@@ -159,3 +161,12 @@ def test_a_call_is_measured_with_a_connection_of_its_own_and_with_a_kept_one() -
     shown = io.StringIO()
     show_calling(Console(file=shown, width=120), callings)
     assert "over TLS" in shown.getvalue()
+
+
+def test_the_queue_asks_as_many_statements_however_many_are_open(tmp_path: Path) -> None:
+    few, many = measure_queue((2, 60), folder=tmp_path)
+
+    assert few.statements == many.statements
+    shown = io.StringIO()
+    show_queue(Console(file=shown, width=120), [few, many])
+    assert "60 open" in shown.getvalue()

@@ -37,7 +37,9 @@ from bot.errors import Refusal
 from bot.sandbox.people.screen import plain_words
 from bot.services.acting import Acting
 from bot.services.home import home_facts, look_at_home
+from bot.services.intake.advance import advance
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.join import join
 from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.triage import open_step, take_step
@@ -61,6 +63,7 @@ from storage.models.nudging import NudgeRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.briefs import assessed, briefed
 
 __all__ = ["House", "RequestEvent", "RequestState", "ReviewState", "every"]
 
@@ -457,10 +460,36 @@ class House:
                 event=event,
                 text="Here is what I say.",
                 due_on=due_on,
+                waits_for="the new server" if event is RequestEvent.BLOCK else "",
                 seen=seen,
                 submission=f"V{next(_NUMBERS)}",
             )
         )
+
+    def joins(self, name: str = SUN) -> str:
+        """To one of Wu's, number 2, which is answered."""
+        file_request(self._acting(WU), ISSUE, subject="", submission="V0")
+        take_step(
+            self._acting(SUN),
+            request_id=2,
+            event=RequestEvent.ANSWER,
+            text="Reload the page.",
+            due_on=None,
+            seen=0,
+            submission=f"V{next(_NUMBERS)}",
+        )
+        with self.store.read() as unit:
+            seen = request_facts(unit, 1).desk_seen
+        return outcome(
+            lambda: join(
+                self._acting(name), request_id=1, original_id=2, seen=seen, submission=f"V{next(_NUMBERS)}"
+            )
+        )
+
+    def is_never_answered(self) -> None:
+        """As if ten working days had passed since the question."""
+        with self.store.begin() as unit:
+            advance(unit, unit.requests.get(1), RequestEvent.LAPSE, self._acting())
 
     def opens_my_step(self, event: RequestEvent, name: str = CHEN) -> str:
         return outcome(lambda: open_my_step(self._acting(name), request_id=1, event=event))
@@ -491,6 +520,14 @@ class House:
             files=(),
         )
         return "passed on" if taken else "left alone"
+
+    def assesses(self, name: str = SUN) -> str:
+        """What the desk judges, by somebody who has read everything."""
+        return outcome(lambda: assessed(self.store, 1, self._acting(name)))
+
+    def writes_brief(self, name: str = SUN) -> str:
+        """A brief with one part, by somebody who has read everything."""
+        return outcome(lambda: briefed(self.store, 1, self._acting(name)))
 
     def hands_over_what_was_left(self) -> int:
         return hand_over_requests(self._acting())

@@ -26,10 +26,19 @@ HOUR_LATE, REPLY_DUE, DAY_LATE = on(23, 12), on(25, 10), on(27, 10)
 DONE = "done"
 PROMISED = "accepted for a day"
 CASES = (*State, PROMISED)
-DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH)
+DESK = (
+    Event.ASK,
+    Event.ACCEPT,
+    Event.ANSWER,
+    Event.DECLINE,
+    Event.FINISH,
+    Event.BLOCK,
+    Event.RESUME,
+)
 
-NEW, ASKED, ACCEPTED = State.NEW, State.ASKED, State.ACCEPTED
+NEW, ASKED, ACCEPTED, BLOCKED = State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED
 ANSWERED, DECLINED, FINISHED = State.ANSWERED, State.DECLINED, State.DONE
+JOINED, LAPSED = State.JOINED, State.LAPSED
 
 Case = State | str
 Walk = Callable[..., House]
@@ -53,6 +62,21 @@ def finished(house: House) -> None:
     assert house.takes(Event.FINISH) == DONE
 
 
+def blocked(house: House) -> None:
+    took(Event.ACCEPT)(house)
+    assert house.takes(Event.BLOCK) == DONE
+
+
+def joined(house: House) -> None:
+    filed(house)
+    assert house.joins() == DONE
+
+
+def lapsed(house: House) -> None:
+    took(Event.ASK)(house)
+    house.is_never_answered()
+
+
 WALKS: Mapping[Case, Callable[[House], None]] = {
     NEW: filed,
     ASKED: took(Event.ASK),
@@ -60,6 +84,9 @@ WALKS: Mapping[Case, Callable[[House], None]] = {
     ANSWERED: took(Event.ANSWER),
     DECLINED: took(Event.DECLINE),
     FINISHED: finished,
+    BLOCKED: blocked,
+    JOINED: joined,
+    LAPSED: lapsed,
     PROMISED: took(Event.ACCEPT, due_on=date(2026, 11, 26)),
 }
 
@@ -97,17 +124,34 @@ def test_every_state_can_be_walked_to(known: Mapping[Case, House]) -> None:
 
 # What can happen: who may do what, and where it leads.
 
+IN_WORK = {
+    "ask": ACCEPTED,
+    "answer": ANSWERED,
+    "decline": DECLINED,
+    "finish": FINISHED,
+    "block": BLOCKED,
+}
+
 
 @every(
     CASES,
     {
         NEW: {"ask": ASKED, "accept": ACCEPTED, "answer": ANSWERED, "decline": DECLINED},
         ASKED: {"ask": ASKED, "accept": ACCEPTED, "answer": ANSWERED, "decline": DECLINED},
-        ACCEPTED: {"ask": ACCEPTED, "answer": ANSWERED, "decline": DECLINED, "finish": FINISHED},
-        PROMISED: {"ask": ACCEPTED, "answer": ANSWERED, "decline": DECLINED, "finish": FINISHED},
+        ACCEPTED: IN_WORK,
+        PROMISED: IN_WORK,
+        BLOCKED: {
+            "ask": BLOCKED,
+            "answer": ANSWERED,
+            "decline": DECLINED,
+            "finish": FINISHED,
+            "resume": ACCEPTED,
+        },
         ANSWERED: {},
         DECLINED: {},
         FINISHED: {},
+        JOINED: {},
+        LAPSED: {},
     },
 )
 def test_what_the_desk_can_do_and_where_it_leads(
@@ -129,11 +173,14 @@ def test_what_the_desk_can_do_and_where_it_leads(
     {
         NEW: "ask accept answer decline",
         ASKED: "ask accept answer decline",
-        ACCEPTED: "ask answer decline finish",
-        PROMISED: "ask answer decline finish",
+        ACCEPTED: "ask answer decline finish block",
+        PROMISED: "ask answer decline finish block",
+        BLOCKED: "ask answer decline finish resume",
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
+        JOINED: "",
+        LAPSED: "",
     },
 )
 def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
@@ -144,6 +191,36 @@ def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
     for name in (CHEN, WU):
         assert {walk(state).takes(event, name) for event in DESK} == {"request.product_managers_only"}
         assert {walk(state).opens_step(event, name) for event in DESK} == {"request.product_managers_only"}
+
+
+@every(
+    CASES,
+    {
+        NEW: GAO,
+        ASKED: SUN,
+        ACCEPTED: SUN,
+        PROMISED: SUN,
+        BLOCKED: SUN,
+        ANSWERED: SUN,
+        DECLINED: SUN,
+        FINISHED: SUN,
+    },
+    {NEW: GAO, **dict.fromkeys(CASES[1:], SUN)},
+    {NEW: DONE, ASKED: DONE, ACCEPTED: DONE, PROMISED: DONE, ANSWERED: "", DECLINED: "", FINISHED: ""},
+)
+def test_it_is_assessed_and_briefed_while_it_is_open_and_the_requester_sees_nothing_of_it(
+    walk: Walk, state: Case, expected: str
+) -> None:
+    house = walk(state)
+    before = house.standing()
+
+    done = (house.assesses(), house.writes_brief())
+
+    assert done == ((DONE, DONE) if expected else ("assess.closed", "brief.closed"))
+    assert house.standing().changed_since(before) == ({"desk", "+desk/1"} if expected else set())
+    assert house.request_state == known_state(state)
+    for name in (CHEN, WU):
+        assert walk(state).assesses(name) == walk(state).writes_brief(name) == "request.product_managers_only"
 
 
 @every(
@@ -165,9 +242,12 @@ def test_whose_it_is_once_a_colleague_of_the_owner_has_asked(walk: Walk, state: 
         ASKED: {"reply": NEW},
         ACCEPTED: {"reply": ACCEPTED},
         PROMISED: {"reply": ACCEPTED},
+        BLOCKED: {"reply": BLOCKED},
         ANSWERED: {"reply": ANSWERED, "reopen": NEW},
         DECLINED: {"reply": DECLINED, "reopen": NEW},
         FINISHED: {"reply": FINISHED, "reopen": NEW},
+        JOINED: {"reply": JOINED, "reopen": NEW},
+        LAPSED: {"reply": NEW, "reopen": NEW},
     },
 )
 def test_what_the_requester_can_do_and_where_it_leads(
@@ -200,9 +280,12 @@ def test_nobody_else_speaks_for_the_requester(walk: Walk, state: Case, expected:
         ASKED: NEW,
         ACCEPTED: ACCEPTED,
         PROMISED: ACCEPTED,
+        BLOCKED: BLOCKED,
         ANSWERED: ANSWERED,
         DECLINED: DECLINED,
         FINISHED: FINISHED,
+        JOINED: JOINED,
+        LAPSED: NEW,
     },
 )
 def test_what_a_message_under_the_requesters_card_leads_to(walk: Walk, state: Case, expected: State) -> None:
@@ -224,9 +307,12 @@ MOMENTS = (NOW, HOUR_LATE, REPLY_DUE, DAY_LATE)
         ASKED: ("",) * 4,
         ACCEPTED: ("",) * 4,
         PROMISED: ("",) * 4,
+        BLOCKED: ("",) * 4,
         ANSWERED: ("",) * 4,
         DECLINED: ("",) * 4,
         FINISHED: ("",) * 4,
+        JOINED: ("",) * 4,
+        LAPSED: ("",) * 4,
     },
 )
 def test_what_the_owner_owes_in_time_and_late(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -241,9 +327,12 @@ def test_what_the_owner_owes_in_time_and_late(walk: Walk, state: Case, expected:
         ASKED: (*(f"{ADD} by Wed 25 Nov",) * 3, f"{ADD} was due Wed 25 Nov"),
         ACCEPTED: ("",) * 4,
         PROMISED: ("",) * 4,
+        BLOCKED: ("",) * 4,
         ANSWERED: ("",) * 4,
         DECLINED: ("",) * 4,
         FINISHED: ("",) * 4,
+        JOINED: ("",) * 4,
+        LAPSED: ("",) * 4,
     },
 )
 def test_what_the_requester_owes_in_time_and_late(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -252,7 +341,17 @@ def test_what_the_requester_owes_in_time_and_late(walk: Walk, state: Case, expec
 
 @every(
     CASES,
-    {NEW: ["Sun"], ASKED: ["Chen"], ACCEPTED: [], PROMISED: [], ANSWERED: [], DECLINED: [], FINISHED: []},
+    {
+        NEW: ["Sun"],
+        ASKED: ["Chen"],
+        ACCEPTED: [],
+        PROMISED: [],
+        BLOCKED: [],
+        ANSWERED: [],
+        DECLINED: [],
+        FINISHED: [],
+    },
+    {case: {NEW: ["Sun"], ASKED: ["Chen"]}.get(case, []) for case in CASES},
 )
 def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> None:
     assert walk(state).nudged(on(27, 16)) == expected
@@ -260,17 +359,23 @@ def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> No
 
 # What stands on screens.
 
+TO_FINISH = "finish answer ask more=later:1 more=decline:1 more=block:1 more=take_over:1 more=emergency:1"
+
 
 @every(
     CASES,
     {
-        NEW: "accept answer ask more=decline:1",
-        ASKED: "accept answer ask more=decline:1",
-        ACCEPTED: "finish answer ask more=decline:1",
-        PROMISED: "finish answer ask more=decline:1",
+        NEW: "take accept answer more=ask:1 more=later:1 more=decline:1 more=emergency:1",
+        ASKED: "accept answer ask more=decline:1 more=take_over:1 more=emergency:1",
+        ACCEPTED: TO_FINISH,
+        PROMISED: TO_FINISH,
+        BLOCKED: "resume finish answer "
+        "more=ask:1 more=later:1 more=decline:1 more=take_over:1 more=emergency:1",
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
+        JOINED: "",
+        LAPSED: "",
     },
 )
 def test_the_buttons_of_the_desks_card(walk: Walk, state: Case, expected: str) -> None:
@@ -289,9 +394,12 @@ TOOK = " · first answer after 25 minutes"
         ASKED: "*Waiting for the requester* · @U0SUN · Chen Jie answers next" + TOOK,
         ACCEPTED: "*Accepted* · @U0SUN · no date given" + TOOK,
         PROMISED: "*Accepted* · @U0SUN · expected by Thu 26 Nov" + TOOK,
+        BLOCKED: "*Blocked* · @U0SUN · waits for: the new server" + TOOK,
         ANSWERED: "*Answered* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
         DECLINED: "*Declined* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
         FINISHED: "*Done* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
+        JOINED: "*Reported before* · @U0SUN · closed here; Chen Jie is told together with #2" + TOOK,
+        LAPSED: "*Closed without an answer* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
     },
 )
 def test_the_clock_of_the_desks_card(walk: Walk, state: Case, expected: str) -> None:
@@ -305,9 +413,12 @@ def test_the_clock_of_the_desks_card(walk: Walk, state: Case, expected: str) -> 
         ASKED: True,
         ACCEPTED: True,
         PROMISED: True,
+        BLOCKED: True,
         ANSWERED: False,
         DECLINED: False,
         FINISHED: False,
+        JOINED: False,
+        LAPSED: False,
     },
 )
 def test_whether_the_desks_card_says_who_reads_what(walk: Walk, state: Case, expected: bool) -> None:
@@ -323,9 +434,13 @@ def test_whether_the_desks_card_says_who_reads_what(walk: Walk, state: Case, exp
         ASKED: "#1 is waiting for you: Sun Li asks something in this thread. Write your answer there.",
         ACCEPTED: "#1 is accepted. Sun Li looks after it; you hear of every change here.",
         PROMISED: "#1 is accepted. Sun Li looks after it and expects it to be done by Thu 26 Nov.",
+        BLOCKED: "#1 is accepted, and cannot go on for now. It waits for: the new server. "
+        "Sun Li looks after it; you hear when it goes on.",
         ANSWERED: "#1 is answered by Sun Li (Mon 23 Nov 10:25). The answer is in this thread.",
         DECLINED: "#1 is declined by Sun Li (Mon 23 Nov 10:25). The reason is in this thread.",
         FINISHED: "#1 is done, says Sun Li (Mon 23 Nov 10:25). What has changed is in this thread.",
+        JOINED: "#1 is the same as #2, which is settled. What was said about it is in this thread.",
+        LAPSED: "#1 is closed: Sun Li had no answer from you. Write it in this thread and it is open again.",
     },
 )
 def test_the_headline_of_the_requesters_card(walk: Walk, state: Case, expected: str) -> None:
@@ -339,9 +454,12 @@ def test_the_headline_of_the_requesters_card(walk: Walk, state: Case, expected: 
         ASKED: "add Answer the question…",
         ACCEPTED: "add Add something…",
         PROMISED: "add Add something…",
+        BLOCKED: "add Add something…",
         ANSWERED: "reopen Reopen…",
         DECLINED: "reopen Reopen…",
         FINISHED: "reopen Reopen…",
+        JOINED: "reopen Reopen…",
+        LAPSED: "reopen Reopen…",
     },
 )
 def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: str) -> None:
@@ -359,9 +477,12 @@ def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: s
         ASKED: ("#1: Sun Li asks you something.",),
         ACCEPTED: ("#1: Sun Li accepted it.",),
         PROMISED: ("#1: Sun Li accepted it.",),
+        BLOCKED: ("#1: Sun Li accepted it.", "#1 cannot go on for now."),
         ANSWERED: ("#1: Sun Li answered.",),
         DECLINED: ("#1: Sun Li declined it.",),
         FINISHED: ("#1: Sun Li accepted it.", "#1: Sun Li says that it is done."),
+        JOINED: ("#1: Sun Li found that this was reported before.",),
+        LAPSED: ("#1: Sun Li asks you something.", "#1 is closed: no answer came."),
     },
 )
 def test_what_stands_under_the_requesters_card(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -376,9 +497,12 @@ def test_what_stands_under_the_requesters_card(walk: Walk, state: Case, expected
         ASKED: ("Sun Li asked you something and waits for your answer.", "Waiting for the requester: 1"),
         ACCEPTED: ("Sun Li accepted it; it is being worked on.", "Accepted: 1"),
         PROMISED: ("Sun Li accepted it; it is being worked on.", "Accepted: 1"),
+        BLOCKED: ("Sun Li accepted it; it cannot go on for now.", "Blocked: 1"),
         ANSWERED: None,
         DECLINED: None,
         FINISHED: None,
+        JOINED: None,
+        LAPSED: None,
     },
 )
 def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tuple[str, str] | None) -> None:
@@ -406,9 +530,12 @@ def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tupl
         ASKED: (set(), set(), set()),
         ACCEPTED: (set(), set(), set()),
         PROMISED: (set(), set(), {"desk", "Chen"}),
+        BLOCKED: (set(), set(), set()),
         ANSWERED: (set(), set(), set()),
         DECLINED: (set(), set(), set()),
         FINISHED: (set(), set(), set()),
+        JOINED: (set(), set(), set()),
+        LAPSED: (set(), set(), set()),
     },
 )
 def test_an_hour_or_a_day_that_passes_redraws(
@@ -436,9 +563,12 @@ def test_an_hour_or_a_day_that_passes_redraws(
         ),
         ASKED: None,
         ACCEPTED: None,
+        BLOCKED: None,
         ANSWERED: None,
         DECLINED: None,
         FINISHED: None,
+        JOINED: None,
+        LAPSED: None,
     },
 )
 def test_what_cards_say_when_it_is_late(walk: Walk, state: Case, expected: tuple[str, str] | None) -> None:
@@ -457,9 +587,12 @@ def test_what_cards_say_when_it_is_late(walk: Walk, state: Case, expected: tuple
         ASKED: (GAO, {"desk", "Chen"}),
         ACCEPTED: (GAO, {"desk", "Chen"}),
         PROMISED: (GAO, {"desk", "Chen"}),
+        BLOCKED: (GAO, {"desk", "Chen"}),
         ANSWERED: (SUN, set()),
         DECLINED: (SUN, set()),
         FINISHED: (SUN, set()),
+        JOINED: (SUN, set()),
+        LAPSED: (SUN, set()),
     },
 )
 def test_it_goes_to_a_colleague_of_the_owner_who_left(
@@ -481,9 +614,12 @@ def test_it_goes_to_a_colleague_of_the_owner_who_left(
         ASKED: ([], [f"{ADD} by Wed 25 Nov"]),
         ACCEPTED: ([], []),
         PROMISED: ([], []),
+        BLOCKED: ([], []),
         ANSWERED: ([], []),
         DECLINED: ([], []),
         FINISHED: ([], []),
+        JOINED: ([], []),
+        LAPSED: ([], []),
     },
 )
 def test_what_is_owed_anew_when_the_owner_left(
@@ -504,9 +640,12 @@ def test_what_is_owed_anew_when_the_owner_left(
         ASKED: ["Chen", "Liu"],
         ACCEPTED: [],
         PROMISED: [],
+        BLOCKED: [],
         ANSWERED: [],
         DECLINED: [],
         FINISHED: [],
+        JOINED: [],
+        LAPSED: [],
     },
 )
 def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
@@ -529,11 +668,14 @@ def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
     {
         NEW: ("accept answer decline", ["Sun"]),
         ASKED: ("accept answer decline", []),
-        ACCEPTED: ("answer decline finish", []),
-        PROMISED: ("answer decline finish", []),
+        ACCEPTED: ("answer decline finish block", []),
+        PROMISED: ("answer decline finish block", []),
+        BLOCKED: ("answer decline finish resume", []),
         ANSWERED: ("", []),
         DECLINED: ("", []),
         FINISHED: ("", []),
+        JOINED: ("", []),
+        LAPSED: ("", []),
     },
 )
 def test_what_is_left_to_do_when_the_requester_left(
@@ -553,12 +695,16 @@ def test_what_is_left_to_do_when_the_requester_left(
     CASES,
     {
         NEW: ({"+Chen/1", "+desk/1", "desk"}, [f"{READ} by 11:00"]),
-        ASKED: ({"+Chen/2", "+desk/1", "desk", "Chen"}, [f"{READ} by 12:00"]),
+        # With the 35 minutes that were left when they were asked.
+        ASKED: ({"+Chen/2", "+desk/1", "desk", "Chen"}, [f"{READ} by 11:35"]),
         ACCEPTED: ({"+Chen/2", "+desk/1", "desk"}, []),
         PROMISED: ({"+Chen/2", "+desk/1", "desk"}, []),
-        ANSWERED: ({"+Chen/2", "+Chen/3", "+desk/1", "desk"}, []),
-        DECLINED: ({"+Chen/2", "+Chen/3", "+desk/1", "desk"}, []),
-        FINISHED: ({"+Chen/3", "+Chen/4", "+desk/1", "desk"}, []),
+        BLOCKED: ({"+Chen/3", "+desk/1", "desk"}, []),
+        ANSWERED: ({"+Chen/2", "+desk/1", "desk"}, []),
+        DECLINED: ({"+Chen/2", "+desk/1", "desk"}, []),
+        FINISHED: ({"+Chen/3", "+desk/1", "desk"}, []),
+        JOINED: ({"+Chen/2", "+desk#2/2", "desk"}, []),
+        LAPSED: ({"+Chen/3", "+desk/1", "desk", "Chen"}, [f"{READ} by 12:00"]),
     },
 )
 def test_a_reply_redraws_and_is_owed_an_answer(
@@ -581,9 +727,12 @@ def test_a_reply_redraws_and_is_owed_an_answer(
         ASKED: None,
         ACCEPTED: None,
         PROMISED: None,
+        BLOCKED: None,
         ANSWERED: {"+Chen/2", "+desk/1", "desk", "Chen"},
         DECLINED: {"+Chen/2", "+desk/1", "desk", "Chen"},
         FINISHED: {"+Chen/3", "+desk/1", "desk", "Chen"},
+        JOINED: {"+Chen/2", "+desk/1", "desk", "desk#2", "Chen"},
+        LAPSED: {"+Chen/3", "+desk/1", "desk", "Chen"},
     },
 )
 def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expected: set[str] | None) -> None:
@@ -608,9 +757,12 @@ def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expect
         # Asked about what is accepted, the requester owes nothing, and their card does not say so either.
         ACCEPTED: ({"+Chen/2", "desk"}, []),
         PROMISED: ({"+Chen/2", "desk"}, []),
+        BLOCKED: ({"+Chen/3", "desk"}, []),
         ANSWERED: (set(), []),
         DECLINED: (set(), []),
         FINISHED: (set(), []),
+        JOINED: (set(), []),
+        LAPSED: (set(), []),
     },
 )
 def test_a_question_redraws_and_is_owed_a_reply(
@@ -634,3 +786,7 @@ def clock(house: House) -> str:
     card = house.card("desk")
     assert card is not None
     return next(line for line in reversed(card.plain.splitlines()) if line.startswith("*") and "@U0" in line)
+
+
+def known_state(case: Case) -> State:
+    return case if isinstance(case, State) else ACCEPTED

@@ -95,13 +95,13 @@ OF_EACH = pytest.mark.parametrize("subject", MARKED)
 
 NOT_SAID: Mapping[str, frozenset[str]] = {
     # Home lists what is not settled.
-    "home/request": frozenset({"answered", "declined", "done"}),
+    "home/request": frozenset({"answered", "declined", "done", "joined", "lapsed"}),
 }
 """Where a mark or a stage never comes."""
 
 ALIKE: Mapping[str, tuple[frozenset[str], ...]] = {
     # Its name, which stands before these words, tells them apart.
-    "intake/triage_card/clock": (frozenset({"answered", "declined", "done"}),),
+    "intake/triage_card/clock": (frozenset({"answered", "declined", "done", "lapsed"}),),
 }
 """Stages that may say the same."""
 
@@ -110,15 +110,18 @@ FACTS: Mapping[str, Any] = {
     **dict.fromkeys(("self_score_due", "approval_due", "due_on", "wanted_from"), date(2026, 12, 4)),
     **dict.fromkeys(("manager", "name", "names", "owner", "requester", "by", "senior", "ask"), "Liu Yang"),
     "adjusted_by": "Zhou Jing",
-    **dict.fromkeys(("is_late", "is_closed", "is_today", "is_first", "has_left"), False),
+    **dict.fromkeys(("is_late", "is_closed", "is_today", "is_first", "is_taken", "has_left"), False),
     **dict.fromkeys(("has_form", "is_next"), False),
     **dict.fromkeys(("approval_is_late", "is_approval_late"), False),
     **dict.fromkeys(("number", "request", "minutes"), 7),
     "cycle": "2026 Q4",
     "question": "Which?",
     "title": "No price",
+    "waits_for": "the new server",
     "label": "New",
     "took": "",
+    **dict.fromkeys(("original_is_closed", "original_due_on"), False),
+    "original": 5,
 }
 """Whatever else these templates say."""
 

@@ -175,7 +175,7 @@ def test_an_approved_or_withdrawn_review_has_no_days_any_more(
 
 def test_a_request_is_announced_to_both_sides_when_its_hour_has_passed(store: Store, people: Company) -> None:
     number = filed(store, people.employee, now=THURSDAY)
-    hour = THURSDAY + timedelta(hours=1)
+    hour = THURSDAY + timedelta(hours=2, minutes=30)  # after lunch
 
     assert announced(store, now=hour) == []
     assert announced(store, now=hour + timedelta(seconds=1)) == [

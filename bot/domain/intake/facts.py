@@ -1,13 +1,34 @@
 """What cards and modals show of a website request: values, ready to be worded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.intake.triage import Kind, Urgency
-from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
+from bot.domain.intake.assess import Assessed, Assessment
+from bot.domain.intake.brief import Brief, Parts
+from bot.domain.intake.details import Answers, Details
+from bot.domain.intake.emergency import Paged
+from bot.domain.intake.extra_fields import ExtraField
+from bot.domain.intake.followers import Follower
+from bot.domain.intake.glossary import Glossary
+from bot.domain.intake.known_answers import KnownAnswer
+from bot.domain.intake.later import PutOff
+from bot.domain.intake.links import Link, Original
+from bot.domain.intake.triage import Kind, Reach, Urgency
+from bot.domain.intake.undo import undo_until
+from bot.domain.intake.way import (
+    ANSWERS,
+    DESK_EVENTS,
+    REQUEST,
+    RETOLD,
+    TAKES,
+    Event,
+    Party,
+    Stage,
+    State,
+)
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
 
@@ -36,22 +57,74 @@ class Told:
     filed_at: datetime
     from_message: bool
     source_link: str | None
+    device: str = ""
+    reach: Reach | None = None
+    for_whom: str = ""
+    wished_by: str = ""
+    extra: Answers = ()
+
+    @property
+    def details(self) -> Details:
+        """What only some requests say."""
+        return Details(
+            device=self.device,
+            reach=self.reach,
+            for_whom=self.for_whom,
+            wished_by=self.wished_by,
+            extra=self.extra,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing that happened. `text` is what was written to the other side, `due_on` what was promised,
-    `about` the number of the reply that was edited or deleted.
+    `waits_for` what it is blocked by, `about` the number of the reply that was edited or deleted.
+
+    `by` is None where Steward did it by itself. `undoes`: the step that was taken back with this one.
     """
 
     number: int
     event: Event
-    by: Person
+    by: Person | None
     at: datetime
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+    waits_for: str = ""
+    undoes: Event | None = None
     about: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Of whoever did it; empty where that was Steward."""
+        return self.by.name if self.by else ""
+
+    @property
+    def is_by_the_desk(self) -> bool:
+        """Whether its text was written to whoever asked."""
+        return self.event in DESK_EVENTS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Related:
+    """Another request with which this one has to do. `is_origin`: this one was joined to it, or split off it;
+    else it was to this one. `said`: what the desk wrote last to whoever filed it.
+    """
+
+    id: int
+    link: Link
+    is_origin: bool
+    requester: Person
+    owner: Person
+    branch: str
+    title: str
+    state: State
+    due_on: date | None
+    said: str
+
+    @property
+    def stage(self) -> Stage:
+        return REQUEST.stage(self.state)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +132,12 @@ class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
+    `alike`: open requests that were shown before this was filed, each with the key of its stage now.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
-    was made of; `from_message` says that there was one.
+    was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
+    why is for colleagues alone. `paged`: the last call of a developer about it. `related`: what it has to do
+    with other requests. `is_latest_last`: nothing happened since the latest step that the requester reads.
+    `assessed` and `brief`: the newest of either.
     """
 
     id: int
@@ -81,6 +158,19 @@ class RequestFacts:
     source_link: str | None
     steps: tuple[Step, ...]
     owed_since: datetime
+    related: tuple[Related, ...] = ()
+    is_latest_last: bool = True
+    device: str = ""
+    reach: Reach | None = None
+    assessed: Assessed | None = None
+    brief: Brief | None = None
+    for_whom: str = ""
+    wished_by: str = ""
+    extra: Answers = ()
+
+    alike: Mapping[int, str] = field(default_factory=dict)
+    put_off: PutOff | None = None
+    paged: Paged | None = None
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -100,6 +190,15 @@ class RequestFacts:
         return self.owner.id
 
     @property
+    def passed_on_by(self) -> Person | None:
+        """The colleague who filed it for its requester, None where they did it themselves; what the desk
+        split off was theirs already.
+        """
+        by = self.steps[0].by if self.steps else self.requester
+        is_part = any(each.link is Link.SPLIT and each.is_origin for each in self.related)
+        return None if by is None or is_part or by.id == self.requester.id else by
+
+    @property
     def stage(self) -> Stage:
         return REQUEST.stage(self.state)
 
@@ -114,8 +213,8 @@ class RequestFacts:
 
     @property
     def answer(self) -> Step | None:
-        """The last thing that the desk said."""
-        return next((step for step in reversed(self.steps) if step.event in DESK_EVENTS), None)
+        """The last thing that the desk said and did not take back."""
+        return next(reversed(self._answers), None)
 
     @property
     def latest(self) -> Step:
@@ -123,15 +222,51 @@ class RequestFacts:
         return self.steps[-1]
 
     @property
+    def touched(self) -> Step | None:
+        """The last thing that was done to it at the desk, with or without words."""
+        return next((step for step in reversed(self.steps) if step.event in TAKES | RETOLD), None)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its owner has it for certain, rather than for having been on duty."""
+        return any(step.event in TAKES and step.by == self.owner for step in self.steps)
+
+    @property
+    def waits_for(self) -> str:
+        """What it waits for while it is blocked."""
+        blocks = [step for step in self.steps if step.event is Event.BLOCK]
+        return blocks[-1].waits_for if self.stage.blocked and blocks else ""
+
+    @property
     def first_answer_took(self) -> timedelta | None:
         """How long the requester waited for the first word of the desk."""
-        first = next((step for step in self.steps if step.event in DESK_EVENTS), None)
+        first = next(iter(self._answers), None)
         return first.at - self.filed_at if first else None
+
+    @property
+    def assessed_seen(self) -> int:
+        """The number of the assessment that holds; 0 before there is one."""
+        return self.assessed.number if self.assessed else 0
+
+    @property
+    def brief_seen(self) -> int:
+        """The newest version of its brief; 0 before there is one."""
+        return self.brief.number if self.brief else 0
 
     @property
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
-        return self.answer.number if self.answer else 0
+        return self.touched.number if self.touched else 0
+
+    @property
+    def joined_to(self) -> Related | None:
+        """The request that is the same, and is answered for both."""
+        return next((each for each in self.related if each.link is Link.JOINED and each.is_origin), None)
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """Until when the latest step can be taken back; None where it cannot."""
+        return undo_until(self.latest.event, at=self.latest.at) if self.is_latest_last else None
 
     def is_late(self, now: datetime, *, zone: ZoneInfo) -> bool:
         """Whether what is promised next, an answer's hour or a day, is over in this zone."""
@@ -146,6 +281,46 @@ class RequestFacts:
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)
 
+    @property
+    def _answers(self) -> list[Step]:
+        """What the desk said and did not take back: one is taken back by what follows it."""
+        then = zip(self.steps, (*self.steps[1:], None), strict=True)
+        return [
+            step
+            for step, following in then
+            if step.event in ANSWERS and not (following and following.event is Event.UNDO)
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """A request before somebody else than its requester. `follower`: None where they follow it no more."""
+
+    request: RequestFacts
+    person: Person
+    follower: Follower | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """An open request that is like what somebody is about to file. `is_own`: they filed it themselves."""
+
+    number: int
+    title: str
+    stage: Stage
+    owner: str
+    filed_at: datetime
+    branch: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What is known before something is filed, the most alike first; never more than three of each."""
+
+    answers: tuple[KnownAnswer, ...]
+    requests: tuple[Alike, ...]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
@@ -159,7 +334,9 @@ class Source:
 class IssueForm:
     """What the form starts with. `subject` names the draft it is kept under; `started_at` is a draft's.
 
-    `had_files`: screenshots were added to the draft; a form cannot be opened with them again.
+    `had_files`: screenshots were added to the draft; a form cannot be opened with them again. `author`: the
+    colleague who wrote the message that it is made of, where that is another one than who fills it in.
+    `is_authors`: the request is theirs unless something else is chosen. `own_fields` are the company's.
     """
 
     subject: str
@@ -168,10 +345,19 @@ class IssueForm:
     source: Source | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     started_at: datetime | None = None
+    author: Person | None = None
+    is_authors: bool = False
+    own_fields: Sequence[ExtraField] = ()
 
     @property
     def had_files(self) -> bool:
         return bool(self.values.get("files"))
+
+    @property
+    def kind(self) -> Kind:
+        """Of which kind the request is to be, as far as that is chosen."""
+        chosen = self.values.get("kind")
+        return Kind(chosen) if chosen in tuple(Kind) else Kind.WRONG
 
     @property
     def said(self) -> str:
@@ -180,14 +366,67 @@ class IssueForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JoinForm:
+    """What the form starts with in which a request is said to be the same as another."""
+
+    request: RequestFacts
+    offered: tuple[Original, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepForm:
-    """What a form about one step starts with; `text` and `due_on` are of an unfinished one."""
+    """What a form about one step starts with; its words and `due_on` are of an unfinished one.
+
+    `known`: the answers that can be chosen, of which `chosen` stands in the text. `round` counts choices:
+    Slack keeps what was typed where the action's id stays.
+    """
 
     request: RequestFacts
     event: Event
     text: str
     due_on: date | None
     started_at: datetime | None
+    waits_for: str = ""
+    known: tuple[KnownAnswer, ...] = ()
+    chosen: int | None = None
+    round: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessForm:
+    """What the form starts with: the assessment that holds, what was left unfinished, or None of both.
+
+    `values` are those of an unfinished one, by field.
+    """
+
+    request: RequestFacts
+    holds: Assessment | None
+    values: Mapping[str, str]
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefForm:
+    """What the form starts with. `parts` are those of an unfinished one, else of the newest version.
+
+    `overtaken`: somebody saved a version after the unfinished one was begun.
+    """
+
+    request: RequestFacts
+    parts: Parts | None
+    glossary: Glossary
+    locale: str
+    started_at: datetime | None = None
+    overtaken: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefRead:
+    """A brief beside the words of which it was made."""
+
+    request: RequestFacts
+    brief: Brief
+    glossary: Glossary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,5 +454,18 @@ class Ping:
     ts: str
     thread_ts: str | None
     text: str
+    answer_by: datetime
+    within_minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A message that somebody can send to the desk, for they put an emoji on it."""
+
+    id: int
+    person: Person
+    on_duty: Person
+    channel: str
+    thread_ts: str | None
     answer_by: datetime
     within_minutes: int | None

@@ -29,11 +29,90 @@ class RequesterWrote(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowerWrote(_ToDesk):
+    """To the card's thread: what somebody had written who found that it is the same, and follows it."""
+
+    request_id: int
+    choice_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestJoined(_ToDesk):
+    """To the thread of the original: what the request says that was joined to it with this step."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedFilesSent(_ToDesk):
+    """And all its files, apart from its words."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyStillWanted(ToPerson):
+    """To the requester, in the thread of their card: they were asked something, `since` then, and have not
+    answered.
+    """
+
+    request_id: int
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestStepTaken(ToPerson):
     """To the requester: one step, in the thread of their card."""
 
     request_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowedStepTaken(ToPerson):
+    """To somebody who follows a request: one step of it, under the card where they see how it stands."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCameBack(ToPerson):
+    """To the owner: what was put off stands in the queue again since that step."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDue(ToPerson):
+    """To whoever has a request, or stands in for them, or is above them: an answer is due by that hour (ISO),
+    or was. `rung`: as whom they hear it.
+    """
+
+    request_id: int
+    hour: str
+    rung: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeveloperCalled(ToPerson):
+    """To the requester, under their card: a developer was called, or has taken the call."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskCalledDeveloper(_ToDesk):
+    """The same to the card's thread, for its owner and whoever called."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +154,55 @@ class StrangerDeflected(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessageOffered(Notice):
+    """To whoever put an emoji on a message, and only to them: it can go to the desk."""
+
+    reaction_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"reaction:{self.reaction_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestPassedOn(ToPerson):
+    """To whoever filed a request for a colleague: a reply to its author, ready to be sent."""
+
+    request_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Greeted(ToPerson):
     """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
 
     slot: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyBegan(ToPerson):
+    """To whoever has the desk from now on: until when, and which requests come with it."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyEnded(ToPerson):
+    """To whoever had it: who has it now."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyDecided(ToPerson):
+    """To whom it gives or takes a week: whose it is, by whose word. `at` tells one word from the next."""
+
+    week: str
+    by_id: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwapSettled(ToPerson):
+    """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
+
+    swap_id: int

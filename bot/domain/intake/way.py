@@ -16,6 +16,9 @@ class State(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     DONE = "done"
+    BLOCKED = "blocked"
+    JOINED = "joined"
+    LAPSED = "lapsed"
 
 
 class Event(StrEnum):
@@ -32,6 +35,17 @@ class Event(StrEnum):
     HAND_OVER = "hand_over"
     AMEND = "amend"
     REMOVE = "remove"
+    TAKE = "take"
+    LATER = "later"
+    BACK = "back"
+    BLOCK = "block"
+    RESUME = "resume"
+    JOIN = "join"
+    SPLIT = "split"
+    LAPSE = "lapse"
+    UNDO = "undo"
+    ASSESS = "assess"
+    BRIEF = "brief"
 
 
 class Party(StrEnum):
@@ -47,7 +61,8 @@ class Stage:
 
     `key` names its words. `move`: what waits to be done by `mover`; None where nothing is waited for.
     `answer_owed`: the hour of the first answer binds. `promised`: the day promised with the acceptance
-    binds. `closed`: settled, until it is reopened.
+    binds. `closed`: settled, until it is reopened. `joined`: answered where the original is. `blocked`:
+    accepted, and it cannot go on: it waits for something that is neither the desk's nor the requester's.
     """
 
     key: str
@@ -56,10 +71,15 @@ class Stage:
     answer_owed: bool = False
     promised: bool = False
     closed: bool = False
+    blocked: bool = False
+    joined: bool = False
 
 
 _DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE)
-_CLOSED = (State.ANSWERED, State.DECLINED, State.DONE)
+_OPEN = (State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED)
+_CLOSED = (State.ANSWERED, State.DECLINED, State.DONE, State.JOINED)
+_AT_THE_DESK = (State.NEW, State.ACCEPTED, State.BLOCKED)
+"""Where nobody is waited for of whom the desk would hear by itself."""
 
 REQUEST = Way[State, Event, Stage](
     subject="request",
@@ -80,13 +100,32 @@ REQUEST = Way[State, Event, Stage](
         (State.ACCEPTED, Event.ANSWER): State.ANSWERED,
         (State.ACCEPTED, Event.DECLINE): State.DECLINED,
         (State.ACCEPTED, Event.FINISH): State.DONE,
+        (State.ACCEPTED, Event.BLOCK): State.BLOCKED,
+        (State.BLOCKED, Event.RESUME): State.ACCEPTED,
+        (State.BLOCKED, Event.ASK): State.BLOCKED,
+        (State.BLOCKED, Event.REPLY): State.BLOCKED,
+        (State.BLOCKED, Event.ANSWER): State.ANSWERED,
+        (State.BLOCKED, Event.DECLINE): State.DECLINED,
+        (State.BLOCKED, Event.FINISH): State.DONE,
         # What is written under a closed request is passed on and leaves it closed; the button reopens.
         **{(state, Event.REPLY): state for state in _CLOSED},
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
         # Whatever was written can be edited, or deleted, later.
         **{(state, event): state for state in State for event in (Event.AMEND, Event.REMOVE)},
+        # What was closed because no answer came is opened by whatever answer comes.
+        (State.ASKED, Event.LAPSE): State.LAPSED,
+        (State.LAPSED, Event.REPLY): State.NEW,
+        (State.LAPSED, Event.REOPEN): State.NEW,
+        **{(state, Event.JOIN): State.JOINED for state in _OPEN},
+        **{(state, Event.SPLIT): state for state in _OPEN},
         # An open request finds a new owner where the one it had has left.
-        **{(state, Event.HAND_OVER): state for state in (State.NEW, State.ASKED, State.ACCEPTED)},
+        **{(state, Event.HAND_OVER): state for state in _OPEN},
+        # A product manager takes it on, or over; it stands where it stood.
+        **{(state, Event.TAKE): state for state in _OPEN},
+        # Put off, it stands in the queue again later: at its hour, or when somebody wants it to.
+        **{(state, event): state for state in _AT_THE_DESK for event in (Event.LATER, Event.BACK)},
+        # It is judged and translated as long as something is to be done about it.
+        **{(state, event): state for state in _OPEN for event in (Event.ASSESS, Event.BRIEF)},
     },
     stages={
         State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
@@ -95,9 +134,13 @@ REQUEST = Way[State, Event, Stage](
         State.ANSWERED: Stage(key="answered", closed=True),
         State.DECLINED: Stage(key="declined", closed=True),
         State.DONE: Stage(key="done", closed=True),
+        State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
+        State.JOINED: Stage(key="joined", closed=True, joined=True),
+        State.LAPSED: Stage(key="lapsed", closed=True),
     },
     # Asking again begins the wait for an answer anew; a new owner has the request from now on.
     renews=frozenset({(State.ASKED, Event.ASK), (State.NEW, Event.HAND_OVER)}),
+    undoable=frozenset({*_DESK, Event.FINISH, Event.JOIN}),
 )
 
 FILED = State.NEW
@@ -106,11 +149,21 @@ FILED = State.NEW
 UNSETTLED = REQUEST.where(lambda stage: not stage.closed)
 ANSWER_OWED = REQUEST.where(lambda stage: stage.answer_owed)
 PROMISED = REQUEST.where(lambda stage: stage.promised)
+JOINED = REQUEST.where(lambda stage: stage.joined)
+WAITS_FOR_REQUESTER = REQUEST.where(lambda stage: stage.mover is Party.REQUESTER)
 """Sets of states, for queries."""
 
-DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
+DESK_EVENTS = frozenset({*_DESK, Event.FINISH, Event.BLOCK, Event.RESUME})
 """What product managers do, with a text that the requester reads."""
 
+TAKES = frozenset({*DESK_EVENTS, Event.TAKE})
+"""With these a product manager has a request for certain; before, it lies with whoever was on duty."""
+
+ANSWERS = DESK_EVENTS | {Event.JOIN}
+"""By which the requester has heard of the desk."""
+
+RETOLD = frozenset({Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO})
+"""What else the requester reads of it, without words of anybody's."""
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""
 
@@ -119,3 +172,9 @@ CHANGES = frozenset({Event.AMEND, Event.REMOVE})
 
 REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS, *CHANGES})
 """What the requester does."""
+
+AMONG_COLLEAGUES = frozenset({Event.LATER, Event.BACK, Event.ASSESS, Event.BRIEF})
+"""What the desk does among itself: no step of which the requester hears or reads."""
+
+BRINGS_BACK = frozenset({*DESK_EVENTS, *REQUESTER_STEPS, Event.BACK})
+"""After these a request that was put off is put off no more."""

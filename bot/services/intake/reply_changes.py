@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.access import Deed, may, require
+from bot.domain.history import Facts
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event
 from bot.domain.weeks.pocket_message import Change
@@ -35,12 +36,12 @@ def follow_change(acting: Acting, change: Change, *, author: str, markup: str) -
             return False
         theirs = replace(acting, by=by)
         if change.is_deletion:
-            advance(unit, request, Event.REMOVE, theirs, source=this, about=number)
+            advance(unit, request, Event.REMOVE, theirs, source=this, more=Facts(about=number))
             return True
         text = seen_by_people(unit, markup)
         if text == _said_last(unit, request, number):
             return False
-        advance(unit, request, Event.AMEND, theirs, text=text, source=this, about=number)
+        advance(unit, request, Event.AMEND, theirs, text=text, source=this, more=Facts(about=number))
         return True
 
 

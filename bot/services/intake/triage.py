@@ -1,15 +1,19 @@
-"""What the desk does with a request: accept, answer, ask, decline, finish."""
+"""What the desk does with a request: accept, answer, ask, decline, finish, say that it is blocked."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.drafts import Form
+from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.facts import RequestFacts, StepForm
+from bot.domain.intake.known_answers import Keeping
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event
 from bot.domain.people import Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
 from bot.services.intake.duty import only_the_desk
+from bot.services.intake.known_answers import count_use, keep, offered_to
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
 
@@ -25,9 +29,11 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
         only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
         if event not in REQUEST.possible(request.state):
-            raise _no_longer("request.moved_on", request)
+            raise moved_on("request.moved_on", request)
         _somebody_answers(request, event)
-        return step_form(unit, Form.TRIAGE, request, event, by=acting.person)
+        form = step_form(unit, Form.TRIAGE, request, event, by=acting.person)
+        known = offered_to(unit, request.requester) if event is Event.ANSWER else ()
+        return replace(form, known=tuple(known))
 
 
 def take_step(
@@ -39,14 +45,18 @@ def take_step(
     due_on: date | None,
     seen: int,
     submission: str,
+    waits_for: str = "",
+    known: int | None = None,
+    keeping: Keeping | None = None,
 ) -> None:
     """Do it, and tell the requester what was written, which is kept if it is refused.
 
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
-    overruled unread. The first product manager to answer becomes the owner. The same submission
-    twice is one step. Raises Refusal: "card.unknown" for what is no step of the desk,
-    "request.product_managers_only", "request.overtaken", "request.requester_left",
-    "request.date_has_passed".
+    overruled unread. The first product manager to answer becomes the owner, where nobody took it.
+    `waits_for`: of a blocked one. `known`: the kept answer that was chosen; `keeping`: how what is sent is to
+    be kept itself. The same submission twice is one step. Raises Refusal: "card.unknown" for what is no step
+    of the desk, "request.product_managers_only", "request.overtaken", "request.requester_left",
+    "request.date_has_passed", and what `known_answers.keep` raises.
     """
     _only_desk_steps(event)
     keep_step_draft(
@@ -57,6 +67,7 @@ def take_step(
         text=text,
         due_on=due_on,
         submission=submission,
+        waits_for=waits_for,
     )
     by = acting.person
     with acting.store.begin() as unit:
@@ -67,7 +78,7 @@ def take_step(
             return
         before = request_facts(unit, request_id)
         if before.desk_seen > seen or event not in REQUEST.possible(before.state):
-            raise _no_longer("request.overtaken", before)
+            raise moved_on("request.overtaken", before)
         _somebody_answers(before, event)
         if due_on is not None and due_on < acting.now.astimezone(by.zone).date():
             raise Refusal("request.date_has_passed", field="due_on")
@@ -79,8 +90,12 @@ def take_step(
             text=text,
             source=view_source(submission),
             promised_for=due_on,
-            owner=by if before.answer is None and by.has(Role.PRODUCT_MANAGER) else None,
+            owner=by if not before.is_taken and by.has(Role.PRODUCT_MANAGER) else None,
+            more=Facts(waits_for=waits_for) if waits_for else NOTHING_MORE,
         )
+        count_use(unit, known, text=text)
+        if keeping is not None:
+            keep(unit, keeping, acting, text=text, page=before.page, requester=before.requester)
 
 
 def _only_desk_steps(event: Event) -> None:
@@ -93,7 +108,7 @@ def _somebody_answers(request: RequestFacts, event: Event) -> None:
         raise Refusal("request.requester_left", name=request.requester.name, request=request.id)
 
 
-def _no_longer(code: str, request: RequestFacts) -> Refusal:
-    """Who did what, when: the desk's last step, or the requester's where the desk did nothing yet."""
-    step = request.answer or request.latest
-    return Refusal(code, request=request.id, name=step.by.name, event=step.event.value, at=step.at)
+def moved_on(code: str, request: RequestFacts) -> Refusal:
+    """Who did what, when: the desk last, or the requester where the desk did nothing yet."""
+    step = request.touched or request.latest
+    return Refusal(code, request=request.id, name=step.name, event=step.event.value, at=step.at)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.intake.facts import IssueForm
+from bot.domain.intake.facts import IssueForm, RequestFacts
 from bot.domain.intake.way import Event, State
 from tests.builders.intake import CHEN, MORNING, SUN, facts, step
 
@@ -47,7 +47,34 @@ def test_the_first_answer_is_what_the_requester_waited_for() -> None:
 
 @pytest.mark.parametrize("state", list(State))
 def test_it_is_closed_in_the_states_that_settle_it(state: State) -> None:
-    assert facts(state).is_closed is (state in (State.ANSWERED, State.DECLINED, State.DONE))
+    settled = (State.ANSWERED, State.DECLINED, State.DONE, State.JOINED, State.LAPSED)
+
+    assert facts(state).is_closed is (state in settled)
+
+
+def test_what_was_taken_back_is_no_answer_and_yet_was_done_at_the_desk() -> None:
+    taken_back = step(3, Event.UNDO, SUN)
+
+    request = facts(State.NEW, ASKED, taken_back)
+
+    assert (request.answer, request.first_answer_took, request.desk_seen) == (None, None, 3)
+
+
+@pytest.mark.parametrize(
+    ("request_", "minutes"),
+    [
+        (facts(State.ACCEPTED, ACCEPTED), 5),
+        (facts(State.ACCEPTED, ACCEPTED, REPLIED), None),
+        (facts(State.ACCEPTED, ACCEPTED, is_latest_last=False), None),
+        (facts(), None),
+    ],
+)
+def test_the_last_thing_that_the_desk_did_can_be_taken_back(
+    request_: RequestFacts, minutes: int | None
+) -> None:
+    until = request_.latest.at + timedelta(minutes=minutes) if minutes else None
+
+    assert request_.undo_until == until
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,24 @@
 """The way of a request, event by event, and what each of its states means."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.domain.history import Entry
 from bot.domain.intake.way import (
+    AMONG_COLLEAGUES,
+    AMONG_THE_DESK,
     ANSWER_OWED,
     DESK_EVENTS,
     FILED,
+    JOINED,
     PROMISED,
     REQUEST,
     REQUESTER_EVENTS,
+    RETOLD,
+    TAKES,
     UNSETTLED,
+    WAITS_FOR_REQUESTER,
     Event,
     Party,
     Stage,
@@ -29,6 +38,13 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.NEW,
+        Event.TAKE: State.NEW,
+        Event.LATER: State.NEW,
+        Event.BACK: State.NEW,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.NEW,
+        Event.ASSESS: State.NEW,
+        Event.BRIEF: State.NEW,
     },
     State.ASKED: {
         Event.ASK: State.ASKED,
@@ -37,6 +53,12 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.ASKED,
+        Event.TAKE: State.ASKED,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.ASKED,
+        Event.LAPSE: State.LAPSED,
+        Event.ASSESS: State.ASKED,
+        Event.BRIEF: State.ASKED,
     },
     State.ACCEPTED: {
         Event.ASK: State.ACCEPTED,
@@ -45,10 +67,32 @@ LEADS = {
         Event.DECLINE: State.DECLINED,
         Event.FINISH: State.DONE,
         Event.HAND_OVER: State.ACCEPTED,
+        Event.TAKE: State.ACCEPTED,
+        Event.LATER: State.ACCEPTED,
+        Event.BACK: State.ACCEPTED,
+        Event.BLOCK: State.BLOCKED,
+    },
+    State.BLOCKED: {
+        Event.RESUME: State.ACCEPTED,
+        Event.ASK: State.BLOCKED,
+        Event.REPLY: State.BLOCKED,
+        Event.ANSWER: State.ANSWERED,
+        Event.DECLINE: State.DECLINED,
+        Event.FINISH: State.DONE,
+        Event.HAND_OVER: State.BLOCKED,
+        Event.TAKE: State.BLOCKED,
+        Event.LATER: State.BLOCKED,
+        Event.BACK: State.BLOCKED,
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.ACCEPTED,
+        Event.ASSESS: State.ACCEPTED,
+        Event.BRIEF: State.ACCEPTED,
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
     State.DONE: {Event.REPLY: State.DONE, Event.REOPEN: State.NEW},
+    State.JOINED: {Event.REPLY: State.JOINED, Event.REOPEN: State.NEW},
+    State.LAPSED: {Event.REPLY: State.NEW, Event.REOPEN: State.NEW},
 }
 
 
@@ -76,7 +120,7 @@ def test_the_desk_does_nothing_to_a_closed_request(state: State) -> None:
     assert Event.REOPEN in REQUEST.possible(state)
 
 
-@pytest.mark.parametrize("state", [State.NEW, State.ASKED, State.ACCEPTED])
+@pytest.mark.parametrize("state", [State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED])
 def test_only_a_closed_request_is_reopened(state: State) -> None:
     with pytest.raises(Refusal, match="not_now"):
         REQUEST.after(state, Event.REOPEN)
@@ -110,6 +154,9 @@ STAGES = {
     State.ANSWERED: Stage(key="answered", closed=True),
     State.DECLINED: Stage(key="declined", closed=True),
     State.DONE: Stage(key="done", closed=True),
+    State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
+    State.JOINED: Stage(key="joined", closed=True, joined=True),
+    State.LAPSED: Stage(key="lapsed", closed=True),
 }
 
 
@@ -120,9 +167,37 @@ def test_a_state_means_its_stage(state: State) -> None:
 
 def test_the_sets_are_these() -> None:
     assert FILED is State.NEW
-    assert {State.NEW, State.ASKED, State.ACCEPTED} == UNSETTLED
+    assert {State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED} == UNSETTLED
     assert {State.NEW} == ANSWER_OWED
-    assert {State.ACCEPTED} == PROMISED
-    assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
+    assert {State.ACCEPTED, State.BLOCKED} == PROMISED
+    by_form = {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH}
+    assert by_form | {Event.BLOCK, Event.RESUME} == DESK_EVENTS
+    assert DESK_EVENTS | {Event.TAKE} == TAKES
+    assert {Event.LATER, Event.BACK} == AMONG_COLLEAGUES
     assert {Event.FILE, Event.REPLY, Event.REOPEN, Event.AMEND, Event.REMOVE} == REQUESTER_EVENTS
-    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"
+    assert set(Event) - TAKES - AMONG_COLLEAGUES - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"
+    assert {Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO} == RETOLD
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - RETOLD == {Event.HAND_OVER}, "Steward's own"
+    assert {State.JOINED} == JOINED
+    assert {State.ASKED} == WAITS_FOR_REQUESTER
+
+
+@pytest.mark.parametrize("event", list(Event))
+def test_what_the_desk_wrote_or_joined_can_be_taken_back(event: Event) -> None:
+    entry = Entry(
+        number=2,
+        event=event,
+        from_state=State.ACCEPTED,
+        to_state=State.DONE,
+        by_id=7,
+        at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
+        note="",
+    )
+
+    if event in DESK_EVENTS | {Event.JOIN}:
+        assert REQUEST.before(entry) is State.ACCEPTED
+    else:
+        with pytest.raises(Refusal, match=r"request\.not_now"):
+            REQUEST.before(entry)
+    assert {Event.ASSESS, Event.BRIEF} == AMONG_THE_DESK
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - AMONG_THE_DESK == {Event.HAND_OVER}, "Steward's own"

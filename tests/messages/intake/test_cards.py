@@ -1,11 +1,15 @@
 """The cards of a request: what they say, what they offer, and that everything fits."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.emergency import Paged
+from bot.domain.intake.facts import RequestFacts, Step
+from bot.domain.intake.later import PutOff
+from bot.domain.intake.triage import Reach
 from bot.domain.intake.way import Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
@@ -13,25 +17,53 @@ from messages.catalog import LANGUAGES, Words
 from messages.intake.greeting_card import greeting_card
 from messages.intake.my_request_card import my_request_card
 from messages.intake.my_request_step import my_request_step
+from messages.intake.passed_on_note import passed_on_note
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
 from messages.intake.whole_request import whole_request
 from messages.kit import Block, Message
 from tests.builders.intake import LONGEST, MORNING, SCREENSHOT, facts, step
-from tests.builders.people import CHEN, SUN
+from tests.builders.people import CHEN, SUN, WU
 
 LOCALES = {"en": "en-US", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}
-DESK = (Event.ACCEPT, Event.ANSWER, Event.ASK, Event.DECLINE, Event.FINISH)
+DESK = (
+    Event.ACCEPT,
+    Event.ANSWER,
+    Event.ASK,
+    Event.DECLINE,
+    Event.FINISH,
+    Event.TAKE,
+    Event.BLOCK,
+    Event.RESUME,
+)
 AFTER = {
     Event.ACCEPT: State.ACCEPTED,
     Event.ANSWER: State.ANSWERED,
     Event.ASK: State.ASKED,
     Event.DECLINE: State.DECLINED,
     Event.FINISH: State.DONE,
+    Event.TAKE: State.NEW,
+    Event.BLOCK: State.BLOCKED,
+    Event.RESUME: State.ACCEPTED,
     Event.REPLY: State.NEW,
     Event.REOPEN: State.NEW,
 }
+
+PAGED = Paged(
+    id=3,
+    request_id=214,
+    developer=WU,
+    by=SUN,
+    at=MORNING,
+    reason=LONGEST[:500],
+    taken_at=MORNING + timedelta(minutes=2),
+)
+
+
+REST = ["Same as…", "Decline…", "Split…"]
+LATER = MORNING + timedelta(minutes=30)
+"""Nothing that was done at 10:25 can be undone any more."""
 
 
 def words(language: str = "en", *, now: datetime = MORNING) -> Words:
@@ -41,7 +73,8 @@ def words(language: str = "en", *, now: datetime = MORNING) -> Words:
 def after(event: Event, text: str = "Please reload.", **changes: Any) -> RequestFacts:
     by = SUN if event in DESK else CHEN
     sent, due_on = changes.pop("sent", ()), changes.pop("due_on", None)
-    return facts(AFTER[event], step(2, event, by, text=text, due_on=due_on, files=sent), **changes)
+    taken = step(2, event, by, text=text, due_on=due_on, files=sent, waits_for=changes.pop("waits_for", ""))
+    return facts(AFTER[event], taken, **changes)
 
 
 def longest(event: Event) -> RequestFacts:
@@ -55,8 +88,16 @@ def longest(event: Event) -> RequestFacts:
         expected=LONGEST,
         page=LONGEST[:500],
         since=LONGEST[:200],
+        device=LONGEST[:200],
+        reach=Reach.BRANCH,
+        for_whom=LONGEST[:500],
+        wished_by=LONGEST[:200],
+        extra=tuple((LONGEST[:80], LONGEST[:500]) for _ in range(6)),
         from_message=True,
         source_link="https://shop.slack.com/archives/C1/p1",
+        waits_for=LONGEST[:150],
+        put_off=PUT_OFF,
+        paged=PAGED,
     )
 
 
@@ -79,27 +120,51 @@ def menu(message: Message) -> list[str]:
 
 
 ANSWER = "Answer: it works like this…"
+AT_LAST = ("Take over", "Emergency…")
+PUT_OFF = PutOff(by=SUN, until=MORNING + timedelta(hours=3), reason="Between us.")
 
 
 @pytest.mark.parametrize(
     ("request_", "offered", "under_more"),
     [
-        (facts(), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
-        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
-        (after(Event.ACCEPT), ["Mark as done…", ANSWER, "Ask…"], ["Decline…"]),
+        (facts(), ["Take it", "Accept…", ANSWER], ["Ask…", "Later…", "Decline…", "Emergency…"]),
+        (after(Event.TAKE), ["Accept…", ANSWER, "Ask…"], ["Later…", "Decline…", *AT_LAST]),
+        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Decline…", *AT_LAST]),
+        (
+            after(Event.ACCEPT),
+            ["Mark as done…", ANSWER, "Ask…"],
+            ["Later…", "Decline…", "Blocked…", *AT_LAST],
+        ),
+        (
+            after(Event.BLOCK),
+            ["Resume…", "Mark as done…", ANSWER],
+            ["Ask…", "Later…", "Decline…", *AT_LAST],
+        ),
+        (
+            after(Event.TAKE, put_off=PUT_OFF),
+            ["Accept…", ANSWER, "Ask…"],
+            ["Back now", "Decline…", *AT_LAST],
+        ),
         (after(Event.ANSWER), [], []),
         (after(Event.DECLINE), [], []),
         (after(Event.FINISH), [], []),
-        (after(Event.REOPEN), ["Accept…", ANSWER, "Ask…"], ["Decline…"]),
+        (after(Event.REOPEN), ["Take it", "Accept…", ANSWER], ["Ask…", "Later…", "Decline…", "Emergency…"]),
     ],
 )
 def test_the_desks_card_offers_what_applies_now(
     request_: RequestFacts, offered: list[str], under_more: list[str]
 ) -> None:
-    card = triage_card(words(), request_)
+    card = triage_card(words(now=LATER), request_)
 
     assert buttons(card) == offered
     assert menu(card) == under_more
+
+
+@pytest.mark.parametrize("event", DESK)
+def test_what_was_just_done_can_be_undone_before_all_else(event: Event) -> None:
+    card = triage_card(words(now=LATER - timedelta(seconds=1)), after(event))
+
+    assert buttons(card)[0] == "Undo"
 
 
 def test_the_desks_card_says_what_whose_and_until_when() -> None:
@@ -165,7 +230,7 @@ def test_every_card_fits_with_the_longest_texts(language: str, event: Event) -> 
         my_request_card(said, request),
         my_request_step(said, request, request.latest),
         requester_wrote(said, request, request.latest),
-        files_sent(said, request, request.latest),
+        files_sent(said, request, request.latest.files),
         greeting_card(said),
     ]
 
@@ -220,7 +285,7 @@ def test_images_are_shown_and_other_files_linked() -> None:
     )
     request = facts(files=[SCREENSHOT, heic])
 
-    shown, linked = files_sent(words(), request, request.step(1)).blocks
+    shown, linked = files_sent(words(), request, request.step(1).files).blocks
 
     assert shown["slack_file"] == {"id": "F1"}
     assert linked["text"]["text"] == "<https://x.example/F2|a.heic>"
@@ -228,6 +293,45 @@ def test_images_are_shown_and_other_files_linked() -> None:
 
 def rendered(blocks: list[Block]) -> list[str]:
     return [block["text"]["text"] for block in blocks]
+
+
+def test_a_picture_that_slack_does_not_take_is_named_in_its_place() -> None:
+    request = facts(files=[SCREENSHOT, replace(SCREENSHOT, name="till.png")])
+
+    some = files_sent(words(), request, request.steps[0].files, refused={1})
+    none = files_sent(words(), request, request.steps[0].files, refused=None)
+
+    assert [block["type"] for block in some.blocks] == ["image", "section"]
+    assert "till.png" in some.blocks[1]["text"]["text"]
+    assert "Slack does not show this picture" in some.blocks[1]["text"]["text"]
+    assert [block["type"] for block in none.blocks] == ["section", "section"]
+
+
+def test_what_only_some_requests_say_stands_on_the_card_and_whole_in_the_modal() -> None:
+    long = "x" * 400
+    request = facts(device="Huawei", reach=Reach.CUSTOMERS, extra=(("Order <number>", long),))
+
+    card = str(triage_card(words(), request).blocks)
+    modal = str(whole_request(words(), request)["blocks"])
+
+    assert "*Device:* Huawei" in card
+    assert "*Hits:* Customers" in card
+    assert "Order &lt;number&gt;: " in card
+    assert long not in card
+    assert "Read all…" in card
+    assert long in modal
+
+
+def test_a_request_that_was_passed_on_says_by_whom_and_brings_a_reply_in_its_authors_language() -> None:
+    filing = Step(number=1, event=Event.FILE, by=SUN, at=MORNING, text="", due_on=None, files=())
+    request = facts(steps=(filing,))
+
+    assert "passed on by Sun Li" in str(triage_card(words(), request).blocks)
+    assert "Sun Li passed on what you wrote." in str(my_request_card(words(), request).blocks)
+    assert "Sun Li passed on" in str(whole_request(words(), request)["blocks"])
+    note = passed_on_note(words(), request, theirs=words("zh_Hans"))
+    assert "```Chen Jie 你好，这件事我已经转给 Sun Li，编号 #214" in str(note.blocks)
+    assert "passed on" not in str(triage_card(words(), facts()).blocks)
 
 
 def test_a_quotation_is_whole_where_there_is_room() -> None:

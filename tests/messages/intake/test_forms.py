@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from bot.domain.intake.extra_fields import ExtraField, ExtraKind
 from bot.domain.intake.facts import IssueForm, Ping, Source, StepForm
-from bot.domain.intake.way import Event, State
+from bot.domain.intake.triage import Kind
+from bot.domain.intake.way import DESK_EVENTS, Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
@@ -14,7 +16,7 @@ from messages.intake.step_form import desk_form, my_form
 from messages.intake.website_issue_form import website_issue_form
 from tests.builders.intake import LONGEST, MORNING, facts, step
 from tests.builders.people import CHEN, SUN, someone
-from tests.messages.intake.test_cards import DESK, LOCALES, words
+from tests.messages.intake.test_cards import LOCALES, words
 
 PING = Ping(
     id=3,
@@ -28,6 +30,15 @@ PING = Ping(
     answer_by=MORNING,
     within_minutes=60,
 )
+
+
+ALL = {"en": "Order " * 13, "zh_Hans": "订单" * 40, "zh_Hant": "訂單" * 40}
+OWN = tuple(
+    ExtraField(key=f"own{number}", label=ALL, kind=kind, options=(ALL,) if kind is ExtraKind.CHOICE else ())
+    for number, kind in enumerate(ExtraKind)
+)
+WRITTEN = {f"extra.own{number}": "what another kind of field took" * 30 for number in range(4)}
+"""By a draft that is older than the fields."""
 
 
 def issue_form(**changes: object) -> IssueForm:
@@ -54,13 +65,15 @@ def test_every_form_fits_in_every_language(language: str) -> None:
     }
     request = facts(State.NEW, step(2, Event.REPLY, CHEN, text=LONGEST), id=123_456, happened=LONGEST)
     views = [
+        *(website_issue_form(said, issue_form(values={**full, "kind": kind})) for kind in Kind),
+        website_issue_form(said, issue_form(author=someone(9, "N" * 200), own_fields=OWN, values=WRITTEN)),
         website_issue_form(said, issue_form()),
         website_issue_form(said, issue_form(values=full)),
         website_issue_form(said, issue_form(values=full, started_at=MORNING, subject="C1:1.1")),
     ]
-    for event in (*DESK, Event.REPLY, Event.REOPEN):
+    for event in (*sorted(DESK_EVENTS), Event.REPLY, Event.REOPEN):
         form = StepForm(request=request, event=event, text=LONGEST, due_on=None, started_at=MORNING)
-        views.append(desk_form(said, form) if event in DESK else my_form(said, form))
+        views.append(desk_form(said, form) if event in DESK_EVENTS else my_form(said, form))
 
     for view in views:
         check_view(view, surface="modal")
@@ -85,6 +98,46 @@ def test_the_form_asks_for_what_happened_and_how_urgent_and_nothing_else_by_forc
     assert "Chengdu" in str(view["blocks"][0])
 
 
+def test_each_kind_asks_for_its_own_and_the_main_field_is_the_same_in_all() -> None:
+    asked = {
+        kind: list(inputs(website_issue_form(words(), issue_form(values={"kind": kind})))) for kind in Kind
+    }
+
+    assert asked[Kind.WRONG] == [
+        *("kind", "page", "happened", "expected", "since", "device", "reach", "urgency", "files")
+    ]
+    assert asked[Kind.QUESTION] == ["kind", "happened", "page", "urgency", "files"]
+    assert asked[Kind.CHANGE] == ["kind", "page", "happened", "expected", "reach", "urgency", "files"]
+    assert asked[Kind.PROJECT] == ["kind", "happened", "for_whom", "expected", "wished_by", "files"]
+
+
+def test_the_urgency_that_most_have_is_preset_so_that_one_click_sends_it() -> None:
+    fields = inputs(website_issue_form(words(), issue_form()))
+
+    assert "today" in str(fields["urgency"]["element"]["initial_option"])  # type: ignore[index]
+
+
+def test_the_companys_own_fields_are_asked_for_before_the_screenshots_with_what_was_typed() -> None:
+    order = ExtraField(key="order", label={"en": "Order number"}, required=True, requests=(Kind.WRONG,))
+    form = issue_form(own_fields=(order,), values={"extra.order": "4711"})
+
+    fields = inputs(website_issue_form(words(), form))
+
+    assert list(fields)[-2:] == ["extra.order", "files"]
+    assert "4711" in str(fields["extra.order"])
+    assert not fields["extra.order"].get("optional")
+    project = issue_form(own_fields=(order,), values={"kind": "project"})
+    assert "extra.order" not in inputs(website_issue_form(words(), project))
+
+
+def test_of_a_message_somebody_else_wrote_it_is_asked_whose_request_it_is() -> None:
+    for is_authors, preset in ((True, "author"), (False, "mine")):
+        form = issue_form(author=CHEN, is_authors=is_authors)
+        whose = inputs(website_issue_form(words(), form))["whose"]["element"]
+        assert whose["initial_option"]["value"] == preset  # type: ignore[index]
+    assert "whose" not in inputs(website_issue_form(words(), issue_form()))
+
+
 def test_a_fresh_start_changes_the_actions_so_that_slack_forgets_what_was_typed() -> None:
     first = website_issue_form(words(), issue_form())
     second = website_issue_form(words(), issue_form(), round_=1)
@@ -101,13 +154,14 @@ def test_what_was_unfinished_is_offered_with_a_way_to_start_empty() -> None:
     assert "Start empty" not in str(website_issue_form(words(), issue_form())["blocks"])
 
 
-def test_only_an_acceptance_may_be_silent_and_promise_a_day() -> None:
-    for event in DESK:
+def test_an_acceptance_may_be_silent_and_promise_a_day_and_a_block_says_what_it_waits_for() -> None:
+    for event in DESK_EVENTS:
         form = StepForm(request=facts(), event=event, text="", due_on=None, started_at=None)
         fields = inputs(desk_form(words(), form))
 
-        assert bool(fields["text"].get("optional")) is (event is Event.ACCEPT)
+        assert bool(fields["text"].get("optional")) is (event in (Event.ACCEPT, Event.RESUME))
         assert ("due_on" in fields) is (event is Event.ACCEPT)
+        assert ("waits_for" in fields) is (event is Event.BLOCK)
 
 
 def test_the_note_names_who_takes_requests_and_by_when() -> None:

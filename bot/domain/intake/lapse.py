@@ -1,0 +1,37 @@
+"""How long a question to a requester waits."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.intake.request import Request
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+
+
+class Wait(StrEnum):
+    """What is to be done about a question that is not answered."""
+
+    GOES_ON = "goes_on"
+    REMIND = "remind"
+    LAPSED = "lapsed"
+
+
+def lapses_on(asked_at: datetime, *, requester: Person, policy: Policy) -> date:
+    """The last working day of the requester on which an answer is waited for."""
+    asked_on = asked_at.astimezone(requester.zone).date()
+    return requester.calendar.add_working_days(asked_on, policy.intake.lapse_days)
+
+
+def wait_of(request: Request, *, requester: Person, policy: Policy, now: datetime) -> Wait:
+    """Of a request that waits for its requester: they are reminded once the day of their answer is over,
+    within their working hours, and it is closed once the last day is over.
+    """
+    here = now.astimezone(requester.zone)
+    asked_on = request.owed_since.astimezone(requester.zone).date()
+    if here.date() > lapses_on(request.owed_since, requester=requester, policy=policy):
+        return Wait.LAPSED
+    due_on = requester.calendar.add_working_days(asked_on, policy.intake.reply_days)
+    is_working = requester.calendar.is_working_day(here.date()) and policy.hours.office.is_inside(
+        now, zone=requester.zone
+    )
+    return Wait.REMIND if here.date() > due_on and is_working else Wait.GOES_ON

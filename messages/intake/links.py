@@ -1,0 +1,32 @@
+"""On the desk's card: what a request has to do with others."""
+
+from bot.domain.intake.facts import Related, RequestFacts
+from bot.domain.intake.links import Link
+from messages.catalog import Mrkdwn, Words
+from messages.kit import Block, context, fit
+
+SHOWN = 5
+TITLE_LENGTH = 60
+
+
+def relations(words: Words, request: RequestFacts) -> list[Block]:
+    """A line for each; of many the first, and how many more there are."""
+    shown, more = request.related[:SHOWN], len(request.related) - SHOWN
+    if not shown:
+        return []
+    lines = [_line(words, each) for each in shown]
+    if more > 0:
+        lines.append(words.say("intake/links/more", count=more))
+    return [context(*lines)]
+
+
+def _line(words: Words, related: Related) -> Mrkdwn:
+    return words.say(
+        "intake/links/line",
+        is_joined=related.link is Link.JOINED,
+        is_origin=related.is_origin,
+        number=related.id,
+        title=fit(related.title, TITLE_LENGTH),
+        name=related.requester.name,
+        branch=related.branch,
+    )
