@@ -15,7 +15,18 @@ from handlers.goals import (
     shared,
     sheet,
 )
-from handlers.intake import desk, desk_buttons, heard, my_request, no_pings, triage, website_issue
+from handlers.intake import (
+    allow_list,
+    desk,
+    desk_buttons,
+    focus,
+    heard,
+    my_request,
+    no_pings,
+    pings_weekly,
+    triage,
+    website_issue,
+)
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
@@ -68,6 +79,9 @@ def register_all(app: App) -> None:
         desk,
         my_request,
         no_pings,
+        focus,
+        allow_list,
+        pings_weekly,
         concerns,
         pocket,
         pocket_files,

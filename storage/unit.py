@@ -19,7 +19,11 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.allow_list import AllowLists
+from storage.intake.focus import Focuses
+from storage.intake.ping_scope import PingScope
 from storage.intake.pings import Pings
+from storage.intake.pings_weekly import PingsWeekly
 from storage.intake.requests import Requests
 from storage.milestones import Milestones
 from storage.models.people import POLICY
@@ -78,6 +82,10 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.pings = Pings(session)
+        self.pings_weekly = PingsWeekly(session)
+        self.ping_scope = PingScope(session)
+        self.focuses = Focuses(session)
+        self.allow_lists = AllowLists(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import greeting, my_request, no_pings, triage
+from bot.delivery.intake import greeting, my_request, no_pings, pings_weekly, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -53,6 +53,7 @@ ROUTES: Routes = {
     **triage.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,
+    **pings_weekly.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
     **moves.ROUTES,

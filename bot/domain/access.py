@@ -101,7 +101,9 @@ class Deed(StrEnum):
     ASK_WHO_IS_ON_DUTY = "ask_who_is_on_duty"
     """Ask who is on duty at the website desk"""
     CHOOSE_PINGS = "choose_pings"
-    """Choose whether one may be mentioned"""
+    """Choose whether one may be mentioned, by whom, and until when one is in focus"""
+    COUNT_PINGS = "count_pings"
+    """Hear once a week how many mentions of oneself, or of all developers, were pointed to the desk"""
     # Evidence
     KEEP_EVIDENCE = "keep_evidence"
     """Save a message as evidence, write a case, open one's own pocket"""
@@ -348,6 +350,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_PING: (its_author,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
     Deed.CHOOSE_PINGS: (developers,),
+    Deed.COUNT_PINGS: (developers, product_managers),
     Deed.KEEP_EVIDENCE: (anybody,),
     Deed.READ_POCKET: (who_keeps_it,),
     Deed.CHANGE_POCKET: (who_keeps_it,),

@@ -9,9 +9,12 @@ from bot.domain.company_days import COMPANY_DAYS, Written, calendar_of
 from bot.domain.intake.triage import Urgency
 from bot.domain.setting import (
     CHANNEL,
+    CHANNELS,
     CLOSING_HOUR,
     COUNTRY,
     EMAIL,
+    EMAILS,
+    GROUPS,
     HOUR,
     LOCALE,
     NAMES,
@@ -156,6 +159,13 @@ class Intake:
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
         WORDS,
         "with one of these a developer may be pinged",
+    )
+    may_ping: Sequence[str] = setting((), EMAILS, "colleagues who may always ping developers, by e-mail")
+    incident_channels: Sequence[str] = setting(
+        (), CHANNELS, "where pings of developers pass: names or ids of channels"
+    )
+    developer_groups: Sequence[str] = setting(
+        (), GROUPS, "user groups that are developers: [web-devs] or their ids"
     )
 
     def answer_minutes(self, urgency: Urgency) -> int:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.notices import TRIED_FOR
-from bot.jobs import pocket_files, profiles
+from bot.jobs import ping_scope, pocket_files, profiles
 from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
+from bot.services.intake.focus import end_what_is_over
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.no_pings import forget_notes
+from bot.services.intake.pings_weekly import send_weekly_pings
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.reviews.open_scoring import open_due_scoring
@@ -123,6 +126,26 @@ def hand_over_left_requests(beat: Beat) -> None:
     hand_over_requests(beat.acting)
 
 
+def learn_ping_scope(beat: Beat) -> None:
+    """Learn where pings of developers pass, and which groups are developers."""
+    ping_scope.learn_ping_scope(beat.acting, beat.slack)
+
+
+def end_focuses(beat: Beat) -> None:
+    """Show whose focus has come to its end."""
+    end_what_is_over(beat.acting)
+
+
+def count_pings_of_the_week(beat: Beat) -> None:
+    """Tell those who want it how many interruptions were kept away."""
+    send_weekly_pings(beat.acting)
+
+
+def forget_ping_notes(beat: Beat) -> None:
+    """Forget where notes could be changed."""
+    forget_notes(beat.acting)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
@@ -135,6 +158,10 @@ JOBS: tuple[Job, ...] = (
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
+    Job(id="intake.learn_ping_scope", cron="*/10 * * * *", run=learn_ping_scope, asks_slack=True),
+    Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),
+    Job(id="intake.count_pings", cron="*/15 * * * *", run=count_pings_of_the_week),
+    Job(id="intake.forget_ping_notes", cron="27 * * * *", run=forget_ping_notes),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),

@@ -9,6 +9,8 @@ from bot.domain.intake.markup import as_seen
 from bot.domain.text import typed_text, word
 from bot.errors import Refusal
 from bot.services.intake.rota import who_is_on_duty
+from handlers.intake.focus import on_focus
+from handlers.intake.pings_weekly import on_pings
 from handlers.visit import Visit
 from messages.intake.desk_answers import duty_answer, help_answer
 from messages.kit import fit
@@ -30,6 +32,8 @@ TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "": on_help,
     "help": on_help,
     "duty": on_duty,
+    "focus": on_focus,
+    "pings": on_pings,
 }
 """By the first word, a listener that reads the rest, as Slack's markup; each has its line in the help."""
 

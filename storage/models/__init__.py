@@ -14,19 +14,25 @@ from storage.models.figures import FigureRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
-from storage.models.intake import (
-    DeflectedPingRow,
-    RequestEntryRow,
-    RequestFileRow,
-    RequestRow,
-    StrangerPingRow,
-)
+from storage.models.intake import RequestEntryRow, RequestFileRow, RequestRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
+from storage.models.pings import (
+    AllowedPingRow,
+    DeflectedPingRow,
+    DeveloperGroupRow,
+    ExemptChannelRow,
+    FocusRow,
+    GroupMemberRow,
+    PingedDeveloperRow,
+    PingNoteRow,
+    PingsWeeklyRow,
+    StrangerPingRow,
+)
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
 from storage.models.pocket import (
     PocketCaseRow,
@@ -52,6 +58,7 @@ from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRo
 __all__ = [
     "AbsenceRow",
     "AddressRow",
+    "AllowedPingRow",
     "Base",
     "BranchRow",
     "CardRow",
@@ -63,13 +70,17 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DeveloperGroupRow",
     "DigestRow",
     "DraftRow",
+    "ExemptChannelRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
+    "FocusRow",
     "GoalsHistoryRow",
     "GoalsRow",
+    "GroupMemberRow",
     "HeldRoleRow",
     "HomeStaleRow",
     "HomeViewRow",
@@ -87,6 +98,9 @@ __all__ = [
     "OutboxRow",
     "PassedUntilRow",
     "PersonRow",
+    "PingNoteRow",
+    "PingedDeveloperRow",
+    "PingsWeeklyRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
     "PocketCaseRow",

@@ -5,8 +5,8 @@ import pytest
 from bot.sandbox import Msg
 from bot.sandbox import Person as Keyboard
 from bot.sandbox.state.workspace import User
-from storage.models.intake import StrangerPingRow
 from storage.models.people import PersonRow
+from storage.models.pings import StrangerPingRow
 from tests.scenarios.conftest import Workspace
 
 GENERAL = "C0GENERAL"

@@ -67,6 +67,24 @@ class StrangerDeflected(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PingBecameRequest(Notice):
+    """To whoever mentioned a developer, in place of their note: what became of it."""
+
+    ping_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"ping:{self.ping_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PingsOfAWeek(ToPerson):
+    """To whoever wants it: how many interruptions were kept away in the week up to `until`, in ISO."""
+
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Greeted(ToPerson):
     """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
 

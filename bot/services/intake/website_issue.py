@@ -16,7 +16,7 @@ from bot.services.acting import Acting
 from bot.services.intake.advance import advance
 from bot.services.intake.duty import answer_owed_by, person_on_duty
 from bot.services.intake.markup import seen_by_people
-from bot.services.intake.no_pings import read_ping
+from bot.services.intake.no_pings import became_request, read_ping
 
 TYPED = ("kind", "page", "happened", "expected", "since", "urgency")
 """What a draft holds of an issue, beside the number of its files."""
@@ -149,6 +149,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             ),
         )
         advance(unit, request, Event.FILE, acting, files=issue.files)
+        became_request(unit, request.id, source=issue.source, acting=acting)
         return request.id
 
 
