@@ -21,10 +21,14 @@ from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.allow_list import AllowLists
 from storage.intake.focus import Focuses
+from storage.intake.followers import Followers
+from storage.intake.known_answers import KnownAnswers
+from storage.intake.links import Links
 from storage.intake.ping_scope import PingScope
 from storage.intake.pings import Pings
 from storage.intake.pings_weekly import PingsWeekly
 from storage.intake.requests import Requests
+from storage.intake.rota import Rota
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -81,11 +85,15 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.followers = Followers(session)
+        self.known_answers = KnownAnswers(session)
+        self.links = Links(session)
         self.pings = Pings(session)
         self.pings_weekly = PingsWeekly(session)
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)
         self.allow_lists = AllowLists(session)
+        self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

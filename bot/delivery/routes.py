@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import greeting, my_request, no_pings, pings_weekly, triage
+from bot.delivery.intake import followers, greeting, my_request, no_pings, pings_weekly, triage
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -25,6 +25,7 @@ DRAWS: Draws = {
     **suggestion.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
+    **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
 }
@@ -52,6 +53,7 @@ ROUTES: Routes = {
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **my_request.ROUTES,
+    **followers.ROUTES,
     **no_pings.ROUTES,
     **pings_weekly.ROUTES,
     **greeting.ROUTES,

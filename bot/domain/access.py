@@ -94,6 +94,8 @@ class Deed(StrEnum):
     """Read a website request with everything that was written about it"""
     ADD_TO_REQUEST = "add_to_request"
     """Add to a website request, answer a question about it, reopen it"""
+    FOLLOW_REQUEST = "follow_request"
+    """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
     """Answer a website request, accept, decline or finish it, ask about it"""
     READ_PING = "read_ping"
@@ -346,6 +348,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.FILE_REQUEST: (anybody,),
     Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
     Deed.ADD_TO_REQUEST: (its_requester,),
+    Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins),
     Deed.READ_PING: (its_author,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),

@@ -13,6 +13,7 @@ class Card(StrEnum):
     QUESTION = "question"
     REQUEST = "request"
     MY_REQUEST = "my-request"
+    FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"
     MY_GOALS = "my-goals"

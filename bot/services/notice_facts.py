@@ -15,6 +15,7 @@ _ABOUT = {
     Card.TEAM: "cycle_id",
     Card.REQUEST: "request_id",
     Card.MY_REQUEST: "request_id",
+    Card.FOLLOWED: "request_id",
     Card.NUDGE: "person_id",
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",

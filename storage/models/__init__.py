@@ -11,11 +11,13 @@ from storage.models.feedback import (
     SuggestionRow,
 )
 from storage.models.figures import FigureRow
+from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import RequestEntryRow, RequestFileRow, RequestRow
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
+from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
@@ -52,6 +54,7 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
@@ -70,9 +73,12 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DeskHoursRow",
     "DeveloperGroupRow",
     "DigestRow",
     "DraftRow",
+    "DutyChangeRow",
+    "DutyWeekRow",
     "ExemptChannelRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
@@ -89,6 +95,7 @@ __all__ = [
     "JobFormRatingRow",
     "JobFormRow",
     "JobFormVersionRow",
+    "KnownAnswerRow",
     "KpiItemRow",
     "KpiSheetRow",
     "MigratedByRow",
@@ -112,6 +119,8 @@ __all__ = [
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
+    "RequestFollowerRow",
+    "RequestLinkRow",
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",

@@ -263,6 +263,7 @@ def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
+    Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
     Deed.CHOOSE_PINGS: {"developer"},

@@ -11,3 +11,8 @@ def request_card(request_id: int) -> CardKey:
 def my_request_card(request_id: int) -> CardKey:
     """The requester's own."""
     return CardKey.of(Card.MY_REQUEST, request_id)
+
+
+def followed_card(request_id: int, person_id: int) -> CardKey:
+    """Of somebody who follows a request that is not theirs."""
+    return CardKey.of(Card.FOLLOWED, request_id, person_id)

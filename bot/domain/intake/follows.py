@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
 from bot.domain.intake.cards import my_request_card, request_card
-from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
+from bot.domain.intake.followers import Follower
+from bot.domain.intake.notices import (
+    FollowedStepTaken,
+    RequesterWrote,
+    RequestFilesSent,
+    RequestStepTaken,
+)
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event
 from bot.domain.notices import Notice
@@ -14,12 +20,13 @@ from bot.domain.notices import Notice
 @dataclass(frozen=True, kw_only=True)
 class Moved:
     """A request that moved on. `has_files`: some came with this step. `in_thread`: it was written as a
-    message, so that its words stand in the requester's thread already.
+    message, so that its words stand in the requester's thread already. `followers`: who hears of it too.
     """
 
     request: Request
     has_files: bool = False
     in_thread: bool = False
+    followers: tuple[Follower, ...] = ()
 
 
 def at_the_desk(moved: Moved) -> Iterator[Where]:
@@ -28,6 +35,11 @@ def at_the_desk(moved: Moved) -> Iterator[Where]:
 
 def my_request(moved: Moved) -> Iterator[Where]:
     yield moved.request.requester_id, my_request_card(moved.request.id)
+
+
+def followed(moved: Moved) -> Iterator[Where]:
+    for each in moved.followers:
+        yield from ((each.person_id, card) for card in each.cards)
 
 
 def requester_wrote(moved: Moved) -> Iterator[Notice]:
@@ -46,20 +58,30 @@ def step_taken(moved: Moved) -> Iterator[Notice]:
         )
 
 
-_CARDS = (at_the_desk, my_request)
-_BY_THE_DESK: Follows[Moved] = Follows(stale=_CARDS, news=(files, step_taken))
+def tell_followers(moved: Moved) -> Iterator[Notice]:
+    """One of them may have filed it: they read it in their own thread."""
+    for each in moved.followers:
+        if each.person_id != moved.request.requester_id:
+            yield FollowedStepTaken(
+                to=each.person_id, request_id=moved.request.id, number=moved.request.version
+            )
+
+
+_CARDS = (at_the_desk, my_request, followed)
+_BY_THE_DESK: Follows[Moved] = Follows(stale=_CARDS, news=(files, step_taken, tell_followers))
 _BY_THE_REQUESTER: Follows[Moved] = Follows(stale=_CARDS, news=(requester_wrote, files, step_taken))
 
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     # What was filed stands in the card itself.
     Event.FILE: Follows(stale=_CARDS, news=(files,)),
-    Event.ASK: _BY_THE_DESK,
+    # A question is between the desk and the requester.
+    Event.ASK: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.ACCEPT: _BY_THE_DESK,
     Event.ANSWER: _BY_THE_DESK,
     Event.DECLINE: _BY_THE_DESK,
     Event.FINISH: _BY_THE_DESK,
     Event.REPLY: _BY_THE_REQUESTER,
-    Event.REOPEN: _BY_THE_REQUESTER,
+    Event.REOPEN: Follows(stale=_CARDS, news=(requester_wrote, files, step_taken, tell_followers)),
     Event.HAND_OVER: Follows(stale=_CARDS),
 }
 

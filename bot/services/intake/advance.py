@@ -49,7 +49,12 @@ def advance(
         files=files,
     )
     unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
-    follows = Moved(request=moved, has_files=bool(files), in_thread=is_message(source))
+    follows = Moved(
+        request=moved,
+        has_files=bool(files),
+        in_thread=is_message(source),
+        followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
+    )
     unit.outbox.add(*FOLLOWS[event].notices(follows, because=f"{moved.version}"), now=acting.now)
     return moved
 
@@ -92,7 +97,7 @@ def _facts(
     owed_anew = after.answer_owed and (not before.answer_owed or owner is not None)
     if owed_anew and owner is None:
         present = unit.people.get(request.owner_id)
-        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy)
+        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy, now=acting.now)
     if owner is None and promised_for is None:
         return NOTHING_MORE
     answer_by = (

@@ -63,7 +63,7 @@ def deflect_ping(
 def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Ping | None:
     """What the note says, as it is now; None where nobody has the desk any more."""
     ping = unit.pings.get(ping_id)
-    duty = find_on_duty(unit, policy=policy)
+    duty = find_on_duty(unit, policy=policy, now=now)
     if duty is None:
         return None
     owed, within_minutes = promise(unit, duty, policy=policy, now=now)

@@ -36,7 +36,7 @@ def called_developers(
     """
     named = [each for each in people_named(unit, calls).values() if each.has(Role.DEVELOPER)]
     groups = _groups(unit, calls, acting)
-    duty = find_on_duty(unit, policy=acting.policy) if named or groups else None
+    duty = find_on_duty(unit, policy=acting.policy, now=acting.now) if named or groups else None
     if duty is None or unit.ping_scope.is_exempt(channel):
         return None
     developers, focus_until = _in_peace(unit, named, acting, on_duty=duty)
