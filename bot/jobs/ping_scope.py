@@ -15,6 +15,9 @@ def learn_ping_scope(acting: Acting, slack: Slack) -> None:
     intake = acting.policy.intake
     try:
         take_channels(acting, slack.channels() if intake.incident_channels else {})
+    except SlackFailure as trouble:
+        log.warning("ping_scope.channels_put_off", reason=trouble.reason)
+    try:
         take_groups(acting, slack.user_groups() if intake.developer_groups else ())
     except SlackFailure as trouble:
-        log.warning("ping_scope.put_off", reason=trouble.reason)
+        log.warning("ping_scope.groups_put_off", reason=trouble.reason)

@@ -25,9 +25,9 @@ def on_send(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
     ack()
     ping_id = row_id(action["value"])
     form = open_form_for_ping(visit.acting, ping_id=ping_id)
+    open_form(visit.client, body["trigger_id"], website_issue_form(visit.words, form), typed=form.said)
     if url := body.get("response_url"):
         keep_note(visit.acting, ping_id=ping_id, url=url)
-    open_form(visit.client, body["trigger_id"], website_issue_form(visit.words, form), typed=form.said)
 
 
 def on_emergency(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:

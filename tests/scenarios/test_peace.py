@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.policy import Intake, Policy
-from bot.jobs.ping_scope import learn_ping_scope
 from bot.sandbox import Msg
 from storage.models.pings import DeflectedPingRow
 from tests.scenarios.conftest import Workspace
@@ -77,15 +76,12 @@ def test_a_colleague_on_the_list_may_always_mention_them(workspace: Workspace) -
 
 
 def test_where_there_is_an_incident_nobody_is_pointed_away(workspace: Workspace) -> None:
-    learn_ping_scope(workspace.steward.acting(), workspace.steward.slack)
-
     workspace.person("chen").say(MARKETING, "@he.jun the basket is empty")
 
     assert heard_nothing(workspace, "chen", MARKETING)
 
 
 def test_a_group_of_developers_is_named_in_the_note(workspace: Workspace) -> None:
-    learn_ping_scope(workspace.steward.acting(), workspace.steward.slack)
     chen = workspace.person("chen")
     chen.say(GENERAL, "@web-devs the basket is empty")
 
