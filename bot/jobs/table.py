@@ -161,7 +161,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.learn_ping_scope", cron="*/10 * * * *", run=learn_ping_scope, asks_slack=True),
     Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),
     Job(id="intake.count_pings", cron="*/15 * * * *", run=count_pings_of_the_week),
-    Job(id="intake.forget_ping_notes", cron="27 * * * *", run=forget_ping_notes),
+    Job(id="intake.forget_ping_notes", cron="*/10 * * * *", run=forget_ping_notes),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),

@@ -17,8 +17,8 @@ WANTED, UNWANTED = "on", "off"
 NAMED = 10
 
 
-def pings_title(words: Words, _choice: PingsChoice) -> str:
-    return words.label("Being mentioned")
+def pings_title(words: Words, choice: PingsChoice) -> str:
+    return words.label("Being mentioned") if choice.is_developer else words.label("Developers in peace")
 
 
 def pings_section(words: Words, choice: PingsChoice) -> list[Block]:

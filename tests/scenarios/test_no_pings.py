@@ -110,8 +110,8 @@ def test_out_of_hours_the_note_says_when_an_answer_comes(workspace: Workspace) -
 def test_two_mentions_in_ten_minutes_are_one_note_and_both_count(workspace: Workspace) -> None:
     chen = workspace.person("chen")
     root = chen.say(GENERAL, "@he.jun the basket is empty, @he.jun")
-    chen.say(GENERAL, "@he.jun and the search is slow", thread_ts=root.ts)
     note(workspace)
+    chen.say(GENERAL, "@he.jun and the search is slow", thread_ts=root.ts)
     workspace.wait_until(
         lambda: workspace.look(lambda unit: unit.session.query(DeflectedPingRow).count()) == 2
     )

@@ -144,3 +144,17 @@ def test_whoever_wants_it_hears_once_a_week_how_many_were_kept_away(workspace: W
     assert "None became a request." in week.plain
     assert "Chen" not in week.plain
     sun.wait_for_message(containing="This week 2 messages to developers were pointed to the desk")
+
+
+def test_under_a_requests_card_developers_are_left_in_peace_too(workspace: Workspace) -> None:
+    chen, wu = workspace.person("chen"), workspace.person("wu")
+    chen.command("/website-issue", "the basket is empty")
+    modal = chen.wait_for_modal(title="Website issue")
+    modal.choose("How urgent is it?", "Today")
+    modal.submit()
+    card = workspace.person("sun").wait_for_message(containing="the basket is empty", where="C0REQUESTS")
+
+    wu.say("C0REQUESTS", "@he.jun do you know this?", thread_ts=card.ts)
+
+    note = wu.wait_for_message(containing="He Jun is building.", thread=card)
+    assert note.ephemeral
