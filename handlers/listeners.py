@@ -25,6 +25,7 @@ from handlers.intake import (
     my_request,
     no_pings,
     pings_weekly,
+    reaction,
     triage,
     website_issue,
 )
@@ -84,6 +85,7 @@ def register_all(app: App) -> None:
         focus,
         allow_list,
         pings_weekly,
+        reaction,
         concerns,
         pocket,
         pocket_files,

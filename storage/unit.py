@@ -27,6 +27,7 @@ from storage.intake.links import Links
 from storage.intake.ping_scope import PingScope
 from storage.intake.pings import Pings
 from storage.intake.pings_weekly import PingsWeekly
+from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.milestones import Milestones
@@ -93,6 +94,7 @@ class Unit:
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)
         self.allow_lists = AllowLists(session)
+        self.reactions = Reactions(session)
         self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

@@ -59,7 +59,8 @@ class Outgoing:
     in `channel` to this person only. `only_update`: nothing is posted where the card does not stand.
     `instead_at`: it takes the place of a message that was clicked on (the click's response URL), and is said
     nowhere where that is not possible any more. `attachment`: it comes with the message's `text` above it,
-    without blocks.
+    without blocks. `plainer`: the message without the blocks at these places, where Slack takes all but
+    those.
     """
 
     message: Message
@@ -72,6 +73,7 @@ class Outgoing:
     only_update: bool = False
     instead_at: str | None = None
     attachment: Attachment | None = None
+    plainer: Callable[[frozenset[int]], Message] | None = None
 
 
 Route = Callable[[Snapshot, Any], Outgoing | None]

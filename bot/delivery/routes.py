@@ -2,7 +2,16 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import followers, greeting, my_request, no_pings, pings_weekly, triage
+from bot.delivery.intake import (
+    followers,
+    greeting,
+    my_request,
+    no_pings,
+    passed_on,
+    pings_weekly,
+    reaction,
+    triage,
+)
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -56,6 +65,8 @@ ROUTES: Routes = {
     **followers.ROUTES,
     **no_pings.ROUTES,
     **pings_weekly.ROUTES,
+    **reaction.ROUTES,
+    **passed_on.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
     **moves.ROUTES,

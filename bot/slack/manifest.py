@@ -13,6 +13,7 @@ SCOPES = (
     "groups:read",
     "im:history",
     "im:write",
+    "reactions:read",
     "reactions:write",
     "usergroups:read",
     "users:read",
@@ -25,6 +26,7 @@ BOT_EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "reaction_added",
     "team_join",
     "user_change",
 )

@@ -29,12 +29,19 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         words.say("intake/my_request_card/body", **facts),
         section(words.say("intake/my_request_card/body", **facts)),
         section(quote(fit(request.title, TITLE_LENGTH))),
+        _passed_on(words, request),
         _buttons(words, request),
         context(
             *whose_turn(words, request.turn(request.requester)),
             words.say("intake/my_request_card/thread", owner=request.owner.name, is_closed=request.is_closed),
         ),
     )
+
+
+def _passed_on(words: Words, request: RequestFacts) -> Block | None:
+    """Who filed it for them, so that nobody wonders where it came from."""
+    by = request.passed_on_by
+    return context(words.say("intake/my_request_card/passed_on", name=by.name)) if by else None
 
 
 def _buttons(words: Words, request: RequestFacts) -> Block:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
+from messages.intake.details import all_details
 from messages.intake.quoted import quoted
 from messages.kit import Block, context, divider, modal, section
 
@@ -36,14 +37,20 @@ def whole_request(words: Words, request: RequestFacts) -> dict[str, Any]:
 
 def _told(words: Words, request: RequestFacts) -> list[Block]:
     intro = words.say(
-        "intake/whole_request/intro", name=request.requester.name, branch=request.branch, at=request.filed_at
+        "intake/whole_request/intro",
+        name=request.requester.name,
+        branch=request.branch,
+        at=request.filed_at,
+        passed_on_by=request.passed_on_by.name if request.passed_on_by else None,
     )
     blocks = [section(intro), *quoted(request.happened, limit=ROOM_TEXT)[0]]
     for name, text in (("expected", request.expected), ("page", request.page), ("since", request.since)):
         if text:
-            blocks.append(section(words.say("intake/whole_request/field", name=name)))
+            blocks.append(
+                section(words.say("intake/whole_request/field", name=name, kind=request.kind.value))
+            )
             blocks += quoted(text, limit=ROOM_TEXT)[0]
-    return blocks
+    return [*blocks, *all_details(words, request)]
 
 
 def _step(words: Words, step: Step) -> list[Block]:

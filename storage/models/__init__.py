@@ -15,7 +15,13 @@ from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
-from storage.models.intake import RequestEntryRow, RequestFileRow, RequestRow
+from storage.models.intake import (
+    ReactionRow,
+    RequestDetailsRow,
+    RequestEntryRow,
+    RequestFileRow,
+    RequestRow,
+)
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
@@ -117,6 +123,8 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "ReactionRow",
+    "RequestDetailsRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestFollowerRow",

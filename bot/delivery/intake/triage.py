@@ -1,5 +1,7 @@
 """The card of a website request in the intake channel, and what stands in its thread."""
 
+from dataclasses import replace
+
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
 from bot.domain.intake.cards import request_card
@@ -19,7 +21,11 @@ def draw_request(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 def on_files_sent(at: Snapshot, notice: RequestFilesSent) -> Outgoing | None:
     request = request_facts(at.unit, notice.request_id)
-    return _in_thread(at, request, files_sent(at.words_for_channel(), request, request.step(notice.number)))
+    words, step = at.words_for_channel(), request.step(notice.number)
+    return replace(
+        _in_thread(at, request, files_sent(words, request, step)),
+        plainer=lambda refused: files_sent(words, request, step, refused=refused or None),
+    )
 
 
 def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:

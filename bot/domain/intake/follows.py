@@ -10,6 +10,7 @@ from bot.domain.intake.notices import (
     FollowedStepTaken,
     RequesterWrote,
     RequestFilesSent,
+    RequestPassedOn,
     RequestStepTaken,
 )
 from bot.domain.intake.request import Request
@@ -20,10 +21,12 @@ from bot.domain.notices import Notice
 @dataclass(frozen=True, kw_only=True)
 class Moved:
     """A request that moved on. `has_files`: some came with this step. `in_thread`: it was written as a
-    message, so that its words stand in the requester's thread already. `followers`: who hears of it too.
+    message, so that its words stand in the requester's thread already. `by_id`: who did it. `followers`:
+    who hears of it too.
     """
 
     request: Request
+    by_id: int | None = None
     has_files: bool = False
     in_thread: bool = False
     followers: tuple[Follower, ...] = ()
@@ -58,6 +61,11 @@ def step_taken(moved: Moved) -> Iterator[Notice]:
         )
 
 
+def passed_on(moved: Moved) -> Iterator[Notice]:
+    if moved.by_id is not None and moved.by_id != moved.request.requester_id:
+        yield RequestPassedOn(to=moved.by_id, request_id=moved.request.id)
+
+
 def tell_followers(moved: Moved) -> Iterator[Notice]:
     """One of them may have filed it: they read it in their own thread."""
     for each in moved.followers:
@@ -73,7 +81,7 @@ _BY_THE_REQUESTER: Follows[Moved] = Follows(stale=_CARDS, news=(requester_wrote,
 
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     # What was filed stands in the card itself.
-    Event.FILE: Follows(stale=_CARDS, news=(files,)),
+    Event.FILE: Follows(stale=_CARDS, news=(files, passed_on)),
     # A question is between the desk and the requester.
     Event.ASK: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.ACCEPT: _BY_THE_DESK,

@@ -51,6 +51,7 @@ def advance(
     unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
     follows = Moved(
         request=moved,
+        by_id=acting.by_id,
         has_files=bool(files),
         in_thread=is_message(source),
         followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),

@@ -107,11 +107,15 @@ def keep_note(acting: Acting, *, ping_id: int, url: str) -> None:
         unit.pings.keep_note(ping_id, url, now=acting.now)
 
 
-def became_request(unit: Unit, request_id: int, *, source: Source | None, acting: Acting) -> None:
-    """A request was made of a message: where that was a ping, it counts as one, and its note says so."""
+def became_request(
+    unit: Unit, request_id: int, *, requester_id: int, source: Source | None, acting: Acting
+) -> None:
+    """A request was made of its requester's message: where that was a ping, it counts as one, and the note
+    says so.
+    """
     if source is None:
         return
-    ping_id = unit.pings.became(request_id, author_id=acting.person.id, source=source)
+    ping_id = unit.pings.became(request_id, author_id=requester_id, source=source)
     if ping_id is not None and unit.pings.note(ping_id, since=acting.now - CHANGEABLE_FOR):
         unit.outbox.add(PingBecameRequest(ping_id=ping_id), now=acting.now)
 
