@@ -20,16 +20,23 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.allow_list import AllowLists
+from storage.intake.answer_due import AnswersDue
+from storage.intake.emergency import Pages
 from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
+from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
+from storage.intake.later import RequestsPutOff
 from storage.intake.links import Links
 from storage.intake.ping_scope import PingScope
 from storage.intake.pings import Pings
 from storage.intake.pings_weekly import PingsWeekly
+from storage.intake.queue import Queue
 from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
+from storage.intake.similar import Similar
+from storage.intake.swap import Swaps
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -86,8 +93,13 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.put_off = RequestsPutOff(session)
+        self.queue = Queue(session)
+        self.answers_due = AnswersDue(session)
+        self.pages = Pages(session)
         self.followers = Followers(session)
         self.known_answers = KnownAnswers(session)
+        self.similar = Similar(session)
         self.links = Links(session)
         self.pings = Pings(session)
         self.pings_weekly = PingsWeekly(session)
@@ -96,6 +108,8 @@ class Unit:
         self.allow_lists = AllowLists(session)
         self.reactions = Reactions(session)
         self.rota = Rota(session)
+        self.desk_hours = DeskHours(session)
+        self.swaps = Swaps(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -8,8 +8,3 @@ def help_answer(words: Words, person: Person) -> Mrkdwn:
     """What the command can do for this person."""
     roles = {"is_desk": person.has(Role.PRODUCT_MANAGER), "is_developer": person.has(Role.DEVELOPER)}
     return words.say("intake/desk_answers/help", **roles)
-
-
-def duty_answer(words: Words, on_duty: Person | None) -> Mrkdwn:
-    """Who has the desk now."""
-    return words.say("intake/desk_answers/duty", name=on_duty.name if on_duty else None)

@@ -4,6 +4,7 @@ from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
     FeedbackRow,
@@ -62,12 +63,20 @@ from storage.models.reviews import (
 )
 from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.similar import (
+    OfferedChoiceRow,
+    RequestSimilarRow,
+    SearchDocumentRow,
+    SearchPostingRow,
+)
+from storage.models.swap import DutySwapRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
     "AbsenceRow",
     "AddressRow",
     "AllowedPingRow",
+    "AnswerDueRow",
     "Base",
     "BranchRow",
     "CardRow",
@@ -84,6 +93,7 @@ __all__ = [
     "DigestRow",
     "DraftRow",
     "DutyChangeRow",
+    "DutySwapRow",
     "DutyWeekRow",
     "ExemptChannelRow",
     "FeedbackHistoryRow",
@@ -108,7 +118,9 @@ __all__ = [
     "MoveRow",
     "NudgeRow",
     "ObligationRow",
+    "OfferedChoiceRow",
     "OutboxRow",
+    "PageRow",
     "PassedUntilRow",
     "PersonRow",
     "PingNoteRow",
@@ -123,6 +135,7 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "PutOffRow",
     "ReactionRow",
     "RequestDetailsRow",
     "RequestEntryRow",
@@ -130,11 +143,14 @@ __all__ = [
     "RequestFollowerRow",
     "RequestLinkRow",
     "RequestRow",
+    "RequestSimilarRow",
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",
     "SchemeRow",
     "ScoreRow",
+    "SearchDocumentRow",
+    "SearchPostingRow",
     "SeenEventRow",
     "SharedKpiHistoryRow",
     "SharedKpiOwnerRow",

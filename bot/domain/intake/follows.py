@@ -91,6 +91,13 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.REPLY: _BY_THE_REQUESTER,
     Event.REOPEN: Follows(stale=_CARDS, news=(requester_wrote, files, step_taken, tell_followers)),
     Event.HAND_OVER: Follows(stale=_CARDS),
+    # Who has it concerns whoever waits for an answer.
+    Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
+    Event.BLOCK: _BY_THE_DESK,
+    Event.RESUME: _BY_THE_DESK,
+    # What is put off is so for the desk alone.
+    Event.LATER: Follows(stale=(at_the_desk,)),
+    Event.BACK: Follows(stale=(at_the_desk,)),
 }
 
 TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)

@@ -8,7 +8,7 @@ from bot.domain.intake.follows import FOLLOWS, TIME_PASSED, Moved
 from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Urgency
-from bot.domain.intake.way import Event, State
+from bot.domain.intake.way import AMONG_COLLEAGUES, Event, State
 from bot.domain.notices import CardStale, Notice
 
 REQUESTER = 2
@@ -45,8 +45,18 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.REPLY: BY_THE_REQUESTER,
     Event.REOPEN: BY_THE_REQUESTER,
     Event.HAND_OVER: {False: [], True: []},
+    Event.TAKE: BY_THE_DESK,
+    Event.BLOCK: BY_THE_DESK,
+    Event.RESUME: BY_THE_DESK,
+    Event.LATER: {False: [], True: []},
+    Event.BACK: {False: [], True: []},
 }
 """What is said of each event, without files and with some."""
+
+
+def cards(event: Event) -> list[Notice]:
+    """Which are stale: of what the desk arranges for itself the requester's is not."""
+    return CARDS[:1] if event in AMONG_COLLEAGUES else CARDS
 
 
 @pytest.mark.parametrize("has_files", [False, True])
@@ -54,7 +64,7 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
 def test_from_an_event_follows(event: Event, has_files: bool) -> None:
     moved = Moved(request=REQUEST, has_files=has_files)
 
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + NEWS[event][has_files]
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + NEWS[event][has_files]
 
 
 @pytest.mark.parametrize("has_files", [False, True])
@@ -65,7 +75,7 @@ def test_what_was_written_in_the_requesters_thread_is_not_said_there_again(
     moved = Moved(request=REQUEST, has_files=has_files, in_thread=True)
 
     said = [each for each in NEWS[event][has_files] if each != STEP]
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + said
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + said
 
 
 def test_every_event_is_in_the_table() -> None:
