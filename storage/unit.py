@@ -19,9 +19,11 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.allow_list import AllowLists
 from storage.intake.answer_due import AnswersDue
 from storage.intake.briefs import Briefs
 from storage.intake.emergency import Pages
+from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
 from storage.intake.glossary import GlossaryTerms
 from storage.intake.hours import DeskHours
@@ -29,7 +31,9 @@ from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
 from storage.intake.later import RequestsPutOff
 from storage.intake.links import Links
+from storage.intake.ping_scope import PingScope
 from storage.intake.pings import Pings
+from storage.intake.pings_weekly import PingsWeekly
 from storage.intake.queue import Queue
 from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
@@ -106,6 +110,10 @@ class Unit:
         self.pings = Pings(session)
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
+        self.pings_weekly = PingsWeekly(session)
+        self.ping_scope = PingScope(session)
+        self.focuses = Focuses(session)
+        self.allow_lists = AllowLists(session)
         self.reactions = Reactions(session)
         self.rota = Rota(session)
         self.desk_hours = DeskHours(session)

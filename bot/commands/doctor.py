@@ -1,6 +1,6 @@
 """`steward doctor`: what is missing, and how to mend it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,6 +14,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
+from bot.domain.intake.ping_scope import UserGroup, ids_of, meant
 from bot.domain.people import Person, Role
 from bot.domain.text import key
 from bot.errors import SetupError, TooOld
@@ -118,6 +119,7 @@ def _slack(setup: Configured, *, http: bool) -> Iterator[Finding]:
     yield _clock(answer)
     yield _way_in(setup, client, http=http)
     yield from _channels(setup, client)
+    yield from _groups(setup, client)
 
 
 def _scopes(answer: SlackResponse) -> Finding:
@@ -181,7 +183,34 @@ def _channels(setup: Configured, client: WebClient) -> Iterator[Finding]:
     name = setup.policy.channels.intake.removeprefix("#")
     named = [each for each in channels if name in (each["name"], each["id"])]
     yield _channel(name, min(named, key=lambda each: bool(each.get("is_archived")), default=None))
+    there = {each["name"]: str(each["id"]) for each in channels}
+    found = ids_of(setup.policy.intake.incident_channels, there)
+    yield from _not_there("intake.incident_channels", setup.policy.intake.incident_channels, found)
     yield from _cards(setup, {each["id"]: each for each in channels})
+
+
+def _groups(setup: Configured, client: WebClient) -> Iterator[Finding]:
+    names = setup.policy.intake.developer_groups
+    if not names:
+        return
+    answer = _ask(client, client.usergroups_list)
+    if isinstance(answer, str):
+        yield Finding(is_well=False, what=f"user groups: {answer}", mend="See the lines above.")
+        return
+    groups = [UserGroup(slack_id=each["id"], handle=each["handle"]) for each in answer["usergroups"]]
+    yield from _not_there(
+        "intake.developer_groups", names, [name for name in names if any(meant(groups, [name]))]
+    )
+
+
+def _not_there(setting: str, names: Sequence[str], found: Collection[str]) -> Iterator[Finding]:
+    for name in names:
+        if name not in found:
+            yield Finding(
+                is_well=False,
+                what=f"{name} is not there",
+                mend=f"Slack shows Steward none of that name. Another one: STEWARD_CONFIG, {setting}.",
+            )
 
 
 def _channel(name: str, channel: dict[str, Any] | None) -> Finding:

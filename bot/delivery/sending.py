@@ -54,6 +54,9 @@ class Sending:
                 log.info("delivery.card_was_deleted", mark=this.mark)
                 if outgoing.only_update:
                     return None
+        if outgoing.instead_at is not None:
+            self._say_instead(outgoing, outgoing.instead_at)
+            return None
         if outgoing.whisper_to is not None:
             self._whisper(prepared, this)
             return None
@@ -148,6 +151,14 @@ class Sending:
         return self._slack.post(
             channel, text=message.text, blocks=message.blocks, thread_ts=thread_ts, mark=this.mark
         )
+
+    def _say_instead(self, outgoing: Outgoing, url: str) -> None:
+        # The address is a way into the channel for whoever has it: it is never logged.
+        message = outgoing.message
+        try:
+            self._slack.replace(url, text=message.text, blocks=message.blocks)
+        except Rejected as refused:
+            log.info("delivery.not_changed_any_more", reason=refused.reason)
 
     def _whisper(self, prepared: Prepared, this: Try) -> None:
         # It cannot be looked up afterwards and does not last: after a doubtful try it is left at that.

@@ -139,7 +139,9 @@ class Deed(StrEnum):
     CHOOSE_DESK_HOURS = "choose_desk_hours"
     """Choose one's own hours at the website desk"""
     CHOOSE_PINGS = "choose_pings"
-    """Choose whether one may be mentioned"""
+    """Choose whether one may be mentioned, by whom, and until when one is in focus"""
+    COUNT_PINGS = "count_pings"
+    """Hear once a week how many mentions of oneself, or of all developers, were pointed to the desk"""
     # Evidence
     KEEP_EVIDENCE = "keep_evidence"
     """Save a message as evidence, write a case, open one's own pocket"""
@@ -441,6 +443,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_SWAP: (who_asks_to_swap, who_is_asked_to_swap),
     Deed.CHOOSE_DESK_HOURS: (product_managers,),
     Deed.CHOOSE_PINGS: (developers,),
+    Deed.COUNT_PINGS: (developers, product_managers),
     Deed.KEEP_EVIDENCE: (anybody,),
     Deed.READ_POCKET: (who_keeps_it,),
     Deed.CHANGE_POCKET: (who_keeps_it,),

@@ -255,9 +255,17 @@ class GoalsCoverage:
 
 @dataclass(frozen=True, kw_only=True)
 class PingsChoice:
-    """What a developer chose: whether they may be mentioned."""
+    """What somebody chose about mentions of developers. `is_developer`: of themselves, else of all.
 
+    `focus_until`: a developer is in focus. `allowed`: the names of those whom they allow always.
+    `counted`: they hear once a week how many were kept away.
+    """
+
+    is_developer: bool
     is_open: bool
+    focus_until: datetime | None = None
+    allowed: tuple[str, ...] = ()
+    counted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

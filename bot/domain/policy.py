@@ -10,11 +10,13 @@ from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.triage import Urgency
 from bot.domain.setting import (
     CHANNEL,
+    CHANNELS,
     CLOSING_HOUR,
     COUNTRY,
     EMAIL,
     EMAILS,
     FILE,
+    GROUPS,
     HOUR,
     LOCALE,
     LOCALE_OR_NONE,
@@ -170,7 +172,13 @@ class Intake:
         WORDS,
         "with one of these a developer may be pinged",
     )
-
+    may_ping: Sequence[str] = setting((), EMAILS, "colleagues who may always ping developers, by e-mail")
+    incident_channels: Sequence[str] = setting(
+        (), CHANNELS, "where pings of developers pass: names or ids of channels"
+    )
+    developer_groups: Sequence[str] = setting(
+        (), GROUPS, "user groups that are developers: [web-devs] or their ids"
+    )
     reaction_emoji: str = setting(
         "ticket", EMOJI_OR_NONE, 'this emoji on a message offers to send it to the desk; "": none does'
     )

@@ -16,6 +16,7 @@ _METADATA = "setting"
 MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 50, 40, 200
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_GROUP = re.compile(r"@?[^\s@,:;/]{1,60}")
 _CHANNEL = re.compile(r"#?[^\s#.,:;/A-Z]{1,80}|[CG][A-Z0-9]{5,}")
 
 
@@ -133,6 +134,12 @@ WORDS = Rule(
 NAMES = list_of(
     text("a name that is not empty", lambda value: 0 < len(value.strip()) <= LONGEST_NAME),
     example="[Technical, Website Product]",
+    most=MOST_WORDS,
+)
+CHANNELS = list_of(CHANNEL, example="[incidents, C0123456789]", most=MOST_WORDS)
+GROUPS = list_of(
+    text("the handle or the id of a user group", lambda value: _GROUP.fullmatch(value) is not None),
+    example="[web-devs, S0123456789]",
     most=MOST_WORDS,
 )
 YES_OR_NO = Rule(expected="true or false", allows=lambda value: type(value) is bool, is_text=False)

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.notices import TRIED_FOR
-from bot.jobs import pocket_files, profiles
+from bot.jobs import ping_scope, pocket_files, profiles
 from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
 from bot.services.intake import answer_due, lapse, later
 from bot.services.intake.desk_change import keep_rota_current
+from bot.services.intake.focus import end_what_is_over
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.no_pings import forget_notes
+from bot.services.intake.pings_weekly import send_weekly_pings
 from bot.services.intake.similar import forget_offered
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
@@ -136,6 +139,26 @@ def hand_over_left_requests(beat: Beat) -> None:
     hand_over_requests(beat.acting)
 
 
+def learn_ping_scope(beat: Beat) -> None:
+    """Learn where pings of developers pass, and which groups are developers."""
+    ping_scope.learn_ping_scope(beat.acting, beat.slack)
+
+
+def end_focuses(beat: Beat) -> None:
+    """Show whose focus has come to its end."""
+    end_what_is_over(beat.acting)
+
+
+def count_pings_of_the_week(beat: Beat) -> None:
+    """Tell those who want it how many interruptions were kept away."""
+    send_weekly_pings(beat.acting)
+
+
+def forget_ping_notes(beat: Beat) -> None:
+    """Forget where notes could be changed."""
+    forget_notes(beat.acting)
+
+
 def bring_requests_back(beat: Beat) -> None:
     """Put what the desk put off back in its queue."""
     later.bring_back_what_is_due(beat.acting)
@@ -168,6 +191,10 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.keep_rota_current", cron="*/5 * * * *", run=keep_rota),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="intake.look_after_questions", cron="*/15 * * * *", run=look_after_open_questions),
+    Job(id="intake.learn_ping_scope", cron="*/10 * * * *", run=learn_ping_scope, asks_slack=True),
+    Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),
+    Job(id="intake.count_pings", cron="*/15 * * * *", run=count_pings_of_the_week),
+    Job(id="intake.forget_ping_notes", cron="*/10 * * * *", run=forget_ping_notes),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),

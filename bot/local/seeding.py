@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.sandbox import Seed, SeedApp, SeedChannel, SeedUser
+from bot.sandbox import Seed, SeedApp, SeedChannel, SeedGroup, SeedUser
 from bot.slack import manifest as slack_app
 
 BOT_TOKEN = "xoxb-sandbox"
@@ -15,6 +15,7 @@ SIGNING_SECRET = "sandbox-signing-secret"
 
 GENERAL, INTAKE, DEVELOPERS, MARKETING = "C0GENERAL", "C0REQUESTS", "C0DEVELOPERS", "C0MARKETING"
 RANDOM = "C0RANDOM"
+DEVELOPER_GROUP = "S0WEBDEVS"
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TRADITIONAL = {"TW": "zh-TW", "HK": "zh-HK", "MO": "zh-HK"}
@@ -78,6 +79,7 @@ def workspace_seed(
             _channel(MARKETING, "marketing", [p for p in present if p.department == "Marketing"]),
             _channel(RANDOM, "random", present, bot_is_member=False),
         ),
+        groups=(_developers(present),),
         app=SeedApp(
             manifest=manifest or slack_app.manifest(request_url=request_url),
             bot_token=BOT_TOKEN,
@@ -90,6 +92,11 @@ def workspace_seed(
 
 def _builds(person: Person) -> bool:
     return person.is_technical or person.has(Role.PRODUCT_MANAGER)
+
+
+def _developers(people: Sequence[Person]) -> SeedGroup:
+    users = tuple(slack_id(person) for person in people if person.has(Role.DEVELOPER))
+    return SeedGroup(id=DEVELOPER_GROUP, handle="web-devs", name="Web developers", users=users)
 
 
 def _channel(

@@ -10,6 +10,7 @@ from bot.app import Steward
 from bot.clock import MovableClock
 from bot.domain.policy import Policy
 from bot.errors import SetupError
+from bot.jobs.ping_scope import learn_ping_scope
 from bot.jobs.profiles import read_profiles
 from bot.local.clock import LocalClock
 from bot.local.guide import LocalGuide
@@ -111,6 +112,7 @@ class LocalWorkspace:
         # Elsewhere the jobs have linked people to their profiles long since; here somebody may mention
         # a developer in the first minute.
         read_profiles(self.steward.acting(), self.steward.slack)
+        learn_ping_scope(self.steward.acting(), self.steward.slack)
         self.guide.attach(self.sandbox)
 
     def _wait_for_the_socket(self) -> None:

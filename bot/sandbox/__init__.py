@@ -4,7 +4,7 @@ from bot.sandbox.people.driver import Modal, Msg, NotAcknowledged, NotOnScreen, 
 from bot.sandbox.people.guide import APP, HOME, Guide, GuideBook, GuideStep, GuideStory
 from bot.sandbox.state.context import Call
 from bot.sandbox.state.faults import Faults
-from bot.sandbox.state.seed import ClockControl, Jump, Seed, SeedApp, SeedChannel, SeedUser, Timing
+from bot.sandbox.state.seed import ClockControl, Jump, Seed, SeedApp, SeedChannel, SeedGroup, SeedUser, Timing
 from bot.sandbox.transport.sandbox import Sandbox
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Seed",
     "SeedApp",
     "SeedChannel",
+    "SeedGroup",
     "SeedUser",
     "Timing",
     "ViewOnScreen",

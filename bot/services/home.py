@@ -21,7 +21,6 @@ from bot.domain.home import (
     MyOwed,
     MyRequests,
     MyReview,
-    PingsChoice,
     Section,
     Tab,
     tabs_of,
@@ -35,6 +34,7 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
+from bot.services.intake.pings_preference import pings_on_home
 from bot.services.intake.queue import queue_page
 from bot.services.intake.rota import duty_on_home
 from bot.services.nudging.reach import reach_on_home
@@ -213,10 +213,6 @@ def _cycle(unit: Unit, person: Person, _acting: Acting) -> CycleOverview | None:
     return CycleOverview(period=cycle.name, counts=counts)
 
 
-def _pings(_unit: Unit, person: Person, _acting: Acting) -> PingsChoice | None:
-    return PingsChoice(is_open=person.open_to_pings) if person.has(Role.DEVELOPER) else None
-
-
 FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.REVIEW: _review,
     Section.GOALS: _goals,
@@ -230,7 +226,7 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.CYCLE: _cycle,
     Section.COVERAGE: _coverage,
     Section.REACH: reach_on_home,
-    Section.PINGS: _pings,
+    Section.PINGS: pings_on_home,
 }
 """What a person's Home shows in each section, in a few light queries whatever there is; None where it is not
 theirs. Messages lay it out: messages.home.table.

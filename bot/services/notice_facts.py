@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.cards import Card, CardKey
-from bot.domain.intake.notices import MessageOffered, PingDeflected
+from bot.domain.intake.notices import MessageOffered, PingBecameRequest, PingDeflected
 from bot.domain.notices import CardStale, Notice
 from bot.domain.policy import Policy
 from storage.unit import Unit
@@ -72,7 +72,7 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["period"] = unit.cycles.get(said["cycle_id"]).name
     if "person_id" in said:
         facts["about"] = unit.people.get(said["person_id"]).name
-    if isinstance(notice, PingDeflected):
+    if isinstance(notice, (PingDeflected, PingBecameRequest)):
         facts["who"] = unit.people.get(unit.pings.get(notice.ping_id).author_id).name
     if isinstance(notice, MessageOffered):
         facts["who"] = unit.people.get(unit.reactions.get(notice.reaction_id).person_id).name

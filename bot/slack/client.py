@@ -3,18 +3,22 @@
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.domain.intake.ping_scope import LONGEST_HANDLE, UserGroup
 from bot.domain.statuses import NO_STATUS, Status, status_told
 from bot.domain.text import address
 from bot.slack.calls import call
 from bot.slack.connections import Connections
-from bot.slack.errors import NotThere, ThreadGone
+from bot.slack.errors import NotThere, Rejected, ThreadGone, Unreachable
 from bot.slack.files import Content, download, upload
-from bot.slack.kept import KeptWebClient
+from bot.slack.kept import KeptWebClient, KeptWebhookClient
 
 TIMEOUT_SECONDS = 8
 METADATA_EVENT = "steward_card"
@@ -121,6 +125,21 @@ class Slack:
             thread_ts=thread_ts,
         )
 
+    def replace(self, url: str, *, text: str, blocks: Sequence[dict[str, Any]]) -> None:
+        """Put other words in place of a message that was clicked on. `url`: the click's `response_url`.
+
+        Raises Unreachable, and Rejected where Slack does not let it be changed any more.
+        """
+        beside = KeptWebhookClient.beside(self._over_kept, url)
+        try:
+            answer = beside.send(text=text, blocks=blocks, replace_original=True)
+        except (SlackClientError, OSError, HTTPException) as error:
+            raise Unreachable(type(error).__name__) from None
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise Unreachable(f"http_{answer.status_code}")
+        if answer.status_code != HTTPStatus.OK or answer.body.strip() not in ("", "ok"):
+            raise Rejected(f"http_{answer.status_code}")
+
     def open_view(self, trigger_id: str, *, view: dict[str, Any]) -> None:
         """Open a modal for whoever just clicked."""
         call(self.client.views_open, trigger_id=trigger_id, view=view)
@@ -215,6 +234,19 @@ class Slack:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return found
+
+    def user_groups(self) -> list[UserGroup]:
+        """The workspace's user groups that are in use, with their members."""
+        answer = call(self.client.usergroups_list, include_users=True)
+        return [
+            UserGroup(
+                slack_id=str(each["id"]),
+                handle=str(each.get("handle") or each["id"])[:LONGEST_HANDLE],
+                members=tuple(str(account) for account in each.get("users") or ()),
+            )
+            for each in answer["usergroups"]
+            if not each.get("date_delete")
+        ]
 
     def profile(self, slack_id: str) -> Profile:
         """A person's e-mail, language and time zone."""

@@ -15,6 +15,7 @@ SCOPES = (
     "im:write",
     "reactions:read",
     "reactions:write",
+    "usergroups:read",
     "users:read",
     "users:read.email",
 )
@@ -42,7 +43,7 @@ COMMANDS: tuple[dict[str, Any], ...] = (
     {
         "command": "/intake",
         "description": "The website desk: what waits, who is on duty",
-        "usage_hint": "[duty | help]",
+        "usage_hint": "[duty | focus 2h | pings | help]",
         # Colleagues are named by their ids: two may have one name.
         "should_escape": True,
     },

@@ -11,8 +11,10 @@ from bot.domain.text import key, typed_text, word
 from bot.errors import Refusal
 from bot.services.intake.hours import choose_hours, my_hours, usual_hours
 from bot.services.intake.rota import decide_week, who_is_on_duty
+from handlers.intake.focus import on_focus
 from handlers.intake.glossary import on_glossary
 from handlers.intake.known_answers import on_answers
+from handlers.intake.pings_weekly import on_pings
 from handlers.intake.queue import on_queue
 from handlers.intake.swap import on_swap
 from handlers.visit import Visit
@@ -67,6 +69,8 @@ TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "": on_queue,
     "help": on_help,
     "duty": on_duty,
+    "focus": on_focus,
+    "pings": on_pings,
     "swap": on_swap,
     "hours": on_hours,
     "answers": on_answers,

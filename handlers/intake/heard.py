@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.intake.content import addressed, said
-from bot.domain.intake.markup import mentioned
+from bot.domain.intake.markup import called
 from bot.domain.people import Stranger
 from bot.domain.places import known_timezone, locale_told, timezone_told
 from bot.domain.weeks.pocket_message import Change, change_in
@@ -20,7 +20,7 @@ from bot.services.intake.macros import send_macro
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
 from bot.services.intake.reply_changes import follow_change
-from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer
+from bot.services.intake.stranger_pings import deflect_stranger, pinged_developers
 from bot.services.weeks.pocket_changes import note_change
 from bot.slack.client import Slack
 from bot.slack.errors import SlackFailure
@@ -66,7 +66,7 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
         ts=event["ts"],
         thread_ts=event.get("thread_ts"),
         markup=said(event),
-        calls=mentioned(addressed(event)),
+        calls=called(addressed(event)),
     )
 
 
@@ -87,13 +87,14 @@ def _by_stranger(event: dict[str, Any], visit: Visit) -> None:
     slack_id = event.get("user")
     if slack_id in (None, SLACKBOT) or event.get("channel_type") == "im":
         return
-    calls = mentioned(addressed(event))
-    developer = pinged_developer(visit.acting, markup=said(event), calls=calls)
-    if developer is None:
+    pinged = pinged_developers(
+        visit.acting, markup=said(event), calls=called(addressed(event)), channel=event["channel"]
+    )
+    if pinged is None:
         return
     deflect_stranger(
         visit.acting,
-        developer=developer,
+        called=pinged,
         by=_stranger(slack_id, visit),
         channel=event["channel"],
         ts=event["ts"],

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
-from bot.services.intake.no_pings import read_ping
+from bot.services.intake.no_pings import keep_note, read_ping
 from bot.services.intake.website_issue import open_form_for_ping
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
@@ -21,10 +21,13 @@ def register(app: App) -> None:
 
 
 def on_send(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    """Open the form with what they wrote."""
+    """Open the form with what they wrote; once it is sent, the note says so."""
     ack()
-    form = open_form_for_ping(visit.acting, ping_id=row_id(action["value"]))
+    ping_id = row_id(action["value"])
+    form = open_form_for_ping(visit.acting, ping_id=ping_id)
     open_form(visit.client, body["trigger_id"], website_issue_form(visit.words, form), typed=form.said)
+    if url := body.get("response_url"):
+        keep_note(visit.acting, ping_id=ping_id, url=url)
 
 
 def on_emergency(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:

@@ -6,4 +6,5 @@ from messages.catalog import Mrkdwn, Words
 
 def help_answer(words: Words, person: Person) -> Mrkdwn:
     """What the command can do for this person."""
-    return words.say("intake/desk_answers/help", is_desk=person.has(Role.PRODUCT_MANAGER))
+    roles = {"is_desk": person.has(Role.PRODUCT_MANAGER), "is_developer": person.has(Role.DEVELOPER)}
+    return words.say("intake/desk_answers/help", **roles)

@@ -19,13 +19,11 @@ from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRo
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
-    DeflectedPingRow,
     ReactionRow,
     RequestDetailsRow,
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
-    StrangerPingRow,
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
 from storage.models.known_answers import KnownAnswerRow
@@ -34,6 +32,18 @@ from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
 from storage.models.obligations import ObligationRow
 from storage.models.people import AddressRow, BranchRow, DepartmentRow, HeldRoleRow, PersonRow
+from storage.models.pings import (
+    AllowedPingRow,
+    DeflectedPingRow,
+    DeveloperGroupRow,
+    ExemptChannelRow,
+    FocusRow,
+    GroupMemberRow,
+    PingedDeveloperRow,
+    PingNoteRow,
+    PingsWeeklyRow,
+    StrangerPingRow,
+)
 from storage.models.plans import PlanGoalHistoryRow, PlanGoalRow
 from storage.models.pocket import (
     PocketCaseRow,
@@ -67,6 +77,7 @@ from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRo
 __all__ = [
     "AbsenceRow",
     "AddressRow",
+    "AllowedPingRow",
     "AnswerDueRow",
     "Base",
     "BranchRow",
@@ -80,17 +91,21 @@ __all__ = [
     "DeflectedPingRow",
     "DepartmentRow",
     "DeskHoursRow",
+    "DeveloperGroupRow",
     "DigestRow",
     "DraftRow",
     "DutyChangeRow",
     "DutySwapRow",
     "DutyWeekRow",
+    "ExemptChannelRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
+    "FocusRow",
     "GlossaryTermRow",
     "GoalsHistoryRow",
     "GoalsRow",
+    "GroupMemberRow",
     "HeldRoleRow",
     "HomeStaleRow",
     "HomeViewRow",
@@ -111,6 +126,9 @@ __all__ = [
     "PageRow",
     "PassedUntilRow",
     "PersonRow",
+    "PingNoteRow",
+    "PingedDeveloperRow",
+    "PingsWeeklyRow",
     "PlanGoalHistoryRow",
     "PlanGoalRow",
     "PocketCaseRow",

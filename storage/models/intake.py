@@ -1,4 +1,4 @@
-"""Website requests, what was said about them, and the pings that were turned into them."""
+"""Website requests, and what was said about them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -117,42 +117,6 @@ class RequestEntryRow(HistoryColumns[State, Event], Base):
     from_state: Mapped[State]
     to_state: Mapped[State]
     source: Mapped[str | None] = mapped_column(String(80))
-
-
-class StrangerPingRow(Base):
-    """Somebody who is not in the organisation mentioned a developer and was pointed to the desk.
-
-    `locale` and `timezone` are their account's. What they wrote is not kept: they cannot send it.
-    """
-
-    __tablename__ = "stranger_pings"
-    __table_args__ = (UniqueConstraint("channel", "ts"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    slack_id: Mapped[str] = mapped_column(String(32))
-    locale: Mapped[str] = mapped_column(String(16))
-    timezone: Mapped[str] = mapped_column(String(64))
-    developer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    channel: Mapped[str] = mapped_column(String(32))
-    ts: Mapped[str] = mapped_column(String(32))
-    thread_ts: Mapped[str | None] = mapped_column(String(32))
-    at: Mapped[datetime]
-
-
-class DeflectedPingRow(Base):
-    """Somebody mentioned a developer and was pointed to the desk; `text`, as people saw it, fills a form."""
-
-    __tablename__ = "deflected_pings"
-    __table_args__ = (UniqueConstraint("channel", "ts"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    developer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    channel: Mapped[str] = mapped_column(String(32))
-    ts: Mapped[str] = mapped_column(String(32))
-    thread_ts: Mapped[str | None] = mapped_column(String(32))
-    text: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
 
 
 class ReactionRow(Base):

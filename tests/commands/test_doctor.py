@@ -203,3 +203,22 @@ def test_a_department_that_is_to_be_spared_and_is_misspelt_is_named(
 
     wrong = [line for line in lines(capsys) if line.startswith("✗")]
     assert wrong == ["✗ check_ins.departments_without: no department is called Tecnical"]
+
+
+def test_an_incident_channel_or_a_group_that_slack_does_not_show_is_named(
+    open_sandbox: Open, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_sandbox()
+    config = tmp_path / "steward.yaml"
+    config.write_text(
+        "intake:\n  incident_channels: [general, war-room]\n  developer_groups: [web-devs, ops]\n"
+    )
+    monkeypatch.setenv("STEWARD_CONFIG", str(config))
+
+    assert steward("doctor") == 1
+
+    said = lines(capsys)
+    assert [each for each in said if "is not there" in each] == [
+        "✗ war-room is not there",
+        "✗ ops is not there",
+    ]

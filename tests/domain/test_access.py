@@ -268,7 +268,7 @@ OF_A_PING = {Deed.READ_PING: {"chen"}}
 
 def test_a_ping_is_for_whoever_wrote_it() -> None:
     ping = Deflected(
-        author_id=CHEN.id, developer_id=12, channel="C1", ts="1.1", thread_ts=None, text="x", at=NOW
+        author_id=CHEN.id, developer_ids=(12,), channel="C1", ts="1.1", thread_ts=None, text="x", at=NOW
     )
 
     assert who_may(Deed.READ_PING, ping) == OF_A_PING[Deed.READ_PING]
@@ -342,6 +342,7 @@ OF_NOTHING = {
     Deed.ASK_FOR_SWAP: {"desk"},
     Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},
+    Deed.COUNT_PINGS: {"developer", "desk"},
     Deed.KEEP_EVIDENCE: set(EVERYBODY),
     Deed.CHANGE_MESSAGE: set(EVERYBODY),
     Deed.OPEN_HOME: set(EVERYBODY),

@@ -166,7 +166,7 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
             team=team(member("Chen Jie"), total=8, waiting=2),
             desk=Desk(counts={"new": 3, "accepted": 1}),
             cycle=CycleOverview(period="2026Q4", counts={Mark.APPROVED: 5, Mark.OPEN: 3}),
-            pings=PingsChoice(is_open=True),
+            pings=PingsChoice(is_developer=True, is_open=True),
         ),
     )
 
@@ -175,7 +175,14 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
     assert "*Desk*\nNew: 3 · Accepted: 1" in said
     assert "*Cycle*\n2026 Q4: 5 of 8 approved." in said
     assert "People may mention you directly" in said
-    assert labels(view) == ["Open"] * 3 + ["Point them to the desk"]
+    assert labels(view) == [
+        *["Open"] * 3,
+        "Point them to the desk",
+        "Focus for 2 hours",
+        "Focus until tomorrow",
+        "Change who…",
+        "Tell me once a week",
+    ]
 
 
 def test_an_open_tab_stands_in_full_below_the_row_of_all() -> None:
@@ -307,7 +314,12 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | No
                 due=date(2027, 1, 15),
                 departments={f"{number} {LONG}": dict.fromkeys(GoalsMark, 10**6) for number in range(200)},
             ),
-            pings=PingsChoice(is_open=False),
+            pings=PingsChoice(
+                is_developer=True,
+                is_open=False,
+                focus_until=NOW,
+                allowed=(LONG,) * 50,
+            ),
         ),
     )
 

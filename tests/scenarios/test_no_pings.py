@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox import Msg, NotAcknowledged
-from storage.models.intake import DeflectedPingRow
 from storage.models.people import PersonRow
+from storage.models.pings import DeflectedPingRow
 from tests.scenarios.conftest import Workspace
 
 GENERAL = "C0GENERAL"
 DESK = "C0REQUESTS"
-NOTE = "He Jun is building. Sun Li takes website requests and answers within the hour."
+NOTE = "He Jun is building.\nSun Li takes website requests and answers within the hour."
 
 
 def note(workspace: Workspace, surname: str = "chen") -> Msg:
@@ -107,16 +107,22 @@ def test_out_of_hours_the_note_says_when_an_answer_comes(workspace: Workspace) -
     assert "answers by Tue 24 Nov 10:00" in note(workspace).plain
 
 
-def test_two_mentions_are_two_notes_and_one_message_is_one(workspace: Workspace) -> None:
+def test_two_mentions_in_ten_minutes_are_one_note_and_both_count(workspace: Workspace) -> None:
     chen = workspace.person("chen")
-    chen.say(GENERAL, "@he.jun the basket is empty, @he.jun")
-    chen.say(GENERAL, "@he.jun and the search is slow")
+    root = chen.say(GENERAL, "@he.jun the basket is empty, @he.jun")
     note(workspace)
-    workspace.wait_until(chen.quiet)
+    chen.say(GENERAL, "@he.jun and the search is slow", thread_ts=root.ts)
+    workspace.wait_until(
+        lambda: workspace.look(lambda unit: unit.session.query(DeflectedPingRow).count()) == 2
+    )
     workspace.settle()
+    assert len(chen.ephemerals(GENERAL)) == 1
+    assert [each.ephemeral for each in chen.thread(GENERAL, root.ts)] == [False, False]
 
-    assert len(chen.ephemerals(GENERAL)) == 2
-    assert workspace.look(lambda unit: unit.session.query(DeflectedPingRow).count()) == 2
+    workspace.move_to(workspace.clock.now() + timedelta(minutes=10))
+    chen.say(GENERAL, "@he.jun and now?")
+
+    workspace.wait_until(lambda: len(chen.ephemerals(GENERAL)) == 2)
 
 
 def test_an_emergency_that_slack_does_not_take_is_no_silent_success(workspace: Workspace) -> None:

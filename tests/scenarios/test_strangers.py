@@ -1,12 +1,14 @@
 """Somebody who is not in the organisation file calls a developer: they are pointed to the desk too."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.sandbox import Msg
 from bot.sandbox import Person as Keyboard
 from bot.sandbox.state.workspace import User
-from storage.models.intake import StrangerPingRow
 from storage.models.people import PersonRow
+from storage.models.pings import StrangerPingRow
 from tests.scenarios.conftest import Workspace
 
 GENERAL = "C0GENERAL"
@@ -69,6 +71,8 @@ def test_an_account_that_slack_tells_nothing_of_is_told_in_the_default_language(
 def test_what_they_wrote_is_not_kept_and_one_message_is_one_note(workspace: Workspace) -> None:
     stranger = guest(workspace)
     stranger.say(GENERAL, "@he.jun a")
+    note(stranger)
+    workspace.move_to(workspace.clock.now() + timedelta(minutes=10))
     stranger.say(GENERAL, "@he.jun b")
     workspace.wait_until(lambda: len(stranger.ephemerals(GENERAL)) == 2)
 

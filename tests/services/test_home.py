@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
-from bot.domain.home import Look, PingsChoice, Section, Tab
+from bot.domain.home import Look, Section, Tab
 from bot.domain.intake.way import REQUEST, State
 from bot.domain.obligations import Kind
 from bot.domain.pages import LINES, Span
 from bot.domain.people import Person
 from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.reviews.way import State as ReviewState
-from bot.errors import Refusal
 from bot.services.home import home_facts, look_at_home
-from bot.services.intake.pings_preference import choose_pings
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import filed
@@ -88,17 +84,3 @@ def test_more_requests_than_a_page_has_lines_are_read_page_by_page(store: Store,
 
     assert (len(first.listed), first.span) == (LINES, Span(page=1, shown=LINES, total=LINES + 2))
     assert (len(second.listed), second.span) == (2, Span(page=2, shown=2, total=LINES + 2))
-
-
-def test_a_developer_chooses_whether_to_be_mentioned(store: Store, people: Company) -> None:
-    assert home(store, people.developer)[Section.PINGS] == PingsChoice(is_open=False)
-
-    for _ in range(2):
-        choose_pings(acting(store, by=people.developer), open_to_pings=True)
-
-    assert home(store, people.developer)[Section.PINGS] == PingsChoice(is_open=True)
-
-
-def test_nobody_else_has_that_choice(store: Store, people: Company) -> None:
-    with pytest.raises(Refusal, match=r"pings\.not_a_developer"):
-        choose_pings(acting(store, by=people.employee), open_to_pings=True)

@@ -37,6 +37,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "files_getUploadURLExternal": {"files:write"},
     "files_completeUploadExternal": {"files:write"},
     "reactions_add": {"reactions:write"},
+    "usergroups_list": {"usergroups:read"},
     "users_info": {"users:read"},
     "users_lookupByEmail": {"users:read.email"},
     "views_open": set(),
@@ -88,7 +89,8 @@ def heard() -> dict[str, list[Any]]:
 METHOD_NAMES = {
     name
     for name in dir(WebClient)
-    if name.split("_")[0] in {"chat", "conversations", "files", "pins", "reactions", "users", "views"}
+    if name.split("_")[0]
+    in {"chat", "conversations", "files", "pins", "reactions", "usergroups", "users", "views"}
 }
 
 

@@ -434,7 +434,8 @@ class StrangerPing:
     """The same by somebody who is not in the organisation: they can file nothing themselves."""
 
     author: Stranger
-    developer: Person
+    developers: tuple[Person, ...]
+    groups: tuple[str, ...]
     on_duty: Person
     channel: str
     thread_ts: str | None
@@ -444,11 +445,16 @@ class StrangerPing:
 
 @dataclass(frozen=True, kw_only=True)
 class Ping:
-    """A mention that was pointed to the desk. `text` as people saw it."""
+    """A mention that was pointed to the desk. `text` as people saw it.
+
+    `developers` were named by name, `groups` are the handles of groups. `focus_until`: while all of them
+    are in focus. `is_first`: it is the first of this author's.
+    """
 
     id: int
     author: Person
-    developer: Person
+    developers: tuple[Person, ...]
+    groups: tuple[str, ...]
     on_duty: Person
     channel: str
     ts: str
@@ -456,6 +462,8 @@ class Ping:
     text: str
     answer_by: datetime
     within_minutes: int | None
+    focus_until: datetime | None = None
+    is_first: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -154,6 +154,24 @@ class StrangerDeflected(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PingBecameRequest(Notice):
+    """To whoever mentioned a developer, in place of their note: what became of it."""
+
+    ping_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"ping:{self.ping_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PingsOfAWeek(ToPerson):
+    """To whoever wants it: how many interruptions were kept away in the week up to `until`, in ISO."""
+
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageOffered(Notice):
     """To whoever put an emoji on a message, and only to them: it can go to the desk."""
 

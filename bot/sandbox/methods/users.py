@@ -3,7 +3,7 @@
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.access import known_user
 from bot.sandbox.methods.arguments import Request, page
-from bot.sandbox.state.shapes import user_object
+from bot.sandbox.state.shapes import group_object, user_object
 from bot.sandbox.state.workspace import Json
 
 
@@ -48,11 +48,21 @@ def profile_get(request: Request) -> Json:
     return {"profile": {**profile, "fields": {}}}
 
 
-def usergroups_list(_: Request) -> Json:
-    """usergroups.list; the sandbox has none."""
-    return {"usergroups": []}
+def usergroups_list(request: Request) -> Json:
+    """usergroups.list, by name; those that were disabled only when asked for, people and numbers likewise."""
+    workspace = request.context.workspace
+    found = [
+        each
+        for each in sorted(workspace.groups.values(), key=lambda group: group.name)
+        if not each.deleted_at or request.flag("include_disabled")
+    ]
+    users, count = request.flag("include_users"), request.flag("include_count")
+    return {"usergroups": [group_object(workspace, each, users=users, count=count) for each in found]}
 
 
-def usergroups_users_list(_: Request) -> Json:
-    """usergroups.users.list."""
-    raise SlackError("no_such_subteam")
+def usergroups_users_list(request: Request) -> Json:
+    """usergroups.users.list; a group that was disabled is found only when asked for."""
+    group = request.context.workspace.groups.get(request.required("usergroup"))
+    if group is None or (group.deleted_at and not request.flag("include_disabled")):
+        raise SlackError("no_such_subteam")
+    return {"users": list(group.users)}

@@ -50,6 +50,11 @@ def boot_shape(context: Context, user: User) -> Json:
             }
             for each in manifest.shortcuts
         ],
+        "groups": [
+            {"id": each.id, "handle": each.handle, "name": each.name}
+            for each in workspace.groups.values()
+            if not each.deleted_at
+        ],
         "faults": context.faults.snapshot(),
     }
 

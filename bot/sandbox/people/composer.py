@@ -103,6 +103,10 @@ def as_sent(workspace: Workspace, text: str) -> str:
     """What a person typed, as Slack stores it: @names become mentions, stray &, < and > are escaped."""
     for user in workspace.users.values():
         text = re.sub(rf"(?<![\w<@])@{re.escape(user.name)}(?![\w-])", f"<@{user.id}>", text)
+    for group in workspace.groups.values():
+        if not group.deleted_at:
+            called = re.compile(rf"(?<![\w<@^|])@{re.escape(group.handle)}(?![\w-])")
+            text = called.sub(f"<!subteam^{group.id}>", text)
     kept = TOKEN.findall(text)
     parts = TOKEN.split(text)
     escaped = [ENTITY.sub("&amp;", part).replace("<", "&lt;").replace(">", "&gt;") for part in parts]

@@ -46,6 +46,17 @@ class SeedChannel:
 
 
 @dataclass(frozen=True)
+class SeedGroup:
+    """A user group: its `handle` is what people type behind the @. `deleted`: it was disabled."""
+
+    id: str
+    handle: str
+    name: str
+    users: tuple[str, ...]
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
 class SeedApp:
     """The app under test; the manifest decides scopes, events, commands, shortcuts and the Home tab.
 
@@ -67,6 +78,7 @@ class Seed:
     channels: tuple[SeedChannel, ...]
     app: SeedApp
     team_name: str = "Sandbox"
+    groups: tuple[SeedGroup, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """How users, conversations, messages and files look in Slack's JSON."""
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, User, Workspace
+from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, User, UserGroup, Workspace
+
+SUBTEAM = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 def user_object(workspace: Workspace, user: User, *, with_email: bool, with_locale: bool = False) -> Json:
@@ -244,7 +247,41 @@ def file_object(workspace: Workspace, file: StoredFile) -> Json:
     }
 
 
+def group_object(workspace: Workspace, group: UserGroup, *, users: bool, count: bool) -> Json:
+    """A user group as usergroups.list gives it; its people and their number where they are asked for."""
+    shape: Json = {
+        "id": group.id,
+        "team_id": workspace.team_id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_create": group.created,
+        "date_update": group.deleted_at or group.created,
+        "date_delete": group.deleted_at,
+        "auto_type": None,
+        "created_by": group.creator,
+        "updated_by": group.creator,
+        "deleted_by": group.creator if group.deleted_at else None,
+        "prefs": {"channels": [], "groups": []},
+    }
+    if users:
+        shape["users"] = list(group.users)
+    if count:
+        shape["user_count"] = str(len(group.users))
+    return shape
+
+
 def rich_text(text: str, block_id: str) -> list[dict[str, Any]]:
-    """The block in which Slack keeps what a person typed."""
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    """The block in which Slack keeps what a person typed; a user group that they called stands by itself."""
+    parts = SUBTEAM.split(text)
+    elements: list[Json] = []
+    for position, part in enumerate(parts):
+        if position % 2:
+            elements.append({"type": "usergroup", "usergroup_id": part})
+        elif part or len(parts) == 1:
+            elements.append({"type": "text", "text": part})
+    section = {"type": "rich_text_section", "elements": elements}
     return [{"type": "rich_text", "block_id": block_id, "elements": [section]}]

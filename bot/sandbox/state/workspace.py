@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox.state.ids import Ids, Timestamps
 from bot.sandbox.state.manifest import Manifest, read_manifest
-from bot.sandbox.state.seed import Seed, SeedChannel
+from bot.sandbox.state.seed import Seed, SeedChannel, SeedGroup
 
 Json = dict[str, Any]
 MOST_EPHEMERALS = 50
@@ -116,6 +116,19 @@ class StoredFile:
     deleted: bool = False
 
 
+@dataclass
+class UserGroup:
+    """A user group; `deleted_at` is 0 while it is in use."""
+
+    id: str
+    handle: str
+    name: str
+    users: list[str]
+    created: int
+    creator: str
+    deleted_at: int = 0
+
+
 class Workspace:
     """Everything that the sandbox remembers; used on the event loop only."""
 
@@ -135,6 +148,7 @@ class Workspace:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, StoredFile] = {}
+        self.groups: dict[str, UserGroup] = {}
         self.message_state: dict[tuple[str, str], dict[str, Json]] = {}
         self._fill(seed)
 
@@ -203,6 +217,15 @@ class Workspace:
         channel.topic = seed.topic
         return channel
 
+    def add_group(self, seed: SeedGroup) -> UserGroup:
+        """Make a user group as a seed describes it; the first of its people made it."""
+        creator = seed.users[0] if seed.users else self.bot_user_id
+        deleted_at = self.timestamps.seconds() if seed.deleted else 0
+        made = self.timestamps.seconds()
+        group = UserGroup(seed.id, seed.handle, seed.name, list(seed.users), made, creator, deleted_at)
+        self.groups[group.id] = group
+        return group
+
     def channel_named(self, name: str) -> Channel | None:
         """The channel of a name, with or without the `#`; an archived one keeps its name."""
         wanted = name.removeprefix("#")
@@ -251,6 +274,8 @@ class Workspace:
         )
         for channel in seed.channels:
             self.add_seeded(channel)
+        for group in seed.groups:
+            self.add_group(group)
         for user in seed.users:
             self.app_direct(user.id).opened = False
 

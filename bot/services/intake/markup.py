@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.intake.markup import as_seen, mentioned
+from bot.domain.intake.markup import as_seen, called, mentioned
 from bot.domain.people import Person
 from bot.domain.text import typed_text
 from storage.unit import Unit
@@ -17,4 +17,7 @@ def people_named(unit: Unit, slack_ids: Sequence[str]) -> dict[str, Person]:
 def seen_by_people(unit: Unit, markup: str) -> str:
     """A message as people saw it; empty where nothing could be seen."""
     names = {slack_id: person.name for slack_id, person in people_named(unit, mentioned(markup)).items()}
+    groups = set(called(markup)) - set(mentioned(markup))
+    if groups:
+        names |= {each.slack_id: each.handle for each in unit.ping_scope.groups(groups)}
     return typed_text(as_seen(markup, names)).strip()

@@ -6,17 +6,18 @@ from datetime import datetime
 from bot.domain.access import Deed, require
 from bot.domain.intake.facts import StrangerPing
 from bot.domain.intake.notices import StrangerDeflected
-from bot.domain.intake.pings import StrangerDeflection
-from bot.domain.people import Person, Stranger
+from bot.domain.intake.pings import QUIET_FOR, StrangerDeflection
+from bot.domain.people import Stranger
 from bot.domain.policy import Policy
 from bot.services.acting import Acting
 from bot.services.intake.duty import find_on_duty
-from bot.services.intake.no_pings import called_developer, promise
+from bot.services.intake.no_pings import promise
+from bot.services.intake.shielding import Called, called_developers
 from storage.unit import Unit
 
 
-def pinged_developer(acting: Acting, *, markup: str, calls: Sequence[str]) -> Person | None:
-    """The developer whom a stranger should not have mentioned, None where the message may pass.
+def pinged_developers(acting: Acting, *, markup: str, calls: Sequence[str], channel: str) -> Called | None:
+    """Whom a stranger should not have mentioned, None where the message may pass.
 
     `markup` is all that the message says, `calls` whom its writer mentioned (Slack ids).
     """
@@ -24,27 +25,31 @@ def pinged_developer(acting: Acting, *, markup: str, calls: Sequence[str]) -> Pe
     if not calls:
         return None
     with acting.store.read() as unit:
-        return called_developer(unit, markup, calls, acting)
+        return called_developers(unit, markup, calls, acting, channel=channel)
 
 
 def deflect_stranger(
-    acting: Acting, *, developer: Person, by: Stranger, channel: str, ts: str, thread_ts: str | None
+    acting: Acting, *, called: Called, by: Stranger, channel: str, ts: str, thread_ts: str | None
 ) -> None:
-    """Point the writer to the desk, once a message."""
+    """Point the writer to the desk, once a message, and never twice in ten minutes in one channel."""
     require(Deed.BE_POINTED_TO_THE_DESK, acting.by)
-    ping = StrangerDeflection(
-        slack_id=by.slack_id,
-        locale=by.locale,
-        timezone=by.timezone,
-        developer_id=developer.id,
-        channel=channel,
-        ts=ts,
-        thread_ts=thread_ts,
-        at=acting.now,
-    )
     with acting.store.begin() as unit:
-        ping_id = unit.pings.add_strangers(ping)
-        if ping_id is not None:
+        is_quiet = unit.pings.stranger_was_told(by.slack_id, channel, since=acting.now - QUIET_FOR)
+        ping_id = unit.pings.add_strangers(
+            StrangerDeflection(
+                slack_id=by.slack_id,
+                locale=by.locale,
+                timezone=by.timezone,
+                developer_id=called.developers[0].id if called.developers else None,
+                groups=tuple(each.handle for each in called.groups),
+                channel=channel,
+                ts=ts,
+                thread_ts=thread_ts,
+                at=acting.now,
+                is_quiet=is_quiet,
+            )
+        )
+        if ping_id is not None and not is_quiet:
             unit.outbox.add(StrangerDeflected(ping_id=ping_id), now=acting.now)
 
 
@@ -57,7 +62,8 @@ def stranger_ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: dateti
     owed, within_minutes = promise(unit, duty, policy=policy, now=now)
     return StrangerPing(
         author=Stranger(slack_id=ping.slack_id, locale=ping.locale, timezone=ping.timezone),
-        developer=unit.people.get(ping.developer_id),
+        developers=(unit.people.get(ping.developer_id),) if ping.developer_id else (),
+        groups=ping.groups,
         on_duty=duty,
         channel=ping.channel,
         thread_ts=ping.thread_ts,

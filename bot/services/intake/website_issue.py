@@ -17,7 +17,7 @@ from bot.services.intake.advance import advance
 from bot.services.intake.duty import answer_owed_by, person_on_duty
 from bot.services.intake.issue_draft import empty_form, form_with, keep_draft, place_of, resumed
 from bot.services.intake.markup import seen_by_people
-from bot.services.intake.no_pings import read_ping
+from bot.services.intake.no_pings import became_request, read_ping
 from bot.services.intake.passed_on import author_of, requester_of
 from bot.services.intake.reaction import read_reacted
 from bot.services.intake.similar import note_what_was_alike
@@ -159,6 +159,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             ),
         )
         advance(unit, request, Event.FILE, acting, files=issue.files)
+        became_request(unit, request.id, requester_id=requester.id, source=issue.source, acting=acting)
         note_what_was_alike(unit, request.id, acting, submission=submission)
         return request.id
 

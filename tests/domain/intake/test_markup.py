@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.intake.markup import as_seen, mentioned
+from bot.domain.intake.markup import as_seen, called, mentioned
 
 NAMES = {"U0HE": "He Jun"}
 
@@ -35,3 +35,14 @@ def test_markup_is_read_as_people_saw_it(markup: str, seen: str) -> None:
 
 def test_everybody_mentioned_is_found_once_in_order() -> None:
     assert mentioned("<@U2> <@W1|x> <@U2> @U3 &lt;@U4&gt;") == ("U2", "W1")
+
+
+def test_people_and_groups_are_called_in_their_order_each_once() -> None:
+    text = "<!subteam^S0DEVS|@web-devs> <@U0HE> <!subteam^S0DESK> <@U0HE|he> <!here> &lt;@U0WU&gt;"
+
+    assert called(text) == ("S0DEVS", "U0HE", "S0DESK")
+
+
+def test_a_group_is_seen_by_its_handle() -> None:
+    assert as_seen("<!subteam^S0DEVS> look", {"S0DEVS": "web-devs"}) == "@web-devs look"
+    assert as_seen("<!subteam^S0DEVS> look", {}) == "@subteam look"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.intake.pings import is_emergency, is_shielded, passes
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.domain.policy import Intake
 from tests.builders.people import CHEN, SUN, someone
 
@@ -60,3 +60,29 @@ def test_technical_colleagues_and_product_managers_pass() -> None:
 )
 def test_only_a_developer_who_wants_quiet_is_shielded(developer: object, shielded: bool) -> None:
     assert is_shielded(developer, author=CHEN, on_duty=SUN) is shielded  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("developer", "may_ping", "in_focus", "shielded"),
+    [
+        (HE, False, False, True),
+        (HE, True, False, False),
+        (HE, True, True, True),
+        (replace(HE, open_to_pings=True), False, True, True),
+        (replace(HE, open_to_pings=True), True, True, True),
+        (replace(HE, id=CHEN.id), False, True, False),
+        (replace(HE, id=SUN.id), True, True, False),
+        (replace(HE, roles=frozenset()), False, True, False),
+    ],
+)
+def test_focus_shields_from_everybody_and_the_list_lets_its_people_pass(
+    developer: Person, may_ping: bool, in_focus: bool, shielded: bool
+) -> None:
+    decided = is_shielded(developer, author=CHEN, on_duty=SUN, may_ping=may_ping, in_focus=in_focus)
+
+    assert decided is shielded
+
+
+def test_whom_the_company_allows_passes_however_the_address_is_written() -> None:
+    assert passes(CHEN, allowed=[f" {CHEN.email.upper()} "])
+    assert not passes(CHEN, allowed=["somebody@example.com"])

@@ -21,7 +21,8 @@ from tests.messages.intake.test_cards import LOCALES, words
 PING = Ping(
     id=3,
     author=CHEN,
-    developer=someone(9, "He Jun"),
+    developers=(someone(9, "He Jun"),),
+    groups=(),
     on_duty=SUN,
     channel="C1",
     ts="1.1",
@@ -167,5 +168,5 @@ def test_an_acceptance_may_be_silent_and_promise_a_day_and_a_block_says_what_it_
 def test_the_note_names_who_takes_requests_and_by_when() -> None:
     assert (
         no_pings_note(words(), PING).text
-        == "He Jun is building. Sun Li takes website requests and answers within the hour."
+        == "He Jun is building.\nSun Li takes website requests and answers within the hour."
     )

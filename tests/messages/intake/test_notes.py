@@ -18,7 +18,8 @@ from tests.messages.intake.test_cards import buttons, texts, words
 LONG_NAME = "<" * 120
 PING = StrangerPing(
     author=Stranger(slack_id="U0GUEST", locale="en-US", timezone="Asia/Taipei"),
-    developer=someone(3, "He Jun"),
+    developers=(someone(3, "He Jun"),),
+    groups=(),
     on_duty=SUN,
     channel="C1",
     thread_ts=None,
@@ -39,9 +40,8 @@ def test_a_strangers_note_names_whom_to_ask_without_a_button(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_notes_fit(language: str) -> None:
     owner = replace(SUN, name=LONG_NAME)
-    ping = replace(
-        PING, developer=replace(PING.developer, name=LONG_NAME), on_duty=owner, within_minutes=None
-    )
+    developers = tuple(someone(each, LONG_NAME) for each in range(3, 8))
+    ping = replace(PING, developers=developers, on_duty=owner, within_minutes=None)
 
     for note in (
         stranger_note(words(language), ping),

@@ -2,20 +2,21 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.domain.intake.markup import mentioned
+from bot.domain.intake.facts import Source
+from bot.domain.intake.markup import called
 from bot.domain.people import Person
 from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
-from bot.services.intake.no_pings import deflect_ping, ping_facts, read_ping
+from bot.services.intake.no_pings import deflect_ping, forget_notes, keep_note, ping_facts, read_ping
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, POLICY, announced, kinds
+from tests.builders.intake import MORNING, POLICY, announced, filed, kinds
 from tests.builders.people import Company
 
 EVENING = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -32,7 +33,7 @@ def say(
 ) -> bool:
     values: dict[str, Any] = {"channel": "C1", "ts": "1.1", "thread_ts": None, **changes}
     writer = acting(store, by=by, now=now, policy=policy)
-    return deflect_ping(writer, markup=markup, calls=mentioned(markup), **values)
+    return deflect_ping(writer, markup=markup, calls=called(markup), **values)
 
 
 def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store, people: Company) -> None:
@@ -44,8 +45,8 @@ def test_mentioning_a_developer_is_pointed_to_the_desk(store: Store, people: Com
         ping = ping_facts(unit, payload["ping_id"], policy=POLICY, now=MORNING)
     assert ping is not None
     assert ping.text == "@He Jun the basket is empty & cold"
-    assert (ping.developer, ping.on_duty, ping.thread_ts) == (
-        people.developer,
+    assert (ping.developers, ping.on_duty, ping.thread_ts) == (
+        (people.developer,),
         people.product_manager,
         "0.9",
     )
@@ -135,3 +136,80 @@ def test_the_company_chooses_its_own_emergency_words(store: Store, people: Compa
 
     assert not say(store, people.employee, "<@U0HE> MAYDAY", policy=policy)
     assert say(store, people.employee, "<@U0HE> urgent", policy=policy)
+
+
+def test_nothing_is_said_twice_in_ten_minutes_in_one_channel_and_all_of_it_counts(
+    store: Store, people: Company
+) -> None:
+    later = MORNING + timedelta(minutes=9)
+    assert say(store, people.employee, "<@U0HE> look")
+    assert say(store, people.employee, "<@U0HE> and here", ts="1.2", thread_ts="0.9", now=later)
+    assert say(store, people.employee, "<@U0HE> elsewhere", ts="1.3", channel="C2", now=later)
+    assert say(store, people.colleague, "<@U0HE> me too", ts="1.4", now=later)
+    assert say(store, people.employee, "<@U0HE> still", ts="1.5", now=MORNING + timedelta(minutes=10))
+
+    assert [payload["ping_id"] for _, payload in announced(store)] == [1, 3, 4, 5]
+    with store.read() as unit:
+        assert unit.pings.get(2).is_quiet
+
+
+def test_only_the_first_note_of_all_teaches(store: Store, people: Company) -> None:
+    say(store, people.employee, "<@U0HE> look")
+    say(store, people.employee, "<@U0HE> look", ts="1.2", now=MORNING + timedelta(days=1))
+
+    with store.read() as unit:
+        first, second = (ping_facts(unit, each, policy=POLICY, now=MORNING) for each in (1, 2))
+
+    assert first is not None
+    assert second is not None
+    assert (first.is_first, second.is_first) == (True, False)
+
+
+def test_a_request_made_of_a_ping_is_told_where_the_note_was_clicked(store: Store, people: Company) -> None:
+    say(store, people.employee, "<@U0HE> look")
+    chen = acting(store, by=people.employee, now=MORNING)
+    keep_note(chen, ping_id=1, url="https://hooks.example/1")
+
+    number = filed(store, people.employee, source=Source(channel="C1", ts="1.1"))
+
+    assert "PingBecameRequest" in kinds(store)
+    with store.read() as unit:
+        assert unit.pings.request_of(1) == number
+
+
+@pytest.mark.parametrize(
+    ("clicked", "source"),
+    [
+        (MORNING - timedelta(minutes=30), Source(channel="C1", ts="1.1")),
+        (MORNING, Source(channel="C1", ts="9.9")),
+        (MORNING, None),
+    ],
+)
+def test_too_late_or_of_another_message_nothing_is_said(
+    store: Store, people: Company, clicked: datetime, source: Source | None
+) -> None:
+    say(store, people.employee, "<@U0HE> look", now=clicked)
+    keep_note(acting(store, by=people.employee, now=clicked), ping_id=1, url="https://hooks.example/1")
+
+    filed(store, people.employee, source=source)
+
+    assert "PingBecameRequest" not in kinds(store)
+
+
+def test_somebody_elses_request_of_the_message_is_not_the_writers(store: Store, people: Company) -> None:
+    say(store, people.employee, "<@U0HE> look")
+
+    filed(store, people.colleague, source=Source(channel="C1", ts="1.1"))
+
+    with store.read() as unit:
+        assert unit.pings.request_of(1) is None
+
+
+def test_the_address_of_a_note_is_forgotten_with_its_half_hour(store: Store, people: Company) -> None:
+    say(store, people.employee, "<@U0HE> look")
+    keep_note(acting(store, by=people.employee, now=MORNING), ping_id=1, url="https://hooks.example/1")
+
+    forget_notes(acting(store, now=MORNING + timedelta(minutes=30)))
+
+    with store.read() as unit:
+        assert unit.pings.note(1, since=MORNING - timedelta(days=1)) is None

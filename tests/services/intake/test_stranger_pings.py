@@ -1,10 +1,12 @@
 """Somebody who is not in the organisation is pointed to the desk once a message, whoever hears it first."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from threading import Barrier
 
 from bot.domain.people import Person, Stranger
-from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer, stranger_ping_facts
+from bot.services.intake.shielding import Called
+from bot.services.intake.stranger_pings import deflect_stranger, pinged_developers, stranger_ping_facts
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -14,20 +16,28 @@ from tests.builders.people import Company, company
 GUEST = Stranger(slack_id="U0GUEST", locale="zh-TW", timezone="Asia/Taipei")
 
 
-def point(store: Store, developer: Person, *, ts: str = "1.1") -> None:
+def point(
+    store: Store, developer: Person, *, ts: str = "1.1", now: datetime = MORNING, channel: str = "C1"
+) -> None:
     deflect_stranger(
-        acting(store, now=MORNING), developer=developer, by=GUEST, channel="C1", ts=ts, thread_ts="0.9"
+        acting(store, now=now),
+        called=Called(developers=(developer,), groups=(), members=(), focus_until=None),
+        by=GUEST,
+        channel=channel,
+        ts=ts,
+        thread_ts="0.9",
     )
 
 
 def test_a_developer_is_shielded_from_strangers_and_nobody_else_is(store: Store, people: Company) -> None:
-    def pinged(markup: str, *calls: str) -> Person | None:
-        return pinged_developer(acting(store), markup=markup, calls=calls)
+    def pinged(markup: str, *calls: str) -> tuple[Person, ...]:
+        called = pinged_developers(acting(store), markup=markup, calls=calls, channel="C1")
+        return called.developers if called else ()
 
-    assert pinged("<@U0SUN> <@U0HE> look", "U0SUN", "U0HE") == people.developer
-    assert pinged("<@U0SUN> look", "U0SUN") is None
-    assert pinged("<@U0HE> urgent", "U0HE") is None
-    assert pinged("look") is None
+    assert pinged("<@U0SUN> <@U0HE> look", "U0SUN", "U0HE") == (people.developer,)
+    assert pinged("<@U0SUN> look", "U0SUN") == ()
+    assert pinged("<@U0HE> urgent", "U0HE") == ()
+    assert pinged("look") == ()
 
 
 def test_a_message_is_one_note_although_two_hear_it_at_once(store: Store) -> None:
@@ -40,9 +50,22 @@ def test_a_message_is_one_note_although_two_hear_it_at_once(store: Store) -> Non
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(hear, range(4)))
-    point(store, developer, ts="1.2")
+    point(store, developer, ts="1.2", now=MORNING + timedelta(minutes=10))
 
     assert kinds(store) == ["StrangerDeflected"] * 2
+
+
+def test_a_stranger_hears_it_once_in_ten_minutes_in_one_channel(store: Store, people: Company) -> None:
+    point(store, people.developer)
+    point(store, people.developer, ts="1.2", now=MORNING + timedelta(minutes=9))
+    point(store, people.developer, ts="1.3", channel="C2")
+
+    assert kinds(store) == ["StrangerDeflected"] * 2
+    with store.read() as unit:
+        count = unit.pings_weekly.count(
+            since=MORNING, until=MORNING + timedelta(hours=1), developer_id=people.developer.id
+        )
+    assert count.deflected == 3
 
 
 def test_the_note_names_the_desk_and_what_is_known_of_the_writer(store: Store, people: Company) -> None:
@@ -52,7 +75,8 @@ def test_the_note_names_the_desk_and_what_is_known_of_the_writer(store: Store, p
         ping = stranger_ping_facts(unit, announced(store)[0][1]["ping_id"], policy=POLICY, now=MORNING)
 
     assert ping is not None
-    assert (ping.author, ping.developer, ping.on_duty) == (GUEST, people.developer, people.product_manager)
+    assert (ping.author, ping.developers) == (GUEST, (people.developer,))
+    assert ping.on_duty == people.product_manager
     assert (ping.channel, ping.thread_ts, ping.within_minutes) == ("C1", "0.9", 60)
 
 

@@ -67,6 +67,8 @@ export function composer({ channel, thread = null, placeholder }) {
       const wanted = mention[1].toLowerCase();
       const names = [...session.people.values()].filter((one) => !one.deleted);
       offered = names.filter((one) => `${one.real_name} ${one.name}`.toLowerCase().includes(wanted) && one.real_name.toLowerCase() !== wanted.trim()).slice(0, 8).map((one) => ({ title: one.real_name || one.name, hint: one.title, take: () => put(`@${one.real_name || one.name} `, before.length - mention[1].length - 1, before.length) }));
+      const groups = (session.boot.groups ?? []).filter((one) => `${one.handle} ${one.name}`.toLowerCase().includes(wanted) && one.handle !== wanted.trim());
+      offered = [...offered, ...groups.map((one) => ({ title: `@${one.handle}`, hint: one.name, take: () => put(`@${one.handle} `, before.length - mention[1].length - 1, before.length) }))].slice(0, 8);
     } else offered = [];
     at = 0;
     drawOffer(slash ? t("commands") : t("mention"));

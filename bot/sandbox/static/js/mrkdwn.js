@@ -3,7 +3,7 @@
 import { fragment, h, safeUrl } from "./dom.js";
 import { withEmoji } from "./emoji.js";
 import { withMarks } from "./marks.js";
-import { conversation, go, nameOf, session, titleOf } from "./session.js";
+import { conversation, go, handleOf, nameOf, session, titleOf } from "./session.js";
 import { slackDate, whole } from "./time.js";
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
@@ -129,7 +129,7 @@ function special(inside) {
   if (/^@[UWB]/.test(target)) return mention(target.slice(1), label);
   if (target.startsWith("#")) return channelLink(target.slice(1), label);
   if (target.startsWith("!date^")) return dateMark(target, label);
-  if (target.startsWith("!subteam^")) return h("span", { class: "mention" }, label ?? target.slice(9));
+  if (target.startsWith("!subteam^")) return h("span", { class: "mention" }, label ?? `@${handleOf(target.slice(9))}`);
   if (target.startsWith("!")) return h("span", { class: "mention mention--me" }, `@${(label ?? target.slice(1)).replace(/^@/, "")}`);
   if (!safeUrl(decode(target))) return h("span", null, label === null || !target.includes(":") ? `<${decode(inside)}>` : label);
   return link(decode(target), label === null ? decode(target).replace(/^mailto:/, "") : shown(label));

@@ -4,7 +4,7 @@ import { fragment, h } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { withMarks } from "./marks.js";
 import { channelLink, link, mention } from "./mrkdwn.js";
-import { session } from "./session.js";
+import { handleOf, session } from "./session.js";
 import { slackDate } from "./time.js";
 
 const STYLE_TAGS = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
@@ -34,7 +34,7 @@ function bare(element) {
   if (element.type === "user") return mention(element.user_id);
   if (element.type === "channel") return channelLink(element.channel_id);
   if (element.type === "broadcast") return h("span", { class: "mention mention--me" }, `@${element.range}`);
-  if (element.type === "usergroup") return h("span", { class: "mention" }, `@${element.usergroup_id}`);
+  if (element.type === "usergroup") return h("span", { class: "mention" }, `@${handleOf(element.usergroup_id)}`);
   if (element.type === "date") return slackDate(session.me, session.now, new Date(element.timestamp * 1000), element.format);
   if (element.type === "color") return element.value;
   return element.fallback ?? "";

@@ -10,6 +10,9 @@ export const session = {
   route: { user: null, channel: null, thread: null, home: false },
 };
 
+/** The handle of a user group, its id where there is none such. */
+export const handleOf = (id) => session.boot?.groups?.find((one) => one.id === id)?.handle ?? id;
+
 /** A conversation by its id; a person's id means the direct messages with them, even before the first. */
 export function conversation(id) {
   const known = session.conversations.find((one) => one.id === id || (one.kind === "im" && one.peer === id));
