@@ -164,8 +164,8 @@ class RequestFacts:
 
     @property
     def passed_on_by(self) -> Person | None:
-        """The colleague who filed it for its requester, None where they did it themselves; what the desk split
-        off was theirs already.
+        """The colleague who filed it for its requester, None where they did it themselves; what the desk
+        split off was theirs already.
         """
         by = self.steps[0].by if self.steps else self.requester
         is_part = any(each.link is Link.SPLIT and each.is_origin for each in self.related)
