@@ -3,13 +3,18 @@
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
+    answer_due,
+    desk_change,
+    emergency,
     followers,
     greeting,
     join,
+    later,
     my_request,
     no_pings,
     passed_on,
     reaction,
+    swap,
     triage,
 )
 from bot.delivery.nudging import nudges
@@ -34,6 +39,8 @@ DRAWS: Draws = {
     **suggestion.DRAWS,
     **triage.DRAWS,
     **my_request.DRAWS,
+    **swap.DRAWS,
+    **emergency.DRAWS,
     **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
@@ -63,8 +70,13 @@ ROUTES: Routes = {
     **triage.ROUTES,
     **join.ROUTES,
     **my_request.ROUTES,
+    **later.ROUTES,
+    **answer_due.ROUTES,
+    **emergency.ROUTES,
     **followers.ROUTES,
     **no_pings.ROUTES,
+    **swap.ROUTES,
+    **desk_change.ROUTES,
     **reaction.ROUTES,
     **passed_on.ROUTES,
     **greeting.ROUTES,

@@ -13,6 +13,7 @@ class Card(StrEnum):
     QUESTION = "question"
     REQUEST = "request"
     MY_REQUEST = "my-request"
+    EMERGENCY = "emergency"
     FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"
@@ -27,6 +28,7 @@ class Card(StrEnum):
     CHECK_IN_WORD = "check-in-word"
     FEEDBACK = "feedback"
     SUGGESTION = "suggestion"
+    DUTY_SWAP = "duty-swap"
 
 
 @dataclass(frozen=True)

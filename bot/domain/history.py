@@ -33,7 +33,8 @@ class Facts(BaseModel):
     the request to which one was joined, with the people (`followers`) and requests (`joined`) that went
     along; `split_off`: the request that was made of a part of it. Of people:
     `post`, `department` and `name` as they were and are; `stands_in_for`: the manager who left without a
-    successor; `steps`: how many open ones went over; `people`: how many it concerns.
+    successor; `steps`: how many open ones went over; `people`: how many it concerns. Of website requests:
+    `until`: to when one was put off; `waits_for`: what a blocked one waits for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,10 +62,8 @@ class Facts(BaseModel):
     followers: tuple[int, ...] | None = None
     joined: tuple[int, ...] | None = None
     split_off: int | None = None
-
-    def with_(self, more: "Facts") -> "Facts":
-        """These, and what is set in `more`."""
-        return self if more is NOTHING_MORE else self.model_copy(update=more.model_dump(exclude_none=True))
+    until: datetime | None = None
+    waits_for: str | None = None
 
 
 NOTHING_MORE = Facts()

@@ -23,6 +23,8 @@ def my_request_step(words: Words, request: RequestFacts, step: Step) -> Message:
         "answer_by": request.answer_by,
         "undoes": step.undoes.value if step.undoes else None,
         **_relations(request),
+        "answer_owed": request.stage.answer_owed,
+        "waits_for": step.waits_for,
     }
     text = _words_of_it(request, step)
     said, is_whole = quoted(text, limit=ROOM) if text else ([], True)

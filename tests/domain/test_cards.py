@@ -14,7 +14,7 @@ from bot.domain.goals.cards import (
     my_goals_card,
     shared_kpi_card,
 )
-from bot.domain.intake.cards import followed_card, my_request_card, request_card
+from bot.domain.intake.cards import emergency_card, followed_card, my_request_card, request_card, swap_card
 from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
@@ -35,8 +35,10 @@ KEYS = {
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
     Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
+    Card.DUTY_SWAP: (swap_card(7, 3), "duty-swap:7:3", (7, 3)),
     Card.CHECK_IN_WORD: (word_card(5, 7, 3), "check-in-word:5:7:3", (5, 7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
+    Card.EMERGENCY: (emergency_card(3), "emergency:3", (3,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
     Card.FOLLOWED: (followed_card(214, 7), "followed:214:7", (214, 7)),
 }

@@ -7,13 +7,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.intake.details import Answers, Details
+from bot.domain.intake.emergency import Paged
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
 from bot.domain.intake.known_answers import KnownAnswer
+from bot.domain.intake.later import PutOff
 from bot.domain.intake.links import Link, Original
 from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.undo import undo_until
-from bot.domain.intake.way import ANSWERS, DESK_EVENTS, REQUEST, RETOLD, Event, Party, Stage, State
+from bot.domain.intake.way import ANSWERS, DESK_EVENTS, REQUEST, RETOLD, TAKES, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
 
@@ -62,7 +64,8 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised.
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised,
+    `waits_for` what it is blocked by.
 
     `by` is None where Steward did it by itself. `undoes`: the step that was taken back with this one.
     """
@@ -74,6 +77,7 @@ class Step:
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+    waits_for: str = ""
     undoes: Event | None = None
 
     @property
@@ -114,9 +118,11 @@ class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
+    `alike`: open requests that were shown before this was filed, each with the key of its stage now.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
-    was made of; `from_message` says that there was one. `related`: what it has to do with other requests.
-    `is_latest_last`: nothing happened since the latest step that the requester reads.
+    was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
+    why is for colleagues alone. `paged`: the last call of a developer about it. `related`: what it has to
+    do with other requests. `is_latest_last`: nothing happened since the latest step that the requester reads.
     """
 
     id: int
@@ -144,6 +150,10 @@ class RequestFacts:
     for_whom: str = ""
     wished_by: str = ""
     extra: Answers = ()
+
+    alike: Mapping[int, str] = field(default_factory=dict)
+    put_off: PutOff | None = None
+    paged: Paged | None = None
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -195,6 +205,22 @@ class RequestFacts:
         return self.steps[-1]
 
     @property
+    def touched(self) -> Step | None:
+        """The last thing that the desk did, whether it said something or took the request."""
+        return next((step for step in reversed(self.steps) if step.event in TAKES | RETOLD), None)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its owner has it for certain, rather than for having been on duty."""
+        return any(step.event in TAKES and step.by == self.owner for step in self.steps)
+
+    @property
+    def waits_for(self) -> str:
+        """What it waits for while it is blocked."""
+        blocks = [step for step in self.steps if step.event is Event.BLOCK]
+        return blocks[-1].waits_for if self.stage.blocked and blocks else ""
+
+    @property
     def first_answer_took(self) -> timedelta | None:
         """How long the requester waited for the first word of the desk."""
         first = next(iter(self._answers), None)
@@ -203,13 +229,7 @@ class RequestFacts:
     @property
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
-        return self.latest_of_the_desk.number if self.latest_of_the_desk else 0
-
-    @property
-    def latest_of_the_desk(self) -> Step | None:
-        """The last thing that was done to it at the desk, with or without words."""
-        moves = (step for step in reversed(self.steps) if step.event in DESK_EVENTS | RETOLD)
-        return next(moves, None)
+        return self.touched.number if self.touched else 0
 
     @property
     def joined_to(self) -> Related | None:
@@ -248,6 +268,27 @@ class Followed:
     request: RequestFacts
     person: Person
     follower: Follower | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """An open request that is like what somebody is about to file. `is_own`: they filed it themselves."""
+
+    number: int
+    title: str
+    stage: Stage
+    owner: str
+    filed_at: datetime
+    branch: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What is known before something is filed, the most alike first; never more than three of each."""
+
+    answers: tuple[KnownAnswer, ...]
+    requests: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -303,7 +344,7 @@ class JoinForm:
 
 @dataclass(frozen=True, kw_only=True)
 class StepForm:
-    """What a form about one step starts with; `text` and `due_on` are of an unfinished one.
+    """What a form about one step starts with; its words and `due_on` are of an unfinished one.
 
     `known`: the answers that can be chosen, of which `chosen` stands in the text. `round` counts choices:
     Slack keeps what was typed where the action's id stays.
@@ -317,6 +358,7 @@ class StepForm:
     known: tuple[KnownAnswer, ...] = ()
     chosen: int | None = None
     round: int = 0
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

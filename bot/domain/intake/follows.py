@@ -114,6 +114,13 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.SPLIT: Follows(stale=_CARDS, news=(step_taken,)),
     Event.LAPSE: _BY_THE_DESK,
     Event.UNDO: Follows(stale=(*_CARDS, the_original), news=(step_taken, tell_followers)),
+    # Who has it concerns whoever waits for an answer.
+    Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
+    Event.BLOCK: _BY_THE_DESK,
+    Event.RESUME: _BY_THE_DESK,
+    # What is put off is so for the desk alone.
+    Event.LATER: Follows(stale=(at_the_desk,)),
+    Event.BACK: Follows(stale=(at_the_desk,)),
 }
 
 TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)

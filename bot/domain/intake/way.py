@@ -16,6 +16,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     DONE = "done"
+    BLOCKED = "blocked"
     JOINED = "joined"
     LAPSED = "lapsed"
 
@@ -32,6 +33,11 @@ class Event(StrEnum):
     FINISH = "finish"
     REOPEN = "reopen"
     HAND_OVER = "hand_over"
+    TAKE = "take"
+    LATER = "later"
+    BACK = "back"
+    BLOCK = "block"
+    RESUME = "resume"
     JOIN = "join"
     SPLIT = "split"
     LAPSE = "lapse"
@@ -51,7 +57,8 @@ class Stage:
 
     `key` names its words. `move`: what waits to be done by `mover`; None where nothing is waited for.
     `answer_owed`: the hour of the first answer binds. `promised`: the day promised with the acceptance
-    binds. `closed`: settled, until it is reopened. `joined`: answered where the original is.
+    binds. `closed`: settled, until it is reopened. `blocked`: accepted, and it cannot go on: it waits for
+    something that is neither the desk's nor the requester's. `joined`: answered where the original is.
     """
 
     key: str
@@ -61,11 +68,14 @@ class Stage:
     promised: bool = False
     closed: bool = False
     joined: bool = False
+    blocked: bool = False
 
 
 _DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE)
-_OPEN = (State.NEW, State.ASKED, State.ACCEPTED)
 _CLOSED = (State.ANSWERED, State.DECLINED, State.DONE, State.JOINED)
+_OPEN = (State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED)
+_AT_THE_DESK = (State.NEW, State.ACCEPTED, State.BLOCKED)
+"""Where nobody is waited for of whom the desk would hear by itself."""
 
 REQUEST = Way[State, Event, Stage](
     subject="request",
@@ -86,6 +96,13 @@ REQUEST = Way[State, Event, Stage](
         (State.ACCEPTED, Event.ANSWER): State.ANSWERED,
         (State.ACCEPTED, Event.DECLINE): State.DECLINED,
         (State.ACCEPTED, Event.FINISH): State.DONE,
+        (State.ACCEPTED, Event.BLOCK): State.BLOCKED,
+        (State.BLOCKED, Event.RESUME): State.ACCEPTED,
+        (State.BLOCKED, Event.ASK): State.BLOCKED,
+        (State.BLOCKED, Event.REPLY): State.BLOCKED,
+        (State.BLOCKED, Event.ANSWER): State.ANSWERED,
+        (State.BLOCKED, Event.DECLINE): State.DECLINED,
+        (State.BLOCKED, Event.FINISH): State.DONE,
         # What is written under a closed request is passed on and leaves it closed; the button reopens.
         **{(state, Event.REPLY): state for state in _CLOSED},
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
@@ -97,6 +114,10 @@ REQUEST = Way[State, Event, Stage](
         **{(state, Event.SPLIT): state for state in _OPEN},
         # An open request finds a new owner where the one it had has left.
         **{(state, Event.HAND_OVER): state for state in _OPEN},
+        # A product manager takes it on, or over; it stands where it stood.
+        **{(state, Event.TAKE): state for state in _OPEN},
+        # Put off, it stands in the queue again later: at its hour, or when somebody wants it to.
+        **{(state, event): state for state in _AT_THE_DESK for event in (Event.LATER, Event.BACK)},
     },
     stages={
         State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
@@ -105,6 +126,7 @@ REQUEST = Way[State, Event, Stage](
         State.ANSWERED: Stage(key="answered", closed=True),
         State.DECLINED: Stage(key="declined", closed=True),
         State.DONE: Stage(key="done", closed=True),
+        State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
         State.JOINED: Stage(key="joined", closed=True, joined=True),
         State.LAPSED: Stage(key="lapsed", closed=True),
     },
@@ -123,7 +145,7 @@ JOINED = REQUEST.where(lambda stage: stage.joined)
 WAITS_FOR_REQUESTER = REQUEST.where(lambda stage: stage.mover is Party.REQUESTER)
 """Sets of states, for queries."""
 
-DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
+DESK_EVENTS = frozenset({*_DESK, Event.FINISH, Event.BLOCK, Event.RESUME})
 """What product managers do, with a text that the requester reads."""
 
 ANSWERS = DESK_EVENTS | {Event.JOIN}
@@ -131,9 +153,17 @@ ANSWERS = DESK_EVENTS | {Event.JOIN}
 
 RETOLD = frozenset({Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO})
 """What else the requester reads of it, without words of anybody's."""
+TAKES = frozenset({*DESK_EVENTS, Event.TAKE})
+"""With these a product manager has a request for certain; before, it lies with whoever was on duty."""
 
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""
 
 REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS})
 """What the requester does."""
+
+AMONG_COLLEAGUES = frozenset({Event.LATER, Event.BACK})
+"""What the desk arranges for itself: no step of which the requester hears or reads."""
+
+BRINGS_BACK = frozenset({*DESK_EVENTS, *REQUESTER_STEPS, Event.BACK, Event.JOIN})
+"""After these a request that was put off is put off no more."""

@@ -66,9 +66,9 @@ def only_the_desk(unit: Unit, acting: Acting, *, deed: Deed = Deed.TRIAGE) -> No
     require(deed, acting.by, refuse=refusal)
 
 
-def hours_of(_unit: Unit, _person: Person, *, policy: Policy) -> WorkingHours:
-    """When somebody at the desk works, by their own clock."""
-    return policy.hours.working
+def hours_of(unit: Unit, person: Person, *, policy: Policy) -> WorkingHours:
+    """When somebody at the desk works, by their own clock: their own hours, else when the desk is open."""
+    return unit.desk_hours.of(person.id) or policy.hours.working
 
 
 def answer_owed_by(unit: Unit, owner: Person, *, urgency: Urgency, policy: Policy, now: datetime) -> datetime:

@@ -50,7 +50,7 @@ def join(acting: Acting, *, request_id: int, original_id: int, seen: int, submis
             raise moved_on("request.overtaken", before)
         request = unit.requests.get(request_id)
         brought = join_to(unit, request, original_id, acting)
-        advance(unit, request, Event.JOIN, acting, source=view_source(submission), brings=brought)
+        advance(unit, request, Event.JOIN, acting, source=view_source(submission), more=brought)
         return original_id
 
 

@@ -19,6 +19,7 @@ class _InView:
     requester_id: int
     owner_id: int
     card_in_view: bool
+    told: frozenset[int]
 
 
 def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | None) -> RequestFacts:
@@ -33,6 +34,7 @@ def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | No
             requester_id=facts.requester_id,
             owner_id=facts.owner_id,
             card_in_view=card == request_card(request_id),
+            told=unit.answers_due.were_told(request_id) | unit.pages.called(request_id),
         )
     require(Deed.READ_REQUEST, acting.by, about, refuse=lambda: Refusal("request.not_yours_to_read"))
     return facts

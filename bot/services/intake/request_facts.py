@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot.domain.history import Entry
 from bot.domain.intake.facts import Attachment, Related, RequestFacts, Step
 from bot.domain.intake.links import Linked
-from bot.domain.intake.way import DESK_EVENTS, Event, State
+from bot.domain.intake.way import AMONG_COLLEAGUES, DESK_EVENTS, Event, State
+from bot.services.intake.emergency_facts import paged
+from bot.services.intake.later_facts import put_off
 from storage.unit import Unit
 
 
@@ -40,16 +42,22 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         extra=told.extra,
         steps=steps,
         related=tuple(_related(unit, each, of=request_id) for each in unit.links.around(request_id)),
+        put_off=put_off(unit, request_id),
+        paged=paged(unit, request_id),
         is_latest_last=steps[-1].number == request.version,
     )
 
 
 def _steps(unit: Unit, request_id: int) -> Iterator[Step]:
-    """What people did, and what Steward did by itself and says; the rest is said to nobody."""
+    """What people did, and what Steward did by itself and says; the rest, and what the desk arranges for
+    itself, is said to nobody.
+    """
     files = unit.requests.files(request_id)
     before: Step | None = None
     for entry in unit.requests.history(request_id):
         if entry.by_id is None and entry.event is not Event.LAPSE:
+            continue
+        if entry.event in AMONG_COLLEAGUES:
             continue
         step = _step(unit, entry, files.get(entry.number, ()))
         if before is not None and step.event is Event.UNDO:
@@ -67,6 +75,7 @@ def _step(unit: Unit, entry: Entry[State, Event], files: Sequence[Attachment]) -
         text=entry.note or "",
         due_on=entry.facts.promised_for,
         files=tuple(files),
+        waits_for=entry.facts.waits_for or "",
     )
 
 

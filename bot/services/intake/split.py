@@ -61,7 +61,7 @@ def split(acting: Acting, *, request_id: int, text: str, seen: int, submission: 
             Event.SPLIT,
             acting,
             source=view_source(submission),
-            brings=Facts(split_off=other.id),
+            more=Facts(split_off=other.id),
         )
         return other.id
 

@@ -19,6 +19,7 @@ from bot.services.acting import Acting
 from bot.services.intake.advance import settle
 from bot.services.intake.duty import only_the_desk
 from bot.services.intake.links import bring_back, leave_original
+from bot.services.intake.search_index import keep_findable
 from storage.unit import Unit
 
 LOOKED_BACK = timedelta(hours=1)
@@ -70,6 +71,7 @@ def _take_back(unit: Unit, request: Request, last: Entry[State, Event], acting: 
         note="",
         facts=Facts(owner=_back(facts.owner), answer_by=_back(facts.answer_by)),
     )
+    keep_findable(unit, request, moved, is_new=False)
     original = leave_original(unit, moved) if request.stage.joined else None
     bring_back(unit, moved, facts, acting)
     told = [

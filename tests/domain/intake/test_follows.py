@@ -16,7 +16,7 @@ from bot.domain.intake.notices import (
 )
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Urgency
-from bot.domain.intake.way import Event, State
+from bot.domain.intake.way import AMONG_COLLEAGUES, Event, State
 from bot.domain.notices import CardStale, Notice
 
 REQUESTER = 2
@@ -57,6 +57,11 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.SPLIT: {False: [STEP], True: [STEP]},
     Event.LAPSE: BY_THE_DESK,
     Event.UNDO: {False: [STEP], True: [STEP]},
+    Event.TAKE: BY_THE_DESK,
+    Event.BLOCK: BY_THE_DESK,
+    Event.RESUME: BY_THE_DESK,
+    Event.LATER: {False: [], True: []},
+    Event.BACK: {False: [], True: []},
 }
 """What is said of each event, without files and with some."""
 
@@ -68,8 +73,15 @@ TOLD_TO_ALL = {
     Event.REOPEN,
     Event.LAPSE,
     Event.UNDO,
+    Event.BLOCK,
+    Event.RESUME,
 }
 """What whoever follows it hears of, too."""
+
+
+def cards(event: Event) -> list[Notice]:
+    """Which are stale: of what the desk arranges for itself the requester's is not."""
+    return CARDS[:1] if event in AMONG_COLLEAGUES else CARDS
 
 
 @pytest.mark.parametrize("has_files", [False, True])
@@ -77,7 +89,7 @@ TOLD_TO_ALL = {
 def test_from_an_event_follows(event: Event, has_files: bool) -> None:
     moved = Moved(request=REQUEST, has_files=has_files)
 
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + NEWS[event][has_files]
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + NEWS[event][has_files]
 
 
 @pytest.mark.parametrize("has_files", [False, True])
@@ -88,7 +100,7 @@ def test_what_was_written_in_the_requesters_thread_is_not_said_there_again(
     moved = Moved(request=REQUEST, has_files=has_files, in_thread=True)
 
     said = [each for each in NEWS[event][has_files] if each != STEP]
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + said
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + said
 
 
 @pytest.mark.parametrize("event", list(Event))
@@ -97,9 +109,10 @@ def test_whoever_follows_hears_it_once_and_their_cards_are_stale(event: Event) -
     wu = Follower(request_id=214, person_id=5, since=NOW, via=Via.PRESSED)
     notices = list(FOLLOWS[event].notices(Moved(request=REQUEST, followers=(mine, wu)), because="4"))
 
-    cards = [each.card for each in notices if isinstance(each, CardStale)]
+    redrawn = [each.card for each in notices if isinstance(each, CardStale)]
     heard = [each for each in notices if isinstance(each, FollowedStepTaken)]
-    assert cards[2:] == ["my-request:215", "followed:214:5"]
+    theirs = [] if event in AMONG_COLLEAGUES else ["my-request:215", "followed:214:5"]
+    assert redrawn[2:] == theirs
     assert heard == [FollowedStepTaken(to=5, request_id=214, number=4)] * (event in TOLD_TO_ALL)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.history import Entry
 from bot.domain.intake.way import (
+    AMONG_COLLEAGUES,
     ANSWER_OWED,
     DESK_EVENTS,
     FILED,
@@ -14,6 +15,7 @@ from bot.domain.intake.way import (
     REQUEST,
     REQUESTER_EVENTS,
     RETOLD,
+    TAKES,
     UNSETTLED,
     WAITS_FOR_REQUESTER,
     Event,
@@ -37,6 +39,9 @@ LEADS = {
         Event.HAND_OVER: State.NEW,
         Event.JOIN: State.JOINED,
         Event.SPLIT: State.NEW,
+        Event.TAKE: State.NEW,
+        Event.LATER: State.NEW,
+        Event.BACK: State.NEW,
     },
     State.ASKED: {
         Event.ASK: State.ASKED,
@@ -48,6 +53,7 @@ LEADS = {
         Event.JOIN: State.JOINED,
         Event.SPLIT: State.ASKED,
         Event.LAPSE: State.LAPSED,
+        Event.TAKE: State.ASKED,
     },
     State.ACCEPTED: {
         Event.ASK: State.ACCEPTED,
@@ -58,6 +64,24 @@ LEADS = {
         Event.HAND_OVER: State.ACCEPTED,
         Event.JOIN: State.JOINED,
         Event.SPLIT: State.ACCEPTED,
+        Event.TAKE: State.ACCEPTED,
+        Event.LATER: State.ACCEPTED,
+        Event.BACK: State.ACCEPTED,
+        Event.BLOCK: State.BLOCKED,
+    },
+    State.BLOCKED: {
+        Event.JOIN: State.JOINED,
+        Event.SPLIT: State.BLOCKED,
+        Event.RESUME: State.ACCEPTED,
+        Event.ASK: State.BLOCKED,
+        Event.REPLY: State.BLOCKED,
+        Event.ANSWER: State.ANSWERED,
+        Event.DECLINE: State.DECLINED,
+        Event.FINISH: State.DONE,
+        Event.HAND_OVER: State.BLOCKED,
+        Event.TAKE: State.BLOCKED,
+        Event.LATER: State.BLOCKED,
+        Event.BACK: State.BLOCKED,
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
@@ -86,7 +110,7 @@ def test_the_desk_does_nothing_to_a_closed_request(state: State) -> None:
     assert Event.REOPEN in REQUEST.possible(state)
 
 
-@pytest.mark.parametrize("state", [State.NEW, State.ASKED, State.ACCEPTED])
+@pytest.mark.parametrize("state", [State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED])
 def test_only_a_closed_request_is_reopened(state: State) -> None:
     with pytest.raises(Refusal, match="not_now"):
         REQUEST.after(state, Event.REOPEN)
@@ -122,6 +146,7 @@ STAGES = {
     State.DONE: Stage(key="done", closed=True),
     State.JOINED: Stage(key="joined", closed=True, joined=True),
     State.LAPSED: Stage(key="lapsed", closed=True),
+    State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
 }
 
 
@@ -132,13 +157,17 @@ def test_a_state_means_its_stage(state: State) -> None:
 
 def test_the_sets_are_these() -> None:
     assert FILED is State.NEW
-    assert {State.NEW, State.ASKED, State.ACCEPTED} == UNSETTLED
+    assert {State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED} == UNSETTLED
     assert {State.NEW} == ANSWER_OWED
-    assert {State.ACCEPTED} == PROMISED
-    assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
+    assert {State.ACCEPTED, State.BLOCKED} == PROMISED
+    by_form = {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH}
+    assert by_form | {Event.BLOCK, Event.RESUME} == DESK_EVENTS
+    assert DESK_EVENTS | {Event.TAKE} == TAKES
+    assert {Event.LATER, Event.BACK} == AMONG_COLLEAGUES
     assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
     assert {Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO} == RETOLD
-    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - RETOLD == {Event.HAND_OVER}, "Steward's own"
+    others = TAKES | AMONG_COLLEAGUES | REQUESTER_EVENTS | RETOLD
+    assert set(Event) - others == {Event.HAND_OVER}, "Steward's own"
     assert {State.JOINED} == JOINED
     assert {State.ASKED} == WAITS_FOR_REQUESTER
 
@@ -155,7 +184,7 @@ def test_what_the_desk_wrote_or_joined_can_be_taken_back(event: Event) -> None:
         note="",
     )
 
-    if event in DESK_EVENTS | {Event.JOIN}:
+    if event in DESK_EVENTS - {Event.BLOCK, Event.RESUME} | {Event.JOIN}:
         assert REQUEST.before(entry) is State.ACCEPTED
     else:
         with pytest.raises(Refusal, match=r"request\.not_now"):
