@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.intake.visibility import may_read
 from bot.domain.people import Person, Role
 from bot.domain.weeks.visibility import Reader
 from bot.errors import Refusal
@@ -94,6 +95,10 @@ class Deed(StrEnum):
     """Read a website request with everything that was written about it"""
     ADD_TO_REQUEST = "add_to_request"
     """Add to a website request, answer a question about it, reopen it"""
+    HIDE_REQUEST = "hide_request"
+    """Make a website request private"""
+    SHOW_REQUEST = "show_request"
+    """Make a private website request public again"""
     TRIAGE = "triage"
     """Answer a website request, accept, decline or finish it, ask about it"""
     READ_PING = "read_ping"
@@ -276,6 +281,11 @@ def admins(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.ADMIN)
 
 
+def admins_unless_it_is_private(by: Person | None, request: Any) -> bool:
+    """Admins, unless it is private"""
+    return admins(by, None) and (request is None or may_read(request, by))
+
+
 def developers(by: Person | None, _about: Any) -> bool:
     """Developers"""
     return by is not None and by.has(Role.DEVELOPER)
@@ -292,8 +302,8 @@ def its_owner(by: Person | None, request: Any) -> bool:
 
 
 def who_stands_before_its_card(_by: Person | None, request: Any) -> bool:
-    """Whoever reads its card in the intake channel"""
-    return bool(request.card_in_view)
+    """Whoever reads its card in the intake channel, unless it is private"""
+    return bool(request.card_in_view) and not request.is_private
 
 
 def its_author(by: Person | None, ping: Any) -> bool:
@@ -342,9 +352,19 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_SUGGESTION: (its_giver, who_answers_it),
     Deed.ANSWER_SUGGESTION: (who_answers_it,),
     Deed.FILE_REQUEST: (anybody,),
-    Deed.READ_REQUEST: (its_requester, its_owner, product_managers, admins, who_stands_before_its_card),
+    # Of a private one: bot/domain/intake/visibility.py, docs/decisions/0033.
+    Deed.READ_REQUEST: (
+        its_requester,
+        its_owner,
+        product_managers,
+        admins_unless_it_is_private,
+        who_stands_before_its_card,
+    ),
     Deed.ADD_TO_REQUEST: (its_requester,),
-    Deed.TRIAGE: (product_managers, admins),
+    Deed.HIDE_REQUEST: (its_requester, product_managers),
+    # Whoever filed it alone can say that others may read it.
+    Deed.SHOW_REQUEST: (its_requester,),
+    Deed.TRIAGE: (product_managers, admins_unless_it_is_private),
     Deed.READ_PING: (its_author,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
     Deed.CHOOSE_PINGS: (developers,),

@@ -4,10 +4,29 @@ from bot.domain.cards import Card, CardKey
 
 
 def request_card(request_id: int) -> CardKey:
-    """The desk's card, in the intake channel."""
+    """The desk's card, in the intake channel; of a private request only its number and owner."""
     return CardKey.of(Card.REQUEST, request_id)
+
+
+def private_card(request_id: int, owner_id: int) -> CardKey:
+    """The desk's card of a private request, in its owner's messages: one for each who has had it."""
+    return CardKey.of(Card.PRIVATE_REQUEST, request_id, owner_id)
 
 
 def my_request_card(request_id: int) -> CardKey:
     """The requester's own."""
     return CardKey.of(Card.MY_REQUEST, request_id)
+
+
+def wrote_card(request_id: int, number: int, owner_id: int | None = None) -> CardKey:
+    """The words of a step, in the thread of the desk's card: the channel's, or that owner's private one."""
+    return CardKey.of(Card.REQUEST_WROTE, request_id, number, *_of(owner_id))
+
+
+def files_card(request_id: int, number: int, owner_id: int | None = None) -> CardKey:
+    """The files of a step, likewise."""
+    return CardKey.of(Card.REQUEST_FILES, request_id, number, *_of(owner_id))
+
+
+def _of(owner_id: int | None) -> tuple[int, ...]:
+    return () if owner_id is None else (owner_id,)

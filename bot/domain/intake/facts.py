@@ -78,6 +78,7 @@ class RequestFacts:
     source_link: str | None
     steps: tuple[Step, ...]
     owed_since: datetime
+    is_private: bool = False
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester

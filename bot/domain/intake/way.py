@@ -30,6 +30,8 @@ class Event(StrEnum):
     FINISH = "finish"
     REOPEN = "reopen"
     HAND_OVER = "hand_over"
+    HIDE = "hide"
+    SHOW = "show"
 
 
 class Party(StrEnum):
@@ -83,6 +85,8 @@ REQUEST = Way[State, Event, Stage](
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
         # An open request finds a new owner where the one it had has left.
         **{(state, Event.HAND_OVER): state for state in (State.NEW, State.ASKED, State.ACCEPTED)},
+        # Who reads it has nothing to do with where it is.
+        **{(state, event): state for state in State for event in (Event.HIDE, Event.SHOW)},
     },
     stages={
         State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
@@ -112,3 +116,6 @@ REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 
 REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS})
 """What the requester does."""
+
+VISIBILITY_EVENTS = frozenset({Event.HIDE, Event.SHOW})
+"""What changes who reads it, and nothing else."""

@@ -5,14 +5,16 @@ from datetime import date
 
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.intake.facts import Attachment
-from bot.domain.intake.follows import FOLLOWS, Moved
+from bot.domain.intake.follows import FOLLOWS, Moved, Pieces, goes_along
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
+from bot.domain.intake.visibility import may_read
 from bot.domain.intake.way import REQUEST, Event
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
-from bot.services.intake.duty import answer_owed_by, person_on_duty
+from bot.services.intake.desk_cards import pieces_of
+from bot.services.intake.duty import answer_owed_by, its_readers_only, person_on_duty
 from storage.unit import Unit
 
 
@@ -31,8 +33,11 @@ def advance(
     """Move a locked request on; returns it as it is now.
 
     `text` is what was written to the other side; `source` the message or view it came from. `owner`: who
-    has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty.
+    has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty, request.is_private for
+    whoever may not read it, whatever let them come here.
     """
+    if acting.by is not None and event is not Event.HAND_OVER and not may_read(request, acting.by):
+        raise its_readers_only(unit, request)
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and after is request.state else promised_for
     moved = unit.requests.move(
@@ -49,8 +54,16 @@ def advance(
         files=files,
     )
     unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
-    follows = Moved(request=moved, has_files=bool(files), in_thread=is_message(source))
-    unit.outbox.add(*FOLLOWS[event].notices(follows, because=f"{moved.version}"), now=acting.now)
+    because = f"{moved.version}"
+    follows = Moved(
+        request=moved,
+        has_files=bool(files),
+        in_thread=is_message(source),
+        was_with_id=request.owner_id,
+        pieces=_pieces(unit, request, moved, event),
+    )
+    unit.outbox.add(*FOLLOWS[event].notices(follows, because=because), now=acting.now)
+    unit.outbox.add(*goes_along(follows, because=because), now=acting.now)
     return moved
 
 
@@ -76,6 +89,12 @@ def view_source(view_id: str) -> str:
 def is_message(source: str | None) -> bool:
     """Whether a step was written as a message, so that its words stand in the thread already."""
     return source is not None and not source.startswith("view:")
+
+
+def _pieces(unit: Unit, before: Request, moved: Request, event: Event) -> Pieces:
+    """Looked up only where other people read the request from now on."""
+    goes_on = moved.is_private and moved.owner_id != before.owner_id
+    return pieces_of(unit, moved.id) if goes_on or event in (Event.HIDE, Event.SHOW) else Pieces()
 
 
 def _facts(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.access import Deed, require
 from bot.domain.intake.triage import Urgency, on_duty
+from bot.domain.intake.visibility import Guarded, may_read
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.working_hours import WorkingHours
@@ -25,14 +26,25 @@ def find_on_duty(unit: Unit, *, policy: Policy) -> Person | None:
     return on_duty(unit.people.holding(Role.PRODUCT_MANAGER), email=policy.intake.on_duty)
 
 
-def only_the_desk(unit: Unit, acting: Acting) -> None:
-    """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else."""
+def only_the_desk(unit: Unit, acting: Acting, request: Guarded | None = None) -> None:
+    """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else.
+
+    `request`: the one in question; of a private one "request.is_private" for an admin.
+    """
 
     def refusal() -> Refusal:
+        by = acting.by
+        if request is not None and by is not None and by.has(Role.ADMIN) and not may_read(request, by):
+            return its_readers_only(unit, request)
         duty = find_on_duty(unit, policy=acting.policy)
         return Refusal("request.product_managers_only", name=duty.name if duty else None)
 
-    require(Deed.TRIAGE, acting.by, refuse=refusal)
+    require(Deed.TRIAGE, acting.by, request, refuse=refusal)
+
+
+def its_readers_only(unit: Unit, request: Guarded) -> Refusal:
+    """What whoever may not read a private request is told; who filed it is not."""
+    return Refusal("request.is_private", owner=unit.people.get(request.owner_id).name)
 
 
 def hours_of(_unit: Unit, _person: Person, *, policy: Policy) -> WorkingHours:

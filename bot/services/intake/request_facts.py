@@ -27,6 +27,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         from_message=told.from_message,
         owed_since=request.owed_since,
         source_link=told.source_link,
+        is_private=request.is_private,
         steps=tuple(
             Step(
                 number=entry.number,

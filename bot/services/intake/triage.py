@@ -18,12 +18,12 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """What the form of a step starts with, what was typed before included.
 
     Raises Refusal: "card.unknown" for what is no step of the desk, "request.product_managers_only",
-    "request.moved_on", "request.requester_left".
+    "request.is_private", "request.moved_on", "request.requester_left".
     """
     _only_desk_steps(event)
     with acting.store.read() as unit:
-        only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
+        only_the_desk(unit, acting, request)
         if event not in REQUEST.possible(request.state):
             raise _no_longer("request.moved_on", request)
         _somebody_answers(request, event)
@@ -45,8 +45,8 @@ def take_step(
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
     overruled unread. The first product manager to answer becomes the owner. The same submission
     twice is one step. Raises Refusal: "card.unknown" for what is no step of the desk,
-    "request.product_managers_only", "request.overtaken", "request.requester_left",
-    "request.date_has_passed".
+    "request.product_managers_only", "request.is_private", "request.overtaken",
+    "request.requester_left", "request.date_has_passed".
     """
     _only_desk_steps(event)
     keep_step_draft(
@@ -60,8 +60,8 @@ def take_step(
     )
     by = acting.person
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
         request = unit.requests.get(request_id)
+        only_the_desk(unit, acting, request)
         unit.drafts.drop(by.id, Form.TRIAGE, draft_subject(request_id, event))
         if unit.requests.has_entry_from(view_source(submission)):
             return

@@ -1,11 +1,19 @@
 """What follows from each event of a website request: first the cards that are stale, then what is said."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.intake.follows import FOLLOWS, TIME_PASSED, Moved
-from bot.domain.intake.notices import RequesterWrote, RequestFilesSent, RequestStepTaken
+from bot.domain.intake.follows import FOLLOWS, TIME_PASSED, Moved, Pieces, goes_along
+from bot.domain.intake.notices import (
+    PrivateFilesSent,
+    PrivateWrote,
+    RequesterWrote,
+    RequestFilesSent,
+    RequestHidden,
+    RequestStepTaken,
+)
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import Event, State
@@ -45,20 +53,25 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.REPLY: BY_THE_REQUESTER,
     Event.REOPEN: BY_THE_REQUESTER,
     Event.HAND_OVER: {False: [], True: []},
+    Event.HIDE: {False: [RequestHidden(request_id=214, number=4), STEP]},
+    Event.SHOW: {False: [CardStale(to=7, card="private-request:214:7", because="4"), STEP]},
 }
 """What is said of each event, without files and with some."""
 
 
-@pytest.mark.parametrize("has_files", [False, True])
-@pytest.mark.parametrize("event", list(Event))
+EVERY_EVENT = pytest.mark.parametrize(
+    ("event", "has_files"), [(event, has_files) for event in Event for has_files in NEWS[event]]
+)
+
+
+@EVERY_EVENT
 def test_from_an_event_follows(event: Event, has_files: bool) -> None:
     moved = Moved(request=REQUEST, has_files=has_files)
 
     assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + NEWS[event][has_files]
 
 
-@pytest.mark.parametrize("has_files", [False, True])
-@pytest.mark.parametrize("event", list(Event))
+@EVERY_EVENT
 def test_what_was_written_in_the_requesters_thread_is_not_said_there_again(
     event: Event, has_files: bool
 ) -> None:
@@ -74,3 +87,74 @@ def test_every_event_is_in_the_table() -> None:
 
 def test_once_the_hour_of_the_answer_is_over_both_cards_are_stale() -> None:
     assert list(TIME_PASSED.notices(Moved(request=REQUEST), because="4")) == CARDS
+
+
+# Private ones.
+
+PRIVATE = replace(REQUEST, is_private=True)
+PIECES = Pieces(words=(2,), files=(1, 2))
+OWNERS = CardStale(to=7, card="private-request:214:7", because="4")
+
+
+def stale(to: int | None, *cards: str) -> list[CardStale]:
+    return [CardStale(to=to, card=card, because="4") for card in cards]
+
+
+def test_of_a_private_request_the_owner_has_the_desks_card_and_what_was_written_goes_under_it() -> None:
+    moved = Moved(request=PRIVATE, has_files=True)
+
+    assert list(FOLLOWS[Event.REPLY].notices(moved, because="4")) == [
+        CARDS[0],
+        OWNERS,
+        CARDS[1],
+        PrivateWrote(to=7, request_id=214, number=4),
+        PrivateFilesSent(to=7, request_id=214, number=4),
+        STEP,
+    ]
+
+
+def test_what_is_hidden_is_emptied_in_the_channel_and_its_files_go_to_the_owner() -> None:
+    moved = Moved(request=PRIVATE, pieces=PIECES)
+
+    assert list(FOLLOWS[Event.HIDE].notices(moved, because="4")) == [
+        CARDS[0],
+        OWNERS,
+        CARDS[1],
+        *stale(None, "request-wrote:214:2", "request-files:214:1", "request-files:214:2"),
+        RequestHidden(request_id=214, number=4),
+        PrivateFilesSent(to=7, request_id=214, number=1),
+        PrivateFilesSent(to=7, request_id=214, number=2),
+        STEP,
+    ]
+
+
+def test_what_is_shown_again_is_filled_in_the_channel_and_emptied_with_the_owner() -> None:
+    moved = Moved(request=REQUEST, pieces=PIECES)
+
+    assert list(FOLLOWS[Event.SHOW].notices(moved, because="4")) == [
+        *CARDS,
+        *stale(None, "request-wrote:214:2", "request-files:214:1", "request-files:214:2"),
+        OWNERS,
+        *stale(7, "request-wrote:214:2:7", "request-files:214:1:7", "request-files:214:2:7"),
+        STEP,
+    ]
+
+
+def test_a_private_request_leaves_nothing_with_the_owner_before_and_its_files_go_along() -> None:
+    moved = Moved(request=PRIVATE, was_with_id=6, pieces=PIECES)
+
+    assert list(goes_along(moved, because="4")) == [
+        *stale(6, "private-request:214:6", "request-wrote:214:2:6"),
+        *stale(6, "request-files:214:1:6", "request-files:214:2:6"),
+        PrivateFilesSent(to=7, request_id=214, number=1),
+        PrivateFilesSent(to=7, request_id=214, number=2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [Moved(request=PRIVATE, was_with_id=7), Moved(request=REQUEST, was_with_id=6)],
+    ids=["same", "public"],
+)
+def test_nothing_goes_along_where_it_stays_where_it_was(moved: Moved) -> None:
+    assert list(goes_along(moved, because="4")) == []

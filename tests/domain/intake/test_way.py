@@ -10,6 +10,7 @@ from bot.domain.intake.way import (
     REQUEST,
     REQUESTER_EVENTS,
     UNSETTLED,
+    VISIBILITY_EVENTS,
     Event,
     Party,
     Stage,
@@ -50,6 +51,10 @@ LEADS = {
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
     State.DONE: {Event.REPLY: State.DONE, Event.REOPEN: State.NEW},
 }
+
+
+for here, leads in LEADS.items():
+    leads.update(dict.fromkeys(VISIBILITY_EVENTS, here))  # who reads it has nothing to do with where it is
 
 
 @pytest.mark.parametrize("event", list(Event))
@@ -120,4 +125,7 @@ def test_the_sets_are_these() -> None:
     assert {State.ACCEPTED} == PROMISED
     assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
     assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
-    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS == {Event.HAND_OVER}, "Steward's own"
+    assert {Event.HIDE, Event.SHOW} == VISIBILITY_EVENTS
+    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - VISIBILITY_EVENTS == {Event.HAND_OVER}, (
+        "Steward's own"
+    )
