@@ -15,7 +15,7 @@ from handlers.goals import (
     shared,
     sheet,
 )
-from handlers.intake import desk, desk_buttons, heard, my_request, no_pings, triage, website_issue
+from handlers.intake import desk, desk_buttons, heard, my_request, no_pings, triage, visibility, website_issue
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
@@ -64,6 +64,7 @@ def register_all(app: App) -> None:
         reach,
         website_issue,
         triage,
+        visibility,
         desk_buttons,
         desk,
         my_request,

@@ -192,6 +192,13 @@ def radio_buttons(
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
 
+def checkboxes(action_id: str, choices: Sequence[tuple[str, str]], *, chosen: Sequence[str]) -> Element:
+    """Any of these; those of `chosen` are ticked."""
+    options = [option(value, label) for value, label in choices]
+    ticked = [each for each in options if each["value"] in chosen]
+    return _said("checkboxes", action_id=action_id, options=options, initial_options=ticked or None)
+
+
 def text_input(
     action_id: str, *, typed: str | None = None, limit: int = TEXT_LIMIT, multiline: bool | None = None
 ) -> Element:

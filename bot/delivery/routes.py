@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import greeting, my_request, no_pings, triage
+from bot.delivery.intake import greeting, my_request, no_pings, triage, visibility
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -24,6 +24,7 @@ DRAWS: Draws = {
     **feedback.DRAWS,
     **suggestion.DRAWS,
     **triage.DRAWS,
+    **visibility.DRAWS,
     **my_request.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
@@ -51,6 +52,7 @@ ROUTES: Routes = {
     **suggestion.ROUTES,
     **pocket_files.ROUTES,
     **triage.ROUTES,
+    **visibility.ROUTES,
     **my_request.ROUTES,
     **no_pings.ROUTES,
     **greeting.ROUTES,

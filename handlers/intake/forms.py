@@ -51,6 +51,7 @@ class IssueInput(BaseModel):
     since: Annotated[str, StringConstraints(strip_whitespace=True, max_length=SINCE_LIMIT)]
     urgency: Urgency
     files: list[SlackFile]
+    private: list[str] = []
 
 
 class StepInput(BaseModel):
@@ -103,6 +104,8 @@ def typed(view: Mapping[str, Any]) -> dict[str, Any]:
 def _value(state: Mapping[str, Any]) -> Any:
     if "files" in state:
         return state["files"] or []
+    if "selected_options" in state:
+        return [option["value"] for option in state["selected_options"] or []]
     if "selected_option" in state:
         return (state["selected_option"] or {}).get("value") or ""
     if "selected_date" in state:

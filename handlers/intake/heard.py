@@ -16,6 +16,7 @@ from bot.domain.weeks.pocket_message import change_in
 from bot.services.intake.greeting import greet
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
+from bot.services.intake.private_thread import warn_of_readers
 from bot.services.intake.stranger_pings import deflect_stranger, pinged_developer
 from bot.services.weeks.pocket_changes import note_change
 from bot.slack.client import Slack
@@ -23,7 +24,8 @@ from bot.slack.errors import SlackFailure
 from handlers.intake.forms import SlackFile
 from handlers.visit import Visit
 
-WRITTEN_BY_PEOPLE = (None, "file_share", "thread_broadcast")
+BROADCAST = "thread_broadcast"
+WRITTEN_BY_PEOPLE = (None, "file_share", BROADCAST)
 """The subtypes of new messages; edits, deletions and what Slack itself says are none."""
 
 SLACKBOT = "USLACKBOT"
@@ -51,6 +53,14 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
     if event.get("channel_type") == "im":
         _in_direct_message(event, visit)
         return
+    if thread_ts := event.get("thread_ts"):
+        warn_of_readers(
+            visit.acting,
+            channel=event["channel"],
+            thread_ts=thread_ts,
+            ts=event["ts"],
+            to_channel=event.get("subtype") == BROADCAST,
+        )
     deflect_ping(
         visit.acting,
         channel=event["channel"],

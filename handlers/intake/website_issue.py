@@ -116,6 +116,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         files=[file.attachment() for file in checked.files],
         source=carried.source,
         source_link=_link(visit.client, carried.source),
+        is_private=bool(checked.private),
     )
     file_request(visit.acting, issue, subject=carried.subject, submission=view["id"])
     ack()

@@ -48,6 +48,11 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     DeskButton(
         key=Event.DECLINE, label=lambda words, _: words.label("Decline…"), is_offered=_can(Event.DECLINE)
     ),
+    DeskButton(
+        key=Event.HIDE,
+        label=lambda words, _: words.label("Private…"),
+        is_offered=lambda request: not (request.is_private or request.is_closed),
+    ),
 )
 """In the order in which they are wanted: the first three that apply stand in a row, the very first is the
 obvious one, the rest are in the ⋯ menu.

@@ -1,4 +1,4 @@
-"""The card of a request in the intake channel."""
+"""The desk's card of a request: in the intake channel, or of a private one in its owner's messages."""
 
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import Event
@@ -33,6 +33,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
     """What was asked, who did what, what happens next, and the buttons that apply now."""
     facts = [
         f"#{request.id}",
+        *([words.label("Private")] if request.is_private else []),
         request.branch,
         kind_label(words, request.kind),
         urgency_label(words, request.urgency),
@@ -129,6 +130,11 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         return [
             clock,
             *whose_turn(words, request.turn(None)),
-            words.say("intake/triage_card/who_reads", name=request.requester.name, has_left=has_left),
+            words.say(
+                "intake/triage_card/who_reads",
+                name=request.requester.name,
+                has_left=has_left,
+                is_private=request.is_private,
+            ),
         ]
     return [clock]

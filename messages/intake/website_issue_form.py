@@ -13,6 +13,7 @@ from messages.kit import (
     Element,
     actions,
     button,
+    checkboxes,
     confirm,
     context,
     field_input,
@@ -31,6 +32,7 @@ START_EMPTY = "intake.website_issue.start_empty"
 FIELD = "intake.website_issue.field"
 KIND, PAGE, HAPPENED, EXPECTED = "kind", "page", "happened", "expected"
 SINCE, URGENCY, FILES = "since", "urgency", "files"
+PRIVATE, IS_PRIVATE = "private", "yes"
 PAGE_LIMIT = 500
 SINCE_LIMIT = 200
 MOST_FILES = 10
@@ -133,4 +135,14 @@ def _inputs(words: Words, form: IssueForm, action_id: str) -> list[Block]:
         ),
         field_input(words.label("How urgent is it?"), urgency, block_id=URGENCY, dispatches=True),
         field_input(words.label("Screenshots"), files, block_id=FILES, optional=optional),
+        field_input(
+            words.label("Who reads it?"),
+            checkboxes(
+                action_id,
+                [(IS_PRIVATE, words.label("Private: only you and the product managers read it"))],
+                chosen=typed.get(PRIVATE) or [],
+            ),
+            block_id=PRIVATE,
+            optional=optional,
+        ),
     ]

@@ -7,7 +7,7 @@ from storage.models.intake import RequestRow
 
 
 def readable_by(person: Person) -> ColumnElement[bool]:
-    """The requests that `bot.domain.intake.visibility.may_read` lets this person read, for a query's WHERE."""
+    """Those that `bot.domain.intake.visibility.may_read` lets this person read, for a query's WHERE."""
     if person.has(Role.PRODUCT_MANAGER):
         return true()
     return or_(

@@ -1,11 +1,15 @@
 """The card of a website request in the intake channel, and what stands in its thread."""
 
+from collections.abc import Callable
+
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
-from bot.domain.intake.cards import request_card
-from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.cards import files_card, request_card, wrote_card
+from bot.domain.intake.facts import RequestFacts, Step
 from bot.domain.intake.notices import RequesterWrote, RequestFilesSent
 from bot.services.intake.request_facts import request_facts
+from messages.catalog import Words
+from messages.intake.private_card import private_card
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
 from messages.kit import Message
@@ -13,23 +17,36 @@ from messages.kit import Message
 
 def draw_request(at: Snapshot, key: CardKey) -> Outgoing | None:
     request = request_facts(at.unit, key.numbers[0])
-    message = triage_card(at.words_for_channel(), request)
-    return Outgoing(message=message, channel=at.policy.channels.intake, card=key)
+    card = private_card if request.is_private else triage_card
+    return Outgoing(
+        message=card(at.words_for_channel(), request), channel=at.policy.channels.intake, card=key
+    )
 
 
 def on_files_sent(at: Snapshot, notice: RequestFilesSent) -> Outgoing | None:
-    request = request_facts(at.unit, notice.request_id)
-    return _in_thread(at, request, files_sent(at.words_for_channel(), request, request.step(notice.number)))
+    return _in_thread(at, notice, files_card, files_sent)
 
 
 def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:
+    return _in_thread(at, notice, wrote_card, requester_wrote)
+
+
+def _in_thread(
+    at: Snapshot,
+    notice: RequestFilesSent | RequesterWrote,
+    piece: Callable[[int, int], CardKey],
+    say: Callable[[Words, RequestFacts, Step], Message],
+) -> Outgoing | None:
+    """Nothing of a request that is private by now. Where it stands is remembered: it may become so later."""
     request = request_facts(at.unit, notice.request_id)
-    step = request.step(notice.number)
-    return _in_thread(at, request, requester_wrote(at.words_for_channel(), request, step))
-
-
-def _in_thread(at: Snapshot, request: RequestFacts, message: Message) -> Outgoing:
-    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(request.id))
+    if request.is_private:
+        return None
+    return Outgoing(
+        message=say(at.words_for_channel(), request, request.step(notice.number)),
+        channel=at.policy.channels.intake,
+        card=piece(request.id, notice.number),
+        under=request_card(request.id),
+    )
 
 
 DRAWS: Draws = {Card.REQUEST: draw_request}

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from bot.domain.intake.cards import files_card, wrote_card
 from bot.domain.intake.follows import Pieces
-from bot.domain.intake.way import REQUESTER_STEPS
+from bot.domain.intake.way import REQUESTER_EVENTS, Event
 from storage.unit import Store, Unit
+
+_WRITTEN = REQUESTER_EVENTS - {Event.FILE}
+"""What the requester said stands under the card; what they filed stands in it."""
 
 
 def desk_cards(store: Store) -> Mapping[str, int]:
@@ -18,7 +21,7 @@ def pieces_of(unit: Unit, request_id: int) -> Pieces:
     """Of which steps something was posted under the desk's card."""
     history = unit.requests.history(request_id)
     return Pieces(
-        words=tuple(entry.number for entry in history if entry.event in REQUESTER_STEPS),
+        words=tuple(entry.number for entry in history if entry.event in _WRITTEN),
         files=tuple(sorted(unit.requests.files(request_id))),
     )
 

@@ -47,7 +47,7 @@ def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | No
 
 
 def read_for_the_desk(acting: Acting, *, request_id: int) -> RequestFacts:
-    """The request as the desk sees it. Raises Refusal: "request.product_managers_only", "request.is_private"."""
+    """As the desk sees it. Raises Refusal: "request.product_managers_only", "request.is_private"."""
     with acting.store.read() as unit:
         only_the_desk(unit, acting, unit.requests.look(request_id))
         return request_facts(unit, request_id)

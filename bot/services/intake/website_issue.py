@@ -35,6 +35,7 @@ class Issue:
     files: Sequence[Attachment] = ()
     source: Source | None = None
     source_link: str | None = None
+    is_private: bool = False
 
 
 def open_form(acting: Acting) -> IssueForm:
@@ -116,6 +117,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
     is one request. Raises Refusal("request.nobody_on_duty").
     """
     values = {name: getattr(issue, name) for name in TYPED} | {"files": len(issue.files)}
+    values |= {"private": ["yes"] if issue.is_private else []}
     keep_draft(acting, subject=subject, values=values, source=issue.source, submission=submission)
     _require(acting)
     by = acting.person
@@ -147,6 +149,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             answer_by=answer_owed_by(
                 unit, owner, urgency=issue.urgency, policy=acting.policy, now=acting.now
             ),
+            is_private=issue.is_private,
         )
         advance(unit, request, Event.FILE, acting, files=issue.files)
         return request.id
