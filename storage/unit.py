@@ -21,6 +21,7 @@ from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -77,6 +78,7 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.visibility = Visibility(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

@@ -33,6 +33,9 @@ _ABOUT = {
 }
 """What the first id in a card's key is of."""
 
+OF_A_PRIVATE_REQUEST = "private_request"
+"""What everything is called that concerns one."""
+
 
 def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any]:
     """Its kind, and whom and what it concerns: names, a period, a number; never what it says.
@@ -74,4 +77,6 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["about"] = unit.people.get(said["person_id"]).name
     if isinstance(notice, PingDeflected):
         facts["who"] = unit.people.get(unit.pings.get(notice.ping_id).author_id).name
+    if "request_id" in said and unit.requests.look(said["request_id"]).is_private:
+        facts |= {"kind": OF_A_PRIVATE_REQUEST, "who": ""}  # who filed it is nothing for admins either
     return facts

@@ -1,9 +1,15 @@
 """Which requests may stand before whom: the condition that every list and search of them asks for."""
 
-from sqlalchemy import ColumnElement, or_, true
+from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from bot.domain.home import MyRequest
+from bot.domain.intake.way import UNSETTLED
 from bot.domain.people import Person, Role
 from storage.models.intake import RequestRow
+from storage.overview import OPEN_REQUESTS, my_request
 
 
 def readable_by(person: Person) -> ColumnElement[bool]:
@@ -15,3 +21,24 @@ def readable_by(person: Person) -> ColumnElement[bool]:
         RequestRow.requester_id == person.id,
         RequestRow.owner_id == person.id,
     )
+
+
+class Visibility:
+    """What is open of somebody's branch, as far as they may read it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def open_of_branch(self, reader: Person) -> int:
+        """How many that are."""
+        query = select(func.count()).select_from(RequestRow).where(RequestRow.state.in_(UNSETTLED))
+        return self._session.scalar(query.where(*_of_branch(reader))) or 0
+
+    def page_of_branch(self, reader: Person, *, first: int, most: int) -> Sequence[MyRequest]:
+        """Some of them, the newest first, from number `first` on."""
+        rows = self._session.execute(OPEN_REQUESTS.where(*_of_branch(reader)), {"first": first, "most": most})
+        return [my_request(row) for row in rows]
+
+
+def _of_branch(reader: Person) -> tuple[ColumnElement[bool], ...]:
+    return RequestRow.branch == reader.branch, readable_by(reader)

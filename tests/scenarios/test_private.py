@@ -1,4 +1,4 @@
-"""A private request: filed by its requester, seen by three, handed to another product manager, opened again."""
+"""A private request: filed, seen by three, handed to another product manager, opened again."""
 
 from bot.domain.people import Role
 from bot.sandbox import Msg

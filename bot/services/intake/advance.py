@@ -54,6 +54,7 @@ def advance(
         files=files,
     )
     unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
+    unit.homes.concern_branch_of(moved.id)
     because = f"{moved.version}"
     follows = Moved(
         request=moved,
