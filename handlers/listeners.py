@@ -15,7 +15,17 @@ from handlers.goals import (
     shared,
     sheet,
 )
-from handlers.intake import desk, desk_buttons, heard, my_request, no_pings, triage, visibility, website_issue
+from handlers.intake import (
+    desk,
+    desk_buttons,
+    followers,
+    heard,
+    my_request,
+    no_pings,
+    triage,
+    visibility,
+    website_issue,
+)
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
 from handlers.reviews import approval, cycle, review, self_score
@@ -68,6 +78,7 @@ def register_all(app: App) -> None:
         desk_buttons,
         desk,
         my_request,
+        followers,
         no_pings,
         concerns,
         pocket,

@@ -19,6 +19,8 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.followers import Followers
+from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
 from storage.intake.visibility import Visibility
@@ -79,6 +81,8 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.visibility = Visibility(session)
+        self.followers = Followers(session)
+        self.links = Links(session)
         self.pings = Pings(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

@@ -2,7 +2,7 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import greeting, my_request, no_pings, triage, visibility
+from bot.delivery.intake import followers, greeting, my_request, no_pings, triage, visibility
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -26,6 +26,7 @@ DRAWS: Draws = {
     **triage.DRAWS,
     **visibility.DRAWS,
     **my_request.DRAWS,
+    **followers.DRAWS,
     **nudges.DRAWS,
     **account_closed.DRAWS,
 }
@@ -54,6 +55,7 @@ ROUTES: Routes = {
     **triage.ROUTES,
     **visibility.ROUTES,
     **my_request.ROUTES,
+    **followers.ROUTES,
     **no_pings.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,

@@ -93,12 +93,16 @@ class Deed(StrEnum):
     """File a website request"""
     READ_REQUEST = "read_request"
     """Read a website request with everything that was written about it"""
+    SEE_REQUEST = "see_request"
+    """Have a website request before one, in a list or under a button; follow it"""
     ADD_TO_REQUEST = "add_to_request"
     """Add to a website request, answer a question about it, reopen it"""
     HIDE_REQUEST = "hide_request"
     """Make a website request private"""
     SHOW_REQUEST = "show_request"
     """Make a private website request public again"""
+    FOLLOW_REQUEST = "follow_request"
+    """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
     """Answer a website request, accept, decline or finish it, ask about it"""
     READ_PING = "read_ping"
@@ -281,6 +285,11 @@ def admins(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.ADMIN)
 
 
+def whoever_reads_it(by: Person | None, request: Any) -> bool:
+    """Everybody; of a private one whoever filed it, has it, or is a product manager"""
+    return may_read(request, by)
+
+
 def admins_unless_it_is_private(by: Person | None, request: Any) -> bool:
     """Admins, unless it is private"""
     return admins(by, None) and (request is None or may_read(request, by))
@@ -360,10 +369,12 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
         admins_unless_it_is_private,
         who_stands_before_its_card,
     ),
+    Deed.SEE_REQUEST: (whoever_reads_it,),
     Deed.ADD_TO_REQUEST: (its_requester,),
     Deed.HIDE_REQUEST: (its_requester, product_managers),
     # Whoever filed it alone can say that others may read it.
     Deed.SHOW_REQUEST: (its_requester,),
+    Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins_unless_it_is_private),
     Deed.READ_PING: (its_author,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),

@@ -16,6 +16,7 @@ class Card(StrEnum):
     PRIVATE_REQUEST = "private-request"
     REQUEST_WROTE = "request-wrote"
     REQUEST_FILES = "request-files"
+    FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"
     MY_GOALS = "my-goals"

@@ -157,7 +157,8 @@ class MyGoals:
 
 @dataclass(frozen=True, kw_only=True)
 class MyRequest:
-    """A request that is not settled, of the person or of their branch. `title`: the first line of what they wrote.
+    """A request that is not settled, of the person or of their branch. `title`: the first line of what was
+    written.
 
     `holder_id`: whose move it is, since `since`.
     """

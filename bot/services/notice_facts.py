@@ -18,6 +18,7 @@ _ABOUT = {
     Card.PRIVATE_REQUEST: "request_id",
     Card.REQUEST_WROTE: "request_id",
     Card.REQUEST_FILES: "request_id",
+    Card.FOLLOWED: "request_id",
     Card.NUDGE: "person_id",
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",
@@ -77,6 +78,6 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["about"] = unit.people.get(said["person_id"]).name
     if isinstance(notice, PingDeflected):
         facts["who"] = unit.people.get(unit.pings.get(notice.ping_id).author_id).name
-    if "request_id" in said and unit.requests.look(said["request_id"]).is_private:
+    if "request_id" in said and unit.visibility.is_private(said["request_id"]):
         facts |= {"kind": OF_A_PRIVATE_REQUEST, "who": ""}  # who filed it is nothing for admins either
     return facts

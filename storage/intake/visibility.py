@@ -24,10 +24,14 @@ def readable_by(person: Person) -> ColumnElement[bool]:
 
 
 class Visibility:
-    """What is open of somebody's branch, as far as they may read it."""
+    """Whether a request is private, and what is open of somebody's branch as far as they may read it."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def is_private(self, request_id: int) -> bool:
+        """False, too, where there is none of that number."""
+        return bool(self._session.scalar(select(RequestRow.is_private).where(RequestRow.id == request_id)))
 
     def open_of_branch(self, reader: Person) -> int:
         """How many that are."""

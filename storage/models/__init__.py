@@ -11,6 +11,7 @@ from storage.models.feedback import (
     SuggestionRow,
 )
 from storage.models.figures import FigureRow
+from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
@@ -98,6 +99,8 @@ __all__ = [
     "PostRow",
     "RequestEntryRow",
     "RequestFileRow",
+    "RequestFollowerRow",
+    "RequestLinkRow",
     "RequestRow",
     "ReviewHistoryRow",
     "ReviewRow",

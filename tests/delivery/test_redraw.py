@@ -7,8 +7,10 @@ from bot.domain.cards import Card
 from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
 from bot.domain.reviews.way import State
+from bot.services.intake.followers import follow
 from storage.models.delivery import CardRow
 from storage.unit import Store
+from tests.builders.acting import acting
 from tests.builders.approval import POLICY
 from tests.builders.check_ins import thanked_for
 from tests.builders.feedback import Saying
@@ -29,6 +31,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     review = world.review_at(State.MORE_ASKED)
     number = world.request_at(RequestState.NEW).id
     sharing = Sharing(store, people)
+    follow(acting(store, by=people.colleague, now=MORNING), request_id=number)
     form = filled(store, of_goals(store, sharing.chens.id), people.employee).form
     sheet = sharing.goals(sharing.chens).agreed_sheet_id
     shared = sharing.share()
@@ -51,6 +54,10 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"question:{review.id}:{review.version}",
         f"request:{number}",
         f"my-request:{number}",
+        f"private-request:{number}:{people.product_manager.id}",
+        f"request-wrote:{number}:1",
+        f"request-files:{number}:1:{people.product_manager.id}",
+        f"followed:{number}:{people.colleague.id}",
         f"nudge:{people.employee.id}:2027-01-08",
         f"urgent:{people.product_manager.id}:{number}:1795744800",
         f"account-closed:{people.employee.id}:2027-01-04:{people.hr.id}",

@@ -88,11 +88,15 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
 
 OF_A_REQUEST = {
     Deed.READ_REQUEST: {"chen", "wu", "desk", "admin"},
+    Deed.SEE_REQUEST: set(EVERYBODY),
     Deed.ADD_TO_REQUEST: {"chen"},
     Deed.HIDE_REQUEST: {"chen", "desk"},
     Deed.SHOW_REQUEST: {"chen"},
 }
-WHILE_IT_IS_PRIVATE = {Deed.READ_REQUEST: {"chen", "wu", "desk"}}
+WHILE_IT_IS_PRIVATE = {
+    Deed.READ_REQUEST: {"chen", "wu", "desk"},
+    Deed.SEE_REQUEST: {"chen", "wu", "desk"},
+}
 
 
 def request(state: RequestState) -> Request:
@@ -280,6 +284,7 @@ def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
+    Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
     Deed.CHOOSE_PINGS: {"developer"},

@@ -14,7 +14,14 @@ from bot.domain.goals.cards import (
     my_goals_card,
     shared_kpi_card,
 )
-from bot.domain.intake.cards import my_request_card, request_card
+from bot.domain.intake.cards import (
+    files_card,
+    followed_card,
+    my_request_card,
+    private_card,
+    request_card,
+    wrote_card,
+)
 from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
@@ -38,6 +45,10 @@ KEYS = {
     Card.CHECK_IN_WORD: (word_card(5, 7, 3), "check-in-word:5:7:3", (5, 7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
+    Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
+    Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),
+    Card.REQUEST_FILES: (files_card(214, 3), "request-files:214:3", (214, 3)),
+    Card.FOLLOWED: (followed_card(214, 7), "followed:214:7", (214, 7)),
 }
 ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)

@@ -264,10 +264,10 @@ def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> No
 @every(
     CASES,
     {
-        NEW: "accept answer ask more=decline:1",
-        ASKED: "accept answer ask more=decline:1",
-        ACCEPTED: "finish answer ask more=decline:1",
-        PROMISED: "finish answer ask more=decline:1",
+        NEW: "accept answer ask more=decline:1,hide:1",
+        ASKED: "accept answer ask more=decline:1,hide:1",
+        ACCEPTED: "finish answer ask more=decline:1,hide:1",
+        PROMISED: "finish answer ask more=decline:1,hide:1",
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
@@ -348,7 +348,7 @@ def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: s
     card = walk(state).card("Chen")
     name, _, label = expected.partition(" ")
     assert card
-    assert card.buttons == (f"intake.my_request.{name}", READ)
+    assert card.buttons == (f"intake.my_request.{name}", READ, "intake.visibility.hide")
     assert label in card.plain
 
 

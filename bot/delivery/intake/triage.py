@@ -34,7 +34,7 @@ def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:
 def _in_thread(
     at: Snapshot,
     notice: RequestFilesSent | RequesterWrote,
-    piece: Callable[[int, int], CardKey],
+    piece: Callable[..., CardKey],
     say: Callable[[Words, RequestFacts, Step], Message],
 ) -> Outgoing | None:
     """Nothing of a request that is private by now. Where it stands is remembered: it may become so later."""

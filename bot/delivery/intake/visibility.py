@@ -57,7 +57,7 @@ def on_private_files_sent(at: Snapshot, notice: PrivateFilesSent) -> Outgoing | 
 def _under_its_card(
     at: Snapshot,
     notice: PrivateWrote | PrivateFilesSent,
-    piece: Callable[[int, int, int], CardKey],
+    piece: Callable[..., CardKey],
     say: Callable[[Words, RequestFacts, Step], Message],
 ) -> Outgoing | None:
     """Nothing where it is somebody else's by now, or not private: it went there."""

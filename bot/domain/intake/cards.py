@@ -18,15 +18,16 @@ def my_request_card(request_id: int) -> CardKey:
     return CardKey.of(Card.MY_REQUEST, request_id)
 
 
-def wrote_card(request_id: int, number: int, owner_id: int | None = None) -> CardKey:
+def wrote_card(request_id: int, number: int, *owner_id: int) -> CardKey:
     """The words of a step, in the thread of the desk's card: the channel's, or that owner's private one."""
-    return CardKey.of(Card.REQUEST_WROTE, request_id, number, *_of(owner_id))
+    return CardKey.of(Card.REQUEST_WROTE, request_id, number, *owner_id)
 
 
-def files_card(request_id: int, number: int, owner_id: int | None = None) -> CardKey:
+def files_card(request_id: int, number: int, *owner_id: int) -> CardKey:
     """The files of a step, likewise."""
-    return CardKey.of(Card.REQUEST_FILES, request_id, number, *_of(owner_id))
+    return CardKey.of(Card.REQUEST_FILES, request_id, number, *owner_id)
 
 
-def _of(owner_id: int | None) -> tuple[int, ...]:
-    return () if owner_id is None else (owner_id,)
+def followed_card(request_id: int, person_id: int) -> CardKey:
+    """Of somebody who follows a request that is not theirs."""
+    return CardKey.of(Card.FOLLOWED, request_id, person_id)

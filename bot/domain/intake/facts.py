@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.intake.followers import Follower
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
@@ -49,6 +50,11 @@ class Step:
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+
+    @property
+    def is_by_the_desk(self) -> bool:
+        """Whether its text was written to whoever asked."""
+        return self.event in DESK_EVENTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +145,15 @@ class RequestFacts:
 
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """A request before somebody else than its requester. `follower`: None where they follow it no more."""
+
+    request: RequestFacts
+    person: Person
+    follower: Follower | None
 
 
 @dataclass(frozen=True, kw_only=True)

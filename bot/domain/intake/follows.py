@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where, stale
 from bot.domain.intake.cards import files_card, my_request_card, private_card, request_card, wrote_card
+from bot.domain.intake.followers import Follower
 from bot.domain.intake.notices import (
+    FollowedStepTaken,
     PrivateFilesSent,
     PrivateWrote,
     RequesterWrote,
@@ -29,8 +31,8 @@ class Pieces:
 @dataclass(frozen=True, kw_only=True)
 class Moved:
     """A request that moved on. `has_files`: some came with this step. `in_thread`: it was written as a
-    message, so that its words stand in the requester's thread already. `was_with_id`: who had it before.
-    `pieces`: what was posted of it, where the event changes who reads that.
+    message, so that its words stand in the requester's thread already. `followers`: who hears of it too.
+    `was_with_id`: who had it before. `pieces`: what was posted of it, where the event changes who reads that.
     """
 
     request: Request
@@ -38,6 +40,7 @@ class Moved:
     in_thread: bool = False
     was_with_id: int | None = None
     pieces: Pieces = Pieces()
+    followers: tuple[Follower, ...] = ()
 
 
 def at_the_desk(moved: Moved) -> Iterator[Where]:
@@ -63,9 +66,14 @@ def with_its_owner(moved: Moved) -> Iterator[Where]:
 
 
 def _pieces(moved: Moved, *, at: int | None) -> Iterator[Where]:
-    number = moved.request.id
-    yield from ((at, wrote_card(number, step, at)) for step in moved.pieces.words)
-    yield from ((at, files_card(number, step, at)) for step in moved.pieces.files)
+    number, owner_id = moved.request.id, () if at is None else (at,)
+    yield from ((at, wrote_card(number, step, *owner_id)) for step in moved.pieces.words)
+    yield from ((at, files_card(number, step, *owner_id)) for step in moved.pieces.files)
+
+
+def followed(moved: Moved) -> Iterator[Where]:
+    for each in moved.followers:
+        yield from ((each.person_id, card) for card in each.cards)
 
 
 def requester_wrote(moved: Moved) -> Iterator[Notice]:
@@ -104,20 +112,30 @@ def step_taken(moved: Moved) -> Iterator[Notice]:
         )
 
 
-_CARDS = (at_the_desk, my_request)
-_BY_THE_DESK: Follows[Moved] = Follows(stale=_CARDS, news=(files, step_taken))
+def tell_followers(moved: Moved) -> Iterator[Notice]:
+    """One of them may have filed it: they read it in their own thread."""
+    for each in moved.followers:
+        if each.person_id != moved.request.requester_id:
+            yield FollowedStepTaken(
+                to=each.person_id, request_id=moved.request.id, number=moved.request.version
+            )
+
+
+_CARDS = (at_the_desk, my_request, followed)
+_BY_THE_DESK: Follows[Moved] = Follows(stale=_CARDS, news=(files, step_taken, tell_followers))
 _BY_THE_REQUESTER: Follows[Moved] = Follows(stale=_CARDS, news=(requester_wrote, files, step_taken))
 
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     # What was filed stands in the card itself.
     Event.FILE: Follows(stale=_CARDS, news=(files,)),
-    Event.ASK: _BY_THE_DESK,
+    # A question is between the desk and the requester.
+    Event.ASK: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.ACCEPT: _BY_THE_DESK,
     Event.ANSWER: _BY_THE_DESK,
     Event.DECLINE: _BY_THE_DESK,
     Event.FINISH: _BY_THE_DESK,
     Event.REPLY: _BY_THE_REQUESTER,
-    Event.REOPEN: _BY_THE_REQUESTER,
+    Event.REOPEN: Follows(stale=_CARDS, news=(requester_wrote, files, step_taken, tell_followers)),
     Event.HAND_OVER: Follows(stale=_CARDS),
     Event.HIDE: Follows(stale=(*_CARDS, in_the_channel), news=(hidden, all_files, step_taken)),
     Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, with_its_owner), news=(step_taken,)),

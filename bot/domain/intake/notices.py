@@ -72,6 +72,14 @@ class RequestStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowedStepTaken(ToPerson):
+    """To somebody who follows a request: one step of it, under the card where they see how it stands."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyUnreadable(ToPerson):
     """To the requester, under their card: nothing could be read of the reply that they wrote at `ts`."""
 

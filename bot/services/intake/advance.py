@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
+from bot.domain.access import Deed, require
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.intake.facts import Attachment
 from bot.domain.intake.follows import FOLLOWS, Moved, Pieces, goes_along
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
-from bot.domain.intake.visibility import may_read
 from bot.domain.intake.way import REQUEST, Event
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
@@ -36,8 +37,8 @@ def advance(
     has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty, request.is_private for
     whoever may not read it, whatever let them come here.
     """
-    if acting.by is not None and event is not Event.HAND_OVER and not may_read(request, acting.by):
-        raise its_readers_only(unit, request)
+    if acting.by is not None and event is not Event.HAND_OVER:
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and after is request.state else promised_for
     moved = unit.requests.move(
@@ -60,6 +61,7 @@ def advance(
         request=moved,
         has_files=bool(files),
         in_thread=is_message(source),
+        followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
         was_with_id=request.owner_id,
         pieces=_pieces(unit, request, moved, event),
     )

@@ -1,6 +1,7 @@
 """A request becomes private, or is opened again."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.domain.access import Deed, require
 from bot.domain.intake.facts import RequestFacts
@@ -15,8 +16,6 @@ from bot.services.intake.duty import find_on_duty, its_readers_only
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
 
-DEEDS = {Event.HIDE: Deed.HIDE_REQUEST, Event.SHOW: Deed.SHOW_REQUEST}
-
 
 @dataclass(frozen=True, kw_only=True)
 class ToConfirm:
@@ -30,8 +29,7 @@ def only_its_readers(acting: Acting, *, request_id: int) -> None:
     """Raises Refusal("request.is_private") for whoever may not read this request wherever it stands."""
     with acting.store.read() as unit:
         request = unit.requests.look(request_id)
-        if not may_read(request, acting.by):
-            raise its_readers_only(unit, request)
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
 
 
 def open_visibility(acting: Acting, *, request_id: int, event: Event) -> ToConfirm:
@@ -73,4 +71,5 @@ def _only_theirs(unit: Unit, request: Request, event: Event, acting: Acting) -> 
         duty = find_on_duty(unit, policy=acting.policy)
         return Refusal("request.product_managers_only", name=duty.name if duty else None)
 
-    require(DEEDS[event], acting.by, request, refuse=refusal)
+    deed = Deed.HIDE_REQUEST if event is Event.HIDE else Deed.SHOW_REQUEST
+    require(deed, acting.by, request, refuse=refusal)
