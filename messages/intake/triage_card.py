@@ -41,22 +41,28 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
     told, is_whole = _what_was_told(words, request)
     happened_last, last_is_whole = _last_step(words, request)
     is_whole = is_whole and last_is_whole
-    text = words.say(
-        "intake/triage_card/headline",
-        request=request.id,
-        branch=request.branch,
-        kind=kind_label(words, request.kind),
-        urgency=urgency_label(words, request.urgency),
-        title=fit(request.title, TITLE_LENGTH),
-    )
     return message(
-        text,
+        _headline(words, request),
         header(" · ".join(facts)),
         *told,
         None if is_whole else actions(read_all(words, request)),
         *happened_last,
         desk_buttons(words, request),
         context(*_small_print(words, request)),
+    )
+
+
+def _headline(words: Words, request: RequestFacts) -> str:
+    """Of a private one nothing that was typed: it stands on whatever screen is lit by it."""
+    if request.is_private:
+        return words.say("intake/private_card/line", request=request.id, owner=request.owner.name)
+    return words.say(
+        "intake/triage_card/headline",
+        request=request.id,
+        branch=request.branch,
+        kind=kind_label(words, request.kind),
+        urgency=urgency_label(words, request.urgency),
+        title=fit(request.title, TITLE_LENGTH),
     )
 
 

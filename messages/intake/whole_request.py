@@ -6,7 +6,8 @@ from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
 from messages.intake.desk_buttons import desk_buttons
 from messages.intake.quoted import quoted
-from messages.kit import Block, context, divider, modal, section
+from messages.intake.triage_card import NAME_LENGTH
+from messages.kit import Block, context, divider, fit, modal, section
 
 ROOM_TEXT = 16_000
 ROOM_ALL = 150_000
@@ -47,7 +48,7 @@ def _told(words: Words, request: RequestFacts) -> list[Block]:
         if text:
             blocks.append(section(words.say("intake/whole_request/field", name=name)))
             blocks += quoted(text, limit=ROOM_TEXT)[0]
-    return blocks
+    return [*blocks, *_files(words, request.steps[0])]
 
 
 def _step(words: Words, step: Step) -> list[Block]:
@@ -56,7 +57,12 @@ def _step(words: Words, step: Step) -> list[Block]:
         "intake/triage_card/step", event=event, name=step.by.name, at=step.at, due_on=step.due_on
     )
     said = quoted(step.text, limit=ROOM_TEXT)[0] if step.text else []
-    return [divider(), section(done), *said]
+    return [divider(), section(done), *said, *_files(words, step)]
+
+
+def _files(words: Words, step: Step) -> list[Block]:
+    files = [fit(file.name, NAME_LENGTH) for file in step.files]
+    return [context(words.say("intake/triage_thread/files", files=files))] if files else []
 
 
 def _size(blocks: list[Block]) -> int:

@@ -264,10 +264,10 @@ def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> No
 @every(
     CASES,
     {
-        NEW: "accept answer ask more=decline:1,hide:1",
-        ASKED: "accept answer ask more=decline:1,hide:1",
-        ACCEPTED: "finish answer ask more=decline:1,hide:1",
-        PROMISED: "finish answer ask more=decline:1,hide:1",
+        NEW: "accept answer ask more=decline:1 more=hide:1",
+        ASKED: "accept answer ask more=decline:1 more=hide:1",
+        ACCEPTED: "finish answer ask more=decline:1 more=hide:1",
+        PROMISED: "finish answer ask more=decline:1 more=hide:1",
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
