@@ -20,9 +20,11 @@ from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
 from storage.intake.followers import Followers
+from storage.intake.known_answers import KnownAnswers
 from storage.intake.links import Links
 from storage.intake.pings import Pings
 from storage.intake.requests import Requests
+from storage.intake.rota import Rota
 from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
 from storage.models.people import POLICY
@@ -82,8 +84,10 @@ class Unit:
         self.requests = Requests(session)
         self.visibility = Visibility(session)
         self.followers = Followers(session)
+        self.known_answers = KnownAnswers(session)
         self.links = Links(session)
         self.pings = Pings(session)
+        self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

@@ -12,6 +12,7 @@ from bot.domain.setting import (
     CLOSING_HOUR,
     COUNTRY,
     EMAIL,
+    EMAILS,
     HOUR,
     LOCALE,
     NAMES,
@@ -139,10 +140,13 @@ class Schedule:
 class Intake:
     """The website desk. `on_duty` is the product manager's e-mail; empty: the first one there is.
 
+    `rota`: whose turns go round by week; where it names nobody `on_duty` has every week.
+
     `reply_days`: working days in which a requester answers a question (our choice).
     """
 
     on_duty: str = setting("", EMAIL, "e-mail; empty: the first product manager")
+    rota: Sequence[str] = setting((), EMAILS, "e-mails of those who take turns by week; []: on_duty always")
     first_answer_minutes: int = setting(
         60,
         _WORKING_MINUTES,

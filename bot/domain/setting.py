@@ -99,6 +99,11 @@ HOUR = whole_number("an hour of the day", least=0, most=23)
 CLOSING_HOUR = whole_number("the hour at which a day ends", least=1, most=24)
 WEEKDAY = whole_number("a weekday", least=0, most=6)
 EMAIL = text("an e-mail address", lambda value: not value or _EMAIL.fullmatch(value.strip()) is not None)
+EMAILS = list_of(
+    text("an e-mail address", lambda value: _EMAIL.fullmatch(value.strip()) is not None),
+    example="[sun.li@example.com, gao.wei@example.com]",
+    most=MOST_WORDS,
+)
 CHANNEL = text("the name or the id of a channel", lambda value: _CHANNEL.fullmatch(value) is not None)
 TIMEZONE = text("a time zone that this machine knows (Asia/Shanghai)", is_timezone, available_timezones)
 LOCALE = text(

@@ -23,6 +23,7 @@ from storage.models.intake import (
     StrangerPingRow,
 )
 from storage.models.job_forms import JobFormHistoryRow, JobFormRatingRow, JobFormRow, JobFormVersionRow
+from storage.models.known_answers import KnownAnswerRow
 from storage.models.migrations import MigratedByRow
 from storage.models.moves import MoveRow
 from storage.models.nudging import NudgeRow, RhythmRow, SnoozeRow, ToldRow
@@ -47,6 +48,7 @@ from storage.models.reviews import (
     SchemeRow,
     ScoreRow,
 )
+from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
@@ -64,8 +66,11 @@ __all__ = [
     "CycleRow",
     "DeflectedPingRow",
     "DepartmentRow",
+    "DeskHoursRow",
     "DigestRow",
     "DraftRow",
+    "DutyChangeRow",
+    "DutyWeekRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
@@ -79,6 +84,7 @@ __all__ = [
     "JobFormRatingRow",
     "JobFormRow",
     "JobFormVersionRow",
+    "KnownAnswerRow",
     "KpiItemRow",
     "KpiSheetRow",
     "MigratedByRow",

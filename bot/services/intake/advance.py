@@ -114,7 +114,7 @@ def _facts(
     owed_anew = after.answer_owed and (not before.answer_owed or owner is not None)
     if owed_anew and owner is None:
         present = unit.people.get(request.owner_id)
-        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy)
+        owner = present if present.is_active else person_on_duty(unit, policy=acting.policy, now=acting.now)
     if owner is None and promised_for is None:
         return NOTHING_MORE
     answer_by = (

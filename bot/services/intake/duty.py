@@ -1,9 +1,11 @@
 """Whose turn it is at the website desk, and until when an answer is owed."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot.domain.access import Deed, require
-from bot.domain.intake.triage import Urgency, on_duty
+from bot.domain.intake.rota import WEEK, in_line, is_away_from_desk, present, today_of, week_of
+from bot.domain.intake.triage import Urgency
 from bot.domain.intake.visibility import Guarded, may_read
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
@@ -13,17 +15,46 @@ from bot.services.acting import Acting
 from storage.unit import Unit
 
 
-def person_on_duty(unit: Unit, *, policy: Policy) -> Person:
+def person_on_duty(unit: Unit, *, policy: Policy, now: datetime) -> Person:
     """The product manager on duty. Raises Refusal("request.nobody_on_duty") where there is none."""
-    found = find_on_duty(unit, policy=policy)
+    found = find_on_duty(unit, policy=policy, now=now)
     if found is None:
         raise Refusal("request.nobody_on_duty")
     return found
 
 
-def find_on_duty(unit: Unit, *, policy: Policy) -> Person | None:
-    """The product manager on duty, None where nobody has the role."""
-    return on_duty(unit.people.holding(Role.PRODUCT_MANAGER), email=policy.intake.on_duty)
+def find_on_duty(unit: Unit, *, policy: Policy, now: datetime) -> Person | None:
+    """The product manager whose week it is, or who stands in; None where nobody has the role."""
+    week = week_of(today_of(now, timezone=policy.default_timezone))
+    line = line_of(unit, week, policy=policy)
+    away = those_away(unit, line, now=now)
+    return present(line, lambda person: person.id in away)
+
+
+def line_of(unit: Unit, week: date, *, policy: Policy) -> tuple[Person, ...]:
+    """Everybody who can have the desk in a week, in the order in which they stand in."""
+    return in_line(
+        unit.people.holding(Role.PRODUCT_MANAGER),
+        week=week,
+        rota=policy.intake.rota,
+        named=policy.intake.on_duty,
+        entry=unit.rota.entry(week),
+    )
+
+
+def those_away(unit: Unit, people: Sequence[Person], *, now: datetime) -> frozenset[int]:
+    """Those of them who are away now, each by their own calendar."""
+    if len(people) < 2:
+        return frozenset()  # there is nobody else, whoever is away
+    since = now.date() - 2 * WEEK
+    absences = unit.absences.of([each.id for each in people], since=since)
+    return frozenset(
+        each.id
+        for each in people
+        if is_away_from_desk(
+            absences.get(each.id, ()), now.astimezone(each.zone).date(), calendar=each.calendar
+        )
+    )
 
 
 def only_the_desk(unit: Unit, acting: Acting, request: Guarded | None = None) -> None:
@@ -36,7 +67,7 @@ def only_the_desk(unit: Unit, acting: Acting, request: Guarded | None = None) ->
         by = acting.by
         if request is not None and by is not None and by.has(Role.ADMIN) and not may_read(request, by):
             return its_readers_only(unit, request)
-        duty = find_on_duty(unit, policy=acting.policy)
+        duty = find_on_duty(unit, policy=acting.policy, now=acting.now)
         return Refusal("request.product_managers_only", name=duty.name if duty else None)
 
     require(Deed.TRIAGE, acting.by, request, refuse=refusal)

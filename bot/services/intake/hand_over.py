@@ -27,7 +27,7 @@ def hand_over_requests(acting: Acting) -> int:
 def hand_over(unit: Unit, acting: Acting) -> int:
     """The same within a transaction in which people leave."""
     left_behind = unit.requests.left_behind()
-    owner = find_on_duty(unit, policy=acting.policy) if left_behind else None
+    owner = find_on_duty(unit, policy=acting.policy, now=acting.now) if left_behind else None
     if owner is None:
         return 0
     for request in left_behind:

@@ -54,7 +54,7 @@ def deflect_ping(
 def ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> Ping | None:
     """What the note says, as it is now; None where nobody has the desk any more."""
     ping = unit.pings.get(ping_id)
-    duty = find_on_duty(unit, policy=policy)
+    duty = find_on_duty(unit, policy=policy, now=now)
     if duty is None:
         return None
     owed, within_minutes = promise(unit, duty, policy=policy, now=now)
@@ -94,7 +94,7 @@ def promise(unit: Unit, duty: Person, *, policy: Policy, now: datetime) -> tuple
 
 def called_developer(unit: Unit, markup: str, calls: Sequence[str], acting: Acting) -> Person | None:
     """The first developer mentioned who should not have been; None in an emergency."""
-    duty = find_on_duty(unit, policy=acting.policy)
+    duty = find_on_duty(unit, policy=acting.policy, now=acting.now)
     if duty is None:
         return None
     named = people_named(unit, calls).values()

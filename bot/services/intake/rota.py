@@ -10,4 +10,4 @@ def who_is_on_duty(acting: Acting) -> Person | None:
     """The product manager on duty now; None where nobody has the role."""
     require(Deed.ASK_WHO_IS_ON_DUTY, acting.by)
     with acting.store.read() as unit:
-        return find_on_duty(unit, policy=acting.policy)
+        return find_on_duty(unit, policy=acting.policy, now=acting.now)

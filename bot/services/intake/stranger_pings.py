@@ -51,7 +51,7 @@ def deflect_stranger(
 def stranger_ping_facts(unit: Unit, ping_id: int, *, policy: Policy, now: datetime) -> StrangerPing | None:
     """What the note says, as it is now; None where nobody has the desk any more."""
     ping = unit.pings.strangers(ping_id)
-    duty = find_on_duty(unit, policy=policy)
+    duty = find_on_duty(unit, policy=policy, now=now)
     if duty is None:
         return None
     owed, within_minutes = promise(unit, duty, policy=policy, now=now)

@@ -68,7 +68,7 @@ def _only_theirs(unit: Unit, request: Request, event: Event, acting: Acting) -> 
         if event is Event.SHOW:
             name = unit.people.get(request.requester_id).name
             return Refusal("request.only_its_requester_shows", request=request.id, name=name)
-        duty = find_on_duty(unit, policy=acting.policy)
+        duty = find_on_duty(unit, policy=acting.policy, now=acting.now)
         return Refusal("request.product_managers_only", name=duty.name if duty else None)
 
     deed = Deed.HIDE_REQUEST if event is Event.HIDE else Deed.SHOW_REQUEST

@@ -43,7 +43,7 @@ def open_form(acting: Acting) -> IssueForm:
     _require(acting)
     by = acting.person
     with acting.store.read() as unit:
-        duty = person_on_duty(unit, policy=acting.policy)
+        duty = person_on_duty(unit, policy=acting.policy, now=acting.now)
         draft = unit.drafts.newest(by.id, Form.WEBSITE_ISSUE)
         if draft is not None:
             return _resumed(draft, by=by, on_duty=duty)
@@ -73,7 +73,7 @@ def open_form_with(
             kept = {"happened": seen, **_place(source)}
             unit.drafts.save(by.id, Form.WEBSITE_ISSUE, subject, kept, at=acting.now)
     with acting.store.read() as unit:
-        duty = person_on_duty(unit, policy=acting.policy)
+        duty = person_on_duty(unit, policy=acting.policy, now=acting.now)
     if draft is not None:
         return _resumed(draft, by=by, on_duty=duty)
     values = {"happened": seen} if seen else {}
@@ -106,7 +106,9 @@ def drop_draft(acting: Acting, *, subject: str) -> IssueForm:
     with acting.store.begin() as unit:
         unit.drafts.drop(acting.person.id, Form.WEBSITE_ISSUE, subject)
         return IssueForm(
-            subject="", branch=acting.person.branch, on_duty=person_on_duty(unit, policy=acting.policy)
+            subject="",
+            branch=acting.person.branch,
+            on_duty=person_on_duty(unit, policy=acting.policy, now=acting.now),
         )
 
 
@@ -127,7 +129,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
         known = unit.requests.handed_in(by.id, submission)
         if known is not None:
             return known
-        owner = person_on_duty(unit, policy=acting.policy)
+        owner = person_on_duty(unit, policy=acting.policy, now=acting.now)
         told = Told(
             branch=by.branch,
             kind=issue.kind,

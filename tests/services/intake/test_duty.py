@@ -35,7 +35,7 @@ def test_whoever_is_named_is_on_duty_else_the_first_product_manager(
     person(store, "Gao Wei", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,))
 
     with store.read() as unit:
-        found = person_on_duty(unit, policy=Policy(intake=Intake(on_duty=named)))
+        found = person_on_duty(unit, policy=Policy(intake=Intake(on_duty=named)), now=MORNING)
 
     assert found.name == expected
 
@@ -45,9 +45,9 @@ def test_where_the_only_product_manager_left_nobody_is(store: Store) -> None:
     leaves(store, people.product_manager.id)
 
     with store.read() as unit:
-        assert find_on_duty(unit, policy=Policy()) is None
+        assert find_on_duty(unit, policy=Policy(), now=MORNING) is None
         with pytest.raises(Refusal, match=r"request\.nobody_on_duty"):
-            person_on_duty(unit, policy=Policy())
+            person_on_duty(unit, policy=Policy(), now=MORNING)
 
 
 @pytest.mark.parametrize(

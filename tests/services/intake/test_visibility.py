@@ -1,17 +1,22 @@
 """A request becomes private and is opened again; by whom, and what is refused meanwhile."""
 
 import pytest
+from sqlalchemy import select
 
+from bot.domain.intake.visibility import may_read
 from bot.domain.intake.way import Event
+from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.intake.followers import follow
 from bot.services.intake.read_request import read_for_the_desk, read_request
 from bot.services.intake.triage import open_step
 from bot.services.intake.visibility import change_visibility, only_its_readers, open_visibility
+from storage.intake.visibility import readable_by
+from storage.models.intake import RequestRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import SCREENSHOT, filed, kinds, read, seen_by, stepped
-from tests.builders.people import Company
+from tests.builders.people import Company, person
 
 
 def private(store: Store, people: Company) -> int:
@@ -100,6 +105,45 @@ def test_what_is_to_be_known_before_is_how_much_cannot_be_taken_away(store: Stor
     seen_by(store, number, Event.HIDE, people.product_manager)
     owner = acting(store, by=people.employee)
     assert open_visibility(owner, request_id=number, event=Event.SHOW).lost == 0
+
+
+@pytest.mark.parametrize("who", ["employee", "product_manager", "admin", "hr", "colleague", "boss"])
+def test_lists_hold_what_the_rule_lets_somebody_read(store: Store, people: Company, who: str) -> None:
+    reader: Person = getattr(people, who)
+    numbers = [
+        filed(store, by, is_private=is_private, submission=f"V{number}")
+        for number, (by, is_private) in enumerate(
+            (by, is_private) for by in (people.employee, people.colleague) for is_private in (False, True)
+        )
+    ]
+
+    with store.read() as unit:
+        listed = unit.session.scalars(select(RequestRow.id).where(readable_by(reader))).all()
+        may = [number for number in numbers if may_read(unit.requests.look(number), reader)]
+
+    assert sorted(listed) == may
+    assert len(may) == {"employee": 3, "colleague": 3, "product_manager": 4}.get(who, 2)
+
+
+def test_what_is_open_of_a_branch_stands_on_its_homes_as_far_as_they_may_read_it(
+    store: Store, people: Company
+) -> None:
+    tang = person(store, "Tang Yu", branch=people.employee.branch)
+    public = filed(store, people.employee)
+    private = filed(store, people.employee, is_private=True, submission="V2")
+    filed(store, people.colleague, submission="V3")
+    closed = filed(store, people.employee, submission="V4")
+    stepped(store, closed, Event.ANSWER, people.product_manager)
+
+    def shown(reader: Person) -> list[int]:
+        with store.read() as unit:
+            page = [each.number for each in unit.visibility.page_of_branch(reader, first=0, most=10)]
+            assert unit.visibility.open_of_branch(reader) == len(page)
+            assert unit.visibility.page_of_branch(reader, first=len(page), most=10) == []
+            return page
+
+    assert shown(tang) == [public]
+    assert shown(people.employee) == [private, public]
 
 
 def refusal(door: object) -> str:

@@ -169,7 +169,7 @@ def test_an_answer_is_owed_whoever_is_on_duty_and_wherever(store: Store, people:
     with store.read() as unit:
         owed = answer_owed_by(
             unit,
-            person_on_duty(unit, policy=POLICY),
+            person_on_duty(unit, policy=POLICY, now=MONDAY),
             urgency=Urgency.TODAY,
             policy=POLICY,
             now=MONDAY,
