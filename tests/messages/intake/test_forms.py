@@ -66,6 +66,16 @@ def test_every_form_fits_in_every_language(language: str) -> None:
         check_view(view, surface="modal")
 
 
+def test_who_reads_it_is_open_at_first_and_stays_ticked_in_a_form_that_was_left() -> None:
+    fresh, left = (
+        inputs(website_issue_form(words(), issue_form(values=values)))["private"]["element"]
+        for values in ({}, {"happened": "x", "private": ["yes"]})
+    )
+
+    assert "initial_options" not in fresh
+    assert [each["value"] for each in left["initial_options"]] == ["yes"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_note_fits_in_every_language(language: str) -> None:
     said = Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=MORNING)
