@@ -8,16 +8,20 @@ from typing import Any, cast
 import yaml
 
 from bot.domain.company_days import clashes
+from bot.domain.intake.extra_fields import check as check_fields
 from bot.domain.policy import Policy, contradictions
 from bot.domain.setting import ListRule, Setting, nearest, settings_of
 from bot.errors import SetupError
+from bot.reading.data_file import read_data
 from bot.reading.text import read_text
 from bot.reading.yaml_tree import Unreadable, compose
+from messages.data_files import data_problem_line
 
 SETTINGS = {setting.path: setting for setting in settings_of(Policy)}
 _SECTIONS = {path[:-1] for path in SETTINGS if len(path) > 1}
 _Path = tuple[str, ...]
 WORKED: _Path = ("days", "worked")
+FIELDS: _Path = ("intake", "fields")
 
 
 @dataclass
@@ -63,6 +67,7 @@ def read_choices(file: Path | None) -> Choices:
         return choices
     if root is not None:
         _read_section(choices, root, ())
+    _read_fields(choices, beside=file.parent)
     days = choices.policy().days
     for place, why in clashes(closed=days.closed, worked=days.worked):
         choices.refuse(WORKED, why, at=(*WORKED, str(place)))
@@ -127,6 +132,21 @@ def _read_items(choices: Choices, path: _Path, rule: ListRule, node: yaml.Sequen
         values.append(value)
     if not any(name == ".".join(path) for name, _ in choices.problems):
         choices.values[path] = tuple(values)
+
+
+def _read_fields(choices: Choices, *, beside: Path) -> None:
+    """The company's own fields in the form, of the file that is named; with a mistake in it, none of them."""
+    name = choices.values.get(FIELDS)
+    if not name:
+        return
+    try:
+        read = read_data(read_text(beside / name).text, check_fields)
+    except SetupError as error:
+        choices.refuse(FIELDS, str(error))
+        return
+    for line, problem in read.problems:
+        choices.refuse(FIELDS, f"{name}:{line}: {data_problem_line(problem)}")
+    choices.values[("form_fields",)] = read.value or ()
 
 
 def _meant(key: str, under: _Path) -> str:

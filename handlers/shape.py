@@ -43,8 +43,13 @@ class File(Shape):
     mode: str | None = None
 
 
+class Said(Shape):
+    text: str | None = None
+
+
 class Choice(Shape):
     value: str
+    text: Said | None = None
 
 
 class Typed(Shape):
@@ -74,8 +79,22 @@ class View(Shape):
     state: State | None = None
 
 
+class Element(Shape):
+    type: str | None = None
+
+
+class Block(Shape):
+    """A field as it was shown."""
+
+    block_id: str | None = None
+    label: Said | None = None
+    element: Element | None = None
+    optional: bool | None = None
+
+
 class Form(View):
     state: State
+    blocks: list[Block] | None = None
 
 
 class Action(Shape):
@@ -211,6 +230,27 @@ class Heard(Event, Written):
     previous_message: Before | None = None
 
 
+class Item(Shape):
+    """What somebody reacted to: a message, or another thing of which nobody here takes notice."""
+
+    type: str
+    channel: Id | None = None
+    ts: Id | None = None
+
+    @model_validator(mode="after")
+    def is_found(self) -> "Item":
+        if self.type == "message" and None in (self.channel, self.ts):
+            raise ValueError("no place")
+        return self
+
+
+class Reacted(Event):
+    user: Id
+    reaction: str
+    item: Item
+    item_user: Id | None = None
+
+
 class HomeOpened(Event):
     user: Id
     tab: str | None = None
@@ -242,6 +282,7 @@ class Challenge(Shape):
 
 _EVENTS: Mapping[str, type[Event]] = {
     "message": Heard,
+    "reaction_added": Reacted,
     "app_home_opened": HomeOpened,
     "user_change": AccountChanged,
     "team_join": AccountChanged,

@@ -1,5 +1,7 @@
 """What is wrong with a file of data, in words for whoever writes it."""
 
+from datetime import UTC, datetime
+
 from bot.domain.organisation import Problem
 from messages.catalog import Words, has_text
 
@@ -14,3 +16,11 @@ def data_problem_text(words: Words, problem: Problem, *, kind: str) -> str:
     """
     folder = next(each for each in (kind, *COMMON) if has_text(f"{each}/{problem.code}"))
     return words.plain(f"{folder}/{problem.code}", **problem.facts)
+
+
+def data_problem_line(problem: Problem) -> str:
+    """The same in English on one line, with its place, for where no language is known yet."""
+    words = Words(locale="en", timezone="UTC", now=datetime.min.replace(tzinfo=UTC))
+    place = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in problem.at)
+    said = " ".join(data_problem_text(words, problem, kind="data_files").split())
+    return said if problem.is_of_the_whole or not place else f"{place.removeprefix('.')}: {said}"

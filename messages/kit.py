@@ -214,6 +214,12 @@ def text_input(
     )
 
 
+def number_input(action_id: str, *, typed: str = "") -> Element:
+    """A number to type in, with decimals where it has some; `typed`: what was typed before."""
+    element = {"type": "number_input", "action_id": action_id, "is_decimal_allowed": True}
+    return {**element, "initial_value": typed} if typed else element
+
+
 def date_input(action_id: str, *, placeholder: str, chosen: date | None = None) -> Element:
     """A day to choose."""
     return _said(

@@ -23,6 +23,7 @@ from storage.intake.followers import Followers
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.links import Links
 from storage.intake.pings import Pings
+from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.intake.visibility import Visibility
@@ -87,6 +88,7 @@ class Unit:
         self.known_answers = KnownAnswers(session)
         self.links = Links(session)
         self.pings = Pings(session)
+        self.reactions = Reactions(session)
         self.rota = Rota(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)

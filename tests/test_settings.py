@@ -327,3 +327,51 @@ def test_other_programs_names_are_none_of_our_business(monkeypatch: pytest.Monke
     monkeypatch.setenv("DATABASE_URI", "mysql://elsewhere")
 
     assert read_settings().problems == ()
+
+
+FIELD = """fields:
+  - key: order
+    label: {en: Order number, zh_Hans: 订单号, zh_Hant: 訂單編號}
+    kind: number
+"""
+
+
+def test_the_companys_own_fields_are_read_from_the_file_beside(chosen: Path) -> None:
+    chosen.write_text("intake: {fields: fields.yaml}", encoding="utf-8")
+    chosen.with_name("fields.yaml").write_text(FIELD, encoding="utf-8")
+
+    read = read_settings()
+
+    assert read.problems == ()
+    assert [each.key for each in read.policy.form_fields] == ["order"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (FIELD.replace(", zh_Hant: 訂單編號", ""), "fields.yaml:3: fields[1].label: This text is missing in"),
+        (FIELD.replace("number\n", "colour\n"), "fields.yaml:4: fields[1].kind: “colour” is not possible"),
+        (FIELD.replace("fields:", "felder:"), "fields.yaml:1: "),
+        ("fields: [", "fields.yaml:1: "),
+    ],
+)
+def test_a_mistake_in_that_file_has_its_line_and_then_no_field_is_asked_for(
+    written: str, said: str, chosen: Path
+) -> None:
+    chosen.write_text("intake:\n  fields: fields.yaml\n", encoding="utf-8")
+    chosen.with_name("fields.yaml").write_text(written, encoding="utf-8")
+
+    read = read_settings()
+
+    assert read.problems[0].startswith(f"STEWARD_CONFIG: steward.yaml:2: intake.fields: {said}")
+    assert all("\n" not in problem for problem in read.problems)
+    assert read.policy.form_fields == ()
+
+
+def test_a_file_of_fields_that_is_not_there_is_said(chosen: Path) -> None:
+    chosen.write_text("intake: {fields: fields.yaml}", encoding="utf-8")
+
+    (problem,) = read_settings().problems
+
+    assert problem.startswith("STEWARD_CONFIG: steward.yaml:1: intake.fields: ")
+    assert "fields.yaml" in problem

@@ -57,7 +57,8 @@ class Outgoing:
     `card`: a key under which it is posted once and updated after. `under`: the key of the card in
     whose thread it stands. `thread_ts`: a thread that is not one of our cards. `whisper_to`: shown
     in `channel` to this person only. `only_update`: nothing is posted where the card does not stand.
-    `attachment`: it comes with the message's `text` above it, without blocks.
+    `attachment`: it comes with the message's `text` above it, without blocks. `plainer`: the message
+    without the blocks at these places, where Slack takes all but those.
     """
 
     message: Message
@@ -69,6 +70,7 @@ class Outgoing:
     whisper_to: Person | Stranger | None = None
     only_update: bool = False
     attachment: Attachment | None = None
+    plainer: Callable[[frozenset[int]], Message] | None = None
 
 
 Route = Callable[[Snapshot, Any], Outgoing | None]

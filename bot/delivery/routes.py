@@ -2,7 +2,16 @@
 
 from bot.delivery import account_closed, concerns
 from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
-from bot.delivery.intake import followers, greeting, my_request, no_pings, triage, visibility
+from bot.delivery.intake import (
+    followers,
+    greeting,
+    my_request,
+    no_pings,
+    passed_on,
+    reaction,
+    triage,
+    visibility,
+)
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
@@ -57,6 +66,8 @@ ROUTES: Routes = {
     **my_request.ROUTES,
     **followers.ROUTES,
     **no_pings.ROUTES,
+    **reaction.ROUTES,
+    **passed_on.ROUTES,
     **greeting.ROUTES,
     **nudges.ROUTES,
     **moves.ROUTES,

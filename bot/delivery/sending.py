@@ -12,10 +12,13 @@ from bot.delivery.wording import Prepared, Wording
 from bot.domain.cards import CardKey
 from bot.domain.policy import Policy
 from bot.slack.client import Posted, Slack
-from bot.slack.errors import CardGone, NotThere, ThreadGone
+from bot.slack.errors import CardGone, NotThere, Rejected, ThreadGone
 from bot.slack.reasons import Reason, reason_of
+from messages.kit import Message
 from storage.cards import Spot
 from storage.unit import Store
+
+INVALID_BLOCKS = "invalid_blocks"
 
 log = structlog.get_logger()
 
@@ -132,7 +135,16 @@ class Sending:
             )
         if this.unsure and (found := self._slack.find(channel, mark=this.mark, thread_ts=thread_ts)):
             return found
-        message = outgoing.message
+        try:
+            return self._post_blocks(outgoing.message, this, channel=channel, thread_ts=thread_ts)
+        except Rejected as refusal:
+            if outgoing.plainer is None or refusal.reason != INVALID_BLOCKS:
+                raise
+            log.info("delivery.said_plainer", mark=this.mark, blocks=sorted(refusal.blocks))
+            plainer = outgoing.plainer(refusal.blocks)
+        return self._post_blocks(plainer, this, channel=channel, thread_ts=thread_ts)
+
+    def _post_blocks(self, message: Message, this: Try, *, channel: str, thread_ts: str | None) -> Posted:
         return self._slack.post(
             channel, text=message.text, blocks=message.blocks, thread_ts=thread_ts, mark=this.mark
         )

@@ -107,6 +107,8 @@ class Deed(StrEnum):
     """Answer a website request, accept, decline or finish it, ask about it"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
+    READ_REACTED = "read_reacted"
+    """Send on the message on which one put an emoji"""
     ASK_WHO_IS_ON_DUTY = "ask_who_is_on_duty"
     """Ask who is on duty at the website desk"""
     CHOOSE_PINGS = "choose_pings"
@@ -320,6 +322,11 @@ def its_author(by: Person | None, ping: Any) -> bool:
     return by is not None and by.id == ping.author_id
 
 
+def who_reacted(by: Person | None, reacted: Any) -> bool:
+    """Whoever put the emoji on it"""
+    return by is not None and by.id == reacted.person_id
+
+
 MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.SCORE_ONESELF: (its_employee,),
     Deed.READ_OWN_SELF_SCORE: (its_employee,),
@@ -377,6 +384,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins_unless_it_is_private),
     Deed.READ_PING: (its_author,),
+    Deed.READ_REACTED: (who_reacted,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
     Deed.CHOOSE_PINGS: (developers,),
     Deed.KEEP_EVIDENCE: (anybody,),

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.domain.calendar import Calendar
 from bot.domain.company_days import COMPANY_DAYS, Written, calendar_of
+from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.triage import Urgency
 from bot.domain.setting import (
     CHANNEL,
@@ -13,6 +14,7 @@ from bot.domain.setting import (
     COUNTRY,
     EMAIL,
     EMAILS,
+    FILE,
     HOUR,
     LOCALE,
     NAMES,
@@ -24,7 +26,7 @@ from bot.domain.setting import (
     setting,
     whole_number,
 )
-from bot.domain.statuses import STATUS_EMOJI
+from bot.domain.statuses import EMOJI_OR_NONE, STATUS_EMOJI
 from bot.domain.text import key
 from bot.domain.working_hours import BREAKS, WorkingHours, is_within, working
 
@@ -162,6 +164,11 @@ class Intake:
         "with one of these a developer may be pinged",
     )
 
+    reaction_emoji: str = setting(
+        "ticket", EMOJI_OR_NONE, 'this emoji on a message offers to send it to the desk; "": none does'
+    )
+    fields: str = setting("", FILE, "a YAML file beside this one: up to six fields of your own in the form")
+
     def answer_minutes(self, urgency: Urgency) -> int:
         """Working minutes until the first answer to a request of that urgency."""
         return {
@@ -228,6 +235,8 @@ class Policy:
     check_ins: CheckIns = field(default_factory=CheckIns)
     feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
+    form_fields: Sequence[ExtraField] = ()
+    """What the file named by `intake.fields` holds."""
 
     def calendar(self, country: str | None = None) -> Calendar:
         """The working days of the company's offices in a country; None: where no branch decides."""

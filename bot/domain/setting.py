@@ -104,6 +104,7 @@ EMAILS = list_of(
     example="[sun.li@example.com, gao.wei@example.com]",
     most=MOST_WORDS,
 )
+FILE = text("the name of a file (fields.yaml)", lambda value: not value or value.isprintable())
 CHANNEL = text("the name or the id of a channel", lambda value: _CHANNEL.fullmatch(value) is not None)
 TIMEZONE = text("a time zone that this machine knows (Asia/Shanghai)", is_timezone, available_timezones)
 LOCALE = text(

@@ -32,6 +32,10 @@ STATUS_EMOJI = list_of(
     most=50,
 )
 
+EMOJI_OR_NONE = text(
+    "the name of an emoji (ticket)", lambda value: not value or _EMOJI.fullmatch(value) is not None
+)
+
 
 def status_told(emoji: object, expires: object) -> Status:
     """A status as a profile tells it; what is none is passed over."""

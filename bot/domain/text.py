@@ -29,6 +29,9 @@ _JOINERS_THAT_JOIN_NOTHING = re.compile(
     f"(?<![\u0600-\u1bff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[{_JOINERS}]+|[{_JOINERS}]+(?=\\s|$)"
 )
 
+_SHORTCODE = re.compile(r":[\w+'-]+:(?::skin-tone-\d:)?")
+_KEYCAPS = re.compile("[0-9]\ufe0f?\u20e3")
+
 _SIGNS = str.maketrans(
     dict.fromkeys("“”„‟«»「」『』〝〞〟", '"')
     | dict.fromkeys("‘’‚‛‹›", "'")
@@ -104,3 +107,9 @@ def is_blank(text: str) -> bool:
 def is_damaged(text: str) -> bool:
     """Whether part of a character was lost before it came here: half an emoji, or the sign for that."""
     return not text.isascii() and _DAMAGE.search(whole(text)) is not None
+
+
+def has_words(text: str) -> bool:
+    """Whether somebody says something with letters or digits, not with emoji and signs alone."""
+    left = _KEYCAPS.sub("", _SHORTCODE.sub("", text))
+    return any(unicodedata.category(sign)[0] in "LN" for sign in left)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.cards import Card, CardKey
-from bot.domain.intake.notices import PingDeflected
+from bot.domain.intake.notices import MessageOffered, PingDeflected
 from bot.domain.notices import CardStale, Notice
 from bot.domain.policy import Policy
 from storage.unit import Unit
@@ -80,4 +80,6 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["who"] = unit.people.get(unit.pings.get(notice.ping_id).author_id).name
     if "request_id" in said and unit.visibility.is_private(said["request_id"]):
         facts |= {"kind": OF_A_PRIVATE_REQUEST, "who": ""}  # who filed it is nothing for admins either
+    if isinstance(notice, MessageOffered):
+        facts["who"] = unit.people.get(unit.reactions.get(notice.reaction_id).person_id).name
     return facts

@@ -1,5 +1,6 @@
 """One call to the Web API, and what its failure means to us."""
 
+import re
 from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from typing import Any
@@ -20,6 +21,8 @@ def call(method: Callable[..., SlackResponse], **arguments: Any) -> SlackRespons
     except (SlackClientError, OSError, HTTPException) as error:
         raise Unreachable(type(error).__name__) from None
 
+
+_POINTER = re.compile(r"\[json-pointer:/blocks/(\d{1,3})\b")
 
 _MET_AS: Mapping[Reason, type[Unreachable | Rejected]] = {
     Reason.TRANSIENT: Unreachable,
@@ -42,4 +45,12 @@ def failure_of(error: SlackApiError) -> RateLimited | Unreachable | Rejected:
         return RateLimited(float(retry_after[0] if isinstance(retry_after, list) else retry_after))
     if status >= 500:
         return Unreachable(reason)
-    return _MET_AS.get(reason_of(reason), Rejected)(reason)
+    failure = _MET_AS.get(reason_of(reason), Rejected)(reason)
+    if isinstance(failure, Rejected):
+        failure.blocks = _places((data.get("response_metadata") or {}).get("messages"))
+    return failure
+
+
+def _places(messages: Any) -> frozenset[int]:
+    """The blocks that Slack points at when it refuses a message."""
+    return frozenset(int(place) for place in _POINTER.findall(" ".join(map(str, messages or []))))

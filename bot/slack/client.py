@@ -152,6 +152,15 @@ class Slack:
                 return Posted(channel=channel, ts=str(message["ts"]))
         return None
 
+    def message(self, channel: str, ts: str) -> dict[str, Any] | None:
+        """One message as it stands, at a channel's root or in a thread; None where it is gone."""
+        only = {"channel": channel, "oldest": ts, "latest": ts, "inclusive": True}
+        found = call(self.client.conversations_history, **only, limit=1)["messages"] or []
+        if not found:
+            # In a thread: its root comes along. Source: Slack's documentation of conversations.replies.
+            found = call(self.client.conversations_replies, **only, ts=ts, limit=2)["messages"] or []
+        return next((dict(each) for each in found if each["ts"] == ts), None)
+
     def fetch(self, file_id: str, *, limit: int) -> Content:
         """What is in a file, see bot.slack.files. Raises NoFile's kinds, too."""
         return download(self._over_kept, file_id, limit=limit)

@@ -22,7 +22,9 @@ class Unreachable(SlackFailure):
 
 
 class Rejected(SlackFailure):
-    """Slack says no, and will say no again."""
+    """Slack says no, and will say no again. `blocks`: the places of those that it does not take."""
+
+    blocks: frozenset[int] = frozenset()
 
 
 class CardGone(Rejected):

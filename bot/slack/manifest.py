@@ -13,6 +13,7 @@ SCOPES = (
     "groups:read",
     "im:history",
     "im:write",
+    "reactions:read",
     "reactions:write",
     "users:read",
     "users:read.email",
@@ -24,6 +25,7 @@ BOT_EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "reaction_added",
     "team_join",
     "user_change",
 )

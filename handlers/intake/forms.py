@@ -6,14 +6,13 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from bot.domain.intake.facts import Attachment, Source
-from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.facts import Attachment
 from bot.domain.intake.way import Event
 from bot.domain.text import name_text, typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
-from messages.intake.website_issue_form import FILES, MOST_FILES, PAGE_LIMIT, SINCE_LIMIT
+from messages.intake.issue_fields import FILES, MOST_FILES
 from messages.kit import TEXT_LIMIT
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -41,19 +40,6 @@ class SlackFile(BaseModel):
         )
 
 
-class IssueInput(BaseModel):
-    """The website issue form. Slack checks most of it; nothing is taken on its word."""
-
-    kind: Kind
-    page: Annotated[str, StringConstraints(strip_whitespace=True, max_length=PAGE_LIMIT)]
-    happened: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT)]
-    expected: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
-    since: Annotated[str, StringConstraints(strip_whitespace=True, max_length=SINCE_LIMIT)]
-    urgency: Urgency
-    files: list[SlackFile]
-    private: list[str] = []
-
-
 class StepInput(BaseModel):
     """The form about one step. `text` may be empty only where a note is optional."""
 
@@ -66,19 +52,6 @@ class NoteInput(StepInput):
     """A step whose words may be left out."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
-
-
-class IssueMetadata(BaseModel):
-    """What the form carries along: the draft it is kept under, and the message it is made of."""
-
-    subject: str
-    channel: str | None
-    ts: str | None
-    round: int
-
-    @property
-    def source(self) -> Source | None:
-        return Source(channel=self.channel, ts=self.ts) if self.channel and self.ts else None
 
 
 class StepMetadata(BaseModel):
@@ -113,29 +86,12 @@ def _value(state: Mapping[str, Any]) -> Any:
     return typed_text(state.get("value") or "")
 
 
-def kept(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a draft holds of an issue form: everything but the files, of which only their number is kept."""
-    return {**values, FILES: len(values.get(FILES) or [])}
-
-
-def read_issue(view: Mapping[str, Any]) -> IssueInput:
-    """The form, checked. Raises Refusal for the first field that is not right."""
-    checked = _checked(IssueInput, {"page": "", "expected": "", "since": "", "files": [], **typed(view)})
-    _refuse_wrong_files(checked.files)
-    return checked
-
-
 def read_step(view: Mapping[str, Any], event: Event) -> StepInput:
     """The form, checked; only an acceptance may go without words. Raises Refusal."""
     shape = NoteInput if event is Event.ACCEPT else StepInput
-    checked = _checked(shape, {"text": "", **typed(view)})
-    _refuse_wrong_files(checked.files)
-    return checked
-
-
-def issue_metadata(view: Mapping[str, Any]) -> IssueMetadata:
-    """Raises Refusal("card.unknown")."""
-    return carried.read(IssueMetadata, view["private_metadata"])
+    step = checked(shape, {"text": "", **typed(view)})
+    refuse_wrong_files(step.files)
+    return step
 
 
 def step_metadata(view: Mapping[str, Any]) -> StepMetadata:
@@ -143,7 +99,8 @@ def step_metadata(view: Mapping[str, Any]) -> StepMetadata:
     return carried.read(StepMetadata, view["private_metadata"])
 
 
-def _checked(shape: type[Form], values: Mapping[str, Any]) -> Form:
+def checked(shape: type[Form], values: Mapping[str, Any]) -> Form:
+    """The values in that shape. Raises Refusal for the first field that is not right."""
     try:
         return shape.model_validate(values)
     except ValidationError as wrong:
@@ -159,7 +116,8 @@ def _refusal(field: str, kind: str, facts: Mapping[str, Any]) -> Refusal:
     return Refusal("request.not_a_choice", field=field)
 
 
-def _refuse_wrong_files(files: list[SlackFile]) -> None:
+def refuse_wrong_files(files: list[SlackFile]) -> None:
+    """Raises Refusal where there are too many, or one that is no image."""
     if len(files) > MOST_FILES:
         raise Refusal("request.too_many_files", field=FILES, limit=MOST_FILES)
     for file in files:

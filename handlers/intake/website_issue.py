@@ -1,6 +1,7 @@
 """A website issue: the command, the shortcuts and buttons that open the form, and handing it in."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -10,24 +11,23 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.intake import content
 from bot.domain.intake.facts import IssueForm, Source
+from bot.domain.intake.triage import Whose
 from bot.errors import Refusal
-from bot.services.intake.website_issue import (
-    Issue,
-    drop_draft,
-    file_request,
-    keep_draft,
-    open_form,
-    open_form_with,
-)
+from bot.services.intake.issue_draft import choose_kind, drop_draft, keep_draft
+from bot.services.intake.website_issue import Issue, file_request, open_form, open_form_with
 from handlers import opening
-from handlers.intake.forms import issue_metadata, kept, read_issue, typed
+from handlers.intake.forms import typed
+from handlers.intake.website_issue_form import issue_metadata, kept, read_answers, read_issue
 from handlers.visit import Visit
 from messages.catalog import Words
+from messages.intake.issue_fields import EXTRA, FILES
 from messages.intake.website_issue_form import (
     CALLBACK,
     FIELD,
+    KIND,
     OPEN,
     START_EMPTY,
+    WHOSE,
     command_rest,
     website_issue_form,
 )
@@ -70,7 +70,8 @@ def on_message_shortcut(ack: Ack, shortcut: dict[str, Any], visit: Visit) -> Non
     ack()
     source = Source(channel=shortcut["channel"]["id"], ts=shortcut["message"]["ts"])
     markup = content.said(shortcut["message"])
-    form = open_form_with(visit.acting, markup=markup, source=source)
+    written_by = shortcut["message"].get("user")
+    form = open_form_with(visit.acting, markup=markup, source=source, written_by=written_by)
     _open(visit.client, shortcut["trigger_id"], visit.words, form, typed=form.said)
 
 
@@ -88,10 +89,23 @@ def on_start_empty(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     visit.client.views_update(view_id=view["id"], view=fresh)
 
 
-def on_field(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
-    """A choice was made: a moment to keep what stands in the form, for Slack may not tell at its end."""
+def on_field(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """A choice was made: a moment to keep what stands in the form, for Slack may not tell at its end.
+
+    Another kind of request is asked for other things; what was typed stays.
+    """
+    if action.get("block_id") != KIND:
+        ack()
+        _keep(body["view"], visit)
+        return
+    form = _with_its_fields(body["view"], visit)
     ack()
-    _keep(body["view"], visit)
+    opening.bring_up_to_date(
+        visit.client,
+        body["view"],
+        form,
+        newest=lambda: _with_its_fields(body["view"], visit),
+    )
 
 
 def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
@@ -101,11 +115,11 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     try:
-        checked = read_issue(view)
+        checked, extra = read_issue(view), read_answers(view)
     except Refusal:
         _keep(view, visit)
         raise
-    carried = issue_metadata(view)
+    carried, values = issue_metadata(view), typed(view)
     issue = Issue(
         kind=checked.kind,
         page=checked.page,
@@ -113,10 +127,17 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         expected=checked.expected,
         since=checked.since,
         urgency=checked.urgency,
+        device=checked.device,
+        reach=checked.reach,
+        for_whom=checked.for_whom,
+        wished_by=checked.wished_by,
+        extra=extra,
+        answered={name: value for name, value in values.items() if name == WHOSE or name.startswith(EXTRA)},
         files=[file.attachment() for file in checked.files],
         source=carried.source,
         source_link=_link(visit.client, carried.source),
         is_private=bool(checked.private),
+        author_id=carried.author if checked.whose is Whose.AUTHOR else None,
     )
     file_request(visit.acting, issue, subject=carried.subject, submission=view["id"])
     ack()
@@ -134,7 +155,23 @@ def _keep(view: dict[str, Any], visit: Visit) -> None:
         values=kept(typed(view)),
         source=carried.source,
         submission=view["id"],
+        author_id=carried.author,
     )
+
+
+def _with_its_fields(view: dict[str, Any], visit: Visit) -> dict[str, Any]:
+    carried = issue_metadata(view)
+    form = choose_kind(
+        visit.acting,
+        subject=carried.subject,
+        values=kept(typed(view)),
+        source=carried.source,
+        submission=view["id"],
+        author_id=carried.author,
+    )
+    values = {**form.values, FILES: carried.had_files}
+    form = replace(form, started_at=carried.started, values=values)
+    return website_issue_form(visit.words, form, round_=carried.round)
 
 
 def _link(client: WebClient, source: Source | None) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.triage import Kind, Reach, Urgency
 from messages.catalog import Words
 
 
@@ -13,7 +13,29 @@ def kind_label(words: Words, kind: Kind) -> str:
         Kind.WRONG: words.label("Something is wrong"),
         Kind.CHANGE: words.label("Something should change"),
         Kind.QUESTION: words.label("A question"),
+        Kind.PROJECT: words.label("A project"),
     }[kind]
+
+
+def kind_choices(words: Words) -> Sequence[tuple[str, str]]:
+    """Each kind as whoever asks for it would begin."""
+    return (
+        (Kind.WRONG, words.label("Something is wrong")),
+        (Kind.QUESTION, words.label("How do I…?")),
+        (Kind.CHANGE, words.label("Please change…")),
+        (Kind.PROJECT, words.label("A project")),
+    )
+
+
+def reach_labels(words: Words) -> dict[Reach, str]:
+    """How many are hit."""
+    return {
+        Reach.ME: words.label("Only me"),
+        Reach.SOME: words.label("Some of us"),
+        Reach.BRANCH: words.label("A whole branch"),
+        Reach.CUSTOMERS: words.label("Customers"),
+        Reach.ALL: words.label("Everybody"),
+    }
 
 
 def urgency_label(words: Words, urgency: Urgency) -> str:

@@ -31,6 +31,7 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         words.say("intake/my_request_card/body", **facts),
         section(words.say("intake/my_request_card/body", **facts)),
         section(quote(fit(request.title, TITLE_LENGTH))),
+        _passed_on(words, request),
         _buttons(words, request),
         context(
             *whose_turn(words, request.turn(request.requester)),
@@ -42,6 +43,12 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
             ),
         ),
     )
+
+
+def _passed_on(words: Words, request: RequestFacts) -> Block | None:
+    """Who filed it for them, so that nobody wonders where it came from."""
+    by = request.passed_on_by
+    return context(words.say("intake/my_request_card/passed_on", name=by.name)) if by else None
 
 
 def _buttons(words: Words, request: RequestFacts) -> Block:

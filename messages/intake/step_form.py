@@ -6,8 +6,8 @@ from typing import Any
 from bot.domain.intake.facts import StepForm
 from bot.domain.intake.way import Event
 from messages.catalog import Words
+from messages.intake.issue_fields import FILE_TYPES, MOST_FILES
 from messages.intake.triage_card import TITLE_LENGTH
-from messages.intake.website_issue_form import FILE_TYPES, MOST_FILES
 from messages.kit import (
     TEXT_LIMIT,
     Block,

@@ -4,6 +4,7 @@ from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import Event
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.desk_buttons import desk_buttons
+from messages.intake.details import details
 from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
 from messages.intake.quoted import quoted
 from messages.kit import (
@@ -84,7 +85,7 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         blocks += happened
     if request.expected:
         expected, all_of_it = quoted(request.expected, limit=ROOM_EXPECTED)
-        blocks += [section(words.say("intake/triage_card/expected")), *expected]
+        blocks += [section(words.say("intake/triage_card/expected", kind=request.kind.value)), *expected]
         is_whole = is_whole and all_of_it
     page, since = _line(request.page), _line(request.since)
     told = words.say(
@@ -95,9 +96,11 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         branch=request.branch,
         link=Mrkdwn(request.source_link) if request.source_link else None,
         from_message=request.from_message,
+        passed_on_by=request.passed_on_by.name if request.passed_on_by else None,
         files=[fit(file.name, NAME_LENGTH) for file in request.steps[0].files],
     )
-    return [*blocks, section(told)], is_whole
+    more, all_of_it = details(words, request)
+    return [*blocks, section(told), *more], is_whole and all_of_it
 
 
 def _line(text: str) -> Mrkdwn | None:

@@ -1,5 +1,7 @@
 """In the thread of a request's card: what the requester wrote, and the files they sent."""
 
+from collections.abc import Collection
+
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.quoted import quoted
@@ -28,16 +30,34 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     )
 
 
-def files_sent(words: Words, request: RequestFacts, step: Step) -> Message:
-    """The images themselves, and links to what cannot be shown."""
+def files_sent(
+    words: Words,
+    request: RequestFacts,
+    step: Step,
+    *,
+    refused: Collection[int] | None = frozenset(),
+) -> Message:
+    """The images themselves, and links to what cannot be shown.
+
+    `refused`: the places of images that Slack does not show, None: of all; those say so.
+    """
     count = len(step.files)
     text = words.count("#%(id)d: %(number)d file", "#%(id)d: %(number)d files", count, id=request.id)
-    return message(text, *(_shown(words, file) for file in step.files))
+    return message(
+        text,
+        *(
+            _shown(words, file, is_refused=refused is None or place in refused)
+            for place, file in enumerate(step.files)
+        ),
+    )
 
 
-def _shown(words: Words, file: Attachment) -> Block:
+def _shown(words: Words, file: Attachment, *, is_refused: bool) -> Block:
     name = fit(file.name, NAME_LENGTH)
-    if file.mimetype in SHOWN:
+    is_picture = file.mimetype in SHOWN
+    if is_picture and not is_refused:
         return image(file.file_id, name=name)
     link = Mrkdwn(file.permalink) if file.permalink else None
-    return section(words.say("intake/triage_thread/file_link", name=name, link=link))
+    return section(
+        words.say("intake/triage_thread/file_link", name=name, link=link, is_lost=is_picture and is_refused)
+    )

@@ -1,42 +1,32 @@
-"""The form for a website issue: what kind, where, what happened, how urgent."""
+"""The form for a website issue: what kind, then what that kind is asked for."""
 
 import json
 from typing import Any
 
+from bot.domain.intake.extra_fields import asked_for
 from bot.domain.intake.facts import IssueForm
-from bot.domain.intake.triage import Kind
+from bot.domain.intake.triage import Whose
 from messages.catalog import Mrkdwn, Words, quote
-from messages.intake.labels import kind_label, urgency_choices
+from messages.intake.issue_fields import ASKED, FILES, HAPPENED, WHO_READS, asked_input, own_input
+from messages.intake.labels import kind_choices
 from messages.kit import (
     TEXT_LIMIT,
     Block,
-    Element,
     actions,
     button,
-    checkboxes,
     confirm,
     context,
     field_input,
-    file_input,
-    fit,
     modal,
     radio_buttons,
     section,
-    select,
-    text_input,
 )
 
 CALLBACK = "intake.website_issue"
 OPEN = "intake.website_issue.open"
 START_EMPTY = "intake.website_issue.start_empty"
 FIELD = "intake.website_issue.field"
-KIND, PAGE, HAPPENED, EXPECTED = "kind", "page", "happened", "expected"
-SINCE, URGENCY, FILES = "since", "urgency", "files"
-PRIVATE, IS_PRIVATE = "private", "yes"
-PAGE_LIMIT = 500
-SINCE_LIMIT = 200
-MOST_FILES = 10
-FILE_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "heic")
+KIND, WHOSE = "kind", "whose"
 
 
 def website_issue_form(words: Words, form: IssueForm, *, round_: int = 0) -> dict[str, Any]:
@@ -47,6 +37,9 @@ def website_issue_form(words: Words, form: IssueForm, *, round_: int = 0) -> dic
         "channel": place.channel if place else None,
         "ts": place.ts if place else None,
         "round": round_,
+        "author": form.author.id if form.author else None,
+        "started": form.started_at.isoformat() if form.started_at else None,
+        "had_files": form.started_at is not None and form.had_files,
     }
     view = modal(
         title=words.label("Website issue"),
@@ -71,7 +64,8 @@ def command_rest(words: Words, form: IssueForm) -> Mrkdwn | None:
 
 def _opening(words: Words, form: IssueForm) -> list[Block]:
     name = form.on_duty.name
-    where = context(words.say("intake/website_issue_form/goes_to", name=name, branch=form.branch))
+    branch = None if form.author else form.branch  # whose it counts is chosen in the form
+    where = context(words.say("intake/website_issue_form/goes_to", name=name, branch=branch))
     if form.started_at is None:
         if len(form.values.get(HAPPENED) or "") > TEXT_LIMIT:
             cut = words.say("intake/website_issue_form/was_cut", from_message=form.source is not None)
@@ -95,54 +89,27 @@ def _opening(words: Words, form: IssueForm) -> list[Block]:
 
 
 def _inputs(words: Words, form: IssueForm, action_id: str) -> list[Block]:
-    typed = form.values
-
-    def text(name: str, *, limit: int, multiline: bool = False) -> Element:
-        return text_input(
-            action_id, typed=fit(typed.get(name) or "", limit), limit=limit, multiline=multiline
-        )
-
-    kinds = [(kind.value, kind_label(words, kind)) for kind in Kind]
-    kind = radio_buttons(action_id, kinds, chosen=typed.get(KIND))
-    urgency = select(
-        action_id,
-        urgency_choices(words),
-        placeholder=words.label("How long can it wait?"),
-        chosen=typed.get(URGENCY),
-    )
-    files = file_input(action_id, kinds=FILE_TYPES, most=MOST_FILES)
-    optional = True
+    kinds = radio_buttons(action_id, kind_choices(words), chosen=form.kind)
+    asked = [(ask.field, asked_input(words, ask, action_id, form.values)) for ask in ASKED[form.kind]]
     return [
-        field_input(words.label("What kind is it?"), kind, block_id=KIND, dispatches=True),
-        field_input(
-            words.label("Page address"),
-            text(PAGE, limit=PAGE_LIMIT),
-            block_id=PAGE,
-            hint=words.label("The address, or in words: the basket on a phone."),
-            optional=optional,
-        ),
-        field_input(
-            words.label("What happened?"), text(HAPPENED, limit=TEXT_LIMIT, multiline=True), block_id=HAPPENED
-        ),
-        field_input(
-            words.label("What did you expect?"),
-            text(EXPECTED, limit=TEXT_LIMIT, multiline=True),
-            block_id=EXPECTED,
-            optional=optional,
-        ),
-        field_input(
-            words.label("Since when?"), text(SINCE, limit=SINCE_LIMIT), block_id=SINCE, optional=optional
-        ),
-        field_input(words.label("How urgent is it?"), urgency, block_id=URGENCY, dispatches=True),
-        field_input(words.label("Screenshots"), files, block_id=FILES, optional=optional),
-        field_input(
-            words.label("Who reads it?"),
-            checkboxes(
-                action_id,
-                [(IS_PRIVATE, words.label("Private: only you and the product managers read it"))],
-                chosen=typed.get(PRIVATE) or [],
-            ),
-            block_id=PRIVATE,
-            optional=optional,
-        ),
+        *_whose(words, form, action_id),
+        field_input(words.label("What kind is it?"), kinds, block_id=KIND, dispatches=True),
+        *(block for field, block in asked if field != FILES),
+        *(own_input(words, each, action_id, form.values) for each in asked_for(form.own_fields, form.kind)),
+        *(block for field, block in asked if field == FILES),
+        asked_input(words, WHO_READS, action_id, form.values),
     ]
+
+
+def _whose(words: Words, form: IssueForm, action_id: str) -> list[Block]:
+    """Of a message that somebody else wrote."""
+    if form.author is None:
+        return []
+    choices = [
+        (Whose.AUTHOR, words.label("%(name)s, who wrote the message", name=form.author.name)),
+        (Whose.MINE, words.label("Mine")),
+    ]
+    whose = radio_buttons(action_id, choices, chosen=Whose.AUTHOR if form.is_authors else Whose.MINE)
+    hint = words.label("Whoever it is of hears from the desk.")
+    label = words.label("Whose request is it?")
+    return [field_input(label, whose, block_id=WHOSE, hint=hint, dispatches=True)]

@@ -5,6 +5,7 @@ from typing import Any
 from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
 from messages.intake.desk_buttons import desk_buttons
+from messages.intake.details import all_details
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import NAME_LENGTH
 from messages.kit import Block, context, divider, fit, modal, section
@@ -41,14 +42,20 @@ def whole_request(words: Words, request: RequestFacts, *, for_the_desk: bool = F
 
 def _told(words: Words, request: RequestFacts) -> list[Block]:
     intro = words.say(
-        "intake/whole_request/intro", name=request.requester.name, branch=request.branch, at=request.filed_at
+        "intake/whole_request/intro",
+        name=request.requester.name,
+        branch=request.branch,
+        at=request.filed_at,
+        passed_on_by=request.passed_on_by.name if request.passed_on_by else None,
     )
     blocks = [section(intro), *quoted(request.happened, limit=ROOM_TEXT)[0]]
     for name, text in (("expected", request.expected), ("page", request.page), ("since", request.since)):
         if text:
-            blocks.append(section(words.say("intake/whole_request/field", name=name)))
+            blocks.append(
+                section(words.say("intake/whole_request/field", name=name, kind=request.kind.value))
+            )
             blocks += quoted(text, limit=ROOM_TEXT)[0]
-    return [*blocks, *_files(words, request.steps[0])]
+    return [*blocks, *all_details(words, request), *_files(words, request.steps[0])]
 
 
 def _step(words: Words, step: Step) -> list[Block]:

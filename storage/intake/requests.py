@@ -12,6 +12,7 @@ from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.intake.facts import Attachment, Source, Told
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import ANSWER_OWED, FILED, PROMISED, UNSETTLED, Event, State
+from storage.intake.details import add_details, details_of
 from storage.missing import found, one
 from storage.models.delivery import CardRow
 from storage.models.intake import (
@@ -77,7 +78,7 @@ class Requests:
 
     def told(self, request_id: int) -> Told:
         """What it is about. Raises Missing."""
-        row = self._row(request_id)
+        row, details = self._row(request_id), details_of(self._session, request_id)
         return Told(
             branch=row.branch,
             kind=row.kind,
@@ -89,6 +90,11 @@ class Requests:
             filed_at=row.filed_at,
             from_message=row.source_channel is not None,
             source_link=row.source_link,
+            device=details.device,
+            reach=details.reach,
+            for_whom=details.for_whom,
+            wished_by=details.wished_by,
+            extra=details.extra,
         )
 
     def add(
@@ -127,6 +133,7 @@ class Requests:
         )
         self._session.add(row)
         self._session.flush()
+        add_details(self._session, row.id, told.details)
         return row.value()
 
     def move(

@@ -17,6 +17,8 @@ from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
     DeflectedPingRow,
+    ReactionRow,
+    RequestDetailsRow,
     RequestEntryRow,
     RequestFileRow,
     RequestRow,
@@ -103,6 +105,8 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "ReactionRow",
+    "RequestDetailsRow",
     "RequestEntryRow",
     "RequestFileRow",
     "RequestFollowerRow",

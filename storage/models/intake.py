@@ -1,12 +1,15 @@
 """Website requests, what was said about them, and the pings that were turned into them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.intake.details import Details
+from bot.domain.intake.reaction import Reacted
 from bot.domain.intake.request import Request
-from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import Event, State
 from storage.models.base import Base, HistoryColumns
 
@@ -57,6 +60,28 @@ class RequestRow(Base):
             owed_since=self.owed_since,
             version=self.version,
             is_private=self.is_private,
+        )
+
+
+class RequestDetailsRow(Base):
+    """What only some requests say. `extra`: pairs of a label, as the requester read it, and the answer."""
+
+    __tablename__ = "request_details"
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    device: Mapped[str] = mapped_column(String(200))
+    reach: Mapped[Reach | None]
+    for_whom: Mapped[str] = mapped_column(String(500))
+    wished_by: Mapped[str] = mapped_column(String(200))
+    extra: Mapped[list[Any]]
+
+    def value(self) -> Details:
+        return Details(
+            device=self.device,
+            reach=self.reach,
+            for_whom=self.for_whom,
+            wished_by=self.wished_by,
+            extra=tuple((label, answer) for label, answer in self.extra),
         )
 
 
@@ -130,3 +155,33 @@ class DeflectedPingRow(Base):
     thread_ts: Mapped[str | None] = mapped_column(String(32))
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+
+
+class ReactionRow(Base):
+    """Somebody asked with an emoji to send a message to the desk; `text`, as people saw it, fills a form.
+
+    `author_id`: the colleague who wrote it, where that is another one.
+    """
+
+    __tablename__ = "request_reactions"
+    __table_args__ = (UniqueConstraint("person_id", "channel", "ts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    channel: Mapped[str] = mapped_column(String(32))
+    ts: Mapped[str] = mapped_column(String(32))
+    thread_ts: Mapped[str | None] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+    def value(self) -> Reacted:
+        return Reacted(
+            person_id=self.person_id,
+            author_id=self.author_id,
+            channel=self.channel,
+            ts=self.ts,
+            thread_ts=self.thread_ts,
+            text=self.text,
+            at=self.at,
+        )

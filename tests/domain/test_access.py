@@ -12,6 +12,7 @@ from bot.domain.goals.plan_view import Looked
 from bot.domain.goals.shared import Around
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.pings import Deflected
+from bot.domain.intake.reaction import Reacted
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import State as RequestState
@@ -266,6 +267,17 @@ def test_a_ping_is_for_whoever_wrote_it() -> None:
     assert who_may(Deed.READ_PING, ping) == OF_A_PING[Deed.READ_PING]
 
 
+OF_A_REACTION = {Deed.READ_REACTED: {"chen"}}
+
+
+def test_a_message_is_sent_on_by_whoever_put_the_emoji_on_it() -> None:
+    reacted = Reacted(
+        person_id=CHEN.id, author_id=WU.id, channel="C1", ts="1.1", thread_ts=None, text="x", at=NOW
+    )
+
+    assert who_may(Deed.READ_REACTED, reacted) == OF_A_REACTION[Deed.READ_REACTED]
+
+
 OF_A_FIGURE = {Deed.ENTER_FIGURES: {"company", "hr", "developer"}}
 
 
@@ -381,6 +393,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
         OF_A_PING,
+        OF_A_REACTION,
         OF_A_FIGURE,
         OF_FEEDBACK,
         OF_SOMEBODY,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import address, is_blank, is_damaged, key, name_text, plain, typed_text
+from bot.domain.text import address, has_words, is_blank, is_damaged, key, name_text, plain, typed_text
 
 INVISIBLE = [
     "\u200b",
@@ -154,3 +154,13 @@ def test_two_halves_become_the_emoji_that_they_are() -> None:
 @pytest.mark.parametrize("text", ["half \ud83d", "\ude00\ud83d", "lost \ufffd"])
 def test_a_text_that_lost_part_of_a_character_is_damaged(text: str) -> None:
     assert is_damaged(text)
+
+
+@pytest.mark.parametrize("text", ["购物车", "404", "السلة", "😡 no", "a:b:c"])
+def test_whoever_writes_letters_or_digits_says_something(text: str) -> None:
+    assert has_words(text)
+
+
+@pytest.mark.parametrize("text", ["😡", ":cry: :+1::skin-tone-2:", "?!…", "1️⃣", ""])
+def test_emoji_and_signs_alone_say_nothing(text: str) -> None:
+    assert not has_words(text)

@@ -107,7 +107,14 @@ EVENTS: dict[str, dict[str, Any]] = {
         "user": {"id": "U0CHEN", "profile": {"email": "chen.jie@example.com"}, "tz": "Asia/Shanghai"},
     },
     "somebody joined": {"type": "team_join", "user": {"id": "U0NEW", "profile": {}, "locale": "zh-CN"}},
-    "what nobody listens to": {"type": "reaction_added", "user": "U0CHEN", "item": {"channel": "C1"}},
+    "somebody reacted": {
+        "type": "reaction_added",
+        "user": "U0CHEN",
+        "reaction": "ticket",
+        "item_user": "U0WU",
+        "item": {"type": "message", "channel": "C1", "ts": "1.1"},
+    },
+    "what nobody listens to": {"type": "pin_added", "user": "U0CHEN", "item": {"channel": "C1"}},
 }
 BODIES = {
     **PAYLOADS,

@@ -1,6 +1,7 @@
 """The card of a website request in the intake channel, and what stands in its thread."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
@@ -24,7 +25,12 @@ def draw_request(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 
 def on_files_sent(at: Snapshot, notice: RequestFilesSent) -> Outgoing | None:
-    return _in_thread(at, notice, files_card, files_sent)
+    request = request_facts(at.unit, notice.request_id)
+    words, step = at.words_for_channel(), request.step(notice.number)
+    outgoing = _in_thread(at, notice, files_card, files_sent)
+    return outgoing and replace(
+        outgoing, plainer=lambda refused: files_sent(words, request, step, refused=refused or None)
+    )
 
 
 def on_requester_wrote(at: Snapshot, notice: RequesterWrote) -> Outgoing | None:

@@ -1,13 +1,15 @@
 """What cards and modals show of a website request: values, ready to be worded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.intake.details import Answers, Details
+from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
-from bot.domain.intake.triage import Kind, Urgency
+from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
@@ -37,6 +39,22 @@ class Told:
     filed_at: datetime
     from_message: bool
     source_link: str | None
+    device: str = ""
+    reach: Reach | None = None
+    for_whom: str = ""
+    wished_by: str = ""
+    extra: Answers = ()
+
+    @property
+    def details(self) -> Details:
+        """What only some requests say."""
+        return Details(
+            device=self.device,
+            reach=self.reach,
+            for_whom=self.for_whom,
+            wished_by=self.wished_by,
+            extra=self.extra,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +103,11 @@ class RequestFacts:
     steps: tuple[Step, ...]
     owed_since: datetime
     is_private: bool = False
+    device: str = ""
+    reach: Reach | None = None
+    for_whom: str = ""
+    wished_by: str = ""
+    extra: Answers = ()
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -102,6 +125,12 @@ class RequestFacts:
     @property
     def owner_id(self) -> int:
         return self.owner.id
+
+    @property
+    def passed_on_by(self) -> Person | None:
+        """The colleague who filed it for its requester, None where they did it themselves."""
+        by = self.steps[0].by if self.steps else self.requester
+        return None if by.id == self.requester.id else by
 
     @property
     def stage(self) -> Stage:
@@ -168,7 +197,9 @@ class Source:
 class IssueForm:
     """What the form starts with. `subject` names the draft it is kept under; `started_at` is a draft's.
 
-    `had_files`: screenshots were added to the draft; a form cannot be opened with them again.
+    `had_files`: screenshots were added to the draft; a form cannot be opened with them again. `author`: the
+    colleague who wrote the message that it is made of, where that is another one than who fills it in.
+    `is_authors`: the request is theirs unless something else is chosen. `own_fields` are the company's.
     """
 
     subject: str
@@ -177,10 +208,19 @@ class IssueForm:
     source: Source | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     started_at: datetime | None = None
+    author: Person | None = None
+    is_authors: bool = False
+    own_fields: Sequence[ExtraField] = ()
 
     @property
     def had_files(self) -> bool:
         return bool(self.values.get("files"))
+
+    @property
+    def kind(self) -> Kind:
+        """Of which kind the request is to be, as far as that is chosen."""
+        chosen = self.values.get("kind")
+        return Kind(chosen) if chosen in tuple(Kind) else Kind.WRONG
 
     @property
     def said(self) -> str:
@@ -224,5 +264,18 @@ class Ping:
     ts: str
     thread_ts: str | None
     text: str
+    answer_by: datetime
+    within_minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A message that somebody can send to the desk, for they put an emoji on it."""
+
+    id: int
+    person: Person
+    on_duty: Person
+    channel: str
+    thread_ts: str | None
     answer_by: datetime
     within_minutes: int | None

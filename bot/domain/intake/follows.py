@@ -13,6 +13,7 @@ from bot.domain.intake.notices import (
     RequesterWrote,
     RequestFilesSent,
     RequestHidden,
+    RequestPassedOn,
     RequestStepTaken,
 )
 from bot.domain.intake.request import Request
@@ -31,11 +32,13 @@ class Pieces:
 @dataclass(frozen=True, kw_only=True)
 class Moved:
     """A request that moved on. `has_files`: some came with this step. `in_thread`: it was written as a
-    message, so that its words stand in the requester's thread already. `followers`: who hears of it too.
-    `was_with_id`: who had it before. `pieces`: what was posted of it, where the event changes who reads that.
+    message, so that its words stand in the requester's thread already. `by_id`: who did it. `followers`:
+    who hears of it too. `was_with_id`: who had it before. `pieces`: what was posted of it, where the event
+    changes who reads that.
     """
 
     request: Request
+    by_id: int | None = None
     has_files: bool = False
     in_thread: bool = False
     was_with_id: int | None = None
@@ -112,6 +115,11 @@ def step_taken(moved: Moved) -> Iterator[Notice]:
         )
 
 
+def passed_on(moved: Moved) -> Iterator[Notice]:
+    if moved.by_id is not None and moved.by_id != moved.request.requester_id:
+        yield RequestPassedOn(to=moved.by_id, request_id=moved.request.id)
+
+
 def tell_followers(moved: Moved) -> Iterator[Notice]:
     """One of them may have filed it: they read it in their own thread."""
     for each in moved.followers:
@@ -127,7 +135,7 @@ _BY_THE_REQUESTER: Follows[Moved] = Follows(stale=_CARDS, news=(requester_wrote,
 
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     # What was filed stands in the card itself.
-    Event.FILE: Follows(stale=_CARDS, news=(files,)),
+    Event.FILE: Follows(stale=_CARDS, news=(files, passed_on)),
     # A question is between the desk and the requester.
     Event.ASK: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.ACCEPT: _BY_THE_DESK,

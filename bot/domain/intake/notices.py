@@ -110,6 +110,24 @@ class StrangerDeflected(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessageOffered(Notice):
+    """To whoever put an emoji on a message, and only to them: it can go to the desk."""
+
+    reaction_id: int
+
+    @property
+    def lane(self) -> str:
+        return f"reaction:{self.reaction_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestPassedOn(ToPerson):
+    """To whoever filed a request for a colleague: a reply to its author, ready to be sent."""
+
+    request_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Greeted(ToPerson):
     """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
 

@@ -11,8 +11,9 @@ class Kind(StrEnum):
     """What a requester says it is."""
 
     WRONG = "wrong"
-    CHANGE = "change"
     QUESTION = "question"
+    CHANGE = "change"
+    PROJECT = "project"
 
 
 class Urgency(StrEnum):
@@ -22,6 +23,23 @@ class Urgency(StrEnum):
     TODAY = "today"
     WEEK = "week"
     LATER = "later"
+
+
+class Whose(StrEnum):
+    """Whose request it becomes when a message that somebody else wrote goes to the desk."""
+
+    AUTHOR = "author"
+    MINE = "mine"
+
+
+class Reach(StrEnum):
+    """How many are hit by it, as its requester sees it."""
+
+    ME = "me"
+    SOME = "some"
+    BRANCH = "branch"
+    CUSTOMERS = "customers"
+    ALL = "all"
 
 
 def on_duty(product_managers: Sequence[Person], *, email: str) -> Person | None:

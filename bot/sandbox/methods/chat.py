@@ -13,6 +13,7 @@ from bot.sandbox.state.shapes import message_object
 from bot.sandbox.state.workspace import Channel, Json, Message
 from bot.sandbox.validation.messages import check_attachments, check_message_blocks, check_metadata
 from bot.sandbox.validation.normalise import stored_blocks
+from bot.sandbox.validation.report import Report
 
 LONGEST_TEXT = 40_000
 LONGEST_UPDATE = 4_000
@@ -75,6 +76,7 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
     """Text, blocks and attachments. Raises SlackError no_text, markdown_text_conflict, invalid_blocks, …"""
     text = request.text("text")
     blocks = check_message_blocks(request.arguments.get("blocks"))
+    _refuse_lost_pictures(request.context, blocks or [])
     attachments = check_attachments(request.arguments.get("attachments"))
     markdown = request.text("markdown_text")
     if markdown:
@@ -86,6 +88,18 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
     if not text.strip() and not blocks and not attachments:
         raise SlackError("no_text")
     return text, blocks, attachments
+
+
+def _refuse_lost_pictures(context: Context, blocks: list[Json]) -> None:
+    """A picture that was deleted, or never was there. Slack's error is known from secondary sources only."""
+    report = Report()
+    for number, block in enumerate(blocks):
+        file_id = (block.get("slack_file") or {}).get("id") if block["type"] == "image" else None
+        file = context.workspace.files.get(file_id) if file_id else None
+        if file_id and (file is None or file.deleted):
+            report.add("invalid slack file", f"/blocks/{number}/slack_file")
+    if report:
+        raise SlackError("invalid_blocks", messages=report.messages(), errors=report.problems)
 
 
 def thread_root(channel: Channel, thread_ts: str) -> str | None:

@@ -132,6 +132,10 @@ class Person:
         """Take back a message of one's own."""
         self.post("messages/delete", {"channel": message.channel, "ts": message.ts})
 
+    def react(self, message: Msg, name: str) -> None:
+        """Put an emoji on a message, or take it off again."""
+        self.post("reactions", {"channel": message.channel, "ts": message.ts, "name": name})
+
     def delete_file(self, file_id: str) -> None:
         """Delete a file of one's own, wherever it stands."""
         self.post("files/delete", {"file": file_id})

@@ -37,7 +37,7 @@ def advance(
     has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty, request.is_private for
     whoever may not read it, whatever let them come here.
     """
-    if acting.by is not None and event is not Event.HAND_OVER:
+    if acting.by is not None and event not in (Event.FILE, Event.HAND_OVER):
         require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and after is request.state else promised_for
@@ -59,6 +59,7 @@ def advance(
     because = f"{moved.version}"
     follows = Moved(
         request=moved,
+        by_id=acting.by_id,
         has_files=bool(files),
         in_thread=is_message(source),
         followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),

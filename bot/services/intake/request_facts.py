@@ -28,6 +28,11 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         owed_since=request.owed_since,
         source_link=told.source_link,
         is_private=request.is_private,
+        device=told.device,
+        reach=told.reach,
+        for_whom=told.for_whom,
+        wished_by=told.wished_by,
+        extra=told.extra,
         steps=tuple(
             Step(
                 number=entry.number,

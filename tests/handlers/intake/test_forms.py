@@ -7,7 +7,8 @@ import pytest
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event
 from bot.errors import Refusal
-from handlers.intake.forms import SlackFile, kept, read_issue, read_step, typed
+from handlers.intake.forms import SlackFile, read_step, typed
+from handlers.intake.website_issue_form import kept, read_answers, read_issue
 
 PNG = {"id": "F1", "name": "a.png", "mimetype": "image/png", "permalink": "https://x.example/F1", "size": 9}
 
@@ -80,6 +81,11 @@ def test_a_file_has_a_name_that_can_be_shown() -> None:
         ({"files": {"any": {"files": [{**PNG, "mimetype": "text/html"}]}}}, "files", "request.not_an_image"),
         ({"files": {"any": {"files": [PNG] * 11}}}, "files", "request.too_many_files"),
         ({"files": {"any": {"files": [{"name": "no id"}]}}}, "files", "request.not_a_choice"),
+        ({"happened": text("😡😡 :cry: 1️⃣")}, "happened", "request.say_in_words"),
+        ({"page": text(" chen.jie@example.com ")}, "page", "request.page_is_email"),
+        ({"page": text("mailto:chen@example.com")}, "page", "request.page_is_email"),
+        ({"reach": choice("the world")}, "reach", "request.not_a_choice"),
+        ({"whose": choice("nobody")}, "whose", "request.not_a_choice"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(changes: dict[str, Any], field: str, code: str) -> None:
@@ -87,6 +93,82 @@ def test_what_is_wrong_is_said_at_its_field(changes: dict[str, Any], field: str,
         read_issue(view(**changes))
 
     assert (refusal.value.code, refusal.value.field) == (code, field)
+
+
+@pytest.mark.parametrize("page", ["https://shop.example/@chen", "the basket, ask chen@example.com", "shop"])
+def test_a_page_may_be_told_in_any_words(page: str) -> None:
+    assert read_issue(view(page=text(page))).page == page
+
+
+def test_what_reads_from_right_to_left_stays_as_it_is() -> None:
+    assert read_issue(view(happened=text("\u202bالسلة فارغة\u202c"))).happened == "السلة فارغة"
+
+
+def test_a_project_is_not_asked_how_urgent_it_is_and_a_form_of_before_says_no_more_than_it_holds() -> None:
+    project = read_issue(
+        {
+            "state": {
+                "values": {
+                    "kind": choice("project"),
+                    "happened": text("A gift shop"),
+                    "for_whom": text("All"),
+                }
+            }
+        }
+    )
+
+    assert (project.kind, project.urgency, project.for_whom) == (Kind.PROJECT, Urgency.LATER, "All")
+    assert project.reach is None
+    assert read_issue(view(reach=choice(None))).reach is None
+
+
+def own(key: str, label: str, *, kind: str = "plain_text_input", optional: bool = True) -> dict[str, Any]:
+    return {
+        "type": "input",
+        "block_id": f"extra.{key}",
+        "label": {"type": "plain_text", "text": label},
+        "element": {"type": kind},
+        "optional": optional,
+    }
+
+
+def test_the_companys_own_fields_are_read_as_they_were_shown_whatever_they_are_by_now() -> None:
+    outlet = {"selected_option": {"value": "Outlet", "text": {"type": "plain_text", "text": "折扣店"}}}
+    form = view(
+        **{
+            "extra.gone": text("never shown"),
+            "extra.shop": {"any": {"type": "static_select", **outlet}},
+            "extra.order": text(" 4711 "),
+            "extra.day": {"any": {"type": "datepicker", "selected_date": "2026-11-27"}},
+            "extra.empty": text(None),
+        }
+    )
+    blocks = [own("order", "订单号"), own("shop", "店铺"), own("day", "日期"), own("empty", "空")]
+
+    assert read_answers({**form, "blocks": [{"type": "divider"}, *blocks]}) == (
+        ("订单号", "4711"),
+        ("店铺", "折扣店"),
+        ("日期", "2026-11-27"),
+        ("gone", "never shown"),
+    )
+    assert read_answers(view()) == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "written", "code"),
+    [
+        (own("x", "X", kind="number_input"), "many", "request.not_a_number"),
+        (own("x", "X", optional=False), "  ", "request.text_missing"),
+        (own("x", "X"), "x" * 501, "request.text_too_long"),
+    ],
+)
+def test_what_is_wrong_in_a_field_of_the_companys_own_is_said_there(
+    block: dict[str, Any], written: str, code: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_answers({**view(**{"extra.x": text(written)}), "blocks": [block]})
+
+    assert (refusal.value.code, refusal.value.field) == (code, "extra.x")
 
 
 def test_a_draft_keeps_what_stands_there_but_not_the_files() -> None:

@@ -1,11 +1,13 @@
 """The cards of a request: what they say, what they offer, and that everything fits."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.facts import RequestFacts, Step
+from bot.domain.intake.triage import Reach
 from bot.domain.intake.way import Event, State
 from bot.domain.people import Person
 from bot.sandbox.validation.messages import check_message_blocks
@@ -14,6 +16,7 @@ from messages.catalog import LANGUAGES, Words
 from messages.intake.greeting_card import greeting_card
 from messages.intake.my_request_card import my_request_card
 from messages.intake.my_request_step import my_request_step
+from messages.intake.passed_on_note import passed_on_note
 from messages.intake.private_card import private_card
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import triage_card
@@ -58,6 +61,11 @@ def longest(event: Event) -> RequestFacts:
         expected=LONGEST,
         page=LONGEST[:500],
         since=LONGEST[:200],
+        device=LONGEST[:200],
+        reach=Reach.BRANCH,
+        for_whom=LONGEST[:500],
+        wished_by=LONGEST[:200],
+        extra=tuple((LONGEST[:80], LONGEST[:500]) for _ in range(6)),
         from_message=True,
         source_link="https://shop.slack.com/archives/C1/p1",
     )
@@ -231,6 +239,45 @@ def test_images_are_shown_and_other_files_linked() -> None:
 
 def rendered(blocks: list[Block]) -> list[str]:
     return [block["text"]["text"] for block in blocks]
+
+
+def test_a_picture_that_slack_does_not_take_is_named_in_its_place() -> None:
+    request = facts(files=[SCREENSHOT, replace(SCREENSHOT, name="till.png")])
+
+    some = files_sent(words(), request, request.steps[0], refused={1})
+    none = files_sent(words(), request, request.steps[0], refused=None)
+
+    assert [block["type"] for block in some.blocks] == ["image", "section"]
+    assert "till.png" in some.blocks[1]["text"]["text"]
+    assert "Slack does not show this picture" in some.blocks[1]["text"]["text"]
+    assert [block["type"] for block in none.blocks] == ["section", "section"]
+
+
+def test_what_only_some_requests_say_stands_on_the_card_and_whole_in_the_modal() -> None:
+    long = "x" * 400
+    request = facts(device="Huawei", reach=Reach.CUSTOMERS, extra=(("Order <number>", long),))
+
+    card = str(triage_card(words(), request).blocks)
+    modal = str(whole_request(words(), request)["blocks"])
+
+    assert "*Device:* Huawei" in card
+    assert "*Hits:* Customers" in card
+    assert "Order &lt;number&gt;: " in card
+    assert long not in card
+    assert "Read all…" in card
+    assert long in modal
+
+
+def test_a_request_that_was_passed_on_says_by_whom_and_brings_a_reply_in_its_authors_language() -> None:
+    filing = Step(number=1, event=Event.FILE, by=SUN, at=MORNING, text="", due_on=None, files=())
+    request = facts(steps=(filing,))
+
+    assert "passed on by Sun Li" in str(triage_card(words(), request).blocks)
+    assert "Sun Li passed on what you wrote." in str(my_request_card(words(), request).blocks)
+    assert "Sun Li passed on" in str(whole_request(words(), request)["blocks"])
+    note = passed_on_note(words(), request, theirs=words("zh_Hans"))
+    assert "```Chen Jie 你好，这件事我已经转给 Sun Li，编号 #214" in str(note.blocks)
+    assert "passed on" not in str(triage_card(words(), facts()).blocks)
 
 
 def test_a_quotation_is_whole_where_there_is_room() -> None:

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from bot.domain.intake.extra_fields import ExtraField, ExtraKind
 from bot.domain.intake.facts import IssueForm, Ping, Source, StepForm
+from bot.domain.intake.triage import Kind
 from bot.domain.intake.way import Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
@@ -28,6 +30,15 @@ PING = Ping(
     answer_by=MORNING,
     within_minutes=60,
 )
+
+
+ALL = {"en": "Order " * 13, "zh_Hans": "订单" * 40, "zh_Hant": "訂單" * 40}
+OWN = tuple(
+    ExtraField(key=f"own{number}", label=ALL, kind=kind, options=(ALL,) if kind is ExtraKind.CHOICE else ())
+    for number, kind in enumerate(ExtraKind)
+)
+WRITTEN = {f"extra.own{number}": "what another kind of field took" * 30 for number in range(4)}
+"""By a draft that is older than the fields."""
 
 
 def issue_form(**changes: object) -> IssueForm:
@@ -54,6 +65,8 @@ def test_every_form_fits_in_every_language(language: str) -> None:
     }
     request = facts(State.NEW, step(2, Event.REPLY, CHEN, text=LONGEST), id=123_456, happened=LONGEST)
     views = [
+        *(website_issue_form(said, issue_form(values={**full, "kind": kind})) for kind in Kind),
+        website_issue_form(said, issue_form(author=someone(9, "N" * 200), own_fields=OWN, values=WRITTEN)),
         website_issue_form(said, issue_form()),
         website_issue_form(said, issue_form(values=full)),
         website_issue_form(said, issue_form(values=full, started_at=MORNING, subject="C1:1.1")),
@@ -93,6 +106,63 @@ def test_the_form_asks_for_what_happened_and_how_urgent_and_nothing_else_by_forc
     assert json.loads(view["private_metadata"])["channel"] == "C1"
     assert "Sun Li" in str(view["blocks"][0])
     assert "Chengdu" in str(view["blocks"][0])
+
+
+def test_each_kind_asks_for_its_own_and_the_main_field_is_the_same_in_all() -> None:
+    asked = {
+        kind: list(inputs(website_issue_form(words(), issue_form(values={"kind": kind})))) for kind in Kind
+    }
+
+    assert asked[Kind.WRONG] == [
+        *("kind", "page", "happened", "expected", "since", "device", "reach", "urgency", "files", "private")
+    ]
+    assert asked[Kind.QUESTION] == ["kind", "happened", "page", "urgency", "files", "private"]
+    assert asked[Kind.CHANGE] == [
+        "kind",
+        "page",
+        "happened",
+        "expected",
+        "reach",
+        "urgency",
+        "files",
+        "private",
+    ]
+    assert asked[Kind.PROJECT] == [
+        "kind",
+        "happened",
+        "for_whom",
+        "expected",
+        "wished_by",
+        "files",
+        "private",
+    ]
+
+
+def test_the_urgency_that_most_have_is_preset_so_that_one_click_sends_it() -> None:
+    fields = inputs(website_issue_form(words(), issue_form()))
+
+    assert "today" in str(fields["urgency"]["element"]["initial_option"])  # type: ignore[index]
+
+
+def test_the_companys_own_fields_are_asked_for_before_the_screenshots_with_what_was_typed() -> None:
+    order = ExtraField(key="order", label={"en": "Order number"}, required=True, requests=(Kind.WRONG,))
+    form = issue_form(own_fields=(order,), values={"extra.order": "4711"})
+
+    fields = inputs(website_issue_form(words(), form))
+
+    assert list(fields)[-3:] == ["extra.order", "files", "private"]
+    assert "4711" in str(fields["extra.order"])
+    assert not fields["extra.order"].get("optional")
+    project = issue_form(own_fields=(order,), values={"kind": "project"})
+    assert "extra.order" not in inputs(website_issue_form(words(), project))
+
+
+def test_of_a_message_somebody_else_wrote_it_is_asked_whose_request_it_is() -> None:
+    for is_authors, preset in ((True, "author"), (False, "mine")):
+        form = issue_form(author=CHEN, is_authors=is_authors)
+        whose = inputs(website_issue_form(words(), form))["whose"]["element"]
+        assert whose["initial_option"]["value"] == preset  # type: ignore[index]
+    assert "whose" not in inputs(website_issue_form(words(), issue_form()))
 
 
 def test_a_fresh_start_changes_the_actions_so_that_slack_forgets_what_was_typed() -> None:

@@ -12,7 +12,8 @@ from bot.domain.intake.way import Event, State
 from bot.domain.people import Person, Role
 from bot.domain.policy import Intake, Policy
 from bot.errors import Refusal
-from bot.services.intake.website_issue import drop_draft, keep_draft, open_form, open_form_with
+from bot.services.intake.issue_draft import keep_draft
+from bot.services.intake.website_issue import open_form, open_form_with
 from storage.models.intake import RequestRow
 from storage.models.people import PersonRow
 from storage.unit import Store
@@ -85,43 +86,6 @@ def test_without_a_product_manager_nothing_is_filed_and_the_draft_stays(
     assert announced(store) == []
     with store.read() as unit:
         assert unit.drafts.get(people.employee.id, Form.WEBSITE_ISSUE, "") is not None
-
-
-def test_an_unfinished_form_is_offered_again(store: Store, people: Company) -> None:
-    keep(store, people.employee, happened="The basket is empty", urgency="today", files=2)
-
-    form = open_form(acting(store, by=people.employee))
-
-    assert form.values["happened"] == "The basket is empty"
-    assert form.started_at == LATER
-    assert form.had_files
-    assert open_form(acting(store, by=people.colleague)).started_at is None
-
-
-def test_an_empty_form_is_not_kept(store: Store, people: Company) -> None:
-    keep(store, people.employee, kind="wrong", happened="", urgency="")
-
-    assert open_form(acting(store, by=people.employee)).started_at is None
-
-
-def test_a_form_that_was_sent_leaves_no_draft_even_when_its_last_choice_arrives_late(
-    store: Store, people: Company
-) -> None:
-    keep(store, people.employee, submission="V1", happened="The basket is empty")
-    filed(store, people.employee, submission="V1")
-
-    keep(store, people.employee, submission="V1", happened="The basket is empty")
-
-    assert open_form(acting(store, by=people.employee)).started_at is None
-
-
-def test_starting_empty_deletes_what_was_unfinished(store: Store, people: Company) -> None:
-    keep(store, people.employee, happened="The basket is empty")
-
-    form = drop_draft(acting(store, by=people.employee), subject="")
-
-    assert dict(form.values) == {}
-    assert open_form(acting(store, by=people.employee)).started_at is None
 
 
 def test_a_message_fills_the_form_as_people_saw_it(store: Store, people: Company) -> None:
