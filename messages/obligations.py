@@ -11,6 +11,7 @@ from messages.goals import job_form_buttons, shared_card
 from messages.goals.figures_card import OPEN as ENTER_FIGURES
 from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.my_request_card import ADD
+from messages.intake.swap_card import READ as READ_SWAP
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, actions, button, section
 from messages.reviews.my_review_card import OPEN
@@ -117,6 +118,11 @@ OWED: Mapping[Kind, OwedWords] = {
         count=lambda words, count: words.count("a website request", "%(number)s website requests", count),
         button=lambda words: words.label("Read all…"),
         action_id=READ_ALL,
+    ),
+    Kind.DUTY_SWAP: OwedWords(
+        count=lambda words, count: words.count("a swap of weeks", "%(number)s swaps of weeks", count),
+        button=lambda words: words.label("Read it…"),
+        action_id=READ_SWAP,
     ),
     Kind.CHECK_IN: OwedWords(
         count=lambda words, count: words.count("a weekly check-in", "%(number)s weekly check-ins", count),

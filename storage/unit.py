@@ -19,13 +19,20 @@ from storage.goals.posts import Posts
 from storage.goals.shared import SharedKpis
 from storage.goals.sheets import Sheets
 from storage.homes import Homes
+from storage.intake.answer_due import AnswersDue
+from storage.intake.emergency import Pages
 from storage.intake.followers import Followers
+from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
+from storage.intake.later import RequestsPutOff
 from storage.intake.links import Links
 from storage.intake.pings import Pings
+from storage.intake.queue import Queue
 from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
+from storage.intake.similar import Similar
+from storage.intake.swap import Swaps
 from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
 from storage.models.people import POLICY
@@ -84,12 +91,19 @@ class Unit:
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
         self.visibility = Visibility(session)
+        self.put_off = RequestsPutOff(session)
+        self.queue = Queue(session)
+        self.answers_due = AnswersDue(session)
+        self.pages = Pages(session)
         self.followers = Followers(session)
         self.known_answers = KnownAnswers(session)
+        self.similar = Similar(session)
         self.links = Links(session)
         self.pings = Pings(session)
         self.reactions = Reactions(session)
         self.rota = Rota(session)
+        self.desk_hours = DeskHours(session)
+        self.swaps = Swaps(session)
         self.obligations = Obligations(session, concern=self.homes.concern)
         self.nudges = Nudges(session)
         self.reaches = Reaches(session)

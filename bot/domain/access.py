@@ -104,13 +104,32 @@ class Deed(StrEnum):
     FOLLOW_REQUEST = "follow_request"
     """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
-    """Answer a website request, accept, decline or finish it, ask about it"""
+    """Take a website request, answer it, accept, decline or finish it, ask about it, put it off, say that it
+    is blocked, call a developer about it"""
+    READ_QUEUE = "read_queue"
+    """Read the website desk's queue"""
+    READ_OWN_REQUESTS = "read_own_requests"
+    """See which of one's own website requests are open"""
+    TAKE_CALL = "take_call"
+    """Say that one has taken a call about an emergency"""
     READ_PING = "read_ping"
     """Read what one wrote when one mentioned a developer"""
     READ_REACTED = "read_reacted"
     """Send on the message on which one put an emoji"""
     ASK_WHO_IS_ON_DUTY = "ask_who_is_on_duty"
     """Ask who is on duty at the website desk"""
+    DECIDE_DUTY = "decide_duty"
+    """Say whose a week at the website desk is"""
+    ASK_FOR_SWAP = "ask_for_swap"
+    """Ask a colleague to swap weeks at the website desk"""
+    ANSWER_SWAP = "answer_swap"
+    """Accept or decline a swap of weeks"""
+    WITHDRAW_SWAP = "withdraw_swap"
+    """Take back what one asked of a colleague: to swap weeks"""
+    READ_SWAP = "read_swap"
+    """Read a swap of weeks"""
+    CHOOSE_DESK_HOURS = "choose_desk_hours"
+    """Choose one's own hours at the website desk"""
     CHOOSE_PINGS = "choose_pings"
     """Choose whether one may be mentioned"""
     # Evidence
@@ -297,6 +316,16 @@ def admins_unless_it_is_private(by: Person | None, request: Any) -> bool:
     return admins(by, None) and (request is None or may_read(request, by))
 
 
+def who_asks_to_swap(by: Person | None, swap: Any) -> bool:
+    """Whoever asks for it"""
+    return by is not None and by.id == swap.asker_id
+
+
+def who_is_asked_to_swap(by: Person | None, swap: Any) -> bool:
+    """The colleague who is asked"""
+    return by is not None and by.id == swap.other_id
+
+
 def developers(by: Person | None, _about: Any) -> bool:
     """Developers"""
     return by is not None and by.has(Role.DEVELOPER)
@@ -315,6 +344,16 @@ def its_owner(by: Person | None, request: Any) -> bool:
 def who_stands_before_its_card(_by: Person | None, request: Any) -> bool:
     """Whoever reads its card in the intake channel, unless it is private"""
     return bool(request.card_in_view) and not request.is_private
+
+
+def who_was_told_of_it(by: Person | None, request: Any) -> bool:
+    """Whoever was told that an answer to it is due, or was called about it, unless it is private"""
+    return by is not None and by.id in request.told and not request.is_private
+
+
+def who_was_called(by: Person | None, page: Any) -> bool:
+    """The developer who was called"""
+    return by is not None and by.id == page.developer_id
 
 
 def its_author(by: Person | None, ping: Any) -> bool:
@@ -375,6 +414,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
         product_managers,
         admins_unless_it_is_private,
         who_stands_before_its_card,
+        who_was_told_of_it,
     ),
     Deed.SEE_REQUEST: (whoever_reads_it,),
     Deed.ADD_TO_REQUEST: (its_requester,),
@@ -383,9 +423,18 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.SHOW_REQUEST: (its_requester,),
     Deed.FOLLOW_REQUEST: (anybody,),
     Deed.TRIAGE: (product_managers, admins_unless_it_is_private),
+    Deed.READ_QUEUE: (product_managers, admins),
+    Deed.READ_OWN_REQUESTS: (anybody,),
+    Deed.TAKE_CALL: (who_was_called,),
     Deed.READ_PING: (its_author,),
     Deed.READ_REACTED: (who_reacted,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
+    Deed.DECIDE_DUTY: (product_managers, admins),
+    Deed.ASK_FOR_SWAP: (product_managers,),
+    Deed.ANSWER_SWAP: (who_is_asked_to_swap,),
+    Deed.WITHDRAW_SWAP: (who_asks_to_swap,),
+    Deed.READ_SWAP: (who_asks_to_swap, who_is_asked_to_swap),
+    Deed.CHOOSE_DESK_HOURS: (product_managers,),
     Deed.CHOOSE_PINGS: (developers,),
     Deed.KEEP_EVIDENCE: (anybody,),
     Deed.READ_POCKET: (who_keeps_it,),

@@ -16,6 +16,7 @@ class Card(StrEnum):
     PRIVATE_REQUEST = "private-request"
     REQUEST_WROTE = "request-wrote"
     REQUEST_FILES = "request-files"
+    EMERGENCY = "emergency"
     FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"
@@ -30,6 +31,7 @@ class Card(StrEnum):
     CHECK_IN_WORD = "check-in-word"
     FEEDBACK = "feedback"
     SUGGESTION = "suggestion"
+    DUTY_SWAP = "duty-swap"
 
 
 @dataclass(frozen=True)

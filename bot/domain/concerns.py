@@ -23,6 +23,7 @@ class Cause(StrEnum):
     WRONG_ACCOUNT = "wrong_account"
     UNKNOWN_PLACE = "unknown_place"
     NO_SUCCESSOR = "no_successor"
+    ROTA_GAP = "rota_gap"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ class Form(StrEnum):
     ADJUST = "adjust"
     ASK = "ask"
     WEBSITE_ISSUE = "website_issue"
+    OFFERED = "offered"
     TRIAGE = "triage"
     MY_REQUEST = "my_request"
     POCKET = "pocket"

@@ -30,7 +30,8 @@ class Facts(BaseModel):
     the absent colleague for whom HR acted. `told`: who heard that a form is below the mark. `times`: when a
     talk could be; `chosen`: when it is. `counts_from`: the day from which a new sheet is wanted. Of people:
     `post`, `department` and `name` as they were and are; `stands_in_for`: the manager who left without a
-    successor; `steps`: how many open ones went over; `people`: how many it concerns.
+    successor; `steps`: how many open ones went over; `people`: how many it concerns. Of website requests:
+    `until`: to when one was put off; `waits_for`: what a blocked one waits for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +53,8 @@ class Facts(BaseModel):
     people: int | None = None
     times: tuple[datetime, ...] | None = None
     chosen: datetime | None = None
+    until: datetime | None = None
+    waits_for: str | None = None
 
 
 NOTHING_MORE = Facts()

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.goals.facts import GoalsFacts
 from bot.domain.goals.way import Mark as GoalsMark
+from bot.domain.intake.queue import QueueLine
 from bot.domain.intake.way import Stage as RequestStage
 from bot.domain.obligations import Owed
 from bot.domain.pages import LINES, Span
@@ -55,6 +56,7 @@ class Section(StrEnum):
     CYCLE = "cycle"
     COVERAGE = "coverage"
     REACH = "reach"
+    DUTY = "duty"
     DESK = "desk"
     AWAY = "away"
     PINGS = "pings"
@@ -75,6 +77,7 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.CYCLE: Tab.CYCLE,
     Section.COVERAGE: Tab.CYCLE,
     Section.REACH: Tab.CYCLE,
+    Section.DUTY: Tab.DESK,
     Section.DESK: Tab.DESK,
     Section.AWAY: None,
     Section.PINGS: None,
@@ -239,9 +242,10 @@ class Team:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Unsettled website requests by the key of their stage, for product managers."""
+    """Unsettled website requests by the key of their stage, and what is due next, for product managers."""
 
     counts: Mapping[str, int]
+    due_next: tuple[QueueLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

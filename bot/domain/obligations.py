@@ -20,6 +20,7 @@ class Subject(StrEnum):
     SUGGESTION = "suggestion"
     REQUEST = "request"
     CHECK_IN = "check_in"
+    DUTY_SWAP = "duty_swap"
 
 
 class Kind(StrEnum):
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     APPROVAL = "approval"
     REPLY = "reply"
     REQUEST = "request"
+    DUTY_SWAP = "duty_swap"
     CHECK_IN = "check_in"
 
 
@@ -56,6 +58,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,
     Kind.REQUEST: 5,
+    Kind.DUTY_SWAP: 1,
     Kind.CHECK_IN: 1,
 }
 """About how long each takes (our choice); a self-score depends on what is scored."""

@@ -158,6 +158,9 @@ class Intake:
     week_answer_minutes: int = setting(240, _WORKING_MINUTES, "and where there is a way around it")
     later_answer_minutes: int = setting(480, _WORKING_MINUTES, "and where it can wait")
     reply_days: int = setting(2, _DAYS, "working days in which a requester answers a question")
+    warn_minutes: int = setting(15, _WORKING_MINUTES, "working minutes before its hour its owner is warned")
+    head_minutes: int = setting(60, _WORKING_MINUTES, "and after it, still unanswered, their head is told")
+    developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
         WORDS,

@@ -108,8 +108,12 @@ def working(start: int, end: int, breaks: Sequence[str] = ()) -> WorkingHours:
 
     A break that is not within them is passed over.
     """
-    begins, over = _span(start, end)
-    held = (each for each in breaks if is_within(each, start=start, end=end))
+    return working_minutes(*_span(start, end), breaks)
+
+
+def working_minutes(begins: int, over: int, breaks: Sequence[str] = ()) -> WorkingHours:
+    """The same, in minutes from the midnight before the day begins; `over` may be on the next day."""
+    held = [each for each in breaks if is_between(each, begins, over)]
     periods = []
     for first, last in sorted([_minutes(each, begins) for each in held]):
         if begins < first:
@@ -121,7 +125,11 @@ def working(start: int, end: int, breaks: Sequence[str] = ()) -> WorkingHours:
 
 def is_within(written: str, *, start: int, end: int) -> bool:
     """Whether a break lies within the hours of a day, with some work before it and after it."""
-    begins, over = _span(start, end)
+    return is_between(written, *_span(start, end))
+
+
+def is_between(written: str, begins: int, over: int) -> bool:
+    """The same, in minutes from the midnight before the day begins."""
     first, last = _minutes(written, begins)
     return begins < first and last < over
 

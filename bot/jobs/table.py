@@ -13,7 +13,10 @@ from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
+from bot.services.intake import answer_due, later
+from bot.services.intake.desk_change import keep_rota_current
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.similar import forget_offered
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.reviews.open_scoring import open_due_scoring
@@ -45,6 +48,11 @@ def forget_events(beat: Beat) -> None:
     """Forget which events came a day ago; Slack repeats within minutes."""
     with beat.acting.store.begin() as unit:
         unit.seen_events.forget(before=beat.acting.now - timedelta(days=1))
+
+
+def forget_offers(beat: Beat) -> None:
+    """Forget forms whose writer was shown what is known already a day ago, and left it at that."""
+    forget_offered(beat.acting)
 
 
 def read_profiles(beat: Beat) -> None:
@@ -118,9 +126,24 @@ def send_digests(beat: Beat) -> None:
     digest.send_due_digests(beat.acting)
 
 
+def keep_rota(beat: Beat) -> None:
+    """Pass the website desk on where a week, an absence or a word has changed whose it is."""
+    keep_rota_current(beat.acting)
+
+
 def hand_over_left_requests(beat: Beat) -> None:
     """Give requests whose owner left to whoever is on duty."""
     hand_over_requests(beat.acting)
+
+
+def bring_requests_back(beat: Beat) -> None:
+    """Put what the desk put off back in its queue."""
+    later.bring_back_what_is_due(beat.acting)
+
+
+def tell_what_is_due(beat: Beat) -> None:
+    """Tell of answers that are due, and of those that did not come."""
+    answer_due.tell_what_is_due(beat.acting)
 
 
 JOBS: tuple[Job, ...] = (
@@ -131,14 +154,19 @@ JOBS: tuple[Job, ...] = (
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),
     Job(id="weeks.let_lapse", cron="*/15 * * * *", run=let_check_ins_lapse),
     Job(id="weeks.send_digests", cron="*/15 * * * *", run=send_digests),
+    Job(id="intake.bring_back", cron="* * * * *", run=bring_requests_back),
+    # Before the reminders: what is said of an hour is not said twice.
+    Job(id="intake.answers_due", cron="* * * * *", run=tell_what_is_due),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
+    Job(id="intake.keep_rota_current", cron="*/5 * * * *", run=keep_rota),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),
     Job(id="concerns.keep_current", cron="*/5 * * * *", run=keep_concerns),
     Job(id="weeks.fetch_files", cron="* * * * *", run=fetch_kept_files, asks_slack=True),
     Job(id="weeks.forget_removed_cases", cron="47 * * * *", run=forget_removed_cases),
+    Job(id="intake.forget_offers", cron="37 * * * *", run=forget_offers),
     Job(id="delivery.forget_events", cron="17 * * * *", run=forget_events),
 )

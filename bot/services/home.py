@@ -28,6 +28,7 @@ from bot.domain.home import (
     Tab,
     tabs_of,
 )
+from bot.domain.intake.queue import Which
 from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import Subject
 from bot.domain.pages import LINES, Span
@@ -36,6 +37,8 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
+from bot.services.intake.queue import queue_page
+from bot.services.intake.rota import duty_on_home
 from bot.services.nudging.reach import reach_on_home
 from bot.services.obligations import owed_page
 from bot.services.people.away import away_on_home
@@ -46,6 +49,7 @@ from bot.services.weeks.pocket_home import pocket_on_home
 from bot.services.whose_move import held, moves, worked
 from storage.unit import Unit
 
+DUE_NEXT = 3
 OWED_FIRST, OWED_BESIDE = 10, 3
 """How much of what is owed stands above all tabs, and above one that is open; the rest is a click away."""
 
@@ -207,11 +211,15 @@ def _coverage(unit: Unit, person: Person, _acting: Acting) -> GoalsCoverage | No
     return GoalsCoverage(cycle_id=cycle.id, period=cycle.name, due=cycle.goals.due, departments=departments)
 
 
-def _desk(unit: Unit, person: Person, _acting: Acting) -> Desk | None:
+def _desk(unit: Unit, person: Person, acting: Acting) -> Desk | None:
     if not person.has(Role.PRODUCT_MANAGER):
         return None
     counts = unit.overview.request_counts()
-    return Desk(counts={REQUEST.stage(state).key: count for state, count in counts.items()})
+    page = queue_page(unit, acting, which=Which.ALL, most=DUE_NEXT)
+    return Desk(
+        counts={REQUEST.stage(state).key: count for state, count in counts.items()},
+        due_next=page.lines,
+    )
 
 
 def _cycle(unit: Unit, person: Person, _acting: Acting) -> CycleOverview | None:
@@ -236,6 +244,7 @@ FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {
     Section.FEEDBACK: feedback_on_home,
     Section.TEAM_FEEDBACK: _team_feedback,
     Section.AWAY: away_on_home,
+    Section.DUTY: duty_on_home,
     Section.DESK: _desk,
     Section.CYCLE: _cycle,
     Section.COVERAGE: _coverage,

@@ -19,6 +19,7 @@ _ABOUT = {
     Card.REQUEST_WROTE: "request_id",
     Card.REQUEST_FILES: "request_id",
     Card.FOLLOWED: "request_id",
+    Card.EMERGENCY: "page_id",
     Card.NUDGE: "person_id",
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",
@@ -31,6 +32,7 @@ _ABOUT = {
     Card.CHECK_IN_WORD: "check_in_id",
     Card.FEEDBACK: "feedback_id",
     Card.SUGGESTION: "suggestion_id",
+    Card.DUTY_SWAP: "swap_id",
 }
 """What the first id in a card's key is of."""
 

@@ -14,6 +14,7 @@ from bot.services.goals import advance_job_form as job_forms
 from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
+from bot.services.intake import swap_moves as swaps
 from bot.services.reviews import advance as reviews
 from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_suggestion as suggestions
@@ -101,6 +102,7 @@ def rebuild(acting: Acting) -> int:
             *shared.all_implied(unit, unit.shared.all_under_way(), acting),
             *check_ins.all_implied(unit.check_ins.all_waiting()),
             *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
+            *swaps.all_implied(unit.swaps.all_open()),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}

@@ -9,13 +9,16 @@ from slack_bolt import Ack, App
 from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.errors import Refusal
 from bot.services.intake.read_request import read_for_the_desk
+from bot.services.intake.take import take, take_over
 from bot.services.intake.visibility import only_its_readers
 from handlers.carried import row_id
+from handlers.intake import emergency, later
+from handlers.intake.queue import show_again
 from handlers.intake.triage import open_desk_step
 from handlers.intake.visibility import ask_about_visibility
 from handlers.opening import open_over
 from handlers.visit import Visit
-from messages.intake.desk_buttons import ALL, MENU, PRESS, all_desk_buttons
+from messages.intake.desk_buttons import ALL, EMERGENCY, MENU, PRESS, TAKE_OVER, all_desk_buttons
 
 Press = Callable[[Visit, dict[str, Any], int], None]
 """What a button does for the request of that number; Slack's body says where it was pressed."""
@@ -30,9 +33,24 @@ def show_all(visit: Visit, body: dict[str, Any], number: int) -> None:
     open_over(visit.client, body, all_desk_buttons(visit.words, request))
 
 
+def take_it(visit: Visit, body: dict[str, Any], number: int) -> None:
+    take(visit.acting, request_id=number)
+    show_again(visit, body, number)
+
+
+def take_it_over(visit: Visit, body: dict[str, Any], number: int) -> None:
+    take_over(visit.acting, request_id=number)
+    show_again(visit, body, number)
+
+
 PRESSED: Mapping[str, Press] = {
     **{event.value: _step(event) for event in sorted(DESK_EVENTS)},
     Event.HIDE: lambda visit, body, number: ask_about_visibility(visit, body, number, Event.HIDE),
+    Event.TAKE: take_it,
+    TAKE_OVER: take_it_over,
+    Event.LATER: later.open_it,
+    Event.BACK: later.back_now,
+    EMERGENCY: emergency.open_it,
     ALL: show_all,
 }
 

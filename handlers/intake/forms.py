@@ -13,6 +13,7 @@ from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
 from messages.intake.issue_fields import FILES, MOST_FILES
+from messages.intake.step_form import WAITS_FOR_LIMIT
 from messages.kit import TEXT_LIMIT
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -45,6 +46,7 @@ class StepInput(BaseModel):
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT)]
     due_on: date | None = None
+    waits_for: Annotated[str, StringConstraints(strip_whitespace=True, max_length=WAITS_FOR_LIMIT)] = ""
     files: list[SlackFile] = []
 
 
@@ -52,6 +54,14 @@ class NoteInput(StepInput):
     """A step whose words may be left out."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)]
+
+
+class BlockInput(StepInput):
+    """A step that says what is waited for."""
+
+    waits_for: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=WAITS_FOR_LIMIT)
+    ]
 
 
 class StepMetadata(BaseModel):
@@ -87,11 +97,19 @@ def _value(state: Mapping[str, Any]) -> Any:
 
 
 def read_step(view: Mapping[str, Any], event: Event) -> StepInput:
-    """The form, checked; only an acceptance may go without words. Raises Refusal."""
-    shape = NoteInput if event is Event.ACCEPT else StepInput
-    step = checked(shape, {"text": "", **typed(view)})
+    """The form, checked; only an acceptance, and that it goes on, may do without words. Raises Refusal."""
+    values = {"text": "", **_DEFAULTS.get(event, {}), **typed(view)}
+    step = checked(_SHAPES.get(event, StepInput), values)
     refuse_wrong_files(step.files)
     return step
+
+
+_SHAPES: Mapping[Event, type[StepInput]] = {
+    Event.ACCEPT: NoteInput,
+    Event.RESUME: NoteInput,
+    Event.BLOCK: BlockInput,
+}
+_DEFAULTS: Mapping[Event, Mapping[str, str]] = {Event.BLOCK: {"waits_for": ""}}
 
 
 def step_metadata(view: Mapping[str, Any]) -> StepMetadata:

@@ -15,7 +15,7 @@ from handlers.carried import row_id, stands_under
 from handlers.intake.forms import StepMetadata, read_step, step_metadata, typed
 from handlers.opening import open_form, open_over
 from handlers.visit import Visit
-from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, desk_form
+from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, WAITS_FOR, desk_form
 from messages.intake.triage_card import READ_ALL
 from messages.intake.whole_request import whole_request
 
@@ -51,6 +51,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         event=carried.event,
         text=checked.text,
         due_on=checked.due_on,
+        waits_for=checked.waits_for,
         seen=carried.seen,
         submission=view["id"],
     )
@@ -72,5 +73,6 @@ def _keep(view: dict[str, Any], carried: StepMetadata, visit: Visit) -> None:
         event=carried.event,
         text=values.get(TEXT) or "",
         due_on=date.fromisoformat(due_on) if due_on else None,
+        waits_for=values.get(WAITS_FOR) or "",
         submission=view["id"],
     )

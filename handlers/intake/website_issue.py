@@ -14,6 +14,7 @@ from bot.domain.intake.facts import IssueForm, Source
 from bot.domain.intake.triage import Whose
 from bot.errors import Refusal
 from bot.services.intake.issue_draft import choose_kind, drop_draft, keep_draft
+from bot.services.intake.similar import look_before_filing
 from bot.services.intake.website_issue import Issue, file_request, open_form, open_form_with
 from handlers import opening
 from handlers.intake.forms import typed
@@ -21,6 +22,7 @@ from handlers.intake.website_issue_form import issue_metadata, kept, read_answer
 from handlers.visit import Visit
 from messages.catalog import Words
 from messages.intake.issue_fields import EXTRA, FILES
+from messages.intake.similar_modal import similar_modal
 from messages.intake.website_issue_form import (
     CALLBACK,
     FIELD,
@@ -114,6 +116,29 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """Send it, unless something like it is known already: then they are shown that first."""
+    try:
+        checked = read_issue(view)
+    except Refusal:
+        _keep(view, visit)
+        raise
+    _keep(view, visit)
+    found = look_before_filing(
+        visit.acting,
+        text="\n".join((checked.happened, checked.page, checked.expected)),
+        subject=issue_metadata(view).subject,
+        submission=view["id"],
+        handed_in={name: view[name] for name in ("id", "state", "private_metadata")},
+    )
+    if found is None:
+        hand_in(view, visit)
+        ack()
+    else:
+        ack(response_action="update", view=similar_modal(visit.words, found, submission=view["id"]))
+
+
+def hand_in(view: dict[str, Any], visit: Visit) -> None:
+    """File what stands in a form."""
     try:
         checked, extra = read_issue(view), read_answers(view)
     except Refusal:
@@ -140,7 +165,6 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         author_id=carried.author if checked.whose is Whose.AUTHOR else None,
     )
     file_request(visit.acting, issue, subject=carried.subject, submission=view["id"])
-    ack()
 
 
 def _open(client: WebClient, trigger_id: str, words: Words, form: IssueForm, *, typed: str = "") -> None:

@@ -2,8 +2,10 @@
 
 from bot.domain.home import Desk
 from messages.catalog import Mrkdwn, Words
+from messages.intake.desk_request import open_button
 from messages.intake.labels import stage_labels
-from messages.kit import Block, section
+from messages.intake.queue_modal import queue_button, queue_line
+from messages.kit import Block, actions, section
 
 
 def desk_title(words: Words, _desk: Desk) -> str:
@@ -11,7 +13,15 @@ def desk_title(words: Words, _desk: Desk) -> str:
 
 
 def desk_section(words: Words, desk: Desk) -> list[Block]:
-    return [section(desk_line(words, desk))]
+    """How many stand where, what is due next, and the way to all of it."""
+    return [
+        section(desk_line(words, desk)),
+        *(
+            section(queue_line(words, each), accessory=open_button(words, each.request.number))
+            for each in desk.due_next
+        ),
+        actions(queue_button(words)),
+    ]
 
 
 def desk_line(words: Words, desk: Desk) -> Mrkdwn:

@@ -17,6 +17,7 @@ from messages.home.pings import pings_section, pings_title
 from messages.home.requests import requests_line, requests_section, requests_title
 from messages.home.review import review_line, review_section, review_title
 from messages.home.team import team_line, team_section, team_title
+from messages.intake.duty import duty_section, duty_title, glance
 from messages.kit import Block
 from messages.nudging.reach_home import reach_glance, reach_section, reach_title
 from messages.weeks.check_in_home import check_in_line, check_in_section, check_in_title
@@ -93,5 +94,6 @@ SECTIONS: Mapping[Section, SectionWords] = {
     ),
     Section.COVERAGE: SectionWords(title=coverage_title, line=coverage_line, layout=coverage_section),
     Section.REACH: SectionWords(title=reach_title, line=reach_glance, layout=reach_section),
+    Section.DUTY: SectionWords(title=duty_title, line=glance, layout=duty_section),
     Section.DESK: SectionWords(title=desk_title, line=desk_line, layout=desk_section),
 }

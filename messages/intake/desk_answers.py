@@ -7,8 +7,3 @@ from messages.catalog import Mrkdwn, Words
 def help_answer(words: Words, person: Person) -> Mrkdwn:
     """What the command can do for this person."""
     return words.say("intake/desk_answers/help", is_desk=person.has(Role.PRODUCT_MANAGER))
-
-
-def duty_answer(words: Words, on_duty: Person | None) -> Mrkdwn:
-    """Who has the desk now."""
-    return words.say("intake/desk_answers/duty", name=on_duty.name if on_duty else None)

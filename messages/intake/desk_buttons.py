@@ -15,6 +15,9 @@ MENU = "more"
 """The key of the ⋯ menu. The value of each of its options is a button's key, a colon, the number."""
 ALL = "all"
 """The key of the option that opens the rest, where the menu has no room for it."""
+ALL_CALLBACK = "intake.desk.all"
+TAKE_OVER, EMERGENCY = "take_over", "emergency"
+"""Keys of what is no step of the way by itself."""
 IN_A_ROW, IN_THE_MENU = 3, 5
 
 
@@ -32,7 +35,32 @@ def _can(event: Event) -> Callable[[RequestFacts], bool]:
     return lambda request: event in REQUEST.possible(request.state)
 
 
+def _can_take(request: RequestFacts) -> bool:
+    return _can(Event.TAKE)(request) and not request.is_taken
+
+
+def _can_call(request: RequestFacts) -> bool:
+    """A developer who is called reads what it is about."""
+    return not request.is_private and Event.TAKE in REQUEST.possible(request.state)
+
+
+def _can_take_over(request: RequestFacts) -> bool:
+    return _can(Event.TAKE)(request) and request.is_taken
+
+
+def _can_put_off(request: RequestFacts) -> bool:
+    return _can(Event.LATER)(request) and request.put_off is None
+
+
+def _can_bring_back(request: RequestFacts) -> bool:
+    return _can(Event.BACK)(request) and request.put_off is not None
+
+
 DESK_BUTTONS: tuple[DeskButton, ...] = (
+    DeskButton(key=Event.TAKE, label=lambda words, _: words.label("Take it"), is_offered=_can_take),
+    DeskButton(
+        key=Event.RESUME, label=lambda words, _: words.label("Resume…"), is_offered=_can(Event.RESUME)
+    ),
     DeskButton(
         key=Event.ACCEPT, label=lambda words, _: words.label("Accept…"), is_offered=_can(Event.ACCEPT)
     ),
@@ -45,14 +73,19 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
         is_offered=_can(Event.ANSWER),
     ),
     DeskButton(key=Event.ASK, label=lambda words, _: words.label("Ask…"), is_offered=_can(Event.ASK)),
+    DeskButton(key=Event.LATER, label=lambda words, _: words.label("Later…"), is_offered=_can_put_off),
+    DeskButton(key=Event.BACK, label=lambda words, _: words.label("Back now"), is_offered=_can_bring_back),
     DeskButton(
         key=Event.DECLINE, label=lambda words, _: words.label("Decline…"), is_offered=_can(Event.DECLINE)
     ),
+    DeskButton(key=Event.BLOCK, label=lambda words, _: words.label("Blocked…"), is_offered=_can(Event.BLOCK)),
+    DeskButton(key=TAKE_OVER, label=lambda words, _: words.label("Take over"), is_offered=_can_take_over),
     DeskButton(
         key=Event.HIDE,
         label=lambda words, _: words.label("Private…"),
         is_offered=lambda request: not (request.is_private or request.is_closed),
     ),
+    DeskButton(key=EMERGENCY, label=lambda words, _: words.label("Emergency…"), is_offered=_can_call),
 )
 """In the order in which they are wanted: the first three that apply stand in a row, the very first is the
 obvious one, the rest are in the ⋯ menu.
@@ -75,10 +108,16 @@ def all_desk_buttons(words: Words, request: RequestFacts) -> dict[str, Any]:
     offered = [each for each in DESK_BUTTONS if each.is_offered(request)]
     return modal(
         title=words.label("Request #%(number)d", number=request.id),
-        callback_id="intake.desk.all",
+        callback_id=ALL_CALLBACK,
         close=words.label("Close"),
         blocks=[actions(_button(words, request, each, is_first=False)) for each in offered],
     )
+
+
+def row_of_all(words: Words, request: RequestFacts) -> Block | None:
+    """All of them in one row; None where nothing applies."""
+    offered = [each for each in DESK_BUTTONS if each.is_offered(request)]
+    return actions(*(_button(words, request, each, is_first=False) for each in offered)) if offered else None
 
 
 def _button(words: Words, request: RequestFacts, each: DeskButton, *, is_first: bool) -> Element:

@@ -64,6 +64,7 @@ def stage_labels(words: Words) -> dict[str, str]:
         "new": words.label("New"),
         "asked": words.label("Waiting for the requester"),
         "accepted": words.label("Accepted"),
+        "blocked": words.label("Blocked"),
         "answered": words.label("Answered"),
         "declined": words.label("Declined"),
         "done": words.label("Done"),

@@ -23,6 +23,8 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         "answer_by": request.answer_by,
         "is_today": request.answer_by.astimezone(words.zone).date() == today,
         "is_first": request.answer is None,
+        "is_taken": request.is_taken,
+        "waits_for": request.waits_for,
         "at": request.answer.at if request.answer else None,
         "due_on": request.due_on,
         "is_late": request.is_late(words.now, zone=words.zone),

@@ -18,6 +18,8 @@ def my_request_step(words: Words, request: RequestFacts, step: Step) -> Message:
         "owner": request.owner.name,
         "due_on": step.due_on,
         "answer_by": request.answer_by,
+        "answer_owed": request.stage.answer_owed,
+        "waits_for": step.waits_for,
     }
     said, is_whole = quoted(step.text, limit=ROOM) if step.text else ([], True)
     files = [fit(file.name, NAME_LENGTH) for file in step.files]

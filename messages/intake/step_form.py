@@ -24,6 +24,8 @@ from messages.kit import (
 DESK_CALLBACK = "intake.triage.form"
 MY_CALLBACK = "intake.my_request.form"
 TEXT, DUE_ON, FILES = "text", "due_on", "files"
+WAITS_FOR = "waits_for"
+WAITS_FOR_LIMIT = 150
 FIELD = "intake.step.field"
 
 
@@ -43,7 +45,8 @@ def desk_form(words: Words, form: StepForm) -> dict[str, Any]:
         form,
         callback_id=DESK_CALLBACK,
         blocks=[section(intro), *_resumed(words, form), _text(words, form)]
-        + ([promise] if form.event is Event.ACCEPT else []),
+        + ([promise] if form.event is Event.ACCEPT else [])
+        + ([_waits_for(words, form)] if form.event is Event.BLOCK else []),
     )
 
 
@@ -85,8 +88,18 @@ def _resumed(words: Words, form: StepForm) -> list[Block]:
 
 def _text(words: Words, form: StepForm) -> Block:
     element = text_input(FIELD, typed=fit(form.text, TEXT_LIMIT), limit=TEXT_LIMIT, multiline=True)
-    is_note = form.event is Event.ACCEPT
+    is_note = form.event in (Event.ACCEPT, Event.RESUME)
     return field_input(_question(words, form), element, block_id=TEXT, optional=is_note)
+
+
+def _waits_for(words: Words, form: StepForm) -> Block:
+    element = text_input(FIELD, typed=fit(form.waits_for, WAITS_FOR_LIMIT), limit=WAITS_FOR_LIMIT)
+    return field_input(
+        words.label("What does it wait for?"),
+        element,
+        block_id=WAITS_FOR,
+        hint=words.label("A delivery, a decision, another team: in a few words."),
+    )
 
 
 def _question(words: Words, form: StepForm) -> str:
@@ -97,6 +110,8 @@ def _question(words: Words, form: StepForm) -> str:
         Event.ASK: words.label("What do you want to know?"),
         Event.DECLINE: words.label("Why not?"),
         Event.FINISH: words.label("What has changed?"),
+        Event.BLOCK: words.label("Why can it not go on?"),
+        Event.RESUME: words.label("A note to %(name)s", name=name),
         Event.REPLY: words.label("What do you want to say?"),
         Event.REOPEN: words.label("What is not settled?"),
     }[form.event]
@@ -110,6 +125,8 @@ def _title(words: Words, form: StepForm) -> str:
         Event.ASK: words.label("Ask about #%(number)d", number=number),
         Event.DECLINE: words.label("Decline #%(number)d", number=number),
         Event.FINISH: words.label("#%(number)d is done", number=number),
+        Event.BLOCK: words.label("#%(number)d is blocked", number=number),
+        Event.RESUME: words.label("#%(number)d goes on", number=number),
         Event.REPLY: words.label("Add to #%(number)d", number=number),
         Event.REOPEN: words.label("Reopen #%(number)d", number=number),
     }[form.event]
@@ -122,6 +139,8 @@ def _submit(words: Words, event: Event) -> str:
         Event.ASK: words.label("Send question"),
         Event.DECLINE: words.label("Decline"),
         Event.FINISH: words.label("Mark as done"),
+        Event.BLOCK: words.label("Send"),
+        Event.RESUME: words.label("Resume"),
         Event.REPLY: words.label("Send"),
         Event.REOPEN: words.label("Reopen"),
     }[event]

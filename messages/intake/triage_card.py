@@ -5,7 +5,9 @@ from bot.domain.intake.way import Event
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.desk_buttons import desk_buttons
 from messages.intake.details import details
+from messages.intake.emergency_note import paged_line
 from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
+from messages.intake.later_note import put_off_line
 from messages.intake.quoted import quoted
 from messages.kit import (
     Block,
@@ -88,6 +90,7 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         blocks += [section(words.say("intake/triage_card/expected", kind=request.kind.value)), *expected]
         is_whole = is_whole and all_of_it
     page, since = _line(request.page), _line(request.since)
+    labels = stage_labels(words)
     told = words.say(
         "intake/triage_card/facts",
         page=page,
@@ -98,6 +101,7 @@ def _what_was_told(words: Words, request: RequestFacts) -> tuple[list[Block], bo
         from_message=request.from_message,
         passed_on_by=request.passed_on_by.name if request.passed_on_by else None,
         files=[fit(file.name, NAME_LENGTH) for file in request.steps[0].files],
+        alike=[f"#{number} ({labels[state]})" for number, state in request.alike.items()],
     )
     more, all_of_it = details(words, request)
     return [*blocks, section(told), *more], is_whole and all_of_it
@@ -113,7 +117,12 @@ def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
     if step.event is Event.FILE:
         return [], True
     done = words.say(
-        "intake/triage_card/step", event=step.event.value, name=step.by.name, at=step.at, due_on=step.due_on
+        "intake/triage_card/step",
+        event=step.event.value,
+        name=step.by.name,
+        at=step.at,
+        due_on=step.due_on,
+        waits_for=step.waits_for,
     )
     blocks, is_whole = quoted(step.text, limit=ROOM_STEP) if step.text else ([], True)
     return [divider(), section(done), *blocks], is_whole
@@ -131,6 +140,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         answer_by=request.answer_by,
         took=duration(words, took) if took is not None else None,
         due_on=request.due_on,
+        waits_for=request.waits_for,
         is_late=request.is_late(words.now, zone=words.zone),
         requester=request.requester.name,
     )
@@ -138,6 +148,8 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         has_left = not request.requester.is_active
         return [
             clock,
+            *put_off_line(words, request),
+            *paged_line(words, request),
             *whose_turn(words, request.turn(None)),
             words.say(
                 "intake/triage_card/who_reads",

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bot.domain.intake.facts import Attachment, RequestFacts, Step
+from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import NAME_LENGTH, read_all
@@ -27,6 +28,17 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
         context(words.say("intake/triage_thread/files", files=files)) if files else None,
         None if is_whole else actions(read_all(words, request)),
         context(words.say("intake/triage_thread/owner", owner=mention)),
+    )
+
+
+def follower_wrote(words: Words, request: RequestFacts, person: Person, said: str) -> Message:
+    """What somebody had written who found that it is the same, and follows it."""
+    facts = {"request": request.id, "name": person.name, "branch": person.branch}
+    blocks, _ = quoted(said, limit=ROOM)
+    return message(
+        words.say("intake/triage_thread/also_headline", **facts),
+        section(words.say("intake/triage_thread/also", **facts)),
+        *blocks,
     )
 
 

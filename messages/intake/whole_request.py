@@ -61,7 +61,12 @@ def _told(words: Words, request: RequestFacts) -> list[Block]:
 def _step(words: Words, step: Step) -> list[Block]:
     event = step.event.value
     done = words.say(
-        "intake/triage_card/step", event=event, name=step.by.name, at=step.at, due_on=step.due_on
+        "intake/triage_card/step",
+        event=event,
+        name=step.by.name,
+        at=step.at,
+        due_on=step.due_on,
+        waits_for=step.waits_for,
     )
     said = quoted(step.text, limit=ROOM_TEXT)[0] if step.text else []
     return [divider(), section(done), *said, *_files(words, step)]

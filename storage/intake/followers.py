@@ -39,7 +39,7 @@ class Followers:
         found: dict[int, RequestFollowerRow] = {}
         for row, own in rows:
             found[row.person_id] = row
-            joined.setdefault(row.person_id, []).extend([own] if own is not None else [])
+            joined.setdefault(row.person_id, []).extend([own] if own else [])
         return [
             Follower(
                 request_id=row.request_id,

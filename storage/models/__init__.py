@@ -4,6 +4,7 @@ from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
+from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
     FeedbackHistoryRow,
     FeedbackRow,
@@ -52,11 +53,19 @@ from storage.models.reviews import (
 )
 from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
+from storage.models.similar import (
+    OfferedChoiceRow,
+    RequestSimilarRow,
+    SearchDocumentRow,
+    SearchPostingRow,
+)
+from storage.models.swap import DutySwapRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
     "AbsenceRow",
     "AddressRow",
+    "AnswerDueRow",
     "Base",
     "BranchRow",
     "CardRow",
@@ -72,6 +81,7 @@ __all__ = [
     "DigestRow",
     "DraftRow",
     "DutyChangeRow",
+    "DutySwapRow",
     "DutyWeekRow",
     "FeedbackHistoryRow",
     "FeedbackRow",
@@ -93,7 +103,9 @@ __all__ = [
     "MoveRow",
     "NudgeRow",
     "ObligationRow",
+    "OfferedChoiceRow",
     "OutboxRow",
+    "PageRow",
     "PassedUntilRow",
     "PersonRow",
     "PlanGoalHistoryRow",
@@ -105,6 +117,7 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "PutOffRow",
     "ReactionRow",
     "RequestDetailsRow",
     "RequestEntryRow",
@@ -112,11 +125,14 @@ __all__ = [
     "RequestFollowerRow",
     "RequestLinkRow",
     "RequestRow",
+    "RequestSimilarRow",
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",
     "SchemeRow",
     "ScoreRow",
+    "SearchDocumentRow",
+    "SearchPostingRow",
     "SeenEventRow",
     "SharedKpiHistoryRow",
     "SharedKpiOwnerRow",

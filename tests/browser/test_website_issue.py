@@ -62,6 +62,7 @@ def report(chen: Seat, screenshot: FilePayload) -> None:
 
 
 def question(sun: Seat) -> None:
+    sun.press("Take it")
     sun.press("Ask…")
     sun.fill("What do you want to know?", QUESTION)
     sun.submit()

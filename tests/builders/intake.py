@@ -66,6 +66,7 @@ def stepped(
     text: str = "Here is what I say.",
     due_on: date | None = None,
     seen: int | None = None,
+    waits_for: str = "",
     submission: str | None = None,
     now: datetime = MORNING + timedelta(minutes=25),
 ) -> None:
@@ -77,6 +78,7 @@ def stepped(
         text=text,
         due_on=due_on,
         seen=read(store, request_id).desk_seen if seen is None else seen,
+        waits_for=waits_for,
         submission=submission or f"{event}:{by.id}:{now.timestamp()}",
     )
 
@@ -122,6 +124,7 @@ def step(
     text: str = "",
     due_on: date | None = None,
     files: Sequence[Attachment] = (),
+    waits_for: str = "",
 ) -> Step:
     return Step(
         number=number,
@@ -131,6 +134,7 @@ def step(
         text=text,
         due_on=due_on,
         files=tuple(files),
+        waits_for=waits_for,
     )
 
 

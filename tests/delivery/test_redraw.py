@@ -1,13 +1,17 @@
 """Each card can be drawn anew, as itself."""
 
+from datetime import date
+
 from bot.delivery.outgoing import Snapshot
 from bot.delivery.redraw import after_a_move, drawing
 from bot.delivery.routes import DRAWS, ROUTES, on_stale
 from bot.domain.cards import Card
 from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
+from bot.domain.people import Role
 from bot.domain.reviews.way import State
 from bot.services.intake.followers import follow
+from bot.services.intake.swap import ask_for_swap
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -17,9 +21,22 @@ from tests.builders.feedback import Saying
 from tests.builders.figures import entered_by
 from tests.builders.intake import MORNING
 from tests.builders.job_forms import filled, of_goals
-from tests.builders.people import Company
+from tests.builders.people import WEBSITE, Company, person
 from tests.builders.shared import Sharing
 from tests.builders.world import FRIDAY, World
+
+
+def paged(store: Store, people: Company, number: int) -> int:
+    """A call about a request."""
+    with store.begin() as unit:
+        return unit.pages.add(
+            number,
+            developer_id=people.developer.id,
+            by_id=people.product_manager.id,
+            at=MORNING,
+            reason="Nobody can pay.",
+            submission="V9",
+        )
 
 
 def put(store: Store, key: str, channel: str) -> None:
@@ -39,6 +56,14 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
     saying = Saying(store, people)
     given, suggested = saying.give(), saying.suggest()
     thanked = thanked_for(store, people.employee, goals=form.goals_id)
+    desk = person(store, "Gao Wei", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,), kpis=())
+    swap = ask_for_swap(
+        world.acting(people.product_manager, at=MORNING),
+        week=date(2026, 12, 7),
+        other_id=desk.id,
+        in_return=None,
+        submission="V1",
+    )
     keys = [
         f"feedback:{given.id}:{people.colleague.id}",
         f"suggestion:{suggested.id}:{people.boss.id}",
@@ -58,6 +83,8 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"request-wrote:{number}:1",
         f"request-files:{number}:1:{people.product_manager.id}",
         f"followed:{number}:{people.colleague.id}",
+        f"duty-swap:{swap.id}:{people.product_manager.id}",
+        f"emergency:{paged(store, people, number)}",
         f"nudge:{people.employee.id}:2027-01-08",
         f"urgent:{people.product_manager.id}:{number}:1795744800",
         f"account-closed:{people.employee.id}:2027-01-04:{people.hr.id}",

@@ -1,7 +1,8 @@
 """Who may see or do what: every deed, by everybody, in every state."""
 
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,8 @@ from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.pings import Deflected
 from bot.domain.intake.reaction import Reacted
 from bot.domain.intake.request import Request
+from bot.domain.intake.swap import Swap
+from bot.domain.intake.swap_way import State as SwapState
 from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import State as RequestState
 from bot.domain.nudging.reach import Headed
@@ -139,14 +142,28 @@ def test_whoever_has_its_card_before_them_may_read_a_request_whole_and_no_more(s
     assert who_may(Deed.ADD_TO_REQUEST, seen) == {"chen"}
 
 
-def in_view(request: Request, card_in_view: bool) -> SimpleNamespace:
+def in_view(request: Request, card_in_view: bool, told: Collection[int] = ()) -> SimpleNamespace:
     """A request as whoever stands before one of its cards sees it, or without one."""
     return SimpleNamespace(
         requester_id=request.requester_id,
         owner_id=request.owner_id,
         is_private=request.is_private,
         card_in_view=card_in_view,
+        told=frozenset(told),
     )
+
+
+def test_whoever_was_told_that_an_answer_is_due_may_read_what_it_is_about() -> None:
+    seen = in_view(request(RequestState.NEW), False, told={8})
+
+    assert who_may(Deed.READ_REQUEST, seen) == {"chen", "wu", "desk", "admin", "boss"}
+
+
+OF_A_CALL = {Deed.TAKE_CALL: {"developer"}}
+
+
+def test_a_call_is_taken_by_the_developer_who_was_called() -> None:
+    assert who_may(Deed.TAKE_CALL, SimpleNamespace(developer_id=12)) == OF_A_CALL[Deed.TAKE_CALL]
 
 
 OF_A_FORM = {
@@ -293,12 +310,41 @@ def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
     assert who_may(deed, case(owner_id=CHEN.id)) == OF_A_CASE[deed]
 
 
+OF_A_SWAP = {
+    Deed.ANSWER_SWAP: {"wu"},
+    Deed.WITHDRAW_SWAP: {"chen"},
+    Deed.READ_SWAP: {"chen", "wu"},
+}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_SWAP))
+def test_a_swap_of_weeks_is_between_the_two(deed: Deed) -> None:
+    swap = Swap(
+        id=1,
+        asker_id=CHEN.id,
+        other_id=WU.id,
+        week=date(2026, 11, 30),
+        in_return=None,
+        state=SwapState.ASKED,
+        asked_at=NOW,
+        decided_at=None,
+        reason="",
+    )
+
+    assert who_may(deed, swap) == OF_A_SWAP[deed]
+
+
 OF_NOTHING = {
     Deed.RUN_CYCLES: {"company", "hr"},
     Deed.FILE_REQUEST: set(EVERYBODY),
     Deed.FOLLOW_REQUEST: set(EVERYBODY),
     Deed.TRIAGE: {"desk", "admin"},
+    Deed.READ_QUEUE: {"desk", "admin"},
+    Deed.READ_OWN_REQUESTS: set(EVERYBODY),
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
+    Deed.DECIDE_DUTY: {"desk", "admin"},
+    Deed.ASK_FOR_SWAP: {"desk"},
+    Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},
     Deed.KEEP_EVIDENCE: set(EVERYBODY),
     Deed.CHANGE_MESSAGE: set(EVERYBODY),
@@ -393,7 +439,9 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
         OF_A_PING,
+        OF_A_SWAP,
         OF_A_REACTION,
+        OF_A_CALL,
         OF_A_FIGURE,
         OF_FEEDBACK,
         OF_SOMEBODY,

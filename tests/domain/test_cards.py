@@ -15,11 +15,13 @@ from bot.domain.goals.cards import (
     shared_kpi_card,
 )
 from bot.domain.intake.cards import (
+    emergency_card,
     files_card,
     followed_card,
     my_request_card,
     private_card,
     request_card,
+    swap_card,
     wrote_card,
 )
 from bot.domain.nudging.cards import nudge_card, urgent_card
@@ -42,8 +44,10 @@ KEYS = {
     Card.FIGURES: (figures_card(1, 9), "figures:1:9", (1, 9)),
     Card.FEEDBACK: (feedback_card(7, 3), "feedback:7:3", (7, 3)),
     Card.SUGGESTION: (suggestion_card(7, 3), "suggestion:7:3", (7, 3)),
+    Card.DUTY_SWAP: (swap_card(7, 3), "duty-swap:7:3", (7, 3)),
     Card.CHECK_IN_WORD: (word_card(5, 7, 3), "check-in-word:5:7:3", (5, 7, 3)),
     Card.REQUEST: (request_card(214), "request:214", (214,)),
+    Card.EMERGENCY: (emergency_card(3), "emergency:3", (3,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
     Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
     Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),

@@ -457,6 +457,7 @@ class House:
                 event=event,
                 text="Here is what I say.",
                 due_on=due_on,
+                waits_for="the new server" if event is RequestEvent.BLOCK else "",
                 seen=seen,
                 submission=f"V{next(_NUMBERS)}",
             )

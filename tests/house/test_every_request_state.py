@@ -26,9 +26,17 @@ HOUR_LATE, REPLY_DUE, DAY_LATE = on(23, 12), on(25, 10), on(27, 10)
 DONE = "done"
 PROMISED = "accepted for a day"
 CASES = (*State, PROMISED)
-DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH)
+DESK = (
+    Event.ASK,
+    Event.ACCEPT,
+    Event.ANSWER,
+    Event.DECLINE,
+    Event.FINISH,
+    Event.BLOCK,
+    Event.RESUME,
+)
 
-NEW, ASKED, ACCEPTED = State.NEW, State.ASKED, State.ACCEPTED
+NEW, ASKED, ACCEPTED, BLOCKED = State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED
 ANSWERED, DECLINED, FINISHED = State.ANSWERED, State.DECLINED, State.DONE
 
 Case = State | str
@@ -53,6 +61,11 @@ def finished(house: House) -> None:
     assert house.takes(Event.FINISH) == DONE
 
 
+def blocked(house: House) -> None:
+    took(Event.ACCEPT)(house)
+    assert house.takes(Event.BLOCK) == DONE
+
+
 WALKS: Mapping[Case, Callable[[House], None]] = {
     NEW: filed,
     ASKED: took(Event.ASK),
@@ -60,6 +73,7 @@ WALKS: Mapping[Case, Callable[[House], None]] = {
     ANSWERED: took(Event.ANSWER),
     DECLINED: took(Event.DECLINE),
     FINISHED: finished,
+    BLOCKED: blocked,
     PROMISED: took(Event.ACCEPT, due_on=date(2026, 11, 26)),
 }
 
@@ -97,14 +111,29 @@ def test_every_state_can_be_walked_to(known: Mapping[Case, House]) -> None:
 
 # What can happen: who may do what, and where it leads.
 
+IN_WORK = {
+    "ask": ACCEPTED,
+    "answer": ANSWERED,
+    "decline": DECLINED,
+    "finish": FINISHED,
+    "block": BLOCKED,
+}
+
 
 @every(
     CASES,
     {
         NEW: {"ask": ASKED, "accept": ACCEPTED, "answer": ANSWERED, "decline": DECLINED},
         ASKED: {"ask": ASKED, "accept": ACCEPTED, "answer": ANSWERED, "decline": DECLINED},
-        ACCEPTED: {"ask": ACCEPTED, "answer": ANSWERED, "decline": DECLINED, "finish": FINISHED},
-        PROMISED: {"ask": ACCEPTED, "answer": ANSWERED, "decline": DECLINED, "finish": FINISHED},
+        ACCEPTED: IN_WORK,
+        PROMISED: IN_WORK,
+        BLOCKED: {
+            "ask": BLOCKED,
+            "answer": ANSWERED,
+            "decline": DECLINED,
+            "finish": FINISHED,
+            "resume": ACCEPTED,
+        },
         ANSWERED: {},
         DECLINED: {},
         FINISHED: {},
@@ -129,8 +158,9 @@ def test_what_the_desk_can_do_and_where_it_leads(
     {
         NEW: "ask accept answer decline",
         ASKED: "ask accept answer decline",
-        ACCEPTED: "ask answer decline finish",
-        PROMISED: "ask answer decline finish",
+        ACCEPTED: "ask answer decline finish block",
+        PROMISED: "ask answer decline finish block",
+        BLOCKED: "ask answer decline finish resume",
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
@@ -148,7 +178,16 @@ def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
 
 @every(
     CASES,
-    {NEW: GAO, ASKED: SUN, ACCEPTED: SUN, PROMISED: SUN, ANSWERED: SUN, DECLINED: SUN, FINISHED: SUN},
+    {
+        NEW: GAO,
+        ASKED: SUN,
+        ACCEPTED: SUN,
+        PROMISED: SUN,
+        BLOCKED: SUN,
+        ANSWERED: SUN,
+        DECLINED: SUN,
+        FINISHED: SUN,
+    },
 )
 def test_whose_it_is_once_a_colleague_of_the_owner_has_asked(walk: Walk, state: Case, expected: str) -> None:
     house = walk(state)
@@ -165,6 +204,7 @@ def test_whose_it_is_once_a_colleague_of_the_owner_has_asked(walk: Walk, state: 
         ASKED: {"reply": NEW},
         ACCEPTED: {"reply": ACCEPTED},
         PROMISED: {"reply": ACCEPTED},
+        BLOCKED: {"reply": BLOCKED},
         ANSWERED: {"reply": ANSWERED, "reopen": NEW},
         DECLINED: {"reply": DECLINED, "reopen": NEW},
         FINISHED: {"reply": FINISHED, "reopen": NEW},
@@ -200,6 +240,7 @@ def test_nobody_else_speaks_for_the_requester(walk: Walk, state: Case, expected:
         ASKED: NEW,
         ACCEPTED: ACCEPTED,
         PROMISED: ACCEPTED,
+        BLOCKED: BLOCKED,
         ANSWERED: ANSWERED,
         DECLINED: DECLINED,
         FINISHED: FINISHED,
@@ -224,6 +265,7 @@ MOMENTS = (NOW, HOUR_LATE, REPLY_DUE, DAY_LATE)
         ASKED: ("",) * 4,
         ACCEPTED: ("",) * 4,
         PROMISED: ("",) * 4,
+        BLOCKED: ("",) * 4,
         ANSWERED: ("",) * 4,
         DECLINED: ("",) * 4,
         FINISHED: ("",) * 4,
@@ -241,6 +283,7 @@ def test_what_the_owner_owes_in_time_and_late(walk: Walk, state: Case, expected:
         ASKED: (*(f"{ADD} by Wed 25 Nov",) * 3, f"{ADD} was due Wed 25 Nov"),
         ACCEPTED: ("",) * 4,
         PROMISED: ("",) * 4,
+        BLOCKED: ("",) * 4,
         ANSWERED: ("",) * 4,
         DECLINED: ("",) * 4,
         FINISHED: ("",) * 4,
@@ -252,7 +295,16 @@ def test_what_the_requester_owes_in_time_and_late(walk: Walk, state: Case, expec
 
 @every(
     CASES,
-    {NEW: ["Sun"], ASKED: ["Chen"], ACCEPTED: [], PROMISED: [], ANSWERED: [], DECLINED: [], FINISHED: []},
+    {
+        NEW: ["Sun"],
+        ASKED: ["Chen"],
+        ACCEPTED: [],
+        PROMISED: [],
+        BLOCKED: [],
+        ANSWERED: [],
+        DECLINED: [],
+        FINISHED: [],
+    },
 )
 def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> None:
     assert walk(state).nudged(on(27, 16)) == expected
@@ -260,14 +312,18 @@ def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> No
 
 # What stands on screens.
 
+TO_FINISH = "finish answer ask more=later:1 more=decline:1 more=block:1 more=take_over:1 more=emergency:1"
+
 
 @every(
     CASES,
     {
-        NEW: "accept answer ask more=decline:1 more=hide:1",
-        ASKED: "accept answer ask more=decline:1 more=hide:1",
-        ACCEPTED: "finish answer ask more=decline:1 more=hide:1",
-        PROMISED: "finish answer ask more=decline:1 more=hide:1",
+        NEW: "take accept answer more=ask:1 more=later:1 more=decline:1 more=emergency:1",
+        ASKED: "accept answer ask more=decline:1 more=take_over:1 more=emergency:1",
+        ACCEPTED: TO_FINISH,
+        PROMISED: TO_FINISH,
+        BLOCKED: "resume finish answer "
+        "more=ask:1 more=later:1 more=decline:1 more=take_over:1 more=emergency:1",
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
@@ -289,6 +345,7 @@ TOOK = " · first answer after 25 minutes"
         ASKED: "*Waiting for the requester* · @U0SUN · Chen Jie answers next" + TOOK,
         ACCEPTED: "*Accepted* · @U0SUN · no date given" + TOOK,
         PROMISED: "*Accepted* · @U0SUN · expected by Thu 26 Nov" + TOOK,
+        BLOCKED: "*Blocked* · @U0SUN · waits for: the new server" + TOOK,
         ANSWERED: "*Answered* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
         DECLINED: "*Declined* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
         FINISHED: "*Done* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
@@ -305,6 +362,7 @@ def test_the_clock_of_the_desks_card(walk: Walk, state: Case, expected: str) -> 
         ASKED: True,
         ACCEPTED: True,
         PROMISED: True,
+        BLOCKED: True,
         ANSWERED: False,
         DECLINED: False,
         FINISHED: False,
@@ -323,6 +381,8 @@ def test_whether_the_desks_card_says_who_reads_what(walk: Walk, state: Case, exp
         ASKED: "#1 is waiting for you: Sun Li asks something in this thread. Write your answer there.",
         ACCEPTED: "#1 is accepted. Sun Li looks after it; you hear of every change here.",
         PROMISED: "#1 is accepted. Sun Li looks after it and expects it to be done by Thu 26 Nov.",
+        BLOCKED: "#1 is accepted, and cannot go on for now. It waits for: the new server. "
+        "Sun Li looks after it; you hear when it goes on.",
         ANSWERED: "#1 is answered by Sun Li (Mon 23 Nov 10:25). The answer is in this thread.",
         DECLINED: "#1 is declined by Sun Li (Mon 23 Nov 10:25). The reason is in this thread.",
         FINISHED: "#1 is done, says Sun Li (Mon 23 Nov 10:25). What has changed is in this thread.",
@@ -339,6 +399,7 @@ def test_the_headline_of_the_requesters_card(walk: Walk, state: Case, expected: 
         ASKED: "add Answer the question…",
         ACCEPTED: "add Add something…",
         PROMISED: "add Add something…",
+        BLOCKED: "add Add something…",
         ANSWERED: "reopen Reopen…",
         DECLINED: "reopen Reopen…",
         FINISHED: "reopen Reopen…",
@@ -359,6 +420,7 @@ def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: s
         ASKED: ("#1: Sun Li asks you something.",),
         ACCEPTED: ("#1: Sun Li accepted it.",),
         PROMISED: ("#1: Sun Li accepted it.",),
+        BLOCKED: ("#1: Sun Li accepted it.", "#1 cannot go on for now."),
         ANSWERED: ("#1: Sun Li answered.",),
         DECLINED: ("#1: Sun Li declined it.",),
         FINISHED: ("#1: Sun Li accepted it.", "#1: Sun Li says that it is done."),
@@ -376,6 +438,7 @@ def test_what_stands_under_the_requesters_card(walk: Walk, state: Case, expected
         ASKED: ("Sun Li asked you something and waits for your answer.", "Waiting for the requester: 1"),
         ACCEPTED: ("Sun Li accepted it; it is being worked on.", "Accepted: 1"),
         PROMISED: ("Sun Li accepted it; it is being worked on.", "Accepted: 1"),
+        BLOCKED: ("Sun Li accepted it; it cannot go on for now.", "Blocked: 1"),
         ANSWERED: None,
         DECLINED: None,
         FINISHED: None,
@@ -406,6 +469,7 @@ def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tupl
         ASKED: (set(), set(), set()),
         ACCEPTED: (set(), set(), set()),
         PROMISED: (set(), set(), {"desk", "Chen"}),
+        BLOCKED: (set(), set(), set()),
         ANSWERED: (set(), set(), set()),
         DECLINED: (set(), set(), set()),
         FINISHED: (set(), set(), set()),
@@ -436,6 +500,7 @@ def test_an_hour_or_a_day_that_passes_redraws(
         ),
         ASKED: None,
         ACCEPTED: None,
+        BLOCKED: None,
         ANSWERED: None,
         DECLINED: None,
         FINISHED: None,
@@ -457,6 +522,7 @@ def test_what_cards_say_when_it_is_late(walk: Walk, state: Case, expected: tuple
         ASKED: (GAO, {"desk", "Chen"}),
         ACCEPTED: (GAO, {"desk", "Chen"}),
         PROMISED: (GAO, {"desk", "Chen"}),
+        BLOCKED: (GAO, {"desk", "Chen"}),
         ANSWERED: (SUN, set()),
         DECLINED: (SUN, set()),
         FINISHED: (SUN, set()),
@@ -481,6 +547,7 @@ def test_it_goes_to_a_colleague_of_the_owner_who_left(
         ASKED: ([], [f"{ADD} by Wed 25 Nov"]),
         ACCEPTED: ([], []),
         PROMISED: ([], []),
+        BLOCKED: ([], []),
         ANSWERED: ([], []),
         DECLINED: ([], []),
         FINISHED: ([], []),
@@ -504,6 +571,7 @@ def test_what_is_owed_anew_when_the_owner_left(
         ASKED: ["Chen", "Liu"],
         ACCEPTED: [],
         PROMISED: [],
+        BLOCKED: [],
         ANSWERED: [],
         DECLINED: [],
         FINISHED: [],
@@ -529,8 +597,9 @@ def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
     {
         NEW: ("accept answer decline", ["Sun"]),
         ASKED: ("accept answer decline", []),
-        ACCEPTED: ("answer decline finish", []),
-        PROMISED: ("answer decline finish", []),
+        ACCEPTED: ("answer decline finish block", []),
+        PROMISED: ("answer decline finish block", []),
+        BLOCKED: ("answer decline finish resume", []),
         ANSWERED: ("", []),
         DECLINED: ("", []),
         FINISHED: ("", []),
@@ -553,9 +622,11 @@ def test_what_is_left_to_do_when_the_requester_left(
     CASES,
     {
         NEW: ({"+Chen/1", "+desk/1", "desk"}, [f"{READ} by 11:00"]),
-        ASKED: ({"+Chen/2", "+desk/1", "desk", "Chen"}, [f"{READ} by 12:00"]),
+        # With the 35 minutes that were left when they were asked.
+        ASKED: ({"+Chen/2", "+desk/1", "desk", "Chen"}, [f"{READ} by 11:35"]),
         ACCEPTED: ({"+Chen/2", "+desk/1", "desk"}, []),
         PROMISED: ({"+Chen/2", "+desk/1", "desk"}, []),
+        BLOCKED: ({"+Chen/3", "+desk/1", "desk"}, []),
         ANSWERED: ({"+Chen/2", "+desk/1", "desk"}, []),
         DECLINED: ({"+Chen/2", "+desk/1", "desk"}, []),
         FINISHED: ({"+Chen/3", "+desk/1", "desk"}, []),
@@ -581,6 +652,7 @@ def test_a_reply_redraws_and_is_owed_an_answer(
         ASKED: None,
         ACCEPTED: None,
         PROMISED: None,
+        BLOCKED: None,
         ANSWERED: {"+Chen/2", "+desk/1", "desk", "Chen"},
         DECLINED: {"+Chen/2", "+desk/1", "desk", "Chen"},
         FINISHED: {"+Chen/3", "+desk/1", "desk", "Chen"},
@@ -608,6 +680,7 @@ def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expect
         # Asked about what is accepted, the requester owes nothing, and their card does not say so either.
         ACCEPTED: ({"+Chen/2", "desk"}, []),
         PROMISED: ({"+Chen/2", "desk"}, []),
+        BLOCKED: ({"+Chen/3", "desk"}, []),
         ANSWERED: (set(), []),
         DECLINED: (set(), []),
         FINISHED: (set(), []),

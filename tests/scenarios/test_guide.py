@@ -59,7 +59,7 @@ def test_a_website_request_is_ticked_as_it_goes_back_and_forth(workspace: Worksp
     fill_and_send(workspace, "chen")
     assert ticked(workspace) == {"request_file"}
 
-    card(workspace).click("Ask…")
+    card(workspace).choose_overflow("Ask…")
     form = sun.wait_for_modal(title="Ask about #1")
     form.fill("What do you want to know?", "On which phone?")
     form.submit()

@@ -7,18 +7,19 @@ from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
 from bot.domain.intake.cards import files_card, request_card, wrote_card
 from bot.domain.intake.facts import RequestFacts, Step
-from bot.domain.intake.notices import RequesterWrote, RequestFilesSent
+from bot.domain.intake.notices import FollowerWrote, RequesterWrote, RequestFilesSent
 from bot.services.intake.request_facts import request_facts
 from messages.catalog import Words
 from messages.intake.private_card import private_card
 from messages.intake.triage_card import triage_card
-from messages.intake.triage_thread import files_sent, requester_wrote
+from messages.intake.triage_thread import files_sent, follower_wrote, requester_wrote
 from messages.kit import Message
 
 
 def draw_request(at: Snapshot, key: CardKey) -> Outgoing | None:
     request = request_facts(at.unit, key.numbers[0])
     card = private_card if request.is_private else triage_card
+    request = replace(request, alike=at.unit.similar.alike(request.id))
     return Outgoing(
         message=card(at.words_for_channel(), request), channel=at.policy.channels.intake, card=key
     )
@@ -55,5 +56,19 @@ def _in_thread(
     )
 
 
+def on_follower_wrote(at: Snapshot, notice: FollowerWrote) -> Outgoing | None:
+    """Nothing of a request that is private by now."""
+    request = request_facts(at.unit, notice.request_id)
+    if request.is_private:
+        return None
+    person_id, said = at.unit.similar.follower_wrote(notice.choice_id)
+    message = follower_wrote(at.words_for_channel(), request, at.person(person_id), said)
+    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(request.id))
+
+
 DRAWS: Draws = {Card.REQUEST: draw_request}
-ROUTES: Routes = {RequestFilesSent: on_files_sent, RequesterWrote: on_requester_wrote}
+ROUTES: Routes = {
+    RequestFilesSent: on_files_sent,
+    RequesterWrote: on_requester_wrote,
+    FollowerWrote: on_follower_wrote,
+}

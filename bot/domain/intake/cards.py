@@ -13,6 +13,11 @@ def private_card(request_id: int, owner_id: int) -> CardKey:
     return CardKey.of(Card.PRIVATE_REQUEST, request_id, owner_id)
 
 
+def emergency_card(page_id: int) -> CardKey:
+    """To a developer who was called."""
+    return CardKey.of(Card.EMERGENCY, page_id)
+
+
 def my_request_card(request_id: int) -> CardKey:
     """The requester's own."""
     return CardKey.of(Card.MY_REQUEST, request_id)
@@ -26,6 +31,11 @@ def wrote_card(request_id: int, number: int, *owner_id: int) -> CardKey:
 def files_card(request_id: int, number: int, *owner_id: int) -> CardKey:
     """The files of a step, likewise."""
     return CardKey.of(Card.REQUEST_FILES, request_id, number, *owner_id)
+
+
+def swap_card(swap_id: int, reader_id: int) -> CardKey:
+    """One swap of weeks before whoever asks for it, or is asked."""
+    return CardKey.of(Card.DUTY_SWAP, swap_id, reader_id)
 
 
 def followed_card(request_id: int, person_id: int) -> CardKey:

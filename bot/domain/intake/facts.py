@@ -7,10 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.intake.details import Answers, Details
+from bot.domain.intake.emergency import Paged
 from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.known_answers import KnownAnswer
+from bot.domain.intake.later import PutOff
 from bot.domain.intake.triage import Kind, Reach, Urgency
-from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event, Party, Stage, State
+from bot.domain.intake.way import DESK_EVENTS, REQUEST, TAKES, Event, Party, Stage, State
 from bot.domain.people import Person, Stranger
 from bot.domain.whose_move import Turn, their_turn
 
@@ -59,7 +62,9 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised."""
+    """One thing that happened. `text` is what was written to the other side, `due_on` what was promised,
+    `waits_for` what it is blocked by.
+    """
 
     number: int
     event: Event
@@ -68,6 +73,7 @@ class Step:
     text: str
     due_on: date | None
     files: tuple[Attachment, ...]
+    waits_for: str = ""
 
     @property
     def is_by_the_desk(self) -> bool:
@@ -80,8 +86,10 @@ class RequestFacts:
     """One request with everything that crossed between its requester and the desk, oldest first.
 
     Notes that colleagues write under the card are not part of it: they are never read.
+    `alike`: open requests that were shown before this was filed, each with the key of its stage now.
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
-    was made of; `from_message` says that there was one.
+    was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
+    why is for colleagues alone. `paged`: the last call of a developer about it.
     """
 
     id: int
@@ -108,6 +116,10 @@ class RequestFacts:
     for_whom: str = ""
     wished_by: str = ""
     extra: Answers = ()
+
+    alike: Mapping[int, str] = field(default_factory=dict)
+    put_off: PutOff | None = None
+    paged: Paged | None = None
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
@@ -156,6 +168,22 @@ class RequestFacts:
         return self.steps[-1]
 
     @property
+    def touched(self) -> Step | None:
+        """The last thing that the desk did, whether it said something or took the request."""
+        return next((step for step in reversed(self.steps) if step.event in TAKES), None)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its owner has it for certain, rather than for having been on duty."""
+        return any(step.event in TAKES and step.by.id == self.owner.id for step in self.steps)
+
+    @property
+    def waits_for(self) -> str:
+        """What it waits for while it is blocked."""
+        blocks = [step for step in self.steps if step.event is Event.BLOCK]
+        return blocks[-1].waits_for if self.stage.blocked and blocks else ""
+
+    @property
     def first_answer_took(self) -> timedelta | None:
         """How long the requester waited for the first word of the desk."""
         first = next((step for step in self.steps if step.event in DESK_EVENTS), None)
@@ -164,7 +192,7 @@ class RequestFacts:
     @property
     def desk_seen(self) -> int:
         """The number of the desk's last step; a form opened before it is out of date."""
-        return self.answer.number if self.answer else 0
+        return self.touched.number if self.touched else 0
 
     def is_late(self, now: datetime, *, zone: ZoneInfo) -> bool:
         """Whether what is promised next, an answer's hour or a day, is over in this zone."""
@@ -183,6 +211,27 @@ class Followed:
     request: RequestFacts
     person: Person
     follower: Follower | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """An open request that is like what somebody is about to file. `is_own`: they filed it themselves."""
+
+    number: int
+    title: str
+    stage: Stage
+    owner: str
+    filed_at: datetime
+    branch: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What is known before something is filed, the most alike first; never more than three of each."""
+
+    answers: tuple[KnownAnswer, ...]
+    requests: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,13 +279,14 @@ class IssueForm:
 
 @dataclass(frozen=True, kw_only=True)
 class StepForm:
-    """What a form about one step starts with; `text` and `due_on` are of an unfinished one."""
+    """What a form about one step starts with; its words and `due_on` are of an unfinished one."""
 
     request: RequestFacts
     event: Event
     text: str
     due_on: date | None
     started_at: datetime | None
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

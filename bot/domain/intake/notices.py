@@ -29,6 +29,14 @@ class RequesterWrote(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowerWrote(_ToDesk):
+    """To the card's thread: what somebody had written who found that it is the same, and follows it."""
+
+    request_id: int
+    choice_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestHidden(_ToDesk):
     """To the card's thread: the request is private now, and what of it still stands there."""
 
@@ -77,6 +85,43 @@ class FollowedStepTaken(ToPerson):
 
     request_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCameBack(ToPerson):
+    """To the owner: what was put off stands in the queue again since that step."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDue(ToPerson):
+    """To whoever has a request, or stands in for them, or is above them: an answer is due by that hour (ISO),
+    or was. `rung`: as whom they hear it.
+    """
+
+    request_id: int
+    hour: str
+    rung: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeveloperCalled(ToPerson):
+    """To the requester, under their card: a developer was called, or has taken the call."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskCalledDeveloper(_ToDesk):
+    """The same to the card's thread, for its owner and whoever called."""
+
+    request_id: int
+    page_id: int
+    is_taken: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,3 +177,33 @@ class Greeted(ToPerson):
     """To somebody who wrote out of the blue: what Steward can do. `slot` keeps it from being repeated."""
 
     slot: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyBegan(ToPerson):
+    """To whoever has the desk from now on: until when, and which requests come with it."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyEnded(ToPerson):
+    """To whoever had it: who has it now."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyDecided(ToPerson):
+    """To whom it gives or takes a week: whose it is, by whose word. `at` tells one word from the next."""
+
+    week: str
+    by_id: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwapSettled(ToPerson):
+    """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
+
+    swap_id: int

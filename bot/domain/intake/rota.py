@@ -11,6 +11,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.intake.triage import on_duty
 from bot.domain.people import Person
 from bot.domain.text import address, plain
+from bot.domain.working_hours import WorkingHours
 from bot.errors import Refusal
 
 WEEK = timedelta(days=7)
@@ -33,20 +34,30 @@ class DutyWeek:
 
 @dataclass(frozen=True, kw_only=True)
 class WeekOfDuty:
-    """One week as people read it: whose it is, and who stands in where they are away as it begins or now."""
+    """One week as people read it: whose it is, and who stands in on some of its days."""
 
     week: date
     person: Person
-    stand_in: Person | None = None
+    stand_ins: tuple[Person, ...] = ()
 
     @property
     def last(self) -> date:
-        return self.week + timedelta(days=6)
+        """Its Sunday."""
+        return last_of(self.week)
 
-    @property
-    def present(self) -> Person:
-        """Whoever is there."""
-        return self.stand_in or self.person
+
+@dataclass(frozen=True, kw_only=True)
+class DutyFacts:
+    """Who has the desk now, None where nobody has the role; in which `hours`, by their own clock.
+
+    `may_swap`: the reader takes turns, and there is somebody to swap with.
+    """
+
+    on_duty: Person | None
+    hours: WorkingHours | None
+    this_week: WeekOfDuty | None
+    next_weeks: tuple[WeekOfDuty, ...]
+    may_swap: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +83,11 @@ def today_of(now: datetime, *, timezone: str) -> date:
 def week_of(day: date) -> date:
     """The Monday of its week."""
     return day - timedelta(days=day.weekday())
+
+
+def last_of(week: date) -> date:
+    """The Sunday of the week that begins on a Monday."""
+    return week + timedelta(days=6)
 
 
 def iso_week(week: date) -> str:

@@ -16,6 +16,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     DECLINED = "declined"
     DONE = "done"
+    BLOCKED = "blocked"
 
 
 class Event(StrEnum):
@@ -32,6 +33,11 @@ class Event(StrEnum):
     HAND_OVER = "hand_over"
     HIDE = "hide"
     SHOW = "show"
+    TAKE = "take"
+    LATER = "later"
+    BACK = "back"
+    BLOCK = "block"
+    RESUME = "resume"
 
 
 class Party(StrEnum):
@@ -47,7 +53,8 @@ class Stage:
 
     `key` names its words. `move`: what waits to be done by `mover`; None where nothing is waited for.
     `answer_owed`: the hour of the first answer binds. `promised`: the day promised with the acceptance
-    binds. `closed`: settled, until it is reopened.
+    binds. `closed`: settled, until it is reopened. `blocked`: accepted, and it cannot go on: it waits for
+    something that is neither the desk's nor the requester's.
     """
 
     key: str
@@ -56,10 +63,14 @@ class Stage:
     answer_owed: bool = False
     promised: bool = False
     closed: bool = False
+    blocked: bool = False
 
 
 _DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE)
 _CLOSED = (State.ANSWERED, State.DECLINED, State.DONE)
+_OPEN = (State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED)
+_AT_THE_DESK = (State.NEW, State.ACCEPTED, State.BLOCKED)
+"""Where nobody is waited for of whom the desk would hear by itself."""
 
 REQUEST = Way[State, Event, Stage](
     subject="request",
@@ -80,13 +91,24 @@ REQUEST = Way[State, Event, Stage](
         (State.ACCEPTED, Event.ANSWER): State.ANSWERED,
         (State.ACCEPTED, Event.DECLINE): State.DECLINED,
         (State.ACCEPTED, Event.FINISH): State.DONE,
+        (State.ACCEPTED, Event.BLOCK): State.BLOCKED,
+        (State.BLOCKED, Event.RESUME): State.ACCEPTED,
+        (State.BLOCKED, Event.ASK): State.BLOCKED,
+        (State.BLOCKED, Event.REPLY): State.BLOCKED,
+        (State.BLOCKED, Event.ANSWER): State.ANSWERED,
+        (State.BLOCKED, Event.DECLINE): State.DECLINED,
+        (State.BLOCKED, Event.FINISH): State.DONE,
         # What is written under a closed request is passed on and leaves it closed; the button reopens.
         **{(state, Event.REPLY): state for state in _CLOSED},
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
         # An open request finds a new owner where the one it had has left.
-        **{(state, Event.HAND_OVER): state for state in (State.NEW, State.ASKED, State.ACCEPTED)},
+        **{(state, Event.HAND_OVER): state for state in _OPEN},
         # Who reads it has nothing to do with where it is.
         **{(state, event): state for state in State for event in (Event.HIDE, Event.SHOW)},
+        # A product manager takes it on, or over; it stands where it stood.
+        **{(state, Event.TAKE): state for state in _OPEN},
+        # Put off, it stands in the queue again later: at its hour, or when somebody wants it to.
+        **{(state, event): state for state in _AT_THE_DESK for event in (Event.LATER, Event.BACK)},
     },
     stages={
         State.NEW: Stage(key="new", move=Kind.REQUEST, mover=Party.OWNER, answer_owed=True),
@@ -95,6 +117,7 @@ REQUEST = Way[State, Event, Stage](
         State.ANSWERED: Stage(key="answered", closed=True),
         State.DECLINED: Stage(key="declined", closed=True),
         State.DONE: Stage(key="done", closed=True),
+        State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
     },
     # Asking again begins the wait for an answer anew; a new owner has the request from now on.
     renews=frozenset({(State.ASKED, Event.ASK), (State.NEW, Event.HAND_OVER)}),
@@ -108,8 +131,11 @@ ANSWER_OWED = REQUEST.where(lambda stage: stage.answer_owed)
 PROMISED = REQUEST.where(lambda stage: stage.promised)
 """Sets of states, for queries."""
 
-DESK_EVENTS = frozenset({*_DESK, Event.FINISH})
+DESK_EVENTS = frozenset({*_DESK, Event.FINISH, Event.BLOCK, Event.RESUME})
 """What product managers do, with a text that the requester reads."""
+
+TAKES = frozenset({*DESK_EVENTS, Event.TAKE})
+"""With these a product manager has a request for certain; before, it lies with whoever was on duty."""
 
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""
@@ -119,3 +145,8 @@ REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS})
 
 VISIBILITY_EVENTS = frozenset({Event.HIDE, Event.SHOW})
 """What changes who reads it, and nothing else."""
+AMONG_COLLEAGUES = frozenset({Event.LATER, Event.BACK})
+"""What the desk arranges for itself: no step of which the requester hears or reads."""
+
+BRINGS_BACK = frozenset({*DESK_EVENTS, *REQUESTER_STEPS, Event.BACK})
+"""After these a request that was put off is put off no more."""

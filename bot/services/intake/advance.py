@@ -10,12 +10,14 @@ from bot.domain.intake.facts import Attachment
 from bot.domain.intake.follows import FOLLOWS, Moved, Pieces, goes_along
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
-from bot.domain.intake.way import REQUEST, Event
+from bot.domain.intake.way import BRINGS_BACK, REQUEST, Event
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
+from bot.services.intake.clock import hour_after
 from bot.services.intake.desk_cards import pieces_of
-from bot.services.intake.duty import answer_owed_by, its_readers_only, person_on_duty
+from bot.services.intake.duty import its_readers_only, person_on_duty
+from bot.services.intake.search_index import keep_findable
 from storage.unit import Unit
 
 
@@ -30,17 +32,20 @@ def advance(
     promised_for: date | None = None,
     files: Sequence[Attachment] = (),
     owner: Person | None = None,
+    keeps_hour: bool = False,
+    more: Facts = NOTHING_MORE,
 ) -> Request:
     """Move a locked request on; returns it as it is now.
 
     `text` is what was written to the other side; `source` the message or view it came from. `owner`: who
-    has it from now on. Raises Refusal: request.not_now, request.nobody_on_duty, request.is_private for
-    whoever may not read it, whatever let them come here.
+    has it from now on; with `keeps_hour` the requester is promised what they were promised before. `more`:
+    what else the event brought. Raises Refusal: request.not_now, request.nobody_on_duty,
+    request.is_private for whoever may not read it, whatever let them come here.
     """
     if acting.by is not None and event not in (Event.FILE, Event.HAND_OVER):
         require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
     after = REQUEST.after(request.state, event)
-    keeps = request.promised_for if promised_for is None and after is request.state else promised_for
+    keeps = request.promised_for if promised_for is None and request.stage.promised else promised_for
     moved = unit.requests.move(
         request,
         event,
@@ -50,10 +55,22 @@ def advance(
         by_id=acting.by_id,
         at=acting.now,
         note=text,
-        facts=_facts(unit, request, event, acting, promised_for=promised_for, owner=owner),
+        facts=_facts(
+            unit,
+            request,
+            event,
+            acting,
+            promised_for=promised_for,
+            owner=owner,
+            keeps_hour=keeps_hour,
+            more=more,
+        ),
         source=source,
         files=files,
     )
+    keep_findable(unit, request, moved, is_new=event is Event.FILE)
+    if event in BRINGS_BACK:
+        unit.put_off.end(request.id, at=acting.now)
     unit.obligations.put(Subject.REQUEST, moved.id, all_implied(unit, [moved], acting), now=acting.now)
     unit.homes.concern_branch_of(moved.id)
     because = f"{moved.version}"
@@ -109,22 +126,24 @@ def _facts(
     *,
     promised_for: date | None,
     owner: Person | None,
+    keeps_hour: bool,
+    more: Facts,
 ) -> Facts:
-    """What changes beside the state. Where an answer is waited for anew, its hour counts from now."""
-    before, after = request.stage, REQUEST.stage(REQUEST.after(request.state, event))
-    owed_anew = after.answer_owed and (not before.answer_owed or owner is not None)
-    if owed_anew and owner is None:
+    """What changes beside the state: who has it, and by which hour an answer is owed."""
+    owed_anew = REQUEST.stage(REQUEST.after(request.state, event)).answer_owed and event is not Event.FILE
+    if owed_anew and owner is None and not request.stage.answer_owed:
         present = unit.people.get(request.owner_id)
         owner = present if present.is_active else person_on_duty(unit, policy=acting.policy, now=acting.now)
     if owner is None and promised_for is None:
-        return NOTHING_MORE
-    answer_by = (
-        answer_owed_by(unit, owner, urgency=request.urgency, policy=acting.policy, now=acting.now)
-        if owner and owed_anew
-        else None
-    )
-    return Facts(
-        owner=Changed(was=request.owner_id, now=owner.id) if owner and owner.id != request.owner_id else None,
-        answer_by=Changed(was=request.answer_by, now=answer_by) if answer_by else None,
-        promised_for=promised_for,
+        return more
+    is_new = owner is not None and owner.id != request.owner_id
+    hour = None
+    if owner and not keeps_hour:
+        hour = hour_after(unit, request, event, acting, owner=owner, is_new=is_new)
+    return more.model_copy(
+        update={
+            "owner": Changed(was=request.owner_id, now=owner.id) if owner and is_new else None,
+            "answer_by": Changed(was=request.answer_by, now=hour) if hour else None,
+            "promised_for": promised_for,
+        }
     )

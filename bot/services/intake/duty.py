@@ -78,9 +78,9 @@ def its_readers_only(unit: Unit, request: Guarded) -> Refusal:
     return Refusal("request.is_private", owner=unit.people.get(request.owner_id).name)
 
 
-def hours_of(_unit: Unit, _person: Person, *, policy: Policy) -> WorkingHours:
-    """When somebody at the desk works, by their own clock."""
-    return policy.hours.working
+def hours_of(unit: Unit, person: Person, *, policy: Policy) -> WorkingHours:
+    """When somebody at the desk works, by their own clock: their own hours, else when the desk is open."""
+    return unit.desk_hours.of(person.id) or policy.hours.working
 
 
 def answer_owed_by(unit: Unit, owner: Person, *, urgency: Urgency, policy: Policy, now: datetime) -> datetime:

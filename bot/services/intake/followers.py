@@ -7,6 +7,7 @@ from bot.domain.follows import stale
 from bot.domain.intake.cards import followed_card
 from bot.domain.intake.facts import Followed
 from bot.domain.intake.followers import Via
+from bot.domain.intake.request import Request
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.duty import its_readers_only
@@ -23,10 +24,15 @@ def follow(acting: Acting, *, request_id: int) -> int:
     with acting.store.begin() as unit:
         request = unit.requests.look(unit.links.original(request_id) or request_id)
         require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
-        if request.requester_id != acting.person.id:
-            unit.followers.add(request.id, acting.person.id, via=Via.PRESSED, at=acting.now)
-            _redraw(unit, request.id, acting)
+        add_follower(unit, request, acting, via=Via.PRESSED)
         return request.id
+
+
+def add_follower(unit: Unit, request: Request, acting: Acting, *, via: Via) -> None:
+    """The same within a transaction; nothing for whoever filed it."""
+    if request.requester_id != acting.person.id:
+        unit.followers.add(request.id, acting.person.id, via=via, at=acting.now)
+        _redraw(unit, request.id, acting)
 
 
 def unfollow(acting: Acting, *, request_id: int) -> None:

@@ -20,6 +20,7 @@ class _InView:
     owner_id: int
     is_private: bool
     card_in_view: bool
+    told: frozenset[int]
 
 
 def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | None) -> RequestFacts:
@@ -35,6 +36,7 @@ def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | No
             owner_id=facts.owner_id,
             is_private=facts.is_private,
             card_in_view=card == request_card(request_id),
+            told=unit.answers_due.were_told(request_id) | unit.pages.called(request_id),
         )
 
         def refusal() -> Refusal:

@@ -1,6 +1,9 @@
 """One request as values, for cards and forms."""
 
 from bot.domain.intake.facts import RequestFacts, Step
+from bot.domain.intake.way import AMONG_COLLEAGUES
+from bot.services.intake.emergency_facts import paged
+from bot.services.intake.later_facts import put_off
 from storage.unit import Unit
 
 
@@ -42,8 +45,12 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
                 text=entry.note or "",
                 due_on=entry.facts.promised_for,
                 files=files.get(entry.number, ()),
+                waits_for=entry.facts.waits_for or "",
             )
             for entry in unit.requests.history(request_id)
-            if entry.by_id is not None  # what Steward does by itself is said to nobody
+            # What Steward does by itself is said to nobody, nor what the desk arranges for itself.
+            if entry.by_id is not None and entry.event not in AMONG_COLLEAGUES
         ),
+        put_off=put_off(unit, request_id),
+        paged=paged(unit, request_id),
     )

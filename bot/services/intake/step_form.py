@@ -20,10 +20,15 @@ def keep_step_draft(
     text: str,
     due_on: date | None,
     submission: str,
+    waits_for: str = "",
 ) -> None:
     """Remember an unfinished form about a step; an empty one is not kept."""
-    if text:
-        data = {"text": text, "due_on": due_on.isoformat() if due_on else None}
+    if text or waits_for:
+        data = {
+            "text": text,
+            "due_on": due_on.isoformat() if due_on else None,
+            "waits_for": waits_for,
+        }
         keep_draft(acting, form=form, subject=draft_subject(request_id, event), data=data, view=submission)
 
 
@@ -38,6 +43,7 @@ def step_form(unit: Unit, form: Form, request: RequestFacts, event: Event, *, by
         text=data.get("text") or "",
         due_on=date.fromisoformat(due_on) if due_on else None,
         started_at=draft.saved_at if draft else None,
+        waits_for=data.get("waits_for") or "",
     )
 
 

@@ -1,8 +1,9 @@
-"""What the desk does with a request: accept, answer, ask, decline, finish."""
+"""What the desk does with a request: accept, answer, ask, decline, finish, say that it is blocked."""
 
 from datetime import date
 
 from bot.domain.drafts import Form
+from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.facts import RequestFacts, StepForm
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event
 from bot.domain.people import Role
@@ -39,14 +40,15 @@ def take_step(
     due_on: date | None,
     seen: int,
     submission: str,
+    waits_for: str = "",
 ) -> None:
     """Do it, and tell the requester what was written, which is kept if it is refused.
 
     `seen` is the desk's last step when the form was opened: a colleague who was faster is not
-    overruled unread. The first product manager to answer becomes the owner. The same submission
-    twice is one step. Raises Refusal: "card.unknown" for what is no step of the desk,
-    "request.product_managers_only", "request.is_private", "request.overtaken",
-    "request.requester_left", "request.date_has_passed".
+    overruled unread. The first product manager to answer becomes the owner, where nobody took it.
+    `waits_for`: of a blocked one. The same submission twice is one step. Raises Refusal:
+    "card.unknown" for what is no step of the desk, "request.product_managers_only",
+    "request.is_private", "request.overtaken", "request.requester_left", "request.date_has_passed".
     """
     _only_desk_steps(event)
     keep_step_draft(
@@ -57,6 +59,7 @@ def take_step(
         text=text,
         due_on=due_on,
         submission=submission,
+        waits_for=waits_for,
     )
     by = acting.person
     with acting.store.begin() as unit:
@@ -79,7 +82,8 @@ def take_step(
             text=text,
             source=view_source(submission),
             promised_for=due_on,
-            owner=by if before.answer is None and by.has(Role.PRODUCT_MANAGER) else None,
+            owner=by if not before.is_taken and by.has(Role.PRODUCT_MANAGER) else None,
+            more=Facts(waits_for=waits_for) if waits_for else NOTHING_MORE,
         )
 
 
@@ -94,6 +98,6 @@ def _somebody_answers(request: RequestFacts, event: Event) -> None:
 
 
 def _no_longer(code: str, request: RequestFacts) -> Refusal:
-    """Who did what, when: the desk's last step, or the requester's where the desk did nothing yet."""
-    step = request.answer or request.latest
+    """Who did what, when: the desk last, or the requester where the desk did nothing yet."""
+    step = request.touched or request.latest
     return Refusal(code, request=request.id, name=step.by.name, event=step.event.value, at=step.at)

@@ -20,6 +20,7 @@ from bot.services.intake.markup import seen_by_people
 from bot.services.intake.no_pings import read_ping
 from bot.services.intake.passed_on import author_of, requester_of
 from bot.services.intake.reaction import read_reacted
+from bot.services.intake.similar import note_what_was_alike
 
 TYPED = (
     "kind",
@@ -161,6 +162,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             is_private=issue.is_private,
         )
         advance(unit, request, Event.FILE, acting, files=issue.files)
+        note_what_was_alike(unit, request.id, acting, submission=submission)
         return request.id
 
 

@@ -16,7 +16,7 @@ from bot.domain.intake.notices import (
 )
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Urgency
-from bot.domain.intake.way import Event, State
+from bot.domain.intake.way import AMONG_COLLEAGUES, Event, State
 from bot.domain.notices import CardStale, Notice
 
 REQUESTER = 2
@@ -55,8 +55,18 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.HAND_OVER: {False: [], True: []},
     Event.HIDE: {False: [RequestHidden(request_id=214, number=4), STEP]},
     Event.SHOW: {False: [CardStale(to=7, card="private-request:214:7", because="4"), STEP]},
+    Event.TAKE: BY_THE_DESK,
+    Event.BLOCK: BY_THE_DESK,
+    Event.RESUME: BY_THE_DESK,
+    Event.LATER: {False: [], True: []},
+    Event.BACK: {False: [], True: []},
 }
 """What is said of each event, without files and with some."""
+
+
+def cards(event: Event) -> list[Notice]:
+    """Which are stale: of what the desk arranges for itself the requester's is not."""
+    return CARDS[:1] if event in AMONG_COLLEAGUES else CARDS
 
 
 EVERY_EVENT = pytest.mark.parametrize(
@@ -68,7 +78,7 @@ EVERY_EVENT = pytest.mark.parametrize(
 def test_from_an_event_follows(event: Event, has_files: bool) -> None:
     moved = Moved(request=REQUEST, has_files=has_files)
 
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + NEWS[event][has_files]
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + NEWS[event][has_files]
 
 
 @EVERY_EVENT
@@ -78,7 +88,7 @@ def test_what_was_written_in_the_requesters_thread_is_not_said_there_again(
     moved = Moved(request=REQUEST, has_files=has_files, in_thread=True)
 
     said = [each for each in NEWS[event][has_files] if each != STEP]
-    assert list(FOLLOWS[event].notices(moved, because="4")) == CARDS + said
+    assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + said
 
 
 def test_every_event_is_in_the_table() -> None:

@@ -3,12 +3,14 @@
 import pytest
 
 from bot.domain.intake.way import (
+    AMONG_COLLEAGUES,
     ANSWER_OWED,
     DESK_EVENTS,
     FILED,
     PROMISED,
     REQUEST,
     REQUESTER_EVENTS,
+    TAKES,
     UNSETTLED,
     VISIBILITY_EVENTS,
     Event,
@@ -30,6 +32,9 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.NEW,
+        Event.TAKE: State.NEW,
+        Event.LATER: State.NEW,
+        Event.BACK: State.NEW,
     },
     State.ASKED: {
         Event.ASK: State.ASKED,
@@ -38,6 +43,7 @@ LEADS = {
         Event.ANSWER: State.ANSWERED,
         Event.DECLINE: State.DECLINED,
         Event.HAND_OVER: State.ASKED,
+        Event.TAKE: State.ASKED,
     },
     State.ACCEPTED: {
         Event.ASK: State.ACCEPTED,
@@ -46,6 +52,22 @@ LEADS = {
         Event.DECLINE: State.DECLINED,
         Event.FINISH: State.DONE,
         Event.HAND_OVER: State.ACCEPTED,
+        Event.TAKE: State.ACCEPTED,
+        Event.LATER: State.ACCEPTED,
+        Event.BACK: State.ACCEPTED,
+        Event.BLOCK: State.BLOCKED,
+    },
+    State.BLOCKED: {
+        Event.RESUME: State.ACCEPTED,
+        Event.ASK: State.BLOCKED,
+        Event.REPLY: State.BLOCKED,
+        Event.ANSWER: State.ANSWERED,
+        Event.DECLINE: State.DECLINED,
+        Event.FINISH: State.DONE,
+        Event.HAND_OVER: State.BLOCKED,
+        Event.TAKE: State.BLOCKED,
+        Event.LATER: State.BLOCKED,
+        Event.BACK: State.BLOCKED,
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
@@ -76,7 +98,7 @@ def test_the_desk_does_nothing_to_a_closed_request(state: State) -> None:
     assert Event.REOPEN in REQUEST.possible(state)
 
 
-@pytest.mark.parametrize("state", [State.NEW, State.ASKED, State.ACCEPTED])
+@pytest.mark.parametrize("state", [State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED])
 def test_only_a_closed_request_is_reopened(state: State) -> None:
     with pytest.raises(Refusal, match="not_now"):
         REQUEST.after(state, Event.REOPEN)
@@ -110,6 +132,7 @@ STAGES = {
     State.ANSWERED: Stage(key="answered", closed=True),
     State.DECLINED: Stage(key="declined", closed=True),
     State.DONE: Stage(key="done", closed=True),
+    State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
 }
 
 
@@ -120,12 +143,14 @@ def test_a_state_means_its_stage(state: State) -> None:
 
 def test_the_sets_are_these() -> None:
     assert FILED is State.NEW
-    assert {State.NEW, State.ASKED, State.ACCEPTED} == UNSETTLED
+    assert {State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED} == UNSETTLED
     assert {State.NEW} == ANSWER_OWED
-    assert {State.ACCEPTED} == PROMISED
-    assert {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH} == DESK_EVENTS
+    assert {State.ACCEPTED, State.BLOCKED} == PROMISED
+    by_form = {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH}
+    assert by_form | {Event.BLOCK, Event.RESUME} == DESK_EVENTS
+    assert DESK_EVENTS | {Event.TAKE} == TAKES
+    assert {Event.LATER, Event.BACK} == AMONG_COLLEAGUES
     assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
     assert {Event.HIDE, Event.SHOW} == VISIBILITY_EVENTS
-    assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - VISIBILITY_EVENTS == {Event.HAND_OVER}, (
-        "Steward's own"
-    )
+    others = TAKES | AMONG_COLLEAGUES | REQUESTER_EVENTS | VISIBILITY_EVENTS
+    assert set(Event) - others == {Event.HAND_OVER}, "Steward's own"

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.intake.emergency import Paged
 from bot.domain.intake.facts import RequestFacts, Step
+from bot.domain.intake.later import PutOff
 from bot.domain.intake.triage import Reach
 from bot.domain.intake.way import Event, State
 from bot.domain.people import Person
@@ -25,19 +27,41 @@ from messages.intake.visibility_form import visibility_form
 from messages.intake.whole_request import whole_request
 from messages.kit import Block, Message
 from tests.builders.intake import LONGEST, MORNING, SCREENSHOT, facts, step
-from tests.builders.people import CHEN, SUN
+from tests.builders.people import CHEN, SUN, WU
 
 LOCALES = {"en": "en-US", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}
-DESK = (Event.ACCEPT, Event.ANSWER, Event.ASK, Event.DECLINE, Event.FINISH)
+DESK = (
+    Event.ACCEPT,
+    Event.ANSWER,
+    Event.ASK,
+    Event.DECLINE,
+    Event.FINISH,
+    Event.TAKE,
+    Event.BLOCK,
+    Event.RESUME,
+)
 AFTER = {
     Event.ACCEPT: State.ACCEPTED,
     Event.ANSWER: State.ANSWERED,
     Event.ASK: State.ASKED,
     Event.DECLINE: State.DECLINED,
     Event.FINISH: State.DONE,
+    Event.TAKE: State.NEW,
+    Event.BLOCK: State.BLOCKED,
+    Event.RESUME: State.ACCEPTED,
     Event.REPLY: State.NEW,
     Event.REOPEN: State.NEW,
 }
+
+PAGED = Paged(
+    id=3,
+    request_id=214,
+    developer=WU,
+    by=SUN,
+    at=MORNING,
+    reason=LONGEST[:500],
+    taken_at=MORNING + timedelta(minutes=2),
+)
 
 
 def words(language: str = "en", *, now: datetime = MORNING) -> Words:
@@ -47,7 +71,8 @@ def words(language: str = "en", *, now: datetime = MORNING) -> Words:
 def after(event: Event, text: str = "Please reload.", **changes: Any) -> RequestFacts:
     by = SUN if event in DESK else CHEN
     sent, due_on = changes.pop("sent", ()), changes.pop("due_on", None)
-    return facts(AFTER[event], step(2, event, by, text=text, due_on=due_on, files=sent), **changes)
+    taken = step(2, event, by, text=text, due_on=due_on, files=sent, waits_for=changes.pop("waits_for", ""))
+    return facts(AFTER[event], taken, **changes)
 
 
 def longest(event: Event) -> RequestFacts:
@@ -68,6 +93,9 @@ def longest(event: Event) -> RequestFacts:
         extra=tuple((LONGEST[:80], LONGEST[:500]) for _ in range(6)),
         from_message=True,
         source_link="https://shop.slack.com/archives/C1/p1",
+        waits_for=LONGEST[:150],
+        put_off=PUT_OFF,
+        paged=PAGED,
     )
 
 
@@ -90,18 +118,35 @@ def menu(message: Message) -> list[str]:
 
 
 ANSWER = "Answer: it works like this…"
+AT_LAST = ("Take over", "Emergency…")
+PUT_OFF = PutOff(by=SUN, until=MORNING + timedelta(hours=3), reason="Between us.")
 
 
 @pytest.mark.parametrize(
     ("request_", "offered", "under_more"),
     [
-        (facts(), ["Accept…", ANSWER, "Ask…"], ["Decline…", "Private…"]),
-        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Decline…", "Private…"]),
-        (after(Event.ACCEPT), ["Mark as done…", ANSWER, "Ask…"], ["Decline…", "Private…"]),
+        (facts(), ["Take it", "Accept…", ANSWER], ["Ask…", "Later…", "Decline…", "Emergency…"]),
+        (after(Event.TAKE), ["Accept…", ANSWER, "Ask…"], ["Later…", "Decline…", *AT_LAST]),
+        (after(Event.ASK), ["Accept…", ANSWER, "Ask…"], ["Decline…", *AT_LAST]),
+        (
+            after(Event.ACCEPT),
+            ["Mark as done…", ANSWER, "Ask…"],
+            ["Later…", "Decline…", "Blocked…", *AT_LAST],
+        ),
+        (
+            after(Event.BLOCK),
+            ["Resume…", "Mark as done…", ANSWER],
+            ["Ask…", "Later…", "Decline…", *AT_LAST],
+        ),
+        (
+            after(Event.TAKE, put_off=PUT_OFF),
+            ["Accept…", ANSWER, "Ask…"],
+            ["Back now", "Decline…", *AT_LAST],
+        ),
         (after(Event.ANSWER), [], []),
         (after(Event.DECLINE), [], []),
         (after(Event.FINISH), [], []),
-        (after(Event.REOPEN), ["Accept…", ANSWER, "Ask…"], ["Decline…", "Private…"]),
+        (after(Event.REOPEN), ["Take it", "Accept…", ANSWER], ["Ask…", "Later…", "Decline…", "Emergency…"]),
     ],
 )
 def test_the_desks_card_offers_what_applies_now(

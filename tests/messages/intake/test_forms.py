@@ -7,7 +7,7 @@ import pytest
 from bot.domain.intake.extra_fields import ExtraField, ExtraKind
 from bot.domain.intake.facts import IssueForm, Ping, Source, StepForm
 from bot.domain.intake.triage import Kind
-from bot.domain.intake.way import Event, State
+from bot.domain.intake.way import DESK_EVENTS, Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
@@ -16,7 +16,7 @@ from messages.intake.step_form import desk_form, my_form
 from messages.intake.website_issue_form import website_issue_form
 from tests.builders.intake import LONGEST, MORNING, facts, step
 from tests.builders.people import CHEN, SUN, someone
-from tests.messages.intake.test_cards import DESK, LOCALES, words
+from tests.messages.intake.test_cards import LOCALES, words
 
 PING = Ping(
     id=3,
@@ -71,9 +71,9 @@ def test_every_form_fits_in_every_language(language: str) -> None:
         website_issue_form(said, issue_form(values=full)),
         website_issue_form(said, issue_form(values=full, started_at=MORNING, subject="C1:1.1")),
     ]
-    for event in (*DESK, Event.REPLY, Event.REOPEN):
+    for event in (*sorted(DESK_EVENTS), Event.REPLY, Event.REOPEN):
         form = StepForm(request=request, event=event, text=LONGEST, due_on=None, started_at=MORNING)
-        views.append(desk_form(said, form) if event in DESK else my_form(said, form))
+        views.append(desk_form(said, form) if event in DESK_EVENTS else my_form(said, form))
 
     for view in views:
         check_view(view, surface="modal")
@@ -181,13 +181,14 @@ def test_what_was_unfinished_is_offered_with_a_way_to_start_empty() -> None:
     assert "Start empty" not in str(website_issue_form(words(), issue_form())["blocks"])
 
 
-def test_only_an_acceptance_may_be_silent_and_promise_a_day() -> None:
-    for event in DESK:
+def test_an_acceptance_may_be_silent_and_promise_a_day_and_a_block_says_what_it_waits_for() -> None:
+    for event in DESK_EVENTS:
         form = StepForm(request=facts(), event=event, text="", due_on=None, started_at=None)
         fields = inputs(desk_form(words(), form))
 
-        assert bool(fields["text"].get("optional")) is (event is Event.ACCEPT)
+        assert bool(fields["text"].get("optional")) is (event in (Event.ACCEPT, Event.RESUME))
         assert ("due_on" in fields) is (event is Event.ACCEPT)
+        assert ("waits_for" in fields) is (event is Event.BLOCK)
 
 
 def test_the_note_names_who_takes_requests_and_by_when() -> None:

@@ -86,9 +86,9 @@ def test_a_step_is_owed_from_when_it_became_somebodys(store: Store, people: Comp
 
 def test_an_answer_that_is_owed_anew_counts_from_now(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
-    moved(store, number, Event.ASK, people.product_manager)
+    moved(store, number, Event.ANSWER, people.product_manager)
 
-    request = moved(store, number, Event.REPLY, people.employee, now=NOON + timedelta(hours=1))
+    request = moved(store, number, Event.REOPEN, people.employee, now=NOON + timedelta(hours=1))
 
     was, now = MORNING + timedelta(hours=1), NOON + timedelta(hours=2, minutes=30)
     assert facts(store, number) == Facts(answer_by=Changed(was=was, now=now))

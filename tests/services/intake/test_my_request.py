@@ -85,7 +85,7 @@ def test_the_same_message_arriving_again_is_one_reply(store: Store, people: Comp
     assert kinds(store).count("RequesterWrote") == 1
 
 
-def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer(
+def test_a_reply_to_a_question_brings_the_request_back_with_the_time_that_was_left(
     store: Store, people: Company
 ) -> None:
     number = filed(store, people.employee)
@@ -96,7 +96,7 @@ def test_a_reply_to_a_question_brings_the_request_back_with_a_new_time_to_answer
 
     request = read(store, number)
     assert request.state is State.NEW
-    assert request.answer_by == AFTER_LUNCH
+    assert request.answer_by == AFTER_LUNCH - timedelta(minutes=25)
 
 
 def test_files_of_a_reply_come_along(store: Store, people: Company) -> None:

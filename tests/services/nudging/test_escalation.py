@@ -107,6 +107,7 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.APPROVAL: approval,
     Kind.REPLY: reply,
     Kind.REQUEST: request,
+    Kind.DUTY_SWAP: kept(Kind.DUTY_SWAP, Subject.DUTY_SWAP),
     Kind.CHECK_IN: kept(Kind.CHECK_IN, Subject.CHECK_IN),
 }
 

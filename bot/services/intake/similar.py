@@ -1,0 +1,176 @@
+"""Before a request is sent: whether something like it is known, and what its writer makes of that."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.access import Deed, require
+from bot.domain.drafts import Form
+from bot.domain.intake.facts import Alike, Findings
+from bot.domain.intake.followers import Via
+from bot.domain.intake.notices import FollowerWrote
+from bot.domain.intake.similar import (
+    CANDIDATES,
+    SHOWN,
+    Choice,
+    Found,
+    Ranked,
+    folded,
+    ranked,
+    rare_enough,
+    reranked,
+    terms_of,
+)
+from bot.domain.intake.visibility import may_read
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.intake.followers import add_follower
+from storage.unit import Unit
+
+KEPT_FOR = timedelta(days=1)
+
+
+def look_before_filing(
+    acting: Acting, *, text: str, subject: str, submission: str, handed_in: Mapping[str, Any]
+) -> Findings | None:
+    """Up to three known answers and three open requests that are like what is to be filed; None where there
+    are none, or it was said already that it is something else.
+
+    `handed_in` is the form as it was sent: it is kept until its writer says what it is to be.
+    """
+    require(Deed.FILE_REQUEST, acting.by)
+    with acting.store.read() as unit:
+        if unit.requests.was_handed_in(submission) or unit.similar.chosen(acting.person.id, submission):
+            return None
+        found = find_similar(unit, text, by_id=acting.person.id)
+    if not found.answers and not found.requests:
+        return None
+    kept = {
+        "view": dict(handed_in),
+        "subject": subject,
+        "text": text,
+        "alike": [each.number for each in found.requests],
+    }
+    with acting.store.begin() as unit:
+        unit.drafts.save(acting.person.id, Form.OFFERED, submission, kept, at=acting.now)
+    return found
+
+
+def find_similar(unit: Unit, text: str, *, by_id: int) -> Findings:
+    """What is like a text, the most alike first. Of whoever asks own requests count too."""
+    asked = terms_of(text)
+    frequencies = unit.similar.frequencies(asked)
+    documents, mean_length = unit.similar.counted()
+    postings = unit.similar.postings(rare_enough(frequencies))
+    best = ranked(asked, postings, frequencies=frequencies, documents=documents, mean_length=mean_length)[
+        : 2 * CANDIDATES
+    ]
+    texts = unit.similar.texts([(each.kind, each.document_id) for each in best])
+    found = reranked(folded(text), best, texts)
+    answers = unit.known_answers.some(_first(found, Found.ANSWER))
+    order = _first(found, Found.ANSWER)
+    reader = unit.people.get(by_id)
+    theirs = [
+        each.document_id
+        for each in found
+        if each.kind is Found.REQUEST and may_read(unit.requests.look(each.document_id), reader)
+    ]
+    return Findings(
+        answers=tuple(sorted(answers, key=lambda each: order.index(each.id))),
+        requests=tuple(_alike(unit, number, by_id) for number in theirs[:SHOWN]),
+    )
+
+
+def take_answer(acting: Acting, *, answer_id: int, submission: str) -> None:
+    """It solves it: nothing is filed. What was written is kept for as long as it may be sent all the same.
+
+    The same again is counted once. Raises Missing.
+    """
+    require(Deed.FILE_REQUEST, acting.by)
+    with acting.store.begin() as unit:
+        unit.requests.queue_up(acting.person.id)
+        answer = unit.known_answers.get(answer_id)
+        if unit.similar.chosen(acting.person.id, submission) != (Choice.SOLVED, answer.id):
+            unit.known_answers.used(answer.id)
+        unit.similar.chose(acting.person.id, submission, Choice.SOLVED, about_id=answer.id, at=acting.now)
+        _drop_what_was_typed(unit, acting, submission)
+
+
+def follow_instead(acting: Acting, *, request_id: int, submission: str) -> int:
+    """It is the same: they hear of that one, and the desk reads their words beside it. Returns its number.
+
+    Safe to run twice. Raises Refusal("request.closed_meanwhile") where it was settled in between.
+    """
+    require(Deed.FILE_REQUEST, acting.by)
+    with acting.store.begin() as unit:
+        unit.requests.queue_up(acting.person.id)
+        request = unit.requests.look(unit.links.original(request_id) or request_id)
+        if request.stage.closed:
+            raise Refusal("request.closed_meanwhile", request=request.id)
+        draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
+        if unit.similar.chosen(acting.person.id, submission) == (Choice.FOLLOWED, request.id):
+            return request.id
+        choice = unit.similar.chose(
+            acting.person.id,
+            submission,
+            Choice.FOLLOWED,
+            about_id=request.id,
+            words=str(draft.data.get("text") or "") if draft else "",
+            at=acting.now,
+        )
+        add_follower(unit, request, acting, via=Via.PRESSED)
+        if draft is not None:
+            unit.outbox.add(FollowerWrote(request_id=request.id, choice_id=choice), now=acting.now)
+        _drop_what_was_typed(unit, acting, submission)
+        return request.id
+
+
+def send_all_the_same(acting: Acting, *, submission: str) -> Mapping[str, Any]:
+    """It is something else: the form as it was sent. Raises Refusal("card.unknown") where it is gone."""
+    require(Deed.FILE_REQUEST, acting.by)
+    with acting.store.begin() as unit:
+        draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
+        if draft is None:
+            raise Refusal("card.unknown")
+        unit.similar.chose(acting.person.id, submission, Choice.DIFFERENT, about_id=None, at=acting.now)
+        view: Mapping[str, Any] = draft.data["view"]
+        return view
+
+
+def forget_offered(acting: Acting) -> None:
+    """Forms that were neither sent nor settled within a day are gone; their drafts stay."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        unit.drafts.drop_older(Form.OFFERED, before=acting.now - KEPT_FOR)
+
+
+def note_what_was_alike(unit: Unit, request_id: int, acting: Acting, *, submission: str) -> None:
+    """A request was filed: the desk sees what was shown before, and what was kept for it is gone."""
+    draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
+    if draft is not None:
+        unit.similar.was_alike(request_id, draft.data.get("alike") or ())
+        unit.drafts.drop(acting.person.id, Form.OFFERED, submission)
+
+
+def _first(found: Sequence[Ranked], kind: Found) -> list[int]:
+    return [each.document_id for each in found if each.kind is kind][:SHOWN]
+
+
+def _alike(unit: Unit, number: int, by_id: int) -> Alike:
+    request, told = unit.requests.look(number), unit.requests.told(number)
+    return Alike(
+        number=number,
+        title=told.happened.partition("\n")[0].strip(),
+        stage=request.stage,
+        owner=unit.people.get(request.owner_id).name,
+        filed_at=told.filed_at,
+        branch=told.branch,
+        is_own=request.requester_id == by_id,
+    )
+
+
+def _drop_what_was_typed(unit: Unit, acting: Acting, submission: str) -> None:
+    """The form itself is done with; it stays kept as it was sent, should it be sent all the same."""
+    draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
+    if draft is not None:
+        unit.drafts.drop(acting.person.id, Form.WEBSITE_ISSUE, str(draft.data.get("subject") or ""))
