@@ -13,6 +13,7 @@ from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from handlers.opening import open_form, open_over
 from handlers.visit import Visit
+from messages.intake.desk_buttons import desk_buttons
 from messages.intake.my_request_card import HIDE, SHOW
 from messages.intake.private_card import OPEN
 from messages.intake.visibility_form import CALLBACK, visibility_form
@@ -37,8 +38,8 @@ def register(app: App) -> None:
 
 def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     request = read_request(visit.acting, request_id=row_id(action["value"]), under=None)
-    is_desk = may(Deed.TRIAGE, visit.acting.by, request)
-    open_form(visit.client, body["trigger_id"], whole_request(visit.words, request, for_the_desk=is_desk))
+    buttons = desk_buttons(visit.words, request) if may(Deed.TRIAGE, visit.acting.by, request) else None
+    open_form(visit.client, body["trigger_id"], whole_request(visit.words, request, buttons=buttons))
     ack()
 
 

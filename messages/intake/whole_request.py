@@ -4,21 +4,20 @@ from typing import Any
 
 from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
-from messages.intake.desk_buttons import desk_buttons
 from messages.intake.details import all_details
 from messages.intake.quoted import quoted
-from messages.intake.triage_card import NAME_LENGTH
 from messages.kit import Block, context, divider, fit, modal, section
 
 ROOM_TEXT = 16_000
+NAME_LENGTH = 60
 ROOM_ALL = 150_000
 MOST_BLOCKS = 90
 
 
-def whole_request(words: Words, request: RequestFacts, *, for_the_desk: bool = False) -> dict[str, Any]:
+def whole_request(words: Words, request: RequestFacts, *, buttons: Block | None = None) -> dict[str, Any]:
     """The modal: what was told first, then every step. Where there is too much, the oldest steps give way.
 
-    `for_the_desk`: with the desk's buttons, for where its card does not stand.
+    `buttons`: the desk's, for where its card does not stand.
     """
     told = _told(words, request)
     room = ROOM_ALL - _size(told)
@@ -36,7 +35,7 @@ def whole_request(words: Words, request: RequestFacts, *, for_the_desk: bool = F
         title=words.label("Request #%(number)d", number=request.id),
         callback_id="intake.request.whole",
         close=words.label("Close"),
-        blocks=[*told, *left_out, *steps, desk_buttons(words, request) if for_the_desk else None],
+        blocks=[*told, *left_out, *steps, buttons],
     )
 
 
