@@ -7,20 +7,22 @@ from bot.domain.intake.visibility import may_read
 from bot.domain.intake.way import Event
 from bot.domain.people import Person
 from bot.errors import Refusal
+from bot.services.intake.emergency import open_emergency
 from bot.services.intake.followers import follow
 from bot.services.intake.read_request import read_for_the_desk, read_request
+from bot.services.intake.similar import find_similar
 from bot.services.intake.triage import open_step
 from bot.services.intake.visibility import change_visibility, only_its_readers, open_visibility
 from storage.intake.visibility import readable_by
 from storage.models.intake import RequestRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import SCREENSHOT, filed, kinds, read, seen_by, stepped
+from tests.builders.intake import MORNING, SCREENSHOT, filed, kinds, read, seen_by, stepped
 from tests.builders.people import Company, person
 
 
-def private(store: Store, people: Company) -> int:
-    return filed(store, people.employee, is_private=True)
+def private(store: Store, people: Company, *, submission: str = "V1") -> int:
+    return filed(store, people.employee, is_private=True, submission=submission)
 
 
 @pytest.mark.parametrize("who", ["employee", "product_manager"])
@@ -144,6 +146,39 @@ def test_what_is_open_of_a_branch_stands_on_its_homes_as_far_as_they_may_read_it
 
     assert shown(tang) == [public]
     assert shown(people.employee) == [private, public]
+
+
+def test_a_private_request_is_found_by_its_readers_alone_before_something_like_it_is_sent(
+    store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee, is_private=True, happened="The basket is empty after paying.")
+
+    def found(reader: Person) -> list[int]:
+        with store.read() as unit:
+            text = "The basket is empty after paying"
+            return [each.number for each in find_similar(unit, text, by_id=reader.id).requests]
+
+    assert found(people.employee) == found(people.product_manager) == [number]
+    assert found(people.colleague) == found(people.admin) == []
+
+
+def test_the_queue_of_an_admin_holds_no_private_request(store: Store, people: Company) -> None:
+    public, private_one = filed(store, people.employee), private(store, people, submission="V2")
+
+    with store.read() as unit:
+        queues = {
+            who: {each.number for each in unit.queue.open_to(getattr(people, who), now=MORNING)}
+            for who in ("admin", "product_manager")
+        }
+
+    assert queues == {"admin": {public}, "product_manager": {public, private_one}}
+
+
+def test_no_developer_is_called_about_a_private_request(store: Store, people: Company) -> None:
+    number = private(store, people)
+
+    with pytest.raises(Refusal, match=r"emergency\.is_private"):
+        open_emergency(acting(store, by=people.product_manager), request_id=number)
 
 
 def refusal(door: object) -> str:
