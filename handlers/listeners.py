@@ -38,6 +38,7 @@ from handlers.intake import (
     split,
     swap,
     triage,
+    visibility,
     website_issue,
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
@@ -92,6 +93,7 @@ def register_all(app: App) -> None:
         assess,
         brief,
         glossary,
+        visibility,
         desk_buttons,
         desk,
         queue,

@@ -213,10 +213,11 @@ def radio_buttons(
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
 
-def check_boxes(action_id: str, choices: Sequence[tuple[str, str]]) -> Element:
-    """Boxes to tick, (value, label) pairs; none is ticked at first."""
+def checkboxes(action_id: str, choices: Sequence[tuple[str, str]], *, chosen: Sequence[str] = ()) -> Element:
+    """Any of these; those of `chosen` are ticked."""
     options = [option(value, label) for value, label in choices]
-    return {"type": "checkboxes", "action_id": action_id, "options": options}
+    ticked = [each for each in options if each["value"] in chosen]
+    return _said("checkboxes", action_id=action_id, options=options, initial_options=ticked or None)
 
 
 def text_input(

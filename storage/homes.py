@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from bot.domain.home import Look
 from storage.models.home import HomeStaleRow, HomeViewRow
-from storage.models.people import PersonRow
+from storage.models.intake import RequestRow
+from storage.models.people import BranchRow, PersonRow
 from storage.plain import Plain
 
 # Put together once, and past the mapper: every use case that moves something on writes here.
 _HOMES, _STALE = Plain(HomeViewRow).table, Plain(HomeStaleRow).table
-_PEOPLE = Plain(PersonRow).table
+_PEOPLE, _BRANCHES = Plain(PersonRow).table, Plain(BranchRow).table
+_REQUESTS = Plain(RequestRow).table
 _OF = _HOMES.c
 _OPEN = _OF.open_until.is_not(None)
 _THIS = _OF.person_id == bindparam("person")
@@ -27,6 +29,14 @@ _THEIR_MANAGERS = select(_PEOPLE.c.manager_id).where(_PEOPLE.c.id.in_(_CONCERNED
 _THEIRS = or_(_OF.oversees, _OF.person_id.in_(_CONCERNED), _OF.person_id.in_(_THEIR_MANAGERS))
 _REPORTS = select(_PEOPLE.c.id).where(_PEOPLE.c.manager_id.in_(_CONCERNED), _PEOPLE.c.left_on.is_(None))
 _MARK = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_OPEN, _THEIRS))
+_MARK_BRANCH = insert(_STALE).from_select(
+    ["person_id"],
+    select(_OF.person_id)
+    .join(_PEOPLE, _PEOPLE.c.id == _OF.person_id)
+    .join(_BRANCHES, _BRANCHES.c.id == _PEOPLE.c.branch_id)
+    .join(_REQUESTS, _REQUESTS.c.branch == _BRANCHES.c.name)
+    .where(_OPEN, _REQUESTS.c.id == bindparam("request")),
+)
 _MARK_OWN = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_OPEN, _THIS))
 _MARK_ALL = insert(_STALE).from_select(["person_id"], select(_OF.person_id).where(_OPEN))
 _MARKED = exists().where(_STALE.c.person_id == _OF.person_id)
@@ -142,6 +152,11 @@ class Homes:
     def concern_own(self, person_id: int) -> None:
         """Something changes that stands on this person's Home alone."""
         self._session.execute(_MARK_OWN, {"person": person_id})
+        self.were_marked = True
+
+    def concern_branch_of(self, request_id: int) -> None:
+        """Something changes that stands on the Homes of everybody in the branch of a request."""
+        self._session.execute(_MARK_BRANCH, {"request": request_id})
         self.were_marked = True
 
     def concern_their_team(self, people: Collection[int]) -> None:

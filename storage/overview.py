@@ -50,7 +50,7 @@ _REVIEW_COUNTS = (
     )
     .group_by(_REVIEW.c.state)
 )
-_OPEN_REQUESTS = (
+OPEN_REQUESTS = (
     select(
         _REQUEST.c.id,
         _REQUEST.c.state,
@@ -61,11 +61,13 @@ _OPEN_REQUESTS = (
         _PERSON.c.name.label("owner"),
     )
     .join(_PERSON, _PERSON.c.id == _REQUEST.c.owner_id)
-    .where(_REQUEST.c.requester_id == bindparam("of"), _REQUEST.c.state.in_(UNSETTLED))
+    .where(_REQUEST.c.state.in_(UNSETTLED))
     .order_by(_REQUEST.c.id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("first"))
 )
+"""A page of them as `my_request` reads it, the newest first; whose is to be added."""
+_OPEN_OF_ONE = OPEN_REQUESTS.where(_REQUEST.c.requester_id == bindparam("of"))
 _REQUEST_COUNTS = (
     select(_REQUEST.c.state, func.count()).where(_REQUEST.c.state.in_(UNSETTLED)).group_by(_REQUEST.c.state)
 )
@@ -89,8 +91,8 @@ class Overview:
 
     def open_requests(self, requester_id: int, *, first: int, most: int) -> Sequence[MyRequest]:
         """A person's requests that are not settled, newest first, from number `first` on."""
-        rows = self._session.execute(_OPEN_REQUESTS, {"of": requester_id, "first": first, "most": most})
-        return [_my_request(row) for row in rows]
+        rows = self._session.execute(_OPEN_OF_ONE, {"of": requester_id, "first": first, "most": most})
+        return [my_request(row) for row in rows]
 
     def request_counts(self, *, requester_id: int | None = None) -> Mapping[RequestState, int]:
         """How many unsettled requests are in which state: one requester's, or everybody's."""
@@ -99,8 +101,8 @@ class Overview:
         return dict(self._session.execute(_COUNTS_OF_ONE, {"of": requester_id}).all())
 
 
-def _my_request(row: Any) -> MyRequest:
-    """What is accepted is its owner's, who has promised nothing perhaps."""
+def my_request(row: Any) -> MyRequest:
+    """A row of OPEN_REQUESTS. What is accepted is its owner's, who has promised nothing perhaps."""
     stage = REQUEST.stage(row.state)
     return MyRequest(
         number=row.id,

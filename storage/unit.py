@@ -41,6 +41,7 @@ from storage.intake.rota import Rota
 from storage.intake.similar import Similar
 from storage.intake.swap import Swaps
 from storage.intake.undo import Undoable
+from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
 from storage.models.people import POLICY
 from storage.nudging.nudges import Nudges
@@ -97,6 +98,7 @@ class Unit:
         self.feedback = FeedbackGiven(session, concern=self.homes.concern)
         self.suggestions = Suggestions(session)
         self.requests = Requests(session)
+        self.visibility = Visibility(session)
         self.put_off = RequestsPutOff(session)
         self.queue = Queue(session)
         self.answers_due = AnswersDue(session)

@@ -18,6 +18,7 @@ from bot.delivery.intake import (
     reaction,
     swap,
     triage,
+    visibility,
 )
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
@@ -41,6 +42,7 @@ DRAWS: Draws = {
     **suggestion.DRAWS,
     **triage.DRAWS,
     **brief.DRAWS,
+    **visibility.DRAWS,
     **my_request.DRAWS,
     **swap.DRAWS,
     **emergency.DRAWS,
@@ -72,6 +74,7 @@ ROUTES: Routes = {
     **pocket_files.ROUTES,
     **triage.ROUTES,
     **join.ROUTES,
+    **visibility.ROUTES,
     **my_request.ROUTES,
     **later.ROUTES,
     **answer_due.ROUTES,

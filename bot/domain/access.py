@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.intake.visibility import may_read
 from bot.domain.people import Person, Role
 from bot.domain.weeks.visibility import Reader
 from bot.errors import Refusal
@@ -92,8 +93,14 @@ class Deed(StrEnum):
     """File a website request"""
     READ_REQUEST = "read_request"
     """Read a website request with everything that was written about it"""
+    SEE_REQUEST = "see_request"
+    """Have a website request before one, in a list or under a button; follow it"""
     ADD_TO_REQUEST = "add_to_request"
     """Add to a website request, answer a question about it, reopen it"""
+    HIDE_REQUEST = "hide_request"
+    """Make a website request private"""
+    SHOW_REQUEST = "show_request"
+    """Make a private website request public again"""
     FOLLOW_REQUEST = "follow_request"
     """Hear of a colleague's website request, and hear of it no more"""
     TRIAGE = "triage"
@@ -316,6 +323,16 @@ def admins(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.ADMIN)
 
 
+def whoever_reads_it(by: Person | None, request: Any) -> bool:
+    """Everybody; of a private one whoever filed it, has it, or is a product manager"""
+    return may_read(request, by)
+
+
+def admins_unless_it_is_private(by: Person | None, request: Any) -> bool:
+    """Admins, unless it is private"""
+    return admins(by, None) and (request is None or may_read(request, by))
+
+
 def who_asks_to_swap(by: Person | None, swap: Any) -> bool:
     """Whoever asks for it"""
     return by is not None and by.id == swap.asker_id
@@ -342,13 +359,13 @@ def its_owner(by: Person | None, request: Any) -> bool:
 
 
 def who_stands_before_its_card(_by: Person | None, request: Any) -> bool:
-    """Whoever reads its card in the intake channel"""
-    return bool(request.card_in_view)
+    """Whoever reads its card in the intake channel, unless it is private"""
+    return bool(request.card_in_view) and not request.is_private
 
 
 def who_was_told_of_it(by: Person | None, request: Any) -> bool:
-    """Whoever was told that an answer to it is due, or was called about it"""
-    return by is not None and by.id in request.told
+    """Whoever was told that an answer to it is due, or was called about it, unless it is private"""
+    return by is not None and by.id in request.told and not request.is_private
 
 
 def who_was_called(by: Person | None, page: Any) -> bool:
@@ -412,24 +429,29 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_SUGGESTION: (its_giver, who_answers_it),
     Deed.ANSWER_SUGGESTION: (who_answers_it,),
     Deed.FILE_REQUEST: (anybody,),
+    # Of a private one: bot/domain/intake/visibility.py, docs/decisions/0033.
     Deed.READ_REQUEST: (
         its_requester,
         its_owner,
         product_managers,
-        admins,
+        admins_unless_it_is_private,
         who_stands_before_its_card,
         who_was_told_of_it,
     ),
+    Deed.SEE_REQUEST: (whoever_reads_it,),
     Deed.ADD_TO_REQUEST: (its_requester,),
+    Deed.HIDE_REQUEST: (its_requester, product_managers),
+    # Whoever filed it alone can say that others may read it.
+    Deed.SHOW_REQUEST: (its_requester,),
     Deed.FOLLOW_REQUEST: (anybody,),
-    Deed.TRIAGE: (product_managers, admins),
+    Deed.TRIAGE: (product_managers, admins_unless_it_is_private),
     Deed.READ_QUEUE: (product_managers, admins),
     Deed.READ_OWN_REQUESTS: (anybody,),
     Deed.TAKE_CALL: (who_was_called,),
     Deed.KEEP_ANSWERS: (product_managers, admins),
     Deed.TAKE_BACK_STEP: (who_did_it, admins),
-    Deed.ASSESS: (product_managers, admins),
-    Deed.WRITE_BRIEF: (product_managers, admins),
+    Deed.ASSESS: (product_managers, admins_unless_it_is_private),
+    Deed.WRITE_BRIEF: (product_managers, admins_unless_it_is_private),
     Deed.READ_BRIEF: (product_managers, admins, developers),
     Deed.KEEP_GLOSSARY: (product_managers, admins),
     Deed.IMPORT_GLOSSARY: (the_company,),

@@ -30,6 +30,7 @@ class Tab(StrEnum):
     POCKET = "pocket"
     FEEDBACK = "feedback"
     REQUESTS = "requests"
+    BRANCH = "branch"
     TEAM = "team"
     WEEKS = "weeks"
     CYCLE = "cycle"
@@ -49,6 +50,7 @@ class Section(StrEnum):
     FEEDBACK = "feedback"
     TEAM_FEEDBACK = "team_feedback"
     REQUESTS = "requests"
+    BRANCH = "branch"
     TEAM = "team"
     TEAM_WEEKS = "team_weeks"
     CYCLE = "cycle"
@@ -69,6 +71,7 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.FEEDBACK: Tab.FEEDBACK,
     Section.TEAM_FEEDBACK: Tab.FEEDBACK,
     Section.REQUESTS: Tab.REQUESTS,
+    Section.BRANCH: Tab.BRANCH,
     Section.TEAM: Tab.TEAM,
     Section.TEAM_WEEKS: Tab.WEEKS,
     Section.CYCLE: Tab.CYCLE,
@@ -157,7 +160,8 @@ class MyGoals:
 
 @dataclass(frozen=True, kw_only=True)
 class MyRequest:
-    """One of the person's requests that is not settled. `title`: the first line of what they wrote.
+    """A request that is not settled, of the person or of their branch. `title`: the first line of what was
+    written.
 
     `holder_id`: whose move it is, since `since`.
     """
@@ -175,6 +179,15 @@ class MyRequest:
 class MyRequests:
     """Those of a page, the newest first."""
 
+    listed: tuple[MyRequest, ...]
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class BranchRequests:
+    """What is open of the person's branch, as far as they may read it: a page, the newest first."""
+
+    branch: str
     listed: tuple[MyRequest, ...]
     span: Span
 

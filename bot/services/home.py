@@ -1,7 +1,7 @@
 """What one person's Home tab shows now, and what of it they have open."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.domain.home import (
     OPEN_FOR,
     OVERSEERS,
     TAB_OF,
+    BranchRequests,
     CycleOverview,
     Desk,
     GoalsCoverage,
@@ -19,6 +20,7 @@ from bot.domain.home import (
     Look,
     MyGoals,
     MyOwed,
+    MyRequest,
     MyRequests,
     MyReview,
     Section,
@@ -166,6 +168,24 @@ def _requests(unit: Unit, person: Person, acting: Acting, look: Look) -> MyReque
         return None
     at = look.over(total)
     found = unit.overview.open_requests(person.id, first=at.first, most=LINES)
+    listed = _with_moves(unit, found, person, acting)
+    return MyRequests(listed=listed, span=Span(page=at.page, shown=len(listed), total=total))
+
+
+def _branch(unit: Unit, person: Person, acting: Acting, look: Look) -> BranchRequests | None:
+    total = unit.visibility.open_of_branch(person)
+    if not total:
+        return None
+    at = look.over(total)
+    found = unit.visibility.page_of_branch(person, first=at.first, most=LINES)
+    listed = _with_moves(unit, found, person, acting)
+    span = Span(page=at.page, shown=len(listed), total=total)
+    return BranchRequests(branch=person.branch, listed=listed, span=span)
+
+
+def _with_moves(
+    unit: Unit, found: Sequence[MyRequest], person: Person, acting: Acting
+) -> tuple[MyRequest, ...]:
     theirs = held(
         unit,
         {each.number: (each.holder_id, each.since) for each in found},
@@ -173,8 +193,7 @@ def _requests(unit: Unit, person: Person, acting: Acting, look: Look) -> MyReque
         acting=acting,
         hours=acting.policy.hours.working,
     )
-    listed = tuple(replace(each, move=theirs[each.number]) for each in found)
-    return MyRequests(listed=listed, span=Span(page=at.page, shown=len(listed), total=total))
+    return tuple(replace(each, move=theirs[each.number]) for each in found)
 
 
 def _team_feedback(unit: Unit, person: Person, _acting: Acting) -> TeamFeedback | None:
@@ -235,6 +254,7 @@ theirs. Messages lay it out: messages.home.table.
 PAGED: Mapping[Section, Callable[[Unit, Person, Acting, Look], Any | None]] = {
     Section.OWED: _owed,
     Section.REQUESTS: _requests,
+    Section.BRANCH: _branch,
     Section.TEAM: team_on_home,
     Section.TEAM_WEEKS: team_check_ins_on_home,
 }

@@ -15,6 +15,9 @@ _ABOUT = {
     Card.TEAM: "cycle_id",
     Card.REQUEST: "request_id",
     Card.MY_REQUEST: "request_id",
+    Card.PRIVATE_REQUEST: "request_id",
+    Card.REQUEST_WROTE: "request_id",
+    Card.REQUEST_FILES: "request_id",
     Card.FOLLOWED: "request_id",
     Card.EMERGENCY: "page_id",
     Card.NUDGE: "person_id",
@@ -32,6 +35,9 @@ _ABOUT = {
     Card.DUTY_SWAP: "swap_id",
 }
 """What the first id in a card's key is of."""
+
+OF_A_PRIVATE_REQUEST = "private_request"
+"""What everything is called that concerns one."""
 
 
 def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any]:
@@ -74,6 +80,8 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         facts["about"] = unit.people.get(said["person_id"]).name
     if isinstance(notice, (PingDeflected, PingBecameRequest)):
         facts["who"] = unit.people.get(unit.pings.get(notice.ping_id).author_id).name
+    if "request_id" in said and unit.visibility.is_private(said["request_id"]):
+        facts |= {"kind": OF_A_PRIVATE_REQUEST, "who": ""}  # who filed it is nothing for admins either
     if isinstance(notice, MessageOffered):
         facts["who"] = unit.people.get(unit.reactions.get(notice.reaction_id).person_id).name
     return facts

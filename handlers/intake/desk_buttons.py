@@ -11,6 +11,7 @@ from bot.errors import Refusal
 from bot.services.intake.read_request import read_for_the_desk
 from bot.services.intake.take import take, take_over
 from bot.services.intake.undo import undo_step
+from bot.services.intake.visibility import only_its_readers
 from handlers.carried import row_id
 from handlers.intake import emergency, later
 from handlers.intake.assess import open_assess_form
@@ -19,6 +20,7 @@ from handlers.intake.join import open_the_join
 from handlers.intake.queue import show_again
 from handlers.intake.split import open_the_split
 from handlers.intake.triage import open_desk_step
+from handlers.intake.visibility import ask_about_visibility
 from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.intake.desk_buttons import ALL, EMERGENCY, MENU, PRESS, TAKE_OVER, all_desk_buttons
@@ -54,6 +56,7 @@ def take_it_over(visit: Visit, body: dict[str, Any], number: int) -> None:
 
 PRESSED: Mapping[str, Press] = {
     **{event.value: _step(event) for event in sorted(DESK_EVENTS)},
+    Event.HIDE: lambda visit, body, number: ask_about_visibility(visit, body, number, Event.HIDE),
     Event.TAKE: take_it,
     TAKE_OVER: take_it_over,
     Event.LATER: later.open_it,
@@ -73,11 +76,16 @@ def register(app: App) -> None:
 
 
 def on_press(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    """Forms have to be opened within three seconds, so whatever is pressed is done at once."""
+    """Forms have to be opened within three seconds, so whatever is pressed is done at once.
+
+    A card may be older than what it shows: whoever may not read the request by now is turned away first.
+    """
     key, value = action["action_id"].removeprefix(PRESS), action.get("value") or ""
     if key == MENU:
         key, _, value = action["selected_option"]["value"].partition(":")
     if key not in PRESSED:
         raise Refusal("card.unknown")
-    PRESSED[key](visit, body, row_id(value))
+    number = row_id(value)
+    only_its_readers(visit.acting, request_id=number)
+    PRESSED[key](visit, body, number)
     ack()

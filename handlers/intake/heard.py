@@ -19,6 +19,7 @@ from bot.services.intake.greeting import greet
 from bot.services.intake.macros import send_macro
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
+from bot.services.intake.private_thread import warn_of_readers
 from bot.services.intake.reply_changes import follow_change
 from bot.services.intake.stranger_pings import deflect_stranger, pinged_developers
 from bot.services.weeks.pocket_changes import note_change
@@ -30,7 +31,8 @@ from messages.catalog import Mrkdwn
 from messages.kit import section
 from messages.refusals import refusal_text
 
-WRITTEN_BY_PEOPLE = (None, "file_share", "thread_broadcast")
+BROADCAST = "thread_broadcast"
+WRITTEN_BY_PEOPLE = (None, "file_share", BROADCAST)
 """The subtypes of new messages; edits, deletions and what Slack itself says are none."""
 
 SLACKBOT = "USLACKBOT"
@@ -60,6 +62,14 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
         return
     if event.get("thread_ts") and _is_macro(event, visit):
         return
+    if thread_ts := event.get("thread_ts"):
+        warn_of_readers(
+            visit.acting,
+            channel=event["channel"],
+            thread_ts=thread_ts,
+            ts=event["ts"],
+            to_channel=event.get("subtype") == BROADCAST,
+        )
     deflect_ping(
         visit.acting,
         channel=event["channel"],

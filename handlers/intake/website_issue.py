@@ -161,6 +161,7 @@ def hand_in(view: dict[str, Any], visit: Visit) -> None:
         files=[file.attachment() for file in checked.files],
         source=carried.source,
         source_link=_link(visit.client, carried.source),
+        is_private=bool(checked.private),
         author_id=carried.author if checked.whose is Whose.AUTHOR else None,
     )
     file_request(visit.acting, issue, subject=carried.subject, submission=view["id"])

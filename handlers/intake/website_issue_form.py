@@ -57,6 +57,7 @@ class IssueInput(BaseModel):
     wished_by: Annotated[str, _stripped(WISHED_BY_LIMIT)] = ""
     urgency: Urgency = Urgency.LATER
     files: list[SlackFile] = []
+    private: list[str] = []
     whose: Whose = Whose.MINE
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.home import Section, Tab
 from messages.catalog import Mrkdwn, Words
 from messages.home.away import away_section, away_title
+from messages.home.branch import branch_line, branch_section, branch_title
 from messages.home.coverage import coverage_line, coverage_section, coverage_title
 from messages.home.cycle import cycle_line, cycle_section, cycle_section_title
 from messages.home.desk import desk_line, desk_section, desk_title
@@ -54,6 +55,7 @@ TABS: Mapping[Tab, Callable[[Words], str]] = {
     Tab.POCKET: lambda words: words.label("Pocket"),
     Tab.FEEDBACK: lambda words: words.label("Feedback"),
     Tab.REQUESTS: lambda words: words.label("Website requests"),
+    Tab.BRANCH: lambda words: words.label("My branch"),
     Tab.TEAM: lambda words: words.label("Team"),
     Tab.WEEKS: lambda words: words.label("Team's weeks"),
     Tab.CYCLE: lambda words: words.label("Cycle"),
@@ -77,6 +79,7 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.REQUESTS: SectionWords(
         title=requests_title, line=requests_line, layout=requests_section, nothing="home/no_requests"
     ),
+    Section.BRANCH: SectionWords(title=branch_title, line=branch_line, layout=branch_section),
     Section.TEAM_WEEKS: SectionWords(
         title=team_weeks_title,
         line=team_weeks_line,

@@ -2,6 +2,7 @@
 
 from bot.domain.intake.answer_due import Rung
 from bot.domain.intake.desk_facts import DueFacts
+from bot.domain.intake.visibility import may_read
 from messages.catalog import Words
 from messages.intake.desk_request import open_button
 from messages.intake.labels import urgency_label
@@ -23,6 +24,9 @@ def answer_due(words: Words, facts: DueFacts) -> Message:
         "is_late": words.now >= request.answer_by,
     }
     text = words.say("intake/answer_due_note/headline", **said)
+    why = words.say("intake/answer_due_note/why", rung=facts.rung.value, name=short(request.owner.name))
+    if not may_read(request, facts.reader):  # that it is late they hear all the same
+        return message(text, section(text), context(why))
     return message(
         text,
         section(text),
@@ -40,7 +44,5 @@ def answer_due(words: Words, facts: DueFacts) -> Message:
             if facts.rung is Rung.HEAD
             else open_button(words, request.id, primary=True)
         ),
-        context(
-            words.say("intake/answer_due_note/why", rung=facts.rung.value, name=short(request.owner.name))
-        ),
+        context(why),
     )

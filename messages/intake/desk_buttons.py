@@ -49,6 +49,11 @@ def _can_take(request: RequestFacts) -> bool:
     return _can(Event.TAKE)(request) and not request.is_taken
 
 
+def _can_call(request: RequestFacts) -> bool:
+    """A developer who is called reads what it is about."""
+    return not request.is_private and Event.TAKE in REQUEST.possible(request.state)
+
+
 def _can_take_over(request: RequestFacts) -> bool:
     return _can(Event.TAKE)(request) and request.is_taken
 
@@ -96,8 +101,13 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     ),
     DeskButton(key=Event.BLOCK, label=lambda words, _: words.label("Blocked…"), is_offered=_can(Event.BLOCK)),
     DeskButton(key=TAKE_OVER, label=lambda words, _: words.label("Take over"), is_offered=_can_take_over),
+    DeskButton(
+        key=Event.HIDE,
+        label=lambda words, _: words.label("Private…"),
+        is_offered=lambda request: not (request.is_private or request.is_closed),
+    ),
     DeskButton(key=Event.SPLIT, label=lambda words, _: words.label("Split…"), is_offered=_can(Event.SPLIT)),
-    DeskButton(key=EMERGENCY, label=lambda words, _: words.label("Emergency…"), is_offered=_can(Event.TAKE)),
+    DeskButton(key=EMERGENCY, label=lambda words, _: words.label("Emergency…"), is_offered=_can_call),
 )
 """In the order in which they are wanted. The first three that apply stand in a row; the first of these that
 takes nothing back is the obvious one. The rest are in the ⋯ menu.

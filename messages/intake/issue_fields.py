@@ -14,6 +14,7 @@ from messages.kit import (
     TEXT_LIMIT,
     Block,
     Element,
+    checkboxes,
     date_input,
     field_input,
     file_input,
@@ -25,6 +26,7 @@ from messages.kit import (
 
 PAGE, HAPPENED, EXPECTED, SINCE, DEVICE = "page", "happened", "expected", "since", "device"
 REACH, FOR_WHOM, WISHED_BY, URGENCY, FILES = "reach", "for_whom", "wished_by", "urgency", "files"
+PRIVATE, IS_PRIVATE = "private", "yes"
 EXTRA = "extra."
 """The block_id of a field of the company's own is this and its key."""
 
@@ -84,6 +86,11 @@ def _files(_words: Words, action_id: str, _typed: Any) -> Element:
     return file_input(action_id, kinds=FILE_TYPES, most=MOST_FILES)
 
 
+def _private(words: Words, action_id: str, typed: Any) -> Element:
+    box = (IS_PRIVATE, words.label("Private: only you and the product managers read it"))
+    return checkboxes(action_id, [box], chosen=typed or [])
+
+
 FIELDS: Mapping[str, Field] = {
     PAGE: Field(draw=_line(PAGE_LIMIT)),
     HAPPENED: Field(draw=_story, is_optional=False),
@@ -95,6 +102,7 @@ FIELDS: Mapping[str, Field] = {
     WISHED_BY: Field(draw=_line(WISHED_BY_LIMIT)),
     URGENCY: Field(draw=_urgency, is_optional=False, dispatches=True),
     FILES: Field(draw=_files),
+    PRIVATE: Field(draw=_private),
 }
 
 _PAGE = Ask(
@@ -104,6 +112,9 @@ _PAGE = Ask(
 )
 _URGENCY = Ask(field=URGENCY, label=lambda words: words.label("How urgent is it?"))
 _SCREENSHOTS = Ask(field=FILES, label=lambda words: words.label("Screenshots"))
+
+WHO_READS = Ask(field=PRIVATE, label=lambda words: words.label("Who reads it?"))
+"""Asked whatever the kind, at the end."""
 
 ASKED: Mapping[Kind, tuple[Ask, ...]] = {
     Kind.WRONG: (

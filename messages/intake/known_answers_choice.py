@@ -3,7 +3,7 @@
 from bot.domain.intake.facts import StepForm
 from bot.domain.intake.known_answers import NAME_LIMIT, TITLE_LIMIT, KnownAnswer, is_in_language_of
 from messages.catalog import Words
-from messages.kit import Block, check_boxes, field_input, fit, select, text_input
+from messages.kit import Block, checkboxes, field_input, fit, select, text_input
 
 CHOOSE = "intake.known_answers.choose"
 KNOWN, KEEP, TITLE, NAME = "known", "keep", "title", "name"
@@ -32,7 +32,7 @@ def choice_of_answers(words: Words, form: StepForm) -> list[Block]:
 def keeping_of_it(words: Words, form: StepForm) -> list[Block]:
     """One box to tick; the title is there already."""
     title = fit(form.request.title, TITLE_LIMIT)
-    box = check_boxes(FIELD, [(KEEP, words.label("Keep as a known answer"))])
+    box = checkboxes(FIELD, [(KEEP, words.label("Keep as a known answer"))])
     return [
         field_input(words.label("For whoever asks next"), box, block_id=KEEP, optional=True),
         field_input(

@@ -9,6 +9,8 @@ from messages.whose_move import whose_turn
 
 ADD = "intake.my_request.add"
 REOPEN = "intake.my_request.reopen"
+HIDE = "intake.visibility.hide"
+SHOW = "intake.visibility.show"
 
 
 def my_request_card(words: Words, request: RequestFacts) -> Message:
@@ -39,7 +41,12 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         _buttons(words, request),
         context(
             *whose_turn(words, request.turn(request.requester)),
-            words.say("intake/my_request_card/thread", owner=request.owner.name, is_closed=request.is_closed),
+            words.say(
+                "intake/my_request_card/thread",
+                owner=request.owner.name,
+                is_closed=request.is_closed,
+                is_private=request.is_private,
+            ),
         ),
     )
 
@@ -52,8 +59,14 @@ def _passed_on(words: Words, request: RequestFacts) -> Block | None:
 
 def _buttons(words: Words, request: RequestFacts) -> Block:
     number = str(request.id)
+    who_reads = (
+        button(words.label("Not private any more…"), SHOW, value=number)
+        if request.is_private
+        else button(words.label("Make it private…"), HIDE, value=number)
+    )
     if request.is_closed:
-        return actions(button(words.label("Reopen…"), REOPEN, value=number), read_all(words, request))
+        reopen = button(words.label("Reopen…"), REOPEN, value=number)
+        return actions(reopen, read_all(words, request), who_reads)
     is_asked = request.stage.mover is Party.REQUESTER
     text = words.label("Answer the question…") if is_asked else words.label("Add something…")
-    return actions(button(text, ADD, value=number, primary=True), read_all(words, request))
+    return actions(button(text, ADD, value=number, primary=True), read_all(words, request), who_reads)

@@ -18,6 +18,7 @@ def my_request_step(words: Words, request: RequestFacts, step: Step) -> Message:
         "request": request.id,
         "event": step.event.value,
         "name": step.name,
+        "is_mine": step.by == request.requester,
         "owner": request.owner.name,
         "due_on": step.due_on,
         "answer_by": request.answer_by,

@@ -1,4 +1,4 @@
-"""The card of a request in the intake channel."""
+"""The desk's card of a request: in the intake channel, or of a private one in its owner's messages."""
 
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import Event
@@ -39,6 +39,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
     """What was asked, who did what, what happens next, and the buttons that apply now."""
     facts = [
         f"#{request.id}",
+        *([words.label("Private")] if request.is_private else []),
         request.branch,
         kind_label(words, request.kind),
         urgency_label(words, request.urgency),
@@ -46,16 +47,8 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
     told, is_whole = _what_was_told(words, request)
     happened_last, last_is_whole = _last_step(words, request)
     is_whole = is_whole and last_is_whole
-    text = words.say(
-        "intake/triage_card/headline",
-        request=request.id,
-        branch=request.branch,
-        kind=kind_label(words, request.kind),
-        urgency=urgency_label(words, request.urgency),
-        title=fit(request.title, TITLE_LENGTH),
-    )
     return message(
-        text,
+        _headline(words, request),
         header(" · ".join(facts)),
         *told,
         None if is_whole else actions(read_all(words, request)),
@@ -65,6 +58,20 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         brief_line(words, request),
         desk_buttons(words, request),
         context(*_small_print(words, request)),
+    )
+
+
+def _headline(words: Words, request: RequestFacts) -> str:
+    """Of a private one nothing that was typed: it stands on whatever screen is lit by it."""
+    if request.is_private:
+        return words.say("intake/private_card/line", request=request.id, owner=request.owner.name)
+    return words.say(
+        "intake/triage_card/headline",
+        request=request.id,
+        branch=request.branch,
+        kind=kind_label(words, request.kind),
+        urgency=urgency_label(words, request.urgency),
+        title=fit(request.title, TITLE_LENGTH),
     )
 
 
@@ -151,6 +158,11 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
             *put_off_line(words, request),
             *paged_line(words, request),
             *whose_turn(words, request.turn(None)),
-            words.say("intake/triage_card/who_reads", name=request.requester.name, has_left=has_left),
+            words.say(
+                "intake/triage_card/who_reads",
+                name=request.requester.name,
+                has_left=has_left,
+                is_private=request.is_private,
+            ),
         ]
     return [clock]

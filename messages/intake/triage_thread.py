@@ -47,6 +47,19 @@ def follower_wrote(words: Words, request: RequestFacts, person: Person, said: st
     )
 
 
+def files_of_step(
+    words: Words, request: RequestFacts, step: Step, *, refused: Collection[int] | None = ()
+) -> Message:
+    """The files that came with one step; `refused` as below."""
+    return files_sent(words, request, step.files, refused=refused)
+
+
+def deleted_reply(words: Words) -> Message:
+    """What stands in place of a reply that its writer deleted."""
+    text = words.say("intake/whole_request/deleted")
+    return message(text, context(text))
+
+
 def files_sent(
     words: Words,
     request: RequestFacts,

@@ -7,7 +7,7 @@ from bot.domain.intake.extra_fields import asked_for
 from bot.domain.intake.facts import IssueForm
 from bot.domain.intake.triage import Whose
 from messages.catalog import Mrkdwn, Words, quote
-from messages.intake.issue_fields import ASKED, FILES, HAPPENED, asked_input, own_input
+from messages.intake.issue_fields import ASKED, FILES, HAPPENED, WHO_READS, asked_input, own_input
 from messages.intake.labels import kind_choices
 from messages.kit import (
     TEXT_LIMIT,
@@ -97,6 +97,7 @@ def _inputs(words: Words, form: IssueForm, action_id: str) -> list[Block]:
         *(block for field, block in asked if field != FILES),
         *(own_input(words, each, action_id, form.values) for each in asked_for(form.own_fields, form.kind)),
         *(block for field, block in asked if field == FILES),
+        asked_input(words, WHO_READS, action_id, form.values),
     ]
 
 

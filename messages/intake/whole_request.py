@@ -6,15 +6,19 @@ from bot.domain.intake.facts import RequestFacts, Step
 from messages.catalog import Words
 from messages.intake.details import all_details
 from messages.intake.quoted import quoted
-from messages.kit import Block, context, divider, modal, section
+from messages.kit import Block, context, divider, fit, modal, section
 
 ROOM_TEXT = 16_000
+NAME_LENGTH = 60
 ROOM_ALL = 150_000
 MOST_BLOCKS = 90
 
 
-def whole_request(words: Words, request: RequestFacts) -> dict[str, Any]:
-    """The modal: what was told first, then every step. Where there is too much, the oldest steps give way."""
+def whole_request(words: Words, request: RequestFacts, *, buttons: Block | None = None) -> dict[str, Any]:
+    """The modal: what was told first, then every step. Where there is too much, the oldest steps give way.
+
+    `buttons`: the desk's, for where its card does not stand.
+    """
     told = _told(words, request)
     room = ROOM_ALL - _size(told)
     steps: list[Block] = []
@@ -31,7 +35,7 @@ def whole_request(words: Words, request: RequestFacts) -> dict[str, Any]:
         title=words.label("Request #%(number)d", number=request.id),
         callback_id="intake.request.whole",
         close=words.label("Close"),
-        blocks=[*told, *left_out, *steps],
+        blocks=[*told, *left_out, *steps, buttons],
     )
 
 
@@ -50,7 +54,7 @@ def _told(words: Words, request: RequestFacts) -> list[Block]:
                 section(words.say("intake/whole_request/field", name=name, kind=request.kind.value))
             )
             blocks += quoted(text, limit=ROOM_TEXT)[0]
-    return [*blocks, *all_details(words, request)]
+    return [*blocks, *all_details(words, request), *_files(words, request.steps[0])]
 
 
 def _step(words: Words, request: RequestFacts, step: Step) -> list[Block]:
@@ -66,7 +70,12 @@ def _step(words: Words, request: RequestFacts, step: Step) -> list[Block]:
     if request.is_deleted(step):
         return [divider(), section(done), context(words.say("intake/whole_request/deleted"))]
     said = quoted(step.text, limit=ROOM_TEXT)[0] if step.text else []
-    return [divider(), section(done), *said]
+    return [divider(), section(done), *said, *_files(words, step)]
+
+
+def _files(words: Words, step: Step) -> list[Block]:
+    files = [fit(file.name, NAME_LENGTH) for file in step.files]
+    return [context(words.say("intake/triage_thread/files", files=files))] if files else []
 
 
 def _size(blocks: list[Block]) -> int:

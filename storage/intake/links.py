@@ -52,11 +52,11 @@ class Links:
 
     def could_be_joined(self, *, but: int, most: int) -> Sequence[Original]:
         """Requests that another may be the same as: open ones first, then by when they were filed, newest
-        first; none that was joined itself.
+        first; none that was joined itself, and none that is private.
         """
         rows = self._session.execute(
             select(RequestRow.id, RequestRow.happened, RequestRow.branch, RequestRow.state)
-            .where(RequestRow.id != but, RequestRow.state.not_in(JOINED))
+            .where(RequestRow.id != but, RequestRow.state.not_in(JOINED), ~RequestRow.is_private)
             .order_by(case((RequestRow.state.in_(UNSETTLED), 0), else_=1), RequestRow.id.desc())
             .limit(most)
         )

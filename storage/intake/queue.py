@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, select, true
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.queue import InQueue
 from bot.domain.intake.way import TAKES, UNSETTLED, Event
 from bot.domain.people import Person
+from storage.intake.visibility import readable_by
 from storage.models.desk import PutOffRow
 from storage.models.intake import RequestEntryRow, RequestRow
 from storage.models.people import PersonRow
@@ -69,13 +70,8 @@ class Queue:
 
     def open_to(self, reader: Person, *, now: Any) -> Sequence[InQueue]:
         """Every open request that somebody may see, in no order."""
-        rows = self._session.execute(_OPEN.where(_readable_by(reader)), {"now": now})
+        rows = self._session.execute(_OPEN.where(readable_by(reader)), {"now": now})
         return [_in_queue(row) for row in rows]
-
-
-def _readable_by(_reader: Person) -> Any:
-    """Which requests somebody may see in a list; at the desk all."""
-    return true()
 
 
 def _in_queue(row: Any) -> InQueue:

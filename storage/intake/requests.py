@@ -39,6 +39,7 @@ _MOVE = (
         owner_id=bindparam("owner_id"),
         answer_by=bindparam("answer_by"),
         promised_for=bindparam("promised_for"),
+        is_private=bindparam("is_private"),
     )
 )
 _ADD_ENTRY = insert(_ENTRIES)
@@ -106,6 +107,7 @@ class Requests:
         submission: str,
         source: Source | None,
         answer_by: datetime,
+        is_private: bool = False,
     ) -> Request:
         """A request that was filed just now; its first entry follows with `move`."""
         row = RequestRow(
@@ -128,6 +130,7 @@ class Requests:
             version=0,
             owed_since=told.filed_at,
             promised_for=None,
+            is_private=is_private,
         )
         self._session.add(row)
         self._session.flush()
@@ -169,6 +172,7 @@ class Requests:
                 "owner_id": moved.owner_id,
                 "answer_by": moved.answer_by,
                 "promised_for": promised_for,
+                "is_private": moved.is_private,
             },
         )
         self._session.execute(

@@ -20,7 +20,7 @@ class RequestRow(Base):
     `submission` is the Slack view that was handed in: handing it in twice files one request.
     `branch` is where the requester worked on that day; `source_*` is the message it was made of.
     `owed_since`: when its present step became somebody's. `promised_for`: the day promised with the
-    acceptance that stands.
+    acceptance that stands. `is_private`: every list asks for it (storage.intake.visibility).
     """
 
     __tablename__ = "requests"
@@ -46,6 +46,7 @@ class RequestRow(Base):
     version: Mapped[int] = mapped_column(default=1)
     owed_since: Mapped[datetime]
     promised_for: Mapped[date | None]
+    is_private: Mapped[bool] = mapped_column(default=False)
 
     def value(self) -> Request:
         return Request(
@@ -58,6 +59,7 @@ class RequestRow(Base):
             promised_for=self.promised_for,
             owed_since=self.owed_since,
             version=self.version,
+            is_private=self.is_private,
         )
 
 

@@ -13,6 +13,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.triage import take_step
+from bot.services.intake.visibility import change_visibility
 from bot.services.intake.website_issue import Issue, file_request
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
@@ -96,6 +97,18 @@ def announced(store: Store) -> list[tuple[str, dict[str, Any]]]:
 
 def kinds(store: Store) -> list[str]:
     return [kind for kind, _ in announced(store)]
+
+
+def seen_by(
+    store: Store,
+    request_id: int,
+    event: Event,
+    by: Person,
+    *,
+    now: datetime = MORNING + timedelta(minutes=30),
+) -> None:
+    """It becomes private, or is opened again."""
+    change_visibility(acting(store, by=by, now=now), request_id=request_id, event=event)
 
 
 SCREENSHOT = Attachment(

@@ -92,7 +92,14 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
 
 OF_A_REQUEST = {
     Deed.READ_REQUEST: {"chen", "wu", "desk", "admin"},
+    Deed.SEE_REQUEST: set(EVERYBODY),
     Deed.ADD_TO_REQUEST: {"chen"},
+    Deed.HIDE_REQUEST: {"chen", "desk"},
+    Deed.SHOW_REQUEST: {"chen"},
+}
+WHILE_IT_IS_PRIVATE = {
+    Deed.READ_REQUEST: {"chen", "wu", "desk"},
+    Deed.SEE_REQUEST: {"chen", "wu", "desk"},
 }
 
 
@@ -116,6 +123,17 @@ def test_a_request_is_for_its_requester_and_the_desk(deed: Deed, state: RequestS
     assert who_may(deed, in_view(request(state), False)) == OF_A_REQUEST[deed]
 
 
+@pytest.mark.parametrize("card_in_view", [False, True])
+@pytest.mark.parametrize("deed", list(OF_A_REQUEST))
+def test_a_private_request_is_for_its_requester_its_owner_and_product_managers_wherever_they_stand(
+    deed: Deed, card_in_view: bool
+) -> None:
+    private = replace(request(RequestState.NEW), is_private=True)
+
+    assert who_may(deed, in_view(private, card_in_view)) == {**OF_A_REQUEST, **WHILE_IT_IS_PRIVATE}[deed]
+    assert who_may(Deed.TRIAGE, private) == {"desk"}
+
+
 @pytest.mark.parametrize("state", list(RequestState))
 def test_whoever_has_its_card_before_them_may_read_a_request_whole_and_no_more(state: RequestState) -> None:
     seen = in_view(request(state), True)
@@ -129,6 +147,7 @@ def in_view(request: Request, card_in_view: bool, told: Collection[int] = ()) ->
     return SimpleNamespace(
         requester_id=request.requester_id,
         owner_id=request.owner_id,
+        is_private=request.is_private,
         card_in_view=card_in_view,
         told=frozenset(told),
     )

@@ -17,10 +17,13 @@ from bot.domain.goals.cards import (
 from bot.domain.intake.cards import (
     brief_card,
     emergency_card,
+    files_card,
     followed_card,
     my_request_card,
+    private_card,
     request_card,
     swap_card,
+    wrote_card,
 )
 from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
@@ -48,6 +51,9 @@ KEYS = {
     Card.EMERGENCY: (emergency_card(3), "emergency:3", (3,)),
     Card.BRIEF: (brief_card(214), "brief:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
+    Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
+    Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),
+    Card.REQUEST_FILES: (files_card(214, 3), "request-files:214:3", (214, 3)),
     Card.FOLLOWED: (followed_card(214, 7), "followed:214:7", (214, 7)),
 }
 ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)

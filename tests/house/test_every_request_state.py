@@ -466,7 +466,7 @@ def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: s
     card = walk(state).card("Chen")
     name, _, label = expected.partition(" ")
     assert card
-    assert card.buttons == (f"intake.my_request.{name}", READ)
+    assert card.buttons == (f"intake.my_request.{name}", READ, "intake.visibility.hide")
     assert label in card.plain
 
 

@@ -16,6 +16,7 @@ from bot.services.people.away import come_back, go_away
 from storage.models.home import HomeStaleRow
 from storage.models.people import PersonRow
 from tests.builders.acting import acting
+from tests.builders.intake import seen_by
 from tests.house import agreeing
 from tests.house.asking import CHEN, HE, LIU, PEOPLE, SUN, House
 from tests.house.test_every_review_state import DONE, ON_TIME
@@ -62,6 +63,12 @@ REQUESTS: Mapping[str, Deed] = {
     "something is asked about it": lambda house: house.takes(RequestEvent.ASK),
     "it is answered": House.writes,
     "it is accepted": lambda house: house.takes(RequestEvent.ACCEPT),
+    "it becomes private": lambda house: seen_by(
+        house.store, 1, RequestEvent.HIDE, house.who(CHEN), now=house.now
+    ),
+    "and public again": lambda house: seen_by(
+        house.store, 1, RequestEvent.SHOW, house.who(CHEN), now=house.now
+    ),
     "the desk is somebody else's": lambda house: house.leaves(SUN),
     "so is the request": House.hands_over_what_was_left,
 }

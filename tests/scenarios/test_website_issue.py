@@ -78,7 +78,7 @@ def test_an_issue_is_filed_answered_and_followed_in_both_threads(workspace: Work
     mine, card = filed(workspace)
 
     assert "#1 is with Sun Li (product manager on duty). First answer by 11:00 today." in mine.plain
-    assert mine.buttons == ["Add something…", "Read all…"]
+    assert mine.buttons == ["Add something…", "Read all…", "Make it private…"]
     assert "#1 · Chengdu · Something is wrong · Today" in card.plain
     assert "answer by 11:00" in card.plain
     assert card.buttons == ["Take it", "Accept…", ANSWER]
@@ -87,7 +87,7 @@ def test_an_issue_is_filed_answered_and_followed_in_both_threads(workspace: Work
     asked = chen.wait_for_message(containing="Which phone do you use?", thread=mine)
     assert "Write your answer in this thread" in asked.plain
     workspace.settle()
-    assert mine.refresh().buttons == ["Answer the question…", "Read all…"]
+    assert mine.refresh().buttons == ["Answer the question…", "Read all…", "Make it private…"]
 
     mine.reply("A Huawei, see <this>")
     relayed = sun.wait_for_message(containing="*Chen Jie* (Chengdu) replies:", thread=card)
@@ -110,7 +110,7 @@ def test_an_issue_is_filed_answered_and_followed_in_both_threads(workspace: Work
     workspace.settle()
     assert card.refresh().buttons == ["Undo"]
     assert "Done" in card.plain
-    assert mine.refresh().buttons == ["Reopen…", "Read all…"]
+    assert mine.refresh().buttons == ["Reopen…", "Read all…", "Make it private…"]
     assert workspace.parked() == []
 
 
@@ -129,7 +129,7 @@ def test_a_question_is_answered_with_how_it_works_and_can_be_reopened(workspace:
     sun.wait_for_message(containing="I did, and it is still empty.", thread=card)
     workspace.settle()
     assert card.refresh().buttons == ["Accept…", ANSWER, "Ask…"]
-    assert mine.refresh().buttons == ["Add something…", "Read all…"]
+    assert mine.refresh().buttons == ["Add something…", "Read all…", "Make it private…"]
 
 
 def test_a_declined_request_says_why(workspace: Workspace) -> None:

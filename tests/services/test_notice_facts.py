@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.account_closed import AccountClosed
 from bot.domain.cards import CardKey
-from bot.domain.intake.cards import request_card
+from bot.domain.intake.cards import my_request_card, request_card
 from bot.domain.notices import CardStale
 from bot.domain.policy import Policy
 from bot.domain.reviews.cards import approval_card, team_card
@@ -12,6 +12,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
 from bot.services.notice_facts import notice_facts
 from storage.unit import Store
+from tests.builders.intake import filed
 from tests.builders.people import Company
 from tests.builders.world import World
 
@@ -62,3 +63,12 @@ def test_a_request_is_called_by_its_number_and_channel(store: Store) -> None:
         facts = notice_facts(unit, stale(request_card(214), to=None), policy=Policy())
 
     assert (facts["number"], facts["channel"]) == (214, "website-requests")
+
+
+def test_of_a_private_request_it_is_not_said_whose_it_is(store: Store, people: Company) -> None:
+    number = filed(store, people.employee, is_private=True)
+
+    with store.read() as unit:
+        card = notice_facts(unit, stale(my_request_card(number), to=people.employee.id), policy=Policy())
+
+    assert (card["kind"], card["who"], card["number"]) == ("private_request", "", number)

@@ -36,7 +36,7 @@ def on_joined_files(at: Snapshot, notice: JoinedFilesSent) -> Outgoing | None:
 
 def _under_the_original(at: Snapshot, request: RequestFacts, message: Message) -> Outgoing | None:
     original = request.joined_to
-    if original is None:
+    if original is None or request.is_private:
         return None
     return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(original.id))
 

@@ -4,8 +4,13 @@ from bot.domain.cards import Card, CardKey
 
 
 def request_card(request_id: int) -> CardKey:
-    """The desk's card, in the intake channel."""
+    """The desk's card, in the intake channel; of a private request only its number and owner."""
     return CardKey.of(Card.REQUEST, request_id)
+
+
+def private_card(request_id: int, owner_id: int) -> CardKey:
+    """The desk's card of a private request, in its owner's messages: one for each who has had it."""
+    return CardKey.of(Card.PRIVATE_REQUEST, request_id, owner_id)
 
 
 def emergency_card(page_id: int) -> CardKey:
@@ -16,6 +21,16 @@ def emergency_card(page_id: int) -> CardKey:
 def my_request_card(request_id: int) -> CardKey:
     """The requester's own."""
     return CardKey.of(Card.MY_REQUEST, request_id)
+
+
+def wrote_card(request_id: int, number: int, *owner_id: int) -> CardKey:
+    """The words of a step, in the thread of the desk's card: the channel's, or that owner's private one."""
+    return CardKey.of(Card.REQUEST_WROTE, request_id, number, *owner_id)
+
+
+def files_card(request_id: int, number: int, *owner_id: int) -> CardKey:
+    """The files of a step, likewise."""
+    return CardKey.of(Card.REQUEST_FILES, request_id, number, *owner_id)
 
 
 def swap_card(swap_id: int, reader_id: int) -> CardKey:

@@ -160,6 +160,7 @@ class RequestFacts:
     owed_since: datetime
     related: tuple[Related, ...] = ()
     is_latest_last: bool = True
+    is_private: bool = False
     device: str = ""
     reach: Reach | None = None
     assessed: Assessed | None = None

@@ -3,15 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.domain.follows import Follows, Where
-from bot.domain.intake.cards import brief_card, my_request_card, request_card
+from bot.domain.follows import Follows, Where, stale
+from bot.domain.intake.cards import (
+    brief_card,
+    files_card,
+    my_request_card,
+    private_card,
+    request_card,
+    wrote_card,
+)
 from bot.domain.intake.followers import Follower
 from bot.domain.intake.notices import (
     FollowedStepTaken,
     JoinedFilesSent,
+    PrivateFilesSent,
+    PrivateWrote,
     ReopenOffered,
     RequesterWrote,
     RequestFilesSent,
+    RequestHidden,
     RequestJoined,
     RequestPassedOn,
     RequestStepTaken,
@@ -22,24 +32,38 @@ from bot.domain.notices import Notice
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pieces:
+    """The steps of which something stands in the thread of the desk's card, by number: words, or files."""
+
+    words: tuple[int, ...] = ()
+    files: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Moved:
     """A request that moved on. `has_files`: some came with this step. `in_thread`: it was written as a
     message, so that its words stand in the requester's thread already. `by_id`: who did it. `followers`:
     who hears of it too. `original`: the request to which it was joined with this step, or is no more.
-    `unheard`: who never heard of what was taken back with it.
+    `unheard`: who never heard of what was taken back with it. `was_with_id`: who had it before. `pieces`:
+    what was posted of it, where the event changes who reads that.
     """
 
     request: Request
     by_id: int | None = None
     has_files: bool = False
     in_thread: bool = False
+    was_with_id: int | None = None
+    pieces: Pieces = Pieces()
     followers: tuple[Follower, ...] = ()
     original: int | None = None
     unheard: frozenset[int] = frozenset()
 
 
 def at_the_desk(moved: Moved) -> Iterator[Where]:
-    yield None, request_card(moved.request.id)
+    request = moved.request
+    yield None, request_card(request.id)
+    if request.is_private:
+        yield request.owner_id, private_card(request.id, request.owner_id)
 
 
 def my_request(moved: Moved) -> Iterator[Where]:
@@ -48,6 +72,23 @@ def my_request(moved: Moved) -> Iterator[Where]:
 
 def brief(moved: Moved) -> Iterator[Where]:
     yield None, brief_card(moved.request.id)
+
+
+def in_the_channel(moved: Moved) -> Iterator[Where]:
+    """What stands under the card in the channel: emptied, or filled again."""
+    yield from _pieces(moved, at=None)
+
+
+def with_its_owner(moved: Moved) -> Iterator[Where]:
+    """The owner's own card, and what stands under it: emptied."""
+    yield moved.request.owner_id, private_card(moved.request.id, moved.request.owner_id)
+    yield from _pieces(moved, at=moved.request.owner_id)
+
+
+def _pieces(moved: Moved, *, at: int | None) -> Iterator[Where]:
+    number, owner_id = moved.request.id, () if at is None else (at,)
+    yield from ((at, wrote_card(number, step, *owner_id)) for step in moved.pieces.words)
+    yield from ((at, files_card(number, step, *owner_id)) for step in moved.pieces.files)
 
 
 def followed(moved: Moved) -> Iterator[Where]:
@@ -61,12 +102,32 @@ def the_original(moved: Moved) -> Iterator[Where]:
 
 
 def requester_wrote(moved: Moved) -> Iterator[Notice]:
-    yield RequesterWrote(request_id=moved.request.id, number=moved.request.version)
+    request = moved.request
+    if request.is_private:
+        yield PrivateWrote(to=request.owner_id, request_id=request.id, number=request.version)
+    else:
+        yield RequesterWrote(request_id=request.id, number=request.version)
 
 
 def files(moved: Moved) -> Iterator[Notice]:
     if moved.has_files:
-        yield RequestFilesSent(request_id=moved.request.id, number=moved.request.version)
+        yield _files(moved.request, moved.request.version)
+
+
+def all_files(moved: Moved) -> Iterator[Notice]:
+    """To an owner who has none of them yet."""
+    for number in moved.pieces.files:
+        yield _files(moved.request, number)
+
+
+def _files(request: Request, number: int) -> Notice:
+    if request.is_private:
+        return PrivateFilesSent(to=request.owner_id, request_id=request.id, number=number)
+    return RequestFilesSent(request_id=request.id, number=number)
+
+
+def hidden(moved: Moved) -> Iterator[Notice]:
+    yield RequestHidden(request_id=moved.request.id, number=moved.request.version)
 
 
 def step_taken(moved: Moved) -> Iterator[Notice]:
@@ -125,6 +186,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
         stale=(*_CARDS, the_original), news=(requester_wrote, files, step_taken, tell_followers)
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
+    Event.HIDE: Follows(stale=(*_CARDS, brief, in_the_channel), news=(hidden, all_files, step_taken)),
+    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, with_its_owner), news=(step_taken,)),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.BLOCK: _BY_THE_DESK,
@@ -141,6 +204,16 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.ASSESS: Follows(stale=(at_the_desk, brief)),
     Event.BRIEF: Follows(stale=(at_the_desk, brief)),
 }
+
+
+def goes_along(moved: Moved, *, because: str) -> Iterator[Notice]:
+    """Whatever gives a private request a new owner: the former one's card is emptied, the files go along."""
+    request, before = moved.request, moved.was_with_id
+    if request.is_private and before not in (None, request.owner_id):
+        left = [(before, private_card(request.id, before)), *_pieces(moved, at=before)]
+        yield from stale(left, because=because)
+        yield from (_files(request, number) for number in moved.pieces.files if number != request.version)
+
 
 TIME_PASSED: Follows[Moved] = Follows(stale=_CARDS)
 """The hour of the answer is over."""

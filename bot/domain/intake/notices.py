@@ -45,8 +45,24 @@ class RequestJoined(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestHidden(_ToDesk):
+    """To the card's thread: the request is private now, and what of it still stands there."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class JoinedFilesSent(_ToDesk):
     """And all its files, apart from its words."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivateFilesSent(ToPerson):
+    """As RequestFilesSent, of a private request: to the thread of the owner's own card."""
 
     request_id: int
     number: int
@@ -60,6 +76,25 @@ class ReplyStillWanted(ToPerson):
 
     request_id: int
     since: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivateWrote(ToPerson):
+    """As RequesterWrote, of a private request: to the thread of the owner's own card."""
+
+    request_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivateThreadUsed(ToPerson):
+    """To whoever wrote under a private request's card in the channel, only to them: who reads that.
+
+    `ts`: of a message that was also sent to the channel; empty for any other, of which they hear once.
+    """
+
+    request_id: int
+    ts: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,8 @@ class Request:
     """`owner_id` is the product manager who has it. `answer_by`: the hour of the first answer.
 
     `owed_since`: when the present step became somebody's. `promised_for`: the day promised with the
-    acceptance that stands. `version`: the number of its last entry.
+    acceptance that stands. `version`: the number of its last entry. `is_private`: who reads it is said in
+    bot.domain.intake.visibility.
     """
 
     id: int
@@ -24,6 +25,7 @@ class Request:
     promised_for: date | None
     owed_since: datetime
     version: int
+    is_private: bool = False
 
     @property
     def stage(self) -> Stage:

@@ -35,6 +35,8 @@ class Event(StrEnum):
     HAND_OVER = "hand_over"
     AMEND = "amend"
     REMOVE = "remove"
+    HIDE = "hide"
+    SHOW = "show"
     TAKE = "take"
     LATER = "later"
     BACK = "back"
@@ -120,6 +122,8 @@ REQUEST = Way[State, Event, Stage](
         **{(state, Event.SPLIT): state for state in _OPEN},
         # An open request finds a new owner where the one it had has left.
         **{(state, Event.HAND_OVER): state for state in _OPEN},
+        # Who reads it has nothing to do with where it is.
+        **{(state, event): state for state in State for event in (Event.HIDE, Event.SHOW)},
         # A product manager takes it on, or over; it stands where it stood.
         **{(state, Event.TAKE): state for state in _OPEN},
         # Put off, it stands in the queue again later: at its hour, or when somebody wants it to.
@@ -175,6 +179,9 @@ REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS, *CHANGES})
 
 AMONG_COLLEAGUES = frozenset({Event.LATER, Event.BACK, Event.ASSESS, Event.BRIEF})
 """What the desk does among itself: no step of which the requester hears or reads."""
+
+VISIBILITY_EVENTS = frozenset({Event.HIDE, Event.SHOW})
+"""What changes who reads it, and nothing else."""
 
 BRINGS_BACK = frozenset({*DESK_EVENTS, *REQUESTER_STEPS, Event.BACK})
 """After these a request that was put off is put off no more."""

@@ -27,6 +27,7 @@ def say(seat: Seat, body: Json) -> Message:
     thread_ts = body.get("thread_ts") or None
     if thread_ts and thread_ts not in channel.messages:
         raise ClientRefusal("This thread is no longer there", 404)
+    to_channel = bool(thread_ts and body.get("broadcast"))
     message = Message(
         ts=workspace.timestamps.next(),
         channel=channel.id,
@@ -36,7 +37,8 @@ def say(seat: Seat, body: Json) -> Message:
         thread_ts=thread_ts,
         files=files,
         attachments=[shared_attachment(workspace, forwarded)] if forwarded else None,
-        subtype="file_share" if files else None,
+        broadcast=to_channel,
+        subtype="thread_broadcast" if to_channel else "file_share" if files else None,
         client_msg_id=workspace.ids.next("M"),
     )
     return posting.post(seat.context, message)

@@ -104,13 +104,17 @@ class Person:
         thread_ts: str | None = None,
         files: Mapping[str, bytes] | None = None,
         forward: Msg | None = None,
+        broadcast: bool = False,
     ) -> Msg:
         """Write a message; @names become mentions; `files` are name and content.
 
-        `forward` is a message to be shown below it, as Slack does when one is forwarded.
+        `forward` is a message to be shown below it, as Slack does when one is forwarded; `broadcast`: it is
+        also sent to the channel.
         """
         uploaded = [self.upload(name, content) for name, content in (files or {}).items()]
         body: Json = {"channel": channel, "text": text, "thread_ts": thread_ts, "files": uploaded}
+        if broadcast:
+            body["broadcast"] = True
         if forward:
             body["forward"] = {"channel": forward.channel, "ts": forward.ts}
         ts = self.post("messages", body)["ts"]

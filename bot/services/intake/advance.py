@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
+from bot.domain.access import Deed, require
 from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.intake.facts import Attachment
-from bot.domain.intake.follows import FOLLOWS, Moved
+from bot.domain.intake.follows import FOLLOWS, Moved, Pieces, goes_along
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import BRINGS_BACK, REQUEST, Event
@@ -13,7 +15,8 @@ from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
 from bot.services.intake.clock import hour_after
-from bot.services.intake.duty import person_on_duty
+from bot.services.intake.desk_cards import pieces_of
+from bot.services.intake.duty import its_readers_only, person_on_duty
 from bot.services.intake.links import leave_original
 from bot.services.intake.search_index import keep_findable
 from storage.unit import Unit
@@ -37,8 +40,11 @@ def advance(
 
     `text` is what was written to the other side; `source` the message or view it came from. `owner`: who
     has it from now on; with `keeps_hour` the requester is promised what they were promised before. `more`:
-    what else the event brought. Raises Refusal: request.not_now, request.nobody_on_duty.
+    what else the event brought. Raises Refusal: request.not_now, request.nobody_on_duty,
+    request.is_private for whoever may not read it, whatever let them come here.
     """
+    if acting.by is not None and event not in (Event.FILE, Event.HAND_OVER):
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
     after = REQUEST.after(request.state, event)
     keeps = request.promised_for if promised_for is None and request.stage.promised else promised_for
     moved = unit.requests.move(
@@ -77,6 +83,8 @@ def advance(
             in_thread=is_message(source),
             followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
             original=original,
+            was_with_id=request.owner_id,
+            pieces=pieces_after(unit, request, moved, event),
         ),
         event,
         acting,
@@ -90,7 +98,10 @@ def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Re
     request = moved.request
     keep_findable(unit, before, request, is_new=event is Event.FILE)
     unit.obligations.put(Subject.REQUEST, request.id, all_implied(unit, [request], acting), now=acting.now)
-    unit.outbox.add(*FOLLOWS[event].notices(moved, because=f"{request.version}"), now=acting.now)
+    unit.homes.concern_branch_of(request.id)
+    because = f"{request.version}"
+    unit.outbox.add(*FOLLOWS[event].notices(moved, because=because), now=acting.now)
+    unit.outbox.add(*goes_along(moved, because=because), now=acting.now)
 
 
 def all_implied(unit: Unit, requests: Sequence[Request], acting: Acting) -> Iterator[Obligation]:
@@ -115,6 +126,12 @@ def view_source(view_id: str) -> str:
 def is_message(source: str | None) -> bool:
     """Whether a step was written as a message, so that its words stand in the thread already."""
     return source is not None and not source.startswith("view:")
+
+
+def pieces_after(unit: Unit, before: Request, moved: Request, event: Event) -> Pieces:
+    """What was posted of a request; looked up only where other people read it from now on."""
+    goes_on = moved.is_private and moved.owner_id != before.owner_id
+    return pieces_of(unit, moved.id) if goes_on or event in (Event.HIDE, Event.SHOW) else Pieces()
 
 
 def _facts(

@@ -23,7 +23,7 @@ def open_assessment(acting: Acting, *, request_id: int) -> AssessForm:
     Raises Refusal: "request.product_managers_only", "assess.closed".
     """
     with acting.store.read() as unit:
-        only_the_desk(unit, acting, deed=Deed.ASSESS)
+        only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.ASSESS)
         request = request_facts(unit, request_id)
         _only_open(request)
         draft = unit.drafts.get(acting.person.id, Form.ASSESS, str(request_id))
@@ -67,7 +67,7 @@ def assess(
     """
     keep_assessment(acting, request_id=request_id, values=values, submission=submission)
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting, deed=Deed.ASSESS)
+        only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.ASSESS)
         request = unit.requests.get(request_id)
         unit.drafts.drop(acting.person.id, Form.ASSESS, str(request_id))
         if unit.requests.has_entry_from(view_source(submission)):

@@ -1,5 +1,7 @@
 """A request is written in the developers' language: versions of its brief, and reading it."""
 
+from functools import partial
+
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Draft, Form
 from bot.domain.history import Facts
@@ -11,7 +13,7 @@ from bot.errors import Refusal
 from bot.services import drafts
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance, view_source
-from bot.services.intake.duty import only_the_desk
+from bot.services.intake.duty import its_readers_only, only_the_desk
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
 
@@ -22,7 +24,7 @@ def open_brief(acting: Acting, *, request_id: int) -> BriefForm:
     Raises Refusal: "request.product_managers_only", "brief.closed".
     """
     with acting.store.read() as unit:
-        only_the_desk(unit, acting, deed=Deed.WRITE_BRIEF)
+        only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.WRITE_BRIEF)
         request = request_facts(unit, request_id)
         _only_open(request)
         draft = unit.drafts.get(acting.person.id, Form.BRIEF, str(request_id))
@@ -57,7 +59,7 @@ def save_brief(acting: Acting, *, request_id: int, parts: Parts, seen: int, subm
     """
     keep_brief(acting, request_id=request_id, parts=parts, seen=seen, submission=submission)
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting, deed=Deed.WRITE_BRIEF)
+        only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.WRITE_BRIEF)
         request = unit.requests.get(request_id)
         unit.drafts.drop(acting.person.id, Form.BRIEF, str(request_id))
         before = request_facts(unit, request_id)
@@ -85,8 +87,10 @@ def read_brief(acting: Acting, *, request_id: int) -> BriefRead:
     require(Deed.READ_BRIEF, acting.by, refuse=lambda: Refusal("brief.not_yours_to_read"))
     with acting.store.read() as unit:
         read = brief_facts(unit, request_id)
-    if read is None:
-        raise Refusal("brief.none", request=request_id)
+        if read is None:
+            raise Refusal("brief.none", request=request_id)
+        request = read.request
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
     return read
 
 

@@ -1,12 +1,18 @@
-"""Where the cards of website requests stand in Slack."""
+"""Where the cards of website requests stand in Slack, and what stands under them."""
 
 from collections.abc import Mapping
 
 from bot.domain.access import Deed, require
 from bot.domain.cards import Card
 from bot.domain.follows import stale
+from bot.domain.intake.cards import files_card, wrote_card
+from bot.domain.intake.follows import Pieces
+from bot.domain.intake.way import REQUESTER_EVENTS, Event
 from bot.services.acting import Acting
-from storage.unit import Store
+from storage.unit import Store, Unit
+
+_WRITTEN = REQUESTER_EVENTS - {Event.FILE}
+"""What the requester said stands under the card; what they filed stands in it."""
 
 
 def desk_cards(store: Store) -> Mapping[str, int]:
@@ -23,13 +29,30 @@ def post_anew(acting: Acting, *, channel: str, ts: str) -> bool:
     require(Deed.CHANGE_MESSAGE, acting.by)
     with acting.store.begin() as unit:
         key = unit.cards.at(channel, ts)
-        if key is None or key.card not in (Card.REQUEST, Card.MY_REQUEST):
+        if key is None or key.card not in (Card.REQUEST, Card.MY_REQUEST, Card.PRIVATE_REQUEST):
             return False
         request = unit.requests.look(key.numbers[0])
         spot = unit.cards.get(key)
         if request.stage.closed or spot is None or (spot.channel, spot.ts) != (channel, ts):
             return False
         unit.cards.forget_shown(key)
-        to = request.requester_id if key.card is Card.MY_REQUEST else None
+        to = {Card.MY_REQUEST: request.requester_id, Card.PRIVATE_REQUEST: request.owner_id}.get(key.card)
         unit.outbox.add(*stale([(to, key)], because=f"deleted-{ts}"), now=acting.now)
         return True
+
+
+def pieces_of(unit: Unit, request_id: int) -> Pieces:
+    """Of which steps something was posted under the desk's card."""
+    history = unit.requests.history(request_id)
+    return Pieces(
+        words=tuple(entry.number for entry in history if entry.event in _WRITTEN),
+        files=tuple(sorted(unit.requests.files(request_id))),
+    )
+
+
+def lost_pieces(unit: Unit, request_id: int) -> int:
+    """How many messages under the channel's card cannot be emptied: nobody remembers where they stand."""
+    pieces = pieces_of(unit, request_id)
+    keys = {str(wrote_card(request_id, number)) for number in pieces.words}
+    keys |= {str(files_card(request_id, number)) for number in pieces.files}
+    return len(keys - unit.cards.standing(keys))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.domain.access import Deed, require
 from bot.domain.intake.rota import WEEK, in_line, is_away_from_desk, present, today_of, week_of
 from bot.domain.intake.triage import Urgency
+from bot.domain.intake.visibility import Guarded, may_read
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.working_hours import WorkingHours
@@ -62,14 +63,27 @@ def those_away(unit: Unit, people: Sequence[Person], *, now: datetime) -> frozen
     )
 
 
-def only_the_desk(unit: Unit, acting: Acting, *, deed: Deed = Deed.TRIAGE) -> None:
-    """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else."""
+def only_the_desk(
+    unit: Unit, acting: Acting, request: Guarded | None = None, *, deed: Deed = Deed.TRIAGE
+) -> None:
+    """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else.
+
+    `request`: the one in question; of a private one "request.is_private" for an admin.
+    """
 
     def refusal() -> Refusal:
+        by = acting.by
+        if request is not None and by is not None and by.has(Role.ADMIN) and not may_read(request, by):
+            return its_readers_only(unit, request)
         duty = find_on_duty(unit, policy=acting.policy, now=acting.now)
         return Refusal("request.product_managers_only", name=duty.name if duty else None)
 
-    require(deed, acting.by, refuse=refusal)
+    require(deed, acting.by, request, refuse=refusal)
+
+
+def its_readers_only(unit: Unit, request: Guarded) -> Refusal:
+    """What whoever may not read a private request is told; who filed it is not."""
+    return Refusal("request.is_private", owner=unit.people.get(request.owner_id).name)
 
 
 def hours_of(unit: Unit, person: Person, *, policy: Policy) -> WorkingHours:

@@ -19,9 +19,10 @@ from storage.unit import Unit
 def open_emergency(acting: Acting, *, request_id: int) -> EmergencyForm:
     """Raises Refusal: "request.product_managers_only", "emergency.closed"."""
     with acting.store.read() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = request_facts(unit, request_id)
         _is_open(request)
+        _is_public(request)
         developer = developer_on_duty(unit, policy=acting.policy)
         admins = [] if developer else unit.people.holding(Role.ADMIN)
         return EmergencyForm(request=request, developer=developer, admins=tuple(each.name for each in admins))
@@ -35,12 +36,13 @@ def call_developer(acting: Acting, *, request_id: int, reason: str, seen: int, s
     "request.product_managers_only", "emergency.closed", "emergency.nobody", "emergency.called_already".
     """
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         unit.requests.get(request_id)
         if unit.pages.came_from(submission):
             return
         request = request_facts(unit, request_id)
         _is_open(request)
+        _is_public(request)
         developer = developer_on_duty(unit, policy=acting.policy)
         if developer is None:
             raise Refusal("emergency.nobody")
@@ -107,6 +109,12 @@ def _tell(
         DeveloperCalled(to=request.requester.id, request_id=request.id, page_id=page_id, is_taken=is_taken),
         now=acting.now,
     )
+
+
+def _is_public(request: RequestFacts) -> None:
+    """A developer who is called reads what it is about."""
+    if request.is_private:
+        raise Refusal("emergency.is_private", request=request.id, name=request.requester.name)
 
 
 def _is_open(request: RequestFacts) -> None:

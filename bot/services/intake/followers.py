@@ -1,5 +1,7 @@
 """Hearing of a request that somebody else filed, and hearing of it no more."""
 
+from functools import partial
+
 from bot.domain.access import Deed, require
 from bot.domain.follows import stale
 from bot.domain.intake.cards import followed_card
@@ -8,17 +10,20 @@ from bot.domain.intake.followers import Via
 from bot.domain.intake.request import Request
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.duty import its_readers_only
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
 
 
 def follow(acting: Acting, *, request_id: int) -> int:
     """Hear of every change of a request from now on; returns its number: of one that was joined to another
-    it is the other's. Whoever filed it hears of it anyhow. Safe to run twice. Raises Missing.
+    it is the other's. Whoever filed it hears of it anyhow. Safe to run twice. Raises Missing,
+    Refusal("request.is_private").
     """
     require(Deed.FOLLOW_REQUEST, acting.by)
     with acting.store.begin() as unit:
         request = unit.requests.look(unit.links.original(request_id) or request_id)
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
         add_follower(unit, request, acting, via=Via.PRESSED)
         return request.id
 

@@ -21,7 +21,7 @@ def open_join(acting: Acting, *, request_id: int) -> JoinForm:
     Raises Refusal: "request.product_managers_only", "request.moved_on".
     """
     with acting.store.read() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = request_facts(unit, request_id)
         if Event.JOIN not in REQUEST.possible(request.state):
             raise moved_on("request.moved_on", request)
@@ -36,10 +36,11 @@ def join(acting: Acting, *, request_id: int, original_id: int, seen: int, submis
     follows it hear of every change of the original. Of one that was joined itself it is that one's original.
 
     `seen` and `submission` as in `take_step`. Raises Refusal: "request.product_managers_only",
-    "request.overtaken", "request.join_unknown", "request.join_itself".
+    "request.overtaken", "request.join_unknown", "request.join_itself",
+    "request.join_private": what one of them says would be read where the other stands.
     """
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         original_id = _original(unit, request_id, original_id)
         for number in sorted({request_id, original_id}):
             unit.requests.get(number)
@@ -49,6 +50,8 @@ def join(acting: Acting, *, request_id: int, original_id: int, seen: int, submis
         if before.desk_seen > seen or Event.JOIN not in REQUEST.possible(before.state):
             raise moved_on("request.overtaken", before)
         request = unit.requests.get(request_id)
+        if request.is_private or unit.requests.look(original_id).is_private:
+            raise Refusal("request.join_private", field="number")
         brought = join_to(unit, request, original_id, acting)
         advance(unit, request, Event.JOIN, acting, source=view_source(submission), more=brought)
         return original_id

@@ -20,7 +20,7 @@ def open_later(acting: Acting, *, request_id: int) -> LaterForm:
     """Raises Refusal: "request.product_managers_only", "later.not_now"."""
     by = acting.person
     with acting.store.read() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = request_facts(unit, request_id)
         _may_wait(request)
         hours = hours_of(unit, by, policy=acting.policy)
@@ -35,7 +35,7 @@ def put_off(acting: Acting, *, request_id: int, until: datetime, reason: str) ->
     "request.product_managers_only", "later.not_now", "later.past", "later.too_far".
     """
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = unit.requests.get(request_id)
         _may_wait(request_facts(unit, request_id))
         if until <= acting.now:
@@ -54,7 +54,7 @@ def bring_back(acting: Acting, *, request_id: int) -> None:
     "request.product_managers_only".
     """
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = unit.requests.get(request_id)
         if unit.put_off.of(request_id) is not None and Event.BACK in REQUEST.possible(request.state):
             advance(unit, request, Event.BACK, acting)

@@ -8,7 +8,7 @@ from bot.domain.intake.cards import request_card
 from bot.domain.intake.facts import RequestFacts
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.intake.duty import only_the_desk
+from bot.services.intake.duty import its_readers_only, only_the_desk
 from bot.services.intake.request_facts import request_facts
 
 
@@ -18,6 +18,7 @@ class _InView:
 
     requester_id: int
     owner_id: int
+    is_private: bool
     card_in_view: bool
     told: frozenset[int]
 
@@ -25,7 +26,7 @@ class _InView:
 def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | None) -> RequestFacts:
     """The request, whole. `under`: channel and ts of the message that was clicked on, or of its thread.
 
-    Raises Refusal("request.not_yours_to_read").
+    Raises Refusal: "request.not_yours_to_read", "request.is_private".
     """
     with acting.store.read() as unit:
         facts = request_facts(unit, request_id)
@@ -33,15 +34,22 @@ def read_request(acting: Acting, *, request_id: int, under: tuple[str, str] | No
         about = _InView(
             requester_id=facts.requester_id,
             owner_id=facts.owner_id,
+            is_private=facts.is_private,
             card_in_view=card == request_card(request_id),
             told=unit.answers_due.were_told(request_id) | unit.pages.called(request_id),
         )
-    require(Deed.READ_REQUEST, acting.by, about, refuse=lambda: Refusal("request.not_yours_to_read"))
+
+        def refusal() -> Refusal:
+            if facts.is_private:
+                return its_readers_only(unit, facts)
+            return Refusal("request.not_yours_to_read")
+
+        require(Deed.READ_REQUEST, acting.by, about, refuse=refusal)
     return facts
 
 
 def read_for_the_desk(acting: Acting, *, request_id: int) -> RequestFacts:
-    """The request as the desk sees it. Raises Refusal("request.product_managers_only")."""
+    """As the desk sees it. Raises Refusal: "request.product_managers_only", "request.is_private"."""
     with acting.store.read() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         return request_facts(unit, request_id)

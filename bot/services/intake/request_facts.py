@@ -37,6 +37,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         from_message=told.from_message,
         owed_since=request.owed_since,
         source_link=told.source_link,
+        is_private=request.is_private,
         device=told.device,
         reach=told.reach,
         for_whom=told.for_whom,

@@ -48,7 +48,7 @@ def rebuild_index(acting: Acting) -> int:
 
 
 def _is_findable(request: Request) -> bool:
-    return not request.stage.closed
+    return not (request.stage.closed or request.is_private)
 
 
 def _index(unit: Unit, kind: Found, number: int, text: str) -> None:

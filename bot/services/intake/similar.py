@@ -21,6 +21,7 @@ from bot.domain.intake.similar import (
     reranked,
     terms_of,
 )
+from bot.domain.intake.visibility import may_read
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.followers import add_follower
@@ -68,9 +69,15 @@ def find_similar(unit: Unit, text: str, *, by_id: int) -> Findings:
     found = reranked(folded(text), best, texts)
     answers = unit.known_answers.some(_first(found, Found.ANSWER))
     order = _first(found, Found.ANSWER)
+    reader = unit.people.get(by_id)
+    theirs = [
+        each.document_id
+        for each in found
+        if each.kind is Found.REQUEST and may_read(unit.requests.look(each.document_id), reader)
+    ]
     return Findings(
         answers=tuple(sorted(answers, key=lambda each: order.index(each.id))),
-        requests=tuple(_alike(unit, number, by_id) for number in _first(found, Found.REQUEST)),
+        requests=tuple(_alike(unit, number, by_id) for number in theirs[:SHOWN]),
     )
 
 

@@ -18,7 +18,7 @@ from storage.unit import Unit
 def open_split(acting: Acting, *, request_id: int) -> StepForm:
     """What the form starts with. Raises Refusal: "request.product_managers_only", "request.moved_on"."""
     with acting.store.read() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = request_facts(unit, request_id)
         if Event.SPLIT not in REQUEST.possible(request.state):
             raise moved_on("request.moved_on", request)
@@ -42,7 +42,7 @@ def split(acting: Acting, *, request_id: int, text: str, seen: int, submission: 
         submission=submission,
     )
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = unit.requests.get(request_id)
         unit.drafts.drop(acting.person.id, Form.TRIAGE, draft_subject(request_id, Event.SPLIT))
         known = unit.requests.handed_in(request.requester_id, submission)
@@ -91,5 +91,6 @@ def _filed(unit: Unit, request: Request, acting: Acting, *, text: str, submissio
         owner_id=owner.id,
         submission=submission,
         source=None,
+        is_private=request.is_private,
         answer_by=answer_owed_by(unit, owner, urgency=first.urgency, policy=acting.policy, now=acting.now),
     )

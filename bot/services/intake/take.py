@@ -32,7 +32,7 @@ def take_over(acting: Acting, *, request_id: int) -> None:
 
 def _have(acting: Acting, *, request_id: int, takes_over: bool) -> None:
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = unit.requests.get(request_id)
         before = request_facts(unit, request_id)
         if not acting.person.has(Role.PRODUCT_MANAGER):

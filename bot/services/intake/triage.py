@@ -22,12 +22,12 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """What the form of a step starts with, what was typed before included.
 
     Raises Refusal: "card.unknown" for what is no step of the desk, "request.product_managers_only",
-    "request.moved_on", "request.requester_left".
+    "request.is_private", "request.moved_on", "request.requester_left".
     """
     _only_desk_steps(event)
     with acting.store.read() as unit:
-        only_the_desk(unit, acting)
         request = request_facts(unit, request_id)
+        only_the_desk(unit, acting, request)
         if event not in REQUEST.possible(request.state):
             raise moved_on("request.moved_on", request)
         _somebody_answers(request, event)
@@ -55,8 +55,8 @@ def take_step(
     overruled unread. The first product manager to answer becomes the owner, where nobody took it.
     `waits_for`: of a blocked one. `known`: the kept answer that was chosen; `keeping`: how what is sent is to
     be kept itself. The same submission twice is one step. Raises Refusal: "card.unknown" for what is no step
-    of the desk, "request.product_managers_only", "request.overtaken", "request.requester_left",
-    "request.date_has_passed", and what `known_answers.keep` raises.
+    of the desk, "request.product_managers_only", "request.is_private", "request.overtaken",
+    "request.requester_left", "request.date_has_passed", and what `known_answers.keep` raises.
     """
     _only_desk_steps(event)
     keep_step_draft(
@@ -71,8 +71,8 @@ def take_step(
     )
     by = acting.person
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
         request = unit.requests.get(request_id)
+        only_the_desk(unit, acting, request)
         unit.drafts.drop(by.id, Form.TRIAGE, draft_subject(request_id, event))
         if unit.requests.has_entry_from(view_source(submission)):
             return

@@ -16,7 +16,7 @@ from bot.domain.intake.way import REQUEST, REQUESTER_STEPS, Event, State
 from bot.domain.notices import CardStale
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.intake.advance import settle
+from bot.services.intake.advance import pieces_after, settle
 from bot.services.intake.duty import only_the_desk
 from bot.services.intake.links import bring_back, leave_original
 from storage.unit import Unit
@@ -34,7 +34,7 @@ def undo_step(acting: Acting, *, request_id: int) -> None:
     "request.undo_late", "request.undo_others".
     """
     with acting.store.begin() as unit:
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(request_id))
         request = unit.requests.get(request_id)
         last = unit.requests.history(request_id)[-1]
         _only_in_time(unit, last, acting, request_id=request_id)
@@ -85,6 +85,8 @@ def _take_back(unit: Unit, request: Request, last: Entry[State, Event], acting: 
             request=moved,
             followers=tuple(unit.followers.of(request.id)),
             original=original,
+            was_with_id=request.owner_id,
+            pieces=pieces_after(unit, request, moved, Event.UNDO),
             unheard=frozenset(notice.to for notice in told if unit.outbox.withdraw(notice)),
         ),
         Event.UNDO,

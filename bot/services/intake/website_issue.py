@@ -60,12 +60,14 @@ class Issue:
     files: Sequence[Attachment] = ()
     source: Source | None = None
     source_link: str | None = None
+    is_private: bool = False
     author_id: int | None = None
 
     @property
     def typed(self) -> dict[str, Any]:
         """All that a draft keeps of it."""
-        return {name: getattr(self, name) for name in TYPED} | {"files": len(self.files), **self.answered}
+        typed = {name: getattr(self, name) for name in TYPED} | {"files": len(self.files), **self.answered}
+        return typed | {"private": ["yes"] if self.is_private else []}
 
 
 def open_form(acting: Acting) -> IssueForm:
@@ -157,6 +159,7 @@ def file_request(acting: Acting, issue: Issue, *, subject: str, submission: str)
             answer_by=answer_owed_by(
                 unit, owner, urgency=issue.urgency, policy=acting.policy, now=acting.now
             ),
+            is_private=issue.is_private,
         )
         advance(unit, request, Event.FILE, acting, files=issue.files)
         became_request(unit, request.id, requester_id=requester.id, source=issue.source, acting=acting)

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.intake.followers import Follower, Via
-from bot.domain.intake.follows import FOLLOWS, TIME_PASSED, Moved
+from bot.domain.intake.follows import FOLLOWS, TIME_PASSED, Moved, Pieces, goes_along
 from bot.domain.intake.notices import (
     FollowedStepTaken,
     JoinedFilesSent,
+    PrivateFilesSent,
+    PrivateWrote,
     ReopenOffered,
     RequesterWrote,
     RequestFilesSent,
+    RequestHidden,
     RequestJoined,
     RequestStepTaken,
 )
@@ -60,6 +63,8 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.HAND_OVER: {False: [], True: []},
     Event.AMEND: {False: [WROTE], True: [WROTE]},
     Event.REMOVE: {False: [WROTE], True: [WROTE]},
+    Event.HIDE: {False: [RequestHidden(request_id=214, number=4), STEP]},
+    Event.SHOW: {False: [CardStale(to=7, card="private-request:214:7", because="4"), STEP]},
     Event.TAKE: BY_THE_DESK,
     Event.BLOCK: BY_THE_DESK,
     Event.RESUME: BY_THE_DESK,
@@ -93,16 +98,19 @@ def cards(event: Event) -> list[Notice]:
     return CARDS[:1] if event in AMONG_COLLEAGUES else CARDS
 
 
-@pytest.mark.parametrize("has_files", [False, True])
-@pytest.mark.parametrize("event", list(Event))
+EVERY_EVENT = pytest.mark.parametrize(
+    ("event", "has_files"), [(event, has_files) for event in Event for has_files in NEWS[event]]
+)
+
+
+@EVERY_EVENT
 def test_from_an_event_follows(event: Event, has_files: bool) -> None:
     moved = Moved(request=REQUEST, has_files=has_files)
 
     assert list(FOLLOWS[event].notices(moved, because="4")) == cards(event) + NEWS[event][has_files]
 
 
-@pytest.mark.parametrize("has_files", [False, True])
-@pytest.mark.parametrize("event", list(Event))
+@EVERY_EVENT
 def test_what_was_written_in_the_requesters_thread_is_not_said_there_again(
     event: Event, has_files: bool
 ) -> None:
@@ -159,3 +167,74 @@ def test_a_word_to_a_closed_request_is_followed_by_the_question_whether_it_is_se
 
     offered = [ReopenOffered(to=REQUESTER, request_id=214, number=4)]
     assert asked == (offered if moved.request.stage.closed else [])
+
+
+# Private ones.
+
+PRIVATE = replace(REQUEST, is_private=True)
+PIECES = Pieces(words=(2,), files=(1, 2))
+OWNERS = CardStale(to=7, card="private-request:214:7", because="4")
+
+
+def stale(to: int | None, *cards: str) -> list[CardStale]:
+    return [CardStale(to=to, card=card, because="4") for card in cards]
+
+
+def test_of_a_private_request_the_owner_has_the_desks_card_and_what_was_written_goes_under_it() -> None:
+    moved = Moved(request=PRIVATE, has_files=True)
+
+    assert list(FOLLOWS[Event.REPLY].notices(moved, because="4")) == [
+        CARDS[0],
+        OWNERS,
+        CARDS[1],
+        PrivateWrote(to=7, request_id=214, number=4),
+        PrivateFilesSent(to=7, request_id=214, number=4),
+        STEP,
+    ]
+
+
+def test_what_is_hidden_is_emptied_in_the_channel_and_its_files_go_to_the_owner() -> None:
+    moved = Moved(request=PRIVATE, pieces=PIECES)
+
+    assert list(FOLLOWS[Event.HIDE].notices(moved, because="4")) == [
+        CARDS[0],
+        OWNERS,
+        CARDS[1],
+        *stale(None, "request-wrote:214:2", "request-files:214:1", "request-files:214:2"),
+        RequestHidden(request_id=214, number=4),
+        PrivateFilesSent(to=7, request_id=214, number=1),
+        PrivateFilesSent(to=7, request_id=214, number=2),
+        STEP,
+    ]
+
+
+def test_what_is_shown_again_is_filled_in_the_channel_and_emptied_with_the_owner() -> None:
+    moved = Moved(request=REQUEST, pieces=PIECES)
+
+    assert list(FOLLOWS[Event.SHOW].notices(moved, because="4")) == [
+        *CARDS,
+        *stale(None, "request-wrote:214:2", "request-files:214:1", "request-files:214:2"),
+        OWNERS,
+        *stale(7, "request-wrote:214:2:7", "request-files:214:1:7", "request-files:214:2:7"),
+        STEP,
+    ]
+
+
+def test_a_private_request_leaves_nothing_with_the_owner_before_and_its_files_go_along() -> None:
+    moved = Moved(request=PRIVATE, was_with_id=6, pieces=PIECES)
+
+    assert list(goes_along(moved, because="4")) == [
+        *stale(6, "private-request:214:6", "request-wrote:214:2:6"),
+        *stale(6, "request-files:214:1:6", "request-files:214:2:6"),
+        PrivateFilesSent(to=7, request_id=214, number=1),
+        PrivateFilesSent(to=7, request_id=214, number=2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [Moved(request=PRIVATE, was_with_id=7), Moved(request=REQUEST, was_with_id=6)],
+    ids=["same", "public"],
+)
+def test_nothing_goes_along_where_it_stays_where_it_was(moved: Moved) -> None:
+    assert list(goes_along(moved, because="4")) == []

@@ -18,6 +18,7 @@ from bot.domain.intake.way import (
     RETOLD,
     TAKES,
     UNSETTLED,
+    VISIBILITY_EVENTS,
     WAITS_FOR_REQUESTER,
     Event,
     Party,
@@ -99,6 +100,8 @@ LEADS = {
 for state, leads in LEADS.items():
     # Whatever was written can be edited, or deleted, later.
     leads.update({Event.AMEND: state, Event.REMOVE: state})
+for here, leads in LEADS.items():
+    leads.update(dict.fromkeys(VISIBILITY_EVENTS, here))  # who reads it has nothing to do with where it is
 
 
 @pytest.mark.parametrize("event", list(Event))
@@ -201,3 +204,7 @@ def test_what_the_desk_wrote_or_joined_can_be_taken_back(event: Event) -> None:
             REQUEST.before(entry)
     assert {Event.ASSESS, Event.BRIEF} == AMONG_THE_DESK
     assert set(Event) - DESK_EVENTS - REQUESTER_EVENTS - AMONG_THE_DESK == {Event.HAND_OVER}, "Steward's own"
+    assert {Event.FILE, Event.REPLY, Event.REOPEN} == REQUESTER_EVENTS
+    assert {Event.HIDE, Event.SHOW} == VISIBILITY_EVENTS
+    others = TAKES | AMONG_COLLEAGUES | REQUESTER_EVENTS | VISIBILITY_EVENTS
+    assert set(Event) - others == {Event.HAND_OVER}, "Steward's own"

@@ -42,6 +42,15 @@ def test_a_form_is_read_into_plain_values() -> None:
     assert issue.files[0].attachment().permalink == "https://x.example/F1"
 
 
+@pytest.mark.parametrize("ticked", [[], ["yes"]])
+def test_whether_it_is_private_is_read_and_kept(ticked: list[str]) -> None:
+    chosen = [{"value": each} for each in ticked]
+    form = view(private={"any": {"type": "checkboxes", "selected_options": chosen}})
+
+    assert read_issue(form).private == kept(typed(form))["private"] == ticked
+    assert read_issue(view()).private == [], "a form of an earlier version"
+
+
 def test_what_was_typed_comes_without_what_cannot_be_seen() -> None:
     issue = read_issue(
         view(happened=text("The \u202ebas\u00adket\u200b 👩‍💻\r\nis\x0bempty\x00"), page=text("\ufeffshop"))

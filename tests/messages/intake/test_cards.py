@@ -11,6 +11,7 @@ from bot.domain.intake.facts import RequestFacts, Step
 from bot.domain.intake.later import PutOff
 from bot.domain.intake.triage import Reach
 from bot.domain.intake.way import Event, State
+from bot.domain.people import Person
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
@@ -18,9 +19,11 @@ from messages.intake.greeting_card import greeting_card
 from messages.intake.my_request_card import my_request_card
 from messages.intake.my_request_step import my_request_step
 from messages.intake.passed_on_note import passed_on_note
+from messages.intake.private_card import private_card
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import files_sent, requester_wrote
+from messages.intake.visibility_form import visibility_form
 from messages.intake.whole_request import whole_request
 from messages.kit import Block, Message
 from tests.builders.intake import LONGEST, MORNING, SCREENSHOT, facts, step
@@ -202,12 +205,12 @@ def test_the_desks_card_says_who_did_what_and_how_long_it_took() -> None:
 @pytest.mark.parametrize(
     ("request_", "offered"),
     [
-        (facts(), ["Add something…", "Read all…"]),
-        (after(Event.ASK), ["Answer the question…", "Read all…"]),
-        (after(Event.ACCEPT), ["Add something…", "Read all…"]),
-        (after(Event.ANSWER), ["Reopen…", "Read all…"]),
-        (after(Event.DECLINE), ["Reopen…", "Read all…"]),
-        (after(Event.FINISH), ["Reopen…", "Read all…"]),
+        (facts(), ["Add something…", "Read all…", "Make it private…"]),
+        (after(Event.ASK), ["Answer the question…", "Read all…", "Make it private…"]),
+        (after(Event.ACCEPT), ["Add something…", "Read all…", "Make it private…"]),
+        (after(Event.ANSWER), ["Reopen…", "Read all…", "Make it private…"]),
+        (after(Event.DECLINE), ["Reopen…", "Read all…", "Make it private…"]),
+        (after(Event.FINISH), ["Reopen…", "Read all…", "Make it private…"]),
     ],
 )
 def test_the_requesters_card_offers_what_applies_now(request_: RequestFacts, offered: list[str]) -> None:
@@ -348,3 +351,50 @@ def test_a_quotation_never_cuts_an_entity_and_says_where_it_ends() -> None:
     assert rendered(blocks)[-1] == "> …"
     for text in rendered(blocks)[:-1]:
         assert text.removeprefix("> ").replace("&amp;", "") == ""
+
+
+# Private ones.
+
+
+def test_in_the_channel_a_private_request_is_a_number_and_an_owner() -> None:
+    card = private_card(words(), facts(is_private=True))
+
+    assert (card.text, buttons(card)) == ("#214 · private · Sun Li", ["Open"])
+    assert [block["type"] for block in card.blocks] == ["section", "actions"]
+    assert card.blocks[0]["text"]["text"] == "#214 · private · Sun Li"
+
+
+def test_the_owners_own_card_of_it_says_who_reads_what() -> None:
+    card = triage_card(words(), facts(is_private=True))
+
+    assert "#214 · Private · Chengdu" in texts(card)
+    assert "Only Chen Jie, you and the product managers read this request." in texts(card)
+    assert menu(card) == ["Decline…"]
+
+
+def test_its_requester_can_open_it_again_and_nobody_else() -> None:
+    card = my_request_card(words(), facts(is_private=True))
+
+    assert buttons(card) == ["Add something…", "Read all…", "Not private any more…"]
+    assert "Private: only you, Sun Li and the product managers read it." in texts(card)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("event", [Event.HIDE, Event.SHOW])
+@pytest.mark.parametrize("reader", [CHEN, SUN])
+def test_the_question_of_who_reads_it_fits(language: str, event: Event, reader: Person) -> None:
+    form = visibility_form(
+        words(language), longest(Event.REPLY), event, reader=reader, lost=2, channel="website-requests"
+    )
+
+    check_view(form, surface="modal")
+    assert "<!channel>" not in str(form)
+
+
+def test_the_question_says_what_cannot_be_taken_back() -> None:
+    form = visibility_form(words(), facts(), Event.HIDE, reader=SUN, lost=1, channel="website-requests")
+
+    said = form["blocks"][0]["text"]["text"]
+    assert "1 older message stays" in said
+    assert "What was read or forwarded cannot be taken back." in said
+    assert "Only Chen Jie can open it again." in said

@@ -80,6 +80,16 @@ def test_every_form_fits_in_every_language(language: str) -> None:
         check_view(view, surface="modal")
 
 
+def test_who_reads_it_is_open_at_first_and_stays_ticked_in_a_form_that_was_left() -> None:
+    fresh, left = (
+        inputs(website_issue_form(words(), issue_form(values=values)))["private"]["element"]
+        for values in ({}, {"happened": "x", "private": ["yes"]})
+    )
+
+    assert "initial_options" not in fresh
+    assert [each["value"] for each in left["initial_options"]] == ["yes"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_note_fits_in_every_language(language: str) -> None:
     said = Words(locale=LOCALES[language], timezone="Asia/Shanghai", now=MORNING)
@@ -105,11 +115,28 @@ def test_each_kind_asks_for_its_own_and_the_main_field_is_the_same_in_all() -> N
     }
 
     assert asked[Kind.WRONG] == [
-        *("kind", "page", "happened", "expected", "since", "device", "reach", "urgency", "files")
+        *("kind", "page", "happened", "expected", "since", "device", "reach", "urgency", "files", "private")
     ]
-    assert asked[Kind.QUESTION] == ["kind", "happened", "page", "urgency", "files"]
-    assert asked[Kind.CHANGE] == ["kind", "page", "happened", "expected", "reach", "urgency", "files"]
-    assert asked[Kind.PROJECT] == ["kind", "happened", "for_whom", "expected", "wished_by", "files"]
+    assert asked[Kind.QUESTION] == ["kind", "happened", "page", "urgency", "files", "private"]
+    assert asked[Kind.CHANGE] == [
+        "kind",
+        "page",
+        "happened",
+        "expected",
+        "reach",
+        "urgency",
+        "files",
+        "private",
+    ]
+    assert asked[Kind.PROJECT] == [
+        "kind",
+        "happened",
+        "for_whom",
+        "expected",
+        "wished_by",
+        "files",
+        "private",
+    ]
 
 
 def test_the_urgency_that_most_have_is_preset_so_that_one_click_sends_it() -> None:
@@ -124,7 +151,7 @@ def test_the_companys_own_fields_are_asked_for_before_the_screenshots_with_what_
 
     fields = inputs(website_issue_form(words(), form))
 
-    assert list(fields)[-2:] == ["extra.order", "files"]
+    assert list(fields)[-3:] == ["extra.order", "files", "private"]
     assert "4711" in str(fields["extra.order"])
     assert not fields["extra.order"].get("optional")
     project = issue_form(own_fields=(order,), values={"kind": "project"})

@@ -2,13 +2,15 @@
 
 import pytest
 
+from bot.domain.intake.follows import Pieces
 from bot.domain.intake.way import Event
-from bot.services.intake.desk_cards import desk_cards, post_anew
-from bot.services.intake.my_request import relay_reply
+from bot.services.intake.desk_cards import desk_cards, lost_pieces, pieces_of, post_anew
+from bot.services.intake.my_request import add_or_reopen, relay_reply
 from storage.cards import Spot
+from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, filed, read, stepped
+from tests.builders.intake import MORNING, SCREENSHOT, filed, read, stepped
 from tests.builders.people import Company
 from tests.builders.told import told
 
@@ -38,7 +40,7 @@ def test_the_card_of_an_open_request_is_posted_again(store: Store, people: Compa
 
 def test_that_of_a_closed_request_and_other_messages_are_left_at_that(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
-    stepped(store, people.product_manager, number, Event.ANSWER)
+    stepped(store, number, Event.ANSWER, people.product_manager)
     stands(store, f"request:{number}")
 
     assert not post_anew(acting(store), channel="C1", ts="1.0")
@@ -65,3 +67,20 @@ def test_what_is_written_in_the_thread_of_the_card_before_still_arrives(
 
     assert [step.text for step in read(store, number).steps[1:]] == ["under 1.0", "under 2.0"]
     assert not post_anew(acting(store), channel="C1", ts="1.0")
+
+
+def test_what_the_requester_said_and_sent_stands_under_it_not_what_the_desk_did(
+    store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee, files=[SCREENSHOT])
+    stepped(store, number, Event.ASK, people.product_manager)
+    by = acting(store, by=people.employee)
+    add_or_reopen(by, request_id=number, event=Event.REPLY, text="Here.", files=[], submission="V2")
+
+    with store.begin() as unit:
+        assert pieces_of(unit, number) == Pieces(words=(3,), files=(1,))
+        assert lost_pieces(unit, number) == 2
+        key = f"request-wrote:{number}:3"
+        unit.session.add(CardRow(key=key, channel="C1", ts="1.1", fingerprint="x", posted_at=MORNING))
+        unit.session.flush()
+        assert lost_pieces(unit, number) == 1
