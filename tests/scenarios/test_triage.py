@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.sandbox import Msg
 from tests.scenarios.conftest import MONDAY, Workspace
-from tests.scenarios.test_website_issue import ANSWER, DESK, fill_in, filled_desk_form, replies
+from tests.scenarios.test_website_issue import ANSWER, DESK, fill_in, filled_desk_form, press, replies
 
 HOW_TO = "Reload the page twice."
 
@@ -72,9 +72,9 @@ def test_a_macro_in_the_cards_thread_sends_a_kept_answer(workspace: Workspace) -
 def test_one_fix_tells_all_who_reported_the_same(workspace: Workspace) -> None:
     chen, sun, wu = (workspace.person(each) for each in ("chen", "sun", "wu"))
     first, original = file(workspace, "chen", 1, "The basket is empty.")
-    second, card = file(workspace, "wu", 2, "Nothing in my basket.")
+    second, card = file(workspace, "wu", 2, "Shoes vanish at checkout.")
 
-    card.choose_overflow("Same as…")
+    press(workspace, card, "Same as…")
     form = sun.wait_for_modal(title="#2 is the same")
     form.fill("Or its number", "2")
     form.submit()
@@ -121,7 +121,7 @@ def test_two_things_in_one_become_two_requests(workspace: Workspace) -> None:
     chen, sun = workspace.person("chen"), workspace.person("sun")
     mine, card = file(workspace, "chen", 1, "The basket is empty, and the search finds nothing.")
 
-    card.choose_overflow("Split…")
+    press(workspace, card, "Split…")
     form = sun.wait_for_modal(title="Split #1")
     form.fill("What is the other thing?", "The search finds nothing.")
     form.submit()
