@@ -10,6 +10,7 @@ from bot.domain.text import is_blank, key
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.duty import only_the_desk
+from bot.services.intake.search_index import index_answer
 from storage.unit import Unit
 
 OFFERED = 100
@@ -62,10 +63,12 @@ def save_answer(acting: Acting, entered: Entered, *, answer_id: int | None) -> N
         name = _free_name(unit, entered.name, but=answer_id)
         said = {"title": entered.title, "text": entered.text, "locale": entered.locale, "page": entered.page}
         if answer_id is None:
-            unit.known_answers.add(name=name, kept_by_id=acting.person.id, at=acting.now, **said)
+            answer = unit.known_answers.add(name=name, kept_by_id=acting.person.id, at=acting.now, **said)
         else:
             _standing(unit, answer_id)
             unit.known_answers.change(answer_id, name=name, **said)
+            answer = unit.known_answers.get(answer_id)
+        index_answer(unit, answer)
 
 
 def retire_answer(acting: Acting, *, answer_id: int) -> None:
@@ -73,6 +76,7 @@ def retire_answer(acting: Acting, *, answer_id: int) -> None:
     with acting.store.begin() as unit:
         only_the_desk(unit, acting, deed=Deed.KEEP_ANSWERS)
         unit.known_answers.retire(answer_id, at=acting.now)
+        index_answer(unit, unit.known_answers.get(answer_id))
 
 
 def offered_to(unit: Unit, requester: Person) -> Sequence[KnownAnswer]:
@@ -92,7 +96,7 @@ def keep(unit: Unit, keeping: Keeping, acting: Acting, *, text: str, page: str, 
     """
     if is_blank(keeping.title):
         raise Refusal("request.text_missing", field="title")
-    unit.known_answers.add(
+    answer = unit.known_answers.add(
         name=_free_name(unit, keeping.name, but=None),
         title=keeping.title,
         text=text,
@@ -101,6 +105,7 @@ def keep(unit: Unit, keeping: Keeping, acting: Acting, *, text: str, page: str, 
         kept_by_id=acting.person.id,
         at=acting.now,
     )
+    index_answer(unit, answer)
 
 
 def _free_name(unit: Unit, written: str, *, but: int | None) -> str:

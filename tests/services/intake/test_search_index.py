@@ -1,10 +1,15 @@
 """Open requests and answers that stand are found; closed and retired ones are not."""
 
+from dataclasses import replace
+
+from bot.domain.intake.known_answers import Keeping
 from bot.domain.intake.similar import Found
 from bot.domain.intake.way import Event
+from bot.services.intake.known_answers import Entered, retire_answer, save_answer
 from bot.services.intake.my_request import add_or_reopen
 from bot.services.intake.search_index import index_answer, rebuild_index
 from bot.services.intake.similar import find_similar
+from bot.services.intake.triage import take_step
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed, stepped
@@ -57,6 +62,40 @@ def test_a_kept_answer_is_found_until_it_is_retired(store: Store, people: Compan
         unit.known_answers.retire(answer.id, at=MORNING)
         index_answer(unit, unit.known_answers.get(answer.id))
     assert numbers(store, people) == ([], [])
+
+
+def test_what_the_desk_keeps_changes_and_retires_is_found_as_it_is_then(
+    store: Store, people: Company
+) -> None:
+    desk = acting(store, by=people.product_manager)
+    entered = Entered(
+        title="Why is my cart empty after paying?", text="Reload.", name="", page="", locale="en-US"
+    )
+
+    save_answer(desk, entered, answer_id=None)
+    found = numbers(store, people)
+    save_answer(desk, replace(entered, title="How do I print a label?"), answer_id=1)
+    changed = numbers(store, people)
+    save_answer(desk, entered, answer_id=1)
+    retire_answer(desk, answer_id=1)
+
+    assert (found, changed, numbers(store, people)) == (([1], []), ([], []), ([], []))
+
+
+def test_an_answer_that_is_kept_with_its_sending_is_found(store: Store, people: Company) -> None:
+    number = filed(store, people.employee)
+    take_step(
+        acting(store, by=people.product_manager),
+        request_id=number,
+        event=Event.ANSWER,
+        text="Reload.",
+        due_on=None,
+        seen=0,
+        submission="V5",
+        keeping=Keeping(title="Why is my cart empty after paying?", name=""),
+    )
+
+    assert numbers(store, people) == ([1], [])
 
 
 def test_the_index_is_rebuilt_from_what_there_is(store: Store, people: Company) -> None:
