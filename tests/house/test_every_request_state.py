@@ -332,18 +332,17 @@ def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> No
 
 # What stands on screens.
 
-TO_FINISH = "finish answer ask more=later:1 more=decline:1 more=block:1 more=take_over:1 more=emergency:1"
+TO_FINISH = "finish answer ask more=brief:1 more=later:1 more=join:1 more=decline:1 more=all:1"
 
 
 @every(
     CASES,
     {
-        NEW: "take accept answer more=ask:1 more=later:1 more=decline:1 more=emergency:1",
-        ASKED: "accept answer ask more=decline:1 more=take_over:1 more=emergency:1",
+        NEW: "take accept answer more=ask:1 more=brief:1 more=later:1 more=join:1 more=all:1",
+        ASKED: "accept answer ask more=brief:1 more=join:1 more=decline:1 more=assess:1 more=all:1",
         ACCEPTED: TO_FINISH,
         PROMISED: TO_FINISH,
-        BLOCKED: "resume finish answer "
-        "more=ask:1 more=later:1 more=decline:1 more=take_over:1 more=emergency:1",
+        BLOCKED: "resume finish answer more=ask:1 more=brief:1 more=later:1 more=join:1 more=all:1",
         ANSWERED: "",
         DECLINED: "",
         FINISHED: "",
@@ -673,10 +672,10 @@ def test_what_is_left_to_do_when_the_requester_left(
         ACCEPTED: ({"+Chen/2", "+desk/1", "desk"}, []),
         PROMISED: ({"+Chen/2", "+desk/1", "desk"}, []),
         BLOCKED: ({"+Chen/3", "+desk/1", "desk"}, []),
-        ANSWERED: ({"+Chen/2", "+desk/1", "desk"}, []),
-        DECLINED: ({"+Chen/2", "+desk/1", "desk"}, []),
-        FINISHED: ({"+Chen/3", "+desk/1", "desk"}, []),
-        JOINED: ({"+Chen/2", "+desk#2/2", "desk"}, []),
+        ANSWERED: ({"+Chen/2", "+Chen/3", "+desk/1", "desk"}, []),
+        DECLINED: ({"+Chen/2", "+Chen/3", "+desk/1", "desk"}, []),
+        FINISHED: ({"+Chen/3", "+Chen/4", "+desk/1", "desk"}, []),
+        JOINED: ({"+Chen/2", "+Chen/3", "+desk#2/2", "desk"}, []),
         LAPSED: ({"+Chen/3", "+desk/1", "desk", "Chen"}, [f"{READ} by 12:00"]),
     },
 )

@@ -187,7 +187,7 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
     Event.HIDE: Follows(stale=(*_CARDS, brief, in_the_channel), news=(hidden, all_files, step_taken)),
-    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, with_its_owner), news=(step_taken,)),
+    Event.SHOW: Follows(stale=(*_CARDS, brief, in_the_channel, with_its_owner), news=(step_taken,)),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.BLOCK: _BY_THE_DESK,

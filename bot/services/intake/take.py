@@ -43,10 +43,23 @@ def _have(acting: Acting, *, request_id: int, takes_over: bool) -> None:
             if before.owner.id == acting.person.id:
                 return
             if not takes_over or _was_taken_just_now(before, acting):
-                raise moved_on("request.taken", before)
+                raise _taken(before)
         advance(unit, request, Event.TAKE, acting, owner=acting.person)
 
 
 def _was_taken_just_now(request: RequestFacts, acting: Acting) -> bool:
     step = request.touched
     return step is not None and step.event is Event.TAKE and acting.now - step.at < JUST_NOW
+
+
+def _taken(request: RequestFacts) -> Refusal:
+    """Who was faster, and who has it now."""
+    step = request.touched or request.latest
+    return Refusal(
+        "request.taken",
+        request=request.id,
+        name=step.name,
+        owner=request.owner.name,
+        event=step.event.value,
+        at=step.at,
+    )

@@ -21,7 +21,7 @@ from bot.domain.intake.notices import (
 )
 from bot.domain.intake.request import Request
 from bot.domain.intake.triage import Urgency
-from bot.domain.intake.way import AMONG_COLLEAGUES, Event, State
+from bot.domain.intake.way import AMONG_COLLEAGUES, VISIBILITY_EVENTS, Event, State
 from bot.domain.notices import CardStale, Notice
 
 REQUESTER = 2
@@ -42,7 +42,8 @@ CARDS: list[Notice] = [
     CardStale(to=None, card="request:214", because="4"),
     CardStale(to=REQUESTER, card="my-request:214", because="4"),
 ]
-DRAWN_AMONG_THE_DESK = [CARDS[0], CardStale(to=None, card="brief:214", because="4")]
+BRIEF = CardStale(to=None, card="brief:214", because="4")
+DRAWN_AMONG_THE_DESK = [CARDS[0], BRIEF]
 AMONG_THE_DESK = {Event.ASSESS: DRAWN_AMONG_THE_DESK, Event.BRIEF: DRAWN_AMONG_THE_DESK}
 """Nothing of it crosses to the requester, whose card stays as it is."""
 WROTE = RequesterWrote(request_id=214, number=4)
@@ -85,6 +86,8 @@ TOLD_TO_ALL = {
     Event.DECLINE,
     Event.FINISH,
     Event.REOPEN,
+    Event.BLOCK,
+    Event.RESUME,
     Event.LAPSE,
     Event.UNDO,
 }
@@ -95,6 +98,8 @@ def cards(event: Event) -> list[Notice]:
     """Which are stale: of what the desk does among itself the requester's is not."""
     if event in AMONG_THE_DESK:
         return AMONG_THE_DESK[event]
+    if event in VISIBILITY_EVENTS:
+        return [*CARDS, BRIEF]
     return CARDS[:1] if event in AMONG_COLLEAGUES else CARDS
 
 
@@ -128,7 +133,8 @@ def test_whoever_follows_hears_it_once_and_their_cards_are_stale(event: Event) -
 
     cards = [each.card for each in notices if isinstance(each, CardStale)]
     heard = [each for each in notices if isinstance(each, FollowedStepTaken)]
-    assert cards[2:] == ["my-request:215", "followed:214:5"]
+    theirs = ["my-request:215", "followed:214:5"]
+    assert [each for each in cards if each in theirs] == ([] if event in AMONG_COLLEAGUES else theirs)
     assert heard == [FollowedStepTaken(to=5, request_id=214, number=4)] * (event in TOLD_TO_ALL)
 
 
@@ -200,6 +206,7 @@ def test_what_is_hidden_is_emptied_in_the_channel_and_its_files_go_to_the_owner(
         CARDS[0],
         OWNERS,
         CARDS[1],
+        BRIEF,
         *stale(None, "request-wrote:214:2", "request-files:214:1", "request-files:214:2"),
         RequestHidden(request_id=214, number=4),
         PrivateFilesSent(to=7, request_id=214, number=1),
@@ -213,6 +220,7 @@ def test_what_is_shown_again_is_filled_in_the_channel_and_emptied_with_the_owner
 
     assert list(FOLLOWS[Event.SHOW].notices(moved, because="4")) == [
         *CARDS,
+        BRIEF,
         *stale(None, "request-wrote:214:2", "request-files:214:1", "request-files:214:2"),
         OWNERS,
         *stale(7, "request-wrote:214:2:7", "request-files:214:1:7", "request-files:214:2:7"),

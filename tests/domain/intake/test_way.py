@@ -179,7 +179,6 @@ def test_the_sets_are_these() -> None:
     by_form = {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH}
     assert by_form | {Event.BLOCK, Event.RESUME} == DESK_EVENTS
     assert DESK_EVENTS | {Event.TAKE} == TAKES
-    assert {Event.LATER, Event.BACK} == AMONG_COLLEAGUES
     assert {Event.FILE, Event.REPLY, Event.REOPEN, Event.AMEND, Event.REMOVE} == REQUESTER_EVENTS
     assert {Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO} == RETOLD
     assert {Event.LATER, Event.BACK, Event.ASSESS, Event.BRIEF} == AMONG_COLLEAGUES
