@@ -98,6 +98,18 @@ def test_an_answer_that_is_kept_with_its_sending_is_found(store: Store, people: 
     assert numbers(store, people) == ([1], [])
 
 
+def test_a_request_older_than_the_index_is_found_as_soon_as_it_moves_on(
+    store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee)
+    with store.begin() as unit:
+        unit.similar.forget_all()
+
+    stepped(store, number, Event.ACCEPT, people.product_manager)
+
+    assert numbers(store, people) == ([], [number])
+
+
 def test_the_index_is_rebuilt_from_what_there_is(store: Store, people: Company) -> None:
     number = filed(store, people.employee)
     with store.begin() as unit:
