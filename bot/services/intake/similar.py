@@ -11,7 +11,6 @@ from bot.domain.intake.facts import Alike, Findings
 from bot.domain.intake.followers import Via
 from bot.domain.intake.notices import FollowerWrote
 from bot.domain.intake.similar import (
-    CANDIDATES,
     SHOWN,
     Choice,
     Found,
@@ -20,6 +19,7 @@ from bot.domain.intake.similar import (
     ranked,
     rare_enough,
     reranked,
+    shortlisted,
     terms_of,
 )
 from bot.domain.intake.visibility import may_read
@@ -71,9 +71,9 @@ def find_similar(unit: Unit, text: str, *, by_id: int) -> Findings:
     frequencies = unit.similar.frequencies(asked)
     documents, mean_length = unit.similar.counted()
     postings = unit.similar.postings(rare_enough(frequencies))
-    best = ranked(asked, postings, frequencies=frequencies, documents=documents, mean_length=mean_length)[
-        : 2 * CANDIDATES
-    ]
+    best = shortlisted(
+        ranked(asked, postings, frequencies=frequencies, documents=documents, mean_length=mean_length)
+    )
     texts = unit.similar.texts([(each.kind, each.document_id) for each in best])
     found = reranked(folded(text), best, texts)
     answers = unit.known_answers.some(_first(found, Found.ANSWER))
