@@ -35,15 +35,19 @@ def on_solved(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
 
 def on_follow(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     submission = _submission(body["view"])
-    number = follow_instead(visit.acting, request_id=row_id(action["value"]), submission=submission)
-    view = followed_modal(visit.words, number=number)
+    number, desk_reads = follow_instead(
+        visit.acting, request_id=row_id(action["value"]), submission=submission
+    )
+    view = followed_modal(visit.words, number=number, desk_reads=desk_reads)
     visit.client.views_update(view_id=body["view"]["id"], view=view)
     ack()
 
 
 def on_different(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    """File the form as it was sent."""
-    hand_in(dict(send_all_the_same(visit.acting, submission=_submission(view))), visit)
+    """File the form as it was sent, once however often it is pressed."""
+    sent = send_all_the_same(visit.acting, submission=_submission(view))
+    if sent is not None:
+        hand_in(dict(sent), visit)
     ack()
 
 

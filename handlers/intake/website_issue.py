@@ -18,7 +18,7 @@ from bot.services.intake.similar import look_before_filing
 from bot.services.intake.website_issue import Issue, file_request, open_form, open_form_with
 from handlers import opening
 from handlers.intake.forms import typed
-from handlers.intake.website_issue_form import issue_metadata, kept, read_answers, read_issue
+from handlers.intake.website_issue_form import as_sent, issue_metadata, kept, read_answers, read_issue
 from handlers.visit import Visit
 from messages.catalog import Words
 from messages.intake.issue_fields import EXTRA, FILES
@@ -119,6 +119,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     """Send it, unless something like it is known already: then they are shown that first."""
     try:
         checked = read_issue(view)
+        read_answers(view)  # refused now, while there is a field for it to stand beside
     except Refusal:
         _keep(view, visit)
         raise
@@ -128,7 +129,8 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         text="\n".join((checked.happened, checked.page, checked.expected)),
         subject=issue_metadata(view).subject,
         submission=view["id"],
-        handed_in={name: view[name] for name in ("id", "state", "private_metadata")},
+        is_private=bool(checked.private),
+        handed_in=as_sent(view),
     )
     if found is None:
         hand_in(view, visit)

@@ -113,6 +113,14 @@ def read_issue(view: Mapping[str, Any]) -> IssueInput:
     return issue
 
 
+def as_sent(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a form has to be kept to hand it in later: what stands in it, and the company's own fields as
+    they were shown, for their labels stand nowhere else.
+    """
+    own = [block for block in view.get("blocks") or [] if str(block.get("block_id")).startswith(EXTRA)]
+    return {**{name: view[name] for name in ("id", "state", "private_metadata")}, "blocks": own}
+
+
 def read_answers(view: Mapping[str, Any]) -> Answers:
     """What stands in the company's own fields, under their labels as they were shown: whatever fields there
     are by now, nothing typed is lost. Raises Refusal for the first that is not right.

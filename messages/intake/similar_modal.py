@@ -52,13 +52,13 @@ def solved_modal(words: Words, *, submission: str) -> dict[str, Any]:
     )
 
 
-def followed_modal(words: Words, *, number: int) -> dict[str, Any]:
-    """They follow it now."""
+def followed_modal(words: Words, *, number: int, desk_reads: bool) -> dict[str, Any]:
+    """They follow it now. `desk_reads`: whether their own words were passed on."""
     return modal(
         title=words.label("Request #%(number)d", number=number),
         callback_id=f"{CALLBACK}.followed",
         close=words.label("Close"),
-        blocks=[section(words.say("intake/similar_modal/followed", number=number))],
+        blocks=[section(words.say("intake/similar_modal/followed", number=number, desk_reads=desk_reads))],
     )
 
 

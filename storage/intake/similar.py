@@ -36,6 +36,9 @@ _WITH = (
     )
     .where(_OF.term.in_(bindparam("terms", expanding=True)))
 )
+_IS_THERE = select(_DOCUMENTS.c.document_id).where(
+    _DOCUMENTS.c.kind == bindparam("kind"), _DOCUMENTS.c.document_id == bindparam("document_id")
+)
 _TEXTS = select(_DOCUMENTS.c.kind, _DOCUMENTS.c.document_id, _DOCUMENTS.c.text).where(
     tuple_(_DOCUMENTS.c.kind, _DOCUMENTS.c.document_id).in_(bindparam("places", expanding=True))
 )
@@ -59,6 +62,12 @@ class Similar:
                 insert(_POSTINGS),
                 [{**place, "term": term, "frequency": often} for term, often in terms.items()],
             )
+
+    def has(self, kind: Found, document_id: int) -> bool:
+        """Whether it is found."""
+        return (
+            self._session.execute(_IS_THERE, {"kind": kind, "document_id": document_id}).first() is not None
+        )
 
     def forget(self, kind: Found, document_id: int) -> None:
         """It is found no more."""
@@ -139,11 +148,13 @@ class Similar:
             self._session.add(RequestSimilarRow(request_id=request_id, other_id=other))
 
     def alike(self, request_id: int) -> Mapping[int, str]:
-        """What was shown before a request was filed, each with the key of the stage in which it is now."""
+        """What was shown before a request was filed, each with the key of the stage in which it is now; of
+        one that became private since nothing is said.
+        """
         rows = self._session.execute(
             select(RequestRow.id, RequestRow.state)
             .join(RequestSimilarRow, RequestSimilarRow.other_id == RequestRow.id)
-            .where(RequestSimilarRow.request_id == request_id)
+            .where(RequestSimilarRow.request_id == request_id, RequestRow.is_private.is_(False))
             .order_by(RequestRow.id)
         )
         return {number: REQUEST.stage(state).key for number, state in rows}

@@ -1,8 +1,12 @@
 """Before a request is sent: what is known already is shown, and each of three answers does what it says."""
 
+import pytest
 from sqlalchemy import select
 
+from bot.domain.intake.extra_fields import ExtraField
 from bot.domain.intake.similar import Choice
+from bot.domain.intake.triage import Kind
+from bot.domain.policy import Policy
 from bot.sandbox import Modal
 from bot.services.intake.search_index import index_answer
 from storage.models.similar import OfferedChoiceRow
@@ -12,6 +16,18 @@ from tests.scenarios.test_website_issue import DESK, filed, fill_in
 
 SAYS = "付款之后购物车是空的"
 """What Wu writes: in Chinese the same as what Chen reported in English."""
+
+
+ORDER = ExtraField(
+    key="order",
+    label={"en": "Order number", "zh_Hans": "订单号", "zh_Hant": "訂單編號"},
+    requests=(Kind.WRONG,),
+)
+
+
+@pytest.fixture
+def policy() -> Policy:
+    return Policy(form_fields=(ORDER,))
 
 
 def with_answer(workspace: Workspace) -> None:
@@ -100,6 +116,22 @@ def test_what_is_different_is_filed_and_its_card_names_what_is_alike(workspace: 
     card = sun.wait_for_message(containing="#2 · ", where=DESK)
     assert "*Similar:* #1 (New)" in card.plain
     assert choice(workspace) == (Choice.DIFFERENT, None)
+
+
+def test_the_companys_own_fields_come_along_under_their_labels(workspace: Workspace) -> None:
+    filed(workspace)
+    wu = workspace.person("wu")
+    wu.command("/website-issue")
+    modal = fill_in(wu.wait_for_modal(title="Website issue"), happened=SAYS)
+    modal.fill("Order number", "A-17")
+    modal.submit()
+
+    wu.wait_for_modal(title="Known already?").submit()
+    workspace.settle()
+
+    card = workspace.person("sun").wait_for_message(containing="#2 · ", where=DESK)
+    assert "Order number" in card.plain
+    assert "A-17" in card.plain
 
 
 def test_where_nothing_is_alike_it_is_sent_at_once(workspace: Workspace) -> None:

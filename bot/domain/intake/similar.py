@@ -201,6 +201,17 @@ def ranked(
     return sorted(found, key=lambda each: (-each.score, each.kind, each.document_id))
 
 
+def shortlisted(found: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The best of each kind, in their order: many requests of the day leave the answer its place."""
+    counted: Counter[Found] = Counter()
+    short = []
+    for each in found:
+        counted[each.kind] += 1
+        if counted[each.kind] <= CANDIDATES:
+            short.append(each)
+    return short
+
+
 def reranked(asked: str, found: Sequence[Ranked], texts: Mapping[tuple[Found, int], str]) -> Sequence[Ranked]:
     """The best of them by their letters, too; what has too little of what was asked is left out.
 
@@ -213,7 +224,7 @@ def reranked(asked: str, found: Sequence[Ranked], texts: Mapping[tuple[Found, in
 
     known = [
         each
-        for each in found[:CANDIDATES]
+        for each in shortlisted(found)
         if each.coverage >= ENOUGH and (each.kind, each.document_id) in texts
     ]
     return sorted(known, key=likeness, reverse=True)

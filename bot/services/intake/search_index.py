@@ -10,8 +10,12 @@ from storage.unit import Unit
 
 def keep_findable(unit: Unit, before: Request, now: Request, *, is_new: bool) -> None:
     """An open request is found, by whoever may read it; a closed one is not."""
+    """An open request is found; a closed one, and one that not everybody may read, is not.
+
+    One that is older than the index is put into it as it moves on.
+    """
     was, is_ = _is_findable(before) and not is_new, _is_findable(now)
-    if is_ and not was:
+    if is_ and not (was and unit.similar.has(Found.REQUEST, now.id)):
         index_request(unit, now.id)
     elif was and not is_:
         unit.similar.forget(Found.REQUEST, now.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from bot.domain.access import Deed, require
@@ -10,7 +11,6 @@ from bot.domain.intake.facts import Alike, Findings
 from bot.domain.intake.followers import Via
 from bot.domain.intake.notices import FollowerWrote
 from bot.domain.intake.similar import (
-    CANDIDATES,
     SHOWN,
     Choice,
     Found,
@@ -19,11 +19,13 @@ from bot.domain.intake.similar import (
     ranked,
     rare_enough,
     reranked,
+    shortlisted,
     terms_of,
 )
 from bot.domain.intake.visibility import may_read
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.duty import its_readers_only
 from bot.services.intake.followers import add_follower
 from storage.unit import Unit
 
@@ -31,12 +33,19 @@ KEPT_FOR = timedelta(days=1)
 
 
 def look_before_filing(
-    acting: Acting, *, text: str, subject: str, submission: str, handed_in: Mapping[str, Any]
+    acting: Acting,
+    *,
+    text: str,
+    subject: str,
+    submission: str,
+    is_private: bool,
+    handed_in: Mapping[str, Any],
 ) -> Findings | None:
     """Up to three known answers and three open requests that are like what is to be filed; None where there
     are none, or it was said already that it is something else.
 
-    `handed_in` is the form as it was sent: it is kept until its writer says what it is to be.
+    `handed_in` is the form as it was sent: it is kept until its writer says what it is to be. Of one that
+    `is_private` nothing is told to a request that others read.
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.read() as unit:
@@ -48,7 +57,7 @@ def look_before_filing(
     kept = {
         "view": dict(handed_in),
         "subject": subject,
-        "text": text,
+        "text": "" if is_private else text,
         "alike": [each.number for each in found.requests],
     }
     with acting.store.begin() as unit:
@@ -62,9 +71,9 @@ def find_similar(unit: Unit, text: str, *, by_id: int) -> Findings:
     frequencies = unit.similar.frequencies(asked)
     documents, mean_length = unit.similar.counted()
     postings = unit.similar.postings(rare_enough(frequencies))
-    best = ranked(asked, postings, frequencies=frequencies, documents=documents, mean_length=mean_length)[
-        : 2 * CANDIDATES
-    ]
+    best = shortlisted(
+        ranked(asked, postings, frequencies=frequencies, documents=documents, mean_length=mean_length)
+    )
     texts = unit.similar.texts([(each.kind, each.document_id) for each in best])
     found = reranked(folded(text), best, texts)
     answers = unit.known_answers.some(_first(found, Found.ANSWER))
@@ -96,41 +105,49 @@ def take_answer(acting: Acting, *, answer_id: int, submission: str) -> None:
         _drop_what_was_typed(unit, acting, submission)
 
 
-def follow_instead(acting: Acting, *, request_id: int, submission: str) -> int:
-    """It is the same: they hear of that one, and the desk reads their words beside it. Returns its number.
+def follow_instead(acting: Acting, *, request_id: int, submission: str) -> tuple[int, bool]:
+    """It is the same: they hear of that one, and the desk reads their words beside it, unless these were to
+    be private. Returns its number, and whether the desk reads them.
 
-    Safe to run twice. Raises Refusal("request.closed_meanwhile") where it was settled in between.
+    Safe to run twice. Raises Refusal: request.closed_meanwhile where it was settled in between,
+    request.is_private where it was hidden.
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
         unit.requests.queue_up(acting.person.id)
         request = unit.requests.look(unit.links.original(request_id) or request_id)
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
         if request.stage.closed:
             raise Refusal("request.closed_meanwhile", request=request.id)
         draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
+        said = str(draft.data.get("text") or "") if draft else ""
         if unit.similar.chosen(acting.person.id, submission) == (Choice.FOLLOWED, request.id):
-            return request.id
+            return request.id, bool(said)
         choice = unit.similar.chose(
             acting.person.id,
             submission,
             Choice.FOLLOWED,
             about_id=request.id,
-            words=str(draft.data.get("text") or "") if draft else "",
+            words=said,
             at=acting.now,
         )
         add_follower(unit, request, acting, via=Via.PRESSED)
-        if draft is not None:
+        if said:
             unit.outbox.add(FollowerWrote(request_id=request.id, choice_id=choice), now=acting.now)
         _drop_what_was_typed(unit, acting, submission)
-        return request.id
+        return request.id, bool(said)
 
 
-def send_all_the_same(acting: Acting, *, submission: str) -> Mapping[str, Any]:
-    """It is something else: the form as it was sent. Raises Refusal("card.unknown") where it is gone."""
+def send_all_the_same(acting: Acting, *, submission: str) -> Mapping[str, Any] | None:
+    """It is something else: the form as it was sent; None where it was filed already, for it may be pressed
+    again while the answer is on its way. Raises Refusal("card.unknown") where it is gone.
+    """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
         draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
         if draft is None:
+            if unit.requests.was_handed_in(submission):
+                return None
             raise Refusal("card.unknown")
         unit.similar.chose(acting.person.id, submission, Choice.DIFFERENT, about_id=None, at=acting.now)
         view: Mapping[str, Any] = draft.data["view"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.intake.known_answers import Keeping
-from bot.domain.intake.similar import Found
+from bot.domain.intake.similar import CANDIDATES, Found
 from bot.domain.intake.way import Event
 from bot.services.intake.known_answers import Entered, retire_answer, save_answer
 from bot.services.intake.my_request import add_or_reopen
@@ -96,6 +96,27 @@ def test_an_answer_that_is_kept_with_its_sending_is_found(store: Store, people: 
     )
 
     assert numbers(store, people) == ([1], [])
+
+
+def test_a_request_older_than_the_index_is_found_as_soon_as_it_moves_on(
+    store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee)
+    with store.begin() as unit:
+        unit.similar.forget_all()
+
+    stepped(store, number, Event.ACCEPT, people.product_manager)
+
+    assert numbers(store, people) == ([], [number])
+
+
+def test_an_answer_is_found_however_many_requests_say_the_same(store: Store, people: Company) -> None:
+    for number in range(CANDIDATES + 1):
+        filed(store, people.employee, happened=ASKED, page="", expected="", submission=f"V{number}")
+    entered = Entered(title="付款后购物车", text="Reload.", name="", page="", locale="zh-CN")
+    save_answer(acting(store, by=people.product_manager), entered, answer_id=None)
+
+    assert numbers(store, people)[0] == [1]
 
 
 def test_the_index_is_rebuilt_from_what_there_is(store: Store, people: Company) -> None:

@@ -14,20 +14,23 @@ from bot.services.intake.similar import (
 )
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, filed, stepped
+from tests.builders.intake import MORNING, filed, seen_by, stepped
 from tests.builders.people import Company
 from tests.builders.told import told
 
 ASKED = "购物车付款后是空的"
 
 
-def looks(store: Store, people: Company, *, submission: str = "V7", text: str = ASKED) -> bool:
+def looks(
+    store: Store, people: Company, *, submission: str = "V7", text: str = ASKED, is_private: bool = False
+) -> bool:
     """Whether a colleague who presses Send is shown something."""
     found = look_before_filing(
         acting(store, by=people.colleague),
         text=text,
         subject="",
         submission=submission,
+        is_private=is_private,
         handed_in={"id": submission, "state": {"values": {}}},
     )
     return found is not None
@@ -81,7 +84,7 @@ def test_the_same_thing_is_followed_once_and_the_form_is_done_with(store: Store,
 
     for _ in range(2):
         follow = follow_instead(acting(store, by=people.colleague), request_id=number, submission="V7")
-        assert follow == number
+        assert follow == (number, True)
 
     said = told(store, after=before)
     assert [kind for kind, _ in said].count("FollowerWrote") == 1
@@ -101,3 +104,52 @@ def test_what_was_settled_meanwhile_cannot_be_followed_and_the_form_is_still_the
         follow_instead(acting(store, by=people.colleague), request_id=number, submission="V7")
 
     assert send_all_the_same(acting(store, by=people.colleague), submission="V7")
+
+
+def test_what_was_to_be_private_is_not_passed_on_to_a_request_that_others_read(
+    store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee)
+    looks(store, people, is_private=True)
+    before = len(told(store))
+
+    follow = follow_instead(acting(store, by=people.colleague), request_id=number, submission="V7")
+
+    assert follow == (number, False)
+    assert "FollowerWrote" not in [kind for kind, _ in told(store, after=before)]
+    with store.read() as unit:
+        assert [each.person_id for each in unit.followers.of(number)] == [people.colleague.id]
+
+
+def test_what_became_private_meanwhile_cannot_be_followed(store: Store, people: Company) -> None:
+    number = filed(store, people.employee)
+    looks(store, people)
+    seen_by(store, number, Event.HIDE, people.product_manager)
+
+    with pytest.raises(Refusal, match=r"request\.is_private"):
+        follow_instead(acting(store, by=people.colleague), request_id=number, submission="V7")
+
+    with store.read() as unit:
+        assert unit.followers.of(number) == []
+
+
+def test_what_is_different_is_filed_once_however_often_it_is_pressed(store: Store, people: Company) -> None:
+    filed(store, people.employee)
+    looks(store, people)
+    assert send_all_the_same(acting(store, by=people.colleague), submission="V7")
+    filed(store, people.colleague, submission="V7", happened=ASKED)
+
+    assert send_all_the_same(acting(store, by=people.colleague), submission="V7") is None
+
+
+def test_a_card_does_not_name_what_became_private_since(store: Store, people: Company) -> None:
+    number = filed(store, people.employee)
+    looks(store, people)
+    other = filed(store, people.colleague, submission="V7", happened=ASKED)
+    with store.read() as unit:
+        assert list(unit.similar.alike(other)) == [number]
+
+    seen_by(store, number, Event.HIDE, people.product_manager)
+
+    with store.read() as unit:
+        assert unit.similar.alike(other) == {}
