@@ -4,7 +4,7 @@ from bot.domain.people import Role
 from bot.sandbox import Msg
 from storage.models.people import PersonRow
 from tests.scenarios.conftest import Workspace
-from tests.scenarios.test_website_issue import ANSWER, DESK, PNG, fill_in
+from tests.scenarios.test_website_issue import ANSWER, DESK, PNG, fill_in, press
 
 SECRET = "The salary page shows what others earn."
 PRIVATE = "Private: only you and the product managers read it"
@@ -102,7 +102,7 @@ def test_what_becomes_private_is_taken_out_of_the_channel_as_far_as_steward_wrot
     boss.say(DESK, "How could that happen?", thread_ts=card.ts)
     workspace.settle()
 
-    card.choose_overflow("Private…")
+    press(workspace, card, "Private…")
     confirm(workspace, "sun", "Make it private")
 
     removed = "#1 is private now: what stood here was removed."

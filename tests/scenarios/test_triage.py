@@ -4,16 +4,19 @@ from datetime import timedelta
 
 from bot.sandbox import Msg
 from tests.scenarios.conftest import MONDAY, Workspace
-from tests.scenarios.test_website_issue import ANSWER, DESK, fill_in, filled_desk_form, replies
+from tests.scenarios.test_website_issue import ANSWER, DESK, fill_in, filled_desk_form, press, replies
 
 HOW_TO = "Reload the page twice."
 
 
 def file(workspace: Workspace, surname: str, number: int, happened: str) -> tuple[Msg, Msg]:
-    """Somebody's request: their own card, and the desk's."""
+    """Somebody's request, which is sent whatever is known already: their own card, and the desk's."""
     keyboard = workspace.person(surname)
     keyboard.command("/website-issue")
     fill_in(keyboard.wait_for_modal(title="Website issue"), happened=happened).submit()
+    if known := keyboard.modal():
+        assert known.title == "Known already?"
+        known.submit()
     mine = keyboard.wait_for_message(containing=f"#{number} ")
     return mine, workspace.person("sun").wait_for_message(containing=f"#{number} · ", where=DESK)
 
@@ -74,7 +77,7 @@ def test_one_fix_tells_all_who_reported_the_same(workspace: Workspace) -> None:
     first, original = file(workspace, "chen", 1, "The basket is empty.")
     second, card = file(workspace, "wu", 2, "Nothing in my basket.")
 
-    card.choose_overflow("Same as…")
+    press(workspace, card, "Same as…")
     form = sun.wait_for_modal(title="#2 is the same")
     form.fill("Or its number", "2")
     form.submit()
@@ -121,7 +124,7 @@ def test_two_things_in_one_become_two_requests(workspace: Workspace) -> None:
     chen, sun = workspace.person("chen"), workspace.person("sun")
     mine, card = file(workspace, "chen", 1, "The basket is empty, and the search finds nothing.")
 
-    card.choose_overflow("Split…")
+    press(workspace, card, "Split…")
     form = sun.wait_for_modal(title="Split #1")
     form.fill("What is the other thing?", "The search finds nothing.")
     form.submit()

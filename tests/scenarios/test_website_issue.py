@@ -42,11 +42,24 @@ def desk_card(workspace: Workspace, who: str = "sun") -> Msg:
     return workspace.person(who).wait_for_message(containing="#1 · Chengdu", where=DESK)
 
 
+def press(workspace: Workspace, card: Msg, button: str, *, who: str = "sun") -> None:
+    """Press a button of the desk's card wherever it stands by now: in the row, under ⋯, or behind More…"""
+    row = next(block for block in card.blocks if block["type"] == "actions")
+    menus = [each for each in row["elements"] if each["type"] == "overflow"]
+    if button in card.buttons:
+        card.click(button)
+    elif any(option["text"]["text"] == button for menu in menus for option in menu["options"]):
+        card.choose_overflow(button)
+    else:
+        card.choose_overflow("More…")
+        workspace.person(who).wait_for_modal(containing=button).click(button)
+
+
 def step(workspace: Workspace, button: str, text: str | None, *, label: str, who: str = "sun") -> Modal:
     """A product manager presses a button on the card and sends the form."""
     keyboard = workspace.person(who)
     card = desk_card(workspace, who)
-    card.click(button) if button in card.buttons else card.choose_overflow(button)
+    press(workspace, card, button, who=who)
     modal = keyboard.wait_for_modal(containing="They reported")
     if text is not None:
         modal.fill(label, text)
@@ -56,8 +69,7 @@ def step(workspace: Workspace, button: str, text: str | None, *, label: str, who
 
 def filled_desk_form(workspace: Workspace, card: Msg, button: str, *, text: str | None) -> None:
     """Sun presses a button of that card, in the row or in its menu, writes, and sends the form."""
-    card.refresh()
-    card.click(button) if button in card.buttons else card.choose_overflow(button)
+    press(workspace, card.refresh(), button)
     modal = workspace.person("sun").wait_for_modal(containing="They reported")
     if text is not None:
         modal.fill(next(each for each in modal.fields if each.endswith("?")), text)
@@ -135,7 +147,7 @@ def test_a_question_is_answered_with_how_it_works_and_can_be_reopened(workspace:
 def test_a_declined_request_says_why(workspace: Workspace) -> None:
     mine, card = filed(workspace)
 
-    card.choose_overflow("Decline…")
+    press(workspace, card, "Decline…")
     form = workspace.person("sun").wait_for_modal(title="Decline #1")
     form.fill("Why not?", "This is how the law wants it.")
     form.submit()
@@ -306,7 +318,7 @@ def test_others_in_the_channel_are_told_who_answers(workspace: Workspace) -> Non
 def test_of_two_at_the_desk_the_slower_one_keeps_what_they_typed(workspace: Workspace) -> None:
     chen, lin = workspace.person("chen"), workspace.person("lin")
     _, card = filed(workspace)
-    desk_card(workspace, "lin").choose_overflow("Ask…")
+    press(workspace, desk_card(workspace, "lin"), "Ask…", who="lin")
     slow = lin.wait_for_modal(title="Ask about #1")
     slow.fill("What do you want to know?", "Which browser?")
     step(workspace, ANSWER, "Reload the page.", label="How does it work?")
@@ -432,7 +444,7 @@ def test_the_desk_is_told_that_a_requester_has_left_and_can_still_close_the_requ
     with workspace.store.begin() as unit:
         unit.session.get_one(PersonRow, workspace.company.employee.id).left_on = workspace.clock.now().date()
 
-    card.choose_overflow("Ask…")
+    press(workspace, card, "Ask…")
     told = sun.wait_for_message(containing="Chen Jie has left, so a question would reach nobody", where=DESK)
     assert told.ephemeral
     card.click("Accept…")
