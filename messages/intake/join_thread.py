@@ -16,7 +16,11 @@ def also_from(words: Words, request: RequestFacts) -> Message:
         for part in (
             request.happened,
             request.page,
-            *(step.text for step in request.steps if step.by == request.requester),
+            *(
+                step.text
+                for step in request.steps
+                if step.by == request.requester and not request.is_deleted(step)
+            ),
         )
         if part
     )

@@ -459,23 +459,27 @@ def test_the_desk_is_told_that_a_requester_has_left_and_can_still_close_the_requ
 
 
 def test_what_a_requester_edits_or_deletes_is_followed(workspace: Workspace) -> None:
-    chen = workspace.person("chen")
+    chen, sun = workspace.person("chen"), workspace.person("sun")
     mine, card = filed(workspace)
     said = mine.reply("On a phone")
+    sun.wait_for_message(containing="On a phone", thread=card)
     workspace.settle()
 
     chen.edit(said, "On a tablet")
-    workspace.settle()
-    assert "edited the reply of 10:00. It says now:" in replies(card)[-1]
+    sun.wait_for_message(containing="edited the reply of Mon 23 Nov 10:00. It says now:", thread=card)
     assert "On a tablet" in replies(card)[-1]
     chen.delete(said)
+    sun.wait_for_message(containing="deleted the reply of Mon 23 Nov 10:00", thread=card)
     workspace.settle()
 
-    assert "deleted the reply of 10:00" in replies(card)[-1]
-    card.refresh().click("Read all…")
-    whole = workspace.person("sun").wait_for_modal(title="Request #1").plain
+    assert "On a phone" not in "".join(replies(card))
+    assert "On a tablet" not in "".join(replies(card))
+    sun.command("/intake")
+    sun.wait_for_modal(title="The desk's queue").click("Open")
+    whole = sun.wait_for_modal(title="Request #1").plain
     assert "Its writer deleted this later." in whole
     assert "On a phone" not in whole
+    assert "On a tablet" not in whole
 
 
 def test_a_word_to_a_closed_request_asks_whether_it_is_settled(workspace: Workspace) -> None:
@@ -484,15 +488,16 @@ def test_a_word_to_a_closed_request_asks_whether_it_is_settled(workspace: Worksp
     workspace.settle()
 
     mine.reply("Still empty")
-    workspace.settle()
-    offer = mine.thread()[-1]
-    assert "#1 is still closed. Is it not settled?" in offer.plain
+    offer = workspace.person("chen").wait_for_message(
+        containing="#1 is still closed. Is it not settled?", thread=mine
+    )
     offer.click("Reopen it")
     workspace.settle()
 
     assert "#1 is open again: Sun Li has it and answers by 11:00." in offer.refresh().plain
     assert "reopened this" in card.refresh().plain
     mine.reply("Here is more")
+    workspace.person("sun").wait_for_message(containing="Here is more", thread=card)
     workspace.settle()
     assert "still closed" not in mine.thread()[-1].plain
 
@@ -502,9 +507,9 @@ def test_what_is_settled_stays_closed_with_one_tap(workspace: Workspace) -> None
     step(workspace, ANSWER, "Reload the page.", label="How does it work?")
     workspace.settle()
     mine.reply("Thanks")
-    workspace.settle()
-
-    mine.thread()[-1].click("It is settled")
+    workspace.person("chen").wait_for_message(containing="Is it not settled?", thread=mine).click(
+        "It is settled"
+    )
     workspace.settle()
 
     assert "#1 stays closed" in mine.thread()[-1].refresh().plain
@@ -521,5 +526,4 @@ def test_a_card_that_is_deleted_stands_there_again(workspace: Workspace) -> None
     mine_now = my_card(workspace)
     assert mine_now.ts != mine.ts
     mine_now.reply("On a phone")
-    workspace.settle()
-    assert "On a phone" in replies(desk_card(workspace))[-1]
+    workspace.person("sun").wait_for_message(containing="On a phone", thread=desk_card(workspace))

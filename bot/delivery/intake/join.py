@@ -24,7 +24,8 @@ def on_joined(at: Snapshot, notice: RequestJoined) -> Outgoing | None:
 def on_joined_files(at: Snapshot, notice: JoinedFilesSent) -> Outgoing | None:
     """Nothing where it has none, or that was taken back meanwhile."""
     request = request_facts(at.unit, notice.request_id)
-    files = [file for step in request.steps for file in step.files][:MOST_IMAGES]
+    shown = (step for step in request.steps if not request.is_deleted(step))
+    files = [file for step in shown for file in step.files][:MOST_IMAGES]
     if not files:
         return None
     words = at.words_for_channel()
