@@ -40,7 +40,9 @@ def follow_change(acting: Acting, change: Change, *, author: str, markup: str) -
         theirs = replace(acting, by=by)
         if change.is_deletion:
             advance(unit, request, Event.REMOVE, theirs, source=this, more=Facts(about=number))
-            unit.outbox.add(*stale(_pieces(unit, request, number), because="deleted"), now=acting.now)
+            unit.outbox.add(
+                *stale(_pieces(unit, request, number), because=f"deleted-{number}"), now=acting.now
+            )
             return True
         text = seen_by_people(unit, markup)
         if text == _said_last(unit, request, number):
@@ -50,12 +52,15 @@ def follow_change(acting: Acting, change: Change, *, author: str, markup: str) -
 
 
 def _pieces(unit: Unit, request: Request, number: int) -> Iterator[Where]:
-    """What stands of a reply in the thread of the desk's card: its words, all that it said later, its files."""
+    """What stands of a reply at the desk: its words, all that it said later, its files, copies of them."""
     owner = (request.owner_id,) if request.is_private else ()
     at = request.owner_id if request.is_private else None
     for entry in unit.requests.history(request.id):
         if entry.number == number or (entry.event is Event.AMEND and entry.facts.about == number):
             yield at, wrote_card(request.id, entry.number, *owner)
+        if entry.event is Event.JOIN and at is None:  # it went along to another
+            yield None, wrote_card(request.id, entry.number)
+            yield None, files_card(request.id, entry.number)
     if number in unit.requests.files(request.id):
         yield at, files_card(request.id, number, *owner)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from bot.domain.access import Deed, require
@@ -24,6 +25,7 @@ from bot.domain.intake.similar import (
 from bot.domain.intake.visibility import may_read
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.duty import its_readers_only
 from bot.services.intake.followers import add_follower
 from storage.unit import Unit
 
@@ -99,12 +101,14 @@ def take_answer(acting: Acting, *, answer_id: int, submission: str) -> None:
 def follow_instead(acting: Acting, *, request_id: int, submission: str) -> int:
     """It is the same: they hear of that one, and the desk reads their words beside it. Returns its number.
 
-    Safe to run twice. Raises Refusal("request.closed_meanwhile") where it was settled in between.
+    Safe to run twice. Raises Refusal: "request.closed_meanwhile" where it was settled in between,
+    "request.is_private" where it became so.
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
         unit.requests.queue_up(acting.person.id)
         request = unit.requests.look(unit.links.original(request_id) or request_id)
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
         if request.stage.closed:
             raise Refusal("request.closed_meanwhile", request=request.id)
         draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
