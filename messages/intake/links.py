@@ -14,13 +14,16 @@ def relations(words: Words, request: RequestFacts) -> list[Block]:
     shown, more = request.related[:SHOWN], len(request.related) - SHOWN
     if not shown:
         return []
-    lines = [_line(words, each) for each in shown]
+    lines = [_line(words, each, of=request) for each in shown]
     if more > 0:
         lines.append(words.say("intake/links/more", count=more))
     return [context(*lines)]
 
 
-def _line(words: Words, related: Related) -> Mrkdwn:
+def _line(words: Words, related: Related, *, of: RequestFacts) -> Mrkdwn:
+    """Of a private one its number and owner, but on a private card: whoever reads that reads both."""
+    if related.is_private and not of.is_private:
+        return words.say("intake/private_card/line", request=related.id, owner=related.owner.name)
     return words.say(
         "intake/links/line",
         is_joined=related.link is Link.JOINED,

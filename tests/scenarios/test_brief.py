@@ -2,14 +2,14 @@
 
 from bot.sandbox import Msg
 from tests.scenarios.conftest import Workspace
-from tests.scenarios.test_website_issue import desk_card, drafts, filed
+from tests.scenarios.test_website_issue import desk_card, drafts, filed, press
 
 DESK = "C0REQUESTS"
 
 
 def assessed(workspace: Workspace) -> Msg:
     card = desk_card(workspace)
-    card.choose_overflow("Assess…")
+    press(workspace, card, "Assess…")
     form = workspace.person("sun").wait_for_modal(title="Assess #1")
     assert "Answer all three" in form.plain
     form.choose("How bad is it for the business?", "3: high, work is held up")
@@ -37,7 +37,7 @@ def test_a_request_is_assessed_and_its_brief_is_read_by_a_developer(workspace: W
     card = assessed(workspace)
     assert "*Priority:* P2 (high impact, a branch, small effort)" in card.plain
 
-    card.choose_overflow("Brief…")
+    press(workspace, card, "Brief…")
     form = sun.wait_for_modal(title="Brief of #1")
     assert "(→ cart service)" in form.plain
     assert form.value("Actual") == "The basket is empty after paying."
@@ -66,7 +66,7 @@ def test_of_two_who_write_at_once_the_second_sees_the_newer_beside_their_own(wor
     _, card = filed(workspace)
     forms = []
     for who in ("sun", "lin"):
-        desk_card(workspace, who).choose_overflow("Brief…")
+        press(workspace, desk_card(workspace, who), "Brief…", who=who)
         forms.append(workspace.person(who).wait_for_modal(title="Brief of #1"))
     first, second = forms
     first.fill("Headline", "Cart service loses content")
@@ -91,15 +91,15 @@ def test_of_two_who_write_at_once_the_second_sees_the_newer_beside_their_own(wor
 def test_what_is_closed_unfinished_is_there_again_and_others_cannot_open_it(workspace: Workspace) -> None:
     sun, he = workspace.person("sun"), workspace.person("he")
     filed(workspace)
-    desk_card(workspace).choose_overflow("Brief…")
+    press(workspace, desk_card(workspace), "Brief…")
     form = sun.wait_for_modal(title="Brief of #1")
     form.fill("Steps", "Pay")
     form.close()
     workspace.wait_until(lambda: workspace.look(lambda unit: drafts(unit, workspace, "sun", "brief")))
 
-    desk_card(workspace).choose_overflow("Brief…")
+    press(workspace, desk_card(workspace), "Brief…")
     assert sun.wait_for_modal(title="Brief of #1").value("Steps") == "Pay"
-    desk_card(workspace, "he").choose_overflow("Brief…")
+    press(workspace, desk_card(workspace, "he"), "Brief…", who="he")
     assert "Only product managers" in he.ephemerals(DESK)[-1].plain
     (refused,) = he.command("/intake", "glossary")
     assert "Only product managers" in refused.text
@@ -108,7 +108,7 @@ def test_what_is_closed_unfinished_is_there_again_and_others_cannot_open_it(work
 def test_another_priority_wants_a_reason_and_a_word_twice_says_where_it_stands(workspace: Workspace) -> None:
     sun = workspace.person("sun")
     filed(workspace)
-    desk_card(workspace).choose_overflow("Assess…")
+    press(workspace, desk_card(workspace), "Assess…")
     form = sun.wait_for_modal(title="Assess #1")
     form.choose("How bad is it for the business?", "1: low, it only looks wrong")
     form.choose("How many are hit?", "One person")

@@ -16,6 +16,8 @@ from tests.scenarios.conftest import Workspace
 
 NOON = datetime(2027, 1, 7, 4, 0, tzinfo=UTC)
 """Thursday 7 January, noon in Hangzhou; self-scores are due Fri 8, taken until Fri 22, approved by Fri 15."""
+AFTER_ITS_HOUR = NOON + timedelta(hours=2, minutes=31)
+"""What was filed at noon is to be answered within an hour of work, and lunch is until 13:30."""
 DESK = "C0REQUESTS"
 FRIDAY = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 
@@ -151,14 +153,14 @@ def test_a_request_that_was_not_answered_in_time_says_so(workspace: Workspace) -
     def theirs() -> str:
         return sun.wait_for_message(containing=f"#{number} ·", where=DESK).plain
 
-    assert "First answer by 13:00 today." in mine()
-    assert "answer by 13:00" in theirs()
+    assert "First answer by 14:30 today." in mine()
+    assert "answer by 14:30" in theirs()
 
-    workspace.move_to(NOON + timedelta(hours=1, minutes=1))
+    workspace.move_to(AFTER_ITS_HOUR)
     workspace.settle()
 
-    assert "First answer was due Thu 7 Jan 13:00." in mine()
-    assert "was to be answered by Thu 7 Jan 13:00" in theirs()
+    assert "First answer was due Thu 7 Jan 14:30." in mine()
+    assert "was to be answered by Thu 7 Jan 14:30" in theirs()
 
 
 def test_a_promised_day_that_is_over_is_no_promise_any_more(workspace: Workspace) -> None:
@@ -208,7 +210,7 @@ def test_the_sandbox_can_jump_past_whatever_is_due_next(workspace: Workspace) ->
     opened(workspace.store, people.employee, people.manager)
     assert deadline() == datetime(2027, 1, 9, 1, 0, tzinfo=UTC)
     filed(workspace.store, people.employee, now=NOON)
-    assert deadline() == NOON + timedelta(hours=1, minutes=1)
+    assert deadline() == AFTER_ITS_HOUR
 
-    workspace.move_to(NOON + timedelta(hours=1, minutes=1))
+    workspace.move_to(AFTER_ITS_HOUR)
     assert deadline() == datetime(2027, 1, 9, 1, 0, tzinfo=UTC)

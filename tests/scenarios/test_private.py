@@ -4,7 +4,7 @@ from bot.domain.people import Role
 from bot.sandbox import Msg
 from storage.models.people import PersonRow
 from tests.scenarios.conftest import Workspace
-from tests.scenarios.test_website_issue import ANSWER, DESK, PNG, fill_in
+from tests.scenarios.test_website_issue import ANSWER, DESK, PNG, fill_in, press
 
 SECRET = "The salary page shows what others earn."
 PRIVATE = "Private: only you and the product managers read it"
@@ -102,7 +102,7 @@ def test_what_becomes_private_is_taken_out_of_the_channel_as_far_as_steward_wrot
     boss.say(DESK, "How could that happen?", thread_ts=card.ts)
     workspace.settle()
 
-    card.choose_overflow("Private…")
+    press(workspace, card, "Private…")
     confirm(workspace, "sun", "Make it private")
 
     removed = "#1 is private now: what stood here was removed."
@@ -131,3 +131,41 @@ def test_whoever_writes_under_the_face_of_a_private_request_is_told_who_reads_th
     assert warned.ephemeral
     workspace.settle()
     assert len([each for each in face.thread() if each.ephemeral]) == 1
+
+
+def test_what_had_to_do_with_a_request_that_becomes_private_names_it_no_more(workspace: Workspace) -> None:
+    """One that was joined to another, with its files, and the one to which it was joined."""
+    chen, sun = workspace.person("chen"), workspace.person("sun")
+    filed(workspace, private=False)
+    wu = workspace.person("wu")
+    wu.command("/website-issue")
+    form = fill_in(wu.wait_for_modal(title="Website issue"), happened="Wages of others, on a page of ours.")
+    form.upload("Screenshots", "wages.png", PNG)
+    form.submit()
+    if known := wu.modal():
+        known.submit()
+    theirs = sun.wait_for_message(containing="#2 · ", where=DESK)
+    press(workspace, theirs, "Same as…")
+    same = sun.wait_for_modal(title="#2 is the same")
+    same.fill("Or its number", "1")
+    same.submit()
+    workspace.settle()
+    card = sun.wait_for_message(containing="#1 · Chengdu", where=DESK)
+    assert f"Joined to #1: {SECRET}" in theirs.refresh().plain
+    assert "Wages of others" in in_channel(workspace)
+    assert "#2: 1 file" in in_channel(workspace)
+
+    chen.wait_for_message(containing="#1 ").click("Make it private…")
+    confirm(workspace, "chen", "Make it private")
+    assert SECRET not in in_channel(workspace)
+    assert FACE + "Sun Li" in theirs.refresh().plain
+
+    wu.wait_for_message(containing="#2 ").click("Make it private…")
+    modal = wu.wait_for_modal(title="Request #2")
+    assert "cannot be removed" not in modal.plain
+    modal.submit()
+    workspace.settle()
+    assert "Wages of others" not in in_channel(workspace)
+    under = [each.plain for each in card.thread()]
+    assert under.count("#2 is private now: what stood here was removed.") == 2
+    assert workspace.parked() == []

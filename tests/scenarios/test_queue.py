@@ -7,7 +7,7 @@ import pytest
 from bot.domain.policy import Intake, Policy
 from bot.sandbox import Msg
 from tests.scenarios.conftest import MONDAY, Workspace
-from tests.scenarios.test_website_issue import DESK, desk_card, filed
+from tests.scenarios.test_website_issue import DESK, desk_card, filed, press
 
 QUEUE = "The desk's queue"
 
@@ -28,7 +28,7 @@ def test_a_request_is_taken_put_off_and_comes_back(workspace: Workspace) -> None
     assert "took this (Mon 23 Nov 10:00)" in card.refresh().plain
     assert "Sun Li has #1. First answer by 11:00 today." in mine.refresh().plain
 
-    card.choose_overflow("Later…")
+    press(workspace, card, "Later…")
     form = sun.wait_for_modal(title="#1 later")
     assert "Chen Jie was promised an answer by 11:00." in form.plain
     form.choose("Until when?", "After the break (13:30): after what was promised")
@@ -88,7 +88,7 @@ def test_blocked_is_said_to_the_requester_until_it_goes_on(workspace: Workspace)
     sun.wait_for_modal(title="Accept #1").submit()
     workspace.settle()
 
-    card.refresh().choose_overflow("Blocked…")
+    press(workspace, card.refresh(), "Blocked…")
     form = sun.wait_for_modal(title="#1 is blocked")
     form.fill("What does it wait for?", "the new server")
     form.fill("Why can it not go on?", "The old one is full.")
@@ -129,7 +129,7 @@ def test_an_hour_that_comes_is_told_to_its_owner_and_one_that_passed_to_the_next
 
 
 def call(workspace: Workspace, card: Msg) -> None:
-    card.choose_overflow("Emergency…")
+    press(workspace, card, "Emergency…")
     form = workspace.person("sun").wait_for_modal(title="Emergency #1")
     assert "This calls He Jun" in form.plain
     form.fill("Why can it not wait?", "Nobody can pay.")
@@ -153,7 +153,7 @@ def test_a_developer_is_called_and_everybody_concerned_hears_of_it(workspace: Wo
     workspace.settle()
     assert "I am on it" not in page.refresh().buttons
     assert "He Jun is on it since Mon 23 Nov 10:00" in card.refresh().plain
-    card.choose_overflow("Emergency…")
+    press(workspace, card, "Emergency…")
     assert "called He Jun already" in sun.wait_for_modal(title="Emergency #1").plain
     assert workspace.parked() == []
 

@@ -10,10 +10,13 @@ HOW_TO = "Reload the page twice."
 
 
 def file(workspace: Workspace, surname: str, number: int, happened: str) -> tuple[Msg, Msg]:
-    """Somebody's request: their own card, and the desk's."""
+    """Somebody's request, which is sent whatever is known already: their own card, and the desk's."""
     keyboard = workspace.person(surname)
     keyboard.command("/website-issue")
     fill_in(keyboard.wait_for_modal(title="Website issue"), happened=happened).submit()
+    if known := keyboard.modal():
+        assert known.title == "Known already?"
+        known.submit()
     mine = keyboard.wait_for_message(containing=f"#{number} ")
     return mine, workspace.person("sun").wait_for_message(containing=f"#{number} · ", where=DESK)
 

@@ -7,10 +7,12 @@ from bot.domain.cards import Card, CardKey
 from bot.domain.intake.cards import files_card, private_card, request_card, wrote_card
 from bot.domain.intake.facts import RequestFacts, Step
 from bot.domain.intake.notices import PrivateFilesSent, PrivateThreadUsed, PrivateWrote, RequestHidden
+from bot.domain.intake.way import Event
 from bot.services.intake.desk_cards import lost_pieces
 from bot.services.intake.request_facts import request_facts
 from messages.catalog import Words
 from messages.intake import private_card as words_of_it
+from messages.intake.join_thread import also_files, also_from
 from messages.intake.private_thread import channel_reads_it, now_hidden, thread_is_read
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import deleted_reply, files_of_step, requester_wrote
@@ -33,8 +35,8 @@ def draw_piece(at: Snapshot, key: CardKey) -> Outgoing | None:
     request = request_facts(at.unit, number)
     owner = at.person(owner_id[0]) if owner_id else None
     words = at.words_for(owner) if owner else at.words_for_channel()
-    say = requester_wrote if key.card is Card.REQUEST_WROTE else files_of_step
     step = request.step(step_number)
+    say = _said_by(key.card, step)
     belongs = _is_with(request, owner.id) if owner else not request.is_private
     return Outgoing(
         message=say(words, request, step)
@@ -47,6 +49,14 @@ def draw_piece(at: Snapshot, key: CardKey) -> Outgoing | None:
         card=key,
         only_update=True,
     )
+
+
+def _said_by(card: Card, step: Step) -> Callable[[Words, RequestFacts, Step], Message]:
+    """What such a piece says of a step; one that joined it to another stands for all that came before."""
+    is_words = card is Card.REQUEST_WROTE
+    if step.event is Event.JOIN:
+        return lambda words, request, _: (also_from if is_words else also_files)(words, request)
+    return requester_wrote if is_words else files_of_step
 
 
 def on_private_wrote(at: Snapshot, notice: PrivateWrote) -> Outgoing | None:

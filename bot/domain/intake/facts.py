@@ -121,6 +121,7 @@ class Related:
     state: State
     due_on: date | None
     said: str
+    is_private: bool = False
 
     @property
     def stage(self) -> Stage:
@@ -276,8 +277,9 @@ class RequestFacts:
         return self.due_on is not None and now.astimezone(zone).date() > self.due_on
 
     def is_deleted(self, step: Step) -> bool:
-        """Whether its writer deleted that reply later: its words are not shown any more."""
-        return any(each.event is Event.REMOVE and each.about == step.number for each in self.steps)
+        """Whether its writer deleted that reply, or the one it changed, later: its words are not shown then."""
+        reply = step.about if step.event is Event.AMEND else step.number
+        return any(each.event is Event.REMOVE and each.about == reply for each in self.steps)
 
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)

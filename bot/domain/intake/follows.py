@@ -33,10 +33,13 @@ from bot.domain.notices import Notice
 
 @dataclass(frozen=True, kw_only=True)
 class Pieces:
-    """The steps of which something stands in the thread of the desk's card, by number: words, or files."""
+    """The steps of which something stands in the thread of the desk's card, by number: words, or files.
+    `joined`: with these it was joined to another; what it said until then, and its files, stand under that.
+    """
 
     words: tuple[int, ...] = ()
     files: tuple[int, ...] = ()
+    joined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,8 @@ class Moved:
     message, so that its words stand in the requester's thread already. `by_id`: who did it. `followers`:
     who hears of it too. `original`: the request to which it was joined with this step, or is no more.
     `unheard`: who never heard of what was taken back with it. `was_with_id`: who had it before. `pieces`:
-    what was posted of it, where the event changes who reads that.
+    what was posted of it, and `related`: the others whose cards name it, where the event changes who reads
+    that.
     """
 
     request: Request
@@ -54,6 +58,7 @@ class Moved:
     in_thread: bool = False
     was_with_id: int | None = None
     pieces: Pieces = Pieces()
+    related: tuple[int, ...] = ()
     followers: tuple[Follower, ...] = ()
     original: int | None = None
     unheard: frozenset[int] = frozenset()
@@ -79,6 +84,11 @@ def in_the_channel(moved: Moved) -> Iterator[Where]:
     yield from _pieces(moved, at=None)
 
 
+def naming_it(moved: Moved) -> Iterator[Where]:
+    """The desk's cards of those with which it has to do: they say what it is about, or not any more."""
+    yield from ((None, request_card(number)) for number in moved.related)
+
+
 def with_its_owner(moved: Moved) -> Iterator[Where]:
     """The owner's own card, and what stands under it: emptied."""
     yield moved.request.owner_id, private_card(moved.request.id, moved.request.owner_id)
@@ -87,8 +97,11 @@ def with_its_owner(moved: Moved) -> Iterator[Where]:
 
 def _pieces(moved: Moved, *, at: int | None) -> Iterator[Where]:
     number, owner_id = moved.request.id, () if at is None else (at,)
-    yield from ((at, wrote_card(number, step, *owner_id)) for step in moved.pieces.words)
-    yield from ((at, files_card(number, step, *owner_id)) for step in moved.pieces.files)
+    words, files = moved.pieces.words, moved.pieces.files
+    if at is None:
+        words, files = (*words, *moved.pieces.joined), (*files, *moved.pieces.joined)
+    yield from ((at, wrote_card(number, step, *owner_id)) for step in words)
+    yield from ((at, files_card(number, step, *owner_id)) for step in files)
 
 
 def followed(moved: Moved) -> Iterator[Where]:
@@ -188,6 +201,10 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.HAND_OVER: Follows(stale=_CARDS),
     Event.HIDE: Follows(stale=(*_CARDS, brief, in_the_channel), news=(hidden, all_files, step_taken)),
     Event.SHOW: Follows(stale=(*_CARDS, brief, in_the_channel, with_its_owner), news=(step_taken,)),
+    Event.HIDE: Follows(
+        stale=(*_CARDS, brief, in_the_channel, naming_it), news=(hidden, all_files, step_taken)
+    ),
+    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, naming_it, with_its_owner), news=(step_taken,)),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.BLOCK: _BY_THE_DESK,

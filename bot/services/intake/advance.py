@@ -10,7 +10,7 @@ from bot.domain.intake.facts import Attachment
 from bot.domain.intake.follows import FOLLOWS, Moved, Pieces, goes_along
 from bot.domain.intake.obligations import implied
 from bot.domain.intake.request import Request
-from bot.domain.intake.way import BRINGS_BACK, REQUEST, Event
+from bot.domain.intake.way import BRINGS_BACK, REQUEST, VISIBILITY_EVENTS, Event
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
@@ -85,6 +85,7 @@ def advance(
             original=original,
             was_with_id=request.owner_id,
             pieces=pieces_after(unit, request, moved, event),
+            related=_related(unit, moved, event),
         ),
         event,
         acting,
@@ -99,7 +100,7 @@ def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Re
     keep_findable(unit, before, request, is_new=event is Event.FILE)
     unit.obligations.put(Subject.REQUEST, request.id, all_implied(unit, [request], acting), now=acting.now)
     unit.homes.concern_branch_of(request.id)
-    because = f"{request.version}"
+    because = f"{request.id}.{request.version}"  # a card of another request can be concerned too
     unit.outbox.add(*FOLLOWS[event].notices(moved, because=because), now=acting.now)
     unit.outbox.add(*goes_along(moved, because=because), now=acting.now)
 
@@ -131,7 +132,16 @@ def is_message(source: str | None) -> bool:
 def pieces_after(unit: Unit, before: Request, moved: Request, event: Event) -> Pieces:
     """What was posted of a request; looked up only where other people read it from now on."""
     goes_on = moved.is_private and moved.owner_id != before.owner_id
-    return pieces_of(unit, moved.id) if goes_on or event in (Event.HIDE, Event.SHOW) else Pieces()
+    return pieces_of(unit, moved.id) if goes_on or event in VISIBILITY_EVENTS else Pieces()
+
+
+def _related(unit: Unit, moved: Request, event: Event) -> tuple[int, ...]:
+    """Those whose cards say what this one is about; looked up only where that may change."""
+    if event not in VISIBILITY_EVENTS:
+        return ()
+    around = unit.links.around(moved.id)
+    both = {number for each in around for number in (each.request_id, each.other_id)}
+    return tuple(sorted(both - {moved.id}))
 
 
 def _facts(

@@ -47,12 +47,14 @@ def pieces_of(unit: Unit, request_id: int) -> Pieces:
     return Pieces(
         words=tuple(entry.number for entry in history if entry.event in _WRITTEN),
         files=tuple(sorted(unit.requests.files(request_id))),
+        joined=tuple(entry.number for entry in history if entry.event is Event.JOIN),
     )
 
 
 def lost_pieces(unit: Unit, request_id: int) -> int:
     """How many messages under the channel's card cannot be emptied: nobody remembers where they stand."""
     pieces = pieces_of(unit, request_id)
-    keys = {str(wrote_card(request_id, number)) for number in pieces.words}
-    keys |= {str(files_card(request_id, number)) for number in pieces.files}
+    with_files = (*pieces.files, *(pieces.joined if pieces.files else ()))
+    keys = {str(wrote_card(request_id, number)) for number in (*pieces.words, *pieces.joined)}
+    keys |= {str(files_card(request_id, number)) for number in with_files}
     return len(keys - unit.cards.standing(keys))

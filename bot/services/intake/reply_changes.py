@@ -1,11 +1,12 @@
 """What became of a reply that was passed on: its writer edited it, or deleted it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.access import Deed, may, require
-from bot.domain.follows import stale
+from bot.domain.follows import Where, stale
 from bot.domain.history import Facts
-from bot.domain.intake.cards import wrote_card
+from bot.domain.intake.cards import files_card, wrote_card
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event
 from bot.domain.weeks.pocket_message import Change
@@ -39,16 +40,29 @@ def follow_change(acting: Acting, change: Change, *, author: str, markup: str) -
         theirs = replace(acting, by=by)
         if change.is_deletion:
             advance(unit, request, Event.REMOVE, theirs, source=this, more=Facts(about=number))
-            with_whom = (request.owner_id,) if request.is_private else ()
-            piece = wrote_card(request.id, number, *with_whom)
-            where = request.owner_id if request.is_private else None
-            unit.outbox.add(*stale([(where, piece)], because="deleted"), now=acting.now)
+            unit.outbox.add(
+                *stale(_pieces(unit, request, number), because=f"deleted-{number}"), now=acting.now
+            )
             return True
         text = seen_by_people(unit, markup)
         if text == _said_last(unit, request, number):
             return False
         advance(unit, request, Event.AMEND, theirs, text=text, source=this, more=Facts(about=number))
         return True
+
+
+def _pieces(unit: Unit, request: Request, number: int) -> Iterator[Where]:
+    """What stands of a reply at the desk: its words, all that it said later, its files, copies of them."""
+    owner = (request.owner_id,) if request.is_private else ()
+    at = request.owner_id if request.is_private else None
+    for entry in unit.requests.history(request.id):
+        if entry.number == number or (entry.event is Event.AMEND and entry.facts.about == number):
+            yield at, wrote_card(request.id, entry.number, *owner)
+        if entry.event is Event.JOIN and at is None:  # it went along to another
+            yield None, wrote_card(request.id, entry.number)
+            yield None, files_card(request.id, entry.number)
+    if number in unit.requests.files(request.id):
+        yield at, files_card(request.id, number, *owner)
 
 
 def _said_last(unit: Unit, request: Request, number: int) -> str:

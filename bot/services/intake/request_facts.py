@@ -100,6 +100,7 @@ def _related(unit: Unit, linked: Linked, *, of: int) -> Related:
         state=request.state,
         due_on=request.promised_for,
         said=said[-1] if said else "",
+        is_private=request.is_private,
     )
 
 

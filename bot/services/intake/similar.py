@@ -111,6 +111,8 @@ def follow_instead(acting: Acting, *, request_id: int, submission: str) -> tuple
 
     Safe to run twice. Raises Refusal: request.closed_meanwhile where it was settled in between,
     request.is_private where it was hidden.
+    Safe to run twice. Raises Refusal: "request.closed_meanwhile" where it was settled in between,
+    "request.is_private" where it became so.
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
