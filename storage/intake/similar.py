@@ -148,15 +148,12 @@ class Similar:
             self._session.add(RequestSimilarRow(request_id=request_id, other_id=other))
 
     def alike(self, request_id: int) -> Mapping[int, str]:
-        """What was shown before a request was filed, each with the key of the stage in which it is now; of
-        one that became private since nothing is said.
         """What was shown before a request was filed, each with the key of the stage in which it is now; how a
         private one stands is not said.
         """
         rows = self._session.execute(
             select(RequestRow.id, RequestRow.state)
             .join(RequestSimilarRow, RequestSimilarRow.other_id == RequestRow.id)
-            .where(RequestSimilarRow.request_id == request_id, RequestRow.is_private.is_(False))
             .where(RequestSimilarRow.request_id == request_id, ~RequestRow.is_private)
             .order_by(RequestRow.id)
         )

@@ -199,12 +199,12 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
         stale=(*_CARDS, the_original), news=(requester_wrote, files, step_taken, tell_followers)
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
-    Event.HIDE: Follows(stale=(*_CARDS, brief, in_the_channel), news=(hidden, all_files, step_taken)),
-    Event.SHOW: Follows(stale=(*_CARDS, brief, in_the_channel, with_its_owner), news=(step_taken,)),
     Event.HIDE: Follows(
         stale=(*_CARDS, brief, in_the_channel, naming_it), news=(hidden, all_files, step_taken)
     ),
-    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, naming_it, with_its_owner), news=(step_taken,)),
+    Event.SHOW: Follows(
+        stale=(*_CARDS, brief, in_the_channel, naming_it, with_its_owner), news=(step_taken,)
+    ),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.BLOCK: _BY_THE_DESK,

@@ -9,8 +9,7 @@ from storage.unit import Unit
 
 
 def keep_findable(unit: Unit, before: Request, now: Request, *, is_new: bool) -> None:
-    """An open request is found, by whoever may read it; a closed one is not."""
-    """An open request is found; a closed one, and one that not everybody may read, is not.
+    """An open request is found, by whoever may read it; a closed one is not.
 
     One that is older than the index is put into it as it moves on.
     """

@@ -109,8 +109,6 @@ def follow_instead(acting: Acting, *, request_id: int, submission: str) -> tuple
     """It is the same: they hear of that one, and the desk reads their words beside it, unless these were to
     be private. Returns its number, and whether the desk reads them.
 
-    Safe to run twice. Raises Refusal: request.closed_meanwhile where it was settled in between,
-    request.is_private where it was hidden.
     Safe to run twice. Raises Refusal: "request.closed_meanwhile" where it was settled in between,
     "request.is_private" where it became so.
     """
