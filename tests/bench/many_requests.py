@@ -1,11 +1,13 @@
 """So many open requests that can be found, written in bulk: what branches write, each time otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
+from sqlalchemy.orm import Session
 
 from bot.clock import SystemClock
 from bot.domain.intake.similar import Found, folded, terms_of
@@ -13,7 +15,7 @@ from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import FILED, Event
 from storage.intake.similar import TEXT_KEPT
 from storage.models.intake import RequestEntryRow, RequestRow
-from storage.models.similar import SearchDocumentRow, SearchPostingRow
+from storage.models.similar import SearchDocumentRow
 from storage.unit import Store
 from tests.bench.company import BOSS
 from tests.labelled import HELD_OUT, TUNING, questions
@@ -39,58 +41,61 @@ PAGES = (
     "store/chengdu",
     "help",
 )
+_DOCUMENTS = cast(Table, SearchDocumentRow.__table__)
 SEED = 9
 AT_ONCE = 500
-"""Documents whose postings are written with one statement."""
+"""Requests that are written with one statement."""
 
 
-def write_requests(store: Store, number: int, *, requesters: list[int]) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Invented:
+    """What somebody told, and how it is found."""
+
+    told: Mapping[str, Any]
+    terms: Mapping[str, int]
+    text: str
+
+
+def invented(number: int) -> list[Invented]:
+    """So many, always the same."""
+    chance = Random(SEED)
+    return [_invented(chance) for _ in range(number)]
+
+
+def write_requests(store: Store, requests: Sequence[Invented], *, requesters: Sequence[int]) -> None:
     """Write them, filed one minute after the other until now, with the index by which they are found.
 
-    The planner of PostgreSQL then learns what is there, as it does by itself within a minute.
+    PostgreSQL then looks at what is there, as it does by itself within a minute or two.
     """
-    chance = Random(SEED)
     now = SystemClock().now()
+    numbered = list(enumerate(requests, start=1))
     with store.begin() as unit:
-        for first in range(1, number + 1, AT_ONCE):
+        for first in range(0, len(numbered), AT_ONCE):
+            some = numbered[first : first + AT_ONCE]
             rows = [
                 {
-                    **_told(chance),
-                    "id": place,
-                    "requester_id": requesters[place % len(requesters)],
+                    **each.told,
+                    "id": number,
+                    "requester_id": requesters[number % len(requesters)],
                     "owner_id": BOSS,
-                    "submission": f"bench:{place}",
-                    "branch": ("Hangzhou", "Chengdu")[place % 2],
+                    "submission": f"bench:{number}",
+                    "branch": ("Hangzhou", "Chengdu")[number % 2],
                     "state": FILED,
-                    "filed_at": now - timedelta(minutes=number - place),
+                    "filed_at": now - timedelta(minutes=len(requests) - number),
                     "answer_by": now + timedelta(hours=4),
-                    "owed_since": now - timedelta(minutes=number - place),
+                    "owed_since": now - timedelta(minutes=len(requests) - number),
                     "version": 1,
                 }
-                for place in range(first, min(first + AT_ONCE, number + 1))
+                for number, each in some
             ]
             unit.session.execute(insert(RequestRow), rows)
             unit.session.execute(insert(RequestEntryRow), [_filing(row) for row in rows])
-            found = [_document(row) for row in rows]
-            unit.session.execute(insert(SearchDocumentRow), [document for document, _ in found])
-            unit.session.execute(
-                insert(SearchPostingRow),
-                [
-                    {
-                        "kind": Found.REQUEST,
-                        "document_id": document["document_id"],
-                        "term": term,
-                        "frequency": times,
-                    }
-                    for document, terms in found
-                    for term, times in terms.items()
-                ],
-            )
+            unit.session.execute(insert(_DOCUMENTS), [_document(number, each) for number, each in some])
+            _write_postings(unit.session, [row for number, each in some for row in _postings(number, each)])
     if store.engine.dialect.name == "postgresql":
-        with store.engine.connect() as connection:
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("SELECT setval('requests_id_seq', (SELECT max(id) FROM requests))")
-            connection.exec_driver_sql("ANALYZE")
-            connection.commit()
+            connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 def happened(chance: Random) -> str:
@@ -102,8 +107,8 @@ def happened(chance: Random) -> str:
     return "\n".join((*said, detail))
 
 
-def _told(chance: Random) -> dict[str, Any]:
-    return {
+def _invented(chance: Random) -> Invented:
+    told = {
         "kind": chance.choice((Kind.WRONG, Kind.QUESTION, Kind.CHANGE)),
         "page": f"https://shop.example.com/{chance.choice(PAGES)}/{chance.randrange(1, 2_000)}",
         "happened": happened(chance),
@@ -111,6 +116,8 @@ def _told(chance: Random) -> dict[str, Any]:
         "since": "",
         "urgency": chance.choice(tuple(Urgency)),
     }
+    text = "\n".join(str(told[name]) for name in ("happened", "page", "expected"))
+    return Invented(told=told, terms=terms_of(text), text=folded(text)[:TEXT_KEPT])
 
 
 def _filing(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,12 +132,23 @@ def _filing(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _document(row: Mapping[str, Any]) -> tuple[dict[str, Any], Mapping[str, int]]:
-    text = "\n".join((row["happened"], row["page"], row["expected"]))
-    terms = terms_of(text)
-    return {
-        "kind": Found.REQUEST,
-        "document_id": row["id"],
-        "length": sum(terms.values()),
-        "text": folded(text)[:TEXT_KEPT],
-    }, terms
+def _document(number: int, each: Invented) -> dict[str, Any]:
+    length = sum(each.terms.values())
+    return {"kind": Found.REQUEST, "document_id": number, "length": length, "text": each.text}
+
+
+def _postings(number: int, each: Invented) -> Iterator[tuple[Any, ...]]:
+    for term, often in each.terms.items():
+        yield term, Found.REQUEST.value, number, often
+
+
+def _write_postings(session: Session, rows: Sequence[tuple[Any, ...]]) -> None:
+    """The quickest way that each database has: half a million of them are the bulk of it."""
+    cursor = session.connection().connection.cursor()
+    names = "term, kind, document_id, frequency"
+    if session.get_bind().dialect.name == "postgresql":
+        with cursor.copy(f"COPY search_postings ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            for row in rows:
+                copy.write_row(row)
+    else:
+        cursor.executemany(f"INSERT INTO search_postings ({names}) VALUES (?, ?, ?, ?)", rows)
