@@ -147,7 +147,7 @@ def _write_postings(session: Session, rows: Sequence[tuple[Any, ...]]) -> None:
     cursor = session.connection().connection.cursor()
     names = "term, kind, document_id, frequency"
     if session.get_bind().dialect.name == "postgresql":
-        with cursor.copy(f"COPY search_postings ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f"COPY search_postings ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
     else:

@@ -18,6 +18,7 @@ from tests.bench.opening import counted
 from tests.builders.postgres import Postgres
 from tests.labelled import HELD_OUT, TUNING, questions, recall
 
+UNSEEN = "never looked at"
 SEED = 7
 """Another than that of what is found, so that no question is the text of a request."""
 
@@ -46,7 +47,7 @@ class Searched:
 
 def measure_recall() -> list[Recalled]:
     """Of each half of the labelled set, and of both."""
-    halves = {"looked at while tuning": TUNING, "never looked at": HELD_OUT, "both": (*TUNING, *HELD_OUT)}
+    halves = {"looked at while tuning": TUNING, UNSEEN: HELD_OUT, "both": (*TUNING, *HELD_OUT)}
     return [
         Recalled(pairs=name, asked=len(questions(pairs)), share=recall(pairs))
         for name, pairs in halves.items()
