@@ -7,10 +7,14 @@ from typing import cast
 from sqlalchemy import Table, bindparam, delete, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from bot.domain.intake.facts import Alike
 from bot.domain.intake.similar import Choice, Found, Posting
 from bot.domain.intake.way import REQUEST
+from bot.domain.people import Person
+from storage.intake.visibility import readable_by
 from storage.missing import found
 from storage.models.intake import RequestRow
+from storage.models.people import PersonRow
 from storage.models.similar import (
     OfferedChoiceRow,
     RequestSimilarRow,
@@ -41,6 +45,20 @@ _IS_THERE = select(_DOCUMENTS.c.document_id).where(
 )
 _TEXTS = select(_DOCUMENTS.c.kind, _DOCUMENTS.c.document_id, _DOCUMENTS.c.text).where(
     tuple_(_DOCUMENTS.c.kind, _DOCUMENTS.c.document_id).in_(bindparam("places", expanding=True))
+)
+
+_ALIKE = (
+    select(
+        RequestRow.id,
+        RequestRow.happened,
+        RequestRow.state,
+        RequestRow.filed_at,
+        RequestRow.branch,
+        RequestRow.requester_id,
+        PersonRow.name,
+    )
+    .join(PersonRow, PersonRow.id == RequestRow.owner_id)
+    .where(RequestRow.id.in_(bindparam("numbers", expanding=True)))
 )
 
 
@@ -93,10 +111,7 @@ class Similar:
     def postings(self, terms: Collection[str]) -> Sequence[Posting]:
         """Where these stand."""
         rows = self._session.execute(_WITH, {"terms": sorted(terms)})
-        return [
-            Posting(term=term, kind=kind, document_id=number, frequency=often, length=length)
-            for term, kind, number, often, length in rows
-        ]
+        return [Posting(*row) for row in rows.all()]
 
     def texts(self, places: Collection[tuple[Found, int]]) -> Mapping[tuple[Found, int], str]:
         """What these say, in one form."""
@@ -104,6 +119,22 @@ class Similar:
             return {}
         rows = self._session.execute(_TEXTS, {"places": sorted(places)})
         return {(kind, number): text for kind, number, text in rows}
+
+    def requests(self, numbers: Collection[int], *, reader: Person) -> Mapping[int, Alike]:
+        """What somebody who may read them sees of these, by number."""
+        rows = self._session.execute(_ALIKE.where(readable_by(reader)), {"numbers": sorted(numbers)})
+        return {
+            row.id: Alike(
+                number=row.id,
+                title=row.happened.partition("\n")[0].strip(),
+                stage=REQUEST.stage(row.state),
+                owner=row.name,
+                filed_at=row.filed_at,
+                branch=row.branch,
+                is_own=row.requester_id == reader.id,
+            )
+            for row in rows
+        }
 
     def chose(
         self,

@@ -14,6 +14,7 @@ from rich.console import Console
 from bot.domain.reviews.opening import Moment
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
+from tests.bench.filing import measure_filing
 from tests.bench.homes import measure_homes
 from tests.bench.importing import measure_imports
 from tests.bench.opening import measure_openings
@@ -21,7 +22,10 @@ from tests.bench.planning import measure_planning
 from tests.bench.queue import measure_queue
 from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
+    Verdict,
+    desk_verdicts,
     show_calling,
+    show_filing,
     show_homes,
     show_imports,
     show_interactions,
@@ -29,10 +33,12 @@ from tests.bench.report import (
     show_planning,
     show_queue,
     show_rendering,
+    show_search,
     show_transport,
     show_verdicts,
     verdicts,
 )
+from tests.bench.searching import measure_recall, measure_search
 from tests.bench.statements import measure_interactions
 from tests.bench.transport import Size, measure_transport
 
@@ -40,6 +46,8 @@ COMPANIES = (100, 1_000, 10_000)
 PLANNED = (1_000, 10_000)
 REPORTS = (10, 1_000)
 OPEN_REQUESTS = (3, 300)
+SEARCHED = 10_000
+SEARCHES, FILINGS = 100, 60
 CALLS = 200
 RENDERING_SECONDS = 0.25
 WIDTH = 110
@@ -49,6 +57,9 @@ WIDTH = 110
 def main(
     strict: Annotated[bool, typer.Option(help="Exit with status 1 where a target is missed.")] = False,
     replayer: Annotated[bool, typer.Option(help="Use our own load generator, even if wrk is there.")] = False,
+    desk: Annotated[
+        bool, typer.Option(help="Only what the desk and those who write to it wait for.")
+    ] = False,
 ) -> None:
     """Measure Steward against empty Bolt apps in the same run, and print the ratios."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -56,25 +67,40 @@ def main(
     begun = time.monotonic()
     busy = _load()
     with tempfile.TemporaryDirectory(prefix="steward-bench-") as folder:
-        measured = measure_transport(Size(), folder=Path(folder), wrk=False if replayer else None)
-        show_transport(console, measured)
-        found = verdicts(measured)
-        show_verdicts(console, found)
-        interactions = measure_interactions(Path(folder))
-        show_interactions(console, interactions)
-        show_calling(console, measure_calling(times=CALLS))
-        show_rendering(console, measure_rendering(main_cards(Path(folder)), seconds=RENDERING_SECONDS))
-        openings = measure_openings(COMPANIES, folder=Path(folder))
-        show_openings(console, openings, interactions=interactions)
-        goals = measure_openings(COMPANIES, folder=Path(folder), moment=Moment.GOALS)
-        show_openings(console, goals, what="goals opened for", interactions=interactions)
-        show_planning(console, measure_planning(PLANNED, folder=Path(folder)))
-        show_homes(console, measure_homes(REPORTS, folder=Path(folder)))
-        show_queue(console, measure_queue(OPEN_REQUESTS, folder=Path(folder)))
-        show_imports(console, measure_imports(COMPANIES, folder=Path(folder)))
+        found = _desk(console, Path(folder)) if desk else _everything(console, Path(folder), replayer)
     console.print(f"Took {time.monotonic() - begun:.0f} seconds. {busy}", highlight=False)
     if strict and not all(verdict.holds for verdict in found):
         raise typer.Exit(1)
+
+
+def _everything(console: Console, folder: Path, replayer: bool) -> list[Verdict]:
+    measured = measure_transport(Size(), folder=folder, wrk=False if replayer else None)
+    show_transport(console, measured)
+    found = verdicts(measured)
+    show_verdicts(console, found)
+    interactions = measure_interactions(folder)
+    show_interactions(console, interactions)
+    show_calling(console, measure_calling(times=CALLS))
+    show_rendering(console, measure_rendering(main_cards(folder), seconds=RENDERING_SECONDS))
+    openings = measure_openings(COMPANIES, folder=folder)
+    show_openings(console, openings, interactions=interactions)
+    goals = measure_openings(COMPANIES, folder=folder, moment=Moment.GOALS)
+    show_openings(console, goals, what="goals opened for", interactions=interactions)
+    show_planning(console, measure_planning(PLANNED, folder=folder))
+    show_homes(console, measure_homes(REPORTS, folder=folder))
+    found += _desk(console, folder)
+    show_imports(console, measure_imports(COMPANIES, folder=folder))
+    return found
+
+
+def _desk(console: Console, folder: Path) -> list[Verdict]:
+    show_queue(console, measure_queue(OPEN_REQUESTS, folder=folder))
+    recalled, searched = measure_recall(), measure_search(SEARCHED, folder=folder, times=SEARCHES)
+    show_search(console, recalled, searched)
+    show_filing(console, measure_filing(SEARCHED, folder=folder, times=FILINGS))
+    found = desk_verdicts(recalled, searched)
+    show_verdicts(console, found)
+    return found
 
 
 def _load() -> str:

@@ -8,12 +8,14 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.calling import Calling
+from tests.bench.filing import Filing
 from tests.bench.homes import Drawn
 from tests.bench.importing import Importing
 from tests.bench.opening import Opening
 from tests.bench.planning import Planning
 from tests.bench.queue import QueueLooked
 from tests.bench.rendering import Rendering
+from tests.bench.searching import UNSEEN, Recalled, Searched
 from tests.bench.statements import WORK, Interaction
 from tests.bench.transport import Measured
 
@@ -74,6 +76,28 @@ def verdicts(measured: Measured) -> list[Verdict]:
                 holds=not proof.problems,
             )
             for proof in measured.proofs
+        ),
+    ]
+
+
+def desk_verdicts(recalled: Sequence[Recalled], searched: Sequence[Searched]) -> list[Verdict]:
+    """How much is found of what is alike, by the pairs that nothing was fitted to; and how soon."""
+    unseen = next(each for each in recalled if each.pairs == UNSEEN)
+    return [
+        Verdict(
+            name=f"recall at 3, the {unseen.asked} pairs never looked at",
+            found=f"{unseen.share:.2f}",
+            target="≥ 0.9",
+            holds=unseen.share >= 0.9,
+        ),
+        *(
+            Verdict(
+                name=f"p50 of a search among {each.requests:,} on {each.database}",
+                found=f"{each.p50_ms:.0f} ms",
+                target="< 100 ms",
+                holds=each.p50_ms < 100,
+            )
+            for each in searched
         ),
     ]
 
@@ -205,6 +229,39 @@ def show_queue(console: Console, queues: Sequence[QueueLooked]) -> None:
     table = _table("the desk's queue opened", "SQL statements", "ms, p50")
     for each in queues:
         table.add_row(f"{each.requests:,} open", str(each.statements), f"{each.p50_ms:.1f}")
+    console.print(table)
+
+
+def show_search(console: Console, recalled: Sequence[Recalled], searched: Sequence[Searched]) -> None:
+    """Of the labelled pairs how many are found, and what looking takes where many requests are open."""
+    table = _table("what is alike, among the three shown", "asked", "recall at 3")
+    for half in recalled:
+        table.add_row(f"pairs: {half.pairs}", str(half.asked), f"{half.share:.3f}")
+    console.print(table)
+    table = _table("the search alone", "on", "SQL statements", "ms, p50", "ms, p95", "shown for")
+    for each in searched:
+        table.add_row(
+            f"{each.requests:,} open",
+            each.database,
+            str(each.statements),
+            f"{each.p50_ms:.1f}",
+            f"{each.p95_ms:.1f}",
+            f"{each.shown} of {each.asked}",
+        )
+    console.print(table)
+
+
+def show_filing(console: Console, filing: Filing) -> None:
+    """Each click of it, and all of them, beside *work* in the same thread."""
+    table = _table(
+        f"a request filed, {filing.requests:,} open", "SQL statements", "BEGIN", "COMMIT", "ms, p50", "÷ work"
+    )
+    table.add_row(WORK, "", "", "", f"{filing.work_p50_ms:.1f}", "1.0")
+    for step in filing.steps:
+        asked = step.asked
+        counts = (str(asked.statements), str(asked.begun), str(asked.committed))
+        table.add_row(step.name, *counts, f"{step.p50_ms:.1f}", f"{step.p50_ms / filing.work_p50_ms:.1f}")
+    table.add_row("all of it", "", "", "", f"{filing.whole_p50_ms:.1f}", f"{filing.ratio:.1f}")
     console.print(table)
 
 

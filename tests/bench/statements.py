@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.domain.policy import Policy
 from bot.slack.client import web_client
 from bot.slack.requests import over_http
+from messages.intake.similar_modal import CALLBACK as SHOWN_INSTEAD
 from messages.intake.website_issue_form import CALLBACK
 from messages.reviews.approval_card import APPROVE
 from messages.reviews.my_review_card import OPEN
@@ -28,9 +29,13 @@ from tests.bench.handing_in import prepare
 from tests.bench.null_slack import null_slack
 from tests.bench.signed import SECRET, click, home_opened, signed, submission
 from tests.bench.yardsticks import open_work, work_app
+from tests.labelled import TEXTS, found
 
 TOKEN = "xoxb-bench"
 WORK = "work"
+PAGE = "https://shop.example.com/"
+NOT_DONE = '"errors"', '"push"', SHOWN_INSTEAD
+"""In an answer: something was wrong, or something is asked first."""
 
 
 @dataclass
@@ -99,19 +104,19 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
         )
         # What a process asks once is not counted. Not the employees': an open Home is drawn with each click.
         _answer(steward.bolt, home_opened(user=slack_id(BOSS)))
-        found = [_work(folder, clicks, slack=slack)]
-        found += [
+        measured = [_work(folder, clicks, slack=slack)]
+        measured += [
             _interaction(steward, name, payloads())
             for name, payloads in (
                 ("a self-score opened", lambda: [_opening(each) for each in clicks]),
                 ("a self-score handed in", lambda: clicks),
                 ("a self-score approved", lambda: _approvals(steward.store.engine)),
-                ("a website request filed", lambda: [_website_issue(each) for each in employees]),
+                ("a website request filed", lambda: _website_issues(employees)),
                 ("Home opened", lambda: [home_opened(user=each) for each in employees]),
             )
         ]
         agreeing = ask_for_goals(steward.store)
-        found += [
+        measured += [
             _interaction(steward, name, payloads())
             for name, payloads in (
                 ("a KPI sheet opened", lambda: openings(agreeing)),
@@ -121,7 +126,7 @@ def measure_interactions(folder: Path, *, people: int = 3 * TEAM) -> list[Intera
             )
         ]
         steward.stop()
-    return found
+    return measured
 
 
 def _work(folder: Path, clicks: Sequence[dict[str, Any]], *, slack: str) -> Interaction:
@@ -150,7 +155,7 @@ def _answer(app: App, payload: dict[str, Any]) -> float:
     begun = time.thread_time()
     answer = app.dispatch(over_http(body, query={}, headers=headers))
     seconds = time.thread_time() - begun
-    if answer.status != 200 or '"errors"' in answer.body or '"push"' in answer.body:
+    if answer.status != 200 or any(each in answer.body for each in NOT_DONE):
         raise RuntimeError(f"{payload['type']}: answered {answer.status} {answer.body[:200]}")
     return seconds
 
@@ -170,20 +175,31 @@ def _approvals(engine: Engine) -> list[dict[str, Any]]:
     ]
 
 
-def _website_issue(user: str) -> dict[str, Any]:
+def _website_issues(users: Sequence[str]) -> list[dict[str, Any]]:
+    """Each about something else: what is like another is not filed before its writer said so."""
+    unlike: list[str] = []
+    for text in TEXTS:
+        if len(unlike) < len(users) and not (unlike and found(text, unlike)):
+            unlike.append(text)
+    return [website_issue(user, happened=text) for user, text in zip(users, unlike, strict=True)]
+
+
+def website_issue(user: str, *, happened: str, view: str = "") -> dict[str, Any]:
+    """The form handed in. `view`: its id, where somebody hands in more than one."""
     typed = {
         "kind": {"type": "radio_buttons", "selected_option": {"value": "wrong"}},
-        "page": {"type": "plain_text_input", "value": "https://shop.example.com/campaign/autumn"},
-        "happened": {"type": "plain_text_input", "value": "The price is yesterday's."},
+        "page": {"type": "plain_text_input", "value": PAGE},
+        "happened": {"type": "plain_text_input", "value": happened},
         "expected": {"type": "plain_text_input", "value": None},
         "since": {"type": "plain_text_input", "value": "This morning"},
         "urgency": {"type": "static_select", "selected_option": {"value": "today"}},
         "files": {"type": "file_input", "files": []},
     }
-    view = {
+    opened = {
+        **({"id": view} if view else {}),
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": '{"subject": "", "channel": null, "ts": null, "round": 0}',
         "state": {"values": {name: {"field": value} for name, value in typed.items()}},
     }
-    return submission(user=user, view=view)
+    return submission(user=user, view=opened)

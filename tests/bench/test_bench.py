@@ -12,6 +12,7 @@ from storage.engine import open_engine
 from storage.unit import Store
 from tests.bench.calling import measure_calling
 from tests.bench.cards import main_cards
+from tests.bench.filing import measure_filing
 from tests.bench.homes import measure_homes
 from tests.bench.load import has_wrk, put_load
 from tests.bench.null_slack import null_slack
@@ -20,17 +21,21 @@ from tests.bench.planning import measure_planning
 from tests.bench.queue import measure_queue
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
+    desk_verdicts,
     show_calling,
+    show_filing,
     show_homes,
     show_interactions,
     show_openings,
     show_planning,
     show_queue,
     show_rendering,
+    show_search,
     show_transport,
     show_verdicts,
     verdicts,
 )
+from tests.bench.searching import measure_recall, measure_search
 from tests.bench.servers import servers
 from tests.bench.signed import sign, submission
 from tests.bench.statements import Asked, asked_of, measure_interactions
@@ -170,3 +175,30 @@ def test_the_queue_asks_as_many_statements_however_many_are_open(tmp_path: Path)
     shown = io.StringIO()
     show_queue(Console(file=shown, width=120), [few, many])
     assert "60 open" in shown.getvalue()
+
+
+def test_the_same_search_is_asked_of_both_databases_and_how_much_it_finds_is_shown(tmp_path: Path) -> None:
+    searched = measure_search(40, folder=tmp_path, times=4)
+    recalled = measure_recall()
+
+    assert [each.database for each in searched] == ["SQLite", "PostgreSQL"]
+    assert searched[0].statements == searched[1].statements > 0
+    assert searched[0].shown == searched[1].shown > 0
+    assert [each.asked for each in recalled] == [100, 104, 204]
+    shown = io.StringIO()
+    show_search(Console(file=shown, width=120), recalled, searched)
+    show_verdicts(Console(file=shown, width=120), desk_verdicts(recalled, searched))
+    assert "recall at 3" in shown.getvalue()
+    assert "40 open" in shown.getvalue()
+
+
+def test_a_request_is_filed_complete_whether_or_not_something_alike_is_shown(tmp_path: Path) -> None:
+    filing = measure_filing(40, folder=tmp_path, times=3)
+
+    sent, insisted = (each.asked for each in filing.steps)
+    assert sent.statements > 0
+    assert insisted.committed > 0
+    assert filing.whole_p50_ms > 0
+    shown = io.StringIO()
+    show_filing(Console(file=shown, width=120), filing)
+    assert "all of it" in shown.getvalue()

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from heapq import nsmallest
 from math import log
+from typing import NamedTuple
 
 from opencc import OpenCC
 from rapidfuzz import fuzz
@@ -118,9 +120,8 @@ class Choice(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Posting:
-    """A term stands `frequency` times in a document of `length` terms."""
+class Posting(NamedTuple):
+    """A term stands `frequency` times in a document of `length` terms. Thousands are read for a search."""
 
     term: str
     kind: Found
@@ -170,46 +171,39 @@ def ranked(
     documents: int,
     mean_length: float,
 ) -> Sequence[Ranked]:
-    """The documents that share terms with what was asked, the most alike first. `frequencies`: in how many
-    of all `documents` a term is.
+    """The documents of each kind that share most with what was asked, the best first: candidates to look at.
+
+    `frequencies`: in how many of all `documents` a term is.
     """
     weights = {term: _weight(term, frequencies.get(term, 0), documents) for term in asked}
     whole = sum(weights.values()) or 1.0
     all_things = sum(weight for term, weight in weights.items() if _is_thing(term))
+    fixed, by_length = K1 * (1 - B), K1 * B / (mean_length or 1.0)
     scores: dict[tuple[Found, int], float] = {}
-    covered: dict[tuple[Found, int], float] = {}
-    things: dict[tuple[Found, int], list[float]] = {}
-    for each in postings:
-        place = each.kind, each.document_id
-        norm = K1 * (1 - B + B * each.length / (mean_length or 1.0))
-        gain = weights[each.term] * each.frequency * (K1 + 1) / (each.frequency + norm)
+    shared: dict[tuple[Found, int], list[str]] = {}
+    for term, kind, number, often, length in postings:
+        place = kind, number
+        gain = weights[term] * often * (K1 + 1) / (often + fixed + by_length * length)
         scores[place] = scores.get(place, 0.0) + gain
-        covered[place] = covered.get(place, 0.0) + weights[each.term]
-        if _is_thing(each.term):
-            things.setdefault(place, []).append(weights[each.term])
+        shared.setdefault(place, []).append(term)
 
     def coverage(place: tuple[Found, int]) -> float:
-        shared = things.get(place, [])
+        things = [weights[term] for term in shared[place] if _is_thing(term)]
         # Two languages share nothing but things: two of them, and most of what is spoken of.
-        of_things = sum(shared) / all_things * THINGS_COVER if len(shared) >= 2 else 0.0
-        return max(covered[place] / whole, of_things)
+        of_things = sum(things) / all_things * THINGS_COVER if len(things) >= 2 else 0.0
+        return max(sum(weights[term] for term in shared[place]) / whole, of_things)
 
-    found = [
-        Ranked(kind=kind, document_id=number, coverage=coverage((kind, number)), score=score)
-        for (kind, number), score in scores.items()
+    # Of each kind: many requests of the day leave the answer its place.
+    of_kinds = [[place for place in scores if place[0] is kind] for kind in Found]
+    best = [
+        place
+        for places in of_kinds
+        for place in nsmallest(CANDIDATES, places, key=lambda place: (-scores[place], *place))
     ]
-    return sorted(found, key=lambda each: (-each.score, each.kind, each.document_id))
-
-
-def shortlisted(found: Sequence[Ranked]) -> Sequence[Ranked]:
-    """The best of each kind, in their order: many requests of the day leave the answer its place."""
-    counted: Counter[Found] = Counter()
-    short = []
-    for each in found:
-        counted[each.kind] += 1
-        if counted[each.kind] <= CANDIDATES:
-            short.append(each)
-    return short
+    return [
+        Ranked(kind=place[0], document_id=place[1], coverage=coverage(place), score=scores[place])
+        for place in best
+    ]
 
 
 def reranked(asked: str, found: Sequence[Ranked], texts: Mapping[tuple[Found, int], str]) -> Sequence[Ranked]:
@@ -222,11 +216,7 @@ def reranked(asked: str, found: Sequence[Ranked], texts: Mapping[tuple[Found, in
         letters = fuzz.token_set_ratio(asked, texts[each.kind, each.document_id]) / 100
         return each.score * (1 - FUZZ_COUNTS + FUZZ_COUNTS * letters)
 
-    known = [
-        each
-        for each in shortlisted(found)
-        if each.coverage >= ENOUGH and (each.kind, each.document_id) in texts
-    ]
+    known = [each for each in found if each.coverage >= ENOUGH and (each.kind, each.document_id) in texts]
     return sorted(known, key=likeness, reverse=True)
 
 

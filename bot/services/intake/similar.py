@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
-from bot.domain.intake.facts import Alike, Findings
+from bot.domain.intake.facts import Findings
 from bot.domain.intake.followers import Via
 from bot.domain.intake.notices import FollowerWrote
 from bot.domain.intake.similar import (
@@ -19,10 +19,8 @@ from bot.domain.intake.similar import (
     ranked,
     rare_enough,
     reranked,
-    shortlisted,
     terms_of,
 )
-from bot.domain.intake.visibility import may_read
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.duty import its_readers_only
@@ -71,22 +69,16 @@ def find_similar(unit: Unit, text: str, *, by_id: int) -> Findings:
     frequencies = unit.similar.frequencies(asked)
     documents, mean_length = unit.similar.counted()
     postings = unit.similar.postings(rare_enough(frequencies))
-    best = shortlisted(
-        ranked(asked, postings, frequencies=frequencies, documents=documents, mean_length=mean_length)
-    )
+    best = ranked(asked, postings, frequencies=frequencies, documents=documents, mean_length=mean_length)
     texts = unit.similar.texts([(each.kind, each.document_id) for each in best])
     found = reranked(folded(text), best, texts)
-    answers = unit.known_answers.some(_first(found, Found.ANSWER))
-    order = _first(found, Found.ANSWER)
-    reader = unit.people.get(by_id)
-    theirs = [
-        each.document_id
-        for each in found
-        if each.kind is Found.REQUEST and may_read(unit.requests.look(each.document_id), reader)
-    ]
+    order = _of(found, Found.ANSWER)[:SHOWN]
+    answers = unit.known_answers.some(order)
+    numbers = _of(found, Found.REQUEST)
+    requests = unit.similar.requests(numbers, reader=unit.people.get(by_id))
     return Findings(
         answers=tuple(sorted(answers, key=lambda each: order.index(each.id))),
-        requests=tuple(_alike(unit, number, by_id) for number in theirs[:SHOWN]),
+        requests=tuple(requests[number] for number in numbers if number in requests)[:SHOWN],
     )
 
 
@@ -169,21 +161,8 @@ def note_what_was_alike(unit: Unit, request_id: int, acting: Acting, *, submissi
         unit.drafts.drop(acting.person.id, Form.OFFERED, submission)
 
 
-def _first(found: Sequence[Ranked], kind: Found) -> list[int]:
-    return [each.document_id for each in found if each.kind is kind][:SHOWN]
-
-
-def _alike(unit: Unit, number: int, by_id: int) -> Alike:
-    request, told = unit.requests.look(number), unit.requests.told(number)
-    return Alike(
-        number=number,
-        title=told.happened.partition("\n")[0].strip(),
-        stage=request.stage,
-        owner=unit.people.get(request.owner_id).name,
-        filed_at=told.filed_at,
-        branch=told.branch,
-        is_own=request.requester_id == by_id,
-    )
+def _of(found: Sequence[Ranked], kind: Found) -> list[int]:
+    return [each.document_id for each in found if each.kind is kind]
 
 
 def _drop_what_was_typed(unit: Unit, acting: Acting, submission: str) -> None:

@@ -1,70 +1,13 @@
 """How well what is alike is found, on pairs that people wrote, and how texts are taken apart."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
-
 import pytest
-import yaml
 
-from bot.domain.intake.similar import (
-    SHOWN,
-    Found,
-    Posting,
-    folded,
-    ranked,
-    rare_enough,
-    reranked,
-    terms_of,
-)
-
-LABELLED = Path(__file__).parents[2] / "labelled"
-
-
-def labelled(name: str) -> Sequence[Mapping[str, Any]]:
-    pairs: Sequence[Mapping[str, Any]] = yaml.safe_load((LABELLED / name).read_text(encoding="utf-8"))
-    return pairs
-
-
-TUNING, HELD_OUT = labelled("tuning.yaml"), labelled("held_out.yaml")
-TEXTS = [each["text"] for each in (*TUNING, *HELD_OUT)]
-
-
-def found(asked: str, texts: Sequence[str] = TEXTS) -> list[int]:
-    """The places of what is shown for a text, the most alike first."""
-    documents = [terms_of(text) for text in texts]
-    frequencies: dict[str, int] = {}
-    for terms in documents:
-        for term in terms:
-            frequencies[term] = frequencies.get(term, 0) + 1
-    wanted = terms_of(asked)
-    chosen = rare_enough({term: frequencies[term] for term in wanted if term in frequencies})
-    postings = [
-        Posting(
-            term=term,
-            kind=Found.REQUEST,
-            document_id=number,
-            frequency=terms[term],
-            length=sum(terms.values()),
-        )
-        for number, terms in enumerate(documents)
-        for term in chosen
-        if term in terms
-    ]
-    mean = sum(sum(terms.values()) for terms in documents) / len(documents)
-    best = ranked(wanted, postings, frequencies=frequencies, documents=len(documents), mean_length=mean)
-    kept = {(Found.REQUEST, number): folded(text) for number, text in enumerate(texts)}
-    return [each.document_id for each in reranked(folded(asked), best, kept)[:SHOWN]]
-
-
-def recall(pairs: Sequence[Mapping[str, Any]]) -> float:
-    """The share of what was asked of which the right one is among the three that are shown."""
-    asked = [(text, each["text"]) for each in pairs for text in each["asked"]]
-    return sum(right in [TEXTS[number] for number in found(text)] for text, right in asked) / len(asked)
+from bot.domain.intake.similar import rare_enough, terms_of
+from tests.labelled import HELD_OUT, TUNING, found, questions, recall
 
 
 def test_there_are_enough_pairs_and_half_of_them_was_never_looked_at() -> None:
-    assert [sum(len(each["asked"]) for each in pairs) for pairs in (TUNING, HELD_OUT)] == [100, 104]
+    assert [len(questions(pairs)) for pairs in (TUNING, HELD_OUT)] == [100, 104]
     assert not {each["text"] for each in TUNING} & {each["text"] for each in HELD_OUT}
 
 
