@@ -99,7 +99,8 @@ def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Re
     keep_findable(unit, before, request, is_new=event is Event.FILE)
     unit.obligations.put(Subject.REQUEST, request.id, all_implied(unit, [request], acting), now=acting.now)
     unit.homes.concern_branch_of(request.id)
-    because = f"{request.version}"
+    # With its number: a step of one request changes the cards of others, too, which have steps of their own.
+    because = f"{request.id}.{request.version}"
     unit.outbox.add(*FOLLOWS[event].notices(moved, because=because), now=acting.now)
     unit.outbox.add(*goes_along(moved, because=because), now=acting.now)
 

@@ -48,6 +48,18 @@ def test_the_request_is_closed_and_its_requester_hears_of_the_original(store: St
     ]
 
 
+def test_the_card_of_the_original_is_drawn_anew_whatever_happened_to_it_before(
+    store: Store, people: Company
+) -> None:
+    first, second = filed(store, people.employee), filed(store, people.colleague, submission="V2")
+    stepped(store, first, Event.ASK, people.product_manager)
+    before = told(store).count((f"request:{first}", None))
+
+    joined(store, second, first, people.product_manager)
+
+    assert told(store).count((f"request:{first}", None)) == before + 1
+
+
 def test_one_fix_tells_all_once(store: Store, people: Company) -> None:
     first, second = filed(store, people.employee), filed(store, people.colleague, submission="V2")
     joined(store, second, first, people.product_manager)
