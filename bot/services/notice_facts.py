@@ -18,6 +18,7 @@ _ABOUT = {
     Card.PRIVATE_REQUEST: "request_id",
     Card.REQUEST_WROTE: "request_id",
     Card.REQUEST_FILES: "request_id",
+    Card.FOLLOWER_WROTE: "request_id",
     Card.FOLLOWED: "request_id",
     Card.EMERGENCY: "page_id",
     Card.NUDGE: "person_id",

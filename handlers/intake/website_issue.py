@@ -129,6 +129,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         subject=issue_metadata(view).subject,
         submission=view["id"],
         handed_in={name: view[name] for name in ("id", "state", "private_metadata")},
+        is_private=bool(checked.private),
     )
     if found is None:
         hand_in(view, visit)

@@ -108,7 +108,8 @@ class Step:
 @dataclass(frozen=True, kw_only=True)
 class Related:
     """Another request with which this one has to do. `is_origin`: this one was joined to it, or split off it;
-    else it was to this one. `said`: what the desk wrote last to whoever filed it.
+    else it was to this one. `said`: what the desk wrote last to whoever filed it. Of a private one only its
+    number, its owner and its state are here: a card of this one is read by others.
     """
 
     id: int
@@ -121,6 +122,7 @@ class Related:
     state: State
     due_on: date | None
     said: str
+    is_private: bool = False
 
     @property
     def stage(self) -> Stage:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from bot.domain.follows import Follows, Where, stale
 from bot.domain.intake.cards import (
     brief_card,
+    emergency_card,
     files_card,
+    follower_wrote_card,
     my_request_card,
     private_card,
     request_card,
@@ -33,10 +35,19 @@ from bot.domain.notices import Notice
 
 @dataclass(frozen=True, kw_only=True)
 class Pieces:
-    """The steps of which something stands in the thread of the desk's card, by number: words, or files."""
+    """What stands of a request besides its cards. Of steps, by number, in the thread of the desk's card:
+    `words`, or `files`; `joins` are those with which all of it was posted under an original. `followers`: by
+    the number of their choice, who wrote there that they have the same. `calls` of developers, each with
+    whom; `beside`: the requests whose cards name it.
+    """
 
     words: tuple[int, ...] = ()
     files: tuple[int, ...] = ()
+    joins: tuple[int, ...] = ()
+    followers: tuple[int, ...] = ()
+    calls: tuple[tuple[int, int], ...] = ()
+    beside: tuple[int, ...] = ()
+    is_briefed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +90,14 @@ def in_the_channel(moved: Moved) -> Iterator[Where]:
     yield from _pieces(moved, at=None)
 
 
+def elsewhere(moved: Moved) -> Iterator[Where]:
+    """In its brief, with a developer who was called, and on the cards of requests with which it has to do."""
+    if moved.pieces.is_briefed:
+        yield from brief(moved)
+    yield from ((developer_id, emergency_card(page_id)) for page_id, developer_id in moved.pieces.calls)
+    yield from ((None, request_card(number)) for number in moved.pieces.beside)
+
+
 def with_its_owner(moved: Moved) -> Iterator[Where]:
     """The owner's own card, and what stands under it: emptied."""
     yield moved.request.owner_id, private_card(moved.request.id, moved.request.owner_id)
@@ -89,6 +108,10 @@ def _pieces(moved: Moved, *, at: int | None) -> Iterator[Where]:
     number, owner_id = moved.request.id, () if at is None else (at,)
     yield from ((at, wrote_card(number, step, *owner_id)) for step in moved.pieces.words)
     yield from ((at, files_card(number, step, *owner_id)) for step in moved.pieces.files)
+    yield from ((at, follower_wrote_card(number, choice, *owner_id)) for choice in moved.pieces.followers)
+    if at is None:
+        for step in moved.pieces.joins:
+            yield from ((None, wrote_card(number, step)), (None, files_card(number, step)))
 
 
 def followed(moved: Moved) -> Iterator[Where]:
@@ -186,8 +209,10 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
         stale=(*_CARDS, the_original), news=(requester_wrote, files, step_taken, tell_followers)
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
-    Event.HIDE: Follows(stale=(*_CARDS, brief, in_the_channel), news=(hidden, all_files, step_taken)),
-    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, with_its_owner), news=(step_taken,)),
+    Event.HIDE: Follows(
+        stale=(*_CARDS, brief, in_the_channel, elsewhere), news=(hidden, all_files, step_taken)
+    ),
+    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, elsewhere, with_its_owner), news=(step_taken,)),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.BLOCK: _BY_THE_DESK,

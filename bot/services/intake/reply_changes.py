@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.access import Deed, may, require
 from bot.domain.follows import stale
 from bot.domain.history import Facts
-from bot.domain.intake.cards import wrote_card
+from bot.domain.intake.cards import files_card, wrote_card
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event
 from bot.domain.weeks.pocket_message import Change
@@ -40,9 +40,9 @@ def follow_change(acting: Acting, change: Change, *, author: str, markup: str) -
         if change.is_deletion:
             advance(unit, request, Event.REMOVE, theirs, source=this, more=Facts(about=number))
             with_whom = (request.owner_id,) if request.is_private else ()
-            piece = wrote_card(request.id, number, *with_whom)
+            pieces = [card(request.id, number, *with_whom) for card in (wrote_card, files_card)]
             where = request.owner_id if request.is_private else None
-            unit.outbox.add(*stale([(where, piece)], because="deleted"), now=acting.now)
+            unit.outbox.add(*stale([(where, each) for each in pieces], because="deleted"), now=acting.now)
             return True
         text = seen_by_people(unit, markup)
         if text == _said_last(unit, request, number):

@@ -88,7 +88,9 @@ def _related(unit: Unit, linked: Linked, *, of: int) -> Related:
     is_origin = linked.request_id == of
     number = linked.other_id if is_origin else linked.request_id
     request, told = unit.requests.look(number), unit.requests.told(number)
-    said = [entry.note or "" for entry in unit.requests.history(number) if entry.event in DESK_EVENTS]
+    hidden = request.is_private
+    history = [] if hidden else unit.requests.history(number)
+    said = [entry.note or "" for entry in history if entry.event in DESK_EVENTS]
     return Related(
         id=number,
         link=linked.link,
@@ -96,10 +98,11 @@ def _related(unit: Unit, linked: Linked, *, of: int) -> Related:
         requester=unit.people.get(request.requester_id),
         owner=unit.people.get(request.owner_id),
         branch=told.branch,
-        title=told.happened.partition("\n")[0].strip(),
+        title="" if hidden else told.happened.partition("\n")[0].strip(),
         state=request.state,
-        due_on=request.promised_for,
+        due_on=None if hidden else request.promised_for,
         said=said[-1] if said else "",
+        is_private=hidden,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from bot.domain.access import Deed, require
@@ -24,6 +25,7 @@ from bot.domain.intake.similar import (
 from bot.domain.intake.visibility import may_read
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.duty import its_readers_only
 from bot.services.intake.followers import add_follower
 from storage.unit import Unit
 
@@ -31,12 +33,19 @@ KEPT_FOR = timedelta(days=1)
 
 
 def look_before_filing(
-    acting: Acting, *, text: str, subject: str, submission: str, handed_in: Mapping[str, Any]
+    acting: Acting,
+    *,
+    text: str,
+    subject: str,
+    submission: str,
+    handed_in: Mapping[str, Any],
+    is_private: bool = False,
 ) -> Findings | None:
     """Up to three known answers and three open requests that are like what is to be filed; None where there
     are none, or it was said already that it is something else.
 
-    `handed_in` is the form as it was sent: it is kept until its writer says what it is to be.
+    `handed_in` is the form as it was sent: it is kept until its writer says what it is to be. `is_private`:
+    so it was to be filed, and what it says goes under nobody else's request.
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.read() as unit:
@@ -48,7 +57,7 @@ def look_before_filing(
     kept = {
         "view": dict(handed_in),
         "subject": subject,
-        "text": text,
+        "text": "" if is_private else text,
         "alike": [each.number for each in found.requests],
     }
     with acting.store.begin() as unit:
@@ -99,27 +108,30 @@ def take_answer(acting: Acting, *, answer_id: int, submission: str) -> None:
 def follow_instead(acting: Acting, *, request_id: int, submission: str) -> int:
     """It is the same: they hear of that one, and the desk reads their words beside it. Returns its number.
 
-    Safe to run twice. Raises Refusal("request.closed_meanwhile") where it was settled in between.
+    What was to be filed in private is not passed on. Safe to run twice. Raises Refusal:
+    "request.closed_meanwhile" where it was settled in between, "request.is_private" where it is by now.
     """
     require(Deed.FILE_REQUEST, acting.by)
     with acting.store.begin() as unit:
         unit.requests.queue_up(acting.person.id)
         request = unit.requests.look(unit.links.original(request_id) or request_id)
+        require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
         if request.stage.closed:
             raise Refusal("request.closed_meanwhile", request=request.id)
         draft = unit.drafts.get(acting.person.id, Form.OFFERED, submission)
         if unit.similar.chosen(acting.person.id, submission) == (Choice.FOLLOWED, request.id):
             return request.id
+        words = str(draft.data.get("text") or "") if draft else ""
         choice = unit.similar.chose(
             acting.person.id,
             submission,
             Choice.FOLLOWED,
             about_id=request.id,
-            words=str(draft.data.get("text") or "") if draft else "",
+            words=words,
             at=acting.now,
         )
         add_follower(unit, request, acting, via=Via.PRESSED)
-        if draft is not None:
+        if words:
             unit.outbox.add(FollowerWrote(request_id=request.id, choice_id=choice), now=acting.now)
         _drop_what_was_typed(unit, acting, submission)
         return request.id

@@ -14,7 +14,7 @@ from bot.services.intake.similar import (
 )
 from storage.unit import Store
 from tests.builders.acting import acting
-from tests.builders.intake import MORNING, filed, stepped
+from tests.builders.intake import MORNING, filed, seen_by, stepped
 from tests.builders.people import Company
 from tests.builders.told import told
 
@@ -101,3 +101,16 @@ def test_what_was_settled_meanwhile_cannot_be_followed_and_the_form_is_still_the
         follow_instead(acting(store, by=people.colleague), request_id=number, submission="V7")
 
     assert send_all_the_same(acting(store, by=people.colleague), submission="V7")
+
+
+def test_what_became_private_meanwhile_is_not_followed_and_what_was_typed_is_kept(
+    store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee)
+    assert looks(store, people)
+    seen_by(store, number, Event.HIDE, people.product_manager)
+
+    with pytest.raises(Refusal, match=r"request\.is_private"):
+        follow_instead(acting(store, by=people.colleague), request_id=number, submission="V7")
+
+    assert send_all_the_same(acting(store, by=people.colleague), submission="V7")["id"] == "V7"
