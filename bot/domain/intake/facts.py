@@ -109,7 +109,7 @@ class Step:
 class Related:
     """Another request with which this one has to do. `is_origin`: this one was joined to it, or split off it;
     else it was to this one. `said`: what the desk wrote last to whoever filed it. Of a private one only its
-    number, its owner and its state are here: a card of this one is read by others.
+    number, its owner and its state are here: a card of this one is read by others. `said`: of an original.
     """
 
     id: int

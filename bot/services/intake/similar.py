@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from bot.domain.access import Deed, require
@@ -79,14 +80,17 @@ def find_similar(unit: Unit, text: str, *, by_id: int) -> Findings:
     answers = unit.known_answers.some(_first(found, Found.ANSWER))
     order = _first(found, Found.ANSWER)
     reader = unit.people.get(by_id)
-    theirs = [
-        each.document_id
-        for each in found
-        if each.kind is Found.REQUEST and may_read(unit.requests.look(each.document_id), reader)
-    ]
+    theirs = islice(
+        (
+            each.document_id
+            for each in found
+            if each.kind is Found.REQUEST and may_read(unit.requests.look(each.document_id), reader)
+        ),
+        SHOWN,
+    )
     return Findings(
         answers=tuple(sorted(answers, key=lambda each: order.index(each.id))),
-        requests=tuple(_alike(unit, number, by_id) for number in theirs[:SHOWN]),
+        requests=tuple(_alike(unit, number, by_id) for number in theirs),
     )
 
 
