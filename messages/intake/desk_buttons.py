@@ -58,6 +58,11 @@ def _can_take_over(request: RequestFacts) -> bool:
     return _can(Event.TAKE)(request) and request.is_taken
 
 
+def _can_join(request: RequestFacts) -> bool:
+    """What is private is answered by itself: it would be read where the original stands."""
+    return _can(Event.JOIN)(request) and not request.is_private
+
+
 def _can_put_off(request: RequestFacts) -> bool:
     return _can(Event.LATER)(request) and request.put_off is None
 
@@ -92,7 +97,7 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     DeskButton(key=Event.BRIEF, label=lambda words, _: words.label("Brief…"), is_offered=_can(Event.BRIEF)),
     DeskButton(key=Event.LATER, label=lambda words, _: words.label("Later…"), is_offered=_can_put_off),
     DeskButton(key=Event.BACK, label=lambda words, _: words.label("Back now"), is_offered=_can_bring_back),
-    DeskButton(key=Event.JOIN, label=lambda words, _: words.label("Same as…"), is_offered=_can(Event.JOIN)),
+    DeskButton(key=Event.JOIN, label=lambda words, _: words.label("Same as…"), is_offered=_can_join),
     DeskButton(
         key=Event.DECLINE, label=lambda words, _: words.label("Decline…"), is_offered=_can(Event.DECLINE)
     ),
