@@ -38,7 +38,9 @@ class Links:
         """These, by number, in one statement."""
         if not numbers:
             return {}
-        rows = self._session.execute(select(*_REQUEST.columns).where(_REQUEST.table.c.id.in_(sorted(numbers))))
+        rows = self._session.execute(
+            select(*_REQUEST.columns).where(_REQUEST.table.c.id.in_(sorted(numbers)))
+        )
         return {
             row.id: Other(
                 request=row.value(), branch=row.branch, title=row.happened.partition("\n")[0].strip()

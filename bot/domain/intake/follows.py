@@ -47,7 +47,6 @@ class Pieces:
     followers: tuple[int, ...] = ()
     calls: tuple[tuple[int, int], ...] = ()
     beside: tuple[int, ...] = ()
-    is_briefed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +90,7 @@ def in_the_channel(moved: Moved) -> Iterator[Where]:
 
 
 def elsewhere(moved: Moved) -> Iterator[Where]:
-    """In its brief, with a developer who was called, and on the cards of requests with which it has to do."""
-    if moved.pieces.is_briefed:
-        yield from brief(moved)
+    """With a developer who was called, and on the cards of the requests with which it has to do."""
     yield from ((developer_id, emergency_card(page_id)) for page_id, developer_id in moved.pieces.calls)
     yield from ((None, request_card(number)) for number in moved.pieces.beside)
 
@@ -212,7 +209,9 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.HIDE: Follows(
         stale=(*_CARDS, brief, in_the_channel, elsewhere), news=(hidden, all_files, step_taken)
     ),
-    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, elsewhere, with_its_owner), news=(step_taken,)),
+    Event.SHOW: Follows(
+        stale=(*_CARDS, brief, in_the_channel, elsewhere, with_its_owner), news=(step_taken,)
+    ),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.BLOCK: _BY_THE_DESK,

@@ -52,7 +52,6 @@ def pieces_of(unit: Unit, request_id: int) -> Pieces:
         followers=unit.similar.written_under(request_id),
         calls=unit.pages.made(request_id),
         beside=tuple(each.other_id if each.request_id == request_id else each.request_id for each in links),
-        is_briefed=any(entry.event is Event.BRIEF for entry in history),
     )
 
 

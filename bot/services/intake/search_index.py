@@ -9,7 +9,7 @@ from storage.unit import Unit
 
 
 def keep_findable(unit: Unit, before: Request, now: Request, *, is_new: bool) -> None:
-    """An open request is found, by those who may read it; a closed one is not."""
+    """An open request is found, by whoever may read it; a closed one is not."""
     was, is_ = _is_findable(before) and not is_new, _is_findable(now)
     if is_ and not was:
         index_request(unit, now.id)
