@@ -1,5 +1,7 @@
 """Two requests are the same: who hears of what, where chains end, and that one fix tells all."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -147,3 +149,20 @@ def test_what_is_open_is_offered_first_and_never_what_was_joined(store: Store, p
 
     assert [each.id for each in form.offered] == [first, third]
     assert "RequestJoined" in [kind for kind, _ in announced(store)]
+
+
+def test_of_two_that_are_joined_to_each_other_at_once_one_stays_open(store: Store, people: Company) -> None:
+    pairs = [
+        tuple(filed(store, people.employee, submission=f"V{place}{end}") for end in "ab")
+        for place in range(8)
+    ]
+
+    def try_to(pair: tuple[int, int]) -> None:
+        with suppress(Refusal):
+            joined(store, *pair, people.product_manager, seen=0)
+
+    with ThreadPoolExecutor(2) as hands:
+        for one, other in pairs:
+            list(hands.map(try_to, [(one, other), (other, one)]))
+
+    assert [{read(store, each).state for each in pair} for pair in pairs] == [{State.NEW, State.JOINED}] * 8
