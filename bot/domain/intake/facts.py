@@ -232,7 +232,10 @@ class RequestFacts:
     @property
     def is_taken(self) -> bool:
         """Whether its owner has it for certain, rather than for having been on duty."""
-        return any(step.event in TAKES and step.by == self.owner for step in self.steps)
+        undone = {step.number - 1 for step in self.steps if step.event is Event.UNDO}
+        return any(
+            step.event in TAKES and step.by == self.owner and step.number not in undone for step in self.steps
+        )
 
     @property
     def waits_for(self) -> str:
