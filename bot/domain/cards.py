@@ -16,6 +16,7 @@ class Card(StrEnum):
     PRIVATE_REQUEST = "private-request"
     REQUEST_WROTE = "request-wrote"
     REQUEST_FILES = "request-files"
+    FOLLOWER_WROTE = "follower-wrote"
     EMERGENCY = "emergency"
     BRIEF = "brief"
     FOLLOWED = "followed"

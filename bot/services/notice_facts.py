@@ -8,7 +8,7 @@ from bot.domain.notices import CardStale, Notice
 from bot.domain.policy import Policy
 from storage.unit import Unit
 
-_ABOUT = {
+ABOUT = {
     Card.MY_REVIEW: "review_id",
     Card.APPROVAL: "review_id",
     Card.QUESTION: "review_id",
@@ -18,9 +18,12 @@ _ABOUT = {
     Card.PRIVATE_REQUEST: "request_id",
     Card.REQUEST_WROTE: "request_id",
     Card.REQUEST_FILES: "request_id",
+    Card.FOLLOWER_WROTE: "request_id",
     Card.FOLLOWED: "request_id",
     Card.EMERGENCY: "page_id",
+    Card.BRIEF: "request_id",
     Card.NUDGE: "person_id",
+    Card.URGENT: "person_id",
     Card.MY_GOALS: "goals_id",
     Card.GOALS_TEAM: "cycle_id",
     Card.AGREEMENT: "goals_id",
@@ -50,7 +53,7 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
     kind = notice.kind
     if isinstance(notice, CardStale) and (key := CardKey.parse(notice.card)) is not None:
         kind = f"card.{key.card.value}"
-        said[_ABOUT[key.card]] = int(key.ids[0])
+        said[ABOUT[key.card]] = int(key.ids[0])
     to = said.get("to")
     facts: dict[str, Any] = {
         "kind": kind,

@@ -1,16 +1,21 @@
 """In the thread of the original: who reported the same, in their words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator
 
-from bot.domain.intake.facts import Attachment, RequestFacts
+from bot.domain.intake.facts import Attachment, RequestFacts, Step
 from messages.catalog import Words
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import read_all
-from messages.intake.triage_thread import ROOM, files_sent
+from messages.intake.triage_thread import ROOM
 from messages.kit import Message, actions, message, section
 
 MOST_IMAGES = 40
 """A message holds fifty blocks; the rest stands in the thread of the request itself."""
+
+
+def all_files_of(request: RequestFacts) -> list[Attachment]:
+    """Those that came with what was told and added, as many as a message shows."""
+    return [file for step in _standing(request) for file in step.files][:MOST_IMAGES]
 
 
 def also_from(words: Words, request: RequestFacts) -> Message:
@@ -21,11 +26,7 @@ def also_from(words: Words, request: RequestFacts) -> Message:
         for part in (
             request.happened,
             request.page,
-            *(
-                step.text
-                for step in request.steps
-                if step.by == request.requester and not request.is_deleted(step)
-            ),
+            *(step.text for step in _standing(request) if step.by == request.requester),
         )
         if part
     )
@@ -34,14 +35,6 @@ def also_from(words: Words, request: RequestFacts) -> Message:
     return message(text, section(text), *said, None if is_whole else actions(read_all(words, request)))
 
 
-def files_along(request: RequestFacts) -> Sequence[Attachment]:
-    """The files of it that are shown under the original."""
-    shown = (step for step in request.steps if not request.is_deleted(step))
-    return [file for step in shown for file in step.files][:MOST_IMAGES]
-
-
-def also_files(
-    words: Words, request: RequestFacts, *, refused: Collection[int] | None = frozenset()
-) -> Message:
-    """Those files; `refused` as in `files_sent`."""
-    return files_sent(words, request, files_along(request), refused=refused)
+def _standing(request: RequestFacts) -> Iterator[Step]:
+    """The steps but the replies that their writer deleted."""
+    return (step for step in request.steps if not request.is_deleted(step))

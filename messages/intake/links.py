@@ -28,6 +28,7 @@ def _line(words: Words, related: Related, *, of: RequestFacts) -> Mrkdwn:
         "intake/links/line",
         is_joined=related.link is Link.JOINED,
         is_origin=related.is_origin,
+        is_private=related.is_private,
         number=related.id,
         title=fit(related.title, TITLE_LENGTH),
         name=related.requester.name,

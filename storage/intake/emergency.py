@@ -53,6 +53,11 @@ class Pages:
         query = select(PageRow.developer_id).where(PageRow.request_id == request_id)
         return frozenset(self._session.scalars(query))
 
+    def made(self, request_id: int) -> tuple[tuple[int, int], ...]:
+        """The calls about it, each with the developer who was called."""
+        query = select(PageRow.id, PageRow.developer_id).where(PageRow.request_id == request_id)
+        return tuple((number, developer_id) for number, developer_id in self._session.execute(query))
+
     def came_from(self, submission: str) -> bool:
         """Whether this form was taken up."""
         return self._session.scalar(select(PageRow.id).where(PageRow.submission == submission)) is not None

@@ -1,17 +1,17 @@
 """Queries about what requests have to do with each other."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, case, delete, exists, select
 from sqlalchemy.orm import Session
 
-from bot.domain.intake.links import Link, Linked, Original
+from bot.domain.intake.links import Link, Linked, Original, Other
 from bot.domain.intake.way import JOINED, UNSETTLED
 from storage.models.followers import RequestLinkRow
 from storage.models.intake import RequestRow
 from storage.plain import Plain
 
-_LINK = Plain(RequestLinkRow)
+_LINK, _REQUEST = Plain(RequestLinkRow), Plain(RequestRow)
 _LINKS = _LINK.table
 _AROUND = (
     select(*_LINK.columns)
@@ -33,6 +33,20 @@ class Links:
             Linked(request_id=row.request_id, link=row.link, other_id=row.other_id)
             for row in map(_LINK.of, rows)
         ]
+
+    def others(self, numbers: Collection[int]) -> Mapping[int, Other]:
+        """These, by number, in one statement."""
+        if not numbers:
+            return {}
+        rows = self._session.execute(
+            select(*_REQUEST.columns).where(_REQUEST.table.c.id.in_(sorted(numbers)))
+        )
+        return {
+            row.id: Other(
+                request=row.value(), branch=row.branch, title=row.happened.partition("\n")[0].strip()
+            )
+            for row in map(_REQUEST.of, rows)
+        }
 
     def original(self, request_id: int) -> int | None:
         """The request to which it is joined."""

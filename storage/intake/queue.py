@@ -21,11 +21,19 @@ TITLE_READ = 400
 # Put together once: that takes longer than running it.
 _REQUESTS, _PUT_OFF = Plain(RequestRow).table, Plain(PutOffRow).table
 _BLOCK, _STEP = Plain(RequestEntryRow, name="block").table, Plain(RequestEntryRow, name="step").table
+_UNDO = Plain(RequestEntryRow, name="undo").table
 _REQUESTER = Plain(PersonRow, name="requester").table
+# Only the last step can be taken back, by the one that follows it.
+_UNDONE = exists().where(
+    _UNDO.c.request_id == _STEP.c.request_id,
+    _UNDO.c.number == _STEP.c.number + 1,
+    _UNDO.c.event == Event.UNDO,
+)
 _TAKEN = exists().where(
     _STEP.c.request_id == _REQUESTS.c.id,
     _STEP.c.by_id == _REQUESTS.c.owner_id,
     _STEP.c.event.in_(TAKES),
+    ~_UNDONE,
 )
 _IS_PUT_OFF = and_(
     _PUT_OFF.c.request_id == _REQUESTS.c.id,

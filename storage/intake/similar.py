@@ -173,6 +173,15 @@ class Similar:
         row = found(self._session.get(OfferedChoiceRow, choice_id))
         return row.person_id, row.words
 
+    def written_under(self, request_id: int) -> tuple[int, ...]:
+        """The choices to follow a request of which the words went to the desk."""
+        query = (
+            select(OfferedChoiceRow.id)
+            .where(OfferedChoiceRow.choice == Choice.FOLLOWED, OfferedChoiceRow.about_id == request_id)
+            .where(OfferedChoiceRow.words != "")
+        )
+        return tuple(self._session.scalars(query.order_by(OfferedChoiceRow.id)))
+
     def was_alike(self, request_id: int, others: Collection[int]) -> None:
         """A request was filed though these were shown."""
         for other in others:

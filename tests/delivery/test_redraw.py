@@ -6,6 +6,7 @@ from bot.delivery.outgoing import Snapshot
 from bot.delivery.redraw import after_a_move, drawing
 from bot.delivery.routes import DRAWS, ROUTES, on_stale
 from bot.domain.cards import Card
+from bot.domain.intake.similar import Choice
 from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
 from bot.domain.people import Role
@@ -37,6 +38,14 @@ def paged(store: Store, people: Company, number: int) -> int:
             at=MORNING,
             reason="Nobody can pay.",
             submission="V9",
+        )
+
+
+def chose_to_follow(store: Store, people: Company, number: int) -> int:
+    """Somebody found a request like what they had written."""
+    with store.begin() as unit:
+        return unit.similar.chose(
+            people.colleague.id, "V9", Choice.FOLLOWED, about_id=number, words="The same.", at=MORNING
         )
 
 
@@ -85,6 +94,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"private-request:{number}:{people.product_manager.id}",
         f"request-wrote:{number}:1",
         f"request-files:{number}:1:{people.product_manager.id}",
+        f"follower-wrote:{number}:{chose_to_follow(store, people, number)}",
         f"followed:{number}:{people.colleague.id}",
         f"duty-swap:{swap.id}:{people.product_manager.id}",
         f"emergency:{paged(store, people, number)}",

@@ -19,6 +19,7 @@ from bot.domain.intake.cards import (
     emergency_card,
     files_card,
     followed_card,
+    follower_wrote_card,
     my_request_card,
     private_card,
     request_card,
@@ -54,6 +55,7 @@ KEYS = {
     Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
     Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),
     Card.REQUEST_FILES: (files_card(214, 3), "request-files:214:3", (214, 3)),
+    Card.FOLLOWER_WROTE: (follower_wrote_card(214, 3, 7), "follower-wrote:214:3:7", (214, 3, 7)),
     Card.FOLLOWED: (followed_card(214, 7), "followed:214:7", (214, 7)),
 }
 ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)

@@ -3,14 +3,14 @@
 import pytest
 
 from bot.domain.account_closed import AccountClosed
-from bot.domain.cards import CardKey
+from bot.domain.cards import Card, CardKey
 from bot.domain.intake.cards import my_request_card, request_card
 from bot.domain.notices import CardStale
 from bot.domain.policy import Policy
 from bot.domain.reviews.cards import approval_card, team_card
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import State
-from bot.services.notice_facts import notice_facts
+from bot.services.notice_facts import ABOUT, notice_facts
 from storage.unit import Store
 from tests.builders.intake import filed
 from tests.builders.people import Company
@@ -37,6 +37,10 @@ def test_a_review_is_called_by_its_period_and_its_people(
 
     assert (facts["who"], facts["about"]) == ("Liu Yang", "Chen Jie")
     assert facts["period"]
+
+
+def test_of_every_card_it_is_known_what_its_first_number_is_of() -> None:
+    assert set(ABOUT) == set(Card)
 
 
 def test_an_overview_has_a_period_and_an_account_has_an_owner(

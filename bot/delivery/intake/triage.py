@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
-from bot.domain.intake.cards import files_card, request_card, wrote_card
+from bot.domain.intake.cards import files_card, follower_wrote_card, request_card, wrote_card
+from bot.domain.intake.cards import private_card as owners_card
 from bot.domain.intake.facts import RequestFacts, Step
 from bot.domain.intake.notices import FollowerWrote, RequesterWrote, RequestFilesSent
 from bot.services.intake.request_facts import request_facts
@@ -60,13 +61,23 @@ def _in_thread(
 
 
 def on_follower_wrote(at: Snapshot, notice: FollowerWrote) -> Outgoing | None:
-    """Nothing of a request that is private by now."""
+    """Of a private request to its owner alone."""
     request = request_facts(at.unit, notice.request_id)
-    if request.is_private:
-        return None
     person_id, said = at.unit.similar.follower_wrote(notice.choice_id)
-    message = follower_wrote(at.words_for_channel(), request, at.person(person_id), said)
-    return Outgoing(message=message, channel=at.policy.channels.intake, under=request_card(request.id))
+    who, owner = at.person(person_id), request.owner
+    if request.is_private:
+        return Outgoing(
+            message=follower_wrote(at.words_for(owner), request, who, said),
+            person=owner,
+            card=follower_wrote_card(request.id, notice.choice_id, owner.id),
+            under=owners_card(request.id, owner.id),
+        )
+    return Outgoing(
+        message=follower_wrote(at.words_for_channel(), request, who, said),
+        channel=at.policy.channels.intake,
+        card=follower_wrote_card(request.id, notice.choice_id),
+        under=request_card(request.id),
+    )
 
 
 DRAWS: Draws = {Card.REQUEST: draw_request}

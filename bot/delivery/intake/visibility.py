@@ -12,10 +12,16 @@ from bot.services.intake.desk_cards import lost_pieces
 from bot.services.intake.request_facts import request_facts
 from messages.catalog import Words
 from messages.intake import private_card as words_of_it
-from messages.intake.join_thread import also_files, also_from
+from messages.intake.join_thread import all_files_of, also_from
 from messages.intake.private_thread import channel_reads_it, now_hidden, thread_is_read
 from messages.intake.triage_card import triage_card
-from messages.intake.triage_thread import deleted_reply, files_of_step, requester_wrote
+from messages.intake.triage_thread import (
+    deleted_reply,
+    files_of_step,
+    files_sent,
+    follower_wrote,
+    requester_wrote,
+)
 from messages.kit import Message
 
 
@@ -36,10 +42,9 @@ def draw_piece(at: Snapshot, key: CardKey) -> Outgoing | None:
     owner = at.person(owner_id[0]) if owner_id else None
     words = at.words_for(owner) if owner else at.words_for_channel()
     step = request.step(step_number)
-    say = _said_by(key.card, step)
     belongs = _is_with(request, owner.id) if owner else not request.is_private
     return Outgoing(
-        message=say(words, request, step)
+        message=_said(words, request, step, is_files=key.card is Card.REQUEST_FILES)
         if belongs and not request.is_deleted(step)
         else deleted_reply(words)
         if belongs
@@ -51,12 +56,29 @@ def draw_piece(at: Snapshot, key: CardKey) -> Outgoing | None:
     )
 
 
-def _said_by(card: Card, step: Step) -> Callable[[Words, RequestFacts, Step], Message]:
-    """What such a piece says of a step; one that joined it to another stands for all that came before."""
-    is_words = card is Card.REQUEST_WROTE
-    if step.event is Event.JOIN:
-        return lambda words, request, _: (also_from if is_words else also_files)(words, request)
-    return requester_wrote if is_words else files_of_step
+def _said(words: Words, request: RequestFacts, step: Step, *, is_files: bool) -> Message:
+    if step.event is Event.JOIN:  # all of it, under the original
+        return files_sent(words, request, all_files_of(request)) if is_files else also_from(words, request)
+    return files_of_step(words, request, step) if is_files else requester_wrote(words, request, step)
+
+
+def draw_follower_wrote(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """What somebody had written who follows it, as it is to be read there now."""
+    number, choice_id, *owner_id = key.numbers
+    request = request_facts(at.unit, number)
+    owner = at.person(owner_id[0]) if owner_id else None
+    words = at.words_for(owner) if owner else at.words_for_channel()
+    belongs = _is_with(request, owner.id) if owner else not request.is_private
+    person_id, said = at.unit.similar.follower_wrote(choice_id)
+    return Outgoing(
+        message=follower_wrote(words, request, at.person(person_id), said)
+        if belongs
+        else _emptied(at, words, request, in_channel=owner is None),
+        person=owner,
+        channel=None if owner else at.policy.channels.intake,
+        card=key,
+        only_update=True,
+    )
 
 
 def on_private_wrote(at: Snapshot, notice: PrivateWrote) -> Outgoing | None:
@@ -122,6 +144,7 @@ DRAWS: Draws = {
     Card.PRIVATE_REQUEST: draw_private,
     Card.REQUEST_WROTE: draw_piece,
     Card.REQUEST_FILES: draw_piece,
+    Card.FOLLOWER_WROTE: draw_follower_wrote,
 }
 ROUTES: Routes = {
     PrivateWrote: on_private_wrote,

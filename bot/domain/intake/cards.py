@@ -33,6 +33,11 @@ def files_card(request_id: int, number: int, *owner_id: int) -> CardKey:
     return CardKey.of(Card.REQUEST_FILES, request_id, number, *owner_id)
 
 
+def follower_wrote_card(request_id: int, choice_id: int, *owner_id: int) -> CardKey:
+    """What somebody had written who follows it since, likewise."""
+    return CardKey.of(Card.FOLLOWER_WROTE, request_id, choice_id, *owner_id)
+
+
 def swap_card(swap_id: int, reader_id: int) -> CardKey:
     """One swap of weeks before whoever asks for it, or is asked."""
     return CardKey.of(Card.DUTY_SWAP, swap_id, reader_id)

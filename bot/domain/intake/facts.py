@@ -108,7 +108,8 @@ class Step:
 @dataclass(frozen=True, kw_only=True)
 class Related:
     """Another request with which this one has to do. `is_origin`: this one was joined to it, or split off it;
-    else it was to this one. `said`: what the desk wrote last to whoever filed it.
+    else it was to this one. `said`: what the desk wrote last to whoever filed it. Of a private one only its
+    number, its owner and its state are here: a card of this one is read by others. `said`: of an original.
     """
 
     id: int
@@ -231,7 +232,10 @@ class RequestFacts:
     @property
     def is_taken(self) -> bool:
         """Whether its owner has it for certain, rather than for having been on duty."""
-        return any(step.event in TAKES and step.by == self.owner for step in self.steps)
+        undone = {step.number - 1 for step in self.steps if step.event is Event.UNDO}
+        return any(
+            step.event in TAKES and step.by == self.owner and step.number not in undone for step in self.steps
+        )
 
     @property
     def waits_for(self) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from bot.domain.follows import Follows, Where, stale
 from bot.domain.intake.cards import (
     brief_card,
+    emergency_card,
     files_card,
+    follower_wrote_card,
     my_request_card,
     private_card,
     request_card,
@@ -33,13 +35,18 @@ from bot.domain.notices import Notice
 
 @dataclass(frozen=True, kw_only=True)
 class Pieces:
-    """The steps of which something stands in the thread of the desk's card, by number: words, or files.
-    `joined`: with these it was joined to another; what it said until then, and its files, stand under that.
+    """What stands of a request besides its cards. Of steps, by number, in the thread of the desk's card:
+    `words`, or `files`; `joins` are those with which all of it was posted under an original. `followers`: by
+    the number of their choice, who wrote there that they have the same. `calls` of developers, each with
+    whom; `beside`: the requests whose cards name it.
     """
 
     words: tuple[int, ...] = ()
     files: tuple[int, ...] = ()
-    joined: tuple[int, ...] = ()
+    joins: tuple[int, ...] = ()
+    followers: tuple[int, ...] = ()
+    calls: tuple[tuple[int, int], ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +55,7 @@ class Moved:
     message, so that its words stand in the requester's thread already. `by_id`: who did it. `followers`:
     who hears of it too. `original`: the request to which it was joined with this step, or is no more.
     `unheard`: who never heard of what was taken back with it. `was_with_id`: who had it before. `pieces`:
-    what was posted of it, and `related`: the others whose cards name it, where the event changes who reads
-    that.
+    what was posted of it, where the event changes who reads that.
     """
 
     request: Request
@@ -58,7 +64,6 @@ class Moved:
     in_thread: bool = False
     was_with_id: int | None = None
     pieces: Pieces = Pieces()
-    related: tuple[int, ...] = ()
     followers: tuple[Follower, ...] = ()
     original: int | None = None
     unheard: frozenset[int] = frozenset()
@@ -84,9 +89,10 @@ def in_the_channel(moved: Moved) -> Iterator[Where]:
     yield from _pieces(moved, at=None)
 
 
-def naming_it(moved: Moved) -> Iterator[Where]:
-    """The desk's cards of those with which it has to do: they say what it is about, or not any more."""
-    yield from ((None, request_card(number)) for number in moved.related)
+def elsewhere(moved: Moved) -> Iterator[Where]:
+    """With a developer who was called, and on the cards of the requests with which it has to do."""
+    yield from ((developer_id, emergency_card(page_id)) for page_id, developer_id in moved.pieces.calls)
+    yield from ((None, request_card(number)) for number in moved.pieces.beside)
 
 
 def with_its_owner(moved: Moved) -> Iterator[Where]:
@@ -97,11 +103,12 @@ def with_its_owner(moved: Moved) -> Iterator[Where]:
 
 def _pieces(moved: Moved, *, at: int | None) -> Iterator[Where]:
     number, owner_id = moved.request.id, () if at is None else (at,)
-    words, files = moved.pieces.words, moved.pieces.files
+    yield from ((at, wrote_card(number, step, *owner_id)) for step in moved.pieces.words)
+    yield from ((at, files_card(number, step, *owner_id)) for step in moved.pieces.files)
+    yield from ((at, follower_wrote_card(number, choice, *owner_id)) for choice in moved.pieces.followers)
     if at is None:
-        words, files = (*words, *moved.pieces.joined), (*files, *moved.pieces.joined)
-    yield from ((at, wrote_card(number, step, *owner_id)) for step in words)
-    yield from ((at, files_card(number, step, *owner_id)) for step in files)
+        for step in moved.pieces.joins:
+            yield from ((None, wrote_card(number, step)), (None, files_card(number, step)))
 
 
 def followed(moved: Moved) -> Iterator[Where]:
@@ -200,10 +207,10 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
     Event.HIDE: Follows(
-        stale=(*_CARDS, brief, in_the_channel, naming_it), news=(hidden, all_files, step_taken)
+        stale=(*_CARDS, brief, in_the_channel, elsewhere), news=(hidden, all_files, step_taken)
     ),
     Event.SHOW: Follows(
-        stale=(*_CARDS, brief, in_the_channel, naming_it, with_its_owner), news=(step_taken,)
+        stale=(*_CARDS, brief, in_the_channel, elsewhere, with_its_owner), news=(step_taken,)
     ),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),

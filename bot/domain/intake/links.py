@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.intake.request import Request
 from bot.domain.intake.way import REQUEST, Stage, State
 
 
@@ -20,6 +21,15 @@ class Linked:
     request_id: int
     link: Link
     other_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other:
+    """The request at the other end of a link."""
+
+    request: Request
+    branch: str
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,7 +85,6 @@ def advance(
             original=original,
             was_with_id=request.owner_id,
             pieces=pieces_after(unit, request, moved, event),
-            related=_related(unit, moved, event),
         ),
         event,
         acting,
@@ -100,7 +99,8 @@ def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Re
     keep_findable(unit, before, request, is_new=event is Event.FILE)
     unit.obligations.put(Subject.REQUEST, request.id, all_implied(unit, [request], acting), now=acting.now)
     unit.homes.concern_branch_of(request.id)
-    because = f"{request.id}.{request.version}"  # a card of another request can be concerned too
+    # With its number: a step of one request changes the cards of others, too, which have steps of their own.
+    because = f"{request.id}.{request.version}"
     unit.outbox.add(*FOLLOWS[event].notices(moved, because=because), now=acting.now)
     unit.outbox.add(*goes_along(moved, because=because), now=acting.now)
 
@@ -133,15 +133,6 @@ def pieces_after(unit: Unit, before: Request, moved: Request, event: Event) -> P
     """What was posted of a request; looked up only where other people read it from now on."""
     goes_on = moved.is_private and moved.owner_id != before.owner_id
     return pieces_of(unit, moved.id) if goes_on or event in VISIBILITY_EVENTS else Pieces()
-
-
-def _related(unit: Unit, moved: Request, event: Event) -> tuple[int, ...]:
-    """Those whose cards say what this one is about; looked up only where that may change."""
-    if event not in VISIBILITY_EVENTS:
-        return ()
-    around = unit.links.around(moved.id)
-    both = {number for each in around for number in (each.request_id, each.other_id)}
-    return tuple(sorted(both - {moved.id}))
 
 
 def _facts(

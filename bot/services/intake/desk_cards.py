@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.access import Deed, require
 from bot.domain.cards import Card
 from bot.domain.follows import stale
-from bot.domain.intake.cards import files_card, wrote_card
+from bot.domain.intake.cards import files_card, follower_wrote_card, wrote_card
 from bot.domain.intake.follows import Pieces
 from bot.domain.intake.way import REQUESTER_EVENTS, Event
 from bot.services.acting import Acting
@@ -42,19 +42,24 @@ def post_anew(acting: Acting, *, channel: str, ts: str) -> bool:
 
 
 def pieces_of(unit: Unit, request_id: int) -> Pieces:
-    """Of which steps something was posted under the desk's card."""
+    """Of what something was posted besides the cards themselves."""
     history = unit.requests.history(request_id)
+    links = unit.links.around(request_id)
     return Pieces(
         words=tuple(entry.number for entry in history if entry.event in _WRITTEN),
         files=tuple(sorted(unit.requests.files(request_id))),
-        joined=tuple(entry.number for entry in history if entry.event is Event.JOIN),
+        joins=tuple(entry.number for entry in history if entry.event is Event.JOIN),
+        followers=unit.similar.written_under(request_id),
+        calls=unit.pages.made(request_id),
+        beside=tuple(each.other_id if each.request_id == request_id else each.request_id for each in links),
     )
 
 
 def lost_pieces(unit: Unit, request_id: int) -> int:
     """How many messages under the channel's card cannot be emptied: nobody remembers where they stand."""
     pieces = pieces_of(unit, request_id)
-    with_files = (*pieces.files, *(pieces.joined if pieces.files else ()))
-    keys = {str(wrote_card(request_id, number)) for number in (*pieces.words, *pieces.joined)}
-    keys |= {str(files_card(request_id, number)) for number in with_files}
+    keys = {str(wrote_card(request_id, number)) for number in pieces.words}
+    keys |= {str(files_card(request_id, number)) for number in pieces.files}
+    keys |= {str(wrote_card(request_id, number)) for number in pieces.joins}
+    keys |= {str(follower_wrote_card(request_id, choice)) for choice in pieces.followers}
     return len(keys - unit.cards.standing(keys))

@@ -2,7 +2,7 @@
 
 from bot.domain.access import Deed, require
 from bot.domain.follows import Where, stale
-from bot.domain.intake.cards import emergency_card, request_card
+from bot.domain.intake.cards import emergency_card, private_card, request_card
 from bot.domain.intake.desk_facts import EmergencyFacts, EmergencyForm
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.notices import DeskCalledDeveloper, DeveloperCalled
@@ -101,6 +101,7 @@ def _tell(
     cards: list[Where] = [
         (developer.id, emergency_card(page_id)),
         (None, request_card(request.id)),
+        *([(request.owner_id, private_card(request.id, request.owner_id))] if request.is_private else []),
     ]
     because = f"call-{page_id}-{'taken' if is_taken else 'made'}"
     unit.outbox.add(

@@ -44,6 +44,8 @@ def join(acting: Acting, *, request_id: int, original_id: int, seen: int, submis
         original_id = _original(unit, request_id, original_id)
         for number in sorted({request_id, original_id}):
             unit.requests.get(number)
+        # A colleague who was faster may have joined either meanwhile.
+        original_id = _original(unit, request_id, original_id)
         if unit.requests.has_entry_from(view_source(submission)):
             return original_id
         before = request_facts(unit, request_id)

@@ -48,7 +48,7 @@ def send_macro(acting: Acting, *, channel: str, thread_ts: str, ts: str, said: s
         if Event.ANSWER not in REQUEST.possible(request.state):
             raise moved_on("request.moved_on", before)
         by = acting.person
-        is_first = before.answer is None and by.has(Role.PRODUCT_MANAGER)
+        is_first = not before.is_taken and by.has(Role.PRODUCT_MANAGER)
         advance(
             unit,
             request,

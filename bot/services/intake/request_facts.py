@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.history import Entry
 from bot.domain.intake.assess import Assessed
 from bot.domain.intake.facts import Attachment, Related, RequestFacts, Step
-from bot.domain.intake.links import Linked
+from bot.domain.intake.links import Link, Linked
 from bot.domain.intake.way import AMONG_COLLEAGUES, DESK_EVENTS, Event, State
 from bot.services.intake.emergency_facts import paged
 from bot.services.intake.later_facts import put_off
@@ -46,7 +46,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         put_off=put_off(unit, request_id),
         paged=paged(unit, request_id),
         steps=steps,
-        related=tuple(_related(unit, each, of=request_id) for each in unit.links.around(request_id)),
+        related=tuple(_related(unit, request_id)),
         is_latest_last=steps[-1].number == request.version,
         assessed=_assessed(unit, history),
         brief=unit.briefs.newest(request_id) if any(each.event is Event.BRIEF for each in history) else None,
@@ -84,24 +84,40 @@ def _step(unit: Unit, entry: Entry[State, Event], files: Sequence[Attachment]) -
     )
 
 
-def _related(unit: Unit, linked: Linked, *, of: int) -> Related:
+def _related(unit: Unit, request_id: int) -> Iterator[Related]:
+    """In as many statements for many as for one."""
+    ends = [_end(linked, of=request_id) for linked in unit.links.around(request_id)]
+    others = unit.links.others({number for number, _, _ in ends})
+    parties = {
+        party for each in others.values() for party in (each.request.requester_id, each.request.owner_id)
+    }
+    people = {each.id: each for each in unit.people.values(parties)} if parties else {}
+    for number, link, is_origin in ends:
+        other, request = others[number], others[number].request
+        hidden = request.is_private
+        yield Related(
+            id=number,
+            link=link,
+            is_origin=is_origin,
+            requester=people[request.requester_id],
+            owner=people[request.owner_id],
+            branch=other.branch,
+            title="" if hidden else other.title,
+            state=request.state,
+            due_on=None if hidden else request.promised_for,
+            said=_said_last(unit, number) if link is Link.JOINED and is_origin and not hidden else "",
+            is_private=hidden,
+        )
+
+
+def _end(linked: Linked, *, of: int) -> tuple[int, Link, bool]:
     is_origin = linked.request_id == of
-    number = linked.other_id if is_origin else linked.request_id
-    request, told = unit.requests.look(number), unit.requests.told(number)
+    return linked.other_id if is_origin else linked.request_id, linked.link, is_origin
+
+
+def _said_last(unit: Unit, number: int) -> str:
     said = [entry.note or "" for entry in unit.requests.history(number) if entry.event in DESK_EVENTS]
-    return Related(
-        id=number,
-        link=linked.link,
-        is_origin=is_origin,
-        requester=unit.people.get(request.requester_id),
-        owner=unit.people.get(request.owner_id),
-        branch=told.branch,
-        title=told.happened.partition("\n")[0].strip(),
-        state=request.state,
-        due_on=request.promised_for,
-        said=said[-1] if said else "",
-        is_private=request.is_private,
-    )
+    return said[-1] if said else ""
 
 
 def _assessed(unit: Unit, history: Sequence[Entry[State, Event]]) -> Assessed | None:

@@ -1,5 +1,7 @@
 """Two requests are the same: who hears of what, where chains end, and that one fix tells all."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -46,6 +48,18 @@ def test_the_request_is_closed_and_its_requester_hears_of_the_original(store: St
         ("RequestJoined", None),
         ("JoinedFilesSent", None),
     ]
+
+
+def test_the_card_of_the_original_is_drawn_anew_whatever_happened_to_it_before(
+    store: Store, people: Company
+) -> None:
+    first, second = filed(store, people.employee), filed(store, people.colleague, submission="V2")
+    stepped(store, first, Event.ASK, people.product_manager)
+    before = told(store).count((f"request:{first}", None))
+
+    joined(store, second, first, people.product_manager)
+
+    assert told(store).count((f"request:{first}", None)) == before + 1
 
 
 def test_one_fix_tells_all_once(store: Store, people: Company) -> None:
@@ -135,3 +149,20 @@ def test_what_is_open_is_offered_first_and_never_what_was_joined(store: Store, p
 
     assert [each.id for each in form.offered] == [first, third]
     assert "RequestJoined" in [kind for kind, _ in announced(store)]
+
+
+def test_of_two_that_are_joined_to_each_other_at_once_one_stays_open(store: Store, people: Company) -> None:
+    pairs = [
+        tuple(filed(store, people.employee, submission=f"V{place}{end}") for end in "ab")
+        for place in range(8)
+    ]
+
+    def try_to(pair: tuple[int, int]) -> None:
+        with suppress(Refusal):
+            joined(store, *pair, people.product_manager, seen=0)
+
+    with ThreadPoolExecutor(2) as hands:
+        for one, other in pairs:
+            list(hands.map(try_to, [(one, other), (other, one)]))
+
+    assert [{read(store, each).state for each in pair} for pair in pairs] == [{State.NEW, State.JOINED}] * 8

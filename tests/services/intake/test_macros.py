@@ -3,15 +3,16 @@
 import pytest
 
 from bot.domain.intake.way import State
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.intake.known_answers import Entered, save_answer
 from bot.services.intake.macros import named_by, send_macro
+from bot.services.intake.take import take
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed, read
-from tests.builders.people import Company
+from tests.builders.people import WEBSITE, Company, person
 
 DESK, CARD = "C0DESK", "1.0"
 
@@ -91,3 +92,13 @@ def test_a_closed_request_is_not_answered_again(store: Store, people: Company) -
         )
 
     assert read(store, number).state is State.ANSWERED
+
+
+def test_what_a_colleague_took_stays_with_them(store: Store, people: Company) -> None:
+    number = with_card(store, people)
+    gao = person(store, "Gao Wei", department=WEBSITE, roles=(Role.PRODUCT_MANAGER,), kpis=())
+    take(acting(store, by=gao, now=MORNING), request_id=number)
+
+    sent(store, people.product_manager, "!basket")
+
+    assert (read(store, number).state, read(store, number).owner) == (State.ANSWERED, gao)

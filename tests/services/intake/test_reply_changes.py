@@ -6,6 +6,8 @@ from bot.domain.intake.way import Event
 from bot.domain.weeks.pocket_message import Change
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.reply_changes import follow_change
+from messages.catalog import Words
+from messages.intake.join_thread import also_from
 from storage.cards import Spot
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -76,6 +78,7 @@ def test_of_a_deleted_reply_the_desk_hears_and_its_words_are_kept_but_not_shown(
     assert (request.latest.event, request.latest.about) == (Event.REMOVE, 2)
     assert request.is_deleted(request.step(2))
     assert not request.is_deleted(request.step(1))
+    assert told(store)[-2:] == [(f"request-wrote:{number}:2", None), (f"request-files:{number}:2", None)]
 
 
 def test_what_somebody_else_changes_and_other_messages_change_nothing(store: Store, people: Company) -> None:
@@ -90,3 +93,14 @@ def test_what_somebody_else_changes_and_other_messages_change_nothing(store: Sto
     )
 
     assert read(store, number).latest.number == version
+
+
+def test_what_was_deleted_is_not_said_under_an_original_either(store: Store, people: Company) -> None:
+    number = replied(store, people, "My password is hunter2")
+    changes(store, people, "", is_deletion=True)
+    words = Words(locale="en-US", timezone="Asia/Shanghai", now=NOON)
+
+    said = also_from(words, read(store, number))
+
+    assert "The basket is empty" in str(said)
+    assert "hunter2" not in str(said)

@@ -1,17 +1,22 @@
 """A request as values: what was told, and every step with its words, its day and its files."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.domain.intake.way import Event, State
 from bot.errors import Missing
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.join import join
 from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.counting import Cost, counting_store
 from tests.builders.intake import SCREENSHOT, filed, read, stepped
-from tests.builders.people import WEBSITE, Company, Role, person
+from tests.builders.people import WEBSITE, Company, Role, company, person
 
 DUE = date(2026, 11, 27)
 
@@ -63,3 +68,28 @@ def test_what_steward_does_by_itself_is_no_step_that_anybody_reads(store: Store,
 def test_a_request_that_never_was_is_missing(store: Store) -> None:
     with pytest.raises(Missing):
         read(store, 999)
+
+
+@pytest.fixture
+def counted(sqlite_template: Path, tmp_path: Path) -> Iterator[tuple[Store, Cost]]:
+    shutil.copy(sqlite_template, tmp_path / "steward.db")
+    with counting_store(f"sqlite:///{tmp_path / 'steward.db'}") as counted:
+        yield counted
+
+
+def test_however_many_are_joined_to_it_it_is_read_in_as_many_statements(
+    counted: tuple[Store, Cost],
+) -> None:
+    store, cost = counted
+    people = company(store)
+    first = filed(store, people.employee)
+    asked = []
+    for place in range(1, 6):
+        number = filed(store, people.colleague, submission=f"V{place}", happened=f"Empty {place}")
+        joining = acting(store, by=people.product_manager)
+        join(joining, request_id=number, original_id=first, seen=0, submission=f"J{place}")
+        before = cost.statements
+        assert [each.title for each in read(store, first).related][-1] == f"Empty {place}"
+        asked.append(cost.statements - before)
+
+    assert asked[1:] == asked[:1] * 4

@@ -160,3 +160,14 @@ def test_once_the_time_is_over_the_card_is_drawn_without_the_button(store: Store
         found.append([each.card for each in cards])
 
     assert found == [[], [f"request:{number}"], []]
+
+
+def test_what_was_taken_back_took_nothing_either(store: Store, people: Company) -> None:
+    number, desk = filed(store, people.employee), people.product_manager
+    stepped(store, number, Event.ACCEPT, desk, now=DID)
+
+    undone(store, number, desk)
+
+    assert not read(store, number).is_taken
+    with store.read() as unit:
+        assert [each.is_taken for each in unit.queue.open_to(desk, now=DID)] == [False]
