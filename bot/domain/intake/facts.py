@@ -277,7 +277,7 @@ class RequestFacts:
         return self.due_on is not None and now.astimezone(zone).date() > self.due_on
 
     def is_deleted(self, step: Step) -> bool:
-        """Whether its writer deleted that reply, or the one it changed, later: its words are not shown then."""
+        """Whether its writer deleted that reply, or the one it changed, later: it is not shown any more."""
         reply = step.about if step.event is Event.AMEND else step.number
         return any(each.event is Event.REMOVE and each.about == reply for each in self.steps)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.follows import Follows, Where, stale
 from bot.domain.intake.cards import (
     brief_card,
+    emergency_card,
     files_card,
     my_request_card,
     private_card,
@@ -48,8 +49,8 @@ class Moved:
     message, so that its words stand in the requester's thread already. `by_id`: who did it. `followers`:
     who hears of it too. `original`: the request to which it was joined with this step, or is no more.
     `unheard`: who never heard of what was taken back with it. `was_with_id`: who had it before. `pieces`:
-    what was posted of it, and `related`: the others whose cards name it, where the event changes who reads
-    that.
+    what was posted of it, `related`: the others whose cards name it, and `called`: the developer who was
+    called last, with the number of that call, where the event changes who reads that.
     """
 
     request: Request
@@ -59,6 +60,7 @@ class Moved:
     was_with_id: int | None = None
     pieces: Pieces = Pieces()
     related: tuple[int, ...] = ()
+    called: tuple[int, int] | None = None
     followers: tuple[Follower, ...] = ()
     original: int | None = None
     unheard: frozenset[int] = frozenset()
@@ -87,6 +89,13 @@ def in_the_channel(moved: Moved) -> Iterator[Where]:
 def naming_it(moved: Moved) -> Iterator[Where]:
     """The desk's cards of those with which it has to do: they say what it is about, or not any more."""
     yield from ((None, request_card(number)) for number in moved.related)
+
+
+def with_a_developer(moved: Moved) -> Iterator[Where]:
+    """The card of whoever was called."""
+    if moved.called is not None:
+        developer_id, page_id = moved.called
+        yield developer_id, emergency_card(page_id)
 
 
 def with_its_owner(moved: Moved) -> Iterator[Where]:
@@ -200,9 +209,13 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
     Event.HIDE: Follows(
-        stale=(*_CARDS, brief, in_the_channel, naming_it), news=(hidden, all_files, step_taken)
+        stale=(*_CARDS, brief, in_the_channel, naming_it, with_a_developer),
+        news=(hidden, all_files, step_taken),
     ),
-    Event.SHOW: Follows(stale=(*_CARDS, in_the_channel, naming_it, with_its_owner), news=(step_taken,)),
+    Event.SHOW: Follows(
+        stale=(*_CARDS, brief, in_the_channel, naming_it, with_a_developer, with_its_owner),
+        news=(step_taken,),
+    ),
     # Who has it concerns whoever waits for an answer.
     Event.TAKE: Follows(stale=_CARDS, news=(files, step_taken)),
     Event.BLOCK: _BY_THE_DESK,

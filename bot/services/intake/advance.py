@@ -86,6 +86,7 @@ def advance(
             was_with_id=request.owner_id,
             pieces=pieces_after(unit, request, moved, event),
             related=_related(unit, moved, event),
+            called=_called(unit, moved, event),
         ),
         event,
         acting,
@@ -142,6 +143,12 @@ def _related(unit: Unit, moved: Request, event: Event) -> tuple[int, ...]:
     around = unit.links.around(moved.id)
     both = {number for each in around for number in (each.request_id, each.other_id)}
     return tuple(sorted(both - {moved.id}))
+
+
+def _called(unit: Unit, moved: Request, event: Event) -> tuple[int, int] | None:
+    """Who was called about it last, and by which call; likewise."""
+    call = unit.pages.latest(moved.id) if event in VISIBILITY_EVENTS else None
+    return (call.developer_id, call.id) if call else None
 
 
 def _facts(
