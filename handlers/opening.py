@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.errors import Refusal
 from bot.slack.errors import RateLimited, Rejected, Unreachable
 from bot.slack.views import open_view
+from messages.kit import LEADS_ON
 
 log = structlog.get_logger()
 
@@ -17,8 +18,13 @@ TOO_LATE = "expired_trigger_id"
 
 
 def open_over(client: WebClient, body: Mapping[str, Any], view: dict[str, Any]) -> None:
-    """Open a modal for a click: over the one in which it was made, where that was a modal."""
-    if (body.get("view") or {}).get("type") == "modal":
+    """Open a modal for a click: over the one in which it was made, where that was a modal; in the place of
+    one that only led here.
+    """
+    at = body.get("view") or {}
+    if at.get("type") == "modal" and at.get("private_metadata") == LEADS_ON:
+        client.views_update(view_id=at["id"], view=view)
+    elif at.get("type") == "modal":
         client.views_push(trigger_id=body["trigger_id"], view=view)
     else:
         open_form(client, body["trigger_id"], view)

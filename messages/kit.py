@@ -324,6 +324,10 @@ def home(blocks: Sequence[Block]) -> dict[str, Any]:
     return {"type": "home", "blocks": list(blocks)}
 
 
+LEADS_ON = "leads-on"
+"""The private_metadata of a modal that is nothing but a choice: what is chosen opens in its place."""
+
+
 def modal(
     *,
     title: str,

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import REQUEST, Event
 from messages.catalog import Words
-from messages.kit import Block, Element, actions, button, modal, overflow
+from messages.kit import LEADS_ON, Block, Element, actions, button, modal, overflow
 
 PRESS = "intake.triage."
 """A button's action_id is this and its key; its value the request's number."""
@@ -136,6 +136,7 @@ def all_desk_buttons(words: Words, request: RequestFacts) -> dict[str, Any]:
         title=words.label("Request #%(number)d", number=request.id),
         callback_id=ALL_CALLBACK,
         close=words.label("Close"),
+        private_metadata=LEADS_ON,
         blocks=[actions(_button(words, request, each, is_first=False)) for each in offered],
     )
 

@@ -1,6 +1,9 @@
 """A private request: filed, seen by three, handed to another product manager, opened again."""
 
+import pytest
+
 from bot.domain.people import Role
+from bot.domain.policy import Intake, Policy
 from bot.sandbox import Msg
 from storage.models.people import PersonRow
 from tests.scenarios.conftest import Workspace
@@ -9,6 +12,11 @@ from tests.scenarios.test_website_issue import ANSWER, DESK, PNG, fill_in, press
 SECRET = "The salary page shows what others earn."
 PRIVATE = "Private: only you and the product managers read it"
 FACE = "#1 · private · "
+
+
+@pytest.fixture
+def policy() -> Policy:
+    return Policy(intake=Intake(developer_on_duty="he.jun@example.com"))
 
 
 def filed(workspace: Workspace, *, private: bool) -> Msg:
@@ -169,3 +177,43 @@ def test_what_had_to_do_with_a_request_that_becomes_private_names_it_no_more(wor
     under = [each.plain for each in card.thread()]
     assert under.count("#2 is private now: what stood here was removed.") == 2
     assert workspace.parked() == []
+
+
+def test_a_macro_under_an_owners_own_card_sends_a_kept_answer(workspace: Workspace) -> None:
+    chen, sun = workspace.person("chen"), workspace.person("sun")
+    mine = filed(workspace, private=True)
+    card = sun.wait_for_message(containing="#1 · Private · Chengdu")
+    sun.command("/intake", "answers")
+    sun.wait_for_modal(title="Known answers").click("Add…")
+    form = sun.wait_for_modal(title="New answer")
+    form.fill("The question", "Who reads the salary page?")
+    form.fill("How does it work?", "Only HR sees that page.")
+    form.choose("Its language", "English")
+    form.fill("Short name", "salary")
+    form.submit()
+
+    card.reply("!salaryy")
+    sun.wait_for_message(containing="There is: salary", thread=card)
+    card.reply("!salary")
+
+    chen.wait_for_message(containing="Only HR sees that page.", thread=mine)
+    workspace.settle()
+    assert "Answered" in card.refresh().plain
+    assert "Only HR" not in in_channel(workspace)
+
+
+def test_a_developer_who_was_called_reads_no_more_of_what_became_private(workspace: Workspace) -> None:
+    sun, he = workspace.person("sun"), workspace.person("he")
+    mine = filed(workspace, private=False)
+    card = sun.wait_for_message(containing="#1 · Chengdu", where=DESK)
+    press(workspace, card, "Emergency…")
+    form = sun.wait_for_modal(title="Emergency #1")
+    form.fill("Why can it not wait?", "Everybody can see it.")
+    form.submit()
+    page = he.wait_for_message(containing="Emergency #1: Sun Li needs you now")
+    workspace.settle()
+
+    mine.refresh().click("Make it private…")
+    confirm(workspace, "chen", "Make it private")
+
+    assert page.refresh().plain == "#1 is private now: what stood here was removed."

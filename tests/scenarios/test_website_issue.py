@@ -53,6 +53,7 @@ def press(workspace: Workspace, card: Msg, button: str, *, who: str = "sun") -> 
     else:
         card.choose_overflow("More…")
         workspace.person(who).wait_for_modal(containing=button).click(button)
+        assert len(workspace.person(who).get("views")["stack"]) == 1
 
 
 def step(workspace: Workspace, button: str, text: str | None, *, label: str, who: str = "sun") -> Modal:

@@ -33,9 +33,9 @@ def send_macro(acting: Acting, *, channel: str, thread_ts: str, ts: str, said: s
         return False
     with acting.store.begin() as unit:
         card = unit.cards.at(channel, thread_ts)
-        if card is None or card.card is not Card.REQUEST:
+        if card is None or card.card not in (Card.REQUEST, Card.PRIVATE_REQUEST):
             return False
-        only_the_desk(unit, acting)
+        only_the_desk(unit, acting, unit.requests.look(card.numbers[0]))
         request = unit.requests.get(card.numbers[0])
         source = view_source(f"{channel}:{ts}")
         if unit.requests.has_entry_from(source):
