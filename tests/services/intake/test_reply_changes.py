@@ -78,7 +78,7 @@ def test_of_a_deleted_reply_the_desk_hears_and_its_words_are_kept_but_not_shown(
     assert (request.latest.event, request.latest.about) == (Event.REMOVE, 2)
     assert request.is_deleted(request.step(2))
     assert not request.is_deleted(request.step(1))
-    assert told(store)[-2:] == [(f"request-wrote:{number}:2", None), (f"request-files:{number}:2", None)]
+    assert told(store)[-1] == (f"request-wrote:{number}:2", None)
 
 
 def test_what_somebody_else_changes_and_other_messages_change_nothing(store: Store, people: Company) -> None:
