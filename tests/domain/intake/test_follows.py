@@ -64,8 +64,8 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.HAND_OVER: {False: [], True: []},
     Event.AMEND: {False: [WROTE], True: [WROTE]},
     Event.REMOVE: {False: [WROTE], True: [WROTE]},
-    Event.HIDE: {False: [BRIEF, RequestHidden(request_id=214, number=4), STEP]},
-    Event.SHOW: {False: [BRIEF, CardStale(to=7, card="private-request:214:7", because="4"), STEP]},
+    Event.HIDE: {False: [RequestHidden(request_id=214, number=4), STEP]},
+    Event.SHOW: {False: [CardStale(to=7, card="private-request:214:7", because="4"), STEP]},
     Event.TAKE: BY_THE_DESK,
     Event.BLOCK: BY_THE_DESK,
     Event.RESUME: BY_THE_DESK,
@@ -230,12 +230,12 @@ def test_what_is_shown_again_is_filled_in_the_channel_and_emptied_with_the_owner
 
 @pytest.mark.parametrize("event", [Event.HIDE, Event.SHOW])
 def test_who_reads_it_is_seen_on_the_cards_of_others_and_by_a_developer_who_was_called(event: Event) -> None:
-    moved = Moved(request=REQUEST, related=(190,), pieces=Pieces(joined=(3,)), called=(8, 5))
+    moved = Moved(request=REQUEST, pieces=Pieces(joins=(3,), calls=((5, 8),), beside=(190,)))
 
     notices = list(FOLLOWS[event].notices(moved, because="4"))
 
-    where = ["request-wrote:214:3", "request-files:214:3", "request:190"]
-    assert [*stale(None, *where), *stale(8, "emergency:5")] == notices[3:7]
+    where = stale(None, "request-wrote:214:3", "request-files:214:3")
+    assert [*where, *stale(8, "emergency:5"), *stale(None, "request:190")] == notices[3:7]
 
 
 def test_a_private_request_leaves_nothing_with_the_owner_before_and_its_files_go_along() -> None:
