@@ -21,7 +21,7 @@ def relations(words: Words, request: RequestFacts) -> list[Block]:
 
 
 def _line(words: Words, related: Related, *, of: RequestFacts) -> Mrkdwn:
-    """Of a private one its number and owner, but on a private card: whoever reads that reads both."""
+    """Of a private one its number and owner; on a private card what it is to that one, without its title."""
     if related.is_private and not of.is_private:
         return words.say("intake/private_card/line", request=related.id, owner=related.owner.name)
     return words.say(

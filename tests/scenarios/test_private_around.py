@@ -54,7 +54,7 @@ def test_beside_a_private_request_its_number_stands_alone(workspace: Workspace) 
 
     read_by(workspace, 2, Event.HIDE)
 
-    assert "The other part is #2" in card.refresh().plain
+    assert "#2 · private · Sun Li" in card.refresh().plain
     assert SECRET not in card.text + card.plain
     assert SECRET not in in_channel(workspace)
 
