@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.domain.access import Deed, require
 from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.links import Link
 from bot.domain.intake.request import Request
 from bot.domain.intake.visibility import may_read
 from bot.domain.intake.way import VISIBILITY_EVENTS, Event
@@ -73,3 +74,11 @@ def _only_theirs(unit: Unit, request: Request, event: Event, acting: Acting) -> 
 
     deed = Deed.HIDE_REQUEST if event is Event.HIDE else Deed.SHOW_REQUEST
     require(deed, acting.by, request, refuse=refusal)
+    if event is Event.HIDE and _is_answer_for_others(unit, request):
+        raise Refusal("request.hide_joined", request=request.id)
+
+
+def _is_answer_for_others(unit: Unit, request: Request) -> bool:
+    """Whether others were joined to it: whoever filed those would hear nothing more, not even of the end."""
+    around = unit.links.around(request.id)
+    return any(each.link is Link.JOINED and each.other_id == request.id for each in around)

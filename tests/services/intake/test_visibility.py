@@ -9,6 +9,7 @@ from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.intake.emergency import open_emergency
 from bot.services.intake.followers import follow
+from bot.services.intake.join import join
 from bot.services.intake.read_request import read_for_the_desk, read_request
 from bot.services.intake.similar import find_similar
 from bot.services.intake.triage import open_step
@@ -185,3 +186,22 @@ def refusal(door: object) -> str:
     with pytest.raises(Refusal) as refused:
         door()  # type: ignore[operator]
     return refused.value.code
+
+
+def test_what_others_wait_for_is_not_hidden_from_them(store: Store, people: Company) -> None:
+    original = filed(store, people.employee)
+    other = filed(store, people.colleague, submission="V2")
+    join(
+        acting(store, by=people.product_manager),
+        request_id=other,
+        original_id=original,
+        seen=0,
+        submission="V3",
+    )
+
+    with pytest.raises(Refusal, match=r"request\.hide_joined"):
+        seen_by(store, original, Event.HIDE, people.product_manager)
+    seen_by(store, other, Event.HIDE, people.colleague)
+
+    assert not read(store, original).is_private
+    assert read(store, other).is_private
