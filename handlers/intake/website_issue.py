@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.intake import content
-from bot.domain.intake.facts import IssueForm, Source
+from bot.domain.intake.form_facts import IssueForm, Source
 from bot.domain.intake.triage import Whose
 from bot.errors import Refusal
 from bot.services.intake.issue_draft import choose_kind, drop_draft, keep_draft

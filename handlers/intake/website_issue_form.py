@@ -10,7 +10,7 @@ from pydantic import BaseModel, StringConstraints
 
 from bot.domain.data_file import decimal
 from bot.domain.intake.details import Answers
-from bot.domain.intake.facts import Source
+from bot.domain.intake.form_facts import Source
 from bot.domain.intake.triage import Kind, Reach, Urgency, Whose
 from bot.domain.text import has_words, name_text, typed_text
 from bot.domain.texts import NAME_LIMIT

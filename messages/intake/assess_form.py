@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.intake.assess import REASON_LIMIT, Effort, Impact, priority_of
-from bot.domain.intake.facts import AssessForm
+from bot.domain.intake.form_facts import AssessForm
 from bot.domain.intake.triage import Reach
 from messages.catalog import Mrkdwn, Words
 from messages.intake.assess_labels import effort_choices, impact_choices, priority_choices, reach_choices

@@ -1,7 +1,7 @@
 """A brief in the thread of the desk's card, laid out for developers in their language."""
 
 from bot.domain.intake.brief import Brief, Part, numbered
-from bot.domain.intake.facts import BriefRead
+from bot.domain.intake.form_facts import BriefRead
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.assess_line import priority_text
 from messages.intake.brief_labels import names_of, part_labels

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from bot.domain.intake.brief import LIMITS, Brief, Part, Parts
-from bot.domain.intake.facts import BriefForm, RequestFacts
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import BriefForm
 from messages.catalog import Mrkdwn, Words
 from messages.intake.assess_labels import short_labels
 from messages.intake.brief_labels import in_language, names_of, part_labels

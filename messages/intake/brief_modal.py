@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.domain.intake.brief import Part
-from bot.domain.intake.facts import BriefRead
+from bot.domain.intake.form_facts import BriefRead
 from messages.catalog import Mrkdwn, Words, escape
 from messages.intake.brief_card import about, part_text
 from messages.intake.brief_form import prefilled

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.domain.intake.facts import JoinForm
+from bot.domain.intake.form_facts import JoinForm
 from bot.domain.intake.links import Original
 from messages.catalog import Words
 from messages.intake.labels import stage_labels

@@ -1,6 +1,6 @@
 """In the form of an answer: the kept ones to choose from, and keeping what is sent."""
 
-from bot.domain.intake.facts import StepForm
+from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.known_answers import NAME_LIMIT, TITLE_LIMIT, KnownAnswer, is_in_language_of
 from messages.catalog import Words
 from messages.kit import Block, checkboxes, field_input, fit, select, text_input

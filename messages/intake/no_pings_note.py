@@ -1,6 +1,6 @@
 """The kind note to somebody who mentioned a developer; only they see it."""
 
-from bot.domain.intake.facts import Ping, StrangerPing
+from bot.domain.intake.form_facts import Ping, StrangerPing
 from bot.domain.intake.pings import MOST_NAMED
 from messages.catalog import Words
 from messages.kit import Message, actions, button, context, message, section

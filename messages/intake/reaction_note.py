@@ -1,6 +1,6 @@
 """To somebody who put an emoji on a message: it can go to the desk; only they see it."""
 
-from bot.domain.intake.facts import Offer
+from bot.domain.intake.form_facts import Offer
 from messages.catalog import Words
 from messages.kit import Message, actions, button, message, section
 

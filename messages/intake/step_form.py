@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.domain.intake.facts import StepForm
+from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.way import Event
 from messages.catalog import Words
 from messages.intake.issue_fields import FILE_TYPES, MOST_FILES

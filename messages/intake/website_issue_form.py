@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.domain.intake.extra_fields import asked_for
-from bot.domain.intake.facts import IssueForm
+from bot.domain.intake.form_facts import IssueForm
 from bot.domain.intake.triage import Whose
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.issue_fields import ASKED, FILES, HAPPENED, WHO_READS, asked_input, own_input

@@ -7,7 +7,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.domain.intake.facts import Source
+from bot.domain.intake.form_facts import Source
 from bot.domain.intake.pings import Deflected, StrangerDeflection
 from storage.missing import found
 from storage.models.pings import DeflectedPingRow, PingedDeveloperRow, PingNoteRow, StrangerPingRow

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
-from bot.domain.intake.facts import Attachment, Source, Told
+from bot.domain.intake.facts import Attachment, Told
+from bot.domain.intake.form_facts import Source
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import ANSWER_OWED, FILED, PROMISED, UNSETTLED, Event, State
 from storage.intake.details import add_details, details_of

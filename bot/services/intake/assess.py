@@ -7,7 +7,8 @@ from bot.domain.access import Deed
 from bot.domain.drafts import Form
 from bot.domain.history import Facts
 from bot.domain.intake.assess import Assessment
-from bot.domain.intake.facts import AssessForm, RequestFacts
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import AssessForm
 from bot.domain.intake.way import REQUEST, Event
 from bot.errors import Refusal
 from bot.services import drafts

@@ -6,7 +6,8 @@ from bot.domain.access import Deed, require
 from bot.domain.drafts import Draft, Form
 from bot.domain.history import Facts
 from bot.domain.intake.brief import Brief, Part, Parts
-from bot.domain.intake.facts import BriefForm, BriefRead, RequestFacts
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import BriefForm, BriefRead
 from bot.domain.intake.glossary import Glossary
 from bot.domain.intake.way import REQUEST, Event
 from bot.errors import Refusal

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Draft, Form
-from bot.domain.intake.facts import IssueForm, Source
+from bot.domain.intake.form_facts import IssueForm, Source
 from bot.domain.intake.triage import Whose
 from bot.domain.people import Person
 from bot.domain.policy import Policy

@@ -1,6 +1,6 @@
 """Two requests are the same: one is joined to the other."""
 
-from bot.domain.intake.facts import JoinForm
+from bot.domain.intake.form_facts import JoinForm
 from bot.domain.intake.way import REQUEST, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.domain.access import Deed, may, require
 from bot.domain.cards import Card
 from bot.domain.drafts import Form
-from bot.domain.intake.facts import Attachment, RequestFacts, StepForm
+from bot.domain.intake.facts import Attachment, RequestFacts
+from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.notices import ReplyUnreadable
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import REQUEST, REQUESTER_STEPS, Event

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.access import Deed, require
-from bot.domain.intake.facts import Ping, Source
+from bot.domain.intake.form_facts import Ping, Source
 from bot.domain.intake.notices import PingBecameRequest, PingDeflected
 from bot.domain.intake.pings import CHANGEABLE_FOR, QUIET_FOR, Deflected
 from bot.domain.intake.triage import Urgency

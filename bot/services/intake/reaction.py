@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.access import Deed, require
-from bot.domain.intake.facts import Offer
+from bot.domain.intake.form_facts import Offer
 from bot.domain.intake.notices import MessageOffered
 from bot.domain.intake.reaction import Reacted, is_asked_for
 from bot.domain.people import Person

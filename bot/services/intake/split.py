@@ -2,7 +2,8 @@
 
 from bot.domain.drafts import Form
 from bot.domain.history import Facts
-from bot.domain.intake.facts import StepForm, Told
+from bot.domain.intake.facts import Told
+from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.links import Link
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import REQUEST, Event

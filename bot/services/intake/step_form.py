@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.domain.drafts import Form
-from bot.domain.intake.facts import RequestFacts, StepForm
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.way import Event
 from bot.domain.people import Person
 from bot.services.acting import Acting

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.access import Deed, require
-from bot.domain.intake.facts import StrangerPing
+from bot.domain.intake.form_facts import StrangerPing
 from bot.domain.intake.notices import StrangerDeflected
 from bot.domain.intake.pings import QUIET_FOR, StrangerDeflection
 from bot.domain.people import Stranger

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.domain.drafts import Form
 from bot.domain.history import NOTHING_MORE, Facts
-from bot.domain.intake.facts import RequestFacts, StepForm
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.known_answers import Keeping
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event
 from bot.domain.people import Role

@@ -8,7 +8,8 @@ from typing import Any
 from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.intake.details import Answers
-from bot.domain.intake.facts import Attachment, IssueForm, Source, Told
+from bot.domain.intake.facts import Attachment, Told
+from bot.domain.intake.form_facts import IssueForm, Source
 from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.way import Event
 from bot.domain.people import Person

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.intake.facts import IssueForm, RequestFacts
+from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import Event, State
 from tests.builders.intake import CHEN, MORNING, SUN, facts, step
 
@@ -94,19 +94,3 @@ def test_it_is_late_once_the_hour_or_the_day_that_is_promised_is_over(
     request = facts(state, ACCEPTED) if state is State.ACCEPTED else facts(state)
 
     assert request.is_late(MORNING + after, zone=SUN.zone) is late
-
-
-@pytest.mark.parametrize(
-    ("values", "said", "had_files"),
-    [
-        ({}, "", False),
-        ({"happened": None, "files": []}, "", False),
-        ({"happened": "The basket is empty.", "files": ["F1"]}, "The basket is empty.", True),
-    ],
-)
-def test_an_unfinished_form_knows_what_was_told_and_added(
-    values: dict[str, object], said: str, had_files: bool
-) -> None:
-    form = IssueForm(subject="", branch="Chengdu", on_duty=SUN, values=values)
-
-    assert (form.said, form.had_files) == (said, had_files)

@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.intake.assess import Assessed, Priority
 from bot.domain.intake.brief import LIMITS, Part
-from bot.domain.intake.facts import AssessForm, BriefForm, BriefRead, RequestFacts
+from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import AssessForm, BriefForm, BriefRead
 from bot.domain.intake.glossary import Glossary, Kept, Term
 from bot.domain.intake.triage import Reach
 from bot.domain.intake.way import State

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.domain.intake.extra_fields import ExtraField, ExtraKind
-from bot.domain.intake.facts import IssueForm, Ping, Source, StepForm
+from bot.domain.intake.form_facts import IssueForm, Ping, Source, StepForm
 from bot.domain.intake.triage import Kind
 from bot.domain.intake.way import DESK_EVENTS, Event, State
 from bot.sandbox.validation.messages import check_message_blocks

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.intake.facts import StrangerPing
+from bot.domain.intake.form_facts import StrangerPing
 from bot.domain.people import Stranger
 from bot.sandbox.validation.messages import check_message_blocks
 from messages.catalog import LANGUAGES

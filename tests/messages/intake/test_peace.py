@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.home import PingsChoice
 from bot.domain.intake.allow_list import MOST, AllowList
-from bot.domain.intake.facts import Ping
+from bot.domain.intake.form_facts import Ping
 from bot.domain.intake.pings_weekly import PingCount, PingsWish
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view

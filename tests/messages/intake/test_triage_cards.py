@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.intake.facts import Followed, JoinForm, Related, RequestFacts, StepForm
+from bot.domain.intake.facts import Followed, Related, RequestFacts
 from bot.domain.intake.followers import Follower, Via
+from bot.domain.intake.form_facts import JoinForm, StepForm
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.links import Link, Original
 from bot.domain.intake.way import Event, State

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.intake.facts import Source
+from bot.domain.intake.form_facts import Source
 from bot.domain.intake.markup import called
 from bot.domain.people import Person
 from bot.domain.policy import Intake, Policy

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.intake.facts import Source
+from bot.domain.intake.form_facts import Source
 from bot.domain.intake.pings_weekly import PingCount
 from bot.domain.people import Person
 from bot.errors import Refusal

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.drafts import Form
-from bot.domain.intake.facts import StepForm
+from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.way import Event
 from bot.domain.people import Person
 from bot.services.intake.step_form import keep_step_draft, step_form

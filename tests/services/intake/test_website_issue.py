@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.drafts import Form
-from bot.domain.intake.facts import IssueForm, Source
+from bot.domain.intake.form_facts import IssueForm, Source
 from bot.domain.intake.way import Event, State
 from bot.domain.people import Person, Role
 from bot.domain.policy import Intake, Policy
