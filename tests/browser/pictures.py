@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from playwright.sync_api import ViewportSize
 
 from bot.logs import configure_logs
+from tests.browser import pictures_of_desk as of_desk
 from tests.browser import pictures_of_goals as of_goals
 from tests.browser import pictures_of_weeks as of_weeks
 from tests.browser.example import CASE, hand_in, named, open_quarter
@@ -171,6 +172,7 @@ def main() -> None:
         open_quarter(place.workspace)
         concerns(place)
         withdraw(place)
+    of_desk.take_all()
     of_goals.take_all()
     of_weeks.take_all()
     for file in sorted(PICTURES.glob("*.png")):
