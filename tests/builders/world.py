@@ -20,6 +20,8 @@ from bot.domain.reviews.way import State
 from bot.services.acting import Acting
 from bot.services.goals.advance import want_anew
 from bot.services.goals.agreement import sign
+from bot.services.intake.join import join
+from bot.services.intake.lapse import look_after_questions
 from bot.services.intake.request_facts import request_facts
 from bot.services.reviews import approval
 from bot.services.reviews.open_cycle import open_cycle
@@ -43,6 +45,9 @@ OPENED = datetime(2027, 1, 1, 2, 0, tzinfo=UTC)
 HANDED_IN = datetime(2027, 1, 7, 6, 2, tzinfo=UTC)
 FRIDAY = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
 """10:00 in Hangzhou: when somebody acts, unless told otherwise."""
+
+NEVER_ANSWERED = timedelta(days=30)
+"""After so long a question that nobody answered is given up."""
 
 
 class World:
@@ -166,7 +171,8 @@ class World:
     ) -> RequestFacts:
         """A request of Chen Jie's, or somebody's, in that state, filed `at` then.
 
-        The desk takes its step 25 minutes later; an acceptance promises `due_on`.
+        The desk takes its step 25 minutes later; an acceptance promises `due_on`. One that is joined is so
+        to a request of Wu Min's; one that lapsed was asked about a month before.
         """
         number = filed(self.store, of or self.people.employee, now=at, submission=submission)
         for minutes, event in enumerate(_STEPS_TO[state], start=25):
@@ -178,6 +184,10 @@ class World:
                 due_on=due_on if event is RequestEvent.ACCEPT else None,
                 now=at + timedelta(minutes=minutes),
             )
+        if state is RequestState.JOINED:
+            self._joins(number, at=at)
+        if state is RequestState.LAPSED:
+            look_after_questions(self.acting(None, at=at + NEVER_ANSWERED))
         self._forget()
         request = read(self.store, number)
         assert request.state is state, f"there is no way to {state}"
@@ -245,6 +255,11 @@ class World:
         hr = self.acting(self.people.hr, at=at)
         withdraw_cycle(hr, cycle_id=self._goals(goals_id).cycle_id, reason="The wrong quarter.")
 
+    def _joins(self, number: int, *, at: datetime) -> None:
+        original = filed(self.store, self.people.colleague, now=at, submission=f"{number}-original")
+        desk = self.acting(self.people.product_manager, at=at + timedelta(minutes=25))
+        join(desk, request_id=number, original_id=original, seen=0, submission=f"{number}-join")
+
     def _goals(self, goals_id: int) -> Goals:
         with self.store.read() as unit:
             return unit.goals.look(goals_id)
@@ -291,4 +306,7 @@ _STEPS_TO: Mapping[RequestState, tuple[RequestEvent, ...]] = {
     RequestState.ANSWERED: (RequestEvent.ANSWER,),
     RequestState.DECLINED: (RequestEvent.DECLINE,),
     RequestState.DONE: (RequestEvent.ACCEPT, RequestEvent.FINISH),
+    RequestState.BLOCKED: (RequestEvent.ACCEPT, RequestEvent.BLOCK),
+    RequestState.JOINED: (),
+    RequestState.LAPSED: (RequestEvent.ASK,),
 }

@@ -204,7 +204,8 @@ def test_files_are_kept_as_they_were_and_come_back_to_whoever_kept_them(workspac
     direct = wu.say("U0CHEN", "Between us", files={"private.pdf": b"%PDF between us"})
     for each in (said, direct):
         saved(chen, each)
-    assert pocket(chen).count("being fetched") == 2
+    at_first = pocket(chen)  # the heart may have beaten in between
+    assert at_first.count("being fetched") + at_first.count("contents kept") == 2
 
     workspace.steward.tick()
     wu.delete_file(said.shape["files"][0]["id"])
