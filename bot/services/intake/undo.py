@@ -12,7 +12,7 @@ from bot.domain.intake.follows import Moved
 from bot.domain.intake.notices import FollowedStepTaken, RequestStepTaken
 from bot.domain.intake.request import Request
 from bot.domain.intake.undo import UNDO_MINUTES, undo_until
-from bot.domain.intake.way import REQUEST, REQUESTER_STEPS, Event, State
+from bot.domain.intake.way import REQUEST, REQUESTER_EVENTS, Event, State
 from bot.domain.notices import CardStale
 from bot.errors import Refusal
 from bot.services.acting import Acting
@@ -103,7 +103,7 @@ def _only_in_time(unit: Unit, last: Entry[State, Event], acting: Acting, *, requ
     until = undo_until(last.event, at=last.at)
     if until is None:
         facts: dict[str, Any] = {"request": request_id, "name": _name(unit, last), "at": last.at}
-        if last.event in REQUESTER_STEPS:
+        if last.event in REQUESTER_EVENTS:
             raise Refusal("request.undo_replied", **facts)
         raise Refusal("request.undone_already", **facts)
     if acting.now >= until:

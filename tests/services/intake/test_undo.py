@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.intake.way import Event, State
 from bot.errors import Refusal
+from bot.services.intake.advance import advance
 from bot.services.intake.my_request import add_or_reopen
 from bot.services.intake.undo import no_longer_undone, undo_step
 from storage.unit import Store
@@ -105,6 +106,17 @@ def test_a_colleague_does_not_take_back_what_another_did(store: Store, people: C
 
     with pytest.raises(Refusal, match="undo_others"):
         undone(store, number, people.product_manager)
+
+
+def test_so_does_a_reply_that_was_edited_meanwhile(store: Store, people: Company) -> None:
+    number = filed(store, people.employee)
+    stepped(store, number, Event.ASK, people.product_manager, now=DID)
+    with store.begin() as unit:
+        request = unit.requests.get(number)
+        advance(unit, request, Event.AMEND, acting(store, by=people.employee, now=DID), text="On my phone.")
+
+    with pytest.raises(Refusal, match="undo_replied"):
+        undo_step(acting(store, by=people.product_manager, now=DID), request_id=number)
 
 
 def test_a_reply_meanwhile_stands_in_the_way(store: Store, people: Company) -> None:
