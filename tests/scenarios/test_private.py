@@ -142,7 +142,7 @@ def test_whoever_writes_under_the_face_of_a_private_request_is_told_who_reads_th
 
 
 def test_what_had_to_do_with_a_request_that_becomes_private_names_it_no_more(workspace: Workspace) -> None:
-    """One that was joined to another, with its files, and the one to which it was joined."""
+    """One that was joined to another, with its files; the one to which it was joined stays as it is."""
     chen, sun = workspace.person("chen"), workspace.person("sun")
     filed(workspace, private=False)
     wu = workspace.person("wu")
@@ -164,9 +164,9 @@ def test_what_had_to_do_with_a_request_that_becomes_private_names_it_no_more(wor
     assert "#2: 1 file" in in_channel(workspace)
 
     chen.wait_for_message(containing="#1 ").click("Make it private…")
-    confirm(workspace, "chen", "Make it private")
-    assert SECRET not in in_channel(workspace)
-    assert FACE + "Sun Li" in theirs.refresh().plain
+    chen.wait_for_message(containing="Others wait for the answer to #1")
+    assert chen.modal() is None
+    assert SECRET in in_channel(workspace)
 
     wu.wait_for_message(containing="#2 ").click("Make it private…")
     modal = wu.wait_for_modal(title="Request #2")
