@@ -143,7 +143,7 @@ def all_desk_buttons(words: Words, request: RequestFacts) -> dict[str, Any]:
 
 def row_of_all(words: Words, request: RequestFacts) -> Block | None:
     """All of them in one row; None where nothing applies."""
-    offered = [each for each in DESK_BUTTONS if each.is_offered(request)]
+    offered = [each for each in DESK_BUTTONS if each.applies(words, request)]
     return actions(*(_button(words, request, each, is_first=False) for each in offered)) if offered else None
 
 

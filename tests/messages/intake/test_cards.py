@@ -15,6 +15,7 @@ from bot.domain.people import Person
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
+from messages.intake.desk_buttons import row_of_all
 from messages.intake.greeting_card import greeting_card
 from messages.intake.my_request_card import my_request_card
 from messages.intake.my_request_step import my_request_step
@@ -393,3 +394,13 @@ def test_the_question_says_what_cannot_be_taken_back() -> None:
     assert "1 older message stays" in said
     assert "What was read or forwarded cannot be taken back." in said
     assert "Only Chen Jie can open it again." in said
+
+
+def test_in_a_form_what_is_too_late_to_undo_is_not_offered_either() -> None:
+    in_time, too_late = (
+        row_of_all(words(now=at), after(Event.ANSWER)) for at in (LATER - timedelta(seconds=1), LATER)
+    )
+
+    assert in_time is not None
+    assert [each["text"]["text"] for each in in_time["elements"]] == ["Undo"]
+    assert too_late is None
