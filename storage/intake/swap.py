@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.swap import Swap
-from bot.domain.intake.swap_way import OPEN, State
+from bot.domain.intake.swap_way import BEGUN, OPEN, State
 from storage.missing import found, one
 from storage.models.swap import DutySwapRow
 
@@ -49,7 +49,7 @@ class Swaps:
             other_id=other_id,
             week=week,
             in_return=in_return,
-            state=State.ASKED,
+            state=BEGUN,
             asked_at=at,
             decided_at=None,
             reason="",

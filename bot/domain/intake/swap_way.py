@@ -56,5 +56,8 @@ SWAP = Way[State, Event, Stage](
     },
 )
 
+BEGUN = State.ASKED
+"""Where a swap begins."""
+
 OPEN = SWAP.where(lambda stage: stage.move is not None)
 """Those that wait for an answer, for queries."""
