@@ -1,6 +1,5 @@
 """The requester's buttons on their own card, and their forms."""
 
-from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -10,7 +9,7 @@ from bot.domain.intake.way import Event
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen, leave_closed, open_my_step, reopen_at_once
 from bot.services.intake.step_form import keep_step_draft
-from bot.slack.errors import Unreachable
+from handlers.answering import give_way
 from handlers.carried import row_id
 from handlers.intake.forms import read_step, step_metadata, typed
 from handlers.opening import open_form
@@ -23,7 +22,6 @@ from messages.intake.reopen_offer import (
     reopened,
 )
 from messages.intake.step_form import MY_CALLBACK, TEXT, my_form
-from messages.kit import Message
 
 EVENTS = {ADD: Event.REPLY, REOPEN: Event.REOPEN}
 
@@ -47,21 +45,14 @@ def on_button(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
 def on_reopen_at_once(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
     number, _, reply = action["value"].partition(":")
     request = reopen_at_once(visit.acting, request_id=row_id(number), number=row_id(reply))
-    _give_way(respond, reopened(visit.words, request))
+    give_way(respond, reopened(visit.words, request))
     ack()
 
 
 def on_leave_closed(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
     request = leave_closed(visit.acting, request_id=row_id(action["value"]))
-    _give_way(respond, left_closed(visit.words, request))
+    give_way(respond, left_closed(visit.words, request))
     ack()
-
-
-def _give_way(respond: Respond, answer: Message) -> None:
-    """The question gives way to its answer, and its buttons with it."""
-    done = respond(text=answer.text, blocks=answer.blocks, replace_original=True)
-    if done.status_code != HTTPStatus.OK:
-        raise Unreachable(f"http_{done.status_code}")
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:

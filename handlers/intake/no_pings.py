@@ -1,13 +1,12 @@
 """The buttons of the note to somebody who mentioned a developer."""
 
-from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
 from bot.services.intake.no_pings import keep_note, read_ping
 from bot.services.intake.website_issue import open_form_for_ping
-from bot.slack.errors import Unreachable
+from handlers.answering import give_way
 from handlers.carried import row_id
 from handlers.opening import open_form
 from handlers.visit import Visit
@@ -35,6 +34,4 @@ def on_emergency(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visi
     ack()
     ping = read_ping(visit.acting, ping_id=row_id(action["value"]))
     note = emergency_note(visit.words, ping, emergency_words=list(visit.acting.policy.intake.emergency_words))
-    answer = respond(text=note.text, blocks=note.blocks, replace_original=True)
-    if answer.status_code != HTTPStatus.OK:
-        raise Unreachable(f"http_{answer.status_code}")
+    give_way(respond, note)

@@ -1,13 +1,12 @@
 """`/review away` and `/review back`: whoever is on leave is left in peace."""
 
-from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
 from bot.domain.text import typed_text
 from bot.services.people.away import come_back, go_away, how_it_stands, take_back
-from bot.slack.errors import Unreachable
+from handlers.answering import give_way
 from handlers.carried import row_id
 from handlers.visit import Visit
 from messages.kit import Message
@@ -48,8 +47,5 @@ def _answer(ack: Ack, card: Message) -> None:
 
 def _show(body: dict[str, Any], respond: Respond, card: Message) -> None:
     """In place of the answer that was clicked on; a Home tab is drawn anew by itself."""
-    if not body.get("response_url"):
-        return
-    done = respond(text=card.text, blocks=card.blocks, replace_original=True)
-    if done.status_code != HTTPStatus.OK:
-        raise Unreachable(f"http_{done.status_code}")
+    if body.get("response_url"):
+        give_way(respond, card)
