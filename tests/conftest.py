@@ -15,40 +15,22 @@ from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
-ON_POSTGRES_IN_A_SOAK = (
-    "tests/services/",
+ALWAYS_ON_BOTH = (
+    "tests/storage/",
     *(
         f"tests/scenarios/test_{story}"
-        for story in (
-            "accounts",
-            "away",
-            "content",
-            "figures",
-            "guide",
-            "heard",
-            "job_form",
-            "moves",
-            "no_pings",
-            "out_of_reach",
-            "passed_days",
-            "plan",
-            "reach",
-            "schemes",
-            "shared_kpi",
-            "strangers",
-            "workspace",
-        )
+        for story in ("approval", "brief", "crash", "desk", "home", "queue", "slack_stumbles", "website_issue")
     ),
 )
-"""What stands on both elsewhere: a use case's queries in storage, what a story has of databases and
-transports in the others.
+"""Every query, and the stories that have most of transactions, of two at once, of crashes. The others stand on
+PostgreSQL in a soak.
 """
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_url" in metafunc.fixturenames:
         path = metafunc.definition.nodeid
-        soaks = [pytest.mark.soak] if path.startswith(ON_POSTGRES_IN_A_SOAK) else []
+        soaks = [] if path.startswith(ALWAYS_ON_BOTH) else [pytest.mark.soak]
         both = ["sqlite", pytest.param("postgres", marks=soaks)]
         on = both if path.startswith(ON_BOTH_DATABASES) else ["sqlite"]
         metafunc.parametrize("database_url", on, indirect=True)

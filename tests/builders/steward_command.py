@@ -12,6 +12,8 @@ from bot.__main__ import main
 
 HOUSE = Path(__file__).parents[2]
 OURS = ("SLACK_", "STEWARD_", "DATABASE_URL")
+COMPILE_ANEW = "PYTHONDONTWRITEBYTECODE"
+"""A machine's wish to keep no compiled modules: each process would then compile all of Steward again."""
 
 
 def steward(*arguments: str) -> int | str | None:
@@ -23,7 +25,7 @@ def steward(*arguments: str) -> int | str | None:
 
 def clean_environment(**settings: str) -> Mapping[str, str]:
     """This machine's environment without anything of Steward's but `settings`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith((*OURS, COMPILE_ANEW))}
     return kept | {"PYTHONPATH": str(HOUSE), "PYTHONUNBUFFERED": "1", "COLUMNS": "160"} | settings
 
 
