@@ -47,6 +47,16 @@ def ping_draft(words: Words, *, developer: str) -> str:
     return words.plain("guide/pings_draft", developer=developer)
 
 
+def request_draft(words: Words) -> str:
+    """What may be wrong on a website."""
+    return words.plain("guide/request_draft")
+
+
+def question_draft(words: Words) -> str:
+    """What somebody may not know about it."""
+    return words.plain("guide/question_draft")
+
+
 def _buttons(words: Words) -> dict[str, str]:
     today = words.now.astimezone(words.zone).date()
     return {
@@ -60,10 +70,16 @@ def _buttons(words: Words) -> dict[str, str]:
         "sign_and_send": words.label("Sign and send"),
         "agree_and_sign": words.label("Agree and sign"),
         "confirm_and_sign": words.label("Confirm and sign"),
+        "take": words.label("Take it"),
         "ask_desk": words.label("Ask…"),
+        "more": words.label("More…"),
+        "assess": words.label("Assess…"),
+        "brief": words.label("Brief…"),
+        "how_do_i": words.label("How do I…?"),
+        "keep": words.label("Keep as a known answer"),
+        "solves_it": words.label("That solves it"),
         "answer": words.label("Answer: it works like this…"),
         "accept": words.label("Accept…"),
-        "reopen": words.label("Reopen…"),
         "monday": words.label("Remind me on %(day)s", day=words.weekday(following(MONDAY, today))),
         "why_asked": words.label("Why am I asked?"),
         "check_in": words.label("Check in…"),
