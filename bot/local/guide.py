@@ -74,11 +74,12 @@ class LocalGuide:
         )
 
     def _scene(self, locale: str) -> Scene:
-        cast, now = self._choose(), self._clock.now()
+        cast, now, zone = self._choose(), self._clock.now(), self._policy.default_timezone
         return Scene(
             cast=cast,
             far=self._far(cast),
-            words=Words(locale=locale, timezone=self._policy.default_timezone, now=now),
+            words=Words(locale=locale, timezone=zone, now=now),
+            in_channels=Words(locale=self._policy.default_locale, timezone=zone, now=now),
             jumps={jump.id: jump for jump in self._local_clock.jumps()},
             policy=self._policy,
             now=now,

@@ -28,11 +28,15 @@ REPORT = "/website-issue"
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """What a step is told from: who plays, how far it has come, whose words, where the clock can go."""
+    """What a step is told from: who plays, how far it has come, whose words, where the clock can go.
+
+    `in_channels`: the words of what many read.
+    """
 
     cast: Cast
     far: HowFar
     words: Words
+    in_channels: Words
     jumps: dict[str, Jump]
     policy: Policy
     now: datetime
@@ -241,7 +245,7 @@ def _step(
     text: str = "",
     move: Jump | None = None,
 ) -> GuideStep:
-    said = step_words(scene.words, step, **facts)
+    said = step_words(scene.words, step, in_channels=scene.in_channels, **facts)
     return GuideStep(
         id=step,
         what=said.what,

@@ -61,3 +61,16 @@ def test_the_same_steps_are_told_to_everybody(workspace: LocalWorkspace) -> None
     ]
 
     assert ids[0] == ids[1] == ids[2]
+
+
+def test_a_button_is_named_as_it_stands_there_a_channels_as_the_company_reads_it(
+    workspace: LocalWorkspace,
+) -> None:
+    stories = {story.id: story for story in workspace.guide.read(LOCALES["zh_Hans"]).stories}
+    said = {step.id: step.what for step in stories["request"].steps}
+
+    assert "“More…”" in said["request_assess"]
+    assert "“评估…”" in said["request_assess"]
+    assert "“Answer: it works like this…”" in said["request_keep"]
+    assert "“保存为常见答案”" in said["request_keep"]
+    assert "“Accept…”" in next(step.what for step in stories["pings"].steps if step.id == "pings_accept")

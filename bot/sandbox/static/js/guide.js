@@ -47,12 +47,21 @@ export function drawGuide() {
   const was = box.dataset.story;
   box.hidden = !hasGuide() || kept.folded;
   document.querySelector(".guide-button")?.replaceWith(guideButton());
-  if (box.hidden) { box.replaceChildren(); return; }
+  if (box.hidden) { delete box.dataset.step; box.replaceChildren(); return; }
   const story = chosen();
   box.dataset.story = story?.id ?? "";
   box.setAttribute("aria-label", t("guide"));
   keepingFocus(box, () => box.replaceChildren(head(story), h("div", { class: "guide__body" }, story ? inside(story) : contents())));
   if (was === box.dataset.story) box.querySelector(".guide__body").scrollTop = scrolled;
+  showOpenStep(box);
+}
+
+/** In a long story the step that has just opened may stand below the edge. */
+function showOpenStep(box) {
+  const open = box.querySelector(".guide__step.is-open");
+  const step = open ? open.dataset.step : "";
+  if (open && step !== box.dataset.step) open.scrollIntoView({ block: "nearest" });
+  box.dataset.step = step;
 }
 
 /** In the top line: opens the guide and folds it away, and says how far one is. */
@@ -104,7 +113,7 @@ function inside(story) {
 function line(step, index, isOpen, isNext) {
   const mark = h("button", { type: "button", class: "guide__what", "aria-expanded": String(isOpen), "data-focus-key": `guide/${step.id}`, onclick: () => { keep({ step: isOpen ? null : step.id }); drawGuide(); } },
     tick(step.done, String(index + 1)), h("span", { class: "guide__words" }, written(step.what), step.done ? h("span", { class: "hidden-visually" }, ` (${t("guideDone")})`) : null));
-  return h("li", { class: `guide__step${step.done ? " is-done" : ""}${isOpen ? " is-open" : ""}`, "aria-current": isNext ? "step" : null }, mark,
+  return h("li", { class: `guide__step${step.done ? " is-done" : ""}${isOpen ? " is-open" : ""}`, "data-step": step.id, "aria-current": isNext ? "step" : null }, mark,
     isOpen ? h("div", { class: "guide__more" }, h("p", { class: "guide__why" }, step.why), takeThere(step, isNext)) : null);
 }
 
