@@ -53,14 +53,14 @@ export function drawGuide() {
   box.setAttribute("aria-label", t("guide"));
   keepingFocus(box, () => box.replaceChildren(head(story), h("div", { class: "guide__body" }, story ? inside(story) : contents())));
   if (was === box.dataset.story) box.querySelector(".guide__body").scrollTop = scrolled;
-  showOpenStep(box);
+  showWhatOpened(box);
 }
 
-/** In a long story the step that has just opened may stand below the edge. */
-function showOpenStep(box) {
-  const open = box.querySelector(".guide__step.is-open");
-  const step = open ? open.dataset.step : "";
-  if (open && step !== box.dataset.step) open.scrollIntoView({ block: "nearest" });
+/** In a long story the step that has just opened, or the end of it, may stand below the edge. */
+function showWhatOpened(box) {
+  const open = box.querySelector(".guide__step.is-open, .guide__ending");
+  const step = open?.dataset.step ?? "";
+  if (step !== box.dataset.step) open?.scrollIntoView({ block: "nearest" });
   box.dataset.step = step;
 }
 
@@ -120,7 +120,7 @@ function line(step, index, isOpen, isNext) {
 function ending(story) {
   const others = guide.stories.filter((one) => !isDone(one));
   const next = others.find((one) => guide.stories.indexOf(one) > guide.stories.indexOf(story)) ?? others[0];
-  return h("div", { class: "guide__ending" }, h("p", { class: "guide__end" }, icon("check", 18), next ? t("guideStoryDone") : t("guideAllDone")),
+  return h("div", { class: "guide__ending", "data-step": "end" }, h("p", { class: "guide__end" }, icon("check", 18), next ? t("guideStoryDone") : t("guideAllDone")),
     next ? h("button", { type: "button", class: "button button--primary", "data-focus-key": "guide/next", onclick: () => choose(next.id) }, t("guideNext", { title: next.title })) : null);
 }
 
