@@ -41,8 +41,8 @@ def test_a_request_is_taken_put_off_and_comes_back(workspace: Workspace) -> None
     sun.command("/intake")
     queue = sun.wait_for_modal(title=QUEUE)
     assert "Mine: 0" in queue.plain
-    assert "Later: 1" in queue.plain
-    queue.click("Later: 1")
+    assert "Put off: 1" in queue.plain
+    queue.click("Put off: 1")
     assert "*back Mon 23 Nov 13:30* · you · #1 · Chengdu" in queue.plain
 
     workspace.move_to(MONDAY + timedelta(hours=3, minutes=31))
