@@ -12,8 +12,7 @@ from bot.services.intake.later import bring_back, open_later, put_off
 from handlers import carried
 from handlers.carried import LARGEST_ID
 from handlers.intake.forms import typed
-from handlers.intake.queue import show_again
-from handlers.opening import open_over
+from handlers.intake.queue import open_for_a_step, show_again, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.later_form import ANOTHER, CALLBACK, FIELD, OTHER, REASON, UNTIL, later_form
 
@@ -34,7 +33,7 @@ def register(app: App) -> None:
 def open_it(visit: Visit, body: dict[str, Any], number: int) -> None:
     """Open the form for whoever pressed the button."""
     form = open_later(visit.acting, request_id=number)
-    open_over(visit.client, body, later_form(visit.words, form))
+    open_for_a_step(visit, body, later_form(visit.words, form))
 
 
 def back_now(visit: Visit, body: dict[str, Any], number: int) -> None:
@@ -50,6 +49,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     if len(reason) > REASON_LIMIT:
         raise Refusal("request.text_too_long", field=REASON, limit=REASON_LIMIT)
     put_off(visit.acting, request_id=about.request, until=_moment(view, values), reason=reason)
+    show_beneath_a_step(visit, view, about.request)
     ack()
 
 

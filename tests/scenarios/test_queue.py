@@ -72,6 +72,32 @@ def test_the_queue_leads_to_the_request_and_to_what_can_be_done(workspace: Works
     assert "· you · #1" in sun.wait_for_modal(title=QUEUE).plain
 
 
+def test_beneath_a_form_request_and_queue_are_as_it_left_them(workspace: Workspace) -> None:
+    sun = workspace.person("sun")
+    filed(workspace)
+    sun.command("/intake")
+    sun.wait_for_modal(title=QUEUE).click("Open")
+    sun.wait_for_modal(title="Request #1").click("Later…")
+    form = sun.wait_for_modal(title="#1 later")
+    form.choose("Until when?", "In an hour (11:00)")
+
+    form.submit()
+
+    request = sun.wait_for_modal(title="Request #1")
+    assert "Back now" in request.buttons
+    assert "Later…" not in request.buttons
+    request.click("Ask…")
+    question = sun.wait_for_modal(containing="They reported")
+    question.fill("What do you want to know?", "Which phone is it?")
+    question.submit()
+    request = sun.wait_for_modal(title="Request #1")
+    assert "Which phone is it?" in request.plain
+    request.close()
+    queue = sun.wait_for_modal(title=QUEUE)
+    assert "Waiting for the requester: 1" in queue.plain
+    assert "waits for Chen Jie since Mon 23 Nov" in queue.plain
+
+
 def test_an_admin_who_presses_hears_who_can_have_it(workspace: Workspace) -> None:
     lin = workspace.person("lin")
     filed(workspace)
