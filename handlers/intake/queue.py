@@ -81,7 +81,9 @@ def show_again(visit: Visit, body: Mapping[str, Any], number: int) -> None:
     view = body.get("view") or {}
     if view.get("callback_id") == ALL_CALLBACK:
         request = read_for_the_desk(visit.acting, request_id=number)
-        visit.client.views_update(view_id=view["id"], view=all_desk_buttons(visit.words, request))
+        visit.client.views_update(
+            view_id=view["id"], view=all_desk_buttons(visit.words, request, reader_id=visit.person.id)
+        )
     elif view.get("callback_id") == REQUEST_CALLBACK:
         from_queue = view.get("private_metadata") or ""
         visit.client.views_update(view_id=view["id"], view=_request(number, from_queue, visit))
@@ -127,7 +129,7 @@ def _above(form: dict[str, Any], beneath: str) -> dict[str, Any]:
 
 def _request(number: int, from_queue: str, visit: Visit) -> dict[str, Any]:
     request = read_for_the_desk(visit.acting, request_id=number)
-    return desk_request(visit.words, request, carried=from_queue)
+    return desk_request(visit.words, request, reader_id=visit.person.id, carried=from_queue)
 
 
 def _queue(looked: Looked, visit: Visit) -> dict[str, Any]:
