@@ -48,21 +48,28 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     reason = (values.get(REASON) or "").strip()
     if len(reason) > REASON_LIMIT:
         raise Refusal("request.text_too_long", field=REASON, limit=REASON_LIMIT)
-    put_off(visit.acting, request_id=about.request, until=_moment(view, values), reason=reason)
+    field, until = _moment(view, values)
+    try:
+        put_off(visit.acting, request_id=about.request, until=until, reason=reason)
+    except Refusal as refused:
+        if refused.field != UNTIL:
+            raise
+        raise Refusal(refused.code, field=field, **refused.facts) from None
     show_beneath_a_step(visit, view, about.request)
     ack()
 
 
-def _moment(view: dict[str, Any], values: dict[str, Any]) -> datetime:
-    """The choice, or the field where that was chosen. Raises Refusal beside what is missing."""
+def _moment(view: dict[str, Any], values: dict[str, Any]) -> tuple[str, datetime]:
+    """In which field it stands, and which it is: what is entered beats what is chosen, of which one was from
+    the start. Raises Refusal beside what is missing.
+    """
     chosen = values.get(UNTIL) or ""
-    if chosen != ANOTHER:
-        try:
-            return datetime.fromisoformat(chosen).astimezone(UTC)
-        except ValueError:
-            raise Refusal("request.not_a_choice", field=UNTIL) from None
-    state = view["state"]["values"].get(OTHER, {}).get(FIELD, {})
-    second = state.get("selected_date_time")
-    if not isinstance(second, int) or not 0 < second <= LATEST:
+    second = view["state"]["values"].get(OTHER, {}).get(FIELD, {}).get("selected_date_time")
+    if isinstance(second, int) and 0 < second <= LATEST:
+        return OTHER, datetime.fromtimestamp(second, UTC)
+    if second is not None or chosen == ANOTHER:
         raise Refusal("later.no_moment", field=OTHER)
-    return datetime.fromtimestamp(second, UTC)
+    try:
+        return UNTIL, datetime.fromisoformat(chosen).astimezone(UTC)
+    except ValueError:
+        raise Refusal("request.not_a_choice", field=UNTIL) from None

@@ -72,6 +72,32 @@ def test_the_queue_leads_to_the_request_and_to_what_can_be_done(workspace: Works
     assert "· you · #1" in sun.wait_for_modal(title=QUEUE).plain
 
 
+def test_a_moment_of_ones_own_that_has_passed_is_said_beside_it(workspace: Workspace) -> None:
+    _, card = filed(workspace)
+    press(workspace, card, "Later…")
+    form = workspace.person("sun").wait_for_modal(title="#1 later")
+    form.choose("Until when?", "Another moment, below")
+    form.submit()
+    assert list(form.errors) == ["Another moment"]
+
+    form.pick_datetime("Another moment", MONDAY - timedelta(hours=1))
+    form.submit()
+
+    assert form.errors == {"Another moment": "That moment has passed. Choose one that is still to come."}
+
+
+def test_a_moment_of_ones_own_beats_the_choice_above_it(workspace: Workspace) -> None:
+    _, card = filed(workspace)
+    press(workspace, card, "Later…")
+    form = workspace.person("sun").wait_for_modal(title="#1 later")
+
+    form.pick_datetime("Another moment", MONDAY + timedelta(hours=6))
+    form.submit()
+
+    workspace.settle()
+    assert "later: back Mon 23 Nov 16:00, Sun Li" in card.refresh().plain
+
+
 def test_beneath_a_form_request_and_queue_are_as_it_left_them(workspace: Workspace) -> None:
     sun = workspace.person("sun")
     filed(workspace)
