@@ -19,8 +19,6 @@ GLUED = re.compile(
 )
 """Lines and spaces before a tag leave nothing behind: an empty line stands for a new one."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
-COUNTED_BY_NOTHING = re.compile(r"{% trans (?!count\b)(?:(?!endtrans).)*?{% pluralize %}", re.DOTALL)
-"""Jinja counts by the first fact unless told which."""
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +103,3 @@ def test_no_sentence_begins_right_at_the_end_of_another() -> None:
     }
 
     assert glued == {}
-
-
-def test_a_plural_is_counted_by_its_count_and_not_by_a_name() -> None:
-    assert [
-        str(path.relative_to(MESSAGES))
-        for path in sorted(MESSAGES.rglob("*.j2"))
-        if COUNTED_BY_NOTHING.search(path.read_text(encoding="utf-8"))
-    ] == []
