@@ -207,6 +207,12 @@ class RequestFacts:
         return self.stage.closed
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is done about it, here or where its original is."""
+        original = self.joined_to
+        return self.is_closed and (original is None or original.stage.closed)
+
+    @property
     def title(self) -> str:
         """The first line of what happened."""
         return self.happened.partition("\n")[0].strip()
