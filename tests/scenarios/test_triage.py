@@ -117,6 +117,20 @@ def test_whoever_was_joined_writes_under_the_original_and_is_not_asked_whether_i
     workspace.person("wu").wait_for_message(containing="#2 is still closed", thread=second)
 
 
+def test_what_came_along_with_a_join_goes_when_it_is_taken_back(workspace: Workspace) -> None:
+    _, original = file(workspace, "chen", 1, "The basket is empty.")
+    _, card = file(workspace, "wu", 2, "Shoes vanish at checkout.")
+    joined_to_the_first(workspace, card)
+    workspace.person("sun").wait_for_message(containing="Also from *Wu Min*", thread=original)
+    workspace.settle()
+
+    card.refresh().click("Undo")
+    workspace.settle()
+
+    assert "Shoes vanish" not in "".join(replies(original))
+    assert "It is not the same after all" in replies(original)[-1]
+
+
 def joined_to_the_first(workspace: Workspace, card: Msg) -> None:
     """The desk found that this request is the same as #1."""
     press(workspace, card, "Same as…")

@@ -288,6 +288,10 @@ class RequestFacts:
         reply = step.about if step.event is Event.AMEND else step.number
         return any(each.event is Event.REMOVE and each.about == reply for each in self.steps)
 
+    def is_taken_back(self, step: Step) -> bool:
+        """Whether the desk took that step back: what follows it says so."""
+        return any(each.event is Event.UNDO and each.number == step.number + 1 for each in self.steps)
+
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)
 

@@ -8,7 +8,7 @@ from bot.domain.access import Deed, require
 from bot.domain.follows import stale
 from bot.domain.history import Changed, Entry, Facts, V
 from bot.domain.intake.cards import request_card
-from bot.domain.intake.follows import Moved
+from bot.domain.intake.follows import Moved, Pieces
 from bot.domain.intake.notices import FollowedStepTaken, RequestStepTaken
 from bot.domain.intake.request import Request
 from bot.domain.intake.undo import UNDO_MINUTES, undo_until
@@ -86,7 +86,9 @@ def _take_back(unit: Unit, request: Request, last: Entry[State, Event], acting: 
             followers=tuple(unit.followers.of(request.id)),
             original=original,
             was_with_id=request.owner_id,
-            pieces=pieces_after(unit, request, moved, Event.UNDO),
+            pieces=Pieces(joins=(last.number,))
+            if original
+            else pieces_after(unit, request, moved, Event.UNDO),
             unheard=frozenset(notice.to for notice in told if unit.outbox.withdraw(notice)),
         ),
         Event.UNDO,
