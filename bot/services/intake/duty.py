@@ -77,8 +77,10 @@ def only_the_desk(
         if request is not None and by is not None and by.has(Role.ADMIN) and not may_read(request, by):
             return its_readers_only(unit, request)
         duty = find_on_duty(unit, policy=acting.policy, now=acting.now)
-        code = "desk.product_managers_only" if request is None else "request.product_managers_only"
-        return Refusal(code, name=duty.name if duty else None)
+        name = duty.name if duty else None
+        if request is None:
+            return Refusal("desk.product_managers_only", name=name)
+        return Refusal("request.product_managers_only", name=name)
 
     require(deed, acting.by, request, refuse=refusal)
 
