@@ -29,6 +29,7 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     return message(
         words.say("intake/triage_thread/headline", request=request.id, **facts),
         section(words.say("intake/triage_thread/wrote", **{**facts, "branch": _where(request)})),
+        section(words.say("intake/triage_thread/wrote", said=bool(said or files), **facts)),
         *said,
         context(words.say("intake/triage_thread/files", files=files)) if files else None,
         None if is_whole else actions(read_all(words, request)),

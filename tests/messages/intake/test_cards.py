@@ -266,6 +266,15 @@ def test_what_people_typed_arrives_as_text(event: Event) -> None:
     assert "<!channel>" not in str(whole_request(words(), request))
 
 
+def test_whoever_reopens_it_without_a_word_announces_none() -> None:
+    def said(text: str) -> str:
+        request = facts(State.NEW, step(2, Event.REOPEN, CHEN, text=text))
+        return texts(requester_wrote(words(), request, request.latest))
+
+    assert "*Chen Jie* (Chengdu) reopened this." in said("")
+    assert "*Chen Jie* (Chengdu) reopened this:" in said("Still empty.")
+
+
 def test_a_folded_card_offers_the_whole() -> None:
     assert "Read all…" in buttons(triage_card(words(), longest(Event.ACCEPT)))
     assert "Read all…" not in buttons(triage_card(words(), facts()))

@@ -1,7 +1,7 @@
 """Joined, split and followed requests, and kept answers: what cards and forms say, and that it fits."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -143,6 +143,17 @@ def test_whoever_is_joined_to_a_settled_one_reads_what_was_said_about_it() -> No
 
     assert "the same as #190, which is settled:" in said
     assert "> Reload the page." in said
+
+
+def test_who_takes_it_after_the_answer_was_due_promises_none_in_the_past() -> None:
+    taken = facts(State.NEW, step(2, Event.TAKE, SUN), answer_by=MORNING)
+
+    def said(now: datetime) -> str:
+        return texts(my_request_step(words(now=now), taken, taken.latest))
+
+    assert "answers by" in said(MORNING - timedelta(minutes=5))
+    assert "answers by" not in said(MORNING + timedelta(minutes=5))
+    assert "*Sun Li* has #214 now." in said(MORNING + timedelta(minutes=5))
 
 
 def test_whoever_follows_reads_what_the_desk_says_and_not_what_the_requester_says() -> None:
