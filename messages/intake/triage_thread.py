@@ -28,8 +28,13 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     files = [fit(file.name, NAME_LENGTH) for file in step.files]
     return message(
         words.say("intake/triage_thread/headline", request=request.id, **facts),
-        section(words.say("intake/triage_thread/wrote", **{**facts, "branch": _where(request)})),
-        section(words.say("intake/triage_thread/wrote", said=bool(said or files), **facts)),
+        section(
+            words.say(
+                "intake/triage_thread/wrote",
+                said=bool(said or files),
+                **{**facts, "branch": _where(request)},
+            )
+        ),
         *said,
         context(words.say("intake/triage_thread/files", files=files)) if files else None,
         None if is_whole else actions(read_all(words, request)),
