@@ -26,6 +26,7 @@ from storage.intake.emergency import Pages
 from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
 from storage.intake.glossary import GlossaryTerms
+from storage.intake.handover import Handovers
 from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
@@ -112,6 +113,7 @@ class Unit:
         self.pings = Pings(session)
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
+        self.handovers = Handovers(session)
         self.pings_weekly = PingsWeekly(session)
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)

@@ -19,6 +19,7 @@ class Card(StrEnum):
     FOLLOWER_WROTE = "follower-wrote"
     EMERGENCY = "emergency"
     BRIEF = "brief"
+    HANDOVER = "handover"
     FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"

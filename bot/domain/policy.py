@@ -51,6 +51,7 @@ class Channels:
     """Where cards are posted; a channel's name (with or without #) or its id."""
 
     intake: str = setting("website-requests", CHANNEL, "where website requests are posted")
+    developers: str = setting("developers", CHANNEL, "where briefs are handed over to developers")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +167,7 @@ class Intake:
     head_minutes: int = setting(60, _WORKING_MINUTES, "and after it, still unanswered, their head is told")
     developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
     lapse_days: int = setting(10, _DAYS, "and after so many without an answer it is closed")
+    handover_days: int = setting(1, _DAYS, "working days for each word about a brief that is handed over")
     developers_locale: str = setting("", LOCALE_OR_NONE, "language of briefs; empty: the company's")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),

@@ -16,6 +16,7 @@ from storage.models.figures import FigureRow
 from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.glossary import GlossaryTermRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
+from storage.models.handover import HandoverEntryRow, HandoverRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
@@ -106,6 +107,8 @@ __all__ = [
     "GoalsHistoryRow",
     "GoalsRow",
     "GroupMemberRow",
+    "HandoverEntryRow",
+    "HandoverRow",
     "HeldRoleRow",
     "HomeStaleRow",
     "HomeViewRow",

@@ -255,6 +255,14 @@ class DutyDecided(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandoverStepTaken(ToPerson):
+    """To the other of the two, the developer or the product manager: what was done or said with a step."""
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SwapSettled(ToPerson):
     """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
 

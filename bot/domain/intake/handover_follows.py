@@ -1,0 +1,61 @@
+"""What follows from an event of a hand-over."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.domain.follows import Follows, Where
+from bot.domain.intake.cards import handover_card, request_card
+from bot.domain.intake.handover import Handover
+from bot.domain.intake.handover_way import Event
+from bot.domain.intake.notices import HandoverStepTaken
+from bot.domain.notices import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOn:
+    """A hand-over that moved on. `owner_id`: the product manager who has its request; `by_id`: who did it."""
+
+    handover: Handover
+    owner_id: int
+    by_id: int | None
+
+
+def both_cards(moved: HandedOn) -> Iterator[Where]:
+    """Its own, and the request's at the desk."""
+    yield None, handover_card(moved.handover.id)
+    yield None, request_card(moved.handover.request_id)
+
+
+def to_the_owner(moved: HandedOn) -> Iterator[Notice]:
+    """What a developer did, for the product manager who has the request."""
+    if moved.by_id != moved.owner_id:
+        yield _step(moved, to=moved.owner_id)
+
+
+def to_the_developer(moved: HandedOn) -> Iterator[Notice]:
+    if moved.by_id != moved.handover.assignee_id:
+        yield _step(moved, to=moved.handover.assignee_id)
+
+
+def _step(moved: HandedOn, *, to: int) -> Notice:
+    return HandoverStepTaken(to=to, handover_id=moved.handover.id, number=moved.handover.version)
+
+
+_BY_THE_DEVELOPER: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_owner,))
+_BY_THE_DESK: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_developer,))
+
+FOLLOWS: Mapping[Event, Follows[HandedOn]] = {
+    Event.SEND: _BY_THE_DESK,
+    Event.SAY: _BY_THE_DEVELOPER,
+    Event.CONFIRM: _BY_THE_DESK,
+    Event.CORRECT: _BY_THE_DESK,
+    Event.START: _BY_THE_DEVELOPER,
+    Event.WAIT: _BY_THE_DEVELOPER,
+    Event.READY: _BY_THE_DEVELOPER,
+    Event.SEND_BACK: _BY_THE_DESK,
+    Event.FINISH: _BY_THE_DESK,
+    Event.WITHDRAW: _BY_THE_DESK,
+    Event.REASSIGN: _BY_THE_DESK,
+    Event.ASK: _BY_THE_DEVELOPER,
+    Event.REPLY: _BY_THE_DESK,
+}

@@ -1,0 +1,142 @@
+"""Handing a brief over, and what the developer and the product manager say of it."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+from slack_bolt import Ack, App
+
+from bot.domain.intake.handover_way import Event
+from bot.domain.text import typed_text
+from bot.errors import Refusal
+from bot.services.intake.brief import read_brief
+from bot.services.intake.handover import (
+    confirm_wording,
+    correct_wording,
+    hand_over_brief,
+    open_handover,
+    open_saying,
+    read_handover,
+    say_what_will_be_done,
+)
+from handlers import carried
+from handlers.carried import LARGEST_ID, day, row_id
+from handlers.intake.forms import typed
+from handlers.opening import open_over
+from handlers.visit import Visit
+from messages.intake.handover_card import MENU, PRESS, READ, handover_modal
+from messages.intake.handover_form import (
+    ASSIGNEE,
+    CALLBACK,
+    DUE_ON,
+    STEP_CALLBACK,
+    TEXT,
+    handover_form,
+    handover_step_form,
+)
+from messages.kit import TEXT_LIMIT
+
+
+class HandoverMetadata(BaseModel):
+    """Which request is to be handed over."""
+
+    request: Annotated[int, Field(ge=1, le=LARGEST_ID)]
+
+
+class HandoverStepMetadata(BaseModel):
+    """Which hand-over a form is about, and which step."""
+
+    handover: Annotated[int, Field(ge=1, le=LARGEST_ID)]
+    event: Event
+
+
+Press = Callable[[Visit, dict[str, Any], int], None]
+"""What a button does for the hand-over of that id; Slack's body says where it was pressed."""
+
+
+def register(app: App) -> None:
+    app.view(CALLBACK)(on_submit)
+    app.view(STEP_CALLBACK)(on_step)
+    app.action(re.compile(rf"^{re.escape(PRESS)}\w+$"))(on_press)
+    app.action(READ)(on_read)
+
+
+def open_the_handover(visit: Visit, body: dict[str, Any], number: int) -> None:
+    """The form for whoever pressed the button on the desk's card."""
+    form = open_handover(visit.acting, request_id=number)
+    open_over(visit.client, body, handover_form(visit.words, form))
+
+
+def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    about = carried.read(HandoverMetadata, view["private_metadata"])
+    values = typed(view)
+    if not values.get(ASSIGNEE):
+        raise Refusal("request.not_a_choice", field=ASSIGNEE)
+    due_on = values.get(DUE_ON)
+    hand_over_brief(
+        visit.acting,
+        request_id=about.request,
+        assignee_id=row_id(values[ASSIGNEE]),
+        due_on=day(due_on) if due_on else None,
+        note=typed_text(values.get(TEXT) or "")[:TEXT_LIMIT],
+        submission=view["id"],
+    )
+    ack()
+
+
+def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    facts = read_handover(visit.acting, handover_id=row_id(action["value"]))
+    read = read_brief(visit.acting, request_id=facts.request.id)
+    open_over(visit.client, body, handover_modal(visit.words, facts, read))
+    ack()
+
+
+def say(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
+    facts = open_saying(visit.acting, handover_id=handover_id)
+    open_over(visit.client, body, handover_step_form(visit.words, facts, Event.SAY))
+
+
+def confirm(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
+    facts = confirm_wording(visit.acting, handover_id=handover_id)
+    if (body.get("view") or {}).get("type") == "modal":
+        read = read_brief(visit.acting, request_id=facts.request.id)
+        visit.client.views_update(view_id=body["view"]["id"], view=handover_modal(visit.words, facts, read))
+
+
+def correct(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
+    facts = read_handover(visit.acting, handover_id=handover_id)
+    open_over(visit.client, body, handover_step_form(visit.words, facts, Event.CORRECT))
+
+
+PRESSED: Mapping[str, Press] = {
+    Event.SAY.value: say,
+    Event.CONFIRM.value: confirm,
+    Event.CORRECT.value: correct,
+}
+"""What each button does."""
+
+SUBMITTED: Mapping[Event, Callable[..., object]] = {
+    Event.SAY: say_what_will_be_done,
+    Event.CORRECT: correct_wording,
+}
+"""The use case of each step's form."""
+
+
+def on_press(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    key, value = action["action_id"].removeprefix(PRESS), action.get("value") or ""
+    if key == MENU:
+        key, _, value = action["selected_option"]["value"].partition(":")
+    if key not in PRESSED:
+        raise Refusal("card.unknown")
+    PRESSED[key](visit, body, row_id(value))
+    ack()
+
+
+def on_step(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    about = carried.read(HandoverStepMetadata, view["private_metadata"])
+    if about.event not in SUBMITTED:
+        raise Refusal("card.unknown")
+    text = typed_text(typed(view).get(TEXT) or "")
+    SUBMITTED[about.event](visit.acting, handover_id=about.handover, text=text, submission=view["id"])
+    ack(response_action="clear")
