@@ -21,8 +21,10 @@ def advance(
     source: str | None = None,
     more: Facts = NOTHING_MORE,
 ) -> Handover:
-    """Move a locked one on; returns it as it is now. `text` is what was written with it, `source` the message
-    or view it came from. `more`: `owner` is the developer who has it next. Raises Refusal("handover.not_now").
+    """Move a locked one on; returns it as it is now.
+
+    `text` is what was written with it, `source` the message or view it came from. `more`: `owner` is the
+    developer who has it next. Raises Refusal("handover.not_now").
     """
     to = HANDOVER.after(handover.state, event)
     moved = unit.handovers.move(
