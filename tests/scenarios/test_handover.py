@@ -1,0 +1,41 @@
+"""A brief is handed over in the developers' channel, said in the developer's own words, and understood."""
+
+from tests.scenarios.conftest import Workspace
+from tests.scenarios.test_website_issue import desk_card, filed, filled_desk_form, press
+
+DEVELOPERS = "C0DEVELOPERS"
+
+
+def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None:
+    sun, he = workspace.person("sun"), workspace.person("he")
+    filed(workspace)
+    card = desk_card(workspace)
+    filled_desk_form(workspace, card, "Accept…", text=None)
+    workspace.settle()
+    press(workspace, card.refresh(), "Brief…")
+    brief = sun.wait_for_modal(title="Brief of #1")
+    brief.fill("Headline", "Cart service loses content")
+    brief.submit()
+    sun.wait_for_modal(containing="Saved.").close()
+    workspace.settle()
+
+    press(workspace, card.refresh(), "Hand over…")
+    form = sun.wait_for_modal(title="Hand over #1")
+    form.choose("Developer", "He Jun")
+    form.submit()
+    handed = he.wait_for_message(containing="Cart service loses content", where=DEVELOPERS)
+    assert "Sun Li hands it to He Jun" in handed.plain
+
+    handed.click("Say what you will do…")
+    saying = he.wait_for_modal(title="Request #1")
+    saying.fill("In your own words, one line", "The basket keeps its content after paying")
+    saying.submit()
+    workspace.settle()
+    assert "to be confirmed" in handed.refresh().plain
+    told = sun.wait_for_message(containing="He Jun says what will be done about #1")
+    told.click("Read it…")
+    sun.wait_for_modal(title="Request #1").click("Yes, that is meant")
+    workspace.settle()
+    assert "(confirmed)" in handed.refresh().plain
+    assert he.wait_for_message(containing="that is what is meant with #1") is not None
+    assert workspace.parked() == []
