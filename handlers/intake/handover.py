@@ -7,9 +7,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 from slack_bolt import Ack, App
 
+from bot.domain.intake.handover import HandoverFacts
 from bot.domain.intake.handover_way import Event
+from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.text import typed_text
 from bot.errors import Refusal
+from bot.services.intake.advance import view_source
 from bot.services.intake.brief import read_brief
 from bot.services.intake.handover import (
     confirm_wording,
@@ -20,9 +23,18 @@ from bot.services.intake.handover import (
     read_handover,
     say_what_will_be_done,
 )
+from bot.services.intake.handover_steps import (
+    WITH_WORDS,
+    WORDLESS,
+    open_handover_step,
+    open_reassigning,
+    reassign,
+    take_handover_step,
+)
 from handlers import carried
 from handlers.carried import LARGEST_ID, day, row_id
 from handlers.intake.forms import typed
+from handlers.intake.triage import open_desk_step
 from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.intake.handover_card import MENU, PRESS, READ, handover_modal
@@ -34,6 +46,7 @@ from messages.intake.handover_form import (
     TEXT,
     handover_form,
     handover_step_form,
+    reassigning_form,
 )
 from messages.kit import TEXT_LIMIT
 
@@ -71,13 +84,11 @@ def open_the_handover(visit: Visit, body: dict[str, Any], number: int) -> None:
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(HandoverMetadata, view["private_metadata"])
     values = typed(view)
-    if not values.get(ASSIGNEE):
-        raise Refusal("request.not_a_choice", field=ASSIGNEE)
     due_on = values.get(DUE_ON)
     hand_over_brief(
         visit.acting,
         request_id=about.request,
-        assignee_id=row_id(values[ASSIGNEE]),
+        assignee_id=_chosen(values),
         due_on=day(due_on) if due_on else None,
         note=typed_text(values.get(TEXT) or "")[:TEXT_LIMIT],
         submission=view["id"],
@@ -98,10 +109,7 @@ def say(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
 
 
 def confirm(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
-    facts = confirm_wording(visit.acting, handover_id=handover_id)
-    if (body.get("view") or {}).get("type") == "modal":
-        read = read_brief(visit.acting, request_id=facts.request.id)
-        visit.client.views_update(view_id=body["view"]["id"], view=handover_modal(visit.words, facts, read))
+    _show(visit, body, confirm_wording(visit.acting, handover_id=handover_id))
 
 
 def correct(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
@@ -109,18 +117,49 @@ def correct(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
     open_over(visit.client, body, handover_step_form(visit.words, facts, Event.CORRECT))
 
 
+def finish(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
+    """The request is done, and with it what was handed over: its requester reads what the form says."""
+    facts = read_handover(visit.acting, handover_id=handover_id)
+    open_desk_step(visit, body, facts.request.id, RequestEvent.FINISH)
+
+
+def give_to_another(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
+    form = open_reassigning(visit.acting, handover_id=handover_id)
+    open_over(visit.client, body, reassigning_form(visit.words, form))
+
+
+def _at_once(event: Event) -> Press:
+    def press(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
+        _show(visit, body, take_handover_step(visit.acting, handover_id=handover_id, event=event))
+
+    return press
+
+
+def _with_words(event: Event) -> Press:
+    def press(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
+        facts = open_handover_step(visit.acting, handover_id=handover_id, event=event)
+        open_over(visit.client, body, handover_step_form(visit.words, facts, event))
+
+    return press
+
+
+def _show(visit: Visit, body: dict[str, Any], facts: HandoverFacts) -> None:
+    """In the modal in which it was clicked; a card in a message is brought up to date by itself."""
+    if (body.get("view") or {}).get("type") == "modal":
+        read = read_brief(visit.acting, request_id=facts.request.id)
+        visit.client.views_update(view_id=body["view"]["id"], view=handover_modal(visit.words, facts, read))
+
+
 PRESSED: Mapping[str, Press] = {
     Event.SAY.value: say,
     Event.CONFIRM.value: confirm,
     Event.CORRECT.value: correct,
+    Event.FINISH.value: finish,
+    Event.REASSIGN.value: give_to_another,
+    **{event.value: _at_once(event) for event in sorted(WORDLESS)},
+    **{event.value: _with_words(event) for event in sorted(WITH_WORDS)},
 }
 """What each button does."""
-
-SUBMITTED: Mapping[Event, Callable[..., object]] = {
-    Event.SAY: say_what_will_be_done,
-    Event.CORRECT: correct_wording,
-}
-"""The use case of each step's form."""
 
 
 def on_press(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -135,8 +174,34 @@ def on_press(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visi
 
 def on_step(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(HandoverStepMetadata, view["private_metadata"])
-    if about.event not in SUBMITTED:
-        raise Refusal("card.unknown")
-    text = typed_text(typed(view).get(TEXT) or "")
-    SUBMITTED[about.event](visit.acting, handover_id=about.handover, text=text, submission=view["id"])
+    values = typed(view)
+    text = typed_text(values.get(TEXT) or "")
+    if len(text) > TEXT_LIMIT:
+        raise Refusal("request.text_too_long", field=TEXT, limit=TEXT_LIMIT)
+    if about.event is Event.SAY:
+        say_what_will_be_done(visit.acting, handover_id=about.handover, text=text, submission=view["id"])
+    elif about.event is Event.CORRECT:
+        correct_wording(visit.acting, handover_id=about.handover, text=text, submission=view["id"])
+    elif about.event is Event.REASSIGN:
+        reassign(
+            visit.acting,
+            handover_id=about.handover,
+            assignee_id=_chosen(values),
+            text=text,
+            submission=view["id"],
+        )
+    else:
+        take_handover_step(
+            visit.acting,
+            handover_id=about.handover,
+            event=about.event,
+            text=text,
+            source=view_source(view["id"]),
+        )
     ack(response_action="clear")
+
+
+def _chosen(values: Mapping[str, Any]) -> int:
+    if not values.get(ASSIGNEE):
+        raise Refusal("request.not_a_choice", field=ASSIGNEE)
+    return row_id(values[ASSIGNEE])

@@ -42,19 +42,34 @@ IN_A_ROW = 2
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverButton:
-    """One thing that can be done; `event` finds what it does in handlers.intake.handover.PRESSED."""
+    """One thing that can be done; `event` finds what it does in handlers.intake.handover.PRESSED.
+
+    It is not offered where `unless` is possible.
+    """
 
     event: Event
     label: Callable[[Words], str]
+    unless: Event | None = None
 
     def applies(self, facts: HandoverFacts) -> bool:
-        return self.event in HANDOVER.possible(facts.handover.state)
+        possible = HANDOVER.possible(facts.handover.state)
+        return self.event in possible and self.unless not in possible
 
 
 HANDOVER_BUTTONS: tuple[HandoverButton, ...] = (
     HandoverButton(event=Event.CONFIRM, label=lambda words: words.label("Yes, that is meant")),
     HandoverButton(event=Event.CORRECT, label=lambda words: words.label("Correct it…")),
-    HandoverButton(event=Event.SAY, label=lambda words: words.label("Say what you will do…")),
+    HandoverButton(
+        event=Event.SAY, label=lambda words: words.label("Say what you will do…"), unless=Event.CONFIRM
+    ),
+    HandoverButton(event=Event.START, label=lambda words: words.label("Begin"), unless=Event.SEND_BACK),
+    HandoverButton(event=Event.READY, label=lambda words: words.label("Ready to check")),
+    HandoverButton(event=Event.FINISH, label=lambda words: words.label("Mark as done…"), unless=Event.READY),
+    HandoverButton(event=Event.SEND_BACK, label=lambda words: words.label("Not right yet…")),
+    HandoverButton(event=Event.WAIT, label=lambda words: words.label("It waits…")),
+    HandoverButton(event=Event.ASK, label=lambda words: words.label("Ask the product manager…")),
+    HandoverButton(event=Event.REASSIGN, label=lambda words: words.label("Give to another…")),
+    HandoverButton(event=Event.WITHDRAW, label=lambda words: words.label("Take back…")),
 )
 """In the order in which they are wanted; the first that applies is the obvious one."""
 

@@ -50,6 +50,36 @@ def handover_form(words: Words, form: HandoverForm) -> dict[str, Any]:
     )
 
 
+def reassigning_form(words: Words, form: HandoverForm) -> dict[str, Any]:
+    """To which other developer, and why."""
+    present = form.already
+    assert present is not None, "only what is with a developer is given to another"
+    people = [(str(each.id), each.name) for each in form.developers]
+    return modal(
+        title=words.label("Request #%(number)d", number=form.request.id),
+        submit=words.label("Hand over"),
+        close=words.label("Close"),
+        callback_id=STEP_CALLBACK,
+        private_metadata=json.dumps({"handover": present.id, "event": Event.REASSIGN.value}),
+        blocks=[
+            section(
+                words.say("intake/handover_form/step", event=Event.REASSIGN.value, name=present.assignee.name)
+            ),
+            field_input(
+                words.label("Developer"),
+                select(FIELD, people, placeholder=words.label("Choose"), chosen=None),
+                block_id=ASSIGNEE,
+            ),
+            field_input(
+                words.label("A word besides the brief"),
+                text_input(FIELD, limit=TEXT_LIMIT, multiline=True),
+                block_id=TEXT,
+                optional=True,
+            ),
+        ],
+    )
+
+
 def handover_step_form(words: Words, facts: HandoverFacts, event: Event) -> dict[str, Any]:
     """The words of one step."""
     is_saying = event is Event.SAY

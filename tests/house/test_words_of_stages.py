@@ -96,7 +96,7 @@ OF_ITS_OWN: Mapping[str, Mapping[str, frozenset[str]]] = {
             "stage": frozenset(stage.key for stage in HANDOVER.stages.values()),
             "event": frozenset(HandoverEvent),
         }
-        for folder in ("intake/handover_card/", "intake/handover_form/")
+        for folder in ("intake/handover_card/", "intake/handover_form/", "intake/progress_note/")
     },
 }
 """The same of the templates of one folder."""

@@ -1,7 +1,7 @@
 """A brief is handed over in the developers' channel, said in the developer's own words, and understood."""
 
 from tests.scenarios.conftest import Workspace
-from tests.scenarios.test_website_issue import desk_card, filed, filled_desk_form, press
+from tests.scenarios.test_website_issue import desk_card, filed, filled_desk_form, my_card, press
 
 DEVELOPERS = "C0DEVELOPERS"
 
@@ -38,4 +38,21 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
     workspace.settle()
     assert "(confirmed)" in handed.refresh().plain
     assert he.wait_for_message(containing="that is what is meant with #1") is not None
+
+    handed.click("Begin")
+    workspace.settle()
+    handed.refresh().click("Ready to check")
+    workspace.settle()
+    assert "Ready to check" in handed.refresh().plain
+    mine = [each.plain for each in my_card(workspace).thread()]
+    assert any("is with the developers now" in each for each in mine)
+    assert any("have begun with #1" in each for each in mine)
+    assert not any("He Jun" in each for each in mine)
+
+    sun.wait_for_message(containing="#1 is ready to check, says He Jun").click("Read it…")
+    sun.wait_for_modal(title="Request #1").click("Mark as done…")
+    sun.wait_for_modal(containing="They reported").submit()
+    workspace.settle()
+    assert "Done" in handed.refresh().plain
+    assert handed.buttons == []
     assert workspace.parked() == []

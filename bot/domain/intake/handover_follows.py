@@ -7,16 +7,19 @@ from bot.domain.follows import Follows, Where
 from bot.domain.intake.cards import handover_card, request_card
 from bot.domain.intake.handover import Handover
 from bot.domain.intake.handover_way import Event
-from bot.domain.intake.notices import HandoverStepTaken
+from bot.domain.intake.notices import HandoverStepTaken, RequestProgressed
 from bot.domain.notices import Notice
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandedOn:
-    """A hand-over that moved on. `owner_id`: the product manager who has its request; `by_id`: who did it."""
+    """A hand-over that moved on. `owner_id`: the product manager who has its request; `requester_id`: who
+    asked; `by_id`: who did it.
+    """
 
     handover: Handover
     owner_id: int
+    requester_id: int
     by_id: int | None
 
 
@@ -37,21 +40,28 @@ def to_the_developer(moved: HandedOn) -> Iterator[Notice]:
         yield _step(moved, to=moved.handover.assignee_id)
 
 
+def to_the_requester(moved: HandedOn) -> Iterator[Notice]:
+    yield RequestProgressed(
+        to=moved.requester_id, handover_id=moved.handover.id, number=moved.handover.version
+    )
+
+
 def _step(moved: HandedOn, *, to: int) -> Notice:
     return HandoverStepTaken(to=to, handover_id=moved.handover.id, number=moved.handover.version)
 
 
+_PROGRESS: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_owner, to_the_requester))
 _BY_THE_DEVELOPER: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_owner,))
 _BY_THE_DESK: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_developer,))
 
 FOLLOWS: Mapping[Event, Follows[HandedOn]] = {
-    Event.SEND: _BY_THE_DESK,
+    Event.SEND: Follows(stale=(both_cards,), news=(to_the_developer, to_the_requester)),
     Event.SAY: _BY_THE_DEVELOPER,
     Event.CONFIRM: _BY_THE_DESK,
     Event.CORRECT: _BY_THE_DESK,
-    Event.START: _BY_THE_DEVELOPER,
-    Event.WAIT: _BY_THE_DEVELOPER,
-    Event.READY: _BY_THE_DEVELOPER,
+    Event.START: _PROGRESS,
+    Event.WAIT: _PROGRESS,
+    Event.READY: _PROGRESS,
     Event.SEND_BACK: _BY_THE_DESK,
     Event.FINISH: _BY_THE_DESK,
     Event.WITHDRAW: _BY_THE_DESK,

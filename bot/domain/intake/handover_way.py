@@ -81,6 +81,8 @@ HANDOVER = Way[State, Event, Stage](
         (State.READY, Event.START): State.STARTED,
         (State.READY, Event.SEND_BACK): State.STARTED,
         (State.READY, Event.FINISH): State.DONE,
+        # What a product manager has looked at is done, whether the developer said that it is ready or not.
+        **{(state, Event.FINISH): State.DONE for state in (State.UNDERSTOOD, State.STARTED, State.WAITING)},
         **{(state, Event.WITHDRAW): State.WITHDRAWN for state in _OPEN},
         # Whoever has it next says in their own words what they will do.
         **{(state, Event.REASSIGN): State.SENT for state in _OPEN},
@@ -106,6 +108,9 @@ BEGUN = State.SENT
 
 OPEN = HANDOVER.where(lambda stage: not stage.closed)
 """Those that somebody still has, for queries."""
+
+TOLD_TO_THE_REQUESTER = frozenset({Event.SEND, Event.START, Event.WAIT, Event.READY})
+"""What the requester hears of it; of what is settled they hear by their request."""
 
 OF_THE_DEVELOPER = frozenset({Event.SAY, Event.START, Event.WAIT, Event.READY, Event.ASK})
 """What the developer does who has it."""

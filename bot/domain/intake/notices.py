@@ -263,6 +263,14 @@ class HandoverStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestProgressed(ToPerson):
+    """To the requester, under their card: how far the developers are, by the number of a hand-over's step."""
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SwapSettled(ToPerson):
     """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
 

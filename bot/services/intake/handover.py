@@ -76,7 +76,7 @@ def open_saying(acting: Acting, *, handover_id: int) -> HandoverFacts:
     """
     with acting.store.read() as unit:
         handover = unit.handovers.look(handover_id)
-        _require_developer(unit, acting, handover)
+        require_developer(unit, acting, handover)
         HANDOVER.after(handover.state, Event.SAY)
         return handover_facts(unit, handover_id)
 
@@ -88,7 +88,7 @@ def say_what_will_be_done(acting: Acting, *, handover_id: int, text: str, submis
     """
     with acting.store.begin() as unit:
         handover = unit.handovers.get(handover_id)
-        _require_developer(unit, acting, handover)
+        require_developer(unit, acting, handover)
         if unit.handovers.has_entry_from(view_source(submission)):
             return handover
         if not text.strip():
@@ -157,7 +157,8 @@ def handover_facts(unit: Unit, handover_id: int) -> HandoverFacts:
     )
 
 
-def _require_developer(unit: Unit, acting: Acting, handover: Handover) -> None:
+def require_developer(unit: Unit, acting: Acting, handover: Handover) -> None:
+    """Raises Refusal("handover.not_yours"), which names who has it."""
     name = unit.people.get(handover.assignee_id).name
     require(Deed.MOVE_HANDOVER, acting.by, handover, refuse=lambda: Refusal("handover.not_yours", name=name))
 

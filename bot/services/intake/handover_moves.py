@@ -6,6 +6,8 @@ from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
 from bot.domain.intake.handover_way import HANDOVER, Event
+from bot.domain.intake.request import Request
+from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Obligation, Subject
 from bot.services.acting import Acting
 from storage.unit import Unit
@@ -40,13 +42,28 @@ def advance(
     )
     owed = all_implied(unit, [moved], acting)
     unit.obligations.put(Subject.HANDOVER, moved.id, owed, now=acting.now)
+    request = unit.requests.look(moved.request_id)
     told = HandedOn(
         handover=moved,
-        owner_id=unit.requests.look(moved.request_id).owner_id,
+        owner_id=request.owner_id,
+        requester_id=request.requester_id,
         by_id=acting.by_id,
     )
     unit.outbox.add(*FOLLOWS[event].notices(told, because=f"{moved.id}.{moved.version}"), now=acting.now)
     return moved
+
+
+def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) -> None:
+    """A request that is settled, or private from now on, leaves nothing with a developer: what was marked as
+    done is done, all else is taken back.
+    """
+    if not (request.stage.closed or request.is_private):
+        return
+    if (open_one := unit.handovers.open_of(request.id)) is None:
+        return
+    handover = unit.handovers.get(open_one.id)
+    is_done = event is RequestEvent.FINISH and Event.FINISH in HANDOVER.possible(handover.state)
+    advance(unit, handover, Event.FINISH if is_done else Event.WITHDRAW, acting)
 
 
 def all_implied(unit: Unit, handovers: Sequence[Handover], acting: Acting) -> Iterator[Obligation]:

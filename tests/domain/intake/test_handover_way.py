@@ -9,9 +9,9 @@ STAYS = {Event.ASK, Event.REPLY}
 MOVES: dict[State, dict[Event, State]] = {
     State.SENT: {Event.SEND: State.SENT, Event.SAY: State.SAID},
     State.SAID: {Event.SAY: State.SAID, Event.CONFIRM: State.UNDERSTOOD, Event.CORRECT: State.SENT},
-    State.UNDERSTOOD: {Event.START: State.STARTED, Event.WAIT: State.WAITING},
-    State.STARTED: {Event.WAIT: State.WAITING, Event.READY: State.READY},
-    State.WAITING: {Event.START: State.STARTED, Event.READY: State.READY},
+    State.UNDERSTOOD: {Event.START: State.STARTED, Event.WAIT: State.WAITING, Event.FINISH: State.DONE},
+    State.STARTED: {Event.WAIT: State.WAITING, Event.READY: State.READY, Event.FINISH: State.DONE},
+    State.WAITING: {Event.START: State.STARTED, Event.READY: State.READY, Event.FINISH: State.DONE},
     State.READY: {Event.START: State.STARTED, Event.SEND_BACK: State.STARTED, Event.FINISH: State.DONE},
     State.DONE: {},
     State.WITHDRAWN: {},
