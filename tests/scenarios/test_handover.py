@@ -1,15 +1,14 @@
 """A brief is handed over in the developers' channel, said in the developer's own words, and understood."""
 
 from tests.scenarios.conftest import Workspace
-from tests.scenarios.test_website_issue import desk_card, filed, filled_desk_form, my_card, press
+from tests.scenarios.test_website_issue import filed, filled_desk_form, press
 
 DEVELOPERS = "C0DEVELOPERS"
 
 
 def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None:
     sun, he = workspace.person("sun"), workspace.person("he")
-    filed(workspace)
-    card = desk_card(workspace)
+    mine, card = filed(workspace)
     filled_desk_form(workspace, card, "Accept…", text=None)
     workspace.settle()
     press(workspace, card.refresh(), "Brief…")
@@ -44,10 +43,10 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
     handed.refresh().click("Ready to check")
     workspace.settle()
     assert "Ready to check" in handed.refresh().plain
-    mine = [each.plain for each in my_card(workspace).thread()]
-    assert any("is with the developers now" in each for each in mine)
-    assert any("have begun with #1" in each for each in mine)
-    assert not any("He Jun" in each for each in mine)
+    heard = [each.plain for each in mine.refresh().thread()]
+    assert any("is with the developers now" in each for each in heard)
+    assert any("have begun with #1" in each for each in heard)
+    assert not any("He Jun" in each for each in heard)
 
     sun.wait_for_message(containing="#1 is ready to check, says He Jun").click("Read it…")
     sun.wait_for_modal(title="Request #1").click("Mark as done…")
