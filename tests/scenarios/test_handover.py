@@ -50,7 +50,10 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
 
     sun.wait_for_message(containing="#1 is ready to check, says He Jun").click("Read it…")
     sun.wait_for_modal(title="Request #1").click("Mark as done…")
-    sun.wait_for_modal(containing="They reported").submit()
+    done = sun.wait_for_modal(containing="They reported")
+    done.fill("What has changed?", "The basket keeps what was put in.")
+    done.submit()
+    assert not done.is_open
     workspace.settle()
     assert "Done" in handed.refresh().plain
     assert handed.buttons == []
