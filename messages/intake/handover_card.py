@@ -1,6 +1,6 @@
 """A brief that was handed over: its card in the developers' channel, and the same in a modal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,22 @@ HANDOVER_BUTTONS: tuple[HandoverButton, ...] = (
 """In the order in which they are wanted; the first that applies is the obvious one."""
 
 
+LABELS: Mapping[Event, Callable[[Words], str]] = {
+    **{each.event: each.label for each in HANDOVER_BUTTONS},
+    Event.REPLY: lambda words: words.label("Answer…"),
+}
+ANSWERED_WITH: Mapping[Event, tuple[Event, ...]] = {
+    Event.SEND: (Event.SAY, Event.ASK),
+    Event.REASSIGN: (Event.SAY, Event.ASK),
+    Event.CORRECT: (Event.SAY, Event.ASK),
+    Event.SAY: (Event.CONFIRM, Event.CORRECT),
+    Event.CONFIRM: (Event.START,),
+    Event.READY: (Event.FINISH, Event.SEND_BACK),
+    Event.ASK: (Event.REPLY,),
+}
+"""What the other of the two can do at once, under the word that tells them of a step."""
+
+
 def handover_card(words: Words, facts: HandoverFacts, read: BriefRead) -> Message:
     """The brief, what the developer said will be done, and whose move it is. `words` are the developers'."""
     return message(headline(words, facts), *handover_blocks(words, facts, read))
@@ -129,8 +145,12 @@ def handover_note(words: Words, facts: HandoverFacts, number: int) -> Message:
         request=facts.request.id,
         due_on=facts.handover.due_on,
     )
-    read = button(words.label("Read it…"), READ, value=str(facts.id), primary=True)
-    return message(said, section(said), section(quote(step.text)) if step.text else None, actions(read))
+    row = [
+        button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0)
+        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
+    ]
+    read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
+    return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
 
 
 def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:

@@ -32,8 +32,7 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
     workspace.settle()
     assert "to be confirmed" in handed.refresh().plain
     told = sun.wait_for_message(containing="He Jun says what will be done about #1")
-    told.click("Read it…")
-    sun.wait_for_modal(title="Request #1").click("Yes, that is meant")
+    told.click("Yes, that is meant")
     workspace.settle()
     assert "(confirmed)" in handed.refresh().plain
     assert he.wait_for_message(containing="that is what is meant with #1") is not None
