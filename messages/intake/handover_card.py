@@ -121,8 +121,16 @@ def handover_blocks(words: Words, facts: HandoverFacts, read: BriefRead) -> list
         context(
             words.say("intake/handover_card/stage", stage=facts.stage.key),
             *whose_turn(words, facts.turn(None)),
+            *_words_known(words, facts),
         ),
     ]
+
+
+def _words_known(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
+    """Which words in the thread do the same as the buttons."""
+    return (
+        [words.say("intake/handover_card/words")] if facts.stage.understood and not facts.stage.closed else []
+    )
 
 
 def headline(words: Words, facts: HandoverFacts) -> Mrkdwn:

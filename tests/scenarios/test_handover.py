@@ -39,7 +39,9 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
 
     handed.click("Begin")
     workspace.settle()
-    handed.refresh().click("Ready to check")
+    handed.reply("waiting")
+    he.wait_for_message(containing="What does it wait for? Write it behind a colon", thread=handed)
+    handed.reply("ready to check")
     workspace.settle()
     assert "Ready to check" in handed.refresh().plain
     heard = [each.plain for each in mine.refresh().thread()]
