@@ -44,6 +44,7 @@ from messages.intake.handover_form import (
     DUE_ON,
     STEP_CALLBACK,
     TEXT,
+    correction_sent,
     handover_form,
     handover_step_form,
     reassigning_form,
@@ -182,6 +183,8 @@ def on_step(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         say_what_will_be_done(visit.acting, handover_id=about.handover, text=text, submission=view["id"])
     elif about.event is Event.CORRECT:
         correct_wording(visit.acting, handover_id=about.handover, text=text, submission=view["id"])
+        ack(response_action="update", view=correction_sent(visit.words))
+        return
     elif about.event is Event.REASSIGN:
         reassign(
             visit.acting,

@@ -186,7 +186,15 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             text=facts.said.text,
         )
         blocks.append(section(said))
-    elif facts.correction is not None:
+    if facts.meant is not None:
+        said = words.say(
+            "intake/handover_card/meant",
+            name=facts.request.requester.name,
+            is_meant=facts.meant.event is Event.MEANT,
+            text=facts.meant.text,
+        )
+        blocks.append(section(said))
+    if facts.said is None and facts.correction is not None:
         by = facts.correction.by or facts.owner
         said = words.say("intake/handover_card/corrected", name=by.name, text=facts.correction.text)
         blocks.append(section(said))

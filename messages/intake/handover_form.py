@@ -6,11 +6,25 @@ from typing import Any
 from bot.domain.intake.handover import SAYING_LIMIT, HandoverFacts, HandoverForm
 from bot.domain.intake.handover_way import Event
 from messages.catalog import Words, quote
+from messages.intake.glossary_modal import ADD_TERM
 from messages.intake.triage_card import TITLE_LENGTH
-from messages.kit import TEXT_LIMIT, context, date_input, field_input, fit, modal, section, select, text_input
+from messages.kit import (
+    TEXT_LIMIT,
+    actions,
+    button,
+    context,
+    date_input,
+    field_input,
+    fit,
+    modal,
+    section,
+    select,
+    text_input,
+)
 
 CALLBACK = "intake.handover.form"
 STEP_CALLBACK = "intake.handover.step"
+GLOSSARY_OFFER = "intake.handover.sent"
 FIELD = "intake.handover.field"
 ASSIGNEE, DUE_ON, TEXT = "assignee", "due_on", "text"
 
@@ -76,6 +90,20 @@ def reassigning_form(words: Words, form: HandoverForm) -> dict[str, Any]:
                 block_id=TEXT,
                 optional=True,
             ),
+        ],
+    )
+
+
+def correction_sent(words: Words) -> dict[str, Any]:
+    """After a correction: what was understood differently may be a word that belongs into the glossary."""
+    return modal(
+        title=words.label("Sent"),
+        close=words.label("Close"),
+        callback_id=GLOSSARY_OFFER,
+        private_metadata="{}",
+        blocks=[
+            section(words.say("intake/handover_form/sent")),
+            actions(button(words.label("Add a term…"), ADD_TERM, value="new")),
         ],
     )
 
