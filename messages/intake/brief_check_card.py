@@ -61,19 +61,20 @@ def brief_check_card(words: Words, facts: HandoverFacts, read: BriefRead) -> Mes
     )
 
 
-def brief_check_form(words: Words, facts: HandoverFacts) -> dict[str, Any]:
-    """What they meant instead."""
+def brief_check_form(words: Words, facts: HandoverFacts, *, typed: str = "") -> dict[str, Any]:
+    """What they meant instead; `typed`: what they left unfinished."""
     return modal(
         title=words.label("Request #%(number)d", number=facts.request.id),
         submit=words.label("Send"),
         close=words.label("Close"),
         callback_id=CALLBACK,
+        notify_on_close=True,
         private_metadata=json.dumps({"handover": facts.id}),
         blocks=[
             section(words.say("intake/brief_check_card/instead", owner=facts.owner.name)),
             field_input(
                 words.label("What did you mean?"),
-                text_input(FIELD, limit=TEXT_LIMIT, multiline=True),
+                text_input(FIELD, typed=typed, limit=TEXT_LIMIT, multiline=True),
                 block_id=TEXT,
             ),
         ],
