@@ -18,6 +18,7 @@ from bot.configuration import read_choices
 from bot.domain.policy import Policy
 from bot.domain.setting import Rule, Setting, nearest, setting, settings_of
 from bot.errors import SetupError
+from bot.mail.server import is_mail_server
 
 SLACK_API = "https://slack.com/api/"
 ENV_FILE = Path(".env")
@@ -63,6 +64,20 @@ class Database(Rule):
         if self.allows(value):
             return None
         return "use sqlite:///steward.db or postgresql://user:password@host/name."
+
+
+class MailServer(Rule):
+    """An address with a password in it, so that it is not shown."""
+
+    def why_not(self, value: Any, *, shown: str) -> str | None:  # noqa: ARG002 - it may hold a password
+        if self.allows(value):
+            return None
+        return "use smtps://user:password@host:465, or smtp://user:password@host:587 for STARTTLS."
+
+
+def _is_mailbox(value: str) -> bool:
+    name, at, domain = value.rpartition("@")
+    return bool(name and at and domain) and value.isprintable() and " " not in value
 
 
 def _is_address(value: str) -> bool:
@@ -111,6 +126,22 @@ class Settings:
         SLACK_API,
         Rule(expected="an address (https://slack.com/api/)", allows=_is_address),
         "another address for the Web API",
+    )
+    steward_smtp_url: SecretStr | None = setting(
+        None,
+        MailServer(
+            expected="the address of a mail server (smtps://user:password@host:465)", allows=is_mail_server
+        ),
+        "`smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS; none: no e-mail",
+        secret=True,
+    )
+    steward_mail_from: str = setting(
+        "", Rule(expected="an e-mail address", allows=_is_mailbox), "who e-mails are from"
+    )
+    steward_mail_reply_to: str = setting(
+        "",
+        Rule(expected="an e-mail address", allows=_is_mailbox),
+        "where answers to e-mails go; empty: to who they are from",
     )
     database_url: str = setting(
         "sqlite:///steward.db",
