@@ -4,7 +4,7 @@ import io
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -165,6 +165,11 @@ class Settings:
     def has_slack(self) -> bool:
         return self.slack_bot_token is not None
 
+    @property
+    def can_mail(self) -> bool:
+        """Whether e-mails can be handed to a server, and have somebody whom they are from."""
+        return self.steward_smtp_url is not None and bool(self.steward_mail_from)
+
 
 ENVIRONMENT = {each.name.upper(): each for each in settings_of(Settings)}
 
@@ -218,7 +223,7 @@ def read_settings() -> Read:
     wrong = dict(reversed(problems))
     return Read(
         settings=settings,
-        policy=choices.policy(),
+        policy=replace(choices.policy(), can_mail=settings.can_mail),
         problems=tuple(line for _, line in problems),
         environment=tuple(
             Entry(setting=each, value=_shown(each, written), origin=written.origin, problem=wrong.get(name))

@@ -22,6 +22,7 @@ from storage.homes import Homes
 from storage.intake.allow_list import AllowLists
 from storage.intake.answer_due import AnswersDue
 from storage.intake.briefs import Briefs
+from storage.intake.climb import Contacts
 from storage.intake.emergency import Pages
 from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
@@ -114,6 +115,7 @@ class Unit:
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
         self.handovers = Handovers(session)
+        self.contacts = Contacts(session)
         self.pings_weekly = PingsWeekly(session)
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)

@@ -143,6 +143,8 @@ class Deed(StrEnum):
     """Confirm or correct what a developer said will be done, and look at what is ready"""
     READ_HANDOVER = "read_handover"
     """Read what was handed over, and how far it is"""
+    LOG_CALL = "log_call"
+    """Read a developer's telephone number where they did not answer, and log the call"""
     CHECK_BRIEF = "check_brief"
     """Say whether a brief that was handed over is what one meant"""
     ASK_FOR_SWAP = "ask_for_swap"
@@ -478,6 +480,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.MOVE_HANDOVER: (who_has_it,),
     Deed.CONFIRM_WORDING: (product_managers, admins_unless_it_is_private),
     Deed.READ_HANDOVER: (product_managers, admins, developers),
+    Deed.LOG_CALL: (product_managers,),
     Deed.CHECK_BRIEF: (its_requester,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),

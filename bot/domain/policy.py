@@ -168,6 +168,9 @@ class Intake:
     developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
     lapse_days: int = setting(10, _DAYS, "and after so many without an answer it is closed")
     handover_days: int = setting(1, _DAYS, "working days for each word about a brief that is handed over")
+    climb_minutes: int = setting(
+        450, _WORKING_MINUTES, "working minutes without an answer until the next channel: e-mail, telephone"
+    )
     developers_locale: str = setting("", LOCALE_OR_NONE, "language of briefs; empty: the company's")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
@@ -252,6 +255,8 @@ class Policy:
     check_ins: CheckIns = field(default_factory=CheckIns)
     feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
+    can_mail: bool = False
+    """Whether there is a mail server to hand e-mails to."""
     form_fields: Sequence[ExtraField] = ()
     """What the file named by `intake.fields` holds."""
 

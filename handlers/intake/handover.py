@@ -14,6 +14,7 @@ from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.intake.advance import view_source
 from bot.services.intake.brief import read_brief
+from bot.services.intake.climb import note_opened
 from bot.services.intake.handover import (
     confirm_wording,
     correct_wording,
@@ -104,6 +105,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     facts = read_handover(visit.acting, handover_id=row_id(action["value"]))
+    note_opened(visit.acting, handover_id=facts.id)
     read = read_brief(visit.acting, request_id=facts.request.id)
     open_over(visit.client, body, handover_modal(visit.words, facts, read))
     ack()
@@ -181,7 +183,9 @@ def on_press(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visi
         key, _, value = action["selected_option"]["value"].partition(":")
     if key not in PRESSED:
         raise Refusal("card.unknown")
-    PRESSED[key](visit, body, row_id(value))
+    handover_id = row_id(value)
+    PRESSED[key](visit, body, handover_id)
+    note_opened(visit.acting, handover_id=handover_id)
     ack()
 
 

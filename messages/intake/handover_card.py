@@ -11,6 +11,7 @@ from bot.domain.intake.handover_way import HANDOVER, Event
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.assess_line import priority_text
 from messages.intake.brief_card import ROOM_WORDS, TRANSLATED, brief_parts
+from messages.intake.climb_line import tried_line
 from messages.intake.terms import marked
 from messages.kit import (
     LEADS_ON,
@@ -121,9 +122,16 @@ def handover_blocks(words: Words, facts: HandoverFacts, read: BriefRead) -> list
         context(
             words.say("intake/handover_card/stage", stage=facts.stage.key),
             *whose_turn(words, facts.turn(None)),
+            *_arrived(words, facts),
             *_words_known(words, facts),
         ),
     ]
+
+
+def _arrived(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
+    """Whether it has arrived, until it is understood."""
+    said = tried_line(words, facts)
+    return [said] if said else []
 
 
 def _words_known(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:

@@ -3,6 +3,7 @@
 from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.briefs import RequestBriefRow
+from storage.models.climb import HandoverContactRow
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
@@ -107,6 +108,7 @@ __all__ = [
     "GoalsHistoryRow",
     "GoalsRow",
     "GroupMemberRow",
+    "HandoverContactRow",
     "HandoverEntryRow",
     "HandoverRow",
     "HeldRoleRow",

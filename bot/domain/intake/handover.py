@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.intake.brief import Brief
+from bot.domain.intake.climb import Contact
 from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.handover_way import HANDOVER, OF_THE_REQUESTER, Event, Party, Stage, State
 from bot.domain.obligations import MINUTES, Obligation, Subject
@@ -56,7 +57,7 @@ class HandoverStep:
 @dataclass(frozen=True, kw_only=True)
 class HandoverFacts:
     """One hand-over with its request and everything that happened, oldest first. `owner`: the product manager
-    who has the request now.
+    who has the request now. `contacts`: how the developer was reached about it, oldest first.
     """
 
     handover: Handover
@@ -64,6 +65,7 @@ class HandoverFacts:
     assignee: Person
     by: Person
     steps: Sequence[HandoverStep]
+    contacts: Sequence[Contact] = ()
 
     @property
     def id(self) -> int:
@@ -109,6 +111,11 @@ class HandoverFacts:
     @property
     def latest(self) -> HandoverStep:
         return self.steps[-1]
+
+    @property
+    def tries(self) -> Sequence[Contact]:
+        """How the developer was reached about the step that waits now."""
+        return [each for each in self.contacts if each.since == self.handover.owed_since]
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: a channel)."""

@@ -154,6 +154,7 @@ def handover_facts(unit: Unit, handover_id: int) -> HandoverFacts:
         assignee=unit.people.get(handover.assignee_id),
         by=unit.people.get(handover.by_id),
         steps=steps,
+        contacts=unit.contacts.of(handover_id),
     )
 
 
