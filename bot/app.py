@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from prometheus_client import CollectorRegistry
@@ -13,7 +14,9 @@ from starlette.applications import Starlette
 
 from bot import __version__
 from bot.clock import Clock, SystemClock
+from bot.delivery.errands import Carrier, Carriers, Errand
 from bot.delivery.homes import Homes
+from bot.delivery.mail import HandoverEmail, MailCarrier
 from bot.delivery.routes import ROUTES
 from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
@@ -21,6 +24,8 @@ from bot.domain.policy import Policy
 from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
+from bot.mail.mailer import Mailer
+from bot.mail.server import mail_server
 from bot.services.acting import Acting
 from bot.services.goals.posts import shipped_posts
 from bot.services.obligations import fill_once
@@ -69,7 +74,14 @@ class Steward:
     """Everything that runs, put together; nothing has started yet."""
 
     def __init__(
-        self, *, store: Store, client: KeptWebClient, clock: Clock, policy: Policy, signing_secret: str
+        self,
+        *,
+        store: Store,
+        client: KeptWebClient,
+        clock: Clock,
+        policy: Policy,
+        signing_secret: str,
+        carriers: Carriers = MappingProxyType({}),
     ) -> None:
         self.store = store
         self.clock = clock
@@ -89,7 +101,9 @@ class Steward:
         )
         context.install(self.bolt, store=store, clock=clock, policy=policy)
         register_all(self.bolt)
-        self.delivery = Delivery(store=store, slack=self.slack, clock=clock, policy=policy, routes=ROUTES)
+        self.delivery = Delivery(
+            store=store, slack=self.slack, clock=clock, policy=policy, routes=ROUTES, carriers=carriers
+        )
         self.homes = Homes(store=store, slack=self.slack, clock=clock, policy=policy)
         store.on_notices = self.delivery.wake
         store.on_homes = self.homes.wake
@@ -193,10 +207,26 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
     if settings.slack_bot_token is None:
         raise SetupError("SLACK_BOT_TOKEN is not set. See README, Connecting to Slack.")
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    store = open_store(settings.database_url, policy=policy)
     return Steward(
-        store=open_store(settings.database_url, policy=policy),
+        store=store,
         client=web_client(settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url),
         clock=clock,
         policy=policy,
         signing_secret=secret,
+        carriers=carriers_for(settings, store=store, policy=policy),
     )
+
+
+def carriers_for(settings: Settings, *, store: Store, policy: Policy) -> Carriers:
+    """What can be sent elsewhere than to Slack, as far as the settings say where."""
+    found: dict[type[Errand], Carrier] = {}
+    if settings.can_mail and settings.steward_smtp_url is not None:
+        found[HandoverEmail] = MailCarrier(
+            Mailer(mail_server(settings.steward_smtp_url.get_secret_value())),
+            store=store,
+            policy=policy,
+            sender=settings.steward_mail_from,
+            reply_to=settings.steward_mail_reply_to,
+        )
+    return found

@@ -4,7 +4,7 @@ import io
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from bot.configuration import read_choices
 from bot.domain.policy import Policy
 from bot.domain.setting import Rule, Setting, nearest, setting, settings_of
 from bot.errors import SetupError
+from bot.mail.server import is_mail_server
 
 SLACK_API = "https://slack.com/api/"
 ENV_FILE = Path(".env")
@@ -63,6 +64,20 @@ class Database(Rule):
         if self.allows(value):
             return None
         return "use sqlite:///steward.db or postgresql://user:password@host/name."
+
+
+class MailServer(Rule):
+    """An address with a password in it, so that it is not shown."""
+
+    def why_not(self, value: Any, *, shown: str) -> str | None:  # noqa: ARG002 - it may hold a password
+        if self.allows(value):
+            return None
+        return "use smtps://user:password@host:465, or smtp://user:password@host:587 for STARTTLS."
+
+
+def _is_mailbox(value: str) -> bool:
+    name, at, domain = value.rpartition("@")
+    return bool(name and at and domain) and value.isprintable() and " " not in value
 
 
 def _is_address(value: str) -> bool:
@@ -112,6 +127,22 @@ class Settings:
         Rule(expected="an address (https://slack.com/api/)", allows=_is_address),
         "another address for the Web API",
     )
+    steward_smtp_url: SecretStr | None = setting(
+        None,
+        MailServer(
+            expected="the address of a mail server (smtps://user:password@host:465)", allows=is_mail_server
+        ),
+        "`smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS; none: no e-mail",
+        secret=True,
+    )
+    steward_mail_from: str = setting(
+        "", Rule(expected="an e-mail address", allows=_is_mailbox), "who e-mails are from"
+    )
+    steward_mail_reply_to: str = setting(
+        "",
+        Rule(expected="an e-mail address", allows=_is_mailbox),
+        "where answers to e-mails go; empty: to who they are from",
+    )
     database_url: str = setting(
         "sqlite:///steward.db",
         Database(expected="the address of a database", allows=_is_database),
@@ -133,6 +164,11 @@ class Settings:
     @property
     def has_slack(self) -> bool:
         return self.slack_bot_token is not None
+
+    @property
+    def can_mail(self) -> bool:
+        """Whether e-mails can be handed to a server, and have somebody whom they are from."""
+        return self.steward_smtp_url is not None and bool(self.steward_mail_from)
 
 
 ENVIRONMENT = {each.name.upper(): each for each in settings_of(Settings)}
@@ -187,7 +223,7 @@ def read_settings() -> Read:
     wrong = dict(reversed(problems))
     return Read(
         settings=settings,
-        policy=choices.policy(),
+        policy=replace(choices.policy(), can_mail=settings.can_mail),
         problems=tuple(line for _, line in problems),
         environment=tuple(
             Entry(setting=each, value=_shown(each, written), origin=written.origin, problem=wrong.get(name))

@@ -10,6 +10,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.goals import job_form_buttons, shared_card
 from messages.goals.figures_card import OPEN as ENTER_FIGURES
 from messages.goals.my_goals_card import DRAFT, READ
+from messages.intake.handover_card import READ as READ_HANDOVER
 from messages.intake.my_request_card import ADD
 from messages.intake.swap_card import READ as READ_SWAP
 from messages.intake.triage_card import READ_ALL
@@ -118,6 +119,31 @@ OWED: Mapping[Kind, OwedWords] = {
         count=lambda words, count: words.count("a website request", "%(number)s website requests", count),
         button=lambda words: words.label("Read all…"),
         action_id=READ_ALL,
+    ),
+    Kind.HANDOVER: OwedWords(
+        count=lambda words, count: words.count(
+            "a word on a brief that was handed over",
+            "%(number)s words on briefs that were handed over",
+            count,
+        ),
+        button=lambda words: words.label("Read it…"),
+        action_id=READ_HANDOVER,
+    ),
+    Kind.WORDING: OwedWords(
+        count=lambda words, count: words.count(
+            "what a developer will do, to be confirmed",
+            "what developers will do, %(number)s to be confirmed",
+            count,
+        ),
+        button=lambda words: words.label("Read it…"),
+        action_id=READ_HANDOVER,
+    ),
+    Kind.READY: OwedWords(
+        count=lambda words, count: words.count(
+            "something ready to be checked", "%(number)s things ready to be checked", count
+        ),
+        button=lambda words: words.label("Read it…"),
+        action_id=READ_HANDOVER,
     ),
     Kind.DUTY_SWAP: OwedWords(
         count=lambda words, count: words.count("a swap of weeks", "%(number)s swaps of weeks", count),

@@ -22,10 +22,12 @@ from storage.homes import Homes
 from storage.intake.allow_list import AllowLists
 from storage.intake.answer_due import AnswersDue
 from storage.intake.briefs import Briefs
+from storage.intake.climb import Contacts
 from storage.intake.emergency import Pages
 from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
 from storage.intake.glossary import GlossaryTerms
+from storage.intake.handover import Handovers
 from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
@@ -112,6 +114,8 @@ class Unit:
         self.pings = Pings(session)
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
+        self.handovers = Handovers(session)
+        self.contacts = Contacts(session)
         self.pings_weekly = PingsWeekly(session)
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)

@@ -15,7 +15,7 @@ from bot.reading.workbook import Workbook, read_sheets
 KPI_FILE, KPI_SHEET = "kpis.csv", "kpis"
 
 _OF_A_PERSON = {"id", "slack_id", "email", "name", "post", "department", "branch", "manager", "grade"}
-_OF_A_PERSON |= {"roles", "joined", "since"}
+_OF_A_PERSON |= {"roles", "phone", "joined", "since"}
 _OF_A_PLACE = {"country": "branches", "timezone": "branches", "technical": "departments"}
 _PEOPLE = Columns(
     known=frozenset(_OF_A_PERSON | _OF_A_PLACE.keys()),

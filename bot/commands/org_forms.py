@@ -20,6 +20,7 @@ from bot.domain.organisation import (
     Problem,
 )
 from bot.domain.people import Grade, Role
+from bot.domain.phone import phone_number
 from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import day_named
 from bot.domain.text import address, is_damaged, key, name_text, plain, typed_text, word
@@ -78,6 +79,16 @@ def _day(written: object) -> date | None:
         raise PydanticCustomError("day", "no day") from None
 
 
+def _phone(written: object) -> str | None:
+    """A number with its country. YAML knows one without quotes as a number, and has lost its +."""
+    if written is None or (isinstance(written, str) and not plain(written)):
+        return None
+    number = phone_number(written) if isinstance(written, str) else None
+    if number is None:
+        raise PydanticCustomError("phone", "no telephone number")
+    return number
+
+
 Address = Annotated[str, _read(address), _within(254)]
 Line = Annotated[str, _read(name_text)]
 Text = Annotated[str, _read(lambda value: typed_text(value).strip())]
@@ -130,6 +141,7 @@ class PersonForm(_Form):
     grade: Annotated[Grade, _read(_choice)] = Grade.STAFF
     roles: list[Annotated[Role, _read(_choice)]] = []
     slack_id: Annotated[str | None, Field(max_length=32), _or_none(_code)] = None
+    phone: Annotated[str | None, BeforeValidator(_phone)] = None
     id: Annotated[str | None, Field(max_length=64), _or_none(_code)] = None
     joined: Annotated[date | None, BeforeValidator(_day)] = None
     since: Annotated[date | None, BeforeValidator(_day)] = None
@@ -155,6 +167,7 @@ _CODES = {
     "finite_number": "score",
     "damaged": "damaged",
     "day": "day",
+    "phone": "phone",
 }
 
 _CHOICES = {"grade": [grade.value for grade in Grade], "roles": [role.value for role in Role]}
@@ -244,6 +257,7 @@ class Forms:
             grade=form.grade,
             roles=tuple(dict.fromkeys(form.roles)),
             slack_id=form.slack_id,
+            phone=form.phone,
             number=form.id,
             joined=form.joined,
             since=form.since,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.delivery.errands import Errand
 from bot.domain.cards import Card, CardKey
 from bot.domain.notices import Notice
 from bot.domain.people import Person, Stranger
@@ -76,8 +77,8 @@ class Outgoing:
     plainer: Callable[[frozenset[int]], Message] | None = None
 
 
-Route = Callable[[Snapshot, Any], Outgoing | None]
-"""Words one notice for its reader; None when there is nothing to say any more."""
+Route = Callable[[Snapshot, Any], Outgoing | Errand | None]
+"""Words one notice for its reader, in Slack or elsewhere; None when there is nothing to say any more."""
 
 Draw = Callable[[Snapshot, CardKey], Outgoing | None]
 """Draws one card as it should be now; None where there should be none."""

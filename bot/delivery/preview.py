@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.delivery.errands import Errand
 from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale, Notice, restore
@@ -35,6 +36,9 @@ def preview(store: Store, *, policy: Policy, routes: Routes, now: datetime) -> l
                 continue
             outgoing = routes[type(notice)](snapshot, notice)
             if outgoing is None:
+                continue
+            if isinstance(outgoing, Errand):
+                messages.append(Preview(due=row.due_at, to="–", kind=_kind(notice), how="not in Slack"))
                 continue
             key = str(outgoing.card) if outgoing.card is not None else None
             stands = key is not None and (key in posted or unit.cards.get(key) is not None)

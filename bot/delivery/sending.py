@@ -110,7 +110,7 @@ class Sending:
         """Post the card of a thread that is gone; None where nothing is to be seen of it any more."""
         notice = drawing(key)
         prepared = self._wording.prepare(notice, now=this.now) if notice else None
-        if prepared is None:
+        if not isinstance(prepared, Prepared):
             return None
         posted = self._post(
             prepared.outgoing, Try(mark=f"{this.mark}-card", unsure=this.unsure, now=this.now)

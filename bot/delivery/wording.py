@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.delivery.errands import Errand
 from bot.delivery.outgoing import Outgoing, Routes, Snapshot
 from bot.domain.notices import Notice
 from bot.domain.policy import Policy
@@ -31,13 +32,16 @@ class Wording:
         self._policy = policy
         self._routes = routes
 
-    def prepare(self, notice: Notice, *, now: datetime) -> Prepared | None:
-        """The message; None where there is nothing to say any more. Raises Rejected("thread_not_there")."""
+    def prepare(self, notice: Notice, *, now: datetime) -> Prepared | Errand | None:
+        """The message, or what goes elsewhere; None where there is nothing to say any more.
+
+        Raises Rejected("thread_not_there").
+        """
         with self._store.read() as unit:
             snapshot = Snapshot(unit=unit, policy=self._policy, now=now)
             outgoing = self._routes[type(notice)](snapshot, notice)
-            if outgoing is None:
-                return None
+            if outgoing is None or isinstance(outgoing, Errand):
+                return outgoing
             card = unit.cards.get(outgoing.card) if outgoing.card else None
             parent = unit.cards.get(outgoing.under) if outgoing.under else None
         if outgoing.under and parent is None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import structlog
 
 from bot.clock import Clock
 from bot.delivery import parking
+from bot.delivery.errands import Carriers, Errand, GivenUp, TryLater
 from bot.delivery.outgoing import Routes
 from bot.delivery.sending import Sending, Try, spot
 from bot.delivery.wording import Prepared, Wording
@@ -34,8 +36,18 @@ log = structlog.get_logger()
 class Delivery:
     """Drains the outbox. Any number of these, in any number of processes, may run at once."""
 
-    def __init__(self, *, store: Store, slack: Slack, clock: Clock, policy: Policy, routes: Routes) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        slack: Slack,
+        clock: Clock,
+        policy: Policy,
+        routes: Routes,
+        carriers: Carriers = MappingProxyType({}),
+    ) -> None:
         self._store = store
+        self._carriers = carriers
         self._clock = clock
         self._policy = policy
         self._wording = Wording(store=store, policy=policy, routes=routes)
@@ -97,7 +109,11 @@ class Delivery:
         notice, prepared = None, None
         try:
             notice = restore(claim.kind, claim.payload)
-            prepared = self._wording.prepare(notice, now=now)
+            found = self._wording.prepare(notice, now=now)
+            if isinstance(found, Errand):
+                self._run_errand(claim, found, now=now)
+                return
+            prepared = found
             posted = self._send(claim, prepared, now=now) if prepared else None
         except RateLimited as limit:
             self._paused_until = max(self._paused_until, time.monotonic() + limit.retry_after)
@@ -108,6 +124,30 @@ class Delivery:
             self._park(claim, trouble, notice=notice, prepared=prepared, now=now)
         else:
             self._record(claim, notice, prepared, posted, now=now)
+
+    def _run_errand(self, claim: Claim, errand: Errand, *, now: datetime) -> None:
+        """What goes elsewhere than to Slack; Slack's own pauses do not hold it up."""
+        carrier = self._carriers.get(type(errand))
+        if carrier is None:
+            with self._store.begin() as unit:
+                unit.outbox.drop(claim.row_id)
+            log.info("delivery.no_carrier", kind=claim.kind, row=claim.row_id)
+            return
+        try:
+            receipt = carrier.carry(errand)
+        except TryLater as trouble:
+            seconds = _backoff(claim.attempts) if trouble.seconds is None else trouble.seconds
+            self._put_off(claim, seconds, now=now, reason=trouble.reason, unsure=True)
+        except GivenUp as trouble:
+            with self._store.begin() as unit:
+                unit.outbox.park(claim.row_id, problem=trouble.reason)
+                carrier.given_up(unit, errand, trouble.reason, now=now)
+            log.warning("delivery.parked", kind=claim.kind, row=claim.row_id, reason=trouble.reason)
+        else:
+            with self._store.begin() as unit:
+                unit.outbox.sent(claim.row_id, now=now)
+                carrier.carried(unit, errand, receipt, now=now)
+            log.info("delivery.sent", kind=claim.kind, row=claim.row_id)
 
     def _send(self, claim: Claim, prepared: Prepared, *, now: datetime) -> Posted | None:
         self._respect_pause()

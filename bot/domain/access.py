@@ -135,6 +135,18 @@ class Deed(StrEnum):
     """Ask who is on duty at the website desk"""
     DECIDE_DUTY = "decide_duty"
     """Say whose a week at the website desk is"""
+    HAND_OVER = "hand_over"
+    """Hand a brief over to a developer, to another one, or take it back"""
+    MOVE_HANDOVER = "move_handover"
+    """Say what will be done about a brief, that it is begun, that it waits, that it is ready"""
+    CONFIRM_WORDING = "confirm_wording"
+    """Confirm or correct what a developer said will be done, and look at what is ready"""
+    READ_HANDOVER = "read_handover"
+    """Read what was handed over, and how far it is"""
+    LOG_CALL = "log_call"
+    """Read a developer's telephone number where they did not answer, and log the call"""
+    CHECK_BRIEF = "check_brief"
+    """Say whether a brief that was handed over is what one meant"""
     ASK_FOR_SWAP = "ask_for_swap"
     """Ask a colleague to swap weeks at the website desk"""
     ANSWER_SWAP = "answer_swap"
@@ -343,6 +355,11 @@ def who_is_asked_to_swap(by: Person | None, swap: Any) -> bool:
     return by is not None and by.id == swap.other_id
 
 
+def who_has_it(by: Person | None, handover: Any) -> bool:
+    """The developer who has it"""
+    return by is not None and by.id == handover.assignee_id
+
+
 def developers(by: Person | None, _about: Any) -> bool:
     """Developers"""
     return by is not None and by.has(Role.DEVELOPER)
@@ -459,6 +476,12 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_REACTED: (who_reacted,),
     Deed.ASK_WHO_IS_ON_DUTY: (anybody,),
     Deed.DECIDE_DUTY: (product_managers, admins),
+    Deed.HAND_OVER: (product_managers, admins_unless_it_is_private),
+    Deed.MOVE_HANDOVER: (who_has_it,),
+    Deed.CONFIRM_WORDING: (product_managers, admins_unless_it_is_private),
+    Deed.READ_HANDOVER: (product_managers, admins, developers),
+    Deed.LOG_CALL: (product_managers,),
+    Deed.CHECK_BRIEF: (its_requester,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),
     Deed.WITHDRAW_SWAP: (who_asks_to_swap,),

@@ -19,6 +19,8 @@ class Card(StrEnum):
     FOLLOWER_WROTE = "follower-wrote"
     EMERGENCY = "emergency"
     BRIEF = "brief"
+    HANDOVER = "handover"
+    BRIEF_CHECK = "brief-check"
     FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"

@@ -11,7 +11,7 @@ M = TypeVar("M")
 """What moved: a value that says of which subject, whose it is, and which step it was."""
 
 Where = tuple[int | None, CardKey]
-"""A card and the colleague in whose direct messages it stands; None for the intake channel."""
+"""A card and the colleague in whose direct messages it stands; None for the channel of such cards."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,10 @@ from bot.domain.matching import Known, Matching
 from bot.domain.organisation import KpiEntry, Organisation, PersonEntry
 
 _OF_A_PERSON = ("number", "email", "name", "post", "grade", "roles", "branch", "department")
-FIELDS = (*_OF_A_PERSON, "slack_id", "joined_on")
+FIELDS = (*_OF_A_PERSON, "slack_id", "phone", "joined_on")
 """What the file says of a person; those of LEAVES leave what stands where they say nothing."""
 
-LEAVES = ("number", "slack_id", "joined_on")
+LEAVES = ("number", "slack_id", "phone", "joined_on")
 
 MANY_LEFT, MANY_LEFT_PERCENT = 5, 20
 """More people than this, and more of all than this share, leave at once only if it is meant (our choice); so
@@ -203,6 +203,7 @@ def fields_of(entry: PersonEntry) -> dict[str, Any]:
         "branch": entry.branch,
         "department": entry.department,
         "slack_id": entry.slack_id,
+        "phone": entry.phone,
         "joined_on": entry.joined,
     }
 

@@ -7,11 +7,17 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from bot.domain.cards import Card, CardKey
+
 TRIED_FOR = timedelta(days=7)
 """How long what could not be sent is tried again. Source: docs/decisions/0007."""
 
 DESK = "channel:intake"
 """The lane of everything that is posted in the intake channel."""
+DEVELOPERS = "channel:developers"
+"""The same of the developers' channel."""
+AT_THE_DEVELOPERS = frozenset({Card.HANDOVER})
+"""The cards that stand there; those of nobody's else stand in the intake channel."""
 
 _KINDS: dict[str, type["Notice"]] = {}
 
@@ -81,7 +87,7 @@ class CardStale(Notice):
     """A card does not show any more what holds: it is brought up to date, or posted where it should stand.
 
     `card`: its key (bot.domain.cards). `to`: the colleague in whose direct messages it stands; None for
-    the intake channel. `because`: what happened, by which one occasion is told from the next.
+    a channel. `because`: what happened, by which one occasion is told from the next.
     """
 
     to: int | None
@@ -90,7 +96,10 @@ class CardStale(Notice):
 
     @property
     def lane(self) -> str:
-        return DESK if self.to is None else f"person:{self.to}"
+        if self.to is not None:
+            return f"person:{self.to}"
+        key = CardKey.parse(self.card)
+        return DEVELOPERS if key is not None and key.card in AT_THE_DEVELOPERS else DESK
 
     @property
     def reader(self) -> int | None:

@@ -21,6 +21,7 @@ class Subject(StrEnum):
     REQUEST = "request"
     CHECK_IN = "check_in"
     DUTY_SWAP = "duty_swap"
+    HANDOVER = "handover"
 
 
 class Kind(StrEnum):
@@ -41,6 +42,9 @@ class Kind(StrEnum):
     APPROVAL = "approval"
     REPLY = "reply"
     REQUEST = "request"
+    HANDOVER = "handover"
+    WORDING = "wording"
+    READY = "ready"
     DUTY_SWAP = "duty_swap"
     CHECK_IN = "check_in"
 
@@ -58,6 +62,9 @@ MINUTES: Mapping[Kind, int] = {
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,
     Kind.REQUEST: 5,
+    Kind.HANDOVER: 3,
+    Kind.WORDING: 1,
+    Kind.READY: 5,
     Kind.DUTY_SWAP: 1,
     Kind.CHECK_IN: 1,
 }

@@ -98,6 +98,7 @@ class PersonEntry:
     grade: Grade
     roles: tuple[Role, ...] = ()
     slack_id: str | None = None
+    phone: str | None = None
     number: str | None = None
     kpis: tuple[KpiEntry, ...] | None = None
     joined: date | None = None

@@ -62,6 +62,7 @@ class Person:
     grade: Grade
     roles: frozenset[Role] = frozenset()
     slack_id: str | None = None
+    phone: str | None = None
     manager_id: int | None = None
     open_to_pings: bool = False
     left_on: date | None = None

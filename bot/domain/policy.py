@@ -51,6 +51,7 @@ class Channels:
     """Where cards are posted; a channel's name (with or without #) or its id."""
 
     intake: str = setting("website-requests", CHANNEL, "where website requests are posted")
+    developers: str = setting("developers", CHANNEL, "where briefs are handed over to developers")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +167,10 @@ class Intake:
     head_minutes: int = setting(60, _WORKING_MINUTES, "and after it, still unanswered, their head is told")
     developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
     lapse_days: int = setting(10, _DAYS, "and after so many without an answer it is closed")
+    handover_days: int = setting(1, _DAYS, "working days for each word about a brief that is handed over")
+    climb_minutes: int = setting(
+        450, _WORKING_MINUTES, "working minutes without an answer until the next channel: e-mail, telephone"
+    )
     developers_locale: str = setting("", LOCALE_OR_NONE, "language of briefs; empty: the company's")
     emergency_words: Sequence[str] = setting(
         ("urgent", "emergency", "紧急", "緊急", "着火", "site down"),
@@ -250,6 +255,8 @@ class Policy:
     check_ins: CheckIns = field(default_factory=CheckIns)
     feedback: Feedback = field(default_factory=Feedback)
     intake: Intake = field(default_factory=Intake)
+    can_mail: bool = False
+    """Whether there is a mail server to hand e-mails to."""
     form_fields: Sequence[ExtraField] = ()
     """What the file named by `intake.fields` holds."""
 

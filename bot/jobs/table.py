@@ -13,7 +13,7 @@ from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
-from bot.services.intake import answer_due, lapse, later
+from bot.services.intake import answer_due, climb, lapse, later
 from bot.services.intake.desk_change import keep_rota_current
 from bot.services.intake.focus import end_what_is_over
 from bot.services.intake.hand_over import hand_over_requests
@@ -174,6 +174,11 @@ def look_after_open_questions(beat: Beat) -> None:
     lapse.look_after_questions(beat.acting)
 
 
+def climb_unanswered(beat: Beat) -> None:
+    """Reach whoever does not answer what was handed over, by one channel after the other."""
+    climb.climb(beat.acting)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
@@ -185,6 +190,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.bring_back", cron="* * * * *", run=bring_requests_back),
     # Before the reminders: what is said of an hour is not said twice.
     Job(id="intake.answers_due", cron="* * * * *", run=tell_what_is_due),
+    Job(id="intake.climb", cron="*/5 * * * *", run=climb_unanswered),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),

@@ -22,6 +22,8 @@ ABOUT = {
     Card.FOLLOWED: "request_id",
     Card.EMERGENCY: "page_id",
     Card.BRIEF: "request_id",
+    Card.HANDOVER: "handover_id",
+    Card.BRIEF_CHECK: "handover_id",
     Card.NUDGE: "person_id",
     Card.URGENT: "person_id",
     Card.MY_GOALS: "goals_id",

@@ -16,6 +16,7 @@ from handlers.carried import row_id
 from handlers.intake import emergency, later
 from handlers.intake.assess import open_assess_form
 from handlers.intake.brief import write_brief
+from handlers.intake.handover import open_the_handover
 from handlers.intake.join import open_the_join
 from handlers.intake.queue import show_again
 from handlers.intake.split import open_the_split
@@ -23,7 +24,7 @@ from handlers.intake.triage import open_desk_step
 from handlers.intake.visibility import ask_about_visibility
 from handlers.opening import open_over
 from handlers.visit import Visit
-from messages.intake.desk_buttons import ALL, EMERGENCY, MENU, PRESS, TAKE_OVER, all_desk_buttons
+from messages.intake.desk_buttons import ALL, EMERGENCY, HANDOVER, MENU, PRESS, TAKE_OVER, all_desk_buttons
 
 Press = Callable[[Visit, dict[str, Any], int], None]
 """What a button does for the request of that number; Slack's body says where it was pressed."""
@@ -66,6 +67,7 @@ PRESSED: Mapping[str, Press] = {
     Event.JOIN.value: open_the_join,
     Event.SPLIT.value: open_the_split,
     Event.BRIEF.value: write_brief,
+    HANDOVER: open_the_handover,
     Event.ASSESS.value: open_assess_form,
     ALL: show_all,
 }

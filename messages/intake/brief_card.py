@@ -35,16 +35,21 @@ def brief_card(words: Words, read: BriefRead) -> Message:
         text,
         header(brief.says(Part.HEADLINE) or text),
         context(*about(words, read)),
-        *(_part(words, brief, part) for part in Part if part is not Part.HEADLINE and brief.says(part)),
-        section(words.say("intake/brief_card/missing", missing=names_of(words, brief.missing)))
-        if brief.missing
-        else None,
+        *brief_parts(words, brief),
         actions(button(words.label("Read the brief…"), READ, value=str(request.id))),
         divider(),
         context(words.say("intake/brief_card/own_words", name=request.requester.name)),
         marked(fit(request.happened, ROOM_WORDS), read.glossary, translated=TRANSLATED),
         context(terms) if terms else None,
     )
+
+
+def brief_parts(words: Words, brief: Brief) -> list[Block]:
+    """Each part under its name but the headline, and what is missing."""
+    parts = [_part(words, brief, part) for part in Part if part is not Part.HEADLINE and brief.says(part)]
+    if not brief.missing:
+        return parts
+    return [*parts, section(words.say("intake/brief_card/missing", missing=names_of(words, brief.missing)))]
 
 
 def about(words: Words, read: BriefRead) -> list[Mrkdwn]:

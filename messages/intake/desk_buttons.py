@@ -17,7 +17,7 @@ MENU = "more"
 ALL = "all"
 """The key of the option that opens the rest, where the menu has no room for it."""
 ALL_CALLBACK = "intake.desk.all"
-TAKE_OVER, EMERGENCY = "take_over", "emergency"
+TAKE_OVER, EMERGENCY, HANDOVER = "take_over", "emergency", "handover"
 """Keys of what is no step of the way by itself."""
 IN_A_ROW, IN_THE_MENU = 3, 5
 
@@ -52,6 +52,11 @@ def _can_take(request: RequestFacts) -> bool:
 def _can_call(request: RequestFacts) -> bool:
     """A developer who is called reads what it is about."""
     return not request.is_private and Event.TAKE in REQUEST.possible(request.state)
+
+
+def _can_be_handed_over(request: RequestFacts) -> bool:
+    """An accepted request with a brief, that others may read."""
+    return request.stage.promised and request.brief is not None and not request.is_private
 
 
 def _can_take_over(request: RequestFacts) -> bool:
@@ -95,6 +100,9 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     ),
     DeskButton(key=Event.ASK, label=lambda words, _: words.label("Ask…"), is_offered=_can(Event.ASK)),
     DeskButton(key=Event.BRIEF, label=lambda words, _: words.label("Brief…"), is_offered=_can(Event.BRIEF)),
+    DeskButton(
+        key=HANDOVER, label=lambda words, _: words.label("Hand over…"), is_offered=_can_be_handed_over
+    ),
     DeskButton(key=Event.LATER, label=lambda words, _: words.label("Later…"), is_offered=_can_put_off),
     DeskButton(key=Event.BACK, label=lambda words, _: words.label("Back now"), is_offered=_can_bring_back),
     DeskButton(key=Event.JOIN, label=lambda words, _: words.label("Same as…"), is_offered=_can_join),

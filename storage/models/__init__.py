@@ -3,6 +3,7 @@
 from storage.models.absences import AbsenceRow
 from storage.models.base import Base
 from storage.models.briefs import RequestBriefRow
+from storage.models.climb import HandoverContactRow
 from storage.models.concerns import ConcernRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
@@ -16,6 +17,7 @@ from storage.models.figures import FigureRow
 from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.glossary import GlossaryTermRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
+from storage.models.handover import HandoverEntryRow, HandoverRow
 from storage.models.home import HomeStaleRow, HomeViewRow
 from storage.models.imports import ImportRow
 from storage.models.intake import (
@@ -106,6 +108,9 @@ __all__ = [
     "GoalsHistoryRow",
     "GoalsRow",
     "GroupMemberRow",
+    "HandoverContactRow",
+    "HandoverEntryRow",
+    "HandoverRow",
     "HeldRoleRow",
     "HomeStaleRow",
     "HomeViewRow",

@@ -64,6 +64,7 @@ class PersonRow(Base):
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     grade: Mapped[Grade]
     slack_id: Mapped[str | None] = mapped_column(String(32), unique=True)
+    phone: Mapped[str | None] = mapped_column(String(20))
     dm_channel: Mapped[str | None] = mapped_column(String(32))
     locale: Mapped[str | None] = mapped_column(String(16))
     timezone: Mapped[str | None] = mapped_column(String(64))
@@ -115,6 +116,7 @@ class PersonRow(Base):
             grade=self.grade,
             roles=self.roles,
             slack_id=self.slack_id,
+            phone=self.phone,
             manager_id=self.manager_id,
             open_to_pings=self.open_to_pings,
             left_on=self.left_on,

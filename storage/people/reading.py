@@ -39,6 +39,7 @@ class PersonColumns:
             .correlate(self.people)
             .scalar_subquery(),
             "slack_id": of.slack_id,
+            "phone": of.phone,
             "manager_id": of.manager_id,
             "open_to_pings": of.open_to_pings,
             "left_on": of.left_on,

@@ -21,6 +21,7 @@ from tests.builders.briefs import briefed
 from tests.builders.check_ins import thanked_for
 from tests.builders.feedback import Saying
 from tests.builders.figures import entered_by
+from tests.builders.handovers import handed_over
 from tests.builders.intake import MORNING
 from tests.builders.job_forms import filled, of_goals
 from tests.builders.people import WEBSITE, Company, person
@@ -91,6 +92,8 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"request:{number}",
         f"my-request:{number}",
         f"brief:{number}",
+        f"handover:{handed_over(store, people, number)}",
+        "brief-check:1",
         f"private-request:{number}:{people.product_manager.id}",
         f"request-wrote:{number}:1",
         f"request-files:{number}:1:{people.product_manager.id}",

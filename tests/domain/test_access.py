@@ -94,6 +94,7 @@ OF_A_REQUEST = {
     Deed.READ_REQUEST: {"chen", "wu", "desk", "admin"},
     Deed.SEE_REQUEST: set(EVERYBODY),
     Deed.ADD_TO_REQUEST: {"chen"},
+    Deed.CHECK_BRIEF: {"chen"},
     Deed.HIDE_REQUEST: {"chen", "desk"},
     Deed.SHOW_REQUEST: {"chen"},
 }
@@ -319,6 +320,13 @@ def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
     assert who_may(deed, case(owner_id=CHEN.id)) == OF_A_CASE[deed]
 
 
+OF_A_HANDOVER = {Deed.MOVE_HANDOVER: {"developer"}}
+
+
+def test_a_brief_is_moved_on_by_the_developer_who_has_it() -> None:
+    assert who_may(Deed.MOVE_HANDOVER, SimpleNamespace(assignee_id=12)) == OF_A_HANDOVER[Deed.MOVE_HANDOVER]
+
+
 OF_A_SWAP = {
     Deed.ANSWER_SWAP: {"wu"},
     Deed.WITHDRAW_SWAP: {"chen"},
@@ -358,6 +366,9 @@ OF_NOTHING = {
     Deed.IMPORT_GLOSSARY: {"company"},
     Deed.ASK_WHO_IS_ON_DUTY: set(EVERYBODY),
     Deed.DECIDE_DUTY: {"desk", "admin"},
+    Deed.HAND_OVER: {"desk", "admin"},
+    Deed.CONFIRM_WORDING: {"desk", "admin"},
+    Deed.READ_HANDOVER: {"desk", "admin", "developer"},
     Deed.ASK_FOR_SWAP: {"desk"},
     Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},
@@ -456,6 +467,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_REQUEST,
         OF_A_STEP,
         OF_A_PING,
+        OF_A_HANDOVER,
         OF_A_SWAP,
         OF_A_REACTION,
         OF_A_CALL,

@@ -16,10 +16,12 @@ from bot.domain.goals.cards import (
 )
 from bot.domain.intake.cards import (
     brief_card,
+    brief_check_card,
     emergency_card,
     files_card,
     followed_card,
     follower_wrote_card,
+    handover_card,
     my_request_card,
     private_card,
     request_card,
@@ -51,6 +53,8 @@ KEYS = {
     Card.REQUEST: (request_card(214), "request:214", (214,)),
     Card.EMERGENCY: (emergency_card(3), "emergency:3", (3,)),
     Card.BRIEF: (brief_card(214), "brief:214", (214,)),
+    Card.HANDOVER: (handover_card(7), "handover:7", (7,)),
+    Card.BRIEF_CHECK: (brief_check_card(7), "brief-check:7", (7,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
     Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
     Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),

@@ -10,6 +10,8 @@ from bot.domain.goals.job_form_follows import FOLLOWS as FOLLOWS_OF_A_FORM
 from bot.domain.goals.job_form_way import Event as FormEvent
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.intake.follows import FOLLOWS as FOLLOWS_OF_A_REQUEST
+from bot.domain.intake.handover_follows import FOLLOWS as FOLLOWS_OF_A_HANDOVER
+from bot.domain.intake.handover_way import Event as HandoverEvent
 from bot.domain.intake.swap_follows import FOLLOWS as FOLLOWS_OF_A_SWAP
 from bot.domain.intake.swap_way import Event as SwapEvent
 from bot.domain.intake.way import Event as RequestEvent
@@ -74,6 +76,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.intake.swap_follows.FOLLOWS has no {event}"
         for event in SwapEvent
         if event not in FOLLOWS_OF_A_SWAP
+    ]
+    missing += [
+        f"bot.domain.intake.handover_follows.FOLLOWS has no {event}"
+        for event in HandoverEvent
+        if event not in FOLLOWS_OF_A_HANDOVER
     ]
     missing += [
         f"bot.domain.weeks.check_in_follows.FOLLOWS has no {event}"

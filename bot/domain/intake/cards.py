@@ -48,6 +48,16 @@ def brief_card(request_id: int) -> CardKey:
     return CardKey.of(Card.BRIEF, request_id)
 
 
+def handover_card(handover_id: int) -> CardKey:
+    """A brief that was handed over, in the developers' channel."""
+    return CardKey.of(Card.HANDOVER, handover_id)
+
+
+def brief_check_card(handover_id: int) -> CardKey:
+    """To the requester: whether what was handed over is what they meant."""
+    return CardKey.of(Card.BRIEF_CHECK, handover_id)
+
+
 def followed_card(request_id: int, person_id: int) -> CardKey:
     """Of somebody who follows a request that is not theirs."""
     return CardKey.of(Card.FOLLOWED, request_id, person_id)

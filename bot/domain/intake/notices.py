@@ -255,6 +255,59 @@ class DutyDecided(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandoverStepTaken(ToPerson):
+    """To the other of the two, the developer or the product manager: what was done or said with a step."""
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestProgressed(ToPerson):
+    """To the requester, under their card: how far the developers are, by the number of a hand-over's step."""
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverReminded(ToPerson):
+    """To the developer: what was handed over still waits for their word; by the number of the try."""
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverMailed(Notice):
+    """The same as an e-mail, the formal record; `to` is the developer. It keeps no order with Slack's."""
+
+    to: int
+    handover_id: int
+    number: int
+
+    @property
+    def lane(self) -> str:
+        return f"mail:{self.to}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallWanted(ToPerson):
+    """To the product manager: neither chat nor e-mail was answered, or it is urgent: call the developer."""
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailRefused(ToPerson):
+    """To the product manager: the e-mail to the developer was not taken."""
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SwapSettled(ToPerson):
     """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
 

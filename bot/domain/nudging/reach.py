@@ -13,7 +13,14 @@ from bot.domain.calendar import Calendar
 from bot.domain.obligations import Kind, Subject
 from bot.domain.people import Grade
 
-COUNTED = frozenset(Kind) - {Kind.REPLY, Kind.REQUEST, Kind.DUTY_SWAP}
+COUNTED = frozenset(Kind) - {
+    Kind.REPLY,
+    Kind.REQUEST,
+    Kind.HANDOVER,
+    Kind.WORDING,
+    Kind.READY,
+    Kind.DUTY_SWAP,
+}
 """Steps of reviews, goals and the weeks in between; the website desk is measured for itself."""
 
 OF_SEVERAL = frozenset({Subject.FIGURES, Subject.SHARED_KPI, Subject.SUGGESTION})

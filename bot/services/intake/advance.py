@@ -17,6 +17,7 @@ from bot.services.acting import Acting
 from bot.services.intake.clock import hour_after
 from bot.services.intake.desk_cards import pieces_of
 from bot.services.intake.duty import its_readers_only, person_on_duty
+from bot.services.intake.handover_moves import go_along
 from bot.services.intake.links import leave_original
 from bot.services.intake.search_index import keep_findable
 from storage.unit import Unit
@@ -103,6 +104,7 @@ def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Re
     because = f"{request.id}.{request.version}"
     unit.outbox.add(*FOLLOWS[event].notices(moved, because=because), now=acting.now)
     unit.outbox.add(*goes_along(moved, because=because), now=acting.now)
+    go_along(unit, request, event, acting)
 
 
 def all_implied(unit: Unit, requests: Sequence[Request], acting: Acting) -> Iterator[Obligation]:

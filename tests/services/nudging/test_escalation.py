@@ -107,6 +107,9 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.APPROVAL: approval,
     Kind.REPLY: reply,
     Kind.REQUEST: request,
+    Kind.HANDOVER: kept(Kind.HANDOVER, Subject.HANDOVER),
+    Kind.WORDING: kept(Kind.WORDING, Subject.HANDOVER),
+    Kind.READY: kept(Kind.READY, Subject.HANDOVER),
     Kind.DUTY_SWAP: kept(Kind.DUTY_SWAP, Subject.DUTY_SWAP),
     Kind.CHECK_IN: kept(Kind.CHECK_IN, Subject.CHECK_IN),
 }

@@ -1,0 +1,56 @@
+"""A brief that was handed over: its card in the developers' channel, and a word to the other of the two."""
+
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.intake.cards import my_request_card
+from bot.domain.intake.notices import HandoverStepTaken, RequestProgressed
+from bot.services.intake.brief import brief_facts
+from bot.services.intake.handover import handover_facts
+from messages.intake import handover_card as words_of_it
+from messages.intake.brief_labels import in_language
+from messages.intake.private_card import emptied
+from messages.intake.progress_note import progress_note
+
+
+def draw_handover(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """In the language in which briefs are written, whatever the channel's."""
+    facts = handover_facts(at.unit, key.numbers[0])
+    read = brief_facts(at.unit, facts.request.id)
+    if read is None:
+        return None
+    channel = at.policy.channels.developers
+    if facts.request.is_private:
+        message = emptied(at.words_for_channel(), facts.request, in_channel=True, channel=channel)
+        return Outgoing(message=message, channel=channel, card=key, only_update=True)
+    words = in_language(at.words_for_channel(), read.brief.locale)
+    return Outgoing(
+        message=words_of_it.handover_card(words, facts, read),
+        channel=channel,
+        card=key,
+    )
+
+
+def on_step(at: Snapshot, notice: HandoverStepTaken) -> Outgoing | None:
+    person = at.person(notice.to)
+    if not person.is_active:
+        return None
+    facts = handover_facts(at.unit, notice.handover_id)
+    return Outgoing(
+        message=words_of_it.handover_note(at.words_for(person), facts, notice.number), person=person
+    )
+
+
+def on_progress(at: Snapshot, notice: RequestProgressed) -> Outgoing | None:
+    person = at.person(notice.to)
+    if not person.is_active:
+        return None
+    facts = handover_facts(at.unit, notice.handover_id)
+    return Outgoing(
+        message=progress_note(at.words_for(person), facts, notice.number),
+        person=person,
+        under=my_request_card(facts.request.id),
+    )
+
+
+DRAWS: Draws = {Card.HANDOVER: draw_handover}
+ROUTES: Routes = {HandoverStepTaken: on_step, RequestProgressed: on_progress}

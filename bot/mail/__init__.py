@@ -1,0 +1,1 @@
+"""E-mail: one server, one message at a time."""

@@ -1,0 +1,222 @@
+"""A brief that was handed over: its card in the developers' channel, and the same in a modal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.intake.brief import Part
+from bot.domain.intake.form_facts import BriefRead
+from bot.domain.intake.handover import HandoverFacts
+from bot.domain.intake.handover_way import HANDOVER, Event
+from messages.catalog import Mrkdwn, Words, quote
+from messages.intake.assess_line import priority_text
+from messages.intake.brief_card import ROOM_WORDS, TRANSLATED, brief_parts
+from messages.intake.climb_line import tried_line
+from messages.intake.terms import marked
+from messages.kit import (
+    LEADS_ON,
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    fit,
+    header,
+    message,
+    modal,
+    overflow,
+    section,
+)
+from messages.whose_move import whose_turn
+
+PRESS = "intake.handover.press."
+"""A button's action_id is this and the name of its event; its value the hand-over's id."""
+MENU = "more"
+"""The key of the ⋯ menu. The value of each of its options is an event, a colon, the id."""
+READ = "intake.handover.read"
+"""The value is the hand-over's id."""
+READ_CALLBACK = "intake.handover.modal"
+IN_A_ROW = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverButton:
+    """One thing that can be done; `event` finds what it does in handlers.intake.handover.PRESSED.
+
+    It is not offered where `unless` is possible.
+    """
+
+    event: Event
+    label: Callable[[Words], str]
+    unless: Event | None = None
+
+    def applies(self, facts: HandoverFacts) -> bool:
+        possible = HANDOVER.possible(facts.handover.state)
+        return self.event in possible and self.unless not in possible
+
+
+HANDOVER_BUTTONS: tuple[HandoverButton, ...] = (
+    HandoverButton(event=Event.CONFIRM, label=lambda words: words.label("Yes, that is meant")),
+    HandoverButton(event=Event.CORRECT, label=lambda words: words.label("Correct it…")),
+    HandoverButton(
+        event=Event.SAY, label=lambda words: words.label("Say what you will do…"), unless=Event.CONFIRM
+    ),
+    HandoverButton(event=Event.START, label=lambda words: words.label("Begin"), unless=Event.SEND_BACK),
+    HandoverButton(event=Event.READY, label=lambda words: words.label("Ready to check")),
+    HandoverButton(event=Event.FINISH, label=lambda words: words.label("Mark as done…"), unless=Event.READY),
+    HandoverButton(event=Event.SEND_BACK, label=lambda words: words.label("Not right yet…")),
+    HandoverButton(event=Event.WAIT, label=lambda words: words.label("It waits…")),
+    HandoverButton(event=Event.ASK, label=lambda words: words.label("Ask the product manager…")),
+    HandoverButton(event=Event.REASSIGN, label=lambda words: words.label("Give to another…")),
+    HandoverButton(event=Event.WITHDRAW, label=lambda words: words.label("Take back…")),
+)
+"""In the order in which they are wanted; the first that applies is the obvious one."""
+
+
+LABELS: Mapping[Event, Callable[[Words], str]] = {
+    **{each.event: each.label for each in HANDOVER_BUTTONS},
+    Event.REPLY: lambda words: words.label("Answer…"),
+}
+ANSWERED_WITH: Mapping[Event, tuple[Event, ...]] = {
+    Event.SEND: (Event.SAY, Event.ASK),
+    Event.REASSIGN: (Event.SAY, Event.ASK),
+    Event.CORRECT: (Event.SAY, Event.ASK),
+    Event.SAY: (Event.CONFIRM, Event.CORRECT),
+    Event.CONFIRM: (Event.START,),
+    Event.READY: (Event.FINISH, Event.SEND_BACK),
+    Event.ASK: (Event.REPLY,),
+}
+"""What the other of the two can do at once, under the word that tells them of a step."""
+
+
+def handover_card(words: Words, facts: HandoverFacts, read: BriefRead) -> Message:
+    """The brief, what the developer said will be done, and whose move it is. `words` are the developers'."""
+    return message(headline(words, facts), *handover_blocks(words, facts, read))
+
+
+def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead) -> dict[str, Any]:
+    """The same for whoever opens it elsewhere."""
+    return modal(
+        title=words.label("Request #%(number)d", number=facts.request.id),
+        callback_id=READ_CALLBACK,
+        close=words.label("Close"),
+        private_metadata=LEADS_ON,
+        blocks=handover_blocks(words, facts, read),
+    )
+
+
+def handover_blocks(words: Words, facts: HandoverFacts, read: BriefRead) -> list[Block | None]:
+    """The same, for a message or a modal."""
+    brief, request = read.brief, facts.request
+    return [
+        header(brief.says(Part.HEADLINE) or headline(words, facts)),
+        context(*_about(words, facts)),
+        *brief_parts(words, brief),
+        *_understood(words, facts),
+        _buttons(words, facts),
+        divider(),
+        context(words.say("intake/brief_card/own_words", name=request.requester.name)),
+        marked(fit(request.happened, ROOM_WORDS), read.glossary, translated=TRANSLATED),
+        context(
+            words.say("intake/handover_card/stage", stage=facts.stage.key),
+            *whose_turn(words, facts.turn(None)),
+            *_arrived(words, facts),
+            *_words_known(words, facts),
+        ),
+    ]
+
+
+def _arrived(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
+    """Whether it has arrived, until it is understood."""
+    said = tried_line(words, facts)
+    return [said] if said else []
+
+
+def _words_known(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
+    """Which words in the thread do the same as the buttons."""
+    return (
+        [words.say("intake/handover_card/words")] if facts.stage.understood and not facts.stage.closed else []
+    )
+
+
+def headline(words: Words, facts: HandoverFacts) -> Mrkdwn:
+    """ "#1 is with He Jun"; also the notification's text."""
+    return words.say(
+        "intake/handover_card/headline",
+        request=facts.request.id,
+        assignee=facts.assignee.name,
+        due_on=facts.handover.due_on,
+    )
+
+
+def handover_note(words: Words, facts: HandoverFacts, number: int) -> Message:
+    """To the other of the two: what was done with a step."""
+    step = next(each for each in facts.steps if each.number == number)
+    said = words.say(
+        "intake/handover_card/step",
+        event=step.event.value,
+        name=step.by.name if step.by else "",
+        request=facts.request.id,
+        due_on=facts.handover.due_on,
+    )
+    row = [
+        button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0)
+        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
+    ]
+    read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
+    return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
+
+
+def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
+    """With whom it is, by when, and how much it matters."""
+    said = words.say(
+        "intake/handover_card/about",
+        request=facts.request.id,
+        branch=facts.request.branch,
+        assignee=facts.assignee.name,
+        by=facts.by.name,
+        due_on=facts.handover.due_on,
+    )
+    priority = priority_text(words, facts.request)
+    return [said, priority] if priority else [said]
+
+
+def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
+    """What the developer said, and what the product manager corrected."""
+    blocks = []
+    if facts.said is not None:
+        said = words.say(
+            "intake/handover_card/said",
+            name=facts.assignee.name,
+            is_confirmed=facts.stage.understood,
+            text=facts.said.text,
+        )
+        blocks.append(section(said))
+    if facts.meant is not None:
+        said = words.say(
+            "intake/handover_card/meant",
+            name=facts.request.requester.name,
+            is_meant=facts.meant.event is Event.MEANT,
+            text=facts.meant.text,
+        )
+        blocks.append(section(said))
+    if facts.said is None and facts.correction is not None:
+        by = facts.correction.by or facts.owner
+        said = words.say("intake/handover_card/corrected", name=by.name, text=facts.correction.text)
+        blocks.append(section(said))
+    return blocks
+
+
+def _buttons(words: Words, facts: HandoverFacts) -> Block | None:
+    offered = [each for each in HANDOVER_BUTTONS if each.applies(facts)]
+    if not offered:
+        return None
+    value = str(facts.id)
+    row: list[Element | None] = [
+        button(each.label(words), PRESS + each.event, value=value, primary=number == 0)
+        for number, each in enumerate(offered[:IN_A_ROW])
+    ]
+    rest = [(f"{each.event}:{value}", each.label(words)) for each in offered[IN_A_ROW:]]
+    return actions(*row, overflow(PRESS + MENU, rest) if rest else None)

@@ -1,0 +1,72 @@
+"""A brief is handed over in the developers' channel, said in the developer's own words, and understood."""
+
+from tests.scenarios.conftest import Workspace
+from tests.scenarios.test_website_issue import filed, filled_desk_form, press
+
+DEVELOPERS = "C0DEVELOPERS"
+
+
+def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None:
+    chen, sun, he = (workspace.person(each) for each in ("chen", "sun", "he"))
+    mine, card = filed(workspace)
+    filled_desk_form(workspace, card, "Accept…", text=None)
+    workspace.settle()
+    press(workspace, card.refresh(), "Brief…")
+    brief = sun.wait_for_modal(title="Brief of #1")
+    brief.fill("Headline", "Cart service loses content")
+    brief.submit()
+    sun.wait_for_modal(containing="Saved.").close()
+    workspace.settle()
+
+    press(workspace, card.refresh(), "Hand over…")
+    form = sun.wait_for_modal(title="Hand over #1")
+    form.choose("Developer", "He Jun")
+    form.submit()
+    handed = he.wait_for_message(containing="Cart service loses content", where=DEVELOPERS)
+    assert "Sun Li hands it to He Jun" in handed.plain
+
+    asked = chen.wait_for_message(containing="is this what you meant?", thread=mine)
+    asked.click("No, I meant…")
+    no = chen.wait_for_modal(title="Request #1")
+    no.fill("What did you mean?", "Also after a reload")
+    no.submit()
+    workspace.settle()
+    assert "Also after a reload" in handed.refresh().plain
+    asked.refresh().click("Yes, that is what I meant")
+    workspace.settle()
+    assert "that is what I meant" in handed.refresh().plain
+
+    handed.click("Say what you will do…")
+    saying = he.wait_for_modal(title="Request #1")
+    saying.fill("In your own words, one line", "The basket keeps its content after paying")
+    saying.submit()
+    workspace.settle()
+    assert "to be confirmed" in handed.refresh().plain
+    told = sun.wait_for_message(containing="He Jun says what will be done about #1")
+    told.click("Yes, that is meant")
+    workspace.settle()
+    assert "(confirmed)" in handed.refresh().plain
+    assert he.wait_for_message(containing="that is what is meant with #1") is not None
+
+    handed.click("Begin")
+    workspace.settle()
+    handed.reply("waiting")
+    he.wait_for_message(containing="What does it wait for? Write it behind a colon", thread=handed)
+    handed.reply("ready to check")
+    workspace.settle()
+    assert "Ready to check" in handed.refresh().plain
+    heard = [each.plain for each in mine.refresh().thread()]
+    assert any("is with the developers now" in each for each in heard)
+    assert any("have begun with #1" in each for each in heard)
+    assert not any("He Jun" in each for each in heard)
+
+    sun.wait_for_message(containing="#1 is ready to check, says He Jun").click("Read it…")
+    sun.wait_for_modal(title="Request #1").click("Mark as done…")
+    done = sun.wait_for_modal(containing="They reported")
+    done.fill("What has changed?", "The basket keeps what was put in.")
+    done.submit()
+    assert not done.is_open
+    workspace.settle()
+    assert "Done" in handed.refresh().plain
+    assert handed.buttons == []
+    assert workspace.parked() == []
