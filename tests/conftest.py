@@ -19,7 +19,16 @@ ALWAYS_ON_BOTH = (
     "tests/storage/",
     *(
         f"tests/scenarios/test_{story}"
-        for story in ("approval", "brief", "crash", "desk", "home", "queue", "slack_stumbles", "website_issue")
+        for story in (
+            "approval",
+            "brief",
+            "crash",
+            "desk",
+            "home",
+            "queue",
+            "slack_stumbles",
+            "website_issue",
+        )
     ),
 )
 """Every query, and the stories that have most of transactions, of two at once, of crashes. The others stand on

@@ -53,6 +53,7 @@ from storage.models.pocket import (
     PocketSilenceRow,
     PocketUseRow,
 )
+from storage.models.report import ReportToldRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -140,6 +141,7 @@ __all__ = [
     "PostRow",
     "PutOffRow",
     "ReactionRow",
+    "ReportToldRow",
     "RequestBriefRow",
     "RequestDetailsRow",
     "RequestEntryRow",
