@@ -31,7 +31,7 @@ ALWAYS_ON_BOTH = (
         )
     ),
 )
-"""Every query, and the stories that have most of transactions, of two at once, of crashes. The others stand on
+"""Every query, and the stories that have most of transactions, of two at once, of crashes. The others meet
 PostgreSQL in a soak.
 """
 
