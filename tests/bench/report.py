@@ -15,6 +15,7 @@ from tests.bench.opening import Opening
 from tests.bench.planning import Planning
 from tests.bench.queue import QueueLooked
 from tests.bench.rendering import Rendering
+from tests.bench.reporting import Reported
 from tests.bench.searching import UNSEEN, Recalled, Searched
 from tests.bench.statements import WORK, Interaction
 from tests.bench.transport import Measured
@@ -229,6 +230,29 @@ def show_queue(console: Console, queues: Sequence[QueueLooked]) -> None:
     table = _table("the desk's queue opened", "SQL statements", "ms, p50")
     for each in queues:
         table.add_row(f"{each.requests:,} open", str(each.statements), f"{each.p50_ms:.1f}")
+    console.print(table)
+
+
+def show_reports(console: Console, reports: Sequence[Reported]) -> None:
+    table = _table(
+        "the desk in figures",
+        "steps",
+        "SQL statements",
+        "read, ms",
+        "card, ms",
+        "workbook, ms",
+        "a request's part ÷ work",
+    )
+    for each in reports:
+        table.add_row(
+            f"{each.requests:,} requests",
+            f"{each.steps:,}",
+            str(each.statements),
+            f"{each.read_ms:.0f}",
+            f"{each.card_ms:.1f}",
+            f"{each.workbook_ms:.0f}",
+            f"{each.request_to_work:.3f}",
+        )
     console.print(table)
 
 
