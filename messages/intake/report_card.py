@@ -39,7 +39,7 @@ def report_card(words: Words, report: Report, *, has_chart: bool = True) -> Mess
         section(_measures(words, report)),
         section(_around(words, report)),
         _chart(words, report.points) if has_chart else None,
-        section(fit_mrkdwn("\n".join(_point(words, each) for each in report.points))),
+        section(_points(words, report.points)),
         divider(),
         *_groups(words, words.label("By branch"), report.branches),
         *_groups(words, words.label("By page"), report.pages),
@@ -130,9 +130,14 @@ def _chart(words: Words, points: Sequence[Point]) -> Block:
             (words.label("Settled"), [each.settled for each in points]),
             (words.label("Operating mistakes"), [each.mistakes for each in points]),
         ],
-        across=words.label("Week from"),
+        across=words.label("From"),
         upwards=words.label("Requests"),
     )
+
+
+def _points(words: Words, points: Sequence[Point]) -> Mrkdwn:
+    title = words.label("Over time, from these days on")
+    return fit_mrkdwn("\n".join([f"*{title}*", *(_point(words, each) for each in points)]))
 
 
 def _point(words: Words, point: Point) -> str:

@@ -160,7 +160,7 @@ def _whole(words: Words, report: Report) -> list[Row]:
 
 def _point_heads(words: Words) -> list[str]:
     return [
-        words.label("Week from"),
+        words.label("From"),
         words.label("Filed"),
         words.label("Settled"),
         words.label("Operating mistakes"),

@@ -161,7 +161,7 @@ def report(counted: Counted, *, days: Days, zone: ZoneInfo, least: int) -> Repor
         around_before=counted.around_before,
         branches=_by(counted.now, lambda case: case.told.branch, start=start, end=end, least=least),
         pages=_by(counted.now, lambda case: page_name(case.told.page), start=start, end=end, least=least),
-        points=tuple(_points(counted.now, days, zone)),
+        points=_since_the_first(list(_points(counted.now, days, zone))),
         candidates=candidates(counted.now, since=earlier, start=start, end=end, least=least),
     )
 
@@ -252,6 +252,12 @@ def _points(cases: Iterable[Case], days: Days, zone: ZoneInfo) -> Iterator[Point
             mistakes[place(case.settled_at)] += case.how is How.MISTAKE
     for number, each in enumerate(spans):
         yield Point(days=each, filed=filed[number], settled=settled[number], mistakes=mistakes[number])
+
+
+def _since_the_first(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Without those before anything happened: a desk that is new has no past to draw."""
+    first = next((number for number, each in enumerate(points) if each.filed or each.settled), 0)
+    return tuple(points[first:])
 
 
 def _counts(case: Case, start: datetime, end: datetime) -> bool:

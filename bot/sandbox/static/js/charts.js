@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 const WIDTH = 640;
 const HEIGHT = 220;
 const FOOT = 4;
+const MOST_LABELS = 6;
 const SPACE = "http://www.w3.org/2000/svg";
 
 /** The block: its title, the drawing, what each colour means, and the values for whoever cannot see them. */
@@ -14,11 +15,14 @@ export function chart(block) {
   const drawn = (DRAWN[spec.type] ?? bars)(series);
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", [title, ...series.map(inWords)].join(". "));
-  const labels = spec.type === "pie" ? null : h("div", { class: "chart__labels", "aria-hidden": "true" }, spec.axis_config.categories.map((each) => h("span", null, each)));
+  const labels = spec.type === "pie" ? null : h("div", { class: "chart__labels", "aria-hidden": "true" }, sparse(spec.axis_config.categories).map((each) => h("span", null, each)));
   const named = spec.type === "pie" ? spec.segments.map((each) => `${each.label} ${each.value}`) : series.map((each) => each.name);
   const legend = h("div", { class: "chart__legend" }, named.map((name, index) => h("span", { class: `chart__key chart__key--${index % 6}` }, name)));
   return h("figure", { class: "chart" }, h("figcaption", null, title), drawn, labels, legend);
 }
+
+/** Where there are many, some of them: there is no room for all on a phone. */
+const sparse = (labels) => labels.map((each, index) => (index % Math.ceil(labels.length / MOST_LABELS) ? "" : each));
 
 const inWords = (series) => [series.name, series.data.map((each) => `${each.label} ${each.value}`).join(", ")].filter(Boolean).join(": ");
 
