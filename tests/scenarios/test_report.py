@@ -105,10 +105,15 @@ def test_where_slack_takes_no_chart_the_words_stand_alone(workspace: Workspace) 
 
 def test_nobody_else_reads_them_and_days_that_cannot_be_read_are_said_back(workspace: Workspace) -> None:
     (refused,) = workspace.person("he").command("/intake", "report")
+    (help_of_head,), (help_of_him,) = (
+        workspace.person(each).command("/intake", "help") for each in ("zhao", "he")
+    )
     (lost,) = workspace.person("sun").command("/intake", "report lately")
     (early,) = workspace.person("sun").command("/intake", "report 2027Q4")
 
     assert "for product managers and heads of department" in refused.text
+    assert "`/intake report" in help_of_head.text
+    assert "`/intake report" not in help_of_him.text
     assert "“lately”" in lost.text
     assert "still to come" in early.text
 

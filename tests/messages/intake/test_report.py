@@ -158,6 +158,7 @@ def test_the_workbook_has_charts_and_no_formula(language: str) -> None:
     assert not [each for each in sheets if "<f>" in each or "<hyperlink" in each]
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(2).to_python()
     assert rows[1][:3] == [EVIL, 31.0, 12.0]
+    assert rows[1][12] == 0.25
 
 
 def test_the_table_has_a_row_for_each_and_no_cell_that_a_program_computes() -> None:
@@ -167,6 +168,7 @@ def test_the_table_has_a_row_for_each_and_no_cell_that_a_program_computes() -> N
     assert content.startswith(b"\xef\xbb\xbf")
     assert [row[0] for row in rows[1:6]] == ["Figures", "Figures", "By branch", "By branch", "By branch"]
     assert ["By branch", f"'{EVIL}", "31", "12", "42", "130", "28"] == rows[3][:7]
+    assert "25.0%" in rows[1]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
