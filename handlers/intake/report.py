@@ -54,7 +54,7 @@ def on_report(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
 
 def on_other(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     require_report(visit.acting)
-    open_over(visit.client, body, _form(visit, days=_days(action["value"])))
+    open_over(visit.client, body, _form(visit, days=_days(action["value"], visit)))
     ack()
 
 
@@ -68,7 +68,7 @@ def on_file(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
     _, _, form = action["action_id"].rpartition(".")
     if form not in set(FileForm):
         raise Refusal("card.unknown")
-    ask_for_report_file(visit.acting, days=_days(action["value"]), form=FileForm(form))
+    ask_for_report_file(visit.acting, days=_days(action["value"], visit), form=FileForm(form))
     ack()
 
 
@@ -95,8 +95,9 @@ def _chosen(values: dict[str, Any], *, today: date) -> Days:
     return checked(date.fromisoformat(first), date.fromisoformat(last), today=today)
 
 
-def _days(value: str) -> Days:
+def _days(value: str, visit: Visit) -> Days:
     try:
-        return days_of(value)
+        days = days_of(value)
     except ValueError:
         raise Refusal("card.unknown") from None
+    return checked(days.first, days.last, today=visit.acting.today)

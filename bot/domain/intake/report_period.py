@@ -97,7 +97,7 @@ def said(text: str, *, today: date) -> Days:
         return checked(_day(found[0], typed), _day(found[1], typed), today=today)
     try:
         first, last = _named(typed)
-    except (Refusal, ValueError):
+    except (Refusal, ValueError, OverflowError):
         raise Refusal("report.period", text=text) from None
     return checked(first, last, today=today)
 

@@ -56,7 +56,18 @@ def test_what_is_typed(typed: str, first: date, last: date) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "lately", "2026-13", "2026-W60", "2026-11-02", "2026-02-30 2026-03-01", "2026-11-02 or 2026-11-03"],
+    [
+        "",
+        "lately",
+        "2026-13",
+        "2026-W60",
+        "2026-11-02",
+        "2026-02-30 2026-03-01",
+        "2026-11-02 or 2026-11-03",
+        "9999-12",
+        "9999-W52",
+        "0000-01",
+    ],
 )
 def test_what_cannot_be_read_is_refused(typed: str) -> None:
     with pytest.raises(Refusal, match=r"report\.period"):
