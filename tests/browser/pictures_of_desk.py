@@ -67,11 +67,11 @@ def report(place: Studio) -> None:
     ]
     write(store, settled, owner_id=named(store, "Sun Li").id)
     for locale, name in (("en-US", "report"), ("zh-CN", "report-zh"), ("zh-TW", "report-zh-tw")):
-        zhao = place.seat("Zhao Min", size={"width": 1040, "height": 1440})
+        zhao = place.seat("Zhao Min", size={"width": 1040, "height": 1720})
         zhao.speak(locale)
         zhao.say("/intake report 2026-W52")
         zhao.button(zhao.words.label("Excel file")).last.wait_for()
-        place.take(zhao, name)
+        place.take(zhao, name, of=zhao.page.get_by_role("article").last)
         zhao.page.close()
 
 

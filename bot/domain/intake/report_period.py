@@ -1,6 +1,7 @@
 """Of which days a report on the desk is: chosen from a few, or typed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import ONE_DAY, at_local
 from bot.domain.reviews.cycles import cycle_name, period_named
-from bot.domain.text import plain
+from bot.domain.text import key, plain
 from bot.errors import Refusal
 
 FOUR_WEEKS = timedelta(days=28)
@@ -65,6 +66,19 @@ class Days:
         return f"{self.first.isoformat()}:{self.last.isoformat()}"
 
 
+_CALLED: Mapping[str, Which] = {
+    **dict.fromkeys(("week", "last week", "上周", "上週"), Which.WEEK),
+    **dict.fromkeys(
+        ("four weeks", "last four weeks", "4 weeks", "last 4 weeks", "最近四周", "最近四週"), Which.FOUR_WEEKS
+    ),
+    **dict.fromkeys(("month", "this month", "本月", "这个月", "這個月"), Which.MONTH),
+    **dict.fromkeys(("last month", "上月", "上个月", "上個月"), Which.LAST_MONTH),
+    **dict.fromkeys(("quarter", "this quarter", "本季", "本季度"), Which.QUARTER),
+    **dict.fromkeys(("last quarter", "上季", "上季度", "上个季度", "上一季"), Which.LAST_QUARTER),
+}
+"""How people call them behind the command."""
+
+
 def days_of(value: str) -> Days:
     """What `str` of days says. Raises ValueError for anything else."""
     first, _, last = value.partition(":")
@@ -88,11 +102,13 @@ def chosen(which: Which, *, today: date) -> Days:
 
 
 def said(text: str, *, today: date) -> Days:
-    """Days as they are typed: `2026Q4`, `2026-11`, `2026-W48`, or a first and a last day.
+    """Days as they are typed: `2026Q4`, `2026-11`, `2026-W48`, `last month`, or a first and a last day.
 
     Raises Refusal: report.period, and as `checked`.
     """
     typed = plain(text)
+    if which := _CALLED.get(key(typed)):
+        return chosen(which, today=today)
     if len(found := _DAY.findall(typed)) == 2 and not re.sub(r"[-\s:.~至到,]|to", "", _DAY.sub("", typed)):
         return checked(_day(found[0], typed), _day(found[1], typed), today=today)
     try:
