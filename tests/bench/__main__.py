@@ -24,6 +24,7 @@ from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     Verdict,
     desk_verdicts,
+    report_verdicts,
     show_calling,
     show_filing,
     show_homes,
@@ -98,11 +99,12 @@ def _everything(console: Console, folder: Path, replayer: bool) -> list[Verdict]
 
 def _desk(console: Console, folder: Path) -> list[Verdict]:
     show_queue(console, measure_queue(OPEN_REQUESTS, folder=folder))
-    show_reports(console, measure_reports(REPORTED, folder=folder))
+    reports = measure_reports(REPORTED, folder=folder)
+    show_reports(console, reports)
     recalled, searched = measure_recall(), measure_search(SEARCHED, folder=folder, times=SEARCHES)
     show_search(console, recalled, searched)
     show_filing(console, measure_filing(SEARCHED, folder=folder, times=FILINGS))
-    found = desk_verdicts(recalled, searched)
+    found = [*desk_verdicts(recalled, searched), *report_verdicts(reports)]
     show_verdicts(console, found)
     return found
 

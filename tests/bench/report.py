@@ -103,6 +103,19 @@ def desk_verdicts(recalled: Sequence[Recalled], searched: Sequence[Searched]) ->
     ]
 
 
+def report_verdicts(reports: Sequence[Reported]) -> list[Verdict]:
+    """A report is arithmetic: each request in it costs a fraction of the least that a use case does."""
+    largest = max(reports, key=lambda each: each.requests)
+    return [
+        Verdict(
+            name=f"a request's part of a report over {largest.requests:,} ÷ work",
+            found=f"{largest.request_to_work:.2f}",
+            target="≤ 0.5",
+            holds=largest.request_to_work <= 0.5,
+        )
+    ]
+
+
 def show_transport(console: Console, measured: Measured) -> None:
     """What each server came to at each number of connections."""
     console.print(f"\nReplayed by {measured.generator}. Servers: one uvicorn worker each, over loopback.")

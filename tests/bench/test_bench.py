@@ -22,6 +22,7 @@ from tests.bench.queue import measure_queue
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
     desk_verdicts,
+    report_verdicts,
     show_calling,
     show_filing,
     show_homes,
@@ -186,7 +187,9 @@ def test_the_desks_figures_ask_as_many_statements_however_many_requests_there_ar
     assert many.steps > few.steps > 0
     shown = io.StringIO()
     show_reports(Console(file=shown, width=140), [few, many])
+    show_verdicts(Console(file=shown, width=140), report_verdicts([few, many]))
     assert "60 requests" in shown.getvalue()
+    assert "a report over 60 ÷ work" in shown.getvalue()
 
 
 def test_the_same_search_is_asked_of_both_databases_and_how_much_it_finds_is_shown(tmp_path: Path) -> None:

@@ -55,6 +55,19 @@ def test_what_is_typed(typed: str, first: date, last: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "which"),
+    [
+        ("Last  Month", Which.LAST_MONTH),
+        ("week", Which.WEEK),
+        ("上週", Which.WEEK),
+        ("本季度", Which.QUARTER),
+    ],
+)
+def test_what_can_be_chosen_can_be_typed(typed: str, which: Which) -> None:
+    assert said(typed, today=TODAY) == chosen(which, today=TODAY)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "",
