@@ -1,10 +1,11 @@
 """The desk in figures, for product managers and heads."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import Deed, may, require
 from bot.domain.intake.notices import ReportAsked, ReportFileAsked
-from bot.domain.intake.report import Counted, Report, report
+from bot.domain.intake.report import Around, Counted, Report, report
 from bot.domain.intake.report_cases import cases
 from bot.domain.intake.report_clock import DeskClock
 from bot.domain.intake.report_period import Days, FileForm
@@ -71,13 +72,17 @@ def report_of(unit: Unit, days: Days, *, policy: Policy) -> Report:
         Counted(
             now=list(cases(told, steps, clock, until=end)),
             before=list(cases(told, steps, clock, until=start)),
-            around=unit.desk_reports.around(start=start, end=end),
-            around_before=unit.desk_reports.around(start=earlier, end=start),
+            around=_around(unit, start=start, end=end),
+            around_before=_around(unit, start=earlier, end=start),
         ),
         days=days,
         zone=zone,
         least=policy.schedule.reach_least_people,
     )
+
+
+def _around(unit: Unit, *, start: datetime, end: datetime) -> Around:
+    return unit.desk_reports.around(start=start, end=end)
 
 
 def heads_of_departments(unit: Unit) -> frozenset[int]:
