@@ -141,6 +141,10 @@ class Words:
             return _date(self.language, day, "EEE d MMM" if same_year else "EEE d MMM y")
         return _date(self.language, day, "M月d日EEE" if same_year else "y年M月d日EEE")
 
+    def short_day(self, day: date) -> str:
+        """A date without its weekday and year, where there is little room: "9 Jan", "1月9日"."""
+        return _date(self.language, day, "d MMM" if self.language == "en" else "M月d日")
+
     def weekday(self, day: date) -> str:
         """Its name alone: "Monday", "周一"."""
         return _date(self.language, day, "EEEE" if self.language == "en" else "EEE")

@@ -38,6 +38,7 @@ from storage.intake.pings import Pings
 from storage.intake.pings_weekly import PingsWeekly
 from storage.intake.queue import Queue
 from storage.intake.reactions import Reactions
+from storage.intake.report import DeskReports
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.intake.similar import Similar
@@ -117,6 +118,7 @@ class Unit:
         self.handovers = Handovers(session)
         self.contacts = Contacts(session)
         self.pings_weekly = PingsWeekly(session)
+        self.desk_reports = DeskReports(session)
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)
         self.allow_lists = AllowLists(session)

@@ -159,6 +159,8 @@ class Deed(StrEnum):
     """Choose one's own hours at the website desk"""
     CHOOSE_PINGS = "choose_pings"
     """Choose whether one may be mentioned, by whom, and until when one is in focus"""
+    READ_REPORT = "read_report"
+    """Read the website desk in figures, choose of which days, and have them as a file"""
     COUNT_PINGS = "count_pings"
     """Hear once a week how many mentions of oneself, or of all developers, were pointed to the desk"""
     # Evidence
@@ -261,6 +263,11 @@ def who_leads_in_it(by: Person | None, looked: Any) -> bool:
 
 def who_heads_it(by: Person | None, headed: Any) -> bool:
     """Whoever heads the department: the nearest senior superior, or else who leads in it"""
+    return by is not None and by.id in headed.heads
+
+
+def who_heads_a_department(by: Person | None, headed: Any) -> bool:
+    """Whoever heads a department: the nearest senior superior, or else who leads in it"""
     return by is not None and by.id in headed.heads
 
 
@@ -488,6 +495,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_SWAP: (who_asks_to_swap, who_is_asked_to_swap),
     Deed.CHOOSE_DESK_HOURS: (product_managers,),
     Deed.CHOOSE_PINGS: (developers,),
+    Deed.READ_REPORT: (product_managers, who_heads_a_department, the_company),
     Deed.COUNT_PINGS: (developers, product_managers),
     Deed.KEEP_EVIDENCE: (anybody,),
     Deed.READ_POCKET: (who_keeps_it,),

@@ -19,6 +19,7 @@ from bot.services.intake.focus import end_what_is_over
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.no_pings import forget_notes
 from bot.services.intake.pings_weekly import send_weekly_pings
+from bot.services.intake.report_weekly import send_weekly_reports
 from bot.services.intake.similar import forget_offered
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
@@ -154,6 +155,11 @@ def count_pings_of_the_week(beat: Beat) -> None:
     send_weekly_pings(beat.acting)
 
 
+def tell_the_weeks_figures(beat: Beat) -> None:
+    """Tell product managers and heads what the week came to at the website desk."""
+    send_weekly_reports(beat.acting)
+
+
 def forget_ping_notes(beat: Beat) -> None:
     """Forget where notes could be changed."""
     forget_notes(beat.acting)
@@ -200,6 +206,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.learn_ping_scope", cron="*/10 * * * *", run=learn_ping_scope, asks_slack=True),
     Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),
     Job(id="intake.count_pings", cron="*/15 * * * *", run=count_pings_of_the_week),
+    Job(id="intake.weekly_figures", cron="*/15 * * * *", run=tell_the_weeks_figures),
     Job(id="intake.forget_ping_notes", cron="*/10 * * * *", run=forget_ping_notes),
     Job(id="delivery.take_up_again", cron="*/15 * * * *", run=take_up_again),
     Job(id="people.check_places", cron="*/10 * * * *", run=look_at_places),

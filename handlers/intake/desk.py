@@ -10,12 +10,14 @@ from bot.domain.intake.markup import as_seen, mentioned
 from bot.domain.text import key, typed_text, word
 from bot.errors import Refusal
 from bot.services.intake.hours import choose_hours, my_hours, usual_hours
+from bot.services.intake.report import reads_report
 from bot.services.intake.rota import decide_week, who_is_on_duty
 from handlers.intake.focus import on_focus
 from handlers.intake.glossary import on_glossary
 from handlers.intake.known_answers import on_answers
 from handlers.intake.pings_weekly import on_pings
 from handlers.intake.queue import on_queue
+from handlers.intake.report import on_report
 from handlers.intake.swap import on_swap
 from handlers.visit import Visit
 from messages.intake.desk_answers import help_answer
@@ -33,7 +35,8 @@ _PERSON = re.compile(r"<@[^>]*>")
 
 
 def on_help(ack: Ack, _command: dict[str, Any], visit: Visit) -> None:
-    ack(text=help_answer(visit.words, visit.person), response_type="ephemeral")
+    text = help_answer(visit.words, visit.person, reads_report=reads_report(visit.acting))
+    ack(text=text, response_type="ephemeral")
 
 
 def on_duty(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
@@ -75,6 +78,7 @@ TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "hours": on_hours,
     "answers": on_answers,
     "glossary": on_glossary,
+    "report": on_report,
 }
 """By the first word, a listener that reads the rest, as Slack's markup; each has its line in the help."""
 

@@ -55,6 +55,7 @@ from storage.models.pocket import (
     PocketSilenceRow,
     PocketUseRow,
 )
+from storage.models.report import ReportToldRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -145,6 +146,7 @@ __all__ = [
     "PostRow",
     "PutOffRow",
     "ReactionRow",
+    "ReportToldRow",
     "RequestBriefRow",
     "RequestDetailsRow",
     "RequestEntryRow",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.intake.details import Details
@@ -111,6 +111,7 @@ class RequestEntryRow(HistoryColumns[State, Event], Base):
     __table_args__ = (
         UniqueConstraint("request_id", "number"),
         UniqueConstraint("source"),
+        Index("ix_request_entries_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -46,7 +46,7 @@ class OfferedChoiceRow(Base):
     choice: Mapped[Choice]
     about_id: Mapped[int | None]
     words: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class RequestSimilarRow(Base):

@@ -24,6 +24,7 @@ from tests.bench.rendering import measure_rendering
 from tests.bench.report import (
     Verdict,
     desk_verdicts,
+    report_verdicts,
     show_calling,
     show_filing,
     show_homes,
@@ -33,11 +34,13 @@ from tests.bench.report import (
     show_planning,
     show_queue,
     show_rendering,
+    show_reports,
     show_search,
     show_transport,
     show_verdicts,
     verdicts,
 )
+from tests.bench.reporting import measure_reports
 from tests.bench.searching import measure_recall, measure_search
 from tests.bench.statements import measure_interactions
 from tests.bench.transport import Size, measure_transport
@@ -47,6 +50,7 @@ PLANNED = (1_000, 10_000)
 REPORTS = (10, 1_000)
 OPEN_REQUESTS = (3, 300)
 SEARCHED = 10_000
+REPORTED = (1_000, 10_000)
 SEARCHES, FILINGS = 100, 60
 CALLS = 200
 RENDERING_SECONDS = 0.25
@@ -95,10 +99,12 @@ def _everything(console: Console, folder: Path, replayer: bool) -> list[Verdict]
 
 def _desk(console: Console, folder: Path) -> list[Verdict]:
     show_queue(console, measure_queue(OPEN_REQUESTS, folder=folder))
+    reports = measure_reports(REPORTED, folder=folder)
+    show_reports(console, reports)
     recalled, searched = measure_recall(), measure_search(SEARCHED, folder=folder, times=SEARCHES)
     show_search(console, recalled, searched)
     show_filing(console, measure_filing(SEARCHED, folder=folder, times=FILINGS))
-    found = desk_verdicts(recalled, searched)
+    found = [*desk_verdicts(recalled, searched), *report_verdicts(reports)]
     show_verdicts(console, found)
     return found
 

@@ -15,6 +15,7 @@ from tests.bench.opening import Opening
 from tests.bench.planning import Planning
 from tests.bench.queue import QueueLooked
 from tests.bench.rendering import Rendering
+from tests.bench.reporting import Reported
 from tests.bench.searching import UNSEEN, Recalled, Searched
 from tests.bench.statements import WORK, Interaction
 from tests.bench.transport import Measured
@@ -99,6 +100,19 @@ def desk_verdicts(recalled: Sequence[Recalled], searched: Sequence[Searched]) ->
             )
             for each in searched
         ),
+    ]
+
+
+def report_verdicts(reports: Sequence[Reported]) -> list[Verdict]:
+    """A report is arithmetic: each request in it costs a fraction of the least that a use case does."""
+    largest = max(reports, key=lambda each: each.requests)
+    return [
+        Verdict(
+            name=f"a request's part of a report over {largest.requests:,} ÷ work",
+            found=f"{largest.request_to_work:.2f}",
+            target="≤ 0.5",
+            holds=largest.request_to_work <= 0.5,
+        )
     ]
 
 
@@ -229,6 +243,29 @@ def show_queue(console: Console, queues: Sequence[QueueLooked]) -> None:
     table = _table("the desk's queue opened", "SQL statements", "ms, p50")
     for each in queues:
         table.add_row(f"{each.requests:,} open", str(each.statements), f"{each.p50_ms:.1f}")
+    console.print(table)
+
+
+def show_reports(console: Console, reports: Sequence[Reported]) -> None:
+    table = _table(
+        "the desk in figures",
+        "steps",
+        "SQL statements",
+        "read, ms",
+        "card, ms",
+        "workbook, ms",
+        "a request's part ÷ work",
+    )
+    for each in reports:
+        table.add_row(
+            f"{each.requests:,} requests",
+            f"{each.steps:,}",
+            str(each.statements),
+            f"{each.read_ms:.0f}",
+            f"{each.card_ms:.1f}",
+            f"{each.workbook_ms:.0f}",
+            f"{each.request_to_work:.3f}",
+        )
     console.print(table)
 
 

@@ -22,6 +22,7 @@ from tests.bench.queue import measure_queue
 from tests.bench.rendering import LOCALES, measure_rendering
 from tests.bench.report import (
     desk_verdicts,
+    report_verdicts,
     show_calling,
     show_filing,
     show_homes,
@@ -30,11 +31,13 @@ from tests.bench.report import (
     show_planning,
     show_queue,
     show_rendering,
+    show_reports,
     show_search,
     show_transport,
     show_verdicts,
     verdicts,
 )
+from tests.bench.reporting import measure_reports
 from tests.bench.searching import measure_recall, measure_search
 from tests.bench.servers import servers
 from tests.bench.signed import sign, submission
@@ -175,6 +178,18 @@ def test_the_queue_asks_as_many_statements_however_many_are_open(tmp_path: Path)
     shown = io.StringIO()
     show_queue(Console(file=shown, width=120), [few, many])
     assert "60 open" in shown.getvalue()
+
+
+def test_the_desks_figures_ask_as_many_statements_however_many_requests_there_are(tmp_path: Path) -> None:
+    few, many = measure_reports((5, 60), folder=tmp_path)
+
+    assert few.statements == many.statements
+    assert many.steps > few.steps > 0
+    shown = io.StringIO()
+    show_reports(Console(file=shown, width=140), [few, many])
+    show_verdicts(Console(file=shown, width=140), report_verdicts([few, many]))
+    assert "60 requests" in shown.getvalue()
+    assert "a report over 60 ÷ work" in shown.getvalue()
 
 
 def test_the_same_search_is_asked_of_both_databases_and_how_much_it_finds_is_shown(tmp_path: Path) -> None:

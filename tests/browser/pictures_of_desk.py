@@ -1,10 +1,18 @@
 """The pictures of the website desk: what is known before a request is sent, a brief, the queue."""
 
+from datetime import UTC, datetime
+
+from bot.domain.intake.way import REQUEST
+from tests.browser.example import LAST_WEDNESDAY, named
 from tests.browser.seat import Seat
 from tests.browser.studio import Studio, studio
+from tests.builders.desk_weeks import lived, write
 from tests.chromium import NARROW
 
 DESK, GENERAL = "C0REQUESTS", "C0GENERAL"
+FIVE_WEEKS_AGO = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
+"""Monday 23 November, midnight in Hangzhou."""
+ASKING = ("Chen Jie", "Wu Min", "黄磊", "林雅婷", "Liu Yang", "Zhou Jing")
 
 
 def known_already(place: Studio) -> None:
@@ -49,6 +57,24 @@ def queue(place: Studio) -> None:
     place.take(sun, "queue")
 
 
+def report(place: Studio) -> None:
+    """Five weeks in figures before the director, in each language."""
+    store = place.workspace.store
+    them = [named(store, each).id for each in ASKING]
+    requests = lived(230, first=FIVE_WEEKS_AGO, days=35, requesters=them, seed=5, number=1001)
+    settled = [
+        each for each in requests if REQUEST.stage(each.state).closed and each.steps[-1].at < LAST_WEDNESDAY
+    ]
+    write(store, settled, owner_id=named(store, "Sun Li").id)
+    for locale, name in (("en-US", "report"), ("zh-CN", "report-zh"), ("zh-TW", "report-zh-tw")):
+        zhao = place.seat("Zhao Min", size={"width": 1040, "height": 1720})
+        zhao.speak(locale)
+        zhao.say("/intake report 2026-W52")
+        zhao.button(zhao.words.label("Excel file")).last.wait_for()
+        place.take(zhao, name, of=zhao.page.get_by_role("article").last)
+        zhao.page.close()
+
+
 def under_more(seat: Seat, card: str, label: str) -> None:
     """Press a button of a card for which its menu has no room."""
     seat.article(card).locator(".icon-button--framed").last.click()
@@ -62,3 +88,4 @@ def take_all() -> None:
         known_already(place)
         brief(place)
         queue(place)
+        report(place)

@@ -219,3 +219,14 @@ def test_fifty_thousand_rows_are_read_and_more_are_refused(
 
     assert run(written(tmp_path, HEADINGS + "".join(many))) == 2
     assert "at most 50,000 rows are read at once" in capsys.readouterr().err
+
+
+def test_the_website_desk_says_what_a_sheet_has_to_name_and_enters_nothing_else(
+    store: Store, people: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(("figures", "desk", "2026Q4", "--dry-run"))
+
+    assert ended.value.code == 0
+    assert 'No KPI of this period has "Website desk: …" as its source' in capsys.readouterr().out
+    assert kept(store) == []

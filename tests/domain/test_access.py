@@ -254,6 +254,15 @@ def test_reach_is_for_hr_and_for_who_heads_that_department() -> None:
     assert who_may(Deed.READ_REACH, headed) == {"hr", "boss", "company"}
 
 
+OF_A_REPORT = {Deed.READ_REPORT: {"desk", "boss", "company"}}
+
+
+def test_the_desk_in_figures_is_for_product_managers_and_whoever_heads_a_department() -> None:
+    headed = Headed(department="", heads=frozenset({EVERYBODY["boss"].id}))
+
+    assert who_may(Deed.READ_REPORT, headed) == OF_A_REPORT[Deed.READ_REPORT]
+
+
 OF_A_SHARED_KPI = {
     Deed.ANSWER_SHARED_KPI: {"chen", "wu", "boss"},
     Deed.WITHDRAW_SHARED_KPI: {"chen"},
@@ -463,6 +472,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_FORM,
         OF_A_CHECK_IN,
         OF_A_DIGEST,
+        OF_A_REPORT,
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
         OF_A_STEP,

@@ -312,3 +312,29 @@ class SwapSettled(ToPerson):
     """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
 
     swap_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAsked(ToPerson):
+    """To whoever asked for it: the desk in figures. `days` as bot.domain.intake.report_period writes them;
+    `asked`: which time it was, so that asking again brings it again.
+    """
+
+    days: str
+    asked: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFileAsked(ToPerson):
+    """The same as a file. `form`: how its name ends."""
+
+    days: str
+    form: str
+    asked: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDue(ToPerson):
+    """To a product manager or a head: the desk in the figures of a week. `week` is its Monday, as ISO."""
+
+    week: str

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.sandbox.validation.charts import MOST_CHARTS, Chart
 from bot.sandbox.validation.elements import Element
 from bot.sandbox.validation.fields import (
     HTTP_ADDRESS,
@@ -29,6 +30,7 @@ SURFACES: dict[str, tuple[str, ...]] = {
     "file": ("message",),
     "markdown": ("message",),
     "table": ("message",),
+    "data_visualization": ("message",),
 }
 RICH_PARTS = String(
     words=("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
@@ -137,6 +139,7 @@ def shape_of(kind: str, surface: str) -> Shape:
             },
             required=("rows",),
         ),
+        "data_visualization": Shape({"title": String(50, 1), "chart": Chart()}, required=("title", "chart")),
     }
     return shapes[kind]
 
@@ -190,6 +193,9 @@ def check_blocks(blocks: Any, surface: str, report: Report, *, at: str = "/block
     tables = [place for block, place in held if block.get("type") == "table"]
     if len(tables) > 1:
         report.add("only one table is allowed", tables[1])
+    charts = [place for block, place in held if block.get("type") == "data_visualization"]
+    if len(charts) > MOST_CHARTS:
+        report.add(f"only {MOST_CHARTS} charts are allowed", charts[MOST_CHARTS])
 
 
 def check_unique(blocks: list[Any], at: str, report: Report) -> None:

@@ -54,6 +54,34 @@ def test_a_date_reads_in_each_persons_language_and_time_zone(see, client):
     expect(english.get_by_role("heading", name="Channels")).to_be_visible()
 
 
+def chart_of(kind: str) -> dict[str, object]:
+    """A chart that says hostile things in every place where it says something."""
+    bad = "<b>x</b>"
+    if kind == "pie":
+        chart = {"type": "pie", "segments": [{"label": bad, "value": 3}, {"label": "rest", "value": 1}]}
+    else:
+        series = [
+            {"name": name, "data": [{"label": bad, "value": 3}, {"label": "14 Dec", "value": 0}]}
+            for name in (bad, "Settled")
+        ]
+        chart = {"type": kind, "series": series, "axis_config": {"categories": [bad, "14 Dec"]}}
+    return {"type": "data_visualization", "title": "Requests <i>", "chart": chart}
+
+
+@pytest.mark.parametrize("kind", ["bar", "line", "area", "pie"])
+def test_a_chart_is_drawn_and_says_its_numbers_to_whoever_cannot_see_it(see, client, kind):
+    client.chat_postMessage(channel="U1", text="Figures", blocks=[chart_of(kind)])
+
+    message = see("U1").get_by_role("article").last
+
+    drawn = message.locator(".chart [role=img]")
+    expect(drawn).to_be_visible()
+    expect(drawn).to_have_attribute("aria-label", re.compile("Requests <i>.*<b>x</b> 3"))
+    expect(message.locator("figcaption")).to_have_text("Requests <i>")
+    expect(message.locator(".chart__legend span")).to_have_count(2)
+    expect(message.locator(".chart b, .chart i")).to_have_count(0)
+
+
 def test_a_card_changes_in_place_for_everybody_who_sees_it(see, client):
     client.chat_postMessage(
         channel="C1", text="Card", blocks=[actions(button("Approve", "approve", style="primary"))]

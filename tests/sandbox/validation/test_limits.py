@@ -61,6 +61,29 @@ def table(rows: int, columns: int) -> list[Json]:
     return [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * columns] * rows}]
 
 
+def chart(*, series: int = 1, points: int = 1, label: int = 1, name: int = 1, title: int = 1) -> Json:
+    labels = [f"{number:02}"[-label:].ljust(label, "x") for number in range(points)]
+    data = [{"label": each, "value": 1.5} for each in labels]
+    return {
+        "type": "data_visualization",
+        "title": "x" * title,
+        "chart": {
+            "type": "bar",
+            "series": [{"name": "x" * name, "data": data}] * series,
+            "axis_config": {"categories": labels, "x_label": "x" * label, "y_label": "x" * label},
+        },
+    }
+
+
+def pie(segments: int, *, value: float = 1, label: int = 1) -> Json:
+    parts = [{"label": "x" * label, "value": value}] * segments
+    return {"type": "data_visualization", "title": "x", "chart": {"type": "pie", "segments": parts}}
+
+
+def with_chart(block: Json, **changes: Any) -> Json:
+    return {**block, "chart": {**block["chart"], **changes}}
+
+
 def names(limits: list[tuple[str, int, Callable[[int], Any]]]) -> list[str]:
     return [each[0] for each in limits]
 
@@ -114,6 +137,14 @@ MESSAGE_LIMITS: list[tuple[str, int, Callable[[int], list[Json]]]] = [
     ("markdown", 12_000, lambda n: [{"type": "markdown", "text": "x" * n}]),
     ("table rows", 100, lambda n: table(n, 1)),
     ("table columns", 20, lambda n: table(1, n)),
+    ("charts", 2, lambda n: [chart()] * n),
+    ("chart title", 50, lambda n: [chart(title=n)]),
+    ("chart series", 6, lambda n: [chart(series=n)]),
+    ("chart points", 20, lambda n: [chart(points=n, label=2)]),
+    ("chart label", 20, lambda n: [chart(label=n)]),
+    ("chart series' name", 20, lambda n: [chart(name=n)]),
+    ("pie segments", 6, lambda n: [pie(n)]),
+    ("pie label", 20, lambda n: [pie(1, label=n)]),
 ]
 
 
@@ -196,6 +227,36 @@ REFUSED_IN_MESSAGES: dict[str, tuple[list[Json], str]] = {
         "must provide either image_url or slack_file [json-pointer:/blocks/0]",
     ),
     "two tables": (table(1, 1) * 2, "only one table is allowed [json-pointer:/blocks/1]"),
+    "a chart of an unknown kind": (
+        [with_chart(chart(), type="radar")],
+        "must be one of the allowed values: bar, line, area [json-pointer:/blocks/0/chart/type]",
+    ),
+    "a series without a category": (
+        [with_chart(chart(points=2, label=2), series=chart(points=1, label=2)["chart"]["series"])],
+        "data must have every category in order [json-pointer:/blocks/0/chart/series/0/data]",
+    ),
+    "a category twice": (
+        [
+            with_chart(
+                chart(),
+                axis_config={"categories": ["a", "a"]},
+                series=[{"name": "x", "data": [{"label": "a", "value": 1}] * 2}],
+            )
+        ],
+        "categories must be unique [json-pointer:/blocks/0/chart/axis_config/categories]",
+    ),
+    "a value that is no number": (
+        [with_chart(chart(), series=[{"name": "x", "data": [{"label": "0", "value": "1"}]}])],
+        "must provide a number [json-pointer:/blocks/0/chart/series/0/data/0/value]",
+    ),
+    "a part of nothing": (
+        [pie(1, value=0)],
+        "must be greater than 0 [json-pointer:/blocks/0/chart/segments/0/value]",
+    ),
+    "a chart without a title": (
+        [{"type": "data_visualization", "chart": chart()["chart"]}],
+        "missing required field: title [json-pointer:/blocks/0]",
+    ),
     "two focuses": (
         actions(select(action_id="a", focus_on_load=True), select(action_id="b", focus_on_load=True)),
         "focus_on_load can only be true for one element [json-pointer:/blocks/0]",
@@ -336,6 +397,10 @@ REFUSED_VIEWS: dict[str, tuple[Json, str]] = {
         "missing required field: is_decimal_allowed [json-pointer:/view/blocks/0/element]",
     ),
     "a table": (modal(blocks=table(1, 1)), "unsupported type: table [json-pointer:/view/blocks/0/type]"),
+    "a chart": (
+        modal(blocks=[chart()]),
+        "unsupported type: data_visualization [json-pointer:/view/blocks/0/type]",
+    ),
     "markdown": (
         modal(blocks=[{"type": "markdown", "text": "x"}]),
         "unsupported type: markdown [json-pointer:/view/blocks/0/type]",

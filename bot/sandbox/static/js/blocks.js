@@ -3,6 +3,7 @@
 import { fragment, h, icon, safeUrl, uid } from "./dom.js";
 import { element } from "./elements.js";
 import { fileUrl } from "./api.js";
+import { chart } from "./charts.js";
 import { markdown } from "./markdown.js";
 import { plainText, textObject } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
@@ -86,6 +87,7 @@ function file(block) {
 
 const BLOCKS = {
   section, header, context, actions, input, image, table, file,
+  data_visualization: chart,
   divider: () => h("hr"),
   markdown: (block) => h("div", { class: "rich markdown" }, markdown(block.text)),
   rich_text: (block) => h("div", { class: "rich" }, richText(block)),
