@@ -378,6 +378,7 @@ OF_NOTHING = {
     Deed.HAND_OVER: {"desk", "admin"},
     Deed.CONFIRM_WORDING: {"desk", "admin"},
     Deed.READ_HANDOVER: {"desk", "admin", "developer"},
+    Deed.LOG_CALL: {"desk"},
     Deed.ASK_FOR_SWAP: {"desk"},
     Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},
