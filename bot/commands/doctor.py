@@ -1,7 +1,6 @@
 """`steward doctor`: what is missing, and how to mend it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Annotated, Any
@@ -14,6 +13,8 @@ from slack_sdk.web import SlackResponse
 
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
+from bot.commands.doctor_mail import check_mail
+from bot.commands.finding import Finding
 from bot.domain.intake.ping_scope import UserGroup, ids_of, meant
 from bot.domain.people import Person, Role
 from bot.domain.text import key
@@ -29,26 +30,18 @@ FASTEST_CLOCK_SECONDS = 60
 IN_SLACK = "api.slack.com/apps → your app →"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One line. `mend` says what to do where `is_well` is not so."""
-
-    is_well: bool
-    what: str
-    mend: str = ""
-
-
 def doctor(
     http: Annotated[
         bool, typer.Option("--http", help="Check for `run --http`, which needs no app token.")
     ] = False,
 ) -> None:
-    """Check tokens, scopes, channels, database and clock, and say how to mend each."""
+    """Check tokens, scopes, channels, database, clock and mail server, and say how to mend each."""
     setup = configured()
     findings = [
         Finding(is_well=True, what="settings can be read"),
         *_database(setup),
         *_slack(setup, http=http),
+        *check_mail(setup.settings),
     ]
     for finding in findings:
         mark = "[green]✓[/]" if finding.is_well else "[red]✗[/]"
