@@ -23,6 +23,7 @@ from messages.kit import (
     context,
     divider,
     fit,
+    fit_mrkdwn,
     header,
     message,
     modal,
@@ -39,6 +40,8 @@ READ = "intake.handover.read"
 """The value is the hand-over's id."""
 READ_CALLBACK = "intake.handover.modal"
 IN_A_ROW = 2
+ROOM_SAID = 900
+"""Of each line that was said of it: the word that told of it had all of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +96,7 @@ ANSWERED_WITH: Mapping[Event, tuple[Event, ...]] = {
 
 def handover_card(words: Words, facts: HandoverFacts, read: BriefRead) -> Message:
     """The brief, what the developer said will be done, and whose move it is. `words` are the developers'."""
-    return message(headline(words, facts), *handover_blocks(words, facts, read))
+    return message(headline(words, facts), *handover_blocks(words, facts, read, in_channel=True))
 
 
 def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead) -> dict[str, Any]:
@@ -107,7 +110,9 @@ def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead) -> dict[
     )
 
 
-def handover_blocks(words: Words, facts: HandoverFacts, read: BriefRead) -> list[Block | None]:
+def handover_blocks(
+    words: Words, facts: HandoverFacts, read: BriefRead, *, in_channel: bool = False
+) -> list[Block | None]:
     """The same, for a message or a modal."""
     brief, request = read.brief, facts.request
     return [
@@ -122,15 +127,15 @@ def handover_blocks(words: Words, facts: HandoverFacts, read: BriefRead) -> list
         context(
             words.say("intake/handover_card/stage", stage=facts.stage.key),
             *whose_turn(words, facts.turn(None)),
-            *_arrived(words, facts),
+            *_arrived(words, facts, in_channel=in_channel),
             *_words_known(words, facts),
         ),
     ]
 
 
-def _arrived(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
+def _arrived(words: Words, facts: HandoverFacts, *, in_channel: bool) -> list[Mrkdwn]:
     """Whether it has arrived, until it is understood."""
-    said = tried_line(words, facts)
+    said = tried_line(words, facts, in_channel=in_channel)
     return [said] if said else []
 
 
@@ -193,7 +198,7 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             is_confirmed=facts.stage.understood,
             text=facts.said.text,
         )
-        blocks.append(section(said))
+        blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
     if facts.meant is not None:
         said = words.say(
             "intake/handover_card/meant",
@@ -201,11 +206,11 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             is_meant=facts.meant.event is Event.MEANT,
             text=facts.meant.text,
         )
-        blocks.append(section(said))
+        blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
     if facts.said is None and facts.correction is not None:
         by = facts.correction.by or facts.owner
         said = words.say("intake/handover_card/corrected", name=by.name, text=facts.correction.text)
-        blocks.append(section(said))
+        blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
     return blocks
 
 
