@@ -143,8 +143,8 @@ def headline(words: Words, facts: HandoverFacts) -> Mrkdwn:
     )
 
 
-def handover_note(words: Words, facts: HandoverFacts, number: int) -> Message:
-    """To the other of the two: what was done with a step."""
+def handover_note(words: Words, facts: HandoverFacts, number: int, *first: Element) -> Message:
+    """To the other of the two: what was done with a step; `first`: what can be done before all else."""
     step = next(each for each in facts.steps if each.number == number)
     said = words.say(
         "intake/handover_card/step",
@@ -154,9 +154,10 @@ def handover_note(words: Words, facts: HandoverFacts, number: int) -> Message:
         due_on=facts.handover.due_on,
     )
     row = [
-        button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0)
+        button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0 and not first)
         for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
     ]
+    row = [*first, *row]
     read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
     return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
 
@@ -193,6 +194,9 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             is_meant=facts.meant.event is Event.MEANT,
             text=facts.meant.text,
         )
+        blocks.append(section(said))
+    if facts.asked is not None and facts.handover.is_open:
+        said = words.say("intake/handover_card/asked", name=facts.assignee.name, text=facts.asked.text)
         blocks.append(section(said))
     if facts.said is None and facts.correction is not None:
         by = facts.correction.by or facts.owner

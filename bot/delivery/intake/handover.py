@@ -3,11 +3,13 @@
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
 from bot.domain.intake.cards import my_request_card
+from bot.domain.intake.handover_way import Event
 from bot.domain.intake.notices import HandoverStepTaken, RequestProgressed
 from bot.services.intake.brief import brief_facts
 from bot.services.intake.handover import handover_facts
 from messages.intake import handover_card as words_of_it
 from messages.intake.brief_labels import in_language
+from messages.intake.handover_question import pass_on_button
 from messages.intake.private_card import emptied
 from messages.intake.progress_note import progress_note
 
@@ -35,9 +37,10 @@ def on_step(at: Snapshot, notice: HandoverStepTaken) -> Outgoing | None:
     if not person.is_active:
         return None
     facts = handover_facts(at.unit, notice.handover_id)
-    return Outgoing(
-        message=words_of_it.handover_note(at.words_for(person), facts, notice.number), person=person
-    )
+    words, step = at.words_for(person), facts.step(notice.number)
+    asks_the_requester = step.event is Event.ASK and facts.request.requester.is_active
+    first = [pass_on_button(words, facts, step)] if asks_the_requester else []
+    return Outgoing(message=words_of_it.handover_note(words, facts, notice.number, *first), person=person)
 
 
 def on_progress(at: Snapshot, notice: RequestProgressed) -> Outgoing | None:

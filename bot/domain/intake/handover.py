@@ -6,7 +6,15 @@ from datetime import date, datetime
 
 from bot.domain.intake.brief import Brief
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.handover_way import HANDOVER, OF_THE_REQUESTER, Event, Party, Stage, State
+from bot.domain.intake.handover_way import (
+    ASKED_AND_ANSWERED,
+    HANDOVER,
+    OF_THE_REQUESTER,
+    Event,
+    Party,
+    Stage,
+    State,
+)
 from bot.domain.obligations import MINUTES, Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.whose_move import Turn, their_turn
@@ -107,8 +115,17 @@ class HandoverFacts:
         return next(said, None)
 
     @property
+    def asked(self) -> HandoverStep | None:
+        """What the developer asked last and was not answered yet."""
+        last = next((each for each in reversed(self.steps) if each.event in ASKED_AND_ANSWERED), None)
+        return last if last is not None and last.event is Event.ASK else None
+
+    @property
     def latest(self) -> HandoverStep:
         return self.steps[-1]
+
+    def step(self, number: int) -> HandoverStep:
+        return next(each for each in self.steps if each.number == number)
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: a channel)."""

@@ -6,7 +6,8 @@ from bot.domain.drafts import Form
 from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
-from bot.domain.intake.handover_way import HANDOVER, Event
+from bot.domain.intake.handover_way import ASKED_AND_ANSWERED, HANDOVER, Event
+from bot.domain.intake.notices import RequesterAnswered
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Obligation, Subject
@@ -60,15 +61,25 @@ def advance(
 
 def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) -> None:
     """A request that is settled, or private from now on, leaves nothing with a developer: what was marked as
-    done is done, all else is taken back.
+    done is done, all else is taken back. What its requester writes is an answer where a developer waits for
+    one.
     """
-    if not (request.stage.closed or request.is_private):
-        return
     if (open_one := unit.handovers.open_of(request.id)) is None:
+        return
+    if not (request.stage.closed or event is RequestEvent.HIDE):
+        if event is RequestEvent.REPLY and waits_for_an_answer(unit, open_one):
+            told = RequesterAnswered(to=request.owner_id, handover_id=open_one.id, number=request.version)
+            unit.outbox.add(told, now=acting.now)
         return
     handover = unit.handovers.get(open_one.id)
     is_done = event is RequestEvent.FINISH and Event.FINISH in HANDOVER.possible(handover.state)
     advance(unit, handover, Event.FINISH if is_done else Event.WITHDRAW, acting)
+
+
+def waits_for_an_answer(unit: Unit, handover: Handover) -> bool:
+    """Whether the developer asked something last, of what is asked and answered."""
+    said = [each.event for each in unit.handovers.history(handover.id) if each.event in ASKED_AND_ANSWERED]
+    return said[-1:] == [Event.ASK]
 
 
 def all_implied(unit: Unit, handovers: Sequence[Handover], acting: Acting) -> Iterator[Obligation]:
