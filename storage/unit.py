@@ -27,6 +27,7 @@ from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
 from storage.intake.glossary import GlossaryTerms
 from storage.intake.handover import Handovers
+from storage.intake.handover_list import HandoverLists
 from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
@@ -114,6 +115,7 @@ class Unit:
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
         self.handovers = Handovers(session)
+        self.handover_lists = HandoverLists(session)
         self.pings_weekly = PingsWeekly(session)
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)

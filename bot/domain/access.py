@@ -143,6 +143,8 @@ class Deed(StrEnum):
     """Confirm or correct what a developer said will be done, and look at what is ready"""
     READ_HANDOVER = "read_handover"
     """Read what was handed over, and how far it is"""
+    LIST_HANDOVERS = "list_handovers"
+    """See what lies with developers: a developer what is theirs, the desk all"""
     CHECK_BRIEF = "check_brief"
     """Say whether a brief that was handed over is what one meant"""
     ASK_FOR_SWAP = "ask_for_swap"
@@ -363,6 +365,11 @@ def developers(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.DEVELOPER)
 
 
+def developers_unless_it_is_private(by: Person | None, handover: Any) -> bool:
+    """Developers, unless it is private"""
+    return developers(by, None) and not handover.is_private
+
+
 def its_requester(by: Person | None, request: Any) -> bool:
     """Whoever filed the request"""
     return by is not None and by.id == request.requester_id
@@ -477,7 +484,13 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.HAND_OVER: (product_managers, admins_unless_it_is_private),
     Deed.MOVE_HANDOVER: (who_has_it,),
     Deed.CONFIRM_WORDING: (product_managers, admins_unless_it_is_private),
-    Deed.READ_HANDOVER: (product_managers, admins, developers),
+    Deed.READ_HANDOVER: (
+        product_managers,
+        admins_unless_it_is_private,
+        developers_unless_it_is_private,
+        who_has_it,
+    ),
+    Deed.LIST_HANDOVERS: (product_managers, admins, developers),
     Deed.CHECK_BRIEF: (its_requester,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),

@@ -13,6 +13,7 @@ from bot.services.intake.hours import choose_hours, my_hours, usual_hours
 from bot.services.intake.rota import decide_week, who_is_on_duty
 from handlers.intake.focus import on_focus
 from handlers.intake.glossary import on_glossary
+from handlers.intake.handover_list import on_handed
 from handlers.intake.known_answers import on_answers
 from handlers.intake.pings_weekly import on_pings
 from handlers.intake.queue import on_queue
@@ -75,6 +76,7 @@ TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "hours": on_hours,
     "answers": on_answers,
     "glossary": on_glossary,
+    "handed": on_handed,
 }
 """By the first word, a listener that reads the rest, as Slack's markup; each has its line in the help."""
 

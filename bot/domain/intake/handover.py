@@ -82,6 +82,22 @@ class HandoverFacts:
         return self.request.owner
 
     @property
+    def requester_id(self) -> int:
+        return self.request.requester_id
+
+    @property
+    def owner_id(self) -> int:
+        return self.request.owner_id
+
+    @property
+    def assignee_id(self) -> int:
+        return self.handover.assignee_id
+
+    @property
+    def is_private(self) -> bool:
+        return self.request.is_private
+
+    @property
     def brief(self) -> Brief | None:
         """The newest version."""
         return self.request.brief

@@ -4,12 +4,14 @@ from datetime import date
 
 from bot.domain.access import Deed, require
 from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import BriefRead
 from bot.domain.intake.handover import SAYING_LIMIT, Handover, HandoverFacts, HandoverForm, HandoverStep
 from bot.domain.intake.handover_way import HANDOVER, Event
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import view_source
+from bot.services.intake.brief import brief_facts
 from bot.services.intake.duty import only_the_desk
 from bot.services.intake.handover_moves import advance
 from bot.services.intake.request_facts import request_facts
@@ -127,10 +129,21 @@ def correct_wording(acting: Acting, *, handover_id: int, text: str, submission: 
 
 
 def read_handover(acting: Acting, *, handover_id: int) -> HandoverFacts:
-    """One, for those who may read briefs. Raises Refusal("handover.not_yours_to_read")."""
-    require(Deed.READ_HANDOVER, acting.by, refuse=lambda: Refusal("handover.not_yours_to_read"))
+    """One, for those who may read it. Raises Refusal("handover.not_yours_to_read")."""
     with acting.store.read() as unit:
-        return handover_facts(unit, handover_id)
+        facts = handover_facts(unit, handover_id)
+    require(Deed.READ_HANDOVER, acting.by, facts, refuse=lambda: Refusal("handover.not_yours_to_read"))
+    return facts
+
+
+def read_handed_brief(acting: Acting, *, handover_id: int) -> tuple[HandoverFacts, BriefRead]:
+    """The same beside the words of which its brief was made. Raises as well Refusal("brief.none")."""
+    facts = read_handover(acting, handover_id=handover_id)
+    with acting.store.read() as unit:
+        read = brief_facts(unit, facts.request.id)
+    if read is None:
+        raise Refusal("brief.none", request=facts.request.id)
+    return facts, read
 
 
 def handover_facts(unit: Unit, handover_id: int) -> HandoverFacts:

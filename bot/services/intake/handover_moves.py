@@ -46,6 +46,7 @@ def advance(
     if acting.by_id is not None:
         about = moved.request_id if event is Event.SEND else moved.id
         unit.drafts.drop(acting.by_id, Form.HANDOVER, words_subject(about, event))
+    unit.homes.concern({handover.assignee_id, moved.assignee_id, *({acting.by_id} if acting.by_id else ())})
     owed = all_implied(unit, [moved], acting)
     unit.obligations.put(Subject.HANDOVER, moved.id, owed, now=acting.now)
     request = unit.requests.look(moved.request_id)
