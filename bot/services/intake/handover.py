@@ -22,7 +22,7 @@ def open_handover(acting: Acting, *, request_id: int) -> HandoverForm:
     """The developers who are there, for the form.
 
     Raises Refusal: "request.product_managers_only", and what hinders it ("handover.closed",
-    "handover.not_accepted", "handover.no_brief", "handover.nobody", "handover.is_private").
+    "handover.not_accepted", "handover.no_brief", "handover.nobody").
     """
     with acting.store.read() as unit:
         only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.HAND_OVER)
@@ -177,11 +177,9 @@ def require_developer(unit: Unit, acting: Acting, handover: Handover) -> None:
 
 
 def _can_be_handed_over(request: RequestFacts) -> None:
-    """An accepted request with a brief, that others may read."""
+    """An accepted request with a brief."""
     if request.is_closed:
         raise Refusal("handover.closed", request=request.id)
-    if request.is_private:
-        raise Refusal("handover.is_private", request=request.id, name=request.requester.name)
     if not request.stage.promised:
         raise Refusal("handover.not_accepted", request=request.id)
     if request.brief is None:

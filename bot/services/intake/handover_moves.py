@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.drafts import Form
+from bot.domain.follows import Where, stale
 from bot.domain.history import NOTHING_MORE, Facts
+from bot.domain.intake.cards import handover_card, private_handover_card
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
 from bot.domain.intake.handover_way import ASKED_AND_ANSWERED, HANDOVER, Event
@@ -55,6 +57,8 @@ def advance(
         owner_id=request.owner_id,
         requester_id=request.requester_id,
         by_id=acting.by_id,
+        was_with_id=handover.assignee_id,
+        is_private=request.is_private,
     )
     unit.outbox.add(*FOLLOWS[event].notices(told, because=f"{moved.id}.{moved.version}"), now=acting.now)
     return moved
@@ -67,6 +71,8 @@ def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) 
     """
     if (open_one := unit.handovers.open_of(request.id)) is None:
         return
+    if event is RequestEvent.SHOW:
+        unit.outbox.add(*stale(where_it_stands(open_one), because=f"shown-{request.version}"), now=acting.now)
     if not (request.stage.closed or event is RequestEvent.HIDE):
         if event is RequestEvent.REPLY and waits_for_an_answer(unit, open_one):
             told = RequesterAnswered(to=request.owner_id, handover_id=open_one.id, number=request.version)
@@ -75,6 +81,12 @@ def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) 
     handover = unit.handovers.get(open_one.id)
     is_done = event is RequestEvent.FINISH and Event.FINISH in HANDOVER.possible(handover.state)
     advance(unit, handover, Event.FINISH if is_done else Event.WITHDRAW, acting)
+
+
+def where_it_stands(handover: Handover) -> Iterator[Where]:
+    """Its card in the channel, and the one before its developer alone."""
+    yield None, handover_card(handover.id)
+    yield handover.assignee_id, private_handover_card(handover.id, handover.assignee_id)
 
 
 def waits_for_an_answer(unit: Unit, handover: Handover) -> bool:
