@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.domain.intake.glossary import Glossary, Term
-from bot.domain.intake.handover_question import for_developers, for_the_requester
 from bot.domain.intake.handover_way import Event
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.intake.way import State as RequestState
@@ -18,8 +16,6 @@ from tests.builders.people import Company
 from tests.builders.told import told
 from tests.builders.world import World
 
-CART = Term(id=1, words={"en": ("basket",), "zh_Hans": ("购物车",)}, technical="cart service")
-
 
 @pytest.fixture
 def number(world: World, store: Store, people: Company) -> int:
@@ -32,14 +28,6 @@ def write(world: World, store: Store, people: Company, number: int, text: str) -
     with store.begin() as unit:
         request = unit.requests.get(number)
         return advance(unit, request, RequestEvent.REPLY, world.acting(people.employee), text=text).version
-
-
-def test_the_words_of_the_reader_stand_behind_those_of_the_writer() -> None:
-    asked = "Does the cart service keep it? Which cart service?"
-
-    assert for_the_requester([CART], asked, locale="zh-CN").startswith("Does the cart service (购物车) keep")
-    assert for_the_requester([CART], asked, locale="zh-TW") == asked
-    assert for_developers(Glossary([CART]), "购物车空了 basket") == "购物车 (cart service)空了 basket"
 
 
 def test_a_question_is_passed_on_and_the_answer_back(
