@@ -177,6 +177,7 @@ def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
         assignee=facts.assignee.name,
         by=facts.by.name,
         due_on=facts.handover.due_on,
+        is_late=facts.is_late(words.now),
     )
     priority = priority_text(words, facts.request)
     return [said, priority] if priority else [said]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.intake.brief import Brief
 from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.handover_line import is_over
 from bot.domain.intake.handover_way import (
     ASKED_AND_ANSWERED,
     HANDOVER,
@@ -139,6 +140,10 @@ class HandoverFacts:
     @property
     def latest(self) -> HandoverStep:
         return self.steps[-1]
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the day for which it is wanted is over where its developer is."""
+        return self.handover.is_open and is_over(self.handover.due_on, now=now, zone=self.assignee.zone)
 
     def step(self, number: int) -> HandoverStep:
         return next(each for each in self.steps if each.number == number)

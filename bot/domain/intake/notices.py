@@ -273,6 +273,17 @@ class RequesterAnswered(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandoverWantsYou(ToPerson):
+    """To the product manager: as `want` says, the developer `about` (an id) left, or the day `about` (ISO)
+    is over.
+    """
+
+    handover_id: int
+    want: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestProgressed(ToPerson):
     """To the requester, under their card: how far the developers are, by the number of a hand-over's step."""
 

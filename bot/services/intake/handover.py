@@ -14,6 +14,7 @@ from bot.services.intake.advance import view_source
 from bot.services.intake.brief import brief_facts
 from bot.services.intake.duty import only_the_desk
 from bot.services.intake.handover_moves import advance
+from bot.services.intake.handover_place import there_is_a_channel
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
 
@@ -22,12 +23,13 @@ def open_handover(acting: Acting, *, request_id: int) -> HandoverForm:
     """The developers who are there, for the form.
 
     Raises Refusal: "request.product_managers_only", and what hinders it ("handover.closed",
-    "handover.not_accepted", "handover.no_brief", "handover.nobody").
+    "handover.not_accepted", "handover.no_brief", "handover.nobody",
+    "handover.no_channel").
     """
     with acting.store.read() as unit:
         only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.HAND_OVER)
         request = request_facts(unit, request_id)
-        _can_be_handed_over(request)
+        _can_be_handed_over(unit, acting, request)
         developers = unit.people.holding(Role.DEVELOPER)
         if not developers:
             raise Refusal("handover.nobody")
@@ -50,7 +52,7 @@ def hand_over_brief(
         if (made := unit.handovers.of_submission(submission)) is not None:
             return made
         before = request_facts(unit, request_id)
-        _can_be_handed_over(before)
+        _can_be_handed_over(unit, acting, before)
         assignee = unit.people.get(assignee_id)
         if not assignee.is_active or not assignee.has(Role.DEVELOPER):
             raise Refusal("handover.not_a_developer", field="assignee", name=assignee.name)
@@ -176,8 +178,10 @@ def require_developer(unit: Unit, acting: Acting, handover: Handover) -> None:
     require(Deed.MOVE_HANDOVER, acting.by, handover, refuse=lambda: Refusal("handover.not_yours", name=name))
 
 
-def _can_be_handed_over(request: RequestFacts) -> None:
-    """An accepted request with a brief."""
+def _can_be_handed_over(unit: Unit, acting: Acting, request: RequestFacts) -> None:
+    """An accepted request with a brief, and where developers read it."""
+    if not request.is_private:
+        there_is_a_channel(unit, acting)
     if request.is_closed:
         raise Refusal("handover.closed", request=request.id)
     if not request.stage.promised:
