@@ -28,6 +28,7 @@ from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
 from storage.intake.glossary import GlossaryTerms
 from storage.intake.handover import Handovers
+from storage.intake.handover_list import HandoverLists
 from storage.intake.hours import DeskHours
 from storage.intake.known_answers import KnownAnswers
 from storage.intake.lapse import Questions
@@ -117,6 +118,7 @@ class Unit:
         self.glossary = GlossaryTerms(session)
         self.handovers = Handovers(session)
         self.contacts = Contacts(session)
+        self.handover_lists = HandoverLists(session)
         self.pings_weekly = PingsWeekly(session)
         self.desk_reports = DeskReports(session)
         self.ping_scope = PingScope(session)

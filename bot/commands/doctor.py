@@ -173,9 +173,12 @@ def _channels(setup: Configured, client: WebClient) -> Iterator[Finding]:
         cursor = (answer.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             break
-    name = setup.policy.channels.intake.removeprefix("#")
-    named = [each for each in channels if name in (each["name"], each["id"])]
-    yield _channel(name, min(named, key=lambda each: bool(each.get("is_archived")), default=None))
+    places = {"intake": setup.policy.channels.intake, "developers": setup.policy.channels.developers}
+    for place, channel in places.items():
+        name = channel.removeprefix("#")
+        named = [each for each in channels if name in (each["name"], each["id"])]
+        found = min(named, key=lambda each: bool(each.get("is_archived")), default=None)
+        yield _channel(name, found, place=place)
     there = {each["name"]: str(each["id"]) for each in channels}
     found = ids_of(setup.policy.intake.incident_channels, there)
     yield from _not_there("intake.incident_channels", setup.policy.intake.incident_channels, found)
@@ -206,12 +209,12 @@ def _not_there(setting: str, names: Sequence[str], found: Collection[str]) -> It
             )
 
 
-def _channel(name: str, channel: dict[str, Any] | None) -> Finding:
+def _channel(name: str, channel: dict[str, Any] | None, *, place: str) -> Finding:
     if channel is None:
         return Finding(
             is_well=False,
             what=f"#{name} is not there",
-            mend="Make it and type in it: /invite @Steward. Another one: STEWARD_CONFIG, channels.intake.",
+            mend=f"Make it and type in it: /invite @Steward. Another one: STEWARD_CONFIG, channels.{place}.",
         )
     if channel.get("is_archived"):
         return Finding(

@@ -10,7 +10,7 @@ import structlog
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.redraw import after_a_move
 from bot.domain.concerns import Cause, ConcernsChanged
-from bot.domain.notices import Notice
+from bot.domain.notices import DESK, Notice
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.services.concerns import note_concern, settle_concern
@@ -73,6 +73,8 @@ def settle(unit: Unit, row: Kept, outgoing: Outgoing, *, posted: Posted, now: da
             for cause, subject in unit.concerns.open_of(OF_A_CHANNEL.values(), about=_channel(row, "")):
                 settle_concern(unit, cause, subject=subject, now=now)
                 unit.outbox.take_up_lane(row.lane, now=now)
+                if row.lane != DESK:
+                    continue
                 for elsewhere in unit.requests.open_cards().keys() - {posted.channel}:
                     unit.outbox.add(*after_a_move(unit, gone=elsewhere, to=posted.channel), now=now)
     if row.problem is not None:

@@ -145,6 +145,8 @@ class Deed(StrEnum):
     """Read what was handed over, and how far it is"""
     LOG_CALL = "log_call"
     """Read a developer's telephone number where they did not answer, and log the call"""
+    LIST_HANDOVERS = "list_handovers"
+    """See what lies with developers: a developer what is theirs, the desk all"""
     CHECK_BRIEF = "check_brief"
     """Say whether a brief that was handed over is what one meant"""
     ASK_FOR_SWAP = "ask_for_swap"
@@ -372,6 +374,11 @@ def developers(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.DEVELOPER)
 
 
+def developers_unless_it_is_private(by: Person | None, handover: Any) -> bool:
+    """Developers, unless it is private"""
+    return developers(by, None) and not handover.is_private
+
+
 def its_requester(by: Person | None, request: Any) -> bool:
     """Whoever filed the request"""
     return by is not None and by.id == request.requester_id
@@ -486,8 +493,14 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.HAND_OVER: (product_managers, admins_unless_it_is_private),
     Deed.MOVE_HANDOVER: (who_has_it,),
     Deed.CONFIRM_WORDING: (product_managers, admins_unless_it_is_private),
-    Deed.READ_HANDOVER: (product_managers, admins, developers),
     Deed.LOG_CALL: (product_managers,),
+    Deed.READ_HANDOVER: (
+        product_managers,
+        admins_unless_it_is_private,
+        developers_unless_it_is_private,
+        who_has_it,
+    ),
+    Deed.LIST_HANDOVERS: (product_managers, admins, developers),
     Deed.CHECK_BRIEF: (its_requester,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),

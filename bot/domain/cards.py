@@ -20,6 +20,7 @@ class Card(StrEnum):
     EMERGENCY = "emergency"
     BRIEF = "brief"
     HANDOVER = "handover"
+    PRIVATE_HANDOVER = "private-handover"
     BRIEF_CHECK = "brief-check"
     FOLLOWED = "followed"
     NUDGE = "nudge"

@@ -35,6 +35,7 @@ class Tab(StrEnum):
     WEEKS = "weeks"
     CYCLE = "cycle"
     DESK = "desk"
+    HANDED = "handed"
 
 
 class Section(StrEnum):
@@ -58,6 +59,7 @@ class Section(StrEnum):
     REACH = "reach"
     DUTY = "duty"
     DESK = "desk"
+    HANDED = "handed"
     AWAY = "away"
     PINGS = "pings"
 
@@ -79,13 +81,14 @@ TAB_OF: Mapping[Section, Tab | None] = {
     Section.REACH: Tab.CYCLE,
     Section.DUTY: Tab.DESK,
     Section.DESK: Tab.DESK,
+    Section.HANDED: Tab.HANDED,
     Section.AWAY: None,
     Section.PINGS: None,
 }
 """None: what is chosen rather than read stands in full at the foot of all tabs."""
 
 OF_A_TEAM = frozenset({Tab.TEAM, Tab.WEEKS})
-ROLE_OF: Mapping[Tab, Role] = {Tab.CYCLE: Role.HR, Tab.DESK: Role.PRODUCT_MANAGER}
+ROLE_OF: Mapping[Tab, Role] = {Tab.CYCLE: Role.HR, Tab.DESK: Role.PRODUCT_MANAGER, Tab.HANDED: Role.DEVELOPER}
 """Tabs of those to whom somebody reports, and of those who have a role; the others are everybody's."""
 
 OVERSEERS = frozenset({Role.HR, Role.PRODUCT_MANAGER})

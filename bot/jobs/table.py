@@ -17,6 +17,7 @@ from bot.services.intake import answer_due, climb, lapse, later
 from bot.services.intake.desk_change import keep_rota_current
 from bot.services.intake.focus import end_what_is_over
 from bot.services.intake.hand_over import hand_over_requests
+from bot.services.intake.handover_due import look_after_handovers
 from bot.services.intake.no_pings import forget_notes
 from bot.services.intake.pings_weekly import send_weekly_pings
 from bot.services.intake.report_weekly import send_weekly_reports
@@ -140,6 +141,11 @@ def hand_over_left_requests(beat: Beat) -> None:
     hand_over_requests(beat.acting)
 
 
+def look_after_late_handovers(beat: Beat) -> None:
+    """Tell owners what lies with a developer and is late, or with one who left."""
+    look_after_handovers(beat.acting)
+
+
 def learn_ping_scope(beat: Beat) -> None:
     """Learn where pings of developers pass, and which groups are developers."""
     ping_scope.learn_ping_scope(beat.acting, beat.slack)
@@ -202,6 +208,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="delivery.bring_up_to_date", cron="* * * * *", run=bring_up_to_date),
     Job(id="intake.keep_rota_current", cron="*/5 * * * *", run=keep_rota),
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
+    Job(id="intake.look_after_handovers", cron="*/15 * * * *", run=look_after_late_handovers),
     Job(id="intake.look_after_questions", cron="*/15 * * * *", run=look_after_open_questions),
     Job(id="intake.learn_ping_scope", cron="*/10 * * * *", run=learn_ping_scope, asks_slack=True),
     Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),

@@ -36,6 +36,7 @@ from bot.domain.reviews.way import REVIEW, Mark
 from bot.domain.weeks.feedback_record import TeamFeedback
 from bot.services.acting import Acting
 from bot.services.goals.my_goals import goals_facts
+from bot.services.intake.handover_list import handed_on_home
 from bot.services.intake.pings_preference import pings_on_home
 from bot.services.intake.queue import queue_page
 from bot.services.intake.rota import duty_on_home
@@ -255,6 +256,7 @@ PAGED: Mapping[Section, Callable[[Unit, Person, Acting, Look], Any | None]] = {
     Section.OWED: _owed,
     Section.REQUESTS: _requests,
     Section.BRANCH: _branch,
+    Section.HANDED: handed_on_home,
     Section.TEAM: team_on_home,
     Section.TEAM_WEEKS: team_check_ins_on_home,
 }

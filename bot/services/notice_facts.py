@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.cards import Card, CardKey
 from bot.domain.intake.notices import MessageOffered, PingBecameRequest, PingDeflected
-from bot.domain.notices import CardStale, Notice
+from bot.domain.notices import DEVELOPERS, CardStale, Notice
 from bot.domain.policy import Policy
 from storage.unit import Unit
 
@@ -23,6 +23,7 @@ ABOUT = {
     Card.EMERGENCY: "page_id",
     Card.BRIEF: "request_id",
     Card.HANDOVER: "handover_id",
+    Card.PRIVATE_HANDOVER: "handover_id",
     Card.BRIEF_CHECK: "handover_id",
     Card.NUDGE: "person_id",
     Card.URGENT: "person_id",
@@ -57,13 +58,16 @@ def notice_facts(unit: Unit, notice: Notice, *, policy: Policy) -> dict[str, Any
         kind = f"card.{key.card.value}"
         said[ABOUT[key.card]] = int(key.ids[0])
     to = said.get("to")
+    if "handover_id" in said:
+        said["request_id"] = unit.handovers.look(said["handover_id"]).request_id
+    in_channel = policy.channels.developers if notice.lane == DEVELOPERS else policy.channels.intake
     facts: dict[str, Any] = {
         "kind": kind,
         "who": unit.people.get(to).name if to is not None else "",
         "about": "",
         "period": "",
         "number": said.get("request_id", 0),
-        "channel": policy.channels.intake.removeprefix("#"),
+        "channel": in_channel.removeprefix("#"),
     }
     if "review_id" in said:
         _, cycle, employee, _ = unit.reviews.whole(said["review_id"])

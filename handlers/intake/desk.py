@@ -14,6 +14,7 @@ from bot.services.intake.report import reads_report
 from bot.services.intake.rota import decide_week, who_is_on_duty
 from handlers.intake.focus import on_focus
 from handlers.intake.glossary import on_glossary
+from handlers.intake.handover_list import on_handed
 from handlers.intake.known_answers import on_answers
 from handlers.intake.pings_weekly import on_pings
 from handlers.intake.queue import on_queue
@@ -79,6 +80,7 @@ TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "answers": on_answers,
     "glossary": on_glossary,
     "report": on_report,
+    "handed": on_handed,
 }
 """By the first word, a listener that reads the rest, as Slack's markup; each has its line in the help."""
 

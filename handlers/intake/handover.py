@@ -13,7 +13,6 @@ from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.intake.advance import view_source
-from bot.services.intake.brief import read_brief
 from bot.services.intake.climb import note_opened
 from bot.services.intake.handover import (
     confirm_wording,
@@ -21,6 +20,7 @@ from bot.services.intake.handover import (
     hand_over_brief,
     open_handover,
     open_saying,
+    read_handed_brief,
     read_handover,
     say_what_will_be_done,
 )
@@ -104,9 +104,8 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    facts = read_handover(visit.acting, handover_id=row_id(action["value"]))
+    facts, read = read_handed_brief(visit.acting, handover_id=row_id(action["value"]))
     note_opened(visit.acting, handover_id=facts.id)
-    read = read_brief(visit.acting, request_id=facts.request.id)
     open_over(visit.client, body, handover_modal(visit.words, facts, read))
     ack()
 
@@ -161,7 +160,7 @@ def _open_step(visit: Visit, body: dict[str, Any], facts: HandoverFacts, event: 
 def _show(visit: Visit, body: dict[str, Any], facts: HandoverFacts) -> None:
     """In the modal in which it was clicked; a card in a message is brought up to date by itself."""
     if (body.get("view") or {}).get("type") == "modal":
-        read = read_brief(visit.acting, request_id=facts.request.id)
+        facts, read = read_handed_brief(visit.acting, handover_id=facts.id)
         visit.client.views_update(view_id=body["view"]["id"], view=handover_modal(visit.words, facts, read))
 
 

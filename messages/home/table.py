@@ -18,6 +18,7 @@ from messages.home.requests import requests_line, requests_section, requests_tit
 from messages.home.review import review_line, review_section, review_title
 from messages.home.team import team_line, team_section, team_title
 from messages.intake.duty import duty_section, duty_title, glance
+from messages.intake.handover_list import handed_glance, handed_section, handed_title
 from messages.kit import Block
 from messages.nudging.reach_home import reach_glance, reach_section, reach_title
 from messages.weeks.check_in_home import check_in_line, check_in_section, check_in_title
@@ -60,6 +61,7 @@ TABS: Mapping[Tab, Callable[[Words], str]] = {
     Tab.WEEKS: lambda words: words.label("Team's weeks"),
     Tab.CYCLE: lambda words: words.label("Cycle"),
     Tab.DESK: lambda words: words.label("Desk"),
+    Tab.HANDED: lambda words: words.label("Handed to me"),
 }
 
 SECTIONS: Mapping[Section, SectionWords] = {
@@ -98,4 +100,5 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.REACH: SectionWords(title=reach_title, line=reach_glance, layout=reach_section),
     Section.DUTY: SectionWords(title=duty_title, line=glance, layout=duty_section),
     Section.DESK: SectionWords(title=desk_title, line=desk_line, layout=desk_section),
+    Section.HANDED: SectionWords(title=handed_title, line=handed_glance, layout=handed_section),
 }

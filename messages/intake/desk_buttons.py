@@ -55,8 +55,8 @@ def _can_call(request: RequestFacts) -> bool:
 
 
 def _can_be_handed_over(request: RequestFacts) -> bool:
-    """An accepted request with a brief, that others may read."""
-    return request.stage.promised and request.brief is not None and not request.is_private
+    """An accepted request with a brief."""
+    return request.stage.promised and request.brief is not None
 
 
 def _can_take_over(request: RequestFacts) -> bool:

@@ -156,22 +156,29 @@ def headline(words: Words, facts: HandoverFacts) -> Mrkdwn:
     )
 
 
-def handover_note(words: Words, facts: HandoverFacts, number: int) -> Message:
-    """To the other of the two: what was done with a step."""
-    step = next(each for each in facts.steps if each.number == number)
+def handover_note(
+    words: Words, facts: HandoverFacts, number: int, *first: Element, is_theirs: bool = True
+) -> Message:
+    """To the other of the two: what was done with a step. `first`: what can be done before all else.
+
+    `is_theirs`: else it is to the developer who has it no more.
+    """
+    step = facts.step(number)
     said = words.say(
         "intake/handover_card/step",
-        event=step.event.value,
+        event=step.event.value if is_theirs else "given_away",
         name=step.by.name if step.by else "",
         request=facts.request.id,
         due_on=facts.handover.due_on,
     )
     row = [
-        button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0)
-        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
+        button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0 and not first)
+        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()) if is_theirs else ())
     ]
+    row = [*first, *row]
     read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
-    return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
+    text = section(quote(step.text)) if step.text and is_theirs else None
+    return message(said, section(said), text, actions(*row, read) if is_theirs else None)
 
 
 def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
@@ -183,6 +190,7 @@ def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
         assignee=facts.assignee.name,
         by=facts.by.name,
         due_on=facts.handover.due_on,
+        is_late=facts.is_late(words.now),
     )
     priority = priority_text(words, facts.request)
     return [said, priority] if priority else [said]
@@ -206,6 +214,9 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             is_meant=facts.meant.event is Event.MEANT,
             text=facts.meant.text,
         )
+        blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
+    if facts.asked is not None and facts.handover.is_open:
+        said = words.say("intake/handover_card/asked", name=facts.assignee.name, text=facts.asked.text)
         blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
     if facts.said is None and facts.correction is not None:
         by = facts.correction.by or facts.owner

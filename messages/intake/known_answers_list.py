@@ -60,9 +60,9 @@ def known_answers_list(
 
 def known_answer_form(words: Words, answer: KnownAnswer | None) -> dict[str, Any]:
     """To add one, or to change or retire one that stands."""
-    choices = [(each, _locale_label(each)) for each in LOCALES]
+    choices = [(each, locale_label(each)) for each in LOCALES]
     if answer is not None and answer.locale not in LOCALES:
-        choices.append((answer.locale, _locale_label(answer.locale)))
+        choices.append((answer.locale, locale_label(answer.locale)))
     locale = select(
         FIELD,
         choices,
@@ -136,5 +136,6 @@ def _retiring(words: Words, answer: KnownAnswer) -> Block:
     return actions(button(words.label("Retire"), RETIRE, value=str(answer.id), danger=True, asks=asks))
 
 
-def _locale_label(locale: str) -> str:
+def locale_label(locale: str) -> str:
+    """A language by its own name."""
     return {"en-US": "English", "zh-CN": "简体中文", "zh-TW": "繁體中文"}.get(locale, language_name(locale))

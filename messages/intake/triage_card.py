@@ -8,6 +8,7 @@ from messages.intake.brief_line import brief_line
 from messages.intake.desk_buttons import desk_buttons
 from messages.intake.details import details
 from messages.intake.emergency_note import paged_line
+from messages.intake.handover_line import handover_line
 from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
 from messages.intake.later_note import put_off_line
 from messages.intake.links import relations
@@ -56,6 +57,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         *relations(words, request),
         assess_line(words, request),
         brief_line(words, request),
+        handover_line(words, request),
         desk_buttons(words, request),
         context(*_small_print(words, request)),
     )

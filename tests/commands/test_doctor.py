@@ -109,7 +109,9 @@ def test_a_channel_that_is_not_there_is_named(open_sandbox: Open, capsys: pytest
 
     assert steward("doctor") == 1
 
-    assert "✗ #website-requests is not there" in lines(capsys)
+    said = lines(capsys)
+    assert "✗ #website-requests is not there" in said
+    assert said[said.index("✗ #developers is not there") + 1].endswith("channels.developers.")
 
 
 def test_a_channel_that_is_archived_is_named_as_that(

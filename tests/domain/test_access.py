@@ -329,11 +329,30 @@ def test_a_case_in_a_pocket_is_for_whoever_keeps_it(deed: Deed) -> None:
     assert who_may(deed, case(owner_id=CHEN.id)) == OF_A_CASE[deed]
 
 
-OF_A_HANDOVER = {Deed.MOVE_HANDOVER: {"developer"}}
+NOBODY = 99
+
+OF_A_HANDOVER = {
+    Deed.MOVE_HANDOVER: {"developer"},
+}
 
 
 def test_a_brief_is_moved_on_by_the_developer_who_has_it() -> None:
     assert who_may(Deed.MOVE_HANDOVER, SimpleNamespace(assignee_id=12)) == OF_A_HANDOVER[Deed.MOVE_HANDOVER]
+
+
+def handed(*, assignee_id: int, is_private: bool) -> SimpleNamespace:
+    return SimpleNamespace(
+        assignee_id=assignee_id, is_private=is_private, requester_id=CHEN.id, owner_id=NOBODY
+    )
+
+
+def test_what_was_handed_over_is_read_by_the_desk_and_developers_what_is_private_by_its_own_alone() -> None:
+    assert (
+        who_may(Deed.READ_HANDOVER, handed(assignee_id=NOBODY, is_private=False))
+        == (OF_A_HANDOVER[Deed.READ_HANDOVER])
+    )
+    assert who_may(Deed.READ_HANDOVER, handed(assignee_id=NOBODY, is_private=True)) == {"desk"}
+    assert who_may(Deed.READ_HANDOVER, handed(assignee_id=12, is_private=True)) == {"desk", "developer"}
 
 
 OF_A_SWAP = {
@@ -379,6 +398,7 @@ OF_NOTHING = {
     Deed.CONFIRM_WORDING: {"desk", "admin"},
     Deed.READ_HANDOVER: {"desk", "admin", "developer"},
     Deed.LOG_CALL: {"desk"},
+    Deed.LIST_HANDOVERS: {"desk", "admin", "developer"},
     Deed.ASK_FOR_SWAP: {"desk"},
     Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},

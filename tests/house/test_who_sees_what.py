@@ -30,7 +30,7 @@ from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import CHENGDU, WEBSITE, company, person
 from tests.scenarios.conftest import MONDAY, PATIENT, Workspace
-from tests.scenarios.test_website_issue import DESK, PNG
+from tests.scenarios.test_website_issue import DESK, PNG, press
 
 PUBLIC, PRIVATE, HIDDEN = "public", "secret", "hidden"
 NUMBERS = {PUBLIC: 1, PRIVATE: 2, HIDDEN: 3}
@@ -44,6 +44,8 @@ and somebody of whom the organisation knows nothing. The requester is not, nor a
 """
 EVERYBODY = {REQUESTER, BRANCH, OTHERS, *AT_THE_DESK}
 READERS = {REQUESTER, OWNER, ON_DUTY}
+DEVELOPER = "he"
+IN_THE_BRIEF = ("title", "happened", "expected", "since", "page")
 SAID = ("title", "happened", "expected", "since", "page", "file", "reply", "question", "answer")
 
 SEEN: Mapping[str, set[str]] = {
@@ -52,6 +54,9 @@ SEEN: Mapping[str, set[str]] = {
     "public-question": {REQUESTER},  # the card shows the last step, and that is the acceptance
     "public-note": AT_THE_DESK,
     **{f"{request}-{each}": READERS for request in (PRIVATE, HIDDEN) for each in SAID},
+    # What its brief holds goes to the one developer who has it; not the files, nor what was said of it.
+    **{f"secret-{each}": {*READERS, DEVELOPER} for each in IN_THE_BRIEF},
+    "secret-brief": {REQUESTER, OWNER, DEVELOPER},  # to the other product manager it is two clicks away
     "secret-note": {ON_DUTY},  # under the card in the owner's own messages
     "hidden-note": AT_THE_DESK,  # Steward cannot take away what somebody else wrote
 }
@@ -146,13 +151,27 @@ class Cast:
         card.click("Accept…")
         self.says(who, "Accept…", "A note to Chen Jie", f"{request}-answer")
 
+    def hands_over(self, who: str, card: Msg, request: str) -> None:
+        """Its brief, to the developer."""
+        press(self.workspace, card, "Brief…", who=who)
+        brief = self.at[who].wait_for_modal(containing="Headline")
+        brief.fill("Headline", f"{request}-brief")
+        brief.submit()
+        self.at[who].wait_for_modal(containing="Saved.").close(everything=True)
+        self.workspace.settle()
+        press(self.workspace, card.refresh(), "Hand over…", who=who)
+        form = self.at[who].wait_for_modal(containing="to the developer alone")
+        form.choose("Developer", "He Jun")
+        form.submit()
+        self.workspace.settle()
+
     # What everybody sees of it
 
     def looks_everywhere(self, who: str) -> None:
         keyboard = self.at[who]
         for message in self.messages(keyboard):
             self.presses_everything(who, message)
-        for topic in ("", "duty", "help"):
+        for topic in ("", "duty", "help", "handed"):
             room = DESK if who in AT_THE_DESK else None
             self.sees(who, [each.shape for each in keyboard.command("/intake", topic, channel=room)])
             self.reads_what_opened(who)
@@ -208,6 +227,7 @@ def test_each_marked_word_is_seen_by_exactly_those_who_may(
     cast.at[OWNER].wait_for_modal(title="Request #2").choose_overflow("Ask…")
     cast.says(OWNER, "Ask…", "What do you want to know?", "secret-question")  # theirs from here on
     cast.accepts(OWNER, cast.card(OWNER, PRIVATE), PRIVATE)
+    cast.hands_over(OWNER, cast.card(OWNER, PRIVATE), PRIVATE)
     for nosy in ("liu", "guest"):
         cast.at[nosy].say(DESK, "What is it?", thread_ts=face.ts)
 

@@ -70,3 +70,43 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
     assert "Done" in handed.refresh().plain
     assert handed.buttons == []
     assert workspace.parked() == []
+
+
+def test_what_a_developer_asks_goes_to_the_requester_and_back(workspace: Workspace) -> None:
+    sun, he = (workspace.person(each) for each in ("sun", "he"))
+    mine, card = filed(workspace)
+    filled_desk_form(workspace, card, "Accept…", text=None)
+    workspace.settle()
+    press(workspace, card.refresh(), "Brief…")
+    brief = sun.wait_for_modal(title="Brief of #1")
+    brief.fill("Headline", "Cart service loses content")
+    brief.submit()
+    sun.wait_for_modal(containing="Saved.").close()
+    workspace.settle()
+    press(workspace, card.refresh(), "Hand over…")
+    form = sun.wait_for_modal(title="Hand over #1")
+    form.choose("Developer", "He Jun")
+    form.submit()
+    handed = he.wait_for_message(containing="Cart service loses content", where=DEVELOPERS)
+
+    handed.click("Ask the product manager…")
+    question = he.wait_for_modal(title="Request #1")
+    question.fill("What you write", "Before or after the login?")
+    question.submit()
+    sun.wait_for_message(containing="He Jun asks about #1").click("Pass on to Chen Jie…")
+    asking = sun.wait_for_modal(title="Ask about #1")
+    assert asking.value("What do you want to know?") == "Before or after the login?"
+    asking.submit()
+    workspace.settle()
+    assert "He Jun asks: Before or after the login?" in handed.refresh().plain.replace("*", "")
+    assert any("Before or after the login?" in each.plain for each in mine.refresh().thread())
+
+    mine.reply("After it")
+    sun.wait_for_message(containing="He Jun waits for an answer").click("Pass on to He Jun…")
+    answer = sun.wait_for_modal(title="Request #1")
+    assert answer.value("What you write") == "After it"
+    answer.submit()
+    assert "After it" in he.wait_for_message(containing="answers about #1").plain
+    workspace.settle()
+    assert "Before or after" not in handed.refresh().plain
+    assert workspace.parked() == []

@@ -53,6 +53,11 @@ def handover_card(handover_id: int) -> CardKey:
     return CardKey.of(Card.HANDOVER, handover_id)
 
 
+def private_handover_card(handover_id: int, assignee_id: int) -> CardKey:
+    """The same of a private request, in the developer's messages: one for each who has had it."""
+    return CardKey.of(Card.PRIVATE_HANDOVER, handover_id, assignee_id)
+
+
 def brief_check_card(handover_id: int) -> CardKey:
     """To the requester: whether what was handed over is what they meant."""
     return CardKey.of(Card.BRIEF_CHECK, handover_id)

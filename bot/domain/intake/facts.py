@@ -10,6 +10,7 @@ from bot.domain.intake.brief import Brief
 from bot.domain.intake.details import Answers, Details
 from bot.domain.intake.emergency import Paged
 from bot.domain.intake.followers import Follower
+from bot.domain.intake.handover_line import HandedTo
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.later import PutOff
 from bot.domain.intake.links import Link
@@ -135,8 +136,8 @@ class RequestFacts:
     `due_on` is the day promised with the acceptance that stands now. `source_link` leads to the message it
     was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
     why is for colleagues alone. `paged`: the last call of a developer about it. `related`: what it has to do
-    with other requests. `is_latest_last`: nothing happened since the latest step that the requester reads.
-    `assessed` and `brief`: the newest of either.
+    with other requests. `handed`: the developer who has it. `is_latest_last`: nothing happened since the
+    latest step that the requester reads. `assessed` and `brief`: the newest of either.
     """
 
     id: int
@@ -171,6 +172,7 @@ class RequestFacts:
     alike: Mapping[int, str] = field(default_factory=dict)
     put_off: PutOff | None = None
     paged: Paged | None = None
+    handed: HandedTo | None = None
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester

@@ -7,7 +7,16 @@ from datetime import date, datetime
 from bot.domain.intake.brief import Brief
 from bot.domain.intake.climb import Contact
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.handover_way import HANDOVER, OF_THE_REQUESTER, Event, Party, Stage, State
+from bot.domain.intake.handover_line import is_over
+from bot.domain.intake.handover_way import (
+    ASKED_AND_ANSWERED,
+    HANDOVER,
+    OF_THE_REQUESTER,
+    Event,
+    Party,
+    Stage,
+    State,
+)
 from bot.domain.obligations import MINUTES, Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.whose_move import Turn, their_turn
@@ -76,6 +85,22 @@ class HandoverFacts:
         return self.request.owner
 
     @property
+    def requester_id(self) -> int:
+        return self.request.requester_id
+
+    @property
+    def owner_id(self) -> int:
+        return self.request.owner_id
+
+    @property
+    def assignee_id(self) -> int:
+        return self.handover.assignee_id
+
+    @property
+    def is_private(self) -> bool:
+        return self.request.is_private
+
+    @property
     def brief(self) -> Brief | None:
         """The newest version."""
         return self.request.brief
@@ -109,6 +134,12 @@ class HandoverFacts:
         return next(said, None)
 
     @property
+    def asked(self) -> HandoverStep | None:
+        """What the developer asked last and was not answered yet."""
+        last = next((each for each in reversed(self.steps) if each.event in ASKED_AND_ANSWERED), None)
+        return last if last is not None and last.event is Event.ASK else None
+
+    @property
     def latest(self) -> HandoverStep:
         return self.steps[-1]
 
@@ -116,6 +147,13 @@ class HandoverFacts:
     def tries(self) -> Sequence[Contact]:
         """How the developer was reached about the step that waits now."""
         return [each for each in self.contacts if each.since == self.handover.owed_since]
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the day for which it is wanted is over where its developer is."""
+        return self.handover.is_open and is_over(self.handover.due_on, now=now, zone=self.assignee.zone)
+
+    def step(self, number: int) -> HandoverStep:
+        return next(each for each in self.steps if each.number == number)
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: a channel)."""

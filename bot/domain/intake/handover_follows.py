@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
-from bot.domain.intake.cards import brief_check_card, handover_card, request_card
+from bot.domain.intake.cards import (
+    brief_check_card,
+    handover_card,
+    private_card,
+    private_handover_card,
+    request_card,
+)
 from bot.domain.intake.handover import Handover
 from bot.domain.intake.handover_way import Event
 from bot.domain.intake.notices import HandoverStepTaken, RequestProgressed
@@ -14,19 +20,26 @@ from bot.domain.notices import Notice
 @dataclass(frozen=True, kw_only=True)
 class HandedOn:
     """A hand-over that moved on. `owner_id`: the product manager who has its request; `requester_id`: who
-    asked; `by_id`: who did it.
+    asked; `by_id`: who did it. `was_with_id`: the developer who had it before. `is_private`: its request is.
     """
 
     handover: Handover
     owner_id: int
     requester_id: int
     by_id: int | None
+    was_with_id: int
+    is_private: bool = False
 
 
 def both_cards(moved: HandedOn) -> Iterator[Where]:
-    """Its own, and the request's at the desk."""
-    yield None, handover_card(moved.handover.id)
-    yield None, request_card(moved.handover.request_id)
+    """Its own, and the request's at the desk; of a private one each stands before one person alone."""
+    handover = moved.handover
+    if moved.is_private:
+        for developer in dict.fromkeys((handover.assignee_id, moved.was_with_id)):
+            yield developer, private_handover_card(handover.id, developer)
+        yield moved.owner_id, private_card(handover.request_id, moved.owner_id)
+    yield None, handover_card(handover.id)
+    yield None, request_card(handover.request_id)
 
 
 def the_question(moved: HandedOn) -> Iterator[Where]:
@@ -43,6 +56,11 @@ def to_the_owner(moved: HandedOn) -> Iterator[Notice]:
 def to_the_developer(moved: HandedOn) -> Iterator[Notice]:
     if moved.by_id != moved.handover.assignee_id:
         yield _step(moved, to=moved.handover.assignee_id)
+
+
+def to_whoever_had_it(moved: HandedOn) -> Iterator[Notice]:
+    if moved.was_with_id != moved.handover.assignee_id:
+        yield _step(moved, to=moved.was_with_id)
 
 
 def to_the_requester(moved: HandedOn) -> Iterator[Notice]:
@@ -71,7 +89,7 @@ FOLLOWS: Mapping[Event, Follows[HandedOn]] = {
     Event.SEND_BACK: _BY_THE_DESK,
     Event.FINISH: _BY_THE_DESK,
     Event.WITHDRAW: _BY_THE_DESK,
-    Event.REASSIGN: _BY_THE_DESK,
+    Event.REASSIGN: Follows(stale=_CARDS, news=(to_the_developer, to_whoever_had_it)),
     Event.ASK: _BY_THE_DEVELOPER,
     Event.REPLY: _BY_THE_DESK,
     # That it is so stands on the cards; that it is not is for both to act on.

@@ -55,7 +55,7 @@ class Stage:
 
     `key` names its words. `mover`: whose move it is; `move`: what is owed of them, None where they just work.
     `understood`: what will be done was confirmed. `started`: it is being built. `closed`: nothing is
-    waited for any more.
+    waited for any more; `taken_back`: it is nobody's.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Stage:
     understood: bool = False
     started: bool = False
     closed: bool = False
+    taken_back: bool = False
 
 
 _OPEN = (State.SENT, State.SAID, State.UNDERSTOOD, State.STARTED, State.WAITING, State.READY)
@@ -103,7 +104,7 @@ HANDOVER = Way[State, Event, Stage](
         State.WAITING: Stage(key="waiting", mover=Party.DEVELOPER, understood=True, started=True),
         State.READY: Stage(key="ready", mover=Party.DESK, move=Kind.READY, understood=True, started=True),
         State.DONE: Stage(key="done", understood=True, closed=True),
-        State.WITHDRAWN: Stage(key="withdrawn", closed=True),
+        State.WITHDRAWN: Stage(key="withdrawn", closed=True, taken_back=True),
     },
     # Somebody else has it now; and what was said anew is to be confirmed anew.
     renews=frozenset({(State.SENT, Event.REASSIGN), (State.SAID, Event.SAY)}),
@@ -117,6 +118,9 @@ OPEN = HANDOVER.where(lambda stage: not stage.closed)
 
 TOLD_TO_THE_REQUESTER = frozenset({Event.SEND, Event.START, Event.WAIT, Event.READY})
 """What the requester hears of it; of what is settled they hear by their request."""
+
+ASKED_AND_ANSWERED = frozenset({Event.ASK, Event.REPLY, Event.REASSIGN})
+"""What opens a question of a developer, and what closes it: whoever has it next asks anew."""
 
 OF_THE_REQUESTER = frozenset({Event.MEANT, Event.NOT_MEANT})
 """What whoever asked says of the brief."""

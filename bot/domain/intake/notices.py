@@ -263,6 +263,27 @@ class HandoverStepTaken(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequesterAnswered(ToPerson):
+    """To the product manager: the requester wrote something with that step of the request, and a developer
+    waits for an answer.
+    """
+
+    handover_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverWantsYou(ToPerson):
+    """To the product manager: as `want` says, the developer `about` (an id) left, or the day `about` (ISO)
+    is over.
+    """
+
+    handover_id: int
+    want: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestProgressed(ToPerson):
     """To the requester, under their card: how far the developers are, by the number of a hand-over's step."""
 

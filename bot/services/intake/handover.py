@@ -4,14 +4,17 @@ from datetime import date
 
 from bot.domain.access import Deed, require
 from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.form_facts import BriefRead
 from bot.domain.intake.handover import SAYING_LIMIT, Handover, HandoverFacts, HandoverForm, HandoverStep
 from bot.domain.intake.handover_way import HANDOVER, Event
 from bot.domain.people import Person, Role
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import view_source
+from bot.services.intake.brief import brief_facts
 from bot.services.intake.duty import only_the_desk
 from bot.services.intake.handover_moves import advance
+from bot.services.intake.handover_place import there_is_a_channel
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
 
@@ -20,12 +23,13 @@ def open_handover(acting: Acting, *, request_id: int) -> HandoverForm:
     """The developers who are there, for the form.
 
     Raises Refusal: "request.product_managers_only", and what hinders it ("handover.closed",
-    "handover.not_accepted", "handover.no_brief", "handover.nobody", "handover.is_private").
+    "handover.not_accepted", "handover.no_brief", "handover.nobody",
+    "handover.no_channel").
     """
     with acting.store.read() as unit:
         only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.HAND_OVER)
         request = request_facts(unit, request_id)
-        _can_be_handed_over(request)
+        _can_be_handed_over(unit, acting, request)
         developers = unit.people.holding(Role.DEVELOPER)
         if not developers:
             raise Refusal("handover.nobody")
@@ -48,7 +52,7 @@ def hand_over_brief(
         if (made := unit.handovers.of_submission(submission)) is not None:
             return made
         before = request_facts(unit, request_id)
-        _can_be_handed_over(before)
+        _can_be_handed_over(unit, acting, before)
         assignee = unit.people.get(assignee_id)
         if not assignee.is_active or not assignee.has(Role.DEVELOPER):
             raise Refusal("handover.not_a_developer", field="assignee", name=assignee.name)
@@ -127,10 +131,21 @@ def correct_wording(acting: Acting, *, handover_id: int, text: str, submission: 
 
 
 def read_handover(acting: Acting, *, handover_id: int) -> HandoverFacts:
-    """One, for those who may read briefs. Raises Refusal("handover.not_yours_to_read")."""
-    require(Deed.READ_HANDOVER, acting.by, refuse=lambda: Refusal("handover.not_yours_to_read"))
+    """One, for those who may read it. Raises Refusal("handover.not_yours_to_read")."""
     with acting.store.read() as unit:
-        return handover_facts(unit, handover_id)
+        facts = handover_facts(unit, handover_id)
+    require(Deed.READ_HANDOVER, acting.by, facts, refuse=lambda: Refusal("handover.not_yours_to_read"))
+    return facts
+
+
+def read_handed_brief(acting: Acting, *, handover_id: int) -> tuple[HandoverFacts, BriefRead]:
+    """The same beside the words of which its brief was made. Raises as well Refusal("brief.none")."""
+    facts = read_handover(acting, handover_id=handover_id)
+    with acting.store.read() as unit:
+        read = brief_facts(unit, facts.request.id)
+    if read is None:
+        raise Refusal("brief.none", request=facts.request.id)
+    return facts, read
 
 
 def handover_facts(unit: Unit, handover_id: int) -> HandoverFacts:
@@ -164,12 +179,12 @@ def require_developer(unit: Unit, acting: Acting, handover: Handover) -> None:
     require(Deed.MOVE_HANDOVER, acting.by, handover, refuse=lambda: Refusal("handover.not_yours", name=name))
 
 
-def _can_be_handed_over(request: RequestFacts) -> None:
-    """An accepted request with a brief, that others may read."""
+def _can_be_handed_over(unit: Unit, acting: Acting, request: RequestFacts) -> None:
+    """An accepted request with a brief, and where developers read it."""
+    if not request.is_private:
+        there_is_a_channel(unit, acting)
     if request.is_closed:
         raise Refusal("handover.closed", request=request.id)
-    if request.is_private:
-        raise Refusal("handover.is_private", request=request.id, name=request.requester.name)
     if not request.stage.promised:
         raise Refusal("handover.not_accepted", request=request.id)
     if request.brief is None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.drafts import Form
+from bot.domain.follows import Where, stale
 from bot.domain.history import NOTHING_MORE, Facts
+from bot.domain.intake.cards import handover_card, private_handover_card
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
-from bot.domain.intake.handover_way import HANDOVER, Event
+from bot.domain.intake.handover_way import ASKED_AND_ANSWERED, HANDOVER, Event
+from bot.domain.intake.notices import RequesterAnswered
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Obligation, Subject
@@ -45,6 +48,7 @@ def advance(
     if acting.by_id is not None:
         about = moved.request_id if event is Event.SEND else moved.id
         unit.drafts.drop(acting.by_id, Form.HANDOVER, words_subject(about, event))
+    unit.homes.concern({handover.assignee_id, moved.assignee_id, *({acting.by_id} if acting.by_id else ())})
     owed = all_implied(unit, [moved], acting)
     unit.obligations.put(Subject.HANDOVER, moved.id, owed, now=acting.now)
     request = unit.requests.look(moved.request_id)
@@ -53,6 +57,8 @@ def advance(
         owner_id=request.owner_id,
         requester_id=request.requester_id,
         by_id=acting.by_id,
+        was_with_id=handover.assignee_id,
+        is_private=request.is_private,
     )
     unit.outbox.add(*FOLLOWS[event].notices(told, because=f"{moved.id}.{moved.version}"), now=acting.now)
     return moved
@@ -60,15 +66,33 @@ def advance(
 
 def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) -> None:
     """A request that is settled, or private from now on, leaves nothing with a developer: what was marked as
-    done is done, all else is taken back.
+    done is done, all else is taken back. What its requester writes is an answer where a developer waits for
+    one.
     """
-    if not (request.stage.closed or request.is_private):
-        return
     if (open_one := unit.handovers.open_of(request.id)) is None:
+        return
+    if event is RequestEvent.SHOW:
+        unit.outbox.add(*stale(where_it_stands(open_one), because=f"shown-{request.version}"), now=acting.now)
+    if not (request.stage.closed or event is RequestEvent.HIDE):
+        if event is RequestEvent.REPLY and waits_for_an_answer(unit, open_one):
+            told = RequesterAnswered(to=request.owner_id, handover_id=open_one.id, number=request.version)
+            unit.outbox.add(told, now=acting.now)
         return
     handover = unit.handovers.get(open_one.id)
     is_done = event is RequestEvent.FINISH and Event.FINISH in HANDOVER.possible(handover.state)
     advance(unit, handover, Event.FINISH if is_done else Event.WITHDRAW, acting)
+
+
+def where_it_stands(handover: Handover) -> Iterator[Where]:
+    """Its card in the channel, and the one before its developer alone."""
+    yield None, handover_card(handover.id)
+    yield handover.assignee_id, private_handover_card(handover.id, handover.assignee_id)
+
+
+def waits_for_an_answer(unit: Unit, handover: Handover) -> bool:
+    """Whether the developer asked something last, of what is asked and answered."""
+    said = [each.event for each in unit.handovers.history(handover.id) if each.event in ASKED_AND_ANSWERED]
+    return said[-1:] == [Event.ASK]
 
 
 def all_implied(unit: Unit, handovers: Sequence[Handover], acting: Acting) -> Iterator[Obligation]:

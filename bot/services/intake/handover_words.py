@@ -19,7 +19,7 @@ def take_word(acting: Acting, *, channel: str, thread_ts: str, ts: str, said: st
         return False
     with acting.store.read() as unit:
         card = unit.cards.at(channel, thread_ts)
-        if card is None or card.card is not Card.HANDOVER:
+        if card is None or card.card not in (Card.HANDOVER, Card.PRIVATE_HANDOVER):
             return False
         handover = unit.handovers.look(card.numbers[0])
         if handover.assignee_id != acting.by_id:

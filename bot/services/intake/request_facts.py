@@ -9,6 +9,7 @@ from bot.domain.intake.facts import Attachment, Related, RequestFacts, Step
 from bot.domain.intake.links import Link, Linked
 from bot.domain.intake.way import AMONG_COLLEAGUES, DESK_EVENTS, Event, State
 from bot.services.intake.emergency_facts import paged
+from bot.services.intake.handover_list import handed_to
 from bot.services.intake.later_facts import put_off
 from storage.unit import Unit
 
@@ -45,6 +46,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         extra=told.extra,
         put_off=put_off(unit, request_id),
         paged=paged(unit, request_id),
+        handed=handed_to(unit, request_id),
         steps=steps,
         related=tuple(_related(unit, request_id)),
         is_latest_last=steps[-1].number == request.version,

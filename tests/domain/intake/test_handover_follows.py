@@ -12,7 +12,9 @@ BY_THE_REQUESTER = {Event.MEANT: [], Event.NOT_MEANT: [SUN.id, HE.id]}
 
 
 def follows(event: Event, by_id: int) -> tuple[list[CardStale], list[int | None]]:
-    moved = HandedOn(handover=HANDED, owner_id=SUN.id, requester_id=CHEN.id, by_id=by_id)
+    moved = HandedOn(
+        handover=HANDED, owner_id=SUN.id, requester_id=CHEN.id, by_id=by_id, was_with_id=HANDED.assignee_id
+    )
     notices = list(FOLLOWS[event].notices(moved, because="1"))
     cards = [each for each in notices if isinstance(each, CardStale)]
     return cards, [each.reader for each in notices if not isinstance(each, CardStale)]

@@ -1,0 +1,34 @@
+"""To a product manager: what was handed over is late, or with nobody any more."""
+
+from bot.domain.intake.handover import HandoverFacts
+from bot.domain.intake.handover_due import Want
+from bot.domain.intake.handover_way import HANDOVER, Event
+from messages.catalog import Words
+from messages.intake.handover_card import LABELS, PRESS, READ
+from messages.kit import Message, actions, button, message, section
+from messages.whose_move import whose_turn
+
+OFFERED = {Want.ANOTHER: (Event.REASSIGN, Event.WITHDRAW), Want.LATE: (Event.REASSIGN,)}
+"""What the owner can do about it at once."""
+
+
+def wants_you(words: Words, facts: HandoverFacts, want: Want) -> Message:
+    """One line, whose move it is, and what can be done."""
+    said = words.say(
+        "intake/handover_due/wants",
+        want=want.value,
+        name=facts.assignee.name,
+        request=facts.request.id,
+        due_on=facts.handover.due_on,
+        stage=words.say("intake/handover_card/stage", stage=facts.stage.key),
+    )
+    value, nobody_has_it = str(facts.id), want is Want.ANOTHER
+    row = [
+        button(LABELS[each](words), PRESS + each, value=value, primary=nobody_has_it and place == 0)
+        for place, each in enumerate(OFFERED[want])
+        if each in HANDOVER.possible(facts.handover.state)
+    ]
+    turns = whose_turn(words, facts.turn(facts.owner)) if not nobody_has_it else []
+    read = button(words.label("Read it…"), READ, value=value, primary=not nobody_has_it)
+    first, rest = (row, [read]) if nobody_has_it else ([read], row)
+    return message(said, section(said), *(section(each) for each in turns), actions(*first, *rest))
