@@ -35,6 +35,7 @@ from storage.intake.links import Links
 from storage.intake.ping_scope import PingScope
 from storage.intake.pings import Pings
 from storage.intake.pings_weekly import PingsWeekly
+from storage.intake.project import Projects
 from storage.intake.queue import Queue
 from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
@@ -114,6 +115,7 @@ class Unit:
         self.briefs = Briefs(session, self.people)
         self.glossary = GlossaryTerms(session)
         self.handovers = Handovers(session)
+        self.projects = Projects(session, self.people)
         self.pings_weekly = PingsWeekly(session)
         self.ping_scope = PingScope(session)
         self.focuses = Focuses(session)

@@ -143,6 +143,14 @@ class Deed(StrEnum):
     """Confirm or correct what a developer said will be done, and look at what is ready"""
     READ_HANDOVER = "read_handover"
     """Read what was handed over, and how far it is"""
+    LEAD_PROJECT = "lead_project"
+    """Open the discussion of a project, put its estimate and decision on record, start, pause and stop it"""
+    ARGUE_PROJECT = "argue_project"
+    """Say what speaks for or against a project"""
+    AMEND_ARGUMENT = "amend_argument"
+    """Edit a line for or against a project"""
+    READ_PROJECT = "read_project"
+    """Read the record of a project, and which there are"""
     ASK_FOR_SWAP = "ask_for_swap"
     """Ask a colleague to swap weeks at the website desk"""
     ANSWER_SWAP = "answer_swap"
@@ -356,6 +364,16 @@ def who_has_it(by: Person | None, handover: Any) -> bool:
     return by is not None and by.id == handover.assignee_id
 
 
+def who_takes_part(by: Person | None, project: Any) -> bool:
+    """Whoever was named to take part in it"""
+    return bool(project.takes_part(by))
+
+
+def who_wrote_the_line(by: Person | None, argument: Any) -> bool:
+    """Whoever wrote it"""
+    return by is not None and by.id == argument.author.id
+
+
 def developers(by: Person | None, _about: Any) -> bool:
     """Developers"""
     return by is not None and by.has(Role.DEVELOPER)
@@ -476,6 +494,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.MOVE_HANDOVER: (who_has_it,),
     Deed.CONFIRM_WORDING: (product_managers, admins_unless_it_is_private),
     Deed.READ_HANDOVER: (product_managers, admins, developers),
+    Deed.LEAD_PROJECT: (product_managers, admins_unless_it_is_private),
+    Deed.ARGUE_PROJECT: (who_takes_part, product_managers),
+    Deed.AMEND_ARGUMENT: (who_wrote_the_line,),
+    Deed.READ_PROJECT: (anybody,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),
     Deed.WITHDRAW_SWAP: (who_asks_to_swap,),

@@ -15,6 +15,7 @@ from handlers.intake.focus import on_focus
 from handlers.intake.glossary import on_glossary
 from handlers.intake.known_answers import on_answers
 from handlers.intake.pings_weekly import on_pings
+from handlers.intake.project import on_projects
 from handlers.intake.queue import on_queue
 from handlers.intake.swap import on_swap
 from handlers.visit import Visit
@@ -72,6 +73,7 @@ TOPICS: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "focus": on_focus,
     "pings": on_pings,
     "swap": on_swap,
+    "projects": on_projects,
     "hours": on_hours,
     "answers": on_answers,
     "glossary": on_glossary,

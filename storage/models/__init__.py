@@ -54,6 +54,12 @@ from storage.models.pocket import (
     PocketSilenceRow,
     PocketUseRow,
 )
+from storage.models.project import (
+    ProjectArgumentRow,
+    ProjectEntryRow,
+    ProjectParticipantRow,
+    ProjectRow,
+)
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -141,6 +147,10 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "ProjectArgumentRow",
+    "ProjectEntryRow",
+    "ProjectParticipantRow",
+    "ProjectRow",
     "PutOffRow",
     "ReactionRow",
     "RequestBriefRow",

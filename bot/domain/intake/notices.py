@@ -271,6 +271,37 @@ class RequestProgressed(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProjectMoved(_ToDesk):
+    """To the thread of a project's card: what was estimated, decided, begun, paused, given up with a step."""
+
+    project_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectSaid(_ToDesk):
+    """To the same thread: a line for or against it, which is a card by itself."""
+
+    argument_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectTold(ToPerson):
+    """To somebody whom a project concerns, where they read of it: what became of it with a step."""
+
+    project_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectFileWanted(ToPerson):
+    """To whoever wants it: the record of a project as a file. `at` tells one click from the next."""
+
+    project_id: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SwapSettled(ToPerson):
     """To the one of the two who did not do it: what came of a swap of weeks, under their card."""
 
