@@ -38,6 +38,7 @@ from handlers.intake.project_form import (
     accounts_in,
     day_of,
     side_of,
+    submission_of,
     text_of,
 )
 from handlers.intake.triage import open_desk_step
@@ -205,20 +206,26 @@ def _argued(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> N
     values = typed(view)
     side, text = side_of(values), text_of(values)
     if about.line is None:
-        argue(visit.acting, project_id=about.project, side=side, text=text, submission=view["id"])
+        argue(visit.acting, project_id=about.project, side=side, text=text, submission=submission_of(view))
     else:
-        amend_argument(visit.acting, argument_id=about.line, side=side, text=text, submission=view["id"])
+        amend_argument(
+            visit.acting, argument_id=about.line, side=side, text=text, submission=submission_of(view)
+        )
 
 
 def _estimated(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> None:
     (account,) = accounts_in(view, WHOSE) or ("",)
     days = typed(view).get(DAYS) or ""
-    estimate(visit.acting, project_id=about.project, days=days, account=account, submission=view["id"])
+    estimate(
+        visit.acting, project_id=about.project, days=days, account=account, submission=submission_of(view)
+    )
 
 
 def _invited(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> None:
     accounts = accounts_in(view, PARTICIPANTS)
-    choose_participants(visit.acting, project_id=about.project, accounts=accounts, submission=view["id"])
+    choose_participants(
+        visit.acting, project_id=about.project, accounts=accounts, submission=submission_of(view)
+    )
 
 
 def _decided(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> None:
@@ -232,7 +239,7 @@ def _decided(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> 
         on=day_of(values, DECIDED_ON),
         accounts=accounts_in(view, DECIDERS),
         text=text_of(values),
-        submission=view["id"],
+        submission=submission_of(view),
     )
 
 
@@ -242,7 +249,7 @@ def _reasoned(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) ->
         project_id=about.project,
         event=about.event,
         text=text_of(typed(view)),
-        submission=view["id"],
+        submission=submission_of(view),
     )
 
 

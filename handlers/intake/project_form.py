@@ -14,6 +14,8 @@ from handlers.carried import LARGEST_ID, day
 from messages.intake.project_form import FIELD, SIDE, TEXT
 from messages.kit import TEXT_LIMIT
 
+LONGEST_SUBMISSION = 70
+
 
 class ProjectMetadata(BaseModel):
     """Which request is to be discussed."""
@@ -27,6 +29,13 @@ class ProjectStepMetadata(BaseModel):
     project: Annotated[int, Field(ge=1, le=LARGEST_ID)]
     event: Event
     line: Annotated[int, Field(ge=1, le=LARGEST_ID)] | None = None
+
+
+def submission_of(view: Mapping[str, Any]) -> str:
+    """By which one submission is told from the next: the record takes a form's place and a form the record's,
+    so that several are handed in under one id.
+    """
+    return f"{view['id']}.{view.get('hash', '')}"[:LONGEST_SUBMISSION]
 
 
 def text_of(values: Mapping[str, Any]) -> str:

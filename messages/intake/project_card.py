@@ -7,6 +7,7 @@ from bot.domain.whose_move import their_turn
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.project_buttons import AMEND, ask_button, project_buttons
 from messages.intake.project_labels import days_text, missing_text, side_labels, stage_text
+from messages.intake.quoted import quoted
 from messages.intake.triage_card import TITLE_LENGTH
 from messages.kit import (
     Block,
@@ -22,7 +23,7 @@ from messages.kit import (
 )
 from messages.whose_move import whose_turn
 
-ROOM_QUESTION, ROOM_LINE, ROOM_REASON = 600, 240, 600
+ROOM_QUESTION, ROOM_LINE, ROOM_REASON, ROOM_THREAD = 600, 240, 600, 10_000
 LINES_SHOWN = 5
 NAMES_SHOWN = 20
 
@@ -94,7 +95,9 @@ def project_line(words: Words, facts: ProjectFacts, line: Argument) -> Message:
     said = line_headline(words, line)
     can_edit = Event.AMEND in facts.possible
     edit = button(words.label("Edit…"), AMEND, value=str(line.id))
-    return message(said, section(said), section(quote(line.text)), actions(edit) if can_edit else None)
+    return message(
+        said, section(said), *quoted(line.text, limit=ROOM_THREAD)[0], actions(edit) if can_edit else None
+    )
 
 
 def line_headline(words: Words, line: Argument) -> Mrkdwn:

@@ -45,7 +45,7 @@ def _lines(words: Words, facts: ProjectFacts) -> Iterator[str]:
         else words.plain("intake/project_card/missing", missing=[each.value for each in facts.missing])
     )
     if facts.missing and missing:
-        yield from ("", missing.replace("*", "").replace("• ", "- "))
+        yield from ("", missing.replace("• ", "- "))
     yield from _part(words.label("What happened"), list(_history(words, facts)))
 
 

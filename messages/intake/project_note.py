@@ -1,10 +1,13 @@
 """What is said of a step of a project: in its thread, and to everybody whom it concerns."""
 
 from bot.domain.intake.project import ProjectFacts
-from messages.catalog import Mrkdwn, Words, quote
+from messages.catalog import Mrkdwn, Words
 from messages.intake.project_buttons import READ
 from messages.intake.project_labels import days_text
+from messages.intake.quoted import quoted
 from messages.kit import Message, actions, button, message, section
+
+ROOM = 10_000
 
 
 def project_note(words: Words, facts: ProjectFacts, number: int, *, can_read: bool = True) -> Message:
@@ -15,7 +18,7 @@ def project_note(words: Words, facts: ProjectFacts, number: int, *, can_read: bo
     return message(
         said,
         section(said),
-        section(quote(step.text)) if step.text else None,
+        *(quoted(step.text, limit=ROOM)[0] if step.text else ()),
         actions(read) if can_read else None,
     )
 

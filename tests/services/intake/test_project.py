@@ -82,9 +82,7 @@ def test_a_line_says_something_and_is_for_those_who_take_part(
     project_id = discussed(store, people, number)
 
     with pytest.raises(Refusal, match=r"project\.nothing_said"):
-        argue(
-            world.acting(people.developer), project_id=project_id, side=Side.FOR, text=" ", submission="V1"
-        )
+        argue(world.acting(people.developer), project_id=project_id, side=Side.FOR, text=" ", submission="V1")
     with pytest.raises(Refusal, match=r"project\.not_yours_to_argue"):
         argue(world.acting(people.employee), project_id=project_id, side=Side.FOR, text="x", submission="V2")
 
@@ -99,9 +97,7 @@ def test_an_estimate_is_a_number_of_days_or_a_range(
     project_id = discussed(store, people, number)
     desk = world.acting(people.product_manager)
 
-    estimate(
-        desk, project_id=project_id, days=said, account=str(people.developer.slack_id), submission="V1"
-    )
+    estimate(desk, project_id=project_id, days=said, account=str(people.developer.slack_id), submission="V1")
 
     step = read_project(desk, project_id=project_id).estimate
     assert step is not None

@@ -129,9 +129,7 @@ def test_it_is_decided_by_those_who_are_here_on_a_day_that_was_and_for_a_reason(
     assert refused(accounts=["U0LIU"], text="  ") == ("project.no_reason", "text")
 
 
-def test_two_who_decide_at_once_leave_one_decision(
-    world: World, people: Company, project_id: int
-) -> None:
+def test_two_who_decide_at_once_leave_one_decision(world: World, people: Company, project_id: int) -> None:
     decide(world, people, project_id)
 
     with pytest.raises(Refusal, match=r"project\.not_now"):
