@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.services.intake.project import open_project
+from bot.domain.intake.project import Side
+from bot.services.intake.project import argue, open_project
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING
@@ -21,3 +22,23 @@ def discussed(store: Store, people: Company, request_id: int) -> int:
         text="Is it worth it?",
         submission=f"V-project-{request_id}",
     ).id
+
+
+def argued(
+    store: Store,
+    people: Company,
+    project_id: int,
+    *,
+    side: Side = Side.FOR,
+    text: str = "Customers ask for it.",
+) -> int:
+    """The id of a line of He Jun's."""
+    argue(
+        acting(store, by=people.developer, now=MORNING),
+        project_id=project_id,
+        side=side,
+        text=text,
+        submission=f"V-{side}-{project_id}",
+    )
+    with store.read() as unit:
+        return unit.projects.arguments(project_id)[-1].id

@@ -326,6 +326,16 @@ def test_a_brief_is_moved_on_by_the_developer_who_has_it() -> None:
     assert who_may(Deed.MOVE_HANDOVER, SimpleNamespace(assignee_id=12)) == OF_A_HANDOVER[Deed.MOVE_HANDOVER]
 
 
+OF_A_PROJECT = {Deed.ARGUE_PROJECT: {"wu", "desk"}, Deed.AMEND_ARGUMENT: {"wu"}}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_PROJECT))
+def test_a_project_is_argued_by_those_who_take_part_and_a_line_edited_by_its_author(deed: Deed) -> None:
+    about = SimpleNamespace(takes_part=lambda person: person is not None and person.id == WU.id, author=WU)
+
+    assert who_may(deed, about) == OF_A_PROJECT[deed]
+
+
 OF_A_SWAP = {
     Deed.ANSWER_SWAP: {"wu"},
     Deed.WITHDRAW_SWAP: {"chen"},
@@ -368,6 +378,8 @@ OF_NOTHING = {
     Deed.HAND_OVER: {"desk", "admin"},
     Deed.CONFIRM_WORDING: {"desk", "admin"},
     Deed.READ_HANDOVER: {"desk", "admin", "developer"},
+    Deed.LEAD_PROJECT: {"desk", "admin"},
+    Deed.READ_PROJECT: set(EVERYBODY),
     Deed.ASK_FOR_SWAP: {"desk"},
     Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},
@@ -467,6 +479,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_STEP,
         OF_A_PING,
         OF_A_HANDOVER,
+        OF_A_PROJECT,
         OF_A_SWAP,
         OF_A_REACTION,
         OF_A_CALL,

@@ -14,6 +14,8 @@ from bot.domain.obligations import MINUTES, Obligation, Subject
 from bot.domain.people import Person
 
 MOST_PARTICIPANTS = 20
+DAYS_TO_DECIDE = 5
+"""Working days until a decision is owed, where nobody says otherwise (our choice)."""
 
 
 class Side(StrEnum):
@@ -196,6 +198,11 @@ def missing(facts: ProjectFacts) -> Iterator[Missing]:
         yield Missing.ESTIMATE
     if not facts.stage.decided:
         yield Missing.DECISION
+
+
+def usual_day(person: Person, *, now: datetime) -> date:
+    """Until when it is decided where nobody says otherwise, by the calendar of whoever asks for it."""
+    return person.calendar.add_working_days(now.astimezone(person.zone).date(), DAYS_TO_DECIDE)
 
 
 def is_project_sized(request: RequestFacts) -> bool:

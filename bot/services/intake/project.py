@@ -6,7 +6,15 @@ from functools import partial
 
 from bot.domain.access import Deed, require
 from bot.domain.history import Facts
-from bot.domain.intake.project import MOST_PARTICIPANTS, Argument, Project, ProjectFacts, ProjectForm, Side
+from bot.domain.intake.project import (
+    MOST_PARTICIPANTS,
+    Argument,
+    Project,
+    ProjectFacts,
+    ProjectForm,
+    Side,
+    usual_day,
+)
 from bot.domain.intake.project_record import Days, days_in
 from bot.domain.intake.project_way import PROJECT, Event
 from bot.domain.intake.request import Request
@@ -19,9 +27,6 @@ from bot.services.intake.project_facts import project_facts
 from bot.services.intake.project_moves import advance
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
-
-DAYS_TO_DECIDE = 5
-"""Working days until a decision is owed, where nobody says otherwise (our choice)."""
 
 
 def find_project(acting: Acting, *, request_id: int) -> ProjectFacts | None:
@@ -43,7 +48,9 @@ def open_project_form(acting: Acting, *, request_id: int) -> ProjectForm:
         request = unit.requests.look(request_id)
         only_the_desk(unit, acting, request, deed=Deed.LEAD_PROJECT)
         _can_be_discussed(unit, request)
-        return ProjectForm(request=request_facts(unit, request_id), decide_by=days_from_now(acting))
+        return ProjectForm(
+            request=request_facts(unit, request_id), decide_by=usual_day(acting.person, now=acting.now)
+        )
 
 
 def open_project(
@@ -199,12 +206,6 @@ def those_named(unit: Unit, accounts: Sequence[str], *, field: str) -> list[Pers
             raise Refusal("project.has_left", field=field, name=person.name)
         people.append(person)
     return people
-
-
-def days_from_now(acting: Acting) -> date:
-    """Until when it is decided where nobody says otherwise, by the calendar of whoever asks for it."""
-    by = acting.person
-    return by.calendar.add_working_days(acting.now.astimezone(by.zone).date(), DAYS_TO_DECIDE)
 
 
 def _lead(unit: Unit, acting: Acting, project: Project) -> None:

@@ -8,7 +8,7 @@ from bot.domain.access import Deed, require
 from bot.domain.history import Facts
 from bot.domain.intake.handover_way import Event as HandoverEvent
 from bot.domain.intake.notices import ProjectFileWanted
-from bot.domain.intake.project import Project, ProjectFacts
+from bot.domain.intake.project import Project, ProjectFacts, usual_day
 from bot.domain.intake.project_record import Decided
 from bot.domain.intake.project_way import AT_ONCE, PROJECT, WITH_A_REASON, Event
 from bot.errors import Refusal
@@ -16,7 +16,7 @@ from bot.services.acting import Acting
 from bot.services.intake import handover_moves
 from bot.services.intake.advance import view_source
 from bot.services.intake.duty import its_readers_only, only_the_desk
-from bot.services.intake.project import days_from_now, those_named
+from bot.services.intake.project import those_named
 from bot.services.intake.project_facts import project_facts
 from bot.services.intake.project_moves import advance
 from storage.unit import Unit
@@ -134,7 +134,7 @@ def _take(
     unit: Unit, project: Project, event: Event, acting: Acting, *, text: str, source: str | None
 ) -> None:
     handed = unit.handovers.open_of(project.request_id) if event is Event.STOP else None
-    decide_by = days_from_now(acting) if event is Event.DISCUSS else None
+    decide_by = usual_day(acting.person, now=acting.now) if event is Event.DISCUSS else None
     heard = frozenset({handed.assignee_id}) if handed else frozenset()
     advance(unit, project, event, acting, text=text, source=source, decide_by=decide_by, heard=heard)
     if handed is not None:
