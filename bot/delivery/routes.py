@@ -5,6 +5,7 @@ from bot.delivery.goals import agreement, figures, job_form, my_goals, shared
 from bot.delivery.intake import (
     answer_due,
     brief,
+    brief_check,
     desk_change,
     emergency,
     followers,
@@ -46,6 +47,7 @@ DRAWS: Draws = {
     **brief.DRAWS,
     **handover.DRAWS,
     **project.DRAWS,
+    **brief_check.DRAWS,
     **visibility.DRAWS,
     **my_request.DRAWS,
     **swap.DRAWS,

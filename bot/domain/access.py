@@ -151,6 +151,8 @@ class Deed(StrEnum):
     """Edit a line for or against a project"""
     READ_PROJECT = "read_project"
     """Read the record of a project, and which there are"""
+    CHECK_BRIEF = "check_brief"
+    """Say whether a brief that was handed over is what one meant"""
     ASK_FOR_SWAP = "ask_for_swap"
     """Ask a colleague to swap weeks at the website desk"""
     ANSWER_SWAP = "answer_swap"
@@ -498,6 +500,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.ARGUE_PROJECT: (who_takes_part, product_managers),
     Deed.AMEND_ARGUMENT: (who_wrote_the_line,),
     Deed.READ_PROJECT: (anybody,),
+    Deed.CHECK_BRIEF: (its_requester,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),
     Deed.WITHDRAW_SWAP: (who_asks_to_swap,),

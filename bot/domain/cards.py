@@ -24,6 +24,7 @@ class Card(StrEnum):
     PROJECT_LINE = "project-line"
     PROJECT_STEP = "project-step"
     PROJECT_ASKED = "project-asked"
+    BRIEF_CHECK = "brief-check"
     FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"

@@ -34,6 +34,7 @@ class Form(StrEnum):
     MY_REQUEST = "my_request"
     ASSESS = "assess"
     BRIEF = "brief"
+    HANDOVER = "handover"
     GLOSSARY = "glossary"
     POCKET = "pocket"
 

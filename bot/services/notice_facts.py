@@ -27,6 +27,7 @@ ABOUT = {
     Card.PROJECT_LINE: "argument_id",
     Card.PROJECT_STEP: "project_id",
     Card.PROJECT_ASKED: "project_id",
+    Card.BRIEF_CHECK: "handover_id",
     Card.NUDGE: "person_id",
     Card.URGENT: "person_id",
     Card.MY_GOALS: "goals_id",

@@ -23,6 +23,7 @@ from bot.services.intake.handover import (
     read_handover,
     say_what_will_be_done,
 )
+from bot.services.intake.handover_draft import keep_words, kept_words
 from bot.services.intake.handover_steps import (
     WITH_WORDS,
     WORDLESS,
@@ -44,6 +45,7 @@ from messages.intake.handover_form import (
     DUE_ON,
     STEP_CALLBACK,
     TEXT,
+    correction_sent,
     handover_form,
     handover_step_form,
     reassigning_form,
@@ -70,7 +72,9 @@ Press = Callable[[Visit, dict[str, Any], int], None]
 
 def register(app: App) -> None:
     app.view(CALLBACK)(on_submit)
+    app.view_closed(CALLBACK)(on_close)
     app.view(STEP_CALLBACK)(on_step)
+    app.view_closed(STEP_CALLBACK)(on_step_closed)
     app.action(re.compile(rf"^{re.escape(PRESS)}\w+$"))(on_press)
     app.action(READ)(on_read)
 
@@ -78,19 +82,21 @@ def register(app: App) -> None:
 def open_the_handover(visit: Visit, body: dict[str, Any], number: int) -> None:
     """The form for whoever pressed the button on the desk's card."""
     form = open_handover(visit.acting, request_id=number)
-    open_over(visit.client, body, handover_form(visit.words, form))
+    before = kept_words(visit.acting, about=number, event=Event.SEND)
+    open_over(visit.client, body, handover_form(visit.words, form, typed=before))
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(HandoverMetadata, view["private_metadata"])
-    values = typed(view)
+    values, note = typed(view), _text(view)
+    keep_words(visit.acting, about=about.request, event=Event.SEND, text=note)
     due_on = values.get(DUE_ON)
     hand_over_brief(
         visit.acting,
         request_id=about.request,
         assignee_id=_chosen(values),
         due_on=day(due_on) if due_on else None,
-        note=typed_text(values.get(TEXT) or "")[:TEXT_LIMIT],
+        note=note[:TEXT_LIMIT],
         submission=view["id"],
     )
     ack()
@@ -105,7 +111,7 @@ def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 def say(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
     facts = open_saying(visit.acting, handover_id=handover_id)
-    open_over(visit.client, body, handover_step_form(visit.words, facts, Event.SAY))
+    _open_step(visit, body, facts, Event.SAY)
 
 
 def confirm(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
@@ -114,7 +120,7 @@ def confirm(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
 
 def correct(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
     facts = read_handover(visit.acting, handover_id=handover_id)
-    open_over(visit.client, body, handover_step_form(visit.words, facts, Event.CORRECT))
+    _open_step(visit, body, facts, Event.CORRECT)
 
 
 def finish(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
@@ -125,7 +131,8 @@ def finish(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
 
 def give_to_another(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
     form = open_reassigning(visit.acting, handover_id=handover_id)
-    open_over(visit.client, body, reassigning_form(visit.words, form))
+    before = kept_words(visit.acting, about=handover_id, event=Event.REASSIGN)
+    open_over(visit.client, body, reassigning_form(visit.words, form, typed=before))
 
 
 def _at_once(event: Event) -> Press:
@@ -138,9 +145,15 @@ def _at_once(event: Event) -> Press:
 def _with_words(event: Event) -> Press:
     def press(visit: Visit, body: dict[str, Any], handover_id: int) -> None:
         facts = open_handover_step(visit.acting, handover_id=handover_id, event=event)
-        open_over(visit.client, body, handover_step_form(visit.words, facts, event))
+        _open_step(visit, body, facts, event)
 
     return press
+
+
+def _open_step(visit: Visit, body: dict[str, Any], facts: HandoverFacts, event: Event) -> None:
+    """With what was typed into it before and not sent."""
+    before = kept_words(visit.acting, about=facts.id, event=event)
+    open_over(visit.client, body, handover_step_form(visit.words, facts, event, typed=before))
 
 
 def _show(visit: Visit, body: dict[str, Any], facts: HandoverFacts) -> None:
@@ -174,14 +187,16 @@ def on_press(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visi
 
 def on_step(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(HandoverStepMetadata, view["private_metadata"])
-    values = typed(view)
-    text = typed_text(values.get(TEXT) or "")
+    values, text = typed(view), _text(view)
+    keep_words(visit.acting, about=about.handover, event=about.event, text=text)
     if len(text) > TEXT_LIMIT:
         raise Refusal("request.text_too_long", field=TEXT, limit=TEXT_LIMIT)
     if about.event is Event.SAY:
         say_what_will_be_done(visit.acting, handover_id=about.handover, text=text, submission=view["id"])
     elif about.event is Event.CORRECT:
         correct_wording(visit.acting, handover_id=about.handover, text=text, submission=view["id"])
+        ack(response_action="update", view=correction_sent(visit.words))
+        return
     elif about.event is Event.REASSIGN:
         reassign(
             visit.acting,
@@ -199,6 +214,22 @@ def on_step(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
             source=view_source(view["id"]),
         )
     ack(response_action="clear")
+
+
+def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    about = carried.read(HandoverMetadata, view["private_metadata"])
+    keep_words(visit.acting, about=about.request, event=Event.SEND, text=_text(view))
+    ack()
+
+
+def on_step_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    about = carried.read(HandoverStepMetadata, view["private_metadata"])
+    keep_words(visit.acting, about=about.handover, event=about.event, text=_text(view))
+    ack()
+
+
+def _text(view: dict[str, Any]) -> str:
+    return typed_text(typed(view).get(TEXT) or "")
 
 
 def _chosen(values: Mapping[str, Any]) -> int:

@@ -1,5 +1,6 @@
 """What people write where Steward listens: replies to their requests, pings, and words out of the blue."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.domain.weeks.pocket_message import Change, change_in
 from bot.errors import Refusal
 from bot.services.intake.desk_cards import post_anew
 from bot.services.intake.greeting import greet
+from bot.services.intake.handover_words import take_word
 from bot.services.intake.macros import send_macro
 from bot.services.intake.my_request import relay_reply
 from bot.services.intake.no_pings import deflect_ping
@@ -60,7 +62,7 @@ def on_message(ack: Ack, event: dict[str, Any], visit: Visit) -> None:
     if event.get("channel_type") == "im":
         _in_direct_message(event, visit)
         return
-    if event.get("thread_ts") and _is_macro(event, visit):
+    if event.get("thread_ts") and (_is_macro(event, visit) or _is_word(event, visit)):
         return
     if thread_ts := event.get("thread_ts"):
         warn_of_readers(
@@ -146,22 +148,32 @@ def _in_direct_message(event: dict[str, Any], visit: Visit) -> None:
 
 
 def _is_macro(event: dict[str, Any], visit: Visit) -> bool:
-    """Whether it was `!name` in the thread of a request's card. Its writer sees a mark under it, or why
-    nothing was sent.
+    """Whether it was `!name` in the thread of a request's card."""
+    return _takes(send_macro, event, visit, surface="macro")
+
+
+def _is_word(event: dict[str, Any], visit: Visit) -> bool:
+    """Whether it was a word in the thread of a hand-over that says how far it is."""
+    return _takes(take_word, event, visit, surface="word")
+
+
+def _takes(take: Callable[..., bool], event: dict[str, Any], visit: Visit, *, surface: str) -> bool:
+    """Whether a message in a thread was something to be done. Its writer sees a mark under it, or why it was
+    not.
     """
     channel, thread_ts, ts = event["channel"], event["thread_ts"], event["ts"]
     try:
-        was_sent = send_macro(
+        was_done = take(
             visit.acting, channel=channel, thread_ts=thread_ts, ts=ts, said=said(event, files=False)
         )
     except Refusal as refused:
-        log.info("refused", code=refused.code, surface="macro")
+        log.info("refused", code=refused.code, surface=surface)
         text = refusal_text(visit.words, refused.code, refused.facts)
         _whisper(visit, channel, thread_ts, text)
         return True
-    if was_sent:
+    if was_done:
         _acknowledge(visit.client, channel, ts)
-    return was_sent
+    return was_done
 
 
 def _acknowledge(client: WebClient, channel: str, ts: str) -> None:
@@ -183,4 +195,4 @@ def _whisper(visit: Visit, channel: str, thread_ts: str, text: Mrkdwn) -> None:
             channel, to=slack_id, text=text, blocks=[section(text)], thread_ts=thread_ts
         )
     except SlackFailure as failure:
-        log.info("macro.refusal_not_shown", error=type(failure).__name__)
+        log.info("refusal.not_shown", error=type(failure).__name__)

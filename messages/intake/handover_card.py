@@ -121,8 +121,16 @@ def handover_blocks(words: Words, facts: HandoverFacts, read: BriefRead) -> list
         context(
             words.say("intake/handover_card/stage", stage=facts.stage.key),
             *whose_turn(words, facts.turn(None)),
+            *_words_known(words, facts),
         ),
     ]
+
+
+def _words_known(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
+    """Which words in the thread do the same as the buttons."""
+    return (
+        [words.say("intake/handover_card/words")] if facts.stage.understood and not facts.stage.closed else []
+    )
 
 
 def headline(words: Words, facts: HandoverFacts) -> Mrkdwn:
@@ -178,7 +186,15 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             text=facts.said.text,
         )
         blocks.append(section(said))
-    elif facts.correction is not None:
+    if facts.meant is not None:
+        said = words.say(
+            "intake/handover_card/meant",
+            name=facts.request.requester.name,
+            is_meant=facts.meant.event is Event.MEANT,
+            text=facts.meant.text,
+        )
+        blocks.append(section(said))
+    if facts.said is None and facts.correction is not None:
         by = facts.correction.by or facts.owner
         said = words.say("intake/handover_card/corrected", name=by.name, text=facts.correction.text)
         blocks.append(section(said))

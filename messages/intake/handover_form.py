@@ -6,17 +6,31 @@ from typing import Any
 from bot.domain.intake.handover import SAYING_LIMIT, HandoverFacts, HandoverForm
 from bot.domain.intake.handover_way import Event
 from messages.catalog import Words, quote
+from messages.intake.glossary_modal import ADD_TERM
 from messages.intake.triage_card import TITLE_LENGTH
-from messages.kit import TEXT_LIMIT, context, date_input, field_input, fit, modal, section, select, text_input
+from messages.kit import (
+    TEXT_LIMIT,
+    actions,
+    button,
+    context,
+    date_input,
+    field_input,
+    fit,
+    modal,
+    section,
+    select,
+    text_input,
+)
 
 CALLBACK = "intake.handover.form"
 STEP_CALLBACK = "intake.handover.step"
+GLOSSARY_OFFER = "intake.handover.sent"
 FIELD = "intake.handover.field"
 ASSIGNEE, DUE_ON, TEXT = "assignee", "due_on", "text"
 
 
-def handover_form(words: Words, form: HandoverForm) -> dict[str, Any]:
-    """To whom, by when, and a word besides the brief."""
+def handover_form(words: Words, form: HandoverForm, *, typed: str = "") -> dict[str, Any]:
+    """To whom, by when, and a word besides the brief. `typed`: what was left unfinished of that."""
     request = form.request
     people = [(str(each.id), each.name) for each in form.developers]
     parts = request.brief.missing if request.brief else ()
@@ -25,6 +39,7 @@ def handover_form(words: Words, form: HandoverForm) -> dict[str, Any]:
         submit=words.label("Hand over"),
         close=words.label("Close"),
         callback_id=CALLBACK,
+        notify_on_close=True,
         private_metadata=json.dumps({"request": request.id}),
         blocks=[
             section(words.say("intake/handover_form/what", title=fit(request.title, TITLE_LENGTH))),
@@ -42,7 +57,7 @@ def handover_form(words: Words, form: HandoverForm) -> dict[str, Any]:
             ),
             field_input(
                 words.label("A word besides the brief"),
-                text_input(FIELD, limit=TEXT_LIMIT, multiline=True),
+                text_input(FIELD, typed=typed, limit=TEXT_LIMIT, multiline=True),
                 block_id=TEXT,
                 optional=True,
             ),
@@ -50,7 +65,7 @@ def handover_form(words: Words, form: HandoverForm) -> dict[str, Any]:
     )
 
 
-def reassigning_form(words: Words, form: HandoverForm) -> dict[str, Any]:
+def reassigning_form(words: Words, form: HandoverForm, *, typed: str = "") -> dict[str, Any]:
     """To which other developer, and why."""
     present = form.already
     assert present is not None, "only what is with a developer is given to another"
@@ -60,6 +75,7 @@ def reassigning_form(words: Words, form: HandoverForm) -> dict[str, Any]:
         submit=words.label("Hand over"),
         close=words.label("Close"),
         callback_id=STEP_CALLBACK,
+        notify_on_close=True,
         private_metadata=json.dumps({"handover": present.id, "event": Event.REASSIGN.value}),
         blocks=[
             section(
@@ -72,7 +88,7 @@ def reassigning_form(words: Words, form: HandoverForm) -> dict[str, Any]:
             ),
             field_input(
                 words.label("A word besides the brief"),
-                text_input(FIELD, limit=TEXT_LIMIT, multiline=True),
+                text_input(FIELD, typed=typed, limit=TEXT_LIMIT, multiline=True),
                 block_id=TEXT,
                 optional=True,
             ),
@@ -80,7 +96,23 @@ def reassigning_form(words: Words, form: HandoverForm) -> dict[str, Any]:
     )
 
 
-def handover_step_form(words: Words, facts: HandoverFacts, event: Event) -> dict[str, Any]:
+def correction_sent(words: Words) -> dict[str, Any]:
+    """After a correction: what was understood differently may be a word that belongs into the glossary."""
+    return modal(
+        title=words.label("Sent"),
+        close=words.label("Close"),
+        callback_id=GLOSSARY_OFFER,
+        private_metadata="{}",
+        blocks=[
+            section(words.say("intake/handover_form/sent")),
+            actions(button(words.label("Add a term…"), ADD_TERM, value="new")),
+        ],
+    )
+
+
+def handover_step_form(
+    words: Words, facts: HandoverFacts, event: Event, *, typed: str = ""
+) -> dict[str, Any]:
     """The words of one step."""
     is_saying = event is Event.SAY
     said = facts.said
@@ -89,13 +121,16 @@ def handover_step_form(words: Words, facts: HandoverFacts, event: Event) -> dict
         submit=words.label("Send"),
         close=words.label("Close"),
         callback_id=STEP_CALLBACK,
+        notify_on_close=True,
         private_metadata=json.dumps({"handover": facts.id, "event": event.value}),
         blocks=[
             section(words.say("intake/handover_form/step", event=event.value, name=facts.assignee.name)),
             section(quote(said.text)) if said is not None and not is_saying else None,
             field_input(
                 words.label("In your own words, one line") if is_saying else words.label("What you write"),
-                text_input(FIELD, limit=SAYING_LIMIT if is_saying else TEXT_LIMIT, multiline=True),
+                text_input(
+                    FIELD, typed=typed, limit=SAYING_LIMIT if is_saying else TEXT_LIMIT, multiline=True
+                ),
                 block_id=TEXT,
             ),
         ],

@@ -94,6 +94,7 @@ OF_A_REQUEST = {
     Deed.READ_REQUEST: {"chen", "wu", "desk", "admin"},
     Deed.SEE_REQUEST: set(EVERYBODY),
     Deed.ADD_TO_REQUEST: {"chen"},
+    Deed.CHECK_BRIEF: {"chen"},
     Deed.HIDE_REQUEST: {"chen", "desk"},
     Deed.SHOW_REQUEST: {"chen"},
 }

@@ -16,6 +16,7 @@ from bot.domain.goals.cards import (
 )
 from bot.domain.intake.cards import (
     brief_card,
+    brief_check_card,
     emergency_card,
     files_card,
     followed_card,
@@ -61,6 +62,7 @@ KEYS = {
     Card.PROJECT_LINE: (project_line_card(9), "project-line:9", (9,)),
     Card.PROJECT_STEP: (project_step_card(4, 2), "project-step:4:2", (4, 2)),
     Card.PROJECT_ASKED: (project_asked_card(4, 7), "project-asked:4:7", (4, 7)),
+    Card.BRIEF_CHECK: (brief_check_card(7), "brief-check:7", (7,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
     Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
     Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),

@@ -7,7 +7,7 @@ DEVELOPERS = "C0DEVELOPERS"
 
 
 def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None:
-    sun, he = workspace.person("sun"), workspace.person("he")
+    chen, sun, he = (workspace.person(each) for each in ("chen", "sun", "he"))
     mine, card = filed(workspace)
     filled_desk_form(workspace, card, "Accept…", text=None)
     workspace.settle()
@@ -25,6 +25,17 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
     handed = he.wait_for_message(containing="Cart service loses content", where=DEVELOPERS)
     assert "Sun Li hands it to He Jun" in handed.plain
 
+    asked = chen.wait_for_message(containing="is this what you meant?", thread=mine)
+    asked.click("No, I meant…")
+    no = chen.wait_for_modal(title="Request #1")
+    no.fill("What did you mean?", "Also after a reload")
+    no.submit()
+    workspace.settle()
+    assert "Also after a reload" in handed.refresh().plain
+    asked.refresh().click("Yes, that is what I meant")
+    workspace.settle()
+    assert "that is what I meant" in handed.refresh().plain
+
     handed.click("Say what you will do…")
     saying = he.wait_for_modal(title="Request #1")
     saying.fill("In your own words, one line", "The basket keeps its content after paying")
@@ -39,7 +50,9 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
 
     handed.click("Begin")
     workspace.settle()
-    handed.refresh().click("Ready to check")
+    handed.reply("waiting")
+    he.wait_for_message(containing="What does it wait for? Write it behind a colon", thread=handed)
+    handed.reply("ready to check")
     workspace.settle()
     assert "Ready to check" in handed.refresh().plain
     heard = [each.plain for each in mine.refresh().thread()]

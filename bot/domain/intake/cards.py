@@ -73,6 +73,11 @@ def project_asked_card(project_id: int, person_id: int) -> CardKey:
     return CardKey.of(Card.PROJECT_ASKED, project_id, person_id)
 
 
+def brief_check_card(handover_id: int) -> CardKey:
+    """To the requester: whether what was handed over is what they meant."""
+    return CardKey.of(Card.BRIEF_CHECK, handover_id)
+
+
 def followed_card(request_id: int, person_id: int) -> CardKey:
     """Of somebody who follows a request that is not theirs."""
     return CardKey.of(Card.FOLLOWED, request_id, person_id)

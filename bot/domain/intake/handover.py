@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.intake.brief import Brief
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.handover_way import HANDOVER, Event, Party, Stage, State
+from bot.domain.intake.handover_way import HANDOVER, OF_THE_REQUESTER, Event, Party, Stage, State
 from bot.domain.obligations import MINUTES, Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.whose_move import Turn, their_turn
@@ -99,6 +99,12 @@ class HandoverFacts:
         """What the product manager corrected, until the developer says it anew."""
         last = next((each for each in reversed(self.steps) if each.event in (Event.SAY, Event.CORRECT)), None)
         return last if last is not None and last.event is Event.CORRECT else None
+
+    @property
+    def meant(self) -> HandoverStep | None:
+        """What the requester said last of whether it is what they meant."""
+        said = (each for each in reversed(self.steps) if each.event in OF_THE_REQUESTER)
+        return next(said, None)
 
     @property
     def latest(self) -> HandoverStep:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
-from bot.domain.intake.cards import handover_card, request_card
+from bot.domain.intake.cards import brief_check_card, handover_card, request_card
 from bot.domain.intake.handover import Handover
 from bot.domain.intake.handover_way import Event
 from bot.domain.intake.notices import HandoverStepTaken, RequestProgressed
@@ -29,6 +29,11 @@ def both_cards(moved: HandedOn) -> Iterator[Where]:
     yield None, request_card(moved.handover.request_id)
 
 
+def the_question(moved: HandedOn) -> Iterator[Where]:
+    """Whether it is what the requester meant."""
+    yield moved.requester_id, brief_check_card(moved.handover.id)
+
+
 def to_the_owner(moved: HandedOn) -> Iterator[Notice]:
     """What a developer did, for the product manager who has the request."""
     if moved.by_id != moved.owner_id:
@@ -50,12 +55,13 @@ def _step(moved: HandedOn, *, to: int) -> Notice:
     return HandoverStepTaken(to=to, handover_id=moved.handover.id, number=moved.handover.version)
 
 
-_PROGRESS: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_owner, to_the_requester))
+_CARDS = (both_cards, the_question)
+_PROGRESS: Follows[HandedOn] = Follows(stale=_CARDS, news=(to_the_owner, to_the_requester))
 _BY_THE_DEVELOPER: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_owner,))
-_BY_THE_DESK: Follows[HandedOn] = Follows(stale=(both_cards,), news=(to_the_developer,))
+_BY_THE_DESK: Follows[HandedOn] = Follows(stale=_CARDS, news=(to_the_developer,))
 
 FOLLOWS: Mapping[Event, Follows[HandedOn]] = {
-    Event.SEND: Follows(stale=(both_cards,), news=(to_the_developer, to_the_requester)),
+    Event.SEND: Follows(stale=_CARDS, news=(to_the_developer, to_the_requester)),
     Event.SAY: _BY_THE_DEVELOPER,
     Event.CONFIRM: _BY_THE_DESK,
     Event.CORRECT: _BY_THE_DESK,
@@ -68,4 +74,7 @@ FOLLOWS: Mapping[Event, Follows[HandedOn]] = {
     Event.REASSIGN: _BY_THE_DESK,
     Event.ASK: _BY_THE_DEVELOPER,
     Event.REPLY: _BY_THE_DESK,
+    # That it is so stands on the cards; that it is not is for both to act on.
+    Event.MEANT: Follows(stale=_CARDS),
+    Event.NOT_MEANT: Follows(stale=_CARDS, news=(to_the_owner, to_the_developer)),
 }

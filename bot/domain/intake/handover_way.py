@@ -21,7 +21,9 @@ class State(StrEnum):
 
 
 class Event(StrEnum):
-    """What can happen to it. `say`: the developer, in their own words; `send_back`: it is not right yet."""
+    """What can happen to it. `say`: the developer, in their own words; `send_back`: it is not right yet.
+    `meant`, `not_meant`: the requester, of the brief.
+    """
 
     SEND = "send"
     SAY = "say"
@@ -36,6 +38,8 @@ class Event(StrEnum):
     REASSIGN = "reassign"
     ASK = "ask"
     REPLY = "reply"
+    MEANT = "meant"
+    NOT_MEANT = "not_meant"
 
 
 class Party(StrEnum):
@@ -64,6 +68,8 @@ class Stage:
 
 _OPEN = (State.SENT, State.SAID, State.UNDERSTOOD, State.STARTED, State.WAITING, State.READY)
 
+_SAID = (Event.ASK, Event.REPLY, Event.MEANT, Event.NOT_MEANT)
+
 HANDOVER = Way[State, Event, Stage](
     subject="handover",
     transitions={
@@ -87,7 +93,7 @@ HANDOVER = Way[State, Event, Stage](
         # Whoever has it next says in their own words what they will do.
         **{(state, Event.REASSIGN): State.SENT for state in _OPEN},
         # What is asked and answered changes nothing about where it is.
-        **{(state, event): state for state in _OPEN for event in (Event.ASK, Event.REPLY)},
+        **{(state, event): state for state in _OPEN for event in _SAID},
     },
     stages={
         State.SENT: Stage(key="sent", mover=Party.DEVELOPER, move=Kind.HANDOVER),
@@ -111,6 +117,9 @@ OPEN = HANDOVER.where(lambda stage: not stage.closed)
 
 TOLD_TO_THE_REQUESTER = frozenset({Event.SEND, Event.START, Event.WAIT, Event.READY})
 """What the requester hears of it; of what is settled they hear by their request."""
+
+OF_THE_REQUESTER = frozenset({Event.MEANT, Event.NOT_MEANT})
+"""What whoever asked says of the brief."""
 
 OF_THE_DEVELOPER = frozenset({Event.SAY, Event.START, Event.WAIT, Event.READY, Event.ASK})
 """What the developer does who has it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.domain.drafts import Form
 from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
@@ -10,6 +11,7 @@ from bot.domain.intake.request import Request
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Obligation, Subject
 from bot.services.acting import Acting
+from bot.services.intake.handover_draft import words_subject
 from storage.unit import Unit
 
 
@@ -40,6 +42,9 @@ def advance(
         facts=more,
         source=source,
     )
+    if acting.by_id is not None:
+        about = moved.request_id if event is Event.SEND else moved.id
+        unit.drafts.drop(acting.by_id, Form.HANDOVER, words_subject(about, event))
     owed = all_implied(unit, [moved], acting)
     unit.obligations.put(Subject.HANDOVER, moved.id, owed, now=acting.now)
     request = unit.requests.look(moved.request_id)

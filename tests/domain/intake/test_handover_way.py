@@ -2,10 +2,18 @@
 
 import pytest
 
-from bot.domain.intake.handover_way import HANDOVER, OF_THE_DESK, OF_THE_DEVELOPER, OPEN, Event, State
+from bot.domain.intake.handover_way import (
+    HANDOVER,
+    OF_THE_DESK,
+    OF_THE_DEVELOPER,
+    OF_THE_REQUESTER,
+    OPEN,
+    Event,
+    State,
+)
 from bot.errors import Refusal
 
-STAYS = {Event.ASK, Event.REPLY}
+STAYS = {Event.ASK, Event.REPLY, Event.MEANT, Event.NOT_MEANT}
 MOVES: dict[State, dict[Event, State]] = {
     State.SENT: {Event.SEND: State.SENT, Event.SAY: State.SAID},
     State.SAID: {Event.SAY: State.SAID, Event.CONFIRM: State.UNDERSTOOD, Event.CORRECT: State.SENT},
@@ -32,9 +40,9 @@ def test_each_event_leads_where_it_should(state: State, event: Event) -> None:
             HANDOVER.after(state, event)
 
 
-def test_whatever_happens_after_it_was_sent_is_done_by_one_of_the_two() -> None:
+def test_whatever_happens_after_it_was_sent_is_done_by_one_of_the_three() -> None:
     assert OF_THE_DEVELOPER.isdisjoint(OF_THE_DESK)
-    assert set(Event) - OF_THE_DEVELOPER - OF_THE_DESK == {Event.SEND}
+    assert set(Event) - OF_THE_DEVELOPER - OF_THE_DESK - OF_THE_REQUESTER == {Event.SEND}
 
 
 def test_nothing_is_begun_before_it_was_understood() -> None:
