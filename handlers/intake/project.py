@@ -21,6 +21,7 @@ from bot.services.intake.project import (
     open_project,
     open_project_form,
 )
+from bot.services.intake.project_draft import keep_words, kept_words
 from bot.services.intake.project_steps import (
     decide_project,
     open_project_step,
@@ -55,6 +56,7 @@ from messages.intake.project_form import (
     OUTCOME,
     PARTICIPANTS,
     STEP_CALLBACK,
+    TEXT,
     WHOSE,
     YES,
     argument_form,
@@ -74,7 +76,9 @@ Submit = Callable[[Visit, dict[str, Any], ProjectStepMetadata], None]
 
 def register(app: App) -> None:
     app.view(CALLBACK)(on_open)
+    app.view_closed(CALLBACK)(on_close)
     app.view(STEP_CALLBACK)(on_step)
+    app.view_closed(STEP_CALLBACK)(on_step_closed)
     app.action(re.compile(rf"^{re.escape(PRESS)}\w+$"))(on_press)
     app.action(READ)(on_read)
     app.action(AMEND)(on_amend)
@@ -87,9 +91,9 @@ def open_the_project(visit: Visit, body: dict[str, Any], number: int) -> None:
     if found is not None:
         open_over(visit.client, body, project_modal(visit.words, found, visit.person))
         return
-    open_over(
-        visit.client, body, project_form(visit.words, open_project_form(visit.acting, request_id=number))
-    )
+    form = open_project_form(visit.acting, request_id=number)
+    before = kept_words(visit.acting, about=number, event=Event.OPEN)
+    open_over(visit.client, body, project_form(visit.words, form, typed=before))
 
 
 def on_projects(ack: Ack, _command: dict[str, Any], visit: Visit) -> None:
@@ -101,6 +105,7 @@ def on_projects(ack: Ack, _command: dict[str, Any], visit: Visit) -> None:
 def on_open(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(ProjectMetadata, view["private_metadata"])
     values = typed(view)
+    keep_words(visit.acting, about=about.request, event=Event.OPEN, text=values.get(TEXT) or "")
     project = open_project(
         visit.acting,
         request_id=about.request,
@@ -132,13 +137,16 @@ def on_amend(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visi
 
 def argue_it(visit: Visit, body: dict[str, Any], project_id: int) -> None:
     facts = open_argument(visit.acting, project_id=project_id)
-    open_over(visit.client, body, argument_form(visit.words, facts))
+    before = kept_words(visit.acting, about=project_id, event=Event.ARGUE)
+    open_over(visit.client, body, argument_form(visit.words, facts, typed=before))
 
 
 def decide_it(visit: Visit, body: dict[str, Any], project_id: int) -> None:
     facts = open_project_step(visit.acting, project_id=project_id, event=Event.DECIDE)
     today = visit.acting.now.astimezone(visit.person.zone).date()
-    open_over(visit.client, body, decision_form(visit.words, facts, visit.person, today=today))
+    before = kept_words(visit.acting, about=project_id, event=Event.DECIDE)
+    form = decision_form(visit.words, facts, visit.person, today=today, typed=before)
+    open_over(visit.client, body, form)
 
 
 def estimate_it(visit: Visit, body: dict[str, Any], project_id: int) -> None:
@@ -168,7 +176,8 @@ def _at_once(event: Event) -> Press:
 def _with_a_reason(event: Event) -> Press:
     def press(visit: Visit, body: dict[str, Any], project_id: int) -> None:
         facts = open_project_step(visit.acting, project_id=project_id, event=event)
-        open_over(visit.client, body, reason_form(visit.words, facts, event))
+        before = kept_words(visit.acting, about=project_id, event=event)
+        open_over(visit.client, body, reason_form(visit.words, facts, event, typed=before))
 
     return press
 
@@ -268,8 +277,28 @@ def on_step(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     about = carried.read(ProjectStepMetadata, view["private_metadata"])
     if about.event not in SUBMITTED:
         raise Refusal("card.unknown")
+    _keep(visit, view, about)
     SUBMITTED[about.event](visit, view, about)
     ack(response_action="update", view=_record(visit, about.project))
+
+
+def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    about = carried.read(ProjectMetadata, view["private_metadata"])
+    text = typed(view).get(TEXT) or ""
+    keep_words(visit.acting, about=about.request, event=Event.OPEN, text=text)
+    ack()
+
+
+def on_step_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    _keep(visit, view, carried.read(ProjectStepMetadata, view["private_metadata"]))
+    ack()
+
+
+def _keep(visit: Visit, view: dict[str, Any], about: ProjectStepMetadata) -> None:
+    """What stands on record already is not kept apart while it is edited."""
+    if about.line is None:
+        text = typed(view).get(TEXT) or ""
+        keep_words(visit.acting, about=about.project, event=about.event, text=text)
 
 
 def _record(visit: Visit, project_id: int, *, is_sent: bool = False) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.access import Deed, may
 from bot.domain.intake.project import ProjectFacts
 from bot.domain.intake.project_way import PROJECT, Event
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import Event as RequestEvent
+from bot.domain.people import Person
 from messages.catalog import Words
 from messages.kit import Block, Element, actions, button, overflow
 
@@ -89,9 +91,10 @@ def project_buttons(words: Words, facts: ProjectFacts) -> Block:
     )
 
 
-def all_project_buttons(words: Words, facts: ProjectFacts) -> list[Block]:
-    """All of them, and the record as a file: for the modal."""
-    offered = [_button(words, facts, each, is_first=place == 0) for place, each in enumerate(_offered(facts))]
+def all_project_buttons(words: Words, facts: ProjectFacts, reader: Person) -> list[Block]:
+    """All of them that the reader may press, and the record as a file: for the modal."""
+    allowed = [each for each in _offered(facts) if _may(reader, facts, each.event)]
+    offered = [_button(words, facts, each, is_first=place == 0) for place, each in enumerate(allowed)]
     file = button(words.label("Send me the file"), FILE, value=str(facts.id))
     return [actions(*offered, file)]
 
@@ -102,6 +105,12 @@ def ask_button(words: Words, facts: ProjectFacts) -> Block:
     if Event.ARGUE in PROJECT.possible(facts.project.state):
         return actions(button(words.label("For or against…"), PRESS + Event.ARGUE, value=value, primary=True))
     return actions(button(words.label("Read the record…"), READ, value=value))
+
+
+def _may(reader: Person, facts: ProjectFacts, event: Event) -> bool:
+    if event is Event.ARGUE:
+        return may(Deed.ARGUE_PROJECT, reader, facts)
+    return may(Deed.LEAD_PROJECT, reader, facts.request)
 
 
 def _offered(facts: ProjectFacts) -> list[ProjectButton]:

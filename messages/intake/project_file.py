@@ -6,6 +6,7 @@ from bot.domain.intake.project import ProjectFacts, ProjectStep, Side
 from bot.domain.intake.project_way import Event
 from messages.catalog import Words
 from messages.intake.project_labels import days_text, side_labels
+from messages.intake.project_note import step_values
 from messages.kit import Message, message
 
 ENDING = "md"
@@ -80,19 +81,8 @@ def _history(words: Words, facts: ProjectFacts) -> Iterator[str]:
     for step in facts.steps:
         if step.event in (Event.ARGUE, Event.AMEND):
             continue
-        said = words.plain(
-            "intake/project_note/step",
-            event=step.event.value,
-            request=facts.request.id,
-            name=step.by.name if step.by else "",
-            names=[each.name for each in step.deciders],
-            day_of=step.decided_on,
-            decide_by=facts.project.decide_by,
-            days=days_text(words, step.estimate) if step.estimate else "",
-            whose=step.estimated_by.name if step.estimated_by else "",
-            is_private=facts.request.is_private,
-            has_reason=bool(step.text),
-        )
+        values = step_values(words, facts, step.number, is_record=True)
+        said = words.plain("intake/project_note/step", **values)
         yield f"- {words.stamp(step.at)}: {said}"
         if step.event not in (Event.DECIDE, Event.DECLINE):
             yield from (f"  {each}" for each in _quoted(step.text))

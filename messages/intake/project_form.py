@@ -36,14 +36,17 @@ DAYS_LIMIT = 40
 LINES_SHOWN, ROOM_LINE = 6, 160
 
 
-def project_form(words: Words, form: ProjectForm) -> dict[str, Any]:
-    """Who is to take part, until when it is decided, and what is to be decided."""
+def project_form(words: Words, form: ProjectForm, *, typed: str = "") -> dict[str, Any]:
+    """Who is to take part, until when it is decided, and what is to be decided. `typed`: what was left
+    unfinished of that, here and below.
+    """
     request = form.request
     return modal(
         title=words.label("Project #%(number)d", number=request.id),
         submit=words.label("Open the discussion"),
         close=words.label("Close"),
         callback_id=CALLBACK,
+        notify_on_close=True,
         private_metadata=json.dumps({"request": request.id}),
         blocks=[
             section(words.say("intake/triage_card/title", title=fit(request.title, TITLE_LENGTH))),
@@ -56,7 +59,7 @@ def project_form(words: Words, form: ProjectForm) -> dict[str, Any]:
             ),
             field_input(
                 words.label("What is to be decided?"),
-                text_input(FIELD, limit=TEXT_LIMIT, multiline=True),
+                text_input(FIELD, typed=typed, limit=TEXT_LIMIT, multiline=True),
                 block_id=TEXT,
                 optional=True,
             ),
@@ -64,13 +67,16 @@ def project_form(words: Words, form: ProjectForm) -> dict[str, Any]:
     )
 
 
-def argument_form(words: Words, facts: ProjectFacts, *, line: Argument | None = None) -> dict[str, Any]:
+def argument_form(
+    words: Words, facts: ProjectFacts, *, line: Argument | None = None, typed: str = ""
+) -> dict[str, Any]:
     """A line: for, against, or what has to be cleared up; `line`: the one that is edited."""
     return modal(
         title=words.label("Project #%(number)d", number=facts.request.id),
         submit=words.label("Save") if line else words.label("Send"),
         close=words.label("Close"),
         callback_id=STEP_CALLBACK,
+        notify_on_close=True,
         private_metadata=_about(facts, Event.AMEND if line else Event.ARGUE, line=line.id if line else None),
         blocks=[
             section(words.say("intake/triage_card/title", title=fit(facts.request.title, TITLE_LENGTH))),
@@ -85,7 +91,7 @@ def argument_form(words: Words, facts: ProjectFacts, *, line: Argument | None = 
             ),
             field_input(
                 words.label("Your argument"),
-                text_input(FIELD, typed=line.text if line else None, limit=TEXT_LIMIT, multiline=True),
+                text_input(FIELD, typed=line.text if line else typed, limit=TEXT_LIMIT, multiline=True),
                 block_id=TEXT,
                 hint=words.label(
                     "One argument in one line is read best. You can send several, and edit each."
@@ -131,7 +137,9 @@ def estimate_form(words: Words, facts: ProjectFacts, reader: Person) -> dict[str
     )
 
 
-def decision_form(words: Words, facts: ProjectFacts, reader: Person, *, today: date) -> dict[str, Any]:
+def decision_form(
+    words: Words, facts: ProjectFacts, reader: Person, *, today: date, typed: str = ""
+) -> dict[str, Any]:
     """Whether it is to be done, when that was decided, by whom, and why. What else is missing is said."""
     lacks = [each.value for each in facts.missing if each.value != "decision"]
     choices = [
@@ -163,13 +171,13 @@ def decision_form(words: Words, facts: ProjectFacts, reader: Person, *, today: d
             ),
             block_id=DECIDERS,
         ),
-        _reason(words),
+        _reason(words, typed),
     )
 
 
-def reason_form(words: Words, facts: ProjectFacts, event: Event) -> dict[str, Any]:
+def reason_form(words: Words, facts: ProjectFacts, event: Event, *, typed: str = "") -> dict[str, Any]:
     """Why it is paused, given up, or discussed again."""
-    return _step_form(words, facts, event, _reason(words))
+    return _step_form(words, facts, event, _reason(words, typed))
 
 
 def _step_form(words: Words, facts: ProjectFacts, event: Event, *blocks: Block | None) -> dict[str, Any]:
@@ -178,6 +186,7 @@ def _step_form(words: Words, facts: ProjectFacts, event: Event, *blocks: Block |
         submit=words.label("Save"),
         close=words.label("Close"),
         callback_id=STEP_CALLBACK,
+        notify_on_close=True,
         private_metadata=_about(facts, event),
         blocks=[section(words.say("intake/project_form/step", event=event.value)), *blocks],
     )
@@ -196,9 +205,9 @@ def _participants(words: Words, accounts: list[str]) -> Block:
     )
 
 
-def _reason(words: Words) -> Block:
+def _reason(words: Words, typed: str) -> Block:
     return field_input(
-        words.label("Why?"), text_input(FIELD, limit=TEXT_LIMIT, multiline=True), block_id=TEXT
+        words.label("Why?"), text_input(FIELD, typed=typed, limit=TEXT_LIMIT, multiline=True), block_id=TEXT
     )
 
 

@@ -8,7 +8,7 @@ from bot.domain.intake.project_way import Event
 from bot.domain.people import Person
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.project_buttons import AMEND, READ, all_project_buttons
-from messages.intake.project_card import how_it_stands, line_headline, on_record, who_takes_part
+from messages.intake.project_card import how_it_stands, on_record, who_takes_part
 from messages.intake.project_labels import missing_text, side_labels, stage_text
 from messages.intake.project_note import step_text
 from messages.intake.triage_card import TITLE_LENGTH
@@ -51,7 +51,7 @@ def project_modal(
             *_sides(words, facts, reader),
             *on_record(words, facts, room=ROOM_REASON),
             section(missing_text(words, facts)) if facts.missing and not facts.stage.closed else None,
-            *all_project_buttons(words, facts),
+            *all_project_buttons(words, facts, reader),
             divider(),
             *_history(words, facts),
         ],
@@ -99,7 +99,8 @@ def _sides(words: Words, facts: ProjectFacts, reader: Person) -> list[Block]:
 
 
 def _line(words: Words, facts: ProjectFacts, line: Argument, reader: Person) -> Block:
-    said = Mrkdwn(f"{line_headline(words, line)}\n{quote(fit(line.text, ROOM_LINE))}")
+    by = words.say("intake/project_modal/by", name=line.author.name, at=line.at, edited_at=line.edited_at)
+    said = Mrkdwn(f"{by}\n{quote(fit(line.text, ROOM_LINE))}")
     can_edit = line.author.id == reader.id and Event.AMEND in facts.possible
     edit = button(words.label("Edit…"), AMEND, value=str(line.id))
     return section(said, accessory=edit if can_edit else None)
@@ -109,6 +110,12 @@ def _history(words: Words, facts: ProjectFacts) -> list[Block]:
     """What happened last, the newest last."""
     steps = [each for each in facts.steps if each.event not in (Event.ARGUE, Event.AMEND)]
     return [
-        context(words.say("intake/project_modal/step", at=each.at, said=step_text(words, facts, each.number)))
+        context(
+            words.say(
+                "intake/project_modal/step",
+                at=each.at,
+                said=step_text(words, facts, each.number, is_record=True),
+            )
+        )
         for each in steps[-STEPS_SHOWN:]
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.domain.drafts import Form
 from bot.domain.follows import Where, stale
 from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.cards import project_asked_card, project_card, project_line_card, project_step_card
@@ -14,6 +15,7 @@ from bot.domain.intake.way import VISIBILITY_EVENTS
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Obligation, Subject
 from bot.services.acting import Acting
+from bot.services.intake.project_draft import words_subject
 from storage.unit import Unit
 
 
@@ -49,6 +51,9 @@ def advance(
         facts=more,
         source=source,
     )
+    if acting.by_id is not None:
+        about = moved.request_id if event is Event.OPEN else moved.id
+        unit.drafts.drop(acting.by_id, Form.PROJECT, words_subject(about, event))
     _owe(unit, moved, acting)
     shared = _shared(unit, moved, acting, more=more, left=left, heard=heard)
     unit.outbox.add(*FOLLOWS[event].notices(shared, because=f"{moved.id}.{moved.version}"), now=acting.now)
