@@ -113,7 +113,7 @@ def line_headline(words: Words, line: Argument) -> Mrkdwn:
 def project_asked_card(words: Words, facts: ProjectFacts, person: Person) -> Message:
     """To whoever takes part: what is asked of them, or how it stands."""
     mine = [line for line in facts.arguments if line.author.id == person.id]
-    takes_part = facts.takes_part(person)
+    takes_part, can_argue = facts.takes_part(person), Event.ARGUE in facts.possible
     text = words.say(
         "intake/project_card/asked",
         request=facts.request.id,
@@ -130,7 +130,7 @@ def project_asked_card(words: Words, facts: ProjectFacts, person: Person) -> Mes
         section(quote(fit(facts.question, ROOM_QUESTION))) if facts.question else None,
         *(_mine(words, facts, line) for line in mine[-LINES_SHOWN:]),
         ask_button(words, facts) if takes_part else None,
-        context(words.say("intake/project_card/who_reads")) if takes_part else None,
+        context(words.say("intake/project_card/who_reads")) if takes_part and can_argue else None,
     )
 
 

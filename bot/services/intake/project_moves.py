@@ -56,7 +56,7 @@ def advance(
         unit.drafts.drop(acting.by_id, Form.PROJECT, words_subject(about, event))
     _owe(unit, moved, acting)
     shared = _shared(unit, moved, acting, more=more, left=left, heard=heard)
-    unit.outbox.add(*FOLLOWS[event].notices(shared, because=f"{moved.id}.{moved.version}"), now=acting.now)
+    unit.outbox.add(*FOLLOWS[event].notices(shared, because=f"project-{moved.id}.{moved.version}"), now=acting.now)
     return moved
 
 
