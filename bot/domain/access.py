@@ -371,6 +371,11 @@ def who_takes_part(by: Person | None, project: Any) -> bool:
     return bool(project.takes_part(by))
 
 
+def who_follows_it(by: Person | None, project: Any) -> bool:
+    """Whoever follows its request, unless that is private"""
+    return by is not None and by.id in project.followed_by and not project.is_private
+
+
 def who_wrote_the_line(by: Person | None, argument: Any) -> bool:
     """Whoever wrote it"""
     return by is not None and by.id == argument.author.id
@@ -499,7 +504,15 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.LEAD_PROJECT: (product_managers, admins_unless_it_is_private),
     Deed.ARGUE_PROJECT: (who_takes_part, product_managers),
     Deed.AMEND_ARGUMENT: (who_wrote_the_line,),
-    Deed.READ_PROJECT: (anybody,),
+    Deed.READ_PROJECT: (
+        its_requester,
+        who_takes_part,
+        product_managers,
+        admins_unless_it_is_private,
+        developers,
+        who_stands_before_its_card,
+        who_follows_it,
+    ),
     Deed.CHECK_BRIEF: (its_requester,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),

@@ -31,7 +31,7 @@ from bot.services.intake.project_steps import (
     want_project_file,
 )
 from handlers import carried
-from handlers.carried import row_id
+from handlers.carried import row_id, stands_under
 from handlers.intake.forms import typed
 from handlers.intake.project_form import (
     ProjectMetadata,
@@ -112,13 +112,15 @@ def on_open(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         accounts=accounts_in(view, PARTICIPANTS),
         decide_by=day_of(values, DECIDE_BY),
         text=text_of(values),
-        submission=view["id"],
+        submission=submission_of(view),
     )
     ack(response_action="update", view=_record(visit, project.id))
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    open_over(visit.client, body, _record(visit, row_id(action["value"])))
+    project_id, under = row_id(action["value"]), stands_under(body)
+    facts = read_project(visit.acting, project_id=project_id, under=under)
+    open_over(visit.client, body, project_modal(visit.words, facts, visit.person))
     ack()
 
 

@@ -95,8 +95,9 @@ def all_project_buttons(words: Words, facts: ProjectFacts, reader: Person) -> li
     """All of them that the reader may press, and the record as a file: for the modal."""
     allowed = [each for each in _offered(facts) if _may(reader, facts, each.event)]
     offered = [_button(words, facts, each, is_first=place == 0) for place, each in enumerate(allowed)]
-    file = button(words.label("Send me the file"), FILE, value=str(facts.id))
-    return [actions(*offered, file)]
+    if may(Deed.READ_PROJECT, reader, facts):
+        offered.append(button(words.label("Send me the file"), FILE, value=str(facts.id)))
+    return [actions(*offered)] if offered else []
 
 
 def ask_button(words: Words, facts: ProjectFacts) -> Block:

@@ -327,12 +327,24 @@ def test_a_brief_is_moved_on_by_the_developer_who_has_it() -> None:
     assert who_may(Deed.MOVE_HANDOVER, SimpleNamespace(assignee_id=12)) == OF_A_HANDOVER[Deed.MOVE_HANDOVER]
 
 
-OF_A_PROJECT = {Deed.ARGUE_PROJECT: {"wu", "desk"}, Deed.AMEND_ARGUMENT: {"wu"}}
+OF_A_PROJECT = {
+    Deed.ARGUE_PROJECT: {"wu", "desk"},
+    Deed.AMEND_ARGUMENT: {"wu"},
+    Deed.READ_PROJECT: {"wu", "desk", "admin", "developer", "chen", "liu"},
+}
 
 
 @pytest.mark.parametrize("deed", list(OF_A_PROJECT))
 def test_a_project_is_argued_by_those_who_take_part_and_a_line_edited_by_its_author(deed: Deed) -> None:
-    about = SimpleNamespace(takes_part=lambda person: person is not None and person.id == WU.id, author=WU)
+    about = SimpleNamespace(
+        takes_part=lambda person: person is not None and person.id == WU.id,
+        author=WU,
+        requester_id=CHEN.id,
+        owner_id=99,
+        is_private=False,
+        card_in_view=False,
+        followed_by=frozenset({LIU.id}),
+    )
 
     assert who_may(deed, about) == OF_A_PROJECT[deed]
 
@@ -380,7 +392,6 @@ OF_NOTHING = {
     Deed.CONFIRM_WORDING: {"desk", "admin"},
     Deed.READ_HANDOVER: {"desk", "admin", "developer"},
     Deed.LEAD_PROJECT: {"desk", "admin"},
-    Deed.READ_PROJECT: set(EVERYBODY),
     Deed.ASK_FOR_SWAP: {"desk"},
     Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},

@@ -103,7 +103,9 @@ class ProjectStep:
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectFacts:
-    """One project with its request and everything on record, oldest first."""
+    """One project with its request and everything on record, oldest first. `followed_by`: who follows the
+    request; `card_in_view`: it is read before its card, in the channel.
+    """
 
     project: Project
     request: RequestFacts
@@ -111,6 +113,8 @@ class ProjectFacts:
     participants: Sequence[Participant]
     arguments: Sequence[Argument]
     steps: Sequence[ProjectStep]
+    followed_by: frozenset[int] = frozenset()
+    card_in_view: bool = False
 
     @property
     def id(self) -> int:
@@ -119,6 +123,18 @@ class ProjectFacts:
     @property
     def stage(self) -> Stage:
         return self.project.stage
+
+    @property
+    def requester_id(self) -> int:
+        return self.request.requester_id
+
+    @property
+    def owner_id(self) -> int:
+        return self.request.owner_id
+
+    @property
+    def is_private(self) -> bool:
+        return self.request.is_private
 
     @property
     def owner(self) -> Person:

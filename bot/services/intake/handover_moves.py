@@ -54,7 +54,9 @@ def advance(
         requester_id=request.requester_id,
         by_id=acting.by_id,
     )
-    unit.outbox.add(*FOLLOWS[event].notices(told, because=f"{moved.id}.{moved.version}"), now=acting.now)
+    # Told from the steps of requests, whose cards it changes too.
+    because = f"handover-{moved.id}.{moved.version}"
+    unit.outbox.add(*FOLLOWS[event].notices(told, because=because), now=acting.now)
     return moved
 
 

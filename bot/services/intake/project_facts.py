@@ -22,6 +22,7 @@ def project_facts(unit: Unit, project_id: int) -> ProjectFacts:
         participants=unit.projects.participants(project_id),
         arguments=unit.projects.arguments(project_id),
         steps=tuple(_step(entry, people) for entry in history),
+        followed_by=frozenset(each.person_id for each in unit.followers.of(project.request_id)),
     )
 
 

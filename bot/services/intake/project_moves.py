@@ -56,7 +56,9 @@ def advance(
         unit.drafts.drop(acting.by_id, Form.PROJECT, words_subject(about, event))
     _owe(unit, moved, acting)
     shared = _shared(unit, moved, acting, more=more, left=left, heard=heard)
-    unit.outbox.add(*FOLLOWS[event].notices(shared, because=f"project-{moved.id}.{moved.version}"), now=acting.now)
+    # Told from the steps of requests, whose cards it changes too.
+    because = f"project-{moved.id}.{moved.version}"
+    unit.outbox.add(*FOLLOWS[event].notices(shared, because=because), now=acting.now)
     return moved
 
 
@@ -118,12 +120,14 @@ def _shared(
 
 
 def _pieces(unit: Unit, project: Project) -> Iterator[Where]:
-    """Everything of it that stands somewhere."""
+    """Everything of it that stands somewhere, with whoever does not take part any more, too."""
     yield None, project_card(project.id)
     for line in unit.projects.arguments(project.id):
         yield None, project_line_card(line.id)
+    named: set[int] = set()
     for entry in unit.projects.history(project.id):
+        named.update(entry.facts.participants or ())
         if entry.event in SAID:
             yield None, project_step_card(project.id, entry.number)
-    for each in unit.projects.participants(project.id):
-        yield each.person.id, project_asked_card(project.id, each.person.id)
+    for each in sorted(named):
+        yield each, project_asked_card(project.id, each)

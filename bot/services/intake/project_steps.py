@@ -1,11 +1,13 @@
 """A project is decided, started, paused, given up; and read, one or all of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from bot.domain.access import Deed, require
+from bot.domain.access import Deed, may, require
 from bot.domain.history import Facts
+from bot.domain.intake.cards import project_card
 from bot.domain.intake.handover_way import Event as HandoverEvent
 from bot.domain.intake.notices import ProjectFileWanted
 from bot.domain.intake.project import Project, ProjectFacts, usual_day
@@ -96,23 +98,29 @@ def take_project_step(
         return project_facts(unit, project_id)
 
 
-def read_project(acting: Acting, *, project_id: int) -> ProjectFacts:
-    """The record, for everybody who may read the request. Raises Refusal("request.is_private")."""
+def read_project(acting: Acting, *, project_id: int, under: tuple[str, str] | None = None) -> ProjectFacts:
+    """The record. `under`: channel and ts of the message that was clicked on, or of its thread.
+
+    Raises Refusal: "project.not_yours_to_read", "request.is_private".
+    """
     with acting.store.read() as unit:
         facts = project_facts(unit, project_id)
-        _readers_only(unit, acting, facts)
+        in_view = under is not None and unit.cards.at(*under) == project_card(project_id)
+        _readers_only(unit, acting, replace(facts, card_in_view=in_view))
         return facts
 
 
 def read_projects(acting: Acting) -> Sequence[ProjectFacts]:
-    """All of which something is still to come, soonest to be decided first; none of private requests."""
-    require(Deed.READ_PROJECT, acting.by)
+    """All of which something is still to come and that they may read, soonest to be decided first; none of
+    private requests.
+    """
     with acting.store.read() as unit:
-        return [project_facts(unit, each.id) for each in unit.projects.all_open()]
+        every = [project_facts(unit, each.id) for each in unit.projects.all_open()]
+        return [each for each in every if may(Deed.READ_PROJECT, acting.by, each)]
 
 
 def want_project_file(acting: Acting, *, project_id: int) -> None:
-    """Have the record sent as a file. Raises Refusal("request.is_private")."""
+    """Have the record sent as a file. Raises Refusal: "project.not_yours_to_read", "request.is_private"."""
     with acting.store.begin() as unit:
         _readers_only(unit, acting, project_facts(unit, project_id))
         at = acting.now.isoformat(timespec="seconds")
@@ -169,5 +177,6 @@ def _lead(unit: Unit, acting: Acting, project: Project) -> None:
 
 def _readers_only(unit: Unit, acting: Acting, facts: ProjectFacts) -> None:
     request = facts.request
-    require(Deed.READ_PROJECT, acting.by, facts)
+    refuse = partial(Refusal, "project.not_yours_to_read", name=facts.owner.name)
+    require(Deed.READ_PROJECT, acting.by, facts, refuse=refuse)
     require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))

@@ -47,7 +47,7 @@ def test_those_who_are_named_owe_their_word_and_the_product_manager_a_decision(
 
     project_id = discussed(store, people, number)
 
-    facts = read_project(world.acting(people.hr, at=MORNING), project_id=project_id)
+    facts = read_project(world.acting(people.product_manager, at=MORNING), project_id=project_id)
     assert [each.person.name for each in facts.participants] == ["Wu Min", "He Jun"]
     assert facts.question == "Is it worth it?"
     assert owed(store, Kind.ARGUMENT) == {people.developer.id, people.colleague.id}

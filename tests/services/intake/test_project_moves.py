@@ -70,3 +70,12 @@ def test_the_decision_is_owed_by_whoever_has_the_request(world: World, store: St
         people.colleague.id: Kind.ARGUMENT,
     }
     assert rebuild(world.acting(None)) == 0
+
+
+def test_the_card_of_the_request_says_so_too(world: World, store: Store, people: Company) -> None:
+    number = world.request_at(RequestState.NEW).id
+    before = len(announced(store))
+
+    discussed(store, people, number)
+
+    assert f"request:{number}" in {said.get("card") for _, said in announced(store)[before:]}

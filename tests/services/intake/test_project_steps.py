@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.intake.cards import project_card
 from bot.domain.intake.handover_way import Event as HandoverEvent
 from bot.domain.intake.project import Missing, Side
 from bot.domain.intake.project_way import Event, State
@@ -22,7 +23,9 @@ from bot.services.intake.project_steps import (
     read_project,
     read_projects,
     take_project_step,
+    want_project_file,
 )
+from storage.cards import Spot
 from storage.unit import Store
 from tests.builders.briefs import briefed
 from tests.builders.handovers import handed_over
@@ -135,7 +138,7 @@ def test_two_who_decide_at_once_leave_one_decision(world: World, people: Company
     with pytest.raises(Refusal, match=r"project\.not_now"):
         decide(world, people, project_id, is_for=False)
 
-    decision = read_project(world.acting(people.hr), project_id=project_id).decision
+    decision = read_project(world.acting(people.product_manager), project_id=project_id).decision
     assert decision is not None
     assert [each.name for each in decision.deciders] == ["Zhao Min"]
     assert (decision.decided_on, decision.text) == (TODAY, "Worth it")
@@ -155,11 +158,11 @@ def test_it_is_paused_resumed_and_given_up_each_with_a_reason(
     assert step(world, people, project_id, Event.RESUME) is State.STARTED
     assert step(world, people, project_id, Event.STOP, "Bought one") is State.STOPPED
 
-    facts = read_project(world.acting(people.hr), project_id=project_id)
+    facts = read_project(world.acting(people.product_manager), project_id=project_id)
     assert facts.halt is not None
     assert facts.halt.text == "Bought one"
     assert step(world, people, project_id, Event.DISCUSS, "The shop closed") is State.DISCUSSING
-    facts = read_project(world.acting(people.hr), project_id=project_id)
+    facts = read_project(world.acting(people.product_manager), project_id=project_id)
     assert facts.decision is None
     assert facts.project.decide_by == date(2027, 1, 15)
 
@@ -228,8 +231,8 @@ def test_a_brief_is_taken_back_with_what_is_given_up(
 def test_those_under_way_are_listed_and_steps_have_their_form(
     world: World, people: Company, project_id: int
 ) -> None:
-    hr = world.acting(people.hr, at=FRIDAY)
-    assert [each.id for each in read_projects(hr)] == [project_id]
+    wu = world.acting(people.colleague, at=FRIDAY)
+    assert [each.id for each in read_projects(wu)] == [project_id]
 
     with pytest.raises(Refusal, match=r"project\.not_now"):
         open_project_step(world.acting(people.product_manager), project_id=project_id, event=Event.PAUSE)
@@ -237,4 +240,22 @@ def test_those_under_way_are_listed_and_steps_have_their_form(
         open_project_step(world.acting(people.product_manager), project_id=project_id, event=Event.OPEN)
     step(world, people, project_id, Event.STOP, "Bought one")
 
+    assert read_projects(wu) == []
+
+
+def test_the_record_is_read_by_whom_it_concerns_and_by_whoever_stands_before_its_card(
+    world: World, store: Store, people: Company, project_id: int
+) -> None:
+    hr = world.acting(people.hr)
+    with store.begin() as unit:
+        spot = Spot(key=str(project_card(project_id)), channel="C1", ts="1.1", fingerprint="")
+        unit.cards.put(spot, now=MORNING)
+
+    for each in (people.employee, people.colleague, people.developer, people.admin):
+        assert read_project(world.acting(each), project_id=project_id).id == project_id
+    with pytest.raises(Refusal, match=r"project\.not_yours_to_read"):
+        read_project(hr, project_id=project_id)
+    with pytest.raises(Refusal, match=r"project\.not_yours_to_read"):
+        want_project_file(hr, project_id=project_id)
     assert read_projects(hr) == []
+    assert read_project(hr, project_id=project_id, under=("C1", "1.1")).id == project_id
