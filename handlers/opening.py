@@ -64,8 +64,13 @@ def bring_up_to_date(
 
 def show_beneath(client: WebClient, at: dict[str, Any], view: dict[str, Any]) -> None:
     """Show the form under a pushed one as it is now. `at`: the pushed one as Slack sent it."""
+    show_while_open(client, at["previous_view_id"] or at["root_view_id"], view)
+
+
+def show_while_open(client: WebClient, view_id: str, view: dict[str, Any]) -> None:
+    """Show a form as it is now; one that was closed meanwhile is left at that."""
     try:
-        client.views_update(view_id=at["previous_view_id"] or at["root_view_id"], view=view)
+        client.views_update(view_id=view_id, view=view)
     except SlackApiError as error:
         if error.response["error"] != "not_found":
             raise

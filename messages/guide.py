@@ -36,15 +36,28 @@ def story_title(words: Words, story: str) -> str:
     }[story]
 
 
-def step_words(words: Words, step: str, **facts: Any) -> StepWords:
-    """A step's sentences, with buttons named as this reader sees them. Commands stand in backticks."""
-    what, _, why = words.plain(f"guide/{step}", **_buttons(words), **facts).partition("\n")
+def step_words(words: Words, step: str, *, in_channels: Words, **facts: Any) -> StepWords:
+    """A step's sentences, with buttons named as this reader sees them: on cards that many read as
+    `in_channels` says. Commands stand in backticks.
+    """
+    buttons = _buttons(words) | _channel_buttons(in_channels)
+    what, _, why = words.plain(f"guide/{step}", **buttons, **facts).partition("\n")
     return StepWords(what=what.strip(), why=why.strip())
 
 
 def ping_draft(words: Words, *, developer: str) -> str:
     """What a colleague may write to a developer."""
     return words.plain("guide/pings_draft", developer=developer)
+
+
+def request_draft(words: Words) -> str:
+    """What may be wrong on a website."""
+    return words.plain("guide/request_draft")
+
+
+def question_draft(words: Words) -> str:
+    """What somebody may not know about it."""
+    return words.plain("guide/question_draft")
 
 
 def _buttons(words: Words) -> dict[str, str]:
@@ -60,10 +73,10 @@ def _buttons(words: Words) -> dict[str, str]:
         "sign_and_send": words.label("Sign and send"),
         "agree_and_sign": words.label("Agree and sign"),
         "confirm_and_sign": words.label("Confirm and sign"),
-        "ask_desk": words.label("Ask…"),
-        "answer": words.label("Answer: it works like this…"),
-        "accept": words.label("Accept…"),
-        "reopen": words.label("Reopen…"),
+        "assess": words.label("Assess…"),
+        "how_do_i": words.label("How do I…?"),
+        "keep": words.label("Keep as a known answer"),
+        "solves_it": words.label("That solves it"),
         "monday": words.label("Remind me on %(day)s", day=words.weekday(following(MONDAY, today))),
         "why_asked": words.label("Why am I asked?"),
         "check_in": words.label("Check in…"),
@@ -72,6 +85,17 @@ def _buttons(words: Words) -> dict[str, str]:
         "reply": words.label("Reply…"),
         "save": SAVE_AS_EVIDENCE,
         "open_to_pings": words.label("Let them mention me"),
+    }
+
+
+def _channel_buttons(words: Words) -> dict[str, str]:
+    return {
+        "take": words.label("Take it"),
+        "ask_desk": words.label("Ask…"),
+        "more": words.label("More…"),
+        "brief": words.label("Brief…"),
+        "answer": words.label("Answer: it works like this…"),
+        "accept": words.label("Accept…"),
     }
 
 

@@ -1,13 +1,17 @@
 """Queries for the local workspace's guide: whether something has ever happened, a row at most for each."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from bot.domain.intake.known_answers import KnownAnswer
+from bot.domain.intake.similar import Choice
 from storage.models.feedback import FeedbackRow
 from storage.models.intake import RequestRow
+from storage.models.known_answers import KnownAnswerRow
 from storage.models.nudging import SnoozeRow
+from storage.models.similar import OfferedChoiceRow
 
 
 class Milestones:
@@ -16,15 +20,32 @@ class Milestones:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def latest_request(self, *, from_a_message: bool) -> int | None:
-        """The newest website request that was typed into an empty form, or made of a message."""
-        source = RequestRow.source_ts
-        return self._session.scalar(
-            select(RequestRow.id)
-            .where(source.is_not(None) if from_a_message else source.is_(None))
-            .order_by(RequestRow.id.desc())
+    def latest_typed(self, person_id: int | None) -> int | None:
+        """Somebody's newest website request that was typed into the form; None is nobody."""
+        return self._latest(RequestRow.source_ts.is_(None), RequestRow.requester_id == person_id)
+
+    def latest_passed_on(self) -> int | None:
+        """The newest website request that was made of a message."""
+        return self._latest(RequestRow.source_ts.is_not(None))
+
+    def latest_answer(self, *, since: datetime) -> KnownAnswer | None:
+        """The newest known answer that stands, of those kept then or later."""
+        row = self._session.scalar(
+            select(KnownAnswerRow)
+            .where(KnownAnswerRow.kept_at >= since, KnownAnswerRow.retired_at.is_(None))
+            .order_by(KnownAnswerRow.id.desc())
             .limit(1)
         )
+        return None if row is None else row.value()
+
+    def solved(self, answer_id: int, *, of: int | None) -> bool:
+        """Whether a known answer ever was what somebody looked for; None is nobody."""
+        query = select(OfferedChoiceRow.id).where(
+            OfferedChoiceRow.person_id == of,
+            OfferedChoiceRow.choice == Choice.SOLVED,
+            OfferedChoiceRow.about_id == answer_id,
+        )
+        return self._session.scalar(query.limit(1)) is not None
 
     def gave_feedback(self, giver_id: int | None, *, to: int | None) -> bool:
         """Whether one of two ever gave feedback to the other; None is nobody."""
@@ -37,3 +58,7 @@ class Milestones:
             select(SnoozeRow).where(SnoozeRow.person_id == person_id).order_by(SnoozeRow.day.desc()).limit(1)
         )
         return None if row is None else (row.day, row.done_at is not None)
+
+    def _latest(self, *which: ColumnElement[bool]) -> int | None:
+        query = select(RequestRow.id).where(*which).order_by(RequestRow.id.desc())
+        return self._session.scalar(query.limit(1))

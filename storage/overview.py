@@ -58,6 +58,7 @@ OPEN_REQUESTS = (
         _REQUEST.c.owner_id,
         _REQUEST.c.requester_id,
         _REQUEST.c.owed_since,
+        _REQUEST.c.is_private,
         _PERSON.c.name.label("owner"),
     )
     .join(_PERSON, _PERSON.c.id == _REQUEST.c.owner_id)
@@ -111,6 +112,7 @@ def my_request(row: Any) -> MyRequest:
         owner=row.owner,
         holder_id=row.requester_id if stage.mover is Party.REQUESTER else row.owner_id,
         since=row.owed_since,
+        is_private=row.is_private,
     )
 
 

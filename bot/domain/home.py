@@ -172,6 +172,7 @@ class MyRequest:
     owner: str
     holder_id: int
     since: datetime
+    is_private: bool = False
     move: Move | None = None
 
 

@@ -20,19 +20,23 @@ class Cast:
     product_manager: Person | None
     developer: Person | None
     writer: Person | None
+    requester: Person | None
+    asker: Person | None
 
 
 def cast_of(people: Sequence[Person], *, policy: Policy) -> Cast:
     """Choose from those who are here.
 
     The employee is somebody of grade staff without a role whose manager has most such reports, so that
-    there is a colleague beside them. The writer is whoever may not simply mention the developer.
+    there is a colleague beside them. The writer is whoever may not simply mention the developer; the
+    requester and the asker are two who have a request each.
     """
     here = [person for person in people if person.is_active]
     employee, manager, colleague = _team(here)
     desk = on_duty([p for p in here if p.has(Role.PRODUCT_MANAGER)], email=policy.intake.on_duty)
     builders = [p for p in here if p.has(Role.DEVELOPER) and p != desk]
     writers = [p for p in [colleague, *here] if p is not None and not passes(p) and p not in builders]
+    requester = employee or next(iter(writers), None)
     return Cast(
         hr=next((p for p in here if p.has(Role.HR)), None),
         employee=employee,
@@ -42,6 +46,8 @@ def cast_of(people: Sequence[Person], *, policy: Policy) -> Cast:
         # Whoever builds and does nothing else, before somebody who leads as well.
         developer=min(builders, key=lambda p: len(p.roles), default=None),
         writer=next(iter(writers), None),
+        requester=requester,
+        asker=next((p for p in writers if p != requester), None),
     )
 
 

@@ -69,14 +69,17 @@ class LocalGuide:
             colleague_id=_id(cast.colleague),
             writer_id=_id(cast.writer),
             developer_id=_id(cast.developer),
+            requester_id=_id(cast.requester),
+            asker_id=_id(cast.asker),
         )
 
     def _scene(self, locale: str) -> Scene:
-        cast, now = self._choose(), self._clock.now()
+        cast, now, zone = self._choose(), self._clock.now(), self._policy.default_timezone
         return Scene(
             cast=cast,
             far=self._far(cast),
-            words=Words(locale=locale, timezone=self._policy.default_timezone, now=now),
+            words=Words(locale=locale, timezone=zone, now=now),
+            in_channels=Words(locale=self._policy.default_locale, timezone=zone, now=now),
             jumps={jump.id: jump for jump in self._local_clock.jumps()},
             policy=self._policy,
             now=now,
@@ -92,6 +95,10 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         "quarter_approve": review is not None and review.is_approved,
         "quarter_result": cast.employee is not None and sandbox.has_shown(slack_id(cast.employee), RESULT),
         "goals_open": bool(far.in_goals) or far.goals is not None,
+        "request_file": far.request is not None,
+        "request_question": far.question is not None,
+        "request_keep": far.kept_answer is not None,
+        "request_solved": far.was_solved,
         "pings_mention": far.was_pointed_to_the_desk,
         "pings_send": far.passed_on is not None,
         "pings_accept": far.passed_on is not None and far.passed_on.was_taken_up,
@@ -106,8 +113,8 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
     yield from _of_weeks(far)
-    if far.typed_request is not None:
-        yield from _of_request(far.typed_request, cast, sandbox)
+    if far.request is not None:
+        yield from _of_request(far.request)
 
 
 def _of_goals(goals: GoalsSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
@@ -138,20 +145,15 @@ def _of_weeks(far: HowFar) -> Iterator[str]:
     yield from (step for step, is_so in facts.items() if is_so)
 
 
-def _of_request(request: RequestSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
-    yield "request_file"
-    if request.was_asked_about:
-        yield "request_ask"
-    if request.was_replied_to:
-        yield "request_reply"
-    if request.answered_at is None:
-        return
-    yield "request_answer"
-    requester, card = cast.employee or cast.writer, request.card
-    if requester is None or card is None or requester.id != request.requester_id:
-        return
-    if sandbox.has_read(slack_id(requester), card.channel, card.ts, since=request.answered_at):
-        yield "request_read"
+def _of_request(request: RequestSoFar) -> Iterator[str]:
+    facts = {
+        "request_ask": request.was_asked_about,
+        "request_reply": request.was_replied_to,
+        "request_assess": request.is_assessed,
+        "request_brief": request.has_brief,
+        "request_accept": request.was_accepted,
+    }
+    yield from (step for step, is_so in facts.items() if is_so)
 
 
 def _id(person: Person | None) -> int | None:

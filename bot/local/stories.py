@@ -17,21 +17,26 @@ from bot.local.seeding import GENERAL, INTAKE, slack_id
 from bot.sandbox import APP, HOME, GuideStep, Jump
 from bot.services.milestones import GoalsSoFar, HowFar
 from messages.catalog import Words
-from messages.guide import ping_draft, send_label, step_words, story_title
+from messages.guide import ping_draft, question_draft, request_draft, send_label, step_words, story_title
 from storage.cards import Spot
 
 A_DAY = timedelta(days=1)
 A_MONTH = 31
 """Days in which some week is asked about, whatever is closed."""
+REPORT = "/website-issue"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """What a step is told from: who plays, how far it has come, whose words, where the clock can go."""
+    """What a step is told from: who plays, how far it has come, whose words, where the clock can go.
+
+    `in_channels`: the words of what many read.
+    """
 
     cast: Cast
     far: HowFar
     words: Words
+    in_channels: Words
     jumps: dict[str, Jump]
     policy: Policy
     now: datetime
@@ -154,7 +159,8 @@ def _jump(scene: Scene, key: str, to: datetime | None) -> Jump | None:
 
 
 def _request(scene: Scene) -> Iterator[GuideStep]:
-    requester, desk = scene.cast.employee or scene.cast.writer, scene.cast.product_manager
+    """One request is to be built: it is made clear, judged and written for developers."""
+    requester, desk, request = scene.cast.requester, scene.cast.product_manager, scene.far.request
     if requester is None or desk is None:
         return
     facts = {
@@ -163,12 +169,27 @@ def _request(scene: Scene) -> Iterator[GuideStep]:
         "pm": desk.name,
         "channel": scene.policy.channels.intake.removeprefix("#"),
     }
-    card = scene.far.typed_request.card if scene.far.typed_request else None
-    yield _step(scene, "request_file", requester, facts, text="/website-issue")
+    own, card = (request.own, request.card) if request else (None, None)
+    yield _step(scene, "request_file", requester, facts, text=f"{REPORT} {request_draft(scene.words)}")
     yield _step(scene, "request_ask", desk, facts, place=INTAKE)
-    yield _step(scene, "request_reply", requester, facts, thread=card)
-    yield _step(scene, "request_answer", desk, facts, place=INTAKE)
-    yield _step(scene, "request_read", requester, facts, thread=card)
+    yield _step(scene, "request_reply", requester, facts, thread=own)
+    yield _step(scene, "request_assess", desk, facts, place=INTAKE)
+    yield _step(scene, "request_brief", desk, facts, place=INTAKE)
+    yield _step(scene, "request_accept", desk, facts, place=INTAKE, thread=card)
+    yield from _question(scene, requester, desk)
+
+
+def _question(scene: Scene, requester: Person, desk: Person) -> Iterator[GuideStep]:
+    """Another wants an explanation: it is given once, and found by whoever asks next."""
+    asker, kept = scene.cast.asker, scene.far.kept_answer
+    if asker is None:
+        return
+    facts = {"asker": asker.name, "requester": requester.name, "pm": desk.name}
+    asked = question_draft(scene.words)
+    yield _step(scene, "request_question", asker, facts, text=f"{REPORT} {asked}")
+    yield _step(scene, "request_keep", desk, facts, place=INTAKE)
+    again = kept.title if kept else asked
+    yield _step(scene, "request_solved", requester, facts, text=f"{REPORT} {again}")
 
 
 def _pings(scene: Scene) -> Iterator[GuideStep]:
@@ -224,7 +245,7 @@ def _step(
     text: str = "",
     move: Jump | None = None,
 ) -> GuideStep:
-    said = step_words(scene.words, step, **facts)
+    said = step_words(scene.words, step, in_channels=scene.in_channels, **facts)
     return GuideStep(
         id=step,
         what=said.what,

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bot.domain.goals.cards import goals_team_card
 from bot.domain.goals.cards import my_goals_card as my_goals
 from bot.domain.goals.way import Event as GoalsEvent
-from bot.domain.intake.cards import my_request_card
+from bot.domain.intake.cards import my_request_card, request_card
+from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.domain.people import Grade
 from bot.domain.reviews.cards import my_review_card, team_card
@@ -47,12 +48,17 @@ class GoalsSoFar:
 
 @dataclass(frozen=True, kw_only=True)
 class RequestSoFar:
-    """One website request. `card` is the requester's own; `answered_at` is when the desk settled it."""
+    """One website request. `own` is the requester's card, `card` the desk's; `answered_at` is when they were
+    told how it works.
+    """
 
-    requester_id: int
+    own: Spot | None
     card: Spot | None
     was_asked_about: bool
     was_replied_to: bool
+    is_assessed: bool
+    has_brief: bool
+    was_accepted: bool
     was_taken_up: bool
     answered_at: datetime | None
 
@@ -73,7 +79,9 @@ class WeeksSoFar:
 class HowFar:
     """What has happened. `in_goals`: the quarters whose goals are being agreed on, the newest first.
     `snoozed_until` is the day on which the colleague asked to be reminded again. `gave_feedback`: the
-    manager to the employee, who `keeps` something in their pocket.
+    manager to the employee, who `keeps` something in their pocket. `request` and `question`: what the
+    requester and the asker typed last; `kept_answer`: what was kept when the latter was answered, or since;
+    `was_solved`: it was what the requester looked for.
     """
 
     cycle: str | None
@@ -83,7 +91,10 @@ class HowFar:
     weeks: WeeksSoFar | None
     gave_feedback: bool
     keeps: bool
-    typed_request: RequestSoFar | None
+    request: RequestSoFar | None
+    question: RequestSoFar | None
+    kept_answer: KnownAnswer | None
+    was_solved: bool
     passed_on: RequestSoFar | None
     was_pointed_to_the_desk: bool
     takes_pings: bool
@@ -100,11 +111,15 @@ def how_far(
     colleague_id: int | None,
     writer_id: int | None,
     developer_id: int | None,
+    requester_id: int | None,
+    asker_id: int | None,
 ) -> HowFar:
     """How far these people's stories have come; None is nobody, to whom nothing happens."""
     with store.read() as unit:
         cycle = unit.cycles.latest()
         snooze = unit.milestones.latest_snooze(colleague_id) if colleague_id else None
+        question = _request(unit, unit.milestones.latest_typed(asker_id))
+        answer = _kept(unit, question) if question else None
         return HowFar(
             cycle=cycle.name if cycle else None,
             review=_review(unit, employee_id) if employee_id else None,
@@ -113,8 +128,11 @@ def how_far(
             weeks=_weeks(unit, employee_id) if employee_id else None,
             gave_feedback=unit.milestones.gave_feedback(manager_id, to=employee_id),
             keeps=employee_id is not None and bool(unit.pocket.newest(employee_id, count=1)),
-            typed_request=_request(unit, unit.milestones.latest_request(from_a_message=False)),
-            passed_on=_request(unit, unit.milestones.latest_request(from_a_message=True)),
+            request=_request(unit, unit.milestones.latest_typed(requester_id)),
+            question=question,
+            kept_answer=answer,
+            was_solved=answer is not None and unit.milestones.solved(answer.id, of=requester_id),
+            passed_on=_request(unit, unit.milestones.latest_passed_on()),
             was_pointed_to_the_desk=writer_id is not None and unit.pings.was_pointed_to_the_desk(writer_id),
             takes_pings=developer_id is not None and unit.people.get(developer_id).open_to_pings,
             was_nudged=colleague_id is not None and unit.nudges.was_nudged(colleague_id),
@@ -180,10 +198,18 @@ def _request(unit: Unit, request_id: int | None) -> RequestSoFar | None:
     events = {entry.event for entry in history}
     answers = [entry.at for entry in history if entry.event is Event.ANSWER]
     return RequestSoFar(
-        requester_id=unit.requests.look(request_id).requester_id,
-        card=unit.cards.get(my_request_card(request_id)),
+        own=unit.cards.get(my_request_card(request_id)),
+        card=unit.cards.get(request_card(request_id)),
         was_asked_about=Event.ASK in events,
         was_replied_to=Event.REPLY in events,
+        is_assessed=Event.ASSESS in events,
+        has_brief=Event.BRIEF in events,
+        was_accepted=Event.ACCEPT in events,
         was_taken_up=not events.isdisjoint(DESK_EVENTS),
         answered_at=answers[-1] if answers else None,
     )
+
+
+def _kept(unit: Unit, question: RequestSoFar) -> KnownAnswer | None:
+    since = question.answered_at
+    return unit.milestones.latest_answer(since=since) if since else None

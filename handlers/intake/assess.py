@@ -7,7 +7,8 @@ from slack_bolt import Ack, App
 
 from bot.services.intake.assess import assess, keep_assessment, look_at_assessment, open_assessment
 from handlers.intake.assess_form import AssessPlace, assessment_in, values_in
-from handlers.opening import bring_up_to_date, open_over
+from handlers.intake.queue import open_for_a_step, show_beneath_a_step, still_above
+from handlers.opening import bring_up_to_date
 from handlers.visit import Visit
 from messages.intake.assess_form import CALLBACK, FIELD, assess_form
 
@@ -21,7 +22,7 @@ def register(app: App) -> None:
 def open_assess_form(visit: Visit, body: dict[str, Any], number: int) -> None:
     """Open it for whoever pressed the button."""
     form = open_assessment(visit.acting, request_id=number)
-    open_over(visit.client, body, assess_form(visit.words, form))
+    open_for_a_step(visit, body, assess_form(visit.words, form))
 
 
 def on_choose(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
@@ -31,7 +32,7 @@ def on_choose(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
     def newest() -> dict[str, Any]:
         place, values = AssessPlace.of(view), values_in(view)
         form = look_at_assessment(visit.acting, request_id=place.request, values=values)
-        return assess_form(visit.words, form, seen=place.seen)
+        return still_above(view, assess_form(visit.words, form, seen=place.seen))
 
     bring_up_to_date(visit.client, view, newest(), newest=newest)
     ack()
@@ -47,6 +48,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         values=values,
         submission=view["id"],
     )
+    show_beneath_a_step(visit, view, place.request)
     ack()
 
 

@@ -8,6 +8,7 @@ from bot.errors import Refusal
 from bot.services.intake.brief import keep_brief, open_brief, read_brief, save_brief
 from handlers.carried import row_id
 from handlers.intake.brief_form import BriefPlace, parts_in, require_room
+from handlers.intake.queue import open_for_a_step, show_beneath_a_step, still_above
 from handlers.opening import open_over
 from handlers.visit import Visit
 from messages.intake.brief_card import READ
@@ -27,7 +28,7 @@ def register(app: App) -> None:
 def write_brief(visit: Visit, body: dict[str, Any], number: int) -> None:
     """Open the form for whoever pressed the button."""
     form = open_brief(visit.acting, request_id=number)
-    open_over(visit.client, body, brief_form(visit.words, form))
+    open_for_a_step(visit, body, brief_form(visit.words, form))
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -53,8 +54,10 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
             raise
         form = open_brief(visit.acting, request_id=place.request)
         notice = refusal_text(visit.words, refusal.code, refusal.facts)
-        ack(response_action="update", view=brief_form(visit.words, form, notice=notice))
+        fresh = still_above(view, brief_form(visit.words, form, notice=notice))
+        ack(response_action="update", view=fresh)
         return
+    show_beneath_a_step(visit, view, place.request)
     if brief.is_whole:
         ack()
     else:

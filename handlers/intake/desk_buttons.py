@@ -52,7 +52,7 @@ def undo(visit: Visit, body: dict[str, Any], number: int) -> None:
 
 def show_all(visit: Visit, body: dict[str, Any], number: int) -> None:
     request = read_for_the_desk(visit.acting, request_id=number)
-    open_over(visit.client, body, all_desk_buttons(visit.words, request))
+    open_over(visit.client, body, all_desk_buttons(visit.words, request, reader_id=visit.person.id))
 
 
 def take_it(visit: Visit, body: dict[str, Any], number: int) -> None:

@@ -11,7 +11,7 @@ from bot.services.intake.emergency import call_developer, open_emergency, take_c
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from handlers.intake.forms import typed
-from handlers.opening import open_over
+from handlers.intake.queue import open_for_a_step, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.emergency_card import TAKE_CALL
 from messages.intake.emergency_form import CALLBACK, REASON, emergency_form
@@ -32,7 +32,7 @@ def register(app: App) -> None:
 def open_it(visit: Visit, body: dict[str, Any], number: int) -> None:
     """Open the form for whoever pressed the button."""
     form = open_emergency(visit.acting, request_id=number)
-    open_over(visit.client, body, emergency_form(visit.words, form))
+    open_for_a_step(visit, body, emergency_form(visit.words, form))
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
@@ -45,6 +45,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     call_developer(
         visit.acting, request_id=about.request, reason=reason, seen=about.seen, submission=view["id"]
     )
+    show_beneath_a_step(visit, view, about.request)
     ack()
 
 

@@ -8,7 +8,7 @@ from bot.errors import Refusal
 from bot.services.intake.join import join, open_join
 from handlers.carried import LARGEST_ID
 from handlers.intake.forms import step_metadata, typed
-from handlers.opening import open_over
+from handlers.intake.queue import open_for_a_step, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.join_form import CALLBACK, CHOSEN, NUMBER, join_form
 
@@ -20,7 +20,7 @@ def register(app: App) -> None:
 def open_the_join(visit: Visit, body: dict[str, Any], number: int) -> None:
     """Open the form for whoever pressed its button."""
     form = open_join(visit.acting, request_id=number)
-    open_over(visit.client, body, join_form(visit.words, form))
+    open_for_a_step(visit, body, join_form(visit.words, form))
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
@@ -32,6 +32,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         seen=carried.seen,
         submission=view["id"],
     )
+    show_beneath_a_step(visit, view, carried.request)
     ack()
 
 

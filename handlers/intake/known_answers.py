@@ -24,6 +24,7 @@ from bot.services.intake.triage import open_step
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from handlers.intake.forms import checked, step_metadata, typed
+from handlers.intake.queue import still_above
 from handlers.opening import open_form, open_over, show_beneath
 from handlers.visit import Visit
 from messages.intake.known_answers_choice import CHOOSE, KNOWN, NAME, TITLE
@@ -97,7 +98,7 @@ def on_choose(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
         raise Refusal("request.answer_retired", title="")
     text = filled_in(values.get(ANSWER_TEXT) or "", before=known.get(at.known or 0, ""), chosen=known[chosen])
     filled = replace(form, text=text, chosen=chosen, round=at.round + 1, started_at=None)
-    fresh = desk_form(visit.words, filled, seen=at.seen)
+    fresh = still_above(view, desk_form(visit.words, filled, seen=at.seen))
     visit.client.views_update(view_id=view["id"], hash=view["hash"], view=fresh)
     ack()
 

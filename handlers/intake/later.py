@@ -12,8 +12,7 @@ from bot.services.intake.later import bring_back, open_later, put_off
 from handlers import carried
 from handlers.carried import LARGEST_ID
 from handlers.intake.forms import typed
-from handlers.intake.queue import show_again
-from handlers.opening import open_over
+from handlers.intake.queue import open_for_a_step, show_again, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.later_form import ANOTHER, CALLBACK, FIELD, OTHER, REASON, UNTIL, later_form
 
@@ -34,7 +33,7 @@ def register(app: App) -> None:
 def open_it(visit: Visit, body: dict[str, Any], number: int) -> None:
     """Open the form for whoever pressed the button."""
     form = open_later(visit.acting, request_id=number)
-    open_over(visit.client, body, later_form(visit.words, form))
+    open_for_a_step(visit, body, later_form(visit.words, form))
 
 
 def back_now(visit: Visit, body: dict[str, Any], number: int) -> None:
@@ -49,20 +48,28 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     reason = (values.get(REASON) or "").strip()
     if len(reason) > REASON_LIMIT:
         raise Refusal("request.text_too_long", field=REASON, limit=REASON_LIMIT)
-    put_off(visit.acting, request_id=about.request, until=_moment(view, values), reason=reason)
+    field, until = _moment(view, values)
+    try:
+        put_off(visit.acting, request_id=about.request, until=until, reason=reason)
+    except Refusal as refused:
+        if refused.field != UNTIL:
+            raise
+        raise Refusal(refused.code, field=field, **refused.facts) from None
+    show_beneath_a_step(visit, view, about.request)
     ack()
 
 
-def _moment(view: dict[str, Any], values: dict[str, Any]) -> datetime:
-    """The choice, or the field where that was chosen. Raises Refusal beside what is missing."""
+def _moment(view: dict[str, Any], values: dict[str, Any]) -> tuple[str, datetime]:
+    """In which field it stands, and which it is: what is entered beats what is chosen, of which one was from
+    the start. Raises Refusal beside what is missing.
+    """
     chosen = values.get(UNTIL) or ""
-    if chosen != ANOTHER:
-        try:
-            return datetime.fromisoformat(chosen).astimezone(UTC)
-        except ValueError:
-            raise Refusal("request.not_a_choice", field=UNTIL) from None
-    state = view["state"]["values"].get(OTHER, {}).get(FIELD, {})
-    second = state.get("selected_date_time")
-    if not isinstance(second, int) or not 0 < second <= LATEST:
+    second = view["state"]["values"].get(OTHER, {}).get(FIELD, {}).get("selected_date_time")
+    if isinstance(second, int) and 0 < second <= LATEST:
+        return OTHER, datetime.fromtimestamp(second, UTC)
+    if second is not None or chosen == ANOTHER:
         raise Refusal("later.no_moment", field=OTHER)
-    return datetime.fromtimestamp(second, UTC)
+    try:
+        return UNTIL, datetime.fromisoformat(chosen).astimezone(UTC)
+    except ValueError:
+        raise Refusal("request.not_a_choice", field=UNTIL) from None

@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.services.intake.split import open_split, split
 from bot.services.intake.step_form import keep_step_draft
 from handlers.intake.forms import read_step, step_metadata, typed
-from handlers.opening import open_over
+from handlers.intake.queue import open_for_a_step, show_beneath_a_step
 from handlers.visit import Visit
 from messages.intake.step_form import SPLIT_CALLBACK, TEXT, desk_form
 
@@ -23,7 +23,7 @@ def register(app: App) -> None:
 def open_the_split(visit: Visit, body: dict[str, Any], number: int) -> None:
     """Open the form for whoever pressed its button."""
     form = open_split(visit.acting, request_id=number)
-    open_over(visit.client, body, desk_form(visit.words, form))
+    open_for_a_step(visit, body, desk_form(visit.words, form))
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
@@ -40,6 +40,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         seen=carried.seen,
         submission=view["id"],
     )
+    show_beneath_a_step(visit, view, carried.request)
     ack()
 
 

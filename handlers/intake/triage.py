@@ -13,7 +13,8 @@ from bot.services.intake.step_form import keep_step_draft
 from bot.services.intake.triage import open_step, take_step
 from handlers.carried import row_id, stands_under
 from handlers.intake.forms import StepMetadata, read_keeping, read_step, step_metadata, typed
-from handlers.opening import open_form, open_over
+from handlers.intake.queue import open_for_a_step, show_beneath_a_step
+from handlers.opening import open_form
 from handlers.visit import Visit
 from messages.intake.step_form import DESK_CALLBACK, DUE_ON, TEXT, WAITS_FOR, desk_form
 from messages.intake.triage_card import READ_ALL
@@ -29,7 +30,7 @@ def register(app: App) -> None:
 def open_desk_step(visit: Visit, body: dict[str, Any], number: int, event: Event) -> None:
     """Open the form of a step for whoever pressed its button."""
     form = open_step(visit.acting, request_id=number, event=event)
-    open_over(visit.client, body, desk_form(visit.words, form))
+    open_for_a_step(visit, body, desk_form(visit.words, form))
 
 
 def on_read_all(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -58,6 +59,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         known=carried.known,
         keeping=keeping,
     )
+    show_beneath_a_step(visit, view, carried.request)
     ack()
 
 

@@ -11,7 +11,8 @@ from bot.services.intake.read_request import read_request
 from bot.services.intake.visibility import change_visibility, open_visibility
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
-from handlers.opening import open_form, open_over
+from handlers.intake.queue import open_for_a_step, show_beneath_a_step
+from handlers.opening import open_form
 from handlers.visit import Visit
 from messages.intake.desk_buttons import desk_buttons
 from messages.intake.my_request_card import HIDE, SHOW
@@ -59,10 +60,11 @@ def ask_about_visibility(visit: Visit, body: dict[str, Any], number: int, event:
         lost=found.lost,
         channel=visit.acting.policy.channels.intake,
     )
-    open_over(visit.client, body, view)
+    open_for_a_step(visit, body, view)
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     asked = carried.read(Carried, view["private_metadata"])
     change_visibility(visit.acting, request_id=asked.request, event=asked.event)
+    show_beneath_a_step(visit, view, asked.request)
     ack()

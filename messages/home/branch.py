@@ -10,7 +10,7 @@ from messages.whose_move import with_move
 
 
 def branch_title(words: Words, facts: BranchRequests | None) -> str:
-    return words.label("Open in %(branch)s", branch=facts.branch if facts else "")
+    return words.label("Open in %(branch)s", branch=facts.branch) if facts else words.label("My branch")
 
 
 def branch_line(words: Words, facts: BranchRequests) -> Mrkdwn:
@@ -32,5 +32,6 @@ def _request(words: Words, request: MyRequest) -> Mrkdwn:
         title=short(request.title, TITLE_LIMIT),
         stage=stage_labels(words)[request.stage.key],
         owner=short(request.owner),
+        private=words.label("Private") if request.is_private else None,
     )
     return with_move(words, said, request.move)

@@ -79,7 +79,9 @@ SECTIONS: Mapping[Section, SectionWords] = {
     Section.REQUESTS: SectionWords(
         title=requests_title, line=requests_line, layout=requests_section, nothing="home/no_requests"
     ),
-    Section.BRANCH: SectionWords(title=branch_title, line=branch_line, layout=branch_section),
+    Section.BRANCH: SectionWords(
+        title=branch_title, line=branch_line, layout=branch_section, nothing="home/no_branch_requests"
+    ),
     Section.TEAM_WEEKS: SectionWords(
         title=team_weeks_title,
         line=team_weeks_line,

@@ -44,12 +44,13 @@ def brief_modal(words: Words, read: BriefRead) -> dict[str, Any]:
 
 
 def _part(words: Words, theirs: Words, read: BriefRead, part: Part) -> Iterator[Block]:
-    """In the developers' words; beside it, where something corresponds, in the requester's."""
+    """In the developers' words; beside it, where something else was told, in the requester's."""
     if not read.brief.says(part):
         return
     said = part_text(theirs, read.brief, part)
     told = prefilled(words, read.request).get(part)
-    if told:
+    is_as_told = prefilled(theirs, read.request).get(part) == read.brief.says(part)
+    if told and not is_as_told:
         theirs_said = words.say(
             "intake/brief_modal/told", name=read.request.requester.name, text=escape(told)
         )

@@ -153,22 +153,34 @@ def desk_buttons(words: Words, request: RequestFacts) -> Block | None:
     return actions(*row, _menu(words, request, offered[IN_A_ROW:]))
 
 
-def all_desk_buttons(words: Words, request: RequestFacts) -> dict[str, Any]:
+def all_desk_buttons(words: Words, request: RequestFacts, *, reader_id: int) -> dict[str, Any]:
     """The modal with all of them, for where the menu has no room."""
-    offered = [each for each in DESK_BUTTONS if each.applies(words, request)]
     return modal(
         title=words.label("Request #%(number)d", number=request.id),
         callback_id=ALL_CALLBACK,
         close=words.label("Close"),
         private_metadata=LEADS_ON,
-        blocks=[actions(_button(words, request, each, is_first=False)) for each in offered],
+        blocks=[
+            actions(_button(words, request, each, is_first=False))
+            for each in _offered_to(reader_id, words, request)
+        ],
     )
 
 
-def row_of_all(words: Words, request: RequestFacts) -> Block | None:
+def row_of_all(words: Words, request: RequestFacts, *, reader_id: int) -> Block | None:
     """All of them in one row; None where nothing applies."""
-    offered = [each for each in DESK_BUTTONS if each.applies(words, request)]
+    offered = _offered_to(reader_id, words, request)
     return actions(*(_button(words, request, each, is_first=False) for each in offered)) if offered else None
+
+
+def _offered_to(reader_id: int, words: Words, request: RequestFacts) -> list[DeskButton]:
+    """Where one person reads it, what they have is not offered to be taken over."""
+    has_it = request.owner.id == reader_id
+    return [
+        each
+        for each in DESK_BUTTONS
+        if each.applies(words, request) and not (has_it and each.key == TAKE_OVER)
+    ]
 
 
 def _button(words: Words, request: RequestFacts, each: DeskButton, *, is_first: bool) -> Element:

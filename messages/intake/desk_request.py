@@ -12,10 +12,10 @@ OPEN = "intake.desk.open"
 CALLBACK = "intake.desk.request"
 
 
-def desk_request(words: Words, request: RequestFacts, *, carried: str = "") -> dict[str, Any]:
+def desk_request(words: Words, request: RequestFacts, *, reader_id: int, carried: str = "") -> dict[str, Any]:
     """The modal. `carried`: which page of the queue it was opened from."""
     view = whole_request(words, request)
-    row = row_of_all(words, request)
+    row = row_of_all(words, request, reader_id=reader_id)
     return {
         **view,
         "callback_id": CALLBACK,

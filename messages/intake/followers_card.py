@@ -40,6 +40,7 @@ def followed_step(words: Words, followed: Followed, step: Step) -> Message:
         "request": request.id,
         "own": own,
         "event": step.event.value,
+        "undoes": step.undoes.value if step.undoes else None,
         "name": step.name,
         "due_on": step.due_on,
     }
@@ -49,5 +50,5 @@ def followed_step(words: Words, followed: Followed, step: Step) -> Message:
         text,
         section(text),
         *said,
-        context(words.say("intake/followers_card/why", request=request.id, own=own)),
+        context(words.say("intake/followers_card/why", request=request.id, own=own, event=step.event.value)),
     )

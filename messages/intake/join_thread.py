@@ -7,7 +7,7 @@ from messages.catalog import Words
 from messages.intake.quoted import quoted
 from messages.intake.triage_card import read_all
 from messages.intake.triage_thread import ROOM
-from messages.kit import Message, actions, message, section
+from messages.kit import Message, actions, context, message, section
 
 MOST_IMAGES = 40
 """A message holds fifty blocks; the rest stands in the thread of the request itself."""
@@ -33,6 +33,12 @@ def also_from(words: Words, request: RequestFacts) -> Message:
     said, is_whole = quoted(told, limit=ROOM)
     text = words.say("intake/join_thread/also", **facts)
     return message(text, section(text), *said, None if is_whole else actions(read_all(words, request)))
+
+
+def not_the_same(words: Words, request: RequestFacts) -> Message:
+    """In the place of both, once the join was taken back."""
+    text = words.say("intake/join_thread/taken_back", request=request.id)
+    return message(text, context(text))
 
 
 def _standing(request: RequestFacts) -> Iterator[Step]:

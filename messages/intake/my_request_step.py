@@ -22,7 +22,7 @@ def my_request_step(words: Words, request: RequestFacts, step: Step) -> Message:
         "owner": request.owner.name,
         "due_on": step.due_on,
         "answer_by": request.answer_by,
-        "answer_owed": request.stage.answer_owed,
+        "answer_owed": request.stage.answer_owed and words.now < request.answer_by,
         "waits_for": step.waits_for,
         "undoes": step.undoes.value if step.undoes else None,
         **_relations(request),

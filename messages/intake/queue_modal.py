@@ -67,7 +67,7 @@ def labels(words: Words) -> Mapping[Which, str]:
         Which.UNOWNED: words.label("Unowned"),
         Which.REQUESTER: words.label("Waiting for the requester"),
         Which.BLOCKED: words.label("Blocked"),
-        Which.LATER: words.label("Later"),
+        Which.LATER: words.label("Put off"),
         Which.ALL: words.label("All"),
     }
 

@@ -42,6 +42,7 @@ def desk_form(words: Words, form: StepForm, *, seen: int | None = None) -> dict[
         name=requester.name,
         has_left=not requester.is_active,
         title=fit(form.request.title, TITLE_LENGTH),
+        others=form.read_by_others,
     )
     due_on = date_input(FIELD, placeholder=words.label("No date"), chosen=form.due_on)
     promise = field_input(words.label("Expected by"), due_on, block_id=DUE_ON, optional=True)

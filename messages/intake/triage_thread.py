@@ -28,12 +28,23 @@ def requester_wrote(words: Words, request: RequestFacts, step: Step) -> Message:
     files = [fit(file.name, NAME_LENGTH) for file in step.files]
     return message(
         words.say("intake/triage_thread/headline", request=request.id, **facts),
-        section(words.say("intake/triage_thread/wrote", **facts)),
+        section(
+            words.say(
+                "intake/triage_thread/wrote",
+                said=bool(said or files),
+                **{**facts, "branch": _where(request)},
+            )
+        ),
         *said,
         context(words.say("intake/triage_thread/files", files=files)) if files else None,
         None if is_whole else actions(read_all(words, request)),
         context(words.say("intake/triage_thread/owner", owner=mention)),
     )
+
+
+def _where(request: RequestFacts) -> str:
+    """Their branch; where it stands under another request, with its own number."""
+    return f"{request.branch}, #{request.id}" if request.joined_to else request.branch
 
 
 def follower_wrote(words: Words, request: RequestFacts, person: Person, said: str) -> Message:

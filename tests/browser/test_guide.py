@@ -172,6 +172,20 @@ def test_on_a_phone_it_leaves_the_composer_free_and_folds_when_it_takes_one_some
     expect(page.page.locator("body")).to_have_js_property("scrollWidth", 390)
 
 
+def test_the_step_that_is_open_is_in_sight_however_long_the_story(seat: TakeSeat) -> None:
+    page = seat("Wu Min", narrow=True, guided=True)
+    begin(page, 3)
+    expect(guide(page).locator(".guide__step")).to_have_count(9)
+    take_me = guide(page).locator(".guide__go button")
+
+    guide(page).locator(".guide__what").last.click()
+    expect(take_me).to_be_in_viewport(ratio=1)
+    page.page.locator(".guide__fold").click()
+    page.page.locator(".guide-button").click()
+
+    expect(take_me).to_be_in_viewport(ratio=1)
+
+
 def test_the_keyboard_opens_it_walks_it_and_folds_it_away(seat: TakeSeat) -> None:
     page = seat("Wu Min")
     toggle = page.page.locator(".guide-button")

@@ -23,6 +23,8 @@ def test_each_part_has_somebody(people: Company) -> None:
         "product_manager": "Sun Li",
         "developer": "He Jun",
         "writer": "Wu Min",
+        "requester": "Chen Jie",
+        "asker": "Wu Min",
     }
 
 
@@ -58,6 +60,12 @@ def test_whoever_may_speak_to_developers_does_not_write_to_one(people: Company) 
 
     assert cast.colleague == technical(people.colleague)
     assert cast.writer == people.boss
+
+
+def test_where_only_one_can_write_nobody_asks_as_well(people: Company) -> None:
+    cast = cast_of([people.boss, people.product_manager], policy=Policy())
+
+    assert (cast.requester, cast.asker) == (people.boss, None)
 
 
 def test_senior_people_and_those_without_a_manager_are_no_employees(people: Company) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.absences import Away
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.home import (
+    BranchRequests,
     CycleOverview,
     Desk,
     GoalsCoverage,
@@ -336,3 +337,19 @@ def test_a_review_opened_from_here_fits_and_leaves_one_way_out() -> None:
     assert len(json.dumps(view)) <= 250_000
     assert all(block["type"] != "actions" and "accessory" not in block for block in view["blocks"])
     assert view["submit"]["text"] == "Approve"
+
+
+def test_where_nothing_of_the_branch_is_open_its_tab_says_so() -> None:
+    assert "My branch\nNothing is open in your branch." in plain(
+        home_view(WORDS, facts(Look(tab=Tab.BRANCH)))
+    )
+
+
+def test_ones_own_private_request_is_marked_among_those_of_the_branch() -> None:
+    listed = (request(RequestState.NEW, is_private=True), request(RequestState.NEW))
+    branch = BranchRequests(branch="Chengdu", listed=listed, span=Span(page=1, shown=2, total=2))
+
+    said = plain(home_view(WORDS, facts(Look(tab=Tab.BRANCH), branch=branch)))
+
+    assert said.count("New · Sun Li") == 2
+    assert said.count("New · Sun Li · Private") == 1

@@ -18,6 +18,10 @@ GLUED = re.compile(
     r"(?:{%-? if\b[^\n]*%}\n)* *({% trans [^\n]*%}[\w(][^\n]*)"
 )
 """Lines and spaces before a tag leave nothing behind: an empty line stands for a new one."""
+COUNTED = re.compile(
+    r"{% trans (\w+)=(?:(?!%}).)*%}(?:(?!{% endtrans).)*?{% pluralize(?: (\w+))? %}", re.DOTALL
+)
+"""A sentence with a plural, by its first fact: which is what is counted, unless another is named."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
@@ -103,3 +107,14 @@ def test_no_sentence_begins_right_at_the_end_of_another() -> None:
     }
 
     assert glued == {}
+
+
+def test_what_a_sentence_counts_is_a_number() -> None:
+    counted = {
+        (str(path.relative_to(MESSAGES)), found[2] or found[1])
+        for path in sorted(MESSAGES.rglob("*.j2"))
+        for found in COUNTED.finditer(path.read_text(encoding="utf-8"))
+    }
+
+    assert counted
+    assert sorted(each for each in counted if each[1] != "count") == []

@@ -55,7 +55,7 @@ def test_a_request_is_assessed_and_its_brief_is_read_by_a_developer(workspace: W
     brief = he.wait_for_message(containing="Cart service loses content", thread=card)
     assert "1. Put something in\n2. Pay" in brief.plain
     brief.click("Read the brief…")
-    assert "*Chen Jie wrote*" in he.wait_for_modal(title="Brief of #1").plain
+    assert "In Chen Jie's own words:" in he.wait_for_modal(title="Brief of #1").plain
 
     assert "P2" not in "\n".join([mine.refresh().plain, *(each.plain for each in mine.thread())])
     assert workspace.parked() == []

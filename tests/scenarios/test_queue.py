@@ -41,8 +41,8 @@ def test_a_request_is_taken_put_off_and_comes_back(workspace: Workspace) -> None
     sun.command("/intake")
     queue = sun.wait_for_modal(title=QUEUE)
     assert "Mine: 0" in queue.plain
-    assert "Later: 1" in queue.plain
-    queue.click("Later: 1")
+    assert "Put off: 1" in queue.plain
+    queue.click("Put off: 1")
     assert "*back Mon 23 Nov 13:30* · you · #1 · Chengdu" in queue.plain
 
     workspace.move_to(MONDAY + timedelta(hours=3, minutes=31))
@@ -70,6 +70,58 @@ def test_the_queue_leads_to_the_request_and_to_what_can_be_done(workspace: Works
     request.close()
 
     assert "· you · #1" in sun.wait_for_modal(title=QUEUE).plain
+
+
+def test_a_moment_of_ones_own_that_has_passed_is_said_beside_it(workspace: Workspace) -> None:
+    _, card = filed(workspace)
+    press(workspace, card, "Later…")
+    form = workspace.person("sun").wait_for_modal(title="#1 later")
+    form.choose("Until when?", "Another moment, below")
+    form.submit()
+    assert list(form.errors) == ["Another moment"]
+
+    form.pick_datetime("Another moment", MONDAY - timedelta(hours=1))
+    form.submit()
+
+    assert form.errors == {"Another moment": "That moment has passed. Choose one that is still to come."}
+
+
+def test_a_moment_of_ones_own_beats_the_choice_above_it(workspace: Workspace) -> None:
+    _, card = filed(workspace)
+    press(workspace, card, "Later…")
+    form = workspace.person("sun").wait_for_modal(title="#1 later")
+
+    form.pick_datetime("Another moment", MONDAY + timedelta(hours=6))
+    form.submit()
+
+    workspace.settle()
+    assert "later: back Mon 23 Nov 16:00, Sun Li" in card.refresh().plain
+
+
+def test_beneath_a_form_request_and_queue_are_as_it_left_them(workspace: Workspace) -> None:
+    sun = workspace.person("sun")
+    filed(workspace)
+    sun.command("/intake")
+    sun.wait_for_modal(title=QUEUE).click("Open")
+    sun.wait_for_modal(title="Request #1").click("Later…")
+    form = sun.wait_for_modal(title="#1 later")
+    form.choose("Until when?", "In an hour (11:00)")
+
+    form.submit()
+
+    request = sun.wait_for_modal(title="Request #1")
+    assert "Back now" in request.buttons
+    assert "Later…" not in request.buttons
+    request.click("Ask…")
+    question = sun.wait_for_modal(containing="They reported")
+    question.fill("What do you want to know?", "Which phone is it?")
+    question.submit()
+    request = sun.wait_for_modal(title="Request #1")
+    assert "Which phone is it?" in request.plain
+    request.close()
+    queue = sun.wait_for_modal(title=QUEUE)
+    assert "Waiting for the requester: 1" in queue.plain
+    assert "waits for Chen Jie since Mon 23 Nov" in queue.plain
 
 
 def test_an_admin_who_presses_hears_who_can_have_it(workspace: Workspace) -> None:

@@ -98,6 +98,48 @@ def test_one_fix_tells_all_who_reported_the_same(workspace: Workspace) -> None:
     assert len([each for each in replies(second) if "accepted it" in each]) == 1
 
 
+def test_whoever_was_joined_writes_under_the_original_and_is_not_asked_whether_it_is_settled(
+    workspace: Workspace,
+) -> None:
+    sun = workspace.person("sun")
+    _, original = file(workspace, "chen", 1, "The basket is empty.")
+    second, card = file(workspace, "wu", 2, "Shoes vanish at checkout.")
+    joined_to_the_first(workspace, card)
+
+    second.reply("On a tablet too")
+    sun.wait_for_message(containing="*Wu Min* (Hangzhou, #2) replies:", thread=original)
+    workspace.settle()
+    assert "Is it not settled?" not in "".join(replies(second))
+
+    filled_desk_form(workspace, original, "Accept…", text=None)
+    filled_desk_form(workspace, original, "Mark as done…", text="It was a full disk.")
+    second.reply("Not for me")
+    workspace.person("wu").wait_for_message(containing="#2 is still closed", thread=second)
+
+
+def test_what_came_along_with_a_join_goes_when_it_is_taken_back(workspace: Workspace) -> None:
+    _, original = file(workspace, "chen", 1, "The basket is empty.")
+    _, card = file(workspace, "wu", 2, "Shoes vanish at checkout.")
+    joined_to_the_first(workspace, card)
+    workspace.person("sun").wait_for_message(containing="Also from *Wu Min*", thread=original)
+    workspace.settle()
+
+    card.refresh().click("Undo")
+    workspace.settle()
+
+    assert "Shoes vanish" not in "".join(replies(original))
+    assert "It is not the same after all" in replies(original)[-1]
+
+
+def joined_to_the_first(workspace: Workspace, card: Msg) -> None:
+    """The desk found that this request is the same as #1."""
+    press(workspace, card, "Same as…")
+    form = workspace.person("sun").wait_for_modal(title="#2 is the same")
+    form.fill("Or its number", "1")
+    form.submit()
+    workspace.settle()
+
+
 def test_what_was_done_is_taken_back_for_five_minutes(workspace: Workspace) -> None:
     chen = workspace.person("chen")
     mine, card = file(workspace, "chen", 1, "The basket is empty.")

@@ -1,6 +1,5 @@
 """The local workspace itself: people, channels, and a clock that can be moved."""
 
-import time
 from datetime import UTC, datetime, timedelta
 
 from bot.sandbox.transport.server import IDLE_SECONDS
@@ -53,13 +52,11 @@ def test_after_the_nudge_the_next_one_is_a_week_later(workspace: Workspace) -> N
     assert places(workspace)["nudge"] == FRIDAY_FOUR + timedelta(days=7)
 
 
-def test_a_jump_of_five_weeks_lives_through_every_friday_and_is_quick(workspace: Workspace) -> None:
+def test_a_jump_of_five_weeks_lives_through_every_friday(workspace: Workspace) -> None:
     open_cycle(acting(workspace.store, now=workspace.clock.now()), name="2026Q4")
-    started = time.monotonic()
 
     workspace.move_to(LAST_DAY)
 
-    assert time.monotonic() - started < 30
     messages = workspace.person("chen").dm()
     sent = [datetime.fromtimestamp(float(message.ts), UTC).date() for message in messages]
     assert [day.isoformat() for day in sent] == [

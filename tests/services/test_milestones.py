@@ -1,23 +1,28 @@
 """How far people's stories have come, as the database tells it."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.goals.way import State as GoalsState
 from bot.domain.intake.way import Event
 from bot.domain.reviews.way import State
 from bot.services.goals.agreement import sign
+from bot.services.intake.known_answers import Entered, save_answer
 from bot.services.intake.pings_preference import choose_pings
+from bot.services.intake.similar import take_answer
 from bot.services.milestones import GoalsSoFar, HowFar, how_far
 from storage.cards import Spot
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.briefs import assessed, briefed
 from tests.builders.goals import open_goals_of
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company
 from tests.builders.world import World
 
 AT = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
+BEFORE = AT - timedelta(days=1)
 
 
 def far(store: Store, people: Company) -> HowFar:
@@ -28,6 +33,8 @@ def far(store: Store, people: Company) -> HowFar:
         colleague_id=people.colleague.id,
         writer_id=people.colleague.id,
         developer_id=people.developer.id,
+        requester_id=people.employee.id,
+        asker_id=people.colleague.id,
     )
 
 
@@ -47,7 +54,10 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
         weeks=None,
         gave_feedback=False,
         keeps=False,
-        typed_request=None,
+        request=None,
+        question=None,
+        kept_answer=None,
+        was_solved=False,
         passed_on=None,
         was_pointed_to_the_desk=False,
         takes_pings=False,
@@ -58,7 +68,14 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
 
     assert far(store, people) == nothing
     nobody = how_far(
-        store, employee_id=None, manager_id=None, colleague_id=None, writer_id=None, developer_id=None
+        store,
+        employee_id=None,
+        manager_id=None,
+        colleague_id=None,
+        writer_id=None,
+        developer_id=None,
+        requester_id=None,
+        asker_id=None,
     )
     assert nobody == nothing
 
@@ -141,23 +158,51 @@ def test_a_half_years_goals_are_not_a_quarters(store: Store, people: Company) ->
     assert far(store, people).in_goals == ()
 
 
-def test_the_newest_request_is_told_with_what_the_desk_did(store: Store, people: Company) -> None:
+def test_what_the_requester_filed_last_is_told_with_what_the_desk_did(store: Store, people: Company) -> None:
     filed(store, people.employee)
-    second = filed(store, people.colleague, submission="V2")
-    card = posted(store, f"my-request:{second}", "3.3")
+    second = filed(store, people.employee, submission="V2")
+    filed(store, people.developer, submission="V3")
+    own, card = posted(store, f"my-request:{second}", "3.3"), posted(store, f"request:{second}", "4.4")
 
     stepped(store, second, Event.ASK, people.product_manager)
-    asked = far(store, people).typed_request
-    stepped(store, second, Event.ANSWER, people.product_manager, now=AT)
-    answered = far(store, people).typed_request
+    asked = far(store, people).request
+    assessed(store, second, acting(store, by=people.product_manager))
+    briefed(store, second, acting(store, by=people.product_manager))
+    stepped(store, second, Event.ACCEPT, people.product_manager, now=AT)
+    accepted = far(store, people).request
 
     assert asked
-    assert answered
-    assert (asked.requester_id, asked.card) == (people.colleague.id, card)
-    assert (asked.was_asked_about, asked.was_taken_up, asked.answered_at) == (True, True, None)
-    assert answered.answered_at == AT
-    assert not answered.was_replied_to
-    assert far(store, people).passed_on is None
+    assert accepted
+    assert (asked.own, asked.card) == (own, card)
+    assert (asked.was_asked_about, asked.was_taken_up, asked.was_replied_to) == (True, True, False)
+    assert (asked.is_assessed, asked.has_brief, asked.was_accepted) == (False, False, False)
+    assert (accepted.is_assessed, accepted.has_brief, accepted.was_accepted) == (True, True, True)
+    assert far(store, people).question is far(store, people).passed_on is None
+
+
+def test_an_answer_is_kept_once_the_question_has_one_and_solves_it_for_the_requester(
+    store: Store, people: Company
+) -> None:
+    desk = acting(store, by=people.product_manager, now=AT)
+    entered = Entered(title="Where is my order?", text="Under Orders.", name="", page="", locale="en-US")
+    save_answer(acting(store, by=people.product_manager, now=BEFORE), entered, answer_id=None)
+    asked = filed(store, people.colleague)
+    of_old = far(store, people)
+
+    stepped(store, asked, Event.ANSWER, people.product_manager, now=AT)
+    answered = far(store, people)
+    save_answer(desk, replace(entered, title="How do I change it?"), answer_id=None)
+    kept = far(store, people)
+    assert kept.kept_answer
+    take_answer(acting(store, by=people.manager, now=AT), answer_id=kept.kept_answer.id, submission="V7")
+    for_another = far(store, people)
+    take_answer(acting(store, by=people.employee, now=AT), answer_id=kept.kept_answer.id, submission="V8")
+
+    assert of_old.question
+    assert of_old.kept_answer is answered.kept_answer is None
+    assert kept.kept_answer.title == "How do I change it?"
+    assert (kept.was_solved, for_another.was_solved) == (False, False)
+    assert far(store, people).was_solved
 
 
 def test_a_developers_choice_is_told(store: Store, people: Company) -> None:

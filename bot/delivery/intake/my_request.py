@@ -61,10 +61,10 @@ def on_reply_unreadable(at: Snapshot, notice: ReplyUnreadable) -> Outgoing | Non
 
 
 def on_reopen_offered(at: Snapshot, notice: ReopenOffered) -> Outgoing | None:
-    """Nothing where it is open again by then."""
+    """Nothing where it is open again by then, or goes on where the original is."""
     person = at.person(notice.to)
     request = request_facts(at.unit, notice.request_id)
-    if not person.is_active or not request.is_closed:
+    if not person.is_active or not request.is_settled:
         return None
     return Outgoing(
         message=reopen_offer(at.words_for(person), request, number=notice.number),

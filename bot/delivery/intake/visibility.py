@@ -12,7 +12,7 @@ from bot.services.intake.desk_cards import lost_pieces
 from bot.services.intake.request_facts import request_facts
 from messages.catalog import Words
 from messages.intake import private_card as words_of_it
-from messages.intake.join_thread import all_files_of, also_from
+from messages.intake.join_thread import all_files_of, also_from, not_the_same
 from messages.intake.private_thread import channel_reads_it, now_hidden, thread_is_read
 from messages.intake.triage_card import triage_card
 from messages.intake.triage_thread import (
@@ -57,6 +57,8 @@ def draw_piece(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 
 def _said(words: Words, request: RequestFacts, step: Step, *, is_files: bool) -> Message:
+    if step.event is Event.JOIN and request.is_taken_back(step):
+        return not_the_same(words, request)
     if step.event is Event.JOIN:  # all of it, under the original
         return files_sent(words, request, all_files_of(request)) if is_files else also_from(words, request)
     return files_of_step(words, request, step) if is_files else requester_wrote(words, request, step)

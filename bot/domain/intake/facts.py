@@ -208,6 +208,12 @@ class RequestFacts:
         return self.stage.closed
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is done about it, here or where its original is."""
+        original = self.joined_to
+        return self.is_closed and (original is None or original.stage.closed)
+
+    @property
     def title(self) -> str:
         """The first line of what happened."""
         return self.happened.partition("\n")[0].strip()
@@ -282,6 +288,10 @@ class RequestFacts:
         """Whether its writer deleted that reply, or the one it changed, later: its words are not shown."""
         reply = step.about if step.event is Event.AMEND else step.number
         return any(each.event is Event.REMOVE and each.about == reply for each in self.steps)
+
+    def is_taken_back(self, step: Step) -> bool:
+        """Whether the desk took that step back: what follows it says so."""
+        return any(each.event is Event.UNDO and each.number == step.number + 1 for each in self.steps)
 
     def step(self, number: int) -> Step:
         return next(step for step in self.steps if step.number == number)

@@ -107,8 +107,13 @@ def _pieces(moved: Moved, *, at: int | None) -> Iterator[Where]:
     yield from ((at, files_card(number, step, *owner_id)) for step in moved.pieces.files)
     yield from ((at, follower_wrote_card(number, choice, *owner_id)) for choice in moved.pieces.followers)
     if at is None:
-        for step in moved.pieces.joins:
-            yield from ((None, wrote_card(number, step)), (None, files_card(number, step)))
+        yield from under_the_original(moved)
+
+
+def under_the_original(moved: Moved) -> Iterator[Where]:
+    """What was posted in the original's thread with a join."""
+    for step in moved.pieces.joins:
+        yield from ((None, wrote_card(moved.request.id, step)), (None, files_card(moved.request.id, step)))
 
 
 def followed(moved: Moved) -> Iterator[Where]:
@@ -223,7 +228,7 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.JOIN: Follows(stale=(*_CARDS, the_original), news=(step_taken, joined_here)),
     Event.SPLIT: Follows(stale=_CARDS, news=(step_taken,)),
     Event.LAPSE: _BY_THE_DESK,
-    Event.UNDO: Follows(stale=(*_CARDS, the_original), news=(step_taken, tell_followers)),
+    Event.UNDO: Follows(stale=(*_CARDS, the_original, under_the_original), news=(step_taken, tell_followers)),
     # The priority stands on both.
     Event.ASSESS: Follows(stale=(at_the_desk, brief)),
     Event.BRIEF: Follows(stale=(at_the_desk, brief)),

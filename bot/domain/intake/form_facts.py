@@ -75,7 +75,8 @@ class StepForm:
     """What a form about one step starts with; its words and `due_on` are of an unfinished one.
 
     `known`: the answers that can be chosen, of which `chosen` stands in the text. `round` counts choices:
-    Slack keeps what was typed where the action's id stays.
+    Slack keeps what was typed where the action's id stays. `read_by_others`: so many follow the request, and
+    read what the desk writes with this step.
     """
 
     request: RequestFacts
@@ -87,6 +88,7 @@ class StepForm:
     known: tuple[KnownAnswer, ...] = ()
     chosen: int | None = None
     round: int = 0
+    read_by_others: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,7 +68,8 @@ def only_the_desk(
 ) -> None:
     """Raises Refusal("request.product_managers_only"), which names whom to ask, for anybody else.
 
-    `request`: the one in question; of a private one "request.is_private" for an admin.
+    `request`: the one in question; of a private one "request.is_private" for an admin. Without
+    one it is "desk.product_managers_only".
     """
 
     def refusal() -> Refusal:
@@ -76,7 +77,10 @@ def only_the_desk(
         if request is not None and by is not None and by.has(Role.ADMIN) and not may_read(request, by):
             return its_readers_only(unit, request)
         duty = find_on_duty(unit, policy=acting.policy, now=acting.now)
-        return Refusal("request.product_managers_only", name=duty.name if duty else None)
+        name = duty.name if duty else None
+        if request is None:
+            return Refusal("desk.product_managers_only", name=name)
+        return Refusal("request.product_managers_only", name=name)
 
     require(deed, acting.by, request, refuse=refusal)
 

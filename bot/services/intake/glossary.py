@@ -19,7 +19,7 @@ NEW = "new"
 def read_glossary(acting: Acting, *, search: str = "") -> Sequence[Kept]:
     """The terms that stand, or those in which something stands: a word, the technical term, the note.
 
-    Raises Refusal("request.product_managers_only").
+    Raises Refusal("desk.product_managers_only").
     """
     with acting.store.read() as unit:
         only_the_desk(unit, acting, deed=Deed.KEEP_GLOSSARY)
@@ -31,7 +31,7 @@ def read_glossary(acting: Acting, *, search: str = "") -> Sequence[Kept]:
 def open_term(acting: Acting, *, term_id: int | None) -> tuple[Kept | None, Typed]:
     """A term as it stands (None: a new one), and what was left unfinished of it.
 
-    Raises Refusal: "request.product_managers_only", "glossary.gone".
+    Raises Refusal: "desk.product_managers_only", "glossary.gone".
     """
     with acting.store.read() as unit:
         only_the_desk(unit, acting, deed=Deed.KEEP_GLOSSARY)
@@ -50,7 +50,7 @@ def save_term(acting: Acting, term: Term, *, typed: Typed) -> None:
     """Add a term, or its next version: `term.version` is the one that stood when the form was opened.
 
     `typed`, what stands in the form, is kept if it is refused. What is the same as before is no new version.
-    Raises Refusal: "request.product_managers_only", "glossary.gone", "glossary.meanwhile", "glossary.full",
+    Raises Refusal: "desk.product_managers_only", "glossary.gone", "glossary.meanwhile", "glossary.full",
     and "glossary.twice" at the field of a word that another term has.
     """
     keep_term_typed(acting, term_id=term.id or None, typed=typed)

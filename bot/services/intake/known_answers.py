@@ -31,7 +31,7 @@ class Entered:
 def all_answers(acting: Acting, *, search: str = "") -> Sequence[KnownAnswer]:
     """Those that stand and say all the words that are looked for, the most used first.
 
-    Raises Refusal("request.product_managers_only").
+    Raises Refusal("desk.product_managers_only").
     """
     words = key(search).split()
     with acting.store.read() as unit:
@@ -40,13 +40,13 @@ def all_answers(acting: Acting, *, search: str = "") -> Sequence[KnownAnswer]:
 
 
 def begin_answer(acting: Acting) -> None:
-    """Before the form of a new one is shown. Raises Refusal("request.product_managers_only")."""
+    """Before the form of a new one is shown. Raises Refusal("desk.product_managers_only")."""
     with acting.store.read() as unit:
         only_the_desk(unit, acting, deed=Deed.KEEP_ANSWERS)
 
 
 def read_answer(acting: Acting, *, answer_id: int) -> KnownAnswer:
-    """One that stands. Raises Refusal: "request.product_managers_only", "request.answer_retired"."""
+    """One that stands. Raises Refusal: "desk.product_managers_only", "request.answer_retired"."""
     with acting.store.read() as unit:
         only_the_desk(unit, acting, deed=Deed.KEEP_ANSWERS)
         return _standing(unit, answer_id)
@@ -55,7 +55,7 @@ def read_answer(acting: Acting, *, answer_id: int) -> KnownAnswer:
 def save_answer(acting: Acting, entered: Entered, *, answer_id: int | None) -> None:
     """Keep a new one (`answer_id` None), or say one that stands otherwise.
 
-    Raises Refusal: "request.product_managers_only", "request.answer_retired", "request.macro_taken",
+    Raises Refusal: "desk.product_managers_only", "request.answer_retired", "request.macro_taken",
     "request.macro_invalid".
     """
     with acting.store.begin() as unit:
@@ -72,7 +72,7 @@ def save_answer(acting: Acting, entered: Entered, *, answer_id: int | None) -> N
 
 
 def retire_answer(acting: Acting, *, answer_id: int) -> None:
-    """Give it no more. Safe to run twice. Raises Refusal("request.product_managers_only")."""
+    """Give it no more. Safe to run twice. Raises Refusal("desk.product_managers_only")."""
     with acting.store.begin() as unit:
         only_the_desk(unit, acting, deed=Deed.KEEP_ANSWERS)
         unit.known_answers.retire(answer_id, at=acting.now)

@@ -26,7 +26,7 @@ def take(acting: Acting, *, request_id: int) -> None:
 
 
 def take_over(acting: Acting, *, request_id: int) -> None:
-    """The same of what a colleague has taken already. Raises as `take`."""
+    """The same of what a colleague has taken already. Raises as `take`, and "request.is_yours"."""
     _have(acting, request_id=request_id, takes_over=True)
 
 
@@ -40,9 +40,12 @@ def _have(acting: Acting, *, request_id: int, takes_over: bool) -> None:
         if Event.TAKE not in REQUEST.possible(before.state):
             raise moved_on("request.moved_on", before)
         if before.is_taken:
+            is_fresh = _was_taken_just_now(before, acting)
             if before.owner.id == acting.person.id:
+                if takes_over and not is_fresh:
+                    raise Refusal("request.is_yours", request=request_id)
                 return
-            if not takes_over or _was_taken_just_now(before, acting):
+            if not takes_over or is_fresh:
                 raise _taken(before)
         advance(unit, request, Event.TAKE, acting, owner=acting.person)
 

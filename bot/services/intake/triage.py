@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.drafts import Form
 from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.follows import FOLLOWS, tell_followers
 from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.known_answers import Keeping
 from bot.domain.intake.way import DESK_EVENTS, REQUEST, Event
@@ -17,6 +18,7 @@ from bot.services.intake.duty import only_the_desk
 from bot.services.intake.known_answers import count_use, keep, offered_to
 from bot.services.intake.request_facts import request_facts
 from bot.services.intake.step_form import draft_subject, keep_step_draft, step_form
+from storage.unit import Unit
 
 
 def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
@@ -34,7 +36,13 @@ def open_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
         _somebody_answers(request, event)
         form = step_form(unit, Form.TRIAGE, request, event, by=acting.person)
         known = offered_to(unit, request.requester) if event is Event.ANSWER else ()
-        return replace(form, known=tuple(known))
+        return replace(form, known=tuple(known), read_by_others=_others_who_read(unit, request, event))
+
+
+def _others_who_read(unit: Unit, request: RequestFacts, event: Event) -> int:
+    if tell_followers not in FOLLOWS[event].news:
+        return 0
+    return len({each.person_id for each in unit.followers.of(request.id)} - {request.requester.id})
 
 
 def take_step(

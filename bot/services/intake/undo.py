@@ -8,7 +8,7 @@ from bot.domain.access import Deed, require
 from bot.domain.follows import stale
 from bot.domain.history import Changed, Entry, Facts, V
 from bot.domain.intake.cards import request_card
-from bot.domain.intake.follows import Moved
+from bot.domain.intake.follows import FOLLOWS, Moved, Pieces, tell_followers
 from bot.domain.intake.notices import FollowedStepTaken, RequestStepTaken
 from bot.domain.intake.request import Request
 from bot.domain.intake.undo import UNDO_MINUTES, undo_until
@@ -72,6 +72,9 @@ def _take_back(unit: Unit, request: Request, last: Entry[State, Event], acting: 
     )
     original = leave_original(unit, moved) if request.stage.joined else None
     bring_back(unit, moved, facts, acting)
+    # A question, for one, is between the desk and whoever asked.
+    heard = tell_followers in FOLLOWS[last.event].news
+    untold = set() if heard else {each.person_id for each in followers} - {request.requester_id}
     told = [
         RequestStepTaken(to=request.requester_id, request_id=request.id, number=last.number),
         *(
@@ -86,8 +89,12 @@ def _take_back(unit: Unit, request: Request, last: Entry[State, Event], acting: 
             followers=tuple(unit.followers.of(request.id)),
             original=original,
             was_with_id=request.owner_id,
-            pieces=pieces_after(unit, request, moved, Event.UNDO),
-            unheard=frozenset(notice.to for notice in told if unit.outbox.withdraw(notice)),
+            pieces=Pieces(joins=(last.number,))
+            if original
+            else pieces_after(unit, request, moved, Event.UNDO),
+            unheard=frozenset(
+                notice.to for notice in told if unit.outbox.withdraw(notice) or notice.to in untold
+            ),
         ),
         Event.UNDO,
         acting,

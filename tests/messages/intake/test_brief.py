@@ -178,9 +178,17 @@ def test_what_corresponds_stands_side_by_side_each_side_in_its_language() -> Non
     view = brief_modal(words("zh_Hans"), read(request, CART))
 
     pairs = [[each["text"] for each in block["fields"]] for block in view["blocks"] if "fields" in block]
-    assert ["*Chen Jie 的原话*\n购物车空了", "*Actual*\nThe actual"] in pairs
+    assert ["*Chen Jie 反馈的内容*\n购物车空了", "*Actual*\nThe actual"] in pairs
     assert len(pairs) == 4
     assert "'underline': True" in said(view["blocks"])
+
+
+def test_what_is_as_it_was_told_stands_there_once() -> None:
+    request = facts(happened="购物车空了", brief=brief({**WHOLE, Part.ACTUAL: "购物车空了"}, locale="en-US"))
+
+    view = brief_modal(words("zh_Hans"), read(request))
+
+    assert said(view["blocks"]).count("购物车空了") == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -266,6 +266,15 @@ def test_what_people_typed_arrives_as_text(event: Event) -> None:
     assert "<!channel>" not in str(whole_request(words(), request))
 
 
+def test_whoever_reopens_it_without_a_word_announces_none() -> None:
+    def said(text: str) -> str:
+        request = facts(State.NEW, step(2, Event.REOPEN, CHEN, text=text))
+        return texts(requester_wrote(words(), request, request.latest))
+
+    assert "*Chen Jie* (Chengdu) reopened this." in said("")
+    assert "*Chen Jie* (Chengdu) reopened this:" in said("Still empty.")
+
+
 def test_a_folded_card_offers_the_whole() -> None:
     assert "Read all…" in buttons(triage_card(words(), longest(Event.ACCEPT)))
     assert "Read all…" not in buttons(triage_card(words(), facts()))
@@ -398,9 +407,20 @@ def test_the_question_says_what_cannot_be_taken_back() -> None:
 
 def test_in_a_form_what_is_too_late_to_undo_is_not_offered_either() -> None:
     in_time, too_late = (
-        row_of_all(words(now=at), after(Event.ANSWER)) for at in (LATER - timedelta(seconds=1), LATER)
+        row_of_all(words(now=at), after(Event.ANSWER), reader_id=SUN.id)
+        for at in (LATER - timedelta(seconds=1), LATER)
     )
 
     assert in_time is not None
     assert [each["text"]["text"] for each in in_time["elements"]] == ["Undo"]
     assert too_late is None
+
+
+def test_where_one_person_reads_it_their_own_is_not_offered_to_be_taken_over() -> None:
+    request = after(Event.TAKE)
+
+    theirs, mine = (row_of_all(words(), request, reader_id=each) for each in (WU.id, request.owner.id))
+
+    assert "Take over" in str(theirs)
+    assert "Take over" not in str(mine)
+    assert "Ask…" in str(mine)

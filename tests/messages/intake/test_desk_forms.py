@@ -217,7 +217,7 @@ def test_everything_fits_with_the_longest_texts_and_no_notification_says_what_wa
         assert "<!channel>" not in str([each.text, each.blocks])
         assert "U0SUN" not in each.text
     for view in (
-        desk_request(here, request),
+        desk_request(here, request, reader_id=SUN.id),
         later_form(here, later(request)),
         emergency_form(here, EmergencyForm(request=request, developer=LONGEST_NAMED)),
         emergency_form(here, EmergencyForm(request=request, developer=None, admins=(LONG_NAME,) * 9)),
@@ -229,7 +229,7 @@ def test_everything_fits_with_the_longest_texts_and_no_notification_says_what_wa
 def test_a_request_with_a_long_history_still_has_room_for_its_buttons(language: str) -> None:
     steps = [step(number, Event.REPLY, SUN, text=LONGEST) for number in range(2, 60)]
 
-    view = desk_request(words(language), facts(State.ACCEPTED, *steps, happened=LONGEST))
+    view = desk_request(words(language), facts(State.ACCEPTED, *steps, happened=LONGEST), reader_id=SUN.id)
 
     check_view(view, surface="modal")
     assert view["blocks"][0]["type"] == "actions"

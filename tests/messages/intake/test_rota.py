@@ -108,7 +108,20 @@ def test_whoever_had_it_reads_one_line() -> None:
     message = duty_ended(EN, change(2))
 
     assert message.text == "Gao Wei has the website desk now, and 2 of your requests with it."
-    assert "One that you accepted stays with you." in str(message.blocks)
+    assert "One that is accepted already stays with you." in str(message.blocks)
+
+
+@pytest.mark.parametrize(("count", "requests"), [(0, "now."), (1, "one of your requests"), (2, "2 of your")])
+def test_whoever_had_it_reads_how_many_went_over(count: int, requests: str) -> None:
+    assert requests in duty_ended(EN, change(count)).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_had_it_reads_so_in_their_language(language: str) -> None:
+    message = duty_ended(words(language), change(2))
+
+    assert GAO.name in message.text
+    assert "2" in message.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,7 @@
 """Joined, split and followed requests, and kept answers: what cards and forms say, and that it fits."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -116,7 +116,7 @@ def test_every_form_fits(language: str) -> None:
     for view in (
         join_form(said, JoinForm(request=form.request, offered=offered)),
         join_form(said, JoinForm(request=form.request, offered=())),
-        desk_form(said, form),
+        desk_form(said, replace(form, read_by_others=12)),
         desk_form(said, replace(form, event=Event.SPLIT, known=(), chosen=None)),
         known_answers_list(said, answers, page=3, search=""),
         known_answers_list(said, [], page=9, search="<basket>"),
@@ -145,12 +145,50 @@ def test_whoever_is_joined_to_a_settled_one_reads_what_was_said_about_it() -> No
     assert "> Reload the page." in said
 
 
+def test_who_takes_it_after_the_answer_was_due_promises_none_in_the_past() -> None:
+    taken = facts(State.NEW, step(2, Event.TAKE, SUN), answer_by=MORNING)
+
+    def said(now: datetime) -> str:
+        return texts(my_request_step(words(now=now), taken, taken.latest))
+
+    assert "answers by" in said(MORNING - timedelta(minutes=5))
+    assert "answers by" not in said(MORNING + timedelta(minutes=5))
+    assert "*Sun Li* has #214 now." in said(MORNING + timedelta(minutes=5))
+
+
 def test_whoever_follows_reads_what_the_desk_says_and_not_what_the_requester_says() -> None:
     answered = facts(State.ANSWERED, step(2, Event.ANSWER, SUN, text="Reload the page."))
     reopened = facts(State.NEW, step(2, Event.REOPEN, CHEN, text="My customer is Mr Li."))
 
     assert "Reload the page." in texts(followed_step(words(), followed(answered), answered.latest))
     assert "Mr Li" not in texts(followed_step(words(), followed(reopened), reopened.latest))
+
+
+def test_whoever_is_joined_is_shown_the_way_out_once_it_is_settled_and_not_before() -> None:
+    own = replace(FOLLOWER, via=Via.JOINED, joined=(190,))
+    accepted = facts(State.ACCEPTED, step(2, Event.ACCEPT, SUN))
+    done = facts(State.DONE, step(2, Event.FINISH, SUN, text="It was a full disk."))
+
+    assert "Reopen" not in texts(followed_step(words(), followed(accepted, own), accepted.latest))
+    assert "Reopen" in texts(followed_step(words(), followed(done, own), done.latest))
+
+
+@pytest.mark.parametrize(
+    ("undoes", "stands"),
+    [
+        (Event.FINISH, "it is not done yet."),
+        (Event.ACCEPT, "it is not accepted yet."),
+        (Event.DECLINE, "it is open again."),
+        (Event.JOIN, "Sun Li took that back."),
+    ],
+)
+def test_whoever_follows_reads_where_it_stands_once_something_was_taken_back(
+    undoes: Event, stands: str
+) -> None:
+    back = replace(step(3, Event.UNDO, SUN), undoes=undoes)
+    request = facts(State.NEW, step(2, undoes, SUN), back)
+
+    assert stands in texts(followed_step(words(), followed(request), back))
 
 
 def test_the_list_of_answers_is_turned_over_by_ten() -> None:

@@ -82,8 +82,7 @@ def actions_of(card: Message) -> list[str]:
                 minutes=5,
                 due_at=datetime(2027, 1, 8, 7, 30, tzinfo=UTC),
             ),
-            "Answer website request *#214* from Chen Jie on its card in the intake channel, was due Fri "
-            "8 Jan 15:30 (about 5 min).",
+            "Answer website request *#214* from Chen Jie on its card, was due Fri 8 Jan 15:30 (about 5 min).",
         ),
     ],
 )

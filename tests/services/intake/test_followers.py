@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.intake.followers import Via
 from bot.domain.intake.way import Event
 from bot.domain.people import Person
 from bot.services.intake.followers import follow, followed_facts, unfollow
+from bot.services.intake.triage import open_step
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, filed, stepped
@@ -43,6 +46,18 @@ def test_a_question_to_the_requester_is_not_asked_of_those_who_follow(store: Sto
     stepped(store, number, Event.ASK, people.product_manager)
 
     assert ("FollowedStepTaken", people.colleague.id) not in told(store)
+
+
+@pytest.mark.parametrize(("event", "others"), [(Event.ACCEPT, 1), (Event.ASK, 0)])
+def test_who_writes_to_them_all_is_told_so_beforehand(
+    store: Store, people: Company, event: Event, others: int
+) -> None:
+    number = filed(store, people.employee)
+    follows(store, number, people.colleague)
+
+    form = open_step(acting(store, by=people.product_manager), request_id=number, event=event)
+
+    assert form.read_by_others == others
 
 
 def test_following_twice_is_following_once_and_ones_own_is_followed_anyhow(

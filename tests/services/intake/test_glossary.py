@@ -125,5 +125,5 @@ def test_only_the_desk_keeps_it(store: Store, people: Company, who: str) -> None
         lambda: retire_term(by, term_id=1),
         lambda: open_term(by, term_id=None),
     ):
-        with pytest.raises(Refusal, match="product_managers_only"):
+        with pytest.raises(Refusal, match=r"desk\.product_managers_only"):
             deed()

@@ -138,5 +138,5 @@ def test_it_is_found_by_its_words(store: Store, people: Company, search: str, co
 def test_nobody_else_looks_after_them(store: Store, people: Company) -> None:
     kept(store, people.admin)
 
-    with pytest.raises(Refusal, match="product_managers_only"):
+    with pytest.raises(Refusal, match=r"desk\.product_managers_only"):
         all_answers(acting(store, by=people.employee))

@@ -90,6 +90,20 @@ def test_what_a_colleague_has_is_taken_over_but_not_unseen(store: Store, people:
     assert read(store, number).owner == gao
 
 
+def test_whoever_takes_over_what_they_have_hears_that_it_is_theirs_but_not_of_a_second_click(
+    store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee)
+    taken(store, number, people.product_manager)
+
+    again = refused(take_over, acting(store, by=people.product_manager, now=SOON), number)
+    later = refused(
+        take_over, acting(store, by=people.product_manager, now=SOON + timedelta(minutes=2)), number
+    )
+
+    assert (again, later and later.code) == (None, "request.is_yours")
+
+
 def test_what_a_colleague_answered_is_not_simply_taken(store: Store, people: Company) -> None:
     gao = second_product_manager(store)
     number = filed(store, people.employee)

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.intake.way import Event, State
 from bot.errors import Refusal
 from bot.services.intake.advance import advance
+from bot.services.intake.followers import follow
 from bot.services.intake.my_request import add_or_reopen
 from bot.services.intake.undo import no_longer_undone, undo_step
 from storage.unit import Store
@@ -80,6 +81,19 @@ def test_whoever_was_told_hears_of_the_reversal(store: Store, people: Company) -
     undone(store, number, desk)
 
     assert ("RequestStepTaken", people.employee.id) in told(store, after=before)
+
+
+def test_those_who_follow_do_not_hear_that_a_question_they_never_read_was_taken_back(
+    store: Store, people: Company
+) -> None:
+    number, desk = filed(store, people.employee), people.product_manager
+    follow(acting(store, by=people.colleague, now=MORNING), request_id=number)
+    stepped(store, number, Event.ASK, desk, now=DID)
+    before = len(told(store))
+
+    undone(store, number, desk)
+
+    assert ("FollowedStepTaken", people.colleague.id) not in told(store, after=before)
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,21 @@ export function drawGuide() {
   const was = box.dataset.story;
   box.hidden = !hasGuide() || kept.folded;
   document.querySelector(".guide-button")?.replaceWith(guideButton());
-  if (box.hidden) { box.replaceChildren(); return; }
+  if (box.hidden) { delete box.dataset.step; box.replaceChildren(); return; }
   const story = chosen();
   box.dataset.story = story?.id ?? "";
   box.setAttribute("aria-label", t("guide"));
   keepingFocus(box, () => box.replaceChildren(head(story), h("div", { class: "guide__body" }, story ? inside(story) : contents())));
   if (was === box.dataset.story) box.querySelector(".guide__body").scrollTop = scrolled;
+  showWhatOpened(box);
+}
+
+/** In a long story the step that has just opened, or the end of it, may stand below the edge. */
+function showWhatOpened(box) {
+  const open = box.querySelector(".guide__step.is-open, .guide__ending");
+  const step = open?.dataset.step ?? "";
+  if (step !== box.dataset.step) open?.scrollIntoView({ block: "nearest" });
+  box.dataset.step = step;
 }
 
 /** In the top line: opens the guide and folds it away, and says how far one is. */
@@ -104,14 +113,14 @@ function inside(story) {
 function line(step, index, isOpen, isNext) {
   const mark = h("button", { type: "button", class: "guide__what", "aria-expanded": String(isOpen), "data-focus-key": `guide/${step.id}`, onclick: () => { keep({ step: isOpen ? null : step.id }); drawGuide(); } },
     tick(step.done, String(index + 1)), h("span", { class: "guide__words" }, written(step.what), step.done ? h("span", { class: "hidden-visually" }, ` (${t("guideDone")})`) : null));
-  return h("li", { class: `guide__step${step.done ? " is-done" : ""}${isOpen ? " is-open" : ""}`, "aria-current": isNext ? "step" : null }, mark,
+  return h("li", { class: `guide__step${step.done ? " is-done" : ""}${isOpen ? " is-open" : ""}`, "data-step": step.id, "aria-current": isNext ? "step" : null }, mark,
     isOpen ? h("div", { class: "guide__more" }, h("p", { class: "guide__why" }, step.why), takeThere(step, isNext)) : null);
 }
 
 function ending(story) {
   const others = guide.stories.filter((one) => !isDone(one));
   const next = others.find((one) => guide.stories.indexOf(one) > guide.stories.indexOf(story)) ?? others[0];
-  return h("div", { class: "guide__ending" }, h("p", { class: "guide__end" }, icon("check", 18), next ? t("guideStoryDone") : t("guideAllDone")),
+  return h("div", { class: "guide__ending", "data-step": "end" }, h("p", { class: "guide__end" }, icon("check", 18), next ? t("guideStoryDone") : t("guideAllDone")),
     next ? h("button", { type: "button", class: "button button--primary", "data-focus-key": "guide/next", onclick: () => choose(next.id) }, t("guideNext", { title: next.title })) : null);
 }
 
