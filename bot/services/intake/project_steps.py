@@ -177,6 +177,10 @@ def _lead(unit: Unit, acting: Acting, project: Project) -> None:
 
 def _readers_only(unit: Unit, acting: Acting, facts: ProjectFacts) -> None:
     request = facts.request
-    refuse = partial(Refusal, "project.not_yours_to_read", name=facts.owner.name)
-    require(Deed.READ_PROJECT, acting.by, facts, refuse=refuse)
+    require(
+        Deed.READ_PROJECT,
+        acting.by,
+        facts,
+        refuse=lambda: Refusal("project.not_yours_to_read", name=facts.owner.name),
+    )
     require(Deed.SEE_REQUEST, acting.by, request, refuse=partial(its_readers_only, unit, request))
