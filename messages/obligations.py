@@ -12,6 +12,8 @@ from messages.goals.figures_card import OPEN as ENTER_FIGURES
 from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.handover_card import READ as READ_HANDOVER
 from messages.intake.my_request_card import ADD
+from messages.intake.project_buttons import ARGUE as ARGUE_PROJECT
+from messages.intake.project_buttons import READ as READ_PROJECT
 from messages.intake.swap_card import READ as READ_SWAP
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Block, Element, actions, button, section
@@ -144,6 +146,18 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Read it…"),
         action_id=READ_HANDOVER,
+    ),
+    Kind.DECISION: OwedWords(
+        count=lambda words, count: words.count(
+            "a project to be decided", "%(number)s projects to be decided", count
+        ),
+        button=lambda words: words.label("Read the record…"),
+        action_id=READ_PROJECT,
+    ),
+    Kind.ARGUMENT: OwedWords(
+        count=lambda words, count: words.count("a word on a project", "words on %(number)s projects", count),
+        button=lambda words: words.label("For or against…"),
+        action_id=ARGUE_PROJECT,
     ),
     Kind.DUTY_SWAP: OwedWords(
         count=lambda words, count: words.count("a swap of weeks", "%(number)s swaps of weeks", count),

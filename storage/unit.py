@@ -37,6 +37,7 @@ from storage.intake.links import Links
 from storage.intake.ping_scope import PingScope
 from storage.intake.pings import Pings
 from storage.intake.pings_weekly import PingsWeekly
+from storage.intake.project import Projects
 from storage.intake.queue import Queue
 from storage.intake.reactions import Reactions
 from storage.intake.report import DeskReports
@@ -119,6 +120,7 @@ class Unit:
         self.handovers = Handovers(session)
         self.contacts = Contacts(session)
         self.handover_lists = HandoverLists(session)
+        self.projects = Projects(session, self.people)
         self.pings_weekly = PingsWeekly(session)
         self.desk_reports = DeskReports(session)
         self.ping_scope = PingScope(session)

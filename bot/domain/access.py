@@ -147,6 +147,14 @@ class Deed(StrEnum):
     """Read a developer's telephone number where they did not answer, and log the call"""
     LIST_HANDOVERS = "list_handovers"
     """See what lies with developers: a developer what is theirs, the desk all"""
+    LEAD_PROJECT = "lead_project"
+    """Open the discussion of a project, put its estimate and decision on record, start, pause and stop it"""
+    ARGUE_PROJECT = "argue_project"
+    """Say what speaks for or against a project"""
+    AMEND_ARGUMENT = "amend_argument"
+    """Edit a line for or against a project"""
+    READ_PROJECT = "read_project"
+    """Read the record of a project, and which there are"""
     CHECK_BRIEF = "check_brief"
     """Say whether a brief that was handed over is what one meant"""
     ASK_FOR_SWAP = "ask_for_swap"
@@ -369,6 +377,21 @@ def who_has_it(by: Person | None, handover: Any) -> bool:
     return by is not None and by.id == handover.assignee_id
 
 
+def who_takes_part(by: Person | None, project: Any) -> bool:
+    """Whoever was named to take part in it"""
+    return bool(project.takes_part(by))
+
+
+def who_follows_it(by: Person | None, project: Any) -> bool:
+    """Whoever follows its request, unless that is private"""
+    return by is not None and by.id in project.followed_by and not project.is_private
+
+
+def who_wrote_the_line(by: Person | None, argument: Any) -> bool:
+    """Whoever wrote it"""
+    return by is not None and by.id == argument.author.id
+
+
 def developers(by: Person | None, _about: Any) -> bool:
     """Developers"""
     return by is not None and by.has(Role.DEVELOPER)
@@ -501,6 +524,18 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
         who_has_it,
     ),
     Deed.LIST_HANDOVERS: (product_managers, admins, developers),
+    Deed.LEAD_PROJECT: (product_managers, admins_unless_it_is_private),
+    Deed.ARGUE_PROJECT: (who_takes_part, product_managers),
+    Deed.AMEND_ARGUMENT: (who_wrote_the_line,),
+    Deed.READ_PROJECT: (
+        its_requester,
+        who_takes_part,
+        product_managers,
+        admins_unless_it_is_private,
+        developers,
+        who_stands_before_its_card,
+        who_follows_it,
+    ),
     Deed.CHECK_BRIEF: (its_requester,),
     Deed.ASK_FOR_SWAP: (product_managers,),
     Deed.ANSWER_SWAP: (who_is_asked_to_swap,),

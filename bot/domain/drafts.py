@@ -35,6 +35,7 @@ class Form(StrEnum):
     ASSESS = "assess"
     BRIEF = "brief"
     HANDOVER = "handover"
+    PROJECT = "project"
     GLOSSARY = "glossary"
     POCKET = "pocket"
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.intake.assess import Assessment
+from bot.domain.intake.project_record import Days, Decided
 
 V = TypeVar("V")
 S = TypeVar("S", bound=StrEnum)
@@ -38,7 +39,8 @@ class Facts(BaseModel):
     `post`, `department` and `name` as they were and are; `stands_in_for`: the manager who left without a
     successor; `steps`: how many open ones went over; `people`: how many it concerns. Of website requests:
     `about`: the number of the reply that was edited or deleted; `until`: to when one was put off;
-    `waits_for`: what a blocked one waits for.
+    `waits_for`: what a blocked one waits for. Of projects: `estimate`; `decided`; `argument`: the line for or
+    against, by its id; `participants`: who was named, by their ids.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,6 +73,10 @@ class Facts(BaseModel):
     split_off: int | None = None
     assessed: Assessment | None = None
     brief: int | None = None
+    estimate: Days | None = None
+    decided: Decided | None = None
+    argument: int | None = None
+    participants: tuple[int, ...] | None = None
 
 
 NOTHING_MORE = Facts()

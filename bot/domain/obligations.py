@@ -22,6 +22,7 @@ class Subject(StrEnum):
     CHECK_IN = "check_in"
     DUTY_SWAP = "duty_swap"
     HANDOVER = "handover"
+    PROJECT = "project"
 
 
 class Kind(StrEnum):
@@ -45,6 +46,8 @@ class Kind(StrEnum):
     HANDOVER = "handover"
     WORDING = "wording"
     READY = "ready"
+    DECISION = "decision"
+    ARGUMENT = "argument"
     DUTY_SWAP = "duty_swap"
     CHECK_IN = "check_in"
 
@@ -65,6 +68,8 @@ MINUTES: Mapping[Kind, int] = {
     Kind.HANDOVER: 3,
     Kind.WORDING: 1,
     Kind.READY: 5,
+    Kind.DECISION: 5,
+    Kind.ARGUMENT: 5,
     Kind.DUTY_SWAP: 1,
     Kind.CHECK_IN: 1,
 }

@@ -15,6 +15,7 @@ from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed
 from bot.services.intake import advance as intake
 from bot.services.intake import handover_moves as handovers
+from bot.services.intake import project_moves as projects
 from bot.services.intake import swap_moves as swaps
 from bot.services.reviews import advance as reviews
 from bot.services.weeks import advance_check_in as check_ins
@@ -105,6 +106,7 @@ def rebuild(acting: Acting) -> int:
             *suggestions.all_implied(unit, unit.suggestions.all_under_way(), acting),
             *swaps.all_implied(unit.swaps.all_open()),
             *handovers.all_implied(unit, unit.handovers.all_open(), acting),
+            *projects.all_implied(unit, unit.projects.all_discussed()),
             *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
         }
         wrong: dict[int, Obligation | None] = {}

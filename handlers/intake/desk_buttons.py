@@ -18,13 +18,23 @@ from handlers.intake.assess import open_assess_form
 from handlers.intake.brief import write_brief
 from handlers.intake.handover import open_the_handover
 from handlers.intake.join import open_the_join
+from handlers.intake.project import open_the_project
 from handlers.intake.queue import show_again
 from handlers.intake.split import open_the_split
 from handlers.intake.triage import open_desk_step
 from handlers.intake.visibility import ask_about_visibility
 from handlers.opening import open_over
 from handlers.visit import Visit
-from messages.intake.desk_buttons import ALL, EMERGENCY, HANDOVER, MENU, PRESS, TAKE_OVER, all_desk_buttons
+from messages.intake.desk_buttons import (
+    ALL,
+    EMERGENCY,
+    HANDOVER,
+    MENU,
+    PRESS,
+    PROJECT,
+    TAKE_OVER,
+    all_desk_buttons,
+)
 
 Press = Callable[[Visit, dict[str, Any], int], None]
 """What a button does for the request of that number; Slack's body says where it was pressed."""
@@ -68,6 +78,7 @@ PRESSED: Mapping[str, Press] = {
     Event.SPLIT.value: open_the_split,
     Event.BRIEF.value: write_brief,
     HANDOVER: open_the_handover,
+    PROJECT: open_the_project,
     Event.ASSESS.value: open_assess_form,
     ALL: show_all,
 }

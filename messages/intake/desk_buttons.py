@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.project import is_project_sized
 from bot.domain.intake.way import REQUEST, Event
 from messages.catalog import Words
 from messages.kit import LEADS_ON, Block, Element, actions, button, modal, overflow
@@ -17,7 +18,7 @@ MENU = "more"
 ALL = "all"
 """The key of the option that opens the rest, where the menu has no room for it."""
 ALL_CALLBACK = "intake.desk.all"
-TAKE_OVER, EMERGENCY, HANDOVER = "take_over", "emergency", "handover"
+TAKE_OVER, EMERGENCY, HANDOVER, PROJECT = "take_over", "emergency", "handover", "project"
 """Keys of what is no step of the way by itself."""
 IN_A_ROW, IN_THE_MENU = 3, 5
 
@@ -59,6 +60,15 @@ def _can_be_handed_over(request: RequestFacts) -> bool:
     return request.stage.promised and request.brief is not None
 
 
+def _can_be_a_project(request: RequestFacts) -> bool:
+    """What is private is no project: several discuss one, where everybody reads it."""
+    return not (request.is_closed or request.is_private)
+
+
+def _is_project_sized(request: RequestFacts) -> bool:
+    return _can_be_a_project(request) and is_project_sized(request)
+
+
 def _can_take_over(request: RequestFacts) -> bool:
     return _can(Event.TAKE)(request) and request.is_taken
 
@@ -84,6 +94,7 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
         until=lambda request: request.undo_until,
     ),
     DeskButton(key=Event.TAKE, label=lambda words, _: words.label("Take it"), is_offered=_can_take),
+    DeskButton(key=PROJECT, label=lambda words, _: words.label("Project…"), is_offered=_is_project_sized),
     DeskButton(
         key=Event.RESUME, label=lambda words, _: words.label("Resume…"), is_offered=_can(Event.RESUME)
     ),
@@ -111,6 +122,11 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     ),
     DeskButton(
         key=Event.ASSESS, label=lambda words, _: words.label("Assess…"), is_offered=_can(Event.ASSESS)
+    ),
+    DeskButton(
+        key=PROJECT,
+        label=lambda words, _: words.label("Project…"),
+        is_offered=lambda request: _can_be_a_project(request) and not is_project_sized(request),
     ),
     DeskButton(key=Event.BLOCK, label=lambda words, _: words.label("Blocked…"), is_offered=_can(Event.BLOCK)),
     DeskButton(key=TAKE_OVER, label=lambda words, _: words.label("Take over"), is_offered=_can_take_over),

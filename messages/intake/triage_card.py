@@ -12,6 +12,7 @@ from messages.intake.handover_line import handover_line
 from messages.intake.labels import duration, kind_label, stage_labels, urgency_label
 from messages.intake.later_note import put_off_line
 from messages.intake.links import relations
+from messages.intake.project_line import project_line
 from messages.intake.quoted import quoted
 from messages.kit import (
     Block,
@@ -58,6 +59,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         assess_line(words, request),
         brief_line(words, request),
         handover_line(words, request),
+        project_line(words, request),
         desk_buttons(words, request),
         context(*_small_print(words, request)),
     )

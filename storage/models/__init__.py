@@ -55,6 +55,12 @@ from storage.models.pocket import (
     PocketSilenceRow,
     PocketUseRow,
 )
+from storage.models.project import (
+    ProjectArgumentRow,
+    ProjectEntryRow,
+    ProjectParticipantRow,
+    ProjectRow,
+)
 from storage.models.report import ReportToldRow
 from storage.models.reviews import (
     CycleExtensionRow,
@@ -144,6 +150,10 @@ __all__ = [
     "PocketSilenceRow",
     "PocketUseRow",
     "PostRow",
+    "ProjectArgumentRow",
+    "ProjectEntryRow",
+    "ProjectParticipantRow",
+    "ProjectRow",
     "PutOffRow",
     "ReactionRow",
     "ReportToldRow",

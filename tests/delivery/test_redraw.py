@@ -25,6 +25,7 @@ from tests.builders.handovers import handed_over
 from tests.builders.intake import MORNING
 from tests.builders.job_forms import filled, of_goals
 from tests.builders.people import WEBSITE, Company, person
+from tests.builders.projects import argued, discussed
 from tests.builders.shared import Sharing
 from tests.builders.world import FRIDAY, World
 
@@ -76,6 +77,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         in_return=None,
         submission="V1",
     )
+    project_id = discussed(store, people, number)
     keys = [
         f"feedback:{given.id}:{people.colleague.id}",
         f"suggestion:{suggested.id}:{people.boss.id}",
@@ -94,6 +96,10 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"brief:{number}",
         f"handover:{handed_over(store, people, number)}",
         f"private-handover:1:{people.developer.id}",
+        f"project:{project_id}",
+        f"project-line:{argued(store, people, project_id)}",
+        f"project-step:{project_id}:1",
+        f"project-asked:{project_id}:{people.developer.id}",
         "brief-check:1",
         f"private-request:{number}:{people.product_manager.id}",
         f"request-wrote:{number}:1",

@@ -355,6 +355,28 @@ def test_what_was_handed_over_is_read_by_the_desk_and_developers_what_is_private
     assert who_may(Deed.READ_HANDOVER, handed(assignee_id=12, is_private=True)) == {"desk", "developer"}
 
 
+OF_A_PROJECT = {
+    Deed.ARGUE_PROJECT: {"wu", "desk"},
+    Deed.AMEND_ARGUMENT: {"wu"},
+    Deed.READ_PROJECT: {"wu", "desk", "admin", "developer", "chen", "liu"},
+}
+
+
+@pytest.mark.parametrize("deed", list(OF_A_PROJECT))
+def test_a_project_is_argued_by_those_who_take_part_and_a_line_edited_by_its_author(deed: Deed) -> None:
+    about = SimpleNamespace(
+        takes_part=lambda person: person is not None and person.id == WU.id,
+        author=WU,
+        requester_id=CHEN.id,
+        owner_id=99,
+        is_private=False,
+        card_in_view=False,
+        followed_by=frozenset({LIU.id}),
+    )
+
+    assert who_may(deed, about) == OF_A_PROJECT[deed]
+
+
 OF_A_SWAP = {
     Deed.ANSWER_SWAP: {"wu"},
     Deed.WITHDRAW_SWAP: {"chen"},
@@ -396,9 +418,9 @@ OF_NOTHING = {
     Deed.DECIDE_DUTY: {"desk", "admin"},
     Deed.HAND_OVER: {"desk", "admin"},
     Deed.CONFIRM_WORDING: {"desk", "admin"},
-    Deed.READ_HANDOVER: {"desk", "admin", "developer"},
     Deed.LOG_CALL: {"desk"},
     Deed.LIST_HANDOVERS: {"desk", "admin", "developer"},
+    Deed.LEAD_PROJECT: {"desk", "admin"},
     Deed.ASK_FOR_SWAP: {"desk"},
     Deed.CHOOSE_DESK_HOURS: {"desk"},
     Deed.CHOOSE_PINGS: {"developer"},
@@ -499,6 +521,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_STEP,
         OF_A_PING,
         OF_A_HANDOVER,
+        OF_A_PROJECT,
         OF_A_SWAP,
         OF_A_REACTION,
         OF_A_CALL,

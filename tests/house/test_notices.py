@@ -12,6 +12,8 @@ from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.intake.follows import FOLLOWS as FOLLOWS_OF_A_REQUEST
 from bot.domain.intake.handover_follows import FOLLOWS as FOLLOWS_OF_A_HANDOVER
 from bot.domain.intake.handover_way import Event as HandoverEvent
+from bot.domain.intake.project_follows import FOLLOWS as FOLLOWS_OF_A_PROJECT
+from bot.domain.intake.project_way import Event as ProjectEvent
 from bot.domain.intake.swap_follows import FOLLOWS as FOLLOWS_OF_A_SWAP
 from bot.domain.intake.swap_way import Event as SwapEvent
 from bot.domain.intake.way import Event as RequestEvent
@@ -81,6 +83,11 @@ def test_of_every_event_it_is_said_what_follows() -> None:
         f"bot.domain.intake.handover_follows.FOLLOWS has no {event}"
         for event in HandoverEvent
         if event not in FOLLOWS_OF_A_HANDOVER
+    ]
+    missing += [
+        f"bot.domain.intake.project_follows.FOLLOWS has no {event}"
+        for event in ProjectEvent
+        if event not in FOLLOWS_OF_A_PROJECT
     ]
     missing += [
         f"bot.domain.weeks.check_in_follows.FOLLOWS has no {event}"

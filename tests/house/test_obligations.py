@@ -8,6 +8,7 @@ from bot.domain.goals.job_form_way import JOB_FORM
 from bot.domain.goals.shared_way import SHARED
 from bot.domain.goals.way import GOALS
 from bot.domain.intake.handover_way import HANDOVER
+from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
 from bot.domain.obligations import MINUTES, Kind, Owed
@@ -22,8 +23,11 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DUE = date(2026, 11, 25)
 LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
-WAYS = (REVIEW, GOALS, JOB_FORM, SHARED, CHECK_IN, SUGGESTION, REQUEST, SWAP, HANDOVER)
-STEPS = [stage.move for way in WAYS for stage in way.stages.values() if stage.move is not None]
+WAYS = (REVIEW, GOALS, JOB_FORM, SHARED, CHECK_IN, SUGGESTION, REQUEST, SWAP, HANDOVER, PROJECT)
+STEPS = [
+    *(stage.move for way in WAYS for stage in way.stages.values() if stage.move is not None),
+    *(stage.word for stage in PROJECT.stages.values() if stage.word is not None),
+]
 
 WITHOUT_A_WAY = {Kind.FIGURES}
 """What is owed as long as something is missing: bot.services.goals.figures_owed."""

@@ -12,6 +12,7 @@ from bot.domain.goals.job_form_way import JOB_FORM
 from bot.domain.goals.shared_way import SHARED
 from bot.domain.goals.way import GOALS
 from bot.domain.intake.handover_way import HANDOVER
+from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
 from bot.domain.reviews.sections.evidence import Need
@@ -28,7 +29,19 @@ PRODUCT = ("bot", "handlers", "storage", "messages")
 MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
     ("bot.domain.way", "f'{self.subject}.not_now'"): {
         f"{way.subject}.not_now"
-        for way in (REVIEW, GOALS, JOB_FORM, SHARED, CHECK_IN, FEEDBACK, SUGGESTION, REQUEST, SWAP, HANDOVER)
+        for way in (
+            REVIEW,
+            GOALS,
+            JOB_FORM,
+            SHARED,
+            CHECK_IN,
+            FEEDBACK,
+            SUGGESTION,
+            REQUEST,
+            SWAP,
+            HANDOVER,
+            PROJECT,
+        )
     },
     ("bot.services.reviews.self_score", "closed.value"): {each.value for each in Closed},
     ("bot.domain.reviews.self_score", "f'self_score.case_{need.value}'"): {

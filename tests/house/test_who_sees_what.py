@@ -38,6 +38,7 @@ MARK = re.compile(r"(?:public|secret|hidden)-[a-z]+")
 
 REQUESTER, BRANCH, OTHERS = "chen", "tang", "wu"
 OWNER, ON_DUTY = "gao", "sun"
+TAKES_PART = "zhou"
 AT_THE_DESK = {"sun", "gao", "lin", "he", "zhou", "liu", "guest"}
 """Who is in the intake channel: both product managers, an admin, a developer, HR, the requester's manager,
 and somebody of whom the organisation knows nothing. The requester is not, nor are the colleagues.
@@ -58,6 +59,9 @@ SEEN: Mapping[str, set[str]] = {
     **{f"secret-{each}": {*READERS, DEVELOPER} for each in IN_THE_BRIEF},
     "secret-brief": {REQUESTER, OWNER, DEVELOPER},  # to the other product manager it is two clicks away
     "secret-note": {ON_DUTY},  # under the card in the owner's own messages
+    **{key: {REQUESTER, *AT_THE_DESK} for key in ("public-issue", "public-argument")},
+    # What was a project before is read in its record by those who may read the request.
+    **{key: {REQUESTER, ON_DUTY} for key in ("hidden-issue", "hidden-argument")},
     "hidden-note": AT_THE_DESK,  # Steward cannot take away what somebody else wrote
 }
 """By each marked word: who sees it."""
@@ -165,13 +169,31 @@ class Cast:
         form.submit()
         self.workspace.settle()
 
+    def discusses(self, who: str, card: Msg, request: str) -> None:
+        """As a project, with HR, who says something."""
+        press(self.workspace, card.refresh(), "Project…", who=who)
+        form = self.at[who].wait_for_modal(containing="The discussion stands in the channel")
+        form.choose("Who takes part?", ["Zhou Jing"])
+        form.fill("What is to be decided?", f"{request}-issue")
+        form.submit()
+        self.at[who].wait_for_modal(containing="Being discussed").close()
+        zhou = self.at[TAKES_PART]
+        asked = zhou.wait_for_message(containing=f"for and against #{NUMBERS[request]},")
+        asked.click("For or against…")
+        form = zhou.wait_for_modal(title=f"Project #{NUMBERS[request]}")
+        form.choose("Is it for or against?", "Against it")
+        form.fill("Your argument", f"{request}-argument")
+        form.submit()
+        zhou.wait_for_modal(containing="Being discussed").close()
+        self.workspace.settle()
+
     # What everybody sees of it
 
     def looks_everywhere(self, who: str) -> None:
         keyboard = self.at[who]
         for message in self.messages(keyboard):
             self.presses_everything(who, message)
-        for topic in ("", "duty", "help", "handed"):
+        for topic in ("", "duty", "projects", "help", "handed"):
             room = DESK if who in AT_THE_DESK else None
             self.sees(who, [each.shape for each in keyboard.command("/intake", topic, channel=room)])
             self.reads_what_opened(who)
@@ -219,6 +241,7 @@ def test_each_marked_word_is_seen_by_exactly_those_who_may(
     cast.at["liu"].say(DESK, "public-note", thread_ts=card.ts)
     cast.asks(ON_DUTY, card, PUBLIC)
     cast.accepts(ON_DUTY, card, PUBLIC)
+    cast.discusses(ON_DUTY, card, PUBLIC)
 
     cast.files(PRIVATE)
     cast.card(ON_DUTY, PRIVATE).reply("secret-note")
@@ -235,6 +258,7 @@ def test_each_marked_word_is_seen_by_exactly_those_who_may(
     card = cast.card(ON_DUTY, HIDDEN, where=DESK)
     cast.at["liu"].say(DESK, "hidden-note", thread_ts=card.ts)
     cast.asks(ON_DUTY, card, HIDDEN)
+    cast.discusses(ON_DUTY, card, HIDDEN)
     mine.refresh().click("Make it private…")
     cast.at[REQUESTER].wait_for_modal(title="Request #3").submit()
     workspace.settle()

@@ -18,6 +18,8 @@ from bot.domain.goals.way import GOALS
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.intake.handover_way import HANDOVER
 from bot.domain.intake.handover_way import Event as HandoverEvent
+from bot.domain.intake.project_way import PROJECT
+from bot.domain.intake.project_way import Event as ProjectEvent
 from bot.domain.intake.way import REQUEST
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.reviews.way import REVIEW, Mark
@@ -97,6 +99,13 @@ OF_ITS_OWN: Mapping[str, Mapping[str, frozenset[str]]] = {
             "event": frozenset(HandoverEvent),
         }
         for folder in ("intake/handover_card/", "intake/handover_form/", "intake/progress_note/")
+    },
+    **{
+        folder: {
+            "stage": frozenset(stage.key for stage in PROJECT.stages.values()),
+            "event": frozenset(ProjectEvent),
+        }
+        for folder in ("intake/project_card/", "intake/project_form/", "intake/project_note/")
     },
 }
 """The same of the templates of one folder."""

@@ -58,6 +58,26 @@ def private_handover_card(handover_id: int, assignee_id: int) -> CardKey:
     return CardKey.of(Card.PRIVATE_HANDOVER, handover_id, assignee_id)
 
 
+def project_card(project_id: int) -> CardKey:
+    """A project in the intake channel; its thread is the discussion."""
+    return CardKey.of(Card.PROJECT, project_id)
+
+
+def project_line_card(argument_id: int) -> CardKey:
+    """A line for or against it, in that thread."""
+    return CardKey.of(Card.PROJECT_LINE, argument_id)
+
+
+def project_step_card(project_id: int, number: int) -> CardKey:
+    """What happened to it with a step, in that thread."""
+    return CardKey.of(Card.PROJECT_STEP, project_id, number)
+
+
+def project_asked_card(project_id: int, person_id: int) -> CardKey:
+    """The same project before somebody who takes part."""
+    return CardKey.of(Card.PROJECT_ASKED, project_id, person_id)
+
+
 def brief_check_card(handover_id: int) -> CardKey:
     """To the requester: whether what was handed over is what they meant."""
     return CardKey.of(Card.BRIEF_CHECK, handover_id)

@@ -137,7 +137,8 @@ class RequestFacts:
     was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
     why is for colleagues alone. `paged`: the last call of a developer about it. `related`: what it has to do
     with other requests. `handed`: the developer who has it. `is_latest_last`: nothing happened since the
-    latest step that the requester reads. `assessed` and `brief`: the newest of either.
+    latest step that the requester reads. `assessed` and `brief`: the newest of either. `project`: the key of
+    the stage of the one that it became.
     """
 
     id: int
@@ -169,6 +170,7 @@ class RequestFacts:
     wished_by: str = ""
     extra: Answers = ()
 
+    project: str = ""
     alike: Mapping[int, str] = field(default_factory=dict)
     put_off: PutOff | None = None
     paged: Paged | None = None

@@ -300,6 +300,14 @@ class HandoverReminded(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProjectMoved(_ToDesk):
+    """To the thread of a project's card: what was estimated, decided, begun, paused, given up with a step."""
+
+    project_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandoverMailed(Notice):
     """The same as an e-mail, the formal record; `to` is the developer. It keeps no order with Slack's."""
 
@@ -321,11 +329,34 @@ class CallWanted(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProjectSaid(_ToDesk):
+    """To the same thread: a line for or against it, which is a card by itself."""
+
+    argument_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectTold(ToPerson):
+    """To somebody whom a project concerns, where they read of it: what became of it with a step."""
+
+    project_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailRefused(ToPerson):
     """To the product manager: the e-mail to the developer was not taken."""
 
     handover_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectFileWanted(ToPerson):
+    """To whoever wants it: the record of a project as a file. `at` tells one click from the next."""
+
+    project_id: int
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True)

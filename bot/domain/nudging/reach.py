@@ -19,11 +19,13 @@ COUNTED = frozenset(Kind) - {
     Kind.HANDOVER,
     Kind.WORDING,
     Kind.READY,
+    Kind.DECISION,
+    Kind.ARGUMENT,
     Kind.DUTY_SWAP,
 }
 """Steps of reviews, goals and the weeks in between; the website desk is measured for itself."""
 
-OF_SEVERAL = frozenset({Subject.FIGURES, Subject.SHARED_KPI, Subject.SUGGESTION})
+OF_SEVERAL = frozenset({Subject.FIGURES, Subject.SHARED_KPI, Subject.SUGGESTION, Subject.PROJECT})
 """What several people owe something of at once: only one's own row goes on in another one."""
 
 MOST_LEVELS = 20

@@ -14,6 +14,7 @@ from bot.domain.intake.way import BRINGS_BACK, REQUEST, VISIBILITY_EVENTS, Event
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.services.acting import Acting
+from bot.services.intake import project_moves
 from bot.services.intake.clock import hour_after
 from bot.services.intake.desk_cards import pieces_of
 from bot.services.intake.duty import its_readers_only, person_on_duty
@@ -105,6 +106,7 @@ def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Re
     unit.outbox.add(*FOLLOWS[event].notices(moved, because=because), now=acting.now)
     unit.outbox.add(*goes_along(moved, because=because), now=acting.now)
     go_along(unit, request, event, acting)
+    project_moves.go_along(unit, request, event, acting)
 
 
 def all_implied(unit: Unit, requests: Sequence[Request], acting: Acting) -> Iterator[Obligation]:

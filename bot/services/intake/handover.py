@@ -15,6 +15,7 @@ from bot.services.intake.brief import brief_facts
 from bot.services.intake.duty import only_the_desk
 from bot.services.intake.handover_moves import advance
 from bot.services.intake.handover_place import there_is_a_channel
+from bot.services.intake.project_facts import may_start
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
 
@@ -23,13 +24,14 @@ def open_handover(acting: Acting, *, request_id: int) -> HandoverForm:
     """The developers who are there, for the form.
 
     Raises Refusal: "request.product_managers_only", and what hinders it ("handover.closed",
-    "handover.not_accepted", "handover.no_brief", "handover.nobody",
-    "handover.no_channel").
+    "handover.not_accepted", "handover.no_brief", "handover.nobody", "handover.no_channel",
+    "project.missing").
     """
     with acting.store.read() as unit:
         only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.HAND_OVER)
         request = request_facts(unit, request_id)
         _can_be_handed_over(unit, acting, request)
+        may_be_built(unit, request_id)
         developers = unit.people.holding(Role.DEVELOPER)
         if not developers:
             raise Refusal("handover.nobody")
@@ -58,6 +60,7 @@ def hand_over_brief(
             raise Refusal("handover.not_a_developer", field="assignee", name=assignee.name)
         if due_on is not None and due_on < acting.now.astimezone(acting.person.zone).date():
             raise Refusal("handover.date_has_passed", field="due_on")
+        may_be_built(unit, request_id)
         if (present := unit.handovers.open_of(request_id)) is not None:
             name = unit.people.get(present.assignee_id).name
             raise Refusal("handover.is_handed_over", request=request_id, name=name)
@@ -177,6 +180,12 @@ def require_developer(unit: Unit, acting: Acting, handover: Handover) -> None:
     """Raises Refusal("handover.not_yours"), which names who has it."""
     name = unit.people.get(handover.assignee_id).name
     require(Deed.MOVE_HANDOVER, acting.by, handover, refuse=lambda: Refusal("handover.not_yours", name=name))
+
+
+def may_be_built(unit: Unit, request_id: int) -> None:
+    """Nobody builds what is as large as a project and was not decided. Raises Refusal("project.missing")."""
+    if lacks := may_start(unit, request_id):
+        raise Refusal("project.missing", request=request_id, missing=[each.value for each in lacks])
 
 
 def _can_be_handed_over(unit: Unit, acting: Acting, request: RequestFacts) -> None:

@@ -11,8 +11,9 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import view_source
 from bot.services.intake.duty import only_the_desk
-from bot.services.intake.handover import handover_facts, require_developer
+from bot.services.intake.handover import handover_facts, may_be_built, require_developer
 from bot.services.intake.handover_moves import advance
+from bot.services.intake.project_steps import begin_along
 from storage.unit import Unit
 
 WORDLESS = frozenset({Event.START, Event.READY})
@@ -36,7 +37,7 @@ def take_handover_step(
     """Do it. The same source (a submitted view, a message) twice is one step; so is a second click.
 
     Raises Refusal: "card.unknown" for what is no such step, "handover.not_yours",
-    "request.product_managers_only", "handover.not_now", "handover.nothing_said".
+    "request.product_managers_only", "handover.not_now", "handover.nothing_said", "project.missing".
     """
     with acting.store.begin() as unit:
         handover = unit.handovers.get(handover_id)
@@ -45,6 +46,10 @@ def take_handover_step(
         if not is_again and not _was_done(unit, handover, event, acting):
             if event in WITH_WORDS and not text.strip():
                 raise Refusal("handover.nothing_said", field="text")
+            if event is Event.START:
+                HANDOVER.after(handover.state, event)
+                may_be_built(unit, handover.request_id)
+                begin_along(unit, handover.request_id, acting)
             advance(unit, handover, event, acting, text=text, source=source)
         return handover_facts(unit, handover_id)
 

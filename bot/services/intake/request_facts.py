@@ -19,6 +19,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
     request = unit.requests.look(request_id)
     told = unit.requests.told(request_id)
     history = unit.requests.history(request_id)
+    project = unit.projects.of(request_id)
     steps = tuple(_steps(unit, request_id, history))
     return RequestFacts(
         id=request.id,
@@ -50,6 +51,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         steps=steps,
         related=tuple(_related(unit, request_id)),
         is_latest_last=steps[-1].number == request.version,
+        project=project.stage.key if project else "",
         assessed=_assessed(unit, history),
         brief=unit.briefs.newest(request_id) if any(each.event is Event.BRIEF for each in history) else None,
     )

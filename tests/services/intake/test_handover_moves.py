@@ -7,6 +7,7 @@ from bot.services.intake.handover_moves import advance, all_implied
 from storage.unit import Store
 from tests.builders.briefs import briefed
 from tests.builders.handovers import handed_over
+from tests.builders.intake import announced
 from tests.builders.people import Company
 from tests.builders.world import World
 
@@ -37,3 +38,15 @@ def test_what_is_owed_follows_where_it_is(world: World, store: Store, people: Co
         )
         assert list(all_implied(unit, [moved], world.acting(people.product_manager))) == []
     assert owed(store) == []
+
+
+def test_the_card_of_the_request_is_brought_up_to_date_with_each_step(
+    world: World, store: Store, people: Company
+) -> None:
+    number = world.request_at(RequestState.ACCEPTED).id
+    briefed(store, number, world.acting(people.product_manager))
+    before = len(announced(store))
+
+    handed_over(store, people, number)
+
+    assert f"request:{number}" in {said.get("card") for _, said in announced(store)[before:]}

@@ -110,6 +110,8 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.HANDOVER: kept(Kind.HANDOVER, Subject.HANDOVER),
     Kind.WORDING: kept(Kind.WORDING, Subject.HANDOVER),
     Kind.READY: kept(Kind.READY, Subject.HANDOVER),
+    Kind.DECISION: kept(Kind.DECISION, Subject.PROJECT),
+    Kind.ARGUMENT: kept(Kind.ARGUMENT, Subject.PROJECT),
     Kind.DUTY_SWAP: kept(Kind.DUTY_SWAP, Subject.DUTY_SWAP),
     Kind.CHECK_IN: kept(Kind.CHECK_IN, Subject.CHECK_IN),
 }
