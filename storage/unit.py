@@ -22,6 +22,7 @@ from storage.homes import Homes
 from storage.intake.allow_list import AllowLists
 from storage.intake.answer_due import AnswersDue
 from storage.intake.briefs import Briefs
+from storage.intake.closing import Closing
 from storage.intake.emergency import Pages
 from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
@@ -39,6 +40,7 @@ from storage.intake.queue import Queue
 from storage.intake.reactions import Reactions
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
+from storage.intake.satisfaction import Satisfactions
 from storage.intake.similar import Similar
 from storage.intake.swap import Swaps
 from storage.intake.undo import Undoable
@@ -109,6 +111,8 @@ class Unit:
         self.similar = Similar(session)
         self.links = Links(session)
         self.questions = Questions(session)
+        self.closing = Closing(session)
+        self.satisfaction = Satisfactions(session)
         self.undoable = Undoable(session)
         self.pings = Pings(session)
         self.briefs = Briefs(session, self.people)

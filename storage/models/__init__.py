@@ -65,6 +65,7 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
+from storage.models.satisfaction import SatisfactionRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 from storage.models.similar import (
     OfferedChoiceRow,
@@ -154,6 +155,7 @@ __all__ = [
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",
+    "SatisfactionRow",
     "SchemeRow",
     "ScoreRow",
     "SearchDocumentRow",

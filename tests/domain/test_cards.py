@@ -25,6 +25,7 @@ from bot.domain.intake.cards import (
     my_request_card,
     private_card,
     request_card,
+    satisfaction_card,
     swap_card,
     wrote_card,
 )
@@ -55,6 +56,7 @@ KEYS = {
     Card.BRIEF: (brief_card(214), "brief:214", (214,)),
     Card.HANDOVER: (handover_card(7), "handover:7", (7,)),
     Card.BRIEF_CHECK: (brief_check_card(7), "brief-check:7", (7,)),
+    Card.SATISFACTION: (satisfaction_card(214), "satisfaction:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
     Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
     Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),

@@ -58,6 +58,11 @@ def brief_check_card(handover_id: int) -> CardKey:
     return CardKey.of(Card.BRIEF_CHECK, handover_id)
 
 
+def satisfaction_card(request_id: int) -> CardKey:
+    """To the requester: how it went."""
+    return CardKey.of(Card.SATISFACTION, request_id)
+
+
 def followed_card(request_id: int, person_id: int) -> CardKey:
     """Of somebody who follows a request that is not theirs."""
     return CardKey.of(Card.FOLLOWED, request_id, person_id)

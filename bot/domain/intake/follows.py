@@ -12,6 +12,7 @@ from bot.domain.intake.cards import (
     my_request_card,
     private_card,
     request_card,
+    satisfaction_card,
     wrote_card,
 )
 from bot.domain.intake.followers import Follower
@@ -78,6 +79,10 @@ def at_the_desk(moved: Moved) -> Iterator[Where]:
 
 def my_request(moved: Moved) -> Iterator[Where]:
     yield moved.request.requester_id, my_request_card(moved.request.id)
+
+
+def satisfaction(moved: Moved) -> Iterator[Where]:
+    yield moved.request.requester_id, satisfaction_card(moved.request.id)
 
 
 def brief(moved: Moved) -> Iterator[Where]:
@@ -203,7 +208,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.AMEND: Follows(stale=_CARDS, news=(requester_wrote,)),
     Event.REMOVE: Follows(stale=_CARDS, news=(requester_wrote,)),
     Event.REOPEN: Follows(
-        stale=(*_CARDS, the_original), news=(requester_wrote, files, step_taken, tell_followers)
+        stale=(*_CARDS, the_original, satisfaction),
+        news=(requester_wrote, files, step_taken, tell_followers),
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
     Event.HIDE: Follows(
@@ -223,6 +229,9 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.JOIN: Follows(stale=(*_CARDS, the_original), news=(step_taken, joined_here)),
     Event.SPLIT: Follows(stale=_CARDS, news=(step_taken,)),
     Event.LAPSE: _BY_THE_DESK,
+    # Their own card says it, and how it went is asked beneath; whoever followed hears the end.
+    Event.CONFIRM: Follows(stale=(*_CARDS, satisfaction), news=(tell_followers,)),
+    Event.EXPIRE: _BY_THE_DESK,
     Event.UNDO: Follows(stale=(*_CARDS, the_original), news=(step_taken, tell_followers)),
     # The priority stands on both.
     Event.ASSESS: Follows(stale=(at_the_desk, brief)),

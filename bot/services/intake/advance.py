@@ -117,7 +117,7 @@ def all_implied(unit: Unit, requests: Sequence[Request], acting: Acting) -> Iter
             each,
             requester=people[each.requester_id],
             owner=people[each.owner_id],
-            reply_days=acting.policy.intake.reply_days,
+            policy=acting.policy,
         )
 
 
