@@ -173,6 +173,7 @@ ANSWER_OWED = REQUEST.where(lambda stage: stage.answer_owed)
 PROMISED = REQUEST.where(lambda stage: stage.promised)
 JOINED = REQUEST.where(lambda stage: stage.joined)
 WAITS_FOR_REQUESTER = REQUEST.where(lambda stage: stage.mover is Party.REQUESTER and not stage.closed)
+FINAL = REQUEST.where(lambda stage: stage.final)
 UNFINISHED = REQUEST.where(lambda stage: not stage.closed or stage.move is not None)
 """Those of which somebody may still be owed something."""
 TO_CONFIRM = REQUEST.where(lambda stage: stage.to_confirm)

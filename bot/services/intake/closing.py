@@ -1,7 +1,12 @@
 """The end of a request: its requester says that it is settled, is asked once more, or says nothing."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from bot.domain.access import Deed, require
-from bot.domain.intake.closing import confirmation_of
+from bot.domain.follows import stale
+from bot.domain.intake.closing import REOPEN_DAYS, confirmation_of
+from bot.domain.intake.follows import Moved, my_request
 from bot.domain.intake.lapse import Wait
 from bot.domain.intake.notices import ConfirmationStillWanted
 from bot.domain.intake.request import Request
@@ -10,6 +15,11 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.advance import advance
 from storage.unit import Unit
+
+LOOKED_BACK = timedelta(days=2)
+"""How far back is looked for what can be reopened no more: a heart that stood longer leaves a button, which
+says so when it is pressed.
+"""
 
 
 def confirm(acting: Acting, *, request_id: int) -> None:
@@ -33,16 +43,29 @@ def confirm(acting: Acting, *, request_id: int) -> None:
 
 def look_after_what_is_done(acting: Acting) -> int:
     """Ask whoever has not said whether it is settled once more, in their working hours; close for good what
-    nobody said anything about. Returns how many requests were closed. Safe to run twice.
+    nobody said anything about; and show of what can be reopened no more that it cannot. Returns how many
+    requests were closed. Safe to run twice.
     """
     require(Deed.RUN_STEWARD, acting.by)
     with acting.store.read() as unit:
         waiting = unit.closing.waiting()
+        over = acting.now - timedelta(days=REOPEN_DAYS)
+        too_late = unit.closing.ended(since=over - LOOKED_BACK, until=over)
+    _show_that_it_is_over(acting, too_late)
     closed = 0
     for request in waiting:
         with acting.store.begin() as unit:
             closed += _look_after(unit, request, acting)
     return closed
+
+
+def _show_that_it_is_over(acting: Acting, requests: Sequence[Request]) -> None:
+    with acting.store.begin() as unit:
+        for request in requests:
+            because = f"reopen-over-{request.version}"
+            for card in stale(my_request(Moved(request=request)), because=because):
+                if not unit.outbox.knows(card):
+                    unit.outbox.add(card, now=acting.now)
 
 
 def _look_after(unit: Unit, done: Request, acting: Acting) -> bool:

@@ -100,7 +100,22 @@ SHARED = {"subject": Subject.REQUEST, "subject_id": 214, "since": TUESDAY, "open
         (State.ACCEPTED, []),
         (State.ANSWERED, []),
         (State.DECLINED, []),
-        (State.DONE, []),
+        (
+            State.DONE,
+            [
+                Obligation(
+                    person_id=CHEN.id,
+                    other_id=SUN.id,
+                    kind=Kind.CONFIRMATION,
+                    due_on=date(2026, 11, 27),
+                    lapses_on=date(2026, 12, 2),
+                    minutes=1,
+                    **SHARED,
+                )
+            ],
+        ),
+        (State.CONFIRMED, []),
+        (State.UNCONFIRMED, []),
     ],
 )
 def test_a_state_implies_its_step_whole(state: State, expected: list[Obligation]) -> None:

@@ -11,6 +11,7 @@ from bot.domain.intake.way import (
     BY_ITSELF,
     DESK_EVENTS,
     FILED,
+    FINAL,
     JOINED,
     PROMISED,
     REQUEST,
@@ -205,6 +206,7 @@ def test_the_sets_are_these() -> None:
     assert {State.JOINED} == JOINED
     assert {State.ASKED} == WAITS_FOR_REQUESTER
     assert {State.DONE} == TO_CONFIRM
+    assert {State.CONFIRMED, State.UNCONFIRMED} == FINAL
     assert UNSETTLED | TO_CONFIRM == UNFINISHED
 
 

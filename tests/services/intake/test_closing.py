@@ -12,6 +12,7 @@ from bot.services.intake.closing import confirm, look_after_what_is_done
 from bot.services.intake.followers import follow
 from bot.services.intake.my_request import add_or_reopen, leave_closed, open_my_step, reopen_at_once
 from bot.services.obligations import rebuild
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, announced, filed, kinds, read, stepped
@@ -121,7 +122,7 @@ def test_the_requester_is_asked_once_more_and_then_it_is_closed_without_a_word(
 def test_whoever_left_is_asked_nothing_and_it_is_closed_all_the_same(store: Store, people: Company) -> None:
     number = done(store, people)
     with store.begin() as unit:
-        unit.people.leave([people.employee.id], on=MORNING.date())
+        unit.session.get_one(PersonRow, people.employee.id).left_on = MORNING.date()
 
     looked_after(store, days=4)
     rebuild(acting(store, by=None, now=NOON))
@@ -164,6 +165,23 @@ def test_it_can_be_reopened_for_two_weeks_and_then_a_new_one_is_to_be_filed(
     reopens(store, people, number, now=closed_at + timedelta(days=13))
 
     assert read(store, number).state is State.NEW
+
+
+def test_the_card_shows_once_that_it_can_be_reopened_no_more(store: Store, people: Company) -> None:
+    number = done(store, people)
+    says_yes(store, people, number)
+
+    found = []
+    for days in (14, 15, 15):
+        looked_after(store, days=days)
+        found.append(
+            sum(
+                facts.get("card") == f"my-request:{number}" and facts["because"].startswith("reopen-over")
+                for _, facts in announced(store)
+            )
+        )
+
+    assert found == [0, 1, 1]
 
 
 def test_what_the_rules_imply_is_what_is_written_down(store: Store, people: Company) -> None:

@@ -69,12 +69,13 @@ def test_words_without_a_tap_are_none_and_words_can_be_taken_back(
     assert kinds(store).count("SatisfactionWritten") == 1
 
 
-def test_only_the_requester_says_it_and_only_of_what_is_settled(
-    store: Store, people: Company, world: World, number: int
-) -> None:
+def test_nobody_else_says_how_it_went(store: Store, people: Company, number: int) -> None:
     with pytest.raises(Refusal, match=r"request\.not_yours"):
         rate(acting(store, by=people.product_manager, now=NOON), request_id=number, good=True)
-    is_done = world.request_at(State.DONE, submission="V7").id
+
+
+def test_it_is_said_only_of_what_is_settled(store: Store, people: Company, world: World) -> None:
+    is_done = world.request_at(State.DONE).id
     chen = acting(store, by=people.employee, now=NOON)
     with pytest.raises(Refusal, match=r"request\.not_settled"):
         rate(chen, request_id=is_done, good=True)
