@@ -21,6 +21,7 @@ class Card(StrEnum):
     BRIEF = "brief"
     HANDOVER = "handover"
     BRIEF_CHECK = "brief-check"
+    CLOSING = "closing"
     SATISFACTION = "satisfaction"
     FOLLOWED = "followed"
     NUDGE = "nudge"

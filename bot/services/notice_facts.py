@@ -24,6 +24,7 @@ ABOUT = {
     Card.BRIEF: "request_id",
     Card.HANDOVER: "handover_id",
     Card.BRIEF_CHECK: "handover_id",
+    Card.CLOSING: "request_id",
     Card.SATISFACTION: "request_id",
     Card.NUDGE: "person_id",
     Card.URGENT: "person_id",

@@ -17,6 +17,7 @@ from bot.domain.goals.cards import (
 from bot.domain.intake.cards import (
     brief_card,
     brief_check_card,
+    closing_card,
     emergency_card,
     files_card,
     followed_card,
@@ -66,6 +67,7 @@ KEYS = {
 }
 ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)
+KEYS[Card.CLOSING] = (closing_card(214, ASKED_AT), "closing:214:1795744800", (214, 1795744800))
 KEYS[Card.URGENT] = (urgent_card(9, URGENT), "urgent:9:214:1795744800", (9, 214, 1795744800))
 NUDGE = nudge_card(2, date(2026, 11, 27))
 CLOSED = account_closed_card(2, date(2026, 11, 27), 5)

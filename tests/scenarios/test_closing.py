@@ -60,10 +60,12 @@ def test_whoever_says_nothing_is_asked_once_more_and_it_is_closed_until_it_is_to
     workspace.move_to(datetime.fromisoformat("2026-11-27T10:00+08:00"))
     again = chen.wait_for_message(containing="Is it settled? Without a word", thread=mine)
     assert again.buttons == [YES, "Reopen…"]
+    assert len([each for each in mine.thread() if "Is it settled? Without" in each.plain]) == 1
 
     workspace.move_to(datetime.fromisoformat("2026-12-02T10:00+08:00"))
     chen.wait_for_message(containing="You did not say whether it is settled; that is no harm", thread=mine)
     workspace.settle()
+    assert again.refresh().buttons == []
     assert mine.refresh().buttons == ["Reopen…", "Read all…", "Make it private…"]
     assert workspace.look(lambda unit: unit.requests.look(1).state) is State.UNCONFIRMED
 

@@ -1,25 +1,30 @@
-"""What a requester reads once more when nobody knows whether it is settled."""
+"""The question to a requester whether it is settled, asked once more."""
 
-from bot.delivery.outgoing import Outgoing, Routes, Snapshot
+from bot.delivery.outgoing import Draws, Outgoing, Snapshot
+from bot.domain.cards import Card, CardKey
 from bot.domain.intake.cards import my_request_card
 from bot.domain.intake.closing import closes_on
-from bot.domain.intake.notices import ConfirmationStillWanted
 from bot.services.intake.request_facts import request_facts
-from messages.intake.closing_note import confirmation_still_wanted
+from messages.intake.closing_card import answered, closing_card
 
 
-def on_confirmation_still_wanted(at: Snapshot, notice: ConfirmationStillWanted) -> Outgoing | None:
-    """Nothing once they said so, or it was done anew."""
-    person, request = at.person(notice.to), request_facts(at.unit, notice.request_id)
-    is_same = request.owed_since.isoformat() == notice.since
-    if not person.is_active or not request.stage.to_confirm or not is_same:
+def draw_closing(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """Asked of what was done then, as long as they have not said so; after that only the answer shows."""
+    request_id, done_at = key.numbers
+    request = request_facts(at.unit, request_id)
+    person = request.requester
+    if not person.is_active:
         return None
+    is_asked = request.stage.to_confirm and int(request.owed_since.timestamp()) == done_at
+    words = at.words_for(person)
     last = closes_on(request.owed_since, requester=person, policy=at.policy)
     return Outgoing(
-        message=confirmation_still_wanted(at.words_for(person), request, closes_on=last),
+        message=closing_card(words, request, closes_on=last) if is_asked else answered(words, request),
         person=person,
-        under=my_request_card(request.id),
+        under=my_request_card(request_id),
+        card=key,
+        only_update=not is_asked,
     )
 
 
-ROUTES: Routes = {ConfirmationStillWanted: on_confirmation_still_wanted}
+DRAWS: Draws = {Card.CLOSING: draw_closing}

@@ -1,5 +1,7 @@
 """The cards of a website request."""
 
+from datetime import datetime
+
 from bot.domain.cards import Card, CardKey
 
 
@@ -56,6 +58,11 @@ def handover_card(handover_id: int) -> CardKey:
 def brief_check_card(handover_id: int) -> CardKey:
     """To the requester: whether what was handed over is what they meant."""
     return CardKey.of(Card.BRIEF_CHECK, handover_id)
+
+
+def closing_card(request_id: int, done_at: datetime) -> CardKey:
+    """To the requester: whether what was done then is settled, asked once more."""
+    return CardKey.of(Card.CLOSING, request_id, int(done_at.timestamp()))
 
 
 def satisfaction_card(request_id: int) -> CardKey:

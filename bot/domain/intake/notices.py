@@ -79,14 +79,6 @@ class ReplyStillWanted(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmationStillWanted(ToPerson):
-    """Under the requester's card: whether it is settled, asked once more. `since`: when it was done."""
-
-    request_id: int
-    since: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class SatisfactionWritten(ToPerson):
     """To whoever has the request: the words of its requester about how it went. `at` tells them apart."""
 

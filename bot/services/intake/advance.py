@@ -85,6 +85,7 @@ def advance(
             followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
             original=original,
             was_with_id=request.owner_id,
+            was_owed_since=request.owed_since,
             pieces=pieces_after(unit, request, moved, event),
         ),
         event,

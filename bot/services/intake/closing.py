@@ -1,14 +1,14 @@
 """The end of a request: its requester says that it is settled, is asked once more, or says nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from bot.domain.access import Deed, require
-from bot.domain.follows import stale
+from bot.domain.follows import Where, stale
+from bot.domain.intake.cards import closing_card
 from bot.domain.intake.closing import REOPEN_DAYS, confirmation_of
 from bot.domain.intake.follows import Moved, my_request
 from bot.domain.intake.lapse import Wait
-from bot.domain.intake.notices import ConfirmationStillWanted
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import REQUEST, Event
 from bot.errors import Refusal
@@ -62,10 +62,15 @@ def look_after_what_is_done(acting: Acting) -> int:
 def _show_that_it_is_over(acting: Acting, requests: Sequence[Request]) -> None:
     with acting.store.begin() as unit:
         for request in requests:
-            because = f"reopen-over-{request.version}"
-            for card in stale(my_request(Moved(request=request)), because=because):
-                if not unit.outbox.knows(card):
-                    unit.outbox.add(card, now=acting.now)
+            cards = my_request(Moved(request=request))
+            _show(unit, cards, because=f"reopen-over-{request.version}", acting=acting)
+
+
+def _show(unit: Unit, cards: Iterable[Where], *, because: str, acting: Acting) -> None:
+    """Once."""
+    for card in stale(cards, because=because):
+        if not unit.outbox.knows(card):
+            unit.outbox.add(card, now=acting.now)
 
 
 def _look_after(unit: Unit, done: Request, acting: Acting) -> bool:
@@ -78,9 +83,6 @@ def _look_after(unit: Unit, done: Request, acting: Acting) -> bool:
         advance(unit, request, Event.EXPIRE, acting)
         return True
     if wait is Wait.REMIND and requester.is_active:
-        reminder = ConfirmationStillWanted(
-            to=requester.id, request_id=done.id, since=done.owed_since.isoformat()
-        )
-        if not unit.outbox.knows(reminder):
-            unit.outbox.add(reminder, now=acting.now)
+        question = (requester.id, closing_card(done.id, done.owed_since))
+        _show(unit, [question], because="once-more", acting=acting)
     return False

@@ -15,7 +15,7 @@ from bot.domain.intake.way import Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES
-from messages.intake.closing_note import confirmation_still_wanted, confirmed_here
+from messages.intake.closing_card import answered, closing_card
 from messages.intake.followers_card import followed_card, followed_step
 from messages.intake.join_form import join_form
 from messages.intake.join_thread import also_from
@@ -95,8 +95,8 @@ def test_every_card_fits(request_: RequestFacts, language: str) -> None:
         followed_card(said, followed(request_, None)),
         followed_step(said, followed(request_), replace(request_.latest, text=LONG)),
         reply_still_wanted(said, request_, closes_on=date(2026, 12, 7)),
-        confirmation_still_wanted(said, request_, closes_on=date(2026, 12, 7)),
-        confirmed_here(said, request_.id),
+        closing_card(said, request_, closes_on=date(2026, 12, 7)),
+        answered(said, request_),
     ):
         assert check_message_blocks(card.blocks)
         assert "\n" not in card.text

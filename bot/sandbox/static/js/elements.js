@@ -61,10 +61,9 @@ function button({ spec, tell, key }) {
   return node;
 }
 
-/** Thumbs up and down: two buttons, each with its own value. */
+/** One word for a good and one for a bad time: two buttons, each with its own value. */
 function feedback({ spec, tell, key }) {
-  return h("span", { class: "feedback" }, [spec.positive_button, spec.negative_button].map((each, place) =>
-    button({ spec: { text: { ...each.text, text: `${place ? "👎" : "👍"} ${plainText(each.text)}` }, value: each.value, accessibility_label: each.accessibility_label }, tell: () => tell(each.value), key })));
+  return h("span", { class: "feedback" }, [spec.positive_button, spec.negative_button].map((each) => button({ spec: each, tell: () => tell(each.value), key })));
 }
 
 function overflow({ spec, tell, key }) {
