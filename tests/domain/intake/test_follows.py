@@ -77,7 +77,7 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.LAPSE: BY_THE_DESK,
     Event.UNDO: {False: [STEP], True: [STEP]},
     Event.CONFIRM: {False: []},
-    Event.EXPIRE: BY_THE_DESK,
+    Event.EXPIRE: {False: [STEP]},
     Event.ASSESS: {False: [], True: []},
     Event.BRIEF: {False: [], True: []},
 }

@@ -61,6 +61,15 @@ def table(rows: int, columns: int) -> list[Json]:
     return [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * columns] * rows}]
 
 
+def thumbs(count: int = 1, text: int = 1) -> list[Json]:
+    side = {"text": plain(text), "value": "1"}
+    elements = [
+        {"type": "feedback_buttons", "action_id": f"a{n}", "positive_button": side, "negative_button": side}
+        for n in range(count)
+    ]
+    return [{"type": "context_actions", "elements": elements}]
+
+
 def names(limits: list[tuple[str, int, Callable[[int], Any]]]) -> list[str]:
     return [each[0] for each in limits]
 
@@ -114,6 +123,8 @@ MESSAGE_LIMITS: list[tuple[str, int, Callable[[int], list[Json]]]] = [
     ("markdown", 12_000, lambda n: [{"type": "markdown", "text": "x" * n}]),
     ("table rows", 100, lambda n: table(n, 1)),
     ("table columns", 20, lambda n: table(1, n)),
+    ("feedback buttons", 5, thumbs),
+    ("feedback words", 75, lambda n: thumbs(text=n)),
 ]
 
 
@@ -402,3 +413,12 @@ def test_a_modal_takes_every_kind_of_input():
     blocks = [block for each in kinds for block in entry(each)]
 
     check_view(modal(submit=plain(4), blocks=blocks), surface="modal")
+
+
+def test_feedback_buttons_stand_in_messages_only() -> None:
+    view = {"type": "modal", "title": plain(1), "blocks": thumbs()}
+
+    with pytest.raises(SlackError) as refused:
+        check_view(view, surface="modal")
+
+    assert "unsupported type: context_actions" in str(refused.value.messages)
