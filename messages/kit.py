@@ -158,6 +158,17 @@ def actions(*elements: Element | None, block_id: str | None = None) -> Block:
     return _said("actions", elements=[element for element in elements if element], block_id=block_id)
 
 
+def feedback(action_id: str, *, good: tuple[str, str], bad: tuple[str, str]) -> Block:
+    """Thumbs up and down: (words, value) each. In messages; not every workspace takes it."""
+    thumbs = {
+        "type": "feedback_buttons",
+        "action_id": action_id,
+        "positive_button": {"text": _plain(good[0], BUTTON_LIMIT), "value": good[1]},
+        "negative_button": {"text": _plain(bad[0], BUTTON_LIMIT), "value": bad[1]},
+    }
+    return {"type": "context_actions", "elements": [thumbs]}
+
+
 def option(value: str, label: str, *, description: str | None = None) -> Option:
     """One choice of a menu, its words cut to Slack's limits."""
     choice = {"text": _plain(label, OPTION_LIMIT), "value": value}

@@ -11,7 +11,7 @@ from messages.goals import job_form_buttons, shared_card
 from messages.goals.figures_card import OPEN as ENTER_FIGURES
 from messages.goals.my_goals_card import DRAFT, READ
 from messages.intake.handover_card import READ as READ_HANDOVER
-from messages.intake.my_request_card import ADD
+from messages.intake.my_request_card import ADD, CONFIRM, REOPEN
 from messages.intake.project_buttons import ARGUE as ARGUE_PROJECT
 from messages.intake.project_buttons import READ as READ_PROJECT
 from messages.intake.swap_card import READ as READ_SWAP
@@ -116,6 +116,16 @@ OWED: Mapping[Kind, OwedWords] = {
         ),
         button=lambda words: words.label("Answer the question…"),
         action_id=ADD,
+    ),
+    Kind.CONFIRMATION: OwedWords(
+        count=lambda words, count: words.count(
+            "a word whether a website request is settled",
+            "words whether %(number)s website requests are settled",
+            count,
+        ),
+        button=lambda words: words.label("Yes, it is settled"),
+        action_id=CONFIRM,
+        beside=lambda words, number: (button(words.label("Reopen…"), REOPEN, value=number),),
     ),
     Kind.REQUEST: OwedWords(
         count=lambda words, count: words.count("a website request", "%(number)s website requests", count),

@@ -23,6 +23,7 @@ from storage.intake.allow_list import AllowLists
 from storage.intake.answer_due import AnswersDue
 from storage.intake.briefs import Briefs
 from storage.intake.climb import Contacts
+from storage.intake.closing import Closing
 from storage.intake.emergency import Pages
 from storage.intake.focus import Focuses
 from storage.intake.followers import Followers
@@ -43,6 +44,7 @@ from storage.intake.reactions import Reactions
 from storage.intake.report import DeskReports
 from storage.intake.requests import Requests
 from storage.intake.rota import Rota
+from storage.intake.satisfaction import Satisfactions
 from storage.intake.similar import Similar
 from storage.intake.swap import Swaps
 from storage.intake.undo import Undoable
@@ -113,6 +115,8 @@ class Unit:
         self.similar = Similar(session)
         self.links = Links(session)
         self.questions = Questions(session)
+        self.closing = Closing(session)
+        self.satisfaction = Satisfactions(session)
         self.undoable = Undoable(session)
         self.pings = Pings(session)
         self.briefs = Briefs(session, self.people)

@@ -66,9 +66,9 @@ class Sending:
 
     def _update(self, card: Spot, prepared: Prepared, this: Try) -> Posted | None:
         """None where it stood in a place that is gone. Raises CardGone."""
-        message, posted = prepared.outgoing.message, Posted(channel=card.channel, ts=card.ts)
+        posted = Posted(channel=card.channel, ts=card.ts)
         try:
-            self._slack.update(posted, text=message.text, blocks=message.blocks, mark=this.mark)
+            self._update_blocks(posted, prepared.outgoing, this)
         except NotThere as gone:
             if reason_of(gone.reason) is Reason.PERSON:
                 raise
@@ -141,11 +141,16 @@ class Sending:
         try:
             return self._post_blocks(outgoing.message, this, channel=channel, thread_ts=thread_ts)
         except Rejected as refusal:
-            if outgoing.plainer is None or refusal.reason != INVALID_BLOCKS:
-                raise
-            log.info("delivery.said_plainer", mark=this.mark, blocks=sorted(refusal.blocks))
-            plainer = outgoing.plainer(refusal.blocks)
+            plainer = _plainer(outgoing, refusal, this)
         return self._post_blocks(plainer, this, channel=channel, thread_ts=thread_ts)
+
+    def _update_blocks(self, posted: Posted, outgoing: Outgoing, this: Try) -> None:
+        message = outgoing.message
+        try:
+            self._slack.update(posted, text=message.text, blocks=message.blocks, mark=this.mark)
+        except Rejected as refusal:
+            plainer = _plainer(outgoing, refusal, this)
+            self._slack.update(posted, text=plainer.text, blocks=plainer.blocks, mark=this.mark)
 
     def _post_blocks(self, message: Message, this: Try, *, channel: str, thread_ts: str | None) -> Posted:
         return self._slack.post(
@@ -173,6 +178,14 @@ class Sending:
             blocks=outgoing.message.blocks,
             thread_ts=parent.ts if parent else outgoing.thread_ts,
         )
+
+
+def _plainer(outgoing: Outgoing, refusal: Rejected, this: Try) -> Message:
+    """Without what Slack refused. Raises it where nothing plainer is there, or it was something else."""
+    if outgoing.plainer is None or refusal.reason != INVALID_BLOCKS:
+        raise refusal
+    log.info("delivery.said_plainer", mark=this.mark, blocks=sorted(refusal.blocks))
+    return outgoing.plainer(refusal.blocks)
 
 
 def spot(key: CardKey | str, posted: Posted, prepared: Prepared) -> Spot:

@@ -96,7 +96,7 @@ class Deed(StrEnum):
     SEE_REQUEST = "see_request"
     """Have a website request before one, in a list or under a button; follow it"""
     ADD_TO_REQUEST = "add_to_request"
-    """Add to a website request, answer a question about it, reopen it"""
+    """Add to a website request, answer a question about it, call it settled, say how it went, reopen it"""
     HIDE_REQUEST = "hide_request"
     """Make a website request private"""
     SHOW_REQUEST = "show_request"

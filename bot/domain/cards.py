@@ -26,6 +26,8 @@ class Card(StrEnum):
     PROJECT_STEP = "project-step"
     PROJECT_ASKED = "project-asked"
     BRIEF_CHECK = "brief-check"
+    CLOSING = "closing"
+    SATISFACTION = "satisfaction"
     FOLLOWED = "followed"
     NUDGE = "nudge"
     URGENT = "urgent"

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
     REPLY = "reply"
+    CONFIRMATION = "confirmation"
     REQUEST = "request"
     HANDOVER = "handover"
     WORDING = "wording"
@@ -64,6 +65,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
     Kind.REPLY: 2,
+    Kind.CONFIRMATION: 1,
     Kind.REQUEST: 5,
     Kind.HANDOVER: 3,
     Kind.WORDING: 1,

@@ -149,7 +149,8 @@ class Intake:
     `rota`: whose turns go round by week; where it names nobody `on_duty` has every week.
 
     `reply_days`: working days in which a requester answers a question; `lapse_days`: after so many without an
-    answer the request is closed (both our choice).
+    answer the request is closed. `confirm_days` and `unconfirmed_days`: the same for the word whether what is
+    done is settled (all our choice).
     """
 
     on_duty: str = setting("", EMAIL, "e-mail; empty: the first product manager")
@@ -167,6 +168,8 @@ class Intake:
     head_minutes: int = setting(60, _WORKING_MINUTES, "and after it, still unanswered, their head is told")
     developer_on_duty: str = setting("", EMAIL, "e-mail: who is called in an emergency; empty: nobody")
     lapse_days: int = setting(10, _DAYS, "and after so many without an answer it is closed")
+    confirm_days: int = setting(3, _DAYS, "working days in which a requester confirms that it is settled")
+    unconfirmed_days: int = setting(6, _DAYS, "and after so many without a word it is closed for good")
     handover_days: int = setting(1, _DAYS, "working days for each word about a brief that is handed over")
     climb_minutes: int = setting(
         450, _WORKING_MINUTES, "working minutes without an answer until the next channel: e-mail, telephone"
@@ -301,6 +304,12 @@ def _of_questions(intake: Intake) -> Iterator[tuple[str, str]]:
             "intake.lapse_days",
             f"a question is closed after {intake.lapse_days} working days, before its answer is late "
             f"({intake.reply_days}). Choose more days, or change reply_days.",
+        )
+    if intake.unconfirmed_days <= intake.confirm_days:
+        yield (
+            "intake.unconfirmed_days",
+            f"what is done is closed after {intake.unconfirmed_days} working days, before its requester is "
+            f"asked once more ({intake.confirm_days}). Choose more days, or change confirm_days.",
         )
 
 

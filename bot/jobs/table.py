@@ -13,7 +13,7 @@ from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
 from bot.services.goals import open_goals
-from bot.services.intake import answer_due, climb, lapse, later
+from bot.services.intake import answer_due, climb, closing, lapse, later
 from bot.services.intake.desk_change import keep_rota_current
 from bot.services.intake.focus import end_what_is_over
 from bot.services.intake.hand_over import hand_over_requests
@@ -191,6 +191,11 @@ def climb_unanswered(beat: Beat) -> None:
     climb.climb(beat.acting)
 
 
+def look_after_ends(beat: Beat) -> None:
+    """Ask requesters once more whether it is settled, and close what nobody said anything about."""
+    closing.look_after_what_is_done(beat.acting)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
@@ -210,6 +215,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.hand_over_requests", cron="*/5 * * * *", run=hand_over_left_requests),
     Job(id="intake.look_after_handovers", cron="*/15 * * * *", run=look_after_late_handovers),
     Job(id="intake.look_after_questions", cron="*/15 * * * *", run=look_after_open_questions),
+    Job(id="intake.look_after_ends", cron="*/15 * * * *", run=look_after_ends),
     Job(id="intake.learn_ping_scope", cron="*/10 * * * *", run=learn_ping_scope, asks_slack=True),
     Job(id="intake.end_focuses", cron="* * * * *", run=end_focuses),
     Job(id="intake.count_pings", cron="*/15 * * * *", run=count_pings_of_the_week),

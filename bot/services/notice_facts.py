@@ -29,6 +29,8 @@ ABOUT = {
     Card.PROJECT_STEP: "project_id",
     Card.PROJECT_ASKED: "project_id",
     Card.BRIEF_CHECK: "handover_id",
+    Card.CLOSING: "request_id",
+    Card.SATISFACTION: "request_id",
     Card.NUDGE: "person_id",
     Card.URGENT: "person_id",
     Card.MY_GOALS: "goals_id",

@@ -107,7 +107,7 @@ def rebuild(acting: Acting) -> int:
             *swaps.all_implied(unit.swaps.all_open()),
             *handovers.all_implied(unit, unit.handovers.all_open(), acting),
             *projects.all_implied(unit, unit.projects.all_discussed()),
-            *intake.all_implied(unit, unit.requests.all_unsettled(), acting),
+            *intake.all_implied(unit, unit.requests.all_unfinished(), acting),
         }
         wrong: dict[int, Obligation | None] = {}
         for row_id, kept in unit.obligations.open_rows().items():

@@ -68,6 +68,8 @@ def stage_labels(words: Words) -> dict[str, str]:
         "answered": words.label("Answered"),
         "declined": words.label("Declined"),
         "done": words.label("Done"),
+        "confirmed": words.label("Settled"),
+        "unconfirmed": words.label("Done, not confirmed"),
         "joined": words.label("Reported before"),
         "lapsed": words.label("Closed without an answer"),
     }

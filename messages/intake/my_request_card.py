@@ -4,11 +4,13 @@ from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.way import Party
 from messages.catalog import Words, quote
 from messages.intake.triage_card import TITLE_LENGTH, read_all
-from messages.kit import Block, Message, actions, button, context, fit, message, section
+from messages.intake.website_issue_form import OPEN
+from messages.kit import Block, Element, Message, actions, button, context, fit, message, section
 from messages.whose_move import whose_turn
 
 ADD = "intake.my_request.add"
 REOPEN = "intake.my_request.reopen"
+CONFIRM = "intake.closing.confirm"
 HIDE = "intake.visibility.hide"
 SHOW = "intake.visibility.show"
 
@@ -30,6 +32,7 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
         "is_taken": request.is_taken,
         "waits_for": request.waits_for,
         "at": request.answer.at if request.answer else None,
+        "since": request.owed_since,
         "due_on": request.due_on,
         "is_late": request.is_late(words.now, zone=words.zone),
     }
@@ -45,9 +48,25 @@ def my_request_card(words: Words, request: RequestFacts) -> Message:
                 "intake/my_request_card/thread",
                 owner=request.owner.name,
                 is_closed=request.is_closed,
+                until=request.reopens_until,
+                is_over=is_over(words, request),
                 is_private=request.is_private,
             ),
         ),
+    )
+
+
+def is_over(words: Words, request: RequestFacts) -> bool:
+    """Whether it is too late to reopen it."""
+    return request.reopens_until is not None and words.now > request.reopens_until
+
+
+def said_by_the_requester(words: Words, request_id: int) -> tuple[Element, Element]:
+    """Whether what is done is settled: yes, or not."""
+    number = str(request_id)
+    return (
+        button(words.label("Yes, it is settled"), CONFIRM, value=number, primary=True),
+        button(words.label("Reopen…"), REOPEN, value=number),
     )
 
 
@@ -64,6 +83,11 @@ def _buttons(words: Words, request: RequestFacts) -> Block:
         if request.is_private
         else button(words.label("Make it private…"), HIDE, value=number)
     )
+    if request.stage.to_confirm:
+        return actions(*said_by_the_requester(words, request.id), read_all(words, request))
+    if is_over(words, request):
+        anew = button(words.label("Report it again…"), OPEN, value="-")
+        return actions(anew, read_all(words, request), who_reads)
     if request.is_closed:
         reopen = button(words.label("Reopen…"), REOPEN, value=number)
         return actions(reopen, read_all(words, request), who_reads)

@@ -23,6 +23,8 @@ def my_request_step(words: Words, request: RequestFacts, step: Step) -> Message:
         "due_on": step.due_on,
         "answer_by": request.answer_by,
         "answer_owed": request.stage.answer_owed and words.now < request.answer_by,
+        "to_confirm": request.stage.to_confirm,
+        "until": request.reopens_until,
         "waits_for": step.waits_for,
         "undoes": step.undoes.value if step.undoes else None,
         **_relations(request),

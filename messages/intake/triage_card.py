@@ -153,6 +153,7 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         waits_for=request.waits_for,
         is_late=request.is_late(words.now, zone=words.zone),
         requester=request.requester.name,
+        until=request.reopens_until,
         original=request.joined_to.id if request.joined_to else None,
     )
     if not request.is_closed:

@@ -12,7 +12,7 @@ from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.intake.facts import Attachment, Told
 from bot.domain.intake.form_facts import Source
 from bot.domain.intake.request import Request
-from bot.domain.intake.way import ANSWER_OWED, FILED, PROMISED, UNSETTLED, Event, State
+from bot.domain.intake.way import ANSWER_OWED, FILED, PROMISED, UNFINISHED, UNSETTLED, Event, State
 from storage.intake.details import add_details, details_of
 from storage.missing import found, one
 from storage.models.delivery import CardRow
@@ -261,7 +261,7 @@ class Requests:
         """Unsettled requests that somebody filed or has, for reading."""
         theirs = (RequestRow.requester_id == person_id) | (RequestRow.owner_id == person_id)
         rows = self._session.scalars(
-            select(RequestRow).where(RequestRow.state.in_(UNSETTLED), theirs).order_by(RequestRow.id)
+            select(RequestRow).where(RequestRow.state.in_(UNFINISHED), theirs).order_by(RequestRow.id)
         )
         return [row.value() for row in rows]
 
@@ -278,7 +278,7 @@ class Requests:
         """Whoever has filed a request that is not settled."""
         return frozenset(
             self._session.scalars(
-                select(RequestRow.requester_id).where(RequestRow.state.in_(UNSETTLED)).distinct()
+                select(RequestRow.requester_id).where(RequestRow.state.in_(UNFINISHED)).distinct()
             )
         )
 
@@ -286,6 +286,13 @@ class Requests:
         """Every request that is not settled."""
         rows = self._session.scalars(
             select(RequestRow).where(RequestRow.state.in_(UNSETTLED)).order_by(RequestRow.id)
+        )
+        return [row.value() for row in rows]
+
+    def all_unfinished(self) -> Sequence[Request]:
+        """Every request of which somebody may owe something."""
+        rows = self._session.scalars(
+            select(RequestRow).where(RequestRow.state.in_(UNFINISHED)).order_by(RequestRow.id)
         )
         return [row.value() for row in rows]
 

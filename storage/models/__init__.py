@@ -73,6 +73,7 @@ from storage.models.reviews import (
     ScoreRow,
 )
 from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
+from storage.models.satisfaction import SatisfactionRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 from storage.models.similar import (
     OfferedChoiceRow,
@@ -168,6 +169,7 @@ __all__ = [
     "ReviewHistoryRow",
     "ReviewRow",
     "RhythmRow",
+    "SatisfactionRow",
     "SchemeRow",
     "ScoreRow",
     "SearchDocumentRow",

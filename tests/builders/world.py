@@ -20,6 +20,7 @@ from bot.domain.reviews.way import State
 from bot.services.acting import Acting
 from bot.services.goals.advance import want_anew
 from bot.services.goals.agreement import sign
+from bot.services.intake.closing import confirm, look_after_what_is_done
 from bot.services.intake.join import join
 from bot.services.intake.lapse import look_after_questions
 from bot.services.intake.request_facts import request_facts
@@ -172,7 +173,8 @@ class World:
         """A request of Chen Jie's, or somebody's, in that state, filed `at` then.
 
         The desk takes its step 25 minutes later; an acceptance promises `due_on`. One that is joined is so
-        to a request of Wu Min's; one that lapsed was asked about a month before.
+        to a request of Wu Min's; one that lapsed was asked about a month before, and one that nobody
+        confirmed was done then.
         """
         number = filed(self.store, of or self.people.employee, now=at, submission=submission)
         for minutes, event in enumerate(_STEPS_TO[state], start=25):
@@ -188,6 +190,10 @@ class World:
             self._joins(number, at=at)
         if state is RequestState.LAPSED:
             look_after_questions(self.acting(None, at=at + NEVER_ANSWERED))
+        if state is RequestState.UNCONFIRMED:
+            look_after_what_is_done(self.acting(None, at=at + NEVER_ANSWERED))
+        if state is RequestState.CONFIRMED:
+            confirm(self.acting(of or self.people.employee, at=at + timedelta(hours=1)), request_id=number)
         self._forget()
         request = read(self.store, number)
         assert request.state is state, f"there is no way to {state}"
@@ -309,4 +315,6 @@ _STEPS_TO: Mapping[RequestState, tuple[RequestEvent, ...]] = {
     RequestState.BLOCKED: (RequestEvent.ACCEPT, RequestEvent.BLOCK),
     RequestState.JOINED: (),
     RequestState.LAPSED: (RequestEvent.ASK,),
+    RequestState.CONFIRMED: (RequestEvent.ACCEPT, RequestEvent.FINISH),
+    RequestState.UNCONFIRMED: (RequestEvent.ACCEPT, RequestEvent.FINISH),
 }

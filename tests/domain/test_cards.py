@@ -17,6 +17,7 @@ from bot.domain.goals.cards import (
 from bot.domain.intake.cards import (
     brief_card,
     brief_check_card,
+    closing_card,
     emergency_card,
     files_card,
     followed_card,
@@ -30,6 +31,7 @@ from bot.domain.intake.cards import (
     project_line_card,
     project_step_card,
     request_card,
+    satisfaction_card,
     swap_card,
     wrote_card,
 )
@@ -65,6 +67,7 @@ KEYS = {
     Card.PROJECT_STEP: (project_step_card(4, 2), "project-step:4:2", (4, 2)),
     Card.PROJECT_ASKED: (project_asked_card(4, 7), "project-asked:4:7", (4, 7)),
     Card.BRIEF_CHECK: (brief_check_card(7), "brief-check:7", (7,)),
+    Card.SATISFACTION: (satisfaction_card(214), "satisfaction:214", (214,)),
     Card.MY_REQUEST: (my_request_card(214), "my-request:214", (214,)),
     Card.PRIVATE_REQUEST: (private_card(214, 7), "private-request:214:7", (214, 7)),
     Card.REQUEST_WROTE: (wrote_card(214, 3, 7), "request-wrote:214:3:7", (214, 3, 7)),
@@ -74,6 +77,7 @@ KEYS = {
 }
 ASKED_AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 URGENT = StepKey(person_id=9, kind=Kind.REQUEST, subject_id=214, since=ASKED_AT)
+KEYS[Card.CLOSING] = (closing_card(214, ASKED_AT), "closing:214:1795744800", (214, 1795744800))
 KEYS[Card.URGENT] = (urgent_card(9, URGENT), "urgent:9:214:1795744800", (9, 214, 1795744800))
 NUDGE = nudge_card(2, date(2026, 11, 27))
 CLOSED = account_closed_card(2, date(2026, 11, 27), 5)

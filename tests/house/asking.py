@@ -38,6 +38,7 @@ from bot.sandbox.people.screen import plain_words
 from bot.services.acting import Acting
 from bot.services.home import home_facts, look_at_home
 from bot.services.intake.advance import advance
+from bot.services.intake.closing import confirm
 from bot.services.intake.hand_over import hand_over_requests
 from bot.services.intake.join import join
 from bot.services.intake.my_request import add_or_reopen, open_my_step, relay_reply
@@ -293,12 +294,14 @@ class House:
 
     def owes(self, name: str) -> list[str]:
         """What waits for somebody, by their Home: the button's name, and by which day or since which late."""
-        found = []
+        found, said = [], ""
         for line in self.home(name)["Waiting for you"]:
             due = re.search(r"(by|was due) (?P<day>\w+ \d+ \w+(?: \d{4})?(?:, \d\d:\d\d)?|\d\d:\d\d)", line)
-            button = re.search(r"\[(.+)\]", line)
+            said = due[0] if due else said  # it stands above, where there are several buttons
+            button = re.search(r"\[([^\]]+)\]", line)
             if button is not None:
-                found.append(f"{button[1]} {due[0] if due else ''}".strip())
+                found.append(f"{button[1]} {said}".strip())
+                said = ""
         return found
 
     def nudged(self, at: datetime) -> list[str]:
@@ -490,6 +493,15 @@ class House:
         """As if ten working days had passed since the question."""
         with self.store.begin() as unit:
             advance(unit, unit.requests.get(1), RequestEvent.LAPSE, self._acting())
+
+    def is_never_confirmed(self) -> None:
+        """As if six working days had passed since it was done."""
+        with self.store.begin() as unit:
+            advance(unit, unit.requests.get(1), RequestEvent.EXPIRE, self._acting())
+
+    def confirms(self, name: str = CHEN) -> str:
+        """It is settled, says the requester."""
+        return outcome(lambda: confirm(self._acting(name), request_id=1))
 
     def opens_my_step(self, event: RequestEvent, name: str = CHEN) -> str:
         return outcome(lambda: open_my_step(self._acting(name), request_id=1, event=event))

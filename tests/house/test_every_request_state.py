@@ -39,6 +39,8 @@ DESK = (
 NEW, ASKED, ACCEPTED, BLOCKED = State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED
 ANSWERED, DECLINED, FINISHED = State.ANSWERED, State.DECLINED, State.DONE
 JOINED, LAPSED = State.JOINED, State.LAPSED
+CONFIRMED, UNCONFIRMED = State.CONFIRMED, State.UNCONFIRMED
+FINAL = (CONFIRMED, UNCONFIRMED)
 
 Case = State | str
 Walk = Callable[..., House]
@@ -60,6 +62,16 @@ def took(event: Event, *, due_on: date | None = None) -> Callable[[House], None]
 def finished(house: House) -> None:
     took(Event.ACCEPT)(house)
     assert house.takes(Event.FINISH) == DONE
+
+
+def confirmed(house: House) -> None:
+    finished(house)
+    assert house.confirms() == DONE
+
+
+def unconfirmed(house: House) -> None:
+    finished(house)
+    house.is_never_confirmed()
 
 
 def blocked(house: House) -> None:
@@ -87,6 +99,8 @@ WALKS: Mapping[Case, Callable[[House], None]] = {
     BLOCKED: blocked,
     JOINED: joined,
     LAPSED: lapsed,
+    CONFIRMED: confirmed,
+    UNCONFIRMED: unconfirmed,
     PROMISED: took(Event.ACCEPT, due_on=date(2026, 11, 26)),
 }
 
@@ -152,6 +166,8 @@ IN_WORK = {
         FINISHED: {},
         JOINED: {},
         LAPSED: {},
+        CONFIRMED: {},
+        UNCONFIRMED: {},
     },
 )
 def test_what_the_desk_can_do_and_where_it_leads(
@@ -181,6 +197,8 @@ def test_what_the_desk_can_do_and_where_it_leads(
         FINISHED: "",
         JOINED: "",
         LAPSED: "",
+        CONFIRMED: "",
+        UNCONFIRMED: "",
     },
 )
 def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
@@ -195,7 +213,7 @@ def test_a_product_manager_and_the_admin_do_it_and_nobody_else(
 
 @every(
     CASES,
-    {case: "" if case in (ANSWERED, DECLINED, FINISHED, JOINED, LAPSED) else DONE for case in CASES},
+    {case: "" if case in (ANSWERED, DECLINED, FINISHED, JOINED, LAPSED, *FINAL) else DONE for case in CASES},
 )
 def test_it_is_assessed_and_briefed_while_it_is_open_and_the_requester_sees_nothing_of_it(
     walk: Walk, state: Case, expected: str
@@ -234,6 +252,8 @@ def test_whose_it_is_once_a_colleague_of_the_owner_has_asked(walk: Walk, state: 
         FINISHED: {"reply": FINISHED, "reopen": NEW},
         JOINED: {"reply": JOINED, "reopen": NEW},
         LAPSED: {"reply": NEW, "reopen": NEW},
+        CONFIRMED: {"reply": CONFIRMED, "reopen": NEW},
+        UNCONFIRMED: {"reply": UNCONFIRMED, "reopen": NEW},
     },
 )
 def test_what_the_requester_can_do_and_where_it_leads(
@@ -249,6 +269,25 @@ def test_what_the_requester_can_do_and_where_it_leads(
             found[event.value] = house.request_state
 
     assert found == expected
+
+
+@every(
+    CASES,
+    {
+        **dict.fromkeys(CASES, "request.nothing_to_confirm"),
+        # What is closed in another way is left as it is: there is nothing to say about it.
+        **dict.fromkeys((ANSWERED, DECLINED, JOINED, LAPSED, *FINAL), DONE),
+        FINISHED: DONE,
+    },
+)
+def test_the_requester_alone_says_that_what_is_done_is_settled(
+    walk: Walk, state: Case, expected: str
+) -> None:
+    house = walk(state)
+
+    assert house.confirms() == expected
+    assert house.request_state == (CONFIRMED if state is FINISHED else known_state(state))
+    assert {walk(state).confirms(name) for name in (SUN, WU)} == {"request.not_yours"}
 
 
 @every(CASES, dict.fromkeys(CASES, "request.not_yours"))
@@ -272,6 +311,8 @@ def test_nobody_else_speaks_for_the_requester(walk: Walk, state: Case, expected:
         FINISHED: FINISHED,
         JOINED: JOINED,
         LAPSED: NEW,
+        CONFIRMED: CONFIRMED,
+        UNCONFIRMED: UNCONFIRMED,
     },
 )
 def test_what_a_message_under_the_requesters_card_leads_to(walk: Walk, state: Case, expected: State) -> None:
@@ -283,6 +324,7 @@ def test_what_a_message_under_the_requesters_card_leads_to(walk: Walk, state: Ca
 # What is owed. The button that does it, and its day or hour.
 
 READ, ADD = "intake.request.read_all", "intake.my_request.add"
+CONFIRM, REOPEN = "intake.closing.confirm", "intake.my_request.reopen"
 MOMENTS = (NOW, HOUR_LATE, REPLY_DUE, DAY_LATE)
 
 
@@ -299,6 +341,8 @@ MOMENTS = (NOW, HOUR_LATE, REPLY_DUE, DAY_LATE)
         FINISHED: ("",) * 4,
         JOINED: ("",) * 4,
         LAPSED: ("",) * 4,
+        CONFIRMED: ("",) * 4,
+        UNCONFIRMED: ("",) * 4,
     },
 )
 def test_what_the_owner_owes_in_time_and_late(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -316,16 +360,18 @@ def test_what_the_owner_owes_in_time_and_late(walk: Walk, state: Case, expected:
         BLOCKED: ("",) * 4,
         ANSWERED: ("",) * 4,
         DECLINED: ("",) * 4,
-        FINISHED: ("",) * 4,
+        FINISHED: (*(f"{CONFIRM} by Thu 26 Nov",) * 3, f"{CONFIRM} was due Thu 26 Nov"),
         JOINED: ("",) * 4,
         LAPSED: ("",) * 4,
+        CONFIRMED: ("",) * 4,
+        UNCONFIRMED: ("",) * 4,
     },
 )
 def test_what_the_requester_owes_in_time_and_late(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
     assert tuple(" ".join(walk(state, moment).owes(CHEN)) for moment in MOMENTS) == expected
 
 
-@every(CASES, {case: {NEW: ["Sun"], ASKED: ["Chen"]}.get(case, []) for case in CASES})
+@every(CASES, {case: {NEW: ["Sun"], ASKED: ["Chen"], FINISHED: ["Chen"]}.get(case, []) for case in CASES})
 def test_whom_friday_reminds(walk: Walk, state: Case, expected: list[str]) -> None:
     assert walk(state).nudged(on(27, 16)) == expected
 
@@ -348,6 +394,8 @@ TO_FINISH = "finish answer ask more=brief:1 more=later:1 more=join:1 more=declin
         FINISHED: "",
         JOINED: "",
         LAPSED: "",
+        CONFIRMED: "",
+        UNCONFIRMED: "",
     },
 )
 def test_the_buttons_of_the_desks_card(walk: Walk, state: Case, expected: str) -> None:
@@ -369,9 +417,12 @@ TOOK = " · first answer after 25 minutes"
         BLOCKED: "*Blocked* · @U0SUN · waits for: the new server" + TOOK,
         ANSWERED: "*Answered* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
         DECLINED: "*Declined* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
-        FINISHED: "*Done* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
+        FINISHED: "*Done* · @U0SUN · Chen Jie says next whether it is settled" + TOOK,
         JOINED: "*Reported before* · @U0SUN · closed here; Chen Jie is told together with #2" + TOOK,
         LAPSED: "*Closed without an answer* · @U0SUN · closed; Chen Jie can reopen it" + TOOK,
+        CONFIRMED: "*Settled* · @U0SUN · closed; Chen Jie can reopen it until Mon 7 Dec 10:25" + TOOK,
+        UNCONFIRMED: "*Done, not confirmed* · @U0SUN · closed; Chen Jie can reopen it until Mon 7 Dec 10:25"
+        + TOOK,
     },
 )
 def test_the_clock_of_the_desks_card(walk: Walk, state: Case, expected: str) -> None:
@@ -391,6 +442,8 @@ def test_the_clock_of_the_desks_card(walk: Walk, state: Case, expected: str) -> 
         FINISHED: False,
         JOINED: False,
         LAPSED: False,
+        CONFIRMED: False,
+        UNCONFIRMED: False,
     },
 )
 def test_whether_the_desks_card_says_who_reads_what(walk: Walk, state: Case, expected: bool) -> None:
@@ -410,9 +463,12 @@ def test_whether_the_desks_card_says_who_reads_what(walk: Walk, state: Case, exp
         "Sun Li looks after it; you hear when it goes on.",
         ANSWERED: "#1 is answered by Sun Li (Mon 23 Nov 10:25). The answer is in this thread.",
         DECLINED: "#1 is declined by Sun Li (Mon 23 Nov 10:25). The reason is in this thread.",
-        FINISHED: "#1 is done, says Sun Li (Mon 23 Nov 10:25). What has changed is in this thread.",
+        FINISHED: "#1 is done, says Sun Li (Mon 23 Nov 10:25). What has changed is in this thread. "
+        "Is it settled?",
         JOINED: "#1 is the same as #2, which is settled. What was said about it is in this thread.",
         LAPSED: "#1 is closed: Sun Li had no answer from you. Write it in this thread and it is open again.",
+        CONFIRMED: "#1 is settled, you say (Mon 23 Nov 10:25).",
+        UNCONFIRMED: "#1 is done and closed (Mon 23 Nov 10:25). You did not say whether it is settled.",
     },
 )
 def test_the_headline_of_the_requesters_card(walk: Walk, state: Case, expected: str) -> None:
@@ -432,9 +488,14 @@ def test_the_headline_of_the_requesters_card(walk: Walk, state: Case, expected: 
         FINISHED: "reopen Reopen…",
         JOINED: "reopen Reopen…",
         LAPSED: "reopen Reopen…",
+        CONFIRMED: "reopen Reopen…",
+        UNCONFIRMED: "reopen Reopen…",
     },
 )
 def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: str) -> None:
+    if state is FINISHED:
+        assert_asks_whether_it_is_settled(walk(state))
+        return
     card = walk(state).card("Chen")
     name, _, label = expected.partition(" ")
     assert card
@@ -455,6 +516,16 @@ def test_the_buttons_of_the_requesters_card(walk: Walk, state: Case, expected: s
         FINISHED: ("#1: Sun Li accepted it.", "#1: Sun Li says that it is done."),
         JOINED: ("#1: Sun Li found that this was reported before.",),
         LAPSED: ("#1: Sun Li asks you something.", "#1 is closed: no answer came."),
+        CONFIRMED: (
+            "#1: Sun Li accepted it.",
+            "#1: Sun Li says that it is done.",
+            "#1 is settled. Are you satisfied with how it went?",
+        ),
+        UNCONFIRMED: (
+            "#1: Sun Li accepted it.",
+            "#1: Sun Li says that it is done.",
+            "#1 is done and closed: you did not say whether it is settled.",
+        ),
     },
 )
 def test_what_stands_under_the_requesters_card(walk: Walk, state: Case, expected: tuple[str, ...]) -> None:
@@ -475,6 +546,8 @@ def test_what_stands_under_the_requesters_card(walk: Walk, state: Case, expected
         FINISHED: None,
         JOINED: None,
         LAPSED: None,
+        CONFIRMED: None,
+        UNCONFIRMED: None,
     },
 )
 def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tuple[str, str] | None) -> None:
@@ -508,6 +581,8 @@ def test_the_homes_of_requester_and_desk(walk: Walk, state: Case, expected: tupl
         FINISHED: (set(), set(), set()),
         JOINED: (set(), set(), set()),
         LAPSED: (set(), set(), set()),
+        CONFIRMED: (set(), set(), set()),
+        UNCONFIRMED: (set(), set(), set()),
     },
 )
 def test_an_hour_or_a_day_that_passes_redraws(
@@ -541,6 +616,8 @@ def test_an_hour_or_a_day_that_passes_redraws(
         FINISHED: None,
         JOINED: None,
         LAPSED: None,
+        CONFIRMED: None,
+        UNCONFIRMED: None,
     },
 )
 def test_what_cards_say_when_it_is_late(walk: Walk, state: Case, expected: tuple[str, str] | None) -> None:
@@ -565,6 +642,8 @@ def test_what_cards_say_when_it_is_late(walk: Walk, state: Case, expected: tuple
         FINISHED: (SUN, set()),
         JOINED: (SUN, set()),
         LAPSED: (SUN, set()),
+        CONFIRMED: (SUN, set()),
+        UNCONFIRMED: (SUN, set()),
     },
 )
 def test_it_goes_to_a_colleague_of_the_owner_who_left(
@@ -589,9 +668,11 @@ def test_it_goes_to_a_colleague_of_the_owner_who_left(
         BLOCKED: ([], []),
         ANSWERED: ([], []),
         DECLINED: ([], []),
-        FINISHED: ([], []),
+        FINISHED: ([], [f"{CONFIRM} by Thu 26 Nov"]),
         JOINED: ([], []),
         LAPSED: ([], []),
+        CONFIRMED: ([], []),
+        UNCONFIRMED: ([], []),
     },
 )
 def test_what_is_owed_anew_when_the_owner_left(
@@ -618,6 +699,8 @@ def test_what_is_owed_anew_when_the_owner_left(
         FINISHED: [],
         JOINED: [],
         LAPSED: [],
+        CONFIRMED: [],
+        UNCONFIRMED: [],
     },
 )
 def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
@@ -648,6 +731,8 @@ def test_who_hears_that_reminders_did_not_help_when_the_owner_left(
         FINISHED: ("", []),
         JOINED: ("", []),
         LAPSED: ("", []),
+        CONFIRMED: ("", []),
+        UNCONFIRMED: ("", []),
     },
 )
 def test_what_is_left_to_do_when_the_requester_left(
@@ -677,6 +762,8 @@ def test_what_is_left_to_do_when_the_requester_left(
         FINISHED: ({"+Chen/3", "+Chen/4", "+desk/1", "desk"}, []),
         JOINED: ({"+Chen/2", "+Chen/3", "+desk#2/2", "desk"}, []),
         LAPSED: ({"+Chen/3", "+desk/1", "desk", "Chen"}, [f"{READ} by 12:00"]),
+        CONFIRMED: ({"+Chen/4", "+Chen/5", "+desk/1", "desk"}, []),
+        UNCONFIRMED: ({"+Chen/4", "+Chen/5", "+desk/1", "desk"}, []),
     },
 )
 def test_a_reply_redraws_and_is_owed_an_answer(
@@ -705,6 +792,8 @@ def test_a_reply_redraws_and_is_owed_an_answer(
         FINISHED: {"+Chen/3", "+desk/1", "desk", "Chen"},
         JOINED: {"+Chen/2", "+desk/1", "desk", "desk#2", "Chen"},
         LAPSED: {"+Chen/3", "+desk/1", "desk", "Chen"},
+        CONFIRMED: {"+Chen/4", "Chen/3", "+desk/1", "desk", "Chen"},
+        UNCONFIRMED: {"+Chen/4", "+desk/1", "desk", "Chen"},
     },
 )
 def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expected: set[str] | None) -> None:
@@ -732,9 +821,11 @@ def test_reopening_redraws_and_is_owed_an_answer(walk: Walk, state: Case, expect
         BLOCKED: ({"+Chen/3", "desk"}, []),
         ANSWERED: (set(), []),
         DECLINED: (set(), []),
-        FINISHED: (set(), []),
+        FINISHED: (set(), [f"{CONFIRM} by Thu 26 Nov"]),
         JOINED: (set(), []),
         LAPSED: (set(), []),
+        CONFIRMED: (set(), []),
+        UNCONFIRMED: (set(), []),
     },
 )
 def test_a_question_redraws_and_is_owed_a_reply(
@@ -746,6 +837,13 @@ def test_a_question_redraws_and_is_owed_a_reply(
     house.takes(Event.ASK)
 
     assert (house.standing().changed_since(before), house.owes(CHEN)) == expected
+
+
+def assert_asks_whether_it_is_settled(house: House) -> None:
+    card = house.card("Chen")
+    assert card
+    assert card.buttons == (CONFIRM, REOPEN, READ)
+    assert "Yes, it is settled" in card.plain
 
 
 def text_at(house: House, place: str) -> str | None:

@@ -113,18 +113,23 @@ OF_EACH = pytest.mark.parametrize("subject", MARKED)
 
 NOT_SAID: Mapping[str, frozenset[str]] = {
     # Home lists what is not settled.
-    "home/request": frozenset({"answered", "declined", "done", "joined", "lapsed"}),
+    "home/request": frozenset(
+        {"answered", "declined", "done", "joined", "lapsed", "confirmed", "unconfirmed"}
+    ),
 }
 """Where a mark or a stage never comes."""
 
 ALIKE: Mapping[str, tuple[frozenset[str], ...]] = {
     # Its name, which stands before these words, tells them apart.
-    "intake/triage_card/clock": (frozenset({"answered", "declined", "done", "lapsed"}),),
+    "intake/triage_card/clock": (
+        frozenset({"answered", "declined", "lapsed"}),
+        frozenset({"confirmed", "unconfirmed"}),
+    ),
 }
 """Stages that may say the same."""
 
 FACTS: Mapping[str, Any] = {
-    **dict.fromkeys(("due", "closes", "at", "since", "answer_by"), NOW),
+    **dict.fromkeys(("due", "closes", "at", "since", "until", "answer_by"), NOW),
     **dict.fromkeys(("self_score_due", "approval_due", "due_on", "wanted_from"), date(2026, 12, 4)),
     **dict.fromkeys(("manager", "name", "names", "owner", "requester", "by", "senior", "ask"), "Liu Yang"),
     "adjusted_by": "Zhou Jing",

@@ -123,7 +123,7 @@ def test_an_issue_is_filed_answered_and_followed_in_both_threads(workspace: Work
     workspace.settle()
     assert card.refresh().buttons == ["Undo"]
     assert "Done" in card.plain
-    assert mine.refresh().buttons == ["Reopen…", "Read all…", "Make it private…"]
+    assert mine.refresh().buttons == ["Yes, it is settled", "Reopen…", "Read all…"]
     assert workspace.parked() == []
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.drafts import Form
 from bot.domain.history import NOTHING_MORE, Changed, Facts
+from bot.domain.intake.way import Event, State
 from bot.domain.notices import CardStale, Sending, restore
 from bot.domain.obligations import Kind
 from bot.domain.people import Role
@@ -520,3 +521,38 @@ def test_files_of_cases_from_before_say_that_only_their_names_are_kept(engine: E
         (file,) = unit.pocket.get(1).files
         assert (file.name, file.keeping) == ("plan.pdf", Keeping.EARLIER)
         assert unit.pocket_files.claim(now=NOON, lease=timedelta(minutes=1), limit=10) == []
+
+
+def test_what_was_done_before_anybody_was_asked_is_closed_and_can_be_reopened(engine: Engine) -> None:
+    _back_to(engine, "0001")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in AN_OPEN_CYCLE:
+            connection.execute(text(statement))
+    upgrade(engine, "0036")
+    told = dict.fromkeys(("branch", "page", "happened", "expected", "since"), "x")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for number, state in ((1, "done"), (2, "answered")):
+            values = {
+                **told,
+                "id": number,
+                "requester_id": 1,
+                "owner_id": 1,
+                "submission": f"V{number}",
+                "kind": "wrong",
+                "urgency": "today",
+                "state": state,
+                "version": 3,
+                **dict.fromkeys(("filed_at", "answer_by", "owed_since"), "2026-10-01 02:00:00+00:00"),
+                "is_private": False,
+            }
+            names, places = ", ".join(values), ", ".join(f":{name}" for name in values)
+            connection.execute(text(f"INSERT INTO requests ({names}) VALUES ({places})"), values)
+
+    upgrade(engine)
+
+    with Store(engine).read() as unit:
+        done, answered = unit.requests.look(1), unit.requests.look(2)
+        history = unit.requests.history(1)
+    assert (done.state, done.version, answered.state) == (State.UNCONFIRMED, 4, State.ANSWERED)
+    assert done.owed_since > NOON
+    assert [(each.number, each.event, each.by_id) for each in history] == [(4, Event.EXPIRE, None)]

@@ -1,5 +1,7 @@
 """The cards of a website request."""
 
+from datetime import datetime
+
 from bot.domain.cards import Card, CardKey
 
 
@@ -81,6 +83,16 @@ def project_asked_card(project_id: int, person_id: int) -> CardKey:
 def brief_check_card(handover_id: int) -> CardKey:
     """To the requester: whether what was handed over is what they meant."""
     return CardKey.of(Card.BRIEF_CHECK, handover_id)
+
+
+def closing_card(request_id: int, done_at: datetime) -> CardKey:
+    """To the requester: whether what was done then is settled, asked once more."""
+    return CardKey.of(Card.CLOSING, request_id, int(done_at.timestamp()))
+
+
+def satisfaction_card(request_id: int) -> CardKey:
+    """To the requester: how it went."""
+    return CardKey.of(Card.SATISFACTION, request_id)
 
 
 def followed_card(request_id: int, person_id: int) -> CardKey:

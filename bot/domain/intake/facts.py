@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.intake.assess import Assessed
 from bot.domain.intake.brief import Brief
+from bot.domain.intake.closing import reopens_until
 from bot.domain.intake.details import Answers, Details
 from bot.domain.intake.emergency import Paged
 from bot.domain.intake.followers import Follower
@@ -275,6 +276,11 @@ class RequestFacts:
     def joined_to(self) -> Related | None:
         """The request that is the same, and is answered for both."""
         return next((each for each in self.related if each.link is Link.JOINED and each.is_origin), None)
+
+    @property
+    def reopens_until(self) -> datetime | None:
+        """Until when it can be reopened; None: at any time."""
+        return reopens_until(self.stage, since=self.owed_since)
 
     @property
     def undo_until(self) -> datetime | None:

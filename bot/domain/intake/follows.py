@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.follows import Follows, Where, stale
 from bot.domain.intake.cards import (
     brief_card,
+    closing_card,
     emergency_card,
     files_card,
     follower_wrote_card,
     my_request_card,
     private_card,
     request_card,
+    satisfaction_card,
     wrote_card,
 )
 from bot.domain.intake.followers import Follower
@@ -55,7 +58,8 @@ class Moved:
     message, so that its words stand in the requester's thread already. `by_id`: who did it. `followers`:
     who hears of it too. `original`: the request to which it was joined with this step, or is no more.
     `unheard`: who never heard of what was taken back with it. `was_with_id`: who had it before. `pieces`:
-    what was posted of it, where the event changes who reads that.
+    what was posted of it, where the event changes who reads that. `was_owed_since`: since when it was
+    where it was before.
     """
 
     request: Request
@@ -63,6 +67,7 @@ class Moved:
     has_files: bool = False
     in_thread: bool = False
     was_with_id: int | None = None
+    was_owed_since: datetime | None = None
     pieces: Pieces = Pieces()
     followers: tuple[Follower, ...] = ()
     original: int | None = None
@@ -78,6 +83,16 @@ def at_the_desk(moved: Moved) -> Iterator[Where]:
 
 def my_request(moved: Moved) -> Iterator[Where]:
     yield moved.request.requester_id, my_request_card(moved.request.id)
+
+
+def satisfaction(moved: Moved) -> Iterator[Where]:
+    yield moved.request.requester_id, satisfaction_card(moved.request.id)
+
+
+def asked_once_more(moved: Moved) -> Iterator[Where]:
+    """The question whether it is settled, where it was asked: answered by now."""
+    if moved.was_owed_since is not None:
+        yield moved.request.requester_id, closing_card(moved.request.id, moved.was_owed_since)
 
 
 def brief(moved: Moved) -> Iterator[Where]:
@@ -208,7 +223,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.AMEND: Follows(stale=_CARDS, news=(requester_wrote,)),
     Event.REMOVE: Follows(stale=_CARDS, news=(requester_wrote,)),
     Event.REOPEN: Follows(
-        stale=(*_CARDS, the_original), news=(requester_wrote, files, step_taken, tell_followers)
+        stale=(*_CARDS, the_original, satisfaction, asked_once_more),
+        news=(requester_wrote, files, step_taken, tell_followers),
     ),
     Event.HAND_OVER: Follows(stale=_CARDS),
     Event.HIDE: Follows(
@@ -229,6 +245,9 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.SPLIT: Follows(stale=_CARDS, news=(step_taken,)),
     Event.LAPSE: _BY_THE_DESK,
     Event.UNDO: Follows(stale=(*_CARDS, the_original, under_the_original), news=(step_taken, tell_followers)),
+    # Their own card says it, and how it went is asked beneath; whoever followed hears the end.
+    Event.CONFIRM: Follows(stale=(*_CARDS, satisfaction, asked_once_more), news=(tell_followers,)),
+    Event.EXPIRE: Follows(stale=(*_CARDS, asked_once_more), news=(step_taken, tell_followers)),
     # The priority stands on both.
     Event.ASSESS: Follows(stale=(at_the_desk, brief)),
     Event.BRIEF: Follows(stale=(at_the_desk, brief)),

@@ -26,12 +26,25 @@ def wait_of(request: Request, *, requester: Person, policy: Policy, now: datetim
     """Of a request that waits for its requester: they are reminded once the day of their answer is over,
     within their working hours, and it is closed once the last day is over.
     """
-    here = now.astimezone(requester.zone)
-    asked_on = request.owed_since.astimezone(requester.zone).date()
-    if here.date() > lapses_on(request.owed_since, requester=requester, policy=policy):
-        return Wait.LAPSED
-    due_on = requester.calendar.add_working_days(asked_on, policy.intake.reply_days)
-    is_working = requester.calendar.is_working_day(here.date()) and policy.hours.office.is_inside(
-        now, zone=requester.zone
+    intake = policy.intake
+    return waited(
+        request.owed_since,
+        requester=requester,
+        policy=policy,
+        reminded_after=intake.reply_days,
+        over_after=intake.lapse_days,
+        now=now,
     )
-    return Wait.REMIND if here.date() > due_on and is_working else Wait.GOES_ON
+
+
+def waited(
+    since: datetime, *, requester: Person, policy: Policy, reminded_after: int, over_after: int, now: datetime
+) -> Wait:
+    """The same of anything for which a requester is waited for, with its numbers of their working days."""
+    here, days = now.astimezone(requester.zone), requester.calendar
+    since_on = since.astimezone(requester.zone).date()
+    if here.date() > days.add_working_days(since_on, over_after):
+        return Wait.LAPSED
+    is_working = days.is_working_day(here.date()) and policy.hours.office.is_inside(now, zone=requester.zone)
+    is_late = here.date() > days.add_working_days(since_on, reminded_after)
+    return Wait.REMIND if is_late and is_working else Wait.GOES_ON

@@ -79,6 +79,14 @@ class ReplyStillWanted(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SatisfactionWritten(ToPerson):
+    """To whoever has the request: the words of its requester about how it went. `at` tells them apart."""
+
+    request_id: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrivateWrote(ToPerson):
     """As RequesterWrote, of a private request: to the thread of the owner's own card."""
 

@@ -19,10 +19,14 @@ class State(StrEnum):
     BLOCKED = "blocked"
     JOINED = "joined"
     LAPSED = "lapsed"
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
 
 
 class Event(StrEnum):
-    """What can happen to a request, or be said about it."""
+    """What can happen to a request, or be said about it. `confirm`: what is done is settled, says whoever
+    asked; `expire`: they said neither that nor anything else.
+    """
 
     FILE = "file"
     ASK = "ask"
@@ -48,6 +52,8 @@ class Event(StrEnum):
     UNDO = "undo"
     ASSESS = "assess"
     BRIEF = "brief"
+    CONFIRM = "confirm"
+    EXPIRE = "expire"
 
 
 class Party(StrEnum):
@@ -65,6 +71,8 @@ class Stage:
     `answer_owed`: the hour of the first answer binds. `promised`: the day promised with the acceptance
     binds. `closed`: settled, until it is reopened. `joined`: answered where the original is. `blocked`:
     accepted, and it cannot go on: it waits for something that is neither the desk's nor the requester's.
+    `to_confirm`: done, says the desk, and the requester has not said yet whether it is settled. `final`: it
+    is reopened for a while only.
     """
 
     key: str
@@ -75,11 +83,14 @@ class Stage:
     closed: bool = False
     blocked: bool = False
     joined: bool = False
+    to_confirm: bool = False
+    final: bool = False
 
 
 _DESK = (Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE)
 _OPEN = (State.NEW, State.ASKED, State.ACCEPTED, State.BLOCKED)
-_CLOSED = (State.ANSWERED, State.DECLINED, State.DONE, State.JOINED)
+_FINAL = (State.CONFIRMED, State.UNCONFIRMED)
+_CLOSED = (State.ANSWERED, State.DECLINED, State.DONE, State.JOINED, *_FINAL)
 _AT_THE_DESK = (State.NEW, State.ACCEPTED, State.BLOCKED)
 """Where nobody is waited for of whom the desk would hear by itself."""
 
@@ -114,6 +125,9 @@ REQUEST = Way[State, Event, Stage](
         **{(state, Event.REOPEN): State.NEW for state in _CLOSED},
         # Whatever was written can be edited, or deleted, later.
         **{(state, event): state for state in State for event in (Event.AMEND, Event.REMOVE)},
+        # Whether what is done is settled, its requester says; where they do not, it is closed all the same.
+        (State.DONE, Event.CONFIRM): State.CONFIRMED,
+        (State.DONE, Event.EXPIRE): State.UNCONFIRMED,
         # What was closed because no answer came is opened by whatever answer comes.
         (State.ASKED, Event.LAPSE): State.LAPSED,
         (State.LAPSED, Event.REPLY): State.NEW,
@@ -137,7 +151,11 @@ REQUEST = Way[State, Event, Stage](
         State.ACCEPTED: Stage(key="accepted", promised=True),
         State.ANSWERED: Stage(key="answered", closed=True),
         State.DECLINED: Stage(key="declined", closed=True),
-        State.DONE: Stage(key="done", closed=True),
+        State.DONE: Stage(
+            key="done", move=Kind.CONFIRMATION, mover=Party.REQUESTER, closed=True, to_confirm=True
+        ),
+        State.CONFIRMED: Stage(key="confirmed", closed=True, final=True),
+        State.UNCONFIRMED: Stage(key="unconfirmed", closed=True, final=True),
         State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
         State.JOINED: Stage(key="joined", closed=True, joined=True),
         State.LAPSED: Stage(key="lapsed", closed=True),
@@ -154,7 +172,11 @@ UNSETTLED = REQUEST.where(lambda stage: not stage.closed)
 ANSWER_OWED = REQUEST.where(lambda stage: stage.answer_owed)
 PROMISED = REQUEST.where(lambda stage: stage.promised)
 JOINED = REQUEST.where(lambda stage: stage.joined)
-WAITS_FOR_REQUESTER = REQUEST.where(lambda stage: stage.mover is Party.REQUESTER)
+WAITS_FOR_REQUESTER = REQUEST.where(lambda stage: stage.mover is Party.REQUESTER and not stage.closed)
+FINAL = REQUEST.where(lambda stage: stage.final)
+UNFINISHED = REQUEST.where(lambda stage: not stage.closed or stage.move is not None)
+"""Those of which somebody may still be owed something."""
+TO_CONFIRM = REQUEST.where(lambda stage: stage.to_confirm)
 """Sets of states, for queries."""
 
 DESK_EVENTS = frozenset({*_DESK, Event.FINISH, Event.BLOCK, Event.RESUME})
@@ -166,7 +188,7 @@ TAKES = frozenset({*DESK_EVENTS, Event.TAKE})
 ANSWERS = DESK_EVENTS | {Event.JOIN}
 """By which the requester has heard of the desk."""
 
-RETOLD = frozenset({Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO})
+RETOLD = frozenset({Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO, Event.EXPIRE})
 """What else the requester reads of it, without words of anybody's."""
 REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 """What the requester does to a request that was filed."""
@@ -174,11 +196,17 @@ REQUESTER_STEPS = frozenset({Event.REPLY, Event.REOPEN})
 CHANGES = frozenset({Event.AMEND, Event.REMOVE})
 """What became of a reply that was passed on."""
 
-REQUESTER_EVENTS = frozenset({Event.FILE, *REQUESTER_STEPS, *CHANGES})
+WRITTEN = REQUESTER_STEPS | CHANGES
+"""What stands in the thread of the desk's card."""
+
+REQUESTER_EVENTS = frozenset({Event.FILE, *WRITTEN, Event.CONFIRM})
 """What the requester does."""
 
 AMONG_COLLEAGUES = frozenset({Event.LATER, Event.BACK, Event.ASSESS, Event.BRIEF})
 """What the desk does among itself: no step of which the requester hears or reads."""
+
+BY_ITSELF = frozenset({Event.LAPSE, Event.EXPIRE})
+"""What Steward does, and says."""
 
 VISIBILITY_EVENTS = frozenset({Event.HIDE, Event.SHOW})
 """What changes who reads it, and nothing else."""

@@ -15,6 +15,7 @@ from bot.domain.people import Grade
 
 COUNTED = frozenset(Kind) - {
     Kind.REPLY,
+    Kind.CONFIRMATION,
     Kind.REQUEST,
     Kind.HANDOVER,
     Kind.WORDING,

@@ -26,6 +26,8 @@ async def act_on_message(
         values[block_id][action_id] = state
     if block["type"] == "input" and not block.get("dispatch_action"):
         return {"ok": True}
+    if element["type"] == "feedback_buttons":
+        element = _thumb(element, value)
     entry = payloads.action(context, block, element, state)
     payload = payloads.message_action(context, user, message, entry, values)
     answer = await deliver(context, user, "interactive", payload)
@@ -48,6 +50,14 @@ async def act_on_view(
     return (
         {"ok": True} if answer.ok else refusal(context, view.user, answer, did_not_respond(context, answer))
     )
+
+
+def _thumb(element: Json, value: object) -> Json:
+    """The one of the two that was pressed, as Slack tells of it. Raises ClientRefusal for neither."""
+    for side in ("positive_button", "negative_button"):
+        if element[side]["value"] == value:
+            return {**element, "text": element[side]["text"], "value": value}
+    raise ClientRefusal(f"{value!r} is on neither of the two buttons")
 
 
 def _chosen(context: Context, user: str, block: Json, element: Json, value: object) -> Json | None:

@@ -83,12 +83,24 @@ def element_words(element: Json, people: Mapping[str, str]) -> list[str]:
         return [words(element, people)]
     if kind in ("button", "workflow_button"):
         return [words(element["text"], people)]
+    if kind == "feedback_buttons":
+        return [words(each["text"], people) for each in thumbs(element)]
     if kind in ("checkboxes", "radio_buttons"):
         return [words(each["text"], people) for each in element["options"]]
     if kind == "image":
         return [str(element["alt_text"])]
     shown = element.get("initial_option") or {}
     return [words(each, people) for each in (shown.get("text"), element.get("placeholder")) if each][:1]
+
+
+def thumbs(element: Json) -> list[Json]:
+    """An element as it is pressed: two of feedback buttons, each with its words and value."""
+    if element["type"] != "feedback_buttons":
+        return [element]
+    return [
+        {"type": "feedback_buttons", "action_id": element["action_id"], **element[side]}
+        for side in ("positive_button", "negative_button")
+    ]
 
 
 def plain_words(blocks: list[Json], people: Mapping[str, str]) -> str:
@@ -105,11 +117,12 @@ def controls(blocks: list[Json], people: Mapping[str, str]) -> list[Control]:
         if block["type"] in ("section", "header"):
             above = text
         inner = [block.get("accessory"), block.get("element")]
-        inner += (block.get("elements") or []) if block["type"] == "actions" else []
+        inner += (block.get("elements") or []) if block["type"] in ("actions", "context_actions") else []
         for element in inner:
             if isinstance(element, dict) and "action_id" in element:
                 near = text if block["type"] in ("section", "input") else f"{above}\n{text}"
-                found.append(Control(block, element, control_label(block, element, people), near))
+                for each in thumbs(element):
+                    found.append(Control(block, each, control_label(block, each, people), near))
     return found
 
 

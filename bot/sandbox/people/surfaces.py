@@ -17,7 +17,7 @@ from bot.sandbox.people.screen import (
     words,
 )
 
-BUTTONS = ("button", "workflow_button")
+BUTTONS = ("button", "workflow_button", "feedback_buttons")
 TYPED = ("plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input")
 PEOPLE = ("users_select", "multi_users_select")
 PLACES = ("conversations_select", "channels_select", "multi_conversations_select", "multi_channels_select")
@@ -87,7 +87,8 @@ class Surface(ABC):
         """
         control = self._find(label, lambda each: each.kind in BUTTONS, "button", near)
         if self._confirmed(control, confirm):
-            self._act(control, None)
+            is_thumb = control.kind == "feedback_buttons"
+            self._act(control, control.element["value"] if is_thumb else None)
 
     def choose_overflow(self, label: str, *, confirm: bool | None = None, near: str | None = None) -> None:
         """Open the overflow menu that has this entry, and choose it."""

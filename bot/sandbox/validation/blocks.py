@@ -31,6 +31,7 @@ SURFACES: dict[str, tuple[str, ...]] = {
     "markdown": ("message",),
     "table": ("message",),
     "data_visualization": ("message",),
+    "context_actions": ("message",),
 }
 RICH_PARTS = String(
     words=("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
@@ -93,6 +94,9 @@ def shape_of(kind: str, surface: str) -> Shape:
         "header": Shape({"text": Text(150, Plain), "level": Whole(1, 6)}, required=("text",)),
         "context": Shape({"elements": Items(ContextItem(surface), 10)}, required=("elements",)),
         "actions": Shape({"elements": Items(Element("actions", surface), 25)}, required=("elements",)),
+        "context_actions": Shape(
+            {"elements": Items(Element("context_actions", surface), 5)}, required=("elements",)
+        ),
         "input": Shape(
             {
                 "label": Text(2000, Plain),
@@ -221,5 +225,5 @@ def check_unique(blocks: list[Any], at: str, report: Report) -> None:
 def elements_of(block: dict[str, Any]) -> list[dict[str, Any]]:
     """The elements that stand in a block: accessory, element, elements."""
     single = [block.get("accessory"), block.get("element")]
-    several = block.get("elements") if block.get("type") in ("actions", "context") else []
+    several = block.get("elements") if block.get("type") in ("actions", "context", "context_actions") else []
     return [each for each in [*single, *(several or [])] if isinstance(each, dict)]

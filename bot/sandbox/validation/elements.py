@@ -51,6 +51,11 @@ MANY: dict[str, Field] = {"max_selected_items": Whole(1)}
 STATIC: dict[str, Field] = {"options": Items(OPTION, 100), "option_groups": Items(GROUP, 100)}
 PEOPLE = Items(String(255), 1000, 0)
 
+FEEDBACK = Shape(
+    {"text": Text(75, Plain), "value": String(2000), "accessibility_label": String(75)},
+    required=("text", "value"),
+)
+
 ELEMENTS: dict[str, Shape] = {
     "button": Shape(
         {
@@ -63,6 +68,10 @@ ELEMENTS: dict[str, Shape] = {
             "accessibility_label": String(75),
         },
         required=("text",),
+    ),
+    "feedback_buttons": Shape(
+        {"action_id": ID, "positive_button": FEEDBACK, "negative_button": FEEDBACK},
+        required=("positive_button", "negative_button"),
     ),
     "static_select": Shape({**MENU, **STATIC, "initial_option": OPTION}),
     "external_select": Shape({**MENU, "initial_option": OPTION, "min_query_length": Whole(0)}),
@@ -161,6 +170,7 @@ PLACES: dict[str, Place] = {
     "button": Place(("section", "actions")),
     "workflow_button": Place(("section", "actions"), ("message",)),
     "overflow": Place(("section", "actions")),
+    "feedback_buttons": Place(("context_actions",), ("message",)),
     "image": Place(("section", "context")),
     **{
         name: Place(EVERYWHERE)

@@ -86,6 +86,7 @@ def advance(
             followers=tuple(unit.followers.of(moved.id)) if event is not Event.FILE else (),
             original=original,
             was_with_id=request.owner_id,
+            was_owed_since=request.owed_since,
             pieces=pieces_after(unit, request, moved, event),
         ),
         event,
@@ -119,7 +120,7 @@ def all_implied(unit: Unit, requests: Sequence[Request], acting: Acting) -> Iter
             each,
             requester=people[each.requester_id],
             owner=people[each.owner_id],
-            reply_days=acting.policy.intake.reply_days,
+            policy=acting.policy,
         )
 
 

@@ -7,12 +7,9 @@ from bot.domain.cards import Card
 from bot.domain.follows import stale
 from bot.domain.intake.cards import files_card, follower_wrote_card, wrote_card
 from bot.domain.intake.follows import Pieces
-from bot.domain.intake.way import REQUESTER_EVENTS, Event
+from bot.domain.intake.way import WRITTEN, Event
 from bot.services.acting import Acting
 from storage.unit import Store, Unit
-
-_WRITTEN = REQUESTER_EVENTS - {Event.FILE}
-"""What the requester said stands under the card; what they filed stands in it."""
 
 
 def desk_cards(store: Store) -> Mapping[str, int]:
@@ -46,7 +43,7 @@ def pieces_of(unit: Unit, request_id: int) -> Pieces:
     history = unit.requests.history(request_id)
     links = unit.links.around(request_id)
     return Pieces(
-        words=tuple(entry.number for entry in history if entry.event in _WRITTEN),
+        words=tuple(entry.number for entry in history if entry.event in WRITTEN),
         files=tuple(sorted(unit.requests.files(request_id))),
         joins=tuple(entry.number for entry in history if entry.event is Event.JOIN),
         followers=unit.similar.written_under(request_id),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.access import Deed, may, require
 from bot.domain.cards import Card
 from bot.domain.drafts import Form
+from bot.domain.intake.closing import REOPEN_DAYS
 from bot.domain.intake.facts import Attachment, RequestFacts
 from bot.domain.intake.form_facts import StepForm
 from bot.domain.intake.notices import ReplyUnreadable
@@ -22,7 +23,8 @@ from storage.unit import Unit
 def open_my_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
     """What the form to add something, or to reopen, starts with.
 
-    Raises Refusal: "card.unknown" for a step of the desk, "request.not_yours", "request.cannot_reopen".
+    Raises Refusal: "card.unknown" for a step of the desk, "request.not_yours", "request.cannot_reopen",
+    "request.reopen_over".
     """
     _only_my_steps(event)
     with acting.store.read() as unit:
@@ -30,6 +32,8 @@ def open_my_step(acting: Acting, *, request_id: int, event: Event) -> StepForm:
         _only_the_requester(unit, request, acting)
         if event not in REQUEST.possible(request.state):
             raise _cannot_reopen(request)
+        if event is Event.REOPEN:
+            _only_in_time(request, acting)
         return step_form(unit, Form.MY_REQUEST, request, event, by=acting.person)
 
 
@@ -39,7 +43,8 @@ def add_or_reopen(
     """Tell the desk something more, or that it is not settled. The same submission twice is one step.
 
     What was written is kept if it is refused. Raises Refusal: "card.unknown" for a step of the desk,
-    "request.not_yours", "request.cannot_reopen", "request.nobody_on_duty".
+    "request.not_yours", "request.cannot_reopen", "request.reopen_over",
+    "request.nobody_on_duty".
     """
     _only_my_steps(event)
     keep_step_draft(
@@ -59,13 +64,16 @@ def add_or_reopen(
             return
         if event not in REQUEST.possible(request.state):
             raise _cannot_reopen(request_facts(unit, request_id))
+        if event is Event.REOPEN:
+            _only_in_time(request_facts(unit, request_id), acting)
         advance(unit, request, event, acting, text=text, files=files, source=view_source(submission))
 
 
 def reopen_at_once(acting: Acting, *, request_id: int, number: int) -> RequestFacts:
     """Reopen a closed request with the words of the reply `number` as the reason; the same again is nothing.
 
-    Raises Refusal: "request.not_yours", "request.cannot_reopen", "request.nobody_on_duty".
+    Raises Refusal: "request.not_yours", "request.cannot_reopen", "request.reopen_over",
+    "request.nobody_on_duty".
     """
     source = f"reopened:{request_id}:{number}"
     with acting.store.begin() as unit:
@@ -74,16 +82,19 @@ def reopen_at_once(acting: Acting, *, request_id: int, number: int) -> RequestFa
         if not unit.requests.has_entry_from(source):
             if Event.REOPEN not in REQUEST.possible(request.state):
                 raise _cannot_reopen(request_facts(unit, request_id))
+            _only_in_time(request_facts(unit, request_id), acting)
             advance(unit, request, Event.REOPEN, acting, source=source)
         return request_facts(unit, request_id)
 
 
 def leave_closed(acting: Acting, *, request_id: int) -> RequestFacts:
     """It is settled: what was written was a remark. Raises Refusal("request.not_yours")."""
-    with acting.store.read() as unit:
-        request = request_facts(unit, request_id)
+    with acting.store.begin() as unit:
+        request = unit.requests.get(request_id)
         _only_the_requester(unit, request, acting)
-        return request
+        if Event.CONFIRM in REQUEST.possible(request.state):
+            advance(unit, request, Event.CONFIRM, acting)
+        return request_facts(unit, request_id)
 
 
 def relay_reply(
@@ -122,6 +133,12 @@ def _only_the_requester(unit: Unit, request: Request | RequestFacts, acting: Act
         return Refusal("request.not_yours", name=unit.people.get(request.requester_id).name)
 
     require(Deed.ADD_TO_REQUEST, acting.by, request, refuse=refusal)
+
+
+def _only_in_time(request: RequestFacts, acting: Acting) -> None:
+    until = request.reopens_until
+    if until is not None and acting.now > until:
+        raise Refusal("request.reopen_over", request=request.id, at=request.owed_since, days=REOPEN_DAYS)
 
 
 def _cannot_reopen(request: RequestFacts) -> Refusal:

@@ -7,7 +7,7 @@ from bot.domain.history import Entry
 from bot.domain.intake.assess import Assessed
 from bot.domain.intake.facts import Attachment, Related, RequestFacts, Step
 from bot.domain.intake.links import Link, Linked
-from bot.domain.intake.way import AMONG_COLLEAGUES, DESK_EVENTS, Event, State
+from bot.domain.intake.way import AMONG_COLLEAGUES, BY_ITSELF, DESK_EVENTS, Event, State
 from bot.services.intake.emergency_facts import paged
 from bot.services.intake.handover_list import handed_to
 from bot.services.intake.later_facts import put_off
@@ -64,7 +64,7 @@ def _steps(unit: Unit, request_id: int, history: Sequence[Entry[State, Event]]) 
     files = unit.requests.files(request_id)
     before: Step | None = None
     for entry in history:
-        is_steward = entry.by_id is None and entry.event is not Event.LAPSE
+        is_steward = entry.by_id is None and entry.event not in BY_ITSELF
         if is_steward or entry.event in AMONG_COLLEAGUES:
             continue
         step = _step(unit, entry, files.get(entry.number, ()))

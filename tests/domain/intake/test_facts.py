@@ -47,7 +47,15 @@ def test_the_first_answer_is_what_the_requester_waited_for() -> None:
 
 @pytest.mark.parametrize("state", list(State))
 def test_it_is_closed_in_the_states_that_settle_it(state: State) -> None:
-    settled = (State.ANSWERED, State.DECLINED, State.DONE, State.JOINED, State.LAPSED)
+    settled = (
+        State.ANSWERED,
+        State.DECLINED,
+        State.DONE,
+        State.JOINED,
+        State.LAPSED,
+        State.CONFIRMED,
+        State.UNCONFIRMED,
+    )
 
     assert facts(state).is_closed is (state in settled)
 

@@ -42,6 +42,7 @@ CARDS: list[Notice] = [
     CardStale(to=None, card="request:214", because="4"),
     CardStale(to=REQUESTER, card="my-request:214", because="4"),
 ]
+SATISFACTION = CardStale(to=REQUESTER, card="satisfaction:214", because="4")
 BRIEF = CardStale(to=None, card="brief:214", because="4")
 DRAWN_AMONG_THE_DESK = [CARDS[0], BRIEF]
 AMONG_THE_DESK = {Event.ASSESS: DRAWN_AMONG_THE_DESK, Event.BRIEF: DRAWN_AMONG_THE_DESK}
@@ -75,6 +76,8 @@ NEWS: dict[Event, dict[bool, list[Notice]]] = {
     Event.SPLIT: {False: [STEP], True: [STEP]},
     Event.LAPSE: BY_THE_DESK,
     Event.UNDO: {False: [STEP], True: [STEP]},
+    Event.CONFIRM: {False: []},
+    Event.EXPIRE: {False: [STEP]},
     Event.ASSESS: {False: [], True: []},
     Event.BRIEF: {False: [], True: []},
 }
@@ -90,6 +93,8 @@ TOLD_TO_ALL = {
     Event.RESUME,
     Event.LAPSE,
     Event.UNDO,
+    Event.CONFIRM,
+    Event.EXPIRE,
 }
 """What whoever follows it hears of, too."""
 
@@ -100,6 +105,8 @@ def cards(event: Event) -> list[Notice]:
         return AMONG_THE_DESK[event]
     if event in VISIBILITY_EVENTS:
         return [*CARDS, BRIEF]
+    if event in (Event.CONFIRM, Event.REOPEN):
+        return [*CARDS, SATISFACTION]
     return CARDS[:1] if event in AMONG_COLLEAGUES else CARDS
 
 

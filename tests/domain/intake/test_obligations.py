@@ -12,6 +12,7 @@ from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import State
 from bot.domain.obligations import Kind, Obligation, Subject
 from bot.domain.people import Person
+from bot.domain.policy import Policy
 from tests.builders.people import CHEN, SUN
 
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -34,7 +35,7 @@ def of(
     state: State, *, requester: Person = CHEN, owner: Person = SUN, since: datetime = TUESDAY
 ) -> list[Obligation]:
     request = replace(REQUEST, state=state, owed_since=since)
-    return list(implied(request, requester=requester, owner=owner, reply_days=2))
+    return list(implied(request, requester=requester, owner=owner, policy=Policy()))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,10 @@ def of(
         (State.ACCEPTED, CHEN, None, None),
         (State.ANSWERED, CHEN, None, None),
         (State.DECLINED, CHEN, None, None),
-        (State.DONE, CHEN, None, None),
+        (State.DONE, CHEN, Kind.CONFIRMATION, date(2026, 11, 27)),
+        (State.DONE, SUN, None, None),
+        (State.CONFIRMED, CHEN, None, None),
+        (State.UNCONFIRMED, CHEN, None, None),
     ],
 )
 def test_a_request_waits_for_the_desk_or_for_its_requester(
@@ -96,7 +100,22 @@ SHARED = {"subject": Subject.REQUEST, "subject_id": 214, "since": TUESDAY, "open
         (State.ACCEPTED, []),
         (State.ANSWERED, []),
         (State.DECLINED, []),
-        (State.DONE, []),
+        (
+            State.DONE,
+            [
+                Obligation(
+                    person_id=CHEN.id,
+                    other_id=SUN.id,
+                    kind=Kind.CONFIRMATION,
+                    due_on=date(2026, 11, 27),
+                    lapses_on=date(2026, 12, 2),
+                    minutes=1,
+                    **SHARED,
+                )
+            ],
+        ),
+        (State.CONFIRMED, []),
+        (State.UNCONFIRMED, []),
     ],
 )
 def test_a_state_implies_its_step_whole(state: State, expected: list[Obligation]) -> None:
@@ -108,8 +127,8 @@ def test_the_day_of_an_answer_is_by_the_calendar_of_whoever_owes_it() -> None:
     late = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     request = replace(REQUEST, answer_by=late)
 
-    [here] = implied(request, requester=CHEN, owner=SUN, reply_days=2)
-    [there] = implied(request, requester=CHEN, owner=in_auckland, reply_days=2)
+    [here] = implied(request, requester=CHEN, owner=SUN, policy=Policy())
+    [there] = implied(request, requester=CHEN, owner=in_auckland, policy=Policy())
 
     assert (here.due_on, there.due_on) == (date(2026, 11, 24), date(2026, 11, 25))
 

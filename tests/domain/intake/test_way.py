@@ -8,17 +8,22 @@ from bot.domain.history import Entry
 from bot.domain.intake.way import (
     AMONG_COLLEAGUES,
     ANSWER_OWED,
+    BY_ITSELF,
     DESK_EVENTS,
     FILED,
+    FINAL,
     JOINED,
     PROMISED,
     REQUEST,
     REQUESTER_EVENTS,
     RETOLD,
     TAKES,
+    TO_CONFIRM,
+    UNFINISHED,
     UNSETTLED,
     VISIBILITY_EVENTS,
     WAITS_FOR_REQUESTER,
+    WRITTEN,
     Event,
     Party,
     Stage,
@@ -94,7 +99,14 @@ LEADS = {
     },
     State.ANSWERED: {Event.REPLY: State.ANSWERED, Event.REOPEN: State.NEW},
     State.DECLINED: {Event.REPLY: State.DECLINED, Event.REOPEN: State.NEW},
-    State.DONE: {Event.REPLY: State.DONE, Event.REOPEN: State.NEW},
+    State.DONE: {
+        Event.REPLY: State.DONE,
+        Event.REOPEN: State.NEW,
+        Event.CONFIRM: State.CONFIRMED,
+        Event.EXPIRE: State.UNCONFIRMED,
+    },
+    State.CONFIRMED: {Event.REPLY: State.CONFIRMED, Event.REOPEN: State.NEW},
+    State.UNCONFIRMED: {Event.REPLY: State.UNCONFIRMED, Event.REOPEN: State.NEW},
     State.JOINED: {Event.REPLY: State.JOINED, Event.REOPEN: State.NEW},
     State.LAPSED: {Event.REPLY: State.NEW, Event.REOPEN: State.NEW},
 }
@@ -159,7 +171,11 @@ STAGES = {
     State.ACCEPTED: Stage(key="accepted", promised=True),
     State.ANSWERED: Stage(key="answered", closed=True),
     State.DECLINED: Stage(key="declined", closed=True),
-    State.DONE: Stage(key="done", closed=True),
+    State.DONE: Stage(
+        key="done", move=Kind.CONFIRMATION, mover=Party.REQUESTER, closed=True, to_confirm=True
+    ),
+    State.CONFIRMED: Stage(key="confirmed", closed=True, final=True),
+    State.UNCONFIRMED: Stage(key="unconfirmed", closed=True, final=True),
     State.BLOCKED: Stage(key="blocked", promised=True, blocked=True),
     State.JOINED: Stage(key="joined", closed=True, joined=True),
     State.LAPSED: Stage(key="lapsed", closed=True),
@@ -179,14 +195,19 @@ def test_the_sets_are_these() -> None:
     by_form = {Event.ASK, Event.ACCEPT, Event.ANSWER, Event.DECLINE, Event.FINISH}
     assert by_form | {Event.BLOCK, Event.RESUME} == DESK_EVENTS
     assert DESK_EVENTS | {Event.TAKE} == TAKES
-    assert {Event.FILE, Event.REPLY, Event.REOPEN, Event.AMEND, Event.REMOVE} == REQUESTER_EVENTS
-    assert {Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO} == RETOLD
+    assert {Event.REPLY, Event.REOPEN, Event.AMEND, Event.REMOVE} == WRITTEN
+    assert {Event.FILE, *WRITTEN, Event.CONFIRM} == REQUESTER_EVENTS
+    assert {Event.JOIN, Event.SPLIT, Event.LAPSE, Event.UNDO, Event.EXPIRE} == RETOLD
+    assert {Event.LAPSE, Event.EXPIRE} == BY_ITSELF
     assert {Event.LATER, Event.BACK, Event.ASSESS, Event.BRIEF} == AMONG_COLLEAGUES
     assert {Event.HIDE, Event.SHOW} == VISIBILITY_EVENTS
     others = TAKES | AMONG_COLLEAGUES | REQUESTER_EVENTS | VISIBILITY_EVENTS | RETOLD
     assert set(Event) - others == {Event.HAND_OVER}, "Steward's own"
     assert {State.JOINED} == JOINED
     assert {State.ASKED} == WAITS_FOR_REQUESTER
+    assert {State.DONE} == TO_CONFIRM
+    assert {State.CONFIRMED, State.UNCONFIRMED} == FINAL
+    assert UNSETTLED | TO_CONFIRM == UNFINISHED
 
 
 @pytest.mark.parametrize("event", list(Event))

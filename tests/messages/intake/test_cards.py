@@ -206,7 +206,7 @@ def test_the_desks_card_says_who_did_what_and_how_long_it_took() -> None:
         (after(Event.ACCEPT), ["Add something…", "Read all…", "Make it private…"]),
         (after(Event.ANSWER), ["Reopen…", "Read all…", "Make it private…"]),
         (after(Event.DECLINE), ["Reopen…", "Read all…", "Make it private…"]),
-        (after(Event.FINISH), ["Reopen…", "Read all…", "Make it private…"]),
+        (after(Event.FINISH), ["Yes, it is settled", "Reopen…", "Read all…"]),
     ],
 )
 def test_the_requesters_card_offers_what_applies_now(request_: RequestFacts, offered: list[str]) -> None:

@@ -15,6 +15,7 @@ from bot.domain.intake.way import Event, State
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES
+from messages.intake.closing_card import answered, closing_card
 from messages.intake.followers_card import followed_card, followed_step
 from messages.intake.join_form import join_form
 from messages.intake.join_thread import also_from
@@ -64,6 +65,9 @@ def known(number: int = 1, **changes: Any) -> KnownAnswer:
 LONG = LONGEST[:3000]
 JOINED = facts(State.JOINED, step(2, Event.JOIN, SUN), related=(related(),))
 LAPSED = facts(State.LAPSED, replace(step(2, Event.LAPSE, SUN), by=None))
+DONE = facts(State.DONE, step(2, Event.ACCEPT, SUN), step(3, Event.FINISH, SUN))
+CONFIRMED = facts(State.CONFIRMED, step(3, Event.FINISH, SUN), step(4, Event.CONFIRM, CHEN))
+UNCONFIRMED = facts(State.UNCONFIRMED, replace(step(4, Event.EXPIRE, SUN), by=None))
 UNDONE = facts(State.NEW, step(2, Event.ASK, SUN), replace(step(3, Event.UNDO, SUN), undoes=Event.ASK))
 MANY = facts(
     State.NEW,
@@ -79,7 +83,7 @@ def followed(request: RequestFacts, follower: Follower | None = FOLLOWER) -> Fol
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("request_", [JOINED, LAPSED, UNDONE, MANY])
+@pytest.mark.parametrize("request_", [JOINED, LAPSED, UNDONE, MANY, DONE, CONFIRMED, UNCONFIRMED])
 def test_every_card_fits(request_: RequestFacts, language: str) -> None:
     said = words(language)
     for card in (
@@ -91,6 +95,8 @@ def test_every_card_fits(request_: RequestFacts, language: str) -> None:
         followed_card(said, followed(request_, None)),
         followed_step(said, followed(request_), replace(request_.latest, text=LONG)),
         reply_still_wanted(said, request_, closes_on=date(2026, 12, 7)),
+        closing_card(said, request_, closes_on=date(2026, 12, 7)),
+        answered(said, request_),
     ):
         assert check_message_blocks(card.blocks)
         assert "\n" not in card.text

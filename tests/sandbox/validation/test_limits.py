@@ -84,6 +84,15 @@ def with_chart(block: Json, **changes: Any) -> Json:
     return {**block, "chart": {**block["chart"], **changes}}
 
 
+def thumbs(count: int = 1, text: int = 1) -> list[Json]:
+    side = {"text": plain(text), "value": "1"}
+    elements = [
+        {"type": "feedback_buttons", "action_id": f"a{n}", "positive_button": side, "negative_button": side}
+        for n in range(count)
+    ]
+    return [{"type": "context_actions", "elements": elements}]
+
+
 def names(limits: list[tuple[str, int, Callable[[int], Any]]]) -> list[str]:
     return [each[0] for each in limits]
 
@@ -145,6 +154,8 @@ MESSAGE_LIMITS: list[tuple[str, int, Callable[[int], list[Json]]]] = [
     ("chart series' name", 20, lambda n: [chart(name=n)]),
     ("pie segments", 6, lambda n: [pie(n)]),
     ("pie label", 20, lambda n: [pie(1, label=n)]),
+    ("feedback buttons", 5, thumbs),
+    ("feedback words", 75, lambda n: thumbs(text=n)),
 ]
 
 
@@ -467,3 +478,12 @@ def test_a_modal_takes_every_kind_of_input():
     blocks = [block for each in kinds for block in entry(each)]
 
     check_view(modal(submit=plain(4), blocks=blocks), surface="modal")
+
+
+def test_feedback_buttons_stand_in_messages_only() -> None:
+    view = {"type": "modal", "title": plain(1), "blocks": thumbs()}
+
+    with pytest.raises(SlackError) as refused:
+        check_view(view, surface="modal")
+
+    assert "unsupported type: context_actions" in str(refused.value.messages)

@@ -106,6 +106,7 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.MORE_ASKED: more_asked,
     Kind.APPROVAL: approval,
     Kind.REPLY: reply,
+    Kind.CONFIRMATION: kept(Kind.CONFIRMATION, Subject.REQUEST),
     Kind.REQUEST: request,
     Kind.HANDOVER: kept(Kind.HANDOVER, Subject.HANDOVER),
     Kind.WORDING: kept(Kind.WORDING, Subject.HANDOVER),

@@ -61,6 +61,11 @@ function button({ spec, tell, key }) {
   return node;
 }
 
+/** One word for a good and one for a bad time: two buttons, each with its own value. */
+function feedback({ spec, tell, key }) {
+  return h("span", { class: "feedback" }, [spec.positive_button, spec.negative_button].map((each) => button({ spec: each, tell: () => tell(each.value), key })));
+}
+
 function overflow({ spec, tell, key }) {
   const more = iconButton("more", t("moreActions"), () => openMenu(more, t("moreActions"), spec.options.map((option) => ({
     label: plainText(option.text), hint: option.description ? plainText(option.description) : null,
@@ -115,4 +120,5 @@ const MAKERS = {
   plain_text_input: textField, number_input: textField, email_text_input: textField, url_text_input: textField, rich_text_input: textField,
   file_input: fileField,
   workflow_button: button,
+  feedback_buttons: feedback,
 };
