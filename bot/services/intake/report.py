@@ -1,5 +1,6 @@
 """The desk in figures, for product managers and heads."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -82,7 +83,9 @@ def report_of(unit: Unit, days: Days, *, policy: Policy) -> Report:
 
 
 def _around(unit: Unit, *, start: datetime, end: datetime) -> Around:
-    return unit.desk_reports.around(start=start, end=end)
+    around = unit.desk_reports.around(start=start, end=end)
+    said = [each.good for each in unit.satisfaction.between(start, end)]
+    return replace(around, good=said.count(True), bad=said.count(False))
 
 
 def heads_of_departments(unit: Unit) -> frozenset[int]:
