@@ -143,29 +143,30 @@ def headline(words: Words, facts: HandoverFacts) -> Mrkdwn:
     )
 
 
-def handover_note(
-    words: Words, facts: HandoverFacts, number: int, *first: Element, is_theirs: bool = True
-) -> Message:
-    """To the other of the two: what was done with a step. `first`: what can be done before all else.
-
-    `is_theirs`: else it is to the developer who has it no more.
-    """
+def handover_note(words: Words, facts: HandoverFacts, number: int, *first: Element) -> Message:
+    """To the other of the two: what was done with a step. `first`: what can be done before all else."""
     step = facts.step(number)
     said = words.say(
         "intake/handover_card/step",
-        event=step.event.value if is_theirs else "given_away",
+        event=step.event.value,
         name=step.by.name if step.by else "",
         request=facts.request.id,
         due_on=facts.handover.due_on,
     )
     row = [
         button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0 and not first)
-        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()) if is_theirs else ())
+        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
     ]
     row = [*first, *row]
     read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
-    text = section(quote(step.text)) if step.text and is_theirs else None
-    return message(said, section(said), text, actions(*row, read) if is_theirs else None)
+    return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
+
+
+def given_away_note(words: Words, facts: HandoverFacts, number: int) -> Message:
+    """To the developer who had it: somebody else has it now."""
+    by = facts.step(number).by or facts.owner
+    said = words.say("intake/handover_card/given_away", name=by.name, request=facts.request.id)
+    return message(said, section(said))
 
 
 def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:

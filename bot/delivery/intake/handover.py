@@ -58,9 +58,9 @@ def on_step(at: Snapshot, notice: HandoverStepTaken) -> Outgoing | None:
     words, step = at.words_for(person), facts.step(notice.number)
     asks_the_requester = step.event is Event.ASK and facts.request.requester.is_active
     first = [pass_on_button(words, facts, step)] if asks_the_requester else []
-    is_theirs = step.event is not Event.REASSIGN or person.id == facts.assignee_id
-    message = words_of_it.handover_note(words, facts, notice.number, *first, is_theirs=is_theirs)
-    return Outgoing(message=message, person=person)
+    if step.event is Event.REASSIGN and person.id != facts.assignee_id:
+        return Outgoing(message=words_of_it.given_away_note(words, facts, step.number), person=person)
+    return Outgoing(message=words_of_it.handover_note(words, facts, notice.number, *first), person=person)
 
 
 def on_progress(at: Snapshot, notice: RequestProgressed) -> Outgoing | None:
