@@ -80,8 +80,12 @@ def register(app: App) -> None:
 
 
 def open_the_handover(visit: Visit, body: dict[str, Any], number: int) -> None:
-    """The form for whoever pressed the button on the desk's card."""
+    """The form for whoever pressed the button on the desk's card; where a developer has it, how far it is."""
     form = open_handover(visit.acting, request_id=number)
+    if form.already is not None:
+        facts, read = read_handed_brief(visit.acting, handover_id=form.already.id)
+        open_over(visit.client, body, handover_modal(visit.words, facts, read))
+        return
     before = kept_words(visit.acting, about=number, event=Event.SEND)
     open_over(visit.client, body, handover_form(visit.words, form, typed=before))
 

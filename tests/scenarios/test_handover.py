@@ -28,6 +28,8 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
     assert "*With developers:* He Jun · Handed over" in card.refresh().plain
     assert "With He Jun since" in card.plain
     assert "He Jun" not in mine.refresh().plain
+    press(workspace, card, "With developers…")
+    sun.wait_for_modal(containing="Sun Li hands it to He Jun").close(everything=True)
 
     asked = chen.wait_for_message(containing="is this what you meant?", thread=mine)
     asked.click("No, I meant…")
