@@ -7,7 +7,8 @@ from typing import Any
 from bot.domain.intake.brief import Part
 from bot.domain.intake.form_facts import BriefRead
 from bot.domain.intake.handover import HandoverFacts
-from bot.domain.intake.handover_way import HANDOVER, Event
+from bot.domain.intake.handover_way import HANDOVER, OF_THE_DEVELOPER, Event
+from bot.domain.people import Person, Role
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.assess_line import priority_text
 from messages.intake.brief_card import ROOM_WORDS, TRANSLATED, brief_parts
@@ -55,6 +56,12 @@ class HandoverButton:
         possible = HANDOVER.possible(facts.handover.state)
         return self.event in possible and self.unless not in possible
 
+    def is_for(self, reader: Person | None, facts: HandoverFacts) -> bool:
+        """Whether it is that reader's to do; a channel's card (None) has what anybody may."""
+        is_theirs = reader is None or reader.id == facts.assignee_id
+        at_the_desk = reader is None or reader.has(Role.PRODUCT_MANAGER) or reader.has(Role.ADMIN)
+        return is_theirs if self.event in OF_THE_DEVELOPER else at_the_desk
+
 
 HANDOVER_BUTTONS: tuple[HandoverButton, ...] = (
     HandoverButton(event=Event.CONFIRM, label=lambda words: words.label("Yes, that is meant")),
@@ -95,26 +102,28 @@ def handover_card(words: Words, facts: HandoverFacts, read: BriefRead) -> Messag
     return message(headline(words, facts), *handover_blocks(words, facts, read))
 
 
-def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead) -> dict[str, Any]:
-    """The same for whoever opens it elsewhere."""
+def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead, *, reader: Person) -> dict[str, Any]:
+    """The same for whoever opens it elsewhere, with what is theirs to do."""
     return modal(
         title=words.label("Request #%(number)d", number=facts.request.id),
         callback_id=READ_CALLBACK,
         close=words.label("Close"),
         private_metadata=LEADS_ON,
-        blocks=handover_blocks(words, facts, read),
+        blocks=handover_blocks(words, facts, read, reader=reader),
     )
 
 
-def handover_blocks(words: Words, facts: HandoverFacts, read: BriefRead) -> list[Block | None]:
-    """The same, for a message or a modal."""
+def handover_blocks(
+    words: Words, facts: HandoverFacts, read: BriefRead, *, reader: Person | None = None
+) -> list[Block | None]:
+    """The same, for a message (all that can be done by anybody) or a modal of that reader."""
     brief, request = read.brief, facts.request
     return [
         header(brief.says(Part.HEADLINE) or headline(words, facts)),
         context(*_about(words, facts)),
         *brief_parts(words, brief),
         *_understood(words, facts),
-        _buttons(words, facts),
+        _buttons(words, facts, reader),
         divider(),
         context(words.say("intake/brief_card/own_words", name=request.requester.name)),
         marked(fit(request.happened, ROOM_WORDS), read.glossary, translated=TRANSLATED),
@@ -213,8 +222,8 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
     return blocks
 
 
-def _buttons(words: Words, facts: HandoverFacts) -> Block | None:
-    offered = [each for each in HANDOVER_BUTTONS if each.applies(facts)]
+def _buttons(words: Words, facts: HandoverFacts, reader: Person | None) -> Block | None:
+    offered = [each for each in HANDOVER_BUTTONS if each.applies(facts) and each.is_for(reader, facts)]
     if not offered:
         return None
     value = str(facts.id)
