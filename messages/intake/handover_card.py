@@ -97,9 +97,14 @@ ANSWERED_WITH: Mapping[Event, tuple[Event, ...]] = {
 """What the other of the two can do at once, under the word that tells them of a step."""
 
 
-def handover_card(words: Words, facts: HandoverFacts, read: BriefRead) -> Message:
-    """The brief, what the developer said will be done, and whose move it is. `words` are the developers'."""
-    return message(headline(words, facts), *handover_blocks(words, facts, read))
+def handover_card(
+    words: Words, facts: HandoverFacts, read: BriefRead, *, reader: Person | None = None
+) -> Message:
+    """The brief, what the developer said will be done, and whose move it is. `words` are the developers'.
+
+    `reader`: the one before whom alone it stands.
+    """
+    return message(headline(words, facts), *handover_blocks(words, facts, read, reader=reader))
 
 
 def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead, *, reader: Person) -> dict[str, Any]:

@@ -43,7 +43,8 @@ def draw_private_handover(at: Snapshot, key: CardKey) -> Outgoing | None:
     words = at.words_for(developer)
     has_it = facts.assignee_id == assignee_id and not facts.stage.taken_back
     if has_it or not facts.is_private:
-        message = words_of_it.handover_card(in_language(words, read.brief.locale), facts, read)
+        own = in_language(words, read.brief.locale)
+        message = words_of_it.handover_card(own, facts, read, reader=developer)
     else:
         message = no_longer_yours(words, facts)
     only_update = not has_it or not facts.is_private
