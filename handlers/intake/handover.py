@@ -81,8 +81,12 @@ def register(app: App) -> None:
 
 
 def open_the_handover(visit: Visit, body: dict[str, Any], number: int) -> None:
-    """The form for whoever pressed the button on the desk's card."""
+    """The form for whoever pressed the button on the desk's card; where a developer has it, how far it is."""
     form = open_handover(visit.acting, request_id=number)
+    if form.already is not None:
+        facts, read = read_handed_brief(visit.acting, handover_id=form.already.id)
+        open_over(visit.client, body, handover_modal(visit.words, facts, read, reader=visit.person))
+        return
     before = kept_words(visit.acting, about=number, event=Event.SEND)
     open_over(visit.client, body, handover_form(visit.words, form, typed=before))
 
@@ -106,7 +110,7 @@ def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     facts, read = read_handed_brief(visit.acting, handover_id=row_id(action["value"]))
     note_opened(visit.acting, handover_id=facts.id)
-    open_over(visit.client, body, handover_modal(visit.words, facts, read))
+    open_over(visit.client, body, handover_modal(visit.words, facts, read, reader=visit.person))
     ack()
 
 
@@ -161,7 +165,9 @@ def _show(visit: Visit, body: dict[str, Any], facts: HandoverFacts) -> None:
     """In the modal in which it was clicked; a card in a message is brought up to date by itself."""
     if (body.get("view") or {}).get("type") == "modal":
         facts, read = read_handed_brief(visit.acting, handover_id=facts.id)
-        visit.client.views_update(view_id=body["view"]["id"], view=handover_modal(visit.words, facts, read))
+        visit.client.views_update(
+            view_id=body["view"]["id"], view=handover_modal(visit.words, facts, read, reader=visit.person)
+        )
 
 
 PRESSED: Mapping[str, Press] = {

@@ -69,6 +69,10 @@ def _is_project_sized(request: RequestFacts) -> bool:
     return _can_be_a_project(request) and is_project_sized(request)
 
 
+def _handover_label(words: Words, request: RequestFacts) -> str:
+    return words.label("With developers…") if request.handed else words.label("Hand over…")
+
+
 def _can_take_over(request: RequestFacts) -> bool:
     return _can(Event.TAKE)(request) and request.is_taken
 
@@ -112,7 +116,9 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     DeskButton(key=Event.ASK, label=lambda words, _: words.label("Ask…"), is_offered=_can(Event.ASK)),
     DeskButton(key=Event.BRIEF, label=lambda words, _: words.label("Brief…"), is_offered=_can(Event.BRIEF)),
     DeskButton(
-        key=HANDOVER, label=lambda words, _: words.label("Hand over…"), is_offered=_can_be_handed_over
+        key=HANDOVER,
+        label=_handover_label,
+        is_offered=_can_be_handed_over,
     ),
     DeskButton(key=Event.LATER, label=lambda words, _: words.label("Later…"), is_offered=_can_put_off),
     DeskButton(key=Event.BACK, label=lambda words, _: words.label("Back now"), is_offered=_can_bring_back),

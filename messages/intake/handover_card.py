@@ -7,7 +7,8 @@ from typing import Any
 from bot.domain.intake.brief import Part
 from bot.domain.intake.form_facts import BriefRead
 from bot.domain.intake.handover import HandoverFacts
-from bot.domain.intake.handover_way import HANDOVER, Event
+from bot.domain.intake.handover_way import HANDOVER, OF_THE_DEVELOPER, Event
+from bot.domain.people import Person, Role
 from messages.catalog import Mrkdwn, Words, quote
 from messages.intake.assess_line import priority_text
 from messages.intake.brief_card import ROOM_WORDS, TRANSLATED, brief_parts
@@ -59,6 +60,12 @@ class HandoverButton:
         possible = HANDOVER.possible(facts.handover.state)
         return self.event in possible and self.unless not in possible
 
+    def is_for(self, reader: Person | None, facts: HandoverFacts) -> bool:
+        """Whether it is that reader's to do; a channel's card (None) has what anybody may."""
+        is_theirs = reader is None or reader.id == facts.assignee_id
+        at_the_desk = reader is None or reader.has(Role.PRODUCT_MANAGER) or reader.has(Role.ADMIN)
+        return is_theirs if self.event in OF_THE_DEVELOPER else at_the_desk
+
 
 HANDOVER_BUTTONS: tuple[HandoverButton, ...] = (
     HandoverButton(event=Event.CONFIRM, label=lambda words: words.label("Yes, that is meant")),
@@ -94,40 +101,45 @@ ANSWERED_WITH: Mapping[Event, tuple[Event, ...]] = {
 """What the other of the two can do at once, under the word that tells them of a step."""
 
 
-def handover_card(words: Words, facts: HandoverFacts, read: BriefRead) -> Message:
-    """The brief, what the developer said will be done, and whose move it is. `words` are the developers'."""
-    return message(headline(words, facts), *handover_blocks(words, facts, read, in_channel=True))
+def handover_card(
+    words: Words, facts: HandoverFacts, read: BriefRead, *, reader: Person | None = None
+) -> Message:
+    """The brief, what the developer said will be done, and whose move it is. `words` are the developers'.
+
+    `reader`: the one before whom alone it stands.
+    """
+    return message(headline(words, facts), *handover_blocks(words, facts, read, reader=reader))
 
 
-def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead) -> dict[str, Any]:
-    """The same for whoever opens it elsewhere."""
+def handover_modal(words: Words, facts: HandoverFacts, read: BriefRead, *, reader: Person) -> dict[str, Any]:
+    """The same for whoever opens it elsewhere, with what is theirs to do."""
     return modal(
         title=words.label("Request #%(number)d", number=facts.request.id),
         callback_id=READ_CALLBACK,
         close=words.label("Close"),
         private_metadata=LEADS_ON,
-        blocks=handover_blocks(words, facts, read),
+        blocks=handover_blocks(words, facts, read, reader=reader),
     )
 
 
 def handover_blocks(
-    words: Words, facts: HandoverFacts, read: BriefRead, *, in_channel: bool = False
+    words: Words, facts: HandoverFacts, read: BriefRead, *, reader: Person | None = None
 ) -> list[Block | None]:
-    """The same, for a message or a modal."""
+    """The same, for a message (all that can be done by anybody) or a modal of that reader."""
     brief, request = read.brief, facts.request
     return [
         header(brief.says(Part.HEADLINE) or headline(words, facts)),
         context(*_about(words, facts)),
         *brief_parts(words, brief),
         *_understood(words, facts),
-        _buttons(words, facts),
+        _buttons(words, facts, reader),
         divider(),
         context(words.say("intake/brief_card/own_words", name=request.requester.name)),
         marked(fit(request.happened, ROOM_WORDS), read.glossary, translated=TRANSLATED),
         context(
             words.say("intake/handover_card/stage", stage=facts.stage.key),
             *whose_turn(words, facts.turn(None)),
-            *_arrived(words, facts, in_channel=in_channel),
+            *_arrived(words, facts, in_channel=reader is None),
             *_words_known(words, facts),
         ),
     ]
@@ -156,29 +168,30 @@ def headline(words: Words, facts: HandoverFacts) -> Mrkdwn:
     )
 
 
-def handover_note(
-    words: Words, facts: HandoverFacts, number: int, *first: Element, is_theirs: bool = True
-) -> Message:
-    """To the other of the two: what was done with a step. `first`: what can be done before all else.
-
-    `is_theirs`: else it is to the developer who has it no more.
-    """
+def handover_note(words: Words, facts: HandoverFacts, number: int, *first: Element) -> Message:
+    """To the other of the two: what was done with a step. `first`: what can be done before all else."""
     step = facts.step(number)
     said = words.say(
         "intake/handover_card/step",
-        event=step.event.value if is_theirs else "given_away",
+        event=step.event.value,
         name=step.by.name if step.by else "",
         request=facts.request.id,
         due_on=facts.handover.due_on,
     )
     row = [
         button(LABELS[each](words), PRESS + each, value=str(facts.id), primary=place == 0 and not first)
-        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()) if is_theirs else ())
+        for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
     ]
     row = [*first, *row]
     read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
-    text = section(quote(step.text)) if step.text and is_theirs else None
-    return message(said, section(said), text, actions(*row, read) if is_theirs else None)
+    return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
+
+
+def given_away_note(words: Words, facts: HandoverFacts, number: int) -> Message:
+    """To the developer who had it: somebody else has it now."""
+    by = facts.step(number).by or facts.owner
+    said = words.say("intake/handover_card/given_away", name=by.name, request=facts.request.id)
+    return message(said, section(said))
 
 
 def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
@@ -225,8 +238,8 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
     return blocks
 
 
-def _buttons(words: Words, facts: HandoverFacts) -> Block | None:
-    offered = [each for each in HANDOVER_BUTTONS if each.applies(facts)]
+def _buttons(words: Words, facts: HandoverFacts, reader: Person | None) -> Block | None:
+    offered = [each for each in HANDOVER_BUTTONS if each.applies(facts) and each.is_for(reader, facts)]
     if not offered:
         return None
     value = str(facts.id)

@@ -7,7 +7,6 @@ from bot.domain.intake.handover import SAYING_LIMIT, HandoverFacts, HandoverForm
 from bot.domain.intake.handover_way import Event
 from messages.catalog import Words, quote
 from messages.intake.glossary_modal import ADD_TERM
-from messages.intake.handover_private import goes_to_one_alone
 from messages.intake.triage_card import TITLE_LENGTH
 from messages.kit import (
     TEXT_LIMIT,
@@ -43,8 +42,13 @@ def handover_form(words: Words, form: HandoverForm, *, typed: str = "") -> dict[
         notify_on_close=True,
         private_metadata=json.dumps({"request": request.id}),
         blocks=[
-            section(words.say("intake/handover_form/what", title=fit(request.title, TITLE_LENGTH))),
-            goes_to_one_alone(words) if request.is_private else None,
+            section(
+                words.say(
+                    "intake/handover_form/what",
+                    title=fit(request.title, TITLE_LENGTH),
+                    is_private=request.is_private,
+                )
+            ),
             context(words.say("intake/handover_form/missing", count=len(parts))) if parts else None,
             field_input(
                 words.label("Developer"),

@@ -2,15 +2,10 @@
 
 from bot.domain.intake.handover import HandoverFacts
 from messages.catalog import Words
-from messages.kit import Block, Message, context, message, section
+from messages.kit import Message, message, section
 
 
 def no_longer_yours(words: Words, facts: HandoverFacts) -> Message:
     """In the place of the card, where it is somebody else's or nobody's by now."""
     said = words.say("intake/handover_private/emptied", request=facts.request.id, owner=facts.owner.name)
     return message(said, section(said))
-
-
-def goes_to_one_alone(words: Words) -> Block:
-    """In the form, before it is handed over."""
-    return context(words.say("intake/handover_private/form"))

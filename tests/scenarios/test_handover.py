@@ -24,6 +24,14 @@ def test_a_brief_is_handed_over_said_and_confirmed(workspace: Workspace) -> None
     form.submit()
     handed = he.wait_for_message(containing="Cart service loses content", where=DEVELOPERS)
     assert "Sun Li hands it to He Jun" in handed.plain
+    workspace.settle()
+    assert "*With developers:* He Jun · Handed over" in card.refresh().plain
+    assert "With He Jun since" in card.plain
+    assert "He Jun" not in mine.refresh().plain
+    press(workspace, card, "With developers…")
+    shown = sun.wait_for_modal(containing="Sun Li hands it to He Jun")
+    assert "Say what you will do…" not in shown.buttons
+    shown.close(everything=True)
 
     asked = chen.wait_for_message(containing="is this what you meant?", thread=mine)
     asked.click("No, I meant…")

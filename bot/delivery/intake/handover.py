@@ -43,7 +43,8 @@ def draw_private_handover(at: Snapshot, key: CardKey) -> Outgoing | None:
     words = at.words_for(developer)
     has_it = facts.assignee_id == assignee_id and not facts.stage.taken_back
     if has_it or not facts.is_private:
-        message = words_of_it.handover_card(in_language(words, read.brief.locale), facts, read)
+        own = in_language(words, read.brief.locale)
+        message = words_of_it.handover_card(own, facts, read, reader=developer)
     else:
         message = no_longer_yours(words, facts)
     only_update = not has_it or not facts.is_private
@@ -58,9 +59,9 @@ def on_step(at: Snapshot, notice: HandoverStepTaken) -> Outgoing | None:
     words, step = at.words_for(person), facts.step(notice.number)
     asks_the_requester = step.event is Event.ASK and facts.request.requester.is_active
     first = [pass_on_button(words, facts, step)] if asks_the_requester else []
-    is_theirs = step.event is not Event.REASSIGN or person.id == facts.assignee_id
-    message = words_of_it.handover_note(words, facts, notice.number, *first, is_theirs=is_theirs)
-    return Outgoing(message=message, person=person)
+    if step.event is Event.REASSIGN and person.id != facts.assignee_id:
+        return Outgoing(message=words_of_it.given_away_note(words, facts, step.number), person=person)
+    return Outgoing(message=words_of_it.handover_note(words, facts, notice.number, *first), person=person)
 
 
 def on_progress(at: Snapshot, notice: RequestProgressed) -> Outgoing | None:

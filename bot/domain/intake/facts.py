@@ -179,10 +179,13 @@ class RequestFacts:
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: everybody at the desk). What waited for the requester
-        is not charged to the desk: it has it since the answer.
+        is not charged to the desk: it has it since the answer. That a developer has it is said at the desk
+        alone: requesters do not hear who builds it.
         """
         if self.is_closed:
             return None
+        if reader is None and self.handed is not None and self.handed.turn is not None:
+            return self.handed.turn
         who = self.requester if self.stage.mover is Party.REQUESTER else self.owner
         return their_turn(who, since=self.owed_since, reader=reader)
 

@@ -21,7 +21,7 @@ from storage.unit import Unit
 
 
 def open_handover(acting: Acting, *, request_id: int) -> HandoverForm:
-    """The developers who are there, for the form.
+    """The developers who are there, for the form; or who has it already.
 
     Raises Refusal: "request.product_managers_only", and what hinders it ("handover.closed",
     "handover.not_accepted", "handover.no_brief", "handover.nobody", "handover.no_channel",
@@ -30,14 +30,14 @@ def open_handover(acting: Acting, *, request_id: int) -> HandoverForm:
     with acting.store.read() as unit:
         only_the_desk(unit, acting, unit.requests.look(request_id), deed=Deed.HAND_OVER)
         request = request_facts(unit, request_id)
+        if (present := unit.handovers.open_of(request_id)) is not None:
+            return HandoverForm(request=request, developers=(), already=handover_facts(unit, present.id))
         _can_be_handed_over(unit, acting, request)
         may_be_built(unit, request_id)
         developers = unit.people.holding(Role.DEVELOPER)
         if not developers:
             raise Refusal("handover.nobody")
-        present = unit.handovers.open_of(request_id)
-        already = handover_facts(unit, present.id) if present else None
-        return HandoverForm(request=request, developers=developers, already=already)
+        return HandoverForm(request=request, developers=developers)
 
 
 def hand_over_brief(

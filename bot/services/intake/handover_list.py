@@ -35,7 +35,13 @@ def handed_to(unit: Unit, request_id: int) -> HandedTo | None:
     if handover is None:
         return None
     assignee = unit.people.get(handover.assignee_id)
-    return HandedTo(id=handover.id, assignee=assignee, state=handover.state, due_on=handover.due_on)
+    return HandedTo(
+        id=handover.id,
+        assignee=assignee,
+        state=handover.state,
+        due_on=handover.due_on,
+        owed_since=handover.owed_since,
+    )
 
 
 def _page(unit: Unit, acting: Acting, *, page: int, assignee_id: int | None) -> HandedPage:

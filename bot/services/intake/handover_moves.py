@@ -60,7 +60,7 @@ def advance(
         was_with_id=handover.assignee_id,
         is_private=request.is_private,
     )
-    # Told from the steps of requests, whose cards it changes too.
+    # Not to be taken for a step of the request, of whose cards some are the same.
     because = f"handover-{moved.id}.{moved.version}"
     unit.outbox.add(*FOLLOWS[event].notices(told, because=because), now=acting.now)
     return moved

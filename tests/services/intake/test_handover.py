@@ -45,8 +45,11 @@ def send(world: World, people: Company, number: int, view: str = "V1") -> int:
 
 def test_it_is_said_corrected_said_anew_and_confirmed(world: World, people: Company, number: int) -> None:
     desk, he = world.acting(people.product_manager), world.acting(people.developer)
-    handover = send(world, people, number)
     assert [each.name for each in open_handover(desk, request_id=number).developers] == ["He Jun"]
+    handover = send(world, people, number)
+    already = open_handover(desk, request_id=number).already
+    assert already is not None
+    assert already.assignee.name == "He Jun"
 
     say_what_will_be_done(he, handover_id=handover, text="Empty the basket", submission="V2")
     correct_wording(desk, handover_id=handover, text="Keep it", submission="V3")
