@@ -54,9 +54,9 @@ SEEN: Mapping[str, set[str]] = {
     "public-note": AT_THE_DESK,
     **{f"{request}-{each}": READERS for request in (PRIVATE, HIDDEN) for each in SAID},
     "secret-note": {ON_DUTY},  # under the card in the owner's own messages
-    **dict.fromkeys(("public-issue", "public-argument"), {REQUESTER, *AT_THE_DESK}),
+    **{key: {REQUESTER, *AT_THE_DESK} for key in ("public-issue", "public-argument")},
     # What was a project before is read in its record by those who may read the request.
-    **dict.fromkeys(("hidden-issue", "hidden-argument"), {REQUESTER, ON_DUTY}),
+    **{key: {REQUESTER, ON_DUTY} for key in ("hidden-issue", "hidden-argument")},
     "hidden-note": AT_THE_DESK,  # Steward cannot take away what somebody else wrote
 }
 """By each marked word: who sees it."""
