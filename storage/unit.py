@@ -43,6 +43,7 @@ from storage.intake.requests import Requests
 from storage.intake.rota import Rota
 from storage.intake.similar import Similar
 from storage.intake.swap import Swaps
+from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
@@ -117,6 +118,7 @@ class Unit:
         self.glossary = GlossaryTerms(session)
         self.handovers = Handovers(session)
         self.contacts = Contacts(session)
+        self.tracker_issues = TrackerIssues(session)
         self.pings_weekly = PingsWeekly(session)
         self.desk_reports = DeskReports(session)
         self.ping_scope = PingScope(session)

@@ -22,6 +22,7 @@ from bot.delivery.intake import (
     report,
     report_weekly,
     swap,
+    tracker,
     triage,
     visibility,
 )
@@ -94,6 +95,7 @@ ROUTES: Routes = {
     **report.ROUTES,
     **report_weekly.ROUTES,
     **swap.ROUTES,
+    **tracker.ROUTES,
     **desk_change.ROUTES,
     **reaction.ROUTES,
     **passed_on.ROUTES,

@@ -7,7 +7,16 @@ from datetime import date, datetime
 from bot.domain.intake.brief import Brief
 from bot.domain.intake.climb import Contact
 from bot.domain.intake.facts import RequestFacts
-from bot.domain.intake.handover_way import HANDOVER, OF_THE_REQUESTER, Event, Party, Stage, State
+from bot.domain.intake.handover_way import (
+    HANDOVER,
+    OF_THE_DEVELOPER,
+    OF_THE_REQUESTER,
+    Event,
+    Party,
+    Stage,
+    State,
+)
+from bot.domain.intake.tracker import Issue
 from bot.domain.obligations import MINUTES, Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.whose_move import Turn, their_turn
@@ -58,6 +67,7 @@ class HandoverStep:
 class HandoverFacts:
     """One hand-over with its request and everything that happened, oldest first. `owner`: the product manager
     who has the request now. `contacts`: how the developer was reached about it, oldest first.
+    `issue`: where it stands at a tracker.
     """
 
     handover: Handover
@@ -66,6 +76,7 @@ class HandoverFacts:
     by: Person
     steps: Sequence[HandoverStep]
     contacts: Sequence[Contact] = ()
+    issue: Issue | None = None
 
     @property
     def id(self) -> int:
@@ -116,6 +127,12 @@ class HandoverFacts:
     def tries(self) -> Sequence[Contact]:
         """How the developer was reached about the step that waits now."""
         return [each for each in self.contacts if each.since == self.handover.owed_since]
+
+    def who_did(self, step: HandoverStep) -> str:
+        """A name; of what was done at the tracker only that it is with the developer is known."""
+        if step.by is not None:
+            return step.by.name
+        return self.assignee.name if step.event in OF_THE_DEVELOPER else ""
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: a channel)."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.intake.handover import Handover
-from bot.domain.intake.handover_way import HANDOVER, Event
+from bot.domain.intake.handover_way import HANDOVER, Event, State
 
 REPLAY_WINDOW = timedelta(hours=1)
 """How old what a tracker tells may be: Jira repeats a webhook for about so long, the others not at all."""
@@ -57,8 +56,8 @@ STATES: Mapping[Event, IssueState] = {
 """Where a step brings the issue; every other leaves it where it is."""
 
 
-def step_for(handover: Handover, before: IssueState, now: IssueState) -> Event | None:
-    """The developer's step that an issue's move stands for: closed is ready to check, begun or reopened is
+def step_for(at: State, before: IssueState, now: IssueState) -> Event | None:
+    """The developer's step, of a hand-over `at` that state, that an issue's move stands for: closed is ready to check, begun or reopened is
     started. None where it changed nothing, or where what will be done is not agreed yet.
     """
     if before is now:
@@ -72,7 +71,7 @@ def step_for(handover: Handover, before: IssueState, now: IssueState) -> Event |
             wanted = Event.START
         case _:
             return None
-    return wanted if wanted in HANDOVER.possible(handover.state) else None
+    return wanted if wanted in HANDOVER.possible(at) else None
 
 
 def is_fresh(told: Told, *, now: datetime) -> bool:

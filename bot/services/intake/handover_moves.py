@@ -7,7 +7,9 @@ from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
 from bot.domain.intake.handover_way import HANDOVER, Event
+from bot.domain.intake.notices import TrackerTold
 from bot.domain.intake.request import Request
+from bot.domain.intake.tracker import OF_A_TRACKER
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Obligation, Subject
 from bot.services.acting import Acting
@@ -55,6 +57,8 @@ def advance(
         by_id=acting.by_id,
     )
     unit.outbox.add(*FOLLOWS[event].notices(told, because=f"{moved.id}.{moved.version}"), now=acting.now)
+    if acting.policy.has_tracker and not (source or "").startswith(OF_A_TRACKER):
+        unit.outbox.add(TrackerTold(handover_id=moved.id, number=moved.version), now=acting.now)
     return moved
 
 
