@@ -32,7 +32,7 @@ class TrackerCall(Errand):
 
 
 class TrackerCarrier:
-    """Brings hand-overs to the tracker. What it does not take is tried for a week; the admins are told once."""
+    """Brings hand-overs to the tracker. What it does not take is tried for a week; admins hear it once."""
 
     def __init__(self, tracker: Tracker, *, name: str, store: Store, clock: Clock) -> None:
         self._tracker = tracker

@@ -57,8 +57,10 @@ STATES: Mapping[Event, IssueState] = {
 
 
 def step_for(at: State, before: IssueState, now: IssueState) -> Event | None:
-    """The developer's step, of a hand-over `at` that state, that an issue's move stands for: closed is ready to check, begun or reopened is
-    started. None where it changed nothing, or where what will be done is not agreed yet.
+    """The developer's step that an issue's move stands for, of a hand-over `at` that state.
+
+    Closed is ready to check, begun or reopened is started. None where it changed nothing, or where what will
+    be done is not agreed yet.
     """
     if before is now:
         return None
