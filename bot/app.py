@@ -18,12 +18,14 @@ from bot.delivery.errands import Carrier, Carriers, Errand
 from bot.delivery.homes import Homes
 from bot.delivery.mail import HandoverEmail, MailCarrier
 from bot.delivery.routes import ROUTES
+from bot.delivery.tracker import TrackerCall, TrackerCarrier
 from bot.delivery.worker import Delivery
 from bot.domain.notices import Sending
 from bot.domain.policy import Policy
 from bot.errors import SetupError, TooOld
 from bot.jobs import heartbeat
 from bot.jobs.table import Beat
+from bot.jobs.tracker import Asked
 from bot.mail.mailer import Mailer
 from bot.mail.server import mail_server
 from bot.services.acting import Acting
@@ -33,10 +35,13 @@ from bot.settings import Settings
 from bot.slack.client import Slack, web_client
 from bot.slack.kept import KeptWebClient
 from bot.slack.socket import dial, hang_up
-from bot.web import web_app
+from bot.trackers.known import TRACKERS
+from bot.trackers.tracker import Place, Tracker
+from bot.web import Webhook, web_app
 from handlers import context
 from handlers.context import StewardApp
 from handlers.listeners import register_all
+from handlers.tracker_webhook import TrackerWebhook
 from storage.engine import DatabaseFailure, open_engine, why
 from storage.migrations import TooNew, upgrade
 from storage.unit import Store
@@ -82,10 +87,14 @@ class Steward:
         policy: Policy,
         signing_secret: str,
         carriers: Carriers = MappingProxyType({}),
+        asked: Asked | None = None,
+        webhook: Webhook | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.policy = policy
+        self._asked = asked
+        self._webhook = webhook
         self.slack = Slack(client)
         self._client = client
         self.bolt = StewardApp(
@@ -175,13 +184,13 @@ class Steward:
         return Acting(store=self.store, by=None, now=now or self.clock.now(), policy=self.policy)
 
     def beat(self, *, now: datetime | None = None) -> Beat:
-        return Beat(acting=self.acting(now=now), slack=self.slack)
+        return Beat(acting=self.acting(now=now), slack=self.slack, tracker=self._asked)
 
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""
         registry = CollectorRegistry()
         registry.register(OutboxCollector(self.store))
-        return web_app(self.bolt, problems=self.problems, metrics=registry)
+        return web_app(self.bolt, problems=self.problems, metrics=registry, webhook=self._webhook)
 
     def problems(self) -> list[str]:
         """Why this process should get no traffic; empty when it is ready."""
@@ -214,11 +223,13 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
         clock=clock,
         policy=policy,
         signing_secret=secret,
-        carriers=carriers_for(settings, store=store, policy=policy),
+        carriers=carriers_for(settings, store=store, clock=clock, policy=policy),
+        asked=asked_of(settings),
+        webhook=webhook_of(settings, store=store, clock=clock, policy=policy),
     )
 
 
-def carriers_for(settings: Settings, *, store: Store, policy: Policy) -> Carriers:
+def carriers_for(settings: Settings, *, store: Store, clock: Clock, policy: Policy) -> Carriers:
     """What can be sent elsewhere than to Slack, as far as the settings say where."""
     found: dict[type[Errand], Carrier] = {}
     if settings.can_mail and settings.steward_smtp_url is not None:
@@ -229,4 +240,44 @@ def carriers_for(settings: Settings, *, store: Store, policy: Policy) -> Carrier
             sender=settings.steward_mail_from,
             reply_to=settings.steward_mail_reply_to,
         )
+    if (tracker := tracker_of(settings)) is not None:
+        name = settings.steward_tracker
+        found[TrackerCall] = TrackerCarrier(tracker, name=name, store=store, clock=clock)
     return found
+
+
+def tracker_of(settings: Settings) -> Tracker | None:
+    """The tracker that the settings name in full."""
+    return TRACKERS[settings.steward_tracker](_place(settings)) if settings.has_tracker else None
+
+
+def asked_of(settings: Settings) -> Asked | None:
+    """The same, where it has no way to tell by itself."""
+    tracker = tracker_of(settings)
+    if tracker is None or settings.steward_tracker_webhook_secret is not None:
+        return None
+    return Asked(name=settings.steward_tracker, tracker=tracker)
+
+
+def webhook_of(settings: Settings, *, store: Store, clock: Clock, policy: Policy) -> Webhook | None:
+    """What takes that which it tells, where both know a secret."""
+    secret = settings.steward_tracker_webhook_secret
+    if not settings.has_tracker or secret is None:
+        return None
+    return TrackerWebhook(
+        name=settings.steward_tracker,
+        place=_place(settings),
+        secret=secret.get_secret_value(),
+        store=store,
+        clock=clock,
+        policy=policy,
+    )
+
+
+def _place(settings: Settings) -> Place:
+    token = settings.steward_tracker_token
+    return Place(
+        url=settings.steward_tracker_url,
+        token=token.get_secret_value() if token else "",
+        progress=settings.steward_tracker_progress,
+    )

@@ -19,6 +19,7 @@ from bot.domain.policy import Policy
 from bot.domain.setting import Rule, Setting, nearest, setting, settings_of
 from bot.errors import SetupError
 from bot.mail.server import is_mail_server
+from bot.trackers.known import TRACKERS
 
 SLACK_API = "https://slack.com/api/"
 ENV_FILE = Path(".env")
@@ -143,6 +144,41 @@ class Settings:
         Rule(expected="an e-mail address", allows=_is_mailbox),
         "where answers to e-mails go; empty: to who they are from",
     )
+    steward_tracker: str = setting(
+        "",
+        Rule(
+            expected="an issue tracker (github, gitlab, jira)",
+            allows=lambda value: value in ("", *TRACKERS),
+            choices=lambda: tuple(TRACKERS),
+        ),
+        "`github`, `gitlab` or `jira`, where developers keep issues; none: their channel alone",
+    )
+    steward_tracker_url: str = setting(
+        "",
+        Rule(
+            expected="a project's address (https://github.com/owner/repository)",
+            allows=lambda value: not value or _is_address(value),
+        ),
+        "the project, as in the browser: `https://github.com/owner/repository`, "
+        "`https://gitlab.com/group/project`, `https://company.atlassian.net/browse/KEY`",
+    )
+    steward_tracker_token: SecretStr | None = setting(
+        None,
+        _secret("a tracker's token"),
+        "may read and write issues; Jira: `e-mail:token`",
+        secret=True,
+    )
+    steward_tracker_webhook_secret: SecretStr | None = setting(
+        None,
+        _secret("a webhook's secret"),
+        "with which the tracker signs what it tells `/trackers/…`; none: it is asked every five minutes",
+        secret=True,
+    )
+    steward_tracker_progress: str = setting(
+        "in progress",
+        Rule(expected="a label or status", allows=lambda value: bool(value.strip()) and value.isprintable()),
+        "the label or status there that means that somebody is at it",
+    )
     database_url: str = setting(
         "sqlite:///steward.db",
         Database(expected="the address of a database", allows=_is_database),
@@ -164,6 +200,11 @@ class Settings:
     @property
     def has_slack(self) -> bool:
         return self.slack_bot_token is not None
+
+    @property
+    def has_tracker(self) -> bool:
+        """Whether it is said which tracker, where, and how to get in."""
+        return bool(self.steward_tracker and self.steward_tracker_url and self.steward_tracker_token)
 
     @property
     def can_mail(self) -> bool:
@@ -223,7 +264,7 @@ def read_settings() -> Read:
     wrong = dict(reversed(problems))
     return Read(
         settings=settings,
-        policy=replace(choices.policy(), can_mail=settings.can_mail),
+        policy=replace(choices.policy(), can_mail=settings.can_mail, has_tracker=settings.has_tracker),
         problems=tuple(line for _, line in problems),
         environment=tuple(
             Entry(setting=each, value=_shown(each, written), origin=written.origin, problem=wrong.get(name))

@@ -1,6 +1,6 @@
 """The HTTP side: Slack's requests, health and metrics."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from anyio import CapacityLimiter, to_thread
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -21,8 +21,22 @@ LONGEST_STAMP = 16
 """Digits of a moment in seconds; with hundreds of them it is no number to reckon with."""
 
 
-def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRegistry) -> Starlette:
-    """`POST /slack/events` into Bolt; `/healthz` (alive), `/readyz` (`problems()` is empty), `/metrics`.
+LONGEST_TELLING = 2_000_000
+"""Bytes of what a tracker tells at once."""
+
+Webhook = Callable[[str, Mapping[str, str], bytes], int]
+"""The name in its address, headers in lower case, and the body; answers with a status."""
+
+
+def web_app(
+    app: App,
+    *,
+    problems: Callable[[], list[str]],
+    metrics: CollectorRegistry,
+    webhook: Webhook | None = None,
+) -> Starlette:
+    """`POST /slack/events` into Bolt, `POST /trackers/<name>` into the webhook;
+    `/healthz` (alive), `/readyz` (`problems()` is empty), `/metrics`.
 
     Bolt's own Starlette adapter runs listeners on the event loop; here each request has a thread,
     and those that find none free wait their turn.
@@ -43,6 +57,18 @@ def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRe
                 response.headers[name] = value
         return response
 
+    async def trackers(request: Request) -> Response:
+        body = b""
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LONGEST_TELLING:
+                return Response(status_code=413)
+        if webhook is None:
+            return Response(status_code=404)
+        name = request.path_params["name"]
+        status = await to_thread.run_sync(webhook, name, dict(request.headers), body, limiter=in_turn)
+        return Response(status_code=status)
+
     async def healthz(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
@@ -56,6 +82,7 @@ def web_app(app: App, *, problems: Callable[[], list[str]], metrics: CollectorRe
     return Starlette(
         routes=[
             Route("/slack/events", slack_events, methods=["POST"]),
+            Route("/trackers/{name}", trackers, methods=["POST"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/metrics", show_metrics),

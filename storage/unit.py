@@ -47,6 +47,7 @@ from storage.intake.rota import Rota
 from storage.intake.satisfaction import Satisfactions
 from storage.intake.similar import Similar
 from storage.intake.swap import Swaps
+from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
@@ -125,6 +126,7 @@ class Unit:
         self.contacts = Contacts(session)
         self.handover_lists = HandoverLists(session)
         self.projects = Projects(session, self.people)
+        self.tracker_issues = TrackerIssues(session)
         self.pings_weekly = PingsWeekly(session)
         self.desk_reports = DeskReports(session)
         self.ping_scope = PingScope(session)

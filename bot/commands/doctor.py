@@ -14,6 +14,7 @@ from slack_sdk.web import SlackResponse
 from bot.clock import SystemClock
 from bot.commands.configured import Configured, configured, console
 from bot.commands.doctor_mail import check_mail
+from bot.commands.doctor_tracker import check_tracker
 from bot.commands.finding import Finding
 from bot.domain.intake.ping_scope import UserGroup, ids_of, meant
 from bot.domain.people import Person, Role
@@ -35,13 +36,14 @@ def doctor(
         bool, typer.Option("--http", help="Check for `run --http`, which needs no app token.")
     ] = False,
 ) -> None:
-    """Check tokens, scopes, channels, database, clock and mail server, and say how to mend each."""
+    """Check tokens, scopes, channels, database, clock, mail server and tracker, and say how to mend each."""
     setup = configured()
     findings = [
         Finding(is_well=True, what="settings can be read"),
         *_database(setup),
         *_slack(setup, http=http),
         *check_mail(setup.settings),
+        *check_tracker(setup.settings),
     ]
     for finding in findings:
         mark = "[green]✓[/]" if finding.is_well else "[red]✗[/]"

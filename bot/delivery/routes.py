@@ -27,6 +27,7 @@ from bot.delivery.intake import (
     report_weekly,
     satisfaction,
     swap,
+    tracker,
     triage,
     visibility,
 )
@@ -106,6 +107,7 @@ ROUTES: Routes = {
     **report.ROUTES,
     **report_weekly.ROUTES,
     **swap.ROUTES,
+    **tracker.ROUTES,
     **desk_change.ROUTES,
     **reaction.ROUTES,
     **passed_on.ROUTES,

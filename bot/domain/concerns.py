@@ -24,6 +24,7 @@ class Cause(StrEnum):
     UNKNOWN_PLACE = "unknown_place"
     NO_SUCCESSOR = "no_successor"
     ROTA_GAP = "rota_gap"
+    TRACKER = "tracker"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -260,6 +260,8 @@ class Policy:
     intake: Intake = field(default_factory=Intake)
     can_mail: bool = False
     """Whether there is a mail server to hand e-mails to."""
+    has_tracker: bool = False
+    """Whether developers have an issue tracker beside their channel."""
     form_fields: Sequence[ExtraField] = ()
     """What the file named by `intake.fields` holds."""
 

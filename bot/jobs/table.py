@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.domain.notices import TRIED_FOR
 from bot.jobs import ping_scope, pocket_files, profiles
+from bot.jobs.tracker import Asked, ask_tracker
 from bot.services import passing
 from bot.services.acting import Acting
 from bot.services.concerns import keep_concerns_current
@@ -22,6 +23,7 @@ from bot.services.intake.no_pings import forget_notes
 from bot.services.intake.pings_weekly import send_weekly_pings
 from bot.services.intake.report_weekly import send_weekly_reports
 from bot.services.intake.similar import forget_offered
+from bot.services.intake.tracker import forget_told
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.reviews.open_scoring import open_due_scoring
@@ -33,15 +35,18 @@ from bot.slack.reasons import MENDED
 
 @dataclass(frozen=True, kw_only=True)
 class Beat:
-    """One beat of the heart, for one job: the company itself acts. `slack` is for jobs that ask it."""
+    """One beat of the heart, for one job: the company itself acts. `slack` is for jobs that ask it;
+    `tracker`: one that cannot tell by itself.
+    """
 
     acting: Acting
     slack: Slack
+    tracker: Asked | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`cron` is five fields, UTC. `asks_slack`: it calls Slack itself, and is left out of a dry run."""
+    """`cron` is five fields, UTC. `asks_slack`: it calls Slack or a tracker, and is left out of a dry run."""
 
     id: str
     cron: str
@@ -196,6 +201,13 @@ def look_after_ends(beat: Beat) -> None:
     closing.look_after_what_is_done(beat.acting)
 
 
+def ask_the_tracker(beat: Beat) -> None:
+    """Ask a tracker that has no address to tell us at; forget what others told long ago."""
+    if beat.tracker is not None:
+        ask_tracker(beat.acting, beat.tracker)
+    forget_told(beat.acting)
+
+
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
@@ -207,6 +219,7 @@ JOBS: tuple[Job, ...] = (
     Job(id="intake.bring_back", cron="* * * * *", run=bring_requests_back),
     # Before the reminders: what is said of an hour is not said twice.
     Job(id="intake.answers_due", cron="* * * * *", run=tell_what_is_due),
+    Job(id="intake.ask_tracker", cron="*/5 * * * *", run=ask_the_tracker, asks_slack=True),
     Job(id="intake.climb", cron="*/5 * * * *", run=climb_unanswered),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),

@@ -174,7 +174,7 @@ def handover_note(words: Words, facts: HandoverFacts, number: int, *first: Eleme
     said = words.say(
         "intake/handover_card/step",
         event=step.event.value,
-        name=step.by.name if step.by else "",
+        name=facts.who_did(step),
         request=facts.request.id,
         due_on=facts.handover.due_on,
     )
@@ -205,8 +205,9 @@ def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
         due_on=facts.handover.due_on,
         is_late=facts.is_late(words.now),
     )
-    priority = priority_text(words, facts.request)
-    return [said, priority] if priority else [said]
+    issue = facts.issue
+    leads = issue and words.say("intake/handover_card/issue", url=issue.url, key=issue.key)
+    return [each for each in (said, priority_text(words, facts.request), leads) if each]
 
 
 def _understood(words: Words, facts: HandoverFacts) -> list[Block]:

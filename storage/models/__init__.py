@@ -82,6 +82,7 @@ from storage.models.similar import (
     SearchPostingRow,
 )
 from storage.models.swap import DutySwapRow
+from storage.models.tracker import TrackerDeliveryRow, TrackerIssueRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
@@ -184,4 +185,6 @@ __all__ = [
     "SuggestionHistoryRow",
     "SuggestionRow",
     "ToldRow",
+    "TrackerDeliveryRow",
+    "TrackerIssueRow",
 ]

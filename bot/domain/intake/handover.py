@@ -11,12 +11,14 @@ from bot.domain.intake.handover_line import is_over
 from bot.domain.intake.handover_way import (
     ASKED_AND_ANSWERED,
     HANDOVER,
+    OF_THE_DEVELOPER,
     OF_THE_REQUESTER,
     Event,
     Party,
     Stage,
     State,
 )
+from bot.domain.intake.tracker import Issue
 from bot.domain.obligations import MINUTES, Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.whose_move import Turn, their_turn
@@ -67,6 +69,7 @@ class HandoverStep:
 class HandoverFacts:
     """One hand-over with its request and everything that happened, oldest first. `owner`: the product manager
     who has the request now. `contacts`: how the developer was reached about it, oldest first.
+    `issue`: where it stands at a tracker.
     """
 
     handover: Handover
@@ -75,6 +78,7 @@ class HandoverFacts:
     by: Person
     steps: Sequence[HandoverStep]
     contacts: Sequence[Contact] = ()
+    issue: Issue | None = None
 
     @property
     def id(self) -> int:
@@ -154,6 +158,12 @@ class HandoverFacts:
 
     def step(self, number: int) -> HandoverStep:
         return next(each for each in self.steps if each.number == number)
+
+    def who_did(self, step: HandoverStep) -> str:
+        """A name; of what was done at the tracker only that it is with the developer is known."""
+        if step.by is not None:
+            return step.by.name
+        return self.assignee.name if step.event in OF_THE_DEVELOPER else ""
 
     def turn(self, reader: Person | None) -> Turn | None:
         """Whose turn it is, before that reader (None: a channel)."""

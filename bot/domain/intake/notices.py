@@ -329,6 +329,18 @@ class HandoverMailed(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TrackerTold(Notice):
+    """A step of a hand-over, for the issue tracker; steps of one keep their order, and with nothing else."""
+
+    handover_id: int
+    number: int
+
+    @property
+    def lane(self) -> str:
+        return f"tracker:{self.handover_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallWanted(ToPerson):
     """To the product manager: neither chat nor e-mail was answered, or it is urgent: call the developer."""
 

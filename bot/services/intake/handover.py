@@ -173,6 +173,7 @@ def handover_facts(unit: Unit, handover_id: int) -> HandoverFacts:
         by=unit.people.get(handover.by_id),
         steps=steps,
         contacts=unit.contacts.of(handover_id),
+        issue=unit.tracker_issues.of(handover_id),
     )
 
 

@@ -9,8 +9,9 @@ from bot.domain.intake.cards import handover_card, private_handover_card
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
 from bot.domain.intake.handover_way import ASKED_AND_ANSWERED, HANDOVER, Event
-from bot.domain.intake.notices import RequesterAnswered
+from bot.domain.intake.notices import RequesterAnswered, TrackerTold
 from bot.domain.intake.request import Request
+from bot.domain.intake.tracker import OF_A_TRACKER
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.obligations import Obligation, Subject
 from bot.services.acting import Acting
@@ -63,6 +64,8 @@ def advance(
     # Not to be taken for a step of the request, of whose cards some are the same.
     because = f"handover-{moved.id}.{moved.version}"
     unit.outbox.add(*FOLLOWS[event].notices(told, because=because), now=acting.now)
+    if acting.policy.has_tracker and not (source or "").startswith(OF_A_TRACKER):
+        unit.outbox.add(TrackerTold(handover_id=moved.id, number=moved.version), now=acting.now)
     return moved
 
 

@@ -1,0 +1,30 @@
+"""Asking a tracker that cannot reach us where its issues are."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.services.acting import Acting
+from bot.services.intake.tracker import asked, to_ask
+from bot.trackers.tracker import Tracker, TrackerFailed
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The tracker to ask, and its name."""
+
+    name: str
+    tracker: Tracker
+
+
+def ask_tracker(acting: Acting, whom: Asked) -> None:
+    """Every issue that somebody has; the first trouble ends it until the next beat."""
+    for issue in to_ask(acting, tracker=whom.name):
+        try:
+            state, at = whom.tracker.state(issue.key)
+        except TrackerFailed as failed:
+            log.warning("tracker.not_asked", reason=failed.trouble.value)
+            return
+        asked(acting, issue=issue, state=state, at=at)

@@ -1,0 +1,59 @@
+"""GitLab's issues, of gitlab.com or a server of one's own. `url`: https://gitlab.com/group/project."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from bot.domain.intake.tracker import IssueState
+from bot.trackers.calls import Calls, moment
+from bot.trackers.tracker import Made, Place
+
+
+class GitLab:
+    def __init__(self, place: Place) -> None:
+        parts = urlsplit(place.url)
+        self._progress = place.progress
+        self._project = f"/projects/{quote(parts.path.strip('/').removesuffix('.git'), safe='')}"
+        self._calls = Calls(f"{parts.scheme}://{parts.netloc}/api/v4", {"PRIVATE-TOKEN": place.token})
+
+    def create(self, *, title: str, body: str, mark: str) -> Made:
+        sign = f"<!-- {mark} -->"
+        alike = self._calls.get(
+            f"{self._project}/issues", **{"search": mark, "in": "description", "scope": "all"}
+        )
+        found = next((each for each in alike if sign in (each.get("description") or "")), None)
+        if found is None:
+            found = self._calls.post(
+                f"{self._project}/issues", {"title": title, "description": f"{body}\n\n{sign}"}
+            )
+        return Made(key=str(found["iid"]), url=found["web_url"])
+
+    def comment(self, key: str, text: str) -> None:
+        self._calls.post(f"{self._issue(key)}/notes", {"body": text})
+
+    def set_state(self, key: str, state: IssueState) -> None:
+        is_closed = self._calls.get(self._issue(key))["state"] == "closed"
+        label = "add_labels" if state is IssueState.STARTED else "remove_labels"
+        change = {label: self._progress}
+        if is_closed is not (state is IssueState.CLOSED):
+            change["state_event"] = "reopen" if is_closed else "close"
+        self._calls.put(self._issue(key), change)
+
+    def state(self, key: str) -> tuple[IssueState, datetime]:
+        issue = self._calls.get(self._issue(key))
+        return read_state(issue, issue.get("labels", ()), self._progress), moment(issue["updated_at"])
+
+    def check(self) -> None:
+        self._calls.get(self._project)
+
+    def _issue(self, key: str) -> str:
+        return f"{self._project}/issues/{quote(key, safe='')}"
+
+
+def read_state(issue: Mapping[str, Any], labels: Any, progress: str) -> IssueState:
+    """Where an issue is; the API names labels as text, webhooks with a title."""
+    if issue["state"] == "closed":
+        return IssueState.CLOSED
+    names = {(each["title"] if isinstance(each, Mapping) else each).casefold() for each in labels}
+    return IssueState.STARTED if progress.casefold() in names else IssueState.OPEN

@@ -1,0 +1,103 @@
+"""Each tracker does the same by its own API, and fails in the same few ways."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.intake.tracker import IssueState
+from bot.trackers.calls import Calls
+from bot.trackers.known import TRACKERS
+from bot.trackers.tracker import Place, Tracker, TrackerFailed, Trouble
+from tests.builders import tracker_shapes
+from tests.builders.tracker_server import Desk, tracker_server
+
+PATHS = {"github": "/shop/site", "gitlab": "/group/site", "jira": "/browse/WEB"}
+DESKS: dict[str, Callable[[], Desk]] = {
+    "github": tracker_shapes.github,
+    "gitlab": tracker_shapes.gitlab,
+    "jira": tracker_shapes.jira,
+}
+
+
+@pytest.fixture(params=sorted(TRACKERS))
+def both(request: pytest.FixtureRequest) -> Iterator[tuple[Desk, Tracker]]:
+    with tracker_server(DESKS[request.param]()) as desk:
+        place = Place(url=desk.url + PATHS[request.param], token=tracker_shapes.TOKEN, progress="in progress")
+        yield desk, TRACKERS[request.param](place)
+
+
+def test_an_issue_is_made_once_commented_and_moved(both: tuple[Desk, Tracker]) -> None:
+    desk, tracker = both
+
+    tracker.check()
+    made = [
+        tracker.create(
+            title="Cart loses items", body="## Steps\n\n1. add\n2. log in", mark="steward-handover-1"
+        )
+        for _ in range(2)
+    ]
+    tracker.comment(made[0].key, "What is meant:\nthe *cart*")
+
+    assert made[0] == made[1]
+    assert made[0].key in made[0].url
+    assert (desk.created, len(desk.comments), desk.refused) == (1, 1, [])
+
+
+@pytest.mark.parametrize("state", IssueState)
+def test_an_issue_goes_to_every_state_and_back(both: tuple[Desk, Tracker], state: IssueState) -> None:
+    desk, tracker = both
+    key = tracker.create(title="Cart", body="Cart", mark="m").key
+
+    seen = []
+    for wanted in (state, state, IssueState.OPEN, IssueState.CLOSED, IssueState.STARTED, state):
+        tracker.set_state(key, wanted)
+        seen.append(tracker.state(key)[0])
+
+    assert seen == [state, state, IssueState.OPEN, IssueState.CLOSED, IssueState.STARTED, state]
+    assert tracker.state(key)[1] == datetime(2026, 11, 27, 9, tzinfo=UTC)
+    assert desk.refused == []
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "trouble", "seconds"),
+    [
+        (401, {}, Trouble.NO_ACCESS, None),
+        (403, {}, Trouble.NO_ACCESS, None),
+        (403, {"Retry-After": "60"}, Trouble.BUSY, 60.0),
+        (403, {"X-RateLimit-Remaining": "0"}, Trouble.BUSY, None),
+        (404, {}, Trouble.GONE, None),
+        (422, {}, Trouble.NOT_TAKEN, None),
+        (400, {}, Trouble.NOT_TAKEN, None),
+        (302, {"Location": "http://127.0.0.1:9/"}, Trouble.NOT_TAKEN, None),
+        (429, {"Retry-After": "7"}, Trouble.BUSY, 7.0),
+        (429, {"Retry-After": "soon"}, Trouble.BUSY, None),
+        (500, {}, Trouble.BROKEN, None),
+        (503, {"Retry-After": "9999999999"}, Trouble.BUSY, 86_400.0),
+    ],
+)
+def test_what_goes_wrong_is_told_apart(
+    both: tuple[Desk, Tracker], status: int, headers: dict[str, str], trouble: Trouble, seconds: float | None
+) -> None:
+    desk, tracker = both
+    desk.wrong.append((status, headers))
+
+    with pytest.raises(TrackerFailed) as failed:
+        tracker.create(title="Cart", body="Cart", mark="m")
+
+    assert (failed.value.trouble, failed.value.seconds) == (trouble, seconds)
+    assert "s3cret" not in repr(failed.value)
+
+
+def test_a_slow_tracker_is_told_from_one_that_is_away() -> None:
+    with tracker_server(tracker_shapes.github()) as desk:
+        desk.silent = threading.Event()
+        calls = Calls(f"{desk.url}/api/v3", {}, timeout=0.1)
+        with pytest.raises(TrackerFailed) as slow:
+            calls.get("/repos/shop/site")
+
+    with pytest.raises(TrackerFailed) as away:
+        calls.get("/repos/shop/site")
+
+    assert (slow.value.trouble, away.value.trouble) == (Trouble.SLOW, Trouble.AWAY)
