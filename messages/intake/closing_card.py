@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.intake.facts import RequestFacts
+from bot.domain.intake.way import Event
 from messages.catalog import Words
 from messages.intake.my_request_card import said_by_the_requester
 from messages.kit import Message, actions, message, section
@@ -23,7 +24,9 @@ def answered(words: Words, request: RequestFacts) -> Message:
     text = words.say(
         "intake/closing_card/answered",
         request=request.id,
-        owner=request.owner.name,
-        stage=request.stage.key,
+        is_settled=any(
+            each.event is Event.CONFIRM and each.at == request.owed_since for each in request.steps
+        ),
+        is_closed=request.is_closed,
     )
     return message(text, section(text))

@@ -290,18 +290,19 @@ class House:
                     found[block["text"]["text"]] = lines = []
                 elif block["type"] == "section":
                     lines.append(block["text"]["text"] + "".join(f" [{each}]" for each in _buttons([block])))
+                elif block["type"] == "actions" and lines and lines[-1].startswith("Say "):
+                    # What is owed, with more than one button in a row beneath.
+                    lines[-1] += "".join(f" [{each}]" for each in _buttons([block]))
         return found
 
     def owes(self, name: str) -> list[str]:
         """What waits for somebody, by their Home: the button's name, and by which day or since which late."""
-        found, said = [], ""
+        found = []
         for line in self.home(name)["Waiting for you"]:
             due = re.search(r"(by|was due) (?P<day>\w+ \d+ \w+(?: \d{4})?(?:, \d\d:\d\d)?|\d\d:\d\d)", line)
-            said = due[0] if due else said  # it stands above, where there are several buttons
             button = re.search(r"\[([^\]]+)\]", line)
             if button is not None:
-                found.append(f"{button[1]} {said}".strip())
-                said = ""
+                found.append(f"{button[1]} {due[0] if due else ''}".strip())
         return found
 
     def nudged(self, at: datetime) -> list[str]:

@@ -112,7 +112,7 @@ def test_a_request_is_one_sides_move_after_the_other(store: Store, people: Compa
     stepped(store, number, RequestEvent.ACCEPT, sun, now=FRIDAY)
     assert waits(store) == []
     stepped(store, number, RequestEvent.FINISH, sun, now=FRIDAY)
-    assert waits(store) == []
+    assert waits(store) == [("Chen Jie", Kind.CONFIRMATION)]
     says(RequestEvent.REOPEN, submission="V3")
     assert waits(store) == [("Sun Li", Kind.REQUEST)]
 
