@@ -20,7 +20,6 @@ REQUESTS_AT_ONCE = 8
 LONGEST_STAMP = 16
 """Digits of a moment in seconds; with hundreds of them it is no number to reckon with."""
 
-
 LONGEST_TELLING = 2_000_000
 """Bytes of what a tracker tells at once."""
 

@@ -1,7 +1,7 @@
 """What anybody may send to a public address is answered without a stumble, before a listener hears of it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -9,7 +9,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from urllib3 import HTTPConnectionPool, connection_from_url
 
 from bot.serving import Serving
-from bot.web import web_app
+from bot.web import LONGEST_TELLING, web_app
 
 
 class Listening(App):
@@ -82,6 +82,31 @@ def refused(client: HTTPConnectionPool, *, stamp: str, signature: str) -> None:
     answer = client.request("POST", "/slack/events", body=b'{"event_id": 5}', headers=headers)
 
     assert answer.status == 401
+
+
+def test_what_a_tracker_tells_goes_to_whoever_reads_it_and_too_much_to_nobody(app: Listening) -> None:
+    told: list[tuple[str, str, bytes]] = []
+
+    def webhook(name: str, headers: Mapping[str, str], body: bytes) -> int:
+        told.append((name, headers["x-github-event"], body))
+        return 200
+
+    serving = Serving(host="127.0.0.1", port=0)
+    serving.start(web_app(app, problems=list, metrics=CollectorRegistry(), webhook=webhook))
+    with connection_from_url(serving.url) as client:
+        signed = {"X-GitHub-Event": "issues"}
+        answers = [
+            client.request("POST", "/trackers/github", body=body, headers=signed).status
+            for body in (b"{}", b"x" * (LONGEST_TELLING + 1))
+        ]
+    serving.stop()
+
+    assert answers == [200, 413]
+    assert told == [("github", "issues", b"{}")]
+
+
+def test_without_a_tracker_nobody_listens_there(client: HTTPConnectionPool) -> None:
+    assert client.request("POST", "/trackers/github", body=b"{}").status == 404
 
 
 def test_who_watches_hears_how_it_is(client: HTTPConnectionPool) -> None:
