@@ -17,6 +17,7 @@ def done(workspace: Workspace) -> Msg:
     chen = workspace.person("chen")
     mine, _ = filed(workspace)
     step(workspace, "Accept…", None, label="Anything to add?")
+    workspace.settle()
     step(workspace, "Mark as done…", "The basket is kept now.", label="What has changed?")
     chen.wait_for_message(containing="The basket is kept now.", thread=mine)
     workspace.settle()

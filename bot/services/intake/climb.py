@@ -1,7 +1,7 @@
 """Whoever does not answer what was handed over to them is reached by one channel after the other."""
 
 from bot.domain.absences import is_away
-from bot.domain.access import Deed, require
+from bot.domain.access import Deed, may, require
 from bot.domain.follows import stale
 from bot.domain.intake.cards import handover_card
 from bot.domain.intake.climb import CALL_LIMIT, Contact, Outcome, Rung, Waits, next_rung
@@ -67,13 +67,13 @@ def log_call(acting: Acting, *, handover_id: int, was_reached: bool, words: str,
 
 def note_opened(acting: Acting, *, handover_id: int) -> None:
     """The developer has clicked on it: once for a step that waits for them."""
-    require(Deed.READ_HANDOVER, acting.by)
     with acting.store.read() as unit:
-        if not _is_unopened(unit, unit.handovers.look(handover_id), acting):
+        looked_at = unit.handovers.look(handover_id)
+        if not may(Deed.MOVE_HANDOVER, acting.by, looked_at) or not _is_unopened(unit, looked_at):
             return
     with acting.store.begin() as unit:
         handover = unit.handovers.get(handover_id)
-        if _is_unopened(unit, handover, acting):
+        if _is_unopened(unit, handover):
             made = unit.contacts.add(handover, Rung.CHAT, Outcome.OPENED, at=acting.now, by_id=acting.by_id)
             _show(unit, handover, made, acting)
 
@@ -166,10 +166,8 @@ def _spare_them_a_reminder(unit: Unit, handover: Handover, developer: Person, ac
     unit.told.record([(developer.id, step)], day=day, at=acting.now)
 
 
-def _is_unopened(unit: Unit, handover: Handover, acting: Acting) -> bool:
-    if acting.by_id != handover.assignee_id or not _waits(handover):
-        return False
-    return not any(
+def _is_unopened(unit: Unit, handover: Handover) -> bool:
+    return _waits(handover) and not any(
         each.outcome is Outcome.OPENED and each.since == handover.owed_since
         for each in unit.contacts.of(handover.id)
     )

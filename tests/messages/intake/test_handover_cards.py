@@ -74,7 +74,7 @@ def test_the_card_and_its_modal_fit_in_every_state(state: State, language: str) 
     said = replace(FACTS, handover=replace(HANDED, state=state))
 
     check_message_blocks(handover_card(words(language), said, READ).blocks)
-    check_view(handover_modal(words(language), said, READ), surface="modal")
+    check_view(handover_modal(words(language), said, READ, reader=HE), surface="modal")
     check_message_blocks(brief_check_card(words(language), said, READ).blocks)
 
 
