@@ -1,7 +1,7 @@
 """E-mails, as errands of the outbox."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -13,16 +13,23 @@ from bot.services.intake.climb import mail_was_refused, mail_was_taken
 from messages.intake.handover_mail import Letter
 from storage.unit import Store, Unit
 
+PUT_OFF_FOR = timedelta(days=2)
+"""For so long a server may say that it takes it later; then the next channel has its turn. Our choice."""
+TOO_LONG = "too_long"
+
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverEmail(Errand):
-    """A letter to a developer about a hand-over, and which try to reach them it is."""
+    """A letter to a developer about a hand-over, and which try to reach them it is. `asked_at`: since when it
+    is to be sent; `at`: now.
+    """
 
     to: str
     letter: Letter
     handover_id: int
     number: int
     at: datetime
+    asked_at: datetime
 
 
 class MailCarrier:
@@ -51,6 +58,8 @@ class MailCarrier:
         try:
             self._mailer.send(message, to=errand.to, sender=self._sender)
         except MailLater as trouble:
+            if errand.at - errand.asked_at > PUT_OFF_FOR:
+                raise GivenUp(TOO_LONG) from None
             raise TryLater(trouble.reason) from None
         except MailRefused as trouble:
             raise GivenUp(trouble.reason) from None

@@ -8,8 +8,8 @@ from email.message import EmailMessage
 
 from bot.mail.server import MailServer
 
-TIMEOUT_SECONDS = 20.0
-"""For each answer of the server; well within the minute for which a notice is leased."""
+TIMEOUT_SECONDS = 6.0
+"""For each answer of the server: the eight or so of a letter stay within the minute of its lease."""
 _PERMANENT = 500
 
 

@@ -31,5 +31,6 @@ def _what(contact: Contact) -> str:
     if contact.rung is Rung.CHAT:
         return OPENED if contact.outcome is Outcome.OPENED else "reminded"
     if contact.rung is Rung.MAIL:
-        return "mail_refused" if contact.outcome is Outcome.REFUSED else "mailed"
+        known = {Outcome.REFUSED: "mail_refused", Outcome.SENT: "mailed"}
+        return known.get(contact.outcome, "mail_asked")
     return {Outcome.REACHED: "reached", Outcome.NOT_REACHED: "not_reached"}.get(contact.outcome, "call_asked")

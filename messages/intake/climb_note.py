@@ -52,12 +52,7 @@ def reminder(words: Words, facts: HandoverFacts) -> Message:
 
 def call_wanted(words: Words, facts: HandoverFacts) -> Message:
     """To the product manager: whom to call, at which number, and what was tried before."""
-    said = words.say(
-        "intake/climb_note/call",
-        request=facts.request.id,
-        name=facts.assignee.name,
-        phone=facts.assignee.phone,
-    )
+    said = words.say("intake/climb_note/call", **_whom(facts))
     tried = tried_line(words, facts)
     return message(
         said,
@@ -83,12 +78,7 @@ def mail_refused(words: Words, facts: HandoverFacts, number: int) -> Message:
 def call_form(words: Words, facts: HandoverFacts) -> dict[str, Any]:
     """Whether they were reached, and what was said."""
     choices = [(YES, words.label("Yes, we spoke")), (NO, words.label("No, not reached"))]
-    who = words.say(
-        "intake/climb_note/who",
-        request=facts.request.id,
-        name=facts.assignee.name,
-        phone=facts.assignee.phone,
-    )
+    who = words.say("intake/climb_note/who", **_whom(facts))
     return modal(
         title=words.label("Log the call"),
         submit=words.label("Save"),

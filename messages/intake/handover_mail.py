@@ -20,7 +20,7 @@ class Letter:
 
 
 def handover_letter(words: Words, facts: HandoverFacts, read: BriefRead) -> Letter:
-    """Who asks for what by when, where to answer, and the brief."""
+    """Who asks for what by when, where to answer, and the brief; of a private request only its number."""
     asked = words.plain(
         "intake/handover_mail/asked",
         name=facts.assignee.name,
@@ -28,12 +28,13 @@ def handover_letter(words: Words, facts: HandoverFacts, read: BriefRead) -> Lett
         request=facts.request.id,
         due_on=facts.handover.due_on,
     )
-    where = words.plain("intake/handover_mail/where", owner=facts.owner.name)
+    is_private = facts.request.is_private
+    where = words.plain("intake/handover_mail/where", owner=facts.owner.name, is_private=is_private)
     labels = part_labels(words)
     parts = [
         (labels[part], numbered(said) if part is Part.STEPS else said)
         for part in Part
-        if (said := read.brief.says(part))
+        if not is_private and (said := read.brief.says(part))
     ]
     paragraphs = [asked, where, *(f"{label}\n{said}" for label, said in parts)]
     return Letter(

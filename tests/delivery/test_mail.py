@@ -1,6 +1,7 @@
 """What nobody answers goes out as an e-mail: once, whole, on record, or refused and told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -105,3 +106,35 @@ def test_a_refused_one_is_told_to_the_product_manager(post: Post, mailbox: Mailb
     assert (mail.outcome, mail.words) == (Outcome.REFUSED, "550")
     said = post.sandbox.person(str(post.people.product_manager.slack_id)).dm()
     assert any("was refused by the mail server (550)" in each.plain for each in said)
+
+
+def test_what_a_server_puts_off_for_days_is_given_up_and_told(
+    post: Post, mailbox: Mailbox, handover: int
+) -> None:
+    mailbox.answers[post.people.developer.email] = ["451 4.7.1 come again"] * 9
+
+    for at in (*DAYS, DAYS[1] + timedelta(days=1), DAYS[1] + timedelta(days=2, minutes=10)):
+        live(post, mailbox, at)
+
+    [mail] = mails(post, handover)
+    assert (mail.outcome, mail.words) == (Outcome.REFUSED, "too_long")
+    said = post.sandbox.person(str(post.people.product_manager.slack_id)).dm()
+    assert any("has put it off for two days" in each.plain for each in said)
+
+
+def test_of_a_private_request_only_its_number_goes_out(post: Post, mailbox: Mailbox) -> None:
+    number = filed(post.store, post.people.employee, now=NOW)
+    desk = acting(post.store, by=post.people.product_manager, now=NOW)
+    with post.store.begin() as unit:
+        accepted = advance(unit, unit.requests.get(number), Event.ACCEPT, desk)
+        advance(unit, replace(accepted, is_private=True), Event.HIDE, desk)
+    briefed(post.store, number, desk)
+    handed_over(post.store, post.people, number)
+
+    for at in DAYS:
+        live(post, mailbox, at)
+
+    [letter] = mailbox.arrived
+    text, html = (each.get_content() for each in letter.iter_parts())
+    assert "The request is private" in text
+    assert "Cart loses items" not in f"{letter['Subject']}{text}{html}"

@@ -25,6 +25,7 @@ def on_mailed(at: Snapshot, notice: HandoverMailed) -> HandoverEmail | None:
     read = brief_facts(at.unit, facts.request.id)
     if not person.is_active or read is None or not _still_waits(facts, notice.to):
         return None
+    asked = next(each for each in facts.contacts if each.number == notice.number)
     return HandoverEmail(
         mark=f"steward-handover-{notice.handover_id}-{notice.number}",
         to=person.email,
@@ -32,6 +33,7 @@ def on_mailed(at: Snapshot, notice: HandoverMailed) -> HandoverEmail | None:
         handover_id=notice.handover_id,
         number=notice.number,
         at=at.now,
+        asked_at=asked.at,
     )
 
 

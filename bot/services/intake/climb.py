@@ -41,7 +41,8 @@ def log_call(acting: Acting, *, handover_id: int, was_reached: bool, words: str,
     """What was said on the telephone, and with whom; the next channel waits anew. The same submission twice
     is one call.
 
-    Raises Refusal: "request.product_managers_only", "handover.call_without_words", "request.text_too_long".
+    Raises Refusal: "request.product_managers_only", "handover.call_without_words", "request.text_too_long",
+    "handover.not_now".
     """
     _require_caller(acting)
     if was_reached and not words.strip():
@@ -52,6 +53,8 @@ def log_call(acting: Acting, *, handover_id: int, was_reached: bool, words: str,
         handover = unit.handovers.get(handover_id)
         if unit.contacts.came_from(submission):
             return
+        if not handover.is_open:
+            raise Refusal("handover.not_now")
         outcome = Outcome.REACHED if was_reached else Outcome.NOT_REACHED
         made = unit.contacts.add(
             handover,
@@ -111,9 +114,8 @@ def _climbed(acting: Acting, handover_id: int) -> bool:
             return False
         outcome = Outcome.SENT if rung is Rung.CHAT else Outcome.ASKED
         made = unit.contacts.add(handover, rung, outcome, at=acting.now)
-        unit.outbox.add(_notice(handover, request, made), now=acting.now)
-        if rung is Rung.CHAT:
-            _spare_them_a_reminder(unit, handover, developer, acting)
+        if rung is not Rung.CHAT or _is_first_of_the_day(unit, handover, developer, acting):
+            unit.outbox.add(_notice(handover, request, made), now=acting.now)
         _show(unit, handover, made, acting)
         return True
 
@@ -157,13 +159,16 @@ def _is_at_work(unit: Unit, person: Person, acting: Acting) -> bool:
     return not is_away(absences, today) and begins == acting.now
 
 
-def _spare_them_a_reminder(unit: Unit, handover: Handover, developer: Person, acting: Acting) -> None:
-    """What they are told here no reminder says once more on that day."""
+def _is_first_of_the_day(unit: Unit, handover: Handover, developer: Person, acting: Acting) -> bool:
+    """Whether no reminder has said it on that day; what is said here none says once more."""
     step = StepKey(
         person_id=developer.id, kind=Kind.HANDOVER, subject_id=handover.id, since=handover.owed_since
     )
     day = acting.now.astimezone(developer.zone).date()
+    if unit.told.of([developer.id]).get(developer.id, {}).get(step) == day:
+        return False
     unit.told.record([(developer.id, step)], day=day, at=acting.now)
+    return True
 
 
 def _is_unopened(unit: Unit, handover: Handover) -> bool:

@@ -7,12 +7,16 @@ import pytest
 
 from bot.domain.absences import Source
 from bot.domain.intake.climb import Outcome, Rung
+from bot.domain.intake.handover_way import Event
 from bot.domain.intake.way import State as RequestState
+from bot.domain.nudging.told import StepKey
+from bot.domain.obligations import Kind
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.climb import climb, log_call, mail_was_refused, note_opened, open_call
 from bot.services.intake.handover import say_what_will_be_done
+from bot.services.intake.handover_steps import take_handover_step
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.briefs import briefed
@@ -124,3 +128,25 @@ def test_that_they_opened_it_is_noted_once_and_for_them_alone(
 
     [opened] = open_call(world.acting(people.product_manager), handover_id=handover).tries
     assert (opened.outcome, opened.person_id) == (Outcome.OPENED, people.developer.id)
+
+
+def test_what_a_reminder_has_said_on_that_day_is_not_said_once_more(
+    store: Store, people: Company, handover: int
+) -> None:
+    with store.begin() as unit:
+        since = unit.handovers.look(handover).owed_since
+        step = StepKey(person_id=people.developer.id, kind=Kind.HANDOVER, subject_id=handover, since=since)
+        unit.told.record([(people.developer.id, step)], day=DAYS[0].date(), at=DAYS[0])
+
+    climb(company(store, DAYS[0]))
+
+    assert rungs(store, handover) == [Rung.CHAT]
+    assert climbing(store) == []
+
+
+def test_no_call_is_logged_about_what_is_over(world: World, people: Company, handover: int) -> None:
+    sun = world.acting(people.product_manager)
+    take_handover_step(sun, handover_id=handover, event=Event.WITHDRAW, text="Not now")
+
+    with pytest.raises(Refusal, match=r"handover\.not_now"):
+        log_call(sun, handover_id=handover, was_reached=False, words="", submission="V1")
