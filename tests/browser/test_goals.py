@@ -1,7 +1,5 @@
 """Each form of goals, in three languages, wide and narrow: it fits, and it speaks the reader's language."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
@@ -16,7 +14,14 @@ from tests.builders.plans import imported
 
 pytestmark = pytest.mark.browser
 
-LOCALES = ("en-US", "zh-CN", "zh-TW")
+SOAK = pytest.mark.soak
+IN_EACH_LANGUAGE = pytest.mark.parametrize(
+    "locale", ["zh-CN", *(pytest.param(each, marks=SOAK) for each in ("en-US", "zh-TW"))]
+)
+BY_EACH_EMPLOYEE = pytest.mark.parametrize(
+    "name", ["黄磊", *(pytest.param(each, marks=SOAK) for each in ("Chen Jie", "林雅婷"))]
+)
+"""The others are looked at in a soak: the same forms, once more."""
 
 
 def look(page: Seat, name: str, containing: str = "") -> None:
@@ -78,18 +83,20 @@ def write_the_sheet(page: Seat) -> None:
     page.gone()
 
 
-def test_an_employees_forms_fit_and_speak_their_language(seat: TakeSeat, workspace: LocalWorkspace) -> None:
+@BY_EACH_EMPLOYEE
+def test_an_employees_forms_fit_and_speak_their_language(
+    seat: TakeSeat, workspace: LocalWorkspace, name: str
+) -> None:
     open_goals(workspace)
-    for name in ("Chen Jie", "黄磊", "林雅婷"):
-        page = seat(name)
-        page.button("Write my KPI sheet…").wait_for()
-        fits(page, shot="goals-card")
+    page = seat(name)
+    page.button("Write my KPI sheet…").wait_for()
+    fits(page, shot="goals-card")
 
-        fill_in_the_job_form(page)
-        write_the_sheet(page)
+    fill_in_the_job_form(page)
+    write_the_sheet(page)
 
-        expect(page.button("Take it back")).to_be_visible()
-        fits(page, shot="goals-card-sent")
+    expect(page.button("Take it back")).to_be_visible()
+    fits(page, shot="goals-card-sent")
 
 
 @pytest.fixture
@@ -100,46 +107,42 @@ def sent(workspace: LocalWorkspace) -> LocalWorkspace:
     return workspace
 
 
-def in_each_language(page: Seat) -> Iterator[str]:
-    for locale in LOCALES:
-        page.speak(locale)
-        yield locale
-
-
 def press_as_posted(page: Seat, label: str) -> None:
     """A card keeps the language in which it was posted; the form that it opens does not."""
     page.page.locator("main, aside").get_by_role("button", name=label, exact=True).last.click()
 
 
-def test_a_managers_forms_fit_in_each_language(seat: TakeSeat, sent: LocalWorkspace) -> None:
+@IN_EACH_LANGUAGE
+def test_a_managers_forms_fit_in_each_language(seat: TakeSeat, sent: LocalWorkspace, locale: str) -> None:
     page = seat("Liu Yang")
     page.open_thread("2027 Q1 goals")
     expect(page.thread().get_by_role("button", name="Agree and sign")).to_be_visible()
     fits(page, shot="goals-thread")
-    for _ in in_each_language(page):
-        press_as_posted(page, "Rate it…")
-        look(page, "rate", "Sign the ratings")
-        page.close()
-        press_as_posted(page, "Read all…")
-        look(page, "read", "The whole sheet")
-        page.close()
-        press_as_posted(page, "Adjust…")
-        look(page, "adjust", "Sign and send")
-        page.close()
+    page.speak(locale)
+    press_as_posted(page, "Rate it…")
+    look(page, "rate", "Sign the ratings")
+    page.close()
+    press_as_posted(page, "Read all…")
+    look(page, "read", "The whole sheet")
+    page.close()
+    press_as_posted(page, "Adjust…")
+    look(page, "adjust", "Sign and send")
+    page.close()
 
 
-def test_hrs_forms_fit_in_each_language(seat: TakeSeat, workspace: LocalWorkspace) -> None:
+@IN_EACH_LANGUAGE
+def test_hrs_forms_fit_in_each_language(seat: TakeSeat, workspace: LocalWorkspace, locale: str) -> None:
     zhou, store = named(workspace.store, "Zhou Jing"), workspace.store
     entered_by(store, zhou, of=named(store, "Chen Jie"))
     imported(store, example("plan.yaml"))
     open_quarter(workspace)
     page = seat("Zhou Jing")
-    for _ in in_each_language(page):
-        press_as_posted(page, "Enter figures…")
-        look(page, "figures")
-        page.close()
-        page.say("/review plan")
-        look(page, "plan", "Add a goal…")
-        page.press("Add a goal…")
-        look(page, "plan-goal", "Whose goal it is")
-        page.close()
+    page.speak(locale)
+    press_as_posted(page, "Enter figures…")
+    look(page, "figures")
+    page.close()
+    page.say("/review plan")
+    look(page, "plan", "Add a goal…")
+    page.press("Add a goal…")
+    look(page, "plan-goal", "Whose goal it is")
+    page.close()

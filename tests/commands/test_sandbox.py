@@ -17,7 +17,7 @@ from tests.builders.people import company
 from tests.builders.steward_command import begin, steward
 
 
-@pytest.mark.parametrize("flags", [[], ["--http"]])
+@pytest.mark.parametrize("flags", [[], pytest.param(["--http"], marks=pytest.mark.soak)])
 def test_the_play_tells_a_whole_quarter_and_ends(
     flags: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
