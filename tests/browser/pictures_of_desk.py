@@ -1,4 +1,4 @@
-"""The pictures of the website desk: known already, a brief, the queue, a hand-over, figures."""
+"""The pictures of the website desk: known already, a brief, the queue, figures."""
 
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ from tests.browser.studio import Studio, studio
 from tests.builders.desk_weeks import lived, write
 from tests.chromium import NARROW
 
-DESK, GENERAL, DEVELOPERS = "C0REQUESTS", "C0GENERAL", "C0DEVELOPERS"
+DESK, GENERAL = "C0REQUESTS", "C0GENERAL"
 FIVE_WEEKS_AGO = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
 """Monday 23 November, midnight in Hangzhou."""
 ASKING = ("Chen Jie", "Wu Min", "黄磊", "林雅婷", "Liu Yang", "Zhou Jing")
@@ -55,32 +55,7 @@ def queue(place: Studio) -> None:
     sun.say("/intake ")
     sun.form(sun.words.label("The desk's queue"))
     place.take(sun, "queue")
-
-
-def handed_over(place: Studio) -> None:
-    """What a developer says will be done, before it is confirmed; and what its requester is asked."""
-    sun = place.seat("Sun Li", DESK)
-    sun.press("Accept…")
-    sun.form("They reported")
-    sun.submit()
-    sun.gone()
-    sun.button("Mark as done…").wait_for()
-    under_more(sun, "#1 · Chengdu", "Hand over…")
-    sun.choose("Developer", "He Jun")
-    sun.submit()
-    sun.gone()
-    he = place.seat("He Jun", DEVELOPERS)
-    he.press("Say what you will do…")
-    he.fill("In your own words, one line", "The offers load in the browser, not only on the server")
-    he.submit()
-    he.gone()
-    he.button("Yes, that is meant").wait_for()
-    place.take(he, "handover", of=he.page.get_by_role("article").last)
-    chen = place.seat("Chen Jie", size=NARROW)
-    chen.speak("zh-CN")
-    chen.open_steward()
-    chen.open_thread("#1")
-    place.take(chen, "brief-check-zh")
+    sun.close()
 
 
 def report(place: Studio) -> None:
@@ -114,5 +89,4 @@ def take_all() -> None:
         known_already(place)
         brief(place)
         queue(place)
-        handed_over(place)
         report(place)
