@@ -110,16 +110,6 @@ class Handovers:
         """The one of a request that somebody has."""
         return next(iter(self._open(HandoverRow.request_id == request_id)), None)
 
-    def latest_of(self, request_id: int) -> Handover | None:
-        """The newest of a request, open or not."""
-        query = select(HandoverRow).where(HandoverRow.request_id == request_id)
-        row = self._session.scalar(query.order_by(HandoverRow.id.desc()).limit(1))
-        return None if row is None else row.value()
-
-    def open_with(self, person_id: int) -> Sequence[Handover]:
-        """Those that a developer has."""
-        return self._open(HandoverRow.assignee_id == person_id)
-
     def all_open(self) -> Sequence[Handover]:
         """All that somebody has."""
         return self._open()

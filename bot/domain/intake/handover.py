@@ -144,10 +144,6 @@ class HandoverFacts:
         return last if last is not None and last.event is Event.ASK else None
 
     @property
-    def latest(self) -> HandoverStep:
-        return self.steps[-1]
-
-    @property
     def tries(self) -> Sequence[Contact]:
         """How the developer was reached about the step that waits now."""
         return [each for each in self.contacts if each.since == self.handover.owed_since]

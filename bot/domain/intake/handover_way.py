@@ -116,9 +116,6 @@ BEGUN = State.SENT
 OPEN = HANDOVER.where(lambda stage: not stage.closed)
 """Those that somebody still has, for queries."""
 
-TOLD_TO_THE_REQUESTER = frozenset({Event.SEND, Event.START, Event.WAIT, Event.READY})
-"""What the requester hears of it; of what is settled they hear by their request."""
-
 ASKED_AND_ANSWERED = frozenset({Event.ASK, Event.REPLY, Event.REASSIGN})
 """What opens a question of a developer, and what closes it: whoever has it next asks anew."""
 

@@ -3,11 +3,13 @@
 import pytest
 
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
-from bot.domain.intake.handover_way import OF_THE_DEVELOPER, TOLD_TO_THE_REQUESTER, Event
+from bot.domain.intake.handover_way import OF_THE_DEVELOPER, Event
 from bot.domain.notices import DEVELOPERS, CardStale
 from tests.builders.people import CHEN, SUN
 from tests.domain.intake.test_handover import HANDED, HE
 
+TOLD_TO_THE_REQUESTER = {Event.SEND, Event.START, Event.WAIT, Event.READY}
+"""Of what is settled they hear by their request."""
 BY_THE_REQUESTER = {Event.MEANT: [], Event.NOT_MEANT: [SUN.id, HE.id]}
 
 

@@ -39,7 +39,7 @@ def test_a_question_is_passed_on_and_the_answer_back(
     assert "RequesterAnswered" not in [kind for kind, _ in told(store)]
     facts = take_handover_step(he, handover_id=handover, event=Event.ASK, text="Which total?")
 
-    passed = open_passing_on(sun, handover_id=handover, number=facts.latest.number)
+    passed = open_passing_on(sun, handover_id=handover, number=facts.steps[-1].number)
     assert (passed.form.event, passed.form.text, passed.developer) == (
         RequestEvent.ASK,
         "Which total?",
