@@ -20,6 +20,7 @@ from messages.kit import Block, Element, actions, button, section
 from messages.reviews.my_review_card import OPEN
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.second_look_modals import LOOK_AT
 from messages.weeks import check_in_buttons
 from messages.weeks.suggestion_card import ANSWER as ANSWER_SUGGESTION
 from messages.whose_move import how_long
@@ -109,6 +110,11 @@ OWED: Mapping[Kind, OwedWords] = {
         count=lambda words, count: words.count("an approval", "%(number)s approvals", count),
         button=lambda words: words.label("Review it…"),
         action_id=REVIEW_IT,
+    ),
+    Kind.SECOND_LOOK: OwedWords(
+        count=lambda words, count: words.count("a second look", "%(number)s second looks", count),
+        button=lambda words: words.label("Look at it…"),
+        action_id=LOOK_AT,
     ),
     Kind.REPLY: OwedWords(
         count=lambda words, count: words.count(

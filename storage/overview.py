@@ -33,6 +33,7 @@ _LATEST_REVIEW = (
         _CYCLE.c.self_score_due,
         _CYCLE.c.self_score_closes,
         _CYCLE.c.approval_due,
+        _CYCLE.c.second_look_due,
         _PERSON.c.name.label("manager"),
     )
     .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)
@@ -131,4 +132,5 @@ def _my_review(row: Any) -> MyReview:
         self_score_due=row.self_score_closes if has_longer else row.self_score_due,
         self_score_closes=row.self_score_closes,
         approval_due=row.approval_due,
+        second_look_due=row.second_look_due,
     )

@@ -13,7 +13,7 @@ from bot.domain.goals.way import COUNTING
 from bot.domain.obligations import Subject
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.way import LAPSING, UNDER_WAY
+from bot.domain.reviews.way import LAPSING, UNDECIDED, UNDER_WAY
 from storage.models.delivery import CardRow, PassedUntilRow
 from storage.models.goals import GoalsRow
 from storage.models.nudging import NudgeRow
@@ -63,13 +63,13 @@ class Passing:
         of_the_step = or_(
             ReviewRow.state.in_(LAPSING)
             & (_within(CycleRow.self_score_due, days) | _within(CycleRow.self_score_closes, days)),
-            ReviewRow.state.in_(UNDER_WAY) & _within(CycleRow.approval_due, days),
+            ReviewRow.state.in_(UNDECIDED) & _within(CycleRow.approval_due, days),
         )
         return self._passed(PersonRow.id == ReviewRow.employee_id, days, of_the_step)
 
     def of_managers(self, days: Days) -> Sequence[Review]:
         """Reviews that were to be approved on one of these days by somebody in these zones."""
-        unapproved = ReviewRow.state.in_(UNDER_WAY) & _within(CycleRow.approval_due, days)
+        unapproved = ReviewRow.state.in_(UNDECIDED) & _within(CycleRow.approval_due, days)
         return self._passed(PersonRow.id == ReviewRow.manager_id, days, unapproved)
 
     def threads(self, cycle_ids: Collection[int]) -> Sequence[tuple[int, int]]:

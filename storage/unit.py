@@ -68,6 +68,7 @@ from storage.people.people import People
 from storage.reviews.cycles import Cycles
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
+from storage.reviews.second_look import SecondLooks
 from storage.seen_events import SeenEvents
 from storage.team import Team
 from storage.turnstile import Turnstile
@@ -93,6 +94,7 @@ class Unit:
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
+        self.second_looks = SecondLooks(session, self.people)
         self.schemes = Schemes(session)
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)

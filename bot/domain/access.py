@@ -24,6 +24,10 @@ class Deed(StrEnum):
     """Read the scores that the manager gave"""
     DECIDE = "decide"
     """Approve a self-score, adjust it, ask for more"""
+    LOOK_AGAIN = "look_again"
+    """Confirm in the second look what a manager gave, or send it back"""
+    READ_SECOND_LOOK = "read_second_look"
+    """Read what a manager gave, in the second look"""
     RUN_CYCLES = "run_cycles"
     """Open a cycle, give it more time, withdraw it"""
     READ_STATUS = "read_status"
@@ -246,6 +250,11 @@ def its_manager(by: Person | None, review: Any) -> bool:
     return by is not None and by.id == review.manager_id
 
 
+def who_looks_again(by: Person | None, review: Any) -> bool:
+    """Whoever takes the second look at it, once the manager has approved it"""
+    return by is not None and by.id in review.lookers and review.stage.decided
+
+
 def hr_for_another(by: Person | None, about: Any) -> bool:
     """HR, in place of an absent manager and on record; never for themselves"""
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
@@ -448,6 +457,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     # The second look joins them when it is built.
     Deed.READ_SELF_SCORE: (its_employee, its_manager),
     Deed.READ_RESULT: (its_manager, its_employee_once_released),
+    Deed.LOOK_AGAIN: (who_looks_again,),
+    Deed.READ_SECOND_LOOK: (who_looks_again,),
     Deed.DECIDE: (its_manager,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),

@@ -28,6 +28,7 @@ class Form(StrEnum):
     SELF_SCORE = "self_score"
     ADJUST = "adjust"
     ASK = "ask"
+    SEND_BACK = "send_back"
     WEBSITE_ISSUE = "website_issue"
     OFFERED = "offered"
     TRIAGE = "triage"

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.intake.assess import Assessment
 from bot.domain.intake.project_record import Days, Decided
+from bot.domain.reviews.seats import Seat
 
 V = TypeVar("V")
 S = TypeVar("S", bound=StrEnum)
@@ -40,7 +41,8 @@ class Facts(BaseModel):
     successor; `steps`: how many open ones went over; `people`: how many it concerns. Of website requests:
     `about`: the number of the reply that was edited or deleted; `until`: to when one was put off;
     `waits_for`: what a blocked one waits for. Of projects: `estimate`; `decided`; `argument`: the line for or
-    against, by its id; `participants`: who was named, by their ids.
+    against, by its id; `participants`: who was named, by their ids. Of the second look: `seat`: as whom
+    somebody confirmed or sent back; `doubts`: the items that were in doubt.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -77,6 +79,8 @@ class Facts(BaseModel):
     decided: Decided | None = None
     argument: int | None = None
     participants: tuple[int, ...] | None = None
+    seat: Seat | None = None
+    doubts: tuple[tuple[str, str], ...] | None = None
 
 
 NOTHING_MORE = Facts()

@@ -149,6 +149,7 @@ class MyReview:
     self_score_due: date
     self_score_closes: date
     approval_due: date
+    second_look_due: date
     move: Move | None = None
 
 

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     SELF_SCORE = "self_score"
     MORE_ASKED = "more_asked"
     APPROVAL = "approval"
+    SECOND_LOOK = "second_look"
     REPLY = "reply"
     CONFIRMATION = "confirmation"
     REQUEST = "request"
@@ -64,6 +65,7 @@ MINUTES: Mapping[Kind, int] = {
     Kind.SUGGESTION: 5,
     Kind.MORE_ASKED: 4,
     Kind.APPROVAL: 5,
+    Kind.SECOND_LOOK: 2,
     Kind.REPLY: 2,
     Kind.CONFIRMATION: 1,
     Kind.REQUEST: 5,

@@ -28,7 +28,7 @@ from bot.domain.weeks.suggestion_follows import heads as suggestion_heads
 from bot.services.acting import Acting
 from bot.services.intake.undo import no_longer_undone
 from bot.services.obligations import Ledger
-from bot.services.reviews.advance import with_questions
+from bot.services.reviews.advance import as_moved
 from storage.passing import Days
 from storage.unit import Unit
 
@@ -138,7 +138,7 @@ def _naming_a_day(unit: Unit, days: Days) -> Iterator[Where]:
 
 
 def _for_the_employees(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]:
-    for moved in with_questions(unit, reviews):
+    for moved in as_moved(unit, reviews):
         yield from my_review(moved)
         yield from question(moved)
 

@@ -48,7 +48,7 @@ class AdjustForm(BaseModel):
 
     def wanted(self) -> dict[Item, Wanted]:
         return {
-            _item(key): Wanted(score=score, reason=self.reasons.get(key) or None)
+            item_named(key): Wanted(score=score, reason=self.reasons.get(key) or None)
             for key, score in self.scores.items()
         }
 
@@ -61,8 +61,8 @@ def typed_before(draft: Mapping[str, Any] | None) -> Typed:
     if draft is None:
         return Typed()
     return Typed(
-        scores={_item(key): score for key, score in draft["scores"].items()},
-        reasons={_item(key): reason for key, reason in draft["reasons"].items()},
+        scores={item_named(key): score for key, score in draft["scores"].items()},
+        reasons={item_named(key): reason for key, reason in draft["reasons"].items()},
     )
 
 
@@ -80,6 +80,7 @@ class AskForm(BaseModel):
         return cls(question=question)
 
 
-def _item(key: str) -> Item:
+def item_named(key: str) -> Item:
+    """The item of a block or an option: "section:item"."""
     section, _, item = key.partition(":")
     return section, item

@@ -41,4 +41,6 @@ def _steps(words: Words, review: MyReview) -> Mrkdwn:
         is_late=today > review.self_score_due,
         is_closed=today > review.self_score_closes,
         is_approval_late=today > review.approval_due,
+        second_look_due=review.second_look_due,
+        is_second_look_late=today > review.second_look_due,
     )

@@ -74,6 +74,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
             accessory=_read_all(words, review),
         ),
         section(_result(words, review)),
+        *_sent_back(words, facts),
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
@@ -165,6 +166,25 @@ def _entered(words: Words, line: ItemLine, actual: str | None, *, limit: int) ->
     return short(figure_said(words, kpi.figure, quantity=kpi.quantity, unit=kpi.unit), limit)
 
 
+def _sent_back(words: Words, facts: ApprovalFacts) -> list[Block]:
+    doubt = facts.sent_back
+    if doubt is None:
+        return []
+    lines = {
+        line.item: line.name
+        for part in facts.review.cycle.scheme.sections
+        for line in items_of(words, facts.review, part)
+    }
+    said = words.say(
+        "reviews/approval_card/sent_back",
+        by=short(doubt.by),
+        at=doubt.at,
+        reason=short(doubt.reason, CASE_LIMIT),
+        items=words.names([str(short(lines[item])) for item in doubt.items if item in lines]),
+    )
+    return [section(said)]
+
+
 def _question(words: Words, facts: ApprovalFacts) -> list[Block]:
     if facts.review.question is None or facts.asked_at is None:
         return []
@@ -202,6 +222,7 @@ def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
             name=short(review.employee.name),
             by=short(review.approved_by.name) if review.approved_by else "",
             at=review.approved_at,
+            awaited=words.names([str(short(each.name)) for each in review.awaited]),
             senior=short(facts.second_look_by) if facts.second_look_by else None,
             due=review.cycle.approval_due,
             is_late=words.now.astimezone(words.zone).date() > review.cycle.approval_due,

@@ -41,6 +41,12 @@ MARKS: Mapping[Mark, MarkWords] = {
         counted=lambda words, count: words.label("%(count)s approved", count=count),
         heading="approved",
     ),
+    Mark.SECOND_LOOK: MarkWords(
+        sign="🔎",
+        listed=lambda words, count: words.label("in the second look: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s in the second look", count=count),
+        heading="in the second look",
+    ),
     Mark.WAITS: MarkWords(
         sign="🟡",
         listed=lambda words, count: words.label("Waiting for their managers: %(count)s", count=count),

@@ -72,6 +72,8 @@ def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
         closes=facts.cycle.self_score_closes,
         approval_due=facts.cycle.approval_due,
         approval_is_late=facts.today > facts.cycle.approval_due,
+        second_look_due=facts.cycle.second_look_due,
+        second_look_is_late=facts.today > facts.cycle.second_look_due,
         minutes=facts.minutes,
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Words
-from messages.kit import context, modal
+from messages.kit import Block, context, modal
 from messages.reviews.approval_card import approval_card, button_value
 from messages.reviews.cases_modal import cases_modal
 from messages.reviews.score_lines import cycle_title, short
@@ -29,9 +29,14 @@ def review_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
         submit=words.label("Approve"),
         private_metadata=button_value(review),
     )
-    shown = [*_without_buttons(approval_card(words, facts).blocks), *cases_modal(words, facts)["blocks"][1:]]
-    view["blocks"] = [*shown[:BLOCKS_BEFORE_THE_LAST], *view["blocks"]]
+    view["blocks"] = [*whole_review(words, facts), *view["blocks"]]
     return view
+
+
+def whole_review(words: Words, facts: ApprovalFacts) -> list[Block]:
+    """What the card in the thread shows, then every case in full; a block fewer than a form takes."""
+    shown = [*_without_buttons(approval_card(words, facts).blocks), *cases_modal(words, facts)["blocks"][1:]]
+    return shown[:BLOCKS_BEFORE_THE_LAST]
 
 
 def _without_buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

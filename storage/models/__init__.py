@@ -74,6 +74,7 @@ from storage.models.reviews import (
 )
 from storage.models.rota import DeskHoursRow, DutyChangeRow, DutyWeekRow
 from storage.models.satisfaction import SatisfactionRow
+from storage.models.second_look import SecondLookRow
 from storage.models.shared import SharedKpiHistoryRow, SharedKpiOwnerRow, SharedKpiRow
 from storage.models.similar import (
     OfferedChoiceRow,
@@ -175,6 +176,7 @@ __all__ = [
     "ScoreRow",
     "SearchDocumentRow",
     "SearchPostingRow",
+    "SecondLookRow",
     "SeenEventRow",
     "SharedKpiHistoryRow",
     "SharedKpiOwnerRow",

@@ -145,6 +145,7 @@ class CycleRow(Base):
     self_score_due: Mapped[date]
     self_score_closes: Mapped[date]
     approval_due: Mapped[date]
+    second_look_due: Mapped[date]
     goals_opened_at: Mapped[datetime | None]
     goals_due: Mapped[date | None]
     scoring_opens_on: Mapped[date | None]
@@ -163,6 +164,7 @@ class CycleRow(Base):
             self_score_due=self.self_score_due,
             self_score_closes=self.self_score_closes,
             approval_due=self.approval_due,
+            second_look_due=self.second_look_due,
             goals_opened_at=self.goals_opened_at,
             goals_due=self.goals_due,
             scoring_opens_on=self.scoring_opens_on,

@@ -350,7 +350,12 @@ class Cycles(Opening):
         days = [
             *(
                 (day, (is_scored,))
-                for day in (CycleRow.self_score_due, CycleRow.self_score_closes, CycleRow.approval_due)
+                for day in (
+                    CycleRow.self_score_due,
+                    CycleRow.self_score_closes,
+                    CycleRow.approval_due,
+                    CycleRow.second_look_due,
+                )
             ),
             *((day, IN_GOALS) for day in (CycleRow.goals_due, CycleRow.scoring_opens_on)),
         ]
@@ -363,6 +368,7 @@ class Cycles(Opening):
         row.self_score_due = dates.self_score_due
         row.self_score_closes = dates.self_score_closes
         row.approval_due = dates.approval_due
+        row.second_look_due = dates.second_look_due
 
     def _append(
         self,
@@ -402,6 +408,7 @@ class Cycles(Opening):
                 self_score_due=row.self_score_due,
                 self_score_closes=row.self_score_closes,
                 approval_due=row.approval_due,
+                second_look_due=row.second_look_due,
             ),
             goals=(
                 GoalsDates(due=row.goals_due, scoring_opens_on=row.scoring_opens_on)

@@ -27,6 +27,7 @@ CYCLE_COLUMNS: Sequence[ColumnElement[Any]] = (
     CYCLES.c.self_score_due,
     CYCLES.c.self_score_closes,
     CYCLES.c.approval_due,
+    CYCLES.c.second_look_due,
     CYCLES.c.goals_opened_at,
     CYCLES.c.goals_due,
     CYCLES.c.scoring_opens_on,
@@ -37,7 +38,8 @@ CYCLE_COLUMNS: Sequence[ColumnElement[Any]] = (
 def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
     """What stands in a result's row from column number `at` on; the same as a CycleRow's own value."""
     number, name, scheme, starts_on, ends_on, *days = found[at : at + len(CYCLE_COLUMNS)]
-    due, closes, approval_due, goals_opened_at, goals_due, scoring_opens_on, scoring_opened_at = days
+    due, closes, approval_due, second_look_due, *days = days
+    goals_opened_at, goals_due, scoring_opens_on, scoring_opened_at = days
     return CycleFacts(
         id=number,
         name=name,
@@ -47,6 +49,7 @@ def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
         self_score_due=due,
         self_score_closes=closes,
         approval_due=approval_due,
+        second_look_due=second_look_due,
         goals_opened_at=goals_opened_at,
         goals_due=goals_due,
         scoring_opens_on=scoring_opens_on,

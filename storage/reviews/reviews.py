@@ -172,17 +172,17 @@ class Reviews:
         return [(row[-1], _value(row)) for row in rows]
 
     def under_way_of(self, employee_id: int) -> Sequence[Review]:
-        """A person's reviews that nobody has decided yet, locked."""
+        """A person's reviews in which something happens yet, locked."""
         theirs = _UNDER_WAY.where(_OF.employee_id == employee_id).with_for_update(of=_REVIEW.table)
         return [_value(row) for row in self._session.execute(theirs)]
 
     def look_under_way_with(self, person_id: int) -> Sequence[Review]:
-        """Undecided ones in which somebody is one of the two sides, for reading."""
+        """Those of them in which somebody is one of the two sides, for reading."""
         sides = (_OF.employee_id == person_id) | (_OF.manager_id == person_id)
         return [_value(row) for row in self._session.execute(_UNDER_WAY.where(sides))]
 
     def all_under_way(self) -> Sequence[Review]:
-        """Every review that nobody has decided yet."""
+        """Every review in which something happens yet."""
         return [_value(row) for row in self._session.execute(_UNDER_WAY)]
 
     def with_undecided(self) -> frozenset[int]:

@@ -34,6 +34,7 @@ CYCLE = CycleFacts(
     self_score_due=date(2027, 4, 8),
     self_score_closes=date(2027, 4, 22),
     approval_due=date(2027, 4, 15),
+    second_look_due=date(2027, 4, 22),
     goals_opened_at=OPENED,
     goals_due=date(2027, 1, 18),
 )

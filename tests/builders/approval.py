@@ -94,6 +94,7 @@ def review(
             self_score_due=date(2027, 1, 8),
             self_score_closes=date(2027, 1, 22),
             approval_due=date(2027, 1, 15),
+            second_look_due=date(2027, 1, 22),
         ),
         employee=employee,
         manager=manager,
@@ -177,6 +178,7 @@ def _cycle(unit: Unit) -> int:
         self_score_due=date(2027, 1, 8),
         self_score_closes=date(2027, 1, 22),
         approval_due=date(2027, 1, 15),
+        second_look_due=date(2027, 1, 22),
     )
     assert cycle_id is not None
     return cycle_id

@@ -64,6 +64,7 @@ def open_goals_of(
             self_score_due=date(2027, 4, 8),
             self_score_closes=date(2027, 4, 22),
             approval_due=date(2027, 4, 15),
+            second_look_due=date(2027, 4, 22),
             goals_opened_at=at,
             goals_due=date(2027, 1, 18),
         )

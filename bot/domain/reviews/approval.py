@@ -8,7 +8,8 @@ from decimal import Decimal
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
-from bot.domain.reviews.way import Mark
+from bot.domain.reviews.second_look import SentBack
+from bot.domain.reviews.way import APPROVED_MARKS, Mark
 from bot.domain.text import is_blank
 from bot.errors import Refusal
 
@@ -25,7 +26,7 @@ class TeamProgress:
 
     @property
     def approved(self) -> int:
-        return sum(mark is Mark.APPROVED for _, mark in self.reports)
+        return sum(mark in APPROVED_MARKS for _, mark in self.reports)
 
     def named(self, mark: Mark) -> list[str]:
         return [name for name, each in self.reports if each is mark]
@@ -44,7 +45,8 @@ class ApprovalFacts:
     """A review with what its manager needs to know besides.
 
     `fresh` are the items that the employee changed after the manager's question; `asked_at` and
-    `asked_by` tell of that question; `second_look_by` is the manager's own manager.
+    `asked_by` tell of that question; `second_look_by` is the manager's own manager. `sent_back`: what the
+    second look doubted, while it waits for the manager again.
     """
 
     review: ReviewFacts
@@ -55,6 +57,7 @@ class ApprovalFacts:
     answered: bool = False
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
+    sent_back: SentBack | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,11 @@ def approval_card(review_id: int, manager_id: int) -> CardKey:
     return CardKey.of(Card.APPROVAL, review_id, manager_id)
 
 
+def second_look_card(cycle_id: int, looker_id: int, manager_id: int) -> CardKey:
+    """What a manager gave, before whoever looks again: one card a manager."""
+    return CardKey.of(Card.SECOND_LOOK, cycle_id, looker_id, manager_id)
+
+
 def question_card(review_id: int, number: int) -> CardKey:
     """What the manager asked for with the step `number`, under the employee's card."""
     return CardKey.of(Card.QUESTION, review_id, number)

@@ -36,6 +36,7 @@ class Dates:
     self_score_due: date
     self_score_closes: date
     approval_due: date
+    second_look_due: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,10 +252,12 @@ def usual_names(grade: Grade, *, today: date) -> tuple[str, str, str]:
 def dates_for(period: Period, *, opened_on: date, schedule: Schedule, calendar: Calendar) -> Dates:
     """The days of a cycle, counted in working days from the later of the period's end and its opening."""
     due = calendar.add_working_days(max(period.ends_on, opened_on), schedule.self_score_days)
+    approval = calendar.add_working_days(due, schedule.approval_days)
     return Dates(
         self_score_due=due,
         self_score_closes=calendar.add_working_days(due, schedule.self_score_grace_days),
-        approval_due=calendar.add_working_days(due, schedule.approval_days),
+        approval_due=approval,
+        second_look_due=calendar.add_working_days(approval, schedule.second_look_days),
     )
 
 
@@ -265,7 +268,11 @@ def moved_to(closes: date, *, now: Dates, schedule: Schedule, calendar: Calendar
     """
     if closes <= now.self_score_closes:
         raise Refusal("cycle.not_later", new=closes, closes=now.self_score_closes)
-    approval = calendar.add_working_days(closes, schedule.approval_days)
+    approval = max(calendar.add_working_days(closes, schedule.approval_days), now.approval_due)
+    second_look = calendar.add_working_days(approval, schedule.second_look_days)
     return Dates(
-        self_score_due=closes, self_score_closes=closes, approval_due=max(approval, now.approval_due)
+        self_score_due=closes,
+        self_score_closes=closes,
+        approval_due=approval,
+        second_look_due=max(second_look, now.second_look_due),
     )

@@ -1,6 +1,6 @@
 """What cards and modals show of a review: values, ready to be worded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,6 +54,7 @@ class CycleFacts:
     self_score_due: date
     self_score_closes: date
     approval_due: date
+    second_look_due: date
     goals_opened_at: datetime | None = None
     goals_due: date | None = None
     scoring_opens_on: date | None = None
@@ -73,6 +74,8 @@ class Sides(Protocol):
     @property
     def manager(self) -> Person: ...
     @property
+    def awaited(self) -> Sequence[Person]: ...
+    @property
     def owed_since(self) -> datetime: ...
 
 
@@ -82,7 +85,12 @@ def turn_of(stage: Stage, sides: Sides, reader: Person) -> Turn | None:
     """
     if stage.mover is None or stage.lapses or not sides.employee.is_active:
         return None
-    who = sides.employee if stage.waits_for(Party.EMPLOYEE) else sides.manager
+    if stage.waits_for(Party.SECOND_LOOK):
+        if not sides.awaited:
+            return None
+        who = sides.awaited[0]
+    else:
+        who = sides.employee if stage.waits_for(Party.EMPLOYEE) else sides.manager
     return their_turn(who, since=sides.owed_since, reader=reader)
 
 
@@ -98,7 +106,7 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any.
+    before there are any. `awaited`: who has still to confirm in the second look.
     """
 
     id: int
@@ -118,6 +126,7 @@ class ReviewFacts:
     owed_since: datetime
     own_outcome: Outcome | None
     outcome: Outcome | None
+    awaited: tuple[Person, ...] = ()
 
     @property
     def stage(self) -> Stage:

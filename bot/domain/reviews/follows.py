@@ -5,8 +5,20 @@ from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
 from bot.domain.notices import Notice
-from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
-from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn, ScoreApproved
+from bot.domain.reviews.cards import (
+    approval_card,
+    my_review_card,
+    question_card,
+    second_look_card,
+    team_card,
+)
+from bot.domain.reviews.notices import (
+    MoreAsked,
+    ReviewOpened,
+    ReviewWithdrawn,
+    ScoreApproved,
+    ScoresSentBack,
+)
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event
 
@@ -49,6 +61,12 @@ def question(moved: Moved) -> Iterator[Where]:
         yield moved.review.employee_id, question_card(moved.review.id, moved.question)
 
 
+def second_looks(moved: Moved) -> Iterator[Where]:
+    review = moved.review
+    for looker in review.lookers:
+        yield looker, second_look_card(review.cycle_id, looker, review.manager_id)
+
+
 def opened(moved: Moved) -> Iterator[Notice]:
     yield ReviewOpened(to=moved.review.employee_id, review_id=moved.review.id)
 
@@ -57,7 +75,12 @@ def more_asked(moved: Moved) -> Iterator[Notice]:
     yield MoreAsked(to=moved.review.employee_id, review_id=moved.review.id, number=moved.review.version)
 
 
-def approved(moved: Moved) -> Iterator[Notice]:
+def sent_back(moved: Moved) -> Iterator[Notice]:
+    review = moved.review
+    yield ScoresSentBack(to=review.manager_id, review_id=review.id, number=review.version)
+
+
+def result_there(moved: Moved) -> Iterator[Notice]:
     yield ScoreApproved(to=moved.review.employee_id, review_id=moved.review.id)
 
 
@@ -71,12 +94,15 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.SUBMIT: Follows(stale=(my_review, teams, approvals, question)),
     Event.ADJUST: Follows(stale=(approvals,)),
     Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals), news=(more_asked,)),
-    Event.APPROVE: Follows(stale=(my_review, teams, approvals), news=(approved,)),
+    Event.APPROVE: Follows(stale=(my_review, teams, approvals, second_looks)),
+    Event.CONFIRM: Follows(stale=(my_review, approvals, second_looks)),
+    Event.SETTLE: Follows(stale=(my_review, teams, approvals, second_looks), news=(result_there,)),
+    Event.SEND_BACK: Follows(stale=(my_review, teams, approvals, second_looks), news=(sent_back,)),
     Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question)),
-    Event.LEAVE: Follows(stale=(teams, approvals)),
-    Event.RETURN: Follows(stale=(teams, approvals)),
+    Event.LEAVE: Follows(stale=(teams, approvals, second_looks)),
+    Event.RETURN: Follows(stale=(teams, approvals, second_looks)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),
 }
 
-DAYS_MOVED: Follows[Moved] = Follows(stale=(my_review, approvals, question))
+DAYS_MOVED: Follows[Moved] = Follows(stale=(my_review, approvals, question, second_looks))
 """What names a day of the cycle, when HR gives more time; beside it the threads that stand."""

@@ -28,6 +28,14 @@ class MoreAsked(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScoresSentBack(ToPerson):
+    """To the manager, under that person's card: the second look, of the step `number`, has a doubt."""
+
+    review_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
     """To the employee: the result is there, under the card of their review; no score in the message."""
 

@@ -16,12 +16,13 @@ class Terms:
     """What decides what is owed, beside where the review is.
 
     `announced_at`: when its employee hears of it; `minutes`: how long its self-score takes. Both only
-    matter while the self-score waits.
+    matter while the self-score waits. `awaited`: who has still to confirm in the second look.
     """
 
     cycle: CycleFacts
     announced_at: datetime | None = None
     minutes: int = 0
+    awaited: tuple[int, ...] = ()
 
 
 def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
@@ -30,21 +31,31 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
     if stage.move is None or not review.is_here:
         return
     is_employees = stage.waits_for(Party.EMPLOYEE)
-    yield Obligation(
-        person_id=review.employee_id if is_employees else review.manager_id,
-        other_id=review.manager_id if is_employees else review.employee_id,
-        kind=stage.move,
-        subject=Subject.REVIEW,
-        subject_id=review.id,
-        since=since,
-        opens_at=terms.announced_at or since if stage.lapses else since,
-        due_on=(terms.cycle.self_score_due_since(since) if stage.lapses else due_on(stage.due, terms.cycle)),
-        lapses_on=terms.cycle.self_score_closes if stage.lapses else None,
-        minutes=MINUTES.get(stage.move, terms.minutes),
-        period=terms.cycle.name,
-    )
+    for person_id in _owers(review, terms):
+        yield Obligation(
+            person_id=person_id,
+            other_id=review.manager_id if is_employees else review.employee_id,
+            kind=stage.move,
+            subject=Subject.REVIEW,
+            subject_id=review.id,
+            since=since,
+            opens_at=terms.announced_at or since if stage.lapses else since,
+            due_on=(
+                terms.cycle.self_score_due_since(since) if stage.lapses else due_on(stage.due, terms.cycle)
+            ),
+            lapses_on=terms.cycle.self_score_closes if stage.lapses else None,
+            minutes=MINUTES.get(stage.move, terms.minutes),
+            period=terms.cycle.name,
+        )
+
+
+def _owers(review: Review, terms: Terms) -> tuple[int, ...]:
+    if review.stage.waits_for(Party.SECOND_LOOK):
+        return terms.awaited
+    return (review.employee_id if review.stage.waits_for(Party.EMPLOYEE) else review.manager_id,)
 
 
 def due_on(due: Due | None, dates: CycleFacts | Dates) -> date:
     """The day that binds."""
-    return dates.self_score_due if due is Due.SELF_SCORE else dates.approval_due
+    days = {Due.SELF_SCORE: dates.self_score_due, Due.SECOND_LOOK: dates.second_look_due}
+    return days.get(due, dates.approval_due) if due else dates.approval_due

@@ -11,7 +11,7 @@ class Review:
     """`owed_since`: when the present step became somebody's. `version`: the number of its last entry.
 
     `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `is_here`: its employee
-    has not left.
+    has not left. `lookers`: who takes the second look at it, where that was read along.
     """
 
     id: int
@@ -24,6 +24,7 @@ class Review:
     owed_since: datetime
     version: int
     is_here: bool = True
+    lookers: tuple[int, ...] = ()
 
     @property
     def stage(self) -> Stage:

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -15,6 +16,13 @@ from bot.errors import Refusal
 MOST_SECTIONS = 6
 MOST_ITEMS = 30
 """As much as one review can ask (our choice): Slack shows a hundred blocks, and nobody weighs more."""
+
+
+class Looks(StrEnum):
+    """Who has to confirm in the second look: the manager's manager and HR, or one of them."""
+
+    BOTH = "both"
+    EITHER = "either"
 
 
 class Point(Frozen):
@@ -32,6 +40,7 @@ class Scheme(Frozen):
     name: Name
     scale: Annotated[tuple[Point, ...], Field(min_length=2, max_length=20)]
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=MOST_SECTIONS)]
+    second_look: Looks = Looks.BOTH
 
     @model_validator(mode="after")
     def _add_up(self) -> "Scheme":

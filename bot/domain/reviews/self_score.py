@@ -193,6 +193,7 @@ class MyReviewFacts:
     today: date
     owed_since: datetime
     ask: str = ""
+    awaited: tuple[Person, ...] = ()
     withdrawn: Withdrawal | None = None
 
     @property

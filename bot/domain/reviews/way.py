@@ -14,6 +14,7 @@ class State(StrEnum):
     SELF_SCORED = "self_scored"
     MORE_ASKED = "more_asked"
     SCORED = "scored"
+    CONFIRMED = "confirmed"
     WITHDRAWN = "withdrawn"
 
 
@@ -25,6 +26,9 @@ class Event(StrEnum):
     ADJUST = "adjust"
     ASK_FOR_MORE = "ask_for_more"
     APPROVE = "approve"
+    CONFIRM = "confirm"
+    SETTLE = "settle"
+    SEND_BACK = "send_back"
     HAND_OVER = "hand_over"
     LEAVE = "leave"
     RETURN = "return"
@@ -35,6 +39,7 @@ class Mark(StrEnum):
     """How far a review is, as people are told: each has its words."""
 
     APPROVED = "approved"
+    SECOND_LOOK = "second_look"
     WAITS = "waits"
     ASKED = "asked"
     OPEN = "open"
@@ -46,6 +51,7 @@ class Party(StrEnum):
 
     EMPLOYEE = "employee"
     MANAGER = "manager"
+    SECOND_LOOK = "second_look"
 
 
 class Due(StrEnum):
@@ -53,6 +59,7 @@ class Due(StrEnum):
 
     SELF_SCORE = "self_score"
     APPROVAL = "approval"
+    SECOND_LOOK = "second_look"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +98,10 @@ REVIEW = Way[State, Event, Stage](
         (State.SELF_SCORED, Event.ASK_FOR_MORE): State.MORE_ASKED,
         (State.MORE_ASKED, Event.SUBMIT): State.SELF_SCORED,
         (State.SELF_SCORED, Event.APPROVE): State.SCORED,
+        # One of those who look again has confirmed, and another is awaited; then the last one has.
+        (State.SCORED, Event.CONFIRM): State.SCORED,
+        (State.SCORED, Event.SETTLE): State.CONFIRMED,
+        (State.SCORED, Event.SEND_BACK): State.SELF_SCORED,
         # With its whole cycle, while nobody in it has handed in.
         (State.GOALS_AGREED, Event.WITHDRAW): State.WITHDRAWN,
         # A review follows its person to a new manager until it is scored, and waits while they are gone.
@@ -99,6 +110,9 @@ REVIEW = Way[State, Event, Stage](
             for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED)
             for event in (Event.HAND_OVER, Event.LEAVE, Event.RETURN)
         },
+        # Once it is scored it stays with who scored it.
+        (State.SCORED, Event.LEAVE): State.SCORED,
+        (State.SCORED, Event.RETURN): State.SCORED,
     },
     stages={
         State.GOALS_AGREED: Stage(
@@ -115,7 +129,15 @@ REVIEW = Way[State, Event, Stage](
             handed_in=True,
             answers=True,
         ),
-        State.SCORED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
+        State.SCORED: Stage(
+            mark=Mark.SECOND_LOOK,
+            move=Kind.SECOND_LOOK,
+            mover=Party.SECOND_LOOK,
+            due=Due.SECOND_LOOK,
+            handed_in=True,
+            decided=True,
+        ),
+        State.CONFIRMED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
         State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
     },
     # A new manager has it from now on.
@@ -129,7 +151,11 @@ OPENED = State.GOALS_AGREED
 """Where a review begins."""
 
 UNDER_WAY = REVIEW.where(lambda stage: not stage.closed)
+UNDECIDED = REVIEW.where(lambda stage: not stage.decided and not stage.closed)
 LAPSING = REVIEW.where(lambda stage: stage.lapses)
 DECIDED = REVIEW.where(lambda stage: stage.decided)
 COUNTING = REVIEW.where(lambda stage: stage.counts)
 """Sets of states, for queries."""
+
+APPROVED_MARKS = frozenset(stage.mark for stage in REVIEW.stages.values() if stage.decided)
+"""Of whose scores the manager has fixed."""

@@ -1,6 +1,7 @@
 """A review moves on: its history, what is owed, and what has to be said of it, in one place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.follows import Where
@@ -8,15 +9,18 @@ from bot.domain.history import NOTHING_MORE, Changed, Facts
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.people import Person
 from bot.domain.reviews.facts import CycleFacts
-from bot.domain.reviews.follows import FOLLOWS, Moved, approvals, my_review, question, teams
+from bot.domain.reviews.follows import FOLLOWS, Moved, approvals, my_review, question, second_looks, teams
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.obligations import Terms, implied
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.second_look import Seated, awaited
 from bot.domain.reviews.self_score import minutes
-from bot.domain.reviews.way import PRESENCE, REVIEW, Event
+from bot.domain.reviews.way import PRESENCE, REVIEW, Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
+
+LOOKS_AGAIN = Party.SECOND_LOOK
 
 
 def advance(
@@ -37,7 +41,7 @@ def advance(
     """
     if seen is not None and seen != review.version:
         raise Refusal("review.changed_since")
-    [asked] = with_questions(unit, [review])
+    [asked] = as_moved(unit, [review])
     moved, entry = unit.reviews.move(
         review,
         event,
@@ -50,8 +54,16 @@ def advance(
     )
     if event in PRESENCE or _waits_differently(review, moved):
         unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
+    elif moved.stage.waits_for(LOOKS_AGAIN):
+        # Whoever is still awaited is not reminded anew.
+        unit.obligations.match(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
     former = facts.manager.was if facts.manager else None
-    follows = Moved(review=moved, former_manager_id=former, question=asked.question)
+    looked_at = review.stage.decided or moved.stage.decided
+    follows = Moved(
+        review=_with_lookers(moved, unit.second_looks.of(review.id)) if looked_at else moved,
+        former_manager_id=former,
+        question=asked.question,
+    )
     follow_all(unit, event, [follows], now=acting.now)
     return moved, entry
 
@@ -82,21 +94,21 @@ def follow_all(
 def hand_over(unit: Unit, employee_id: int, new_manager: Person, acting: Acting) -> None:
     """A person's undecided reviews follow them to a new manager; both see it. Safe to run twice."""
     for review in unit.reviews.under_way_of(employee_id):
-        if review.manager_id != new_manager.id:
+        if not review.stage.decided and review.manager_id != new_manager.id:
             changed = Facts(manager=Changed(was=review.manager_id, now=new_manager.id))
             advance(unit, review, Event.HAND_OVER, acting, facts=changed)
 
 
 def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
-    """Somebody left, or came back: their undecided reviews wait, or go on; their managers see it."""
+    """Somebody left, or came back: what is under way of theirs waits, or goes on; their managers see it."""
     for review in unit.reviews.under_way_of(employee_id):
         advance(unit, review, Event.RETURN if review.is_here else Event.LEAVE, acting)
 
 
 def cards_naming(unit: Unit, person_id: int) -> Iterator[Where]:
     """The cards on which somebody stands, as employee or manager."""
-    for moved in with_questions(unit, unit.reviews.look_under_way_with(person_id)):
-        for cards in (my_review, teams, approvals, question):
+    for moved in as_moved(unit, unit.reviews.look_under_way_with(person_id)):
+        for cards in (my_review, teams, approvals, question, second_looks):
             yield from cards(moved)
 
 
@@ -106,10 +118,14 @@ def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime
     return person.calendar.next_opening(since, zone=person.zone, hour=hour)
 
 
-def with_questions(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:
-    """Each of these as it is, with the question whose answer it waits for."""
+def as_moved(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:
+    """Each of these as it is, with the question whose answer it waits for, and with who looks again."""
     asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
-    return (Moved(review=each, question=asked.get(each.id)) for each in reviews)
+    seated = unit.second_looks.of_all([each.id for each in reviews if each.stage.waits_for(LOOKS_AGAIN)])
+    return (
+        Moved(review=_with_lookers(each, seated.get(each.id, ())), question=asked.get(each.id))
+        for each in reviews
+    )
 
 
 def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterator[Obligation]:
@@ -119,12 +135,14 @@ def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterat
         {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}
     )
     people = {person.id: person for person in unit.people.values({each.employee_id for each in reviews})}
+    seated = unit.second_looks.of_all([each.id for each in reviews if each.stage.waits_for(LOOKS_AGAIN)])
     for review in reviews:
         cycle = cycles[review.cycle_id]
         terms = Terms(
             cycle=cycle,
             announced_at=announced_at(people[review.employee_id], acting, since=review.owed_since),
             minutes=minutes(cycle.scheme, kpis_on(review, counts)),
+            awaited=awaited(seated.get(review.id, ())),
         )
         yield from implied(review, terms)
 
@@ -140,9 +158,13 @@ def kpis_on(review: Review, counts: Mapping[int, int]) -> dict[Whose, int]:
 def _implied(unit: Unit, review: Review, acting: Acting, cycle: CycleFacts | None) -> Iterable[Obligation]:
     if review.stage.move is None or not review.is_here:
         return ()
-    if review.stage.lapses:
+    if review.stage.lapses or review.stage.waits_for(LOOKS_AGAIN):
         return tuple(all_implied(unit, [review], acting))
     return tuple(implied(review, Terms(cycle=cycle or unit.cycles.facts(review.cycle_id))))
+
+
+def _with_lookers(review: Review, seated: Sequence[Seated]) -> Review:
+    return replace(review, lookers=tuple(each.person_id for each in seated))
 
 
 def _waits_differently(before: Review, after: Review) -> bool:

@@ -19,18 +19,19 @@ from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts, gave_up
 from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.review_facts import latest, review_facts
+from bot.services.reviews.second_look import give_to_second_look
 from storage.unit import Unit
 
 
 def approve(acting: Acting, *, review_id: int, version: int) -> None:
-    """Fix the scores that hold, once.
+    """Fix the scores that hold, once; the second look comes next.
 
     `version` is what the card showed. Raises Refusal: review.not_your_report, review.taken_over,
     review.approved_already, review.employee_left, review.asked_already, review.not_handed_in,
     review.changed_since, review.withdrawn.
     """
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
-        advance(unit, review, Event.APPROVE, acting, seen=version)
+        give_to_second_look(unit, review, acting, seen=version)
         for form in (Form.ADJUST, Form.ASK):
             unit.drafts.drop(acting.person.id, form, str(review_id))
 

@@ -13,7 +13,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.passing import REMINDED
-from bot.services.reviews.advance import with_questions
+from bot.services.reviews.advance import as_moved
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
 from storage.unit import Unit
 
@@ -52,7 +52,7 @@ def _show(unit: Unit, acting: Acting, *, cycle_id: int, dates: Dates) -> None:
             )
     concerned = {person for each in waiting for person in (each.employee_id, each.manager_id)}
     because = f"closes-{dates.self_score_closes.isoformat()}"
-    asked = with_questions(unit, waiting)
+    asked = as_moved(unit, waiting)
     cards = (notice for each in asked for notice in DAYS_MOVED.notices(each, because=because))
     threads = [(to, team_card(cycle_id, to)) for _, to in unit.passing.threads([cycle_id])]
     reminders = [

@@ -65,6 +65,7 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         withdrawn=None if facts.stage.counts else unit.cycles.withdrawal(facts.cycle.id),
         today=now.astimezone(facts.employee.zone).date(),
         owed_since=facts.owed_since,
+        awaited=facts.awaited,
     )
 
 

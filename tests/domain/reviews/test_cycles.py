@@ -93,6 +93,7 @@ def test_a_quarter_opened_before_its_end_is_due_five_working_days_after_it() -> 
         self_score_due=date(2027, 1, 8),
         self_score_closes=date(2027, 1, 22),
         approval_due=date(2027, 1, 15),
+        second_look_due=date(2027, 1, 22),
     )
 
 
@@ -123,6 +124,7 @@ def test_more_time_moves_what_is_due_to_the_new_day() -> None:
         self_score_due=date(2027, 1, 8),
         self_score_closes=date(2027, 1, 22),
         approval_due=date(2027, 1, 15),
+        second_look_due=date(2027, 1, 22),
     )
 
     after = moved_to(date(2027, 1, 29), now=before, schedule=SCHEDULE, calendar=Calendar("CN"))

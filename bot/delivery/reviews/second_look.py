@@ -1,0 +1,41 @@
+"""The second look: a card for each manager before whoever looks again; the manager hears of a doubt."""
+
+from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
+from bot.domain.cards import Card, CardKey
+from bot.domain.reviews.cards import approval_card
+from bot.domain.reviews.notices import ScoresSentBack
+from bot.services.reviews.approval_facts import approval_facts
+from bot.services.reviews.second_look_facts import second_look_facts
+from messages.reviews.second_look_card import second_look_card
+from messages.reviews.sent_back_card import sent_back_card
+
+
+def draw_second_look(at: Snapshot, key: CardKey) -> Outgoing | None:
+    """Nothing before whoever has left; of a manager at whose people they look no more only what stands."""
+    cycle_id, looker_id, manager_id = key.numbers
+    facts = second_look_facts(at.unit, cycle_id=cycle_id, looker_id=looker_id, manager_id=manager_id)
+    if not facts.reader.is_active:
+        return None
+    return Outgoing(
+        message=second_look_card(at.words_for(facts.reader), facts),
+        person=facts.reader,
+        card=key,
+        only_update=not facts.waiting,
+    )
+
+
+def on_sent_back(at: Snapshot, notice: ScoresSentBack) -> Outgoing | None:
+    """Nothing once the manager has approved again."""
+    facts = approval_facts(at.unit, notice.review_id)
+    reader = at.person(notice.to)
+    if facts.sent_back is None or not reader.is_active:
+        return None
+    return Outgoing(
+        message=sent_back_card(at.words_for(reader), facts, facts.sent_back),
+        person=reader,
+        under=at.where_it_stands(approval_card(notice.review_id, notice.to)),
+    )
+
+
+DRAWS: Draws = {Card.SECOND_LOOK: draw_second_look}
+ROUTES: Routes = {ScoresSentBack: on_sent_back}

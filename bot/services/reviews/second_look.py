@@ -1,0 +1,127 @@
+"""The second look at what a manager gave: confirm it, or send it back one step with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.access import Deed, may
+from bot.domain.drafts import Form
+from bot.domain.follows import stale
+from bot.domain.history import Facts
+from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.cards import second_look_card
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.second_look import Seated, is_settled, seats
+from bot.domain.reviews.way import Event, Party
+from bot.domain.text import is_blank
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.drafts import keep_draft
+from bot.services.reviews.advance import advance
+from bot.services.reviews.approval_facts import approval_facts
+from storage.unit import Unit
+
+Seen = tuple[int, int]
+"""A review and the version of it that a card showed."""
+
+
+def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
+    """Confirm what managers gave, in the seat that one has; how many were confirmed.
+
+    One alone is refused where it cannot be; of several those that moved on meanwhile are left out, for their
+    card shows them afresh. Raises Refusal: second_look.not_yours, second_look.done, review.changed_since.
+    """
+    confirmed = 0
+    with acting.store.begin() as unit:
+        for review_id, version in seen:
+            try:
+                _confirm(unit, unit.reviews.get(review_id), acting, version=version)
+            except Refusal:
+                if len(seen) == 1:
+                    raise
+                continue
+            confirmed += 1
+    return confirmed
+
+
+def to_send_back(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, str | None]:
+    """What the form needs to open, and the reason typed before. Raises as `confirm` does."""
+    with acting.store.read() as unit:
+        _seat_of(unit, unit.reviews.look(review_id), acting, version=version)
+        draft = unit.drafts.get(acting.person.id, Form.SEND_BACK, str(review_id))
+        return approval_facts(unit, review_id), draft.data["reason"] if draft else None
+
+
+def send_back(
+    acting: Acting, *, review_id: int, version: int, reason: str, doubts: Sequence[Item] = ()
+) -> None:
+    """Back to the manager, one step, with the reason and the items that are in doubt; nothing is changed.
+
+    The reason is kept if it is refused. Raises as `confirm` does, and second_look.reason_missing.
+    """
+    keep_draft(acting, form=Form.SEND_BACK, subject=str(review_id), data={"reason": reason})
+    with acting.store.begin() as unit:
+        review = unit.reviews.get(review_id)
+        seated = _seat_of(unit, review, acting, version=version)
+        if is_blank(reason):
+            raise Refusal("second_look.reason_missing")
+        facts = Facts(seat=seated.seat, doubts=tuple(doubts) or None)
+        advance(unit, review, Event.SEND_BACK, acting, seen=version, note=reason, facts=facts)
+        unit.drafts.drop(acting.person.id, Form.SEND_BACK, str(review_id))
+
+
+def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, bool]:
+    """Every score, case and reason, for whoever looks again, and whether it waits for them.
+
+    Raises Refusal("second_look.not_yours").
+    """
+    with acting.store.read() as unit:
+        if not may(Deed.READ_SECOND_LOOK, acting.by, looked_at(unit, unit.reviews.look(review_id))):
+            raise Refusal("second_look.not_yours")
+        facts = approval_facts(unit, review_id)
+        return facts, acting.person in facts.review.awaited
+
+
+def give_to_second_look(unit: Unit, review: Review, acting: Acting, *, seen: int) -> None:
+    """What the manager gave is fixed; whoever looks again is asked. Where nobody can be, it is through."""
+    chain = unit.second_looks.chain(review.manager_id, review.cycle_id)
+    taken = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id)
+    unit.second_looks.seat(review.id, taken)
+    scored, _ = advance(unit, review, Event.APPROVE, acting, seen=seen)
+    if not taken:
+        advance(unit, scored, Event.SETTLE, replace(acting, by=None))
+
+
+def show_afresh(acting: Acting, *, review_id: int, version: int) -> None:
+    """A card that was clicked in vain may be an old one: it is worded afresh."""
+    with acting.store.begin() as unit:
+        review = unit.reviews.look(review_id)
+        card = second_look_card(review.cycle_id, acting.person.id, review.manager_id)
+        because = f"seen-{review.version}.{version}"
+        unit.outbox.add(*stale([(acting.person.id, card)], because=because), now=acting.now)
+
+
+def looked_at(unit: Unit, review: Review) -> Review:
+    """The review with who takes the second look at it."""
+    return replace(review, lookers=tuple(each.person_id for each in unit.second_looks.of(review.id)))
+
+
+def _confirm(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
+    seated = _seat_of(unit, review, acting, version=version)
+    unit.second_looks.confirm(review.id, acting.person.id, at=acting.now)
+    scheme = unit.cycles.facts(review.cycle_id).scheme
+    settled = is_settled(unit.second_looks.of(review.id), scheme.second_look)
+    event = Event.SETTLE if settled else Event.CONFIRM
+    advance(unit, review, event, acting, seen=version, facts=Facts(seat=seated.seat))
+
+
+def _seat_of(unit: Unit, review: Review, acting: Acting, *, version: int) -> Seated:
+    """The seat that this person has and has not confirmed in yet."""
+    if not may(Deed.LOOK_AGAIN, acting.by, looked_at(unit, review)):
+        raise Refusal("second_look.not_yours")
+    seated = next(each for each in unit.second_looks.of(review.id) if each.person_id == acting.person.id)
+    if not review.stage.waits_for(Party.SECOND_LOOK) or seated.confirmed_at is not None:
+        raise Refusal("second_look.done")
+    if review.version != version:
+        raise Refusal("review.changed_since")
+    return seated

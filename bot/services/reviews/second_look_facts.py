@@ -1,0 +1,55 @@
+"""What whoever looks again is shown of a manager's people, and what the manager is told of a doubt."""
+
+from bot.domain.reviews.second_look import LookedAt, SecondLookFacts, SentBack, awaited
+from bot.domain.reviews.way import Event, Party
+from bot.services.reviews.review_facts import History, latest, review_facts
+from storage.unit import Unit
+
+
+def second_look_facts(unit: Unit, *, cycle_id: int, looker_id: int, manager_id: int) -> SecondLookFacts:
+    """All of one manager's people at whom somebody looks again, in the order of their reviews."""
+    ids = unit.second_looks.before(looker_id, cycle_id=cycle_id, manager_id=manager_id)
+    cycle = unit.cycles.facts(cycle_id)
+    return SecondLookFacts(
+        cycle_id=cycle_id,
+        cycle_name=cycle.name,
+        reader=unit.people.get(looker_id),
+        manager=unit.people.get(manager_id),
+        due=cycle.second_look_due,
+        people=tuple(_person(unit, review_id, looker_id) for review_id in ids),
+    )
+
+
+def sent_back(unit: Unit, history: History) -> SentBack | None:
+    """What the second look doubted last, until the manager has approved again."""
+    doubted, approved = latest(history, Event.SEND_BACK), latest(history, Event.APPROVE)
+    if doubted is None or (approved is not None and approved.number > doubted.number):
+        return None
+    return SentBack(
+        by=unit.people.get(doubted.by_id).name if doubted.by_id else "",
+        at=doubted.at,
+        reason=doubted.note or "",
+        items=doubted.facts.doubts or (),
+    )
+
+
+def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
+    facts = review_facts(unit, review_id)
+    seated = unit.second_looks.of(review_id)
+    names = {person.id: person.name for person in unit.people.values([each.person_id for each in seated])}
+    confirmed = [each for each in seated if each.confirmed_at is not None]
+    waits = facts.stage.waits_for(Party.SECOND_LOOK)
+    return LookedAt(
+        review_id=review_id,
+        version=facts.version,
+        name=facts.employee.name,
+        post=facts.employee.post,
+        own=facts.own_outcome,
+        given=facts.outcome,
+        mine=any(each.person_id == looker_id for each in confirmed),
+        confirmed_by=tuple(names[each.person_id] for each in confirmed),
+        awaited=tuple(names[each] for each in awaited(seated)) if waits else (),
+        sent_back=not facts.stage.decided,
+        settled=facts.stage.decided and not waits,
+        is_here=facts.employee.is_active,
+    )

@@ -1,0 +1,92 @@
+"""The manager's manager and HR look again: they confirm, or send back with a reason."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.domain.text import typed_text
+from bot.errors import Refusal
+from bot.services.reviews import second_look
+from handlers.carried import row_id
+from handlers.opening import open_form
+from handlers.reviews.approval_forms import Decided, item_named
+from handlers.visit import Visit
+from messages.reviews.second_look_card import CONFIRM, CONFIRM_OTHERS, READ, SEND_BACK
+from messages.reviews.second_look_modals import (
+    DOUBTS,
+    LOOK_AT,
+    READ_FORM,
+    REASON,
+    SEND_BACK_FORM,
+    read_modal,
+    send_back_modal,
+)
+
+
+def register(app: App) -> None:
+    app.action(CONFIRM)(on_confirm)
+    app.action(CONFIRM_OTHERS)(on_confirm)
+    app.action(SEND_BACK)(on_send_back)
+    app.action(READ)(on_read)
+    app.action(LOOK_AT)(on_read)
+    app.view(READ_FORM)(on_confirmed)
+    app.view(SEND_BACK_FORM)(on_sent_back)
+
+
+def on_confirm(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
+    seen = [Decided.of(each) for each in action["value"].split()]
+    _or_show_afresh(visit, seen, lambda: second_look.confirm(visit.acting, _pairs(seen)))
+    ack()
+
+
+def on_confirmed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    seen = [Decided.of(view["private_metadata"])]
+    _or_show_afresh(visit, seen, lambda: second_look.confirm(visit.acting, _pairs(seen)))
+    ack()
+
+
+def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    facts, waits = second_look.read_second_look(visit.acting, review_id=row_id(action["value"]))
+    open_form(visit.client, body["trigger_id"], read_modal(visit.words, facts, waits=waits))
+    ack()
+
+
+def on_send_back(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    seen = Decided.of(action["value"])
+
+    def opened() -> None:
+        facts, typed = second_look.to_send_back(visit.acting, review_id=seen.review_id, version=seen.version)
+        open_form(visit.client, body["trigger_id"], send_back_modal(visit.words, facts, typed=typed))
+
+    _or_show_afresh(visit, [seen], opened)
+    ack()
+
+
+def on_sent_back(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    seen, values = Decided.of(view["private_metadata"]), view["state"]["values"]
+    reason = typed_text(values[REASON][REASON].get("value") or "").strip()
+    if not reason:
+        raise Refusal("second_look.reason_missing", field=REASON)
+    doubts = [item_named(each["value"]) for each in values[DOUBTS][DOUBTS].get("selected_options") or ()]
+    _or_show_afresh(
+        visit,
+        [seen],
+        lambda: second_look.send_back(
+            visit.acting, review_id=seen.review_id, version=seen.version, reason=reason, doubts=doubts
+        ),
+    )
+    ack()
+
+
+def _pairs(seen: list[Decided]) -> list[second_look.Seen]:
+    return [(each.review_id, each.version) for each in seen]
+
+
+def _or_show_afresh(visit: Visit, seen: list[Decided], deed: Callable[[], object]) -> None:
+    try:
+        deed()
+    except Refusal:
+        for each in seen:
+            second_look.show_afresh(visit.acting, review_id=each.review_id, version=each.version)
+        raise

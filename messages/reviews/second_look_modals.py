@@ -1,0 +1,78 @@
+"""Whoever looks again reads one person's scores whole, or sends them back with a reason."""
+
+from typing import Any
+
+from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.facts import Item
+from messages.catalog import Words
+from messages.kit import context, field_input, modal, section, select_several, text_input
+from messages.reviews.approval_card import button_value
+from messages.reviews.review_modal import whole_review
+from messages.reviews.score_lines import short
+from messages.reviews.sections import items_of
+
+READ_FORM = "reviews.second_look.read_form"
+SEND_BACK_FORM = "reviews.second_look.send_back_form"
+LOOK_AT = "reviews.second_look.look_at"
+"""From a reminder or Home: read it whole, and confirm it there; the value is the review's id."""
+REASON = "reason"
+DOUBTS = "doubts"
+REASON_LIMIT = 1000
+
+
+def read_modal(words: Words, facts: ApprovalFacts, *, waits: bool) -> dict[str, Any]:
+    """Every score, case and reason; where it waits for the reader, submitting it confirms."""
+    name = short(facts.review.employee.name)
+    return modal(
+        title=words.label("Second look"),
+        blocks=[
+            *whole_review(words, facts),
+            context(words.say("reviews/second_look_modals/next", name=name, waits=waits)),
+        ],
+        callback_id=READ_FORM,
+        close=words.label("Not yet") if waits else words.label("Close"),
+        submit=words.label("Confirm") if waits else None,
+        private_metadata=button_value(facts.review),
+    )
+
+
+def send_back_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) -> dict[str, Any]:
+    """Why, and which items are in doubt."""
+    review = facts.review
+    items = [
+        (item_value(line.item), line.name)
+        for part in review.cycle.scheme.sections
+        for line in items_of(words, review, part)
+    ]
+    return modal(
+        title=words.label("Send back"),
+        blocks=[
+            section(
+                words.say(
+                    "reviews/second_look_modals/send_back",
+                    name=short(review.employee.name),
+                    manager=short(review.manager.name),
+                )
+            ),
+            field_input(
+                words.label("Why?"),
+                text_input(REASON, typed=typed, limit=REASON_LIMIT, multiline=True),
+                block_id=REASON,
+            ),
+            field_input(
+                words.label("Which scores are in doubt?"),
+                select_several(DOUBTS, items, placeholder=words.label("All of it"), chosen=()),
+                block_id=DOUBTS,
+                optional=True,
+            ),
+        ],
+        callback_id=SEND_BACK_FORM,
+        close=words.label("Cancel"),
+        submit=words.label("Send back"),
+        private_metadata=button_value(review),
+    )
+
+
+def item_value(item: Item) -> str:
+    """An item as an option carries it."""
+    return f"{item[0]}:{item[1]}"
