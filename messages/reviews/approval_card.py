@@ -29,6 +29,7 @@ from messages.reviews.score_lines import (
     cycle_title,
     exact,
     meaning,
+    names,
     section_means,
     short,
 )
@@ -180,7 +181,7 @@ def _sent_back(words: Words, facts: ApprovalFacts) -> list[Block]:
         by=short(doubt.by),
         at=doubt.at,
         reason=short(doubt.reason, CASE_LIMIT),
-        items=words.names([str(short(lines[item])) for item in doubt.items if item in lines]),
+        items=names(words, [lines[item] for item in doubt.items if item in lines]),
     )
     return [section(said)]
 
@@ -222,7 +223,7 @@ def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
             name=short(review.employee.name),
             by=short(review.approved_by.name) if review.approved_by else "",
             at=review.approved_at,
-            awaited=words.names([str(short(each.name)) for each in review.awaited]),
+            awaited=names(words, [each.name for each in review.awaited]),
             senior=short(facts.second_look_by) if facts.second_look_by else None,
             due=review.cycle.approval_due,
             is_late=words.now.astimezone(words.zone).date() > review.cycle.approval_due,

@@ -1,7 +1,7 @@
 """Scores, figures and cases as text: what every card and modal about them shares."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.domain.quantities import Quantity, read_number
@@ -51,6 +51,12 @@ def cycle_title(name: str) -> str:
 def short(text: str, limit: int = NAME_LIMIT) -> Mrkdwn:
     """The first line of typed text, escaped, at most `limit` characters of markup."""
     return fit_mrkdwn(escape(fold(text, limit)), limit)
+
+
+def names(words: Words, given: Iterable[str]) -> Mrkdwn:
+    """Each of these shortened, one beside the other; empty where there are none."""
+    shown = [str(short(each)) for each in given]
+    return Mrkdwn(words.names(shown) if shown else "")
 
 
 def in_full(text: str, *, at_most: int = LONGEST_TEXT) -> Iterator[Mrkdwn]:

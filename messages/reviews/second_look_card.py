@@ -3,7 +3,7 @@
 from bot.domain.reviews.second_look import LookedAt, SecondLookFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, confirm, context, fit, message, section
-from messages.reviews.score_lines import NAME_LIMIT, cycle_title, short
+from messages.reviews.score_lines import NAME_LIMIT, cycle_title, names, short
 
 CONFIRM = "reviews.second_look.confirm"
 CONFIRM_OTHERS = "reviews.second_look.confirm_others"
@@ -54,8 +54,8 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         own=person.own.score if person.own else None,
         given=person.given.score if person.given else None,
         mine=person.mine,
-        confirmed_by=words.names([str(short(each)) for each in person.confirmed_by]),
-        awaited=words.names([str(short(each)) for each in person.awaited]),
+        confirmed_by=names(words, person.confirmed_by),
+        awaited=names(words, person.awaited),
         sent_back=person.sent_back,
         settled=person.settled,
         is_here=person.is_here,

@@ -24,7 +24,7 @@ from bot.services.intake.closing import confirm, look_after_what_is_done
 from bot.services.intake.join import join
 from bot.services.intake.lapse import look_after_questions
 from bot.services.intake.request_facts import request_facts
-from bot.services.reviews import approval
+from bot.services.reviews import approval, second_look
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import open_self_score, pass_step, submit_self_score
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
@@ -113,7 +113,7 @@ class World:
         """
         employee = of or self.people.employee
         review = self._found(employee) or self.open_quarter(employee)[0]
-        handed_in = state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
+        handed_in = state in (State.SELF_SCORED, State.MORE_ASKED, State.SCORED, State.CONFIRMED)
         if handed_in and review.state is State.GOALS_AGREED:
             review = self.hand_in(review, at=at)
         manager = self.acting(self._person(review.manager_id), at=at)
@@ -121,8 +121,10 @@ class World:
             approval.ask_for_more(
                 manager, review_id=review.id, version=review.version, question="Which branch?"
             )
-        if state is State.SCORED:
+        if state in (State.SCORED, State.CONFIRMED):
             approval.approve(manager, review_id=review.id, version=review.version)
+        if state is State.CONFIRMED:
+            self.look_again(review, at=at)
         if state is State.WITHDRAWN:
             withdraw_cycle(
                 self.acting(self.people.hr, at=at), cycle_id=review.cycle_id, reason="The wrong sheets."
@@ -131,6 +133,15 @@ class World:
         review = self.reload(review)
         assert review.state is state, f"there is no way to {state}"
         return review
+
+    def look_again(self, review: Review, *, at: datetime = HANDED_IN) -> Review:
+        """Everybody who is asked to confirms what the manager gave."""
+        with self.store.read() as unit:
+            seated = unit.second_looks.of(review.id)
+        for each in seated:
+            seen = (review.id, self.reload(review).version)
+            second_look.confirm(self.acting(self._person(each.person_id), at=at), [seen])
+        return self.reload(review)
 
     def hand_in(
         self,

@@ -48,7 +48,7 @@ from bot.services.intake.website_issue import Issue, file_request
 from bot.services.nudging.nudges import send_nudges
 from bot.services.passing import bring_up_to_date
 from bot.services.people.organisation import colleagues, import_organisation
-from bot.services.reviews import approval
+from bot.services.reviews import approval, second_look
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.open_cycle import open_cycle
@@ -379,6 +379,14 @@ class House:
 
     def approves(self, name: str = LIU, *, version: int | None = None) -> str:
         return outcome(lambda: approval.approve(self._acting(name), **self._deciding(version)))
+
+    def looks_again(self, name: str, *, version: int | None = None) -> str:
+        seen = (self.review, self.version if version is None else version)
+        return outcome(lambda: second_look.confirm(self._acting(name), [seen]))
+
+    def sends_back(self, name: str, *, version: int | None = None) -> str:
+        deciding = self._deciding(version)
+        return outcome(lambda: second_look.send_back(self._acting(name), reason="Which figure?", **deciding))
 
     def adjusts(self, name: str = LIU, *, version: int | None = None) -> str:
         wanted = {

@@ -25,11 +25,12 @@ SELF_SCORE_LATE, APPROVAL_LATE, CLOSED = morning(2027, 1, 11), morning(2027, 1, 
 AFTERNOON = timedelta(hours=6)
 DONE = "done"
 
-GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, WITHDRAWN = (
+GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, WITHDRAWN = (
     State.GOALS_AGREED,
     State.SELF_SCORED,
     State.MORE_ASKED,
     State.SCORED,
+    State.CONFIRMED,
     State.WITHDRAWN,
 )
 
@@ -58,6 +59,12 @@ def approved(house: House) -> None:
     assert house.approves() == DONE
 
 
+def looked_at(house: House) -> None:
+    approved(house)
+    assert house.looks_again(ZHAO) == DONE
+    assert house.looks_again(ZHOU) == DONE
+
+
 def taken_back(house: House) -> None:
     opened(house)
     house.at(WEDNESDAY)
@@ -69,6 +76,7 @@ WALKS: Mapping[State, Callable[[House], None]] = {
     SELF_SCORED: handed_in,
     MORE_ASKED: asked,
     SCORED: approved,
+    CONFIRMED: looked_at,
     WITHDRAWN: taken_back,
 }
 
@@ -113,6 +121,7 @@ def test_every_state_can_be_walked_to() -> None:
         SELF_SCORED: "self_score.sent_already",
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
+        CONFIRMED: "self_score.approved_already",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -127,6 +136,7 @@ def test_the_employee_opens_the_self_score(walk: Walk, state: State, expected: s
         SELF_SCORED: "told what was sent",
         MORE_ASKED: DONE,
         SCORED: "told what was sent",
+        CONFIRMED: "told what was sent",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -141,6 +151,7 @@ def test_the_employee_hands_in(walk: Walk, state: State, expected: str) -> None:
         SELF_SCORED: "self_score.sent_already",
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
+        CONFIRMED: "self_score.approved_already",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -157,6 +168,7 @@ def test_the_employee_opens_the_self_score_after_the_closing_day(
         SELF_SCORED: "told what was sent",
         MORE_ASKED: DONE,
         SCORED: "told what was sent",
+        CONFIRMED: "told what was sent",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -179,6 +191,7 @@ def test_nobody_else_scores_for_the_employee(walk: Walk, state: State, expected:
         SELF_SCORED: DONE,
         MORE_ASKED: DONE,
         SCORED: DONE,
+        CONFIRMED: DONE,
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -195,6 +208,7 @@ def test_the_employee_reads_what_will_be_asked(walk: Walk, state: State, expecte
         SELF_SCORED: DONE,
         MORE_ASKED: DONE,
         SCORED: DONE,
+        CONFIRMED: DONE,
         WITHDRAWN: "self_score.not_sent_yet",
     },
 )
@@ -214,6 +228,7 @@ DECISIONS = pytest.mark.parametrize("deed", ["opens_decision", "approves", "adju
         SELF_SCORED: DONE,
         MORE_ASKED: "review.asked_already",
         SCORED: "review.approved_already",
+        CONFIRMED: "review.approved_already",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -230,6 +245,7 @@ def test_the_manager_decides_early_or_late(walk: Walk, state: State, expected: s
         SELF_SCORED: "review.changed_since",
         MORE_ASKED: "review.asked_already",
         SCORED: "review.approved_already",
+        CONFIRMED: "review.approved_already",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -253,6 +269,7 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
         SELF_SCORED: "adjust ask approve hand_over leave",
         MORE_ASKED: "submit hand_over leave",
         SCORED: "",
+        CONFIRMED: "",
         WITHDRAWN: "",
     },
 )
@@ -286,6 +303,7 @@ def test_what_can_happen_leaves_another_version_and_nothing_else_does(
         SELF_SCORED: {"adjusts": SELF_SCORED, "asks": MORE_ASKED, "approves": SCORED},
         MORE_ASKED: {"hands_in": SELF_SCORED},
         SCORED: {},
+        CONFIRMED: {},
         WITHDRAWN: {},
     },
 )
@@ -306,6 +324,7 @@ def test_where_it_leads(walk: Walk, state: State, expected: Mapping[str, State])
         SELF_SCORED: "review.no_result_yet",
         MORE_ASKED: "review.no_result_yet",
         SCORED: DONE,
+        CONFIRMED: DONE,
         WITHDRAWN: "review.no_result_yet",
     },
 )
@@ -321,6 +340,7 @@ def test_the_employee_reads_what_the_manager_gave(walk: Walk, state: State, expe
         SELF_SCORED: "review.no_result_yet",
         MORE_ASKED: "review.no_result_yet",
         SCORED: DONE,
+        CONFIRMED: DONE,
         WITHDRAWN: "review.no_result_yet",
     },
 )
@@ -361,6 +381,7 @@ MOMENTS = (ON_TIME, SELF_SCORE_LATE, APPROVAL_LATE, CLOSED)
             [f"{SCORE} was due Fri 15 Jan"],
         ),
         SCORED: ([], [], [], []),
+        CONFIRMED: ([], [], [], []),
         WITHDRAWN: ([], [], [], []),
     },
 )
@@ -382,6 +403,7 @@ def test_what_the_employee_owes_in_time_late_and_after_closing(
         ),
         MORE_ASKED: ([], [], [], []),
         SCORED: ([], [], [], []),
+        CONFIRMED: ([], [], [], []),
         WITHDRAWN: ([], [], [], []),
     },
 )
@@ -434,6 +456,7 @@ def test_before_that_hour_only_a_self_score_that_is_handed_in_makes_a_card(
         SELF_SCORED: "Liu, Liu, Liu+Zhao",
         MORE_ASKED: "Chen, Chen, Chen+Liu",
         SCORED: ", , ",
+        CONFIRMED: ", , ",
         WITHDRAWN: ", , ",
     },
 )
@@ -454,6 +477,7 @@ def test_whom_three_fridays_remind_and_who_hears_of_the_third(
         SELF_SCORED: ("Liu#2", "One thing is waiting for you", f"{REVIEW} nudge.remind_on_monday"),
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: None,
+        CONFIRMED: None,
         WITHDRAWN: None,
     },
 )
@@ -473,6 +497,7 @@ def test_what_the_reminder_of_the_closing_day_says(
         SELF_SCORED: ("Liu#2", "One thing is waiting for you", f"{REVIEW} nudge.remind_on_monday"),
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: None,
+        CONFIRMED: None,
         WITHDRAWN: None,
     },
 )
@@ -505,6 +530,7 @@ def reminder(house: House) -> tuple[str, str, str] | None:
         SELF_SCORED: "2026 Q4: your self-score is with Liu Yang",
         MORE_ASKED: "2026 Q4: Liu Yang asks for more",
         SCORED: "2026 Q4: Liu Yang approved your review",
+        CONFIRMED: "2026 Q4: Liu Yang approved your review",
         WITHDRAWN: "2026 Q4 was withdrawn: there is nothing for you to do",
     },
 )
@@ -521,6 +547,7 @@ def test_the_headline_of_the_employees_card(
         SELF_SCORED: "reviews.self_score.see_sent",
         MORE_ASKED: "reviews.self_score.open reviews.self_score.see_sent",
         SCORED: "reviews.approval.see_result reviews.self_score.see_sent",
+        CONFIRMED: "reviews.approval.see_result reviews.self_score.see_sent",
         WITHDRAWN: "",
     },
 )
@@ -541,6 +568,10 @@ def test_the_buttons_of_the_employees_card(known: Mapping[State, House], state: 
             "Liu Yang approved your 2026 Q4 review; the result is there",
             "reviews.approval.see_result",
         ),
+        CONFIRMED: (
+            "Liu Yang approved your 2026 Q4 review; the result is there",
+            "reviews.approval.see_result",
+        ),
         WITHDRAWN: ("2026 Q4 was withdrawn: there is nothing for you to do", ""),
     },
 )
@@ -558,6 +589,7 @@ def test_what_stands_under_the_employees_card(
         SELF_SCORED: "2026 Q4: 0 of 1 approved, next due Fri 15 Jan 2027",
         MORE_ASKED: "2026 Q4: 0 of 1 approved, next due Fri 15 Jan 2027",
         SCORED: "2026 Q4: 1 of 1 approved",
+        CONFIRMED: "2026 Q4: 1 of 1 approved",
         WITHDRAWN: None,
     },
 )
@@ -574,6 +606,7 @@ def test_the_parent_of_the_managers_thread(
         SELF_SCORED: ("🟡 Waits for you: Chen Jie", "🟡 self-score waits for you", "you"),
         MORE_ASKED: ("💬 Asked for more: Chen Jie", "💬 asked for more", "Chen Jie"),
         SCORED: ("✅ Approved: Chen Jie", "✅ review approved", None),
+        CONFIRMED: ("✅ Approved: Chen Jie", "✅ review approved", None),
         WITHDRAWN: None,
     },
 )
@@ -597,6 +630,7 @@ def test_the_mark_in_the_managers_thread_and_on_their_home(
         SELF_SCORED: "Chen Jie handed in their 2026 Q4 self-score; it waits for you",
         MORE_ASKED: "Chen Jie was asked for more about their 2026 Q4 self-score",
         SCORED: "Chen Jie's 2026 Q4 review is approved",
+        CONFIRMED: "Chen Jie's 2026 Q4 review is approved",
         WITHDRAWN: None,
     },
 )
@@ -613,6 +647,7 @@ def test_the_card_in_the_managers_thread(
         SELF_SCORED: "read_all approve adjust ask",
         MORE_ASKED: "read_all",
         SCORED: "read_all",
+        CONFIRMED: "read_all",
         WITHDRAWN: "",
     },
 )
@@ -629,6 +664,7 @@ def test_the_buttons_of_the_card_in_the_managers_thread(
         SELF_SCORED: "🟡 Waits for you, by Fri 15 Jan 2027 (about 5 min).",
         MORE_ASKED: "There is nothing for you to do until Chen Jie hands in again;",
         SCORED: "✅ Approved by Liu Yang on Wed 25 Nov, 10:00.",
+        CONFIRMED: "✅ Approved by Liu Yang on Wed 25 Nov, 10:00.",
         WITHDRAWN: "",
     },
 )
@@ -660,6 +696,7 @@ NO_REVIEW = "No review of yours is open."
         ),
         MORE_ASKED: ("you add what Liu Yang asked for",) * 4,
         SCORED: ("your result is here [reviews.approval.see_result]",) * 4,
+        CONFIRMED: ("your result is here [reviews.approval.see_result]",) * 4,
         WITHDRAWN: (NO_REVIEW,) * 4,
     },
 )
@@ -688,6 +725,7 @@ def test_the_step_on_the_employees_home(walk: Walk, state: State, expected: tupl
         SELF_SCORED: "0 of 1 approved; waiting 1, asked 0, open 0",
         MORE_ASKED: "0 of 1 approved; waiting 0, asked 1, open 0",
         SCORED: "1 of 1 approved; waiting 0, asked 0, open 0",
+        CONFIRMED: "1 of 1 approved; waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -705,6 +743,7 @@ def test_the_counts_on_hrs_home_and_in_the_status(walk: Walk, state: State, expe
         SELF_SCORED: "• Chen Jie: with Liu Yang since Tue 24 Nov",
         MORE_ASKED: "• Chen Jie: asked for more by Liu Yang on Wed 25 Nov",
         SCORED: "• Chen Jie: approved by Liu Yang",
+        CONFIRMED: "• Chen Jie: approved by Liu Yang",
         WITHDRAWN: "cycle.withdrawn",
     },
 )
@@ -724,6 +763,7 @@ def test_where_a_person_stands_in_the_status(walk: Walk, state: State, expected:
         SELF_SCORED: {"Chen", "Liu", "Liu/1"},
         MORE_ASKED: {"Chen/1", "Liu"},
         SCORED: set(),
+        CONFIRMED: set(),
         WITHDRAWN: set(),
     },
 )
@@ -743,6 +783,7 @@ def test_more_time_redraws(walk: Walk, state: State, expected: set[str]) -> None
         SELF_SCORED: [f"{REVIEW} by Wed 17 Feb 2027"],
         MORE_ASKED: [f"{SCORE} by Wed 17 Feb 2027"],
         SCORED: [],
+        CONFIRMED: [],
         WITHDRAWN: [],
     },
 )
@@ -764,6 +805,7 @@ def test_more_time_moves_what_is_owed(walk: Walk, state: State, expected: list[s
         # Chen's card says since when it is theirs: of the year before, by then.
         MORE_ASKED: (set(), {"Chen", "Chen/1", "Liu"}, set()),
         SCORED: (set(), set(), set()),
+        CONFIRMED: (set(), set(), set()),
         WITHDRAWN: (set(), set(), set()),
     },
 )
@@ -784,6 +826,7 @@ def test_a_day_that_passes_redraws(walk: Walk, state: State, expected: tuple[set
         SELF_SCORED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         MORE_ASKED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         SCORED: (set(), set()),
+        CONFIRMED: (set(), set()),
         WITHDRAWN: (set(), set()),
     },
 )
@@ -805,6 +848,7 @@ def test_who_leaves_and_comes_back_redraws(walk: Walk, state: State, expected: t
         SELF_SCORED: ("2026 Q4: no review of your team is with you", "read_all"),
         MORE_ASKED: ("2026 Q4: no review of your team is with you", "read_all"),
         SCORED: ("2026 Q4: 1 of 1 approved", "read_all"),
+        CONFIRMED: ("2026 Q4: 1 of 1 approved", "read_all"),
         WITHDRAWN: (None, ""),
     },
 )
@@ -829,6 +873,7 @@ def test_what_the_manager_sees_of_who_left(
         SELF_SCORED: "review.employee_left",
         MORE_ASKED: "review.employee_left",
         SCORED: "review.approved_already",
+        CONFIRMED: "review.approved_already",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -848,6 +893,7 @@ def test_nothing_is_decided_about_who_left(walk: Walk, state: State, expected: s
         SELF_SCORED: "0 of 0 approved; waiting 0, asked 0, open 0",
         MORE_ASKED: "0 of 0 approved; waiting 0, asked 0, open 0",
         SCORED: "1 of 1 approved; waiting 0, asked 0, open 0",
+        CONFIRMED: "1 of 1 approved; waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -871,6 +917,7 @@ def test_how_who_left_is_counted(walk: Walk, state: State, expected: str | None)
         SELF_SCORED: {"+He", "+He/1", "Chen", "Liu", "Liu/1"},
         MORE_ASKED: {"+He", "+He/1", "Chen", "Chen/1", "Liu", "Liu/1"},
         SCORED: set(),
+        CONFIRMED: set(),
         WITHDRAWN: set(),
     },
 )
@@ -901,6 +948,7 @@ TOOK_OVER = "He Jun took over Chen Jie's review on Fri 27 Nov. There is nothing 
             "2026 Q4: He Jun asks for more",
         ),
         SCORED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
+        CONFIRMED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
         WITHDRAWN: (None, None, "2026 Q4 was withdrawn: there is nothing for you to do"),
     },
 )
@@ -921,6 +969,7 @@ def test_what_each_side_sees_under_a_new_manager(
         SELF_SCORED: ("review.taken_over", DONE, [f"{REVIEW} by Fri 15 Jan 2027"]),
         MORE_ASKED: ("review.taken_over", "review.asked_already", []),
         SCORED: ("review.approved_already", "review.not_your_report", []),
+        CONFIRMED: ("review.approved_already", "review.not_your_report", []),
         WITHDRAWN: ("review.withdrawn", "review.withdrawn", []),
     },
 )
@@ -943,6 +992,7 @@ def test_who_decides_and_owes_under_a_new_manager(
         SELF_SCORED: ("• Chen Jie: with He Jun since Mon 7 Dec", "He"),
         MORE_ASKED: ("• Chen Jie: asked for more by He Jun on Wed 25 Nov", "Chen+He"),
         SCORED: ("• Chen Jie: approved by Liu Yang", ""),
+        CONFIRMED: ("• Chen Jie: approved by Liu Yang", ""),
         WITHDRAWN: ("cycle.withdrawn", ""),
     },
 )
@@ -968,6 +1018,7 @@ def test_since_when_it_is_owed_under_a_new_manager(
         SELF_SCORED: ("cycle.handed_in", "cycle.not_hr"),
         MORE_ASKED: ("cycle.handed_in", "cycle.not_hr"),
         SCORED: ("cycle.handed_in", "cycle.not_hr"),
+        CONFIRMED: ("cycle.handed_in", "cycle.not_hr"),
         WITHDRAWN: ("cycle.withdrawn", "cycle.not_hr"),
     },
 )
@@ -982,6 +1033,7 @@ def test_whether_its_cycle_can_be_withdrawn(walk: Walk, state: State, expected: 
         SELF_SCORED: ({"Chen", "+Chen/1", "Liu", "Liu/1"},),
         MORE_ASKED: ({"Chen", "Chen/1", "Liu", "Liu/1"},),
         SCORED: (),
+        CONFIRMED: (),
         WITHDRAWN: (),
     },
 )
