@@ -2,7 +2,7 @@
 
 from bot.domain.goals.way import Mark as GoalsMark
 from bot.domain.home import Team, TeamMember
-from bot.domain.reviews.way import Mark
+from bot.domain.reviews.way import APPROVED_MARKS
 from messages.catalog import Mrkdwn, Words
 from messages.goals.marks import Part as GoalsPart
 from messages.goals.marks import said as said_of_goals
@@ -41,7 +41,7 @@ def _reviews(words: Words, team: Team) -> list[Mrkdwn]:
         words.say(
             "reviews/manager_thread/headline",
             cycle=cycle_title(team.reviews.period),
-            approved=team.reviews.counts.get(Mark.APPROVED, 0),
+            approved=sum(team.reviews.counts.get(mark, 0) for mark in APPROVED_MARKS),
             total=sum(team.reviews.counts.values()),
             due=team.reviews.approval_due,
             is_late=words.now.astimezone(words.zone).date() > team.reviews.approval_due,

@@ -323,7 +323,7 @@ def test_where_it_leads(walk: Walk, state: State, expected: Mapping[str, State])
         GOALS_AGREED: "review.no_result_yet",
         SELF_SCORED: "review.no_result_yet",
         MORE_ASKED: "review.no_result_yet",
-        SCORED: DONE,
+        SCORED: "review.no_result_yet",
         CONFIRMED: DONE,
         WITHDRAWN: "review.no_result_yet",
     },
@@ -339,7 +339,7 @@ def test_the_employee_reads_what_the_manager_gave(walk: Walk, state: State, expe
         GOALS_AGREED: "review.no_result_yet",
         SELF_SCORED: "review.no_result_yet",
         MORE_ASKED: "review.no_result_yet",
-        SCORED: DONE,
+        SCORED: "review.no_result_yet",
         CONFIRMED: DONE,
         WITHDRAWN: "review.no_result_yet",
     },
@@ -455,7 +455,7 @@ def test_before_that_hour_only_a_self_score_that_is_handed_in_makes_a_card(
         GOALS_AGREED: "Chen, Chen, Chen+Liu",
         SELF_SCORED: "Liu, Liu, Liu+Zhao",
         MORE_ASKED: "Chen, Chen, Chen+Liu",
-        SCORED: ", , ",
+        SCORED: "Zhao+Zhou, Zhao+Zhou, Zhao+Zhou",
         CONFIRMED: ", , ",
         WITHDRAWN: ", , ",
     },
@@ -529,7 +529,7 @@ def reminder(house: House) -> tuple[str, str, str] | None:
         GOALS_AGREED: "2026 Q4: score yourself by Fri 8 Jan 2027 (about 8 min)",
         SELF_SCORED: "2026 Q4: your self-score is with Liu Yang",
         MORE_ASKED: "2026 Q4: Liu Yang asks for more",
-        SCORED: "2026 Q4: Liu Yang approved your review",
+        SCORED: "2026 Q4: Liu Yang has scored you; the second look comes next",
         CONFIRMED: "2026 Q4: Liu Yang approved your review",
         WITHDRAWN: "2026 Q4 was withdrawn: there is nothing for you to do",
     },
@@ -546,7 +546,7 @@ def test_the_headline_of_the_employees_card(
         GOALS_AGREED: "reviews.self_score.open reviews.self_score.preview",
         SELF_SCORED: "reviews.self_score.see_sent",
         MORE_ASKED: "reviews.self_score.open reviews.self_score.see_sent",
-        SCORED: "reviews.approval.see_result reviews.self_score.see_sent",
+        SCORED: "reviews.self_score.see_sent",
         CONFIRMED: "reviews.approval.see_result reviews.self_score.see_sent",
         WITHDRAWN: "",
     },
@@ -564,10 +564,7 @@ def test_the_buttons_of_the_employees_card(known: Mapping[State, House], state: 
             "Liu Yang asks for more on your 2026 Q4 self-score",
             "reviews.self_score.open",
         ),
-        SCORED: (
-            "Liu Yang approved your 2026 Q4 review; the result is there",
-            "reviews.approval.see_result",
-        ),
+        SCORED: None,
         CONFIRMED: (
             "Liu Yang approved your 2026 Q4 review; the result is there",
             "reviews.approval.see_result",
@@ -605,7 +602,11 @@ def test_the_parent_of_the_managers_thread(
         GOALS_AGREED: ("⚪ Not handed in yet: Chen Jie", "⚪ self-score not handed in", "Chen Jie"),
         SELF_SCORED: ("🟡 Waits for you: Chen Jie", "🟡 self-score waits for you", "you"),
         MORE_ASKED: ("💬 Asked for more: Chen Jie", "💬 asked for more", "Chen Jie"),
-        SCORED: ("✅ Approved: Chen Jie", "✅ review approved", None),
+        SCORED: (
+            "🔎 Approved, in the second look: Chen Jie",
+            "🔎 review in the second look",
+            "Zhao Min",
+        ),
         CONFIRMED: ("✅ Approved: Chen Jie", "✅ review approved", None),
         WITHDRAWN: None,
     },
@@ -629,7 +630,7 @@ def test_the_mark_in_the_managers_thread_and_on_their_home(
         GOALS_AGREED: None,
         SELF_SCORED: "Chen Jie handed in their 2026 Q4 self-score; it waits for you",
         MORE_ASKED: "Chen Jie was asked for more about their 2026 Q4 self-score",
-        SCORED: "Chen Jie's 2026 Q4 review is approved",
+        SCORED: "Chen Jie's 2026 Q4 review is approved; the second look comes next",
         CONFIRMED: "Chen Jie's 2026 Q4 review is approved",
         WITHDRAWN: None,
     },
@@ -695,7 +696,12 @@ NO_REVIEW = "No review of yours is open."
             "Liu Yang approves, was due Fri 15 Jan",
         ),
         MORE_ASKED: ("you add what Liu Yang asked for",) * 4,
-        SCORED: ("your result is here [reviews.approval.see_result]",) * 4,
+        SCORED: (
+            "second look, by Fri 22 Jan 2027",
+            "second look, by Fri 22 Jan",
+            "second look, by Fri 22 Jan",
+            "second look, was due Fri 22 Jan",
+        ),
         CONFIRMED: ("your result is here [reviews.approval.see_result]",) * 4,
         WITHDRAWN: (NO_REVIEW,) * 4,
     },
@@ -721,11 +727,11 @@ def test_the_step_on_the_employees_home(walk: Walk, state: State, expected: tupl
 @every(
     State,
     {
-        GOALS_AGREED: "0 of 1 approved; waiting 0, asked 0, open 1",
-        SELF_SCORED: "0 of 1 approved; waiting 1, asked 0, open 0",
-        MORE_ASKED: "0 of 1 approved; waiting 0, asked 1, open 0",
-        SCORED: "1 of 1 approved; waiting 0, asked 0, open 0",
-        CONFIRMED: "1 of 1 approved; waiting 0, asked 0, open 0",
+        GOALS_AGREED: "0 of 1 approved; looked 0, waiting 0, asked 0, open 1",
+        SELF_SCORED: "0 of 1 approved; looked 0, waiting 1, asked 0, open 0",
+        MORE_ASKED: "0 of 1 approved; looked 0, waiting 0, asked 1, open 0",
+        SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
+        CONFIRMED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -742,7 +748,7 @@ def test_the_counts_on_hrs_home_and_in_the_status(walk: Walk, state: State, expe
         GOALS_AGREED: "• Chen Jie: not handed in yet",
         SELF_SCORED: "• Chen Jie: with Liu Yang since Tue 24 Nov",
         MORE_ASKED: "• Chen Jie: asked for more by Liu Yang on Wed 25 Nov",
-        SCORED: "• Chen Jie: approved by Liu Yang",
+        SCORED: "• Chen Jie: in the second look since Wed 25 Nov",
         CONFIRMED: "• Chen Jie: approved by Liu Yang",
         WITHDRAWN: "cycle.withdrawn",
     },
@@ -762,7 +768,7 @@ def test_where_a_person_stands_in_the_status(walk: Walk, state: State, expected:
         GOALS_AGREED: {"Chen"},
         SELF_SCORED: {"Chen", "Liu", "Liu/1"},
         MORE_ASKED: {"Chen/1", "Liu"},
-        SCORED: set(),
+        SCORED: {"Chen", "Zhao", "Zhou"},
         CONFIRMED: set(),
         WITHDRAWN: set(),
     },
@@ -889,11 +895,11 @@ def test_nothing_is_decided_about_who_left(walk: Walk, state: State, expected: s
 @every(
     State,
     {
-        GOALS_AGREED: "0 of 0 approved; waiting 0, asked 0, open 0",
-        SELF_SCORED: "0 of 0 approved; waiting 0, asked 0, open 0",
-        MORE_ASKED: "0 of 0 approved; waiting 0, asked 0, open 0",
-        SCORED: "1 of 1 approved; waiting 0, asked 0, open 0",
-        CONFIRMED: "1 of 1 approved; waiting 0, asked 0, open 0",
+        GOALS_AGREED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
+        SELF_SCORED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
+        MORE_ASKED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
+        SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
+        CONFIRMED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -1069,8 +1075,8 @@ def on_hrs_home(house: House) -> str | None:
     if said is None or said.startswith("No period is being scored."):
         return None
     approved, _, rest = said.partition(".\n")
-    waiting, asked, open_ = (part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · "))
-    return f"{approved}; waiting {waiting}, asked {asked}, open {open_}"
+    looked, waiting, asked, open_ = (part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · "))
+    return f"{approved}; looked {looked}, waiting {waiting}, asked {asked}, open {open_}"
 
 
 def in_the_status(house: House) -> str | None:
@@ -1078,5 +1084,6 @@ def in_the_status(house: House) -> str | None:
     line = next((line for line in house.status() if line.startswith("*Marketing*")), None)
     if line is None:
         return None
-    approved, waiting, asked, open_ = line.partition(": ")[2].split(", ")
-    return f"{approved}; waiting {waiting.split()[0]}, asked {asked.split()[0]}, open {open_.split()[0]}"
+    approved, looked, waiting, asked, open_ = line.partition(": ")[2].split(", ")
+    counts = [each.split()[0] for each in (looked, waiting, asked, open_)]
+    return "{}; looked {}, waiting {}, asked {}, open {}".format(approved, *counts)
