@@ -185,9 +185,9 @@ class Reviews:
         """Every review in which something happens yet."""
         return [_value(row) for row in self._session.execute(_UNDER_WAY)]
 
-    def with_undecided(self) -> frozenset[int]:
-        """Whose reviews nobody has decided yet."""
-        query = select(ReviewRow.employee_id).where(ReviewRow.state.not_in(DECIDED)).distinct()
+    def with_under_way(self) -> frozenset[int]:
+        """In whose reviews something happens yet."""
+        query = select(ReviewRow.employee_id).where(ReviewRow.state.in_(UNDER_WAY)).distinct()
         return frozenset(self._session.scalars(query))
 
     def basis(self, review: Review, scheme: Scheme) -> Basis:

@@ -59,10 +59,18 @@ def approved(house: House) -> None:
     assert house.approves() == DONE
 
 
+def first_look(house: House) -> str:
+    return house.looks_again(ZHAO)
+
+
+def both_look(house: House) -> str:
+    assert first_look(house) == DONE
+    return house.looks_again(ZHOU)
+
+
 def looked_at(house: House) -> None:
     approved(house)
-    assert house.looks_again(ZHAO) == DONE
-    assert house.looks_again(ZHOU) == DONE
+    assert both_look(house) == DONE
 
 
 def taken_back(house: House) -> None:
@@ -361,6 +369,7 @@ def test_nobody_else_reads_it(walk: Walk, state: State, expected: str) -> None:
 # What is owed. The button that does it, and its day.
 
 SCORE, REVIEW = "reviews.self_score.open", "reviews.approval.review_it"
+LOOK = "reviews.second_look.look_at"
 MOMENTS = (ON_TIME, SELF_SCORE_LATE, APPROVAL_LATE, CLOSED)
 
 
@@ -411,7 +420,24 @@ def test_what_the_manager_owes_in_time_late_and_after_closing(
     walk: Walk, state: State, expected: tuple[list[str], ...]
 ) -> None:
     assert tuple(walk(state, moment).owes(LIU) for moment in MOMENTS) == expected
-    assert [walk(state, moment).owes(name) for moment in MOMENTS for name in (HE, ZHAO, ZHOU)] == [[]] * 12
+    assert [walk(state, moment).owes(HE) for moment in MOMENTS] == [[]] * 4
+
+
+@every(
+    State,
+    {
+        **dict.fromkeys(State, ([], [], [], [])),
+        SCORED: (
+            [f"{LOOK} by Fri 22 Jan 2027"],
+            [f"{LOOK} by Fri 22 Jan"],
+            [f"{LOOK} by Fri 22 Jan"],
+            [f"{LOOK} was due Fri 22 Jan"],
+        ),
+    },
+)
+def test_what_both_who_look_again_owe(walk: Walk, state: State, expected: tuple[list[str], ...]) -> None:
+    for name in (ZHAO, ZHOU):
+        assert tuple(walk(state, moment).owes(name) for moment in MOMENTS) == expected
 
 
 def test_a_self_score_is_not_owed_before_the_hour_of_its_message(
@@ -476,7 +502,7 @@ def test_whom_three_fridays_remind_and_who_hears_of_the_third(
         GOALS_AGREED: ("Chen#2", "One thing is waiting for you", SCORE),
         SELF_SCORED: ("Liu#2", "One thing is waiting for you", f"{REVIEW} nudge.remind_on_monday"),
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
-        SCORED: None,
+        SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
         WITHDRAWN: None,
     },
@@ -496,7 +522,7 @@ def test_what_the_reminder_of_the_closing_day_says(
         GOALS_AGREED: ("Chen#2", "Your self-score for 2026 Q4 was not handed in by Fri 22 Jan", ""),
         SELF_SCORED: ("Liu#2", "One thing is waiting for you", f"{REVIEW} nudge.remind_on_monday"),
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
-        SCORED: None,
+        SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
         WITHDRAWN: None,
     },
@@ -605,7 +631,7 @@ def test_the_parent_of_the_managers_thread(
         SCORED: (
             "🔎 Approved, in the second look: Chen Jie",
             "🔎 review in the second look",
-            "Zhao Min",
+            "HR (Zhou Jing)",
         ),
         CONFIRMED: ("✅ Approved: Chen Jie", "✅ review approved", None),
         WITHDRAWN: None,
@@ -953,7 +979,11 @@ TOOK_OVER = "He Jun took over Chen Jie's review on Fri 27 Nov. There is nothing 
             "Chen Jie was asked for more about their 2026 Q4 self-score",
             "2026 Q4: He Jun asks for more",
         ),
-        SCORED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
+        SCORED: (
+            "Chen Jie's 2026 Q4 review is approved; the second look comes next",
+            None,
+            "2026 Q4: Liu Yang has scored you; the second look comes next",
+        ),
         CONFIRMED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
         WITHDRAWN: (None, None, "2026 Q4 was withdrawn: there is nothing for you to do"),
     },
@@ -997,7 +1027,7 @@ def test_who_decides_and_owes_under_a_new_manager(
         GOALS_AGREED: ("• Chen Jie: not handed in yet", "Chen+He"),
         SELF_SCORED: ("• Chen Jie: with He Jun since Mon 7 Dec", "He"),
         MORE_ASKED: ("• Chen Jie: asked for more by He Jun on Wed 25 Nov", "Chen+He"),
-        SCORED: ("• Chen Jie: approved by Liu Yang", ""),
+        SCORED: ("• Chen Jie: in the second look since Wed 25 Nov", "Zhao+Zhou"),
         CONFIRMED: ("• Chen Jie: approved by Liu Yang", ""),
         WITHDRAWN: ("cycle.withdrawn", ""),
     },
@@ -1036,9 +1066,13 @@ def test_whether_its_cycle_can_be_withdrawn(walk: Walk, state: State, expected: 
     State,
     {
         GOALS_AGREED: ({"Chen", "+Liu", "+Liu/1"}, {"Chen", "+Chen/1"}),
-        SELF_SCORED: ({"Chen", "+Chen/1", "Liu", "Liu/1"},),
+        SELF_SCORED: ({"Chen", "Liu", "Liu/1", "+Zhao", "+Zhou"},),
         MORE_ASKED: ({"Chen", "Chen/1", "Liu", "Liu/1"},),
-        SCORED: (),
+        SCORED: (
+            {"Chen", "Liu/1", "Zhao", "Zhou"},
+            {"Chen", "+Chen/1", "Liu", "Liu/1", "Zhao", "Zhou"},
+            {"Chen", "Liu", "Liu/1", "+Liu/2", "Zhao", "Zhou"},
+        ),
         CONFIRMED: (),
         WITHDRAWN: (),
     },
@@ -1048,6 +1082,7 @@ def test_each_step_redraws_and_says(walk: Walk, state: State, expected: tuple[se
         GOALS_AGREED: (House.hands_in, House.withdraws),
         SELF_SCORED: (House.approves,),
         MORE_ASKED: (House.hands_in,),
+        SCORED: (first_look, both_look, lambda house: house.sends_back(ZHAO)),
     }
 
     def redrawn(step: Callable[[House], str]) -> set[str]:

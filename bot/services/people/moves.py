@@ -73,7 +73,7 @@ def _with_goals(unit: Unit) -> Collection[int]:
 
 FOLLOWED_BY: Mapping[str, Follows] = {
     "reviews": Follows(
-        concerned=lambda unit: unit.reviews.with_undecided(),
+        concerned=lambda unit: unit.reviews.with_under_way(),
         leave_or_return=reviews.leave_or_return,
         hand_over=reviews.hand_over,
         cards_naming=reviews.cards_naming,
