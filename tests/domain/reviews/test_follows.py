@@ -7,11 +7,17 @@ import pytest
 
 from bot.domain.notices import CardStale, Notice
 from bot.domain.reviews.follows import DAYS_MOVED, FOLLOWS, Moved
-from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn, ScoreApproved
+from bot.domain.reviews.notices import (
+    MoreAsked,
+    ReviewOpened,
+    ReviewWithdrawn,
+    ScoreApproved,
+    ScoresSentBack,
+)
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import DECIDED, Event, State
 
-EMPLOYEE, MANAGER, FORMER = 2, 1, 5
+EMPLOYEE, MANAGER, FORMER, BOSS, HR = 2, 1, 5, 8, 9
 
 MY_REVIEW = (EMPLOYEE, "my-review:7")
 TEAM = (MANAGER, "team:3:1")
@@ -19,6 +25,7 @@ APPROVAL = (MANAGER, "approval:7:1")
 FORMER_TEAM = (FORMER, "team:3:5")
 FORMER_APPROVAL = (FORMER, "approval:7:5")
 QUESTION = (EMPLOYEE, "question:7:3")
+LOOKS = ((BOSS, "second-look:3:8:1"), (HR, "second-look:3:9:1"))
 
 OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)
 MORE_ASKED = MoreAsked(to=EMPLOYEE, review_id=7, number=4)
@@ -26,7 +33,9 @@ APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7)
 WITHDRAWN = ReviewWithdrawn(to=EMPLOYEE, review_id=7)
 
 
-def moved(state: State, *, former: int | None = None, question: int | None = None) -> Moved:
+def moved(
+    state: State, *, former: int | None = None, question: int | None = None, looked_at: bool = False
+) -> Moved:
     review = Review(
         id=7,
         cycle_id=3,
@@ -36,6 +45,7 @@ def moved(state: State, *, former: int | None = None, question: int | None = Non
         state=state,
         owed_since=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
         version=4,
+        lookers=(BOSS, HR) if looked_at or state in DECIDED else (),
     )
     return Moved(review=review, former_manager_id=former, question=question)
 
@@ -44,13 +54,21 @@ def stale(*where: tuple[int, str]) -> list[Notice]:
     return [CardStale(to=to, card=card, because="7.4") for to, card in where]
 
 
+SENT_BACK = [
+    *stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS),
+    ScoresSentBack(to=MANAGER, review_id=7, number=4),
+]
+
 TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.OPEN, moved(State.GOALS_AGREED), [OPENED]),
     (Event.SUBMIT, moved(State.SELF_SCORED), stale(MY_REVIEW, TEAM, APPROVAL)),
     (Event.SUBMIT, moved(State.SELF_SCORED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
     (Event.ADJUST, moved(State.SELF_SCORED), stale(APPROVAL)),
     (Event.ASK_FOR_MORE, moved(State.MORE_ASKED), [*stale(MY_REVIEW, TEAM, APPROVAL), MORE_ASKED]),
-    (Event.APPROVE, moved(State.SCORED), [*stale(MY_REVIEW, TEAM, APPROVAL), APPROVED]),
+    (Event.APPROVE, moved(State.SCORED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
+    (Event.CONFIRM, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
+    (Event.SETTLE, moved(State.CONFIRMED), [*stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS), APPROVED]),
+    (Event.SEND_BACK, moved(State.SELF_SCORED, looked_at=True), SENT_BACK),
     (Event.HAND_OVER, moved(State.GOALS_AGREED, former=FORMER), stale(MY_REVIEW, FORMER_TEAM, TEAM)),
     (
         Event.HAND_OVER,
@@ -65,6 +83,8 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.LEAVE, moved(State.GOALS_AGREED), stale(TEAM)),
     (Event.LEAVE, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),
     (Event.LEAVE, moved(State.MORE_ASKED), stale(TEAM, APPROVAL)),
+    (Event.LEAVE, moved(State.SCORED), stale(TEAM, APPROVAL, *LOOKS)),
+    (Event.RETURN, moved(State.SCORED), stale(TEAM, APPROVAL, *LOOKS)),
     (Event.RETURN, moved(State.GOALS_AGREED), stale(TEAM)),
     (Event.RETURN, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),
     (Event.RETURN, moved(State.MORE_ASKED), stale(TEAM, APPROVAL)),
@@ -98,8 +118,9 @@ def test_somebody_who_left_is_not_told_that_their_review_was_withdrawn() -> None
         (moved(State.GOALS_AGREED), stale(MY_REVIEW)),
         (moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
         (moved(State.MORE_ASKED, question=3), stale(MY_REVIEW, APPROVAL, QUESTION)),
+        (moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     ],
-    ids=["open", "handed in", "asked"],
+    ids=["open", "handed in", "asked", "scored"],
 )
 def test_when_days_move_what_names_them_is_stale(what: Moved, expected: list[Notice]) -> None:
     assert list(DAYS_MOVED.notices(what, because="7.4")) == expected

@@ -4,11 +4,13 @@ import pytest
 
 from bot.domain.obligations import Kind
 from bot.domain.reviews.way import (
+    APPROVED_MARKS,
     COUNTING,
     DECIDED,
     LAPSING,
     OPENED,
     REVIEW,
+    UNDECIDED,
     UNDER_WAY,
     Due,
     Event,
@@ -42,7 +44,14 @@ LEADS = {
         Event.LEAVE: State.MORE_ASKED,
         Event.RETURN: State.MORE_ASKED,
     },
-    State.SCORED: {},
+    State.SCORED: {
+        Event.CONFIRM: State.SCORED,
+        Event.SETTLE: State.CONFIRMED,
+        Event.SEND_BACK: State.SELF_SCORED,
+        Event.LEAVE: State.SCORED,
+        Event.RETURN: State.SCORED,
+    },
+    State.CONFIRMED: {},
     State.WITHDRAWN: {},
 }
 
@@ -83,7 +92,15 @@ STAGES = {
         handed_in=True,
         answers=True,
     ),
-    State.SCORED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
+    State.SCORED: Stage(
+        mark=Mark.SECOND_LOOK,
+        move=Kind.SECOND_LOOK,
+        mover=Party.SECOND_LOOK,
+        due=Due.SECOND_LOOK,
+        handed_in=True,
+        decided=True,
+    ),
+    State.CONFIRMED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
     State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
 }
 
@@ -99,7 +116,8 @@ def test_a_state_means_its_stage(state: State) -> None:
         (State.GOALS_AGREED, Party.EMPLOYEE),
         (State.SELF_SCORED, Party.MANAGER),
         (State.MORE_ASKED, Party.EMPLOYEE),
-        (State.SCORED, None),
+        (State.SCORED, Party.SECOND_LOOK),
+        (State.CONFIRMED, None),
         (State.WITHDRAWN, None),
     ],
 )
@@ -111,7 +129,9 @@ def test_it_is_one_sides_move_at_a_time(state: State, party: Party | None) -> No
 
 def test_the_sets_for_queries_are_these() -> None:
     assert OPENED is State.GOALS_AGREED
-    assert {State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED} == UNDER_WAY
+    assert {State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED} == UNDECIDED
+    assert UNDECIDED | {State.SCORED} == UNDER_WAY
     assert {State.GOALS_AGREED} == LAPSING
-    assert {State.SCORED} == DECIDED
+    assert {State.SCORED, State.CONFIRMED} == DECIDED
+    assert {Mark.SECOND_LOOK, Mark.APPROVED} == APPROVED_MARKS
     assert set(State) - {State.WITHDRAWN} == COUNTING

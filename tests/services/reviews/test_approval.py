@@ -67,7 +67,7 @@ def card(review: Review) -> Told:
     return f"approval:{review.id}:{review.manager_id}", review.manager_id
 
 
-def test_an_approval_is_announced_to_parent_card_and_employee(world: World, review: Review) -> None:
+def test_an_approval_is_shown_to_both_sides_and_to_whoever_looks_again(world: World, review: Review) -> None:
     approve(world, review)
 
     assert world.reload(review).state is State.SCORED
@@ -75,7 +75,10 @@ def test_an_approval_is_announced_to_parent_card_and_employee(world: World, revi
         my_review(review),
         team(review),
         card(review),
-        ("ScoreApproved", world.people.employee.id),
+        *(
+            (f"second-look:{review.cycle_id}:{looker.id}:{review.manager_id}", looker.id)
+            for looker in (world.people.boss, world.people.hr)
+        ),
     ]
 
 
@@ -109,7 +112,8 @@ def test_two_devices_at_once_make_one_approval(world: World, review: Review) -> 
 
     assert codes == ["review.approved_already"]
     assert events(world, review).count(Event.APPROVE) == 1
-    assert [kind for kind, _ in world.notices()].count("ScoreApproved") == 1
+    looks = [to for kind, to in world.notices() if kind.startswith("second-look:")]
+    assert looks == [world.people.boss.id, world.people.hr.id]
 
 
 def test_only_the_manager_approves(world: World, review: Review) -> None:
@@ -267,9 +271,7 @@ def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: Wo
     assert drafted(world, world.reload(review)) is None
 
 
-def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(
-    world: World, review: Review
-) -> None:
+def test_the_result_is_for_both_sides_once_the_second_look_is_through(world: World, review: Review) -> None:
     employee, manager = world.people.employee, world.people.manager
 
     def code(by: Person) -> str:
@@ -281,6 +283,8 @@ def test_the_result_is_for_the_employee_once_approved_and_for_the_manager(
 
     assert code(employee) == code(manager) == "review.no_result_yet"
     approve(world, review)
+    assert code(employee) == code(manager) == "review.no_result_yet"
+    world.look_again(review, at=FRIDAY)
     assert code(employee) == code(manager) == "shown"
     assert code(world.people.boss) == code(world.people.hr) == "review.not_yours_to_see"
 
