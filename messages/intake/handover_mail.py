@@ -40,13 +40,19 @@ def handover_letter(words: Words, facts: HandoverFacts, read: BriefRead) -> Lett
     return Letter(
         subject=words.plain("intake/handover_mail/subject", request=facts.request.id, by=facts.by.name),
         text="\n\n".join(paragraphs) + "\n",
-        html="".join(
-            [
-                f"<p>{_html(asked)}</p><p>{_html(where)}</p>",
-                *(f"<h3>{_html(label)}</h3><p>{_html(said)}</p>" for label, said in parts),
-            ]
+        html=_page(
+            words,
+            f"<p>{_html(asked)}</p><p>{_html(where)}</p>",
+            *(f"<p><b>{_html(label)}</b><br>{_html(said)}</p>" for label, said in parts),
         ),
     )
+
+
+def _page(words: Words, *paragraphs: str) -> str:
+    """`lang` decides which characters a reader of Traditional Chinese sees, and what a screen reader says."""
+    lang = words.language.replace("_", "-")
+    style = "max-width:42em;font-family:sans-serif;line-height:1.5"
+    return f'<html lang="{lang}"><body><div style="{style}">{"".join(paragraphs)}</div></body></html>'
 
 
 def _html(text: str) -> str:

@@ -78,6 +78,25 @@ def test_the_card_and_its_modal_fit_in_every_state(state: State, language: str) 
     check_message_blocks(brief_check_card(words(language), said, READ).blocks)
 
 
+@pytest.mark.parametrize(
+    ("state", "row"),
+    [
+        (State.SENT, ["Say what you will do…", "Ask the product manager…"]),
+        (State.SAID, ["Yes, that is meant", "Correct it…"]),
+        (State.UNDERSTOOD, ["Begin", "It waits…"]),
+        (State.STARTED, ["Ready to check", "It waits…"]),
+        (State.WAITING, ["Begin", "Ready to check"]),
+        (State.READY, ["Mark as done…", "Not right yet…"]),
+    ],
+)
+def test_the_row_has_what_whoever_moves_next_can_do(state: State, row: list[str]) -> None:
+    card = handover_card(words("en"), replace(FACTS, handover=replace(HANDED, state=state)), READ)
+
+    buttons = next(block for block in card.blocks if block["type"] == "actions")["elements"]
+    assert [each["text"]["text"] for each in buttons if each["type"] == "button"] == row
+    assert [each.get("style") for each in buttons if each["type"] == "button"] == ["primary", None]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_a_step_fits(language: str) -> None:
     for step in STEPS:
@@ -110,4 +129,5 @@ def test_what_is_said_of_silence_fits_and_its_letter_has_no_markup_of_anybodys(l
     letter = handover_letter(speaking, FACTS, READ)
     assert "<&>" in letter.text
     assert "<&>" not in letter.html
+    assert f'<html lang="{language.replace("_", "-")}">' in letter.html
     assert all(part in READ.brief.parts for part in Part)
