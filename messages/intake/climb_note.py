@@ -96,6 +96,7 @@ def call_form(words: Words, facts: HandoverFacts) -> dict[str, Any]:
                 words.label("Who was it, and what was said?"),
                 text_input(FIELD, limit=CALL_LIMIT, multiline=True),
                 block_id=WORDS,
+                hint=words.label("Needed where you spoke: it is the record of the call."),
                 optional=True,
             ),
         ],

@@ -183,7 +183,7 @@ def handover_note(words: Words, facts: HandoverFacts, number: int, *first: Eleme
         for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
     ]
     row = [*first, *row]
-    read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
+    read = button(words.label("Read it…"), READ, value=str(facts.id))
     return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
 
 
@@ -211,7 +211,7 @@ def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
 
 
 def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
-    """What the developer said, and what the product manager corrected."""
+    """What the developer said, what the product manager corrected, and what hinders it."""
     blocks = []
     if facts.said is not None:
         said = words.say(
@@ -227,6 +227,14 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             name=facts.request.requester.name,
             is_meant=facts.meant.event is Event.MEANT,
             text=facts.meant.text,
+        )
+        blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
+    if facts.hindrance is not None and facts.hindrance.text:
+        said = words.say(
+            "intake/handover_card/hindrance",
+            is_waiting=facts.hindrance.event is Event.WAIT,
+            name=facts.who_did(facts.hindrance) or facts.owner.name,
+            text=facts.hindrance.text,
         )
         blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
     if facts.asked is not None and facts.handover.is_open:

@@ -97,6 +97,29 @@ def test_the_row_has_what_whoever_moves_next_can_do(state: State, row: list[str]
     assert [each.get("style") for each in buttons if each["type"] == "button"] == ["primary", None]
 
 
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([Event.WAIT], "waits for:* The test server"),
+        ([Event.WAIT, Event.ASK], "waits for:* The test server"),
+        ([Event.SEND_BACK], "*Not right yet, says "),
+        ([Event.WAIT, Event.START], ""),
+        ([Event.SEND_BACK, Event.READY], ""),
+        ([Event.WAIT, Event.REASSIGN], ""),
+    ],
+)
+def test_the_card_says_what_it_waits_for_until_it_goes_on(events: list[Event], said: str) -> None:
+    steps = [
+        HandoverStep(number=number, event=event, by=SUN, at=FRIDAY_NOON, text="The test server")
+        for number, event in enumerate(events, start=1)
+    ]
+    found = handover_card(words("en"), replace(FACTS, steps=steps), READ)
+
+    shown = [each["text"]["text"] for each in found.blocks if each["type"] == "section"]
+    hindrances = [each for each in shown if "waits for:*" in each or "Not right yet" in each]
+    assert [said in each for each in hindrances] == ([True] if said else [])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_a_step_fits(language: str) -> None:
     for step in STEPS:
