@@ -84,7 +84,7 @@ class ToPerson(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Elsewhere(Notice):
-    """A notice that goes elsewhere than to Slack: whoever is slow there holds up nothing that is said here."""
+    """A notice that goes elsewhere than to Slack: who is slow there holds nothing up that is said here."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,16 @@ class Contacts:
         query = select(HandoverContactRow).where(HandoverContactRow.handover_id == handover_id)
         return [row.value() for row in self._session.scalars(query.order_by(HandoverContactRow.number))]
 
+    def reached_at(self, person_id: int, *, since: datetime) -> Sequence[datetime]:
+        """When somebody was written to about any hand-over since then, in chat or by e-mail."""
+        query = select(HandoverContactRow.at).where(
+            HandoverContactRow.person_id == person_id,
+            HandoverContactRow.at >= since,
+            HandoverContactRow.rung.in_((Rung.CHAT, Rung.MAIL)),
+            HandoverContactRow.outcome.in_((Outcome.ASKED, Outcome.SENT)),
+        )
+        return self._session.scalars(query).all()
+
     def add(
         self,
         handover: Handover,

@@ -36,7 +36,7 @@ class ParcelWanted(Elsewhere):
 
 @dataclass
 class Road:
-    """`answers`: what comes of each try, in their order. `blocked`: nothing comes of any before that is set."""
+    """`answers`: what comes of each try, in their order. `blocked`: nothing comes of any until then."""
 
     answers: list[Exception | str]
     carried_for: list[tuple[str, str]] = field(default_factory=list)
