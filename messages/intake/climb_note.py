@@ -1,9 +1,10 @@
 """What is said where what was handed over stays unanswered, and the form in which a call is logged."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from bot.domain.intake.climb import CALL_LIMIT
+from bot.domain.intake.climb import CALL_LIMIT, Outcome, Rung
 from bot.domain.intake.handover import HandoverFacts
 from bot.domain.intake.handover_way import Event
 from bot.domain.people import Person
@@ -54,7 +55,8 @@ def reminder(words: Words, facts: HandoverFacts) -> Message:
 def call_wanted(words: Words, facts: HandoverFacts, *, reader: Person) -> Message:
     """To the product manager: whom to call, at which number, and what was tried before."""
     said = words.say("intake/climb_note/call", **_whom(facts))
-    tried = tried_line(words, facts)
+    before = [each for each in facts.contacts if (each.rung, each.outcome) != (Rung.PHONE, Outcome.ASKED)]
+    tried = tried_line(words, replace(facts, contacts=before))
     return message(
         said,
         section(said),
@@ -96,7 +98,7 @@ def call_form(words: Words, facts: HandoverFacts) -> dict[str, Any]:
             section(who),
             field_input(
                 words.label("Did you reach them?"),
-                radio_buttons(FIELD, choices, chosen=None),
+                radio_buttons(FIELD, choices, chosen=None, presets=False),
                 block_id=REACHED,
             ),
             field_input(

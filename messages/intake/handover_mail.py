@@ -10,7 +10,6 @@ from bot.domain.intake.handover import HandoverFacts
 from messages.catalog import Words
 from messages.intake.brief_labels import part_labels
 
-
 # What mail programs leave of a style: on the elements themselves, with the reader's own colours.
 _BODY = (
     "margin:0 auto;padding:16px;max-width:40em;overflow-wrap:anywhere;font:16px/1.5 -apple-system,'Segoe UI',"

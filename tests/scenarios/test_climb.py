@@ -118,11 +118,15 @@ def test_one_channel_a_working_day_until_somebody_spoke_with_them(
     assert PHONE in call.plain
     assert "reminded Tue 24 Nov" in call.plain
     assert "e-mail Wed 25 Nov" in call.plain
+    assert "to be called" not in call.plain
     call.click("Log the call…")
     form = sun.wait_for_modal(title="Log the call")
     assert PHONE in form.plain
+    form.submit()
+    assert form.is_open  # nothing is on record that nobody chose
     form.choose("Did you reach them?", "No, not reached")
     form.submit()
+    assert not form.is_open
     workspace.move_to(FRIDAY + timedelta(minutes=40))
     assert tried(workspace, mailbox) == (1, 1, 2)
 
@@ -131,7 +135,7 @@ def test_one_channel_a_working_day_until_somebody_spoke_with_them(
     form.choose("Did you reach them?", "Yes, we spoke")
     form.fill("Who was it, and what was said?", "He Jun; he begins on Monday")
     form.submit()
-    workspace.move_to(MONDAY + timedelta(days=9))
+    workspace.move_to(MONDAY + timedelta(days=7, hours=5))
     assert tried(workspace, mailbox) == (1, 1, 2)
     assert contacts(workspace)[-1] == (Rung.PHONE, Outcome.REACHED)
     assert not any(PHONE in each.plain for each in he.dm())

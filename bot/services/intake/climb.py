@@ -101,6 +101,19 @@ def mail_was_refused(unit: Unit, handover_id: int, number: int, *, reason: str, 
     unit.outbox.add(notice, now=acting.now, due_at=_at_work(unit, reader, acting))
 
 
+def mail_came_back(acting: Acting, *, message_id: str, reason: str) -> bool:
+    """What the server took it could not deliver. False where nothing is known of it, or that is known."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        found = unit.contacts.mailed_as(message_id)
+        if found is None:
+            return False
+        handover_id, number = found
+        unit.handovers.get(handover_id)
+        mail_was_refused(unit, handover_id, number, reason=reason, acting=acting)
+        return True
+
+
 def _climbed(acting: Acting, handover_id: int) -> bool:
     with acting.store.begin() as unit:
         handover = unit.handovers.get(handover_id)
