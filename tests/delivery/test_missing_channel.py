@@ -1,4 +1,4 @@
-"""A channel that is not there is told to the admins once, at the start; later only then Slack is asked again."""
+"""A channel that is not there is told to the admins once, at the start; then Slack is asked until it is."""
 
 from bot.jobs.channels import check_channels, check_what_is_missed
 from tests.builders.acting import acting
