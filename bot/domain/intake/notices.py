@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.notices import DESK, Notice, ToPerson
+from bot.domain.notices import DESK, Elsewhere, Notice, ToPerson
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,7 +316,7 @@ class ProjectMoved(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandoverMailed(Notice):
+class HandoverMailed(Elsewhere):
     """The same as an e-mail, the formal record; `to` is the developer. It keeps no order with Slack's."""
 
     to: int
@@ -329,7 +329,7 @@ class HandoverMailed(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrackerTold(Notice):
+class TrackerTold(Elsewhere):
     """A step of a hand-over, for the issue tracker; steps of one keep their order, and with nothing else."""
 
     handover_id: int

@@ -146,9 +146,9 @@ def test_what_is_said_of_silence_fits_and_its_letter_has_no_markup_of_anybodys(l
     speaking = words(language)
 
     check_message_blocks(reminder(speaking, FACTS).blocks)
-    check_message_blocks(call_wanted(speaking, FACTS).blocks)
+    check_message_blocks(call_wanted(speaking, FACTS, reader=HE).blocks)
     for contact in CONTACTS:
-        check_message_blocks(mail_refused(speaking, FACTS, contact.number).blocks)
+        check_message_blocks(mail_refused(speaking, FACTS, contact.number, reader=HE).blocks)
     letter = handover_letter(speaking, FACTS, READ)
     assert "<&>" in letter.text
     assert "<&>" not in letter.html
