@@ -16,9 +16,7 @@ from storage.models.nudging import SnoozeRow
 from storage.models.project import ProjectRow
 from storage.models.similar import OfferedChoiceRow
 
-_IS_A_PROJECT = or_(
-    RequestRow.kind == Kind.PROJECT, exists().where(ProjectRow.request_id == RequestRow.id)
-)
+_IS_A_PROJECT = or_(RequestRow.kind == Kind.PROJECT, exists().where(ProjectRow.request_id == RequestRow.id))
 """It was filed as one, or is discussed as one."""
 
 

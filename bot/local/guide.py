@@ -7,8 +7,8 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.local.cast import Cast, cast_of
 from bot.local.clock import LocalClock
-from bot.local.seeding import slack_id
 from bot.local.scene import Scene
+from bot.local.seeding import slack_id
 from bot.local.stories import STORIES, reader_of_agreed
 from bot.sandbox import HOME, Guide, GuideStory, Sandbox
 from bot.services.milestones import GoalsSoFar, HowFar, ProjectSoFar, RequestSoFar, how_far

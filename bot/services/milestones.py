@@ -69,7 +69,7 @@ class RequestSoFar:
 @dataclass(frozen=True, kw_only=True)
 class ProjectSoFar:
     """One website request that is as large as a project. `own` is the requester's card, `card` the one of the
-    project. `was_rated`: its requester settled it, and said how it went.
+    project. `was_rated`: its requester settled it and said how it went.
     """
 
     own: Spot | None
@@ -255,7 +255,7 @@ def _project(unit: Unit, request_id: int | None) -> ProjectSoFar | None:
         was_understood=HandoverEvent.CONFIRM in handed,
         was_ready=HandoverEvent.READY in handed,
         was_done=Event.FINISH in events,
-        was_rated=Event.CONFIRM in events and unit.satisfaction.of(request_id) is not None,
+        was_rated=unit.satisfaction.of(request_id) is not None,
     )
 
 

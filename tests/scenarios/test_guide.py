@@ -121,11 +121,26 @@ def leave(store: Store, *names: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "left"),
     [
-        (("Zhou Jing",), {"quarter": 4, "goals": 5, "weeks": 6, "request": 9, "pings": 4, "week": 5}),
-        (("Sun Li",), {"quarter": 5, "goals": 6, "weeks": 6, "request": 0, "pings": 0, "week": 6}),
-        (("He Jun",), {"quarter": 5, "goals": 6, "weeks": 6, "request": 9, "pings": 0, "week": 6}),
-        (("Wu Min",), {"quarter": 5, "goals": 6, "weeks": 6, "request": 9, "pings": 4, "week": 0}),
-        (("Liu Yang",), {"quarter": 1, "goals": 1, "weeks": 0, "request": 9, "pings": 4, "week": 0}),
+        (
+            ("Zhou Jing",),
+            {"quarter": 4, "goals": 5, "weeks": 6, "request": 9, "project": 11, "pings": 4, "week": 5},
+        ),
+        (
+            ("Sun Li",),
+            {"quarter": 5, "goals": 6, "weeks": 6, "request": 0, "project": 0, "pings": 0, "week": 6},
+        ),
+        (
+            ("He Jun",),
+            {"quarter": 5, "goals": 6, "weeks": 6, "request": 9, "project": 0, "pings": 0, "week": 6},
+        ),
+        (
+            ("Wu Min",),
+            {"quarter": 5, "goals": 6, "weeks": 6, "request": 9, "project": 11, "pings": 4, "week": 0},
+        ),
+        (
+            ("Liu Yang",),
+            {"quarter": 1, "goals": 1, "weeks": 0, "request": 9, "project": 11, "pings": 4, "week": 0},
+        ),
     ],
 )
 def test_a_step_whose_person_has_left_is_left_out(
@@ -143,7 +158,7 @@ def test_a_step_whose_person_has_left_is_left_out(
 def test_nobody_left_is_no_guide_and_no_stumble(workspace: Workspace) -> None:
     leave(workspace.store, *(each.name for each in colleagues(workspace.store)))
 
-    assert [story.steps for story in workspace.local.guide.read("zh-CN").stories] == [()] * 6
+    assert [story.steps for story in workspace.local.guide.read("zh-CN").stories] == [()] * 7
     assert ticked(workspace) == set()
 
 
