@@ -27,7 +27,7 @@ class Milestones:
         self._session = session
 
     def latest_typed(self, person_id: int | None) -> int | None:
-        """Somebody's newest website request that was typed into the form, and is no project; None is nobody."""
+        """Somebody's newest request that was typed into the form and is no project; None is nobody."""
         return self._latest_of(person_id, ~_IS_A_PROJECT)
 
     def latest_project(self, person_id: int | None) -> int | None:

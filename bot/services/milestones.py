@@ -103,8 +103,8 @@ class HowFar:
     """What has happened. `in_goals`: the quarters whose goals are being agreed on, the newest first.
     `snoozed_until` is the day on which the colleague asked to be reminded again. `gave_feedback`: the
     manager to the employee, who `keeps` something in their pocket. `request` and `question`: what the
-    requester and the asker typed last, but a `project` of the requester's; `kept_answer`: what was kept when the latter was answered, or since;
-    `was_solved`: it was what the requester looked for.
+    requester and the asker typed last; `project`: likewise the requester's newest that is one. `kept_answer`:
+    what was kept when the question was answered, or since; `was_solved`: it was what the requester looked for.
     """
 
     cycle: str | None

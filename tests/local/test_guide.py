@@ -12,6 +12,8 @@ from storage.unit import Store
 from tests.browser.example import example_workspace
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+STEP = r"^\d+\. (.+(?:\n {3,4}\S.*)*)"
+"""A line of a numbered list, with what is indented below it."""
 LOCALES = dict(zip(LANGUAGES, ("en-US", "zh-CN", "zh-TW"), strict=True))
 
 
