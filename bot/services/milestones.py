@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.goals.cards import goals_team_card
 from bot.domain.goals.cards import my_goals_card as my_goals
 from bot.domain.goals.way import Event as GoalsEvent
-from bot.domain.intake.cards import my_request_card, project_card, request_card
+from bot.domain.intake.cards import my_request_card, request_card
 from bot.domain.intake.handover_way import Event as HandoverEvent
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.project import Side
@@ -68,8 +68,8 @@ class RequestSoFar:
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectSoFar:
-    """One website request that is as large as a project. `own` is the requester's card, `card` the one of the
-    project. `was_rated`: its requester settled it and said how it went.
+    """One website request that is as large as a project. `own` is the requester's card, `card` the
+    desk's. `was_rated`: its requester settled it and said how it went.
     """
 
     own: Spot | None
@@ -104,7 +104,7 @@ class HowFar:
     `snoozed_until` is the day on which the colleague asked to be reminded again. `gave_feedback`: the
     manager to the employee, who `keeps` something in their pocket. `request` and `question`: what the
     requester and the asker typed last; `project`: likewise the requester's newest that is one. `kept_answer`:
-    what was kept when the question was answered, or since; `was_solved`: it was what the requester looked for.
+    what was kept when the question was answered, or since; `was_solved`: the requester looked for it.
     """
 
     cycle: str | None
@@ -245,7 +245,7 @@ def _project(unit: Unit, request_id: int | None) -> ProjectSoFar | None:
     events = {entry.event for entry in unit.requests.history(request_id)}
     return ProjectSoFar(
         own=unit.cards.get(my_request_card(request_id)),
-        card=unit.cards.get(project_card(project.id)) if project else None,
+        card=unit.cards.get(request_card(request_id)),
         was_opened=project is not None,
         has_against=Side.AGAINST in sides,
         has_for=Side.FOR in sides,

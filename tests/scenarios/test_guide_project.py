@@ -65,7 +65,6 @@ def discuss_and_decide(workspace: Workspace) -> None:
     is_at(workspace, "project_against")
 
     card = sun.wait_for_message(containing="Project #1 · Being discussed", where=INTAKE)
-    assert steps(workspace, "project")["project_for"].thread == card.ts
     card.choose_overflow("Start development")
     assert "the decision" in sun.ephemerals(INTAKE)[-1].plain
     is_at(workspace, "project_against")
@@ -101,6 +100,7 @@ def hand_over(workspace: Workspace) -> Msg:
     """The card in the developers' channel."""
     sun = workspace.person("sun")
     card = sun.wait_for_message(containing="#1 · Chengdu", where=INTAKE)
+    assert steps(workspace, "project")["project_hand_over"].thread == card.ts
     press(workspace, card, "Accept…")
     sun.wait_for_modal(title="Accept #1").submit()
     workspace.settle()

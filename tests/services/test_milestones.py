@@ -199,8 +199,8 @@ def test_what_is_a_project_is_told_apart_from_the_requesters_other_requests(
     small = filed(store, people.employee, submission="V2")
     own = posted(store, f"my-request:{small}", "3.3")
     beside = far(store, people)
-    project_id = discussed(store, people, small)
-    card = posted(store, f"project:{project_id}", "4.4")
+    discussed(store, people, small)
+    card = posted(store, f"request:{small}", "4.4")
     discussed_too = far(store, people)
 
     assert (as_filed.request, beside.request is None, discussed_too.request) == (None, False, None)
