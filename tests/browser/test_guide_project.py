@@ -153,7 +153,7 @@ def hand_over(led: Led) -> None:
     led.page.submit()
     led.page.gone()
     card = led.page.thread().get_by_role("article").first
-    led.there("Mark as done…").wait_for()
+    card.get_by_role("button", name="Mark as done…", exact=True).wait_for()
     led.under_dots(card, "Brief…")
     led.fill("Headline", "One page for points and coupons")
     led.submit_and_close()
