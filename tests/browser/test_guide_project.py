@@ -17,6 +17,8 @@ A_PROJECT = 4
 LED = ("Chen Jie", "Sun Li", "He Jun")
 REFUSED = {"en": "Development of #1 cannot start yet", "zh_Hans": "#1 还不能开始开发"}
 TICK_MS = 10_000
+FOLDS_MS = 800
+"""Within which the guide folds by itself, on a phone that it took somewhere."""
 
 
 class Led:
@@ -38,6 +40,7 @@ class Led:
         take_there(self.page)
         expect(self.page.page.locator(".switcher", has_text=name)).to_be_attached()
         self.page.words = self.words
+        self.page.page.wait_for_timeout(FOLDS_MS)
         if guide(self.page).is_visible():
             self.page.page.locator(".guide__fold").click()
 
