@@ -65,8 +65,10 @@ def _can_be_a_project(request: RequestFacts) -> bool:
     return not (request.is_closed or request.is_private)
 
 
-def _is_project_sized(request: RequestFacts) -> bool:
-    return _can_be_a_project(request) and is_project_sized(request)
+def _is_to_be_decided(request: RequestFacts) -> bool:
+    """It is as large as a project, and no decision for it holds: that comes before all else."""
+    is_decided = request.project is not None and request.project.decided
+    return _can_be_a_project(request) and is_project_sized(request) and not is_decided
 
 
 def _handover_label(words: Words, request: RequestFacts) -> str:
@@ -98,7 +100,7 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
         until=lambda request: request.undo_until,
     ),
     DeskButton(key=Event.TAKE, label=lambda words, _: words.label("Take it"), is_offered=_can_take),
-    DeskButton(key=PROJECT, label=lambda words, _: words.label("Project…"), is_offered=_is_project_sized),
+    DeskButton(key=PROJECT, label=lambda words, _: words.label("Project…"), is_offered=_is_to_be_decided),
     DeskButton(
         key=Event.RESUME, label=lambda words, _: words.label("Resume…"), is_offered=_can(Event.RESUME)
     ),
@@ -132,7 +134,7 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     DeskButton(
         key=PROJECT,
         label=lambda words, _: words.label("Project…"),
-        is_offered=lambda request: _can_be_a_project(request) and not is_project_sized(request),
+        is_offered=lambda request: _can_be_a_project(request) and not _is_to_be_decided(request),
     ),
     DeskButton(key=Event.BLOCK, label=lambda words, _: words.label("Blocked…"), is_offered=_can(Event.BLOCK)),
     DeskButton(key=TAKE_OVER, label=lambda words, _: words.label("Take over"), is_offered=_can_take_over),
