@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +20,7 @@ class Shape:
     method: str
     path: str
     status: int
-    answer: Callable[["Desk", Mapping[str, Any], Mapping[str, str]], Any]
+    answer: Callable[..., Any]
     needs: frozenset[str] = frozenset()
     may: frozenset[str] = frozenset()
 
@@ -28,19 +28,26 @@ class Shape:
 @dataclass
 class Desk:
     """One tracker with at most one issue. `wrong`: (status, headers) with which the next calls are answered;
-    `silent`: it takes calls and says nothing until the test is over.
+    `lost`: of how many calls that change something the answer is lost after they are done; `silent`: it takes
+    calls and says nothing until the test is over.
     """
 
     shapes: list[Shape]
     access: tuple[str, str]
     port: int = 0
     issue: dict[str, Any] = field(default_factory=dict)
-    comments: list[Any] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     created: int = 0
     wrong: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    lost: int = 0
     silent: threading.Event | None = None
     refused: list[str] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[str]:
+        """What stands under it."""
+        return [str(each["body"]) for each in self.comments]
 
     @property
     def url(self) -> str:
@@ -95,13 +102,16 @@ def _answer(
     parts = urlsplit(target)
     query = {each: said[0] for each, said in parse_qs(parts.query).items()}
     for shape in desk.shapes:
-        if shape.method == method and re.fullmatch(shape.path, parts.path):
+        if shape.method == method and (fits := re.fullmatch(shape.path, parts.path)):
             sent = json.loads(body) if body else {}
             extra = set(sent) - shape.needs - shape.may
             if not shape.needs <= set(sent) or extra:
                 desk.refused.append(f"{method} {parts.path} {sorted(sent)}")
                 return 422, {"message": "not as documented"}, {}
-            answer = shape.answer(desk, sent, query)
+            answer = shape.answer(desk, sent, query, *fits.groups())
+            if desk.lost and method != "GET":
+                desk.lost -= 1
+                return 502, None, {}
             if answer is None and shape.status == 200:
                 return 404, {"message": "none"}, {}
             return shape.status, answer, {}

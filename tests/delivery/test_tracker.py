@@ -89,7 +89,7 @@ def test_the_brief_becomes_an_issue_and_its_steps_follow(post: Post, desk: Desk,
     assert desk.issue["title"].endswith("Cart loses items")
     assert "handed to He Jun by Sun Li" in desk.issue["body"]
     assert desk.labels == ["in progress"]
-    assert "> ask @\N{ZERO WIDTH SPACE}everybody" in desk.comments[0]
+    assert "> ask @\N{ZERO WIDTH SPACE}everybody" in desk.said[0]
     assert (desk.created, len(desk.comments), desk.refused) == (1, 3, [])
     with post.store.read() as unit:
         issue = unit.tracker_issues.of(handover)
