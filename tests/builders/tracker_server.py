@@ -29,7 +29,7 @@ class Shape:
 class Desk:
     """One tracker with at most one issue. `wrong`: (status, headers) with which the next calls are answered;
     `lost`: of how many calls that change something the answer is lost after they are done; `silent`: it takes
-    calls and says nothing until the test is over.
+    calls and says nothing while it is set; `away`: it hangs up.
     """
 
     shapes: list[Shape]
@@ -42,6 +42,7 @@ class Desk:
     wrong: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     lost: int = 0
     silent: threading.Event | None = None
+    away: bool = False
     refused: list[str] = field(default_factory=list)
 
     @property
@@ -60,6 +61,9 @@ def tracker_server(desk: Desk) -> Iterator[Desk]:
         def do(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(length)
+            if desk.away:
+                self.close_connection = True
+                return
             status, answer, headers = _answer(desk, self.command, self.path, dict(self.headers), body)
             content = b"" if answer is None else json.dumps(answer).encode()
             self.send_response(status)

@@ -144,13 +144,17 @@ def _searched_jira(desk: Desk, _sent: Said, query: Mapping[str, str]) -> Said:
     return {"issues": [{"id": "10007", "key": "WEB-7"}] if found else [], "isLast": True}
 
 
-def _page(desk: Desk, _sent: Said, query: Mapping[str, str]) -> list[Said]:
+def _page(desk: Desk, _sent: Said, query: Mapping[str, str]) -> list[Said] | None:
+    if not desk.issue:
+        return None
     size = int(query["per_page"])
     begin = (int(query["page"]) - 1) * size
     return desk.comments[begin : begin + size]
 
 
-def _page_jira(desk: Desk, _sent: Said, query: Mapping[str, str]) -> Said:
+def _page_jira(desk: Desk, _sent: Said, query: Mapping[str, str]) -> Said | None:
+    if not desk.issue:
+        return None
     begin, size = int(query["startAt"]), int(query["maxResults"])
     some: list[dict[str, Any]] = desk.comments[begin : begin + size]
     if query.get("expand") != "properties":

@@ -26,8 +26,12 @@ DESKS: dict[str, Callable[[], Desk]] = {
 @pytest.fixture(params=sorted(TRACKERS))
 def both(request: pytest.FixtureRequest) -> Iterator[tuple[Desk, Tracker]]:
     with tracker_server(DESKS[request.param]()) as desk:
-        place = Place(url=desk.url + PATHS[request.param], token=tracker_shapes.TOKEN, progress="in progress")
-        yield desk, TRACKERS[request.param](place)
+        yield desk, TRACKERS[request.param](place_of(desk, PATHS[request.param]))
+
+
+def place_of(desk: Desk, path: str) -> Place:
+    """Its project there."""
+    return Place(url=desk.url + path, token=tracker_shapes.TOKEN, progress="in progress")
 
 
 def test_an_issue_and_what_is_said_under_it_are_found_again_by_their_marks(
@@ -67,7 +71,7 @@ def test_what_was_said_of_it_goes(both: tuple[Desk, Tracker]) -> None:
 
 def test_jira_is_searched_again_only_when_it_can_find_what_it_made() -> None:
     with tracker_server(tracker_shapes.jira()) as desk:
-        jira = TRACKERS["jira"](Place(url=f"{desk.url}/browse/WEB", token=tracker_shapes.TOKEN, progress="x"))
+        jira = TRACKERS["jira"](place_of(desk, PATHS["jira"]))
         desk.lost = 1
         with pytest.raises(TrackerFailed) as failed:
             jira.create(title="Cart", body="Cart", mark="m")
@@ -78,7 +82,7 @@ def test_jira_is_searched_again_only_when_it_can_find_what_it_made() -> None:
 def test_a_workflow_that_leads_nowhere_is_told_from_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tracker_shapes, "TRANSITIONS", [])
     with tracker_server(tracker_shapes.jira()) as desk:
-        jira = TRACKERS["jira"](Place(url=f"{desk.url}/browse/WEB", token=tracker_shapes.TOKEN, progress="x"))
+        jira = TRACKERS["jira"](place_of(desk, PATHS["jira"]))
         key = jira.create(title="Cart", body="Cart", mark="m").key
         with pytest.raises(TrackerFailed) as failed:
             jira.set_state(key, IssueState.CLOSED)

@@ -62,9 +62,10 @@ def to_ask(acting: Acting, *, tracker: str) -> Sequence[Issue]:
 def asked(acting: Acting, *, issue: Issue, state: IssueState, at: datetime) -> None:
     """What it answered; the same twice is one."""
     require(Deed.RUN_STEWARD, acting.by)
-    delivery = f"asked-{issue.handover_id}-{at.timestamp():.0f}"
     with acting.store.begin() as unit:
-        unit.handovers.get(issue.handover_id)
+        handover = unit.handovers.get(issue.handover_id)
+        # Trackers write whole seconds: what happened in one of them is told apart by what came of it here.
+        delivery = f"asked-{handover.id}-{handover.version}"
         tracker_answers(unit, issue.tracker, about=(), now=acting.now)
         _take_up(unit, issue, Told(delivery=delivery, key=issue.key, state=state, at=at), acting)
 
