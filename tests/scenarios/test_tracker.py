@@ -139,7 +139,7 @@ def tell(
 def held_up(workspace: Workspace) -> str | None:
     """Why the tracker was not told yet."""
     with workspace.store.read() as unit:
-        rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.status == Sending.WAITING))
+        rows = unit.session.scalars(select(OutboxRow).where(OutboxRow.status == Sending.PENDING))
         return next((row.problem for row in rows if row.kind == TrackerTold.kind and row.problem), None)
 
 
