@@ -1,5 +1,6 @@
 """GitLab's issues, of gitlab.com or a server of one's own. `url`: https://gitlab.com/group/project."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -24,13 +25,13 @@ class GitLab:
         return next((_made(each) for each in alike if sign(mark) in (each.get("description") or "")), None)
 
     def create(self, *, title: str, body: str, mark: str) -> Made:
-        said = {"title": title, "description": f"{body}\n\n{sign(mark)}"}
+        said = {"title": title, "description": f"{_no_command(body)}\n\n{sign(mark)}"}
         return _made(self._calls.post(f"{self._project}/issues", said))
 
     def comment(self, key: str, text: str, *, mark: str) -> None:
         notes = f"{self._issue(key)}/notes"
-        if not any(sign(mark) in each["body"] for each in self._calls.pages(notes)):
-            self._calls.post(notes, {"body": f"{text}\n\n{sign(mark)}"})
+        if not any(sign(mark) in (each["body"] or "") for each in self._calls.pages(notes)):
+            self._calls.post(notes, {"body": f"{_no_command(text)}\n\n{sign(mark)}"})
 
     def replace(self, key: str, *, title: str, body: str) -> None:
         self._calls.put(self._issue(key), {"title": title, "description": body})
@@ -38,7 +39,7 @@ class GitLab:
     def take_back(self, key: str, marks: Collection[str]) -> None:
         notes, signs = f"{self._issue(key)}/notes", [sign(each) for each in marks]
         for each in list(self._calls.pages(notes)):
-            if any(one in each["body"] for one in signs):
+            if any(one in (each["body"] or "") for one in signs):
                 self._calls.delete(f"{notes}/{each['id']}")
 
     def set_state(self, key: str, state: IssueState) -> None:
@@ -58,6 +59,11 @@ class GitLab:
 
     def _issue(self, key: str) -> str:
         return f"{self._project}/issues/{quote(key, safe='')}"
+
+
+def _no_command(text: str) -> str:
+    """GitLab does what a line says that begins with a slash ("/close")."""
+    return re.sub(r"(?m)^([ \t]*)/", r"\1\\/", text)
 
 
 def _made(issue: Mapping[str, Any]) -> Made:

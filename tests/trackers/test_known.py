@@ -69,6 +69,16 @@ def test_what_was_said_of_it_goes(both: tuple[Desk, Tracker]) -> None:
     assert desk.refused == []
 
 
+def test_what_somebody_wrote_is_no_command_to_gitlab() -> None:
+    with tracker_server(tracker_shapes.gitlab()) as desk:
+        gitlab = TRACKERS["gitlab"](place_of(desk, PATHS["gitlab"]))
+        key = gitlab.create(title="Cart", body="/close\na/b\n  /label ~x", mark="m").key
+        gitlab.comment(key, "/close", mark="n")
+
+    assert desk.issue["description"].startswith("\\/close\na/b\n  \\/label ~x\n")
+    assert desk.said[0].startswith("\\/close\n")
+
+
 def test_jira_is_searched_again_only_when_it_can_find_what_it_made() -> None:
     with tracker_server(tracker_shapes.jira()) as desk:
         jira = TRACKERS["jira"](place_of(desk, PATHS["jira"]))
