@@ -29,7 +29,7 @@ class Shape:
 class Desk:
     """One tracker with at most one issue. `wrong`: (status, headers) with which the next calls are answered;
     `lost`: of how many calls that change something the answer is lost after they are done; `silent`: it takes
-    calls and says nothing while it is set; `away`: it hangs up.
+    calls and says nothing until it is set; `away`: it hangs up.
     """
 
     shapes: list[Shape]
@@ -61,7 +61,9 @@ def tracker_server(desk: Desk) -> Iterator[Desk]:
         def do(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(length)
-            if desk.away:
+            if silent := desk.silent:
+                silent.wait(5)
+            if silent or desk.away:
                 self.close_connection = True
                 return
             status, answer, headers = _answer(desk, self.command, self.path, dict(self.headers), body)
@@ -95,8 +97,6 @@ def tracker_server(desk: Desk) -> Iterator[Desk]:
 def _answer(
     desk: Desk, method: str, target: str, headers: dict[str, str], body: bytes
 ) -> tuple[int, Any, dict[str, str]]:
-    if desk.silent:
-        desk.silent.wait(5)
     if desk.wrong:
         status, more = desk.wrong.pop(0)
         return status, {"message": "as the test wants it"}, more

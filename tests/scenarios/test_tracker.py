@@ -16,6 +16,7 @@ from bot.app import beside_of
 from bot.clock import MovableClock
 from bot.domain.intake.notices import TrackerTold
 from bot.domain.policy import Policy
+from bot.jobs.table import ask_the_tracker
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox import Msg
 from bot.serving import Serving
@@ -210,9 +211,8 @@ def test_a_tracker_that_cannot_tell_is_asked_and_one_that_fails_loses_nothing(
     desk.silent = None
     assert desk.created == 0
     assert "Issue 7" not in handed.refresh().plain
-    now = workspace.clock.now() + timedelta(minutes=90)
-    workspace.move_to(now)
-    workspace.settle()
+    for quarters in range(1, 7):
+        workspace.steward.delivery.drain(now=workspace.clock.now() + quarters * timedelta(minutes=16))
 
     assert desk.wrong == []
     assert (desk.created, len(desk.comments), desk.refused) == (1, 2, [])
@@ -221,7 +221,7 @@ def test_a_tracker_that_cannot_tell_is_asked_and_one_that_fails_loses_nothing(
     assert "Nothing of it is left" in told
 
     desk.labels.append("in progress")
-    workspace.move_to(now + timedelta(minutes=6))
+    ask_the_tracker(workspace.steward.beat())
     workspace.settle()
     assert "have begun with #1" in heard(mine)
     assert workspace.parked() == []
