@@ -205,9 +205,15 @@ def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
         due_on=facts.handover.due_on,
         is_late=facts.is_late(words.now),
     )
-    issue = facts.issue
-    leads = issue and words.say("intake/handover_card/issue", url=issue.url, key=issue.key)
-    return [each for each in (said, priority_text(words, facts.request), leads) if each]
+    known = (said, priority_text(words, facts.request), issue_link(words, facts))
+    return [each for each in known if each]
+
+
+def issue_link(words: Words, facts: HandoverFacts) -> Mrkdwn | None:
+    """Where it stands at a tracker."""
+    if facts.issue is None:
+        return None
+    return words.say("intake/handover_card/issue", url=facts.issue.url, key=facts.issue.key)
 
 
 def _understood(words: Words, facts: HandoverFacts) -> list[Block]:

@@ -9,7 +9,7 @@ import pytest
 import urllib3
 from sqlalchemy import select
 
-from bot.app import Steward
+from bot.app import Beside, Steward
 from bot.clock import MovableClock
 from bot.delivery.errands import Carriers
 from bot.domain.people import Person
@@ -144,7 +144,7 @@ def workspace(
         over_http=transport == "http",
         rate_limits=False,
         timing=PATIENT,
-        carriers=carriers,
+        beside=Beside(carriers=carriers),
     )
     local.start()
     yield Workspace(local, people)
