@@ -28,7 +28,7 @@ IN_A_ROW = 2
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectButton:
-    """One thing that can be done; `event` finds what it does in handlers.intake.project.PRESSED."""
+    """One thing that can be done; `event` finds what it does in handlers.intake.project_steps.PRESSED."""
 
     event: Event
     label: Callable[[Words], str]

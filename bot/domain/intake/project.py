@@ -83,6 +83,11 @@ class Participant:
     since: datetime
     has_spoken: bool
 
+    @property
+    def is_awaited(self) -> bool:
+        """Their word is still wanted; nobody who left is waited for."""
+        return self.person.is_active and not self.has_spoken
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectStep:
@@ -249,7 +254,7 @@ def implied(
     if stage.word is None:
         return
     for each in participants:
-        if each.has_spoken or not each.person.is_active:
+        if not each.is_awaited:
             continue
         since = max(each.since, project.owed_since)
         yield Obligation(
