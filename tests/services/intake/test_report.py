@@ -64,10 +64,10 @@ def test_a_report_over_500_requests_says_what_a_count_minute_by_minute_says(
     ):
         counted = now.grouped(name)
         assert {each.name: each.found for each in groups.shown} | {"": groups.rest} == counted
+    assert {"confirmed", "unconfirmed", "done", "lapsed"} <= {each.state.value for each in weeks}
+    mondays = [FOUR_WEEKS.before.first + timedelta(weeks=number) for number in range(8)]
     weekly = {each.days.first: (each.filed, each.settled, each.mistakes) for each in found.points}
-    assert weekly == {
-        day: now.week(day) for day in (FOUR_WEEKS.before.first + timedelta(7 * n) for n in range(8))
-    }
+    assert weekly == {monday: now.week(monday) for monday in mondays}
     repeated = now.repeated(since=before.start, least=found.least)
     assert {(each.page, each.mistakes) for each in found.candidates} == repeated
     assert len(repeated) > 3
