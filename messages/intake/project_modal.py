@@ -108,12 +108,12 @@ def _line(words: Words, facts: ProjectFacts, line: Argument, reader: Person) -> 
 
 
 def _history(words: Words, facts: ProjectFacts) -> list[Block]:
-    """What happened last, the newest last, and why; the decision and the halt that hold stand above."""
+    """What happened last, the newest last, and why."""
     steps = [each for each in facts.steps if each.event not in (Event.ARGUE, Event.AMEND)]
     blocks: list[Block] = []
     for each in steps[-STEPS_SHOWN:]:
         said = step_text(words, facts, each.number, is_record=True)
         blocks.append(context(words.say("intake/project_modal/step", at=each.at, said=said)))
-        if each.text and each.event is not Event.OPEN and each not in (facts.decision, facts.halt):
+        if each.text and each.event is not Event.OPEN:
             blocks.append(section(quote(fold(each.text, ROOM_STEP))))
     return blocks

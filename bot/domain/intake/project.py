@@ -167,6 +167,11 @@ class ProjectFacts:
         return None
 
     @property
+    def decided_by(self) -> frozenset[int]:
+        """Everybody who ever decided about it."""
+        return frozenset(who.id for step in self.steps for who in step.deciders)
+
+    @property
     def halt(self) -> ProjectStep | None:
         """Why it stands still, or was given up; None where it was not."""
         if not self.stage.paused and self.project.state is not State.STOPPED:
