@@ -18,6 +18,8 @@ MENU = "more"
 ALL = "all"
 """The key of the option that opens the rest, where the menu has no room for it."""
 ALL_CALLBACK = "intake.desk.all"
+OPEN = "intake.desk.open"
+"""The value is the request's number."""
 TAKE_OVER, EMERGENCY, HANDOVER, PROJECT = "take_over", "emergency", "handover", "project"
 """Keys of what is no step of the way by itself."""
 IN_A_ROW, IN_THE_MENU = 3, 5
@@ -149,6 +151,11 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
 """In the order in which they are wanted. The first three that apply stand in a row; the first of these that
 takes nothing back is the obvious one. The rest are in the ⋯ menu.
 """
+
+
+def open_button(words: Words, number: int, *, primary: bool = False) -> Element:
+    """Opens the request; only for the desk."""
+    return button(words.label("Open"), OPEN, value=str(number), primary=primary)
 
 
 def desk_buttons(words: Words, request: RequestFacts) -> Block | None:

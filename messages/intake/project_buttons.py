@@ -30,7 +30,7 @@ BESIDE_THE_WAY = frozenset({Event.INVITE, Event.ESTIMATE, Event.PAUSE, Event.STO
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectButton:
-    """One thing that can be done; `event` finds what it does in handlers.intake.project.PRESSED."""
+    """One thing that can be done; `event` finds what it does in handlers.intake.project_steps.PRESSED."""
 
     event: Event
     label: Callable[[Words], str]

@@ -55,7 +55,7 @@ def who_takes_part(words: Words, facts: ProjectFacts) -> Mrkdwn:
     """Names; beside those of whom a word is still wanted, that it is."""
     shown = facts.participants[:NAMES_SHOWN]
     is_asked = facts.stage.word is not None
-    waiting = [each.person.name for each in shown if is_asked and not each.has_spoken]
+    waiting = [each.person.name for each in shown if is_asked and each.is_awaited]
     return words.say("intake/project_card/who", names=[each.person.name for each in shown], waiting=waiting)
 
 
