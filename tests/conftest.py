@@ -10,6 +10,7 @@ from sqlalchemy import text
 from storage.engine import open_engine
 from storage.migrations import upgrade
 from storage.unit import Store
+from tests.builders.engines import taught_engine
 from tests.builders.people import Company
 from tests.builders.postgres import Postgres
 from tests.builders.world import World
@@ -77,7 +78,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    engine = open_engine(database_url)
+    engine = taught_engine(database_url)
     yield Store(engine)
     engine.dispose()
 
