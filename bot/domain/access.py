@@ -391,6 +391,11 @@ def who_takes_part(by: Person | None, project: Any) -> bool:
     return bool(project.takes_part(by))
 
 
+def who_decided_it(by: Person | None, project: Any) -> bool:
+    """Whoever is on record as having decided it, unless its request is private"""
+    return by is not None and by.id in project.decided_by and not project.is_private
+
+
 def who_follows_it(by: Person | None, project: Any) -> bool:
     """Whoever follows its request, unless that is private"""
     return by is not None and by.id in project.followed_by and not project.is_private
@@ -541,6 +546,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_PROJECT: (
         its_requester,
         who_takes_part,
+        who_decided_it,
         product_managers,
         admins_unless_it_is_private,
         developers,

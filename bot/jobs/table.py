@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.notices import TRIED_FOR
-from bot.jobs import ping_scope, pocket_files, profiles
+from bot.jobs import channels, ping_scope, pocket_files, profiles
 from bot.jobs.tracker import Asked, ask_tracker
 from bot.services import passing
 from bot.services.acting import Acting
@@ -52,6 +52,11 @@ class Job:
     cron: str
     run: Callable[[Beat], None]
     asks_slack: bool = False
+
+
+def check_missed_channels(beat: Beat) -> None:
+    """Look whether a channel that was missed is there again."""
+    channels.check_what_is_missed(beat.acting, beat.slack)
 
 
 def forget_events(beat: Beat) -> None:
@@ -220,6 +225,7 @@ JOBS: tuple[Job, ...] = (
     # Before the reminders: what is said of an hour is not said twice.
     Job(id="intake.answers_due", cron="* * * * *", run=tell_what_is_due),
     Job(id="intake.ask_tracker", cron="*/5 * * * *", run=ask_the_tracker, asks_slack=True),
+    Job(id="delivery.check_channels", cron="*/10 * * * *", run=check_missed_channels, asks_slack=True),
     Job(id="intake.climb", cron="*/5 * * * *", run=climb_unanswered),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),

@@ -39,9 +39,11 @@ CASE = (
 )
 
 
-def example_workspace(store: Store, *, at: datetime = LAST_WEDNESDAY) -> LocalWorkspace:
+def example_workspace(
+    store: Store, *, at: datetime = LAST_WEDNESDAY, policy: Policy | None = None
+) -> LocalWorkspace:
     """The workspace of the example organisation; nobody has started it yet."""
-    policy = Policy()
+    policy = policy or Policy()
     reading = read_organisation(EXAMPLE, defaults=policy)
     today = at.astimezone(ZoneInfo(policy.default_timezone)).date()
     import_organisation(acting(store, now=at), reading.organisation, today=today)

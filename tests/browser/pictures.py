@@ -8,9 +8,10 @@ from playwright.sync_api import ViewportSize
 from bot.logs import configure_logs
 from tests.browser import pictures_of_desk as of_desk
 from tests.browser import pictures_of_goals as of_goals
+from tests.browser import pictures_of_projects as of_projects
 from tests.browser import pictures_of_weeks as of_weeks
 from tests.browser.example import CASE, hand_in, named, open_quarter
-from tests.browser.studio import PICTURES, Studio, studio
+from tests.browser.studio import ELSEWHERE, PICTURES, Studio, studio
 from tests.browser.white_page import white_page
 from tests.builders.people import person
 from tests.chromium import NARROW
@@ -151,7 +152,6 @@ def main() -> None:
     """Take them all, in the order in which a quarter goes."""
     configure_logs("text")
     logging.getLogger().setLevel(logging.ERROR)
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with studio() as place:
         no_pings(place)
         open_quarter(place.workspace)
@@ -173,9 +173,10 @@ def main() -> None:
         concerns(place)
         withdraw(place)
     of_desk.take_all()
+    of_projects.take_all()
     of_goals.take_all()
     of_weeks.take_all()
-    for file in sorted(PICTURES.glob("*.png")):
+    for file in sorted([*PICTURES.glob("*.png"), *ELSEWHERE.glob("*.png")]):
         print(f"{file}: {file.stat().st_size // 1000} kB")
 
 

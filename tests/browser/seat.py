@@ -139,7 +139,8 @@ class Seat:
 
     def _become(self, person: Person) -> None:
         self._person = person
-        self.words = self._words(locale(person), person.timezone)
+        told = locales_told(self.workspace.store).get(person.id)
+        self.words = self._words(told or locale(person), person.timezone)
 
     def _words(self, spoken: str, timezone: str) -> Words:
         return Words(locale=spoken, timezone=timezone, now=self.workspace.clock.now())

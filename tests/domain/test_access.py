@@ -357,7 +357,7 @@ def test_what_was_handed_over_is_read_by_the_desk_and_developers_what_is_private
 OF_A_PROJECT = {
     Deed.ARGUE_PROJECT: {"wu", "desk"},
     Deed.AMEND_ARGUMENT: {"wu"},
-    Deed.READ_PROJECT: {"wu", "desk", "admin", "developer", "chen", "liu"},
+    Deed.READ_PROJECT: {"wu", "boss", "desk", "admin", "developer", "chen", "liu"},
 }
 
 
@@ -365,6 +365,7 @@ OF_A_PROJECT = {
 def test_a_project_is_argued_by_those_who_take_part_and_a_line_edited_by_its_author(deed: Deed) -> None:
     about = SimpleNamespace(
         takes_part=lambda person: person is not None and person.id == WU.id,
+        decided_by={8},
         author=WU,
         requester_id=CHEN.id,
         owner_id=99,

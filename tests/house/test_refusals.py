@@ -59,6 +59,11 @@ class Codes:
             name: tree for name, tree in modules(*PRODUCT).items() if not name.startswith("bot.sandbox")
         }
         self.refusals = self._refusals()
+        self.calls: dict[str | None, list[tuple[str, ast.Call]]] = {}
+        for module, tree in self.trees.items():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call):
+                    self.calls.setdefault(_name_of(node.func), []).append((module, node))
         self.found: dict[str, str] = {}
         self.unread: list[str] = []
         for module, tree in self.trees.items():
@@ -74,7 +79,8 @@ class Codes:
         while more := {
             each.name: _takes_code(each)
             for each in classes
-            if each.name not in known and {ast.unparse(base) for base in each.bases} & set(known)
+            if each.name not in known
+            and {base.id for base in each.bases if isinstance(base, ast.Name)} & set(known)
         }:
             known |= more
         return known
@@ -92,11 +98,13 @@ class Codes:
 
     def _code_of(self, module: str, call: ast.Call, within: tuple[ast.AST, ...]) -> ast.expr | None:
         """The argument that is a code."""
-        called = ast.unparse(call.func)
-        if called == "super().__init__":
+        called = _name_of(call.func)
+        if called == "__init__" and ast.unparse(call.func) == "super().__init__":
             around = next((each for each in reversed(within) if isinstance(each, ast.ClassDef)), None)
             is_ours = around is not None and around.name in self.refusals and around.name != "Refusal"
             return call.args[0] if is_ours else None
+        if not isinstance(call.func, ast.Name):
+            return None
         if called == "refusal_text":
             return call.args[1]
         if called == "Problem" and module == "bot.domain.reviews.self_score":
@@ -141,10 +149,16 @@ class Codes:
         """What is passed to a function in that place, wherever it is called."""
         if function in ("__init__", "refusal_text"):
             return  # what builds or words a refusal is looked at where it is called
-        for module, tree in self.trees.items():
-            for call in (each for each in ast.walk(tree) if isinstance(each, ast.Call)):
-                if ast.unparse(call.func).rpartition(".")[2] == function and len(call.args) > place:
-                    yield from self._read(module, call.args[place], ())
+        for module, call in self.calls.get(function, []):
+            if len(call.args) > place:
+                yield from self._read(module, call.args[place], ())
+
+
+def _name_of(called: ast.expr) -> str | None:
+    """Its last part."""
+    if isinstance(called, ast.Name):
+        return called.id
+    return called.attr if isinstance(called, ast.Attribute) else None
 
 
 def _takes_code(kind: ast.ClassDef) -> bool:
@@ -188,6 +202,7 @@ def test_what_is_made_while_running_is_made_somewhere() -> None:
     made = {
         (module, ast.unparse(node))
         for module, tree in modules(*PRODUCT).items()
+        if module in {each for each, _ in MADE_WHILE_RUNNING}
         for node in ast.walk(tree)
         if isinstance(node, ast.expr)
     }

@@ -32,6 +32,7 @@ from messages.reviews.sections import RENDERERS, rendered
 from messages.reviews.self_score_modal import self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from tests.builders.approval import FRIDAY, review, shown
+from tests.builders.languages import each_text_and_language
 from tests.builders.people import CHEN, LIU
 from tests.builders.posts import post
 from tests.builders.schemes import basis_of_both, kpis_of_both
@@ -64,6 +65,9 @@ def largest() -> Scheme:
 
 
 SCHEMES = [*shipped_schemes(), largest()]
+texts_and_languages = each_text_and_language(
+    dict(zip(("escaped", "chinese", "lines", "words"), TYPED, strict=True))
+)
 every_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
 
 
@@ -150,8 +154,7 @@ def test_every_kind_of_section_has_a_renderer() -> None:
 
 
 @every_scheme
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("text", TYPED, ids=["escaped", "chinese", "lines", "words"])
+@texts_and_languages
 def test_every_step_of_the_form_stays_within_slacks_limits(scheme: Scheme, locale: str, text: str) -> None:
     facts = longest(scheme, text, State.MORE_ASKED)
     filled = form(answers=answers_of(facts), facts=facts, comment=text, question=text)
@@ -162,8 +165,7 @@ def test_every_step_of_the_form_stays_within_slacks_limits(scheme: Scheme, local
 
 
 @every_scheme
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("text", TYPED, ids=["escaped", "chinese", "lines", "words"])
+@texts_and_languages
 def test_every_other_form_stays_within_slacks_limits(scheme: Scheme, locale: str, text: str) -> None:
     facts = longest(scheme, text, State.SCORED)
     approved = facts_of(facts)
@@ -181,8 +183,7 @@ def test_every_other_form_stays_within_slacks_limits(scheme: Scheme, locale: str
 
 
 @every_scheme
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("text", TYPED, ids=["escaped", "chinese", "lines", "words"])
+@texts_and_languages
 @pytest.mark.parametrize("state", [State.SELF_SCORED, State.MORE_ASKED, State.SCORED])
 def test_the_managers_card_stays_within_slacks_limits(
     scheme: Scheme, locale: str, text: str, state: State
