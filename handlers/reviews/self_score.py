@@ -25,15 +25,8 @@ from handlers.reviews.self_score_form import Place, entered_in
 from handlers.visit import Visit
 from messages.refusals import refusal_text
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
-from messages.reviews.self_score_modal import (
-    CHOOSE,
-    GO_TO,
-    NEXT,
-    SUBMIT,
-    block_id,
-    case_notice,
-    self_score_modal,
-)
+from messages.reviews.self_score_fields import CHOOSE, block_id
+from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT, case_notice, self_score_modal
 from messages.reviews.self_score_pocket import USE, item_of
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from messages.weeks.pocket_lines import evidence_text
@@ -49,6 +42,7 @@ def register(app: App) -> None:
     app.view(NEXT)(on_next)
     app.view(SUBMIT)(on_submit)
     app.view_closed(NEXT)(on_close)
+    app.view_closed(SUBMIT)(on_close)
 
 
 def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -163,7 +157,9 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     place = Place.of(view)
     try:
-        sent = submit_self_score(visit.acting, review_id=place.review, read_at=place.read_at)
+        sent = submit_self_score(
+            visit.acting, review_id=place.review, read_at=place.read_at, entered=entered_in(view)
+        )
     except ReadAgain as again:
         notice = refusal_text(visit.words, again.code, again.facts)
         ack(response_action="update", view=self_score_modal(visit.words, again.form, notice=notice))

@@ -33,6 +33,7 @@ from messages.reviews.score_lines import (
     short,
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
+from messages.reviews.sections.renderer import spoken_for
 from messages.whose_move import whose_turn
 
 APPROVE = "reviews.approval.approve"
@@ -154,6 +155,7 @@ def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:
         by=short(adjustment.by, int(NAME_LIMIT * share)) if adjustment else "",
         at=adjustment.at if adjustment else None,
         evidence=short(own.evidence, case_limit) if own.evidence else None,
+        speaks_for=spoken_for(words, own.rungs) if own.evidence and own.rungs else None,
     )
 
 

@@ -8,6 +8,7 @@ from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, Block, modal, section
 from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
 from messages.reviews.sections import items_of
+from messages.reviews.sections.renderer import spoken_for
 
 
 def cases_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
@@ -30,6 +31,8 @@ def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
             name = short(line.name)
             if own.evidence:
                 head = words.say("reviews/cases_modal/item", item=name, own=own.score)
+                if own.rungs:
+                    head = Mrkdwn(f"{head}\n{spoken_for(words, own.rungs)}")
                 yield from _pieces(head, own.evidence, at_most=limit)
             if given and given.reason:
                 adjustment = facts.adjusted.get(line.item)

@@ -113,6 +113,13 @@ class Seat:
         beginning = re.compile(rf"^\s*{re.escape(option)}")
         self.page.get_by_role("option").filter(has_text=beginning).first.click()
 
+    def tick(self, group: str, option: str) -> None:
+        """Tick what begins so among radio buttons or boxes of the form on top."""
+        inside = self.page.get_by_role("dialog").get_by_role(re.compile("^(radio)?group$"), name=group)
+        inside.last.locator(".tick", has_text=re.compile(rf"^\s*{re.escape(option)}")).locator(
+            "input"
+        ).check()
+
     def pick_day(self, label: str, day: date) -> None:
         """Type a date into a field of the form on top."""
         field = self.page.get_by_role("dialog").get_by_label(label).last

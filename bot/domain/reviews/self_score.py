@@ -19,9 +19,8 @@ from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
-from bot.domain.weeks.pocket import COMMENT, Case, put_in
+from bot.domain.weeks.pocket import Case
 from bot.domain.whose_move import Turn
-from bot.errors import Missing
 
 ACTUAL_LIMIT = 200
 TEXT_LIMIT = 3000
@@ -33,7 +32,6 @@ class StepKind(StrEnum):
     """What one screen of the form asks."""
 
     SECTION = "section"
-    COMMENT = "comment"
     READ_OVER = "read_over"
 
 
@@ -63,11 +61,15 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What stands for one item, perhaps half-finished. `actual` is the figure reached."""
+    """What stands for one item, perhaps half-finished. `actual` is the figure reached.
+
+    `rungs`: for which the evidence speaks, where its section has any; None where nobody was asked yet.
+    """
 
     score: Decimal | None = None
     actual: str | None = None
     evidence: str | None = None
+    rungs: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +78,8 @@ class Draft:
 
     `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
     `window` is the view in which it was last written. `taken`: how often something was put there out of the
-    pocket; what stands at such an item is a case, whether its score asks for one or not.
+    pocket; what stands at such an item is a case, whether its score asks for one or not. `suggested`: whose
+    score is the one that the figure suggests, which nobody chose: it follows the figure.
     """
 
     step: int = 1
@@ -85,6 +88,7 @@ class Draft:
     acted_at: str = ""
     window: str = ""
     taken: Mapping[Item, int] = field(default_factory=dict)
+    suggested: frozenset[Item] = frozenset()
 
     def answer(self, section: str, item: str) -> Answer:
         return self.answers.get((section, item), Answer())
@@ -93,7 +97,7 @@ class Draft:
     def content(self) -> tuple[Mapping[Item, Answer], str]:
         """What somebody entered, without the fields that were left empty: equal where nothing was added."""
         entered = {
-            item: Answer(score=each.score, actual=each.actual or None, evidence=each.evidence or None)
+            item: replace(each, actual=each.actual or None, evidence=each.evidence or None)
             for item, each in self.answers.items()
         }
         return {item: each for item, each in entered.items() if each != Answer()}, self.comment or ""
@@ -107,12 +111,16 @@ class Entered:
     comment: str | None = None
 
 
+NOTHING_ENTERED = Entered(answers={})
+
+
 class Part(StrEnum):
     """A field of an item, as far as it can be wrong."""
 
     SCORE = "score"
     ACTUAL = "actual"
     EVIDENCE = "evidence"
+    RUNGS = "rungs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,13 +231,13 @@ def why_closed(review: Review, cycle: CycleFacts, *, today: date) -> Closed | No
 
 
 def steps(scheme: Scheme, basis: Basis) -> tuple[Step, ...]:
-    """The screens in their order: each section's, anything else, read it over."""
+    """The screens in their order: each section's; then read it over, with anything else."""
     scored = (
         Step(kind=StepKind.SECTION, section=section, items=items)
         for section in scheme.sections
         for items in section.steps(basis)
     )
-    return (*scored, Step(kind=StepKind.COMMENT), Step(kind=StepKind.READ_OVER))
+    return (*scored, Step(kind=StepKind.READ_OVER))
 
 
 def minutes(scheme: Scheme, kpis: Mapping[Whose, int]) -> int:
@@ -254,6 +262,8 @@ def problems(step: Step, draft: Draft, *, scheme: Scheme) -> list[Problem]:
         need = step.section.case_needed(answer.score)
         if need is not Need.NONE and is_blank(answer.evidence or ""):
             found.append(Problem(item=item, part=Part.EVIDENCE, code=f"self_score.case_{need.value}"))
+        if not set(answer.rungs or ()) <= set(step.section.speaks_for(answer.score)):
+            found.append(Problem(item=item, part=Part.RUNGS, code="self_score.rung_not_reached"))
     return found
 
 
@@ -263,58 +273,3 @@ def first_unfinished(draft: Draft, *, scheme: Scheme, basis: Basis) -> int | Non
         if problems(step, draft, scheme=scheme):
             return number
     return None
-
-
-def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme) -> Draft:
-    """The draft with what stood on one screen: only what the screen asks, and only what can be given."""
-    if step.kind is StepKind.COMMENT and entered.comment is not None:
-        return replace(draft, comment=entered.comment)
-    if step.section is None:
-        return draft
-    answers = dict(draft.answers)
-    for item in step.scored:
-        new, old = entered.answers.get(item, Answer()), draft.answer(*item)
-        answers[item] = Answer(
-            score=new.score if new.score in step.section.points(scheme.points) else old.score,
-            actual=old.actual if new.actual is None else new.actual,
-            evidence=old.evidence if new.evidence is None else new.evidence,
-        )
-    return replace(draft, answers=answers)
-
-
-def with_case(draft: Draft, step: Step, item: Item, text: str) -> Draft:
-    """The draft with a case put under what was typed at an item of this screen, or as closing remark.
-
-    Raises Missing for an item of another screen; Refusal("pocket.no_room").
-    """
-    taken = {**draft.taken, item: draft.taken.get(item, 0) + 1}
-    if item == COMMENT and step.kind is StepKind.COMMENT:
-        return replace(draft, comment=put_in(draft.comment, text, limit=TEXT_LIMIT), taken=taken)
-    if item not in step.scored:
-        raise Missing
-    answer = draft.answer(*item)
-    case = replace(answer, evidence=put_in(answer.evidence, text, limit=step.case_limit))
-    return replace(draft, answers={**draft.answers, item: case}, taken=taken)
-
-
-def volunteered(answers: Mapping[Item, Answer], *, scheme: Scheme) -> dict[Item, int]:
-    """Where a case was handed in that no score asked for, as `Draft.taken` has it."""
-    return {
-        item: 1
-        for item, answer in answers.items()
-        if answer.evidence and scheme.section(item[0]).case_needed(answer.score) is Need.NONE
-    }
-
-
-def handed_in(draft: Draft, *, scheme: Scheme, basis: Basis) -> dict[Item, Answer]:
-    """The answers that count: one an item, without cases that no score asks for any more, but with those
-    that were taken out of the pocket.
-    """
-    answers: dict[Item, Answer] = {}
-    for section in scheme.sections:
-        for key in section.items(basis):
-            answer = draft.answer(section.key, key)
-            item = (section.key, key)
-            wants_case = section.case_needed(answer.score) is not Need.NONE or item in draft.taken
-            answers[item] = answer if wants_case else replace(answer, evidence=None)
-    return answers

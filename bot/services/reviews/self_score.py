@@ -13,6 +13,7 @@ from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.self_score import (
+    NOTHING_ENTERED,
     Answer,
     Closed,
     Draft,
@@ -21,13 +22,10 @@ from bot.domain.reviews.self_score import (
     SelfScoreForm,
     SentSelfScore,
     first_unfinished,
-    handed_in,
-    merged,
     problems,
-    volunteered,
     why_closed,
-    with_case,
 )
+from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered, with_case
 from bot.domain.reviews.way import Event, Party
 from bot.domain.weeks.pocket import Case
 from bot.errors import Refusal
@@ -105,8 +103,9 @@ def take_from_pocket(
         if acted_at and acted_at <= form.draft.acted_at:
             return with_pocket(unit, form, acting)
         number = _within(form, step)
-        text = worded(own_case(unit, acting, case_id))
-        draft = with_case(_merged(form, step, entered), form.steps[number - 1], item, text)
+        case = own_case(unit, acting, case_id)
+        draft = _merged(form, step, entered)
+        draft = with_case(draft, form.steps[number - 1], item, worded(case), rung=case.place.rung)
         draft = replace(draft, step=number, acted_at=acted_at or draft.acted_at, window=window)
         unit.pocket.note_use(case_id, review_id=review_id, item=item, at=acting.now)
         return with_pocket(unit, _kept(unit, form, draft, acting), acting)
@@ -117,12 +116,14 @@ def pass_step(
 ) -> tuple[SelfScoreForm, list[Problem]]:
     """Keep one screen and go on to the next; with problems it is kept all the same, and one stays.
 
+    Where nobody chose a score, the one that the figure suggests is it from now on.
+
     Raises as `open_self_score`.
     """
     with acting.store.begin() as unit:
         form = _open_form(unit, review_id, acting, lock=True)
-        draft = _merged(form, step, entered)
         step = _within(form, step)
+        draft = as_suggested(_merged(form, step, entered), form.steps[step - 1], basis=form.basis)
         found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
         draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
         return with_pocket(unit, _kept(unit, form, draft, acting), acting), found
@@ -145,11 +146,14 @@ def keep_closed(
             _kept(unit, form, replace(draft, window=window), acting)
 
 
-def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSelfScore:
+def submit_self_score(
+    acting: Acting, *, review_id: int, read_at: str, entered: Entered = NOTHING_ENTERED
+) -> SentSelfScore:
     """Hand in what was read over, once; a second time tells what was sent the first time.
 
-    `read_at` is `saved_at` of the form that was read, as ISO. Raises Refusal: review.not_yours,
-    self_score.too_late, review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
+    `read_at` is `saved_at` of the form that was read, as ISO; `entered`: the remark that was written there.
+    Raises Refusal: review.not_yours, self_score.too_late, review.withdrawn; and ReadAgain:
+    self_score.changed_elsewhere, self_score.incomplete.
     """
     with acting.store.begin() as unit:
         rows = unit.reviews.with_manager(review_id, lock=True)
@@ -158,6 +162,7 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
         if may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE):
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
+        form = replace(form, draft=_merged(form, len(form.steps), entered))
         scheme, basis = form.cycle.scheme, form.basis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
             raise ReadAgain("self_score.changed_elsewhere", with_pocket(unit, form, acting))
@@ -234,7 +239,7 @@ def _require_open(unit: Unit, review: Review, cycle: CycleFacts, acting: Acting,
 
 def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
     step = form.steps[_within(form, number) - 1]
-    return merged(form.draft, step, entered, scheme=form.cycle.scheme)
+    return merged(form.draft, step, entered, scheme=form.cycle.scheme, basis=form.basis)
 
 
 def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
@@ -251,7 +256,9 @@ def _within(form: SelfScoreForm, number: int) -> int:
 
 def _as_given(answers: Mapping[Item, Answer]) -> dict[Item, ItemScore]:
     return {
-        item: ItemScore(score=answer.score, actual=answer.actual, evidence=answer.evidence)
+        item: ItemScore(
+            score=answer.score, actual=answer.actual, evidence=answer.evidence, rungs=answer.rungs
+        )
         for item, answer in answers.items()
         if answer.score is not None
     }

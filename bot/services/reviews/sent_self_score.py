@@ -32,7 +32,7 @@ def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
         manager=facts.manager,
         basis=facts.basis,
         answers={
-            item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)
+            item: Answer(score=each.score, actual=each.actual, evidence=each.evidence, rungs=each.rungs)
             for item, each in facts.own.items()
         },
         comment=facts.comment,

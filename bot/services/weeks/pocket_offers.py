@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.access import Deed, may
-from bot.domain.reviews.self_score import SelfScoreForm, StepKind
+from bot.domain.reviews.self_score import SelfScoreForm
 from bot.domain.weeks.kept_under import Kind
 from bot.domain.weeks.pocket import COMMENT
 from bot.domain.weeks.pocket_places import belongs
@@ -16,8 +16,6 @@ def with_pocket(unit: Unit, form: SelfScoreForm, acting: Acting) -> SelfScoreFor
     the closing remark what stands under headings of one's own.
     """
     step = form.steps[form.draft.step - 1]
-    if step.kind is StepKind.READ_OVER:
-        return form
     found = unit.pocket.since(acting.person.id, form.cycle.starts_on)
     cases = [case for case in found if may(Deed.READ_POCKET, acting.by, case)]
     if step.section is None:

@@ -17,14 +17,11 @@ from bot.domain.reviews.self_score import (
     Problem,
     StepKind,
     first_unfinished,
-    handed_in,
-    merged,
     minutes,
     problems,
     steps,
-    volunteered,
-    with_case,
 )
+from bot.domain.reviews.self_score_draft import handed_in, merged, volunteered, with_case
 from bot.domain.weeks.pocket import COMMENT
 from bot.errors import Missing
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi, scheme_with
@@ -39,17 +36,15 @@ def found(step: int, answers: dict[Item, Answer]) -> list[Problem]:
     return problems(steps(SCHEME, BASIS)[step - 1], Draft(answers=answers), scheme=SCHEME)
 
 
-def test_the_form_has_a_step_for_the_kpis_one_a_value_a_remark_and_reading_over() -> None:
+def test_the_form_has_a_step_for_the_kpis_one_for_the_values_and_reading_over() -> None:
     screens = steps(SCHEME, BASIS)
 
     assert [step.kind for step in screens] == [
         StepKind.SECTION,
         StepKind.SECTION,
-        StepKind.SECTION,
-        StepKind.COMMENT,
         StepKind.READ_OVER,
     ]
-    assert [step.scored for step in screens] == [(CONVERSION, DWELL), (CUSTOMER,), (TEAMWORK,), (), ()]
+    assert [step.scored for step in screens] == [(CONVERSION, DWELL), (CUSTOMER, TEAMWORK), ()]
     assert minutes(SCHEME, counted(BASIS.kpis)) == 8
 
 
@@ -77,9 +72,10 @@ def test_a_value_below_two_and_a_half_or_from_three_on_needs_a_case(score: str, 
     section = SCHEME.section("values")
 
     assert section.case_needed(Decimal(score)) is need
-    codes = [problem.code for problem in found(2, {CUSTOMER: answer(score)})]
+    met = {TEAMWORK: answer("2.5")}
+    codes = [problem.code for problem in found(2, {**met, CUSTOMER: answer(score)})]
     assert codes == ([] if need is Need.NONE else [f"self_score.case_{need.value}"])
-    assert found(2, {CUSTOMER: answer(score, evidence="It was like this.")}) == []
+    assert found(2, {**met, CUSTOMER: answer(score, evidence="It was like this.")}) == []
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u200b", "\u3164\ufe0f\ufffd"])
@@ -87,9 +83,8 @@ def test_a_figure_or_a_case_in_which_nothing_can_be_read_is_missing(text: str) -
     figures = {item: replace(ANSWERS[item], actual=text) for item in (CONVERSION, DWELL)}
 
     assert {problem.code for problem in found(1, figures)} == {"self_score.no_figure"}
-    assert [problem.code for problem in found(2, {CUSTOMER: answer("5", evidence=text)})] == [
-        "self_score.case_for"
-    ]
+    values = {TEAMWORK: answer("2.5"), CUSTOMER: answer("5", evidence=text)}
+    assert [problem.code for problem in found(2, values)] == ["self_score.case_for"]
 
 
 def test_a_section_without_thresholds_asks_for_no_case() -> None:
@@ -105,7 +100,7 @@ def test_the_first_unfinished_step_is_where_to_go_on() -> None:
         return first_unfinished(Draft(answers=answers), scheme=SCHEME, basis=BASIS)
 
     assert unfinished({}) == 1
-    assert unfinished({**ANSWERS, TEAMWORK: Answer()}) == 3
+    assert unfinished({**ANSWERS, TEAMWORK: Answer()}) == 2
     assert unfinished(ANSWERS) is None
 
 
@@ -119,7 +114,7 @@ def test_a_case_that_no_score_asks_for_is_not_handed_in() -> None:
 
 
 def test_the_outcome_is_known_once_nothing_is_missing() -> None:
-    complete, half = form(5), form(5, answers={CONVERSION: ANSWERS[CONVERSION]})
+    complete, half = form(3), form(3, answers={CONVERSION: ANSWERS[CONVERSION]})
 
     assert complete.outcome is not None
     assert complete.outcome.exact == Decimal("3.380")
@@ -127,7 +122,7 @@ def test_the_outcome_is_known_once_nothing_is_missing() -> None:
 
 
 def merged_on(step: int, draft: Draft, entered: Entered) -> Draft:
-    return merged(draft, steps(SCHEME, BASIS)[step - 1], entered, scheme=SCHEME)
+    return merged(draft, steps(SCHEME, BASIS)[step - 1], entered, scheme=SCHEME, basis=BASIS)
 
 
 def test_what_stood_on_a_screen_is_kept_and_what_was_not_on_it_stays() -> None:
@@ -135,7 +130,7 @@ def test_what_stood_on_a_screen_is_kept_and_what_was_not_on_it_stays() -> None:
 
     after = merged_on(2, draft, Entered(answers={CUSTOMER: answer("4")}, comment="not asked here"))
 
-    assert after.answers == {CUSTOMER: answer("4", evidence="As it was.")}
+    assert after.answers == {CUSTOMER: answer("4", evidence="As it was."), TEAMWORK: Answer()}
     assert after.comment == "before"
 
 
@@ -157,20 +152,20 @@ def test_a_score_that_cannot_be_given_is_not_kept(step: int, item: Item, score: 
 
 
 def test_what_another_screen_asks_is_passed_over() -> None:
-    after = merged_on(3, Draft(), Entered(answers={CUSTOMER: answer("4"), TEAMWORK: answer("2.5")}))
+    after = merged_on(1, Draft(), Entered(answers={CUSTOMER: answer("4"), DWELL: answer("3.5")}))
 
-    assert after.answers == {TEAMWORK: answer("2.5")}
+    assert after.answers == {CONVERSION: Answer(), DWELL: answer("3.5")}
 
 
 def test_a_remark_is_taken_on_its_own_screen_and_nothing_else() -> None:
-    after = merged_on(4, Draft(), Entered(answers={CUSTOMER: answer("4")}, comment="An estimate."))
+    after = merged_on(3, Draft(), Entered(answers={CUSTOMER: answer("4")}, comment="An estimate."))
 
     assert (after.comment, after.answers) == ("An estimate.", {})
-    assert merged_on(4, Draft(comment="kept"), Entered(answers={})).comment == "kept"
+    assert merged_on(3, Draft(comment="kept"), Entered(answers={})).comment == "kept"
 
 
 def test_a_case_out_of_the_pocket_goes_under_what_was_typed_at_its_item() -> None:
-    kpis, _, teamwork, remark, _ = steps(SCHEME, BASIS)
+    kpis, teamwork, remark = steps(SCHEME, BASIS)
     typed = Draft(answers={TEAMWORK: answer("3", evidence="Typed")}, comment="Before")
 
     once = with_case(typed, teamwork, TEAMWORK, "A case")

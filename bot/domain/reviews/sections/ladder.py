@@ -1,6 +1,6 @@
 """Values are scored on ladders, passed rung by rung. Source: domain.md §5."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -9,10 +9,14 @@ from pydantic import Field
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections.base import BaseSection, Keys
+from bot.domain.reviews.sections.evidence import Need
 from bot.domain.texts import Frozen, Key, Name, Sentence
 from bot.domain.weeks.kept_under import Kind, Place
+from bot.errors import Refusal
 
 RUNGS = 5
+ON_A_SCREEN = 4
+"""Ladders that are climbed together (our choice)."""
 HALF = Decimal("0.5")
 
 POINTS: tuple[Decimal, ...] = tuple(HALF * step for step in range(RUNGS * 2, -1, -1))
@@ -58,11 +62,38 @@ class LadderSection(BaseSection):
     def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:  # noqa: ARG002
         return POINTS
 
+    def speaks_for(self, score: Decimal | None) -> tuple[int, ...]:
+        """Where it went against the value, for what was not reached; else for what was, if only in part."""
+        if score is None:
+            return ()
+        passed, in_part = rungs_reached(score)
+        if self.case_needed(score) is Need.AGAINST:
+            return tuple(range(passed + 1, RUNGS + 1))
+        return tuple(range(1, passed + in_part + 1))
+
+    def first_of(self, score: Decimal | None) -> tuple[int, ...]:
+        """The lowest that was not passed, or the highest that was reached."""
+        rungs = self.speaks_for(score)
+        return rungs[:1] if self.case_needed(score) is Need.AGAINST else rungs[-1:]
+
     def steps(self, basis: Basis) -> tuple[Keys, ...]:
-        return tuple((key,) for key in self.items(basis))
+        items = self.items(basis)
+        return tuple(items[at : at + ON_A_SCREEN] for at in range(0, len(items), ON_A_SCREEN))
 
     def minutes(self, kpis: Mapping[Whose, int]) -> int:  # noqa: ARG002
         return 2 * len(self.ladders)
+
+
+def climbed(rungs: Collection[int], *, in_part: bool = False) -> Decimal:
+    """The score of these rungs, and with `in_part` of half of the one above the highest, where there is one.
+
+    Raises Refusal("self_score.rung_gap", rung=…, below=…): `rung` is claimed over `below`, which is not.
+    """
+    top = max(rungs, default=0)
+    below = next((rung for rung in range(1, top) if rung not in rungs), None)
+    if below is not None or top > RUNGS or min(rungs, default=1) < 1:
+        raise Refusal("self_score.rung_gap", rung=top, below=top - 1 if below is None else below)
+    return Decimal(top) + (HALF if in_part and top < RUNGS else 0)
 
 
 def rungs_reached(score: Decimal) -> tuple[int, bool]:

@@ -6,7 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from bot.domain.reviews.basis import Basis
-from bot.domain.reviews.sections.ladder import POINTS, Ladder
+from bot.domain.reviews.sections.ladder import POINTS, Ladder, climbed
+from bot.errors import Refusal
+from tests.builders.self_score import scheme_of_values
 from tests.builders.shipped import load_scheme
 
 VALUES = load_scheme("kpi-values").section("values")
@@ -19,8 +21,57 @@ def test_a_value_can_be_given_every_half_from_five_down_to_nought() -> None:
     assert POINTS[-1] == 0
 
 
-def test_each_value_has_a_screen_of_its_own() -> None:
-    assert VALUES.steps(Basis()) == (("customer_first",), ("teamwork",))
+@pytest.mark.parametrize(("values", "screens"), [(2, [2]), (4, [4]), (6, [4, 2])])
+def test_values_are_climbed_together_on_a_screen(values: int, screens: list[int]) -> None:
+    section = scheme_of_values(values).section("values")
+
+    assert [len(items) for items in section.steps(Basis())] == screens
+
+
+@pytest.mark.parametrize(
+    ("rungs", "in_part", "score"),
+    [
+        ((), False, "0"),
+        ((), True, "0.5"),
+        ((1,), False, "1"),
+        ((2, 1), True, "2.5"),
+        ((1, 2, 3, 4, 5), True, "5"),
+    ],
+)
+def test_a_ladder_is_climbed_rung_by_rung_with_half_a_rung_at_the_top_only(
+    rungs: tuple[int, ...], in_part: bool, score: str
+) -> None:
+    assert climbed(rungs, in_part=in_part) == Decimal(score)
+
+
+@pytest.mark.parametrize(
+    ("rungs", "below"), [((2,), 1), ((1, 3), 2), ((1, 2, 5), 3), ((1, 2, 3, 4, 5, 6), 5), ((0,), -1)]
+)
+def test_a_rung_over_a_gap_is_refused(rungs: tuple[int, ...], below: int) -> None:
+    with pytest.raises(Refusal) as refusal:
+        climbed(rungs)
+
+    assert refusal.value.code == "self_score.rung_gap"
+    assert refusal.value.facts == {"rung": max(rungs), "below": below}
+
+
+@pytest.mark.parametrize(
+    ("score", "rungs", "first"),
+    [
+        (None, (), ()),
+        ("0", (1, 2, 3, 4, 5), (1,)),
+        ("1.5", (2, 3, 4, 5), (2,)),
+        ("2.5", (1, 2, 3), (3,)),
+        ("3", (1, 2, 3), (3,)),
+        ("5", (1, 2, 3, 4, 5), (5,)),
+    ],
+)
+def test_a_case_speaks_for_what_was_reached_or_against_what_was_not(
+    score: str | None, rungs: tuple[int, ...], first: tuple[int, ...]
+) -> None:
+    given = None if score is None else Decimal(score)
+
+    assert (VALUES.speaks_for(given), VALUES.first_of(given)) == (rungs, first)
 
 
 def test_values_count_alike() -> None:
