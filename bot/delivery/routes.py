@@ -34,7 +34,7 @@ from bot.delivery.intake import (
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
-from bot.delivery.reviews import approval, open_scoring, self_score
+from bot.delivery.reviews import approval, open_scoring, self_score, take_back
 from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
@@ -42,6 +42,7 @@ from bot.domain.notices import CardStale
 DRAWS: Draws = {
     **self_score.DRAWS,
     **approval.DRAWS,
+    **take_back.DRAWS,
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **figures.DRAWS,
@@ -78,6 +79,7 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **approval.ROUTES,
+    **take_back.ROUTES,
     **open_scoring.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,

@@ -11,6 +11,7 @@ class Card(StrEnum):
     TEAM = "team"
     APPROVAL = "approval"
     QUESTION = "question"
+    TAKE_BACK = "take-back"
     REQUEST = "request"
     MY_REQUEST = "my-request"
     PRIVATE_REQUEST = "private-request"

@@ -70,7 +70,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
                 name=name,
                 post=short(review.employee.post),
                 submitted_at=review.submitted_at,
-                again=facts.answered,
+                again=facts.handed_in_again,
             ),
             accessory=_read_all(words, review),
         ),
@@ -149,6 +149,7 @@ def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:
         actual=short(own.actual, int(FIGURE_LIMIT * share)) if own.actual else None,
         target=fit_mrkdwn(line.target, int(FIGURE_LIMIT * share)) if line.target else None,
         fresh=item in facts.fresh,
+        answered=facts.answered,
         entered=_entered(words, line, own.actual, limit=int(FIGURE_LIMIT * share)),
         suggested=line.suggested(review.holding[item].score, own.actual),
         reason=short(given.reason, int(REASON_LIMIT * share)) if is_told and given and given.reason else None,
@@ -187,6 +188,7 @@ def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
     said = words.say(
         "reviews/approval_card/comment",
         fresh=facts.fresh_comment,
+        answered=facts.answered,
         comment=short(facts.review.comment, CASE_LIMIT),
     )
     return [section(said)]

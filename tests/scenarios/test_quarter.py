@@ -79,7 +79,7 @@ def test_a_quarter_is_opened_scored_and_handed_in(workspace: Workspace) -> None:
     assert "The figures of December are estimates." in sent.plain
     card = card_of(workspace, "chen")
     assert "Liu Yang has it now" in card.plain
-    assert card.buttons == ["See what you sent"]
+    assert card.buttons == ["See what you sent", "Change…"]
     assert len(keyboard.dm()) == 1 + len([each for each in keyboard.dm() if each.ephemeral])
     assert workspace.parked() == []
 
@@ -164,7 +164,9 @@ def test_a_score_that_needs_a_case_is_refused_without_one(workspace: Workspace) 
     modal.choose("Customer first: how far up?", "4.")
     modal = keyboard.wait_for_modal(containing="a convincing case")
     modal.fill("a convincing case", "   ")
-    modal.choose("Teamwork: how far up?", "5.")
+    modal.choose("Teamwork: how far up?", "2.")
+    modal = keyboard.wait_for_modal(containing="Teamwork: rung 3")
+    modal.choose("Teamwork: rung 3", "Met in part")
 
     modal.submit()
 
@@ -210,14 +212,14 @@ def test_what_was_changed_on_another_device_is_read_over_again(workspace: Worksp
     pass_step(
         acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now()),
         review_id=review_id(workspace),
-        step=1,
-        entered=Entered(answers={("kpi", "dwell"): Answer(actual="2:15")}),
+        step=2,
+        entered=Entered(answers={("values", "customer_first"): Answer(evidence="It was Chengdu.")}),
     )
 
     modal.submit()
 
     again = keyboard.wait_for_modal(containing="changed in another window")
-    assert "figure reached: 2:15" in again.plain
+    assert "It was Chengdu." in again.plain
     assert again.value("Anything else") == "The figures of December are estimates."
     again.submit()
     assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain

@@ -43,8 +43,8 @@ class Adjustment:
 class ApprovalFacts:
     """A review with what its manager needs to know besides.
 
-    `fresh` are the items that the employee changed after the manager's question; `asked_at` and
-    `asked_by` tell of that question; `second_look_by` is the manager's own manager.
+    `fresh` are the items that the employee changed after the manager's question, or else of their own accord;
+    `asked_at` and `asked_by` tell of that question; `second_look_by` is the manager's own manager.
     """
 
     review: ReviewFacts
@@ -53,6 +53,7 @@ class ApprovalFacts:
     asked_at: datetime | None = None
     asked_by: str | None = None
     answered: bool = False
+    handed_in_again: bool = False
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
 

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from bot.domain.follows import Follows, Where
 from bot.domain.notices import Notice
-from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
-from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn, ScoreApproved
+from bot.domain.reviews.cards import approval_card, my_review_card, question_card, take_back_card, team_card
+from bot.domain.reviews.notices import (
+    BackAnswered,
+    BackWanted,
+    MoreAsked,
+    ReviewOpened,
+    ReviewWithdrawn,
+    ScoreApproved,
+)
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event
 
@@ -14,12 +21,14 @@ from bot.domain.reviews.way import Event
 @dataclass(frozen=True, kw_only=True)
 class Moved:
     """A review that moved on. `former_manager_id`: who had it before. `question`: the number of the step
-    with which more was asked for, where that is what it waits for, or waited for until now.
+    with which more was asked for, where that is what it waits for, or waited for until now. `asked_back`: of
+    the one with which its employee last wanted it back.
     """
 
     review: Review
     former_manager_id: int | None = None
     question: int | None = None
+    asked_back: int | None = None
 
     @property
     def managers(self) -> tuple[int, ...]:
@@ -49,6 +58,20 @@ def question(moved: Moved) -> Iterator[Where]:
         yield moved.review.employee_id, question_card(moved.review.id, moved.question)
 
 
+def wish(moved: Moved) -> Iterator[Where]:
+    if moved.asked_back is not None:
+        yield moved.managers[0], take_back_card(moved.review.id, moved.asked_back)
+
+
+def back_wanted(moved: Moved) -> Iterator[Notice]:
+    yield BackWanted(to=moved.review.manager_id, review_id=moved.review.id, number=moved.review.version)
+
+
+def back_answered(moved: Moved) -> Iterator[Notice]:
+    if moved.asked_back is not None:
+        yield BackAnswered(to=moved.review.employee_id, review_id=moved.review.id, number=moved.asked_back)
+
+
 def opened(moved: Moved) -> Iterator[Notice]:
     yield ReviewOpened(to=moved.review.employee_id, review_id=moved.review.id)
 
@@ -69,10 +92,14 @@ def withdrawn(moved: Moved) -> Iterator[Notice]:
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.OPEN: Follows(news=(opened,)),
     Event.SUBMIT: Follows(stale=(my_review, teams, approvals, question)),
-    Event.ADJUST: Follows(stale=(approvals,)),
-    Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals), news=(more_asked,)),
-    Event.APPROVE: Follows(stale=(my_review, teams, approvals), news=(approved,)),
-    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question)),
+    # Its employee's card no longer offers to change what was handed in.
+    Event.ADJUST: Follows(stale=(my_review, approvals)),
+    Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals, wish), news=(more_asked,)),
+    Event.APPROVE: Follows(stale=(my_review, teams, approvals, wish), news=(approved,)),
+    Event.ASK_BACK: Follows(stale=(my_review, approvals), news=(back_wanted,)),
+    Event.GIVE_BACK: Follows(stale=(my_review, teams, approvals, wish), news=(back_answered,)),
+    Event.KEEP: Follows(stale=(my_review, approvals, wish), news=(back_answered,)),
+    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question, wish)),
     Event.LEAVE: Follows(stale=(teams, approvals)),
     Event.RETURN: Follows(stale=(teams, approvals)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),

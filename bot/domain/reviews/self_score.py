@@ -182,6 +182,8 @@ class MyReviewFacts:
     """What the employee's card shows. `step` is where a half-finished form is taken up again.
 
     `ask`: who of HR opened the cycle, to be asked for more time; empty where nobody can be named.
+    `started`: the manager has, since it was handed in. `back_asked`: the employee wants it back since then,
+    `given_back`: what it waits for is their own wish.
     """
 
     review_id: int
@@ -202,6 +204,21 @@ class MyReviewFacts:
     owed_since: datetime
     ask: str = ""
     withdrawn: Withdrawal | None = None
+    started: bool = False
+    back_asked: datetime | None = None
+    given_back: bool = False
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether it was handed in, and can be changed all the same."""
+        is_with_manager = self.stage.waits_for(Party.MANAGER) and self.stage.handed_in
+        return is_with_manager and not self.started and self.today <= self.cycle.self_score_closes
+
+    @property
+    def can_be_asked_back(self) -> bool:
+        """Whether the manager can be asked for it, once."""
+        is_with_manager = self.stage.waits_for(Party.MANAGER) and self.stage.handed_in
+        return is_with_manager and self.started and self.back_asked is None
 
     @property
     def turn(self) -> Turn | None:
@@ -213,21 +230,23 @@ class Closed(StrEnum):
     """Why a self-score is not taken; the code of its refusal."""
 
     DECIDED = "self_score.approved_already"
-    SENT = "self_score.sent_already"
+    STARTED = "self_score.started"
     TOO_LATE = "self_score.too_late"
 
 
-def why_closed(review: Review, cycle: CycleFacts, *, today: date) -> Closed | None:
-    """Why a self-score is not taken now, None where it is. `today` in the employee's own calendar.
+def why_closed(review: Review, cycle: CycleFacts, *, today: date, started: bool) -> Closed | None:
+    """Why a self-score is not taken now, None where it is. `today` in the employee's own calendar; `started`:
+    its manager has, since it was handed in.
 
     What the manager asked for is taken whenever it comes: they wait for it.
     """
     stage = review.stage
-    if stage.decided:
+    if stage.decided or stage.closed:
         return Closed.DECIDED
-    if not stage.waits_for(Party.EMPLOYEE):
-        return Closed.SENT
-    return Closed.TOO_LATE if stage.lapses and today > cycle.self_score_closes else None
+    if started and not stage.waits_for(Party.EMPLOYEE):
+        return Closed.STARTED
+    is_awaited = stage.waits_for(Party.EMPLOYEE) and not stage.lapses
+    return Closed.TOO_LATE if not is_awaited and today > cycle.self_score_closes else None
 
 
 def steps(scheme: Scheme, basis: Basis) -> tuple[Step, ...]:

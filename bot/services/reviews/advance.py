@@ -51,7 +51,9 @@ def advance(
     if event in PRESENCE or _waits_differently(review, moved):
         unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
     former = facts.manager.was if facts.manager else None
-    follows = Moved(review=moved, former_manager_id=former, question=asked.question)
+    follows = Moved(
+        review=moved, former_manager_id=former, question=asked.question, asked_back=asked.asked_back
+    )
     follow_all(unit, event, [follows], now=acting.now)
     return moved, entry
 
@@ -107,9 +109,11 @@ def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime
 
 
 def with_questions(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:
-    """Each of these as it is, with the question whose answer it waits for."""
+    """Each of these as it is, with the question whose answer it waits for, or the wish to have it back."""
+    waiting = [each.id for each in reviews if each.stage.handed_in and not each.stage.answers]
+    back = unit.reviews.last_numbers(waiting, Event.ASK_BACK)
     asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
-    return (Moved(review=each, question=asked.get(each.id)) for each in reviews)
+    return (Moved(review=each, question=asked.get(each.id), asked_back=back.get(each.id)) for each in reviews)
 
 
 def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterator[Obligation]:

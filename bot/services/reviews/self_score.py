@@ -26,6 +26,7 @@ from bot.domain.reviews.self_score import (
     why_closed,
 )
 from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered, with_case
+from bot.domain.reviews.take_back import has_started
 from bot.domain.reviews.way import Event, Party
 from bot.domain.weeks.pocket import Case
 from bot.errors import Refusal
@@ -49,9 +50,9 @@ class ReadAgain(Refusal):
 
 
 def open_self_score(acting: Acting, *, review_id: int) -> SelfScoreForm:
-    """The form where it was left, or filled with what was sent when more is asked for.
+    """The form where it was left, or filled with what was sent, as long as that can be changed.
 
-    Raises Refusal: review.not_yours, self_score.sent_already, self_score.approved_already,
+    Raises Refusal: review.not_yours, self_score.started, self_score.approved_already,
     self_score.too_late, review.withdrawn.
     """
     with acting.store.read() as unit:
@@ -159,7 +160,8 @@ def submit_self_score(
         rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
         require_not_withdrawn(unit, review)
-        if may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE):
+        is_sent = may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE)
+        if is_sent and load_draft(unit, acting.person.id, review_id) is None:
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
         form = replace(form, draft=_merged(form, len(form.steps), entered))
@@ -204,13 +206,15 @@ def _form(
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
     require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
-    _require_open(unit, review, cycle, acting, manager=manager)
+    require_not_withdrawn(unit, review)
+    history = unit.reviews.history(review.id) if review.stage.handed_in else ()
+    _require_open(unit, review, cycle, acting, manager=manager, started=has_started(history))
     kept = load(unit, acting.person.id, review.id)
     question = None
     draft = kept[0] if kept else Draft()
-    if review.stage.answers:
-        asked = latest(unit.reviews.history(review.id), Event.ASK_FOR_MORE)
-        question = asked.note if asked else None
+    if review.stage.handed_in:
+        asked = latest(history, Event.ASK_FOR_MORE, Event.GIVE_BACK)
+        question = asked.note if asked and asked.event is Event.ASK_FOR_MORE else None
         if kept is None:
             sent = sent_facts(unit, review.id)
             taken = volunteered(sent.answers, scheme=cycle.scheme)
@@ -227,14 +231,16 @@ def _form(
     return replace(form, draft=replace(draft, step=_within(form, draft.step)))
 
 
-def _require_open(unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person) -> None:
-    require_not_withdrawn(unit, review)
-    closed = why_closed(review, cycle, today=acting.now.astimezone(acting.person.zone).date())
+def _require_open(
+    unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person, started: bool
+) -> None:
+    today = acting.now.astimezone(acting.person.zone).date()
+    closed = why_closed(review, cycle, today=today, started=started)
     if closed is Closed.TOO_LATE:
         ask = unit.cycles.opener(cycle.id)
         raise Refusal(closed.value, closed_on=cycle.self_score_closes, ask=ask)
     if closed is not None:
-        raise Refusal(closed.value, at=review.owed_since, manager=manager.name)
+        raise Refusal(closed.value, manager=manager.name)
 
 
 def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:

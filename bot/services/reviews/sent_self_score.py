@@ -6,10 +6,12 @@ from bot.domain.access import Deed, require
 from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, minutes, steps
+from bot.domain.reviews.take_back import asked_back, has_started
+from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import require_not_withdrawn
-from bot.services.reviews.review_facts import review_facts
+from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.unit import Unit
 
@@ -44,6 +46,8 @@ def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
 def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFacts:
     """What the employee's card shows; no scores."""
     facts = review_facts(unit, review_id)
+    history = unit.reviews.history(review_id) if facts.stage.handed_in else ()
+    wish, asked = asked_back(history), latest(history, Event.ASK_FOR_MORE, Event.GIVE_BACK)
     kept = load_draft(unit, facts.employee.id, review_id)
     second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
     return MyReviewFacts(
@@ -65,6 +69,9 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         withdrawn=None if facts.stage.counts else unit.cycles.withdrawal(facts.cycle.id),
         today=now.astimezone(facts.employee.zone).date(),
         owed_since=facts.owed_since,
+        started=has_started(history),
+        back_asked=wish.at if wish else None,
+        given_back=facts.stage.answers and asked is not None and asked.event is Event.GIVE_BACK,
     )
 
 

@@ -180,7 +180,7 @@ def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> Non
     ("state", "buttons"),
     [
         (State.GOALS_AGREED, ["Score myself…", "What will be asked?"]),
-        (State.SELF_SCORED, ["See what you sent"]),
+        (State.SELF_SCORED, ["See what you sent", "Change…"]),
         (State.MORE_ASKED, ["Add to it…", "See what you sent"]),
         (State.SCORED, ["See your result", "See what you sent"]),
     ],

@@ -253,19 +253,21 @@ def test_after_the_deadline_nothing_is_taken_and_the_draft_is_kept(
     assert no_scores(store)
 
 
-def test_a_review_that_was_sent_or_approved_cannot_be_opened_again(
+def test_a_review_that_was_begun_or_approved_cannot_be_opened_again(
     store: Store, people: Company, review_id: int
 ) -> None:
     submitted(store, fill(store, review_id, by=people.employee), people.employee)
+    with store.begin() as unit:
+        advance(unit, unit.reviews.get(review_id), Event.ADJUST, acting(store, by=people.manager, now=LATER))
 
-    with pytest.raises(Refusal) as sent:
+    with pytest.raises(Refusal) as started:
         opened(store, review_id, people.employee)
     with store.begin() as unit:
         advance(unit, unit.reviews.get(review_id), Event.APPROVE, acting(store, by=people.manager, now=LATER))
     with pytest.raises(Refusal) as approved:
         opened(store, review_id, people.employee)
 
-    assert (sent.value.code, sent.value.facts["at"]) == ("self_score.sent_already", LATER)
+    assert (started.value.code, started.value.facts) == ("self_score.started", {"manager": "Liu Yang"})
     assert approved.value.code == "self_score.approved_already"
 
 
