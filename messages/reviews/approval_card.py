@@ -22,6 +22,7 @@ from messages.kit import (
     message,
     section,
 )
+from messages.reviews.balance_lines import balance_block
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
@@ -78,6 +79,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
+        _balance(words, facts),
         context(_next(words, facts), *whose_turn(words, review.turn(review.manager))),
         _buttons(words, review) if decides else None,
     )
@@ -192,6 +194,15 @@ def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
         comment=short(facts.review.comment, CASE_LIMIT),
     )
     return [section(said)]
+
+
+def _balance(words: Words, facts: ApprovalFacts) -> Block | None:
+    review = facts.review
+    if facts.balance is None:
+        return None
+    lines = (line for part in review.cycle.scheme.sections for line in items_of(words, review, part))
+    names = {item: "" for item, _ in facts.balance.items} | {line.item: line.name for line in lines}
+    return balance_block(words, facts.balance, names)
 
 
 def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:

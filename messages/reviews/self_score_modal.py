@@ -27,6 +27,7 @@ from messages.kit import (
     select_many,
     text_input,
 )
+from messages.reviews.balance_lines import balance_block
 from messages.reviews.score_lines import in_full, short
 from messages.reviews.sections import ItemLine, Renderer, rendered
 from messages.reviews.self_score_fields import block_id
@@ -120,7 +121,14 @@ def _item(
     asks = need is not Need.NONE or taken > 0
     return [
         *shown.asked(key),
-        pocket_beside(words, form.pocket.get(line.item, ()), line.item, typed=answer.evidence, taken=taken),
+        pocket_beside(
+            words,
+            form.pocket.get(line.item, ()),
+            line.item,
+            typed=answer.evidence,
+            taken=taken,
+            noted=form.noted.get(line.item, ()),
+        ),
         _figure(words, line, answer, prefilled=shown.prefilled(key)) if shown.section.has_figure else None,
         *shown.score(key, answer, at_once=len(step.items) <= FEW),
         _case(words, line, answer, need, taken=taken, limit=step.case_limit) if asks else None,
@@ -205,5 +213,15 @@ def _read_over(words: Words, form: SelfScoreForm) -> list[Block | None]:
             outcome=form.outcome,
             change=lambda step: button(words.label("Change…"), GO_TO, value=str(step)),
         ),
+        _balance(words, form),
         *_comment(words, form),
     ]
+
+
+def _balance(words: Words, form: SelfScoreForm) -> Block | None:
+    if form.balance is None:
+        return None
+    scheme, basis = form.cycle.scheme, form.basis
+    shown = [rendered(words, scheme, part, basis) for part in scheme.sections]
+    names = {line.item: line.name for each in shown for line in map(each.line, each.items)}
+    return balance_block(words, form.balance, names)

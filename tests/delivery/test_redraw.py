@@ -59,6 +59,7 @@ def put(store: Store, key: str, channel: str) -> None:
 
 
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
+    world.open_quarter(people.employee, people.colleague)
     review = world.review_at(State.MORE_ASKED)
     number = world.request_at(RequestState.NEW).id
     briefed(store, number, acting(store, by=people.product_manager, now=MORNING))

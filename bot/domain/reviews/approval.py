@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.people import Person
+from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.way import Mark
@@ -56,6 +57,7 @@ class ApprovalFacts:
     handed_in_again: bool = False
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
+from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts, Item, turn_of
@@ -20,6 +21,7 @@ from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
 from bot.domain.weeks.pocket import Case
+from bot.domain.weeks.week import Week
 from bot.domain.whose_move import Turn
 
 ACTUAL_LIMIT = 200
@@ -133,10 +135,20 @@ class Problem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Noted:
+    """What somebody wrote of a KPI in a check-in of theirs."""
+
+    check_in_id: int
+    week: Week
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SelfScoreForm:
     """The form as it stands for its employee. `question` is what the manager asked for, if they did.
 
-    `pocket`: what they keep that belongs to the items of this screen, the newest first.
+    `pocket`: what they keep that belongs to the items of this screen, and `noted` what they wrote of them in
+    check-ins, the newest first. `balance` where it is read over.
     """
 
     review_id: int
@@ -147,6 +159,8 @@ class SelfScoreForm:
     saved_at: datetime | None
     question: str | None
     pocket: Mapping[Item, tuple[Case, ...]] = field(default_factory=dict)
+    noted: Mapping[Item, tuple[Noted, ...]] = field(default_factory=dict)
+    balance: Balance | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:

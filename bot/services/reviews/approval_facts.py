@@ -11,9 +11,11 @@ from bot.domain.reviews.approval import (
     TeamProgress,
     changed,
 )
-from bot.domain.reviews.facts import Given, Item, ItemScore
+from bot.domain.reviews.balance import Balance
+from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event, State
+from bot.services.reviews.balance import review_balance
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from storage.unit import Unit
 
@@ -50,6 +52,7 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         answered=answered,
         adjusted=_adjusted(unit, scores, history),
         second_look_by=senior.name if senior and senior.left_on is None else None,
+        balance=_balance(unit, review),
     )
 
 
@@ -85,6 +88,21 @@ def question_at(unit: Unit, review_id: int, number: int) -> Question | None:
         text=asked.note,
         by=unit.people.get(asked.by_id).name if asked.by_id else "",
         answered_at=next(answers, None),
+    )
+
+
+def _balance(unit: Unit, review: ReviewFacts) -> Balance | None:
+    """Of what was handed in, as of then."""
+    if review.submitted_at is None:
+        return None
+    return review_balance(
+        unit,
+        review_id=review.id,
+        employee_id=review.employee.id,
+        cycle=review.cycle,
+        basis=review.basis,
+        written={item: each.evidence for item, each in review.own.items()},
+        today=review.submitted_at.astimezone(review.employee.zone).date(),
     )
 
 

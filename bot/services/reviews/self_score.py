@@ -25,10 +25,9 @@ from bot.domain.reviews.self_score import (
     problems,
     why_closed,
 )
-from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered, with_case
+from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered
 from bot.domain.reviews.take_back import has_started
 from bot.domain.reviews.way import Event, Party
-from bot.domain.weeks.pocket import Case
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
@@ -36,7 +35,6 @@ from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
-from bot.services.weeks.pocket import own_case
 from bot.services.weeks.pocket_offers import with_pocket
 from storage.unit import Unit
 
@@ -56,7 +54,7 @@ def open_self_score(acting: Acting, *, review_id: int) -> SelfScoreForm:
     self_score.too_late, review.withdrawn.
     """
     with acting.store.read() as unit:
-        return with_pocket(unit, _open_form(unit, review_id, acting), acting)
+        return with_pocket(unit, form_for(unit, review_id, acting), acting)
 
 
 def keep_step(
@@ -74,42 +72,12 @@ def keep_step(
     A click that arrives after a newer one (`acted_at`) is passed over. Raises as `open_self_score`.
     """
     with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
+        form = form_for(unit, review_id, acting, lock=True)
         if acted_at and acted_at <= form.draft.acted_at:
             return with_pocket(unit, form, acting)
-        draft = _merged(form, step, entered)
-        draft = replace(draft, step=_within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
-        return with_pocket(unit, _kept(unit, form, draft, acting), acting)
-
-
-def take_from_pocket(
-    acting: Acting,
-    *,
-    review_id: int,
-    step: int,
-    entered: Entered,
-    item: Item,
-    case_id: int,
-    worded: Callable[[Case], str],
-    window: str = "",
-    acted_at: str = "",
-) -> SelfScoreForm:
-    """Keep what one screen holds, with a case under what was typed at this item; the pocket notes its use.
-
-    From then on it is the self-score's own text. `worded`: how a case stands in a form. Raises as
-    `open_self_score`, and Refusal: deed.not_yours, pocket.no_room; card.unknown.
-    """
-    with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
-        if acted_at and acted_at <= form.draft.acted_at:
-            return with_pocket(unit, form, acting)
-        number = _within(form, step)
-        case = own_case(unit, acting, case_id)
-        draft = _merged(form, step, entered)
-        draft = with_case(draft, form.steps[number - 1], item, worded(case), rung=case.place.rung)
-        draft = replace(draft, step=number, acted_at=acted_at or draft.acted_at, window=window)
-        unit.pocket.note_use(case_id, review_id=review_id, item=item, at=acting.now)
-        return with_pocket(unit, _kept(unit, form, draft, acting), acting)
+        draft = with_entered(form, step, entered)
+        draft = replace(draft, step=within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
+        return with_pocket(unit, kept_form(unit, form, draft, acting), acting)
 
 
 def pass_step(
@@ -122,12 +90,12 @@ def pass_step(
     Raises as `open_self_score`.
     """
     with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
-        step = _within(form, step)
-        draft = as_suggested(_merged(form, step, entered), form.steps[step - 1], basis=form.basis)
+        form = form_for(unit, review_id, acting, lock=True)
+        step = within(form, step)
+        draft = as_suggested(with_entered(form, step, entered), form.steps[step - 1], basis=form.basis)
         found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
-        draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
-        return with_pocket(unit, _kept(unit, form, draft, acting), acting), found
+        draft = replace(draft, step=step if found else within(form, step + 1), window=window)
+        return with_pocket(unit, kept_form(unit, form, draft, acting), acting), found
 
 
 def keep_closed(
@@ -138,13 +106,13 @@ def keep_closed(
     `read_at` is `saved_at` of what the window showed, as ISO. Raises as `open_self_score`.
     """
     with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
+        form = form_for(unit, review_id, acting, lock=True)
         kept_at = form.saved_at.isoformat() if form.saved_at else ""
         if kept_at != read_at and form.draft.window != window:
             return
-        draft = _merged(form, step, entered)
+        draft = with_entered(form, step, entered)
         if draft.content != form.draft.content:
-            _kept(unit, form, replace(draft, window=window), acting)
+            kept_form(unit, form, replace(draft, window=window), acting)
 
 
 def submit_self_score(
@@ -164,7 +132,7 @@ def submit_self_score(
         if is_sent and load_draft(unit, acting.person.id, review_id) is None:
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
-        form = replace(form, draft=_merged(form, len(form.steps), entered))
+        form = replace(form, draft=with_entered(form, len(form.steps), entered))
         scheme, basis = form.cycle.scheme, form.basis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
             raise ReadAgain("self_score.changed_elsewhere", with_pocket(unit, form, acting))
@@ -191,7 +159,8 @@ def submit_self_score(
         )
 
 
-def _open_form(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
+def form_for(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
+    """Somebody's form as it stands, where they may fill it in. Raises as `open_self_score`."""
     rows = unit.reviews.with_manager(review_id, lock=lock)
     return _form(unit, *rows, acting=acting)
 
@@ -228,7 +197,7 @@ def _form(
         saved_at=kept[1] if kept else None,
         question=question,
     )
-    return replace(form, draft=replace(draft, step=_within(form, draft.step)))
+    return replace(form, draft=replace(draft, step=within(form, draft.step)))
 
 
 def _require_open(
@@ -243,12 +212,14 @@ def _require_open(
         raise Refusal(closed.value, manager=manager.name)
 
 
-def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
-    step = form.steps[_within(form, number) - 1]
+def with_entered(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
+    """Its draft with what stood on that screen."""
+    step = form.steps[within(form, number) - 1]
     return merged(form.draft, step, entered, scheme=form.cycle.scheme, basis=form.basis)
 
 
-def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
+def kept_form(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
+    """Keep a draft of it; the employee's card says where to go on."""
     keep_draft(unit, acting.person.id, form.review_id, draft, at=acting.now)
     if form.saved_at is None or draft.step != form.draft.step:
         card = (acting.person.id, my_review_card(form.review_id))
@@ -256,7 +227,8 @@ def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> Self
     return replace(form, draft=draft, saved_at=acting.now)
 
 
-def _within(form: SelfScoreForm, number: int) -> int:
+def within(form: SelfScoreForm, number: int) -> int:
+    """The nearest screen that it has."""
     return max(1, min(number, len(form.steps)))
 
 

@@ -7,7 +7,14 @@ import pytest
 
 from bot.domain.notices import CardStale, Notice
 from bot.domain.reviews.follows import DAYS_MOVED, FOLLOWS, Moved
-from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn, ScoreApproved
+from bot.domain.reviews.notices import (
+    BackAnswered,
+    BackWanted,
+    MoreAsked,
+    ReviewOpened,
+    ReviewWithdrawn,
+    ScoreApproved,
+)
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event, State
 
@@ -19,14 +26,19 @@ APPROVAL = (MANAGER, "approval:7:1")
 FORMER_TEAM = (FORMER, "team:3:5")
 FORMER_APPROVAL = (FORMER, "approval:7:5")
 QUESTION = (EMPLOYEE, "question:7:3")
+TAKE_BACK = (MANAGER, "take-back:7:3")
 
 OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)
 MORE_ASKED = MoreAsked(to=EMPLOYEE, review_id=7, number=4)
 APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7)
+BACK_WANTED = BackWanted(to=MANAGER, review_id=7, number=4)
+BACK_ANSWERED = BackAnswered(to=EMPLOYEE, review_id=7, number=3)
 WITHDRAWN = ReviewWithdrawn(to=EMPLOYEE, review_id=7)
 
 
-def moved(state: State, *, former: int | None = None, question: int | None = None) -> Moved:
+def moved(
+    state: State, *, former: int | None = None, question: int | None = None, asked_back: int | None = None
+) -> Moved:
     review = Review(
         id=7,
         cycle_id=3,
@@ -37,7 +49,7 @@ def moved(state: State, *, former: int | None = None, question: int | None = Non
         owed_since=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
         version=4,
     )
-    return Moved(review=review, former_manager_id=former, question=question)
+    return Moved(review=review, former_manager_id=former, question=question, asked_back=asked_back)
 
 
 def stale(*where: tuple[int, str]) -> list[Notice]:
@@ -48,7 +60,23 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.OPEN, moved(State.GOALS_AGREED), [OPENED]),
     (Event.SUBMIT, moved(State.SELF_SCORED), stale(MY_REVIEW, TEAM, APPROVAL)),
     (Event.SUBMIT, moved(State.SELF_SCORED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
-    (Event.ADJUST, moved(State.SELF_SCORED), stale(APPROVAL)),
+    (Event.ADJUST, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
+    (Event.ASK_BACK, moved(State.SELF_SCORED), [*stale(MY_REVIEW, APPROVAL), BACK_WANTED]),
+    (
+        Event.GIVE_BACK,
+        moved(State.MORE_ASKED, asked_back=3),
+        [*stale(MY_REVIEW, TEAM, APPROVAL, TAKE_BACK), BACK_ANSWERED],
+    ),
+    (
+        Event.KEEP,
+        moved(State.SELF_SCORED, asked_back=3),
+        [*stale(MY_REVIEW, APPROVAL, TAKE_BACK), BACK_ANSWERED],
+    ),
+    (
+        Event.APPROVE,
+        moved(State.SCORED, asked_back=3),
+        [*stale(MY_REVIEW, TEAM, APPROVAL, TAKE_BACK), APPROVED],
+    ),
     (Event.ASK_FOR_MORE, moved(State.MORE_ASKED), [*stale(MY_REVIEW, TEAM, APPROVAL), MORE_ASKED]),
     (Event.APPROVE, moved(State.SCORED), [*stale(MY_REVIEW, TEAM, APPROVAL), APPROVED]),
     (Event.HAND_OVER, moved(State.GOALS_AGREED, former=FORMER), stale(MY_REVIEW, FORMER_TEAM, TEAM)),

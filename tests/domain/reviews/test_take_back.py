@@ -9,7 +9,7 @@ from bot.domain.reviews.take_back import Reply, asked_back, has_started, reply_t
 from bot.domain.reviews.way import Event, State
 
 AT = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
-O, S, A, Q, B, G, K, H, L = (
+FIRST, S, A, Q, B, G, K, H, L = (
     Event.OPEN, Event.SUBMIT, Event.ADJUST, Event.ASK_FOR_MORE, Event.ASK_BACK, Event.GIVE_BACK, Event.KEEP,
     Event.HAND_OVER, Event.LEAVE,
 )  # fmt: skip
@@ -33,13 +33,13 @@ def history(*events: Event) -> list[Entry[State, Event]]:
 @pytest.mark.parametrize(
     ("events", "started"),
     [
-        ((O,), False),
-        ((O, S), False),
-        ((O, S, S), False),
-        ((O, S, A), True),
-        ((O, S, A, H, L), True),
-        ((O, S, A, Q, S), False),
-        ((O, S, A, B, G, S), False),
+        ((FIRST,), False),
+        ((FIRST, S), False),
+        ((FIRST, S, S), False),
+        ((FIRST, S, A), True),
+        ((FIRST, S, A, H, L), True),
+        ((FIRST, S, A, Q, S), False),
+        ((FIRST, S, A, B, G, S), False),
     ],
 )
 def test_a_manager_has_started_once_they_scored_what_was_handed_in_last(
@@ -62,7 +62,7 @@ def test_a_manager_has_started_once_they_scored_what_was_handed_in_last(
 def test_a_wish_waits_until_it_is_answered_or_something_else_is_decided(
     after: tuple[Event, ...], reply: Reply
 ) -> None:
-    told = history(O, S, A, B, *after)
+    told = history(FIRST, S, A, B, *after)
 
     found, at = reply_to(told, 4)
 

@@ -32,7 +32,7 @@ def review(world: World) -> Review:
 def changed(world: World, review: Review, score: str) -> None:
     """Its employee gives teamwork another score, and hands it in again."""
     by = world.acting(world.people.employee)
-    values = Entered(answers={TEAMWORK: answer(score)})
+    values = Entered(answers={TEAMWORK: answer(score, evidence="It was so.")})
     form, problems = pass_step(by, review_id=review.id, step=2, entered=values)
     assert problems == []
     assert form.saved_at is not None
