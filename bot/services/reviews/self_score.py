@@ -32,6 +32,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
 from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
@@ -93,9 +94,9 @@ def pass_step(
         form = form_for(unit, review_id, acting, lock=True)
         step = within(form, step)
         draft = as_suggested(with_entered(form, step, entered), form.steps[step - 1], basis=form.basis)
-        found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
-        draft = replace(draft, step=step if found else within(form, step + 1), window=window)
-        return with_pocket(unit, kept_form(unit, form, draft, acting), acting), found
+        wrong = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
+        draft = replace(draft, step=step if wrong else within(form, step + 1), window=window)
+        return with_pocket(unit, kept_form(unit, form, draft, acting), acting), wrong
 
 
 def keep_closed(
@@ -125,7 +126,7 @@ def submit_self_score(
     self_score.changed_elsewhere, self_score.incomplete.
     """
     with acting.store.begin() as unit:
-        rows = unit.reviews.with_manager(review_id, lock=True)
+        rows = found(lambda: unit.reviews.with_manager(review_id, lock=True))
         review = rows[0]
         require_not_withdrawn(unit, review)
         is_sent = may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE)
@@ -161,7 +162,7 @@ def submit_self_score(
 
 def form_for(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
     """Somebody's form as it stands, where they may fill it in. Raises as `open_self_score`."""
-    rows = unit.reviews.with_manager(review_id, lock=lock)
+    rows = found(lambda: unit.reviews.with_manager(review_id, lock=lock))
     return _form(unit, *rows, acting=acting)
 
 

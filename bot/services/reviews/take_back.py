@@ -8,13 +8,14 @@ from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
 from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
 
 def to_ask_back(acting: Acting, *, review_id: int) -> str:
     """Whom to ask, by name. Raises as `ask_back` does."""
     with acting.store.read() as unit:
-        review = unit.reviews.look(review_id)
+        review = found(lambda: unit.reviews.look(review_id))
         require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
         _require_askable(unit, review)
         return unit.people.get(review.manager_id).name
@@ -27,7 +28,7 @@ def ask_back(acting: Acting, *, review_id: int, why: str) -> None:
     self_score.asked_back.
     """
     with acting.store.begin() as unit:
-        review = unit.reviews.get(review_id)
+        review = found(lambda: unit.reviews.get(review_id))
         require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
         _require_askable(unit, review)
         advance(unit, review, Event.ASK_BACK, acting, note=why)
@@ -68,7 +69,7 @@ def back_asked(unit: Unit, review_id: int, number: int) -> BackAsked:
 
 def _answer(acting: Acting, event: Event, *, review_id: int, number: int) -> None:
     with acting.store.begin() as unit:
-        review = unit.reviews.get(review_id)
+        review = found(lambda: unit.reviews.get(review_id), refuse="deed.not_yours")
         require(Deed.DECIDE, acting.by, review)
         wish = asked_back(unit.reviews.history(review_id))
         if wish is None or wish.number != number or not review.is_here:

@@ -1,5 +1,6 @@
 """Evidence for a self-score: out of the pocket, out of check-ins, and how it is balanced."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,13 +9,14 @@ from bot.domain.goals.way import State as GoalsState
 from bot.domain.people import Person
 from bot.domain.reviews.self_score import Answer, Entered, SelfScoreForm
 from bot.domain.weeks.check_in import Answers
+from bot.domain.weeks.check_in_way import Event as CheckInEvent
 from bot.domain.weeks.check_in_way import State as CheckInState
 from bot.domain.weeks.pocket import Case
 from bot.domain.weeks.week import Week
 from bot.errors import Missing, Refusal
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score import open_self_score, submit_self_score
-from bot.services.reviews.self_score_evidence import take_from_pocket
+from bot.services.reviews.self_score_evidence import take_from_check_in, take_from_pocket
 from bot.services.weeks.pocket import read_case
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -141,7 +143,9 @@ def said(world: World, person: Person, line: str, *, monday: date = date(2026, 1
         week=Week(monday),
     )
     with world.store.begin() as unit:
-        [added] = unit.check_ins.add([given], by_id=person.id, at=MONDAY)
+        [begun] = unit.check_ins.add([given], by_id=person.id, at=MONDAY)
+        answered = replace(begun, state=CheckInState.ANSWERED)
+        added = unit.check_ins.move(begun, CheckInEvent.ANSWER, to=answered, by_id=person.id, at=MONDAY)
         unit.check_ins.keep(added, Answers(kpis=(word(key="conversion", line=line),)))
     return added.id
 
@@ -172,6 +176,7 @@ def test_what_a_check_in_said_is_offered_at_its_kpi_and_taken_with_a_tap(
 def test_nobody_takes_what_a_colleague_said_or_what_was_said_of_something_else(
     world: World, store: Store, people: Company, review_id: int
 ) -> None:
+    world.open_goals(people.employee, people.colleague)
     theirs = said(world, people.colleague, "Somebody else's")
     mine = said(world, people.employee, "About conversion", monday=date(2026, 9, 21))
 
