@@ -8,11 +8,15 @@ from bot.errors import Missing, Refusal
 T = TypeVar("T")
 
 
-def found(look: Callable[[], T], *, refuse: str = "review.not_yours") -> T:
-    """What `look` finds. Raises Refusal(`refuse`), as for a review that is not theirs, where there is none:
+def _not_yours() -> Refusal:
+    return Refusal("review.not_yours")
+
+
+def found(look: Callable[[], T], *, refuse: Callable[[], Refusal] = _not_yours) -> T:
+    """What `look` finds. Raises what `refuse` gives, as for a review that is not theirs, where there is none:
     whoever tries ids learns nothing from the answer.
     """
     try:
         return look()
     except Missing:
-        raise Refusal(refuse) from None
+        raise refuse() from None

@@ -69,7 +69,7 @@ def back_asked(unit: Unit, review_id: int, number: int) -> BackAsked:
 
 def _answer(acting: Acting, event: Event, *, review_id: int, number: int) -> None:
     with acting.store.begin() as unit:
-        review = found(lambda: unit.reviews.get(review_id), refuse="deed.not_yours")
+        review = found(lambda: unit.reviews.get(review_id), refuse=lambda: Refusal("deed.not_yours"))
         require(Deed.DECIDE, acting.by, review)
         wish = asked_back(unit.reviews.history(review_id))
         if wish is None or wish.number != number or not review.is_here:
