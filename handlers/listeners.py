@@ -52,7 +52,7 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
-from handlers.reviews import approval, cycle, review, self_score, take_back
+from handlers.reviews import approval, cycle, review, self_score, take_back, used_files
 from handlers.weeks import (
     check_in,
     digest,
@@ -76,6 +76,7 @@ def register_all(app: App) -> None:
         home,
         approval,
         take_back,
+        used_files,
         sheet,
         agreement,
         figures,

@@ -44,6 +44,18 @@ class BackAnswered(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UsedFileWanted(ToPerson):
+    """To whoever may read a self-score: a copy of a file that came with it. `asked`: the window in which they
+    asked.
+    """
+
+    review_id: int
+    case_id: int
+    position: int
+    asked: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
     """To the employee: the result is there, under the card of their review; no score in the message."""
 
