@@ -7,14 +7,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.sections.ladder import RUNGS, climbed
+from bot.domain.reviews.sections.rungs import RUNGS, climbed
 from bot.domain.reviews.self_score import ACTUAL_LIMIT, TEXT_LIMIT, Answer, Entered, Part
 from bot.domain.text import typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
-from messages.reviews.sections.ladder import CLAIMED
-from messages.reviews.self_score_fields import HALF, block_id
+from messages.reviews.self_score_fields import CLAIMED, HALF, block_id
 from messages.reviews.self_score_modal import COMMENT_BLOCK
 from messages.reviews.self_score_pocket import item_of
 

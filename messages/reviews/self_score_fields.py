@@ -12,6 +12,9 @@ CHOOSE = "reviews.self_score.choose"
 HALF = "half"
 """The only choice of a rung that is met in part; its field is called so, with the rung behind it."""
 
+CLAIMED = "rungs:"
+"""What a choice of rungs begins with; the numbers of all that are claimed stand behind it."""
+
 SEEN_AT_ONCE = 10
 """Radio buttons that Slack takes."""
 
@@ -45,3 +48,8 @@ def score_field(
         optional=hint is not None,
         dispatches=True,
     )
+
+
+def claimed(top: int) -> str:
+    """The choice of all rungs up to that one."""
+    return CLAIMED + ",".join(str(rung) for rung in range(1, top + 1))

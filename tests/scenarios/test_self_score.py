@@ -5,8 +5,11 @@ from decimal import Decimal
 
 from bot.domain.reviews.facts import ReviewFacts
 from bot.services.reviews.review_facts import review_facts
+from bot.services.reviews.self_score import submit_self_score
+from tests.builders.acting import acting
 from tests.builders.clicks import Clicks
 from tests.builders.figures import NUMERIC, SHARES, counted
+from tests.builders.self_score import fill, review_of
 from tests.scenarios.conftest import Workspace
 
 TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -22,11 +25,8 @@ def begin(workspace: Workspace) -> None:
 
 
 def handed_in(workspace: Workspace) -> ReviewFacts:
-    def look(unit: object) -> ReviewFacts:
-        [review] = unit.reviews.under_way_of(workspace.company.employee.id)  # type: ignore[attr-defined]
-        return review_facts(unit, review.id)  # type: ignore[arg-type]
-
-    return workspace.look(look)
+    review_id = review_of(workspace.store, workspace.company.employee)
+    return workspace.look(lambda unit: review_facts(unit, review_id))
 
 
 def test_two_kpis_and_two_values_with_one_case_take_eleven_clicks_at_most(workspace: Workspace) -> None:
@@ -72,3 +72,50 @@ def test_two_kpis_and_two_values_with_one_case_take_eleven_clicks_at_most(worksp
     clicks.press(chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review"), "See your result")
     clicks.close(chen.wait_for_modal(title="Result"))
     assert clicks.total == 10
+
+
+def test_it_is_changed_until_the_manager_starts_and_asked_back_after_that(workspace: Workspace) -> None:
+    begin(workspace)
+    chen, liu = workspace.person("chen"), workspace.person("liu")
+    by = acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now())
+    review_id = review_of(workspace.store, workspace.company.employee)
+    form = fill(workspace.store, review_id, by=workspace.company.employee, now=workspace.clock.now())
+    assert form.saved_at is not None
+    submit_self_score(by, review_id=review_id, read_at=form.saved_at.isoformat())
+    workspace.settle()
+
+    chen.wait_for_message(containing="2026 Q4 review").click("Change…")
+    again = chen.wait_for_modal(containing="Step 1 of 3")
+    assert again.value("Shop-wide conversion: figure reached") == "3.8 %"
+    again.fill("Shop-wide conversion: figure reached", "4.5 %")
+    again.submit()
+    chen.wait_for_modal(containing="Step 2 of 3").submit()
+    chen.wait_for_modal(containing="Step 3 of 3").submit()
+    chen.wait_for_modal(title="What you sent").close()
+    workspace.settle()
+    thread = liu.wait_for_message(containing="2026 Q4:")
+    card = liu.wait_for_message(containing="Handed in again", thread=thread)
+    assert "🔁 changed" in card.plain
+
+    card.click("Adjust…")
+    adjust = liu.wait_for_modal(title="Adjust scores")
+    adjust.choose("Score: Dwell time", "3.25 ·")
+    adjust.fill("Reason: Dwell time", "Two pages were not counted.")
+    adjust.submit()
+    workspace.settle()
+    mine = chen.wait_for_message(containing="2026 Q4 review")
+    assert mine.buttons == ["See what you sent", "Take it back…"]
+    mine.click("Take it back…")
+    asking = chen.wait_for_modal(title="Take it back")
+    asking.fill("What do you want to change?", "The figure of December came in.")
+    asking.submit()
+    workspace.settle()
+    wish = liu.wait_for_message(containing="would like their 2026 Q4 self-score back", thread=thread)
+    assert "The figure of December came in." in wish.plain
+    wish.click("Give it back")
+    workspace.settle()
+
+    assert liu.wait_for_message(containing="You gave it back", thread=thread).buttons == []
+    mine = chen.wait_for_message(containing="gave your self-score back, as you asked")
+    assert mine.buttons == ["Change…", "See what you sent"]
+    assert workspace.parked() == []

@@ -6,8 +6,8 @@ from datetime import date
 from bot.domain.reviews.balance import Balance, Evidence, balance
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import CycleFacts, Item
-from bot.domain.reviews.sections import KpiSection
 from bot.domain.weeks.check_in import KpiWord
+from bot.domain.weeks.kept_under import Kind
 from bot.domain.weeks.pocket import stands_in
 from bot.domain.weeks.week import Week
 from storage.unit import Unit
@@ -44,7 +44,7 @@ def said(
     places = {
         key: (part.key, key)
         for part in cycle.scheme.sections
-        if isinstance(part, KpiSection)
+        if part.kept_as is Kind.KPI
         for key in part.items(basis)
     }
     found = unit.check_ins.said(employee_id, first=cycle.starts_on, last=cycle.ends_on)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.domain.access import Deed, may
 from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.sections import KpiSection
 from bot.domain.reviews.self_score import Noted, SelfScoreForm
 from bot.domain.weeks.kept_under import Kind
 from bot.domain.weeks.pocket import COMMENT
@@ -22,7 +21,7 @@ def with_pocket(unit: Unit, form: SelfScoreForm, acting: Acting) -> SelfScoreFor
     step = form.steps[form.draft.step - 1]
     if step.section is None:
         form = replace(form, balance=_balance(unit, form, acting))
-    elif isinstance(step.section, KpiSection):
+    elif step.section.kept_as is Kind.KPI:
         form = replace(form, noted=_noted(unit, form, acting))
     found = unit.pocket.since(acting.person.id, form.cycle.starts_on)
     cases = [case for case in found if may(Deed.READ_POCKET, acting.by, case)]

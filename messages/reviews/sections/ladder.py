@@ -3,15 +3,12 @@
 from decimal import Decimal
 
 from bot.domain.reviews.sections import LadderSection
-from bot.domain.reviews.sections.ladder import RUNGS, rungs_reached
+from bot.domain.reviews.sections.rungs import RUNGS, rungs_reached
 from bot.domain.reviews.self_score import Answer
 from messages.catalog import Mrkdwn, Words
 from messages.kit import OPTION_LIMIT, Block, checkboxes, context, divider, field_input, section
 from messages.reviews.sections.renderer import ItemLine, Renderer
-from messages.reviews.self_score_fields import CHOOSE, HALF, block_id, score_field
-
-CLAIMED = "rungs:"
-"""What a choice of rungs begins with; the numbers of all that are claimed stand behind it."""
+from messages.reviews.self_score_fields import CHOOSE, HALF, block_id, claimed, score_field
 
 
 class LadderRenderer(Renderer[LadderSection]):
@@ -100,11 +97,6 @@ class LadderRenderer(Renderer[LadderSection]):
 
     def _rule(self) -> Block:
         return context(self.words.say("reviews/sections/ladder_rule"))
-
-
-def claimed(top: int) -> str:
-    """The choice of all rungs up to that one."""
-    return CLAIMED + ",".join(str(rung) for rung in range(1, top + 1))
 
 
 def in_two(text: str) -> tuple[str, str]:

@@ -10,8 +10,7 @@ from bot.services.reviews.self_score import open_self_score, pass_step
 from handlers.reviews.self_score import on_choose, on_next
 from handlers.visit import Visit
 from messages.catalog import Words
-from messages.reviews.sections.ladder import claimed
-from messages.reviews.self_score_fields import CHOOSE
+from messages.reviews.self_score_fields import CHOOSE, claimed
 from messages.reviews.self_score_modal import EVIDENCE, self_score_modal
 from storage.unit import Store
 from tests.builders.acting import acting

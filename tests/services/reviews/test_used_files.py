@@ -6,7 +6,7 @@ from bot.delivery.outgoing import Snapshot
 from bot.delivery.reviews.used_files import on_wanted
 from bot.domain.reviews.facts import ItemScore
 from bot.domain.reviews.notices import UsedFileWanted
-from bot.domain.weeks.pocket import Case, KeptFile
+from bot.domain.weeks.pocket import Case
 from bot.domain.weeks.pocket_files import Keeping, ToFetch
 from bot.errors import Missing, Refusal
 from bot.services.reviews.used_files import files_of, want_used_file
@@ -18,12 +18,12 @@ from tests.builders.pockets import kept
 from tests.builders.self_score import POLICY
 from tests.builders.world import FRIDAY, World
 
-PLAN = KeptFile(slack_id="F1", name="plan.pdf")
+PLAN = {"id": "F1", "name": "plan.pdf", "mimetype": "application/pdf", "size": 14}
 
 
 @pytest.fixture
 def case(world: World) -> Case:
-    return kept(world.store, world.people.employee, "Conversion is up", place=AT_CONVERSION, files=(PLAN,))
+    return kept(world.store, world.people.employee, "Conversion is up", place=AT_CONVERSION, files=[PLAN])
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_what_was_not_used_there_is_not_sent(
     world: World, people: Company, case: Case, review_id: int
 ) -> None:
     other = kept(
-        world.store, people.employee, "Kept alone", place=AT_CONVERSION, files=(PLAN,), ts="1795000000.9"
+        world.store, people.employee, "Kept alone", place=AT_CONVERSION, files=[PLAN], ts="1795000000.9"
     )
 
     for case_id, position in ((other.id, 0), (case.id, 1)):

@@ -1,6 +1,6 @@
 """Values are scored on ladders, passed rung by rung. Source: domain.md §5."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -10,15 +10,12 @@ from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections.base import BaseSection, Keys
 from bot.domain.reviews.sections.evidence import Need
+from bot.domain.reviews.sections.rungs import HALF, RUNGS, rungs_reached
 from bot.domain.texts import Frozen, Key, Name, Sentence
 from bot.domain.weeks.kept_under import Kind, Place
-from bot.errors import Refusal
 
-RUNGS = 5
 ON_A_SCREEN = 4
 """Ladders that are climbed together (our choice)."""
-HALF = Decimal("0.5")
-
 POINTS: tuple[Decimal, ...] = tuple(HALF * step for step in range(RUNGS * 2, -1, -1))
 """Every score a ladder can give, best first: n for n rungs passed, a half for the next one met in part."""
 
@@ -82,20 +79,3 @@ class LadderSection(BaseSection):
 
     def minutes(self, kpis: Mapping[Whose, int]) -> int:  # noqa: ARG002
         return 2 * len(self.ladders)
-
-
-def climbed(rungs: Collection[int], *, in_part: bool = False) -> Decimal:
-    """The score of these rungs, and with `in_part` of half of the one above the highest, where there is one.
-
-    Raises Refusal("self_score.rung_gap", rung=…, below=…): `rung` is claimed over `below`, which is not.
-    """
-    top = max(rungs, default=0)
-    below = next((rung for rung in range(1, top) if rung not in rungs), None)
-    if below is not None or top > RUNGS or min(rungs, default=1) < 1:
-        raise Refusal("self_score.rung_gap", rung=top, below=top - 1 if below is None else below)
-    return Decimal(top) + (HALF if in_part and top < RUNGS else 0)
-
-
-def rungs_reached(score: Decimal) -> tuple[int, bool]:
-    """How many rungs are passed in full, and whether the one above is met in part."""
-    return int(score), score != int(score)

@@ -6,8 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.domain.reviews.basis import Basis
-from bot.domain.reviews.sections.ladder import POINTS, Ladder, climbed
-from bot.errors import Refusal
+from bot.domain.reviews.sections.ladder import POINTS, Ladder
 from tests.builders.self_score import scheme_of_values
 from tests.builders.shipped import load_scheme
 
@@ -26,33 +25,6 @@ def test_values_are_climbed_together_on_a_screen(values: int, screens: list[int]
     section = scheme_of_values(values).section("values")
 
     assert [len(items) for items in section.steps(Basis())] == screens
-
-
-@pytest.mark.parametrize(
-    ("rungs", "in_part", "score"),
-    [
-        ((), False, "0"),
-        ((), True, "0.5"),
-        ((1,), False, "1"),
-        ((2, 1), True, "2.5"),
-        ((1, 2, 3, 4, 5), True, "5"),
-    ],
-)
-def test_a_ladder_is_climbed_rung_by_rung_with_half_a_rung_at_the_top_only(
-    rungs: tuple[int, ...], in_part: bool, score: str
-) -> None:
-    assert climbed(rungs, in_part=in_part) == Decimal(score)
-
-
-@pytest.mark.parametrize(
-    ("rungs", "below"), [((2,), 1), ((1, 3), 2), ((1, 2, 5), 3), ((1, 2, 3, 4, 5, 6), 5), ((0,), -1)]
-)
-def test_a_rung_over_a_gap_is_refused(rungs: tuple[int, ...], below: int) -> None:
-    with pytest.raises(Refusal) as refusal:
-        climbed(rungs)
-
-    assert refusal.value.code == "self_score.rung_gap"
-    assert refusal.value.facts == {"rung": max(rungs), "below": below}
 
 
 @pytest.mark.parametrize(
