@@ -53,7 +53,7 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
-from handlers.reviews import approval, cycle, review, second_look, self_score
+from handlers.reviews import approval, cycle, review, second_look, self_score, take_back, used_files
 from handlers.weeks import (
     check_in,
     digest,
@@ -77,6 +77,8 @@ def register_all(app: App) -> None:
         away,
         home,
         approval,
+        take_back,
+        used_files,
         sheet,
         agreement,
         figures,

@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 from bot.domain.drafts import Form
 from bot.domain.reviews.approval import ReasonsMissing
 from bot.services.reviews import approval
+from bot.services.reviews.used_files import files_of
 from handlers.carried import row_id
 from handlers.opening import open_form
 from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, typed_before
@@ -83,7 +84,8 @@ def on_asked(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_read_all(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     decided = Decided.of(action["value"])
     facts = approval.to_read(visit.acting, review_id=decided.review_id)
-    open_form(visit.client, body["trigger_id"], cases_modal(visit.words, facts))
+    files = files_of(visit.acting, review_id=decided.review_id)
+    open_form(visit.client, body["trigger_id"], cases_modal(visit.words, facts, files))
     ack()
 
 

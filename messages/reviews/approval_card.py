@@ -22,6 +22,7 @@ from messages.kit import (
     message,
     section,
 )
+from messages.reviews.balance_lines import balance_block
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
@@ -34,6 +35,7 @@ from messages.reviews.score_lines import (
     short,
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
+from messages.reviews.sections.renderer import spoken_for
 from messages.whose_move import whose_turn
 
 APPROVE = "reviews.approval.approve"
@@ -70,7 +72,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
                 name=name,
                 post=short(review.employee.post),
                 submitted_at=review.submitted_at,
-                again=facts.answered,
+                again=facts.handed_in_again,
             ),
             accessory=_read_all(words, review),
         ),
@@ -79,6 +81,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
+        _balance(words, facts),
         context(_next(words, facts), *whose_turn(words, review.turn(review.manager))),
         _buttons(words, review) if decides else None,
     )
@@ -150,12 +153,14 @@ def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:
         actual=short(own.actual, int(FIGURE_LIMIT * share)) if own.actual else None,
         target=fit_mrkdwn(line.target, int(FIGURE_LIMIT * share)) if line.target else None,
         fresh=item in facts.fresh,
+        answered=facts.answered,
         entered=_entered(words, line, own.actual, limit=int(FIGURE_LIMIT * share)),
         suggested=line.suggested(review.holding[item].score, own.actual),
         reason=short(given.reason, int(REASON_LIMIT * share)) if is_told and given and given.reason else None,
         by=short(adjustment.by, int(NAME_LIMIT * share)) if adjustment else "",
         at=adjustment.at if adjustment else None,
         evidence=short(own.evidence, case_limit) if own.evidence else None,
+        speaks_for=spoken_for(words, own.rungs) if own.evidence and own.rungs else None,
     )
 
 
@@ -206,9 +211,19 @@ def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
     said = words.say(
         "reviews/approval_card/comment",
         fresh=facts.fresh_comment,
+        answered=facts.answered,
         comment=short(facts.review.comment, CASE_LIMIT),
     )
     return [section(said)]
+
+
+def _balance(words: Words, facts: ApprovalFacts) -> Block | None:
+    review = facts.review
+    if facts.balance is None:
+        return None
+    lines = (line for part in review.cycle.scheme.sections for line in items_of(words, review, part))
+    names = {item: "" for item, _ in facts.balance.items} | {line.item: line.name for line in lines}
+    return balance_block(words, facts.balance, names)
 
 
 def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:

@@ -244,8 +244,8 @@ class ReviewHistoryRow(HistoryColumns[State, Event], Base):
 class ScoreRow(Base):
     """One score that one side gave one item, at one moment of the review's history.
 
-    `actual` is the figure reached, `evidence` the employee's case, `reason` the manager's for
-    differing.
+    `actual` is the figure reached, `evidence` the employee's case, `rungs` for which it speaks ("2,3"),
+    `reason` the manager's for differing.
     """
 
     __tablename__ = "scores"
@@ -261,8 +261,15 @@ class ScoreRow(Base):
     actual: Mapped[str | None] = mapped_column(String(200))
     evidence: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
+    rungs: Mapped[str | None] = mapped_column(String(20))
 
     def value(self, *, number: int) -> Given:
         """`number`: of the step of the review's history with which it was given."""
-        score = ItemScore(score=self.score, actual=self.actual, evidence=self.evidence, reason=self.reason)
+        score = ItemScore(
+            score=self.score,
+            actual=self.actual,
+            evidence=self.evidence,
+            reason=self.reason,
+            rungs=tuple(map(int, self.rungs.split(","))) if self.rungs else None,
+        )
         return Given(side=self.side, item=(self.section, self.item), score=score, number=number)

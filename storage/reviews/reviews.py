@@ -241,6 +241,7 @@ class Reviews:
                 "actual": each.actual,
                 "evidence": each.evidence,
                 "reason": each.reason,
+                "rungs": ",".join(map(str, each.rungs)) if each.rungs else None,
             }
             for (section, item), each in scores.items()
         ]

@@ -74,10 +74,10 @@ def self_score(studio: Studio) -> None:
         ("Listings optimised", "131 listings, unsold 13 %", "3.75"),
     ):
         chen.fill(f"{name}: figure reached", figure)
-        chen.choose(f"{name}: score", f"{score} ·")
+        chen.tick(f"{name}: score", f"{score} ·")
     chen.submit()
-    chen.form("Step 2 of 5")
-    chen.choose("Customer first: score", "3 ·")
+    chen.form("Step 2 of 3")
+    chen.tick("Customer first: how far up?", "3.")
     chen.form().locator("textarea").fill(CASE)
     chen.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
     studio.take(chen, "self-score")
@@ -89,7 +89,7 @@ def self_score_in_chinese(studio: Studio) -> None:
     huang = studio.seat("黄磊", size=TALL)
     huang.press("Score myself…")
     huang.fill(huang.words.label("%(name)s: figure reached", name="客户满意度"), "93.5")
-    huang.choose(huang.words.label("%(name)s: score", name="客户满意度"), "3.75 ·")
+    huang.tick(huang.words.label("%(name)s: score", name="客户满意度"), "3.75 ·")
     huang.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
     studio.take(huang, "self-score-zh")
     huang.close()

@@ -113,6 +113,13 @@ class Seat:
         beginning = re.compile(rf"^\s*{re.escape(option)}")
         self.page.get_by_role("option").filter(has_text=beginning).first.click()
 
+    def tick(self, group: str, option: str) -> None:
+        """Tick what begins so among radio buttons or boxes of the form on top."""
+        top = self.page.get_by_role("dialog").last
+        inside = top.get_by_role("radiogroup", name=group).or_(top.get_by_role("group", name=group))
+        begins = re.compile(rf"^\s*{re.escape(option)}")
+        inside.last.locator(".tick").filter(has_text=begins).locator("input").check()
+
     def pick_day(self, label: str, day: date) -> None:
         """Type a date into a field of the form on top."""
         field = self.page.get_by_role("dialog").get_by_label(label).last

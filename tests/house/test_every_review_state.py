@@ -126,7 +126,7 @@ def test_every_state_can_be_walked_to() -> None:
     State,
     {
         GOALS_AGREED: DONE,
-        SELF_SCORED: "self_score.sent_already",
+        SELF_SCORED: DONE,
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
         CONFIRMED: "self_score.approved_already",
@@ -141,7 +141,7 @@ def test_the_employee_opens_the_self_score(walk: Walk, state: State, expected: s
     State,
     {
         GOALS_AGREED: DONE,
-        SELF_SCORED: "told what was sent",
+        SELF_SCORED: DONE,
         MORE_ASKED: DONE,
         SCORED: "told what was sent",
         CONFIRMED: "told what was sent",
@@ -156,7 +156,7 @@ def test_the_employee_hands_in(walk: Walk, state: State, expected: str) -> None:
     State,
     {
         GOALS_AGREED: "self_score.too_late",
-        SELF_SCORED: "self_score.sent_already",
+        SELF_SCORED: "self_score.too_late",
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
         CONFIRMED: "self_score.approved_already",
@@ -274,7 +274,7 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
     State,
     {
         GOALS_AGREED: "submit withdraw hand_over leave",
-        SELF_SCORED: "adjust ask approve hand_over leave",
+        SELF_SCORED: "submit adjust ask approve hand_over leave",
         MORE_ASKED: "submit hand_over leave",
         SCORED: "",
         CONFIRMED: "",
@@ -570,7 +570,7 @@ def test_the_headline_of_the_employees_card(
     State,
     {
         GOALS_AGREED: "reviews.self_score.open reviews.self_score.preview",
-        SELF_SCORED: "reviews.self_score.see_sent",
+        SELF_SCORED: "reviews.self_score.see_sent reviews.self_score.open",
         MORE_ASKED: "reviews.self_score.open reviews.self_score.see_sent",
         SCORED: "reviews.self_score.see_sent",
         CONFIRMED: "reviews.approval.see_result reviews.self_score.see_sent",

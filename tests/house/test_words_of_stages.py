@@ -135,6 +135,7 @@ FACTS: Mapping[str, Any] = {
     "adjusted_by": "Zhou Jing",
     **dict.fromkeys(("is_late", "is_closed", "is_today", "is_first", "is_taken", "has_left"), False),
     **dict.fromkeys(("has_form", "is_next"), False),
+    **dict.fromkeys(("given_back", "is_changeable", "back_asked"), False),
     **dict.fromkeys(("approval_is_late", "is_approval_late"), False),
     **dict.fromkeys(("number", "request", "minutes"), 7),
     "cycle": "2026 Q4",

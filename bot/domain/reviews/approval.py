@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.people import Person
+from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.second_look import SentBack
@@ -44,9 +45,9 @@ class Adjustment:
 class ApprovalFacts:
     """A review with what its manager needs to know besides.
 
-    `fresh` are the items that the employee changed after the manager's question; `asked_at` and
-    `asked_by` tell of that question; `second_look_by` is the manager's own manager. `sent_back`: what the
-    second look doubted, while it waits for the manager again.
+    `fresh` are the items that the employee changed after the manager's question, or else of their own accord;
+    `asked_at` and `asked_by` tell of that question; `second_look_by` is the manager's own manager.
+    `sent_back`: what the second look doubted, while it waits for the manager again.
     """
 
     review: ReviewFacts
@@ -55,9 +56,11 @@ class ApprovalFacts:
     asked_at: datetime | None = None
     asked_by: str | None = None
     answered: bool = False
+    handed_in_again: bool = False
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
     sent_back: SentBack | None = None
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,12 +16,16 @@ from bot.domain.whose_move import Turn, their_turn
 
 @dataclass(frozen=True, kw_only=True)
 class ItemScore:
-    """What one side gave one item: the figure reached, the case for it, the reason for differing."""
+    """What one side gave one item: the figure reached, the case for it, the reason for differing.
+
+    `rungs`: for which of a ladder the case speaks.
+    """
 
     score: Decimal
     actual: str | None = None
     evidence: str | None = None
     reason: str | None = None
+    rungs: tuple[int, ...] | None = None
 
 
 Item = tuple[str, str]

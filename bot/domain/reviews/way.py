@@ -33,6 +33,9 @@ class Event(StrEnum):
     LEAVE = "leave"
     RETURN = "return"
     WITHDRAW = "withdraw"
+    ASK_BACK = "ask_back"
+    GIVE_BACK = "give_back"
+    KEEP = "keep"
 
 
 class Mark(StrEnum):
@@ -94,7 +97,13 @@ REVIEW = Way[State, Event, Stage](
     transitions={
         (State.GOALS_AGREED, Event.OPEN): State.GOALS_AGREED,
         (State.GOALS_AGREED, Event.SUBMIT): State.SELF_SCORED,
+        # Changed before its manager has started.
+        (State.SELF_SCORED, Event.SUBMIT): State.SELF_SCORED,
         (State.SELF_SCORED, Event.ADJUST): State.SELF_SCORED,
+        # After that its employee asks for it.
+        (State.SELF_SCORED, Event.ASK_BACK): State.SELF_SCORED,
+        (State.SELF_SCORED, Event.GIVE_BACK): State.MORE_ASKED,
+        (State.SELF_SCORED, Event.KEEP): State.SELF_SCORED,
         (State.SELF_SCORED, Event.ASK_FOR_MORE): State.MORE_ASKED,
         (State.MORE_ASKED, Event.SUBMIT): State.SELF_SCORED,
         (State.SELF_SCORED, Event.APPROVE): State.SCORED,
@@ -146,6 +155,9 @@ REVIEW = Way[State, Event, Stage](
 
 PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
 """Whether its employee is there: what waits of a review depends on it."""
+
+STARTS = frozenset({Event.ADJUST})
+"""With which its manager has started: from then on a self-score is changed only if they give it back."""
 
 OPENED = State.GOALS_AGREED
 """Where a review begins."""

@@ -11,9 +11,11 @@ from bot.domain.reviews.approval import (
     TeamProgress,
     changed,
 )
-from bot.domain.reviews.facts import Given, Item, ItemScore
+from bot.domain.reviews.balance import Balance
+from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event, State
+from bot.services.reviews.balance import review_balance
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from bot.services.reviews.second_look_facts import sent_back
 from storage.unit import Unit
@@ -39,18 +41,20 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
     submissions = [entry for entry in history if entry.event is Event.SUBMIT]
     asked = latest(history, Event.ASK_FOR_MORE)
     answered = asked is not None and bool(submissions) and submissions[-1].number > asked.number
-    before = submissions[-2] if len(submissions) > 1 else None
+    before = _before(submissions, asked if answered else None)
     senior = unit.people.get(review.manager.manager_id) if review.manager.manager_id else None
     return ApprovalFacts(
         review=review,
-        fresh=changed(_of(scores, before.number), review.own) if before and answered else frozenset(),
-        fresh_comment=bool(answered and before and before.note != review.comment),
+        fresh=changed(_of(scores, before.number), review.own) if before else frozenset(),
+        fresh_comment=before is not None and before.note != review.comment,
+        handed_in_again=len(submissions) > 1,
         asked_at=asked.at if asked else None,
         asked_by=unit.people.get(asked.by_id).name if asked and asked.by_id else None,
         answered=answered,
         adjusted=_adjusted(unit, scores, history),
         second_look_by=senior.name if senior and senior.left_on is None else None,
         sent_back=sent_back(unit, history) if not review.stage.decided else None,
+        balance=_balance(unit, review),
     )
 
 
@@ -87,6 +91,30 @@ def question_at(unit: Unit, review_id: int, number: int) -> Question | None:
         by=unit.people.get(asked.by_id).name if asked.by_id else "",
         answered_at=next(answers, None),
     )
+
+
+def _balance(unit: Unit, review: ReviewFacts) -> Balance | None:
+    """Of what was handed in, as of then."""
+    if review.submitted_at is None:
+        return None
+    return review_balance(
+        unit,
+        review_id=review.id,
+        employee_id=review.employee.id,
+        cycle=review.cycle,
+        basis=review.basis,
+        written={item: each.evidence for item, each in review.own.items()},
+        today=review.submitted_at.astimezone(review.employee.zone).date(),
+    )
+
+
+def _before(
+    submissions: Sequence[Entry[State, Event]], asked: Entry[State, Event] | None
+) -> Entry[State, Event] | None:
+    """What the manager had read before: when they asked for more, else the one before the last."""
+    if asked is None:
+        return submissions[-2] if len(submissions) > 1 else None
+    return next((each for each in reversed(submissions) if each.number < asked.number), None)
 
 
 def _of(scores: Sequence[Given], number: int) -> dict[Item, ItemScore]:

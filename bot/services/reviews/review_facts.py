@@ -53,9 +53,9 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     )
 
 
-def latest(history: History, event: Event) -> Entry[State, Event] | None:
-    """The last time that this happened."""
-    return next((entry for entry in reversed(history) if entry.event is event), None)
+def latest(history: History, *events: Event) -> Entry[State, Event] | None:
+    """The last time that one of these happened."""
+    return next((entry for entry in reversed(history) if entry.event in events), None)
 
 
 def last_given(scores: Sequence[Given], side: Side) -> dict[Item, ItemScore]:

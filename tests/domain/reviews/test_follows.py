@@ -8,6 +8,8 @@ import pytest
 from bot.domain.notices import CardStale, Notice
 from bot.domain.reviews.follows import DAYS_MOVED, FOLLOWS, Moved
 from bot.domain.reviews.notices import (
+    BackAnswered,
+    BackWanted,
     MoreAsked,
     ReviewOpened,
     ReviewWithdrawn,
@@ -26,15 +28,23 @@ FORMER_TEAM = (FORMER, "team:3:5")
 FORMER_APPROVAL = (FORMER, "approval:7:5")
 QUESTION = (EMPLOYEE, "question:7:3")
 LOOKS = ((BOSS, "second-look:3:8:1"), (HR, "second-look:3:9:1"))
+TAKE_BACK = (MANAGER, "take-back:7:3")
 
 OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)
 MORE_ASKED = MoreAsked(to=EMPLOYEE, review_id=7, number=4)
 APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7)
+BACK_WANTED = BackWanted(to=MANAGER, review_id=7, number=4)
+BACK_ANSWERED = BackAnswered(to=EMPLOYEE, review_id=7, number=3)
 WITHDRAWN = ReviewWithdrawn(to=EMPLOYEE, review_id=7)
 
 
 def moved(
-    state: State, *, former: int | None = None, question: int | None = None, looked_at: bool = False
+    state: State,
+    *,
+    former: int | None = None,
+    question: int | None = None,
+    asked_back: int | None = None,
+    looked_at: bool = False,
 ) -> Moved:
     review = Review(
         id=7,
@@ -47,7 +57,7 @@ def moved(
         version=4,
         lookers=(BOSS, HR) if looked_at or state in DECIDED else (),
     )
-    return Moved(review=review, former_manager_id=former, question=question)
+    return Moved(review=review, former_manager_id=former, question=question, asked_back=asked_back)
 
 
 def stale(*where: tuple[int, str]) -> list[Notice]:
@@ -63,7 +73,23 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.OPEN, moved(State.GOALS_AGREED), [OPENED]),
     (Event.SUBMIT, moved(State.SELF_SCORED), stale(MY_REVIEW, TEAM, APPROVAL)),
     (Event.SUBMIT, moved(State.SELF_SCORED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
-    (Event.ADJUST, moved(State.SELF_SCORED), stale(APPROVAL)),
+    (Event.ADJUST, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
+    (Event.ASK_BACK, moved(State.SELF_SCORED), [*stale(MY_REVIEW, APPROVAL), BACK_WANTED]),
+    (
+        Event.GIVE_BACK,
+        moved(State.MORE_ASKED, asked_back=3),
+        [*stale(MY_REVIEW, TEAM, APPROVAL, TAKE_BACK), BACK_ANSWERED],
+    ),
+    (
+        Event.KEEP,
+        moved(State.SELF_SCORED, asked_back=3),
+        [*stale(MY_REVIEW, APPROVAL, TAKE_BACK), BACK_ANSWERED],
+    ),
+    (
+        Event.APPROVE,
+        moved(State.SCORED, asked_back=3),
+        stale(MY_REVIEW, TEAM, APPROVAL, TAKE_BACK, *LOOKS),
+    ),
     (Event.ASK_FOR_MORE, moved(State.MORE_ASKED), [*stale(MY_REVIEW, TEAM, APPROVAL), MORE_ASKED]),
     (Event.APPROVE, moved(State.SCORED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
     (Event.CONFIRM, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),

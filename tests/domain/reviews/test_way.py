@@ -31,7 +31,11 @@ LEADS = {
         Event.RETURN: State.GOALS_AGREED,
     },
     State.SELF_SCORED: {
+        Event.SUBMIT: State.SELF_SCORED,
         Event.ADJUST: State.SELF_SCORED,
+        Event.ASK_BACK: State.SELF_SCORED,
+        Event.GIVE_BACK: State.MORE_ASKED,
+        Event.KEEP: State.SELF_SCORED,
         Event.ASK_FOR_MORE: State.MORE_ASKED,
         Event.APPROVE: State.SCORED,
         Event.HAND_OVER: State.SELF_SCORED,

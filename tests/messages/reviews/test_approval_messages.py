@@ -231,6 +231,7 @@ def test_what_is_new_since_the_question_is_marked() -> None:
         asked_at=FRIDAY,
         asked_by="Liu Yang",
         answered=True,
+        handed_in_again=True,
         fresh=frozenset({TEAMWORK}),
     )
 

@@ -1,6 +1,5 @@
 """Every form and card for every kind of section: what it says, and Slack's limits at the longest input."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, get_args
@@ -28,7 +27,7 @@ from messages.reviews.cases_modal import cases_modal
 from messages.reviews.result_modal import result_modal
 from messages.reviews.review_modal import review_modal
 from messages.reviews.scheme_summary import scheme_summary
-from messages.reviews.sections import RENDERERS, rendered
+from messages.reviews.sections import RENDERERS
 from messages.reviews.self_score_modal import self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from tests.builders.approval import FRIDAY, review, shown
@@ -306,17 +305,3 @@ def test_a_scheme_is_told_in_plain_sentences(scheme: Scheme, locale: str) -> Non
 
     assert len(lines) >= 2 * len(scheme.sections) + 2
     assert all(line.strip() and "&amp;" not in line and "*" not in line for line in lines)
-
-
-@pytest.mark.parametrize("kind", RENDERERS.values(), ids=lambda kind: kind.__name__)
-def test_the_words_for_a_score_are_the_same_in_the_form_and_for_the_manager(kind: Callable[..., Any]) -> None:
-    scheme, section = next(
-        (scheme, section)
-        for scheme in shipped_schemes()
-        for section in scheme.sections
-        if RENDERERS[type(section)] is kind
-    )
-
-    shown = rendered(words(), scheme, section, basis_of_both())
-
-    assert sorted(shown.choices()) == sorted(shown.form_choices())
