@@ -39,11 +39,11 @@ class BackAsked:
 
 
 def has_started(history: History) -> bool:
-    """Whether the manager has started to score what was handed in last."""
+    """Whether the manager has started to score what was handed in last, or has scored it before."""
     for entry in reversed(history):
         if entry.event is Event.SUBMIT:
             return False
-        if entry.event in STARTS:
+        if entry.event in STARTS or entry.event is Event.APPROVE:
             return True
     return False
 

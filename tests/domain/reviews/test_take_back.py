@@ -40,6 +40,7 @@ def history(*events: Event) -> list[Entry[State, Event]]:
         ((FIRST, S, A, H, L), True),
         ((FIRST, S, A, Q, S), False),
         ((FIRST, S, A, B, G, S), False),
+        ((FIRST, S, Event.APPROVE, Event.SEND_BACK), True),
     ],
 )
 def test_a_manager_has_started_once_they_scored_what_was_handed_in_last(
