@@ -9,6 +9,9 @@ from messages.kit import SECTION_LIMIT, Block, modal, section
 from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 
+REASON_ROOM = 2700
+"""Characters of markup of a reason: with its title it takes one block, and a form takes a hundred."""
+
 
 def cases_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
     """Cases, reasons, question and closing remark, each under what it belongs to, split where it is long."""
@@ -35,7 +38,7 @@ def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
                 adjustment = facts.adjusted.get(line.item)
                 by = short(adjustment.by if adjustment else review.manager.name)
                 head = words.say("reviews/cases_modal/reason", by=by, item=name, given=given.score)
-                yield from _pieces(head, given.reason)
+                yield from _pieces(head, given.reason, at_most=REASON_ROOM)
     if review.comment:
         yield from _pieces(_bold(words.label("Anything else")), review.comment)
     if review.question:

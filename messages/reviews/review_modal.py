@@ -4,8 +4,10 @@ from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Words
-from messages.kit import context, modal
-from messages.reviews.approval_card import approval_card, button_value
+from messages.kit import context, modal, section
+from messages.reviews.approval_buttons import button_value, more_buttons, reading_buttons
+from messages.reviews.approval_card import approval_card
+from messages.reviews.arithmetic import summed_up
 from messages.reviews.cases_modal import cases_modal
 from messages.reviews.score_lines import cycle_title, short
 
@@ -16,7 +18,7 @@ BLOCKS_BEFORE_THE_LAST = 99
 
 
 def review_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
-    """What the card in the thread shows, then every case in full; submitting it approves."""
+    """What the card in the thread shows, how it adds up, then every case in full; submitting it approves."""
     review = facts.review
     said = words.say(
         "reviews/review_modal/next", name=short(review.employee.name), cycle=cycle_title(review.cycle.name)
@@ -29,7 +31,13 @@ def review_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
         submit=words.label("Approve"),
         private_metadata=button_value(review),
     )
-    shown = [*_without_buttons(approval_card(words, facts).blocks), *cases_modal(words, facts)["blocks"][1:]]
+    shown = [
+        *_without_buttons(approval_card(words, facts).blocks),
+        *([section(summed_up(words, review, review.outcome))] if review.outcome else []),
+        more_buttons(words, review),
+        reading_buttons(words, review),
+        *cases_modal(words, facts)["blocks"][1:],
+    ]
     view["blocks"] = [*shown[:BLOCKS_BEFORE_THE_LAST], *view["blocks"]]
     return view
 

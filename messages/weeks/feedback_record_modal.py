@@ -64,7 +64,7 @@ def record_modal(words: Words, page: RecordPage) -> dict[str, Any]:
                     total=page.total,
                 )
             ),
-            *(block for each in page.pieces for block in _piece(words, each)),
+            *(block for each in page.pieces for block in piece_blocks(words, each)),
             *(block for each in page.suggestions for block in _suggestion(words, each)),
             *_pages(words, page),
         ],
@@ -84,7 +84,7 @@ def piece_modal(words: Words, facts: FeedbackFacts) -> dict[str, Any]:
     """One piece, with all that was written."""
     return modal(
         title=words.label("Feedback"),
-        blocks=_piece(words, facts, room=FORM_ROOM)[1:],
+        blocks=piece_blocks(words, facts, room=FORM_ROOM)[1:],
         callback_id=RECORD,
         close=words.label("Close"),
     )
@@ -122,7 +122,8 @@ def show_button(words: Words, which: Which, *, about: int = 0, primary: bool = F
     return button(label, f"{SHOW}.{which.value}", value=f"{which.value}:{about}:0", primary=primary)
 
 
-def _piece(words: Words, facts: FeedbackFacts, *, room: int = LIST_ROOM) -> list[Block]:
+def piece_blocks(words: Words, facts: FeedbackFacts, *, room: int = LIST_ROOM) -> list[Block]:
+    """One piece among others, with what its reader can do about it."""
     buttons = [each for each in (answer_button(words, facts), tell_button(words, facts)) if each]
     return [
         divider(),

@@ -69,6 +69,7 @@ def withdrawn(moved: Moved) -> Iterator[Notice]:
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.OPEN: Follows(news=(opened,)),
     Event.SUBMIT: Follows(stale=(my_review, teams, approvals, question)),
+    Event.BEGIN: Follows(stale=(my_review, approvals)),
     Event.ADJUST: Follows(stale=(approvals,)),
     Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals), news=(more_asked,)),
     Event.APPROVE: Follows(stale=(my_review, teams, approvals), news=(approved,)),

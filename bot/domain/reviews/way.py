@@ -22,6 +22,7 @@ class Event(StrEnum):
 
     OPEN = "open"
     SUBMIT = "submit"
+    BEGIN = "begin"
     ADJUST = "adjust"
     ASK_FOR_MORE = "ask_for_more"
     APPROVE = "approve"
@@ -87,6 +88,7 @@ REVIEW = Way[State, Event, Stage](
     transitions={
         (State.GOALS_AGREED, Event.OPEN): State.GOALS_AGREED,
         (State.GOALS_AGREED, Event.SUBMIT): State.SELF_SCORED,
+        (State.SELF_SCORED, Event.BEGIN): State.SELF_SCORED,
         (State.SELF_SCORED, Event.ADJUST): State.SELF_SCORED,
         (State.SELF_SCORED, Event.ASK_FOR_MORE): State.MORE_ASKED,
         (State.MORE_ASKED, Event.SUBMIT): State.SELF_SCORED,
@@ -121,6 +123,9 @@ REVIEW = Way[State, Event, Stage](
     # A new manager has it from now on.
     renews=frozenset({(State.SELF_SCORED, Event.HAND_OVER)}),
 )
+
+STARTS = frozenset({Event.BEGIN, Event.ADJUST})
+"""The manager scores what was handed in: from then on it is theirs."""
 
 PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
 """Whether its employee is there: what waits of a review depends on it."""

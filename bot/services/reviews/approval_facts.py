@@ -1,6 +1,7 @@
 """What the manager's thread and the approval's modals show."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.history import Entry
 from bot.domain.reviews.approval import (
@@ -13,7 +14,7 @@ from bot.domain.reviews.approval import (
 )
 from bot.domain.reviews.facts import Given, Item, ItemScore
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import STARTS, Event, State
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from storage.unit import Unit
 
@@ -49,6 +50,7 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         answered=answered,
         adjusted=_adjusted(unit, scores, history),
         second_look_by=senior.name if senior and senior.left_on is None else None,
+        begun_at=_begun(history, submissions[-1].number) if submissions else None,
     )
 
 
@@ -85,6 +87,12 @@ def question_at(unit: Unit, review_id: int, number: int) -> Question | None:
         by=unit.people.get(asked.by_id).name if asked.by_id else "",
         answered_at=next(answers, None),
     )
+
+
+def _begun(history: History, submitted: int) -> datetime | None:
+    """When the manager began to score what was handed in with that step."""
+    starts = (entry.at for entry in history if entry.number > submitted and entry.event in STARTS)
+    return next(starts, None)
 
 
 def _of(scores: Sequence[Given], number: int) -> dict[Item, ItemScore]:

@@ -48,6 +48,7 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.OPEN, moved(State.GOALS_AGREED), [OPENED]),
     (Event.SUBMIT, moved(State.SELF_SCORED), stale(MY_REVIEW, TEAM, APPROVAL)),
     (Event.SUBMIT, moved(State.SELF_SCORED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
+    (Event.BEGIN, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
     (Event.ADJUST, moved(State.SELF_SCORED), stale(APPROVAL)),
     (Event.ASK_FOR_MORE, moved(State.MORE_ASKED), [*stale(MY_REVIEW, TEAM, APPROVAL), MORE_ASKED]),
     (Event.APPROVE, moved(State.SCORED), [*stale(MY_REVIEW, TEAM, APPROVAL), APPROVED]),

@@ -29,6 +29,7 @@ LEADS = {
         Event.RETURN: State.GOALS_AGREED,
     },
     State.SELF_SCORED: {
+        Event.BEGIN: State.SELF_SCORED,
         Event.ADJUST: State.SELF_SCORED,
         Event.ASK_FOR_MORE: State.MORE_ASKED,
         Event.APPROVE: State.SCORED,
