@@ -66,6 +66,7 @@ from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
+from storage.reviews.delegations import Delegations
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.seen_events import SeenEvents
@@ -93,6 +94,7 @@ class Unit:
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
+        self.delegations = Delegations(session)
         self.schemes = Schemes(session)
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)

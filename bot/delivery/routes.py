@@ -34,7 +34,7 @@ from bot.delivery.intake import (
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
-from bot.delivery.reviews import approval, open_scoring, self_score
+from bot.delivery.reviews import approval, delegation, open_scoring, self_score
 from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
@@ -78,6 +78,7 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **approval.ROUTES,
+    **delegation.ROUTES,
     **open_scoring.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,

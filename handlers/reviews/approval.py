@@ -19,7 +19,7 @@ from messages.reviews.approval_buttons import ADJUST, APPROVE, ASK, READ_ALL
 from messages.reviews.approve_modal import APPROVE_FORM, approve_modal
 from messages.reviews.ask_modal import ASK_FORM, ask_modal
 from messages.reviews.cases_modal import cases_modal
-from messages.reviews.next_modal import next_modal, saved_modal
+from messages.reviews.next_modal import elsewhere_modal, next_modal, saved_modal
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.result_modal import result_modal
 
@@ -67,7 +67,7 @@ def on_score(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visi
     bring_up_to_date(
         visit.client,
         view,
-        adjust_modal(visit.words, form),
+        _again(visit, form),
         newest=lambda: adjust_modal(visit.words, _newest(view, visit)),
     )
     ack()
@@ -78,7 +78,7 @@ def on_scored(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     carried, entered = Scored.of(view), AdjustForm.of(view).entered()
     if carried.shown != scores_mark(entered):
         form = _kept(view, visit)
-        ack(response_action="update", view=adjust_modal(visit.words, form, is_new=True))
+        ack(response_action="update", view=_again(visit, form, is_new=True))
         return
     try:
         done = approval.score_and_approve(
@@ -99,7 +99,8 @@ def on_scored(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     except Refusal as refusal:
         if refusal.code != "review.scored_elsewhere":
             raise
-        ack(response_action="update", view=adjust_modal(visit.words, _newest(view, visit), is_new=True))
+        newest = _newest(view, visit)
+        ack(response_action="update", view=elsewhere_modal(visit.words, newest.facts))
         return
     lead_on(ack, visit, done)
 
@@ -162,6 +163,15 @@ def lead_on(ack: Ack, visit: Visit, done: Approved) -> None:
         ack(response_action="update", view=next_modal(visit.words, done))
     else:
         ack(response_action="clear")
+
+
+def _again(visit: Visit, form: ScoreForm, *, is_new: bool = False) -> dict[str, Any]:
+    """The form as it is now. Slack keeps in a field what stands in it, whatever another device has put
+    there: what changed elsewhere is opened afresh.
+    """
+    if form.is_elsewhere:
+        return elsewhere_modal(visit.words, form.facts)
+    return adjust_modal(visit.words, form, is_new=is_new)
 
 
 def _kept(view: dict[str, Any], visit: Visit, only: Any = None) -> ScoreForm:

@@ -68,7 +68,12 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
-        context(_next(words, facts), *_begun(words, facts), *whose_turn(words, review.turn(review.manager))),
+        context(
+            _next(words, facts),
+            *_in_place(words, facts),
+            *_begun(words, facts),
+            *whose_turn(words, review.turn(review.manager)),
+        ),
         deciding_buttons(words, review) if decides else None,
         reading_buttons(words, review),
     )
@@ -83,6 +88,19 @@ def taken_over_card(words: Words, facts: TakenOver) -> Message:
         at=facts.on,
     )
     return message(said, section(said))
+
+
+def delegated_card(words: Words, facts: ApprovalFacts) -> Message:
+    """What a manager on leave sees: who decides meanwhile, until when, and what was handed in."""
+    review, in_place = facts.review, facts.delegation
+    assert in_place is not None, "somebody has it in their place"
+    said = words.say(
+        "reviews/approval_card/delegated",
+        delegate=short(review.manager.name),
+        name=short(review.employee.name),
+        until=in_place.until_on,
+    )
+    return message(said, section(said, accessory=read_all_button(words, review)))
 
 
 def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
@@ -175,6 +193,17 @@ def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
         comment=short(facts.review.comment, CASE_LIMIT),
     )
     return [section(said)]
+
+
+def _in_place(words: Words, facts: ApprovalFacts) -> list[Mrkdwn]:
+    if facts.delegation is None:
+        return []
+    said = words.say(
+        "reviews/approval_card/in_place",
+        manager=short(facts.delegation.manager),
+        until=facts.delegation.until_on,
+    )
+    return [said]
 
 
 def _begun(words: Words, facts: ApprovalFacts) -> list[Mrkdwn]:

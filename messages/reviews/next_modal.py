@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from bot.domain.reviews.approval import Approved
+from bot.domain.reviews.approval import ApprovalFacts, Approved
 from messages.catalog import Words
 from messages.kit import actions, button, fit, modal, section
+from messages.reviews.approval_buttons import ADJUST, button_value
 from messages.reviews.manager_thread import some_names
 from messages.reviews.review_modal import REVIEW_IT
 from messages.reviews.score_lines import NAME_LIMIT, short
@@ -28,6 +29,18 @@ def next_modal(words: Words, done: Approved) -> dict[str, Any]:
             section(said),
             actions(button(label, REVIEW_IT, value=str(first.subject_id), primary=True)),
         ],
+        callback_id=CALLBACK,
+        close=words.label("Close"),
+    )
+
+
+def elsewhere_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
+    """Another device has something newer: the way to it."""
+    said = words.say("reviews/next_modal/elsewhere", name=short(facts.review.employee.name))
+    go_on = button(words.label("Go on…"), ADJUST, value=button_value(facts.review), primary=True)
+    return modal(
+        title=words.label("Adjust scores"),
+        blocks=[section(said), actions(go_on)],
         callback_id=CALLBACK,
         close=words.label("Close"),
     )

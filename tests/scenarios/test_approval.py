@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.drafts import Form
 from bot.domain.history import Changed, Facts
 from bot.domain.reviews.way import Event
 from bot.sandbox import Modal, Msg
@@ -161,7 +162,8 @@ def test_a_click_on_an_outdated_card_is_refused_and_the_card_comes_up_to_date(
                 note="Team?",
             )
         handed_in(workspace.store, review.review_id, workspace.company.employee, own=changed, now=FRIDAY)
-        approve(workspace)
+        card(workspace).click("Approve")
+    workspace.settle()
 
     liu.wait_for_message(containing="This has changed since; the card is up to date now")
     assert approvals(workspace, review) == 0
@@ -169,6 +171,11 @@ def test_a_click_on_an_outdated_card_is_refused_and_the_card_comes_up_to_date(
 
     approve(workspace)
     assert approvals(workspace, review) == 1
+
+
+def drafted(workspace: Workspace, review: Opened) -> object:
+    person, subject = workspace.company.manager.id, str(review.review_id)
+    return workspace.look(lambda unit: unit.drafts.get(person, Form.ADJUST, subject))
 
 
 def adjusting(workspace: Workspace) -> Modal:
@@ -213,6 +220,7 @@ def test_what_is_half_done_is_there_when_it_is_opened_again_and_is_not_passed_ov
     form.choose("Score: Teamwork", "2 ·")
     form.fill("Reason: Teamwork", "Little of it was seen")
     form.close()
+    workspace.wait_until(lambda: "Little of it" in str(drafted(workspace, review)))
     workspace.settle()
     assert "You began to score on Fri 8 Jan" in card(workspace).plain
 
@@ -281,11 +289,14 @@ def test_two_devices_score_one_after_the_other_and_nothing_is_lost(
     desk.fill("Reason: Dwell time", "One week was missing")
     desk.submit()
 
-    again = liu.wait_for_modal(title="Adjust scores")
-    assert "Not approved yet" in again.plain
+    told = liu.wait_for_modal(containing="changed on another device")
+    assert approvals(workspace, review) == 0
+    told.click("Go on…")
+    again = liu.wait_for_modal(containing="Kept as you left it")
     assert again.value("Score: Shop-wide conversion").startswith("3.5 ·")
     assert again.value("Score: Dwell time").startswith("3.25 ·")
-    assert approvals(workspace, review) == 0
+    again.submit()
+    assert approvals(workspace, review) == 1
 
 
 @pytest.mark.parametrize(

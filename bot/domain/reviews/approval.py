@@ -21,12 +21,17 @@ from bot.errors import Refusal
 
 @dataclass(frozen=True, kw_only=True)
 class TeamProgress:
-    """How far a manager's reports are in one cycle: (name, mark) in the order of their reviews."""
+    """How far a manager's reports are in one cycle: (name, mark) in the order of their reviews.
+
+    `elsewhere`: whose reviews somebody else (`has_them`) has while the manager is on leave.
+    """
 
     cycle_name: str
     manager: Person
     approval_due: date
     reports: tuple[tuple[str, Mark], ...]
+    elsewhere: tuple[str, ...] = ()
+    has_them: str | None = None
     withdrawn: Withdrawal | None = None
 
     @property
@@ -46,12 +51,23 @@ class Adjustment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InPlace:
+    """The manager of a review that somebody else has while they are on leave. `until_on`: None where that is
+    over and goes back at the next look.
+    """
+
+    manager_id: int
+    manager: str
+    until_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApprovalFacts:
     """A review with what its manager needs to know besides.
 
     `fresh` are the items that the employee changed after the manager's question; `asked_at` and
     `asked_by` tell of that question; `second_look_by` is the manager's own manager. `begun_at`: since when
-    the manager scores what was handed in last.
+    the manager scores what was handed in last. `delegation`: where somebody has it in the manager's place.
     """
 
     review: ReviewFacts
@@ -63,6 +79,7 @@ class ApprovalFacts:
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
     begun_at: datetime | None = None
+    delegation: InPlace | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,7 +98,8 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any.
+    before there are any. `manager` is whose it is to decide; `in_place_of_id`: the manager's id, where
+    somebody has it in their place.
     """
 
     id: int
@@ -118,6 +119,7 @@ class ReviewFacts:
     owed_since: datetime
     own_outcome: Outcome | None
     outcome: Outcome | None
+    in_place_of_id: int | None = None
 
     @property
     def stage(self) -> Stage:

@@ -13,19 +13,26 @@ from bot.domain.reviews.way import Event
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """A review that moved on. `former_manager_id`: who had it before. `question`: the number of the step
+    """A review that moved on. `former_manager_id`: who had it before; `former_delegate_id`: who had it for
+    the manager. `question`: the number of the step
     with which more was asked for, where that is what it waits for, or waited for until now.
     """
 
     review: Review
     former_manager_id: int | None = None
+    former_delegate_id: int | None = None
     question: int | None = None
 
     @property
     def managers(self) -> tuple[int, ...]:
-        if self.former_manager_id is None:
-            return (self.review.manager_id,)
-        return (self.former_manager_id, self.review.manager_id)
+        """Who has it or had it until now, and whoever has it for them."""
+        who = (
+            self.former_manager_id,
+            self.former_delegate_id,
+            self.review.manager_id,
+            self.review.delegate_id,
+        )
+        return tuple(dict.fromkeys(each for each in who if each is not None))
 
 
 def my_review(moved: Moved) -> Iterator[Where]:
@@ -74,6 +81,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals), news=(more_asked,)),
     Event.APPROVE: Follows(stale=(my_review, teams, approvals), news=(approved,)),
     Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question)),
+    Event.DELEGATE: Follows(stale=(my_review, teams, approvals, question)),
+    Event.END_DELEGATION: Follows(stale=(my_review, teams, approvals, question)),
     Event.LEAVE: Follows(stale=(teams, approvals)),
     Event.RETURN: Follows(stale=(teams, approvals)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),

@@ -31,8 +31,8 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
         return
     is_employees = stage.waits_for(Party.EMPLOYEE)
     yield Obligation(
-        person_id=review.employee_id if is_employees else review.manager_id,
-        other_id=review.manager_id if is_employees else review.employee_id,
+        person_id=review.employee_id if is_employees else review.decider_id,
+        other_id=review.decider_id if is_employees else review.employee_id,
         kind=stage.move,
         subject=Subject.REVIEW,
         subject_id=review.id,

@@ -15,7 +15,7 @@ SCORES, REASONS, WINDOW = "scores", "reasons", "window"
 class ScoreForm:
     """What the form shows. `entered`: what stands in it; `read_at`: when that was kept, "" where nothing was.
 
-    `window`: in which it was entered. `reason_from`: from how many points of difference on a reason is asked
+    `window`: in which it was entered; `is_elsewhere`: another one had kept something since it was shown here. `reason_from`: from how many points of difference on a reason is asked
     for.
     """
 
@@ -24,6 +24,7 @@ class ScoreForm:
     read_at: str
     reason_from: Decimal
     window: str = ""
+    is_elsewhere: bool = False
 
     def is_of(self, *, read_at: str, window: str) -> bool:
         """Whether a form that was shown then, in that window, has nothing older in it than this."""

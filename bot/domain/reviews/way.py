@@ -27,6 +27,8 @@ class Event(StrEnum):
     ASK_FOR_MORE = "ask_for_more"
     APPROVE = "approve"
     HAND_OVER = "hand_over"
+    DELEGATE = "delegate"
+    END_DELEGATION = "end_delegation"
     LEAVE = "leave"
     RETURN = "return"
     WITHDRAW = "withdraw"
@@ -99,7 +101,13 @@ REVIEW = Way[State, Event, Stage](
         **{
             (state, event): state
             for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED)
-            for event in (Event.HAND_OVER, Event.LEAVE, Event.RETURN)
+            for event in (
+                Event.HAND_OVER,
+                Event.DELEGATE,
+                Event.END_DELEGATION,
+                Event.LEAVE,
+                Event.RETURN,
+            )
         },
     },
     stages={
@@ -121,7 +129,13 @@ REVIEW = Way[State, Event, Stage](
         State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
     },
     # A new manager has it from now on.
-    renews=frozenset({(State.SELF_SCORED, Event.HAND_OVER)}),
+    renews=frozenset(
+        {
+            (State.SELF_SCORED, Event.HAND_OVER),
+            (State.SELF_SCORED, Event.DELEGATE),
+            (State.SELF_SCORED, Event.END_DELEGATION),
+        }
+    ),
 )
 
 STARTS = frozenset({Event.BEGIN, Event.ADJUST})

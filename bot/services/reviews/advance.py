@@ -50,8 +50,12 @@ def advance(
     )
     if event in PRESENCE or _waits_differently(review, moved):
         unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
-    former = facts.manager.was if facts.manager else None
-    follows = Moved(review=moved, former_manager_id=former, question=asked.question)
+    follows = Moved(
+        review=moved,
+        former_manager_id=facts.manager.was if facts.manager else None,
+        former_delegate_id=review.delegate_id if review.delegate_id != moved.delegate_id else None,
+        question=asked.question,
+    )
     follow_all(unit, event, [follows], now=acting.now)
     return moved, entry
 
@@ -147,8 +151,8 @@ def _implied(unit: Unit, review: Review, acting: Acting, cycle: CycleFacts | Non
 
 def _waits_differently(before: Review, after: Review) -> bool:
     """Whether something else is owed now, or by somebody else."""
-    return (before.state, before.manager_id, before.owed_since) != (
+    return (before.state, before.decider_id, before.owed_since) != (
         after.state,
-        after.manager_id,
+        after.decider_id,
         after.owed_since,
     )

@@ -227,10 +227,12 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
     require_not_withdrawn(unit, review)
     employee = unit.people.get(review.employee_id).name
     if not may(Deed.DECIDE, acting.by, review):
-        manager = unit.people.get(review.manager_id).name
+        manager = unit.people.get(review.decider_id).name
         gone = gave_up(unit, review.id, acting.person.id)
         if gone is not None:
             raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
+        if acting.by_id == review.manager_id:
+            raise Refusal("review.delegated", delegate=manager, employee=employee)
         raise Refusal("review.not_your_report", manager=manager)
     if review.stage.decided:
         approved = latest(unit.reviews.history(review.id), Event.APPROVE)

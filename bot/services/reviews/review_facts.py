@@ -47,6 +47,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         owed_since=review.owed_since,
         own_outcome=outcome_of(cycle.scheme, basis, points) if points else None,
         outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
+        in_place_of_id=review.manager_id if review.manager_id != manager.id else None,
     )
 
 

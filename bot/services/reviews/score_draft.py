@@ -1,6 +1,7 @@
 """A manager's scoring, kept as it goes: on every choice, when the form is closed, on whichever device."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.drafts import Form
 from bot.domain.reviews.approval import Wanted
@@ -39,7 +40,8 @@ def keep_entered(
     they handed in.
     """
     form = form_of(unit, review.id, acting)
-    if not form.is_of(read_at=read_at, window=window):
+    is_elsewhere = not form.is_of(read_at=read_at, window=window)
+    if is_elsewhere:
         entered = {item: each for item, each in entered.items() if item == only}
     kept = {item: entered.get(item, each) for item, each in form.entered.items()}
     person, subject = acting.person.id, str(review.id)
@@ -49,4 +51,4 @@ def keep_entered(
         unit.drafts.save(person, Form.ADJUST, subject, as_typed(kept, window=window), at=acting.now)
         if form.facts.begun_at is None:
             advance(unit, review, Event.BEGIN, acting)
-    return form_of(unit, review.id, acting)
+    return replace(form_of(unit, review.id, acting), is_elsewhere=is_elsewhere)

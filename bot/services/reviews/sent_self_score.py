@@ -45,7 +45,8 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
     """What the employee's card shows; no scores."""
     facts = review_facts(unit, review_id)
     kept = load_draft(unit, facts.employee.id, review_id)
-    second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
+    manager = unit.people.get(facts.in_place_of_id) if facts.in_place_of_id else facts.manager
+    second = unit.people.get(manager.manager_id) if manager.manager_id else None
     return MyReviewFacts(
         review_id=review_id,
         stage=facts.stage,
