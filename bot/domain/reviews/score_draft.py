@@ -15,8 +15,8 @@ SCORES, REASONS, WINDOW = "scores", "reasons", "window"
 class ScoreForm:
     """What the form shows. `entered`: what stands in it; `read_at`: when that was kept, "" where nothing was.
 
-    `window`: in which it was entered; `is_elsewhere`: another one had kept something since it was shown here. `reason_from`: from how many points of difference on a reason is asked
-    for.
+    `window`: in which it was entered; `is_elsewhere`: another one had kept something since it was shown here.
+    `reason_from`: from how many points of difference on a reason is asked for.
     """
 
     facts: ApprovalFacts

@@ -169,7 +169,8 @@ def result_for(acting: Acting, *, review_id: int) -> ApprovalFacts:
 
 def _require_kept(form: ScoreForm, entered: Mapping[Item, Wanted]) -> None:
     """What is decided is what was sent: not where another device has something newer."""
-    if any(form.entered[item] != each for item, each in entered.items() if item in form.entered):
+    differ = (form.entered[item] != each for item, each in entered.items() if item in form.entered)
+    if form.is_elsewhere and any(differ):
         raise Refusal("review.scored_elsewhere")
 
 
