@@ -131,7 +131,6 @@ def _item(
     heading: str,
 ) -> list[Block]:
     entered, name = form.entered[line.item], fit(line.name, NAME_LIMIT)
-    lack = lacking(form.facts.review, line.item, replace(entered, reason=None), reason_from=form.reason_from)
     return [
         section(fit_mrkdwn(heading + _told(words, form.facts, part, line))),
         field_input(
@@ -145,13 +144,24 @@ def _item(
             block_id=score_block(line.item),
             dispatches=True,
         ),
+        *_reason(words, form, line.item, name),
+    ]
+
+
+def _reason(words: Words, form: ScoreForm, item: Item, name: str) -> list[Block]:
+    """Only where the score is another one than the employee's: it is asked for as soon as that is chosen."""
+    review, entered = form.facts.review, form.entered[item]
+    lack = lacking(review, item, replace(entered, reason=None), reason_from=form.reason_from)
+    if lack is None and entered.score == review.own[item].score and not entered.reason:
+        return []
+    return [
         field_input(
             words.label("Reason: %(item)s", item=name),
             text_input(REASON, multiline=True, limit=REASON_MAX, typed=entered.reason),
-            block_id=reason_block(line.item),
+            block_id=reason_block(item),
             hint=HINTS[lack](words) if lack else None,
-            optional=True,
-        ),
+            optional=lack is None,
+        )
     ]
 
 

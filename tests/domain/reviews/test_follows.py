@@ -18,6 +18,9 @@ TEAM = (MANAGER, "team:3:1")
 APPROVAL = (MANAGER, "approval:7:1")
 FORMER_TEAM = (FORMER, "team:3:5")
 FORMER_APPROVAL = (FORMER, "approval:7:5")
+INSTEAD = 6
+INSTEAD_TEAM = (INSTEAD, "team:3:6")
+INSTEAD_APPROVAL = (INSTEAD, "approval:7:6")
 QUESTION = (EMPLOYEE, "question:7:3")
 
 OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)
@@ -38,6 +41,12 @@ def moved(state: State, *, former: int | None = None, question: int | None = Non
         version=4,
     )
     return Moved(review=review, former_manager_id=former, question=question)
+
+
+def in_place() -> Moved:
+    """One that somebody has in its manager's place."""
+    there = moved(State.SELF_SCORED)
+    return replace(there, review=replace(there.review, delegate_id=INSTEAD))
 
 
 def stale(*where: tuple[int, str]) -> list[Notice]:
@@ -62,6 +71,12 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
         Event.HAND_OVER,
         moved(State.MORE_ASKED, former=FORMER, question=3),
         stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL, QUESTION),
+    ),
+    (Event.DELEGATE, in_place(), stale(MY_REVIEW, TEAM, INSTEAD_TEAM, APPROVAL, INSTEAD_APPROVAL)),
+    (
+        Event.END_DELEGATION,
+        replace(moved(State.SELF_SCORED), former_delegate_id=INSTEAD),
+        stale(MY_REVIEW, INSTEAD_TEAM, TEAM, INSTEAD_APPROVAL, APPROVAL),
     ),
     (Event.LEAVE, moved(State.GOALS_AGREED), stale(TEAM)),
     (Event.LEAVE, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),
