@@ -45,7 +45,7 @@ REASON_MAX = 1000
 CASE_LIMIT = 2500
 
 HINTS: Mapping[Lack, Callable[[Words], str]] = {
-    Lack.REASON: lambda words: words.label("Needed: your score is far enough from theirs. They read it."),
+    Lack.REASON: lambda words: words.label("Needed: the two scores are this far apart. They will read it."),
     Lack.CASE_AGAINST: lambda words: words.label(
         "Needed: this score asks for a case, and theirs does not serve it. Write what happened."
     ),

@@ -48,7 +48,7 @@ def feedback_modal(words: Words, feedback: PeriodFeedback) -> dict[str, Any]:
     )
     blocks = [section(said), *(block for each in feedback.pieces for block in piece_blocks(words, each))]
     if feedback.may_read_all:
-        blocks.append(actions(show_button(words, Which.ABOUT, about=feedback.about.id)))
+        blocks.append(actions(show_button(words, Which.ABOUT, about=feedback.about.id, is_more=True)))
     return _modal(words, words.label("Feedback"), blocks)
 
 

@@ -116,9 +116,12 @@ def people_modal(words: Words, people: PeopleOnRecord) -> dict[str, Any]:
     )
 
 
-def show_button(words: Words, which: Which, *, about: int = 0, primary: bool = False) -> Element:
-    """Opens a list at its beginning."""
-    label = words.label("Feedback…") if which is Which.ABOUT else words.label("Read all…")
+def show_button(
+    words: Words, which: Which, *, about: int = 0, primary: bool = False, is_more: bool = False
+) -> Element:
+    """Opens a list at its beginning. `is_more`: some of it stands beside the button."""
+    is_about = which is Which.ABOUT and not is_more
+    label = words.label("Feedback…") if is_about else words.label("Read all…")
     return button(label, f"{SHOW}.{which.value}", value=f"{which.value}:{about}:0", primary=primary)
 
 

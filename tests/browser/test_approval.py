@@ -38,7 +38,7 @@ def adjust(liu: Seat) -> None:
     """A score that is far off needs a reason, and the form says so where it is missing."""
     liu.press("Adjust…")
     liu.choose("Score: Listings optimised", "3.25 ·")
-    expect(liu.form()).to_contain_text("Needed: your score is far enough from theirs")
+    expect(liu.form()).to_contain_text("Needed: the two scores are this far apart")
     liu.submit()
     expect(liu.form().locator(".field-error")).to_have_count(1)
     expect(liu.form().locator(".field-error")).to_be_in_viewport()

@@ -192,7 +192,7 @@ def test_an_adjustment_needs_a_reason_and_shows_both_scores(workspace: Workspace
     form.submit()
 
     assert list(form.errors) == ["Reason: Dwell time", "Reason: Teamwork"]
-    assert "Needed: your score is far enough from theirs" in form.plain
+    assert "Needed: the two scores are this far apart" in form.plain
     assert "Needed: this score asks for a case" in form.plain
     form.fill("Reason: Dwell time", "\u200b")
     form.fill("Reason: Teamwork", "\u200b")

@@ -46,7 +46,3 @@ STANDING = Delegation(
 )
 def test_what_goes_over(review: Review, expected: bool) -> None:
     assert STANDING.takes(review) is expected
-
-
-def test_whose_it_is_to_decide() -> None:
-    assert (THEIRS.decider_id, replace(THEIRS, delegate_id=DELEGATE).decider_id) == (MANAGER, DELEGATE)
