@@ -46,7 +46,7 @@ class Scored(BaseModel):
 class AdjustForm(BaseModel):
     """Scores and reasons by block, as they were typed: the keys are "section:item"."""
 
-    scores: dict[str, Decimal]
+    scores: dict[str, Annotated[Decimal, Field(ge=0, le=100)]]
     reasons: dict[str, str]
 
     @classmethod
