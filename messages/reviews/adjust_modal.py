@@ -41,7 +41,8 @@ CHOOSE = "reviews.approval.choose"
 SCORE = "score"
 REASON = "reason"
 SAVE = "reviews.approval.save"
-REASON_MAX = 1000
+REASON_MAX = 700
+"""Thirty of them with as many cases are what Slack still takes in one form."""
 CASE_LIMIT = 2500
 
 HINTS: Mapping[Lack, Callable[[Words], str]] = {
@@ -180,7 +181,7 @@ def _told(words: Words, facts: ApprovalFacts, part: BaseSection, line: ItemLine)
         text=line.text,
         entered=kpi_figure(words, line.kpi) if line.kpi else None,
         suggested=line.kpi.suggested(own.actual) if line.kpi else None,
-        evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases))),
+        evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases) // 2)),
     )
 
 

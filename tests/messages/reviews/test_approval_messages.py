@@ -88,7 +88,7 @@ def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
     kpis = tuple(kpi(f"k{n}", LONG[:150], 8 if n else 12) for n in range(12))
     own = {("kpi", each.key): ItemScore(score=Decimal("3.5"), actual=LONG[:200]) for each in kpis}
     own |= {("values", each.key): ItemScore(score=Decimal("4"), evidence=LONG) for each in ladders}
-    given = {item: ItemScore(score=Decimal("2.5"), reason=LONG[:1000]) for item in own}
+    given = {item: ItemScore(score=Decimal("2.5"), reason=LONG[:700]) for item in own}
     facts = review(
         state,
         own=own,
@@ -172,7 +172,7 @@ def test_a_message_with_the_longest_input_stays_under_slacks_limits(
     "build",
     [
         lambda words, facts: adjust_modal(
-            words, scoring(facts, dict.fromkeys(facts.review.own, wanted("2.5", LONG[:1000])), read_at="x")
+            words, scoring(facts, dict.fromkeys(facts.review.own, wanted("2.5", LONG[:700])), read_at="x")
         ),
         approve_modal,
         sheet_modal,
@@ -302,7 +302,7 @@ def test_the_most_that_a_scheme_can_ask_fits_the_form_of_scores() -> None:
     scheme = load_scheme("kpi-values").model_copy(update={"sections": parts})
     own = {(part.key, each.key): scored("2.5") for part in parts for each in part.ladders}
     facts = shown(review(own=own, kpis=(), scheme=scheme))
-    entered = dict.fromkeys(own, wanted("2", LONG[:1000]))
+    entered = dict.fromkeys(own, wanted("2", LONG[:700]))
 
     check_view(adjust_modal(WORDS, scoring(facts, entered, read_at="x")), surface="modal")
     check_view(approve_modal(WORDS, facts), surface="modal")

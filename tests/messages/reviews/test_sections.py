@@ -95,7 +95,7 @@ def longest(scheme: Scheme, text: str = LONG, state: State = State.SELF_SCORED) 
         for section in scheme.sections
         for key in section.items(basis)
     }
-    given = {item: ItemScore(score=Decimal("2.5"), reason=text[:500]) for item in own}
+    given = {item: ItemScore(score=Decimal("2.5"), reason=text[:700]) for item in own}
     return review(
         state,
         own=own,
