@@ -53,7 +53,17 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
-from handlers.reviews import approval, cycle, review, second_look, self_score, take_back, used_files
+from handlers.reviews import (
+    approval,
+    beside_review,
+    cycle,
+    delegation,
+    review,
+    second_look,
+    self_score,
+    take_back,
+    used_files,
+)
 from handlers.weeks import (
     check_in,
     digest,
@@ -79,6 +89,8 @@ def register_all(app: App) -> None:
         approval,
         take_back,
         used_files,
+        beside_review,
+        delegation,
         sheet,
         agreement,
         figures,

@@ -66,6 +66,7 @@ from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
+from storage.reviews.delegations import Delegations
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -95,6 +96,7 @@ class Unit:
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.second_looks = SecondLooks(session, self.people)
+        self.delegations = Delegations(session)
         self.schemes = Schemes(session)
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)

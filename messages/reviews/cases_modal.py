@@ -14,6 +14,9 @@ from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
 from messages.reviews.used_files import file_blocks
 
+REASON_ROOM = 2700
+"""Characters of markup of a reason: with its title it takes one block, and a form takes a hundred."""
+
 
 def cases_modal(
     words: Words, facts: ApprovalFacts, files: Sequence[UsedFile] = (), sent: Collection[str] = ()
@@ -51,7 +54,7 @@ def _texts(
                 adjustment = facts.adjusted.get(line.item)
                 by = short(adjustment.by if adjustment else review.manager.name)
                 head = words.say("reviews/cases_modal/reason", by=by, item=name, given=given.score)
-                yield from _pieces(head, given.reason)
+                yield from _pieces(head, given.reason, at_most=REASON_ROOM)
     if review.comment:
         yield from _pieces(_bold(words.label("Anything else")), review.comment)
         yield from file_blocks(words, files, COMMENT, sent)

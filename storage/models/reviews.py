@@ -190,7 +190,8 @@ class CycleExtensionRow(Base):
 class ReviewRow(Base):
     """One person's review in one cycle. `owed_since` is when the present step became somebody's.
 
-    `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `requirements`: what
+    `delegate_id`: who has it in its manager's place while they are on leave. `team_sheet_id`: their
+    department's KPIs, where the cycle's scheme scores them. `requirements`: what
     their post asked for at opening, where the scheme scores that; loaded for one review at a time.
     """
 
@@ -204,6 +205,7 @@ class ReviewRow(Base):
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
     employee_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     manager_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     sheet_id: Mapped[int] = mapped_column(ForeignKey("kpi_sheets.id"))
     team_sheet_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
     requirements: Mapped[list[Any] | None] = mapped_column(
@@ -219,6 +221,7 @@ class ReviewRow(Base):
             cycle_id=self.cycle_id,
             employee_id=self.employee_id,
             manager_id=self.manager_id,
+            delegate_id=self.delegate_id,
             sheet_id=self.sheet_id,
             team_sheet_id=self.team_sheet_id,
             state=self.state,

@@ -124,7 +124,7 @@ def result(studio: Studio) -> None:
     liu = studio.seat("Liu Yang")
     liu.open_thread("2026 Q4: 0 of 4 approved")
     liu.press("Approve")
-    liu.page.locator("dialog[open] .button--primary").click()
+    liu.submit()
     liu.article("1 of 4 approved").wait_for()
     chen = studio.seat("Chen Jie", size=TALL)
     chen.press("See your result")

@@ -68,7 +68,7 @@ def test_a_quarter_is_led_through_by_the_guides_own_buttons(
     sits_now(page, "Liu Yang")
     expect(page.thread().get_by_role("article")).not_to_have_count(0)
     page.press("Approve")
-    page.page.locator("dialog[open] .button--primary").click()
+    page.submit()
     ticked(page, 4)
 
     take_there(page)

@@ -90,6 +90,23 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
 
 
+def test_in_its_managers_place_a_review_is_read_and_decided_but_never_ones_own() -> None:
+    in_place = replace(at_work(State.SELF_SCORED), delegate_id=WU.id)
+
+    assert who_may(Deed.DECIDE, in_place) == {"wu"}
+    assert who_may(Deed.READ_SELF_SCORE, in_place) == {"chen", "liu", "wu"}
+    assert who_may(Deed.READ_RESULT, in_place) == {"liu", "wu"}
+    assert who_may(Deed.READ_FIGURE, in_place) == {"chen", "liu", "wu"}
+    own = replace(in_place, delegate_id=CHEN.id)
+    assert who_may(Deed.DECIDE, own) == set()
+    assert who_may(Deed.READ_RESULT, own) == {"liu"}
+
+
+def test_hr_puts_somebody_in_a_managers_place_and_the_manager_can_take_it_back() -> None:
+    assert who_may(Deed.DELEGATE) == {"hr"}
+    assert who_may(Deed.END_DELEGATION, SimpleNamespace(manager_id=LIU.id)) == {"hr", "liu"}
+
+
 OF_A_REQUEST = {
     Deed.READ_REQUEST: {"chen", "wu", "desk", "admin"},
     Deed.SEE_REQUEST: set(EVERYBODY),
@@ -529,6 +546,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_FEEDBACK,
         OF_SOMEBODY,
         {Deed.READ_SUGGESTION, Deed.ANSWER_SUGGESTION},
+        {Deed.DELEGATE, Deed.END_DELEGATION},
         OF_A_CASE,
         OF_NOTHING,
     )

@@ -35,6 +35,9 @@ GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, WITHDRAWN = (
 )
 
 
+READING = "sheet figures feedback"
+"""What can be read beside a self-score."""
+
 Walk = Callable[..., House]
 
 
@@ -671,10 +674,10 @@ def test_the_card_in_the_managers_thread(
     State,
     {
         GOALS_AGREED: "",
-        SELF_SCORED: "read_all approve adjust ask",
-        MORE_ASKED: "read_all",
-        SCORED: "read_all",
-        CONFIRMED: "read_all",
+        SELF_SCORED: f"read_all approve adjust ask {READING}",
+        MORE_ASKED: f"read_all {READING}",
+        SCORED: f"read_all {READING}",
+        CONFIRMED: f"read_all {READING}",
         WITHDRAWN: "",
     },
 )
@@ -877,10 +880,10 @@ def test_who_leaves_and_comes_back_redraws(walk: Walk, state: State, expected: t
     State,
     {
         GOALS_AGREED: (None, ""),
-        SELF_SCORED: ("2026 Q4: no review of your team is with you", "read_all"),
-        MORE_ASKED: ("2026 Q4: no review of your team is with you", "read_all"),
-        SCORED: ("2026 Q4: 1 of 1 approved", "read_all"),
-        CONFIRMED: ("2026 Q4: 1 of 1 approved", "read_all"),
+        SELF_SCORED: ("2026 Q4: no review of your team is with you", f"read_all {READING}"),
+        MORE_ASKED: ("2026 Q4: no review of your team is with you", f"read_all {READING}"),
+        SCORED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
+        CONFIRMED: ("2026 Q4: 1 of 1 approved", f"read_all {READING}"),
         WITHDRAWN: (None, ""),
     },
 )

@@ -15,6 +15,7 @@ from bot.domain.intake.handover_way import HANDOVER
 from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
+from bot.domain.reviews.approval import Lack
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
 from bot.domain.reviews.way import REVIEW
@@ -47,6 +48,8 @@ MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
     ("bot.domain.reviews.self_score", "f'self_score.case_{need.value}'"): {
         f"self_score.case_{need.value}" for need in Need if need is not Need.NONE
     },
+    ("bot.domain.reviews.approval", "next(iter(items.values())).value"): {each.value for each in Lack},
+    ("handlers.reviews.approval", "lack.value"): {each.value for each in Lack},
 }
 """Codes that do not stand in the code as they are: by module and expression."""
 

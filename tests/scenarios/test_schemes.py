@@ -93,8 +93,6 @@ def test_three_part_goes_from_opening_to_the_result(workspace: Workspace) -> Non
     adjust.fill("Reason: Reliability", "One of the two was announced.")
     adjust.submit()
     workspace.settle()
-    in_thread(workspace).click("Approve", confirm=True)
-    workspace.settle()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")
     result = chen.wait_for_modal(title="Result")
@@ -125,7 +123,8 @@ def test_operations_scores_the_teams_kpis_ones_own_and_working_together(workspac
 
     card = in_thread(workspace)
     assert "*Visits* (30 %): *3.5*" in card.plain
-    card.click("Approve", confirm=True)
+    card.click("Approve")
+    workspace.person("liu").wait_for_modal(title="Approve").submit()
     workspace.settle()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")

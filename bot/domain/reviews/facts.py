@@ -110,7 +110,8 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any. `awaited`: who has still to confirm in the second look.
+    before there are any. `awaited`: who has still to confirm in the second look. `manager` is whose it is to
+    decide; `in_place_of_id`: the manager's id, where somebody has it in their place.
     """
 
     id: int
@@ -131,6 +132,7 @@ class ReviewFacts:
     own_outcome: Outcome | None
     outcome: Outcome | None
     awaited: tuple[Person, ...] = ()
+    in_place_of_id: int | None = None
 
     @property
     def stage(self) -> Stage:

@@ -28,21 +28,27 @@ from bot.domain.reviews.way import Event
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """A review that moved on. `former_manager_id`: who had it before. `question`: the number of the step
-    with which more was asked for, where that is what it waits for, or waited for until now. `asked_back`: of
-    the one with which its employee last wanted it back.
+    """A review that moved on. `former_manager_id`: who had it before; `former_delegate_id`: who had it for
+    the manager. `question`: the number of the step with which more was asked for, where that is what it waits
+    for, or waited for until now. `asked_back`: of the one with which its employee last wanted it back.
     """
 
     review: Review
     former_manager_id: int | None = None
+    former_delegate_id: int | None = None
     question: int | None = None
     asked_back: int | None = None
 
     @property
     def managers(self) -> tuple[int, ...]:
-        if self.former_manager_id is None:
-            return (self.review.manager_id,)
-        return (self.former_manager_id, self.review.manager_id)
+        """Who has it or had it until now, and whoever has it for them."""
+        who = (
+            self.former_manager_id,
+            self.former_delegate_id,
+            self.review.manager_id,
+            self.review.delegate_id,
+        )
+        return tuple(dict.fromkeys(each for each in who if each is not None))
 
 
 def my_review(moved: Moved) -> Iterator[Where]:
@@ -111,6 +117,7 @@ def withdrawn(moved: Moved) -> Iterator[Notice]:
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.OPEN: Follows(news=(opened,)),
     Event.SUBMIT: Follows(stale=(my_review, teams, approvals, question)),
+    Event.BEGIN: Follows(stale=(my_review, approvals)),
     # Its employee's card no longer offers to change what was handed in.
     Event.ADJUST: Follows(stale=(my_review, approvals)),
     Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals, wish), news=(more_asked,)),
@@ -122,6 +129,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.GIVE_BACK: Follows(stale=(my_review, teams, approvals, wish), news=(back_answered,)),
     Event.KEEP: Follows(stale=(my_review, approvals, wish), news=(back_answered,)),
     Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question, wish)),
+    Event.DELEGATE: Follows(stale=(my_review, teams, approvals, question, wish)),
+    Event.END_DELEGATION: Follows(stale=(my_review, teams, approvals, question, wish)),
     Event.LEAVE: Follows(stale=(teams, approvals, second_looks)),
     Event.RETURN: Follows(stale=(teams, approvals, second_looks)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),

@@ -71,6 +71,20 @@ class ScoreApproved(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DelegationBegan(ToPerson):
+    """To a manager and to whoever is put in their place: who has whose reviews, until when, and why."""
+
+    delegation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationEnded(ToPerson):
+    """To the same two: the manager has them again."""
+
+    delegation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotReadyForScoring(ToPerson):
     """To HR, once a cycle: scoring was opened, and who is not scored yet."""
 

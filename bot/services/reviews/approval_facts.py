@@ -1,11 +1,14 @@
 """What the manager's thread and the approval's modals show."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.history import Entry
+from bot.domain.people import Person
 from bot.domain.reviews.approval import (
     Adjustment,
     ApprovalFacts,
+    InPlace,
     Question,
     TakenOver,
     TeamProgress,
@@ -14,7 +17,7 @@ from bot.domain.reviews.approval import (
 from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import STARTS, Event, State
 from bot.services.reviews.balance import review_balance
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from bot.services.reviews.second_look_facts import sent_back
@@ -24,11 +27,15 @@ from storage.unit import Unit
 def team_progress(unit: Unit, cycle_id: int, manager_id: int) -> TeamProgress:
     """How far a manager's reports are in a cycle."""
     cycle = unit.cycles.get(cycle_id)
+    team = unit.reviews.team(cycle_id, manager_id)
+    gone = [each for _, each in team if not each.stage.decided and each.decider_id != manager_id]
     return TeamProgress(
         cycle_name=cycle.name,
         manager=unit.people.get(manager_id),
         approval_due=cycle.dates.approval_due,
-        reports=tuple((name, review.stage.mark) for name, review in unit.reviews.team(cycle_id, manager_id)),
+        reports=tuple((name, review.stage.mark) for name, review in team if review not in gone),
+        elsewhere=tuple(name for name, review in team if review in gone),
+        has_them=unit.people.get(gone[0].decider_id).name if gone else None,
         withdrawn=unit.cycles.withdrawal(cycle_id) if cycle.is_withdrawn else None,
     )
 
@@ -42,7 +49,8 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
     asked = latest(history, Event.ASK_FOR_MORE)
     answered = asked is not None and bool(submissions) and submissions[-1].number > asked.number
     before = _before(submissions, asked if answered else None)
-    senior = unit.people.get(review.manager.manager_id) if review.manager.manager_id else None
+    manager = unit.people.get(review.in_place_of_id) if review.in_place_of_id else review.manager
+    senior = unit.people.get(manager.manager_id) if manager.manager_id else None
     return ApprovalFacts(
         review=review,
         fresh=changed(_of(scores, before.number), review.own) if before else frozenset(),
@@ -55,6 +63,8 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         second_look_by=senior.name if senior and senior.left_on is None else None,
         sent_back=sent_back(unit, history) if not review.stage.decided else None,
         balance=_balance(unit, review),
+        begun_at=_begun(history, submissions[-1].number) if submissions else None,
+        delegation=_in_place(unit, manager) if review.in_place_of_id else None,
     )
 
 
@@ -73,7 +83,8 @@ def gave_up(unit: Unit, review_id: int, person_id: int) -> Entry[State, Event] |
         (
             entry
             for entry in reversed(unit.reviews.history(review_id))
-            if entry.facts.manager is not None and entry.facts.manager.was == person_id
+            for changed in (entry.facts.manager, entry.facts.delegate)
+            if changed is not None and changed.was == person_id
         ),
         None,
     )
@@ -115,6 +126,22 @@ def _before(
     if asked is None:
         return submissions[-2] if len(submissions) > 1 else None
     return next((each for each in reversed(submissions) if each.number < asked.number), None)
+
+
+def _begun(history: History, submitted: int) -> datetime | None:
+    """When the manager began to score what was handed in with that step."""
+    starts = (entry.at for entry in history if entry.number > submitted and entry.event in STARTS)
+    return next(starts, None)
+
+
+def _in_place(unit: Unit, manager: Person) -> InPlace:
+    """`until_on` None: it is over, and goes back at the next look."""
+    delegation = unit.delegations.standing_of(manager.id)
+    return InPlace(
+        manager_id=manager.id,
+        manager=manager.name,
+        until_on=delegation.until_on if delegation else None,
+    )
 
 
 def _of(scores: Sequence[Given], number: int) -> dict[Item, ItemScore]:

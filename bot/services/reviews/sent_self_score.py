@@ -50,7 +50,8 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
     history = unit.reviews.history(review_id) if facts.stage.handed_in else ()
     wish, asked = asked_back(history), latest(history, Event.ASK_FOR_MORE, Event.GIVE_BACK)
     kept = load_draft(unit, facts.employee.id, review_id)
-    second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
+    manager = unit.people.get(facts.in_place_of_id) if facts.in_place_of_id else facts.manager
+    second = unit.people.get(manager.manager_id) if manager.manager_id else None
     return MyReviewFacts(
         review_id=review_id,
         stage=facts.stage,

@@ -26,6 +26,9 @@ TEAM = (MANAGER, "team:3:1")
 APPROVAL = (MANAGER, "approval:7:1")
 FORMER_TEAM = (FORMER, "team:3:5")
 FORMER_APPROVAL = (FORMER, "approval:7:5")
+INSTEAD = 6
+INSTEAD_TEAM = (INSTEAD, "team:3:6")
+INSTEAD_APPROVAL = (INSTEAD, "approval:7:6")
 QUESTION = (EMPLOYEE, "question:7:3")
 LOOKS = ((BOSS, "second-look:3:8:1"), (HR, "second-look:3:9:1"))
 TAKE_BACK = (MANAGER, "take-back:7:3")
@@ -60,6 +63,12 @@ def moved(
     return Moved(review=review, former_manager_id=former, question=question, asked_back=asked_back)
 
 
+def in_place() -> Moved:
+    """One that somebody has in its manager's place."""
+    there = moved(State.SELF_SCORED)
+    return replace(there, review=replace(there.review, delegate_id=INSTEAD))
+
+
 def stale(*where: tuple[int, str]) -> list[Notice]:
     return [CardStale(to=to, card=card, because="7.4") for to, card in where]
 
@@ -73,6 +82,7 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.OPEN, moved(State.GOALS_AGREED), [OPENED]),
     (Event.SUBMIT, moved(State.SELF_SCORED), stale(MY_REVIEW, TEAM, APPROVAL)),
     (Event.SUBMIT, moved(State.SELF_SCORED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
+    (Event.BEGIN, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
     (Event.ADJUST, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
     (Event.ASK_BACK, moved(State.SELF_SCORED), [*stale(MY_REVIEW, APPROVAL), BACK_WANTED]),
     (
@@ -105,6 +115,12 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
         Event.HAND_OVER,
         moved(State.MORE_ASKED, former=FORMER, question=3),
         stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL, QUESTION),
+    ),
+    (Event.DELEGATE, in_place(), stale(MY_REVIEW, TEAM, INSTEAD_TEAM, APPROVAL, INSTEAD_APPROVAL)),
+    (
+        Event.END_DELEGATION,
+        replace(moved(State.SELF_SCORED), former_delegate_id=INSTEAD),
+        stale(MY_REVIEW, INSTEAD_TEAM, TEAM, INSTEAD_APPROVAL, APPROVAL),
     ),
     (Event.LEAVE, moved(State.GOALS_AGREED), stale(TEAM)),
     (Event.LEAVE, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),

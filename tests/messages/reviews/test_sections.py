@@ -21,7 +21,7 @@ from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from bot.services.reviews.schemes import shipped_schemes
 from messages.catalog import Words
-from messages.reviews.adjust_modal import Typed, adjust_modal
+from messages.reviews.adjust_modal import adjust_modal
 from messages.reviews.approval_card import approval_card
 from messages.reviews.cases_modal import cases_modal
 from messages.reviews.result_modal import result_modal
@@ -30,7 +30,7 @@ from messages.reviews.scheme_summary import scheme_summary
 from messages.reviews.sections import RENDERERS
 from messages.reviews.self_score_modal import self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
-from tests.builders.approval import FRIDAY, review, shown
+from tests.builders.approval import FRIDAY, review, scoring, shown
 from tests.builders.languages import each_text_and_language
 from tests.builders.people import CHEN, LIU
 from tests.builders.posts import post
@@ -98,7 +98,7 @@ def longest(scheme: Scheme, text: str = LONG, state: State = State.SELF_SCORED) 
         for section in scheme.sections
         for key in section.items(basis)
     }
-    given = {item: ItemScore(score=Decimal("2.5"), reason=text[:500]) for item in own}
+    given = {item: ItemScore(score=Decimal("2.5"), reason=text[:700]) for item in own}
     return review(
         state,
         own=own,
@@ -172,7 +172,7 @@ def test_every_other_form_stays_within_slacks_limits(scheme: Scheme, locale: str
     for view in (
         sent_self_score_modal(words(locale), sent(facts=facts, answers=answers_of(facts)), just_now=True),
         preview_modal(words(locale), quarter(facts=facts)),
-        adjust_modal(words(locale), approved, Typed()),
+        adjust_modal(words(locale), scoring(approved)),
         cases_modal(words(locale), approved),
         result_modal(words(locale), approved, reader=facts.employee),
         result_modal(words(locale), approved, reader=facts.manager),
@@ -276,7 +276,7 @@ def test_a_managers_form_offers_each_item_the_points_of_its_kind() -> None:
     scheme = load_scheme("three-part")
     facts = review(scheme=scheme, kpis=kpis_of_both(), own=own_of(scheme))
 
-    view = adjust_modal(words(), shown(facts), Typed())
+    view = adjust_modal(words(), scoring(shown(facts)))
 
     options = {
         each["block_id"]: [option["value"] for option in each["element"]["options"]]
