@@ -180,7 +180,7 @@ def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World
     assert facts.adjusted[DWELL].by == "Liu Yang"
     assert facts.adjusted[DWELL].at == FRIDAY
     assert facts.review.version == review.version + 1
-    assert world.notices() == [card(review)]
+    assert world.notices() == [my_review(review), card(review)]
 
 
 def test_every_differing_score_needs_a_reason(world: World, review: Review) -> None:
