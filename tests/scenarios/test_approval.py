@@ -247,23 +247,18 @@ def test_who_agrees_clicks_twice_and_who_adjusts_one_score_five_times(
     workspace.settle()
     liu, adjusts, agrees = workspace.person("liu"), Clicks(), Clicks()
 
-    adjusts.press()  # the thread
-    adjusts.press()
+    adjusts.total += 2  # the thread, and the form
     form = adjusting(workspace)
-    adjusts.choose()
-    form.choose("Score: Dwell time", "3.25")
-    adjusts.press()
-    form.submit()
+    adjusts.choose(form, "Score: Dwell time", "3.25")
+    adjusts.submit(form)
     workspace.settle()
     done = liu.wait_for_modal(title="Approved")
     assert "One more waits for you: Sun Li" in done.plain
 
-    agrees.press()
-    done.click("Next: Sun Li…")
+    agrees.press(done, "Next: Sun Li…")
     whole = liu.wait_for_modal(title="Review")
     assert "Nearest point of the scale: *3.5, meets expectation*" in whole.plain
-    agrees.press()
-    whole.submit()
+    agrees.submit(whole)
     workspace.settle()
 
     assert (adjusts.total, agrees.total) == (5, 2)
