@@ -165,7 +165,7 @@ def test_every_step_of_the_form_stays_within_slacks_limits(scheme: Scheme, local
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("text", TYPED, ids=["escaped", "chinese", "lines", "words"])
 def test_every_other_form_stays_within_slacks_limits(scheme: Scheme, locale: str, text: str) -> None:
-    facts = longest(scheme, text, State.SCORED)
+    facts = longest(scheme, text, State.CONFIRMED)
     approved = facts_of(facts)
 
     for view in (
@@ -183,7 +183,7 @@ def test_every_other_form_stays_within_slacks_limits(scheme: Scheme, locale: str
 @every_scheme
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("text", TYPED, ids=["escaped", "chinese", "lines", "words"])
-@pytest.mark.parametrize("state", [State.SELF_SCORED, State.MORE_ASKED, State.SCORED])
+@pytest.mark.parametrize("state", [State.SELF_SCORED, State.MORE_ASKED, State.CONFIRMED])
 def test_the_managers_card_stays_within_slacks_limits(
     scheme: Scheme, locale: str, text: str, state: State
 ) -> None:
