@@ -17,7 +17,7 @@ from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import DECIDED, Event, State
 from bot.services.reviews.advance import advance, all_implied
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
@@ -105,8 +105,8 @@ def review(
         comment=comment,
         question=question,
         submitted_at=HANDED_IN,
-        approved_at=FRIDAY if state is State.SCORED else None,
-        approved_by=manager if state is State.SCORED else None,
+        approved_at=FRIDAY if state in DECIDED else None,
+        approved_by=manager if state in DECIDED else None,
         owed_since=HANDED_IN,
         own_outcome=outcome_of(pinned, basis, scores),
         outcome=outcome_of(pinned, basis, holding),

@@ -18,7 +18,7 @@ from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.self_score import Answer, Draft, MyReviewFacts, SelfScoreForm, SentSelfScore
-from bot.domain.reviews.way import REVIEW, State
+from bot.domain.reviews.way import DECIDED, REVIEW, State
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, pass_step
 from storage.models.reviews import ReviewRow
@@ -111,7 +111,7 @@ def quarter(
         last_step=LAST_STEP,
         saved_at=None,
         submitted_at=None if state is State.GOALS_AGREED else MONDAY,
-        approved_at=MONDAY if state is State.SCORED else None,
+        approved_at=MONDAY if state in DECIDED else None,
         question="Which branch?" if state is State.MORE_ASKED else None,
         today=date(2026, 11, 24),
         owed_since=MONDAY,

@@ -64,8 +64,11 @@ OF_A_REVIEW = {
     Deed.READ_FIGURE: {"chen", "liu"},
     Deed.READ_RESULT: {"liu"},
     Deed.DECIDE: {"liu"},
+    Deed.LOOK_AGAIN: set(),
+    Deed.READ_SECOND_LOOK: set(),
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
 }
+ONCE_DECIDED = {Deed.LOOK_AGAIN: {"boss"}, Deed.READ_SECOND_LOOK: {"boss"}}
 ONCE_RELEASED = {Deed.READ_RESULT: {"liu", "chen"}}
 
 
@@ -81,12 +84,14 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
         state=state,
         owed_since=NOW,
         version=1,
+        lookers=(8,),  # Zhao Min
     )
 
     allowed = who_may(deed, kept)
 
-    released = ONCE_RELEASED if state is State.SCORED else {}
-    assert allowed == {**OF_A_REVIEW, **released}[deed]
+    released = ONCE_RELEASED if state is State.CONFIRMED else {}
+    looked = ONCE_DECIDED if state in (State.SCORED, State.CONFIRMED) else {}
+    assert allowed == {**OF_A_REVIEW, **released, **looked}[deed]
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
 
 
@@ -567,13 +572,14 @@ def test_scores_are_for_the_employee_and_their_manager(name: str) -> None:
         ("liu", State.SCORED, True),
         ("chen", State.SELF_SCORED, False),
         ("chen", State.MORE_ASKED, False),
-        ("chen", State.SCORED, True),
+        ("chen", State.SCORED, False),
+        ("chen", State.CONFIRMED, True),
         ("wu", State.SCORED, False),
         ("hr", State.SCORED, False),
         ("boss", State.SCORED, False),
     ],
 )
-def test_what_the_manager_gave_is_for_the_employee_once_it_is_approved(
+def test_what_the_manager_gave_is_for_the_employee_once_it_is_confirmed(
     name: str, state: State, allowed: bool
 ) -> None:
     assert may(Deed.READ_RESULT, EVERYBODY[name], at_work(state)) is allowed

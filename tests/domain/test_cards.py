@@ -42,6 +42,7 @@ from bot.domain.reviews.cards import (
     approval_card,
     my_review_card,
     question_card,
+    second_look_card,
     take_back_card,
     team_card,
 )
@@ -54,6 +55,7 @@ KEYS = {
     Card.APPROVAL: (approval_card(7, 3), "approval:7:3", (7, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
     Card.TAKE_BACK: (take_back_card(7, 4), "take-back:7:4", (7, 4)),
+    Card.SECOND_LOOK: (second_look_card(1, 8, 3), "second-look:1:8:3", (1, 8, 3)),
     Card.MY_GOALS: (my_goals_card(5), "my-goals:5", (5,)),
     Card.GOALS_TEAM: (goals_team_card(1, 3), "goals-team:1:3", (1, 3)),
     Card.AGREEMENT: (agreement_card(5, 11, 3), "agreement:5:11:3", (5, 11, 3)),

@@ -144,13 +144,14 @@ def labels(card: Message) -> list[str]:
         (State.SELF_SCORED, approval_card),
         (State.MORE_ASKED, approval_card),
         (State.SCORED, approval_card),
-        (State.SCORED, result_card),
+        (State.CONFIRMED, approval_card),
+        (State.CONFIRMED, result_card),
         (
             State.MORE_ASKED,
             lambda words, facts: question_card(words, facts, question=Question(text=LONG, by=LONG)),
         ),
     ],
-    ids=["waits", "asked", "approved", "result", "question"],
+    ids=["waits", "asked", "approved", "confirmed", "result", "question"],
 )
 def test_a_message_with_the_longest_input_stays_under_slacks_limits(
     build: Callable[[Words, ApprovalFacts], Message], state: State, locale: str
@@ -196,7 +197,7 @@ def test_a_message_with_the_longest_input_stays_under_slacks_limits(
     ],
 )
 def test_a_modal_with_the_longest_input_stays_under_slacks_limits(build: Build, locale: str) -> None:
-    modal = build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), longest(State.SCORED))
+    modal = build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), longest(State.CONFIRMED))
 
     check_view(modal, surface="modal")
     assert len(modal["blocks"]) <= 100
@@ -367,7 +368,7 @@ def test_the_notification_holds_no_score() -> None:
         card = approval_card(WORDS, shown(review(state)))
         assert "3." not in card.text
 
-    assert "3." not in plain(result_card(WORDS, shown(review(State.SCORED))))
+    assert "3." not in plain(result_card(WORDS, shown(review(State.CONFIRMED))))
 
 
 def test_a_late_approval_is_told_by_its_day() -> None:
@@ -418,10 +419,12 @@ def test_what_is_new_since_the_question_is_marked() -> None:
 
 
 def test_after_the_approval_the_card_says_who_when_and_what_next_and_has_no_decision_left() -> None:
-    card = approval_card(WORDS, shown(review(State.SCORED), second_look_by="Zhao Min"))
+    scored_now = replace(review(State.SCORED), awaited=(someone(8, "Zhao Min"), someone(9, "Zhou Jing")))
+
+    card = approval_card(WORDS, shown(scored_now))
 
     assert "✅ Approved by Liu Yang on Fri 8 Jan, 10:00." in plain(card)
-    assert "Zhao Min and HR take a second look" in plain(card)
+    assert "Next: Zhao Min and Zhou Jing take a second look." in plain(card)
     assert labels(card) == READING
 
 
@@ -518,7 +521,7 @@ def test_the_form_comes_back_with_what_was_typed() -> None:
 def test_the_result_tells_own_and_given_scores_with_reasons() -> None:
     given = {DWELL: scored("3.25", reason="One week was missing")}
     facts = shown(
-        review(State.SCORED, given=given),
+        review(State.CONFIRMED, given=given),
         adjusted={DWELL: Adjustment(by="Liu Yang", at=FRIDAY)},
         second_look_by="Zhao Min",
     )
@@ -534,7 +537,7 @@ def test_the_result_tells_own_and_given_scores_with_reasons() -> None:
 
 
 def test_the_managers_view_of_the_result_speaks_of_the_employee() -> None:
-    said = plain(result_modal(WORDS, shown(review(State.SCORED)), reader=LIU))
+    said = plain(result_modal(WORDS, shown(review(State.CONFIRMED)), reader=LIU))
 
     assert "*Dwell time*: 3.5, as Chen Jie scored it" in said
     assert "you" not in said.lower()
@@ -543,7 +546,7 @@ def test_the_managers_view_of_the_result_speaks_of_the_employee() -> None:
 def test_a_failed_gate_is_explained_with_what_happens_next() -> None:
     own = {**OWN, CUSTOMER: scored("2", evidence="Two complaints")}
 
-    said = plain(result_modal(WORDS, shown(review(State.SCORED, own=own)), reader=CHEN))
+    said = plain(result_modal(WORDS, shown(review(State.CONFIRMED, own=own)), reader=CHEN))
 
     assert "*2.5 · unacceptable*" in said
     assert "Values come to 2.25. This review asks for at least 2.5 there" in said

@@ -182,7 +182,8 @@ def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> Non
         (State.GOALS_AGREED, ["Score myself…", "What will be asked?"]),
         (State.SELF_SCORED, ["See what you sent", "Change…"]),
         (State.MORE_ASKED, ["Add to it…", "See what you sent"]),
-        (State.SCORED, ["See your result", "See what you sent"]),
+        (State.SCORED, ["See what you sent"]),
+        (State.CONFIRMED, ["See your result", "See what you sent"]),
     ],
 )
 def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> None:
@@ -440,7 +441,10 @@ def one_value() -> Any:
 
 
 DATES = Dates(
-    self_score_due=date(2027, 1, 8), self_score_closes=date(2027, 1, 22), approval_due=date(2027, 1, 15)
+    self_score_due=date(2027, 1, 8),
+    self_score_closes=date(2027, 1, 22),
+    approval_due=date(2027, 1, 15),
+    second_look_due=date(2027, 1, 22),
 )
 
 
