@@ -52,7 +52,7 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
-from handlers.reviews import approval, cycle, review, second_look, self_score
+from handlers.reviews import approval, cycle, no_surprise, review, second_look, self_score
 from handlers.weeks import (
     check_in,
     digest,
@@ -70,6 +70,7 @@ def register_all(app: App) -> None:
     for conversation in (
         errors,
         cycle,
+        no_surprise,
         second_look,
         self_score,
         profiles,

@@ -23,6 +23,7 @@ from messages.kit import (
     section,
 )
 from messages.reviews.marks import Part, said
+from messages.reviews.no_surprise_lines import surprise_blocks
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
     NAME_LIMIT,
@@ -79,6 +80,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
+        *surprise_blocks(words, facts),
         context(_next(words, facts), *whose_turn(words, review.turn(review.manager))),
         _buttons(words, review) if decides else None,
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
+from bot.domain.reviews.no_surprise import Checked
 from bot.domain.reviews.second_look import SentBack
 from bot.domain.reviews.way import APPROVED_MARKS, Mark
 from bot.domain.text import is_blank
@@ -46,7 +47,8 @@ class ApprovalFacts:
 
     `fresh` are the items that the employee changed after the manager's question; `asked_at` and
     `asked_by` tell of that question; `second_look_by` is the manager's own manager. `sent_back`: what the
-    second look doubted, while it waits for the manager again.
+    second look doubted, while it waits for the manager again. `surprise`: what was said beside the score
+    that stands, while it waits for the manager.
     """
 
     review: ReviewFacts
@@ -58,6 +60,7 @@ class ApprovalFacts:
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
     sent_back: SentBack | None = None
+    surprise: Checked | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,7 +106,8 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any. `awaited`: who has still to confirm in the second look.
+    before there are any. `awaited`: who has still to confirm in the second look. `leans_on`: the
+    feedback that came late, without which it could not have been approved, by its ids.
     """
 
     id: int
@@ -127,6 +128,7 @@ class ReviewFacts:
     own_outcome: Outcome | None
     outcome: Outcome | None
     awaited: tuple[Person, ...] = ()
+    leans_on: tuple[int, ...] = ()
 
     @property
     def stage(self) -> Stage:

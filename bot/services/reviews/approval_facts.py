@@ -13,7 +13,8 @@ from bot.domain.reviews.approval import (
 )
 from bot.domain.reviews.facts import Given, Item, ItemScore
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import Event, Party, State
+from bot.services.reviews.no_surprise import checked
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from bot.services.reviews.second_look_facts import sent_back
 from storage.unit import Unit
@@ -51,6 +52,7 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         adjusted=_adjusted(unit, scores, history),
         second_look_by=senior.name if senior and senior.left_on is None else None,
         sent_back=sent_back(unit, history) if not review.stage.decided else None,
+        surprise=checked(unit, review) if review.stage.waits_for(Party.MANAGER) else None,
     )
 
 

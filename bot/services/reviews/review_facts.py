@@ -50,6 +50,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         own_outcome=outcome_of(cycle.scheme, basis, points) if points else None,
         outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
         awaited=tuple(unit.people.get(each) for each in looking),
+        leans_on=(approved.facts.late_feedback or ()) if approved and review.stage.decided else (),
     )
 
 
