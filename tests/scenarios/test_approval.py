@@ -20,6 +20,7 @@ from tests.builders.approval import (
     opened,
     scored,
 )
+from tests.builders.feedback import prepared
 from tests.scenarios.conftest import Workspace
 
 LONG_CASE = (
@@ -38,6 +39,7 @@ def review(workspace: Workspace) -> Opened:
     people = workspace.company
     opened(workspace.store, people.colleague, people.manager)
     review = opened(workspace.store, people.employee, people.manager)
+    prepared(workspace.store, by=people.manager, about=people.employee)
     hand_in(workspace, review)
     return review
 
