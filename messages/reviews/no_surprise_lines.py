@@ -10,7 +10,7 @@ from bot.domain.reviews.no_surprise import surprise
 from bot.domain.reviews.second_look import LookedAt
 from bot.domain.weeks.feedback import FeedbackFacts
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, Element, button, section
+from messages.kit import Block, Element, actions, button, section
 from messages.reviews.score_lines import cycle_title, short
 
 RECORD_NOW = "reviews.no_surprise.record_now"
@@ -24,12 +24,8 @@ def surprise_blocks(words: Words, facts: ApprovalFacts) -> list[Block]:
         return []
     if said.is_missing:
         lacking = surprise(said, review).facts
-        return [
-            section(
-                words.say("refusals/review.surprise", **lacking | {"employee": short(review.employee.name)}),
-                accessory=record_now_button(words, review.id),
-            )
-        ]
+        text = words.say("refusals/review.surprise", **lacking | {"employee": short(review.employee.name)})
+        return [section(Mrkdwn(f"⚠️ {text}")), actions(record_now_button(words, review.id))]
     if said.leans_on:
         return [section(words.say("reviews/no_surprise_lines/recorded", name=short(review.employee.name)))]
     return []

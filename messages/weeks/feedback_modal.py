@@ -124,11 +124,10 @@ def _sort(words: Words, form: FeedbackForm) -> Block:
     sorts = LATE_SORTS if form.late else SORTS
     choices = [(sort.value, SORTS[sort](words)) for sort in sorts]
     chosen = form.typed.sort.value if form.typed.sort else None
+    asked = words.label("Constructive or negative") if form.late else words.label("Feedback or a suggestion")
     return field_input(
         words.label("What is it?"),
-        select(
-            f"{CHOSEN}.{SORT}", choices, placeholder=words.label("Feedback or a suggestion"), chosen=chosen
-        ),
+        select(f"{CHOSEN}.{SORT}", choices, placeholder=asked, chosen=chosen),
         block_id=SORT,
         dispatches=True,
     )
