@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, Question, TakenOver, TeamProgress
 from bot.domain.reviews.facts import Item, ItemScore
+from bot.domain.reviews.no_surprise import Checked, Why
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.way import State
 from bot.sandbox.validation.messages import check_message_blocks
@@ -81,6 +82,7 @@ def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
         answered=state is not State.MORE_ASKED,
         adjusted={item: Adjustment(by=LONG[:120], at=FRIDAY) for item in own},
         second_look_by=LONG[:120],
+        surprise=Checked(why=tuple(Why), at_most=Decimal("3.25")) if state is State.SELF_SCORED else None,
     )
 
 
