@@ -11,6 +11,7 @@ from bot.domain.weeks.feedback import Feedback
 from bot.domain.weeks.feedback_form import Sort
 from bot.errors import Refusal
 from bot.services.reviews import approval, second_look
+from bot.services.reviews.advance import hand_over
 from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.second_look_facts import second_look_facts
@@ -244,6 +245,34 @@ def test_only_who_decides_records_it_late_and_only_while_they_do(
         recorded_now(world, review, saying)
 
     assert refusal.value.code == "review.changed_since"
+
+
+def test_what_a_former_manager_said_counts_and_they_say_no_more(
+    world: World, review: Review, saying: Saying
+) -> None:
+    piece = recorded_now(world, review, saying)
+    with world.store.begin() as unit:
+        hand_over(unit, review.employee_id, world.people.boss, world.acting())
+
+    with pytest.raises(Refusal) as refusal:
+        recorded_now(world, review, saying)
+    version = world.reload(review).version
+    approval.approve(world.acting(world.people.boss), review_id=review.id, version=version)
+
+    assert refusal.value.code == "review.not_your_report"
+    assert leans_on(world, review) == (piece.id,)
+
+
+def test_two_clicks_on_send_come_to_one_piece(world: World, review: Review, saying: Saying) -> None:
+    manager = world.acting(world.people.manager)
+    form = open_late_feedback(manager, review_id=review.id)
+    typed, shown = saying.typed(world.people.employee), form.rule.fingerprint
+
+    twice = [
+        give_feedback(manager, typed, shown=shown, submission="V-twice", late_for=review.id) for _ in range(2)
+    ]
+
+    assert twice[0] == twice[1]
 
 
 def test_a_forged_form_is_about_the_reviews_employee_all_the_same(
