@@ -66,6 +66,7 @@ from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
+from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -93,6 +94,7 @@ class Unit:
         self.moves = Moves(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
+        self.fingerprints = Fingerprints(session)
         self.reviews = Reviews(session)
         self.second_looks = SecondLooks(session, self.people)
         self.schemes = Schemes(session)

@@ -9,6 +9,7 @@ from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, 
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.fingerprint import fixed_rules
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.unit import Unit
@@ -66,6 +67,7 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         today=now.astimezone(facts.employee.zone).date(),
         owed_since=facts.owed_since,
         awaited=facts.awaited,
+        rules=fixed_rules(unit, facts.cycle.id),
     )
 
 
