@@ -32,6 +32,7 @@ from messages.reviews.cycle_answers import (
     withdraw_question_text,
     withdrawn_answer,
 )
+from messages.reviews.fingerprint import changes, record_line
 from messages.reviews.marks import MARKS
 
 app = typer.Typer(no_args_is_help=True, help="Review cycles: quarters for staff, half-years for seniors.")
@@ -157,6 +158,11 @@ def _say(answer: str) -> None:
 
 def _show(words: Words, found: CycleStatus) -> None:
     screen = console()
+    if found.rules is not None:
+        for line in (*record_line(words, found.rules), *changes(words, found.rules)):
+            screen.print(escape(unescape(line)), soft_wrap=True)
+        if not found.rules.is_intact:
+            screen.print(f"[red]{found.name} does not go by the rules on record[/]", soft_wrap=True)
     if found.is_in_goals:
         _show_goals(words, found)
         return

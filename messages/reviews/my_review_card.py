@@ -4,6 +4,7 @@ from bot.domain.reviews.self_score import MyReviewFacts
 from bot.domain.reviews.way import Due, Party
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
+from messages.reviews.fingerprint import fixed_line
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
@@ -42,7 +43,7 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         section(_body(words, facts)),
         _saved(words, facts),
         _buttons(words, facts),
-        context(*whose_turn(words, facts.turn), who_sees(words, facts)),
+        context(*whose_turn(words, facts.turn), who_sees(words, facts), *fixed_line(words, facts.rules)),
     )
 
 

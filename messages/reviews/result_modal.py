@@ -33,7 +33,6 @@ def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[
         "reviews/result_modal/next",
         manager=short(review.approved_by.name if review.approved_by else review.manager.name),
         at=review.approved_at,
-        senior=short(facts.second_look_by) if facts.second_look_by else None,
         of=of,
     )
     return modal(

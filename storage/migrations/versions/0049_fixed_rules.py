@@ -1,8 +1,10 @@
 """The rules of every cycle have a fingerprint, those that were opened before since today."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -63,7 +65,7 @@ def upgrade() -> None:
         op.get_bind().execute(sa.insert(fixed), rows)
 
 
-def _fixed(cycle, now):
+def _fixed(cycle: Mapping[Any, Any], now: datetime) -> dict[str, Any]:
     days = {day: _iso(cycle[day]) for day in DAYS}
     rules = json.dumps(
         {"days": days, "scheme": cycle["scheme"]}, sort_keys=True, ensure_ascii=False, separators=(",", ":")

@@ -365,7 +365,10 @@ def test_a_ladder_offers_every_half_from_nought_to_five() -> None:
 
 
 DATES = Dates(
-    self_score_due=date(2027, 1, 8), self_score_closes=date(2027, 1, 22), approval_due=date(2027, 1, 15)
+    self_score_due=date(2027, 1, 8),
+    self_score_closes=date(2027, 1, 22),
+    approval_due=date(2027, 1, 15),
+    second_look_due=date(2027, 1, 22),
 )
 
 
