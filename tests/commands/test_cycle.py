@@ -1,6 +1,7 @@
 """`steward cycle`: one line for a refusal, tables for who stands where."""
 
 import io
+import re
 
 import pytest
 from sqlalchemy import delete, select
@@ -71,6 +72,12 @@ def test_more_time_is_given_with_a_reason(capsys: pytest.CaptureFixture[str]) ->
     run("cycle", "open", "2026Q4", "--yes")
     assert run("cycle", "extend", "2026Q4", "2099-01-29", "--reason", "figures came late") == 0
     assert "taken until then" in capsys.readouterr().out
+
+    assert run("cycle", "status") == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"Rules fixed on .*, last changed on .*[0-9a-f]{64}", shown)
+    assert "→ Thu 29 Jan 2099" in shown
+    assert "“figures came late”" in shown
 
     assert run("cycle", "extend", "2026Q4", "2099-01-29", "--reason", "again") == 2
     assert "is not later" in capsys.readouterr().err

@@ -92,10 +92,9 @@ def test_a_corrected_scheme_is_named_by_its_versions() -> None:
     corrected = replace(PINNED, scheme={**PINNED.scheme, "version": 9})
     rules = Rules(fixed=(fixed(PINNED), fixed(corrected, at=FRIDAY)))
 
-    assert "• Fri 8 Jan: scheme version" in (
-        said := plain(result_card(WORDS, shown(review(State.SCORED)), rules=rules))
-    )
-    assert "→ 9" in said
+    said = plain(result_card(WORDS, shown(review(State.SCORED)), rules=rules))
+
+    assert f"• Fri 8 Jan: scheme version {PINNED.version} → 9" in said
 
 
 def test_rules_that_are_not_those_on_record_are_not_passed_over() -> None:
