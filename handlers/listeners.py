@@ -52,7 +52,7 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
-from handlers.reviews import approval, cycle, review, second_look, self_score
+from handlers.reviews import approval, cycle, explain, review, second_look, self_score
 from handlers.weeks import (
     check_in,
     digest,
@@ -76,6 +76,7 @@ def register_all(app: App) -> None:
         away,
         home,
         approval,
+        explain,
         sheet,
         agreement,
         figures,

@@ -66,6 +66,7 @@ from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
+from storage.reviews.explain import EarlierReviews
 from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
@@ -95,6 +96,7 @@ class Unit:
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.fingerprints = Fingerprints(session)
+        self.earlier_reviews = EarlierReviews(session)
         self.reviews = Reviews(session)
         self.second_looks = SecondLooks(session, self.people)
         self.schemes = Schemes(session)

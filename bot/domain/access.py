@@ -22,6 +22,8 @@ class Deed(StrEnum):
     """Read a self-score"""
     READ_RESULT = "read_result"
     """Read the scores that the manager gave"""
+    EXPLAIN = "explain"
+    """Read how the result was computed"""
     DECIDE = "decide"
     """Approve a self-score, adjust it, ask for more"""
     LOOK_AGAIN = "look_again"
@@ -250,6 +252,11 @@ def its_manager(by: Person | None, review: Any) -> bool:
     return by is not None and by.id == review.manager_id
 
 
+def its_manager_once_handed_in(by: Person | None, review: Any) -> bool:
+    """The manager who has the review, once there is a self-score"""
+    return its_manager(by, review) and review.stage.handed_in
+
+
 def who_looks_again(by: Person | None, review: Any) -> bool:
     """Whoever takes the second look at it, once the manager has approved it"""
     return by is not None and by.id in review.lookers and review.stage.decided
@@ -459,6 +466,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_RESULT: (its_manager, its_employee_once_released),
     Deed.LOOK_AGAIN: (who_looks_again,),
     Deed.READ_SECOND_LOOK: (who_looks_again,),
+    Deed.EXPLAIN: (its_manager_once_handed_in, who_looks_again, its_employee_once_released),
     Deed.DECIDE: (its_manager,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),

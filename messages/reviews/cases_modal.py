@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, Block, modal, section
+from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 
@@ -24,6 +25,7 @@ def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
     review = facts.review
     limit = case_limit(sum(bool(each.evidence) for each in review.own.values()))
     yield section(Mrkdwn(f"*{short(review.employee.name)}* · {short(review.employee.post)}"))
+    yield explain_button(words, review.id)
     for part in review.cycle.scheme.sections:
         for line in items_of(words, review, part):
             own, given = review.own[line.item], review.given.get(line.item)
