@@ -170,8 +170,8 @@ def _steps(words: Words, explained: Explained) -> Iterator[Block]:
     lines += [_look(words, look, called) for look in explained.looks[-LOOKS_SHOWN:]]
     if lines:
         yield divider()
-        yield section(_bold(words.label("Approved and looked at again")))
-        yield from map(section, lines)
+        said = Mrkdwn("\n".join([_bold(words.label("Approved and looked at again")), *lines]))
+        yield from (section(piece) for piece in pieces(said, at_most=LONGEST_LIST))
 
 
 def _look(words: Words, look: Look, called: dict[Item, str]) -> Mrkdwn:
