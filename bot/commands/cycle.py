@@ -18,6 +18,7 @@ from bot.domain.reviews.opening import EarlyScoring, Moment
 from bot.errors import SetupError
 from bot.services.reviews.cycle_status import cycle_status, standing_cycles
 from bot.services.reviews.extend_goals import give_more_time
+from bot.services.reviews.fingerprint import written_rules
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
 from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
@@ -108,6 +109,13 @@ def status(
     setup, now = configured(), SystemClock().now()
     found = cycle_status(setup.acting(now=now), name=name)
     _show(setup.words(now=now), found)
+
+
+@app.command("rules")
+def rules(name: Name) -> None:
+    """Print the rules as they are hashed: `steward cycle rules NAME | sha256sum` gives their fingerprint."""
+    setup, now = configured(), SystemClock().now()
+    sys.stdout.write(written_rules(setup.acting(now=now), name=name))
 
 
 @app.command("extend")

@@ -160,14 +160,16 @@ def _step(words: Words, given: GivenBy, *, is_last: bool, room: int) -> list[Any
 
 
 def _steps(words: Words, explained: Explained) -> Iterator[Block]:
-    """What was approved and looked at again, by whom."""
+    """What was doubted, approved last and confirmed, by whom, as it happened."""
     review = explained.review
-    lines = []
+    called = {line.item: line.name for line in _lines(words, explained)}
+    steps = [(look.at, 0 if look.is_doubt else 2, _look(words, look, called)) for look in explained.looks]
+    steps = steps[-LOOKS_SHOWN:]
     if review.approved_at is not None and review.approved_by is not None:
         by = short(review.approved_by.name)
-        lines.append(words.say("reviews/explain_modal/approved", by=by, at=review.approved_at))
-    called = {line.item: line.name for line in _lines(words, explained)}
-    lines += [_look(words, look, called) for look in explained.looks[-LOOKS_SHOWN:]]
+        said = words.say("reviews/explain_modal/approved", by=by, at=review.approved_at)
+        steps.append((review.approved_at, 1, said))
+    lines = [line for _, _, line in sorted(steps, key=lambda step: step[:2])]
     if lines:
         yield divider()
         said = Mrkdwn("\n".join([_bold(words.label("Approved and looked at again")), *lines]))

@@ -2,6 +2,7 @@
 
 import io
 import re
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import delete, select
@@ -81,6 +82,18 @@ def test_more_time_is_given_with_a_reason(capsys: pytest.CaptureFixture[str]) ->
 
     assert run("cycle", "extend", "2026Q4", "2099-01-29", "--reason", "again") == 2
     assert "is not later" in capsys.readouterr().err
+
+
+def test_anybody_at_the_command_line_can_hash_the_rules_themselves(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("cycle", "open", "2026Q4", "--yes")
+    run("cycle", "status")
+    shown = capsys.readouterr().out
+
+    assert run("cycle", "rules", "2026Q4") == 0
+
+    assert sha256(capsys.readouterr().out.encode()).hexdigest() in shown
 
 
 def test_commands_and_names_are_known_however_they_are_written(capsys: pytest.CaptureFixture[str]) -> None:

@@ -128,9 +128,14 @@ def canonical(pinned: Pinned) -> str:
 
 
 def agrees(pinned: Pinned, fixed: FixedRules) -> bool:
-    """Whether a cycle goes by what was recorded. Days that joined the rules later are not asked for."""
+    """Whether a cycle goes by what was recorded."""
+    return fingerprint(recorded_days(pinned, fixed)) == fixed.fingerprint
+
+
+def recorded_days(pinned: Pinned, fixed: FixedRules) -> Pinned:
+    """What a cycle goes by, as far as it was recorded: days that joined the rules later are left out."""
     days = {day: at for day, at in pinned.days.items() if day in fixed.days}
-    return fingerprint(Pinned(scheme=pinned.scheme, days=days)) == fixed.fingerprint
+    return Pinned(scheme=pinned.scheme, days=days)
 
 
 def _change(before: FixedRules, after: FixedRules) -> RulesChange:

@@ -1,7 +1,8 @@
 """Fix the rules of a cycle, and look whether it still goes by what was fixed."""
 
-from bot.domain.reviews.fingerprint import Rules, agrees
+from bot.domain.reviews.fingerprint import Rules, agrees, canonical, recorded_days
 from bot.services.acting import Acting
+from bot.services.reviews.find_cycle import find_cycle, require_hr
 from storage.unit import Unit
 
 
@@ -17,6 +18,18 @@ def fix_rules(unit: Unit, cycle_id: int, acting: Acting, *, reason: str | None =
         return False
     unit.fingerprints.add(cycle_id, pinned, by_id=acting.by_id, at=acting.now, reason=reason)
     return True
+
+
+def written_rules(acting: Acting, *, name: str) -> str:
+    """What was hashed last, as the cycle has it now, for whoever wants to hash it themselves.
+
+    Raises Refusal: cycle.not_hr, cycle.unknown.
+    """
+    require_hr(acting)
+    with acting.store.read() as unit:
+        cycle_id = find_cycle(unit, name).id
+        pinned, fixed = unit.fingerprints.pinned(cycle_id), unit.fingerprints.of(cycle_id)
+        return canonical(recorded_days(pinned, fixed[-1]) if fixed else pinned)
 
 
 def fixed_rules(unit: Unit, cycle_id: int) -> Rules | None:
