@@ -67,6 +67,8 @@ from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
+from storage.reviews.explain import EarlierReviews
+from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -94,6 +96,8 @@ class Unit:
         self.moves = Moves(session)
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
+        self.fingerprints = Fingerprints(session)
+        self.earlier_reviews = EarlierReviews(session)
         self.reviews = Reviews(session)
         self.second_looks = SecondLooks(session, self.people)
         self.delegations = Delegations(session)

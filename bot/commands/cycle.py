@@ -18,6 +18,7 @@ from bot.domain.reviews.opening import EarlyScoring, Moment
 from bot.errors import SetupError
 from bot.services.reviews.cycle_status import cycle_status, standing_cycles
 from bot.services.reviews.extend_goals import give_more_time
+from bot.services.reviews.fingerprint import written_rules
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
 from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
@@ -32,6 +33,7 @@ from messages.reviews.cycle_answers import (
     withdraw_question_text,
     withdrawn_answer,
 )
+from messages.reviews.fingerprint import changes, record_line
 from messages.reviews.marks import MARKS
 
 app = typer.Typer(no_args_is_help=True, help="Review cycles: quarters for staff, half-years for seniors.")
@@ -109,6 +111,13 @@ def status(
     _show(setup.words(now=now), found)
 
 
+@app.command("rules")
+def rules(name: Name) -> None:
+    """Print the rules as they are hashed: `steward cycle rules NAME | sha256sum` gives their fingerprint."""
+    setup, now = configured(), SystemClock().now()
+    sys.stdout.write(written_rules(setup.acting(now=now), name=name))
+
+
 @app.command("extend")
 def extend(
     name: Name,
@@ -157,6 +166,11 @@ def _say(answer: str) -> None:
 
 def _show(words: Words, found: CycleStatus) -> None:
     screen = console()
+    if found.rules is not None:
+        for line in (*record_line(words, found.rules), *changes(words, found.rules)):
+            screen.print(escape(unescape(line)), soft_wrap=True)
+        if not found.rules.is_intact:
+            screen.print(f"[red]{found.name} does not go by the rules on record[/]", soft_wrap=True)
     if found.is_in_goals:
         _show_goals(words, found)
         return

@@ -22,6 +22,8 @@ class Deed(StrEnum):
     """Read a self-score"""
     READ_RESULT = "read_result"
     """Read the scores that the manager gave"""
+    EXPLAIN = "explain"
+    """Read how the result was computed"""
     DECIDE = "decide"
     """Approve a self-score, adjust it, ask for more"""
     LOOK_AGAIN = "look_again"
@@ -254,6 +256,11 @@ def its_manager(by: Person | None, review: Any) -> bool:
     return by is not None and by.id == review.manager_id
 
 
+def its_manager_once_handed_in(by: Person | None, review: Any) -> bool:
+    """The manager who has the review, once there is a self-score"""
+    return its_manager(by, review) and review.stage.handed_in
+
+
 def who_looks_again(by: Person | None, review: Any) -> bool:
     """Whoever takes the second look at it, once the manager has approved it"""
     return by is not None and by.id in review.lookers and review.stage.decided
@@ -483,6 +490,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_RESULT: (its_manager, its_delegate, its_employee_once_released),
     Deed.LOOK_AGAIN: (who_looks_again,),
     Deed.READ_SECOND_LOOK: (who_looks_again,),
+    Deed.EXPLAIN: (its_manager_once_handed_in, its_delegate, who_looks_again, its_employee_once_released),
     Deed.DECIDE: (who_decides_it,),
     Deed.DELEGATE: (hr,),
     Deed.END_DELEGATION: (hr, whose_place_it_is),

@@ -11,6 +11,7 @@ from messages.goals.job_form_buttons import job_form_button
 from messages.goals.kpi_lines import kpi_line
 from messages.goals.marks import Part, said
 from messages.kit import Block, Element, Message, actions, button, context, header, message, section
+from messages.reviews.fingerprint import fixed_line
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
 from messages.whose_move import whose_turn
@@ -50,6 +51,7 @@ def my_goals_card(words: Words, facts: GoalsFacts) -> Message:
             *whose_turn(words, facts.turn(facts.employee)),
             words.say("goals/my_goals_card/who_sees", manager=short(facts.manager.name)),
             *_share(words, facts),
+            *fixed_line(words, facts.rules),
         ),
     )
 

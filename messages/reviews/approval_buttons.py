@@ -14,6 +14,8 @@ READ_ALL = "reviews.approval.read_all"
 SHEET = "reviews.approval.sheet"
 FIGURES = "reviews.approval.figures"
 FEEDBACK = "reviews.approval.feedback"
+EXPLAIN = "reviews.explain.open"
+"""From a result, a card, what is read; the value is the review's id, perhaps with a colon and its version."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ READING: tuple[ReviewButton, ...] = (
         is_offered=lambda review: bool(review.basis.kpis),
     ),
     ReviewButton(action_id=FEEDBACK, label=lambda words: words.label("Feedback…")),
+    ReviewButton(action_id=EXPLAIN, label=lambda words: words.label("How was this computed?")),
 )
 """What can be read beside it, each one click away; the evidence is behind *Read all…*."""
 

@@ -9,6 +9,7 @@ from bot.domain.reviews.used_files import UsedFile
 from bot.domain.weeks.pocket import COMMENT
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, Block, modal, section
+from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
@@ -40,6 +41,7 @@ def _texts(
     review = facts.review
     limit = case_limit(sum(bool(each.evidence) for each in review.own.values()))
     yield section(Mrkdwn(f"*{short(review.employee.name)}* · {short(review.employee.post)}"))
+    yield explain_button(words, review.id)
     for part in review.cycle.scheme.sections:
         for line in items_of(words, review, part):
             own, given = review.own[line.item], review.given.get(line.item)

@@ -15,6 +15,7 @@ from messages.kit import (
     message,
     section,
 )
+from messages.reviews.fingerprint import fixed_line
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
@@ -55,7 +56,7 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         section(_body(words, facts)),
         _saved(words, facts),
         _buttons(words, facts),
-        context(*whose_turn(words, facts.turn), who_sees(words, facts)),
+        context(*whose_turn(words, facts.turn), who_sees(words, facts), *fixed_line(words, facts.rules)),
     )
 
 

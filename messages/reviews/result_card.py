@@ -1,15 +1,17 @@
 """To the employee, in the thread of their review's card: the result is there. It holds no score."""
 
 from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.fingerprint import Rules
 from messages.catalog import Words
 from messages.kit import Message, actions, button, context, message, section
+from messages.reviews.fingerprint import rules_check
 from messages.reviews.score_lines import cycle_title, short
 
 SEE_RESULT = "reviews.approval.see_result"
 
 
-def result_card(words: Words, facts: ApprovalFacts) -> Message:
-    """That it was approved, by whom, what comes next, and one button."""
+def result_card(words: Words, facts: ApprovalFacts, *, rules: Rules | None = None) -> Message:
+    """That it was approved, by whom, what comes next, one button, and whether the rules stayed."""
     review = facts.review
     said = {
         "manager": short(review.approved_by.name if review.approved_by else review.manager.name),
@@ -22,4 +24,5 @@ def result_card(words: Words, facts: ApprovalFacts) -> Message:
         section(words.say("reviews/result_card/headline", part="body", **said)),
         actions(button(words.label("See your result"), SEE_RESULT, value=str(review.id), primary=True)),
         context(words.say("reviews/result_card/headline", part="next", **said)),
+        *rules_check(words, rules),
     )

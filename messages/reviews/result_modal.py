@@ -10,6 +10,7 @@ from bot.domain.reviews.scoring import Outcome, SectionScore
 from messages.catalog import Mrkdwn, Words
 from messages.goals.figure_lines import kpi_figure
 from messages.kit import Block, context, divider, modal, section
+from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import exact, meaning, short
 from messages.reviews.sections import ItemLine, items_of
 
@@ -33,12 +34,11 @@ def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[
         "reviews/result_modal/next",
         manager=short(review.approved_by.name if review.approved_by else review.manager.name),
         at=review.approved_at,
-        senior=short(facts.second_look_by) if facts.second_look_by else None,
         of=of,
     )
     return modal(
         title=words.label("Result"),
-        blocks=[*blocks, divider(), context(said)],
+        blocks=[*blocks, divider(), explain_button(words, review.id), context(said)],
         callback_id=RESULT,
         close=words.label("Close"),
     )

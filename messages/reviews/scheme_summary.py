@@ -4,7 +4,8 @@ from html import unescape
 
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.scheme import Scheme
-from messages.catalog import Words
+from bot.domain.reviews.sections import BaseSection
+from messages.catalog import Mrkdwn, Words
 from messages.reviews.sections import rendered
 
 
@@ -13,16 +14,8 @@ def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
     lines = []
     for section in scheme.sections:
         shown = rendered(words, scheme, section, Basis())
-        said = [shown.described(), shown.case_rule_text()]
-        if section.gate_below is not None:
-            said.append(
-                words.say(
-                    "reviews/scheme_summary/gate",
-                    name=shown.name,
-                    gate=section.gate_below,
-                    lowest=min(scheme.points),
-                )
-            )
+        said: list[Mrkdwn | None] = [shown.described(), shown.case_rule_text()]
+        said += _gate(words, scheme, section)
         title = words.plain("reviews/scheme_summary/section", name=shown.name, weight=section.weight)
         lines += [title, *(f"  {unescape(each)}" for each in said if each)]
     points = [f"{words.number(point.score)} {words.pick(point.meaning)}" for point in scheme.scale]
@@ -30,6 +23,26 @@ def scheme_summary(words: Words, scheme: Scheme) -> list[str]:
         *lines,
         words.plain("reviews/scheme_summary/scale", points=points),
         words.plain("reviews/scheme_summary/result", sections=weighted_sections(words, scheme)),
+    ]
+
+
+def adds_up(words: Words, scheme: Scheme) -> Mrkdwn:
+    """How the sections make the result, and what overrules it."""
+    gates = [line for each in scheme.sections for line in _gate(words, scheme, each)]
+    result = words.say("reviews/scheme_summary/result", sections=weighted_sections(words, scheme))
+    return words.say("reviews/scheme_summary/adds_up", lines=[result, *gates])
+
+
+def _gate(words: Words, scheme: Scheme, part: BaseSection) -> list[Mrkdwn]:
+    if part.gate_below is None:
+        return []
+    return [
+        words.say(
+            "reviews/scheme_summary/gate",
+            name=words.pick(part.name),
+            gate=part.gate_below,
+            lowest=min(scheme.points),
+        )
     ]
 
 

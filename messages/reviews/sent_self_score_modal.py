@@ -5,7 +5,9 @@ from typing import Any
 from bot.domain.reviews.self_score import MyReviewFacts, SentSelfScore
 from messages.catalog import Words
 from messages.kit import Block, context, divider, header, modal, section
+from messages.reviews.fingerprint import record_line
 from messages.reviews.my_review_card import who_sees
+from messages.reviews.scheme_summary import adds_up
 from messages.reviews.score_lines import short
 from messages.reviews.sections import rendered
 from messages.reviews.self_score_items import overview
@@ -59,7 +61,8 @@ def preview_modal(words: Words, facts: MyReviewFacts) -> dict[str, Any]:
     for shown in sections:
         title = words.plain("reviews/scheme_summary/section", name=shown.name, weight=shown.section.weight)
         blocks += [divider(), header(title), *shown.preview(), shown.case_rule()]
-    blocks.append(context(who_sees(words, facts)))
+    blocks += [divider(), section(adds_up(words, scheme))]
+    blocks.append(context(who_sees(words, facts), *record_line(words, facts.rules)))
     return modal(
         title=words.label("What will be asked"),
         blocks=blocks,

@@ -15,6 +15,7 @@ from storage.models.feedback import (
     SuggestionRow,
 )
 from storage.models.figures import FigureRow
+from storage.models.fingerprint import FixedRulesRow
 from storage.models.followers import RequestFollowerRow, RequestLinkRow
 from storage.models.glossary import GlossaryTermRow
 from storage.models.goals import GoalsHistoryRow, GoalsRow, PostRow, SignatureRow
@@ -115,6 +116,7 @@ __all__ = [
     "FeedbackHistoryRow",
     "FeedbackRow",
     "FigureRow",
+    "FixedRulesRow",
     "FocusRow",
     "GlossaryTermRow",
     "GoalsHistoryRow",

@@ -1,6 +1,8 @@
 """`steward cycle`: one line for a refusal, tables for who stands where."""
 
 import io
+import re
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import delete, select
@@ -72,8 +74,26 @@ def test_more_time_is_given_with_a_reason(capsys: pytest.CaptureFixture[str]) ->
     assert run("cycle", "extend", "2026Q4", "2099-01-29", "--reason", "figures came late") == 0
     assert "taken until then" in capsys.readouterr().out
 
+    assert run("cycle", "status") == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"Rules fixed on .*, last changed on [\s\S]*[0-9a-f]{64}", shown)
+    assert "→ Thu 29 Jan 2099" in shown
+    assert "“figures came late”" in shown
+
     assert run("cycle", "extend", "2026Q4", "2099-01-29", "--reason", "again") == 2
     assert "is not later" in capsys.readouterr().err
+
+
+def test_the_rules_are_printed_as_they_are_hashed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("cycle", "open", "2026Q4", "--yes")
+    run("cycle", "status")
+    shown = capsys.readouterr().out
+
+    assert run("cycle", "rules", "2026Q4") == 0
+
+    assert sha256(capsys.readouterr().out.encode()).hexdigest() in shown
 
 
 def test_commands_and_names_are_known_however_they_are_written(capsys: pytest.CaptureFixture[str]) -> None:

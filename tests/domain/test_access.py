@@ -555,7 +555,8 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_CASE,
         OF_NOTHING,
     )
-    pinned = [deed for table in subjects for deed in table] + [Deed.READ_TAKEN_UP, Deed.READ_REACH]
+    pinned = [deed for table in subjects for deed in table]
+    pinned += [Deed.READ_TAKEN_UP, Deed.READ_REACH, Deed.EXPLAIN]
 
     assert sorted(pinned) == sorted(MAY) == sorted(Deed)
 
@@ -583,6 +584,23 @@ def test_what_the_manager_gave_is_for_the_employee_once_it_is_confirmed(
     name: str, state: State, allowed: bool
 ) -> None:
     assert may(Deed.READ_RESULT, EVERYBODY[name], at_work(state)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("state", "allowed"),
+    [
+        (State.GOALS_AGREED, set()),
+        (State.SELF_SCORED, {"liu"}),
+        (State.MORE_ASKED, {"liu"}),
+        (State.SCORED, {"liu", "boss", "hr"}),
+        (State.CONFIRMED, {"liu", "boss", "hr", "chen"}),
+        (State.WITHDRAWN, set()),
+    ],
+)
+def test_how_it_was_computed_is_for_each_side_from_its_own_moment_on(state: State, allowed: set[str]) -> None:
+    looked_at = replace(at_work(state), lookers=(8, 9))
+
+    assert who_may(Deed.EXPLAIN, looked_at) == allowed
 
 
 @pytest.mark.parametrize(

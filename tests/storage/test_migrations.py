@@ -18,6 +18,7 @@ from bot.domain.intake.way import Event, State
 from bot.domain.notices import CardStale, Sending, restore
 from bot.domain.obligations import Kind
 from bot.domain.people import Role
+from bot.domain.reviews.fingerprint import agrees
 from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn
 from bot.domain.reviews.scheme import dump_scheme
 from bot.domain.weeks.pocket_files import Keeping
@@ -124,6 +125,11 @@ def test_a_database_with_reviews_in_it_is_brought_up_to_date(engine: Engine) -> 
     with engine.connect() as connection:
         assert connection.execute(text("SELECT name, withdrawn_at FROM cycles")).all() == [("2026Q4", None)]
         assert connection.execute(text("SELECT cycle_id FROM reviews")).scalars().all() == [1]
+    with Store(engine).read() as unit:
+        fixed, pinned = unit.fingerprints.of(1), unit.fingerprints.pinned(1)
+        assert [agrees(pinned, each) for each in fixed] == [True]
+        assert (fixed[0].at > NOON, fixed[0].by, fixed[0].reason) == (True, "", None)
+    with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
     with pytest.raises(IntegrityError), engine.execution_options(**{WRITES: True}).begin() as connection:

@@ -5,6 +5,7 @@ from bot.domain.cards import Card, CardKey
 from bot.domain.reviews.cards import my_review_card, question_card, team_card
 from bot.domain.reviews.notices import MoreAsked, ScoreApproved
 from bot.services.reviews.approval_facts import approval_facts, question_at, taken_over, team_progress
+from bot.services.reviews.fingerprint import checked_rules
 from messages.reviews import question_card as question_words
 from messages.reviews.approval_card import approval_card, delegated_card, taken_over_card
 from messages.reviews.manager_thread import manager_thread
@@ -62,7 +63,9 @@ def on_approved(at: Snapshot, notice: ScoreApproved) -> Outgoing | None:
     if not facts.review.stage.released or not employee.is_active:
         return None
     return Outgoing(
-        message=result_card(at.words_for(employee), facts),
+        message=result_card(
+            at.words_for(employee), facts, rules=checked_rules(at.unit, facts.review.cycle.id)
+        ),
         person=employee,
         under=at.where_it_stands(my_review_card(notice.review_id)),
     )

@@ -13,6 +13,7 @@ from bot.domain.goals.way import Mark, Party
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.fingerprint import Rules
 from bot.domain.whose_move import Turn, their_turn
 
 
@@ -32,7 +33,8 @@ class GoalsFacts:
 
     `sheet`: the version on the table; `agreed`: the one that counts. `signed`: under each, by side.
     `form`: the job-responsibility form beside them. `due_on`: by when whoever's move it is does it; None
-    where nothing waits. `share`: how much of the period their employee is there.
+    where nothing waits. `share`: how much of the period their employee is there. `rules`: of the
+    cycle, as they were fixed.
     """
 
     goals: Goals
@@ -46,6 +48,7 @@ class GoalsFacts:
     withdrawn: Withdrawal | None
     form: JobForm
     share: Share
+    rules: Rules | None = None
 
     def turn(self, reader: Person) -> Turn | None:
         """Whose turn it is, before that reader; nobody's about somebody who left."""

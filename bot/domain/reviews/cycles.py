@@ -10,6 +10,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.goals.status import PersonsGoals
 from bot.domain.people import Grade
 from bot.domain.policy import Schedule
+from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.way import Mark
 from bot.domain.text import word
@@ -160,6 +161,7 @@ class CycleStatus:
     goals; `agreeing` are those who agree on them, and once scoring is open those who have not yet. `kept`:
     how many keep the sheet that came with the organisation file. `others_in_goals`: names of cycles in which
     goals are agreed on meanwhile, where no cycle was named. `came_late`: by department and name, before HR.
+    `rules`: as they were fixed, for whoever runs cycles.
     """
 
     name: str
@@ -173,6 +175,7 @@ class CycleStatus:
     kept: int = 0
     others_in_goals: tuple[str, ...] = ()
     came_late: tuple[CameLate, ...] = ()
+    rules: Rules | None = None
 
     def count(self, mark: Mark) -> int:
         return sum(each.mark is mark for each in self.people)

@@ -11,6 +11,7 @@ from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts, Item, turn_of
+from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
@@ -219,6 +220,7 @@ class MyReviewFacts:
     ask: str = ""
     awaited: tuple[Person, ...] = ()
     withdrawn: Withdrawal | None = None
+    rules: Rules | None = None
     started: bool = False
     back_asked: datetime | None = None
     given_back: bool = False

@@ -186,6 +186,7 @@ UNDECIDED = REVIEW.where(lambda stage: not stage.decided and not stage.closed)
 LAPSING = REVIEW.where(lambda stage: stage.lapses)
 DECIDED = REVIEW.where(lambda stage: stage.decided)
 COUNTING = REVIEW.where(lambda stage: stage.counts)
+RELEASED = REVIEW.where(lambda stage: stage.released)
 """Sets of states, for queries."""
 
 APPROVED_MARKS = frozenset(stage.mark for stage in REVIEW.stages.values() if stage.decided)

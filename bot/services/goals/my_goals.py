@@ -22,6 +22,7 @@ from bot.domain.reviews.cycles import cycle_name
 from bot.domain.reviews.kpis import Kpi
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.reviews.fingerprint import fixed_rules
 from storage.unit import Unit
 
 SHEETS_SHOWN = 45
@@ -63,6 +64,7 @@ def goals_facts(unit: Unit, goals_id: int, *, policy: Policy) -> GoalsFacts:
             away=unit.moves.away(employee.id) if employee.returned_on else (),
             calendar=employee.calendar,
         ),
+        rules=fixed_rules(unit, goals.cycle_id),
     )
 
 

@@ -15,6 +15,7 @@ from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.passing import REMINDED
 from bot.services.reviews.advance import as_moved
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
+from bot.services.reviews.fingerprint import fix_rules
 from storage.unit import Unit
 
 
@@ -32,6 +33,7 @@ def extend_cycle(acting: Acting, *, name: str, closes: date, reason: str) -> Dat
         policy = acting.policy
         dates = moved_to(closes, now=cycle.dates, schedule=policy.schedule, calendar=policy.calendar())
         unit.cycles.extend(cycle, dates, by_id=acting.by_id, at=acting.now, reason=reason)
+        fix_rules(unit, cycle.id, acting, reason=reason)
         _show(unit, acting, cycle_id=cycle.id, dates=dates)
         ask_for_figures(unit, acting, cycle.id)
         return dates

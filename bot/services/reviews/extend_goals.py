@@ -20,6 +20,7 @@ from bot.services.goals.advance import all_implied
 from bot.services.passing import REMINDED
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.find_cycle import REASON_LIMIT, find_cycle, reason_given, require_hr
+from bot.services.reviews.fingerprint import fix_rules
 from storage.unit import Unit
 
 
@@ -58,6 +59,7 @@ def extend_goals(acting: Acting, *, name: str, due: date, reason: str) -> GoalsD
             )
         moved = goals_moved_to(due, now=cycle.goals, ends_on=cycle.ends_on, calendar=acting.policy.calendar())
         unit.cycles.extend_goals(cycle, moved, by_id=acting.by_id, at=acting.now, reason=reason)
+        fix_rules(unit, cycle.id, acting, reason=reason)
         _show(
             unit,
             acting,

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from bot.domain.reviews.cycles import (
     Dates,
@@ -14,6 +15,7 @@ from bot.domain.reviews.cycles import (
     usual_names,
 )
 from bot.domain.reviews.facts import CycleFacts
+from bot.domain.reviews.fingerprint import Day, Pinned
 from bot.domain.reviews.opening import Lacks, Moment, goals_dates
 from bot.domain.reviews.scheme import dump_scheme
 from bot.errors import Refusal
@@ -110,7 +112,8 @@ def _add(
     scoring_opened_at: datetime | None = None,
 ) -> CycleFacts:
     scheme = field.scheme
-    days = {
+    kept = dump_scheme(scheme)
+    days: dict[str, Any] = {
         "starts_on": period.starts_on,
         "ends_on": period.ends_on,
         **asdict(_dates(acting, period)),
@@ -123,7 +126,7 @@ def _add(
         name=period.name,
         scheme_key=scheme.key,
         scheme_version=scheme.version,
-        scheme=dump_scheme(scheme),
+        scheme=kept,
         opened_at=acting.now,
         opened_by_id=acting.by_id,
         **days,
@@ -131,6 +134,8 @@ def _add(
     if cycle_id is None:  # somebody else was faster by a moment
         _refuse_if_open(unit, period.name)
         raise Refusal("cycle.already_open", name=period.name, on=acting.now, by="")
+    pinned = Pinned(scheme=kept, days={day: days[day.value] for day in Day})
+    unit.fingerprints.add(cycle_id, pinned, by_id=acting.by_id, at=acting.now)
     return CycleFacts(id=cycle_id, name=period.name, scheme=scheme, **days)
 
 

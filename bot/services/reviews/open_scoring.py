@@ -26,6 +26,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.goals import advance as goals_advance
 from bot.services.reviews.find_cycle import find_cycle, require_hr, withdrawn_refusal
+from bot.services.reviews.fingerprint import fix_rules
 from bot.services.reviews.under_review import (
     NAMES_SHOWN,
     begin_reviews,
@@ -202,6 +203,7 @@ def _begin_scoring(
         calendar=policy.calendar(),
     )
     unit.cycles.open_scoring(cycle.id, dates, at=acting.now)
+    fix_rules(unit, cycle.id, acting)
     for each in goals:
         if each.stage.agreed and each.stage.move is not None:
             goals_advance.advance(unit, each, GoalsEvent.DROP_CHANGE, replace(acting, by=None))

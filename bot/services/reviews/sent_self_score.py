@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.find_review import found
+from bot.services.reviews.fingerprint import fixed_rules
 from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.unit import Unit
@@ -75,6 +76,7 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         started=has_started(history),
         back_asked=wish.at if wish else None,
         given_back=facts.stage.answers and asked is not None and asked.event is Event.GIVE_BACK,
+        rules=fixed_rules(unit, facts.cycle.id),
     )
 
 

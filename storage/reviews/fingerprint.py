@@ -1,0 +1,70 @@
+"""Queries about the rules of a cycle: what it goes by, and what was recorded of that."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.domain.reviews.fingerprint import Day, FixedRules, Pinned, fingerprint
+from storage.missing import one
+from storage.models.fingerprint import FixedRulesRow
+from storage.models.people import PersonRow
+from storage.reviews.reading import CYCLES
+
+_DAYS = tuple(Day)
+_PINNED = (CYCLES.c.scheme, *(CYCLES.c[day.value] for day in _DAYS))
+
+
+class Fingerprints:
+    """What was fixed, as values. A cycle is locked by whoever changes what it goes by."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def pinned(self, cycle_id: int) -> Pinned:
+        """What a cycle goes by this moment. Raises Missing."""
+        scheme, *days = one(self._session.execute(select(*_PINNED).where(CYCLES.c.id == cycle_id)))
+        return Pinned(scheme=scheme, days=dict(zip(_DAYS, days, strict=True)))
+
+    def of(self, cycle_id: int) -> Sequence[FixedRules]:
+        """All that was recorded, oldest first."""
+        rows = self._session.execute(
+            select(FixedRulesRow, PersonRow.name)
+            .outerjoin(PersonRow, PersonRow.id == FixedRulesRow.by_id)
+            .where(FixedRulesRow.cycle_id == cycle_id)
+            .order_by(FixedRulesRow.number)
+        )
+        return [_value(row, name) for row, name in rows]
+
+    def add(
+        self, cycle_id: int, pinned: Pinned, *, by_id: int | None, at: datetime, reason: str | None = None
+    ) -> None:
+        """Record what holds from now on, after all that was recorded."""
+        number = select(func.coalesce(func.max(FixedRulesRow.number), 0) + 1).where(
+            FixedRulesRow.cycle_id == cycle_id
+        )
+        self._session.add(
+            FixedRulesRow(
+                cycle_id=cycle_id,
+                number=number.scalar_subquery(),
+                fingerprint=fingerprint(pinned),
+                scheme_version=pinned.version,
+                days={day.value: on.isoformat() if on else None for day, on in pinned.days.items()},
+                at=at,
+                by_id=by_id,
+                reason=reason,
+            )
+        )
+        self._session.flush()
+
+
+def _value(row: FixedRulesRow, name: str | None) -> FixedRules:
+    return FixedRules(
+        fingerprint=row.fingerprint,
+        version=row.scheme_version,
+        days={Day(day): date.fromisoformat(on) if on else None for day, on in row.days.items()},
+        at=row.at,
+        by=name or "",
+        reason=row.reason,
+    )
