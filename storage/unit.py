@@ -51,7 +51,7 @@ from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
-from storage.models.people import POLICY
+from storage.models.people import POLICY, policy_of
 from storage.nudging.nudges import Nudges
 from storage.nudging.reach import Reaches
 from storage.nudging.rhythms import Rhythms
@@ -86,6 +86,7 @@ class Unit:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.policy = policy_of(session)
         self.homes = Homes(session)
         self.people = People(session)
         self.accounts = Accounts(session)

@@ -78,6 +78,8 @@ def on_stale(at: Snapshot, notice: CardStale) -> Outgoing | None:
 ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
+    **not_rated.ROUTES,
+    **reopen.ROUTES,
     **approval.ROUTES,
     **second_look.ROUTES,
     **open_scoring.ROUTES,

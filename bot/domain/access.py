@@ -29,7 +29,7 @@ class Deed(StrEnum):
     READ_SECOND_LOOK = "read_second_look"
     """Read what a manager gave, in the second look"""
     RUN_CYCLES = "run_cycles"
-    """Open a cycle, give it more time, withdraw it"""
+    """Open a cycle, give it or one person more time, withdraw it, close a review without a score"""
     READ_STATUS = "read_status"
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"

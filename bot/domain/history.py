@@ -42,7 +42,9 @@ class Facts(BaseModel):
     `about`: the number of the reply that was edited or deleted; `until`: to when one was put off;
     `waits_for`: what a blocked one waits for. Of projects: `estimate`; `decided`; `argument`: the line for or
     against, by its id; `participants`: who was named, by their ids. Of the second look: `seat`: as whom
-    somebody confirmed or sent back; `doubts`: the items that were in doubt.
+    somebody confirmed or sent back; `doubts`: the items that were in doubt. `working_days`: how many of the
+    period somebody is there who is too new to be rated; `closes`: until when one person's self-score
+    is taken.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -81,6 +83,8 @@ class Facts(BaseModel):
     participants: tuple[int, ...] | None = None
     seat: Seat | None = None
     doubts: tuple[tuple[str, str], ...] | None = None
+    working_days: int | None = None
+    closes: date | None = None
 
 
 NOTHING_MORE = Facts()

@@ -23,6 +23,7 @@ from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
+from handlers.reviews.of_one import on_close, on_reopen
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
 from handlers.weeks.feedback import on_feedback
@@ -56,6 +57,8 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "pocket": on_pocket,
     "feedback": on_feedback,
     "reach": on_reach,
+    "close": on_close,
+    "reopen": on_reopen,
 }
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest, as Slack's
 markup.

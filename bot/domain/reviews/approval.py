@@ -9,7 +9,7 @@ from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.second_look import SentBack
-from bot.domain.reviews.way import APPROVED_MARKS, Mark
+from bot.domain.reviews.way import APPROVED_MARKS, UNRATED_MARKS, Mark
 from bot.domain.text import is_blank
 from bot.errors import Refusal
 
@@ -27,6 +27,11 @@ class TeamProgress:
     @property
     def approved(self) -> int:
         return sum(mark in APPROVED_MARKS for _, mark in self.reports)
+
+    @property
+    def total(self) -> int:
+        """Those who come to a score."""
+        return sum(mark not in UNRATED_MARKS for _, mark in self.reports)
 
     def named(self, mark: Mark) -> list[str]:
         return [name for name, each in self.reports if each is mark]

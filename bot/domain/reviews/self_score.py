@@ -11,6 +11,7 @@ from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts, Item, turn_of
 from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.not_rated import NotRatedFacts
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
@@ -173,7 +174,8 @@ class SentSelfScore:
 class MyReviewFacts:
     """What the employee's card shows. `step` is where a half-finished form is taken up again.
 
-    `ask`: who of HR opened the cycle, to be asked for more time; empty where nobody can be named.
+    `ask`: who of HR is to be asked for more time; empty where nobody can be named. `not_rated`: why it ended
+    without a score, where it did.
     """
 
     review_id: int
@@ -195,6 +197,7 @@ class MyReviewFacts:
     ask: str = ""
     awaited: tuple[Person, ...] = ()
     withdrawn: Withdrawal | None = None
+    not_rated: NotRatedFacts | None = None
 
     @property
     def turn(self) -> Turn | None:

@@ -17,7 +17,7 @@ from bot.services.acting import Acting
 from bot.services.drafts import keep_draft
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts, gave_up
-from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_cycle import require_it_goes_on
 from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.second_look import give_to_second_look
 from storage.unit import Unit
@@ -134,7 +134,7 @@ def _before_a_decision(acting: Acting, *, review_id: int, version: int) -> Itera
 
 def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
     """Whether this person may decide, and whether there is anything to decide, as their card shows it."""
-    require_not_withdrawn(unit, review)
+    require_it_goes_on(unit, review)
     employee = unit.people.get(review.employee_id).name
     if not may(Deed.DECIDE, acting.by, review):
         manager = unit.people.get(review.manager_id).name

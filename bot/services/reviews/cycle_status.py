@@ -6,7 +6,8 @@ from bot.domain.goals.way import Mark
 from bot.domain.reviews.cycles import Cycle, CycleStatus
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle, require_hr
-from bot.services.reviews.under_review import field_of_cycle
+from bot.services.reviews.too_new import too_new
+from bot.services.reviews.under_review import field_of_cycle, period_of
 from storage.unit import Unit
 
 
@@ -32,6 +33,7 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
             agreeing=_agreeing(unit, cycle, acting) if cycle.goals else (),
             kept=_kept(unit, cycle) if cycle.is_in_goals and may(Deed.RUN_CYCLES, acting.by) else 0,
             others_in_goals=tuple(each.name for each in in_goals if each.id != cycle.id),
+            too_new=_too_new(unit, cycle, acting) if cycle.scoring_opened_at else (),
         )
 
 
@@ -49,6 +51,16 @@ def _agreeing(unit: Unit, cycle: Cycle, acting: Acting) -> tuple[PersonsGoals, .
         for each in unit.goals.progress(cycle.id)
         if may(Deed.READ_STATUS, acting.by, each) and (cycle.is_in_goals or each.mark is not Mark.AGREED)
     )
+
+
+def _too_new(unit: Unit, cycle: Cycle, acting: Acting) -> tuple[str, ...]:
+    """Who has no review in a cycle that is open for scoring because they came too late; HR's to know."""
+    if not may(Deed.RUN_CYCLES, acting.by):
+        return ()
+    people = [person for person, _ in unit.cycles.people(period_of(unit.cycles.facts(cycle.id)).grade)]
+    reviewed = unit.cycles.reviewed(cycle.id)
+    unrated = too_new(unit, (each for each in people if each.id not in reviewed), cycle, acting.policy)
+    return tuple(each.name for each in people if each.id in unrated)
 
 
 def _kept(unit: Unit, cycle: Cycle) -> int:

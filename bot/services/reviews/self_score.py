@@ -33,7 +33,7 @@ from bot.domain.weeks.pocket import Case
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
-from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_cycle import require_it_goes_on
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
@@ -154,7 +154,7 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
     with acting.store.begin() as unit:
         rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
-        require_not_withdrawn(unit, review)
+        require_it_goes_on(unit, review)
         if may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE):
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
@@ -223,10 +223,10 @@ def _form(
 
 
 def _require_open(unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person) -> None:
-    require_not_withdrawn(unit, review)
+    require_it_goes_on(unit, review)
     closed = why_closed(review, cycle, today=acting.now.astimezone(acting.person.zone).date())
     if closed is Closed.TOO_LATE:
-        ask = unit.cycles.opener(cycle.id)
+        ask = unit.cycles.to_ask(cycle.id)
         raise Refusal(closed.value, closed_on=cycle.self_score_closes, ask=ask)
     if closed is not None:
         raise Refusal(closed.value, at=review.owed_since, manager=manager.name)

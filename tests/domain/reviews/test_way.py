@@ -26,6 +26,8 @@ LEADS = {
         Event.OPEN: State.GOALS_AGREED,
         Event.SUBMIT: State.SELF_SCORED,
         Event.WITHDRAW: State.WITHDRAWN,
+        Event.NOT_RATE: State.NOT_RATED,
+        Event.REOPEN: State.GOALS_AGREED,
         Event.HAND_OVER: State.GOALS_AGREED,
         Event.LEAVE: State.GOALS_AGREED,
         Event.RETURN: State.GOALS_AGREED,
@@ -34,12 +36,14 @@ LEADS = {
         Event.ADJUST: State.SELF_SCORED,
         Event.ASK_FOR_MORE: State.MORE_ASKED,
         Event.APPROVE: State.SCORED,
+        Event.NOT_RATE: State.NOT_RATED,
         Event.HAND_OVER: State.SELF_SCORED,
         Event.LEAVE: State.SELF_SCORED,
         Event.RETURN: State.SELF_SCORED,
     },
     State.MORE_ASKED: {
         Event.SUBMIT: State.SELF_SCORED,
+        Event.NOT_RATE: State.NOT_RATED,
         Event.HAND_OVER: State.MORE_ASKED,
         Event.LEAVE: State.MORE_ASKED,
         Event.RETURN: State.MORE_ASKED,
@@ -48,10 +52,12 @@ LEADS = {
         Event.CONFIRM: State.SCORED,
         Event.SETTLE: State.CONFIRMED,
         Event.SEND_BACK: State.SELF_SCORED,
+        Event.NOT_RATE: State.NOT_RATED,
         Event.LEAVE: State.SCORED,
         Event.RETURN: State.SCORED,
     },
     State.CONFIRMED: {},
+    State.NOT_RATED: {},
     State.WITHDRAWN: {},
 }
 
@@ -101,7 +107,8 @@ STAGES = {
         decided=True,
     ),
     State.CONFIRMED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
-    State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
+    State.NOT_RATED: Stage(mark=Mark.NOT_RATED, closed=True, rated=False),
+    State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False, rated=False),
 }
 
 
