@@ -65,6 +65,7 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
+from storage.reviews.contributions import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
@@ -95,6 +96,7 @@ class Unit:
         self.organisation = Organisations(session)
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
+        self.contributions = Contributions(session)
         self.second_looks = SecondLooks(session, self.people)
         self.schemes = Schemes(session)
         self.posts = Posts(session)

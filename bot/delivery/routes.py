@@ -34,7 +34,16 @@ from bot.delivery.intake import (
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
-from bot.delivery.reviews import approval, open_scoring, second_look, self_score
+from bot.delivery.reviews import (
+    approval,
+    contribution,
+    leavers,
+    not_rated,
+    open_scoring,
+    reopen,
+    second_look,
+    self_score,
+)
 from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
@@ -43,6 +52,7 @@ DRAWS: Draws = {
     **self_score.DRAWS,
     **approval.DRAWS,
     **second_look.DRAWS,
+    **contribution.DRAWS,
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **figures.DRAWS,
@@ -79,6 +89,8 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **not_rated.ROUTES,
+    **contribution.ROUTES,
+    **leavers.ROUTES,
     **reopen.ROUTES,
     **approval.ROUTES,
     **second_look.ROUTES,

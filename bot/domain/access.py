@@ -28,6 +28,8 @@ class Deed(StrEnum):
     """Confirm in the second look what a manager gave, or send it back"""
     READ_SECOND_LOOK = "read_second_look"
     """Read what a manager gave, in the second look"""
+    CONTRIBUTE = "contribute"
+    """Say how it went while one had somebody, whose review went over to another manager"""
     RUN_CYCLES = "run_cycles"
     """Open a cycle, give it or one person more time, withdraw it, close a review without a score"""
     READ_STATUS = "read_status"
@@ -255,6 +257,11 @@ def who_looks_again(by: Person | None, review: Any) -> bool:
     return by is not None and by.id in review.lookers and review.stage.decided
 
 
+def had_it_before(by: Person | None, review: Any) -> bool:
+    """Whoever had it before it went over to another manager"""
+    return by is not None and by.id in review.former
+
+
 def hr_for_another(by: Person | None, about: Any) -> bool:
     """HR, in place of an absent manager and on record; never for themselves"""
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
@@ -460,6 +467,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.LOOK_AGAIN: (who_looks_again,),
     Deed.READ_SECOND_LOOK: (who_looks_again,),
     Deed.DECIDE: (its_manager,),
+    Deed.CONTRIBUTE: (had_it_before,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),

@@ -26,6 +26,7 @@ from bot.services.intake.similar import forget_offered
 from bot.services.intake.tracker import forget_told
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
+from bot.services.reviews.leavers import ask_about_leavers
 from bot.services.reviews.open_scoring import open_due_scoring
 from bot.services.weeks import digest, open_check_ins
 from bot.services.weeks.pocket_changes import forget_removed
@@ -114,6 +115,11 @@ def keep_concerns(beat: Beat) -> None:
 def open_scoring_by_itself(beat: Beat) -> None:
     """Open cycles for scoring whose day has come."""
     open_due_scoring(beat.acting)
+
+
+def ask_what_becomes_of_leavers(beat: Beat) -> None:
+    """Ask HR about the reviews of those who left some time ago."""
+    ask_about_leavers(beat.acting)
 
 
 def ask_who_is_new(beat: Beat) -> None:
@@ -211,6 +217,7 @@ def ask_the_tracker(beat: Beat) -> None:
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
+    Job(id="reviews.ask_about_leavers", cron="*/15 * * * *", run=ask_what_becomes_of_leavers),
     Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     # Before the reminders that ask for them.
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),

@@ -34,6 +34,7 @@ from messages.reviews.score_lines import (
     short,
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
+from messages.reviews.shares import contributed, shares_line
 from messages.whose_move import whose_turn
 
 APPROVE = "reviews.approval.approve"
@@ -75,6 +76,8 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
             accessory=_read_all(words, review),
         ),
         section(_result(words, review)),
+        *shares_line(words, facts),
+        *contributed(words, facts),
         *_sent_back(words, facts),
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -204,6 +204,11 @@ class Reviews:
         """Those of them in which somebody is one of the two sides, for reading."""
         sides = (_OF.employee_id == person_id) | (_OF.manager_id == person_id)
         return [_value(row) for row in self._session.execute(_UNDER_WAY.where(sides))]
+
+    def of_leavers(self) -> Sequence[tuple[Review, date]]:
+        """Those of whoever has left, with the day on which they did."""
+        rows = self._session.execute(_UNDER_WAY.where(_WHO.left_on.is_not(None)))
+        return [(_value(row), row[_REVIEW.width]) for row in rows]
 
     def all_under_way(self) -> Sequence[Review]:
         """Every review in which something happens yet."""

@@ -51,7 +51,10 @@ from bot.services.people.organisation import colleagues, import_organisation
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
+from bot.services.reviews.not_rated import close_unrated
+from bot.services.reviews.of_one import Named
 from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.reopen import reopen
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
@@ -426,6 +429,14 @@ class House:
             withdraw_cycle(self._acting(name), cycle_id=asked.cycle_id, reason="A mistake.")
 
         return outcome(act)
+
+    def closes_unrated(self, name: str = ZHOU) -> str:
+        named = Named(called=CHEN)
+        return outcome(lambda: close_unrated(self._acting(name), named=named, reason="She was ill."))
+
+    def reopens(self, until: date, name: str = ZHOU) -> str:
+        named = Named(called=CHEN)
+        return outcome(lambda: reopen(self._acting(name), named=named, until=until, reason="She was ill."))
 
     def extends(self, closes: date) -> str:
         return outcome(

@@ -25,12 +25,13 @@ SELF_SCORE_LATE, APPROVAL_LATE, CLOSED = morning(2027, 1, 11), morning(2027, 1, 
 AFTERNOON = timedelta(hours=6)
 DONE = "done"
 
-GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, WITHDRAWN = (
+GOALS_AGREED, SELF_SCORED, MORE_ASKED, SCORED, CONFIRMED, NOT_RATED, WITHDRAWN = (
     State.GOALS_AGREED,
     State.SELF_SCORED,
     State.MORE_ASKED,
     State.SCORED,
     State.CONFIRMED,
+    State.NOT_RATED,
     State.WITHDRAWN,
 )
 
@@ -73,6 +74,11 @@ def looked_at(house: House) -> None:
     assert both_look(house) == DONE
 
 
+def closed_unrated(house: House) -> None:
+    handed_in(house)
+    assert house.closes_unrated() == DONE
+
+
 def taken_back(house: House) -> None:
     opened(house)
     house.at(WEDNESDAY)
@@ -85,6 +91,7 @@ WALKS: Mapping[State, Callable[[House], None]] = {
     MORE_ASKED: asked,
     SCORED: approved,
     CONFIRMED: looked_at,
+    NOT_RATED: closed_unrated,
     WITHDRAWN: taken_back,
 }
 
@@ -130,6 +137,7 @@ def test_every_state_can_be_walked_to() -> None:
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
         CONFIRMED: "self_score.approved_already",
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -145,6 +153,7 @@ def test_the_employee_opens_the_self_score(walk: Walk, state: State, expected: s
         MORE_ASKED: DONE,
         SCORED: "told what was sent",
         CONFIRMED: "told what was sent",
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -160,6 +169,7 @@ def test_the_employee_hands_in(walk: Walk, state: State, expected: str) -> None:
         MORE_ASKED: DONE,
         SCORED: "self_score.approved_already",
         CONFIRMED: "self_score.approved_already",
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -177,6 +187,7 @@ def test_the_employee_opens_the_self_score_after_the_closing_day(
         MORE_ASKED: DONE,
         SCORED: "told what was sent",
         CONFIRMED: "told what was sent",
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -184,12 +195,11 @@ def test_the_employee_hands_in_after_the_closing_day(walk: Walk, state: State, e
     assert walk(state, CLOSED).hands_in() == expected
 
 
-@every(State, {**dict.fromkeys(State, "review.not_yours"), WITHDRAWN: "review.not_yours review.withdrawn"})
+@every(State, dict.fromkeys(State, "review.not_yours"))
 def test_nobody_else_scores_for_the_employee(walk: Walk, state: State, expected: str) -> None:
-    opening, *handing_in = expected.split()
     for name in (LIU, WU):
-        assert walk(state).opens_form(name) == opening
-        assert walk(state).hands_in(name) == (handing_in or [opening])[0]
+        assert walk(state).opens_form(name) == expected
+        assert walk(state).hands_in(name) == expected
 
 
 @every(
@@ -200,6 +210,7 @@ def test_nobody_else_scores_for_the_employee(walk: Walk, state: State, expected:
         MORE_ASKED: DONE,
         SCORED: DONE,
         CONFIRMED: DONE,
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -217,6 +228,7 @@ def test_the_employee_reads_what_will_be_asked(walk: Walk, state: State, expecte
         MORE_ASKED: DONE,
         SCORED: DONE,
         CONFIRMED: DONE,
+        NOT_RATED: DONE,
         WITHDRAWN: "self_score.not_sent_yet",
     },
 )
@@ -237,6 +249,7 @@ DECISIONS = pytest.mark.parametrize("deed", ["opens_decision", "approves", "adju
         MORE_ASKED: "review.asked_already",
         SCORED: "review.approved_already",
         CONFIRMED: "review.approved_already",
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -254,6 +267,7 @@ def test_the_manager_decides_early_or_late(walk: Walk, state: State, expected: s
         MORE_ASKED: "review.asked_already",
         SCORED: "review.approved_already",
         CONFIRMED: "review.approved_already",
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -264,7 +278,7 @@ def test_the_manager_decides_on_a_card_of_yesterday(
 
 
 @DECISIONS
-@every(State, {**dict.fromkeys(State, "review.not_your_report"), WITHDRAWN: "review.withdrawn"})
+@every(State, dict.fromkeys(State, "review.not_your_report"))
 def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str) -> None:
     for name in (CHEN, WU, ZHAO, ZHOU):
         assert getattr(walk(state), deed)(name) == expected
@@ -278,6 +292,7 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
         MORE_ASKED: "submit hand_over leave",
         SCORED: "",
         CONFIRMED: "",
+        NOT_RATED: "",
         WITHDRAWN: "",
     },
 )
@@ -312,6 +327,7 @@ def test_what_can_happen_leaves_another_version_and_nothing_else_does(
         MORE_ASKED: {"hands_in": SELF_SCORED},
         SCORED: {},
         CONFIRMED: {},
+        NOT_RATED: {},
         WITHDRAWN: {},
     },
 )
@@ -333,6 +349,7 @@ def test_where_it_leads(walk: Walk, state: State, expected: Mapping[str, State])
         MORE_ASKED: "review.no_result_yet",
         SCORED: "review.no_result_yet",
         CONFIRMED: DONE,
+        NOT_RATED: "review.no_result_yet",
         WITHDRAWN: "review.no_result_yet",
     },
 )
@@ -349,6 +366,7 @@ def test_the_employee_reads_what_the_manager_gave(walk: Walk, state: State, expe
         MORE_ASKED: "review.no_result_yet",
         SCORED: "review.no_result_yet",
         CONFIRMED: DONE,
+        NOT_RATED: "review.no_result_yet",
         WITHDRAWN: "review.no_result_yet",
     },
 )
@@ -391,6 +409,7 @@ MOMENTS = (ON_TIME, SELF_SCORE_LATE, APPROVAL_LATE, CLOSED)
         ),
         SCORED: ([], [], [], []),
         CONFIRMED: ([], [], [], []),
+        NOT_RATED: ([], [], [], []),
         WITHDRAWN: ([], [], [], []),
     },
 )
@@ -413,6 +432,7 @@ def test_what_the_employee_owes_in_time_late_and_after_closing(
         MORE_ASKED: ([], [], [], []),
         SCORED: ([], [], [], []),
         CONFIRMED: ([], [], [], []),
+        NOT_RATED: ([], [], [], []),
         WITHDRAWN: ([], [], [], []),
     },
 )
@@ -483,6 +503,7 @@ def test_before_that_hour_only_a_self_score_that_is_handed_in_makes_a_card(
         MORE_ASKED: "Chen, Chen, Chen+Liu",
         SCORED: "Zhao+Zhou, Zhao+Zhou, Zhao+Zhou",
         CONFIRMED: ", , ",
+        NOT_RATED: ", , ",
         WITHDRAWN: ", , ",
     },
 )
@@ -504,6 +525,7 @@ def test_whom_three_fridays_remind_and_who_hears_of_the_third(
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
+        NOT_RATED: None,
         WITHDRAWN: None,
     },
 )
@@ -524,6 +546,7 @@ def test_what_the_reminder_of_the_closing_day_says(
         MORE_ASKED: ("Chen#2", "One thing is waiting for you", f"{SCORE} nudge.remind_on_monday"),
         SCORED: ("Zhao#2", "One thing is waiting for you", f"{LOOK} nudge.remind_on_monday"),
         CONFIRMED: None,
+        NOT_RATED: None,
         WITHDRAWN: None,
     },
 )
@@ -557,6 +580,7 @@ def reminder(house: House) -> tuple[str, str, str] | None:
         MORE_ASKED: "2026 Q4: Liu Yang asks for more",
         SCORED: "2026 Q4: Liu Yang has scored you; the second look comes next",
         CONFIRMED: "2026 Q4: Liu Yang approved your review",
+        NOT_RATED: "2026 Q4: you are not rated",
         WITHDRAWN: "2026 Q4 was withdrawn: there is nothing for you to do",
     },
 )
@@ -574,6 +598,7 @@ def test_the_headline_of_the_employees_card(
         MORE_ASKED: "reviews.self_score.open reviews.self_score.see_sent",
         SCORED: "reviews.self_score.see_sent",
         CONFIRMED: "reviews.approval.see_result reviews.self_score.see_sent",
+        NOT_RATED: "reviews.self_score.see_sent",
         WITHDRAWN: "",
     },
 )
@@ -595,6 +620,7 @@ def test_the_buttons_of_the_employees_card(known: Mapping[State, House], state: 
             "Liu Yang approved your 2026 Q4 review; the result is there",
             "reviews.approval.see_result",
         ),
+        NOT_RATED: ("?", ""),
         WITHDRAWN: ("2026 Q4 was withdrawn: there is nothing for you to do", ""),
     },
 )
@@ -613,6 +639,7 @@ def test_what_stands_under_the_employees_card(
         MORE_ASKED: "2026 Q4: 0 of 1 approved, next due Fri 15 Jan 2027",
         SCORED: "2026 Q4: 1 of 1 approved",
         CONFIRMED: "2026 Q4: 1 of 1 approved",
+        NOT_RATED: "2026 Q4: no review of your team is with you",
         WITHDRAWN: None,
     },
 )
@@ -634,6 +661,7 @@ def test_the_parent_of_the_managers_thread(
             "HR (Zhou Jing)",
         ),
         CONFIRMED: ("✅ Approved: Chen Jie", "✅ review approved", None),
+        NOT_RATED: ("➖ Not rated: Chen Jie", "➖ not rated", None),
         WITHDRAWN: None,
     },
 )
@@ -658,6 +686,7 @@ def test_the_mark_in_the_managers_thread_and_on_their_home(
         MORE_ASKED: "Chen Jie was asked for more about their 2026 Q4 self-score",
         SCORED: "Chen Jie's 2026 Q4 review is approved; the second look comes next",
         CONFIRMED: "Chen Jie's 2026 Q4 review is approved",
+        NOT_RATED: "?",
         WITHDRAWN: None,
     },
 )
@@ -675,6 +704,7 @@ def test_the_card_in_the_managers_thread(
         MORE_ASKED: "read_all",
         SCORED: "read_all",
         CONFIRMED: "read_all",
+        NOT_RATED: "",
         WITHDRAWN: "",
     },
 )
@@ -692,6 +722,7 @@ def test_the_buttons_of_the_card_in_the_managers_thread(
         MORE_ASKED: "There is nothing for you to do until Chen Jie hands in again;",
         SCORED: "✅ Approved by Liu Yang on Wed 25 Nov, 10:00.",
         CONFIRMED: "✅ Approved by Liu Yang on Wed 25 Nov, 10:00.",
+        NOT_RATED: "It counts in no share. There is nothing for you to do.",
         WITHDRAWN: "",
     },
 )
@@ -729,6 +760,7 @@ NO_REVIEW = "No review of yours is open."
             "second look, was due Fri 22 Jan",
         ),
         CONFIRMED: ("your result is here [reviews.approval.see_result]",) * 4,
+        NOT_RATED: ("Goals agreed → *ended without a score*",) * 4,
         WITHDRAWN: (NO_REVIEW,) * 4,
     },
 )
@@ -758,6 +790,7 @@ def test_the_step_on_the_employees_home(walk: Walk, state: State, expected: tupl
         MORE_ASKED: "0 of 1 approved; looked 0, waiting 0, asked 1, open 0",
         SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
         CONFIRMED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
+        NOT_RATED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -776,6 +809,7 @@ def test_the_counts_on_hrs_home_and_in_the_status(walk: Walk, state: State, expe
         MORE_ASKED: "• Chen Jie: asked for more by Liu Yang on Wed 25 Nov",
         SCORED: "• Chen Jie: in the second look since Wed 25 Nov",
         CONFIRMED: "• Chen Jie: approved by Liu Yang",
+        NOT_RATED: "• Chen Jie: not rated, since Wed 25 Nov",
         WITHDRAWN: "cycle.withdrawn",
     },
 )
@@ -796,6 +830,7 @@ def test_where_a_person_stands_in_the_status(walk: Walk, state: State, expected:
         MORE_ASKED: {"Chen/1", "Liu"},
         SCORED: {"Chen", "Zhao", "Zhou"},
         CONFIRMED: set(),
+        NOT_RATED: set(),
         WITHDRAWN: set(),
     },
 )
@@ -816,6 +851,7 @@ def test_more_time_redraws(walk: Walk, state: State, expected: set[str]) -> None
         MORE_ASKED: [f"{SCORE} by Wed 17 Feb 2027"],
         SCORED: [],
         CONFIRMED: [],
+        NOT_RATED: [],
         WITHDRAWN: [],
     },
 )
@@ -838,6 +874,7 @@ def test_more_time_moves_what_is_owed(walk: Walk, state: State, expected: list[s
         MORE_ASKED: (set(), {"Chen", "Chen/1", "Liu"}, set()),
         SCORED: (set(), set(), set()),
         CONFIRMED: (set(), set(), set()),
+        NOT_RATED: (set(), set(), set()),
         WITHDRAWN: (set(), set(), set()),
     },
 )
@@ -859,6 +896,7 @@ def test_a_day_that_passes_redraws(walk: Walk, state: State, expected: tuple[set
         MORE_ASKED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         SCORED: (set(), set()),
         CONFIRMED: (set(), set()),
+        NOT_RATED: (set(), set()),
         WITHDRAWN: (set(), set()),
     },
 )
@@ -881,6 +919,7 @@ def test_who_leaves_and_comes_back_redraws(walk: Walk, state: State, expected: t
         MORE_ASKED: ("2026 Q4: no review of your team is with you", "read_all"),
         SCORED: ("2026 Q4: 1 of 1 approved", "read_all"),
         CONFIRMED: ("2026 Q4: 1 of 1 approved", "read_all"),
+        NOT_RATED: ("2026 Q4: no review of your team is with you", ""),
         WITHDRAWN: (None, ""),
     },
 )
@@ -906,6 +945,7 @@ def test_what_the_manager_sees_of_who_left(
         MORE_ASKED: "review.employee_left",
         SCORED: "review.approved_already",
         CONFIRMED: "review.approved_already",
+        NOT_RATED: "review.not_rated",
         WITHDRAWN: "review.withdrawn",
     },
 )
@@ -926,6 +966,7 @@ def test_nothing_is_decided_about_who_left(walk: Walk, state: State, expected: s
         MORE_ASKED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
         SCORED: "0 of 1 approved; looked 1, waiting 0, asked 0, open 0",
         CONFIRMED: "1 of 1 approved; looked 0, waiting 0, asked 0, open 0",
+        NOT_RATED: "0 of 0 approved; looked 0, waiting 0, asked 0, open 0",
         WITHDRAWN: None,
     },
 )
@@ -950,6 +991,7 @@ def test_how_who_left_is_counted(walk: Walk, state: State, expected: str | None)
         MORE_ASKED: {"+He", "+He/1", "Chen", "Chen/1", "Liu", "Liu/1"},
         SCORED: set(),
         CONFIRMED: set(),
+        NOT_RATED: set(),
         WITHDRAWN: set(),
     },
 )
@@ -985,6 +1027,7 @@ TOOK_OVER = "He Jun took over Chen Jie's review on Fri 27 Nov. There is nothing 
             "2026 Q4: Liu Yang has scored you; the second look comes next",
         ),
         CONFIRMED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
+        NOT_RATED: (None, None, "2026 Q4: you are not rated"),
         WITHDRAWN: (None, None, "2026 Q4 was withdrawn: there is nothing for you to do"),
     },
 )
@@ -1006,7 +1049,8 @@ def test_what_each_side_sees_under_a_new_manager(
         MORE_ASKED: ("review.taken_over", "review.asked_already", []),
         SCORED: ("review.approved_already", "review.not_your_report", []),
         CONFIRMED: ("review.approved_already", "review.not_your_report", []),
-        WITHDRAWN: ("review.withdrawn", "review.withdrawn", []),
+        NOT_RATED: ("review.not_rated", "review.not_your_report", []),
+        WITHDRAWN: ("review.withdrawn", "review.not_your_report", []),
     },
 )
 def test_who_decides_and_owes_under_a_new_manager(
@@ -1029,6 +1073,7 @@ def test_who_decides_and_owes_under_a_new_manager(
         MORE_ASKED: ("• Chen Jie: asked for more by He Jun on Wed 25 Nov", "Chen+He"),
         SCORED: ("• Chen Jie: in the second look since Wed 25 Nov", "Zhao+Zhou"),
         CONFIRMED: ("• Chen Jie: approved by Liu Yang", ""),
+        NOT_RATED: ("• Chen Jie: not rated, since Wed 25 Nov", ""),
         WITHDRAWN: ("cycle.withdrawn", ""),
     },
 )
@@ -1055,6 +1100,7 @@ def test_since_when_it_is_owed_under_a_new_manager(
         MORE_ASKED: ("cycle.handed_in", "cycle.not_hr"),
         SCORED: ("cycle.handed_in", "cycle.not_hr"),
         CONFIRMED: ("cycle.handed_in", "cycle.not_hr"),
+        NOT_RATED: ("cycle.handed_in", "cycle.not_hr"),
         WITHDRAWN: ("cycle.withdrawn", "cycle.not_hr"),
     },
 )
@@ -1074,6 +1120,7 @@ def test_whether_its_cycle_can_be_withdrawn(walk: Walk, state: State, expected: 
             {"Chen", "Liu", "Liu/1", "+Liu/2", "Zhao", "Zhou"},
         ),
         CONFIRMED: (),
+        NOT_RATED: (),
         WITHDRAWN: (),
     },
 )

@@ -9,6 +9,7 @@ from bot.domain.people import Person
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.second_look import SentBack
+from bot.domain.reviews.shares import Contribution, ManagersShare
 from bot.domain.reviews.way import APPROVED_MARKS, UNRATED_MARKS, Mark
 from bot.domain.text import is_blank
 from bot.errors import Refusal
@@ -51,7 +52,8 @@ class ApprovalFacts:
 
     `fresh` are the items that the employee changed after the manager's question; `asked_at` and
     `asked_by` tell of that question; `second_look_by` is the manager's own manager. `sent_back`: what the
-    second look doubted, while it waits for the manager again.
+    second look doubted, while it waits for the manager again. `shares`: each manager's days, where there were
+    several; `contributions`: what the former ones wrote.
     """
 
     review: ReviewFacts
@@ -63,6 +65,8 @@ class ApprovalFacts:
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
     sent_back: SentBack | None = None
+    shares: tuple[ManagersShare, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

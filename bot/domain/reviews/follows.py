@@ -13,6 +13,7 @@ from bot.domain.reviews.cards import (
     team_card,
 )
 from bot.domain.reviews.notices import (
+    ContributionWanted,
     MoreAsked,
     NotRated,
     ReviewOpened,
@@ -82,6 +83,12 @@ def more_asked(moved: Moved) -> Iterator[Notice]:
     yield MoreAsked(to=moved.review.employee_id, review_id=moved.review.id, number=moved.review.version)
 
 
+def contribution_wanted(moved: Moved) -> Iterator[Notice]:
+    former, review = moved.former_manager_id, moved.review
+    if former is not None:
+        yield ContributionWanted(to=former, review_id=review.id, number=review.version)
+
+
 def sent_back(moved: Moved) -> Iterator[Notice]:
     review = moved.review
     yield ScoresSentBack(to=review.manager_id, review_id=review.id, number=review.version)
@@ -112,7 +119,7 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.CONFIRM: Follows(stale=(my_review, approvals, second_looks)),
     Event.SETTLE: Follows(stale=(my_review, teams, approvals, second_looks), news=(result_there,)),
     Event.SEND_BACK: Follows(stale=(my_review, teams, approvals, second_looks), news=(sent_back,)),
-    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question)),
+    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question), news=(contribution_wanted,)),
     Event.LEAVE: Follows(stale=(teams, approvals, second_looks)),
     Event.RETURN: Follows(stale=(teams, approvals, second_looks)),
     Event.NOT_RATE: Follows(stale=(my_review, teams, approvals, question, second_looks), news=(not_rated,)),

@@ -59,6 +59,22 @@ class ReviewReopened(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContributionWanted(ToPerson):
+    """To a former manager: the review is another's now; how did it go before? Posts the card of it."""
+
+    review_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaverWaits(ToPerson):
+    """To HR, once a leaving: somebody left on `left_on`, and their review waits still."""
+
+    review_id: int
+    left_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotReadyForScoring(ToPerson):
     """To HR, once a cycle: scoring was opened, and who is not scored yet."""
 

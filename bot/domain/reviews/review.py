@@ -12,8 +12,8 @@ class Review:
     """`owed_since`: when the present step became somebody's. `version`: the number of its last entry.
 
     `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `is_here`: its employee
-    has not left. `lookers`: who takes the second look at it, where that was read along. `days`: those that
-    hold for it alone; None: its cycle's.
+    has not left. `lookers`: who takes the second look at it, where that was read along. `former`:
+    whose it was before, likewise. `days`: those that hold for it alone; None: its cycle's.
     """
 
     id: int
@@ -27,6 +27,7 @@ class Review:
     version: int
     is_here: bool = True
     lookers: tuple[int, ...] = ()
+    former: tuple[int, ...] = ()
     days: Dates | None = None
 
     @property

@@ -134,7 +134,6 @@ def _before_a_decision(acting: Acting, *, review_id: int, version: int) -> Itera
 
 def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
     """Whether this person may decide, and whether there is anything to decide, as their card shows it."""
-    require_it_goes_on(unit, review)
     employee = unit.people.get(review.employee_id).name
     if not may(Deed.DECIDE, acting.by, review):
         manager = unit.people.get(review.manager_id).name
@@ -142,6 +141,7 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
         if gone is not None:
             raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
         raise Refusal("review.not_your_report", manager=manager)
+    require_it_goes_on(unit, review)
     if review.stage.decided:
         approved = latest(unit.reviews.history(review.id), Event.APPROVE)
         raise Refusal("review.approved_already", employee=employee, on=approved.at if approved else None)

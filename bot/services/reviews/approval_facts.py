@@ -16,6 +16,7 @@ from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event, State
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from bot.services.reviews.second_look_facts import sent_back
+from bot.services.reviews.shares import contributions, shares
 from storage.unit import Unit
 
 
@@ -51,6 +52,8 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         adjusted=_adjusted(unit, scores, history),
         second_look_by=senior.name if senior and senior.left_on is None else None,
         sent_back=sent_back(unit, history) if not review.stage.decided else None,
+        shares=shares(unit, unit.reviews.look(review_id), review.cycle),
+        contributions=contributions(unit, review_id),
     )
 
 

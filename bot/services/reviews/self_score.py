@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access import Deed, may, require
+from bot.domain.access import Deed, require
 from bot.domain.follows import stale
 from bot.domain.people import Person
 from bot.domain.reviews.cards import my_review_card
@@ -154,8 +154,9 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
     with acting.store.begin() as unit:
         rows = unit.reviews.with_manager(review_id, lock=True)
         review = rows[0]
+        require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
         require_it_goes_on(unit, review)
-        if may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE):
+        if not review.stage.waits_for(Party.EMPLOYEE):
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
         scheme, basis = form.cycle.scheme, form.basis

@@ -9,6 +9,7 @@ from bot.domain.reviews.way import (
     DECIDED,
     LAPSING,
     OPENED,
+    RATED,
     REVIEW,
     UNDECIDED,
     UNDER_WAY,
@@ -125,6 +126,7 @@ def test_a_state_means_its_stage(state: State) -> None:
         (State.MORE_ASKED, Party.EMPLOYEE),
         (State.SCORED, Party.SECOND_LOOK),
         (State.CONFIRMED, None),
+        (State.NOT_RATED, None),
         (State.WITHDRAWN, None),
     ],
 )
@@ -142,3 +144,4 @@ def test_the_sets_for_queries_are_these() -> None:
     assert {State.SCORED, State.CONFIRMED} == DECIDED
     assert {Mark.SECOND_LOOK, Mark.APPROVED} == APPROVED_MARKS
     assert set(State) - {State.WITHDRAWN} == COUNTING
+    assert COUNTING - {State.NOT_RATED} == RATED
