@@ -2,8 +2,10 @@
 
 from bot.domain.people import Person
 from bot.domain.reviews.not_rated import NotRatedFacts
+from bot.domain.reviews.way import Mark
 from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Message, fit_mrkdwn, message, section
+from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import cycle_title, short
 
 REASON_LIMIT = 2500
@@ -11,8 +13,15 @@ REASON_LIMIT = 2500
 
 def not_rated_note(words: Words, facts: NotRatedFacts, *, reader: Person) -> Message:
     """What whoever it concerns reads, and Slack announces."""
-    said = not_rated_text(words, facts, mine=reader.id == facts.employee.id)
-    return message(said, section(said))
+    mine = reader.id == facts.employee.id
+    headline = said(
+        words,
+        Mark.NOT_RATED,
+        Part.HEADLINE if mine else Part.APPROVAL_HEADLINE,
+        name=short(facts.employee.name),
+        cycle=cycle_title(facts.cycle_name),
+    )
+    return message(headline, section(not_rated_text(words, facts, mine=mine)))
 
 
 def not_rated_text(words: Words, facts: NotRatedFacts, *, mine: bool) -> Mrkdwn:

@@ -287,9 +287,9 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
 @every(
     State,
     {
-        GOALS_AGREED: "submit withdraw hand_over leave",
-        SELF_SCORED: "adjust ask approve hand_over leave",
-        MORE_ASKED: "submit hand_over leave",
+        GOALS_AGREED: "submit withdraw hand_over leave unrated reopen",
+        SELF_SCORED: "adjust ask approve hand_over leave unrated",
+        MORE_ASKED: "submit hand_over leave unrated",
         SCORED: "",
         CONFIRMED: "",
         NOT_RATED: "",
@@ -308,6 +308,8 @@ def test_what_can_happen_leaves_another_version_and_nothing_else_does(
         "hand_over": lambda house: house.is_led_by(CHEN, HE),
         "leave": lambda house: house.leaves(CHEN),
         "extend": lambda house: house.extends(date(2027, 2, 5)),
+        "unrated": lambda house: house.closes_unrated(),
+        "reopen": lambda house: house.reopens(date(2027, 2, 5)),
     }
 
     def moves(deed: Callable[[House], object]) -> bool:
@@ -620,7 +622,7 @@ def test_the_buttons_of_the_employees_card(known: Mapping[State, House], state: 
             "Liu Yang approved your 2026 Q4 review; the result is there",
             "reviews.approval.see_result",
         ),
-        NOT_RATED: ("?", ""),
+        NOT_RATED: ("2026 Q4: you are not rated", ""),
         WITHDRAWN: ("2026 Q4 was withdrawn: there is nothing for you to do", ""),
     },
 )
@@ -686,7 +688,7 @@ def test_the_mark_in_the_managers_thread_and_on_their_home(
         MORE_ASKED: "Chen Jie was asked for more about their 2026 Q4 self-score",
         SCORED: "Chen Jie's 2026 Q4 review is approved; the second look comes next",
         CONFIRMED: "Chen Jie's 2026 Q4 review is approved",
-        NOT_RATED: "?",
+        NOT_RATED: "Chen Jie is not rated for 2026 Q4",
         WITHDRAWN: None,
     },
 )
@@ -1027,7 +1029,7 @@ TOOK_OVER = "He Jun took over Chen Jie's review on Fri 27 Nov. There is nothing 
             "2026 Q4: Liu Yang has scored you; the second look comes next",
         ),
         CONFIRMED: ("Chen Jie's 2026 Q4 review is approved", None, "2026 Q4: Liu Yang approved your review"),
-        NOT_RATED: (None, None, "2026 Q4: you are not rated"),
+        NOT_RATED: ("Chen Jie is not rated for 2026 Q4", None, "2026 Q4: you are not rated"),
         WITHDRAWN: (None, None, "2026 Q4 was withdrawn: there is nothing for you to do"),
     },
 )
@@ -1157,7 +1159,8 @@ def on_hrs_home(house: House) -> str | None:
     if said is None or said.startswith("No period is being scored."):
         return None
     approved, _, rest = said.partition(".\n")
-    looked, waiting, asked, open_ = (part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · "))
+    counts = [part.rpartition(": ")[2] for part in rest.partition(".")[0].split(" · ")]
+    looked, waiting, asked, open_, *_ = counts
     return f"{approved}; looked {looked}, waiting {waiting}, asked {asked}, open {open_}"
 
 
@@ -1166,6 +1169,6 @@ def in_the_status(house: House) -> str | None:
     line = next((line for line in house.status() if line.startswith("*Marketing*")), None)
     if line is None:
         return None
-    approved, looked, waiting, asked, open_ = line.partition(": ")[2].split(", ")
+    approved, looked, waiting, asked, open_, *_ = line.partition(": ")[2].split(", ")
     counts = [each.split()[0] for each in (looked, waiting, asked, open_)]
     return "{}; looked {}, waiting {}, asked {}, open {}".format(approved, *counts)
