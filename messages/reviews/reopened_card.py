@@ -20,7 +20,7 @@ def reopened_note(words: Words, facts: Reopened, *, review_id: int) -> Message:
                 by=short(facts.by),
                 cycle=cycle,
                 until=facts.until,
-                reason=fit_mrkdwn(quote(facts.reason), REASON_LIMIT),
+                reason=fit_mrkdwn(quote(facts.reason), REASON_LIMIT) if facts.reason else "",
             )
         ),
         actions(button(words.label("Score myself…"), OPEN, value=str(review_id), primary=True)),

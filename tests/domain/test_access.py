@@ -560,6 +560,12 @@ def test_what_the_manager_gave_is_for_the_employee_once_it_is_approved(
     assert may(Deed.READ_RESULT, EVERYBODY[name], at_work(state)) is allowed
 
 
+@pytest.mark.parametrize("state", list(State))
+def test_whoever_had_a_review_before_contributes_and_nobody_else(state: State) -> None:
+    assert who_may(Deed.CONTRIBUTE, at_work(state)) == set()
+    assert who_may(Deed.CONTRIBUTE, replace(at_work(state), former=(WU.id,))) == {"wu"}
+
+
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [(Role.PRODUCT_MANAGER, True), (Role.ADMIN, True), (Role.HR, False), (Role.DEVELOPER, False)],
