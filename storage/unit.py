@@ -65,7 +65,7 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
-from storage.reviews.contributions import Contributions
+from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes

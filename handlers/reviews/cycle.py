@@ -15,15 +15,17 @@ from bot.services.goals.my_goals import my_goals
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_goals import give_more_time
 from bot.services.reviews.find_cycle import REASON_LIMIT
+from bot.services.reviews.not_rated import close_unrated
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
 from bot.services.reviews.open_scoring import open_scoring
+from bot.services.reviews.reopen import reopen
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
-from handlers.reviews.of_one import on_close, on_reopen
+from handlers.reviews.cycle_forms import read_of_one
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
 from handlers.weeks.feedback import on_feedback
@@ -45,6 +47,8 @@ from messages.reviews.cycle_answers import (
     withdraw_question,
     withdrawn_answer,
 )
+from messages.reviews.not_rated_card import closed_answer
+from messages.reviews.reopened_card import reopened_answer
 
 COMMAND = "/review"
 
@@ -57,8 +61,6 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "pocket": on_pocket,
     "feedback": on_feedback,
     "reach": on_reach,
-    "close": on_close,
-    "reopen": on_reopen,
 }
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest, as Slack's
 markup.
@@ -109,6 +111,16 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
             answer = extended_answer(visit.words, cycle_name(name), dates)
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
+        case ["close", *_]:
+            one = read_of_one(command["text"])
+            closed = close_unrated(visit.acting, named=one.named, reason=one.reason)
+            answer = closed_answer(visit.words, closed)
+        case ["reopen", *_]:
+            one = read_of_one(command["text"], has_day=True)
+            if one.until is None:
+                raise Refusal("reopen.reason", limit=REASON_LIMIT)  # shows the whole of it
+            reopened = reopen(visit.acting, named=one.named, until=one.until, reason=one.reason)
+            answer = reopened_answer(visit.words, reopened)
         case [topic, *_] if topic in ELSEWHERE:
             ELSEWHERE[topic](ack, command, visit)
             return

@@ -1,6 +1,6 @@
 """To a former manager: how did it go while they had somebody?"""
 
-from bot.domain.reviews.shares import ContributionFacts
+from bot.domain.reviews.contribution import ContributionFacts
 from messages.catalog import Words, quote
 from messages.kit import Message, actions, button, context, fit_mrkdwn, message, section
 from messages.reviews.score_lines import cycle_title, short

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.reviews.shares import ContributionFacts
+from bot.domain.reviews.contribution import ContributionFacts
 from messages.catalog import Words
 from messages.kit import TEXT_LIMIT, field_input, modal, section, text_input
 from messages.reviews.score_lines import cycle_title, short

@@ -22,6 +22,7 @@ from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES
 from bot.domain.drafts import Form
+from bot.domain.history import Entry
 from bot.domain.home import Look, Tab
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event as RequestEvent
@@ -32,6 +33,7 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import Answer
+from bot.domain.reviews.way import Event as ReviewEvent
 from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.sandbox.people.screen import plain_words
@@ -347,6 +349,14 @@ class House:
     def review_state(self) -> ReviewState:
         with self.store.read() as unit:
             return unit.reviews.look(self.review).state
+
+    def history(self) -> Sequence[Entry[ReviewState, ReviewEvent]]:
+        with self.store.read() as unit:
+            return unit.reviews.history(self.review)
+
+    def company(self) -> Acting:
+        """The company itself, at this moment."""
+        return self._acting()
 
     @property
     def version(self) -> int:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.people import Person
+from bot.domain.reviews.contribution import Contribution
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Item, ItemScore, ReviewFacts
 from bot.domain.reviews.second_look import SentBack
-from bot.domain.reviews.shares import Contribution, ManagersShare
+from bot.domain.reviews.shares import ManagersShare
 from bot.domain.reviews.way import APPROVED_MARKS, UNRATED_MARKS, Mark
 from bot.domain.text import is_blank
 from bot.errors import Refusal

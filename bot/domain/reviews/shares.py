@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,33 +30,6 @@ class ManagersShare:
     name: str
     days: int
     of: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contribution:
-    """What a former manager wrote about how it went while they had somebody."""
-
-    by: str
-    text: str
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContributionFacts:
-    """What a former manager is asked for: about whom, who has it now, and what they wrote so far.
-
-    `may_write`: until the scores are fixed. `days` of the `of` of the period were theirs.
-    """
-
-    review_id: int
-    cycle_id: int
-    cycle_name: str
-    employee: str
-    manager: str
-    days: int
-    of: int
-    written: Contribution | None
-    may_write: bool
 
 
 def managers_days(

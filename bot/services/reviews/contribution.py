@@ -6,8 +6,8 @@ from bot.domain.access import Deed, require
 from bot.domain.drafts import Form
 from bot.domain.follows import stale
 from bot.domain.reviews.cards import approval_card, contribution_card
+from bot.domain.reviews.contribution import ContributionFacts
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.shares import ContributionFacts
 from bot.domain.text import is_blank
 from bot.errors import Refusal
 from bot.services.acting import Acting

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain.moves import Move
+from bot.domain.reviews.contribution import Contribution
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.shares import Contribution, ManagersDays, ManagersShare, NewManager, managers_days
+from bot.domain.reviews.shares import ManagersDays, ManagersShare, NewManager, managers_days
 from storage.unit import Unit
 
 

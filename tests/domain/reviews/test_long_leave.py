@@ -8,7 +8,7 @@ from bot.domain.absences import Absence, Source
 from bot.domain.calendar import Calendar
 from bot.domain.reviews.long_leave import taken_until
 
-FIRST, CLOSES = date(2027, 1, 1), date(2027, 1, 22)
+EARLY, FIRST, CLOSES = date(2026, 12, 1), date(2027, 1, 1), date(2027, 1, 22)
 
 
 def away(first: date, last: date | None) -> Absence:
@@ -19,18 +19,18 @@ def away(first: date, last: date | None) -> Absence:
     ("absences", "expected"),
     [
         ([], None),
-        ([away(date(2026, 12, 1), date(2027, 2, 28))], date(2027, 3, 5)),
+        ([away(EARLY, date(2027, 2, 28))], date(2027, 3, 5)),
         ([away(date(2027, 1, 4), date(2027, 1, 22))], date(2027, 1, 29)),
         ([away(date(2027, 1, 5), date(2027, 2, 28))], None),
-        ([away(date(2026, 12, 1), date(2027, 1, 21))], None),
-        ([away(date(2026, 12, 1), None)], None),
+        ([away(EARLY, date(2027, 1, 21))], None),
+        ([away(EARLY, None)], None),
         (
-            [away(date(2026, 12, 1), date(2027, 1, 10)), away(date(2027, 1, 11), date(2027, 1, 31))],
-            date(2027, 2, 5),
+            [away(EARLY, date(2027, 1, 10)), away(date(2027, 1, 11), date(2027, 1, 31))],
+            date(2027, 2, 11),
         ),
         (
-            [away(date(2026, 12, 1), date(2027, 1, 22)), away(date(2027, 1, 25), date(2027, 1, 31))],
-            date(2027, 2, 5),
+            [away(EARLY, date(2027, 1, 22)), away(date(2027, 1, 25), date(2027, 1, 31))],
+            date(2027, 2, 11),
         ),
     ],
     ids=[

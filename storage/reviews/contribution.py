@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain.reviews.shares import Contribution
+from bot.domain.reviews.contribution import Contribution
 from storage.models.contributions import ContributionRow
 from storage.models.people import PersonRow
 

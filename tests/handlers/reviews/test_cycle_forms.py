@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import Refusal
 from bot.services.reviews.of_one import Named
-from handlers.reviews.of_one import read_of_one
+from handlers.reviews.cycle_forms import read_of_one
 
 UNTIL = date(2027, 2, 5)
 CHEN = Named(account="U0CHEN")
