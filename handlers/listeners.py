@@ -56,6 +56,7 @@ from handlers.people import away, profiles
 from handlers.reviews import (
     approval,
     beside_review,
+    contribution,
     cycle,
     delegation,
     explain,
@@ -85,6 +86,7 @@ def register_all(app: App) -> None:
         cycle,
         no_surprise,
         second_look,
+        contribution,
         self_score,
         profiles,
         away,

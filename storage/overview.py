@@ -34,10 +34,10 @@ _LATEST_REVIEW = (
         _CYCLE.c.name.label("period"),
         _CYCLE.c.ends_on,
         _CYCLE.c.scoring_opened_at,
-        _CYCLE.c.self_score_due,
-        _CYCLE.c.self_score_closes,
-        _CYCLE.c.approval_due,
-        _CYCLE.c.second_look_due,
+        func.coalesce(_REVIEW.c.own_closes, _CYCLE.c.self_score_due).label("self_score_due"),
+        func.coalesce(_REVIEW.c.own_closes, _CYCLE.c.self_score_closes).label("self_score_closes"),
+        func.coalesce(_REVIEW.c.own_approval_due, _CYCLE.c.approval_due).label("approval_due"),
+        func.coalesce(_REVIEW.c.own_second_look_due, _CYCLE.c.second_look_due).label("second_look_due"),
         _PERSON.c.name.label("manager"),
     )
     .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)

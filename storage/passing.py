@@ -23,6 +23,10 @@ from storage.models.reviews import CycleRow, ReviewRow
 
 _ZONE = func.coalesce(PersonRow.timezone, BranchRow.timezone)
 _HERE = PersonRow.left_on.is_(None)
+# A review may have days of its own.
+_SELF_SCORE_DUE = func.coalesce(ReviewRow.own_closes, CycleRow.self_score_due)
+_SELF_SCORE_CLOSES = func.coalesce(ReviewRow.own_closes, CycleRow.self_score_closes)
+_APPROVAL_DUE = func.coalesce(ReviewRow.own_approval_due, CycleRow.approval_due)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +66,14 @@ class Passing:
         """Reviews one of whose days is over for the employee, who is in these zones."""
         of_the_step = or_(
             ReviewRow.state.in_(LAPSING)
-            & (_within(CycleRow.self_score_due, days) | _within(CycleRow.self_score_closes, days)),
-            ReviewRow.state.in_(UNDECIDED) & _within(CycleRow.approval_due, days),
+            & (_within(_SELF_SCORE_DUE, days) | _within(_SELF_SCORE_CLOSES, days)),
+            ReviewRow.state.in_(UNDECIDED) & _within(_APPROVAL_DUE, days),
         )
         return self._passed(PersonRow.id == ReviewRow.employee_id, days, of_the_step)
 
     def of_managers(self, days: Days) -> Sequence[Review]:
         """Reviews that were to be approved on one of these days by somebody in these zones."""
-        unapproved = ReviewRow.state.in_(UNDECIDED) & _within(CycleRow.approval_due, days)
+        unapproved = ReviewRow.state.in_(UNDECIDED) & _within(_APPROVAL_DUE, days)
         return self._passed(PersonRow.id == ReviewRow.manager_id, days, unapproved)
 
     def threads(self, cycle_ids: Collection[int]) -> Sequence[tuple[int, int]]:

@@ -51,7 +51,7 @@ from storage.intake.tracker import TrackerIssues
 from storage.intake.undo import Undoable
 from storage.intake.visibility import Visibility
 from storage.milestones import Milestones
-from storage.models.people import POLICY
+from storage.models.people import POLICY, policy_of
 from storage.nudging.nudges import Nudges
 from storage.nudging.reach import Reaches
 from storage.nudging.rhythms import Rhythms
@@ -65,6 +65,7 @@ from storage.people.accounts import Accounts
 from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
+from storage.reviews.contribution import Contributions
 from storage.reviews.cycles import Cycles
 from storage.reviews.delegations import Delegations
 from storage.reviews.explain import EarlierReviews
@@ -89,6 +90,7 @@ class Unit:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.policy = policy_of(session)
         self.homes = Homes(session)
         self.people = People(session)
         self.accounts = Accounts(session)
@@ -99,6 +101,7 @@ class Unit:
         self.fingerprints = Fingerprints(session)
         self.earlier_reviews = EarlierReviews(session)
         self.reviews = Reviews(session)
+        self.contributions = Contributions(session)
         self.second_looks = SecondLooks(session, self.people)
         self.delegations = Delegations(session)
         self.schemes = Schemes(session)

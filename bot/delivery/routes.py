@@ -36,8 +36,12 @@ from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
 from bot.delivery.reviews import (
     approval,
+    contribution,
     delegation,
+    leavers,
+    not_rated,
     open_scoring,
+    reopen,
     second_look,
     self_score,
     take_back,
@@ -52,6 +56,7 @@ DRAWS: Draws = {
     **approval.DRAWS,
     **second_look.DRAWS,
     **take_back.DRAWS,
+    **contribution.DRAWS,
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **figures.DRAWS,
@@ -87,6 +92,10 @@ def on_stale(at: Snapshot, notice: CardStale) -> Outgoing | None:
 ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
+    **not_rated.ROUTES,
+    **contribution.ROUTES,
+    **leavers.ROUTES,
+    **reopen.ROUTES,
     **approval.ROUTES,
     **second_look.ROUTES,
     **take_back.ROUTES,

@@ -34,8 +34,10 @@ class Deed(StrEnum):
     """Put somebody in the place of a manager on leave, for reviews that are not decided"""
     END_DELEGATION = "end_delegation"
     """Take that back"""
+    CONTRIBUTE = "contribute"
+    """Say how it went while one had somebody, whose review went over to another manager"""
     RUN_CYCLES = "run_cycles"
-    """Open a cycle, give it more time, withdraw it"""
+    """Open a cycle, give it or one person more time, withdraw it, close a review without a score"""
     READ_STATUS = "read_status"
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"
@@ -281,6 +283,11 @@ def whose_place_it_is(by: Person | None, delegation: Any) -> bool:
     return by is not None and by.id == delegation.manager_id
 
 
+def had_it_before(by: Person | None, review: Any) -> bool:
+    """Whoever had it before it went over to another manager"""
+    return by is not None and by.id in review.former
+
+
 def hr_for_another(by: Person | None, about: Any) -> bool:
     """HR, in place of an absent manager and on record; never for themselves"""
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
@@ -494,6 +501,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.DECIDE: (who_decides_it,),
     Deed.DELEGATE: (hr,),
     Deed.END_DELEGATION: (hr, whose_place_it_is),
+    Deed.CONTRIBUTE: (had_it_before,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),

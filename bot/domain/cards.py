@@ -13,6 +13,7 @@ class Card(StrEnum):
     QUESTION = "question"
     SECOND_LOOK = "second-look"
     TAKE_BACK = "take-back"
+    CONTRIBUTION = "contribution"
     REQUEST = "request"
     MY_REQUEST = "my-request"
     PRIVATE_REQUEST = "private-request"

@@ -29,6 +29,7 @@ class Form(StrEnum):
     ADJUST = "adjust"
     ASK = "ask"
     SEND_BACK = "send_back"
+    CONTRIBUTION = "contribution"
     WEBSITE_ISSUE = "website_issue"
     OFFERED = "offered"
     TRIAGE = "triage"

@@ -29,6 +29,10 @@ class Share:
     def is_whole(self) -> bool:
         return self.days == self.of
 
+    def is_too_new(self, *, least: int) -> bool:
+        """Whether it is too little to be rated by. `least`: working days. Source: domain.md §6."""
+        return self.working_days < least
+
 
 def share_of(
     starts_on: date, ends_on: date, *, joined_on: date | None, away: Away, calendar: Calendar

@@ -43,7 +43,8 @@ class Facts(BaseModel):
     `waits_for`: what a blocked one waits for. Of projects: `estimate`; `decided`; `argument`: the line for or
     against, by its id; `participants`: who was named, by their ids. Of the second look: `seat`: as whom
     somebody confirmed or sent back; `doubts`: the items that were in doubt. `late_feedback`: what an approved
-    score leans on and was told too late, by its ids.
+    score leans on and was told too late, by its ids. `working_days`: how many of the period somebody is there
+    who is too new to be rated; `closes`: until when one person's self-score is taken.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -84,6 +85,8 @@ class Facts(BaseModel):
     seat: Seat | None = None
     doubts: tuple[tuple[str, str], ...] | None = None
     late_feedback: tuple[int, ...] | None = None
+    working_days: int | None = None
+    closes: date | None = None
 
 
 NOTHING_MORE = Facts()

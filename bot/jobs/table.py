@@ -27,6 +27,8 @@ from bot.services.intake.tracker import forget_told
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
 from bot.services.reviews.delegation import look_after_delegations
+from bot.services.reviews.leavers import ask_about_leavers
+from bot.services.reviews.long_leave import wait_for_those_on_leave
 from bot.services.reviews.open_scoring import open_due_scoring
 from bot.services.weeks import digest, open_check_ins
 from bot.services.weeks.pocket_changes import forget_removed
@@ -127,6 +129,16 @@ def look_after_who_is_on_leave(beat: Beat) -> None:
     look_after_delegations(beat.acting)
 
 
+def ask_what_becomes_of_leavers(beat: Beat) -> None:
+    """Ask HR about the reviews of those who left some time ago."""
+    ask_about_leavers(beat.acting)
+
+
+def wait_for_leave(beat: Beat) -> None:
+    """Let the self-scores of those on leave wait until they are back."""
+    wait_for_those_on_leave(beat.acting)
+
+
 def ask_who_is_new(beat: Beat) -> None:
     """Ask for goals whoever is here for three working days."""
     open_goals.ask_who_is_new(beat.acting)
@@ -223,6 +235,8 @@ JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
     Job(id="reviews.on_leave", cron="*/15 * * * *", run=look_after_who_is_on_leave),
+    Job(id="reviews.ask_about_leavers", cron="*/15 * * * *", run=ask_what_becomes_of_leavers),
+    Job(id="reviews.wait_for_leave", cron="*/15 * * * *", run=wait_for_leave),
     Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     # Before the reminders that ask for them.
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),

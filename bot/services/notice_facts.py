@@ -13,6 +13,7 @@ ABOUT = {
     Card.APPROVAL: "review_id",
     Card.QUESTION: "review_id",
     Card.TAKE_BACK: "review_id",
+    Card.CONTRIBUTION: "review_id",
     Card.TEAM: "cycle_id",
     Card.SECOND_LOOK: "cycle_id",
     Card.REQUEST: "request_id",

@@ -15,14 +15,17 @@ from bot.services.goals.my_goals import my_goals
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_goals import give_more_time
 from bot.services.reviews.find_cycle import REASON_LIMIT
+from bot.services.reviews.not_rated import close_unrated
 from bot.services.reviews.open_cycle import DEFAULT_SCHEME, open_cycle
 from bot.services.reviews.open_scoring import open_scoring
+from bot.services.reviews.reopen import reopen
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from bot.slack.errors import Unreachable
 from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
+from handlers.reviews.cycle_forms import read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
@@ -45,6 +48,8 @@ from messages.reviews.cycle_answers import (
     withdraw_question,
     withdrawn_answer,
 )
+from messages.reviews.not_rated_card import closed_answer
+from messages.reviews.reopened_card import reopened_answer
 
 COMMAND = "/review"
 
@@ -108,6 +113,16 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
             answer = extended_answer(visit.words, cycle_name(name), dates)
         case ["extend", *_]:
             raise Refusal("cycle.reason", limit=REASON_LIMIT)  # shows the whole of it
+        case ["close", *_]:
+            one = read_of_one(command["text"])
+            closed = close_unrated(visit.acting, named=one.named, reason=one.reason)
+            answer = closed_answer(visit.words, closed)
+        case ["reopen", *_]:
+            one = read_of_one(command["text"], has_day=True)
+            if one.until is None:
+                raise Refusal("reopen.reason", limit=REASON_LIMIT)  # shows the whole of it
+            reopened = reopen(visit.acting, named=one.named, until=one.until, reason=one.reason)
+            answer = reopened_answer(visit.words, reopened)
         case [topic, *_] if topic in ELSEWHERE:
             ELSEWHERE[topic](ack, command, visit)
             return

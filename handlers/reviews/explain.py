@@ -8,7 +8,8 @@ from bot.services.reviews.explain import explain
 from handlers.carried import row_id
 from handlers.opening import open_over
 from handlers.visit import Visit
-from messages.reviews.explain_modal import EXPLAIN, explain_modal
+from messages.reviews.approval_buttons import EXPLAIN
+from messages.reviews.explain_modal import explain_modal
 
 
 def register(app: App) -> None:

@@ -1,7 +1,7 @@
 """How far how many reviews of the company are, for HR."""
 
 from bot.domain.home import CycleOverview
-from bot.domain.reviews.way import Mark
+from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, section
 from messages.reviews.marks import overview
@@ -25,5 +25,6 @@ def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
 
 
 def _approved(words: Words, cycle: CycleOverview) -> Mrkdwn:
-    approved, total = cycle.counts.get(Mark.APPROVED, 0), sum(cycle.counts.values())
+    approved = cycle.counts.get(Mark.APPROVED, 0)
+    total = sum(count for mark, count in cycle.counts.items() if mark not in UNRATED_MARKS)
     return words.say("home/approved", approved=words.number(approved), total=words.number(total))

@@ -33,6 +33,7 @@ from messages.reviews.score_lines import (
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
 from messages.reviews.sections.renderer import spoken_for
+from messages.reviews.shares import contributed, shares_line
 from messages.whose_move import whose_turn
 
 CASES_LIMIT = 3000
@@ -69,6 +70,8 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
             accessory=read_all_button(words, review),
         ),
         section(_result(words, review)),
+        *shares_line(words, facts),
+        *contributed(words, facts),
         *_sent_back(words, facts),
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],

@@ -58,6 +58,7 @@ def opened_answer(words: Words, opened: OpenedCycle, *, hour: int) -> Mrkdwn:
         closes=opened.dates.self_score_closes,
         approval=opened.dates.approval_due,
         not_reviewed=list(opened.not_reviewed[:NAMES_SHOWN]),
+        too_new=list(opened.too_new[:NAMES_SHOWN]),
     )
 
 
@@ -164,7 +165,7 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
         words.say(
             "reviews/cycle_answers/status",
             cycle=cycle_title(status.name),
-            total=len(status.people),
+            total=status.rated,
             approved=status.count(Mark.APPROVED),
             due=status.dates.self_score_due,
             closes=status.dates.self_score_closes,
@@ -183,6 +184,9 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
         )
     if len(status.people) <= PEOPLE_SHOWN:
         lines.extend(_person(words, each) for each in status.people)
+    if status.too_new:
+        names = shown_names(words, status.too_new)
+        lines.append(words.say("reviews/cycle_answers/too_new", names=names))
     return [*lines, *late_feedback_lines(words, status.came_late)]
 
 

@@ -21,7 +21,7 @@ def manager_thread(words: Words, progress: TeamProgress) -> Message:
     facts = {
         "cycle": cycle_title(progress.cycle_name),
         "approved": progress.approved,
-        "total": len(progress.reports),
+        "total": progress.total,
         "due": progress.approval_due,
         "is_late": words.now.astimezone(words.zone).date() > progress.approval_due,
     }
@@ -29,7 +29,7 @@ def manager_thread(words: Words, progress: TeamProgress) -> Message:
     next_step = words.say(
         "reviews/manager_thread/next",
         approved=progress.approved,
-        total=len(progress.reports),
+        total=progress.total,
         waiting=bool(progress.named(Mark.WAITS)),
     )
     return message(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.reviews.way import Mark
+from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from messages.catalog import Mrkdwn, Words
 
 
@@ -65,10 +65,20 @@ MARKS: Mapping[Mark, MarkWords] = {
         counted=lambda words, count: words.label("%(count)s not handed in", count=count),
         heading="not handed in",
     ),
+    Mark.NOT_RATED: MarkWords(
+        sign="➖",
+        listed=lambda words, count: words.label("not rated: %(count)s", count=count),
+        counted=lambda words, count: words.label("%(count)s not rated", count=count),
+        heading="not rated",
+    ),
 }
 """In the order in which they are listed; what was withdrawn is listed nowhere."""
 
-UNDECIDED = tuple(mark for mark in MARKS if mark is not Mark.APPROVED)
+
+def _others(counts: Mapping[Mark, int]) -> list[Mark]:
+    """The marks but that of what is approved; of what comes to no score only where there is any."""
+    left_out = {Mark.APPROVED} | {mark for mark in UNRATED_MARKS if not counts.get(mark)}
+    return [mark for mark in MARKS if mark not in left_out]
 
 
 def said(words: Words, mark: Mark, part: Part, /, **facts: Any) -> Mrkdwn:
@@ -78,10 +88,10 @@ def said(words: Words, mark: Mark, part: Part, /, **facts: Any) -> Mrkdwn:
 
 def overview(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:
     """The same one beside the other: "Waiting for their managers: 2 · asked for more: 1"."""
-    return Mrkdwn(" · ".join(MARKS[mark].listed(words, counts.get(mark, 0)) for mark in UNDECIDED))
+    return Mrkdwn(" · ".join(MARKS[mark].listed(words, counts.get(mark, 0)) for mark in _others(counts)))
 
 
 def others(words: Words, counts: Mapping[Mark, int]) -> Mrkdwn:
     """How many are how far, but for those that are approved: "2 with the manager, 1 asked for more"."""
-    counted = (MARKS[mark].counted(words, counts.get(mark, 0)) for mark in UNDECIDED)
+    counted = (MARKS[mark].counted(words, counts.get(mark, 0)) for mark in _others(counts))
     return Mrkdwn(words.label(", ").join(counted))

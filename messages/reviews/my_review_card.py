@@ -17,6 +17,7 @@ from messages.kit import (
 )
 from messages.reviews.fingerprint import fixed_line
 from messages.reviews.marks import Part, said
+from messages.reviews.not_rated_card import not_rated_text
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.withdrawn_card import withdrawn_card
@@ -70,6 +71,8 @@ def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
 
 
 def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
+    if facts.not_rated is not None:
+        return not_rated_text(words, facts.not_rated, mine=True)
     binds = facts.stage.due is Due.SELF_SCORE
     due = facts.cycle.self_score_due if binds else facts.cycle.approval_due
     return said(
@@ -96,20 +99,23 @@ def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
 
 
 def _saved(words: Words, facts: MyReviewFacts) -> Block | None:
-    if facts.step is None or not (facts.stage.waits_for(Party.EMPLOYEE) or facts.is_changeable):
+    is_asked = facts.stage.waits_for(Party.EMPLOYEE) or facts.is_changeable
+    if facts.step is None or not is_asked or not facts.stage.rated:
         return None
     return section(
         words.say("reviews/my_review_card/saved", step=facts.step, total=facts.last_step, at=facts.saved_at)
     )
 
 
-def _buttons(words: Words, facts: MyReviewFacts) -> Block:
+def _buttons(words: Words, facts: MyReviewFacts) -> Block | None:
     value = str(facts.review_id)
     see_sent = button(words.label("See what you sent"), SEE_SENT, value=value)
     if facts.stage.released:
         return actions(
             button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
         )
+    if not facts.stage.rated and facts.submitted_at is None:
+        return None
     if not facts.stage.waits_for(Party.EMPLOYEE):
         return actions(see_sent, _change(words, facts))
     preview = button(words.label("What will be asked?"), PREVIEW, value=value)

@@ -13,6 +13,7 @@ from messages.kit import Block, context, divider, modal, section
 from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import exact, meaning, short
 from messages.reviews.sections import ItemLine, items_of
+from messages.reviews.shares import shares_line
 
 RESULT = "reviews.approval.result"
 
@@ -38,7 +39,13 @@ def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[
     )
     return modal(
         title=words.label("Result"),
-        blocks=[*blocks, divider(), explain_button(words, review.id), context(said)],
+        blocks=[
+            *blocks,
+            divider(),
+            *shares_line(words, facts),
+            explain_button(words, review.id),
+            context(said),
+        ],
         callback_id=RESULT,
         close=words.label("Close"),
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.goals.anchors import Direction, ScoredBy
 from bot.domain.quantities import Quantity
+from bot.domain.reviews.cycles import Dates
 from bot.domain.reviews.facts import CycleFacts, Given, ItemScore
 from bot.domain.reviews.kpis import Kpi, Measures, Whose
 from bot.domain.reviews.review import Review
@@ -191,8 +192,9 @@ class ReviewRow(Base):
     """One person's review in one cycle. `owed_since` is when the present step became somebody's.
 
     `delegate_id`: who has it in its manager's place while they are on leave. `team_sheet_id`: their
-    department's KPIs, where the cycle's scheme scores them. `requirements`: what
-    their post asked for at opening, where the scheme scores that; loaded for one review at a time.
+    department's KPIs, where the cycle's scheme scores them. `requirements`: what their post asked for at
+    opening, where the scheme scores that; loaded for one review at a time. `own_…`: the days that hold for it
+    alone, where HR gave more time for this one.
     """
 
     __tablename__ = "reviews"
@@ -214,8 +216,19 @@ class ReviewRow(Base):
     state: Mapped[State]
     owed_since: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+    own_closes: Mapped[date | None]
+    own_approval_due: Mapped[date | None]
+    own_second_look_due: Mapped[date | None]
 
     def value(self, *, is_here: bool) -> Review:
+        days = None
+        if self.own_closes and self.own_approval_due and self.own_second_look_due:
+            days = Dates(
+                self_score_due=self.own_closes,
+                self_score_closes=self.own_closes,
+                approval_due=self.own_approval_due,
+                second_look_due=self.own_second_look_due,
+            )
         return Review(
             id=self.id,
             cycle_id=self.cycle_id,
@@ -228,6 +241,7 @@ class ReviewRow(Base):
             owed_since=self.owed_since,
             version=self.version,
             is_here=is_here,
+            days=days,
         )
 
 

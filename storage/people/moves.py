@@ -1,6 +1,6 @@
 """Queries about what happened to people in the company. Nothing is ever changed here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import insert, select
@@ -42,10 +42,19 @@ class Moves:
 
     def away(self, person_id: int) -> Sequence[tuple[date, date | None]]:
         """From when to when somebody had left; None where they have not come back."""
-        gone: list[tuple[date, date | None]] = []
-        for each in self.of(person_id, (Move.LEAVE, Move.RETURN)):
+        return self.away_of([person_id]).get(person_id, [])
+
+    def away_of(self, people: Collection[int]) -> Mapping[int, Sequence[tuple[date, date | None]]]:
+        """The same of each of these who ever left."""
+        found: dict[int, list[tuple[date, date | None]]] = {}
+        if not people:
+            return found
+        query = _ANY.where(_OF.person_id.in_(list(people)), _OF.move.in_((Move.LEAVE, Move.RETURN)))
+        for row in self._session.execute(query):
+            each = _PLAIN.of(row).value()
+            gone = found.setdefault(each.person_id, [])
             if each.move is Move.LEAVE:
                 gone.append((each.day, None))
             elif gone:
                 gone[-1] = (gone[-1][0], each.day)
-        return gone
+        return found

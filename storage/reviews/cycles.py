@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Dialect, String, Table, bindparam, func, insert, literal, select, update
+from sqlalchemy import Dialect, String, Table, bindparam, false, func, insert, literal, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from bot.domain.cards import Card
 from bot.domain.goals.post import Post
+from bot.domain.people import Role
 from bot.domain.reviews.cycles import Cycle, Dates, GoalsDates, Progress, Withdrawal, cycle_name
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.review import Review
@@ -19,7 +20,7 @@ from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
 from storage.missing import found, one
 from storage.models.delivery import CardRow
-from storage.models.people import DepartmentRow, PersonRow
+from storage.models.people import DepartmentRow, HeldRoleRow, PersonRow
 from storage.models.reviews import (
     CycleExtensionRow,
     CycleRow,
@@ -289,15 +290,27 @@ class Cycles(Opening):
             return None
         return Withdrawal(by=row.name or "", on=row.withdrawn_at, reason=row.withdrawn_because or "")
 
-    def opener(self, cycle_id: int, *, who_is_here: bool = True) -> str:
-        """Who opened a cycle; empty for the command line, and (`who_is_here`) for who has left."""
+    def opener(self, cycle_id: int) -> str:
+        """Who opened a cycle; empty for the command line."""
         query = (
             select(PersonRow.name)
             .join(CycleRow, CycleRow.opened_by_id == PersonRow.id)
             .where(CycleRow.id == cycle_id)
         )
-        if who_is_here:
-            query = query.where(PersonRow.left_on.is_(None))
+        return self._session.scalar(query) or ""
+
+    def to_ask(self, cycle_id: int) -> str:
+        """Who of HR is to be asked about a cycle: whoever opened it, and where they are gone or of HR no more
+        the first who is; empty where nobody is.
+        """
+        opened = select(CycleRow.opened_by_id).where(CycleRow.id == cycle_id).scalar_subquery()
+        query = (
+            select(PersonRow.name)
+            .join(HeldRoleRow, HeldRoleRow.person_id == PersonRow.id)
+            .where(HeldRoleRow.role == Role.HR, PersonRow.left_on.is_(None))
+            .order_by(func.coalesce(PersonRow.id == opened, false()).desc(), PersonRow.id)
+            .limit(1)
+        )
         return self._session.scalar(query) or ""
 
     def told(self, cycle_id: int) -> int:

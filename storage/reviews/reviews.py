@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, insert, or_, select, update
@@ -12,6 +12,7 @@ from bot.domain.goals.post import Requirement
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
 from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.cycles import Dates
 from bot.domain.reviews.facts import CycleFacts, Given, Item, ItemScore
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
@@ -119,12 +120,16 @@ class Reviews:
         return self._one(_ONE, review_id)
 
     def whole(self, review_id: int) -> tuple[Review, CycleFacts, Person, Person]:
-        """The review with its cycle, employee and manager, in one statement. Raises Missing."""
+        """The review with its cycle, as it is for this one, employee and manager, in one statement.
+
+        Raises Missing.
+        """
         row = one(self._session.execute(_WHOLE, {"review_id": review_id}))
         policy = policy_of(self._session)
         employee = _EMPLOYEE.value(row, at=_AT_EMPLOYEE, policy=policy)
         review = _REVIEW.of(row).value(is_here=employee.left_on is None)
-        return review, cycle_value(row, at=_AT_CYCLE), employee, self._manager(row)
+        cycle = cycle_value(row, at=_AT_CYCLE).with_days(review.days)
+        return review, cycle, employee, self._manager(row)
 
     def with_manager(self, review_id: int, *, lock: bool = False) -> tuple[Review, CycleFacts, Person]:
         """The review with its cycle and manager, for its employee, in one statement; locked with `lock`.
@@ -134,7 +139,7 @@ class Reviews:
         statement = _OWN_LOCKED if lock else _OWN
         row = one(self._session.execute(statement, {"review_id": review_id}))
         review = _REVIEW.of(row).value(is_here=row[-1] is None)
-        return review, cycle_value(row, at=_AT_CYCLE), self._manager(row)
+        return review, cycle_value(row, at=_AT_CYCLE).with_days(review.days), self._manager(row)
 
     def move(
         self,
@@ -182,6 +187,19 @@ class Reviews:
         }
         return moved, int(self._session.execute(_ADD_HISTORY, entry).scalar_one())
 
+    def give_days(self, review: Review, days: Dates) -> Review:
+        """From now on these days hold for this locked review alone; returns it with them."""
+        self._session.execute(
+            update(_REVIEW.table)
+            .where(_OF.id == review.id)
+            .values(
+                own_closes=days.self_score_closes,
+                own_approval_due=days.approval_due,
+                own_second_look_due=days.second_look_due,
+            )
+        )
+        return replace(review, days=days)
+
     def team(self, cycle_id: int, manager_id: int) -> Sequence[tuple[str, Review]]:
         """A manager's reviews in a cycle with their people's names, and those that they have for another
         manager; who left undecided is left out.
@@ -204,6 +222,12 @@ class Reviews:
         delegated = _UNDER_WAY.where(_OF.delegate_id.is_not(None))
         return [_value(row) for row in self._session.execute(delegated)]
 
+    def of_person(self, employee_id: int, cycle_id: int) -> Review | None:
+        """A person's review in a cycle, for reading; None where there is none."""
+        theirs = _ANY.where(_OF.employee_id == employee_id, _OF.cycle_id == cycle_id)
+        row = self._session.execute(theirs).first()
+        return None if row is None else _value(row)
+
     def look_under_way_with(self, person_id: int) -> Sequence[Review]:
         """Those of them in which somebody is one of the two sides, for reading."""
         sides = or_(*(who == person_id for who in (_OF.employee_id, _OF.manager_id, _OF.delegate_id)))
@@ -213,6 +237,11 @@ class Reviews:
         """A person's reviews whose scores are fixed, the latest period first, for reading."""
         theirs = _DECIDED_OF.where(_OF.employee_id == employee_id)
         return [_value(row) for row in self._session.execute(theirs)]
+
+    def of_leavers(self) -> Sequence[tuple[Review, date]]:
+        """Those of whoever has left, with the day on which they did."""
+        rows = self._session.execute(_UNDER_WAY.where(_WHO.left_on.is_not(None)))
+        return [(_value(row), row[_REVIEW.width]) for row in rows]
 
     def all_under_way(self) -> Sequence[Review]:
         """Every review in which something happens yet."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.domain.people import Person, Role
 from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.second_look import Chain, Seated
+from bot.domain.reviews.way import RATED
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.models.second_look import SecondLookRow
 from storage.people.people import People
@@ -72,7 +73,9 @@ class SecondLooks:
         return found
 
     def before(self, looker_id: int, *, cycle_id: int, manager_id: int) -> Sequence[int]:
-        """The reviews of a manager's people at which somebody takes the second look, by id."""
+        """The reviews of a manager's people at which somebody takes the second look, by id; none that ended
+        without a score.
+        """
         return self._session.scalars(
             select(ReviewRow.id)
             .join(SecondLookRow, SecondLookRow.review_id == ReviewRow.id)
@@ -80,6 +83,7 @@ class SecondLooks:
                 SecondLookRow.person_id == looker_id,
                 ReviewRow.cycle_id == cycle_id,
                 ReviewRow.manager_id == manager_id,
+                ReviewRow.state.in_(RATED),
             )
             .order_by(ReviewRow.id)
         ).all()

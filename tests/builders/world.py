@@ -25,6 +25,8 @@ from bot.services.intake.join import join
 from bot.services.intake.lapse import look_after_questions
 from bot.services.intake.request_facts import request_facts
 from bot.services.reviews import approval, second_look
+from bot.services.reviews.not_rated import close_unrated
+from bot.services.reviews.of_one import Named
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import open_self_score, pass_step, submit_self_score
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
@@ -125,6 +127,12 @@ class World:
             approval.approve(manager, review_id=review.id, version=review.version)
         if state is State.CONFIRMED:
             self.look_again(review, at=at)
+        if state is State.NOT_RATED:
+            close_unrated(
+                self.acting(self.people.hr, at=at),
+                named=Named(called=employee.email),
+                reason="Away since May.",
+            )
         if state is State.WITHDRAWN:
             withdraw_cycle(
                 self.acting(self.people.hr, at=at), cycle_id=review.cycle_id, reason="The wrong sheets."

@@ -533,6 +533,7 @@ def test_a_suggestion_is_for_its_giver_and_whoever_answers(deed: Deed) -> None:
 def test_every_deed_is_pinned_here() -> None:
     subjects = (
         OF_A_REVIEW,
+        OF_ANOTHERS_NOW,
         OF_GOALS,
         OF_A_FORM,
         OF_A_CHECK_IN,
@@ -584,6 +585,16 @@ def test_what_the_manager_gave_is_for_the_employee_once_it_is_confirmed(
     name: str, state: State, allowed: bool
 ) -> None:
     assert may(Deed.READ_RESULT, EVERYBODY[name], at_work(state)) is allowed
+
+
+OF_ANOTHERS_NOW = {Deed.CONTRIBUTE: {"wu"}}
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("deed", list(OF_ANOTHERS_NOW))
+def test_whoever_had_a_review_before_contributes_and_nobody_else(deed: Deed, state: State) -> None:
+    assert who_may(deed, at_work(state)) == set()
+    assert who_may(deed, replace(at_work(state), former=(WU.id,))) == OF_ANOTHERS_NOW[deed]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
 from bot.domain.reviews.cards import (
     approval_card,
+    contribution_card,
     my_review_card,
     question_card,
     second_look_card,
@@ -53,6 +54,7 @@ KEYS = {
     Card.MY_REVIEW: (my_review_card(7), "my-review:7", (7,)),
     Card.TEAM: (team_card(1, 3), "team:1:3", (1, 3)),
     Card.APPROVAL: (approval_card(7, 3), "approval:7:3", (7, 3)),
+    Card.CONTRIBUTION: (contribution_card(7, 3), "contribution:7:3", (7, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
     Card.TAKE_BACK: (take_back_card(7, 4), "take-back:7:4", (7, 4)),
     Card.SECOND_LOOK: (second_look_card(1, 8, 3), "second-look:1:8:3", (1, 8, 3)),

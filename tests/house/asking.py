@@ -21,6 +21,7 @@ from sqlalchemy import select
 from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES
+from bot.domain.history import Entry
 from bot.domain.home import Look, Tab
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event as RequestEvent
@@ -31,6 +32,7 @@ from bot.domain.policy import Policy
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import Answer
+from bot.domain.reviews.way import Event as ReviewEvent
 from bot.domain.reviews.way import State as ReviewState
 from bot.errors import Refusal
 from bot.sandbox.people.screen import plain_words
@@ -50,7 +52,10 @@ from bot.services.people.organisation import colleagues, import_organisation
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
+from bot.services.reviews.not_rated import close_unrated
+from bot.services.reviews.of_one import Named
 from bot.services.reviews.open_cycle import open_cycle
+from bot.services.reviews.reopen import reopen
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
@@ -344,6 +349,14 @@ class House:
         with self.store.read() as unit:
             return unit.reviews.look(self.review).state
 
+    def history(self) -> Sequence[Entry[ReviewState, ReviewEvent]]:
+        with self.store.read() as unit:
+            return unit.reviews.history(self.review)
+
+    def company(self) -> Acting:
+        """The company itself, at this moment."""
+        return self._acting()
+
     @property
     def version(self) -> int:
         with self.store.read() as unit:
@@ -421,6 +434,14 @@ class House:
             withdraw_cycle(self._acting(name), cycle_id=asked.cycle_id, reason="A mistake.")
 
         return outcome(act)
+
+    def closes_unrated(self, name: str = ZHOU) -> str:
+        named = Named(called=CHEN)
+        return outcome(lambda: close_unrated(self._acting(name), named=named, reason="She was ill."))
+
+    def reopens(self, until: date, name: str = ZHOU) -> str:
+        named = Named(called=CHEN)
+        return outcome(lambda: reopen(self._acting(name), named=named, until=until, reason="She was ill."))
 
     def extends(self, closes: date) -> str:
         return outcome(

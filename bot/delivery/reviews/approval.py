@@ -6,9 +6,11 @@ from bot.domain.reviews.cards import my_review_card, question_card, team_card
 from bot.domain.reviews.notices import MoreAsked, ScoreApproved
 from bot.services.reviews.approval_facts import approval_facts, question_at, taken_over, team_progress
 from bot.services.reviews.fingerprint import checked_rules
+from bot.services.reviews.not_rated import ended_facts
 from messages.reviews import question_card as question_words
 from messages.reviews.approval_card import approval_card, delegated_card, taken_over_card
 from messages.reviews.manager_thread import manager_thread
+from messages.reviews.not_rated_card import not_rated_note
 from messages.reviews.result_card import result_card
 
 
@@ -37,6 +39,10 @@ def draw_approval(at: Snapshot, key: CardKey) -> Outgoing | None:
         if gone is None:
             return None
         return Outgoing(message=taken_over_card(words, gone), person=reader, card=key, only_update=True)
+    if not facts.review.stage.rated:
+        ended = ended_facts(at.unit, at.unit.reviews.look(review_id), at.policy)
+        message = not_rated_note(words, ended, reader=reader)
+        return Outgoing(message=message, person=reader, card=key, only_update=True)
     if not facts.review.stage.handed_in:
         return None
     return Outgoing(

@@ -12,7 +12,7 @@ def on_not_ready(at: Snapshot, notice: NotReadyForScoring) -> Outgoing | None:
     """Nothing where everybody is by now, or where the reader is not of HR any more."""
     reader = at.person(notice.to)
     cycle = at.unit.cycles.get(notice.cycle_id)
-    others = not_ready(at.unit, notice.cycle_id)
+    others = not_ready(at.unit, notice.cycle_id, at.policy)
     if not (reader.is_active and reader.has(Role.HR)) or cycle.is_withdrawn or not others:
         return None
     scored = len(at.unit.cycles.reviewed(notice.cycle_id))

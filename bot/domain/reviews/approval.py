@@ -10,6 +10,7 @@ from hashlib import sha256
 from bot.domain.obligations import Owed
 from bot.domain.people import Person
 from bot.domain.reviews.balance import Balance
+from bot.domain.reviews.contribution import Contribution
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.no_surprise import Checked
@@ -17,7 +18,8 @@ from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.second_look import SentBack
 from bot.domain.reviews.sections.evidence import Need
-from bot.domain.reviews.way import APPROVED_MARKS, Mark
+from bot.domain.reviews.shares import ManagersShare
+from bot.domain.reviews.way import APPROVED_MARKS, UNRATED_MARKS, Mark
 from bot.domain.text import is_blank
 from bot.errors import Refusal
 
@@ -40,6 +42,11 @@ class TeamProgress:
     @property
     def approved(self) -> int:
         return sum(mark in APPROVED_MARKS for _, mark in self.reports)
+
+    @property
+    def total(self) -> int:
+        """Those who come to a score."""
+        return sum(mark not in UNRATED_MARKS for _, mark in self.reports)
 
     def named(self, mark: Mark) -> list[str]:
         return [name for name, each in self.reports if each is mark]
@@ -73,6 +80,7 @@ class ApprovalFacts:
     `sent_back`: what the second look doubted, while it waits for the manager again. `surprise`: what was said
     beside the score that stands, while it waits for the manager. `begun_at`: since when the manager scores
     what was handed in last. `delegation`: where somebody has it in the manager's place.
+    `shares`: each manager's days, where there were several; `contributions`: what the former ones wrote.
     """
 
     review: ReviewFacts
@@ -85,6 +93,8 @@ class ApprovalFacts:
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
     sent_back: SentBack | None = None
+    shares: tuple[ManagersShare, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
     surprise: Checked | None = None
     balance: Balance | None = None
     begun_at: datetime | None = None

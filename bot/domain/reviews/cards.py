@@ -23,6 +23,11 @@ def second_look_card(cycle_id: int, looker_id: int, manager_id: int) -> CardKey:
     return CardKey.of(Card.SECOND_LOOK, cycle_id, looker_id, manager_id)
 
 
+def contribution_card(review_id: int, person_id: int) -> CardKey:
+    """What a former manager is asked for, once the review is another's, and what they wrote."""
+    return CardKey.of(Card.CONTRIBUTION, review_id, person_id)
+
+
 def question_card(review_id: int, number: int) -> CardKey:
     """What the manager asked for with the step `number`, under the employee's card."""
     return CardKey.of(Card.QUESTION, review_id, number)

@@ -12,7 +12,7 @@ from bot.domain.people import Grade
 from bot.domain.policy import Schedule
 from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.way import Mark
+from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from bot.domain.text import word
 from bot.errors import Refusal
 
@@ -76,7 +76,7 @@ class OpenedCycle:
     """What came of opening: for how many people, and who is not under review (no manager and no sheet).
 
     `goals`: its days, where it was opened for goals; then `people` are those who are asked for them, and
-    `kept` is how many keep the sheet that came with the organisation file.
+    `kept` is how many keep the sheet that came with the organisation file. `too_new`: who is not rated in it.
     """
 
     name: str
@@ -86,6 +86,7 @@ class OpenedCycle:
     not_reviewed: tuple[str, ...]
     goals: GoalsDates | None = None
     kept: int = 0
+    too_new: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +138,7 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True)
 class DepartmentCount:
-    """How many people of a department are how far."""
+    """How many people of a department are how far; `people` are those who come to a score."""
 
     name: str
     people: int
@@ -161,7 +162,8 @@ class CycleStatus:
     goals; `agreeing` are those who agree on them, and once scoring is open those who have not yet. `kept`:
     how many keep the sheet that came with the organisation file. `others_in_goals`: names of cycles in which
     goals are agreed on meanwhile, where no cycle was named. `came_late`: by department and name, before HR.
-    `rules`: as they were fixed, for whoever runs cycles.
+    `rules`: as they were fixed, for whoever runs cycles. `too_new`: who has no review in it, because they
+    came too late to be rated.
     """
 
     name: str
@@ -176,9 +178,15 @@ class CycleStatus:
     others_in_goals: tuple[str, ...] = ()
     came_late: tuple[CameLate, ...] = ()
     rules: Rules | None = None
+    too_new: tuple[str, ...] = ()
 
     def count(self, mark: Mark) -> int:
         return sum(each.mark is mark for each in self.people)
+
+    @property
+    def rated(self) -> int:
+        """How many come to a score."""
+        return sum(each.mark not in UNRATED_MARKS for each in self.people)
 
     @property
     def departments(self) -> tuple[DepartmentCount, ...]:
@@ -187,9 +195,13 @@ class CycleStatus:
         for each in self.people:
             counts.setdefault(each.department, Counter())[each.mark] += 1
         return tuple(
-            DepartmentCount(name=name, people=count.total(), by_mark=count)
+            DepartmentCount(name=name, people=_rated(count), by_mark=count)
             for name, count in sorted(counts.items())
         )
+
+
+def _rated(counts: Counter[Mark]) -> int:
+    return sum(count for mark, count in counts.items() if mark not in UNRATED_MARKS)
 
 
 def cycle_name(written: str) -> str:
@@ -206,6 +218,11 @@ def with_whole_names(said: Sequence[str]) -> list[str]:
         else:
             whole.append(each)
     return whole
+
+
+def is_cycle_name(written: str) -> bool:
+    """Whether this is what a cycle may be called."""
+    return _NAME.fullmatch(cycle_name(written)) is not None
 
 
 def day_named(text: str) -> date:

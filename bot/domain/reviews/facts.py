@@ -1,13 +1,14 @@
 """What cards and modals show of a review: values, ready to be worded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
 from bot.domain.people import Person
 from bot.domain.reviews.basis import Basis
+from bot.domain.reviews.cycles import Dates
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome, Side
 from bot.domain.reviews.way import REVIEW, Party, Stage, State
@@ -63,6 +64,10 @@ class CycleFacts:
     goals_due: date | None = None
     scoring_opens_on: date | None = None
     scoring_opened_at: datetime | None = None
+
+    def with_days(self, days: Dates | None) -> "CycleFacts":
+        """The cycle as it is for a review that has days of its own."""
+        return self if days is None else replace(self, **asdict(days))
 
     def self_score_due_since(self, since: datetime) -> date:
         """By when a self-score that is owed since then is due: who joins late has until the closing day."""

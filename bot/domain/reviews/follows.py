@@ -16,8 +16,11 @@ from bot.domain.reviews.cards import (
 from bot.domain.reviews.notices import (
     BackAnswered,
     BackWanted,
+    ContributionWanted,
     MoreAsked,
+    NotRated,
     ReviewOpened,
+    ReviewReopened,
     ReviewWithdrawn,
     ScoreApproved,
     ScoresSentBack,
@@ -61,8 +64,8 @@ def teams(moved: Moved) -> Iterator[Where]:
 
 
 def approvals(moved: Moved) -> Iterator[Where]:
-    """The manager's card of this person, once there is something to read."""
-    if moved.review.stage.handed_in:
+    """The manager's card of this person, once there is something to read; it says where it ended, too."""
+    if moved.review.stage.handed_in or not moved.review.stage.rated:
         for manager in moved.managers:
             yield manager, approval_card(moved.review.id, manager)
 
@@ -96,8 +99,19 @@ def opened(moved: Moved) -> Iterator[Notice]:
     yield ReviewOpened(to=moved.review.employee_id, review_id=moved.review.id)
 
 
+def reopened(moved: Moved) -> Iterator[Notice]:
+    review = moved.review
+    yield ReviewReopened(to=review.employee_id, review_id=review.id, number=review.version)
+
+
 def more_asked(moved: Moved) -> Iterator[Notice]:
     yield MoreAsked(to=moved.review.employee_id, review_id=moved.review.id, number=moved.review.version)
+
+
+def contribution_wanted(moved: Moved) -> Iterator[Notice]:
+    former, review = moved.former_manager_id, moved.review
+    if former is not None:
+        yield ContributionWanted(to=former, review_id=review.id, number=review.version)
 
 
 def sent_back(moved: Moved) -> Iterator[Notice]:
@@ -109,6 +123,12 @@ def result_there(moved: Moved) -> Iterator[Notice]:
     yield ScoreApproved(to=moved.review.employee_id, review_id=moved.review.id)
 
 
+def not_rated(moved: Moved) -> Iterator[Notice]:
+    review = moved.review
+    for to in (review.employee_id, review.manager_id):
+        yield NotRated(to=to, person_id=review.employee_id, cycle_id=review.cycle_id)
+
+
 def withdrawn(moved: Moved) -> Iterator[Notice]:
     if moved.review.is_here:
         yield ReviewWithdrawn(to=moved.review.employee_id, review_id=moved.review.id)
@@ -116,6 +136,7 @@ def withdrawn(moved: Moved) -> Iterator[Notice]:
 
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.OPEN: Follows(news=(opened,)),
+    Event.REOPEN: Follows(stale=(my_review,), news=(reopened,)),
     Event.SUBMIT: Follows(stale=(my_review, teams, approvals, question)),
     Event.BEGIN: Follows(stale=(my_review, approvals)),
     # Its employee's card no longer offers to change what was handed in.
@@ -128,11 +149,14 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.ASK_BACK: Follows(stale=(my_review, approvals), news=(back_wanted,)),
     Event.GIVE_BACK: Follows(stale=(my_review, teams, approvals, wish), news=(back_answered,)),
     Event.KEEP: Follows(stale=(my_review, approvals, wish), news=(back_answered,)),
-    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question, wish)),
+    Event.HAND_OVER: Follows(
+        stale=(my_review, teams, approvals, question, wish), news=(contribution_wanted,)
+    ),
     Event.DELEGATE: Follows(stale=(my_review, teams, approvals, question, wish)),
     Event.END_DELEGATION: Follows(stale=(my_review, teams, approvals, question, wish)),
     Event.LEAVE: Follows(stale=(teams, approvals, second_looks)),
     Event.RETURN: Follows(stale=(teams, approvals, second_looks)),
+    Event.NOT_RATE: Follows(stale=(my_review, teams, approvals, question, second_looks), news=(not_rated,)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),
 }
 

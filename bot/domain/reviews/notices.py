@@ -85,6 +85,38 @@ class DelegationEnded(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotRated(ToPerson):
+    """To the employee and to their manager, once a cycle: the employee gets no score in it, and why."""
+
+    person_id: int
+    cycle_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewReopened(ToPerson):
+    """To the employee, under the card of their review: HR gives them more time, with the step `number`."""
+
+    review_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionWanted(ToPerson):
+    """To a former manager: the review is another's now; how did it go before? Posts the card of it."""
+
+    review_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaverWaits(ToPerson):
+    """To HR, once a leaving: somebody left on `left_on`, and their review waits still."""
+
+    review_id: int
+    left_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotReadyForScoring(ToPerson):
     """To HR, once a cycle: scoring was opened, and who is not scored yet."""
 

@@ -30,6 +30,7 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
     stage, since = review.stage, review.owed_since
     if stage.move is None or not review.is_here:
         return
+    cycle = terms.cycle.with_days(review.days)
     is_employees = stage.waits_for(Party.EMPLOYEE)
     for person_id in _owers(review, terms):
         yield Obligation(
@@ -40,12 +41,10 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
             subject_id=review.id,
             since=since,
             opens_at=terms.announced_at or since if stage.lapses else since,
-            due_on=(
-                terms.cycle.self_score_due_since(since) if stage.lapses else due_on(stage.due, terms.cycle)
-            ),
-            lapses_on=terms.cycle.self_score_closes if stage.lapses else None,
+            due_on=(cycle.self_score_due_since(since) if stage.lapses else due_on(stage.due, cycle)),
+            lapses_on=cycle.self_score_closes if stage.lapses else None,
             minutes=MINUTES.get(stage.move, terms.minutes),
-            period=terms.cycle.name,
+            period=cycle.name,
         )
 
 

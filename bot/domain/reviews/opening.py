@@ -30,6 +30,7 @@ class Moment(StrEnum):
 class Lacks(StrEnum):
     """What keeps somebody from being scored. Each has its words."""
 
+    DAYS = "days"
     SHEET = "sheet"
     MANAGER = "manager"
     TEAM_SHEET = "team_sheet"
@@ -40,7 +41,7 @@ class Candidate:
     """Somebody who is under review in a period, and by which sheets they would be scored today.
 
     `sheet_id`: None where none is agreed for it. `was_asked`: they agree on goals in Slack. `team_sheet_id`:
-    where the scheme scores it. `lacks`: None for whoever is ready.
+    where the scheme scores it. `lacks`: None for whoever is ready; DAYS for whoever is too new to be rated.
     """
 
     person: Person
@@ -88,6 +89,7 @@ def candidate(
     manager_left: bool,
     team_sheet: Sheet | None,
     scores_team: bool,
+    is_too_new: bool = False,
 ) -> Candidate:
     """By which sheet somebody would be scored: the one that they agreed on for this period, or, where they
     were not asked for goals, `sheet`. `team_sheet` is their department's.
@@ -95,7 +97,9 @@ def candidate(
     sheet_id = goals.agreed_sheet_id if goals is not None else _whole(sheet)
     team_sheet_id = _whole(team_sheet) if scores_team else None
     lacks = None
-    if sheet_id is None:
+    if is_too_new:
+        lacks = Lacks.DAYS
+    elif sheet_id is None:
         lacks = Lacks.SHEET
     elif person.manager_id is None or manager_left:
         lacks = Lacks.MANAGER

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.reviews.cycles import Dates
 from bot.domain.reviews.way import REVIEW, Stage, State
 
 
@@ -12,7 +13,8 @@ class Review:
 
     `delegate_id`: who has it in its manager's place while they are on leave.
     `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `is_here`: its employee
-    has not left. `lookers`: who takes the second look at it, where that was read along.
+    has not left. `lookers`: who takes the second look at it, where that was read along. `former`:
+    whose it was before, likewise. `days`: those that hold for it alone; None: its cycle's.
     """
 
     id: int
@@ -27,6 +29,8 @@ class Review:
     version: int
     is_here: bool = True
     lookers: tuple[int, ...] = ()
+    former: tuple[int, ...] = ()
+    days: Dates | None = None
 
     @property
     def decider_id(self) -> int:

@@ -13,6 +13,7 @@ from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts, Item, turn_of
 from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.not_rated import NotRatedFacts
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
@@ -196,9 +197,9 @@ class SentSelfScore:
 class MyReviewFacts:
     """What the employee's card shows. `step` is where a half-finished form is taken up again.
 
-    `ask`: who of HR opened the cycle, to be asked for more time; empty where nobody can be named.
-    `started`: the manager has, since it was handed in. `back_asked`: the employee wants it back since then,
-    `given_back`: what it waits for is their own wish.
+    `ask`: who of HR is to be asked for more time; empty where nobody can be named. `not_rated`: why it ended
+    without a score, where it did. `started`: the manager has, since it was handed in. `back_asked`: the
+    employee wants it back since then, `given_back`: what it waits for is their own wish.
     """
 
     review_id: int
@@ -220,6 +221,7 @@ class MyReviewFacts:
     ask: str = ""
     awaited: tuple[Person, ...] = ()
     withdrawn: Withdrawal | None = None
+    not_rated: NotRatedFacts | None = None
     rules: Rules | None = None
     started: bool = False
     back_asked: datetime | None = None

@@ -15,6 +15,7 @@ class State(StrEnum):
     MORE_ASKED = "more_asked"
     SCORED = "scored"
     CONFIRMED = "confirmed"
+    NOT_RATED = "not_rated"
     WITHDRAWN = "withdrawn"
 
 
@@ -35,6 +36,8 @@ class Event(StrEnum):
     END_DELEGATION = "end_delegation"
     LEAVE = "leave"
     RETURN = "return"
+    NOT_RATE = "not_rate"
+    REOPEN = "reopen"
     WITHDRAW = "withdraw"
     ASK_BACK = "ask_back"
     GIVE_BACK = "give_back"
@@ -49,6 +52,7 @@ class Mark(StrEnum):
     WAITS = "waits"
     ASKED = "asked"
     OPEN = "open"
+    NOT_RATED = "not_rated"
     WITHDRAWN = "withdrawn"
 
 
@@ -75,7 +79,8 @@ class Stage:
     `move`: what waits to be done, by `mover`, until `due`; None where nothing does. `lapses`: it is not
     taken any more once the cycle has closed for self-scores. `handed_in`: there is a self-score to read.
     `decided`: the scores are fixed. `released`: the employee may see them. `closed`: nothing happens
-    any more. `counts`: it is one of its cycle's reviews. `answers`: what waits is the answer to a question.
+    any more. `counts`: it is one of its cycle's reviews. `rated`: it comes to a score, or may yet: only then
+    is it counted in a share. `answers`: what waits is the answer to a question.
     """
 
     mark: Mark
@@ -88,6 +93,7 @@ class Stage:
     released: bool = False
     closed: bool = False
     counts: bool = True
+    rated: bool = True
     answers: bool = False
 
     def waits_for(self, party: Party) -> bool:
@@ -99,6 +105,8 @@ REVIEW = Way[State, Event, Stage](
     subject="review",
     transitions={
         (State.GOALS_AGREED, Event.OPEN): State.GOALS_AGREED,
+        # More time for this one alone: HR gives it, also after closing.
+        (State.GOALS_AGREED, Event.REOPEN): State.GOALS_AGREED,
         (State.GOALS_AGREED, Event.SUBMIT): State.SELF_SCORED,
         # Changed before its manager has started.
         (State.SELF_SCORED, Event.SUBMIT): State.SELF_SCORED,
@@ -129,6 +137,11 @@ REVIEW = Way[State, Event, Stage](
                 Event.RETURN,
             )
         },
+        # Too new, or gone: it ends without a score. Once it is scored only where its employee has left.
+        **{
+            (state, Event.NOT_RATE): State.NOT_RATED
+            for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED, State.SCORED)
+        },
         # Once it is scored it stays with who scored it.
         (State.SCORED, Event.LEAVE): State.SCORED,
         (State.SCORED, Event.RETURN): State.SCORED,
@@ -157,7 +170,8 @@ REVIEW = Way[State, Event, Stage](
             decided=True,
         ),
         State.CONFIRMED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
-        State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
+        State.NOT_RATED: Stage(mark=Mark.NOT_RATED, closed=True, rated=False),
+        State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False, rated=False),
     },
     # A new manager has it from now on.
     renews=frozenset(
@@ -175,8 +189,8 @@ STARTS = frozenset({Event.BEGIN, Event.ADJUST})
 PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
 """Whether its employee is there: what waits of a review depends on it."""
 
-STARTS = frozenset({Event.ADJUST})
-"""With which its manager has started: from then on a self-score is changed only if they give it back."""
+OWED_ANEW = PRESENCE | {Event.REOPEN}
+"""What changes what is owed though it leads nowhere."""
 
 OPENED = State.GOALS_AGREED
 """Where a review begins."""
@@ -185,9 +199,13 @@ UNDER_WAY = REVIEW.where(lambda stage: not stage.closed)
 UNDECIDED = REVIEW.where(lambda stage: not stage.decided and not stage.closed)
 LAPSING = REVIEW.where(lambda stage: stage.lapses)
 DECIDED = REVIEW.where(lambda stage: stage.decided)
+RATED = REVIEW.where(lambda stage: stage.rated)
 COUNTING = REVIEW.where(lambda stage: stage.counts)
 RELEASED = REVIEW.where(lambda stage: stage.released)
 """Sets of states, for queries."""
 
 APPROVED_MARKS = frozenset(stage.mark for stage in REVIEW.stages.values() if stage.decided)
 """Of whose scores the manager has fixed."""
+
+UNRATED_MARKS = frozenset(stage.mark for stage in REVIEW.stages.values() if not stage.rated)
+"""Of reviews that come to no score."""

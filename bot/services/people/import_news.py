@@ -51,7 +51,7 @@ def _joins(planned: Planned, cycles: Sequence[Cycle], acting: Acting, *, today: 
                     "of": share.of,
                     "working_days": share.working_days,
                     "least": rules.too_new_days,
-                    "is_too_new": share.working_days < rules.too_new_days,
+                    "is_too_new": share.is_too_new(least=rules.too_new_days),
                     "asked": None
                     if entry.kpis
                     else max(today, asked_on(day, working_day=rules.asked_on_day, calendar=calendar)),

@@ -24,6 +24,7 @@ from bot.services.goals import figures_owed, open_goals
 from bot.services.intake import hand_over as requests
 from bot.services.intake import project_moves as projects
 from bot.services.reviews import advance as reviews
+from bot.services.reviews import too_new
 from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_feedback as feedback
 from bot.services.weeks import advance_suggestion as suggestions
@@ -78,6 +79,7 @@ FOLLOWED_BY: Mapping[str, Follows] = {
         leave_or_return=reviews.leave_or_return,
         hand_over=reviews.hand_over,
         cards_naming=reviews.cards_naming,
+        look_again=too_new.end_too_new,
     ),
     "goals": Follows(
         concerned=_with_goals,

@@ -15,7 +15,7 @@ from bot.domain.reviews.obligations import Terms, implied
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.second_look import Seated, awaited
 from bot.domain.reviews.self_score import minutes
-from bot.domain.reviews.way import PRESENCE, REVIEW, Event, Party
+from bot.domain.reviews.way import OWED_ANEW, REVIEW, Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
@@ -52,7 +52,7 @@ def advance(
         note=note,
         facts=facts,
     )
-    if event in PRESENCE or _waits_differently(review, moved):
+    if event in OWED_ANEW or _waits_differently(review, moved):
         unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
     elif moved.stage.waits_for(LOOKS_AGAIN):
         # Whoever is still awaited is not reminded anew.

@@ -27,7 +27,7 @@ from bot.services.drafts import keep_draft
 from bot.services.obligations import owed_by
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts, gave_up
-from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_cycle import require_it_goes_on
 from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.score_draft import form_of, keep_entered
 from bot.services.reviews.second_look import give_to_second_look
@@ -227,7 +227,6 @@ def _before_a_decision(acting: Acting, *, review_id: int, version: int) -> Itera
 
 def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
     """Whether this person may decide, and whether there is anything to decide, as their card shows it."""
-    require_not_withdrawn(unit, review)
     employee = unit.people.get(review.employee_id).name
     if not may(Deed.DECIDE, acting.by, review):
         manager = unit.people.get(review.decider_id).name
@@ -237,6 +236,7 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
         if acting.by_id == review.manager_id:
             raise Refusal("review.delegated", delegate=manager, employee=employee)
         raise Refusal("review.not_your_report", manager=manager)
+    require_it_goes_on(unit, review)
     if review.stage.decided:
         approved = latest(unit.reviews.history(review.id), Event.APPROVE)
         raise Refusal("review.approved_already", employee=employee, on=approved.at if approved else None)

@@ -22,6 +22,7 @@ from bot.services.reviews.balance import review_balance
 from bot.services.reviews.no_surprise import checked
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from bot.services.reviews.second_look_facts import sent_back
+from bot.services.reviews.shares import contributions, shares
 from storage.unit import Unit
 
 
@@ -67,6 +68,8 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         begun_at=_begun(history, submissions[-1].number) if submissions else None,
         delegation=_in_place(unit, manager) if review.in_place_of_id else None,
         surprise=checked(unit, review) if review.stage.waits_for(Party.MANAGER) else None,
+        shares=shares(unit, unit.reviews.look(review_id), review.cycle),
+        contributions=contributions(unit, review_id),
     )
 
 

@@ -8,7 +8,8 @@ from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle, require_hr
 from bot.services.reviews.fingerprint import checked_rules
 from bot.services.reviews.no_surprise import came_late
-from bot.services.reviews.under_review import field_of_cycle
+from bot.services.reviews.too_new import too_new
+from bot.services.reviews.under_review import field_of_cycle, period_of
 from storage.unit import Unit
 
 
@@ -36,6 +37,7 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
             rules=checked_rules(unit, cycle.id) if may(Deed.RUN_CYCLES, acting.by) else None,
             others_in_goals=tuple(each.name for each in in_goals if each.id != cycle.id),
             came_late=came_late(unit, cycle.id, acting),
+            too_new=_too_new(unit, cycle, acting) if cycle.scoring_opened_at else (),
         )
 
 
@@ -53,6 +55,16 @@ def _agreeing(unit: Unit, cycle: Cycle, acting: Acting) -> tuple[PersonsGoals, .
         for each in unit.goals.progress(cycle.id)
         if may(Deed.READ_STATUS, acting.by, each) and (cycle.is_in_goals or each.mark is not Mark.AGREED)
     )
+
+
+def _too_new(unit: Unit, cycle: Cycle, acting: Acting) -> tuple[str, ...]:
+    """Who has no review in a cycle that is open for scoring because they came too late; HR's to know."""
+    if not may(Deed.RUN_CYCLES, acting.by):
+        return ()
+    people = [person for person, _ in unit.cycles.people(period_of(unit.cycles.facts(cycle.id)).grade)]
+    reviewed = unit.cycles.reviewed(cycle.id)
+    unrated = too_new(unit, (each for each in people if each.id not in reviewed), cycle, acting.policy)
+    return tuple(each.name for each in people if each.id in unrated)
 
 
 def _kept(unit: Unit, cycle: Cycle) -> int:

@@ -43,7 +43,7 @@ def _show(unit: Unit, acting: Acting, *, cycle_id: int, dates: Dates) -> None:
     """Everything that names a day of the cycle: what is owed, both sides' cards, and the reminders."""
     # Locked: what is handed in this moment is owed by the days that its own transaction read.
     reviews = [each.review for each in unit.cycles.reviews(cycle_id, lock=True)]
-    waiting = [each for each in reviews if each.is_here and each.stage.move is not None]
+    waiting = [each for each in reviews if each.is_here and each.stage.move is not None and each.days is None]
     for stage in REVIEW.stages.values():
         if stage.move is not None:
             unit.obligations.move_days(

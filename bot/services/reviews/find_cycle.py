@@ -50,10 +50,14 @@ def _latest(unit: Unit) -> Cycle | None:
     return unit.cycles.latest() or next(iter(unit.cycles.in_goals()), None)
 
 
-def require_not_withdrawn(unit: Unit, review: Review) -> None:
-    """Raises Refusal("review.withdrawn") where the review's cycle was taken back."""
+def require_it_goes_on(unit: Unit, review: Review) -> None:
+    """Raises Refusal: review.withdrawn where the review's cycle was taken back, review.not_rated where it
+    ended without a score.
+    """
     if not review.stage.counts:
         raise withdrawn_refusal("review.withdrawn", unit, unit.cycles.get(review.cycle_id))
+    if not review.stage.rated:
+        raise Refusal("review.not_rated", employee=unit.people.get(review.employee_id).name)
 
 
 def withdrawn_refusal(code: str, unit: Unit, cycle: Cycle) -> Refusal:

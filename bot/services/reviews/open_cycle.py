@@ -1,6 +1,6 @@
 """Open a cycle for the right people: for goals, or for scoring at once where every sheet is there."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,8 @@ from bot.services.acting import Acting
 from bot.services.goals.open_goals import begin_goals, is_time_to_ask
 from bot.services.reviews.find_cycle import require_hr
 from bot.services.reviews.schemes import find_scheme, refuse_a_changed_scheme
+from bot.services.reviews.too_new import tell_too_new
+from bot.services.reviews.too_new import too_new as too_new_in
 from bot.services.reviews.under_review import (
     Field,
     begin_reviews,
@@ -92,14 +94,21 @@ def _for_goals(
 
 
 def _for_scoring(unit: Unit, acting: Acting, period: Period, field: Field, *, is_meant: bool) -> OpenedCycle:
-    """All of them, or, with one who cannot be scored, nobody."""
-    candidates = field.candidates(signed_count=True)
+    """All of them but those who are too new, or, with one who cannot be scored, nobody."""
+    too_new = too_new_in(unit, (person for person, _ in field.people), period, acting.policy)
+    candidates = field.candidates(signed_count=True, too_new=too_new)
     refuse_without_sheet(candidates)
     refuse_without_team_sheet(candidates, field.scheme)
-    _ask_if_unusual(period, acting, people=len(candidates), is_meant=is_meant)
+    ready = [each for each in candidates if each.lacks is None]
+    if not ready:
+        raise Refusal("cycle.nobody", name=period.name, grade=period.grade.value)
+    _ask_if_unusual(period, acting, people=len(ready), is_meant=is_meant)
     cycle = _add(unit, acting, period, field, scoring_opened_at=acting.now)
-    begin_reviews(unit, acting, cycle=cycle, ready=candidates)
-    return _opened(acting, period, field, people=len(candidates))
+    begin_reviews(unit, acting, cycle=cycle, ready=ready)
+    unrated = [each.person for each in lacking(candidates, Lacks.DAYS)]
+    tell_too_new(unit, acting, cycle.id, unrated)
+    opened = _opened(acting, period, field, people=len(ready))
+    return replace(opened, too_new=tuple(person.name for person in unrated))
 
 
 def _add(
@@ -173,5 +182,5 @@ def _ask_if_unusual(period: Period, acting: Acting, *, people: int, is_meant: bo
 def _refuse_if_open(unit: Unit, name: str) -> None:
     known = unit.cycles.named(name)
     if known is not None:
-        opener = unit.cycles.opener(known.id, who_is_here=False)
+        opener = unit.cycles.opener(known.id)
         raise Refusal("cycle.already_open", name=name, on=known.opened_at, by=opener)

@@ -10,6 +10,7 @@ from bot.domain.goals.goals import Goals
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.notices import Notice
 from bot.domain.people import Role
+from bot.domain.policy import Policy
 from bot.domain.reviews.cycles import Cycle, Dates
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.kpis import Whose
@@ -17,6 +18,7 @@ from bot.domain.reviews.notices import JoinedLate, NotReadyForScoring
 from bot.domain.reviews.opening import (
     Candidate,
     EarlyScoring,
+    Lacks,
     NotReady,
     OpenedScoring,
     candidate,
@@ -27,8 +29,10 @@ from bot.services.acting import Acting
 from bot.services.goals import advance as goals_advance
 from bot.services.reviews.find_cycle import find_cycle, require_hr, withdrawn_refusal
 from bot.services.reviews.fingerprint import fix_rules
+from bot.services.reviews.too_new import Days, tell_too_new, too_new
 from bot.services.reviews.under_review import (
     NAMES_SHOWN,
+    Field,
     begin_reviews,
     field_of,
     field_of_cycle,
@@ -56,7 +60,7 @@ def open_scoring(acting: Acting, *, name: str, is_meant: bool = False) -> Opened
         facts = unit.cycles.facts(cycle.id)
         field = field_of(unit, period_of(facts), facts.scheme, cycle_id=cycle.id, goals=goals)
         field.require_managers()
-        candidates = field.candidates(signed_count=False)
+        candidates = _candidates(unit, field, facts, acting.policy)
         refuse_without_team_sheet(candidates, facts.scheme)
         ready, others = _parted(candidates, unit.cycles.reviewed(cycle.id))
         if not ready:
@@ -99,8 +103,8 @@ def join_scoring(unit: Unit, goals: Goals, acting: Acting) -> None:
 
     `goals`: locked, as they are by then. The cycle's days hold for them, too; where they join after the
     period's end, they have until it closes. HR hears of it where that leaves fewer working days than
-    `self_score_days`, for only HR gives more time. Nothing happens where they are scored already: the sheet
-    that was agreed on before stays.
+    `self_score_days`, for only HR gives more time. Whoever is too new to be rated hears that instead. Nothing
+    happens where they are scored already: the sheet that was agreed on before stays.
     """
     cycle = unit.cycles.facts(goals.cycle_id)
     if cycle.scoring_opened_at is None or not goals.stage.agreed or not goals.is_here:
@@ -108,6 +112,9 @@ def join_scoring(unit: Unit, goals: Goals, acting: Acting) -> None:
     if goals.employee_id in unit.cycles.reviewed(cycle.id):
         return
     person = unit.people.get(goals.employee_id)
+    if too_new(unit, [person], cycle, acting.policy):
+        tell_too_new(unit, acting, cycle.id, [replace(person, manager_id=goals.manager_id)])
+        return
     scores_team = Whose.TEAM in cycle.scheme.sheets
     joining = candidate(
         replace(person, manager_id=goals.manager_id),
@@ -126,11 +133,12 @@ def join_scoring(unit: Unit, goals: Goals, acting: Acting) -> None:
         _tell_hr(unit, acting, [JoinedLate(to=each, review_id=review.id) for each in _hr(unit)])
 
 
-def not_ready(unit: Unit, cycle_id: int) -> list[NotReady]:
+def not_ready(unit: Unit, cycle_id: int, policy: Policy) -> list[NotReady]:
     """Who is under review in a cycle that was opened for goals and is not scored, though scoring is open."""
     field = field_of_cycle(unit, cycle_id)
-    _, others = _parted(field.candidates(signed_count=False), unit.cycles.reviewed(cycle_id))
-    return others
+    candidates = _candidates(unit, field, unit.cycles.get(cycle_id), policy)
+    _, others = _parted(candidates, unit.cycles.reviewed(cycle_id))
+    return list(_named(others))
 
 
 def _open_by_itself(acting: Acting, cycle_id: int) -> bool:
@@ -140,7 +148,8 @@ def _open_by_itself(acting: Acting, cycle_id: int) -> bool:
             return False  # somebody was faster
         facts = unit.cycles.facts(cycle.id)
         field = field_of(unit, period_of(facts), facts.scheme, cycle_id=cycle.id, goals=goals)
-        ready, others = _parted(field.candidates(signed_count=False), unit.cycles.reviewed(cycle.id))
+        candidates = _candidates(unit, field, facts, acting.policy)
+        ready, others = _parted(candidates, unit.cycles.reviewed(cycle.id))
         _open(unit, acting, cycle, facts, goals=goals, ready=ready, others=others)
         return True
 
@@ -151,14 +160,19 @@ def _locked(unit: Unit, cycle_id: int) -> tuple[Cycle, list[Goals]]:
     return unit.cycles.get(cycle_id, lock=True), goals
 
 
+def _candidates(unit: Unit, field: Field, period: Days, policy: Policy) -> list[Candidate]:
+    unrated = too_new(unit, (person for person, _ in field.people), period, policy)
+    return field.candidates(signed_count=False, too_new=unrated)
+
+
 def _parted(
     candidates: Sequence[Candidate], reviewed: Collection[int]
-) -> tuple[list[Candidate], list[NotReady]]:
+) -> tuple[list[Candidate], list[Candidate]]:
     """Who can be scored and is not yet, and who cannot."""
     missing = [each for each in candidates if each.person.id not in reviewed]
     return (
         [each for each in missing if each.lacks is None],
-        [NotReady(name=each.person.name, lacks=each.lacks) for each in missing if each.lacks is not None],
+        [each for each in missing if each.lacks is not None],
     )
 
 
@@ -170,7 +184,7 @@ def _open(
     *,
     goals: Sequence[Goals],
     ready: Sequence[Candidate],
-    others: Sequence[NotReady],
+    others: Sequence[Candidate],
 ) -> OpenedScoring:
     dates = cycle.dates
     if cycle.is_in_goals:
@@ -179,11 +193,12 @@ def _open(
         if others:
             _tell_hr(unit, acting, [NotReadyForScoring(to=each, cycle_id=cycle.id) for each in _hr(unit)])
     begin_reviews(unit, acting, cycle=facts, ready=ready)
+    tell_too_new(unit, acting, cycle.id, [each.person for each in others if each.lacks is Lacks.DAYS])
     return OpenedScoring(
         name=cycle.name,
         people=tuple(each.person.name for each in ready),
         dates=dates,
-        not_ready=tuple(others),
+        not_ready=_named(others),
         is_more=not cycle.is_in_goals,
     )
 
@@ -210,12 +225,18 @@ def _begin_scoring(
     return dates
 
 
-def _open_already(cycle: Cycle, others: Sequence[NotReady]) -> Refusal:
+def _named(others: Sequence[Candidate]) -> tuple[NotReady, ...]:
+    return tuple(
+        NotReady(name=each.person.name, lacks=each.lacks) for each in others if each.lacks is not None
+    )
+
+
+def _open_already(cycle: Cycle, others: Sequence[Candidate]) -> Refusal:
     return Refusal(
         "cycle.scoring_open",
         name=cycle.name,
         on=cycle.scoring_opened_at,
-        waiting=[each.name for each in others[:NAMES_SHOWN]],
+        waiting=[each.person.name for each in others[:NAMES_SHOWN]],
         more=max(0, len(others) - NAMES_SHOWN),
     )
 

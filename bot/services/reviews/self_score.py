@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access import Deed, may, require
+from bot.domain.access import Deed, require
 from bot.domain.follows import stale
 from bot.domain.people import Person
 from bot.domain.reviews.cards import my_review_card
@@ -31,7 +31,7 @@ from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
-from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_cycle import require_it_goes_on
 from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
@@ -128,8 +128,9 @@ def submit_self_score(
     with acting.store.begin() as unit:
         rows = found(lambda: unit.reviews.with_manager(review_id, lock=True))
         review = rows[0]
-        require_not_withdrawn(unit, review)
-        is_sent = may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE)
+        require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
+        require_it_goes_on(unit, review)
+        is_sent = not review.stage.waits_for(Party.EMPLOYEE)
         if is_sent and load_draft(unit, acting.person.id, review_id) is None:
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
@@ -176,7 +177,7 @@ def _form(
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
     require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
-    require_not_withdrawn(unit, review)
+    require_it_goes_on(unit, review)
     history = unit.reviews.history(review.id) if review.stage.handed_in else ()
     _require_open(unit, review, cycle, acting, manager=manager, started=has_started(history))
     kept = load(unit, acting.person.id, review.id)
@@ -204,10 +205,11 @@ def _form(
 def _require_open(
     unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person, started: bool
 ) -> None:
+    require_it_goes_on(unit, review)
     today = acting.now.astimezone(acting.person.zone).date()
     closed = why_closed(review, cycle, today=today, started=started)
     if closed is Closed.TOO_LATE:
-        ask = unit.cycles.opener(cycle.id)
+        ask = unit.cycles.to_ask(cycle.id)
         raise Refusal(closed.value, closed_on=cycle.self_score_closes, ask=ask)
     if closed is not None:
         raise Refusal(closed.value, manager=manager.name)

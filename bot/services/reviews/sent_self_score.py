@@ -3,16 +3,19 @@
 from datetime import datetime
 
 from bot.domain.access import Deed, require
+from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.kpis import counted
+from bot.domain.reviews.not_rated import NotRatedFacts
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, minutes, steps
 from bot.domain.reviews.take_back import asked_back, has_started
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_cycle import require_it_goes_on
 from bot.services.reviews.find_review import found
 from bot.services.reviews.fingerprint import fixed_rules
+from bot.services.reviews.not_rated import ended_facts
 from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.unit import Unit
@@ -68,9 +71,10 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         submitted_at=facts.submitted_at,
         approved_at=facts.approved_at,
         question=facts.question,
-        ask=unit.cycles.opener(facts.cycle.id),
+        ask=unit.cycles.to_ask(facts.cycle.id),
         withdrawn=None if facts.stage.counts else unit.cycles.withdrawal(facts.cycle.id),
         today=now.astimezone(facts.employee.zone).date(),
+        not_rated=_not_rated(unit, facts),
         owed_since=facts.owed_since,
         awaited=facts.awaited,
         started=has_started(history),
@@ -83,8 +87,14 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
 def self_score_preview(acting: Acting, *, review_id: int) -> MyReviewFacts:
     """What will be asked, for its employee. Raises Refusal: review.not_yours, review.withdrawn."""
     with acting.store.read() as unit:
-        require_not_withdrawn(unit, _require_own(unit, review_id, acting))
+        require_it_goes_on(unit, _require_own(unit, review_id, acting))
         return my_review_facts(unit, review_id, now=acting.now)
+
+
+def _not_rated(unit: Unit, facts: ReviewFacts) -> NotRatedFacts | None:
+    if facts.stage.rated or not facts.stage.counts:
+        return None
+    return ended_facts(unit, unit.reviews.look(facts.id), unit.policy)
 
 
 def _require_own(unit: Unit, review_id: int, acting: Acting) -> Review:

@@ -7,7 +7,7 @@ from bot.domain.reviews.way import Event
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
-from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_cycle import require_it_goes_on
 from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
@@ -78,7 +78,7 @@ def _answer(acting: Acting, event: Event, *, review_id: int, number: int) -> Non
 
 
 def _require_askable(unit: Unit, review: Review) -> None:
-    require_not_withdrawn(unit, review)
+    require_it_goes_on(unit, review)
     manager = unit.people.get(review.manager_id).name
     if review.stage.decided:
         raise Refusal("self_score.approved_already", manager=manager)

@@ -1,6 +1,6 @@
 """Who is under review in a period, by which sheet, and what keeps the others from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,9 +48,9 @@ class Field:
         from_file = (self._from_file(person) for person, _ in self.people)
         return moment_for(period, from_file, today=acting.today)
 
-    def candidates(self, *, signed_count: bool) -> list[Candidate]:
+    def candidates(self, *, signed_count: bool, too_new: Collection[int] = frozenset()) -> list[Candidate]:
         """Each with the sheet by which they would be scored. `signed_count`: also one that was signed for
-        another period, of people who were not asked for goals.
+        another period, of people who were not asked for goals. `too_new`: who is not rated in this one.
         """
         return [
             candidate(
@@ -60,6 +60,7 @@ class Field:
                 manager_left=manager_left,
                 team_sheet=self.team_sheets.get(person.department),
                 scores_team=Whose.TEAM in self.scheme.sheets,
+                is_too_new=person.id in too_new,
             )
             for person, manager_left in self.people
         ]

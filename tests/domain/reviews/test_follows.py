@@ -10,8 +10,11 @@ from bot.domain.reviews.follows import DAYS_MOVED, FOLLOWS, Moved
 from bot.domain.reviews.notices import (
     BackAnswered,
     BackWanted,
+    ContributionWanted,
     MoreAsked,
+    NotRated,
     ReviewOpened,
+    ReviewReopened,
     ReviewWithdrawn,
     ScoreApproved,
     ScoresSentBack,
@@ -38,6 +41,9 @@ MORE_ASKED = MoreAsked(to=EMPLOYEE, review_id=7, number=4)
 APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7)
 BACK_WANTED = BackWanted(to=MANAGER, review_id=7, number=4)
 BACK_ANSWERED = BackAnswered(to=EMPLOYEE, review_id=7, number=3)
+WANTED = ContributionWanted(to=FORMER, review_id=7, number=4)
+REOPENED = ReviewReopened(to=EMPLOYEE, review_id=7, number=4)
+NOT_RATED = [NotRated(to=to, person_id=EMPLOYEE, cycle_id=3) for to in (EMPLOYEE, MANAGER)]
 WITHDRAWN = ReviewWithdrawn(to=EMPLOYEE, review_id=7)
 
 
@@ -105,16 +111,22 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.CONFIRM, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     (Event.SETTLE, moved(State.CONFIRMED), [*stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS), APPROVED]),
     (Event.SEND_BACK, moved(State.SELF_SCORED, looked_at=True), SENT_BACK),
-    (Event.HAND_OVER, moved(State.GOALS_AGREED, former=FORMER), stale(MY_REVIEW, FORMER_TEAM, TEAM)),
+    (Event.REOPEN, moved(State.GOALS_AGREED), [*stale(MY_REVIEW), REOPENED]),
+    (Event.NOT_RATE, moved(State.NOT_RATED), [*stale(MY_REVIEW, TEAM, APPROVAL), *NOT_RATED]),
+    (
+        Event.HAND_OVER,
+        moved(State.GOALS_AGREED, former=FORMER),
+        [*stale(MY_REVIEW, FORMER_TEAM, TEAM), WANTED],
+    ),
     (
         Event.HAND_OVER,
         moved(State.SELF_SCORED, former=FORMER),
-        stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL),
+        [*stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL), WANTED],
     ),
     (
         Event.HAND_OVER,
         moved(State.MORE_ASKED, former=FORMER, question=3),
-        stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL, QUESTION),
+        [*stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL, QUESTION), WANTED],
     ),
     (Event.DELEGATE, in_place(), stale(MY_REVIEW, TEAM, INSTEAD_TEAM, APPROVAL, INSTEAD_APPROVAL)),
     (

@@ -9,6 +9,7 @@ from bot.domain.reviews.way import (
     DECIDED,
     LAPSING,
     OPENED,
+    RATED,
     REVIEW,
     UNDECIDED,
     UNDER_WAY,
@@ -26,6 +27,8 @@ LEADS = {
         Event.OPEN: State.GOALS_AGREED,
         Event.SUBMIT: State.SELF_SCORED,
         Event.WITHDRAW: State.WITHDRAWN,
+        Event.NOT_RATE: State.NOT_RATED,
+        Event.REOPEN: State.GOALS_AGREED,
         Event.HAND_OVER: State.GOALS_AGREED,
         Event.DELEGATE: State.GOALS_AGREED,
         Event.END_DELEGATION: State.GOALS_AGREED,
@@ -41,6 +44,7 @@ LEADS = {
         Event.KEEP: State.SELF_SCORED,
         Event.ASK_FOR_MORE: State.MORE_ASKED,
         Event.APPROVE: State.SCORED,
+        Event.NOT_RATE: State.NOT_RATED,
         Event.HAND_OVER: State.SELF_SCORED,
         Event.DELEGATE: State.SELF_SCORED,
         Event.END_DELEGATION: State.SELF_SCORED,
@@ -49,6 +53,7 @@ LEADS = {
     },
     State.MORE_ASKED: {
         Event.SUBMIT: State.SELF_SCORED,
+        Event.NOT_RATE: State.NOT_RATED,
         Event.HAND_OVER: State.MORE_ASKED,
         Event.DELEGATE: State.MORE_ASKED,
         Event.END_DELEGATION: State.MORE_ASKED,
@@ -59,10 +64,12 @@ LEADS = {
         Event.CONFIRM: State.SCORED,
         Event.SETTLE: State.CONFIRMED,
         Event.SEND_BACK: State.SELF_SCORED,
+        Event.NOT_RATE: State.NOT_RATED,
         Event.LEAVE: State.SCORED,
         Event.RETURN: State.SCORED,
     },
     State.CONFIRMED: {},
+    State.NOT_RATED: {},
     State.WITHDRAWN: {},
 }
 
@@ -113,7 +120,8 @@ STAGES = {
         decided=True,
     ),
     State.CONFIRMED: Stage(mark=Mark.APPROVED, handed_in=True, decided=True, released=True, closed=True),
-    State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
+    State.NOT_RATED: Stage(mark=Mark.NOT_RATED, closed=True, rated=False),
+    State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False, rated=False),
 }
 
 
@@ -130,6 +138,7 @@ def test_a_state_means_its_stage(state: State) -> None:
         (State.MORE_ASKED, Party.EMPLOYEE),
         (State.SCORED, Party.SECOND_LOOK),
         (State.CONFIRMED, None),
+        (State.NOT_RATED, None),
         (State.WITHDRAWN, None),
     ],
 )
@@ -147,3 +156,4 @@ def test_the_sets_for_queries_are_these() -> None:
     assert {State.SCORED, State.CONFIRMED} == DECIDED
     assert {Mark.SECOND_LOOK, Mark.APPROVED} == APPROVED_MARKS
     assert set(State) - {State.WITHDRAWN} == COUNTING
+    assert COUNTING - {State.NOT_RATED} == RATED

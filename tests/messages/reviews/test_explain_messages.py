@@ -18,7 +18,8 @@ from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import State
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
-from messages.reviews.explain_modal import EXPLAIN, beside, explain_modal
+from messages.reviews.approval_buttons import EXPLAIN
+from messages.reviews.explain_modal import beside, explain_modal
 from messages.reviews.result_modal import result_modal
 from tests.builders.approval import (
     DWELL,

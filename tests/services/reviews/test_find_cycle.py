@@ -10,7 +10,7 @@ from bot.services.reviews.find_cycle import (
     find_cycle,
     reason_given,
     require_hr,
-    require_not_withdrawn,
+    require_it_goes_on,
 )
 from bot.services.reviews.withdraw_cycle import withdraw_cycle
 from storage.unit import Store
@@ -105,7 +105,7 @@ def test_of_a_cycle_that_was_withdrawn_it_is_told_who_did_it_when_and_why(
     with store.read() as unit:
         review = unit.reviews.look(review_of(store, people.employee))
         with pytest.raises(Refusal, match=r"review\.withdrawn") as of_review:
-            require_not_withdrawn(unit, review)
+            require_it_goes_on(unit, review)
 
     assert of_cycle.value.facts == of_review.value.facts == WITHDRAWN
 

@@ -333,7 +333,9 @@ def test_who_left_or_has_a_manager_who_did_is_not_scored(two: World) -> None:
 
     assert reviewed(two.store) == set()
     with two.store.read() as unit:
-        assert not_ready(unit, opened(two).id) == [NotReady(name="Chen Jie", lacks=Lacks.MANAGER)]
+        assert not_ready(unit, opened(two).id, two.store.policy) == [
+            NotReady(name="Chen Jie", lacks=Lacks.MANAGER)
+        ]
 
 
 # Joining

@@ -4,19 +4,26 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.facts import ReviewFacts
+from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.way import State
 from bot.errors import Missing
 from bot.services.reviews import approval
+from bot.services.reviews.advance import hand_over
+from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score import submit_self_score
+from storage.models.people import DepartmentRow, PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, DWELL
-from tests.builders.people import Company, company
+from tests.builders.people import WEBSITE, Company, company
+from tests.builders.schemes import team_sheets
 from tests.builders.self_score import ANSWERS, MONDAY, fill, open_quarter, review_of
+from tests.builders.world import OPENED, World
 
 HANDED_IN = MONDAY + timedelta(hours=1)
 LATER = MONDAY + timedelta(hours=2)
@@ -127,3 +134,21 @@ def test_the_last_question_and_who_approved_are_told(store: Store, people: Compa
 def test_a_review_that_never_was_is_missing(store: Store) -> None:
     with pytest.raises(Missing):
         facts(store, 999)
+
+
+def test_a_department_that_is_dissolved_changes_nothing_of_what_is_scored(world: World) -> None:
+    store, who = world.store, world.people.employee
+    team_sheets(store)
+    hr = world.acting(world.people.hr, at=OPENED)
+    open_cycle(hr, name="2026Q4", scheme_key="operations", is_meant=True)
+    review = world.review_of(who)
+    before = facts(store, review.id).basis
+
+    with store.begin() as unit:
+        other = unit.session.scalars(select(DepartmentRow).where(DepartmentRow.name == WEBSITE)).one()
+        unit.session.get_one(PersonRow, who.id).department = other
+        hand_over(unit, who.id, world.people.boss, hr)
+
+    assert facts(store, review.id).basis == before
+    assert facts(store, review.id).manager.id == world.people.boss.id
+    assert {kpi.whose for kpi in before.kpis} == {Whose.OWN, Whose.TEAM}

@@ -1,0 +1,79 @@
+"""A former manager says in a few lines how it went while they had somebody."""
+
+from dataclasses import replace
+
+from bot.domain.access import Deed, require
+from bot.domain.drafts import Form
+from bot.domain.follows import stale
+from bot.domain.reviews.cards import approval_card, contribution_card
+from bot.domain.reviews.contribution import ContributionFacts
+from bot.domain.reviews.review import Review
+from bot.domain.text import is_blank
+from bot.errors import Refusal
+from bot.services.acting import Acting
+from bot.services.drafts import keep_draft
+from bot.services.reviews.shares import days_of
+from storage.unit import Unit
+
+
+def open_contribution(acting: Acting, *, review_id: int) -> tuple[ContributionFacts, str]:
+    """What the form shows, and what stands in it: what was typed or written before.
+
+    Raises Refusal: contribution.not_yours, contribution.too_late.
+    """
+    with acting.store.read() as unit:
+        review = _theirs(unit, unit.reviews.look(review_id), acting)
+        facts = contribution_facts(unit, review.id, acting.person.id)
+        draft = unit.drafts.get(acting.person.id, Form.CONTRIBUTION, str(review_id))
+    return facts, draft.data["text"] if draft else facts.written.text if facts.written else ""
+
+
+def contribute(acting: Acting, *, review_id: int, text: str) -> None:
+    """Put it down, in place of what stood there; whoever scores reads it on their card.
+
+    What was typed is kept if it is refused. Raises as `open_contribution`, and contribution.blank.
+    """
+    keep_draft(acting, form=Form.CONTRIBUTION, subject=str(review_id), data={"text": text})
+    with acting.store.begin() as unit:
+        review = _theirs(unit, unit.reviews.get(review_id), acting)
+        if is_blank(text):
+            raise Refusal("contribution.blank", field="text")
+        who = acting.person.id
+        unit.contributions.write(review_id, who, text=text, at=acting.now)
+        unit.drafts.drop(who, Form.CONTRIBUTION, str(review_id))
+        cards = [(who, contribution_card(review_id, who))]
+        if review.stage.handed_in:
+            cards.append((review.manager_id, approval_card(review_id, review.manager_id)))
+        unit.outbox.add(*stale(cards, because=f"contribution-{acting.now.isoformat()}"), now=acting.now)
+
+
+def contribution_facts(unit: Unit, review_id: int, person_id: int) -> ContributionFacts:
+    """What a former manager is asked for, and what they wrote."""
+    review, cycle, employee, manager = unit.reviews.whole(review_id)
+    days = {each.manager_id: each.days for each in days_of(unit, review, cycle)}
+    written = unit.contributions.of(review_id, by_id=person_id)
+    return ContributionFacts(
+        review_id=review_id,
+        cycle_id=cycle.id,
+        cycle_name=cycle.name,
+        employee=employee.name,
+        manager=manager.name,
+        days=days.get(person_id, 0),
+        of=(cycle.ends_on - cycle.starts_on).days + 1,
+        written=written[0] if written else None,
+        may_write=_is_open(review) and review.manager_id != person_id,
+    )
+
+
+def _is_open(review: Review) -> bool:
+    return not review.stage.decided and not review.stage.closed
+
+
+def _theirs(unit: Unit, review: Review, acting: Acting) -> Review:
+    had = (entry.facts.manager for entry in unit.reviews.history(review.id))
+    former = {each.was for each in had if each is not None and each.was is not None}
+    review = replace(review, former=tuple(former - {review.manager_id}))
+    require(Deed.CONTRIBUTE, acting.by, review, refuse=lambda: Refusal("contribution.not_yours"))
+    if not _is_open(review):
+        raise Refusal("contribution.too_late")
+    return review

@@ -1,0 +1,50 @@
+"""What stands behind `/review close` and `/review reopen`: HR decides about one person's review."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from bot.domain.intake.markup import as_seen, mentioned
+from bot.domain.reviews.cycles import day_named, is_cycle_name, with_whole_names
+from bot.domain.text import typed_text, word
+from bot.services.reviews.of_one import Named
+
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
+BECAUSE = frozenset({"because", "because:", "因为", "因為"})
+UNTIL = frozenset({"until", "till", "到", "至"})
+
+
+class Said(NamedTuple):
+    """What stands behind the command: whose review, until when, and why."""
+
+    named: Named
+    until: date | None
+    reason: str
+
+
+def read_of_one(text: str, *, has_day: bool = False) -> Said:
+    """`close @Chen 2026Q4 because …`: a name or a mention, a cycle perhaps, a day after “until”, a reason.
+
+    Raises Refusal("cycle.day").
+    """
+    _, _, behind = text.strip().partition(" ")
+    accounts = mentioned(behind)[:1]
+    bare = _MENTION.sub(" ", behind, count=1) if accounts else behind
+    tokens = with_whole_names(typed_text(as_seen(bare, {})).split())
+    called: list[str] = []
+    cycle, until = None, None
+    while tokens:
+        token = tokens.pop(0)
+        if word(token) in BECAUSE:
+            break
+        if has_day and word(token) in UNTIL and tokens:
+            until = day_named(tokens.pop(0))
+        elif cycle is None and is_cycle_name(token):
+            cycle = token
+        elif not accounts and cycle is None and until is None:
+            called.append(token)
+        else:  # the reason, without a “because”
+            tokens.insert(0, token)
+            break
+    named = Named(account=accounts[0] if accounts else "", called=" ".join(called), cycle=cycle)
+    return Said(named=named, until=until, reason=" ".join(tokens))

@@ -1,0 +1,35 @@
+"""Queries about what former managers contribute to a review."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.domain.reviews.contribution import Contribution
+from storage.models.contributions import ContributionRow
+from storage.models.people import PersonRow
+
+
+class Contributions:
+    """Contributions as values, one a person and review."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, review_id: int, *, by_id: int | None = None) -> Sequence[Contribution]:
+        """All of a review's, the oldest first; `by_id`: one person's."""
+        query = (
+            select(PersonRow.name, ContributionRow.text, ContributionRow.at)
+            .join(PersonRow, PersonRow.id == ContributionRow.person_id)
+            .where(ContributionRow.review_id == review_id)
+            .order_by(ContributionRow.at, PersonRow.id)
+        )
+        if by_id is not None:
+            query = query.where(PersonRow.id == by_id)
+        return [Contribution(by=name, text=text, at=at) for name, text, at in self._session.execute(query)]
+
+    def write(self, review_id: int, person_id: int, *, text: str, at: datetime) -> None:
+        """What this person says from now on."""
+        self._session.merge(ContributionRow(review_id=review_id, person_id=person_id, text=text, at=at))
+        self._session.flush()
