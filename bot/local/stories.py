@@ -58,6 +58,8 @@ def _quarter(scene: Scene) -> Iterator[GuideStep]:
     yield _moved(scene, "quarter_told", cast.employee, names, to="message")
     yield _step(scene, "quarter_score", cast.employee, names)
     yield _step(scene, "quarter_approve", cast.manager, names, thread=team)
+    for seat, looker in cast.lookers.items():
+        yield _step(scene, f"quarter_{seat}", looker, {**names, "looker": looker.name})
     yield _step(scene, "quarter_result", cast.employee, names, thread=card)
 
 

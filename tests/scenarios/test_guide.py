@@ -121,10 +121,10 @@ def leave(store: Store, *names: str) -> None:
 @pytest.mark.parametrize(
     ("gone", "left"),
     [
-        (("Zhou Jing",), {"quarter": 4, "goals": 5, "weeks": 6, "request": 9, "pings": 4, "week": 5}),
-        (("Sun Li",), {"quarter": 5, "goals": 6, "weeks": 6, "request": 0, "pings": 0, "week": 6}),
-        (("He Jun",), {"quarter": 5, "goals": 6, "weeks": 6, "request": 9, "pings": 0, "week": 6}),
-        (("Wu Min",), {"quarter": 5, "goals": 6, "weeks": 6, "request": 9, "pings": 4, "week": 0}),
+        (("Zhou Jing",), {"quarter": 5, "goals": 5, "weeks": 6, "request": 9, "pings": 4, "week": 5}),
+        (("Sun Li",), {"quarter": 7, "goals": 6, "weeks": 6, "request": 0, "pings": 0, "week": 6}),
+        (("He Jun",), {"quarter": 7, "goals": 6, "weeks": 6, "request": 9, "pings": 0, "week": 6}),
+        (("Wu Min",), {"quarter": 7, "goals": 6, "weeks": 6, "request": 9, "pings": 4, "week": 0}),
         (("Liu Yang",), {"quarter": 1, "goals": 1, "weeks": 0, "request": 9, "pings": 4, "week": 0}),
     ],
 )

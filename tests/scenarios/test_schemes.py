@@ -96,6 +96,7 @@ def test_three_part_goes_from_opening_to_the_result(workspace: Workspace) -> Non
     workspace.settle()
     in_thread(workspace).click("Approve", confirm=True)
     workspace.settle()
+    workspace.look_again()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")
     result = chen.wait_for_modal(title="Result")
@@ -129,6 +130,7 @@ def test_operations_scores_the_teams_kpis_ones_own_and_working_together(workspac
     assert "*Visits* (30 %): *3.5*" in card.plain
     card.click("Approve", confirm=True)
     workspace.settle()
+    workspace.look_again()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")
     result = chen.wait_for_modal(title="Result")
