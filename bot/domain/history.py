@@ -42,7 +42,7 @@ class Facts(BaseModel):
     `about`: the number of the reply that was edited or deleted; `until`: to when one was put off;
     `waits_for`: what a blocked one waits for. Of projects: `estimate`; `decided`; `argument`: the line for or
     against, by its id; `participants`: who was named, by their ids. Of the second look: `seat`: as whom
-    somebody confirmed or sent back; `doubts`: the items that were in doubt.
+    somebody confirmed or sent back, or which one `owner` passed on; `doubts`: the items that were in doubt.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

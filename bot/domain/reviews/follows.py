@@ -27,11 +27,13 @@ from bot.domain.reviews.way import Event
 class Moved:
     """A review that moved on. `former_manager_id`: who had it before. `question`: the number of the step
     with which more was asked for, where that is what it waits for, or waited for until now.
+    `former_looker_id`: who was to take the second look before.
     """
 
     review: Review
     former_manager_id: int | None = None
     question: int | None = None
+    former_looker_id: int | None = None
 
     @property
     def managers(self) -> tuple[int, ...]:
@@ -63,7 +65,8 @@ def question(moved: Moved) -> Iterator[Where]:
 
 def second_looks(moved: Moved) -> Iterator[Where]:
     review = moved.review
-    for looker in review.lookers:
+    former = () if moved.former_looker_id is None else (moved.former_looker_id,)
+    for looker in (*former, *review.lookers):
         yield looker, second_look_card(review.cycle_id, looker, review.manager_id)
 
 
@@ -98,6 +101,7 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.CONFIRM: Follows(stale=(my_review, approvals, second_looks)),
     Event.SETTLE: Follows(stale=(my_review, teams, approvals, second_looks), news=(result_there,)),
     Event.SEND_BACK: Follows(stale=(my_review, teams, approvals, second_looks), news=(sent_back,)),
+    Event.RESEAT: Follows(stale=(my_review, approvals, second_looks)),
     Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question)),
     Event.LEAVE: Follows(stale=(teams, approvals, second_looks)),
     Event.RETURN: Follows(stale=(teams, approvals, second_looks)),

@@ -90,11 +90,29 @@ def seats(chain: Chain, *, employee_id: int, manager_id: int) -> Mapping[Seat, i
     """
     taken = {employee_id, manager_id}
     found: dict[Seat, int] = {}
-    for seat, people in ((Seat.ONE_OVER, chain.above), (Seat.HR, (*chain.hr, *chain.above))):
+    for seat, people in _places(chain).items():
         person = next(_can(people, taken), None)
         if person is not None:
             found[seat] = person.id
             taken.add(person.id)
+    return found
+
+
+def passed_on(
+    seated: Sequence[Seated], chain: Chain, *, employee_id: int, manager_id: int
+) -> Mapping[Seat, int | None]:
+    """The seats whose holder has left, or is not in that place any more, with who takes each by that rule.
+
+    None where nobody can: that seat is no longer asked. What was confirmed stands.
+    """
+    taken = {employee_id, manager_id, *(each.person_id for each in seated)}
+    found: dict[Seat, int | None] = {}
+    for each in seated:
+        people = _places(chain)[each.seat]
+        if each.confirmed_at is None and not any(p.id == each.person_id and p.is_active for p in people):
+            person = next(_can(people, taken), None)
+            found[each.seat] = person.id if person else None
+            taken |= {person.id} if person else set()
     return found
 
 
@@ -107,6 +125,11 @@ def is_settled(seated: Sequence[Seated], looks: Looks) -> bool:
 def awaited(seated: Sequence[Seated]) -> tuple[int, ...]:
     """Who has not confirmed yet."""
     return tuple(each.person_id for each in seated if each.confirmed_at is None)
+
+
+def _places(chain: Chain) -> Mapping[Seat, Sequence[Person]]:
+    """Who can have a seat, whoever comes first."""
+    return {Seat.ONE_OVER: chain.above, Seat.HR: (*chain.hr, *chain.above)}
 
 
 def _can(people: Sequence[Person], taken: set[int]) -> Iterator[Person]:

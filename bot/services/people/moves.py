@@ -23,6 +23,7 @@ from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed, open_goals
 from bot.services.intake import hand_over as requests
 from bot.services.reviews import advance as reviews
+from bot.services.reviews import second_look_seats
 from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_feedback as feedback
 from bot.services.weeks import advance_suggestion as suggestions
@@ -78,6 +79,7 @@ FOLLOWED_BY: Mapping[str, Follows] = {
         hand_over=reviews.hand_over,
         cards_naming=reviews.cards_naming,
     ),
+    "second_looks": Follows(look_again=second_look_seats.pass_on),
     "goals": Follows(
         concerned=_with_goals,
         leave_or_return=goals.leave_or_return,

@@ -63,6 +63,7 @@ def advance(
         review=_with_lookers(moved, unit.second_looks.of(review.id)) if looked_at else moved,
         former_manager_id=former,
         question=asked.question,
+        former_looker_id=facts.owner.was if facts.owner else None,
     )
     follow_all(unit, event, [follows], now=acting.now)
     return moved, entry

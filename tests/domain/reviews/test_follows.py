@@ -68,6 +68,7 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.APPROVE, moved(State.SCORED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
     (Event.CONFIRM, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     (Event.SETTLE, moved(State.CONFIRMED), [*stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS), APPROVED]),
+    (Event.RESEAT, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     (Event.SEND_BACK, moved(State.SELF_SCORED, looked_at=True), SENT_BACK),
     (Event.HAND_OVER, moved(State.GOALS_AGREED, former=FORMER), stale(MY_REVIEW, FORMER_TEAM, TEAM)),
     (

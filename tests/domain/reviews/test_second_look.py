@@ -8,7 +8,7 @@ import pytest
 from bot.domain.people import Person, Role
 from bot.domain.reviews.scheme import Looks
 from bot.domain.reviews.seats import Seat
-from bot.domain.reviews.second_look import Chain, Seated, awaited, is_settled, seats
+from bot.domain.reviews.second_look import Chain, Seated, awaited, is_settled, passed_on, seats
 from tests.builders.people import CHEN, LIU, someone
 
 ZHAO = someone(20, "Zhao Min")
@@ -55,6 +55,33 @@ def test_the_rule_holds_for_every_shape_of_chain(
     assert found == {seat: person.id for seat, person in expected.items() if person is not None}
     assert not {CHEN.id, LIU.id} & set(found.values())
     assert len(set(found.values())) == len(found), "nobody looks twice"
+
+
+@pytest.mark.parametrize(
+    ("above", "hr", "expected"),
+    [
+        pytest.param([ZHAO], [ZHOU], {}, id="nothing changed"),
+        pytest.param([gone(ZHAO), QIN], [ZHOU], {ONE_OVER: QIN}, id="1 over 1 has left, another is above"),
+        pytest.param([gone(ZHAO)], [ZHOU], {ONE_OVER: None}, id="1 over 1 has left, nobody is above"),
+        pytest.param([QIN], [ZHOU], {ONE_OVER: QIN}, id="the manager has another manager"),
+        pytest.param([ZHAO], [FENG], {HR: FENG}, id="HR is somebody else now"),
+        pytest.param([ZHAO, QIN], [], {HR: QIN}, id="nobody is of HR any more"),
+        pytest.param([ZHAO], [CHEN], {HR: None}, id="only the employee is of HR now"),
+        pytest.param([QIN], [], {ONE_OVER: QIN, HR: None}, id="both, and one can step in"),
+        pytest.param([ZHAO], [ZHAO, ZHOU], {}, id="1 over 1 is of HR now, too"),
+    ],
+)
+def test_a_seat_passes_on_by_the_same_rule_and_what_was_confirmed_stands(
+    above: list[Person], hr: list[Person], expected: dict[Seat, Person | None]
+) -> None:
+    seated = [Seated(seat=ONE_OVER, person_id=ZHAO.id), Seated(seat=HR, person_id=ZHOU.id)]
+    through = [replace(each, confirmed_at=NOW) for each in seated]
+    chain = Chain(above=above, hr=hr)
+
+    now = passed_on(seated, chain, employee_id=CHEN.id, manager_id=LIU.id)
+
+    assert now == {seat: person.id if person else None for seat, person in expected.items()}
+    assert passed_on(through, chain, employee_id=CHEN.id, manager_id=LIU.id) == {}
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ LEADS = {
         Event.CONFIRM: State.SCORED,
         Event.SETTLE: State.CONFIRMED,
         Event.SEND_BACK: State.SELF_SCORED,
+        Event.RESEAT: State.SCORED,
         Event.LEAVE: State.SCORED,
         Event.RETURN: State.SCORED,
     },
