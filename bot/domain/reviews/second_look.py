@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
 
 from bot.domain.people import Person
 from bot.domain.reviews.facts import Item
@@ -20,12 +22,33 @@ class Seated:
     confirmed_at: datetime | None = None
 
 
+class Remark(StrEnum):
+    """What deserves a second look before the rest; each has its words."""
+
+    BIG_CHANGE = "big_change"
+
+
+BIG = Decimal("0.5")
+"""As many points apart, or in another band: the manager came to something else than the employee."""
+BANDS = (Decimal("3.5"), Decimal("3.75"), Decimal(4))
+"""Where each band but the lowest begins. Source: domain.md §6."""
+
+
+def remarks(own: Outcome | None, given: Outcome | None) -> tuple[Remark, ...]:
+    """What stands out about what a manager came to."""
+    if own is None or given is None:
+        return ()
+    is_big = abs(own.score - given.score) >= BIG or _band(own.score) != _band(given.score)
+    return (Remark.BIG_CHANGE,) if is_big else ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class LookedAt:
     """One person's scores before whoever looks again. `own` and `given` are what both sides came to.
 
     `mine`: the reader has confirmed; `others`: who else has, and who is awaited, by name. `version` is what
-    a button carries. `sent_back`: it is with the manager again; `settled`: everybody asked has confirmed.
+    a button carries. `sent_back`: it is with the manager again, because `doubted_by` has the `doubt`;
+    `settled`: everybody asked has confirmed. `marks`: what stands out.
     """
 
     review_id: int
@@ -40,6 +63,9 @@ class LookedAt:
     sent_back: bool = False
     settled: bool = False
     is_here: bool = True
+    marks: tuple[Remark, ...] = ()
+    doubted_by: str = ""
+    doubt: str = ""
 
     @property
     def waits(self) -> bool:
@@ -125,6 +151,10 @@ def is_settled(seated: Sequence[Seated], looks: Looks) -> bool:
 def awaited(seated: Sequence[Seated]) -> tuple[int, ...]:
     """Who has not confirmed yet."""
     return tuple(each.person_id for each in seated if each.confirmed_at is None)
+
+
+def _band(score: Decimal) -> int:
+    return sum(score >= begins for begins in BANDS)
 
 
 def _places(chain: Chain) -> Mapping[Seat, Sequence[Person]]:

@@ -2,13 +2,24 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from bot.domain.people import Person, Role
 from bot.domain.reviews.scheme import Looks
+from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.seats import Seat
-from bot.domain.reviews.second_look import Chain, Seated, awaited, is_settled, passed_on, seats
+from bot.domain.reviews.second_look import (
+    Chain,
+    Remark,
+    Seated,
+    awaited,
+    is_settled,
+    passed_on,
+    remarks,
+    seats,
+)
 from tests.builders.people import CHEN, LIU, someone
 
 ZHAO = someone(20, "Zhao Min")
@@ -82,6 +93,27 @@ def test_a_seat_passes_on_by_the_same_rule_and_what_was_confirmed_stands(
 
     assert now == {seat: person.id if person else None for seat, person in expected.items()}
     assert passed_on(through, chain, employee_id=CHEN.id, manager_id=LIU.id) == {}
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "is_big"),
+    [
+        ("3.5", "3.5", False),
+        ("3.25", "3", False),
+        ("3", "2.5", True),
+        ("5", "4.5", True),
+        ("4.5", "4", True),
+        ("4", "3.75", True),
+        ("3.5", "3.25", True),
+        ("3.25", "3.5", True),
+    ],
+)
+def test_half_a_point_or_another_band_is_a_big_change(own: str, given: str, is_big: bool) -> None:
+    def came_to(score: str) -> Outcome:
+        return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
+
+    assert remarks(came_to(own), came_to(given)) == ((Remark.BIG_CHANGE,) if is_big else ())
+    assert remarks(None, came_to(given)) == ()
 
 
 @pytest.mark.parametrize(
