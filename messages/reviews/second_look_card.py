@@ -23,7 +23,7 @@ MOST_TEXT = 9000
 DOUBT_LIMIT = 200
 """Characters of the reason for which somebody's scores went back; the manager reads it whole."""
 
-REMARKS: Mapping[Remark, Callable[[Words], Mrkdwn]] = {
+REMARKS: Mapping[Remark, Callable[[Words], str]] = {
     Remark.BIG_CHANGE: lambda words: words.label("*big change*"),
 }
 
