@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.domain.access import Deed, may
+from bot.domain.access import Deed, may, require
 from bot.domain.drafts import Form
 from bot.domain.follows import stale
 from bot.domain.history import Facts
@@ -100,7 +100,9 @@ def give_to_second_look(unit: Unit, review: Review, acting: Acting, *, seen: int
 def show_afresh(acting: Acting, *, review_id: int, version: int) -> None:
     """A card that was clicked in vain may be an old one: it is worded afresh."""
     with acting.store.begin() as unit:
-        review = _found(unit.reviews.look, review_id)
+        review = looked_at(unit, _found(unit.reviews.look, review_id))
+        if acting.person.id not in review.lookers:
+            require(Deed.LOOK_AGAIN, acting.by, review, refuse=lambda: Refusal("second_look.not_yours"))
         card = second_look_card(review.cycle_id, acting.person.id, review.manager_id)
         because = f"seen-{review.version}.{version}"
         unit.outbox.add(*stale([(acting.person.id, card)], because=because), now=acting.now)
@@ -137,8 +139,10 @@ def _to_whoever_has_them_now(unit: Unit, review: Review, acting: Acting) -> None
 
 def _seat_of(unit: Unit, review: Review, acting: Acting, *, version: int) -> Seated:
     """The seat that this person has and has not confirmed in yet."""
-    if not may(Deed.LOOK_AGAIN, acting.by, looked_at(unit, review)):
-        raise Refusal("second_look.not_yours")
+    lookers = looked_at(unit, review)
+    if not may(Deed.LOOK_AGAIN, acting.by, lookers):
+        is_old = acting.by is not None and acting.by.id in lookers.lookers
+        raise Refusal("second_look.done" if is_old else "second_look.not_yours")
     seated = next(each for each in unit.second_looks.of(review.id) if each.person_id == acting.person.id)
     if not review.stage.waits_for(Party.SECOND_LOOK) or seated.confirmed_at is not None:
         raise Refusal("second_look.done")

@@ -114,6 +114,8 @@ def test_what_is_sent_back_is_with_the_manager_again_and_both_look_anew_afterwar
     confirm(world, world.people.boss, review)
     send_back(world, world.reload(review))
     back = world.reload(review)
+    with pytest.raises(Refusal, match=r"second_look\.done"):
+        confirm(world, world.people.boss, back)
     assert back.state is State.SELF_SCORED
     with world.store.read() as unit:
         told = approval_facts(unit, review.id).sent_back
