@@ -276,7 +276,7 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
         GOALS_AGREED: "submit withdraw hand_over leave",
         SELF_SCORED: "adjust ask approve hand_over leave",
         MORE_ASKED: "submit hand_over leave",
-        SCORED: "",
+        SCORED: "leave",
         CONFIRMED: "",
         WITHDRAWN: "",
     },
