@@ -75,6 +75,7 @@ def _buttons(words: Words) -> dict[str, str]:
         "approve": words.label("Approve"),
         "adjust": words.label("Adjust…"),
         "ask": words.label("Ask for more…"),
+        "confirm": words.label("Confirm"),
         "result": words.label("See your result"),
         "job_form": words.label("Job-responsibility form…"),
         "write": words.label("Write my KPI sheet…"),

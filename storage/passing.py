@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.cards import Card
 from bot.domain.goals.way import COUNTING
-from bot.domain.obligations import Subject
+from bot.domain.obligations import Kind, Subject
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import LAPSING, UNDECIDED, UNDER_WAY
@@ -75,6 +75,25 @@ class Passing:
         """Reviews that were to be approved on one of these days by somebody in these zones."""
         unapproved = ReviewRow.state.in_(UNDECIDED) & _within(_APPROVAL_DUE, days)
         return self._passed(PersonRow.id == ReviewRow.manager_id, days, unapproved)
+
+    def of_lookers(self, days: Days) -> Sequence[Review]:
+        """Reviews at which somebody in these zones was to look again on one of these days."""
+        looks = (
+            (ObligationRow.subject == Subject.REVIEW)
+            & (ObligationRow.subject_id == ReviewRow.id)
+            & (ObligationRow.kind == Kind.SECOND_LOOK)
+            & ObligationRow.done_at.is_(None)
+        )
+        rows = self._session.scalars(
+            select(ReviewRow)
+            .join(ObligationRow, looks)
+            .join(PersonRow, PersonRow.id == ObligationRow.person_id)
+            .join(BranchRow, BranchRow.id == PersonRow.branch_id)
+            .where(_within(ObligationRow.due_on, days), _ZONE.in_(sorted(days.zones)), _HERE)
+            .order_by(ReviewRow.id)
+            .distinct()
+        )
+        return [row.value(is_here=True) for row in rows]
 
     def threads(self, cycle_ids: Collection[int]) -> Sequence[tuple[int, int]]:
         """(cycle, manager) of the manager's threads that stand, of these cycles."""

@@ -42,9 +42,10 @@ class Facts(BaseModel):
     `about`: the number of the reply that was edited or deleted; `until`: to when one was put off;
     `waits_for`: what a blocked one waits for. Of projects: `estimate`; `decided`; `argument`: the line for or
     against, by its id; `participants`: who was named, by their ids. Of the second look: `seat`: as whom
-    somebody confirmed or sent back; `doubts`: the items that were in doubt. `late_feedback`: what an approved
-    score leans on and was told too late, by its ids. `working_days`: how many of the period somebody is there
-    who is too new to be rated; `closes`: until when one person's self-score is taken.
+    somebody confirmed or sent back, or which one `owner` passed on; `doubts`: the items that were in doubt.
+    `late_feedback`: what an approved score leans on and was told too late, by its ids. `working_days`: how
+    many of the period somebody is there who is too new to be rated; `closes`: until when one person's
+    self-score is taken.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,21 +1,26 @@
 """Who of the organisation at hand can play which part in the first ten minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.intake.pings import passes
 from bot.domain.intake.triage import on_duty
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Policy
+from bot.domain.reviews.seats import Seat
+from bot.domain.reviews.second_look import Chain, seats
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cast:
-    """The parts; None where the organisation has nobody for one."""
+    """The parts; None where the organisation has nobody for one. `lookers`: who takes the second look at
+    what the manager gives the employee.
+    """
 
     hr: Person | None
     employee: Person | None
     manager: Person | None
+    lookers: Mapping[Seat, Person]
     colleague: Person | None
     product_manager: Person | None
     developer: Person | None
@@ -41,6 +46,7 @@ def cast_of(people: Sequence[Person], *, policy: Policy) -> Cast:
         hr=next((p for p in here if p.has(Role.HR)), None),
         employee=employee,
         manager=manager,
+        lookers=_lookers(here, employee, manager),
         colleague=colleague,
         product_manager=desk,
         # Whoever builds and does nothing else, before somebody who leads as well.
@@ -59,3 +65,22 @@ def _team(people: Sequence[Person]) -> tuple[Person | None, Person | None, Perso
     crowded = max((p.manager_id for p in reports), key=[p.manager_id for p in reports].count)
     team = [p for p in reports if p.manager_id == crowded]
     return team[0], by_id[crowded or 0], team[1] if len(team) > 1 else None
+
+
+def _lookers(
+    people: Sequence[Person], employee: Person | None, manager: Person | None
+) -> Mapping[Seat, Person]:
+    if employee is None or manager is None:
+        return {}
+    by_id = {person.id: person for person in people}
+    chain = Chain(above=tuple(_above(manager, by_id)), hr=[p for p in people if p.has(Role.HR)])
+    found = seats(chain, employee_id=employee.id, manager_id=manager.id)
+    return {seat: by_id[person_id] for seat, person_id in found.items()}
+
+
+def _above(person: Person, by_id: Mapping[int, Person]) -> Iterator[Person]:
+    seen = {person.id}
+    while (above := by_id.get(person.manager_id or 0)) is not None and above.id not in seen:
+        yield above
+        seen.add(above.id)
+        person = above

@@ -112,6 +112,8 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         "week_reminded": far.was_reminded,
     }
     yield from (step for step, is_so in facts.items() if is_so)
+    if review is not None:
+        yield from (f"quarter_{seat}" for seat in review.confirmed)
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
     yield from _of_weeks(far)

@@ -33,6 +33,8 @@ def _quarter(scene: Scene) -> Iterator[GuideStep]:
     yield moved(scene, "quarter_told", cast.employee, names, to="message")
     yield told(scene, "quarter_score", cast.employee, names)
     yield told(scene, "quarter_approve", cast.manager, names, thread=team)
+    for seat, looker in cast.lookers.items():
+        yield told(scene, f"quarter_{seat}", looker, {**names, "looker": looker.name})
     yield told(scene, "quarter_result", cast.employee, names, thread=card)
 
 

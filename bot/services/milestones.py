@@ -16,6 +16,7 @@ from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.domain.people import Grade
 from bot.domain.reviews.cards import my_review_card, team_card
 from bot.domain.reviews.cycles import period_named
+from bot.domain.reviews.seats import Seat
 from bot.domain.weeks.cards import digest_card
 from bot.domain.weeks.check_in_way import CHECK_IN, SAID
 from bot.domain.weeks.week import Week
@@ -25,13 +26,16 @@ from storage.unit import Store, Unit
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewSoFar:
-    """One employee's newest review. `team` is the manager's card, whose thread the review is decided in."""
+    """One employee's newest review. `team` is the manager's card, whose thread the review is decided in.
+    `confirmed`: the seats of the second look in which that was done.
+    """
 
     card: Spot | None
     team: Spot | None
     was_told: bool
     is_handed_in: bool
     is_approved: bool
+    confirmed: frozenset[Seat]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +181,9 @@ def _review(unit: Unit, employee_id: int) -> ReviewSoFar | None:
         was_told=card is not None,
         is_handed_in=found.stage.handed_in,
         is_approved=found.stage.decided,
+        confirmed=frozenset(
+            each.seat for each in unit.second_looks.of(found.review_id) if each.confirmed_at is not None
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from bot.domain.people import Person, Role
 from bot.domain.places import known_timezone
 from bot.domain.policy import Policy
 from bot.domain.reviews.cards import team_card
-from bot.domain.reviews.follows import Moved, approvals, my_review, question
+from bot.domain.reviews.follows import Moved, approvals, my_review, question, second_looks
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import UNDER_WAY, Party
 from bot.domain.weeks.suggestion_follows import SuggestionMoved
@@ -107,6 +107,7 @@ def _reviews(unit: Unit, days: Sequence[Days]) -> Iterator[CardStale]:
                     for where in approvals(each)
                 ),
                 *((to, team_card(cycle, to)) for cycle, to in threads if (cycle, to) in teams),
+                *_for_who_looks_again(unit, unit.passing.of_lookers(some)),
             ],
             because=_passed(some.end),
         )
@@ -141,6 +142,13 @@ def _for_the_employees(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]
     for moved in as_moved(unit, reviews):
         yield from my_review(moved)
         yield from question(moved)
+
+
+def _for_who_looks_again(unit: Unit, reviews: Sequence[Review]) -> Iterator[Where]:
+    """Their cards, and the employee's, which names the same day."""
+    for moved in as_moved(unit, reviews):
+        yield from second_looks(moved)
+        yield from my_review(moved)
 
 
 def _promises(unit: Unit, days: Sequence[Days], *, policy: Policy) -> Iterator[CardStale]:

@@ -87,7 +87,8 @@ def _pairs(seen: list[Decided]) -> list[second_look.Seen]:
 def _or_show_afresh(visit: Visit, seen: list[Decided], deed: Callable[[], object]) -> None:
     try:
         deed()
-    except Refusal:
-        for each in seen:
-            second_look.show_afresh(visit.acting, review_id=each.review_id, version=each.version)
+    except Refusal as refusal:
+        if refusal.code != "second_look.not_yours":
+            for each in seen:
+                second_look.show_afresh(visit.acting, review_id=each.review_id, version=each.version)
         raise

@@ -1,6 +1,8 @@
 """To whoever looks again: what one manager gave, a line and its buttons a person."""
 
-from bot.domain.reviews.second_look import LookedAt, SecondLookFacts
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.domain.reviews.second_look import LookedAt, Remark, SecondLookFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, confirm, context, fit, message, section
 from messages.reviews.no_surprise_lines import late_mark
@@ -16,16 +18,29 @@ MOST_SHOWN = 20
 """People on one card: two blocks each, of the fifty that a message takes."""
 
 
+MOST_TEXT = 9000
+"""Characters of all people's lines together: a message takes some 13,200 with its buttons."""
+
+DOUBT_LIMIT = 200
+"""Characters of the reason for which somebody's scores went back; the manager reads it whole."""
+
+REMARKS: Mapping[Remark, Callable[[Words], str]] = {
+    Remark.BIG_CHANGE: lambda words: words.label("*big change*"),
+}
+
+
 def second_look_card(words: Words, facts: SecondLookFacts) -> Message:
     """How far it is, each person, and one button for all that wait, once there are several."""
-    headline = words.say("reviews/second_look_card/headline", **_said(words, facts))
-    shown = facts.people[:MOST_SHOWN]
+    shown = _shown(words, facts)
+    waiting = [person for person, _ in shown if person.waits]
+    said = _said(words, facts) | {"hidden": len(facts.waiting) - len(waiting)}
+    headline = words.say("reviews/second_look_card/headline", **said)
     return message(
         headline,
         section(Mrkdwn(f"*{headline}*")),
-        *[block for each in shown for block in _person(words, each)],
-        _others(words, facts),
-        context(words.say("reviews/second_look_card/next", **_said(words, facts))),
+        *[block for _, blocks in shown for block in blocks],
+        _others(words, facts, waiting),
+        context(words.say("reviews/second_look_card/next", **said)),
     )
 
 
@@ -39,6 +54,22 @@ def marks_of(words: Words, person: LookedAt) -> list[str]:
     return [mark for mark in (late_mark(words, person),) if mark]
 
 
+def _shown(words: Words, facts: SecondLookFacts) -> list[tuple[LookedAt, list[Block]]]:
+    """As many as a message takes. Where not all fit, those who still wait come first."""
+    people = facts.people
+    if len(people) > MOST_SHOWN:
+        people = tuple(sorted(people, key=lambda person: not person.waits))
+    shown: list[tuple[LookedAt, list[Block]]] = []
+    left = MOST_TEXT
+    for person in people[:MOST_SHOWN]:
+        blocks = _person(words, person)
+        left -= len(str(blocks[0]["text"]["text"]))
+        if left < 0:
+            break
+        shown.append((person, blocks))
+    return shown
+
+
 def _said(words: Words, facts: SecondLookFacts) -> dict[str, object]:
     return {
         "cycle": cycle_title(facts.cycle_name),
@@ -48,7 +79,6 @@ def _said(words: Words, facts: SecondLookFacts) -> dict[str, object]:
         "waiting": len(facts.waiting),
         "due": facts.due,
         "is_late": words.now.astimezone(words.zone).date() > facts.due,
-        "hidden": max(0, len(facts.people) - MOST_SHOWN),
     }
 
 
@@ -63,9 +93,11 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         confirmed_by=names(words, person.confirmed_by),
         awaited=names(words, person.awaited),
         sent_back=person.sent_back,
+        marks=[*(REMARKS[each](words) for each in person.marks), *marks_of(words, person)],
+        doubted_by=short(person.doubted_by),
+        doubt=fit(" ".join(person.doubt.split()), DOUBT_LIMIT),
         settled=person.settled,
         is_here=person.is_here,
-        marks=names(words, marks_of(words, person)),
     )
     value = seen(person)
     read = button(words.label("Read…"), READ, value=str(person.review_id))
@@ -81,8 +113,8 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
     ]
 
 
-def _others(words: Words, facts: SecondLookFacts) -> Block | None:
-    waiting = facts.waiting[:MOST_SHOWN]
+def _others(words: Words, facts: SecondLookFacts, waiting: Sequence[LookedAt]) -> Block | None:
+    """Confirms those who can be seen on the card, and nobody else."""
     if len(waiting) < 2:
         return None
     label = words.count("Confirm the other %(number)s", "Confirm the other %(number)s", len(waiting))

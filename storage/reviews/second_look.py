@@ -47,6 +47,14 @@ class SecondLooks:
         )
         self._session.flush()
 
+    def pass_on(self, review_id: int, seat: Seat, *, to: int | None) -> None:
+        """Somebody else has the seat from now on; None: nobody is asked in it any more."""
+        of_seat = (SecondLookRow.review_id == review_id) & (SecondLookRow.seat == seat)
+        if to is None:
+            self._session.execute(delete(SecondLookRow).where(of_seat))
+        else:
+            self._session.execute(update(SecondLookRow).where(of_seat).values(person_id=to))
+
     def confirm(self, review_id: int, person_id: int, *, at: datetime) -> None:
         """This person has confirmed, in whichever seat they are."""
         self._session.execute(

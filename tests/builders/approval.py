@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from bot.domain.goals.anchors import Anchor
 from bot.domain.goals.post import Requirement
+from bot.domain.obligations import Kind
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.approval import ApprovalFacts, Wanted, standing
@@ -19,6 +22,8 @@ from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import DECIDED, Event, State
 from bot.services.reviews.advance import advance, all_implied
+from bot.services.reviews.second_look import confirm
+from storage.models.obligations import ObligationRow
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
 from tests.builders.people import CHEN, LIU
@@ -180,6 +185,22 @@ def handed_in(
         moved, entry = advance(unit, review, Event.SUBMIT, by_employee, note=comment)
         unit.reviews.add_scores(review_id, entry, Side.SELF, own)
         return moved.version
+
+
+def looked_again(store: Store, *, now: datetime = FRIDAY) -> int:
+    """Whoever is asked for a second look confirms all that waits for them; how many times they did."""
+    with store.read() as unit:
+        waits = [
+            (each.person_id, each.subject_id)
+            for each in unit.session.scalars(select(ObligationRow).order_by(ObligationRow.id))
+            if each.kind is Kind.SECOND_LOOK and each.done_at is None
+        ]
+        people = {person.id: person for person in unit.people.values({person_id for person_id, _ in waits})}
+    for person_id, review_id in waits:
+        with store.read() as unit:
+            version = unit.reviews.look(review_id).version
+        confirm(acting(store, by=people[person_id], now=now), [(review_id, version)])
+    return len(waits)
 
 
 def _cycle(unit: Unit) -> int:

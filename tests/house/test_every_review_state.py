@@ -293,7 +293,7 @@ def test_nobody_else_decides(walk: Walk, state: State, expected: str, deed: str)
         GOALS_AGREED: "submit withdraw hand_over leave unrated reopen",
         SELF_SCORED: "submit adjust ask approve hand_over leave unrated",
         MORE_ASKED: "submit hand_over leave unrated",
-        SCORED: "",
+        SCORED: "leave",
         CONFIRMED: "",
         NOT_RATED: "",
         WITHDRAWN: "",

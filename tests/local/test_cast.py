@@ -5,13 +5,14 @@ from datetime import date
 
 from bot.domain.people import Grade, Person, Role
 from bot.domain.policy import Intake, Policy
+from bot.domain.reviews.seats import Seat
 from bot.local.cast import Cast, cast_of
 from storage.unit import Store
 from tests.builders.people import Company, person
 
 
 def names(cast: Cast) -> dict[str, str | None]:
-    return {part: who.name if who else None for part, who in vars(cast).items()}
+    return {part: who.name if who else None for part, who in vars(cast).items() if part != "lookers"}
 
 
 def test_each_part_has_somebody(people: Company) -> None:
@@ -26,6 +27,17 @@ def test_each_part_has_somebody(people: Company) -> None:
         "requester": "Chen Jie",
         "asker": "Wu Min",
     }
+
+
+def test_the_second_look_is_taken_by_whoever_the_rule_names(people: Company) -> None:
+    without_hr = [each for each in people.everyone if each != people.hr]
+
+    assert cast_of(people.everyone, policy=Policy()).lookers == {
+        Seat.ONE_OVER: people.boss,
+        Seat.HR: people.hr,
+    }
+    assert cast_of(without_hr, policy=Policy()).lookers == {Seat.ONE_OVER: people.boss}
+    assert cast_of([], policy=Policy()).lookers == {}
 
 
 def test_nobody_of_no_company() -> None:

@@ -22,6 +22,7 @@ from bot.sandbox.people.messages import ViewOnScreen
 from bot.services.people.organisation import locales_told
 from storage.models.delivery import OutboxRow, Sending
 from storage.unit import Store, Unit
+from tests.builders.approval import looked_again
 from tests.builders.people import Company, company
 
 T = TypeVar("T")
@@ -69,6 +70,11 @@ class Workspace:
     def move_to(self, at: datetime) -> None:
         """Let time pass, with all that falls due on the way."""
         self.local.move_to(at)
+
+    def look_again(self) -> None:
+        """Everybody who is asked for a second look confirms all that waits for them."""
+        assert looked_again(self.store, now=self.clock.now()) > 0
+        self.settle()
 
     def speaks(self, surname: str, locale: str) -> None:
         """They set their language in Slack, and Steward hears of it."""

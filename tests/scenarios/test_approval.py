@@ -111,6 +111,10 @@ def test_an_approval_changes_card_and_parent_and_reaches_the_employee(
     assert card(workspace).buttons == ["Read all…", *READING]
     assert "2026 Q4: 1 of 2 approved" in parent(workspace).plain
     assert len(liu.dm()) == before
+    assert [each for each in chen.dm() if "approved your" in each.plain] == []
+
+    workspace.look_again()
+
     told = chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review on Fri 8 Jan")
     assert "3." not in told.plain
     told.click("See your result")
@@ -213,6 +217,7 @@ def test_an_adjustment_needs_a_reason_and_shows_both_scores(workspace: Workspace
     assert "Liu Yang, Fri 8 Jan: One week was missing" in said
 
     approve(workspace)
+    workspace.look_again()
     chen = workspace.person("chen")
     chen.wait_for_message(containing="Liu Yang approved your").click("See your result")
     result = chen.wait_for_modal(title="Result").plain
@@ -375,6 +380,7 @@ def test_a_review_that_moves_to_a_new_manager_moves_to_their_thread(
     assert "2026 Q4: 0 of 1 approved" in parent(workspace, "zhao").plain
 
     approve(workspace, "zhao")
+    workspace.look_again()
     workspace.person("chen").wait_for_message(containing="Zhao Min approved your 2026 Q4 review")
     assert workspace.parked() == []
 

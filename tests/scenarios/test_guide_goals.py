@@ -11,7 +11,15 @@ from tests.scenarios.test_guide import move, steps, ticked
 from tests.scenarios.test_quarter import to_read_over
 
 GOALS = ["goals_open", "goals_told", "goals_send", "goals_adjust", "goals_confirm", "goals_agreed"]
-QUARTER = ["quarter_open", "quarter_told", "quarter_score", "quarter_approve", "quarter_result"]
+QUARTER = [
+    "quarter_open",
+    "quarter_told",
+    "quarter_score",
+    "quarter_approve",
+    "quarter_one_over",
+    "quarter_hr",
+    "quarter_result",
+]
 
 
 @pytest.fixture
@@ -105,6 +113,9 @@ def play_quarter(workspace: Workspace) -> None:
     thread = liu.wait_for_message(containing="2026 Q4:")
     liu.wait_for_message(containing="Marketing specialist", thread=thread).click("Approve")
     liu.wait_for_modal(title="Approve").submit()
+    for surname in ("zhao", "zhou"):
+        workspace.settle()
+        workspace.person(surname).wait_for_message(containing="second look at").click("Confirm")
     workspace.settle()
     chen.wait_for_message(containing="2026 Q4 review").click("See your result")
     workspace.wait_until(lambda: "quarter_result" in ticked(workspace))

@@ -93,6 +93,7 @@ def test_three_part_goes_from_opening_to_the_result(workspace: Workspace) -> Non
     adjust.fill("Reason: Reliability", "One of the two was announced.")
     adjust.submit()
     workspace.settle()
+    workspace.look_again()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")
     result = chen.wait_for_modal(title="Result")
@@ -126,6 +127,7 @@ def test_operations_scores_the_teams_kpis_ones_own_and_working_together(workspac
     card.click("Approve")
     workspace.person("liu").wait_for_modal(title="Approve").submit()
     workspace.settle()
+    workspace.look_again()
 
     chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review").click("See your result")
     result = chen.wait_for_modal(title="Result")

@@ -9,6 +9,7 @@ from bot.domain.intake.project import Side
 from bot.domain.intake.project_way import Event as ProjectEvent
 from bot.domain.intake.triage import Kind
 from bot.domain.intake.way import Event
+from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.way import State
 from bot.services.goals.agreement import sign
 from bot.services.intake.closing import confirm
@@ -18,6 +19,7 @@ from bot.services.intake.pings_preference import choose_pings
 from bot.services.intake.satisfaction import rate
 from bot.services.intake.similar import take_answer
 from bot.services.milestones import GoalsSoFar, HowFar, how_far
+from bot.services.reviews import second_look
 from storage.cards import Spot
 from storage.models.delivery import CardRow
 from storage.unit import Store
@@ -108,6 +110,25 @@ def test_a_review_is_told_with_the_places_of_its_cards(world: World, store: Stor
     assert (before.review.was_told, after.review.was_told) == (False, True)
     assert (before.review.is_handed_in, after.review.is_handed_in) == (False, True)
     assert not after.review.is_approved
+
+
+def test_each_seat_of_the_second_look_counts_once_it_is_confirmed(
+    world: World, store: Store, people: Company
+) -> None:
+    review = world.review_at(State.SCORED)
+    before = far(store, people).review
+    second_look.confirm(world.acting(people.hr), [(review.id, review.version)])
+    one = far(store, people).review
+    world.review_at(State.CONFIRMED)
+    both = far(store, people).review
+
+    assert before
+    assert one
+    assert both
+    assert before.is_approved
+    assert before.confirmed == frozenset()
+    assert one.confirmed == {Seat.HR}
+    assert both.confirmed == {Seat.ONE_OVER, Seat.HR}
 
 
 def test_a_colleagues_review_is_not_the_employees(world: World, store: Store, people: Company) -> None:

@@ -164,6 +164,25 @@ def test_where_nobody_ever_looked_all_that_has_passed_is_looked_at(
     assert announced(store, now=midnight(30)) == [(f"my-review:{review.id}", people.employee.id)]
 
 
+def test_the_second_looks_cards_are_announced_after_the_day_that_they_name(
+    world: World, store: Store, people: Company
+) -> None:
+    review = world.review_at(State.SCORED, at=THURSDAY)
+    with store.read() as unit:
+        due = unit.cycles.facts(review.cycle_id).second_look_due
+
+    assert announced(store, now=midnight(due.day)) == []
+    assert sorted(announced(store, now=midnight(due.day + 1))) == sorted(
+        [
+            *(
+                (f"second-look:{review.cycle_id}:{who.id}:{people.manager.id}", who.id)
+                for who in (people.boss, people.hr)
+            ),
+            (f"my-review:{review.id}", people.employee.id),
+        ]
+    )
+
+
 @pytest.mark.parametrize("state", [State.CONFIRMED, State.WITHDRAWN])
 def test_an_approved_or_withdrawn_review_has_no_days_any_more(
     world: World, store: Store, state: State

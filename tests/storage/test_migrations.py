@@ -21,6 +21,8 @@ from bot.domain.people import Role
 from bot.domain.reviews.fingerprint import agrees
 from bot.domain.reviews.notices import MoreAsked, ReviewOpened, ReviewWithdrawn
 from bot.domain.reviews.scheme import dump_scheme
+from bot.domain.reviews.way import Event as ReviewEvent
+from bot.domain.reviews.way import State as ReviewState
 from bot.domain.weeks.pocket_files import Keeping
 from bot.services.obligations import rebuild
 from storage.engine import WRITES, open_engine
@@ -562,3 +564,41 @@ def test_what_was_done_before_anybody_was_asked_is_closed_and_can_be_reopened(en
     assert (done.state, done.version, answered.state) == (State.UNCONFIRMED, 4, State.ANSWERED)
     assert done.owed_since > NOON
     assert [(each.number, each.event, each.by_id) for each in history] == [(4, Event.EXPIRE, None)]
+
+
+def test_what_was_approved_before_there_was_a_second_look_is_through_and_nobody_is_asked(
+    engine: Engine,
+) -> None:
+    _back_to(engine, "0001")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in AN_OPEN_CYCLE:
+            connection.execute(text(statement))
+    upgrade(engine, "0042")
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        connection.execute(text("UPDATE reviews SET state = 'scored', version = 3"))
+        for number, event, before, after in (
+            (1, "open", "goals_agreed", "goals_agreed"),
+            (2, "submit", "goals_agreed", "self_scored"),
+            (3, "approve", "self_scored", "scored"),
+        ):
+            connection.execute(
+                text(
+                    "INSERT INTO review_history"
+                    " (review_id, number, event, from_state, to_state, by_id, at, note, facts)"
+                    " VALUES (1, :number, :event, :before, :after, 1, '2026-11-23 02:00:00', NULL, '{}')"
+                ),
+                {"number": number, "event": event, "before": before, "after": after},
+            )
+
+    upgrade(engine)
+
+    store = Store(engine)
+    assert rebuild(acting(store, now=NOON)) == 0
+    with store.read() as unit:
+        review, history = unit.reviews.look(1), unit.reviews.history(1)
+        waiting = [row.kind for row in unit.outbox.waiting(until=NOON)]
+        seats = unit.second_looks.of(1)
+    assert (review.state, review.version) == (ReviewState.CONFIRMED, 4)
+    assert [(each.event, each.by_id) for each in history][-1] == (ReviewEvent.SETTLE, None)
+    assert list(seats) == []
+    assert waiting == []

@@ -25,10 +25,11 @@ def draw_second_look(at: Snapshot, key: CardKey) -> Outgoing | None:
 
 
 def on_sent_back(at: Snapshot, notice: ScoresSentBack) -> Outgoing | None:
-    """Nothing once the manager has approved again."""
+    """Nothing once the manager has approved again, or another has the review: their card says it."""
     facts = approval_facts(at.unit, notice.review_id)
     reader = at.person(notice.to)
-    if facts.sent_back is None or not reader.is_active:
+    is_theirs = facts.review.manager.id == notice.to
+    if facts.sent_back is None or not is_theirs or not reader.is_active:
         return None
     return Outgoing(
         message=sent_back_card(at.words_for(reader), facts, facts.sent_back),

@@ -34,6 +34,7 @@ class Moved:
     """A review that moved on. `former_manager_id`: who had it before; `former_delegate_id`: who had it for
     the manager. `question`: the number of the step with which more was asked for, where that is what it waits
     for, or waited for until now. `asked_back`: of the one with which its employee last wanted it back.
+    `former_looker_id`: who was to take the second look before.
     """
 
     review: Review
@@ -41,6 +42,7 @@ class Moved:
     former_delegate_id: int | None = None
     question: int | None = None
     asked_back: int | None = None
+    former_looker_id: int | None = None
 
     @property
     def managers(self) -> tuple[int, ...]:
@@ -77,7 +79,8 @@ def question(moved: Moved) -> Iterator[Where]:
 
 def second_looks(moved: Moved) -> Iterator[Where]:
     review = moved.review
-    for looker in review.lookers:
+    former = () if moved.former_looker_id is None else (moved.former_looker_id,)
+    for looker in (*former, *review.lookers):
         yield looker, second_look_card(review.cycle_id, looker, review.manager_id)
 
 
@@ -146,6 +149,7 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.CONFIRM: Follows(stale=(my_review, approvals, second_looks)),
     Event.SETTLE: Follows(stale=(my_review, teams, approvals, second_looks), news=(result_there,)),
     Event.SEND_BACK: Follows(stale=(my_review, teams, approvals, second_looks), news=(sent_back,)),
+    Event.RESEAT: Follows(stale=(my_review, approvals, second_looks)),
     Event.ASK_BACK: Follows(stale=(my_review, approvals), news=(back_wanted,)),
     Event.GIVE_BACK: Follows(stale=(my_review, teams, approvals, wish), news=(back_answered,)),
     Event.KEEP: Follows(stale=(my_review, approvals, wish), news=(back_answered,)),

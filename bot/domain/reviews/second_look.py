@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
 
 from bot.domain.people import Person
 from bot.domain.reviews.facts import Item
@@ -20,13 +22,34 @@ class Seated:
     confirmed_at: datetime | None = None
 
 
+class Remark(StrEnum):
+    """What deserves a second look before the rest; each has its words."""
+
+    BIG_CHANGE = "big_change"
+
+
+BIG = Decimal("0.5")
+"""As many points apart, or in another band: the manager came to something else than the employee."""
+BANDS = (Decimal("3.5"), Decimal("3.75"), Decimal(4))
+"""Where each band but the lowest begins. Source: domain.md §6."""
+
+
+def remarks(own: Outcome | None, given: Outcome | None) -> tuple[Remark, ...]:
+    """What stands out about what a manager came to."""
+    if own is None or given is None:
+        return ()
+    is_big = abs(own.score - given.score) >= BIG or _band(own.score) != _band(given.score)
+    return (Remark.BIG_CHANGE,) if is_big else ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class LookedAt:
     """One person's scores before whoever looks again. `own` and `given` are what both sides came to.
 
     `mine`: the reader has confirmed; `others`: who else has, and who is awaited, by name. `version` is what
-    a button carries. `sent_back`: it is with the manager again; `settled`: everybody asked has confirmed.
-    `leans_on_late`: it could be approved only because of feedback that came late.
+    a button carries. `sent_back`: it is with the manager again, because `doubted_by` has the `doubt`;
+    `settled`: everybody asked has confirmed. `marks`: what stands out. `leans_on_late`: it could be approved
+    only because of feedback that came late.
     """
 
     review_id: int
@@ -42,6 +65,9 @@ class LookedAt:
     settled: bool = False
     is_here: bool = True
     leans_on_late: bool = False
+    marks: tuple[Remark, ...] = ()
+    doubted_by: str = ""
+    doubt: str = ""
 
     @property
     def waits(self) -> bool:
@@ -92,11 +118,29 @@ def seats(chain: Chain, *, employee_id: int, manager_id: int) -> Mapping[Seat, i
     """
     taken = {employee_id, manager_id}
     found: dict[Seat, int] = {}
-    for seat, people in ((Seat.ONE_OVER, chain.above), (Seat.HR, (*chain.hr, *chain.above))):
+    for seat, people in _places(chain).items():
         person = next(_can(people, taken), None)
         if person is not None:
             found[seat] = person.id
             taken.add(person.id)
+    return found
+
+
+def passed_on(
+    seated: Sequence[Seated], chain: Chain, *, employee_id: int, manager_id: int
+) -> Mapping[Seat, int | None]:
+    """The seats whose holder has left, or is not in that place any more, with who takes each by that rule.
+
+    None where nobody can: that seat is no longer asked. What was confirmed stands.
+    """
+    taken = {employee_id, manager_id, *(each.person_id for each in seated)}
+    found: dict[Seat, int | None] = {}
+    for each in seated:
+        people = _places(chain)[each.seat]
+        if each.confirmed_at is None and not any(p.id == each.person_id and p.is_active for p in people):
+            person = next(_can(people, taken), None)
+            found[each.seat] = person.id if person else None
+            taken |= {person.id} if person else set()
     return found
 
 
@@ -109,6 +153,15 @@ def is_settled(seated: Sequence[Seated], looks: Looks) -> bool:
 def awaited(seated: Sequence[Seated]) -> tuple[int, ...]:
     """Who has not confirmed yet."""
     return tuple(each.person_id for each in seated if each.confirmed_at is None)
+
+
+def _band(score: Decimal) -> int:
+    return sum(score >= begins for begins in BANDS)
+
+
+def _places(chain: Chain) -> Mapping[Seat, Sequence[Person]]:
+    """Who can have a seat, whoever comes first."""
+    return {Seat.ONE_OVER: chain.above, Seat.HR: (*chain.hr, *chain.above)}
 
 
 def _can(people: Sequence[Person], taken: set[int]) -> Iterator[Person]:

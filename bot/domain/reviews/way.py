@@ -31,6 +31,7 @@ class Event(StrEnum):
     CONFIRM = "confirm"
     SETTLE = "settle"
     SEND_BACK = "send_back"
+    RESEAT = "reseat"
     HAND_OVER = "hand_over"
     DELEGATE = "delegate"
     END_DELEGATION = "end_delegation"
@@ -123,6 +124,8 @@ REVIEW = Way[State, Event, Stage](
         (State.SCORED, Event.CONFIRM): State.SCORED,
         (State.SCORED, Event.SETTLE): State.CONFIRMED,
         (State.SCORED, Event.SEND_BACK): State.SELF_SCORED,
+        # Whoever was to look again cannot any more.
+        (State.SCORED, Event.RESEAT): State.SCORED,
         # With its whole cycle, while nobody in it has handed in.
         (State.GOALS_AGREED, Event.WITHDRAW): State.WITHDRAWN,
         # A review follows its person to a new manager until it is scored, and waits while they are gone.

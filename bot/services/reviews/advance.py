@@ -64,6 +64,7 @@ def advance(
         former_delegate_id=review.delegate_id if review.delegate_id != moved.delegate_id else None,
         question=asked.question,
         asked_back=asked.asked_back,
+        former_looker_id=facts.owner.was if facts.owner else None,
     )
     follow_all(unit, event, [follows], now=acting.now)
     return moved, entry

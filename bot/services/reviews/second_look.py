@@ -1,9 +1,9 @@
 """The second look at what a manager gave: confirm it, or send it back one step with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.domain.access import Deed, may
+from bot.domain.access import Deed, may, require
 from bot.domain.drafts import Form
 from bot.domain.follows import stale
 from bot.domain.history import Facts
@@ -14,12 +14,13 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.second_look import Seated, is_settled, seats
 from bot.domain.reviews.way import Event, Party
 from bot.domain.text import is_blank
-from bot.errors import Refusal
+from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.drafts import keep_draft
-from bot.services.reviews.advance import advance
+from bot.services.reviews.advance import advance, hand_over
 from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.no_surprise import require_no_surprise
+from bot.services.reviews.review_facts import review_facts
 from storage.unit import Unit
 
 Seen = tuple[int, int]
@@ -36,7 +37,7 @@ def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
     with acting.store.begin() as unit:
         for review_id, version in seen:
             try:
-                _confirm(unit, unit.reviews.get(review_id), acting, version=version)
+                _confirm(unit, _found(unit.reviews.get, review_id), acting, version=version)
             except Refusal:
                 if len(seen) == 1:
                     raise
@@ -48,7 +49,7 @@ def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
 def to_send_back(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, str | None]:
     """What the form needs to open, and the reason typed before. Raises as `confirm` does."""
     with acting.store.read() as unit:
-        _seat_of(unit, unit.reviews.look(review_id), acting, version=version)
+        _seat_of(unit, _found(unit.reviews.look, review_id), acting, version=version)
         draft = unit.drafts.get(acting.person.id, Form.SEND_BACK, str(review_id))
         return approval_facts(unit, review_id), draft.data["reason"] if draft else None
 
@@ -58,16 +59,19 @@ def send_back(
 ) -> None:
     """Back to the manager, one step, with the reason and the items that are in doubt; nothing is changed.
 
-    The reason is kept if it is refused. Raises as `confirm` does, and second_look.reason_missing.
+    The reason is kept if it is refused. What is no item of this review is in no doubt.
+    Raises as `confirm` does, and second_look.reason_missing.
     """
     keep_draft(acting, form=Form.SEND_BACK, subject=str(review_id), data={"reason": reason})
     with acting.store.begin() as unit:
-        review = unit.reviews.get(review_id)
+        review = _found(unit.reviews.get, review_id)
         seated = _seat_of(unit, review, acting, version=version)
         if is_blank(reason):
             raise Refusal("second_look.reason_missing")
-        facts = Facts(seat=seated.seat, doubts=tuple(doubts) or None)
+        scored = review_facts(unit, review_id).own
+        facts = Facts(seat=seated.seat, doubts=tuple(each for each in doubts if each in scored) or None)
         advance(unit, review, Event.SEND_BACK, acting, seen=version, note=reason, facts=facts)
+        _to_whoever_has_them_now(unit, review, acting)
         unit.drafts.drop(acting.person.id, Form.SEND_BACK, str(review_id))
 
 
@@ -77,7 +81,8 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
     Raises Refusal("second_look.not_yours").
     """
     with acting.store.read() as unit:
-        if not may(Deed.READ_SECOND_LOOK, acting.by, looked_at(unit, unit.reviews.look(review_id))):
+        review = _found(unit.reviews.look, review_id)
+        if not may(Deed.READ_SECOND_LOOK, acting.by, looked_at(unit, review)):
             raise Refusal("second_look.not_yours")
         facts = approval_facts(unit, review_id)
         return facts, acting.person in facts.review.awaited
@@ -100,7 +105,9 @@ def give_to_second_look(unit: Unit, review: Review, acting: Acting) -> None:
 def show_afresh(acting: Acting, *, review_id: int, version: int) -> None:
     """A card that was clicked in vain may be an old one: it is worded afresh."""
     with acting.store.begin() as unit:
-        review = unit.reviews.look(review_id)
+        review = looked_at(unit, _found(unit.reviews.look, review_id))
+        if acting.person.id not in review.lookers:
+            require(Deed.LOOK_AGAIN, acting.by, review, refuse=lambda: Refusal("second_look.not_yours"))
         card = second_look_card(review.cycle_id, acting.person.id, review.manager_id)
         because = f"seen-{review.version}.{version}"
         unit.outbox.add(*stale([(acting.person.id, card)], because=because), now=acting.now)
@@ -120,10 +127,27 @@ def _confirm(unit: Unit, review: Review, acting: Acting, *, version: int) -> Non
     advance(unit, review, event, acting, seen=version, facts=Facts(seat=seated.seat))
 
 
+def _found(read: Callable[[int], Review], review_id: int) -> Review:
+    """What is not there is answered as what is not theirs."""
+    try:
+        return read(review_id)
+    except Missing:
+        raise Refusal("second_look.not_yours") from None
+
+
+def _to_whoever_has_them_now(unit: Unit, review: Review, acting: Acting) -> None:
+    """While it was in the second look it stayed with who scored it; it follows its person again."""
+    manager_id = unit.people.get(review.employee_id).manager_id
+    if manager_id is not None and manager_id != review.manager_id:
+        hand_over(unit, review.employee_id, unit.people.get(manager_id), replace(acting, by=None))
+
+
 def _seat_of(unit: Unit, review: Review, acting: Acting, *, version: int) -> Seated:
     """The seat that this person has and has not confirmed in yet."""
-    if not may(Deed.LOOK_AGAIN, acting.by, looked_at(unit, review)):
-        raise Refusal("second_look.not_yours")
+    lookers = looked_at(unit, review)
+    if not may(Deed.LOOK_AGAIN, acting.by, lookers):
+        is_old = acting.by is not None and acting.by.id in lookers.lookers
+        raise Refusal("second_look.done" if is_old else "second_look.not_yours")
     seated = next(each for each in unit.second_looks.of(review.id) if each.person_id == acting.person.id)
     if not review.stage.waits_for(Party.SECOND_LOOK) or seated.confirmed_at is not None:
         raise Refusal("second_look.done")

@@ -1,6 +1,6 @@
 """What whoever looks again is shown of a manager's people, and what the manager is told of a doubt."""
 
-from bot.domain.reviews.second_look import LookedAt, SecondLookFacts, SentBack, awaited
+from bot.domain.reviews.second_look import LookedAt, SecondLookFacts, SentBack, awaited, remarks
 from bot.domain.reviews.way import Event, Party
 from bot.services.reviews.review_facts import History, latest, review_facts
 from storage.unit import Unit
@@ -35,6 +35,7 @@ def sent_back(unit: Unit, history: History) -> SentBack | None:
 
 def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
     facts = review_facts(unit, review_id)
+    doubt = None if facts.stage.decided else sent_back(unit, unit.reviews.history(review_id))
     seated = unit.second_looks.of(review_id)
     names = {person.id: person.name for person in unit.people.values([each.person_id for each in seated])}
     confirmed = [each for each in seated if each.confirmed_at is not None]
@@ -53,4 +54,7 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         settled=facts.stage.decided and not waits,
         is_here=facts.employee.is_active,
         leans_on_late=bool(facts.leans_on),
+        marks=remarks(facts.own_outcome, facts.outcome),
+        doubted_by=doubt.by if doubt else "",
+        doubt=doubt.reason if doubt else "",
     )

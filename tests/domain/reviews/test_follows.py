@@ -110,6 +110,7 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.APPROVE, moved(State.SCORED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
     (Event.CONFIRM, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     (Event.SETTLE, moved(State.CONFIRMED), [*stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS), APPROVED]),
+    (Event.RESEAT, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
     (Event.SEND_BACK, moved(State.SELF_SCORED, looked_at=True), SENT_BACK),
     (Event.REOPEN, moved(State.GOALS_AGREED), [*stale(MY_REVIEW), REOPENED]),
     (Event.NOT_RATE, moved(State.NOT_RATED), [*stale(MY_REVIEW, TEAM, APPROVAL), *NOT_RATED]),

@@ -64,6 +64,7 @@ LEADS = {
         Event.CONFIRM: State.SCORED,
         Event.SETTLE: State.CONFIRMED,
         Event.SEND_BACK: State.SELF_SCORED,
+        Event.RESEAT: State.SCORED,
         Event.NOT_RATE: State.NOT_RATED,
         Event.LEAVE: State.SCORED,
         Event.RETURN: State.SCORED,

@@ -105,6 +105,7 @@ STEPS: dict[Kind, Callable[[World], Person]] = {
     Kind.SELF_SCORE: self_score,
     Kind.MORE_ASKED: more_asked,
     Kind.APPROVAL: approval,
+    Kind.SECOND_LOOK: kept(Kind.SECOND_LOOK, Subject.REVIEW),
     Kind.REPLY: reply,
     Kind.CONFIRMATION: kept(Kind.CONFIRMATION, Subject.REQUEST),
     Kind.REQUEST: request,

@@ -28,7 +28,7 @@ def test_a_first_submission_marks_nothing_as_new(store: Store, review: Review) -
 def test_the_parent_counts_who_is_approved_who_waits_and_who_has_not_handed_in(
     world: World, store: Store, people: Company, review: Review
 ) -> None:
-    world.review_at(State.SCORED)
+    world.review_at(State.CONFIRMED)
 
     with store.read() as unit:
         progress = team_progress(unit, review.cycle_id, people.manager.id)

@@ -1,0 +1,74 @@
+"""What whoever looks again is shown of a manager's people, in each turn that it takes."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.reviews.approval import Wanted
+from bot.domain.reviews.review import Review
+from bot.domain.reviews.second_look import LookedAt, Remark
+from bot.domain.reviews.way import State
+from bot.services.reviews import approval, second_look
+from bot.services.reviews.second_look_facts import second_look_facts
+from tests.builders.approval import CONVERSION, DWELL
+from tests.builders.world import World
+
+
+@pytest.fixture
+def review(world: World) -> Review:
+    return world.review_at(State.SCORED)
+
+
+def before(world: World, review: Review, *, hr: bool = False) -> LookedAt:
+    looker = world.people.hr if hr else world.people.boss
+    with world.store.read() as unit:
+        facts = second_look_facts(
+            unit, cycle_id=review.cycle_id, looker_id=looker.id, manager_id=review.manager_id
+        )
+    [person] = facts.people
+    assert facts.waiting == ((person,) if person.waits else ())
+    return person
+
+
+def test_each_sees_what_the_other_did(world: World, review: Review) -> None:
+    second_look.confirm(world.acting(world.people.hr), [(review.id, review.version)])
+
+    mine, other = before(world, review, hr=True), before(world, review)
+
+    assert (mine.waits, mine.mine, mine.awaited) == (False, True, ("Zhao Min",))
+    assert (other.waits, other.mine, other.confirmed_by) == (True, False, ("Zhou Jing",))
+
+
+def test_what_was_sent_back_waits_for_nobody_who_looks_again(world: World, review: Review) -> None:
+    boss = world.acting(world.people.boss)
+    second_look.send_back(boss, review_id=review.id, version=review.version, reason="Why 4?")
+
+    person = before(world, review, hr=True)
+
+    assert (person.sent_back, person.waits, person.settled) == (True, False, False)
+    assert (person.doubted_by, person.doubt) == ("Zhao Min", "Why 4?")
+
+
+def test_a_big_change_is_marked_and_agreement_is_not(world: World) -> None:
+    agreed = world.review_at(State.SCORED)
+    assert before(world, agreed).marks == ()
+    second_look.send_back(
+        world.acting(world.people.boss), review_id=agreed.id, version=agreed.version, reason="Too high."
+    )
+    back = world.reload(agreed)
+    manager = world.acting(world.people.manager)
+    approval.adjust_scores(
+        manager,
+        review_id=back.id,
+        version=back.version,
+        wanted={
+            item: Wanted(score=Decimal("2.5"), reason="It was missed by half.")
+            for item in (CONVERSION, DWELL)
+        },
+        typed={},
+    )
+    now = world.reload(back)
+
+    approval.approve(manager, review_id=now.id, version=now.version)
+
+    assert before(world, agreed).marks == (Remark.BIG_CHANGE,)
