@@ -311,7 +311,7 @@ def test_two_devices_score_one_after_the_other_and_nothing_is_lost(
     [
         ("KPI sheet…", "KPI sheet", "as both agreed"),
         ("Figures…", "Figures", "Chen Jie put down 2 min 20 s and gave 3.5."),
-        ("Feedback…", "Feedback", "Nobody has given Chen Jie feedback since Thu 1 Oct 2026"),
+        ("Feedback…", "Feedback", "One piece of feedback about Chen Jie since Thu 1 Oct 2026"),
         ("Read all…", "Read all", "and saw it through to the end."),
     ],
 )

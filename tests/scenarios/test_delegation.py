@@ -46,7 +46,7 @@ def test_somebody_decides_in_a_managers_place_until_it_is_taken_back(workspace: 
     zhao.wait_for_modal(title="Approve").submit()
     workspace.settle()
     zhao.wait_for_modal(title="Approved").close()
-    workspace.person("chen").wait_for_message(containing="Zhao Min approved your 2026 Q4 review")
+    workspace.person("chen").wait_for_message(containing="Zhao Min has scored your review")
     thread = liu.wait_for_message(containing="2026 Q4:")
     assert "With Zhao Min while you are on leave: Wu Min" in thread.plain
 

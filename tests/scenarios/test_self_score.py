@@ -67,8 +67,10 @@ def test_two_kpis_and_two_values_with_one_case_take_eleven_clicks_at_most(worksp
     thread = liu.wait_for_message(containing="2026 Q4:")
     card = liu.wait_for_message(containing="Marketing specialist", thread=thread)
     assert "speaks for rung 3" in card.plain
-    card.click("Approve", confirm=True)
+    card.click("Approve")
+    liu.wait_for_modal(title="Approve").submit()
     workspace.settle()
+    workspace.look_again()
     clicks.press(chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review"), "See your result")
     clicks.close(chen.wait_for_modal(title="Result"))
     assert clicks.total == 10
@@ -101,7 +103,7 @@ def test_it_is_changed_until_the_manager_starts_and_asked_back_after_that(worksp
     adjust = liu.wait_for_modal(title="Adjust scores")
     adjust.choose("Score: Dwell time", "3.25 ·")
     adjust.fill("Reason: Dwell time", "Two pages were not counted.")
-    adjust.submit()
+    adjust.click("Save for later")
     workspace.settle()
     mine = chen.wait_for_message(containing="2026 Q4 review")
     assert mine.buttons == ["See what you sent", "Take it back…"]

@@ -108,6 +108,13 @@ class Chain:
     above: Sequence[Person] = ()
     hr: Sequence[Person] = field(default_factory=tuple)
 
+    def without(self, person_id: int | None) -> "Chain":
+        """The same without whoever decided in the manager's place: nobody confirms what they gave."""
+        return Chain(
+            above=[each for each in self.above if each.id != person_id],
+            hr=[each for each in self.hr if each.id != person_id],
+        )
+
 
 def seats(chain: Chain, *, employee_id: int, manager_id: int) -> Mapping[Seat, int]:
     """Who takes the second look: the manager's manager and HR, never the same person twice, and never the

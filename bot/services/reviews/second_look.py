@@ -93,7 +93,7 @@ def give_to_second_look(unit: Unit, review: Review, acting: Acting) -> None:
 
     Raises Refusal("review.surprise").
     """
-    chain = unit.second_looks.chain(review.manager_id, review.cycle_id)
+    chain = unit.second_looks.chain(review.manager_id, review.cycle_id).without(review.decider_id)
     taken = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id)
     unit.second_looks.seat(review.id, taken)
     said = require_no_surprise(unit, review.id, acting)

@@ -8,6 +8,7 @@ from bot.domain.reviews.second_look import awaited, passed_on
 from bot.domain.reviews.way import Event, Party
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
+from bot.services.reviews.review_facts import latest
 from storage.unit import Unit
 
 
@@ -24,7 +25,9 @@ def pass_on(unit: Unit, acting: Acting) -> None:
 
 def _pass_on(unit: Unit, review: Review, company: Acting) -> None:
     seated = unit.second_looks.of(review.id)
-    chain = unit.second_looks.chain(review.manager_id, review.cycle_id)
+    approved = latest(unit.reviews.history(review.id), Event.APPROVE)
+    scored_by = approved.by_id if approved else None
+    chain = unit.second_looks.chain(review.manager_id, review.cycle_id).without(scored_by)
     had = {each.seat: each.person_id for each in seated}
     changed = passed_on(seated, chain, employee_id=review.employee_id, manager_id=review.manager_id)
     if not changed:

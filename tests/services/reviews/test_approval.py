@@ -19,6 +19,7 @@ from bot.errors import Refusal
 from bot.services.reviews import approval
 from bot.services.reviews.approval_facts import approval_facts
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, OWN, TEAMWORK, scored
+from tests.builders.feedback import prepared
 from tests.builders.told import Told
 from tests.builders.world import FRIDAY, World
 
@@ -317,6 +318,7 @@ def test_scores_and_approval_in_one_go_say_who_waits_next(world: World) -> None:
     world.open_quarter(world.people.employee, world.people.colleague)
     chen = world.review_at(State.SELF_SCORED)
     world.review_at(State.SELF_SCORED, of=world.people.colleague)
+    prepared(world.store, by=world.people.manager, about=world.people.employee)
 
     done = approval.score_and_approve(
         world.acting(world.people.manager),

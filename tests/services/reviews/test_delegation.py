@@ -20,7 +20,9 @@ from bot.services.reviews.delegation import (
     look_after_delegations,
     standing_delegations,
 )
+from bot.services.reviews.second_look_seats import pass_on
 from tests.builders.approval import DWELL
+from tests.builders.feedback import prepared
 from tests.builders.world import FRIDAY, World
 
 UNTIL = date(2027, 1, 15)
@@ -97,9 +99,16 @@ def test_reviews_go_over_with_what_is_owed_and_who_decides(world: World, review:
     assert told == [("DelegationBegan", people.boss.id), ("DelegationBegan", people.manager.id)]
 
 
+def pass_on_seats(world: World) -> None:
+    """What an import does: with nobody to be replaced it changes nothing."""
+    with world.store.begin() as unit:
+        pass_on(unit, world.acting())
+
+
 def test_the_delegate_scores_and_approves_and_it_is_on_record(world: World, review: Review) -> None:
     boss = world.people.boss
     put(world)
+    prepared(world.store, by=world.people.manager, about=world.people.employee)
 
     approval.score_and_approve(
         world.acting(boss),
@@ -113,6 +122,10 @@ def test_the_delegate_scores_and_approves_and_it_is_on_record(world: World, revi
     assert facts.review.approved_by == boss
     assert facts.adjusted[DWELL].by == boss.name
     assert facts.review.manager == world.people.manager, "the talk is the manager's"
+    assert facts.review.awaited == (world.people.hr,), "nobody looks again at what they gave"
+    pass_on_seats(world)
+    with world.store.read() as unit:
+        assert [each.person_id for each in unit.second_looks.of(review.id)] == [world.people.hr.id]
 
 
 def test_nobody_gets_their_own_review(world: World, review: Review) -> None:
