@@ -14,6 +14,7 @@ from bot.slack.errors import SlackFailure
 from bot.slack.kept import KeptWebClient, KeptWebhookClient
 from bot.slack.views import open_view
 from bot.traces import trace
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.catalog import Words
 from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
@@ -36,6 +37,7 @@ def on_error(
     words = visit.words
     if isinstance(error, Refusal):
         log.info("refused", code=error.code, surface=surface(body))
+        note_overreach(error, visit, body=body)
         text = refusal_text(words, error.code, error.facts)
         return _answer(words, text, field=error.field, body=body, client=client, failed=False)
     reference = secrets.token_hex(3).upper()

@@ -18,6 +18,7 @@ from bot.services.drafts import keep_draft
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts, gave_up
 from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.second_look import give_to_second_look
 from storage.unit import Unit
@@ -69,7 +70,7 @@ def to_decide(
 ) -> tuple[ApprovalFacts, Typed | None]:
     """What a form needs to open, and what this person typed into it before. Raises as `approve` does."""
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
-        _check(unit, unit.reviews.look(review_id), acting, version=version)
+        _check(unit, _looked(unit, review_id), acting, version=version)
         draft = unit.drafts.get(acting.person.id, form, str(review_id))
         return approval_facts(unit, review_id), draft.data if draft else None
 
@@ -92,9 +93,9 @@ def to_read(acting: Acting, *, review_id: int) -> ApprovalFacts:
     Raises Refusal: review.not_yours_to_see, review.no_result_yet.
     """
     with acting.store.read() as unit:
-        review = unit.reviews.look(review_id)
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours_to_see)
         if not may(Deed.READ_SELF_SCORE, acting.by, review):
-            raise Refusal("review.not_yours_to_see")
+            raise _not_yours_to_see()
         facts = approval_facts(unit, review_id)
     if not may(Deed.READ_RESULT, acting.by, review):
         raise Refusal("review.no_result_yet", manager=facts.review.manager.name)
@@ -112,7 +113,7 @@ def result_for(acting: Acting, *, review_id: int) -> ApprovalFacts:
 @contextmanager
 def _deciding(acting: Acting, *, review_id: int, version: int) -> Iterator[tuple[Unit, Review]]:
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.begin() as unit:
-        review = unit.reviews.get(review_id)
+        review = found(lambda: unit.reviews.get(review_id), refuse=_not_your_report)
         _check(unit, review, acting, version=version)
         yield unit, review
 
@@ -124,8 +125,9 @@ def _before_a_decision(acting: Acting, *, review_id: int, version: int) -> Itera
         yield
     except Refusal:
         with acting.store.begin() as unit:
-            review = unit.reviews.look(review_id)
-            if review.version != version or not review.is_here:
+            review = _looked(unit, review_id)
+            had_it = review.manager_id == acting.person.id or gave_up(unit, review_id, acting.person.id)
+            if had_it and (review.version != version or not review.is_here):
                 seen = f"{review.version}.{version}{'' if review.is_here else '.left'}"
                 card = approval_card(review_id, acting.person.id)
                 unit.outbox.add(*stale([(acting.person.id, card)], because=seen), now=acting.now)
@@ -134,14 +136,14 @@ def _before_a_decision(acting: Acting, *, review_id: int, version: int) -> Itera
 
 def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
     """Whether this person may decide, and whether there is anything to decide, as their card shows it."""
-    require_not_withdrawn(unit, review)
     employee = unit.people.get(review.employee_id).name
     if not may(Deed.DECIDE, acting.by, review):
-        manager = unit.people.get(review.manager_id).name
         gone = gave_up(unit, review.id, acting.person.id)
         if gone is not None:
+            manager = unit.people.get(review.manager_id).name
             raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
-        raise Refusal("review.not_your_report", manager=manager)
+        raise _not_your_report()
+    require_not_withdrawn(unit, review)
     if review.stage.decided:
         approved = latest(unit.reviews.history(review.id), Event.APPROVE)
         raise Refusal("review.approved_already", employee=employee, on=approved.at if approved else None)
@@ -153,3 +155,16 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
         raise Refusal("review.not_handed_in", employee=employee)
     if review.version != version:
         raise Refusal("review.changed_since")
+
+
+def _looked(unit: Unit, review_id: int) -> Review:
+    return found(lambda: unit.reviews.look(review_id), refuse=_not_your_report)
+
+
+def _not_your_report() -> Refusal:
+    """As little as is told of a review that is not there: not even who has it."""
+    return Refusal("review.not_your_report")
+
+
+def _not_yours_to_see() -> Refusal:
+    return Refusal("review.not_yours_to_see")

@@ -19,6 +19,7 @@ from bot.services.acting import Acting
 from bot.services.drafts import keep_draft
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts
+from bot.services.reviews.find_review import found
 from storage.unit import Unit
 
 Seen = tuple[int, int]
@@ -35,7 +36,7 @@ def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
     with acting.store.begin() as unit:
         for review_id, version in seen:
             try:
-                _confirm(unit, unit.reviews.get(review_id), acting, version=version)
+                _confirm(unit, _got(unit, review_id), acting, version=version)
             except Refusal:
                 if len(seen) == 1:
                     raise
@@ -47,7 +48,8 @@ def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
 def to_send_back(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, str | None]:
     """What the form needs to open, and the reason typed before. Raises as `confirm` does."""
     with acting.store.read() as unit:
-        _seat_of(unit, unit.reviews.look(review_id), acting, version=version)
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
+        _seat_of(unit, review, acting, version=version)
         draft = unit.drafts.get(acting.person.id, Form.SEND_BACK, str(review_id))
         return approval_facts(unit, review_id), draft.data["reason"] if draft else None
 
@@ -61,7 +63,7 @@ def send_back(
     """
     keep_draft(acting, form=Form.SEND_BACK, subject=str(review_id), data={"reason": reason})
     with acting.store.begin() as unit:
-        review = unit.reviews.get(review_id)
+        review = _got(unit, review_id)
         seated = _seat_of(unit, review, acting, version=version)
         if is_blank(reason):
             raise Refusal("second_look.reason_missing")
@@ -76,8 +78,9 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
     Raises Refusal("second_look.not_yours").
     """
     with acting.store.read() as unit:
-        if not may(Deed.READ_SECOND_LOOK, acting.by, looked_at(unit, unit.reviews.look(review_id))):
-            raise Refusal("second_look.not_yours")
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
+        if not may(Deed.READ_SECOND_LOOK, acting.by, looked_at(unit, review)):
+            raise _not_yours()
         facts = approval_facts(unit, review_id)
         return facts, acting.person in facts.review.awaited
 
@@ -93,9 +96,14 @@ def give_to_second_look(unit: Unit, review: Review, acting: Acting, *, seen: int
 
 
 def show_afresh(acting: Acting, *, review_id: int, version: int) -> None:
-    """A card that was clicked in vain may be an old one: it is worded afresh."""
+    """A card that was clicked in vain may be an old one: it is worded afresh.
+
+    Raises Refusal("second_look.not_yours").
+    """
     with acting.store.begin() as unit:
-        review = unit.reviews.look(review_id)
+        review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
+        if acting.person.id not in review.lookers:
+            raise _not_yours()
         card = second_look_card(review.cycle_id, acting.person.id, review.manager_id)
         because = f"seen-{review.version}.{version}"
         unit.outbox.add(*stale([(acting.person.id, card)], because=because), now=acting.now)
@@ -118,10 +126,18 @@ def _confirm(unit: Unit, review: Review, acting: Acting, *, version: int) -> Non
 def _seat_of(unit: Unit, review: Review, acting: Acting, *, version: int) -> Seated:
     """The seat that this person has and has not confirmed in yet."""
     if not may(Deed.LOOK_AGAIN, acting.by, looked_at(unit, review)):
-        raise Refusal("second_look.not_yours")
+        raise _not_yours()
     seated = next(each for each in unit.second_looks.of(review.id) if each.person_id == acting.person.id)
     if not review.stage.waits_for(Party.SECOND_LOOK) or seated.confirmed_at is not None:
         raise Refusal("second_look.done")
     if review.version != version:
         raise Refusal("review.changed_since")
     return seated
+
+
+def _got(unit: Unit, review_id: int) -> Review:
+    return found(lambda: unit.reviews.get(review_id), refuse=_not_yours)
+
+
+def _not_yours() -> Refusal:
+    return Refusal("second_look.not_yours")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access import Deed, may, require
+from bot.domain.access import Deed, require
 from bot.domain.follows import stale
 from bot.domain.people import Person
 from bot.domain.reviews.cards import my_review_card
@@ -34,6 +34,7 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
 from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
@@ -152,10 +153,11 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
     self_score.too_late, review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
     with acting.store.begin() as unit:
-        rows = unit.reviews.with_manager(review_id, lock=True)
+        rows = found(lambda: unit.reviews.with_manager(review_id, lock=True))
         review = rows[0]
+        _require_own(acting, review)
         require_not_withdrawn(unit, review)
-        if may(Deed.SCORE_ONESELF, acting.by, review) and not review.stage.waits_for(Party.EMPLOYEE):
+        if not review.stage.waits_for(Party.EMPLOYEE):
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
         scheme, basis = form.cycle.scheme, form.basis
@@ -185,7 +187,7 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
 
 
 def _open_form(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
-    rows = unit.reviews.with_manager(review_id, lock=lock)
+    rows = found(lambda: unit.reviews.with_manager(review_id, lock=lock))
     return _form(unit, *rows, acting=acting)
 
 
@@ -198,7 +200,7 @@ def _form(
     acting: Acting,
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
-    require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
+    _require_own(acting, review)
     _require_open(unit, review, cycle, acting, manager=manager)
     kept = load(unit, acting.person.id, review.id)
     question = None
@@ -220,6 +222,10 @@ def _form(
         question=question,
     )
     return replace(form, draft=replace(draft, step=_within(form, draft.step)))
+
+
+def _require_own(acting: Acting, review: Review) -> None:
+    require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
 
 
 def _require_open(unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person) -> None:

@@ -9,6 +9,7 @@ from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, 
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import require_not_withdrawn
+from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.unit import Unit
@@ -77,6 +78,6 @@ def self_score_preview(acting: Acting, *, review_id: int) -> MyReviewFacts:
 
 
 def _require_own(unit: Unit, review_id: int, acting: Acting) -> Review:
-    review = unit.reviews.look(review_id)
+    review = found(lambda: unit.reviews.look(review_id))
     require(Deed.READ_OWN_SELF_SCORE, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
     return review
