@@ -52,7 +52,7 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
-from handlers.reviews import approval, cycle, review, second_look, self_score
+from handlers.reviews import approval, cycle, review, second_look, self_score, view_as
 from handlers.weeks import (
     check_in,
     digest,
@@ -71,6 +71,7 @@ def register_all(app: App) -> None:
         errors,
         cycle,
         second_look,
+        view_as,
         self_score,
         profiles,
         away,

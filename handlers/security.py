@@ -15,6 +15,8 @@ OVERREACH: Mapping[str, str] = {
     "review.not_yours_to_see": "review",
     "second_look.not_yours": "review",
     "self_score.rung_gap": "rung",
+    "view_as.not_before_them": "review",
+    "view_as.not_hr": "any",
 }
 """Refusals that no button and no form of ours leads to, but for one that has just changed hands; and of what
 kind the id was that came with it.

@@ -69,6 +69,7 @@ from storage.reviews.cycles import Cycles
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
+from storage.reviews.view_as import ViewsAs
 from storage.seen_events import SeenEvents
 from storage.team import Team
 from storage.turnstile import Turnstile
@@ -95,6 +96,7 @@ class Unit:
         self.cycles = Cycles(session)
         self.reviews = Reviews(session)
         self.second_looks = SecondLooks(session, self.people)
+        self.views_as = ViewsAs(session, self.people)
         self.schemes = Schemes(session)
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)

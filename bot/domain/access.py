@@ -28,6 +28,8 @@ class Deed(StrEnum):
     """Confirm in the second look what a manager gave, or send it back"""
     READ_SECOND_LOOK = "read_second_look"
     """Read what a manager gave, in the second look"""
+    VIEW_AS = "view_as"
+    """Look at a review as somebody else sees it, on record"""
     RUN_CYCLES = "run_cycles"
     """Open a cycle, give it more time, withdraw it"""
     READ_STATUS = "read_status"
@@ -275,6 +277,13 @@ def hr(by: Person | None, _about: Any) -> bool:
     return by is not None and by.has(Role.HR)
 
 
+def hr_on_record(by: Person | None, glance: Any) -> bool:
+    """HR, as anybody but themselves, and never at a review of somebody in HR"""
+    if by is None or not by.has(Role.HR):
+        return False
+    return glance is None or (glance.whom.id != by.id and not glance.employee.has(Role.HR))
+
+
 def who_leads_in_it(by: Person | None, looked: Any) -> bool:
     """Whoever leads somebody in a department, of that department"""
     return by is not None and bool(looked.leads) and by.department == looked.department
@@ -460,6 +469,8 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.LOOK_AGAIN: (who_looks_again,),
     Deed.READ_SECOND_LOOK: (who_looks_again,),
     Deed.DECIDE: (its_manager,),
+    # bot/domain/reviews/view_as.py, docs/decisions/0045.
+    Deed.VIEW_AS: (hr_on_record,),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),

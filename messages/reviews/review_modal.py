@@ -35,11 +35,11 @@ def review_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
 
 def whole_review(words: Words, facts: ApprovalFacts) -> list[Block]:
     """What the card in the thread shows, then every case in full; a block fewer than a form takes."""
-    shown = [*_without_buttons(approval_card(words, facts).blocks), *cases_modal(words, facts)["blocks"][1:]]
+    shown = [*without_buttons(approval_card(words, facts).blocks), *cases_modal(words, facts)["blocks"][1:]]
     return shown[:BLOCKS_BEFORE_THE_LAST]
 
 
-def _without_buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def without_buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A form in front of a form has one way out; what the buttons would open stands below."""
     return [
         {name: value for name, value in block.items() if name != "accessory"}

@@ -84,6 +84,7 @@ from storage.models.similar import (
 )
 from storage.models.swap import DutySwapRow
 from storage.models.tracker import TrackerDeliveryRow, TrackerIssueRow
+from storage.models.view_as import ViewedAsRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
@@ -189,4 +190,5 @@ __all__ = [
     "ToldRow",
     "TrackerDeliveryRow",
     "TrackerIssueRow",
+    "ViewedAsRow",
 ]
