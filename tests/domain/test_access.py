@@ -90,6 +90,22 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
 
 
+OF_A_GLANCE = {Deed.VIEW_AS: {"hr"}}
+
+
+@pytest.mark.parametrize(
+    ("whom", "employee", "allowed"),
+    [("chen", "chen", {"hr"}), ("liu", "chen", {"hr"}), ("hr", "chen", set()), ("liu", "hr", set())],
+)
+def test_hr_sees_a_review_as_somebody_else_but_as_themselves_and_none_of_hr(
+    whom: str, employee: str, allowed: set[str]
+) -> None:
+    glance = SimpleNamespace(whom=EVERYBODY[whom], employee=EVERYBODY[employee])
+
+    assert who_may(Deed.VIEW_AS, glance) == allowed
+    assert who_may(Deed.VIEW_AS) == OF_A_GLANCE[Deed.VIEW_AS]
+
+
 OF_A_REQUEST = {
     Deed.READ_REQUEST: {"chen", "wu", "desk", "admin"},
     Deed.SEE_REQUEST: set(EVERYBODY),

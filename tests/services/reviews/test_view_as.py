@@ -1,7 +1,7 @@
 """HR looks at a review as somebody else sees it: exactly that, on record, and never at their own."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.domain.people import Person, Role
 from bot.domain.reviews.view_as import Side, Viewed
@@ -36,14 +36,9 @@ def test_what_is_shown_is_what_they_would_be_shown(world: World, state: State) -
     managers = looked(world, people.manager, review.id)
 
     assert theirs.card is not None
-    assert theirs.sent == (
-        sent_self_score(world.acting(people.employee), review_id=review.id)
-        if review.stage.handed_in
-        else None
-    )
-    assert theirs.whole == (
-        result_for(world.acting(people.employee), review_id=review.id) if review.stage.released else None
-    )
+    employee, stage = world.acting(people.employee), review.stage
+    assert theirs.sent == (sent_self_score(employee, review_id=review.id) if stage.handed_in else None)
+    assert theirs.whole == (result_for(employee, review_id=review.id) if stage.released else None)
     assert managers.whole == to_read(world.acting(people.manager), review_id=review.id)
     assert (managers.card, managers.sent) == (None, None)
     if review.stage.decided:
@@ -116,9 +111,8 @@ def test_nobody_of_hr_looks_at_a_review_of_hr_or_at_what_is_not_before_that_pers
     ):
         with pytest.raises(Refusal, match=r"view_as\.not_before_them"):
             view_as(world.acting(people.hr), whom_id=whom_id, review_id=review_id)
-    now_hr = update(PersonRow).where(PersonRow.id == people.employee.id)
     with world.store.begin() as unit:
-        unit.session.execute(now_hr.values(roles=frozenset({Role.HR})))
+        unit.session.get_one(PersonRow, people.employee.id).roles = frozenset({Role.HR})
     for whom in (people.employee, people.manager):
         with pytest.raises(Refusal, match=r"view_as\.not_before_them"):
             looked(world, whom, review.id, by=other)
