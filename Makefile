@@ -1,6 +1,8 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
+# A test begins Steward some hundred times, and three workers read the tests: compile what they read once.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 NEEDS := pyproject.toml constraints.txt

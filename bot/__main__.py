@@ -6,6 +6,7 @@ import structlog
 import typer
 
 from bot.commands import away, cycle, figures, glossary, org, plan, post, scheme
+from bot.commands.bounced import bounced
 from bot.commands.config import config
 from bot.commands.configured import close_stores
 from bot.commands.doctor import doctor
@@ -48,6 +49,7 @@ app.command()(manifest)
 app.command()(doctor)
 app.command()(config)
 app.command()(rebuild)
+app.command()(bounced)
 app.command()(reach)
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -75,6 +76,17 @@ def _needs(version: str | None) -> str:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What there is beside Slack: who carries things there, a tracker that has to be asked, and what takes
+    that which one tells by itself.
+    """
+
+    carriers: Carriers = field(default_factory=lambda: MappingProxyType({}))
+    asked: Asked | None = None
+    webhook: Webhook | None = None
+
+
 class Steward:
     """Everything that runs, put together; nothing has started yet."""
 
@@ -86,15 +98,12 @@ class Steward:
         clock: Clock,
         policy: Policy,
         signing_secret: str,
-        carriers: Carriers = MappingProxyType({}),
-        asked: Asked | None = None,
-        webhook: Webhook | None = None,
+        beside: Beside | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.policy = policy
-        self._asked = asked
-        self._webhook = webhook
+        self._beside = beside or Beside()
         self.slack = Slack(client)
         self._client = client
         self.bolt = StewardApp(
@@ -111,7 +120,12 @@ class Steward:
         context.install(self.bolt, store=store, clock=clock, policy=policy)
         register_all(self.bolt)
         self.delivery = Delivery(
-            store=store, slack=self.slack, clock=clock, policy=policy, routes=ROUTES, carriers=carriers
+            store=store,
+            slack=self.slack,
+            clock=clock,
+            policy=policy,
+            routes=ROUTES,
+            carriers=self._beside.carriers,
         )
         self.homes = Homes(store=store, slack=self.slack, clock=clock, policy=policy)
         store.on_notices = self.delivery.wake
@@ -184,13 +198,13 @@ class Steward:
         return Acting(store=self.store, by=None, now=now or self.clock.now(), policy=self.policy)
 
     def beat(self, *, now: datetime | None = None) -> Beat:
-        return Beat(acting=self.acting(now=now), slack=self.slack, tracker=self._asked)
+        return Beat(acting=self.acting(now=now), slack=self.slack, tracker=self._beside.asked)
 
     def web(self) -> Starlette:
         """The HTTP application, for uvicorn."""
         registry = CollectorRegistry()
         registry.register(OutboxCollector(self.store))
-        return web_app(self.bolt, problems=self.problems, metrics=registry, webhook=self._webhook)
+        return web_app(self.bolt, problems=self.problems, metrics=registry, webhook=self._beside.webhook)
 
     def problems(self) -> list[str]:
         """Why this process should get no traffic; empty when it is ready."""
@@ -223,6 +237,13 @@ def assemble(settings: Settings, *, clock: Clock, policy: Policy) -> Steward:
         clock=clock,
         policy=policy,
         signing_secret=secret,
+        beside=beside_of(settings, store=store, clock=clock, policy=policy),
+    )
+
+
+def beside_of(settings: Settings, *, store: Store, clock: Clock, policy: Policy) -> Beside:
+    """What the settings name beside Slack."""
+    return Beside(
         carriers=carriers_for(settings, store=store, clock=clock, policy=policy),
         asked=asked_of(settings),
         webhook=webhook_of(settings, store=store, clock=clock, policy=policy),

@@ -55,7 +55,8 @@ class StewardApp(KeptApp):
     def __init__(self, *, store: Store, clock: Clock, policy: Policy, **options: Any) -> None:
         # Bolt would tell at each start that it does not need the token which the environment holds.
         logging.getLogger("slack_bolt.App").addFilter(_is_no_remark_on_the_token)
-        super().__init__(ignoring_self_events_enabled=False, **options)
+        # Without a name Bolt reads the source of everything that led here.
+        super().__init__(name="steward", ignoring_self_events_enabled=False, **options)
         self.use(IgnoringOwnEvents())
         self._clock = clock
         self._policy = policy

@@ -39,6 +39,7 @@ from handlers.intake import (
     no_pings,
     pings_weekly,
     project,
+    project_steps,
     queue,
     reaction,
     report,
@@ -52,7 +53,18 @@ from handlers.intake import (
 )
 from handlers.nudging import nudges, reach, rhythm, snooze
 from handlers.people import away, profiles
-from handlers.reviews import approval, cycle, review, second_look, self_score, view_as
+from handlers.reviews import (
+    approval,
+    beside_review,
+    cycle,
+    delegation,
+    review,
+    second_look,
+    self_score,
+    take_back,
+    used_files,
+    view_as,
+)
 from handlers.weeks import (
     check_in,
     digest,
@@ -77,6 +89,10 @@ def register_all(app: App) -> None:
         away,
         home,
         approval,
+        take_back,
+        used_files,
+        beside_review,
+        delegation,
         sheet,
         agreement,
         figures,
@@ -108,6 +124,7 @@ def register_all(app: App) -> None:
         handover_list,
         handover_question,
         project,
+        project_steps,
         brief_check,
         climb,
         visibility,

@@ -31,16 +31,19 @@ def story_title(words: Words, story: str) -> str:
         "goals": words.label("Agree on goals"),
         "weeks": words.label("A week in between"),
         "request": words.label("A website request"),
+        "project": words.label("A project"),
         "pings": words.label("No direct pings"),
         "week": words.label("Home and the weekly reminder"),
     }[story]
 
 
-def step_words(words: Words, step: str, *, in_channels: Words, **facts: Any) -> StepWords:
+def step_words(
+    words: Words, step: str, *, in_channels: Words, to_developers: Words, **facts: Any
+) -> StepWords:
     """A step's sentences, with buttons named as this reader sees them: on cards that many read as
-    `in_channels` says. Commands stand in backticks.
+    `in_channels` says, on those of developers as `to_developers` does. Commands stand in backticks.
     """
-    buttons = _buttons(words) | _channel_buttons(in_channels)
+    buttons = _buttons(words) | _channel_buttons(in_channels) | _developers_buttons(to_developers)
     what, _, why = words.plain(f"guide/{step}", **buttons, **facts).partition("\n")
     return StepWords(what=what.strip(), why=why.strip())
 
@@ -60,6 +63,11 @@ def question_draft(words: Words) -> str:
     return words.plain("guide/question_draft")
 
 
+def project_draft(words: Words) -> str:
+    """What may be wished for of it that is large."""
+    return words.plain("guide/project_draft")
+
+
 def _buttons(words: Words) -> dict[str, str]:
     today = words.now.astimezone(words.zone).date()
     return {
@@ -75,6 +83,15 @@ def _buttons(words: Words) -> dict[str, str]:
         "confirm_and_sign": words.label("Confirm and sign"),
         "assess": words.label("Assess…"),
         "how_do_i": words.label("How do I…?"),
+        "a_project": words.label("A project"),
+        "argue": words.label("For or against…"),
+        "decide": words.label("Decide…"),
+        "start": words.label("Start development"),
+        "meant": words.label("Yes, that is meant"),
+        "done": words.label("Mark as done…"),
+        "settled": words.label("Yes, it is settled"),
+        "satisfied": words.label("Satisfied"),
+        "not_satisfied": words.label("Not satisfied"),
         "keep": words.label("Keep as a known answer"),
         "solves_it": words.label("That solves it"),
         "monday": words.label("Remind me on %(day)s", day=words.weekday(following(MONDAY, today))),
@@ -96,6 +113,19 @@ def _channel_buttons(words: Words) -> dict[str, str]:
         "brief": words.label("Brief…"),
         "answer": words.label("Answer: it works like this…"),
         "accept": words.label("Accept…"),
+        "project": words.label("Project…"),
+        "argue_there": words.label("For or against…"),
+        "estimate": words.label("Estimate…"),
+        "start_there": words.label("Start development"),
+        "hand_over": words.label("Hand over…"),
+    }
+
+
+def _developers_buttons(words: Words) -> dict[str, str]:
+    return {
+        "say": words.label("Say what you will do…"),
+        "begin": words.label("Begin"),
+        "ready": words.label("Ready to check"),
     }
 
 

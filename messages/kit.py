@@ -1,6 +1,6 @@
 """Small builders of blocks as plain dictionaries; the tests hold every card against what Slack refuses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -213,13 +213,37 @@ def select_grouped(
     )
 
 
+def select_many(
+    action_id: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    placeholder: str,
+    chosen: Sequence[str] = (),
+) -> Element:
+    """A menu of which any can be chosen; those of `chosen` are preset."""
+    options = [option(value, label) for value, label in choices]
+    return _said(
+        "multi_static_select",
+        action_id=action_id,
+        options=options,
+        initial_options=[each for each in options if each["value"] in chosen] or None,
+        placeholder={"type": "plain_text", "text": fit(placeholder, 150)},
+    )
+
+
 def radio_buttons(
-    action_id: str, choices: Sequence[tuple[str, str]], *, chosen: str | None, presets: bool = True
+    action_id: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    chosen: str | None,
+    presets: bool = True,
+    further: Mapping[str, str] | None = None,
 ) -> Element:
     """Choices that are all seen at once; the first is preset where `chosen` is not among them, unless
-    (`presets` false) one has to be chosen.
+    (`presets` false) one has to be chosen. `further`: what stands below one, by its value.
     """
-    options = [option(value, label) for value, label in choices]
+    below = further or {}
+    options = [option(value, label, description=below.get(value)) for value, label in choices]
     initial = _preset(options, chosen) or (options[0] if presets else None)
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 

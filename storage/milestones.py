@@ -2,16 +2,22 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.similar import Choice
+from bot.domain.intake.triage import Kind
 from storage.models.feedback import FeedbackRow
+from storage.models.handover import HandoverRow
 from storage.models.intake import RequestRow
 from storage.models.known_answers import KnownAnswerRow
 from storage.models.nudging import SnoozeRow
+from storage.models.project import ProjectRow
 from storage.models.similar import OfferedChoiceRow
+
+_IS_A_PROJECT = or_(RequestRow.kind == Kind.PROJECT, exists().where(ProjectRow.request_id == RequestRow.id))
+"""It was filed as one, or is discussed as one."""
 
 
 class Milestones:
@@ -21,8 +27,17 @@ class Milestones:
         self._session = session
 
     def latest_typed(self, person_id: int | None) -> int | None:
-        """Somebody's newest website request that was typed into the form; None is nobody."""
-        return self._latest(RequestRow.source_ts.is_(None), RequestRow.requester_id == person_id)
+        """Somebody's newest request that was typed into the form and is no project; None is nobody."""
+        return self._latest_of(person_id, ~_IS_A_PROJECT)
+
+    def latest_project(self, person_id: int | None) -> int | None:
+        """The same of one that is a project."""
+        return self._latest_of(person_id, _IS_A_PROJECT)
+
+    def latest_handover(self, request_id: int) -> int | None:
+        """The newest hand-over of a website request, open or not."""
+        query = select(HandoverRow.id).where(HandoverRow.request_id == request_id)
+        return self._session.scalar(query.order_by(HandoverRow.id.desc()).limit(1))
 
     def latest_passed_on(self) -> int | None:
         """The newest website request that was made of a message."""
@@ -58,6 +73,9 @@ class Milestones:
             select(SnoozeRow).where(SnoozeRow.person_id == person_id).order_by(SnoozeRow.day.desc()).limit(1)
         )
         return None if row is None else (row.day, row.done_at is not None)
+
+    def _latest_of(self, person_id: int | None, which: ColumnElement[bool]) -> int | None:
+        return self._latest(RequestRow.source_ts.is_(None), RequestRow.requester_id == person_id, which)
 
     def _latest(self, *which: ColumnElement[bool]) -> int | None:
         query = select(RequestRow.id).where(*which).order_by(RequestRow.id.desc())

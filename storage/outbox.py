@@ -10,7 +10,7 @@ from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.domain.notices import Notice, Sending
+from bot.domain.notices import Notice, Sending, kinds_elsewhere
 from storage.models.delivery import OutboxRow
 
 # Past the mapper, put together once: every use case writes here, and the sender never rests.
@@ -22,7 +22,7 @@ _ADD = {
     "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing(index_elements=["key"]),
 }
 _EARLIER = _TABLE.alias("earlier")
-_DUE = (
+_DUE_ANYWHERE = (
     select(_OF.id, _OF.kind, _OF.payload, _OF.attempts, _OF.attempted)
     .where(
         _OF.status == Sending.PENDING,
@@ -39,6 +39,8 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=_TABLE)
 )
+_ELSEWHERE = _OF.kind.in_(bindparam("elsewhere", expanding=True))
+_DUE = {True: _DUE_ANYWHERE.where(_ELSEWHERE), False: _DUE_ANYWHERE.where(~_ELSEWHERE)}
 _LEASE = (
     update(_TABLE)
     .where(_OF.id.in_(bindparam("ids", expanding=True)))
@@ -170,13 +172,16 @@ class Outbox:
         """Whether it was asked for before, sent or not."""
         return self._session.scalar(select(exists().where(OutboxRow.key == notice.key))) or False
 
-    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
+    def claim(self, *, now: datetime, lease: timedelta, limit: int, elsewhere: bool = False) -> list[Claim]:
         """Lease up to `limit` notices that are due, at most one a lane, so that each lane keeps its order.
+
+        `elsewhere`: those that do not go to Slack, and only those.
 
         A lane's earliest notice blocks those behind it until it is sent or parked. A lease that ran
         out (its process died) is up for claiming again, marked `unsure`.
         """
-        rows = self._session.execute(_DUE, {"now": now, "most": limit}).all()
+        wanted = {"now": now, "most": limit, "elsewhere": kinds_elsewhere()}
+        rows = self._session.execute(_DUE[elsewhere], wanted).all()
         if rows:
             self._session.execute(_LEASE, {"ids": [row.id for row in rows], "until": now + lease})
         return [

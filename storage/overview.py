@@ -1,17 +1,20 @@
 """Queries for the Home tab: how things are, in a few light statements."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.home import MyRequest, MyReview
+from bot.domain.intake.links import Link
 from bot.domain.intake.way import REQUEST, UNSETTLED, Party
 from bot.domain.intake.way import State as RequestState
 from bot.domain.reviews.facts import joins_late
 from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW
 from bot.domain.reviews.way import State as ReviewState
+from storage.models.followers import RequestLinkRow
 from storage.models.intake import RequestRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
@@ -20,6 +23,7 @@ from storage.plain import Plain
 # Put together once: that takes longer than running them.
 _REVIEW, _CYCLE = Plain(ReviewRow).table, Plain(CycleRow).table
 _REQUEST, _PERSON = Plain(RequestRow).table, Plain(PersonRow).table
+_LINK = Plain(RequestLinkRow).table
 _LATEST_REVIEW = (
     select(
         _REVIEW.c.id,
@@ -69,11 +73,39 @@ OPEN_REQUESTS = (
     .offset(bindparam("first"))
 )
 """A page of them as `my_request` reads it, the newest first; whose is to be added."""
-_OPEN_OF_ONE = OPEN_REQUESTS.where(_REQUEST.c.requester_id == bindparam("of"))
+_ORIGINAL = Plain(RequestRow, name="original").table
+_STANDS = func.coalesce(_ORIGINAL.c.state, _REQUEST.c.state, type_=_REQUEST.c.state.type)
+_OF_ONE = (
+    _REQUEST.outerjoin(_LINK, and_(_LINK.c.request_id == _REQUEST.c.id, _LINK.c.link == Link.JOINED))
+    .outerjoin(_ORIGINAL, _ORIGINAL.c.id == _LINK.c.other_id)
+    .join(_PERSON, _PERSON.c.id == func.coalesce(_ORIGINAL.c.owner_id, _REQUEST.c.owner_id))
+)
+_IS_OPEN = and_(_REQUEST.c.requester_id == bindparam("of"), _STANDS.in_(UNSETTLED))
+_OPEN_OF_ONE = (
+    select(
+        _REQUEST.c.id,
+        _STANDS.label("state"),
+        _REQUEST.c.happened,
+        func.coalesce(_ORIGINAL.c.owner_id, _REQUEST.c.owner_id).label("owner_id"),
+        func.coalesce(_ORIGINAL.c.requester_id, _REQUEST.c.requester_id).label("requester_id"),
+        func.coalesce(_ORIGINAL.c.owed_since, _REQUEST.c.owed_since, type_=_REQUEST.c.owed_since.type).label(
+            "owed_since"
+        ),
+        _REQUEST.c.is_private,
+        _PERSON.c.name.label("owner"),
+        _ORIGINAL.c.id.label("original"),
+    )
+    .select_from(_OF_ONE)
+    .where(_IS_OPEN)
+    .order_by(_REQUEST.c.id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("first"))
+)
+"""What was joined to another stands as that one does."""
+_HOW_MANY_OF_ONE = select(func.count()).select_from(_OF_ONE).where(_IS_OPEN)
 _REQUEST_COUNTS = (
     select(_REQUEST.c.state, func.count()).where(_REQUEST.c.state.in_(UNSETTLED)).group_by(_REQUEST.c.state)
 )
-_COUNTS_OF_ONE = _REQUEST_COUNTS.where(_REQUEST.c.requester_id == bindparam("of"))
 
 
 class Overview:
@@ -92,15 +124,19 @@ class Overview:
         return dict(self._session.execute(_REVIEW_COUNTS, {"of": cycle_id}).all())
 
     def open_requests(self, requester_id: int, *, first: int, most: int) -> Sequence[MyRequest]:
-        """A person's requests that are not settled, newest first, from number `first` on."""
+        """A person's requests that are not settled, newest first, from number `first` on; what was joined to
+        another is settled with that.
+        """
         rows = self._session.execute(_OPEN_OF_ONE, {"of": requester_id, "first": first, "most": most})
-        return [my_request(row) for row in rows]
+        return [replace(my_request(row), joined_to=row.original) for row in rows]
 
-    def request_counts(self, *, requester_id: int | None = None) -> Mapping[RequestState, int]:
-        """How many unsettled requests are in which state: one requester's, or everybody's."""
-        if requester_id is None:
-            return dict(self._session.execute(_REQUEST_COUNTS).all())
-        return dict(self._session.execute(_COUNTS_OF_ONE, {"of": requester_id}).all())
+    def how_many_open(self, requester_id: int) -> int:
+        """As many as that are."""
+        return self._session.scalar(_HOW_MANY_OF_ONE, {"of": requester_id}) or 0
+
+    def request_counts(self) -> Mapping[RequestState, int]:
+        """How many unsettled requests are in which state."""
+        return dict(self._session.execute(_REQUEST_COUNTS).all())
 
 
 def my_request(row: Any) -> MyRequest:

@@ -66,6 +66,7 @@ from storage.people.moves import Moves
 from storage.people.organisation import Organisations
 from storage.people.people import People
 from storage.reviews.cycles import Cycles
+from storage.reviews.delegations import Delegations
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
@@ -97,6 +98,7 @@ class Unit:
         self.reviews = Reviews(session)
         self.second_looks = SecondLooks(session, self.people)
         self.views_as = ViewsAs(session, self.people)
+        self.delegations = Delegations(session)
         self.schemes = Schemes(session)
         self.posts = Posts(session)
         self.goals = GoalsOfPeriods(session)

@@ -1,7 +1,12 @@
 """What every test may use: a real database, made once and copied for each test."""
 
+import gc
+import importlib
+import os
 import shutil
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +15,7 @@ from sqlalchemy import text
 from storage.engine import open_engine
 from storage.migrations import upgrade
 from storage.unit import Store
+from tests.builders.engines import taught_engine
 from tests.builders.people import Company
 from tests.builders.postgres import Postgres
 from tests.builders.world import World
@@ -34,6 +40,28 @@ ALWAYS_ON_BOTH = (
 """Every query, and the stories that have most of transactions, of two at once, of crashes. The others meet
 PostgreSQL in a soak.
 """
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Of the workers of a run each reads a part of the modules first; the others find it compiled by then.
+
+    To rewrite the assertions of all of them takes longer than anything else before the first test.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker.startswith("gw") or sys.dont_write_bytecode:
+        return
+    root = session.config.rootpath
+    asked = [root / each.partition("::")[0] for each in session.config.args]
+    modules = sorted(path for folder in asked for path in folder.rglob("test_*.py"))
+    for path in modules[int(worker[2:]) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]:
+        with suppress(Exception):  # it is told where the module is collected
+            importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What thirteen thousand tests consist of stays to the end: no need to look through it for rubbish."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -77,7 +105,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    engine = open_engine(database_url)
+    engine = taught_engine(database_url)
     yield Store(engine)
     engine.dispose()
 

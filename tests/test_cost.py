@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from bot.domain.drafts import Form
 from bot.domain.intake.way import Event
 from bot.domain.people import Grade, Person, Role
 from bot.services.home import home_facts
@@ -18,7 +17,7 @@ from bot.services.intake.no_pings import deflect_ping, read_ping
 from bot.services.intake.triage import open_step
 from bot.services.intake.website_issue import open_form_with
 from bot.services.people.profiles import take_profile
-from bot.services.reviews.approval import approve, result_for, to_decide
+from bot.services.reviews.approval import approve, open_scores, result_for
 from bot.services.reviews.self_score import open_self_score, submit_self_score
 from bot.slack.client import Profile
 from storage.models.people import DepartmentRow, HeldRoleRow, PersonRow
@@ -155,9 +154,7 @@ def _review(store: Store, people: Company, review_id: int, click: Click) -> None
         )
     version = _version(store, review_id)
     with click("an approval opened"):
-        to_decide(
-            acting(store, by=manager, now=MONDAY), review_id=review_id, version=version, form=Form.ADJUST
-        )
+        open_scores(acting(store, by=manager, now=MONDAY), review_id=review_id, version=version)
     with click("an approval"):
         approve(acting(store, by=manager, now=MONDAY), review_id=review_id, version=version)
     with click("a result read"):

@@ -13,6 +13,8 @@ MEND = {
     Trouble.GONE: "Nothing is there, or the token may not see it: copy the project's address from the "
     "browser into STEWARD_TRACKER_URL.",
     Trouble.NOT_TAKEN: "Check that STEWARD_TRACKER names the kind of tracker that stands there.",
+    Trouble.NO_STEP: "Its workflow leads nowhere like it: add a transition there, or name the status that "
+    "means begun in STEWARD_TRACKER_PROGRESS.",
     Trouble.BUSY: "It asks to be left alone for a while; what waits is sent then. Try again later.",
     Trouble.BROKEN: "It has trouble of its own: look at its status page; what waits is sent later.",
     Trouble.SLOW: "It does not answer in time: check whether a firewall or proxy is between.",

@@ -13,6 +13,7 @@ from bot.commands.sandbox import open_sandbox
 from bot.commands.stopping import until_stopped, wait_for
 from bot.errors import SetupError
 from bot.jobs import heartbeat
+from bot.jobs.channels import check_channels
 from bot.logs import configure_logs
 from bot.serving import Serving, settle_in
 
@@ -40,6 +41,7 @@ def run(
             _listen(steward, setup, serving)
             # What fell due while nobody ran, new colleagues' profiles among it, need not wait for a beat.
             heartbeat.run_all(steward.beat())
+            check_channels(steward.acting(), steward.slack)
             settle_in()
             wait_for(stopped)
         finally:

@@ -34,7 +34,15 @@ from bot.delivery.intake import (
 from bot.delivery.nudging import nudges
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.delivery.people import moves
-from bot.delivery.reviews import approval, open_scoring, second_look, self_score
+from bot.delivery.reviews import (
+    approval,
+    delegation,
+    open_scoring,
+    second_look,
+    self_score,
+    take_back,
+    used_files,
+)
 from bot.delivery.weeks import digest, digest_words, feedback, pocket_files, suggestion
 from bot.domain.cards import CardKey
 from bot.domain.notices import CardStale
@@ -43,6 +51,7 @@ DRAWS: Draws = {
     **self_score.DRAWS,
     **approval.DRAWS,
     **second_look.DRAWS,
+    **take_back.DRAWS,
     **my_goals.DRAWS,
     **agreement.DRAWS,
     **figures.DRAWS,
@@ -80,6 +89,9 @@ ROUTES: Routes = {
     **self_score.ROUTES,
     **approval.ROUTES,
     **second_look.ROUTES,
+    **take_back.ROUTES,
+    **used_files.ROUTES,
+    **delegation.ROUTES,
     **open_scoring.ROUTES,
     **my_goals.ROUTES,
     **agreement.ROUTES,

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -28,9 +28,26 @@ from storage.unit import Store, Unit
 LEASE = timedelta(seconds=60)
 BATCH = 40
 SENDERS = 4
+CARRIERS = 4
+"""So many errands at once, and no more are leased than are begun at once: each has its whole lease."""
 LONGEST_WAIT_SECONDS = 300.0
 
 log = structlog.get_logger()
+
+
+class Road:
+    """One way out of the outbox, with threads of its own: what is slow on the one holds nothing up on the
+    other. `elsewhere`: it leads elsewhere than to Slack.
+    """
+
+    def __init__(self, *, elsewhere: bool, batch: int, threads: int) -> None:
+        self.elsewhere = elsewhere
+        self.batch = batch
+        self.turn = threading.RLock()
+        self.wake = threading.Event()
+        self.name = "errands" if elsewhere else "delivery"
+        self.senders = ThreadPoolExecutor(threads, thread_name_prefix=self.name)
+        self.thread: threading.Thread | None = None
 
 
 class Delivery:
@@ -52,58 +69,71 @@ class Delivery:
         self._policy = policy
         self._wording = Wording(store=store, policy=policy, routes=routes)
         self._sending = Sending(store=store, slack=slack, policy=policy, wording=self._wording)
-        self._wake = threading.Event()
         self._stopping = threading.Event()
         self._paused_until = 0.0
-        self._turn = threading.RLock()
-        self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
-        self._thread: threading.Thread | None = None
+        self._roads = (
+            Road(elsewhere=False, batch=BATCH, threads=SENDERS),
+            Road(elsewhere=True, batch=CARRIERS, threads=CARRIERS),
+        )
 
     def start(self) -> None:
         """Send in the background until `stop`."""
-        self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
-        self._thread.start()
+        for road in self._roads:
+            road.thread = threading.Thread(target=self._run, args=(road,), name=road.name, daemon=True)
+            road.thread.start()
 
     def stop(self) -> None:
         """Finish what is being sent and return; what waits stays in the outbox."""
         self._stopping.set()
-        self._wake.set()
-        if self._thread:
-            self._thread.join(timeout=30)
-        self._senders.shutdown(wait=False)  # nobody sends any more, unless the half minute was not enough
+        self.wake()
+        for road in self._roads:
+            if road.thread:
+                road.thread.join(timeout=30)
+            road.senders.shutdown(wait=False)  # nobody sends any more, unless the half minute was not enough
 
     def wake(self) -> None:
         """Something was written to the outbox."""
-        self._wake.set()
+        for road in self._roads:
+            road.wake.set()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Inside it only the caller drains: whoever moves the clock must not outrun a lease."""
-        with self._turn:
+        with ExitStack() as turns:
+            for road in self._roads:
+                turns.enter_context(road.turn)
             yield
 
     def drain(self, *, now: datetime | None = None) -> int:
         """Send all that is due and not put off; returns how many notices were dealt with."""
         total = 0
-        with self._turn:
+        while dealt_with := sum(self._drain(road, now=now) for road in self._roads):
+            total += dealt_with
+        return total
+
+    def _drain(self, road: Road, *, now: datetime | None = None) -> int:
+        total = 0
+        with road.turn:
             while not self._stopping.is_set():
                 moment = now or self._clock.now()
                 with self._store.begin() as unit:
-                    claims = unit.outbox.claim(now=moment, lease=LEASE, limit=BATCH)
+                    claims = unit.outbox.claim(
+                        now=moment, lease=LEASE, limit=road.batch, elsewhere=road.elsewhere
+                    )
                 if not claims:
                     return total
-                list(self._senders.map(lambda claim, at=moment: self._deliver(claim, now=at), claims))
+                list(road.senders.map(lambda claim, at=moment: self._deliver(claim, now=at), claims))
                 total += len(claims)
         return total
 
-    def _run(self) -> None:
+    def _run(self, road: Road) -> None:
         while not self._stopping.is_set():
             try:
-                self.drain()
+                self._drain(road)
             except Exception as error:  # noqa: BLE001 - the edge: the sender must outlive a bad moment
                 log.error("delivery.broke", error=type(error).__name__)
-            self._wake.wait(timeout=1.0)
-            self._wake.clear()
+            road.wake.wait(timeout=1.0)
+            road.wake.clear()
 
     def _deliver(self, claim: Claim, *, now: datetime) -> None:
         notice, prepared = None, None

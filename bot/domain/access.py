@@ -30,6 +30,10 @@ class Deed(StrEnum):
     """Read what a manager gave, in the second look"""
     VIEW_AS = "view_as"
     """Look at a review as somebody else sees it, on record"""
+    DELEGATE = "delegate"
+    """Put somebody in the place of a manager on leave, for reviews that are not decided"""
+    END_DELEGATION = "end_delegation"
+    """Take that back"""
     RUN_CYCLES = "run_cycles"
     """Open a cycle, give it more time, withdraw it"""
     READ_STATUS = "read_status"
@@ -257,6 +261,21 @@ def who_looks_again(by: Person | None, review: Any) -> bool:
     return by is not None and by.id in review.lookers and review.stage.decided
 
 
+def who_decides_it(by: Person | None, review: Any) -> bool:
+    """The manager who has the review, or who has it for them while they are on leave"""
+    return by is not None and by.id == review.decider_id and by.id != review.employee_id
+
+
+def its_delegate(by: Person | None, review: Any) -> bool:
+    """Whoever has it for the manager while they are on leave"""
+    return by is not None and by.id == review.delegate_id and by.id != review.employee_id
+
+
+def whose_place_it_is(by: Person | None, delegation: Any) -> bool:
+    """The manager in whose place somebody is"""
+    return by is not None and by.id == delegation.manager_id
+
+
 def hr_for_another(by: Person | None, about: Any) -> bool:
     """HR, in place of an absent manager and on record; never for themselves"""
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
@@ -400,6 +419,11 @@ def who_takes_part(by: Person | None, project: Any) -> bool:
     return bool(project.takes_part(by))
 
 
+def who_decided_it(by: Person | None, project: Any) -> bool:
+    """Whoever is on record as having decided it, unless its request is private"""
+    return by is not None and by.id in project.decided_by and not project.is_private
+
+
 def who_follows_it(by: Person | None, project: Any) -> bool:
     """Whoever follows its request, unless that is private"""
     return by is not None and by.id in project.followed_by and not project.is_private
@@ -464,13 +488,15 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.SCORE_ONESELF: (its_employee,),
     Deed.READ_OWN_SELF_SCORE: (its_employee,),
     # The second look joins them when it is built.
-    Deed.READ_SELF_SCORE: (its_employee, its_manager),
-    Deed.READ_RESULT: (its_manager, its_employee_once_released),
+    Deed.READ_SELF_SCORE: (its_employee, its_manager, its_delegate),
+    Deed.READ_RESULT: (its_manager, its_delegate, its_employee_once_released),
     Deed.LOOK_AGAIN: (who_looks_again,),
     Deed.READ_SECOND_LOOK: (who_looks_again,),
-    Deed.DECIDE: (its_manager,),
+    Deed.DECIDE: (who_decides_it,),
     # bot/domain/reviews/view_as.py, docs/decisions/0045.
     Deed.VIEW_AS: (hr_on_record,),
+    Deed.DELEGATE: (hr,),
+    Deed.END_DELEGATION: (hr, whose_place_it_is),
     Deed.RUN_CYCLES: (hr, the_company),
     Deed.READ_STATUS: (hr, the_company, its_manager, its_employee),
     Deed.ADD_SCHEME: (the_company,),
@@ -481,7 +507,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.AGREE_GOALS: (its_manager, hr_for_another),
     Deed.ENTER_FIGURES: (its_source, hr, the_company),
     # As the self-score beside which it stands.
-    Deed.READ_FIGURE: (its_employee, its_manager),
+    Deed.READ_FIGURE: (its_employee, its_manager, its_delegate),
     Deed.IMPORT_PLAN: (hr, the_company),
     Deed.READ_PLAN: (anybody,),
     Deed.READ_TAKEN_UP: (hr, who_leads_in_it),
@@ -552,6 +578,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_PROJECT: (
         its_requester,
         who_takes_part,
+        who_decided_it,
         product_managers,
         admins_unless_it_is_private,
         developers,

@@ -12,6 +12,7 @@ class Card(StrEnum):
     APPROVAL = "approval"
     QUESTION = "question"
     SECOND_LOOK = "second-look"
+    TAKE_BACK = "take-back"
     REQUEST = "request"
     MY_REQUEST = "my-request"
     PRIVATE_REQUEST = "private-request"

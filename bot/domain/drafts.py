@@ -37,6 +37,7 @@ class Form(StrEnum):
     BRIEF = "brief"
     HANDOVER = "handover"
     PROJECT = "project"
+    SATISFACTION = "satisfaction"
     GLOSSARY = "glossary"
     POCKET = "pocket"
 

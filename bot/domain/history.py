@@ -28,7 +28,7 @@ class Changed(BaseModel, Generic[V]):
 class Facts(BaseModel):
     """What an event brought besides its words; kept as JSON with its entry, only what is set.
 
-    `manager` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
+    `manager`, `delegate` and `owner`: people's ids. `answer_by`: the hour by which the first answer is owed.
     `promised_for`: the day that was promised to the requester. `assessed`: what the desk judged of a request;
     `brief`: the number of the version that was written. `sheet`: the version of a KPI sheet that was
     proposed or signed, by its id; `form`: that of a job-responsibility form, by its number. `in_place_of`:
@@ -48,6 +48,7 @@ class Facts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     manager: Changed[int] | None = None
+    delegate: Changed[int] | None = None
     owner: Changed[int] | None = None
     answer_by: Changed[datetime] | None = None
     promised_for: date | None = None

@@ -167,7 +167,8 @@ class MyRequest:
     """A request that is not settled, of the person or of their branch. `title`: the first line of what was
     written.
 
-    `holder_id`: whose move it is, since `since`.
+    `holder_id`: whose move it is, since `since`. `joined_to`: the number of the one that is the same and is
+    answered for both; it stands as that one does.
     """
 
     number: int
@@ -177,6 +178,7 @@ class MyRequest:
     holder_id: int
     since: datetime
     is_private: bool = False
+    joined_to: int | None = None
     move: Move | None = None
 
 

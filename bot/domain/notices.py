@@ -1,7 +1,7 @@
 """What a use case asks to have said once its transaction is committed."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -83,6 +83,11 @@ class ToPerson(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Elsewhere(Notice):
+    """A notice that goes elsewhere than to Slack: who is slow there holds nothing up that is said here."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CardStale(Notice):
     """A card does not show any more what holds: it is brought up to date, or posted where it should stand.
 
@@ -109,6 +114,11 @@ class CardStale(Notice):
 def kinds() -> Mapping[str, type[Notice]]:
     """Every kind of notice that is known, by its name."""
     return dict(_KINDS)
+
+
+def kinds_elsewhere() -> Sequence[str]:
+    """The names of those that go elsewhere than to Slack."""
+    return [name for name, kind in _KINDS.items() if issubclass(kind, Elsewhere)]
 
 
 def restore(kind: str, payload: dict[str, Any]) -> Notice:

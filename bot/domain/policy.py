@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from bot.domain.calendar import Calendar
@@ -25,6 +26,7 @@ from bot.domain.setting import (
     WEEKDAY,
     WORDS,
     YES_OR_NO,
+    number,
     one_of,
     setting,
     whole_number,
@@ -244,6 +246,22 @@ class Feedback:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scoring:
+    """How managers score (our choice)."""
+
+    reason_from: float = setting(
+        0.5,
+        number("a number of points", least=0, most=5),
+        "a manager says why from so many points of difference on",
+    )
+
+    @property
+    def reason_points(self) -> Decimal:
+        """The same, as scores are counted."""
+        return Decimal(str(self.reason_from))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """Everything configurable in one value; see README, Settings."""
 
@@ -258,6 +276,7 @@ class Policy:
     goals: Goals = field(default_factory=Goals)
     check_ins: CheckIns = field(default_factory=CheckIns)
     feedback: Feedback = field(default_factory=Feedback)
+    scoring: Scoring = field(default_factory=Scoring)
     intake: Intake = field(default_factory=Intake)
     can_mail: bool = False
     """Whether there is a mail server to hand e-mails to."""

@@ -77,6 +77,15 @@ def whole_number(what: str, *, least: int, most: int) -> Rule:
     )
 
 
+def number(what: str, *, least: int, most: int) -> Rule:
+    """A number within limits, whole or not; true and false are none."""
+    return Rule(
+        expected=f"{what} (a number from {least} to {most})",
+        allows=lambda value: type(value) in (int, float) and least <= value <= most,
+        is_text=False,
+    )
+
+
 def text(
     expected: str, allows: Callable[[str], bool], choices: Callable[[], Collection[str]] = tuple
 ) -> Rule:

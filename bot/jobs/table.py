@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.notices import TRIED_FOR
-from bot.jobs import ping_scope, pocket_files, profiles
+from bot.jobs import channels, ping_scope, pocket_files, profiles
 from bot.jobs.tracker import Asked, ask_tracker
 from bot.services import passing
 from bot.services.acting import Acting
@@ -26,6 +26,7 @@ from bot.services.intake.similar import forget_offered
 from bot.services.intake.tracker import forget_told
 from bot.services.nudging import nudges
 from bot.services.people.places import check_places
+from bot.services.reviews.delegation import look_after_delegations
 from bot.services.reviews.open_scoring import open_due_scoring
 from bot.services.weeks import digest, open_check_ins
 from bot.services.weeks.pocket_changes import forget_removed
@@ -52,6 +53,11 @@ class Job:
     cron: str
     run: Callable[[Beat], None]
     asks_slack: bool = False
+
+
+def check_missed_channels(beat: Beat) -> None:
+    """Look whether a channel that was missed is there again."""
+    channels.check_what_is_missed(beat.acting, beat.slack)
 
 
 def forget_events(beat: Beat) -> None:
@@ -114,6 +120,11 @@ def keep_concerns(beat: Beat) -> None:
 def open_scoring_by_itself(beat: Beat) -> None:
     """Open cycles for scoring whose day has come."""
     open_due_scoring(beat.acting)
+
+
+def look_after_who_is_on_leave(beat: Beat) -> None:
+    """End what somebody did in a manager's place, and give them what came since."""
+    look_after_delegations(beat.acting)
 
 
 def ask_who_is_new(beat: Beat) -> None:
@@ -211,6 +222,7 @@ def ask_the_tracker(beat: Beat) -> None:
 JOBS: tuple[Job, ...] = (
     Job(id="people.read_profiles", cron="*/10 * * * *", run=read_profiles, asks_slack=True),
     Job(id="reviews.open_scoring", cron="*/5 * * * *", run=open_scoring_by_itself),
+    Job(id="reviews.on_leave", cron="*/15 * * * *", run=look_after_who_is_on_leave),
     Job(id="goals.ask_who_is_new", cron="*/5 * * * *", run=ask_who_is_new),
     # Before the reminders that ask for them.
     Job(id="weeks.open_check_ins", cron="*/15 * * * *", run=open_check_ins_of_the_day),
@@ -220,6 +232,7 @@ JOBS: tuple[Job, ...] = (
     # Before the reminders: what is said of an hour is not said twice.
     Job(id="intake.answers_due", cron="* * * * *", run=tell_what_is_due),
     Job(id="intake.ask_tracker", cron="*/5 * * * *", run=ask_the_tracker, asks_slack=True),
+    Job(id="delivery.check_channels", cron="*/10 * * * *", run=check_missed_channels, asks_slack=True),
     Job(id="intake.climb", cron="*/5 * * * *", run=climb_unanswered),
     Job(id="reviews.send_nudges", cron="*/5 * * * *", run=send_nudges),
     Job(id="reviews.refresh_nudges", cron="* * * * *", run=refresh_nudges),

@@ -7,10 +7,11 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.local.cast import Cast, cast_of
 from bot.local.clock import LocalClock
+from bot.local.scene import Scene
 from bot.local.seeding import slack_id
-from bot.local.stories import STORIES, Scene, reader_of_agreed
+from bot.local.stories import STORIES, reader_of_agreed
 from bot.sandbox import HOME, Guide, GuideStory, Sandbox
-from bot.services.milestones import GoalsSoFar, HowFar, RequestSoFar, how_far
+from bot.services.milestones import GoalsSoFar, HowFar, ProjectSoFar, RequestSoFar, how_far
 from bot.services.people.organisation import colleagues
 from messages.catalog import Words
 from messages.guide import opening, story_title
@@ -80,6 +81,7 @@ class LocalGuide:
             far=self._far(cast),
             words=Words(locale=locale, timezone=zone, now=now),
             in_channels=Words(locale=self._policy.default_locale, timezone=zone, now=now),
+            to_developers=Words(locale=self._policy.developers_locale, timezone=zone, now=now),
             jumps={jump.id: jump for jump in self._local_clock.jumps()},
             policy=self._policy,
             now=now,
@@ -115,6 +117,8 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     yield from _of_weeks(far)
     if far.request is not None:
         yield from _of_request(far.request)
+    if far.project is not None:
+        yield from _of_project(far.project)
 
 
 def _of_goals(goals: GoalsSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
@@ -152,6 +156,23 @@ def _of_request(request: RequestSoFar) -> Iterator[str]:
         "request_assess": request.is_assessed,
         "request_brief": request.has_brief,
         "request_accept": request.was_accepted,
+    }
+    yield from (step for step, is_so in facts.items() if is_so)
+
+
+def _of_project(project: ProjectSoFar) -> Iterator[str]:
+    facts = {
+        "project_file": True,
+        "project_open": project.was_opened,
+        "project_against": project.has_against,
+        "project_for": project.has_for,
+        "project_start": project.was_started,
+        "project_hand_over": project.was_handed_over,
+        "project_say": project.was_said,
+        "project_confirm": project.was_understood,
+        "project_ready": project.was_ready,
+        "project_done": project.was_done,
+        "project_settled": project.was_rated,
     }
     yield from (step for step, is_so in facts.items() if is_so)
 

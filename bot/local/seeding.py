@@ -75,7 +75,12 @@ def workspace_seed(
                 present,
                 topic="The website desk: requests, assessed and followed here",
             ),
-            _channel(DEVELOPERS, "developers", [p for p in present if _builds(p)]),
+            _channel(
+                DEVELOPERS,
+                policy.channels.developers.removeprefix("#"),
+                [p for p in present if _builds(p)],
+                topic="Briefs of the website desk, handed over and followed here",
+            ),
             _channel(MARKETING, "marketing", [p for p in present if p.department == "Marketing"]),
             _channel(RANDOM, "random", present, bot_is_member=False),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.app import Steward
+from bot.app import Beside, Steward
 from bot.clock import MovableClock
 from bot.domain.policy import Policy
 from bot.errors import SetupError
@@ -28,7 +28,7 @@ class LocalWorkspace:
     """A workspace of the people in `store`, with Steward attached over Socket Mode or signed HTTP.
 
     Opened without it, the place is free for somebody else's bot, whose `manifest` it then has.
-    `any_port`: where `port` is taken, a free one will do.
+    `any_port`: where `port` is taken, a free one will do. `beside`: what Steward reaches beside Slack.
     """
 
     def __init__(
@@ -44,10 +44,12 @@ class LocalWorkspace:
         rate_limits: bool = True,
         manifest: dict[str, Any] | None = None,
         timing: Timing | None = None,
+        beside: Beside | None = None,
     ) -> None:
         self.store = store
         self.policy = policy
         self.clock = clock
+        self._beside = beside or Beside()
         self._local_clock = LocalClock(clock)
         self.guide = LocalGuide(store, policy=policy, clock=clock, local_clock=self._local_clock)
         self._serving = Serving(host="127.0.0.1", port=0) if over_http else None
@@ -101,6 +103,7 @@ class LocalWorkspace:
             clock=self.clock,
             policy=self.policy,
             signing_secret=SIGNING_SECRET,
+            beside=self._beside,
         )
         self._local_clock.attach(self.steward)
         self.steward.start()

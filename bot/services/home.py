@@ -164,7 +164,7 @@ def _goals(unit: Unit, person: Person, acting: Acting) -> MyGoals | None:
 
 
 def _requests(unit: Unit, person: Person, acting: Acting, look: Look) -> MyRequests | None:
-    total = sum(unit.overview.request_counts(requester_id=person.id).values())
+    total = unit.overview.how_many_open(person.id)
     if not total:
         return None
     at = look.over(total)

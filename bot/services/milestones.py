@@ -8,7 +8,10 @@ from bot.domain.goals.cards import goals_team_card
 from bot.domain.goals.cards import my_goals_card as my_goals
 from bot.domain.goals.way import Event as GoalsEvent
 from bot.domain.intake.cards import my_request_card, request_card
+from bot.domain.intake.handover_way import Event as HandoverEvent
 from bot.domain.intake.known_answers import KnownAnswer
+from bot.domain.intake.project import Side
+from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.domain.people import Grade
 from bot.domain.reviews.cards import my_review_card, team_card
@@ -64,6 +67,26 @@ class RequestSoFar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProjectSoFar:
+    """One website request that is as large as a project. `own` is the requester's card, `card` the
+    desk's. `was_rated`: its requester settled it and said how it went.
+    """
+
+    own: Spot | None
+    card: Spot | None
+    was_opened: bool
+    has_against: bool
+    has_for: bool
+    was_started: bool
+    was_handed_over: bool
+    was_said: bool
+    was_understood: bool
+    was_ready: bool
+    was_done: bool
+    was_rated: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class WeeksSoFar:
     """One employee's latest check-in. `digest`: where their manager reads of it. `was_spoken_of`: the manager
     has said something to it.
@@ -80,8 +103,8 @@ class HowFar:
     """What has happened. `in_goals`: the quarters whose goals are being agreed on, the newest first.
     `snoozed_until` is the day on which the colleague asked to be reminded again. `gave_feedback`: the
     manager to the employee, who `keeps` something in their pocket. `request` and `question`: what the
-    requester and the asker typed last; `kept_answer`: what was kept when the latter was answered, or since;
-    `was_solved`: it was what the requester looked for.
+    requester and the asker typed last; `project`: likewise the requester's newest that is one. `kept_answer`:
+    what was kept when the question was answered, or since; `was_solved`: the requester looked for it.
     """
 
     cycle: str | None
@@ -92,6 +115,7 @@ class HowFar:
     gave_feedback: bool
     keeps: bool
     request: RequestSoFar | None
+    project: ProjectSoFar | None
     question: RequestSoFar | None
     kept_answer: KnownAnswer | None
     was_solved: bool
@@ -129,6 +153,7 @@ def how_far(
             gave_feedback=unit.milestones.gave_feedback(manager_id, to=employee_id),
             keeps=employee_id is not None and bool(unit.pocket.newest(employee_id, count=1)),
             request=_request(unit, unit.milestones.latest_typed(requester_id)),
+            project=_project(unit, unit.milestones.latest_project(requester_id)),
             question=question,
             kept_answer=answer,
             was_solved=answer is not None and unit.milestones.solved(answer.id, of=requester_id),
@@ -207,6 +232,30 @@ def _request(unit: Unit, request_id: int | None) -> RequestSoFar | None:
         was_accepted=Event.ACCEPT in events,
         was_taken_up=not events.isdisjoint(DESK_EVENTS),
         answered_at=answers[-1] if answers else None,
+    )
+
+
+def _project(unit: Unit, request_id: int | None) -> ProjectSoFar | None:
+    if request_id is None:
+        return None
+    project = unit.projects.of(request_id)
+    sides = {line.side for line in unit.projects.arguments(project.id)} if project else set()
+    handover = unit.milestones.latest_handover(request_id)
+    handed = {entry.event for entry in unit.handovers.history(handover)} if handover else set()
+    events = {entry.event for entry in unit.requests.history(request_id)}
+    return ProjectSoFar(
+        own=unit.cards.get(my_request_card(request_id)),
+        card=unit.cards.get(request_card(request_id)),
+        was_opened=project is not None,
+        has_against=Side.AGAINST in sides,
+        has_for=Side.FOR in sides,
+        was_started=project is not None and PROJECT.stage(project.state).started,
+        was_handed_over=handover is not None,
+        was_said=HandoverEvent.SAY in handed,
+        was_understood=HandoverEvent.CONFIRM in handed,
+        was_ready=HandoverEvent.READY in handed,
+        was_done=Event.FINISH in events,
+        was_rated=unit.satisfaction.of(request_id) is not None,
     )
 
 

@@ -12,6 +12,7 @@ ABOUT = {
     Card.MY_REVIEW: "review_id",
     Card.APPROVAL: "review_id",
     Card.QUESTION: "review_id",
+    Card.TAKE_BACK: "review_id",
     Card.TEAM: "cycle_id",
     Card.SECOND_LOOK: "cycle_id",
     Card.REQUEST: "request_id",

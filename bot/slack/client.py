@@ -1,7 +1,7 @@
 """The Web API as Steward uses it: short time-outs, no retries of its own, one error class per reaction."""
 
 import ssl
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
@@ -220,7 +220,17 @@ class Slack:
 
     def channels(self) -> dict[str, str]:
         """Channel ids by name, of every channel that the bot can see."""
-        found: dict[str, str] = {}
+        return {channel["name"]: channel["id"] for channel in self._channels()}
+
+    def memberships(self) -> dict[str, bool]:
+        """Of every channel that the bot can see, by name and by id, whether it is in it."""
+        return {
+            name: bool(channel.get("is_member"))
+            for channel in self._channels()
+            for name in (channel["name"], channel["id"])
+        }
+
+    def _channels(self) -> Iterator[dict[str, Any]]:
         cursor: str | None = None
         while True:
             answer = call(
@@ -230,10 +240,10 @@ class Slack:
                 limit=200,
                 cursor=cursor,
             )
-            found |= {channel["name"]: channel["id"] for channel in answer["channels"]}
+            yield from answer["channels"]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
-                return found
+                return
 
     def user_groups(self) -> list[UserGroup]:
         """The workspace's user groups that are in use, with their members."""

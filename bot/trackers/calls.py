@@ -1,7 +1,7 @@
 """One HTTP call of a tracker, and what its answer means."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -14,7 +14,11 @@ from bot.trackers.tracker import TrackerFailed, Trouble
 
 TIMEOUT_SECONDS = 10.0
 """For a connection, and for each answer: several calls fit into the minute for which a notice is leased."""
-MOST_BYTES = 2_000_000
+MOST_BYTES = 20_000_000
+"""A hundred issues or comments of the greatest length."""
+PAGE = 100
+MOST_PAGES = 20
+"""Under an issue with more comments than these, one of ours may not be found again."""
 _TROUBLES = {
     401: Trouble.NO_ACCESS,
     403: Trouble.NO_ACCESS,
@@ -35,6 +39,14 @@ class Calls:
 
     def get(self, path: str, **fields: str) -> Any:
         return self._call("GET", path, fields=fields)
+
+    def pages(self, path: str) -> Iterator[Any]:
+        """What a list holds, as GitHub and GitLab page it."""
+        for page in range(1, MOST_PAGES + 1):
+            some = self.get(path, per_page=str(PAGE), page=str(page))
+            yield from some
+            if len(some) < PAGE:
+                return
 
     def post(self, path: str, body: object) -> Any:
         return self._call("POST", path, body=body)
@@ -101,6 +113,11 @@ def _seconds(said: str | None) -> float | None:
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
     return min(max((until - datetime.now(UTC)).total_seconds(), 0.0), 86_400.0)
+
+
+def sign(mark: str) -> str:
+    """A mark as it stands, unseen, in Markdown."""
+    return f"<!-- {mark} -->"
 
 
 def moment(said: object) -> datetime:

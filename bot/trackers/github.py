@@ -1,15 +1,15 @@
 """GitHub's issues, of github.com or a server of one's own. `url`: https://github.com/owner/repository."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from bot.domain.intake.tracker import IssueState
-from bot.trackers.calls import Calls, moment
+from bot.trackers.calls import Calls, moment, sign
 from bot.trackers.tracker import Made, Place, TrackerFailed, Trouble
 
-LOOKED_THROUGH = 30
+LOOKED_THROUGH = 100
 """The newest issues, among which one is that was made a moment ago."""
 
 
@@ -24,8 +24,7 @@ class GitHub:
         }
         self._calls = Calls(_api(place.url), headers)
 
-    def create(self, *, title: str, body: str, mark: str) -> Made:
-        sign = f"<!-- {mark} -->"
+    def find(self, mark: str) -> Made | None:
         newest = self._calls.get(
             f"{self._repository}/issues",
             state="all",
@@ -33,15 +32,25 @@ class GitHub:
             direction="desc",
             per_page=str(LOOKED_THROUGH),
         )
-        found = next((each for each in newest if sign in (each.get("body") or "")), None)
-        if found is None:
-            found = self._calls.post(
-                f"{self._repository}/issues", {"title": title, "body": f"{body}\n\n{sign}"}
-            )
-        return Made(key=str(found["number"]), url=found["html_url"])
+        return next((_made(each) for each in newest if sign(mark) in (each.get("body") or "")), None)
 
-    def comment(self, key: str, text: str) -> None:
-        self._calls.post(f"{self._issue(key)}/comments", {"body": text})
+    def create(self, *, title: str, body: str, mark: str) -> Made:
+        said = {"title": title, "body": f"{body}\n\n{sign(mark)}"}
+        return _made(self._calls.post(f"{self._repository}/issues", said))
+
+    def comment(self, key: str, text: str, *, mark: str) -> None:
+        comments = f"{self._issue(key)}/comments"
+        if not any(sign(mark) in (each.get("body") or "") for each in self._calls.pages(comments)):
+            self._calls.post(comments, {"body": f"{text}\n\n{sign(mark)}"})
+
+    def replace(self, key: str, *, title: str, body: str) -> None:
+        self._calls.patch(self._issue(key), {"title": title, "body": body})
+
+    def take_back(self, key: str, marks: Collection[str]) -> None:
+        signs = [sign(each) for each in marks]
+        for each in list(self._calls.pages(f"{self._issue(key)}/comments")):
+            if any(one in (each.get("body") or "") for one in signs):
+                self._calls.delete(f"{self._repository}/issues/comments/{each['id']}")
 
     def set_state(self, key: str, state: IssueState) -> None:
         if state is IssueState.CLOSED:
@@ -69,6 +78,10 @@ class GitHub:
 
     def _issue(self, key: str) -> str:
         return f"{self._repository}/issues/{quote(key, safe='')}"
+
+
+def _made(issue: Mapping[str, Any]) -> Made:
+    return Made(key=str(issue["number"]), url=issue["html_url"])
 
 
 def read_state(issue: Mapping[str, Any], progress: str) -> IssueState:

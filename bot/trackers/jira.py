@@ -1,17 +1,22 @@
 """Jira Cloud's issues. `url`: https://company.atlassian.net/browse/KEY; the token is e-mail:token."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from bot.domain.intake.tracker import IssueState
-from bot.trackers.calls import Calls, moment
+from bot.trackers.calls import MOST_PAGES, PAGE, Calls, moment
 from bot.trackers.tracker import Made, Place, TrackerFailed, Trouble
 
 ISSUE_TYPE = "Task"
 LONGEST_SUMMARY = 255
+MARK = "steward"
+"""The property of a comment that holds its mark."""
+FOUND_AFTER_SECONDS = 300.0
+"""Jira's search finds what was made only some seconds or minutes later: so long it is not made again."""
+_IN_DOUBT = frozenset({Trouble.SLOW, Trouble.AWAY, Trouble.BROKEN})
 _CATEGORIES = {"new": IssueState.OPEN, "indeterminate": IssueState.STARTED, "done": IssueState.CLOSED}
 """Jira's three kinds of status; each company's own statuses are of one of them."""
 
@@ -25,36 +30,63 @@ class Jira:
         access = b64encode(place.token.encode()).decode()
         self._calls = Calls(f"{self._site}/rest/api/3", {"Authorization": f"Basic {access}"})
 
-    def create(self, *, title: str, body: str, mark: str) -> Made:
+    def find(self, mark: str) -> Made | None:
         alike = self._calls.get(
             "/search/jql", jql=f'project = "{self._project}" AND labels = "{mark}"', fields="key"
         )
-        found = next(iter(alike.get("issues", ())), None)
-        if found is None:
-            fields = {
-                "project": {"key": self._project},
-                "issuetype": {"name": ISSUE_TYPE},
-                "summary": title[:LONGEST_SUMMARY],
-                "description": document(body),
-                "labels": [mark],
-            }
-            found = self._calls.post("/issue", {"fields": fields})
-        return Made(key=found["key"], url=f"{self._site}/browse/{found['key']}")
+        return next((self._made(each) for each in alike.get("issues", ())), None)
 
-    def comment(self, key: str, text: str) -> None:
-        self._calls.post(f"{_issue(key)}/comment", {"body": document(text)})
+    def create(self, *, title: str, body: str, mark: str) -> Made:
+        fields = {
+            "project": {"key": self._project},
+            "issuetype": {"name": ISSUE_TYPE},
+            "summary": title[:LONGEST_SUMMARY],
+            "description": document(body),
+            "labels": [mark],
+        }
+        try:
+            return self._made(self._calls.post("/issue", {"fields": fields}))
+        except TrackerFailed as failed:
+            if failed.trouble not in _IN_DOUBT or failed.seconds is not None:
+                raise
+            raise TrackerFailed(failed.trouble, seconds=FOUND_AFTER_SECONDS) from None
+
+    def comment(self, key: str, text: str, *, mark: str) -> None:
+        if not any(_bears(each, {mark}) for each in self._comments(key)):
+            said = {"body": document(text), "properties": [{"key": MARK, "value": {"mark": mark}}]}
+            self._calls.post(f"{_issue(key)}/comment", said)
+
+    def replace(self, key: str, *, title: str, body: str) -> None:
+        fields = {"summary": title[:LONGEST_SUMMARY], "description": document(body)}
+        self._calls.put(_issue(key), {"fields": fields})
+
+    def take_back(self, key: str, marks: Collection[str]) -> None:
+        for each in list(self._comments(key)):
+            if _bears(each, marks):
+                self._calls.delete(f"{_issue(key)}/comment/{each['id']}")
+
+    def _comments(self, key: str) -> Iterator[Mapping[str, Any]]:
+        for page in range(MOST_PAGES):
+            fields = {"startAt": str(page * PAGE), "maxResults": str(PAGE), "expand": "properties"}
+            some = self._calls.get(f"{_issue(key)}/comment", **fields)["comments"]
+            yield from some
+            if len(some) < PAGE:
+                return
+
+    def _made(self, issue: Mapping[str, Any]) -> Made:
+        return Made(key=issue["key"], url=f"{self._site}/browse/{issue['key']}")
 
     def set_state(self, key: str, state: IssueState) -> None:
         """By the transition that leads to the status of that name, else to one of that kind.
 
-        Raises TrackerFailed: NOT_TAKEN where the workflow has none.
+        Raises TrackerFailed: NO_STEP where the workflow has none.
         """
         if self.state(key)[0] is state:
             return
         offered = self._calls.get(f"{_issue(key)}/transitions")["transitions"]
         fitting = [each for each in offered if read_status(each["to"], self._progress) is state]
         if not fitting:
-            raise TrackerFailed(Trouble.NOT_TAKEN)
+            raise TrackerFailed(Trouble.NO_STEP)
         named = [each for each in fitting if _is_named(each["to"], self._progress)]
         chosen = next(iter([*named, *fitting]))
         self._calls.post(f"{_issue(key)}/transitions", {"transition": {"id": chosen["id"]}})
@@ -78,6 +110,12 @@ def document(markdown: str) -> dict[str, Any]:
     """Text as Jira keeps it: headings, and paragraphs that keep their lines."""
     blocks = [each.strip() for each in markdown.split("\n\n")]
     return {"type": "doc", "version": 1, "content": [_block(each) for each in blocks if each]}
+
+
+def _bears(comment: Mapping[str, Any], marks: Collection[str]) -> bool:
+    """Whether it is one of ours: Jira keeps no unseen text, but what an app notes beside a comment."""
+    found = (each["value"] for each in comment.get("properties", ()) if each["key"] == MARK)
+    return any(each["mark"] in marks for each in found)
 
 
 def _block(text: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a tracker can be asked, and how it can fail."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ class Trouble(StrEnum):
     NO_ACCESS = "no_access"
     GONE = "gone"
     NOT_TAKEN = "not_taken"
+    NO_STEP = "no_step"
     BUSY = "busy"
     BROKEN = "broken"
     SLOW = "slow"
@@ -49,16 +51,25 @@ class Place:
 class Tracker(Protocol):
     """One project of one tracker. Every call raises TrackerFailed."""
 
-    def create(self, *, title: str, body: str, mark: str) -> Made:
-        """An issue with a Markdown body, or the one that bears this mark already: a try whose answer was
-        lost makes no second one.
-        """
+    def find(self, mark: str) -> Made | None:
+        """The issue that bears this mark: a try whose answer was lost has made it."""
 
-    def comment(self, key: str, text: str) -> None:
-        """Say something (Markdown) under an issue."""
+    def create(self, *, title: str, body: str, mark: str) -> Made:
+        """A new issue with a Markdown body."""
+
+    def comment(self, key: str, text: str, *, mark: str) -> None:
+        """Say something (Markdown) under an issue; nothing where a comment bears this mark already."""
+
+    def replace(self, key: str, *, title: str, body: str) -> None:
+        """Put other words in the place of an issue's own."""
+
+    def take_back(self, key: str, marks: Collection[str]) -> None:
+        """Delete the comments that bear one of these marks."""
 
     def set_state(self, key: str, state: IssueState) -> None:
-        """Bring an issue there; nothing where it is so already."""
+        """Bring an issue there; nothing where it is so already. NO_STEP where its workflow leads nowhere
+        like it.
+        """
 
     def state(self, key: str) -> tuple[IssueState, datetime]:
         """Where it is, and when it was last changed."""

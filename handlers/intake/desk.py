@@ -17,7 +17,7 @@ from handlers.intake.glossary import on_glossary
 from handlers.intake.handover_list import on_handed
 from handlers.intake.known_answers import on_answers
 from handlers.intake.pings_weekly import on_pings
-from handlers.intake.project import on_projects
+from handlers.intake.project_steps import on_projects
 from handlers.intake.queue import on_queue
 from handlers.intake.report import on_report
 from handlers.intake.swap import on_swap

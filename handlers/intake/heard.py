@@ -132,7 +132,7 @@ def _in_direct_message(event: dict[str, Any], visit: Visit) -> None:
     if thread_ts is None or thread_ts == ts:
         greet(visit.acting)
         return
-    if _is_macro(event, visit):
+    if _is_macro(event, visit) or _is_word(event, visit):
         return
     files = [SlackFile.model_validate(file).attachment() for file in event.get("files") or []]
     passed_on = relay_reply(

@@ -16,9 +16,9 @@ from handlers import carried
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form, open_over, show_beneath, show_while_open
 from handlers.visit import Visit
-from messages.intake.desk_buttons import ALL_CALLBACK, all_desk_buttons
+from messages.intake.desk_buttons import ALL_CALLBACK, OPEN, all_desk_buttons
 from messages.intake.desk_request import CALLBACK as REQUEST_CALLBACK
-from messages.intake.desk_request import OPEN, desk_request
+from messages.intake.desk_request import desk_request
 from messages.intake.my_queue import my_queue
 from messages.intake.queue_modal import CALLBACK, SHOW, queue_modal
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from slack_bolt import Ack, App
 
 from bot.errors import Refusal
-from bot.services.intake.satisfaction import add_words, open_words, rate
+from bot.services.intake.satisfaction import add_words, keep_words, open_words, rate
 from handlers import carried
 from handlers.carried import LARGEST_ID, row_id
 from handlers.intake.forms import typed
@@ -26,6 +26,7 @@ def register(app: App) -> None:
     app.action(re.compile(rf"^{re.escape(RATE)}(\..+)?$"))(on_rate)
     app.action(ADD_WORDS)(on_add_words)
     app.view(CALLBACK)(on_submit)
+    app.view_closed(CALLBACK)(on_close)
 
 
 def on_rate(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
@@ -39,10 +40,22 @@ def on_rate(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
 def on_add_words(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     ack()
     found = open_words(visit.acting, request_id=row_id(action["value"]))
-    open_form(visit.client, body["trigger_id"], words_form(visit.words, found.request, found.said))
+    open_form(visit.client, body["trigger_id"], words_form(visit.words, found.request, typed=found.typed))
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    about = carried.read(WordsMetadata, view["private_metadata"])
-    add_words(visit.acting, request_id=about.request, words=(typed(view).get(WORDS) or "").strip())
+    number, words = _written(view)
+    keep_words(visit.acting, request_id=number, words=words)
+    add_words(visit.acting, request_id=number, words=words)
     ack()
+
+
+def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    number, words = _written(view)
+    keep_words(visit.acting, request_id=number, words=words)
+    ack()
+
+
+def _written(view: dict[str, Any]) -> tuple[int, str]:
+    about = carried.read(WordsMetadata, view["private_metadata"])
+    return about.request, (typed(view).get(WORDS) or "").strip()

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, ValidationError
 
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.score_draft import item_of
 from bot.domain.text import typed_text
 from bot.errors import Refusal
-from handlers.carried import row_id
-from messages.reviews.adjust_modal import REASON, REASON_MAX, SCORE, Typed
+from handlers.carried import LARGEST_ID, read, row_id
+from messages.reviews.adjust_modal import CHOOSE, REASON, REASON_MAX, SCORE
 from messages.reviews.ask_modal import QUESTION
 
 
@@ -28,42 +29,52 @@ class Decided(BaseModel):
         return cls(review_id=row_id(review_id), version=row_id(version))
 
 
+class Scored(BaseModel):
+    """What the form of scores carries: which review, what was kept of it, and which scores it added up."""
+
+    review_id: Annotated[int, Field(gt=0, le=LARGEST_ID)]
+    version: Annotated[int, Field(gt=0, le=LARGEST_ID)]
+    read_at: Annotated[str, Field(max_length=40)] = ""
+    shown: Annotated[str, Field(max_length=40)] = ""
+
+    @classmethod
+    def of(cls, view: Mapping[str, Any]) -> "Scored":
+        """Raises Refusal("card.unknown")."""
+        return read(cls, view["private_metadata"])
+
+
 class AdjustForm(BaseModel):
     """Scores and reasons by block, as they were typed: the keys are "section:item"."""
 
-    scores: dict[str, Decimal]
+    scores: dict[str, Annotated[Decimal, Field(ge=0, le=100)]]
     reasons: dict[str, str]
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "AdjustForm":
+        """Raises Refusal("review.not_a_score") for what no field of ours holds."""
         scores: dict[str, str] = {}
         reasons: dict[str, str] = {}
         for block, actions in view["state"]["values"].items():
             kind, _, key = block.partition(":")
             if kind == SCORE:
-                scores[key] = (actions[SCORE].get("selected_option") or {}).get("value", "")
+                scores[key] = (actions[CHOOSE].get("selected_option") or {}).get("value", "")
             elif kind == REASON:
                 reasons[key] = typed_text(actions[REASON].get("value") or "").strip()[:REASON_MAX]
-        return cls.model_validate({"scores": scores, "reasons": reasons})
+        try:
+            return cls.model_validate({"scores": scores, "reasons": reasons})
+        except ValidationError:
+            raise Refusal("review.not_a_score") from None
 
-    def wanted(self) -> dict[Item, Wanted]:
+    def entered(self) -> dict[Item, Wanted]:
         return {
-            item_named(key): Wanted(score=score, reason=self.reasons.get(key) or None)
+            item_of(key): Wanted(score=score, reason=self.reasons.get(key) or None)
             for key, score in self.scores.items()
         }
 
-    def draft(self) -> dict[str, Any]:
-        return self.model_dump(mode="json")
 
-
-def typed_before(draft: Mapping[str, Any] | None) -> Typed:
-    """A kept draft as the form takes it."""
-    if draft is None:
-        return Typed()
-    return Typed(
-        scores={item_named(key): score for key, score in draft["scores"].items()},
-        reasons={item_named(key): reason for key, reason in draft["reasons"].items()},
-    )
+def chosen_item(action: Mapping[str, Any]) -> Item:
+    """The item whose score was just chosen."""
+    return item_of(str(action.get("block_id") or "").partition(":")[2])
 
 
 class AskForm(BaseModel):
@@ -78,9 +89,3 @@ class AskForm(BaseModel):
         if not question:
             raise Refusal("review.question_missing", field=QUESTION)
         return cls(question=question)
-
-
-def item_named(key: str) -> Item:
-    """The item of a block or an option: "section:item"."""
-    section, _, item = key.partition(":")
-    return section, item

@@ -23,6 +23,7 @@ from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
+from handlers.reviews.delegation import on_delegate
 from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
@@ -58,6 +59,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "feedback": on_feedback,
     "reach": on_reach,
     "view-as": on_view_as,
+    "delegate": on_delegate,
 }
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest, as Slack's
 markup.

@@ -6,9 +6,11 @@ from slack_bolt import Ack, App
 
 from bot.services.reviews import approval
 from handlers.carried import row_id
-from handlers.opening import open_form
+from handlers.opening import show_instead
+from handlers.reviews.approval import lead_on
 from handlers.reviews.approval_forms import Decided
 from handlers.visit import Visit
+from messages.reviews.adjust_modal import adjust_modal
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT, review_modal
 
 
@@ -18,12 +20,14 @@ def register(app: App) -> None:
 
 
 def on_review_it(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
-    facts = approval.to_review(visit.acting, review_id=row_id(action["value"]))
-    open_form(visit.client, body["trigger_id"], review_modal(visit.words, facts))
+    """Where something is half done or lacks, the form in which it is."""
+    form = approval.to_review(visit.acting, review_id=row_id(action["value"]))
+    whole = review_modal(visit.words, form.facts) if form.is_ready else adjust_modal(visit.words, form)
+    show_instead(visit.client, body, whole)
     ack()
 
 
 def on_reviewed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     decided = Decided.of(view["private_metadata"])
-    approval.approve(visit.acting, review_id=decided.review_id, version=decided.version)
-    ack()
+    done = approval.approve(visit.acting, review_id=decided.review_id, version=decided.version)
+    lead_on(ack, visit, done)

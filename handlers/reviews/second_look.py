@@ -5,12 +5,13 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.domain.reviews.score_draft import item_of
 from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.reviews import second_look
 from handlers.carried import row_id
 from handlers.opening import open_form
-from handlers.reviews.approval_forms import Decided, item_named
+from handlers.reviews.approval_forms import Decided
 from handlers.visit import Visit
 from messages.reviews.second_look_card import CONFIRM, CONFIRM_OTHERS, READ, SEND_BACK
 from messages.reviews.second_look_modals import (
@@ -68,7 +69,7 @@ def on_sent_back(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     reason = typed_text(values[REASON][REASON].get("value") or "").strip()
     if not reason:
         raise Refusal("second_look.reason_missing", field=REASON)
-    doubts = [item_named(each["value"]) for each in values[DOUBTS][DOUBTS].get("selected_options") or ()]
+    doubts = [item_of(each["value"]) for each in values[DOUBTS][DOUBTS].get("selected_options") or ()]
     _or_show_afresh(
         visit,
         [seen],

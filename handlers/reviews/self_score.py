@@ -2,11 +2,12 @@
 
 import re
 from functools import partial
-from typing import Any
+from typing import Any, TypedDict
 
 from slack_bolt import Ack, App
 
-from bot.domain.reviews.self_score import Problem, SelfScoreForm
+from bot.domain.reviews.facts import Item
+from bot.domain.reviews.self_score import Entered, Problem, SelfScoreForm
 from bot.errors import Refusal
 from bot.services.reviews.self_score import (
     ReadAgain,
@@ -15,8 +16,8 @@ from bot.services.reviews.self_score import (
     open_self_score,
     pass_step,
     submit_self_score,
-    take_from_pocket,
 )
+from bot.services.reviews.self_score_evidence import take_from_check_in, take_from_pocket
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form
@@ -25,18 +26,22 @@ from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.refusals import refusal_text
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
-from messages.reviews.self_score_modal import (
-    CHOOSE,
-    GO_TO,
-    NEXT,
-    SUBMIT,
-    block_id,
-    case_notice,
-    self_score_modal,
-)
-from messages.reviews.self_score_pocket import USE, item_of
+from messages.reviews.self_score_fields import CHOOSE, block_id
+from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT, case_notice, self_score_modal
+from messages.reviews.self_score_pocket import CHECK_IN, USE, item_of, noted_text
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from messages.weeks.pocket_lines import evidence_text
+
+
+class Where(TypedDict):
+    """Where in which form something is taken."""
+
+    review_id: int
+    step: int
+    entered: Entered
+    item: Item
+    window: str
+    acted_at: str
 
 
 def register(app: App) -> None:
@@ -49,6 +54,7 @@ def register(app: App) -> None:
     app.view(NEXT)(on_next)
     app.view(SUBMIT)(on_submit)
     app.view_closed(NEXT)(on_close)
+    app.view_closed(SUBMIT)(on_close)
 
 
 def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -110,18 +116,22 @@ def on_use(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
     chosen = action.get("selected_option")
     if item is None or chosen is None:
         raise Refusal("card.unknown")
-    place = Place.of(view)
-    form = take_from_pocket(
-        visit.acting,
-        review_id=place.review,
-        step=place.step,
-        entered=entered_in(view),
-        item=item,
-        case_id=row_id(chosen["value"]),
-        worded=partial(evidence_text, visit.words),
-        window=view["id"],
-        acted_at=action["action_ts"],
-    )
+    place, value = Place.of(view), str(chosen["value"])
+    where: Where = {
+        "review_id": place.review,
+        "step": place.step,
+        "entered": entered_in(view),
+        "item": item,
+        "window": view["id"],
+        "acted_at": action["action_ts"],
+    }
+    if value.startswith(CHECK_IN):
+        said = row_id(value.removeprefix(CHECK_IN))
+        worded = partial(noted_text, visit.words)
+        form = take_from_check_in(visit.acting, check_in_id=said, worded=worded, **where)
+    else:
+        kept = partial(evidence_text, visit.words)
+        form = take_from_pocket(visit.acting, case_id=row_id(value), worded=kept, **where)
     _show(view, form, visit)
     ack()
 
@@ -165,7 +175,9 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     place = Place.of(view)
     try:
-        sent = submit_self_score(visit.acting, review_id=place.review, read_at=place.read_at)
+        sent = submit_self_score(
+            visit.acting, review_id=place.review, read_at=place.read_at, entered=entered_in(view)
+        )
     except ReadAgain as again:
         notice = refusal_text(visit.words, again.code, again.facts)
         ack(response_action="update", view=self_score_modal(visit.words, again.form, notice=notice))

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.sections.rungs import RUNGS, climbed
 from bot.domain.reviews.self_score import ACTUAL_LIMIT, TEXT_LIMIT, Answer, Entered, Part
 from bot.domain.text import typed_text
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
-from messages.reviews.self_score_modal import COMMENT_BLOCK, block_id
+from messages.reviews.self_score_fields import CLAIMED, HALF, block_id
+from messages.reviews.self_score_modal import COMMENT_BLOCK
 from messages.reviews.self_score_pocket import item_of
 
 LIMITS = {Part.ACTUAL: ACTUAL_LIMIT, Part.EVIDENCE: TEXT_LIMIT}
@@ -31,10 +33,19 @@ class Place(BaseModel):
         return carried.read(cls, view["private_metadata"])
 
 
+Rung = Annotated[int, Field(ge=1, le=RUNGS)]
+
+
 class AnswerForm(BaseModel):
-    """One item's fields; None for one that is not on screen, "" for one that was left empty."""
+    """One item's fields; None for one that is not on screen, "" for one that was left empty.
+
+    `claimed`: all rungs that somebody says they passed; `in_part`: the one above them, where it was ticked.
+    """
 
     score: Decimal | None = None
+    claimed: tuple[Rung, ...] | None = None
+    in_part: Rung | None = None
+    rungs: tuple[Rung, ...] | None = None
     actual: Annotated[str, StringConstraints(strip_whitespace=True, max_length=ACTUAL_LIMIT)] | None = None
     evidence: Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_LIMIT)] | None = None
 
@@ -46,18 +57,20 @@ class CommentForm(BaseModel):
 
 
 def entered_in(view: Mapping[str, Any]) -> Entered:
-    """What stands in the form now. Raises Refusal("self_score.too_long") naming the field."""
+    """What stands in the form now. Raises Refusal: self_score.too_long, self_score.rung_gap, both naming
+    the field; card.unknown.
+    """
     fields: dict[Item, dict[str, Any]] = {}
     comment: str | None = None
     for block, element in view["state"]["values"].items():
         if item_of(block) is not None:
             continue  # what was chosen in the pocket stands in the field by now
-        value = _value(next(iter(element.values())))
+        held = next(iter(element.values()))
         if block == COMMENT_BLOCK:
-            comment = value or ""
+            comment = _typed(held) or ""
             continue
         _, part, section, item = block.split(":", 3)
-        fields.setdefault((section, item), {})[part] = value if part == Part.SCORE else value or ""
+        fields.setdefault((section, item), {}).update(_read(part, held))
     answers = {item: _answer(item, found) for item, found in fields.items()}
     try:
         return Entered(answers=answers, comment=CommentForm(comment=comment).comment)
@@ -69,16 +82,39 @@ def _answer(item: Item, found: dict[str, Any]) -> Answer:
     try:
         form = AnswerForm.model_validate(found)
     except ValidationError as error:
-        part = Part(str(error.errors()[0]["loc"][0]))
-        raise Refusal(
-            "self_score.too_long", field=block_id(part, item), limit=LIMITS.get(part, TEXT_LIMIT)
-        ) from None
-    return Answer(score=form.score, actual=form.actual, evidence=form.evidence)
+        name = str(error.errors()[0]["loc"][0])
+        if name not in LIMITS:
+            raise Refusal("card.unknown") from None
+        part = Part(name)
+        raise Refusal("self_score.too_long", field=block_id(part, item), limit=LIMITS[part]) from None
+    return Answer(score=_score(item, form), actual=form.actual, evidence=form.evidence, rungs=form.rungs)
 
 
-def _value(element: Mapping[str, Any]) -> str | None:
-    if element["type"] == "static_select":
-        chosen = element.get("selected_option")
-        return str(chosen["value"]) if chosen else None
-    typed = element.get("value")
+def _score(item: Item, form: AnswerForm) -> Decimal | None:
+    """What was chosen, or how far was climbed. A half is of the rung above, never of one that was passed."""
+    if form.claimed is None:
+        return form.score
+    try:
+        return climbed(form.claimed, in_part=form.in_part == max(form.claimed, default=0) + 1)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, field=block_id(Part.SCORE, item), **refusal.facts) from None
+
+
+def _read(part: str, held: Mapping[str, Any]) -> dict[str, Any]:
+    """What one field says, by the names of AnswerForm."""
+    if part.startswith(HALF):
+        return {"in_part": part.removeprefix(HALF)} if held.get("selected_options") else {}
+    if part == Part.RUNGS:
+        return {"rungs": [each["value"] for each in held.get("selected_options") or ()]}
+    if part != Part.SCORE:
+        return {part: _typed(held) or ""}
+    chosen = held.get("selected_option")
+    value = str(chosen["value"]) if chosen else None
+    if value is None or not value.startswith(CLAIMED):
+        return {"score": value}
+    return {"claimed": [rung for rung in value.removeprefix(CLAIMED).split(",") if rung]}
+
+
+def _typed(held: Mapping[str, Any]) -> str | None:
+    typed = held.get("value")
     return None if typed is None else typed_text(str(typed))

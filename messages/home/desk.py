@@ -2,7 +2,7 @@
 
 from bot.domain.home import Desk
 from messages.catalog import Mrkdwn, Words
-from messages.intake.desk_request import open_button
+from messages.intake.desk_buttons import open_button
 from messages.intake.labels import stage_labels
 from messages.intake.queue_modal import queue_button, queue_line
 from messages.kit import Block, actions, section

@@ -33,6 +33,7 @@ def _request(words: Words, request: MyRequest) -> Block:
         title=short(request.title, TITLE_LIMIT),
         stage=request.stage.key,
         owner=short(request.owner),
+        original=request.joined_to,
     )
     said = with_move(words, said, request.move)
     return section(said, accessory=button(words.label("Read all…"), READ_ALL, value=str(request.number)))

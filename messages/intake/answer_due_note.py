@@ -4,7 +4,7 @@ from bot.domain.intake.answer_due import Rung
 from bot.domain.intake.desk_facts import DueFacts
 from bot.domain.intake.visibility import may_read
 from messages.catalog import Words
-from messages.intake.desk_request import open_button
+from messages.intake.desk_buttons import open_button
 from messages.intake.labels import urgency_label
 from messages.intake.triage_card import READ_ALL
 from messages.kit import Message, actions, button, context, fit, message, section

@@ -1,12 +1,14 @@
 """What is said where what was handed over stays unanswered, and the form in which a call is logged."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from bot.domain.intake.climb import CALL_LIMIT
+from bot.domain.intake.climb import CALL_LIMIT, Outcome, Rung
 from bot.domain.intake.handover import HandoverFacts
 from bot.domain.intake.handover_way import Event
-from messages.catalog import Words
+from bot.domain.people import Person
+from messages.catalog import Mrkdwn, Words
 from messages.intake.climb_line import tried_line
 from messages.intake.handover_card import PRESS, READ
 from messages.kit import (
@@ -50,19 +52,20 @@ def reminder(words: Words, facts: HandoverFacts) -> Message:
     )
 
 
-def call_wanted(words: Words, facts: HandoverFacts) -> Message:
+def call_wanted(words: Words, facts: HandoverFacts, *, reader: Person) -> Message:
     """To the product manager: whom to call, at which number, and what was tried before."""
     said = words.say("intake/climb_note/call", **_whom(facts))
-    tried = tried_line(words, facts)
+    before = [each for each in facts.contacts if (each.rung, each.outcome) != (Rung.PHONE, Outcome.ASKED)]
+    tried = tried_line(words, replace(facts, contacts=before))
     return message(
         said,
         section(said),
-        context(tried) if tried else None,
+        context(*[each for each in (tried, _instead(words, facts, reader)) if each]),
         actions(button(words.label("Log the call…"), LOG, value=str(facts.id), primary=True)),
     )
 
 
-def mail_refused(words: Words, facts: HandoverFacts, number: int) -> Message:
+def mail_refused(words: Words, facts: HandoverFacts, number: int, *, reader: Person) -> Message:
     """To the product manager: that the e-mail did not arrive, and why, as the server said."""
     contact = next(each for each in facts.contacts if each.number == number)
     said = words.say(
@@ -72,7 +75,13 @@ def mail_refused(words: Words, facts: HandoverFacts, number: int) -> Message:
         address=facts.assignee.email,
         reason=contact.words,
     )
-    return message(said, section(said), actions(button(words.label("Log a call…"), LOG, value=str(facts.id))))
+    instead = _instead(words, facts, reader)
+    return message(
+        said,
+        section(said),
+        context(instead) if instead else None,
+        actions(button(words.label("Log a call…"), LOG, value=str(facts.id))),
+    )
 
 
 def call_form(words: Words, facts: HandoverFacts) -> dict[str, Any]:
@@ -89,17 +98,25 @@ def call_form(words: Words, facts: HandoverFacts) -> dict[str, Any]:
             section(who),
             field_input(
                 words.label("Did you reach them?"),
-                radio_buttons(FIELD, choices, chosen=None),
+                radio_buttons(FIELD, choices, chosen=None, presets=False),
                 block_id=REACHED,
             ),
             field_input(
                 words.label("Who was it, and what was said?"),
                 text_input(FIELD, limit=CALL_LIMIT, multiline=True),
                 block_id=WORDS,
+                hint=words.label("Needed where you spoke: it is the record of the call."),
                 optional=True,
             ),
         ],
     )
+
+
+def _instead(words: Words, facts: HandoverFacts, reader: Person) -> Mrkdwn | None:
+    """Why it comes to somebody who does not have the request."""
+    if reader.id == facts.owner.id:
+        return None
+    return words.say("intake/climb_note/instead", request=facts.request.id, name=facts.owner.name)
 
 
 def _whom(facts: HandoverFacts) -> dict[str, Any]:

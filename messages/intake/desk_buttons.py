@@ -18,6 +18,8 @@ MENU = "more"
 ALL = "all"
 """The key of the option that opens the rest, where the menu has no room for it."""
 ALL_CALLBACK = "intake.desk.all"
+OPEN = "intake.desk.open"
+"""The value is the request's number."""
 TAKE_OVER, EMERGENCY, HANDOVER, PROJECT = "take_over", "emergency", "handover", "project"
 """Keys of what is no step of the way by itself."""
 IN_A_ROW, IN_THE_MENU = 3, 5
@@ -65,8 +67,10 @@ def _can_be_a_project(request: RequestFacts) -> bool:
     return not (request.is_closed or request.is_private)
 
 
-def _is_project_sized(request: RequestFacts) -> bool:
-    return _can_be_a_project(request) and is_project_sized(request)
+def _is_to_be_decided(request: RequestFacts) -> bool:
+    """It is as large as a project, and no decision for it holds: that comes before all else."""
+    is_decided = request.project is not None and request.project.decided
+    return _can_be_a_project(request) and is_project_sized(request) and not is_decided
 
 
 def _handover_label(words: Words, request: RequestFacts) -> str:
@@ -98,7 +102,7 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
         until=lambda request: request.undo_until,
     ),
     DeskButton(key=Event.TAKE, label=lambda words, _: words.label("Take it"), is_offered=_can_take),
-    DeskButton(key=PROJECT, label=lambda words, _: words.label("Project…"), is_offered=_is_project_sized),
+    DeskButton(key=PROJECT, label=lambda words, _: words.label("Project…"), is_offered=_is_to_be_decided),
     DeskButton(
         key=Event.RESUME, label=lambda words, _: words.label("Resume…"), is_offered=_can(Event.RESUME)
     ),
@@ -132,7 +136,7 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
     DeskButton(
         key=PROJECT,
         label=lambda words, _: words.label("Project…"),
-        is_offered=lambda request: _can_be_a_project(request) and not is_project_sized(request),
+        is_offered=lambda request: _can_be_a_project(request) and not _is_to_be_decided(request),
     ),
     DeskButton(key=Event.BLOCK, label=lambda words, _: words.label("Blocked…"), is_offered=_can(Event.BLOCK)),
     DeskButton(key=TAKE_OVER, label=lambda words, _: words.label("Take over"), is_offered=_can_take_over),
@@ -147,6 +151,11 @@ DESK_BUTTONS: tuple[DeskButton, ...] = (
 """In the order in which they are wanted. The first three that apply stand in a row; the first of these that
 takes nothing back is the obvious one. The rest are in the ⋯ menu.
 """
+
+
+def open_button(words: Words, number: int, *, primary: bool = False) -> Element:
+    """Opens the request; only for the desk."""
+    return button(words.label("Open"), OPEN, value=str(number), primary=primary)
 
 
 def desk_buttons(words: Words, request: RequestFacts) -> Block | None:

@@ -1,14 +1,14 @@
-"""A request as the desk reads it: all its buttons on top, and below all that was written."""
+"""A request as the desk reads it: how it stands, all its buttons, and below these all that was written."""
 
 from typing import Any
 
 from bot.domain.intake.facts import RequestFacts
 from messages.catalog import Words
 from messages.intake.desk_buttons import row_of_all
+from messages.intake.triage_card import how_it_stands
 from messages.intake.whole_request import whole_request
-from messages.kit import Element, button
+from messages.kit import context
 
-OPEN = "intake.desk.open"
 CALLBACK = "intake.desk.request"
 
 
@@ -20,10 +20,5 @@ def desk_request(words: Words, request: RequestFacts, *, reader_id: int, carried
         **view,
         "callback_id": CALLBACK,
         "private_metadata": carried,
-        "blocks": [*([row] if row else []), *view["blocks"]],
+        "blocks": [context(*how_it_stands(words, request)), *([row] if row else []), *view["blocks"]],
     }
-
-
-def open_button(words: Words, number: int, *, primary: bool = False) -> Element:
-    """Opens it; only for the desk."""
-    return button(words.label("Open"), OPEN, value=str(number), primary=primary)

@@ -75,9 +75,9 @@ HANDOVER_BUTTONS: tuple[HandoverButton, ...] = (
     ),
     HandoverButton(event=Event.START, label=lambda words: words.label("Begin"), unless=Event.SEND_BACK),
     HandoverButton(event=Event.READY, label=lambda words: words.label("Ready to check")),
+    HandoverButton(event=Event.WAIT, label=lambda words: words.label("It waits…")),
     HandoverButton(event=Event.FINISH, label=lambda words: words.label("Mark as done…"), unless=Event.READY),
     HandoverButton(event=Event.SEND_BACK, label=lambda words: words.label("Not right yet…")),
-    HandoverButton(event=Event.WAIT, label=lambda words: words.label("It waits…")),
     HandoverButton(event=Event.ASK, label=lambda words: words.label("Ask the product manager…")),
     HandoverButton(event=Event.REASSIGN, label=lambda words: words.label("Give to another…")),
     HandoverButton(event=Event.WITHDRAW, label=lambda words: words.label("Take back…")),
@@ -183,7 +183,7 @@ def handover_note(words: Words, facts: HandoverFacts, number: int, *first: Eleme
         for place, each in enumerate(ANSWERED_WITH.get(step.event, ()))
     ]
     row = [*first, *row]
-    read = button(words.label("Read it…"), READ, value=str(facts.id), primary=not row)
+    read = button(words.label("Read it…"), READ, value=str(facts.id))
     return message(said, section(said), section(quote(step.text)) if step.text else None, actions(*row, read))
 
 
@@ -205,13 +205,19 @@ def _about(words: Words, facts: HandoverFacts) -> list[Mrkdwn]:
         due_on=facts.handover.due_on,
         is_late=facts.is_late(words.now),
     )
-    issue = facts.issue
-    leads = issue and words.say("intake/handover_card/issue", url=issue.url, key=issue.key)
-    return [each for each in (said, priority_text(words, facts.request), leads) if each]
+    known = (said, priority_text(words, facts.request), issue_link(words, facts))
+    return [each for each in known if each]
+
+
+def issue_link(words: Words, facts: HandoverFacts) -> Mrkdwn | None:
+    """Where it stands at a tracker."""
+    if facts.issue is None:
+        return None
+    return words.say("intake/handover_card/issue", url=facts.issue.url, key=facts.issue.key)
 
 
 def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
-    """What the developer said, and what the product manager corrected."""
+    """What the developer said, what the product manager corrected, and what hinders it."""
     blocks = []
     if facts.said is not None:
         said = words.say(
@@ -227,6 +233,14 @@ def _understood(words: Words, facts: HandoverFacts) -> list[Block]:
             name=facts.request.requester.name,
             is_meant=facts.meant.event is Event.MEANT,
             text=facts.meant.text,
+        )
+        blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
+    if facts.hindrance is not None and facts.hindrance.text:
+        said = words.say(
+            "intake/handover_card/hindrance",
+            is_waiting=facts.hindrance.event is Event.WAIT,
+            name=facts.who_did(facts.hindrance) or facts.owner.name,
+            text=facts.hindrance.text,
         )
         blocks.append(section(fit_mrkdwn(said, ROOM_SAID)))
     if facts.asked is not None and facts.handover.is_open:

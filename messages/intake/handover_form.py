@@ -130,6 +130,7 @@ def handover_step_form(
         notify_on_close=True,
         private_metadata=json.dumps({"handover": facts.id, "event": event.value}),
         blocks=[
+            section(words.say("intake/triage_card/title", title=fit(facts.request.title, TITLE_LENGTH))),
             section(words.say("intake/handover_form/step", event=event.value, name=facts.assignee.name)),
             section(quote(said.text)) if said is not None and not is_saying else None,
             field_input(

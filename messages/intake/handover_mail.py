@@ -1,5 +1,6 @@
 """The e-mail about what was handed over and stayed unanswered: the formal record, as text and as HTML."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -8,6 +9,14 @@ from bot.domain.intake.form_facts import BriefRead
 from bot.domain.intake.handover import HandoverFacts
 from messages.catalog import Words
 from messages.intake.brief_labels import part_labels
+
+# What mail programs leave of a style: on the elements themselves, with the reader's own colours.
+_BODY = (
+    "margin:0 auto;padding:16px;max-width:40em;overflow-wrap:anywhere;font:16px/1.5 -apple-system,'Segoe UI',"
+    "Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+)
+_HEADING = "margin:1.25em 0 .25em;font-size:14px"
+_PARAGRAPH = "margin:0 0 .75em"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +46,31 @@ def handover_letter(words: Words, facts: HandoverFacts, read: BriefRead) -> Lett
         if not is_private and (said := read.brief.says(part))
     ]
     paragraphs = [asked, where, *(f"{label}\n{said}" for label, said in parts)]
+    subject = words.plain("intake/handover_mail/subject", request=facts.request.id, by=facts.by.name)
     return Letter(
-        subject=words.plain("intake/handover_mail/subject", request=facts.request.id, by=facts.by.name),
+        subject=subject,
         text="\n\n".join(paragraphs) + "\n",
-        html="".join(
-            [
-                f"<p>{_html(asked)}</p><p>{_html(where)}</p>",
-                *(f"<h3>{_html(label)}</h3><p>{_html(said)}</p>" for label, said in parts),
-            ]
-        ),
+        html=_page(words, subject, [_paragraph(asked), _paragraph(where), *map(_part, parts)]),
     )
+
+
+def _page(words: Words, title: str, parts: Sequence[str]) -> str:
+    language = words.language.replace("_", "-")
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_html(title)}</title></head>"
+        f'<body style="{_BODY}">{"".join(parts)}</body></html>\n'
+    )
+
+
+def _part(labelled: tuple[str, str]) -> str:
+    label, said = labelled
+    return f'<h3 style="{_HEADING}">{_html(label)}</h3>{_paragraph(said)}'
+
+
+def _paragraph(text: str) -> str:
+    return f'<p style="{_PARAGRAPH}">{_html(text)}</p>'
 
 
 def _html(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from bot.domain.intake.facts import RequestFacts
 from messages.catalog import Mrkdwn, Words, quote
-from messages.intake.desk_request import open_button
+from messages.intake.desk_buttons import open_button
 from messages.kit import Message, actions, fit, message, section
 from messages.reviews.score_lines import short
 

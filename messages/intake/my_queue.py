@@ -32,5 +32,6 @@ def _line(words: Words, request: MyRequest) -> Block:
         title=short(request.title, TITLE_SHOWN),
         stage=request.stage.key,
         owner=short(request.owner),
+        original=request.joined_to,
     )
     return section(said, accessory=button(words.label("Read all…"), READ_ALL, value=str(request.number)))

@@ -24,11 +24,13 @@ AMEND = "intake.project.amend"
 FILE = "intake.project.file"
 """The value is the project's id."""
 IN_A_ROW = 2
+BESIDE_THE_WAY = frozenset({Event.INVITE, Event.ESTIMATE, Event.PAUSE, Event.STOP})
+"""What brings it no further: never the obvious one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectButton:
-    """One thing that can be done; `event` finds what it does in handlers.intake.project.PRESSED."""
+    """One thing that can be done; `event` finds what it does in handlers.intake.project_steps.PRESSED."""
 
     event: Event
     label: Callable[[Words], str]
@@ -76,7 +78,7 @@ PROJECT_BUTTONS: tuple[ProjectButton, ...] = (
     ),
     ProjectButton(event=Event.STOP, label=lambda words: words.label("Stop…"), applies=_can(Event.STOP)),
 )
-"""In the order in which they are wanted; the first that applies is the obvious one."""
+"""In the order in which they are wanted; the first that applies is the obvious one, where it leads on."""
 
 
 def project_buttons(words: Words, facts: ProjectFacts) -> Block:
@@ -121,4 +123,5 @@ def _offered(facts: ProjectFacts) -> list[ProjectButton]:
 
 
 def _button(words: Words, facts: ProjectFacts, each: ProjectButton, *, is_first: bool) -> Element:
-    return button(each.label(words), PRESS + each.event, value=str(facts.id), primary=is_first)
+    is_obvious = is_first and each.event not in BESIDE_THE_WAY
+    return button(each.label(words), PRESS + each.event, value=str(facts.id), primary=is_obvious)

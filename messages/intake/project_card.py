@@ -41,7 +41,7 @@ def project_card(words: Words, facts: ProjectFacts) -> Message:
         *on_record(words, facts, room=ROOM_REASON),
         section(missing_text(words, facts)) if _is_before(facts) and facts.missing else None,
         project_buttons(words, facts),
-        context(*how_it_stands(words, facts)),
+        context(*turn) if (turn := whose_turn_it_is(words, facts)) else None,
     )
 
 
@@ -55,7 +55,7 @@ def who_takes_part(words: Words, facts: ProjectFacts) -> Mrkdwn:
     """Names; beside those of whom a word is still wanted, that it is."""
     shown = facts.participants[:NAMES_SHOWN]
     is_asked = facts.stage.word is not None
-    waiting = [each.person.name for each in shown if is_asked and not each.has_spoken]
+    waiting = [each.person.name for each in shown if is_asked and each.is_awaited]
     return words.say("intake/project_card/who", names=[each.person.name for each in shown], waiting=waiting)
 
 
@@ -82,12 +82,16 @@ def on_record(words: Words, facts: ProjectFacts, *, room: int) -> list[Block]:
 
 def how_it_stands(words: Words, facts: ProjectFacts) -> list[Mrkdwn]:
     """How far it is, by when it is decided, and whose turn that is."""
-    stage = stage_text(words, facts.stage.key)
+    return [stage_text(words, facts.stage.key), *whose_turn_it_is(words, facts)]
+
+
+def whose_turn_it_is(words: Words, facts: ProjectFacts) -> list[Mrkdwn]:
+    """By when it is decided, and whose turn that is; nothing once it is."""
     if facts.stage.move is None:
-        return [stage]
+        return []
     turn = their_turn(facts.owner, since=facts.project.owed_since, reader=None)
     until = words.say("intake/project_card/until", decide_by=facts.project.decide_by)
-    return [stage, until, *whose_turn(words, turn)]
+    return [until, *whose_turn(words, turn)]
 
 
 def project_line(words: Words, facts: ProjectFacts, line: Argument) -> Message:

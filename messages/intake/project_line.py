@@ -8,6 +8,6 @@ from messages.kit import Block, context
 
 def project_line(words: Words, request: RequestFacts) -> Block | None:
     """One line; nothing where it is no project."""
-    if not request.project:
+    if request.project is None:
         return None
-    return context(words.say("intake/project_line/line", stage=stage_text(words, request.project)))
+    return context(words.say("intake/project_line/line", stage=stage_text(words, request.project.key)))

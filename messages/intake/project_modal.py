@@ -20,6 +20,7 @@ from messages.kit import (
     context,
     divider,
     fit,
+    fold,
     header,
     message,
     modal,
@@ -28,7 +29,7 @@ from messages.kit import (
 
 CALLBACK = "intake.project.record"
 LINES_SHOWN, ROOM_LINE, ROOM_REASON = 12, 500, 1500
-STEPS_SHOWN = 8
+STEPS_SHOWN, ROOM_STEP = 8, 240
 LISTED = 20
 IN_LIST = 80
 
@@ -107,15 +108,12 @@ def _line(words: Words, facts: ProjectFacts, line: Argument, reader: Person) -> 
 
 
 def _history(words: Words, facts: ProjectFacts) -> list[Block]:
-    """What happened last, the newest last."""
+    """What happened last, the newest last, and why."""
     steps = [each for each in facts.steps if each.event not in (Event.ARGUE, Event.AMEND)]
-    return [
-        context(
-            words.say(
-                "intake/project_modal/step",
-                at=each.at,
-                said=step_text(words, facts, each.number, is_record=True),
-            )
-        )
-        for each in steps[-STEPS_SHOWN:]
-    ]
+    blocks: list[Block] = []
+    for each in steps[-STEPS_SHOWN:]:
+        said = step_text(words, facts, each.number, is_record=True)
+        blocks.append(context(words.say("intake/project_modal/step", at=each.at, said=said)))
+        if each.text and each.event is not Event.OPEN:
+            blocks.append(section(quote(fold(each.text, ROOM_STEP))))
+    return blocks

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.intake.queue import QueueLine, QueuePage, Which
 from bot.domain.intake.way import Party
 from messages.catalog import Mrkdwn, Words
-from messages.intake.desk_request import open_button
+from messages.intake.desk_buttons import open_button
 from messages.intake.labels import kind_label
 from messages.kit import Block, Element, actions, button, context, fit, modal, section
 from messages.reviews.score_lines import short

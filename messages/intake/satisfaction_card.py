@@ -52,7 +52,7 @@ def satisfaction_card(
     )
 
 
-def words_form(words: Words, request: RequestFacts, said: Satisfaction | None) -> dict[str, Any]:
+def words_form(words: Words, request: RequestFacts, *, typed: str) -> dict[str, Any]:
     """What they want to add, with what they wrote before."""
     return modal(
         title=words.label("Request #%(number)d", number=request.id),
@@ -60,10 +60,11 @@ def words_form(words: Words, request: RequestFacts, said: Satisfaction | None) -
         close=words.label("Close"),
         callback_id=CALLBACK,
         private_metadata=json.dumps({"request": request.id}),
+        notify_on_close=True,
         blocks=[
             field_input(
                 words.label("What went well, what did not?"),
-                text_input(FIELD, typed=said.words if said else None, limit=WORDS_LIMIT, multiline=True),
+                text_input(FIELD, typed=typed or None, limit=WORDS_LIMIT, multiline=True),
                 block_id=WORDS,
                 hint=words.say("intake/satisfaction_card/form", owner=request.owner.name),
                 optional=True,

@@ -51,5 +51,15 @@ def issue_comment(words: Words, facts: HandoverFacts, step: HandoverStep) -> str
     return _quiet(f"{said}\n\n{quoted}".strip())
 
 
+def hushed_title(facts: HandoverFacts) -> str:
+    """Of what became private: its number alone."""
+    return f"#{facts.request.id}"
+
+
+def hushed_body(words: Words, facts: HandoverFacts) -> str:
+    """That it was taken back, and not why."""
+    return words.plain("intake/tracker_issue/hushed", request=facts.request.id)
+
+
 def _quiet(text: str) -> str:
     return text.replace("@", _NEVER_A_NAME).replace("<!--", "<! --")

@@ -61,7 +61,7 @@ def triage_card(words: Words, request: RequestFacts) -> Message:
         handover_line(words, request),
         project_line(words, request),
         desk_buttons(words, request),
-        context(*_small_print(words, request)),
+        context(*how_it_stands(words, request), *_who_reads(words, request)),
     )
 
 
@@ -138,7 +138,8 @@ def _last_step(words: Words, request: RequestFacts) -> tuple[list[Block], bool]:
     return [divider(), section(done), *blocks], is_whole
 
 
-def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
+def how_it_stands(words: Words, request: RequestFacts) -> list[Mrkdwn]:
+    """Its state, who has it, by when what is due, and whose turn that is."""
     owner = request.owner
     mention = Mrkdwn(f"<@{owner.slack_id}>") if owner.slack_id else escape(owner.name)
     took = request.first_answer_took
@@ -156,18 +157,24 @@ def _small_print(words: Words, request: RequestFacts) -> list[Mrkdwn]:
         until=request.reopens_until,
         original=request.joined_to.id if request.joined_to else None,
     )
-    if not request.is_closed:
-        has_left = not request.requester.is_active
-        return [
-            clock,
-            *put_off_line(words, request),
-            *paged_line(words, request),
-            *whose_turn(words, request.turn(None)),
-            words.say(
-                "intake/triage_card/who_reads",
-                name=request.requester.name,
-                has_left=has_left,
-                is_private=request.is_private,
-            ),
-        ]
-    return [clock]
+    if request.is_closed:
+        return [clock]
+    return [
+        clock,
+        *put_off_line(words, request),
+        *paged_line(words, request),
+        *whose_turn(words, request.turn(None)),
+    ]
+
+
+def _who_reads(words: Words, request: RequestFacts) -> list[Mrkdwn]:
+    """Of what is written below the card."""
+    if request.is_closed:
+        return []
+    said = words.say(
+        "intake/triage_card/who_reads",
+        name=request.requester.name,
+        has_left=not request.requester.is_active,
+        is_private=request.is_private,
+    )
+    return [said]

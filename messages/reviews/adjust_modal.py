@@ -1,18 +1,32 @@
 """A manager's form: another score for an item, and the reason for it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.approval import ApprovalFacts, Lack, lacking, scores_mark
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
 from messages.catalog import Mrkdwn, Words, escape
 from messages.goals.figure_lines import kpi_figure
-from messages.kit import Block, field_input, fit, fit_mrkdwn, header, modal, section, select, text_input
-from messages.reviews.approval_card import button_value
+from messages.kit import (
+    Block,
+    actions,
+    button,
+    field_input,
+    fit,
+    fit_mrkdwn,
+    modal,
+    section,
+    select,
+    text_input,
+)
+from messages.reviews.approval_buttons import button_value, read_all_button, reading_buttons
+from messages.reviews.arithmetic import summed_up
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
     NAME_LIMIT,
@@ -23,18 +37,24 @@ from messages.reviews.score_lines import (
 from messages.reviews.sections import ItemLine, items_of, rendered
 
 ADJUST_FORM = "reviews.approval.adjust_form"
+CHOOSE = "reviews.approval.choose"
 SCORE = "score"
 REASON = "reason"
-REASON_MAX = 500
+SAVE = "reviews.approval.save"
+REASON_MAX = 700
+"""Thirty of them with as many cases are what Slack still takes in one form."""
 CASE_LIMIT = 2500
 
-
-@dataclass(frozen=True, kw_only=True)
-class Typed:
-    """What was typed before and not saved: option values and reasons by item."""
-
-    scores: Mapping[Item, str] = field(default_factory=dict)
-    reasons: Mapping[Item, str] = field(default_factory=dict)
+HINTS: Mapping[Lack, Callable[[Words], str]] = {
+    Lack.REASON: lambda words: words.label("Needed: the two scores are this far apart. They will read it."),
+    Lack.CASE_AGAINST: lambda words: words.label(
+        "Needed: this score asks for a case, and theirs does not serve it. Write what happened."
+    ),
+    Lack.CASE_FOR: lambda words: words.label(
+        "Needed: this score asks for a case, and theirs does not serve it. Write what speaks for it."
+    ),
+}
+"""What is said at the field of a reason that cannot be left out."""
 
 
 def score_block(item: Item) -> str:
@@ -47,64 +67,102 @@ def reason_block(item: Item) -> str:
     return f"{REASON}:{item[0]}:{item[1]}"
 
 
-def adjust_modal(words: Words, facts: ApprovalFacts, typed: Typed) -> dict[str, Any]:
-    """Every item with what the employee gave, a score preset to the one that stands, and a reason."""
-    review = facts.review
-    name = short(review.employee.name)
-    is_draft = bool(typed.scores or typed.reasons)
-    blocks: list[Block] = [section(words.say("reviews/adjust_modal/intro", name=name))]
-    if is_draft:
-        blocks.append(section(words.say("reviews/adjust_modal/draft")))
-    for part in review.cycle.scheme.sections:
-        blocks.append(header(words.pick(part.name)))
-        choices = rendered(words, review.cycle.scheme, part, review.basis).choices()
-        for line in items_of(words, review, part):
-            blocks += _item(words, facts, part, line, typed, choices)
+def adjust_modal(words: Words, form: ScoreForm, *, is_new: bool = False) -> dict[str, Any]:
+    """Every item with what the employee gave, a score preset to what stands, a reason; and what it comes to.
+
+    Submitting it approves what stands in it. `is_new`: some of it was not added up yet, or was changed on
+    another device, when it was sent.
+    """
+    review = form.facts.review
     return modal(
         title=words.label("Adjust scores"),
-        blocks=blocks,
+        blocks=[
+            section(_intro(words, form, is_new=is_new), accessory=read_all_button(words, review)),
+            reading_buttons(words, review),
+            *(block for part in review.cycle.scheme.sections for block in _part(words, form, part)),
+            section(_sum(words, form)),
+            actions(button(words.label("Save for later"), SAVE, value=button_value(review))),
+        ],
         callback_id=ADJUST_FORM,
-        close=words.label("Cancel"),
-        submit=words.label("Save"),
-        private_metadata=button_value(review),
+        close=words.label("Close"),
+        submit=words.label("Approve"),
+        private_metadata=json.dumps(
+            {
+                "review_id": review.id,
+                "version": review.version,
+                "read_at": form.read_at,
+                "shown": scores_mark(form.entered),
+            }
+        ),
+        notify_on_close=True,
     )
+
+
+def _intro(words: Words, form: ScoreForm, *, is_new: bool) -> Mrkdwn:
+    return words.say(
+        "reviews/adjust_modal/intro",
+        name=short(form.facts.review.employee.name),
+        reason_from=form.reason_from,
+        is_draft=form.is_draft,
+        is_new=is_new,
+    )
+
+
+def _sum(words: Words, form: ScoreForm) -> Mrkdwn:
+    review = form.summed_up
+    assert review.outcome is not None, "what is scored was handed in"
+    return words.say("reviews/adjust_modal/sum", said=summed_up(words, review, review.outcome))
+
+
+def _part(words: Words, form: ScoreForm, part: BaseSection) -> Iterator[Block]:
+    review = form.facts.review
+    choices = rendered(words, review.cycle.scheme, part, review.basis).choices()
+    for number, line in enumerate(items_of(words, review, part)):
+        heading = f"*{escape(words.pick(part.name))}*\n" if number == 0 else ""
+        yield from _item(words, form, part, line, choices, heading=heading)
 
 
 def _item(
     words: Words,
-    facts: ApprovalFacts,
+    form: ScoreForm,
     part: BaseSection,
     line: ItemLine,
-    typed: Typed,
     choices: list[tuple[str, str]],
+    *,
+    heading: str,
 ) -> list[Block]:
-    review, item = facts.review, line.item
-    given = review.given.get(item)
-    holding = option_value(review.holding[item].score)
-    name = fit(line.name, NAME_LIMIT)
+    entered, name = form.entered[line.item], fit(line.name, NAME_LIMIT)
     return [
-        section(_told(words, facts, part, line)),
+        section(fit_mrkdwn(heading + _told(words, form.facts, part, line))),
         field_input(
             words.label("Score: %(item)s", item=name),
             select(
-                SCORE,
+                CHOOSE,
                 choices,
                 placeholder=words.label("Choose a score"),
-                chosen=typed.scores.get(item, holding),
+                chosen=option_value(entered.score),
             ),
-            block_id=score_block(item),
+            block_id=score_block(line.item),
+            dispatches=True,
         ),
+        *_reason(words, form, line.item, name),
+    ]
+
+
+def _reason(words: Words, form: ScoreForm, item: Item, name: str) -> list[Block]:
+    """Only where the score is another one than the employee's: it is asked for as soon as that is chosen."""
+    review, entered = form.facts.review, form.entered[item]
+    lack = lacking(review, item, replace(entered, reason=None), reason_from=form.reason_from)
+    if lack is None and entered.score == review.own[item].score and not entered.reason:
+        return []
+    return [
         field_input(
             words.label("Reason: %(item)s", item=name),
-            text_input(
-                REASON,
-                multiline=True,
-                limit=REASON_MAX,
-                typed=typed.reasons.get(item) or (given.reason if given else None),
-            ),
+            text_input(REASON, multiline=True, limit=REASON_MAX, typed=entered.reason),
             block_id=reason_block(item),
-            optional=True,
-        ),
+            hint=HINTS[lack](words) if lack else None,
+            optional=lack is None,
+        )
     ]
 
 
@@ -123,7 +181,7 @@ def _told(words: Words, facts: ApprovalFacts, part: BaseSection, line: ItemLine)
         text=line.text,
         entered=kpi_figure(words, line.kpi) if line.kpi else None,
         suggested=line.kpi.suggested(own.actual) if line.kpi else None,
-        evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases))),
+        evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases) // 2)),
     )
 
 

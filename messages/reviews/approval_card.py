@@ -11,17 +11,14 @@ from messages.catalog import Mrkdwn, Words
 from messages.goals.figure_lines import figure_said
 from messages.kit import (
     Block,
-    Element,
     Message,
-    actions,
-    button,
-    confirm,
     context,
-    fit,
     fit_mrkdwn,
     message,
     section,
 )
+from messages.reviews.approval_buttons import deciding_buttons, read_all_button, reading_buttons
+from messages.reviews.balance_lines import balance_block
 from messages.reviews.marks import Part, said
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
@@ -34,12 +31,8 @@ from messages.reviews.score_lines import (
     short,
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
+from messages.reviews.sections.renderer import spoken_for
 from messages.whose_move import whose_turn
-
-APPROVE = "reviews.approval.approve"
-ADJUST = "reviews.approval.adjust"
-ASK = "reviews.approval.ask"
-READ_ALL = "reviews.approval.read_all"
 
 CASES_LIMIT = 3000
 """All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
@@ -70,17 +63,24 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
                 name=name,
                 post=short(review.employee.post),
                 submitted_at=review.submitted_at,
-                again=facts.answered,
+                again=facts.handed_in_again,
             ),
-            accessory=_read_all(words, review),
+            accessory=read_all_button(words, review),
         ),
         section(_result(words, review)),
         *_sent_back(words, facts),
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
-        context(_next(words, facts), *whose_turn(words, review.turn(review.manager))),
-        _buttons(words, review) if decides else None,
+        _balance(words, facts),
+        context(
+            _next(words, facts),
+            *_in_place(words, facts),
+            *_begun(words, facts),
+            *whose_turn(words, review.turn(review.manager)),
+        ),
+        deciding_buttons(words, review) if decides else None,
+        reading_buttons(words, review),
     )
 
 
@@ -95,9 +95,17 @@ def taken_over_card(words: Words, facts: TakenOver) -> Message:
     return message(said, section(said))
 
 
-def button_value(review: ReviewFacts) -> str:
-    """What a button carries: which review, and which version of it the card showed."""
-    return f"{review.id}:{review.version}"
+def delegated_card(words: Words, facts: ApprovalFacts) -> Message:
+    """What a manager on leave sees: who decides meanwhile, until when, and what was handed in."""
+    review, in_place = facts.review, facts.delegation
+    assert in_place is not None, "somebody has it in their place"
+    said = words.say(
+        "reviews/approval_card/delegated",
+        delegate=short(review.manager.name),
+        name=short(review.employee.name),
+        until=in_place.until_on,
+    )
+    return message(said, section(said, accessory=read_all_button(words, review)))
 
 
 def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
@@ -150,12 +158,14 @@ def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:
         actual=short(own.actual, int(FIGURE_LIMIT * share)) if own.actual else None,
         target=fit_mrkdwn(line.target, int(FIGURE_LIMIT * share)) if line.target else None,
         fresh=item in facts.fresh,
+        answered=facts.answered,
         entered=_entered(words, line, own.actual, limit=int(FIGURE_LIMIT * share)),
         suggested=line.suggested(review.holding[item].score, own.actual),
         reason=short(given.reason, int(REASON_LIMIT * share)) if is_told and given and given.reason else None,
         by=short(adjustment.by, int(NAME_LIMIT * share)) if adjustment else "",
         at=adjustment.at if adjustment else None,
         evidence=short(own.evidence, case_limit) if own.evidence else None,
+        speaks_for=spoken_for(words, own.rungs) if own.evidence and own.rungs else None,
     )
 
 
@@ -206,9 +216,36 @@ def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
     said = words.say(
         "reviews/approval_card/comment",
         fresh=facts.fresh_comment,
+        answered=facts.answered,
         comment=short(facts.review.comment, CASE_LIMIT),
     )
     return [section(said)]
+
+
+def _balance(words: Words, facts: ApprovalFacts) -> Block | None:
+    review = facts.review
+    if facts.balance is None:
+        return None
+    lines = (line for part in review.cycle.scheme.sections for line in items_of(words, review, part))
+    names = {item: "" for item, _ in facts.balance.items} | {line.item: line.name for line in lines}
+    return balance_block(words, facts.balance, names)
+
+
+def _in_place(words: Words, facts: ApprovalFacts) -> list[Mrkdwn]:
+    if facts.delegation is None:
+        return []
+    said = words.say(
+        "reviews/approval_card/in_place",
+        manager=short(facts.delegation.manager),
+        until=facts.delegation.until_on,
+    )
+    return [said]
+
+
+def _begun(words: Words, facts: ApprovalFacts) -> list[Mrkdwn]:
+    if facts.begun_at is None or not facts.review.stage.waits_for(Party.MANAGER):
+        return []
+    return [words.say("reviews/approval_card/begun", at=facts.begun_at)]
 
 
 def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
@@ -229,33 +266,4 @@ def _next(words: Words, facts: ApprovalFacts) -> Mrkdwn:
             is_late=words.now.astimezone(words.zone).date() > review.cycle.approval_due,
         ),
         1000,
-    )
-
-
-def _read_all(words: Words, review: ReviewFacts) -> Element | None:
-    typed = [review.comment, review.question, *(each.evidence for each in review.own.values())]
-    typed += [each.reason for each in review.given.values()]
-    if not any(typed):
-        return None
-    return button(words.label("Read all…"), READ_ALL, value=button_value(review))
-
-
-def _buttons(words: Words, review: ReviewFacts) -> Block:
-    name = fit(review.employee.name, NAME_LIMIT)
-    value = button_value(review)
-    return actions(
-        button(
-            words.label("Approve"),
-            APPROVE,
-            value=value,
-            primary=True,
-            asks=confirm(
-                title=words.label("Approve %(name)s's review?", name=name),
-                text=words.plain("reviews/approval_card/confirm", name=name),
-                yes=words.label("Approve"),
-                no=words.label("Not yet"),
-            ),
-        ),
-        button(words.label("Adjust…"), ADJUST, value=value),
-        button(words.label("Ask for more…"), ASK, value=value),
     )

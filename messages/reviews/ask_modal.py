@@ -5,7 +5,7 @@ from typing import Any
 from bot.domain.reviews.approval import ApprovalFacts
 from messages.catalog import Words
 from messages.kit import TEXT_LIMIT, field_input, modal, section, text_input
-from messages.reviews.approval_card import button_value
+from messages.reviews.approval_buttons import button_value
 from messages.reviews.score_lines import short
 
 ASK_FORM = "reviews.approval.ask_form"

@@ -1,26 +1,42 @@
 """Everything that was written in a review, in full."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.used_files import UsedFile
+from bot.domain.weeks.pocket import COMMENT
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, Block, modal, section
 from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
 from messages.reviews.sections import items_of
+from messages.reviews.sections.renderer import spoken_for
+from messages.reviews.used_files import file_blocks
+
+REASON_ROOM = 2700
+"""Characters of markup of a reason: with its title it takes one block, and a form takes a hundred."""
 
 
-def cases_modal(words: Words, facts: ApprovalFacts) -> dict[str, Any]:
-    """Cases, reasons, question and closing remark, each under what it belongs to, split where it is long."""
+def cases_modal(
+    words: Words, facts: ApprovalFacts, files: Sequence[UsedFile] = (), sent: Collection[str] = ()
+) -> dict[str, Any]:
+    """Cases, reasons, question and closing remark, each under what it belongs to, split where it is long.
+
+    `files`: what came along, of which copies were `sent` just now.
+    """
     return modal(
         title=words.label("Read all"),
-        blocks=list(_texts(words, facts)),
+        blocks=list(_texts(words, facts, files, sent)),
         callback_id="reviews.approval.cases",
         close=words.label("Close"),
+        private_metadata=json.dumps({"review": facts.review.id, "sent": sorted(sent)}),
     )
 
 
-def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
+def _texts(
+    words: Words, facts: ApprovalFacts, files: Sequence[UsedFile], sent: Collection[str]
+) -> Iterator[Block]:
     review = facts.review
     limit = case_limit(sum(bool(each.evidence) for each in review.own.values()))
     yield section(Mrkdwn(f"*{short(review.employee.name)}* · {short(review.employee.post)}"))
@@ -30,14 +46,18 @@ def _texts(words: Words, facts: ApprovalFacts) -> Iterator[Block]:
             name = short(line.name)
             if own.evidence:
                 head = words.say("reviews/cases_modal/item", item=name, own=own.score)
+                if own.rungs:
+                    head = Mrkdwn(f"{head}\n{spoken_for(words, own.rungs)}")
                 yield from _pieces(head, own.evidence, at_most=limit)
+                yield from file_blocks(words, files, line.item, sent)
             if given and given.reason:
                 adjustment = facts.adjusted.get(line.item)
                 by = short(adjustment.by if adjustment else review.manager.name)
                 head = words.say("reviews/cases_modal/reason", by=by, item=name, given=given.score)
-                yield from _pieces(head, given.reason)
+                yield from _pieces(head, given.reason, at_most=REASON_ROOM)
     if review.comment:
         yield from _pieces(_bold(words.label("Anything else")), review.comment)
+        yield from file_blocks(words, files, COMMENT, sent)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
 

@@ -36,6 +36,7 @@ def manager_thread(words: Words, progress: TeamProgress) -> Message:
         headline,
         section(Mrkdwn(f"*{headline}*")),
         section(Mrkdwn("\n".join([_bar(progress), *_lines(words, progress)]))) if progress.reports else None,
+        section(_elsewhere(words, progress)) if progress.elsewhere else None,
         context(next_step),
     )
 
@@ -43,6 +44,14 @@ def manager_thread(words: Words, progress: TeamProgress) -> Message:
 def _bar(progress: TeamProgress) -> str:
     marks = [MARKS[mark].sign for wanted in MARKS for _, mark in progress.reports if mark is wanted]
     return "".join(marks[:LONGEST_BAR]) + ("…" if len(marks) > LONGEST_BAR else "")
+
+
+def _elsewhere(words: Words, progress: TeamProgress) -> Mrkdwn:
+    return words.say(
+        "reviews/manager_thread/elsewhere",
+        delegate=short(progress.has_them or ""),
+        names=some_names(words, list(progress.elsewhere)),
+    )
 
 
 def _lines(words: Words, progress: TeamProgress) -> list[str]:

@@ -3,7 +3,18 @@
 from bot.domain.reviews.self_score import MyReviewFacts
 from bot.domain.reviews.way import Due, Party
 from messages.catalog import Mrkdwn, Words, quote
-from messages.kit import Block, Message, actions, button, context, fit_mrkdwn, header, message, section
+from messages.kit import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    fit_mrkdwn,
+    header,
+    message,
+    section,
+)
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.score_lines import cycle_title, short
@@ -14,6 +25,7 @@ OPEN = "reviews.self_score.open"
 """The form, from wherever it is owed; the button's value is the review's id."""
 PREVIEW = "reviews.self_score.preview"
 SEE_SENT = "reviews.self_score.see_sent"
+TAKE_BACK = "reviews.take_back.open"
 
 QUESTION_LIMIT = 2500
 
@@ -35,6 +47,7 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
         closes=facts.cycle.self_score_closes,
         is_closed=facts.today > facts.cycle.self_score_closes,
         is_late=facts.today > due,
+        given_back=facts.given_back,
     )
     return message(
         headline,
@@ -75,11 +88,14 @@ def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
         second_look_due=facts.cycle.second_look_due,
         second_look_is_late=facts.today > facts.cycle.second_look_due,
         minutes=facts.minutes,
+        given_back=facts.given_back,
+        back_asked=facts.back_asked,
+        is_changeable=facts.is_changeable,
     )
 
 
 def _saved(words: Words, facts: MyReviewFacts) -> Block | None:
-    if facts.step is None:
+    if facts.step is None or not (facts.stage.waits_for(Party.EMPLOYEE) or facts.is_changeable):
         return None
     return section(
         words.say("reviews/my_review_card/saved", step=facts.step, total=facts.last_step, at=facts.saved_at)
@@ -94,12 +110,14 @@ def _buttons(words: Words, facts: MyReviewFacts) -> Block:
             button(words.label("See your result"), SEE_RESULT, value=value, primary=True), see_sent
         )
     if not facts.stage.waits_for(Party.EMPLOYEE):
-        return actions(see_sent)
+        return actions(see_sent, _change(words, facts))
     preview = button(words.label("What will be asked?"), PREVIEW, value=value)
     if facts.stage.lapses and facts.today > facts.cycle.self_score_closes:
         return actions(preview)
     if facts.step is not None:
-        label = words.label("Resume at step %(step)s of %(total)s…", step=facts.step, total=facts.last_step)
+        label = _resume(words, facts)
+    elif facts.given_back:
+        label = words.label("Change…")
     elif facts.stage.answers:
         label = words.label("Add to it…")
     else:
@@ -108,3 +126,16 @@ def _buttons(words: Words, facts: MyReviewFacts) -> Block:
         button(label, OPEN, value=value, primary=True),
         see_sent if facts.stage.answers else preview,
     )
+
+
+def _change(words: Words, facts: MyReviewFacts) -> Element | None:
+    """What can be done about a self-score that was handed in: change it, or ask for it."""
+    value = str(facts.review_id)
+    if facts.is_changeable:
+        label = words.label("Change…") if facts.step is None else _resume(words, facts)
+        return button(label, OPEN, value=value)
+    return button(words.label("Take it back…"), TAKE_BACK, value=value) if facts.can_be_asked_back else None
+
+
+def _resume(words: Words, facts: MyReviewFacts) -> str:
+    return words.label("Resume at step %(step)s of %(total)s…", step=facts.step, total=facts.last_step)

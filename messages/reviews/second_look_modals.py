@@ -6,7 +6,7 @@ from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.facts import Item
 from messages.catalog import Words
 from messages.kit import context, field_input, modal, section, select_several, text_input
-from messages.reviews.approval_card import button_value
+from messages.reviews.approval_buttons import button_value
 from messages.reviews.review_modal import whole_review
 from messages.reviews.score_lines import short
 from messages.reviews.sections import items_of

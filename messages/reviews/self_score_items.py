@@ -7,7 +7,7 @@ from bot.domain.reviews.facts import Item
 from bot.domain.reviews.outcome import failed_gates
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome
-from bot.domain.reviews.self_score import Answer, StepKind, steps
+from bot.domain.reviews.self_score import Answer, steps
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Element, context, fit_mrkdwn, section
 from messages.reviews.score_lines import case_limit, exact, in_full, meaning, section_means
@@ -39,10 +39,9 @@ def overview(
             if step.items[:1] == shown.items[:1]:
                 blocks.append(context(shown.heading()))
             blocks += shown.overview(step.items, answers, button=button, case_limit=limit)
-        elif step.kind is StepKind.COMMENT and comment and comment.strip():
-            label = words.label("Anything else")
-            title = Mrkdwn(f"*{label}*")
-            blocks += [section(title, accessory=button), *(section(piece) for piece in in_full(comment))]
+    if comment and comment.strip():
+        label = words.label("Anything else")
+        blocks += [section(Mrkdwn(f"*{label}*")), *(section(piece) for piece in in_full(comment))]
     if outcome is not None:
         blocks.append(section(_outcome(words, scheme, outcome)))
     return blocks

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.reviews.facts import Item
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import (
     ACTUAL_LIMIT,
@@ -25,33 +24,34 @@ from messages.kit import (
     field_input,
     modal,
     section,
-    select,
+    select_many,
     text_input,
 )
-from messages.reviews.score_lines import in_full, option_value, short
+from messages.reviews.balance_lines import balance_block
+from messages.reviews.score_lines import in_full, short
 from messages.reviews.sections import ItemLine, Renderer, rendered
+from messages.reviews.self_score_fields import block_id
 from messages.reviews.self_score_items import overview
 from messages.reviews.self_score_pocket import pocket_beside
 from messages.steps import back, progress
 
 NEXT = "reviews.self_score.next"
 SUBMIT = "reviews.self_score.submit"
-CHOOSE = "reviews.self_score.choose"
-"""A score was chosen: what was entered is kept, and a case is asked for where the score wants one."""
 GO_TO = "reviews.self_score.go_to"
 """Back, or straight to a step that is to be changed; the button's value is the step."""
 ACTUAL = "reviews.self_score.actual"
 EVIDENCE = "reviews.self_score.evidence"
+RUNGS = "reviews.self_score.rungs"
+"""For which rungs a case speaks; behind it which can be chosen: under the same name Slack would keep those
+that were chosen of others.
+"""
 COMMENT = "reviews.self_score.comment"
 COMMENT_BLOCK = "self_score:comment"
 
 ROOMY = 90
 """Blocks with which a screen still has its lines between items; Slack takes 100."""
-
-
-def block_id(part: Part, item: Item) -> str:
-    """The field of one item; it stays the same through updates, so that Slack keeps what is typed."""
-    return f"self_score:{part.value}:{item[0]}:{item[1]}"
+FEW = 4
+"""Items beside which there is room to see all their scores at once."""
 
 
 def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None = None) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None
     number = form.draft.step
     step = form.steps[number - 1]
     is_last = step.kind is StepKind.READ_OVER
-    view = modal(
+    return modal(
         title=words.label("Score yourself"),
         blocks=[
             context(progress(words, step=form.draft.step, total=len(form.steps), saved_at=form.saved_at)),
@@ -78,9 +78,7 @@ def self_score_modal(words: Words, form: SelfScoreForm, *, notice: Mrkdwn | None
                 "read_at": form.saved_at.isoformat() if form.saved_at else "",
             }
         ),
-    )
-    # The last step has nothing to type in: what a closed window held is worth keeping on the others.
-    return view if is_last else {**view, "notify_on_close": True}
+    ) | {"notify_on_close": True}
 
 
 def case_notice(words: Words, form: SelfScoreForm, problems: Sequence[Problem]) -> Mrkdwn | None:
@@ -106,8 +104,6 @@ def _question(words: Words, form: SelfScoreForm) -> list[Block]:
 
 
 def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | None]:
-    if step.kind is StepKind.COMMENT:
-        return _comment(words, form)
     if step.kind is StepKind.READ_OVER or step.section is None:
         return _read_over(words, form)
     shown = rendered(words, form.cycle.scheme, step.section, form.basis)
@@ -125,10 +121,18 @@ def _item(
     asks = need is not Need.NONE or taken > 0
     return [
         *shown.asked(key),
-        pocket_beside(words, form.pocket.get(line.item, ()), line.item, typed=answer.evidence, taken=taken),
+        pocket_beside(
+            words,
+            form.pocket.get(line.item, ()),
+            line.item,
+            typed=answer.evidence,
+            taken=taken,
+            noted=form.noted.get(line.item, ()),
+        ),
         _figure(words, line, answer, prefilled=shown.prefilled(key)) if shown.section.has_figure else None,
-        _score(words, line.name, line.item, shown.form_choices(), answer),
+        *shown.score(key, answer, at_once=len(step.items) <= FEW),
         _case(words, line, answer, need, taken=taken, limit=step.case_limit) if asks else None,
+        _rungs(words, shown, line, answer) if asks else None,
     ]
 
 
@@ -137,20 +141,6 @@ def _figure(words: Words, line: ItemLine, answer: Answer, *, prefilled: str | No
         words.label("%(name)s: figure reached", name=line.name),
         text_input(ACTUAL, typed=prefilled if answer.actual is None else answer.actual, limit=ACTUAL_LIMIT),
         block_id=block_id(Part.ACTUAL, line.item),
-    )
-
-
-def _score(words: Words, name: str, item: Item, choices: Sequence[tuple[str, str]], answer: Answer) -> Block:
-    return field_input(
-        words.label("%(name)s: score", name=name),
-        select(
-            CHOOSE,
-            choices,
-            placeholder=words.label("Choose a score"),
-            chosen=None if answer.score is None else option_value(answer.score),
-        ),
-        block_id=block_id(Part.SCORE, item),
-        dispatches=True,
     )
 
 
@@ -169,6 +159,25 @@ def _case(words: Words, line: ItemLine, answer: Answer, need: Need, *, taken: in
         block_id=block_id(Part.EVIDENCE, line.item),
         hint=words.label("What happened, when, and who was there."),
         optional=need is Need.NONE,
+    )
+
+
+def _rungs(words: Words, shown: Renderer[Any], line: ItemLine, answer: Answer) -> Block | None:
+    """For which rungs the case speaks, where there are more than one."""
+    rungs = shown.section.speaks_for(answer.score)
+    if len(rungs) <= 1 and set(answer.rungs or ()) <= set(rungs):
+        return None
+    chosen = answer.rungs or shown.section.first_of(answer.score)
+    return field_input(
+        words.label("%(name)s: the case speaks for", name=line.name),
+        select_many(
+            f"{RUNGS}.{rungs[0]}-{rungs[-1]}.{'-'.join(map(str, answer.rungs or ()))}",
+            [(str(rung), words.label("Rung %(rung)s", rung=rung)) for rung in rungs],
+            placeholder=words.label("Which rungs?"),
+            chosen=[str(rung) for rung in chosen],
+        ),
+        block_id=block_id(Part.RUNGS, line.item),
+        optional=True,
     )
 
 
@@ -191,7 +200,7 @@ def _after(action: str, taken: int) -> str:
     return f"{action}.{taken}" if taken else action
 
 
-def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:
+def _read_over(words: Words, form: SelfScoreForm) -> list[Block | None]:
     intro = words.say("reviews/self_score_modal/read_over_intro", manager=short(form.manager.name))
     return [
         section(intro),
@@ -200,8 +209,19 @@ def _read_over(words: Words, form: SelfScoreForm) -> list[Block]:
             scheme=form.cycle.scheme,
             basis=form.basis,
             answers=form.draft.answers,
-            comment=form.draft.comment,
+            comment=None,
             outcome=form.outcome,
             change=lambda step: button(words.label("Change…"), GO_TO, value=str(step)),
         ),
+        _balance(words, form),
+        *_comment(words, form),
     ]
+
+
+def _balance(words: Words, form: SelfScoreForm) -> Block | None:
+    if form.balance is None:
+        return None
+    scheme, basis = form.cycle.scheme, form.basis
+    shown = [rendered(words, scheme, part, basis) for part in scheme.sections]
+    names = {line.item: line.name for each in shown for line in map(each.line, each.items)}
+    return balance_block(words, form.balance, names)

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from bot.domain.reviews.facts import Item
+from bot.domain.reviews.self_score import Noted
 from bot.domain.weeks.pocket import Case, stands_in
 from messages.catalog import Mrkdwn, Words
 from messages.kit import OPTION_LIMIT, Block, fit, section, select
+from messages.reviews.score_lines import short
 from messages.weeks.pocket_lines import beginning
 
 USE = "reviews.self_score.use"
 """A case was chosen; the option's value is its id. How often that was done is behind it: Slack keeps in a
 menu of the same name what was chosen there before."""
+CHECK_IN = "check-in:"
+"""What an option begins with that is no case, but was said in a check-in; its id is behind it."""
 POCKET = "pocket"
 
 LINES = 3
@@ -31,24 +35,50 @@ def item_of(block_id: str) -> Item | None:
 
 
 def pocket_beside(
-    words: Words, cases: Sequence[Case], item: Item, *, typed: str | None, taken: int
+    words: Words,
+    cases: Sequence[Case],
+    item: Item,
+    *,
+    typed: str | None,
+    taken: int,
+    noted: Sequence[Noted] = (),
 ) -> Block | None:
-    """The first few, those first that were not put there yet; None where nothing is kept for it."""
-    if not cases:
+    """The first few, those first that were not put there yet, then what check-ins said; None where nothing is
+    kept for it.
+    """
+    if not cases and not noted:
         return None
     offered = [case for case in cases if not stands_in(case, typed)]
+    said = [each for each in noted if each.text not in (typed or "")]
     shown = [*offered, *(case for case in cases if case not in offered)][:LINES]
     lines = [_line(words, case, is_there=case not in offered) for case in shown]
-    head = words.say("reviews/self_score_pocket/head", more=len(cases) - len(shown))
-    menu = select(
-        f"{USE}.{taken}",
-        [(str(case.id), _option(words, case)) for case in offered[:MOST_OFFERED]],
-        placeholder=words.label("Use one…"),
+    lines += [_said(words, each, is_there=each not in said) for each in noted[:LINES]]
+    more = len(cases) + len(noted) - len(lines)
+    head = words.say("reviews/self_score_pocket/head", more=more, kept=bool(cases), noted=bool(noted))
+    choices = [(str(case.id), _option(words, case)) for case in offered[:MOST_OFFERED]]
+    choices += [(f"{CHECK_IN}{each.check_in_id}", _said_option(words, each)) for each in said[:MOST_OFFERED]]
+    menu = select(f"{USE}.{taken}", choices, placeholder=words.label("Use one…")) if choices else None
+    return section(Mrkdwn("\n".join([head, *lines])), accessory=menu, block_id=pocket_block_id(item))
+
+
+def noted_text(words: Words, noted: Noted) -> str:
+    """What a check-in said, as it stands in a self-score: plain words, then of which week."""
+    return words.plain("reviews/self_score_pocket/evidence_noted", text=noted.text, week=noted.week.monday)
+
+
+def _said(words: Words, noted: Noted, *, is_there: bool) -> Mrkdwn:
+    return words.say(
+        "reviews/self_score_pocket/noted",
+        week=noted.week.monday,
+        text=short(noted.text, BEGINNING),
+        is_there=is_there,
     )
-    return section(
-        Mrkdwn("\n".join([head, *lines])),
-        accessory=menu if offered else None,
-        block_id=pocket_block_id(item),
+
+
+def _said_option(words: Words, noted: Noted) -> str:
+    said = " ".join(noted.text.split())
+    return fit(
+        words.label("Week of %(day)s: %(case)s", day=words.day(noted.week.monday), case=said), OPTION_LIMIT
     )
 
 

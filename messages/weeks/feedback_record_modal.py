@@ -64,7 +64,7 @@ def record_modal(words: Words, page: RecordPage) -> dict[str, Any]:
                     total=page.total,
                 )
             ),
-            *(block for each in page.pieces for block in _piece(words, each)),
+            *(block for each in page.pieces for block in piece_blocks(words, each)),
             *(block for each in page.suggestions for block in _suggestion(words, each)),
             *_pages(words, page),
         ],
@@ -84,7 +84,7 @@ def piece_modal(words: Words, facts: FeedbackFacts) -> dict[str, Any]:
     """One piece, with all that was written."""
     return modal(
         title=words.label("Feedback"),
-        blocks=_piece(words, facts, room=FORM_ROOM)[1:],
+        blocks=piece_blocks(words, facts, room=FORM_ROOM)[1:],
         callback_id=RECORD,
         close=words.label("Close"),
     )
@@ -116,13 +116,17 @@ def people_modal(words: Words, people: PeopleOnRecord) -> dict[str, Any]:
     )
 
 
-def show_button(words: Words, which: Which, *, about: int = 0, primary: bool = False) -> Element:
-    """Opens a list at its beginning."""
-    label = words.label("Feedback…") if which is Which.ABOUT else words.label("Read all…")
+def show_button(
+    words: Words, which: Which, *, about: int = 0, primary: bool = False, is_more: bool = False
+) -> Element:
+    """Opens a list at its beginning. `is_more`: some of it stands beside the button."""
+    is_about = which is Which.ABOUT and not is_more
+    label = words.label("Feedback…") if is_about else words.label("Read all…")
     return button(label, f"{SHOW}.{which.value}", value=f"{which.value}:{about}:0", primary=primary)
 
 
-def _piece(words: Words, facts: FeedbackFacts, *, room: int = LIST_ROOM) -> list[Block]:
+def piece_blocks(words: Words, facts: FeedbackFacts, *, room: int = LIST_ROOM) -> list[Block]:
+    """One piece among others, with what its reader can do about it."""
     buttons = [each for each in (answer_button(words, facts), tell_button(words, facts)) if each]
     return [
         divider(),

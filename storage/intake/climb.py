@@ -22,6 +22,25 @@ class Contacts:
         query = select(HandoverContactRow).where(HandoverContactRow.handover_id == handover_id)
         return [row.value() for row in self._session.scalars(query.order_by(HandoverContactRow.number))]
 
+    def mailed_as(self, message_id: str) -> tuple[int, int] | None:
+        """The hand-over, and which try it was, of an e-mail that a server took; None once it came back."""
+        row = HandoverContactRow
+        query = select(row.handover_id, row.number).where(
+            row.message_id == message_id, row.rung == Rung.MAIL, row.outcome == Outcome.SENT
+        )
+        found = self._session.execute(query).first()
+        return (found.handover_id, found.number) if found else None
+
+    def reached_at(self, person_id: int, *, since: datetime) -> Sequence[datetime]:
+        """When somebody was written to about any hand-over since then, in chat or by e-mail."""
+        query = select(HandoverContactRow.at).where(
+            HandoverContactRow.person_id == person_id,
+            HandoverContactRow.at >= since,
+            HandoverContactRow.rung.in_((Rung.CHAT, Rung.MAIL)),
+            HandoverContactRow.outcome.in_((Outcome.ASKED, Outcome.SENT)),
+        )
+        return self._session.scalars(query).all()
+
     def add(
         self,
         handover: Handover,

@@ -119,6 +119,11 @@ class Handovers:
         row = self._session.scalar(select(HandoverRow).where(HandoverRow.submission == submission))
         return row.value() if row is not None else None
 
+    def submission_of(self, handover_id: int) -> str:
+        """The view that it came of. Raises Missing."""
+        submission: str = found(self._session.get(HandoverRow, handover_id)).submission
+        return submission
+
     def _open(self, *about: ColumnElement[bool]) -> Sequence[Handover]:
         query = select(HandoverRow).where(HandoverRow.state.in_(OPEN), *about).order_by(HandoverRow.id)
         return [row.value() for row in self._session.scalars(query)]

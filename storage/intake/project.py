@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, union
 from sqlalchemy.orm import Session
 
 from bot.domain.history import NOTHING_MORE, Entry, Facts, as_kept
@@ -161,6 +161,25 @@ class Projects:
     def all_discussed(self) -> Sequence[Project]:
         """Those that somebody owes something of."""
         query = select(ProjectRow).where(ProjectRow.state.in_(DISCUSSED)).order_by(ProjectRow.id)
+        return [row.value() for row in self._session.scalars(query)]
+
+    def with_discussed(self) -> frozenset[int]:
+        """Whoever takes part in one that is to be decided, or has its request."""
+        discussed = ProjectRow.state.in_(DISCUSSED)
+        part = select(ProjectParticipantRow.person_id).join(ProjectRow).where(discussed)
+        owners = select(RequestRow.owner_id).join(ProjectRow).where(discussed)
+        return frozenset(self._session.scalars(union(part, owners)))
+
+    def discussed_with(self, person_id: int) -> Sequence[Project]:
+        """Those that are to be decided and in which somebody takes part, or whose request they have."""
+        part = select(ProjectParticipantRow.project_id).where(ProjectParticipantRow.person_id == person_id)
+        query = (
+            select(ProjectRow)
+            .join(RequestRow, RequestRow.id == ProjectRow.request_id)
+            .where(ProjectRow.state.in_(DISCUSSED))
+            .where(ProjectRow.id.in_(part) | (RequestRow.owner_id == person_id))
+            .order_by(ProjectRow.id)
+        )
         return [row.value() for row in self._session.scalars(query)]
 
     def all_open(self) -> Sequence[Project]:

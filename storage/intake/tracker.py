@@ -29,6 +29,12 @@ class TrackerIssues:
         row = self._session.scalar(query)
         return None if row is None else row.value()
 
+    def of_request(self, request_id: int) -> Sequence[Issue]:
+        """Those of all its hand-overs."""
+        query = select(TrackerIssueRow).join(HandoverRow, HandoverRow.id == TrackerIssueRow.handover_id)
+        query = query.where(HandoverRow.request_id == request_id).order_by(TrackerIssueRow.handover_id)
+        return [row.value() for row in self._session.scalars(query)]
+
     def open_at(self, tracker: str) -> Sequence[Issue]:
         """Those that somebody still has."""
         query = select(TrackerIssueRow).join(HandoverRow, HandoverRow.id == TrackerIssueRow.handover_id)

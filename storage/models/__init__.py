@@ -5,6 +5,7 @@ from storage.models.base import Base
 from storage.models.briefs import RequestBriefRow
 from storage.models.climb import HandoverContactRow
 from storage.models.concerns import ConcernRow
+from storage.models.delegations import DelegationRow
 from storage.models.delivery import CardRow, DraftRow, OutboxRow, PassedUntilRow, SeenEventRow
 from storage.models.desk import AnswerDueRow, PageRow, PutOffRow
 from storage.models.feedback import (
@@ -102,6 +103,7 @@ __all__ = [
     "CycleExtensionRow",
     "CycleRow",
     "DeflectedPingRow",
+    "DelegationRow",
     "DepartmentRow",
     "DeskHoursRow",
     "DeveloperGroupRow",

@@ -190,7 +190,8 @@ class CycleExtensionRow(Base):
 class ReviewRow(Base):
     """One person's review in one cycle. `owed_since` is when the present step became somebody's.
 
-    `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `requirements`: what
+    `delegate_id`: who has it in its manager's place while they are on leave. `team_sheet_id`: their
+    department's KPIs, where the cycle's scheme scores them. `requirements`: what
     their post asked for at opening, where the scheme scores that; loaded for one review at a time.
     """
 
@@ -204,6 +205,7 @@ class ReviewRow(Base):
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
     employee_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     manager_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     sheet_id: Mapped[int] = mapped_column(ForeignKey("kpi_sheets.id"))
     team_sheet_id: Mapped[int | None] = mapped_column(ForeignKey("kpi_sheets.id"))
     requirements: Mapped[list[Any] | None] = mapped_column(
@@ -219,6 +221,7 @@ class ReviewRow(Base):
             cycle_id=self.cycle_id,
             employee_id=self.employee_id,
             manager_id=self.manager_id,
+            delegate_id=self.delegate_id,
             sheet_id=self.sheet_id,
             team_sheet_id=self.team_sheet_id,
             state=self.state,
@@ -244,8 +247,8 @@ class ReviewHistoryRow(HistoryColumns[State, Event], Base):
 class ScoreRow(Base):
     """One score that one side gave one item, at one moment of the review's history.
 
-    `actual` is the figure reached, `evidence` the employee's case, `reason` the manager's for
-    differing.
+    `actual` is the figure reached, `evidence` the employee's case, `rungs` for which it speaks ("2,3"),
+    `reason` the manager's for differing.
     """
 
     __tablename__ = "scores"
@@ -261,8 +264,15 @@ class ScoreRow(Base):
     actual: Mapped[str | None] = mapped_column(String(200))
     evidence: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
+    rungs: Mapped[str | None] = mapped_column(String(20))
 
     def value(self, *, number: int) -> Given:
         """`number`: of the step of the review's history with which it was given."""
-        score = ItemScore(score=self.score, actual=self.actual, evidence=self.evidence, reason=self.reason)
+        score = ItemScore(
+            score=self.score,
+            actual=self.actual,
+            evidence=self.evidence,
+            reason=self.reason,
+            rungs=tuple(map(int, self.rungs.split(","))) if self.rungs else None,
+        )
         return Given(side=self.side, item=(self.section, self.item), score=score, number=number)

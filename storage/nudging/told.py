@@ -114,6 +114,11 @@ class ToldSteps:
             insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
             self._session.execute(insert(ToldRow).on_conflict_do_nothing(), rows)
 
+    def record_again(self, step: StepKey, *, day: date, at: datetime) -> None:
+        """Note that a step's owner is told of it apart, on another day than before."""
+        self.forget_own(step)
+        self.record([(step.person_id, step)], day=day, at=at)
+
     def forget(self, reader_id: int, *, day: date) -> None:
         """What this reader was to be told of others on that day of theirs was not sent."""
         self._session.execute(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.goals.post import Requirement
@@ -33,7 +33,11 @@ _ENTRY = Plain(ReviewHistoryRow)
 _EMPLOYEE, _MANAGER = PersonColumns("employee"), PersonColumns("manager")
 _OF = _REVIEW.table.c
 _THIS = _OF.id == bindparam("review_id")
-_WITH_MANAGER = _MANAGER.joined_to(_REVIEW.table.join(CYCLES, CYCLES.c.id == _OF.cycle_id), _OF.manager_id)
+# Whose it is to decide; once it is decided it is its manager's again.
+_DECIDER = case(
+    (_OF.state.in_(DECIDED), _OF.manager_id), else_=func.coalesce(_OF.delegate_id, _OF.manager_id)
+)
+_WITH_MANAGER = _MANAGER.joined_to(_REVIEW.table.join(CYCLES, CYCLES.c.id == _OF.cycle_id), _DECIDER)
 # For the employee's own form: who they are is known already, but for whether they left.
 _WHO = _EMPLOYEE.people.c
 _OWN = (
@@ -55,7 +59,7 @@ _ONE = _ANY.where(_THIS)
 _ONE_LOCKED = _ONE.with_for_update(of=_REVIEW.table)
 _TEAM = _ANY.where(
     _OF.cycle_id == bindparam("cycle_id"),
-    _OF.manager_id == bindparam("manager_id"),
+    (_OF.manager_id == bindparam("manager_id")) | (_OF.delegate_id == bindparam("manager_id")),
     _OF.state.in_(COUNTING),
     _WHO.left_on.is_(None) | _OF.state.in_(DECIDED),
 ).order_by(_OF.id)
@@ -68,6 +72,7 @@ _MOVE = (
         version=bindparam("now_version"),
         owed_since=bindparam("now_owed_since"),
         manager_id=bindparam("now_manager_id"),
+        delegate_id=bindparam("now_delegate_id"),
     )
 )
 _ITEMS = (
@@ -141,7 +146,12 @@ class Reviews:
         """Write where a locked review is now, and append to its history; returns it and that row's id."""
         manager_id = facts.manager.now if facts.manager and facts.manager.now else review.manager_id
         moved = replace(
-            review, state=to, version=review.version + 1, owed_since=owed_since, manager_id=manager_id
+            review,
+            state=to,
+            version=review.version + 1,
+            owed_since=owed_since,
+            manager_id=manager_id,
+            delegate_id=_delegate_after(review, facts),
         )
         self._session.execute(
             _MOVE,
@@ -151,6 +161,7 @@ class Reviews:
                 "now_version": moved.version,
                 "now_owed_since": owed_since,
                 "now_manager_id": manager_id,
+                "now_delegate_id": moved.delegate_id,
             },
         )
         entry = {
@@ -167,7 +178,9 @@ class Reviews:
         return moved, int(self._session.execute(_ADD_HISTORY, entry).scalar_one())
 
     def team(self, cycle_id: int, manager_id: int) -> Sequence[tuple[str, Review]]:
-        """A manager's reviews in a cycle with their people's names; who left undecided is left out."""
+        """A manager's reviews in a cycle with their people's names, and those that they have for another
+        manager; who left undecided is left out.
+        """
         rows = self._session.execute(_TEAM, {"cycle_id": cycle_id, "manager_id": manager_id})
         return [(row[-1], _value(row)) for row in rows]
 
@@ -176,9 +189,19 @@ class Reviews:
         theirs = _UNDER_WAY.where(_OF.employee_id == employee_id).with_for_update(of=_REVIEW.table)
         return [_value(row) for row in self._session.execute(theirs)]
 
+    def under_way_with(self, manager_id: int) -> Sequence[Review]:
+        """A manager's undecided reviews, whoever has them for them, locked."""
+        theirs = _UNDER_WAY.where(_OF.manager_id == manager_id).with_for_update(of=_REVIEW.table)
+        return [_value(row) for row in self._session.execute(theirs)]
+
+    def look_delegated(self) -> Sequence[Review]:
+        """Undecided ones that somebody has for their manager."""
+        delegated = _UNDER_WAY.where(_OF.delegate_id.is_not(None))
+        return [_value(row) for row in self._session.execute(delegated)]
+
     def look_under_way_with(self, person_id: int) -> Sequence[Review]:
         """Those of them in which somebody is one of the two sides, for reading."""
-        sides = (_OF.employee_id == person_id) | (_OF.manager_id == person_id)
+        sides = or_(*(who == person_id for who in (_OF.employee_id, _OF.manager_id, _OF.delegate_id)))
         return [_value(row) for row in self._session.execute(_UNDER_WAY.where(sides))]
 
     def all_under_way(self) -> Sequence[Review]:
@@ -241,6 +264,7 @@ class Reviews:
                 "actual": each.actual,
                 "evidence": each.evidence,
                 "reason": each.reason,
+                "rungs": ",".join(map(str, each.rungs)) if each.rungs else None,
             }
             for (section, item), each in scores.items()
         ]
@@ -267,6 +291,13 @@ class Reviews:
 
     def _manager(self, row: Sequence[Any]) -> Person:
         return _MANAGER.value(row, at=_AT_MANAGER, policy=policy_of(self._session))
+
+
+def _delegate_after(review: Review, facts: Facts) -> int | None:
+    """A new manager has it themselves."""
+    if facts.manager is not None:
+        return None
+    return facts.delegate.now if facts.delegate is not None else review.delegate_id
 
 
 def _value(row: Sequence[Any]) -> Review:

@@ -100,6 +100,15 @@ class CheckIns:
         last = next(self._all(mine.order_by(_OF.week.desc()).limit(1)), None)
         return None if last is None else (last, self.answers([last.id])[last.id])
 
+    def said(self, employee_id: int, *, first: date, last: date) -> Sequence[tuple[CheckIn, Answers]]:
+        """Somebody's of the weeks that begin from `first` to `last` and were answered, the newest first."""
+        mine = _ANY.where(
+            _OF.employee_id == employee_id, _OF.state.in_(GIVEN), _OF.week >= first, _OF.week <= last
+        )
+        found = list(self._all(mine.order_by(_OF.week.desc())))
+        answers = self.answers([each.id for each in found]) if found else {}
+        return [(each, answers[each.id]) for each in found if each.id in answers]
+
     def answers(self, check_in_ids: Collection[int]) -> Mapping[int, Answers]:
         """The newest answers of each of these that has any."""
         newest = (

@@ -113,6 +113,18 @@ class Pocket:
         query = _SHORT.where(_ROW.owner_id == owner_id, _IN_IT, _ROW.happened_on >= day)
         return self._with_files(self._cases(query.order_by(*_NEWEST_FIRST).limit(MOST_OFFERED)))
 
+    def used_in(self, review_id: int) -> Sequence[tuple[Item, Case]]:
+        """What was put into a self-score, at which item, removed since or not; with files, without uses."""
+        uses = select(PocketUseRow.section, PocketUseRow.item, PocketUseRow.case_id).where(
+            PocketUseRow.review_id == review_id
+        )
+        found = self._session.execute(uses).all()
+        if not found:
+            return []
+        query = _SHORT.where(_ROW.id.in_({case_id for _, _, case_id in found}))
+        cases = {case.id: case for case in self._with_files(self._cases(query))}
+        return [((section, item), cases[case_id]) for section, item, case_id in found]
+
     def owners_since(self, owner_ids: Collection[int], day: date) -> frozenset[int]:
         """Who of these keeps something that happened on that day or after."""
         query = select(_ROW.owner_id).where(_ROW.owner_id.in_(owner_ids), _IN_IT, _ROW.happened_on >= day)

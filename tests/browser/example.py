@@ -39,9 +39,11 @@ CASE = (
 )
 
 
-def example_workspace(store: Store, *, at: datetime = LAST_WEDNESDAY) -> LocalWorkspace:
+def example_workspace(
+    store: Store, *, at: datetime = LAST_WEDNESDAY, policy: Policy | None = None
+) -> LocalWorkspace:
     """The workspace of the example organisation; nobody has started it yet."""
-    policy = Policy()
+    policy = policy or Policy()
     reading = read_organisation(EXAMPLE, defaults=policy)
     today = at.astimezone(ZoneInfo(policy.default_timezone)).date()
     import_organisation(acting(store, now=at), reading.organisation, today=today)
@@ -112,8 +114,11 @@ def _entered(form: SelfScoreForm) -> Iterator[Entered]:
         for kpi, (figure, score) in zip(form.basis.kpis, FIGURES, strict=False)
     }
     yield Entered(answers=kpis)
-    yield Entered(answers={("values", "customer_first"): Answer(score=Decimal("3"), evidence=CASE)})
-    yield Entered(answers={("values", "teamwork"): Answer(score=Decimal("2.5"))})
+    values = {
+        ("values", "customer_first"): Answer(score=Decimal("3"), evidence=CASE),
+        ("values", "teamwork"): Answer(score=Decimal("2.5")),
+    }
+    yield Entered(answers=values)
     yield Entered(answers={}, comment="December is an estimate; the final figure comes on 5 January.")
 
 

@@ -8,9 +8,10 @@ from playwright.sync_api import ViewportSize
 from bot.logs import configure_logs
 from tests.browser import pictures_of_desk as of_desk
 from tests.browser import pictures_of_goals as of_goals
+from tests.browser import pictures_of_projects as of_projects
 from tests.browser import pictures_of_weeks as of_weeks
 from tests.browser.example import CASE, hand_in, named, open_quarter
-from tests.browser.studio import PICTURES, Studio, studio
+from tests.browser.studio import ELSEWHERE, PICTURES, Studio, studio
 from tests.browser.white_page import white_page
 from tests.builders.people import person
 from tests.chromium import NARROW
@@ -73,10 +74,10 @@ def self_score(studio: Studio) -> None:
         ("Listings optimised", "131 listings, unsold 13 %", "3.75"),
     ):
         chen.fill(f"{name}: figure reached", figure)
-        chen.choose(f"{name}: score", f"{score} ·")
+        chen.tick(f"{name}: score", f"{score} ·")
     chen.submit()
-    chen.form("Step 2 of 5")
-    chen.choose("Customer first: score", "3 ·")
+    chen.form("Step 2 of 3")
+    chen.tick("Customer first: how far up?", "3.")
     chen.form().locator("textarea").fill(CASE)
     chen.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
     studio.take(chen, "self-score")
@@ -88,7 +89,7 @@ def self_score_in_chinese(studio: Studio) -> None:
     huang = studio.seat("黄磊", size=TALL)
     huang.press("Score myself…")
     huang.fill(huang.words.label("%(name)s: figure reached", name="客户满意度"), "93.5")
-    huang.choose(huang.words.label("%(name)s: score", name="客户满意度"), "3.75 ·")
+    huang.tick(huang.words.label("%(name)s: score", name="客户满意度"), "3.75 ·")
     huang.form().locator(".dialog__body").evaluate("body => { body.scrollTop = 0; }")
     studio.take(huang, "self-score-zh")
     huang.close()
@@ -123,7 +124,7 @@ def result(studio: Studio) -> None:
     liu = studio.seat("Liu Yang")
     liu.open_thread("2026 Q4: 0 of 4 approved")
     liu.press("Approve")
-    liu.page.locator("dialog[open] .button--primary").click()
+    liu.submit()
     liu.article("1 of 4 approved").wait_for()
     chen = studio.seat("Chen Jie", size=TALL)
     chen.press("See your result")
@@ -151,7 +152,6 @@ def main() -> None:
     """Take them all, in the order in which a quarter goes."""
     configure_logs("text")
     logging.getLogger().setLevel(logging.ERROR)
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with studio() as place:
         no_pings(place)
         open_quarter(place.workspace)
@@ -173,9 +173,10 @@ def main() -> None:
         concerns(place)
         withdraw(place)
     of_desk.take_all()
+    of_projects.take_all()
     of_goals.take_all()
     of_weeks.take_all()
-    for file in sorted(PICTURES.glob("*.png")):
+    for file in sorted([*PICTURES.glob("*.png"), *ELSEWHERE.glob("*.png")]):
         print(f"{file}: {file.stat().st_size // 1000} kB")
 
 

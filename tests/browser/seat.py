@@ -113,6 +113,13 @@ class Seat:
         beginning = re.compile(rf"^\s*{re.escape(option)}")
         self.page.get_by_role("option").filter(has_text=beginning).first.click()
 
+    def tick(self, group: str, option: str) -> None:
+        """Tick what begins so among radio buttons or boxes of the form on top."""
+        top = self.page.get_by_role("dialog").last
+        inside = top.get_by_role("radiogroup", name=group).or_(top.get_by_role("group", name=group))
+        begins = re.compile(rf"^\s*{re.escape(option)}")
+        inside.last.locator(".tick").filter(has_text=begins).locator("input").check()
+
     def pick_day(self, label: str, day: date) -> None:
         """Type a date into a field of the form on top."""
         field = self.page.get_by_role("dialog").get_by_label(label).last
@@ -139,7 +146,8 @@ class Seat:
 
     def _become(self, person: Person) -> None:
         self._person = person
-        self.words = self._words(locale(person), person.timezone)
+        told = locales_told(self.workspace.store).get(person.id)
+        self.words = self._words(told or locale(person), person.timezone)
 
     def _words(self, spoken: str, timezone: str) -> Words:
         return Words(locale=spoken, timezone=timezone, now=self.workspace.clock.now())

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from bot.app import open_store
+from bot.domain.policy import Policy
 from bot.local.workspace import LocalWorkspace
 from tests.browser.example import example_workspace, named
 from tests.browser.seat import Seat
 from tests.chromium import FLAGS, HOW_TO_GET_IT, NARROW, WIDE, find_chromium
 
-PICTURES = Path("docs/pictures")
+PICTURES, ELSEWHERE = Path("docs/pictures"), Path("test-results/pictures")
+"""What a page of docs shows, and what is only looked at."""
+PAGES = (Path("README.md"), *sorted(Path("docs").glob("*.md")))
 SETTLED_SECONDS = 0.4
 
 
@@ -42,18 +45,26 @@ class Studio:
         steward.settle(patience=5.0)
         time.sleep(SETTLED_SECONDS)
         seat.page.mouse.move(0, 0)
-        (of or seat.page).screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+        self.keep(of or seat.page, name)
+
+    def keep(self, seen: Page | Locator, name: str) -> None:
+        """A picture of it as it stands there now."""
+        is_shown = any(f"pictures/{name}.png" in page.read_text(encoding="utf-8") for page in PAGES)
+        folder = PICTURES if is_shown else ELSEWHERE
+        folder.mkdir(parents=True, exist_ok=True)
+        seen.screenshot(path=folder / f"{name}.png", animations="disabled")
 
 
 @contextmanager
-def studio() -> Iterator[Studio]:
-    """Everything running, for as long as pictures are taken."""
+def studio(*, locale: str = "en-US") -> Iterator[Studio]:
+    """Everything running, for as long as pictures are taken; `locale`: of the channels, and of briefs."""
     chromium = find_chromium()
     if chromium is None:
         raise SystemExit(HOW_TO_GET_IT)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        store = open_store(f"sqlite:///{folder}/pictures.db")
-        workspace = example_workspace(store)
+        policy = Policy(default_locale=locale)
+        store = open_store(f"sqlite:///{folder}/pictures.db", policy=policy)
+        workspace = example_workspace(store, policy=policy)
         workspace.start()
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         try:

@@ -68,7 +68,7 @@ def test_a_quarter_is_led_through_by_the_guides_own_buttons(
     sits_now(page, "Liu Yang")
     expect(page.thread().get_by_role("article")).not_to_have_count(0)
     page.press("Approve")
-    page.page.locator("dialog[open] .button--primary").click()
+    page.submit()
     ticked(page, 4)
 
     take_there(page)
@@ -101,14 +101,30 @@ def test_what_was_written_already_stays_and_no_step_is_ticked_by_going_there(sea
         (
             "黄磊",
             "一切都留在这台电脑上",
-            ["季度考核", "商定目标", "中间的一周", "网站请求", "不直接打扰开发", "主页与每周提醒"],
+            [
+                "季度考核",
+                "商定目标",
+                "中间的一周",
+                "网站请求",
+                "想做一个项目",
+                "不直接打扰开发",
+                "主页与每周提醒",
+            ],
             "切换为 Zhou Jing（HR），发送 /review open 2026Q4。",
             "切换为 Zhou Jing",
         ),
         (
             "林雅婷",
             "一切都留在這台電腦上",
-            ["季度考核", "議定目標", "中間的一週", "網站請求", "不直接打擾開發", "首頁與每週提醒"],
+            [
+                "季度考核",
+                "議定目標",
+                "中間的一週",
+                "網站請求",
+                "想做一個專案",
+                "不直接打擾開發",
+                "首頁與每週提醒",
+            ],
             "切換為 Zhou Jing（HR），傳送 /review open 2026Q4。",
             "切換為 Zhou Jing",
         ),
@@ -132,7 +148,7 @@ def test_it_is_where_one_left_it_after_a_reload_and_as_somebody_else(
     seat: TakeSeat, workspace: LocalWorkspace
 ) -> None:
     page = seat("Wu Min", guided=True)
-    begin(page, 4)
+    begin(page, 5)
     page.page.reload()
     expect(guide(page).get_by_role("heading")).to_have_text("No direct pings")
 
@@ -174,8 +190,8 @@ def test_on_a_phone_it_leaves_the_composer_free_and_folds_when_it_takes_one_some
 
 def test_the_step_that_is_open_is_in_sight_however_long_the_story(seat: TakeSeat) -> None:
     page = seat("Wu Min", narrow=True, guided=True)
-    begin(page, 3)
-    expect(guide(page).locator(".guide__step")).to_have_count(9)
+    begin(page, 4)
+    expect(guide(page).locator(".guide__step")).to_have_count(11)
     take_me = guide(page).locator(".guide__go button")
 
     guide(page).locator(".guide__what").last.click()

@@ -33,14 +33,14 @@ def test_a_quarter_is_opened_by_hr_and_scored_with_a_pause(seat: TakeSeat, works
     page.close()
 
     expect(page.button("Score myself…")).to_have_count(0)
-    page.press("Resume at step %(step)s of %(total)s…", step=2, total=5)
+    page.press("Resume at step %(step)s of %(total)s…", step=2, total=3)
     finish_values(page)
     page.shot("quarter-read-over")
     expect(page.form()).to_contain_text(CASE)
-    expect(page.form()).to_contain_text(COMMENT)
     page.submit()
 
     expect(page.form(page.words.label("What you sent"))).to_contain_text("Liu Yang")
+    expect(page.form()).to_contain_text(COMMENT)
     page.close()
     expect(page.button("See what you sent")).to_be_visible()
     expect(page.button("Score myself…")).to_have_count(0)
@@ -57,24 +57,27 @@ def fill_kpis(page: Seat) -> None:
     ):
         page.fill(page.words.label("%(name)s: figure reached", name=name), figure)
         if score:
-            page.choose(page.words.label("%(name)s: score", name=name), score)
+            page.tick(page.words.label("%(name)s: score", name=name), score)
     page.submit()
     expect(page.form().locator(".field-error")).to_be_in_viewport()
-    page.choose(page.words.label("%(name)s: score", name=COMPLAINTS), "3.5 ·")
+    page.tick(page.words.label("%(name)s: score", name=COMPLAINTS), "3.5 ·")
     page.submit()
 
 
 def begin_values(page: Seat) -> None:
     """A score that asks for a case, and is refused without one."""
     at_step(page, 2)
-    page.choose(score_of(page, 0), "3 ·")
+    page.tick(how_far(page, 0), "3.")
     case = page.form().locator("textarea")
     expect(case).to_be_visible()
+    page.tick(how_far(page, 1), "2.")
+    page.tick(rung(page, 1, 3), page.words.label("Met in part: half a rung"))
+    expect(page.form().locator("textarea")).to_have_count(1)
     page.submit()
     expect(case).to_have_attribute("aria-invalid", "true")
     case.fill(CASE)
     expect(page.form().locator(".field-error")).to_have_count(0)
-    page.choose(score_of(page, 0), "3.5 ·")
+    page.tick(rung(page, 0, 4), page.words.label("Met in part: half a rung"))
 
 
 def finish_values(page: Seat) -> None:
@@ -82,21 +85,25 @@ def finish_values(page: Seat) -> None:
     expect(page.form().locator("textarea")).to_have_value(CASE)
     page.submit()
     at_step(page, 3)
-    page.choose(score_of(page, 1), "2.5 ·")
-    page.submit()
-    at_step(page, 4)
     page.form().locator("textarea").fill(COMMENT)
-    page.submit()
-    at_step(page, 5)
 
 
 def at_step(page: Seat, step: int) -> None:
     """The form shows this step."""
-    said = progress(page.words, step=step, total=5, saved_at=None)
+    said = progress(page.words, step=step, total=3, saved_at=None)
     page.form(re.split("[.。]", said)[0])
 
 
-def score_of(page: Seat, value: int) -> str:
-    """What stands above the score of a value, in the reader's language."""
+def how_far(page: Seat, value: int) -> str:
+    """What stands above the rungs of a value, in the reader's language."""
+    return page.words.label("%(name)s: how far up?", name=named_value(page, value))
+
+
+def rung(page: Seat, value: int, number: int) -> str:
+    """What stands above the rung that can be met in part."""
+    return page.words.label("%(name)s: rung %(rung)s", name=named_value(page, value), rung=number)
+
+
+def named_value(page: Seat, value: int) -> str:
     ladder = load_scheme("kpi-values").section("values").ladders[value]
-    return page.words.label("%(name)s: score", name=page.words.pick(ladder.name))
+    return page.words.pick(ladder.name)

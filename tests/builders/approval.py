@@ -9,14 +9,15 @@ from bot.domain.goals.anchors import Anchor
 from bot.domain.goals.post import Requirement
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.approval import ApprovalFacts, Wanted, standing
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import CycleFacts, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme, dump_scheme
+from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import DECIDED, Event, State
 from bot.services.reviews.advance import advance, all_implied
 from storage.unit import Store, Unit
 from tests.builders.acting import acting
@@ -104,8 +105,8 @@ def review(
         comment=comment,
         question=question,
         submitted_at=HANDED_IN,
-        approved_at=FRIDAY if state is State.SCORED else None,
-        approved_by=manager if state is State.SCORED else None,
+        approved_at=FRIDAY if state in DECIDED else None,
+        approved_by=manager if state in DECIDED else None,
         owed_since=HANDED_IN,
         own_outcome=outcome_of(pinned, basis, scores),
         outcome=outcome_of(pinned, basis, holding),
@@ -117,6 +118,23 @@ def scheme_with(key: str, **changes: object) -> Scheme:
     scheme = load_scheme("kpi-values")
     sections = (each.model_copy(update=changes) if each.key == key else each for each in scheme.sections)
     return scheme.model_copy(update={"sections": tuple(sections)})
+
+
+def scoring(
+    facts: ApprovalFacts, entered: Mapping[Item, Wanted] | None = None, *, read_at: str = ""
+) -> ScoreForm:
+    """The form of scores with this entered, and the rest as it stands."""
+    return ScoreForm(
+        facts=facts,
+        entered={**standing(facts.review), **(entered or {})},
+        read_at=read_at,
+        reason_from=Decimal("0.5"),
+    )
+
+
+def wanted(score: str, reason: str | None = None) -> Wanted:
+    """What a manager puts down."""
+    return Wanted(score=Decimal(score), reason=reason)
 
 
 def shown(facts: ReviewFacts, **rest: object) -> ApprovalFacts:

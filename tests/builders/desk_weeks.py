@@ -40,6 +40,7 @@ NEXT: dict[State, tuple[Event, ...]] = {
     State.ASKED: (Event.REPLY, Event.REPLY, Event.REPLY, Event.LAPSE, Event.ASK, Event.ANSWER),
     State.ACCEPTED: (Event.FINISH, Event.FINISH, Event.ASK, Event.BLOCK, Event.ANSWER, Event.ASSESS),
     State.BLOCKED: (Event.RESUME, Event.FINISH),
+    State.DONE: (Event.CONFIRM, Event.CONFIRM, Event.EXPIRE, Event.REOPEN),
     State.LAPSED: (Event.REPLY,),
 }
 """What may come next, and how likely; of a closed one that it is reopened, or nothing more."""

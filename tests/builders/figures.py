@@ -23,8 +23,13 @@ def entered_by(
     store: Store, source: Person, *, key: str | None = None, of: Person | None = None, **columns: Any
 ) -> None:
     """From now on this person enters the figures of every KPI: of those with this key, of this colleague."""
+    counted(store, key=key, of=of, figure_by_id=source.id, **columns)
+
+
+def counted(store: Store, *, key: str | None = None, of: Person | None = None, **columns: Any) -> None:
+    """From now on every KPI counts something, and figures are read: those with this key, of this one."""
     values = {"quantity": Quantity.PERCENT, "direction": Direction.HIGHER, **columns}
-    statement = update(KpiItemRow).values(figure_by_id=source.id, **values)
+    statement = update(KpiItemRow).values(**values)
     if key is not None:
         statement = statement.where(KpiItemRow.key == key)
     if of is not None:

@@ -80,3 +80,37 @@ def _free_port() -> int:
         found.bind((LOOPBACK, 0))
         port: int = found.getsockname()[1]
         return port
+
+
+def bounce_report(message_id: str, *, action: str = "failed", with_headers_alone: bool = False) -> bytes:
+    """What a mail server writes of a message that came back, or (`delayed`) is late."""
+    kind = "text/rfc822-headers" if with_headers_alone else "message/rfc822"
+    lines = [
+        "From: MAILER-DAEMON@mail.example.com",
+        "To: steward@example.com",
+        "Message-ID: <report-7@mail.example.com>",
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="here"',
+        "",
+        "--here",
+        "Content-Type: text/plain",
+        "",
+        "Your message could not be delivered.",
+        "--here",
+        "Content-Type: message/delivery-status",
+        "",
+        "Reporting-MTA: dns; mail.example.com",
+        "",
+        "Final-Recipient: rfc822; he.jun@example.com",
+        f"Action: {action}",
+        "Status: 5.1.1",
+        "--here",
+        f"Content-Type: {kind}",
+        "",
+        f"Message-ID: {message_id}",
+        "Subject: #1",
+        "",
+        "Please say in one line what you will do.",
+        "--here--",
+        "",
+    ]
+    return "\r\n".join(lines).encode()

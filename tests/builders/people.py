@@ -11,6 +11,7 @@ from bot.domain.people import Grade, Person, Role
 from storage.models.people import BranchRow, DepartmentRow, PersonRow
 from storage.models.reviews import KpiItemRow, KpiSheetRow
 from storage.unit import Store, Unit
+from tests.builders.kept import kept
 
 HEAD_OFFICE = "Hangzhou"
 CHENGDU = "Chengdu"
@@ -58,6 +59,10 @@ class Company:
 
 def company(store: Store) -> Company:
     """Write the company and say who is who; every person of grade staff has an agreed KPI sheet."""
+    return kept(store, _company)
+
+
+def _company(store: Store) -> Company:
     with store.begin() as unit:
         for name, is_technical in ((MARKETING, False), (WEBSITE, False), (TECHNICAL, True), (HR, False)):
             unit.session.add(DepartmentRow(name=name, is_technical=is_technical))

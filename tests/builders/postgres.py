@@ -35,11 +35,9 @@ class Postgres:
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
             connection.execute("SET session_replication_role = replica")  # the order does not matter
-            for table in Base.metadata.tables:
-                connection.execute(f'DELETE FROM "{table}"')
+            connection.execute("; ".join(f'DELETE FROM "{table}"' for table in Base.metadata.tables))
             sequences = connection.execute("SELECT sequencename FROM pg_sequences").fetchall()
-            for (sequence,) in sequences:
-                connection.execute(f'ALTER SEQUENCE "{sequence}" RESTART')
+            connection.execute("; ".join(f'ALTER SEQUENCE "{name}" RESTART' for (name,) in sequences))
 
     def stop(self) -> None:
         self._server.cleanup()

@@ -1,8 +1,10 @@
 """Projects that are discussed."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot.domain.intake.project import Side
+from bot.domain.people import Person
 from bot.services.intake.project import argue, open_project
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -14,10 +16,17 @@ DECIDE_BY = date(2027, 12, 3)
 
 def discussed(store: Store, people: Company, request_id: int) -> int:
     """The id of the project that Sun Li opened of a request, with He Jun and Wu Min."""
+    return opened(store, request_id, by=people.product_manager, of=[people.developer, people.colleague])
+
+
+def opened(
+    store: Store, request_id: int, *, by: Person, of: Sequence[Person], now: datetime = MORNING
+) -> int:
+    """The id of the project that `by` opened of a request, in which these take part."""
     return open_project(
-        acting(store, by=people.product_manager, now=MORNING),
+        acting(store, by=by, now=now),
         request_id=request_id,
-        accounts=[str(people.developer.slack_id), str(people.colleague.slack_id)],
+        accounts=[str(each.slack_id) for each in of],
         decide_by=DECIDE_BY,
         text="Is it worth it?",
         submission=f"V-project-{request_id}",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
@@ -17,7 +18,7 @@ from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.self_score import Answer, Draft, MyReviewFacts, SelfScoreForm, SentSelfScore
-from bot.domain.reviews.way import REVIEW, State
+from bot.domain.reviews.way import DECIDED, REVIEW, State
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.self_score import Entered, pass_step
 from storage.models.reviews import ReviewRow
@@ -32,10 +33,10 @@ MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """When the quarter is opened: 10:00 in Hangzhou."""
 POLICY = Policy()
 LONGEST = 3000
-LAST_STEP = 5
+LAST_STEP = 3
 
 
-def answer(score: str, **rest: str) -> Answer:
+def answer(score: str, **rest: Any) -> Answer:
     return Answer(score=Decimal(score), **rest)
 
 
@@ -48,11 +49,10 @@ ANSWERS: dict[Item, Answer] = {
 
 STEPS: tuple[Entered, ...] = (
     Entered(answers={CONVERSION: ANSWERS[CONVERSION], DWELL: ANSWERS[DWELL]}),
-    Entered(answers={CUSTOMER: ANSWERS[CUSTOMER]}),
-    Entered(answers={TEAMWORK: ANSWERS[TEAMWORK]}),
+    Entered(answers={CUSTOMER: ANSWERS[CUSTOMER], TEAMWORK: ANSWERS[TEAMWORK]}),
     Entered(answers={}, comment="December's figures are estimates."),
 )
-"""What is entered on each screen but the last, so that all of it can be handed in."""
+"""What is entered on each screen, so that all of it can be handed in."""
 
 
 def form(
@@ -111,7 +111,7 @@ def quarter(
         last_step=LAST_STEP,
         saved_at=None,
         submitted_at=None if state is State.GOALS_AGREED else MONDAY,
-        approved_at=MONDAY if state is State.SCORED else None,
+        approved_at=MONDAY if state in DECIDED else None,
         question="Which branch?" if state is State.MORE_ASKED else None,
         today=date(2026, 11, 24),
         owed_since=MONDAY,
@@ -161,7 +161,7 @@ def review_of(store: Store, person: Person) -> int:
 
 
 def fill(store: Store, review_id: int, *, by: Person, now: datetime = MONDAY) -> SelfScoreForm:
-    """Pass every screen but the last; the form as it is to be read over."""
+    """Fill in every screen; the form as it is to be read over."""
     for number, entered in enumerate(STEPS, start=1):
         done, problems = pass_step(
             acting(store, by=by, now=now), review_id=review_id, step=number, entered=entered

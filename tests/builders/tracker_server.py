@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +20,7 @@ class Shape:
     method: str
     path: str
     status: int
-    answer: Callable[["Desk", Mapping[str, Any], Mapping[str, str]], Any]
+    answer: Callable[..., Any]
     needs: frozenset[str] = frozenset()
     may: frozenset[str] = frozenset()
 
@@ -28,19 +28,27 @@ class Shape:
 @dataclass
 class Desk:
     """One tracker with at most one issue. `wrong`: (status, headers) with which the next calls are answered;
-    `silent`: it takes calls and says nothing until the test is over.
+    `lost`: of how many calls that change something the answer is lost after they are done; `silent`: it takes
+    calls and says nothing until it is set; `away`: it hangs up.
     """
 
     shapes: list[Shape]
     access: tuple[str, str]
     port: int = 0
     issue: dict[str, Any] = field(default_factory=dict)
-    comments: list[Any] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     created: int = 0
     wrong: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    lost: int = 0
     silent: threading.Event | None = None
+    away: bool = False
     refused: list[str] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[str]:
+        """What stands under it."""
+        return [str(each["body"]) for each in self.comments]
 
     @property
     def url(self) -> str:
@@ -53,6 +61,11 @@ def tracker_server(desk: Desk) -> Iterator[Desk]:
         def do(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(length)
+            if silent := desk.silent:
+                silent.wait(5)
+            if silent or desk.away:
+                self.close_connection = True
+                return
             status, answer, headers = _answer(desk, self.command, self.path, dict(self.headers), body)
             content = b"" if answer is None else json.dumps(answer).encode()
             self.send_response(status)
@@ -84,8 +97,6 @@ def tracker_server(desk: Desk) -> Iterator[Desk]:
 def _answer(
     desk: Desk, method: str, target: str, headers: dict[str, str], body: bytes
 ) -> tuple[int, Any, dict[str, str]]:
-    if desk.silent:
-        desk.silent.wait(5)
     if desk.wrong:
         status, more = desk.wrong.pop(0)
         return status, {"message": "as the test wants it"}, more
@@ -95,13 +106,16 @@ def _answer(
     parts = urlsplit(target)
     query = {each: said[0] for each, said in parse_qs(parts.query).items()}
     for shape in desk.shapes:
-        if shape.method == method and re.fullmatch(shape.path, parts.path):
+        if shape.method == method and (fits := re.fullmatch(shape.path, parts.path)):
             sent = json.loads(body) if body else {}
             extra = set(sent) - shape.needs - shape.may
             if not shape.needs <= set(sent) or extra:
                 desk.refused.append(f"{method} {parts.path} {sorted(sent)}")
                 return 422, {"message": "not as documented"}, {}
-            answer = shape.answer(desk, sent, query)
+            answer = shape.answer(desk, sent, query, *fits.groups())
+            if desk.lost and method != "GET":
+                desk.lost -= 1
+                return 502, None, {}
             if answer is None and shape.status == 200:
                 return 404, {"message": "none"}, {}
             return shape.status, answer, {}

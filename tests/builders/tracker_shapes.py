@@ -20,8 +20,10 @@ def github() -> Desk:
             Shape("GET", issues, 200, lambda desk, *_: [_of_github(desk)] if desk.issue else []),
             Shape("POST", issues, 201, _made, frozenset({"title"}), frozenset({"body", "labels"})),
             Shape("GET", one, 200, lambda desk, *_: _of_github(desk) if desk.issue else None),
-            Shape("PATCH", one, 200, _patched, frozenset({"state"}), frozenset({"state_reason"})),
+            Shape("PATCH", one, 200, _patched, may=frozenset({"state", "state_reason", "title", "body"})),
+            Shape("GET", f"{one}/comments", 200, _page),
             Shape("POST", f"{one}/comments", 201, _commented, frozenset({"body"})),
+            Shape("DELETE", rf"{issues}/comments/(\d+)", 204, _uncommented),
             Shape("POST", f"{one}/labels", 200, _labelled, frozenset({"labels"})),
             Shape("DELETE", f"{one}/labels/in%20progress", 200, _unlabelled),
         ],
@@ -41,8 +43,10 @@ def gitlab() -> Desk:
                 "POST", f"{project}/issues", 201, _made_lab, frozenset({"title"}), frozenset({"description"})
             ),
             Shape("GET", one, 200, lambda desk, *_: _of_gitlab(desk) if desk.issue else None),
-            Shape("PUT", one, 200, _put, may=frozenset({"state_event", "add_labels", "remove_labels"})),
+            Shape("PUT", one, 200, _put, may=_OF_A_CHANGE),
+            Shape("GET", f"{one}/notes", 200, _page),
             Shape("POST", f"{one}/notes", 201, _commented, frozenset({"body"})),
+            Shape("DELETE", rf"{one}/notes/(\d+)", 204, _uncommented),
         ],
     )
 
@@ -54,20 +58,27 @@ def jira() -> Desk:
         access=("Authorization", "Basic " + b64encode(TOKEN.encode()).decode()),
         shapes=[
             Shape("GET", f"{base}/project/WEB", 200, lambda *_: {"key": "WEB"}),
-            Shape(
-                "GET",
-                f"{base}/search/jql",
-                200,
-                lambda desk, *_: {"issues": [{"key": "WEB-7"}] if desk.issue else []},
-            ),
+            Shape("GET", f"{base}/search/jql", 200, _searched_jira),
             Shape("POST", f"{base}/issue", 201, _made_jira, frozenset({"fields"})),
             Shape("GET", f"{base}/issue/WEB-7", 200, lambda desk, *_: _of_jira(desk) if desk.issue else None),
-            Shape("POST", f"{base}/issue/WEB-7/comment", 201, _commented, frozenset({"body"})),
+            Shape("PUT", f"{base}/issue/WEB-7", 204, _edited_jira, frozenset({"fields"})),
+            Shape("GET", f"{base}/issue/WEB-7/comment", 200, _page_jira),
+            Shape(
+                "POST",
+                f"{base}/issue/WEB-7/comment",
+                201,
+                _commented,
+                frozenset({"body"}),
+                frozenset({"properties", "visibility"}),
+            ),
+            Shape("DELETE", rf"{base}/issue/WEB-7/comment/(\d+)", 204, _uncommented),
             Shape("GET", f"{base}/issue/WEB-7/transitions", 200, lambda *_: {"transitions": TRANSITIONS}),
             Shape("POST", f"{base}/issue/WEB-7/transitions", 204, _moved, frozenset({"transition"})),
         ],
     )
 
+
+_OF_A_CHANGE = frozenset({"state_event", "add_labels", "remove_labels", "title", "description"})
 
 STATUSES = {
     "11": {"name": "To Do", "statusCategory": {"key": "new"}},
@@ -123,12 +134,45 @@ def _made_jira(desk: Desk, sent: Said, _query: Said) -> Said:
 
 
 def _commented(desk: Desk, sent: Said, _query: Said) -> Said:
-    desk.comments.append(sent["body"])
-    return {"id": len(desk.comments)}
+    last = desk.comments[-1]["id"] if desk.comments else 0
+    desk.comments.append({"id": last + 1, **sent})
+    return desk.comments[-1]
+
+
+def _searched_jira(desk: Desk, _sent: Said, query: Mapping[str, str]) -> Said:
+    found = [each for each in desk.issue.get("labels", ()) if f'labels = "{each}"' in query["jql"]]
+    return {"issues": [{"id": "10007", "key": "WEB-7"}] if found else [], "isLast": True}
+
+
+def _page(desk: Desk, _sent: Said, query: Mapping[str, str]) -> list[Said] | None:
+    if not desk.issue:
+        return None
+    size = int(query["per_page"])
+    begin = (int(query["page"]) - 1) * size
+    return desk.comments[begin : begin + size]
+
+
+def _page_jira(desk: Desk, _sent: Said, query: Mapping[str, str]) -> Said | None:
+    if not desk.issue:
+        return None
+    begin, size = int(query["startAt"]), int(query["maxResults"])
+    some: list[dict[str, Any]] = desk.comments[begin : begin + size]
+    if query.get("expand") != "properties":
+        some = [{name: said for name, said in each.items() if name != "properties"} for each in some]
+    return {"startAt": begin, "total": len(desk.comments), "comments": some}
+
+
+def _uncommented(desk: Desk, _sent: Said, _query: Said, number: str) -> None:
+    desk.comments[:] = [each for each in desk.comments if str(each["id"]) != number]
+
+
+def _edited_jira(desk: Desk, sent: Said, _query: Said) -> None:
+    assert sent["fields"]["description"]["type"] == "doc"
+    desk.issue.update(sent["fields"])
 
 
 def _patched(desk: Desk, sent: Said, _query: Said) -> Said:
-    desk.issue["state"] = sent["state"]
+    desk.issue.update(sent)
     return _of_github(desk)
 
 
@@ -145,6 +189,7 @@ def _unlabelled(desk: Desk, _sent: Said, _query: Said) -> Any:
 
 
 def _put(desk: Desk, sent: Said, _query: Said) -> Said:
+    desk.issue.update({each: sent[each] for each in ("title", "description") if each in sent})
     if "state_event" in sent:
         desk.issue["state"] = {"close": "closed", "reopen": "opened"}[sent["state_event"]]
     if (added := sent.get("add_labels")) and added not in desk.labels:

@@ -159,7 +159,7 @@ class World:
         }
         entered = Entered(answers=answers, comment=comment)
         last = len(open_self_score(employee, review_id=review.id).steps)
-        for step in range(1, last):
+        for step in range(1, last + 1):
             _, problems = pass_step(employee, review_id=review.id, step=step, entered=entered)
             assert problems == []
         self._forget()

@@ -40,6 +40,12 @@ def test_the_example_can_be_imported_as_it_is_printed(
     assert "new KPI sheet  11" in first
     assert "Nothing has changed." in second
     assert len(colleagues(store)) == 12
+    assert {each.name for each in colleagues(store) if each.phone} == {
+        "Sun Li",
+        "Zhang Wei",
+        "He Jun",
+        "唐怡",
+    }
 
 
 def test_the_spreadsheets_can_be_imported_as_they_are_printed(
@@ -54,6 +60,10 @@ def test_the_spreadsheets_can_be_imported_as_they_are_printed(
     shown = capsys.readouterr().out
     assert "added          6" in shown
     assert "new KPI sheet  5" in shown
+    assert {each.name: each.phone for each in colleagues(store) if each.phone} == {
+        "Sun Li": "+8657100000104",
+        "He Jun": "+8657100000106",
+    }
 
 
 def test_a_spreadsheet_may_come_with_semicolons_and_a_mark_in_front(
@@ -82,8 +92,8 @@ def test_every_mistake_is_named_with_file_line_and_field_and_nothing_is_changed(
             "weight: 6o\n        anchors:\n          4.6: 34",
         )
         .replace(
-            "manager: zhang.wei@example.com\n    roles: [developer]\n    kpis:\n      - name: Work",
-            "manager: he.jun@example.com\n    roles: [chief]\n    kpis:\n      - name: Work",
+            "manager: zhang.wei@example.com\n    roles: [developer]\n    phone: +86 571",
+            "manager: he.jun@example.com\n    roles: [chief]\n    phone: +86 571",
         )
     )
     file = written(text)

@@ -28,7 +28,7 @@ def test_the_play_tells_a_whole_quarter_and_ends(
     story = capsys.readouterr().out
     beats = (
         "is open for 11 people",
-        "Chen Jie comes back and presses “Resume at step 2 of 5…”",
+        "Chen Jie comes back and presses “Resume at step 2 of 3…”",
         "Liu Yang asks for more before approving",
         "Liu Yang approved your",
         "#1 is with Sun Li",

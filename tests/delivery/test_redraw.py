@@ -10,9 +10,11 @@ from bot.domain.intake.similar import Choice
 from bot.domain.intake.way import State as RequestState
 from bot.domain.notices import CardStale
 from bot.domain.people import Role
-from bot.domain.reviews.way import State
+from bot.domain.reviews.way import Event, State
 from bot.services.intake.followers import follow
 from bot.services.intake.swap import ask_for_swap
+from bot.services.reviews.advance import advance
+from bot.services.reviews.take_back import ask_back
 from storage.models.delivery import CardRow
 from storage.unit import Store
 from tests.builders.acting import acting
@@ -57,6 +59,7 @@ def put(store: Store, key: str, channel: str) -> None:
 
 
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
+    world.open_quarter(people.employee, people.colleague)
     review = world.review_at(State.MORE_ASKED)
     number = world.request_at(RequestState.NEW).id
     briefed(store, number, acting(store, by=people.product_manager, now=MORNING))
@@ -91,6 +94,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"team:{review.cycle_id}:{people.manager.id}",
         f"approval:{review.id}:{people.manager.id}",
         f"question:{review.id}:{review.version}",
+        wished(world),
         f"request:{number}",
         f"my-request:{number}",
         f"brief:{number}",
@@ -127,6 +131,15 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
             assert str(outgoing.card) == key
 
     assert {key.split(":")[0] for key in keys} == set(DRAWS) == set(Card)
+
+
+def wished(world: World) -> str:
+    """A colleague wants their self-score back, on which its manager has started."""
+    theirs = world.review_at(State.SELF_SCORED, of=world.people.colleague)
+    with world.store.begin() as unit:
+        advance(unit, unit.reviews.get(theirs.id), Event.ADJUST, world.acting(world.people.manager))
+    ask_back(world.acting(world.people.colleague), review_id=theirs.id, why="A figure came in.")
+    return f"take-back:{theirs.id}:{world.reload(theirs).version}"
 
 
 def test_what_is_no_card_is_drawn_by_nobody(store: Store) -> None:

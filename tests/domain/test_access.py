@@ -64,8 +64,11 @@ OF_A_REVIEW = {
     Deed.READ_FIGURE: {"chen", "liu"},
     Deed.READ_RESULT: {"liu"},
     Deed.DECIDE: {"liu"},
+    Deed.LOOK_AGAIN: set(),
+    Deed.READ_SECOND_LOOK: set(),
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
 }
+ONCE_DECIDED = {Deed.LOOK_AGAIN: {"boss"}, Deed.READ_SECOND_LOOK: {"boss"}}
 ONCE_RELEASED = {Deed.READ_RESULT: {"liu", "chen"}}
 
 
@@ -81,12 +84,14 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
         state=state,
         owed_since=NOW,
         version=1,
+        lookers=(8,),  # Zhao Min
     )
 
     allowed = who_may(deed, kept)
 
-    released = ONCE_RELEASED if state is State.SCORED else {}
-    assert allowed == {**OF_A_REVIEW, **released}[deed]
+    released = ONCE_RELEASED if state is State.CONFIRMED else {}
+    looked = ONCE_DECIDED if state in (State.SCORED, State.CONFIRMED) else {}
+    assert allowed == {**OF_A_REVIEW, **released, **looked}[deed]
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
 
 
@@ -104,6 +109,23 @@ def test_hr_sees_a_review_as_somebody_else_but_as_themselves_and_none_of_hr(
 
     assert who_may(Deed.VIEW_AS, glance) == allowed
     assert who_may(Deed.VIEW_AS) == OF_A_GLANCE[Deed.VIEW_AS]
+
+
+def test_in_its_managers_place_a_review_is_read_and_decided_but_never_ones_own() -> None:
+    in_place = replace(at_work(State.SELF_SCORED), delegate_id=WU.id)
+
+    assert who_may(Deed.DECIDE, in_place) == {"wu"}
+    assert who_may(Deed.READ_SELF_SCORE, in_place) == {"chen", "liu", "wu"}
+    assert who_may(Deed.READ_RESULT, in_place) == {"liu", "wu"}
+    assert who_may(Deed.READ_FIGURE, in_place) == {"chen", "liu", "wu"}
+    own = replace(in_place, delegate_id=CHEN.id)
+    assert who_may(Deed.DECIDE, own) == set()
+    assert who_may(Deed.READ_RESULT, own) == {"liu"}
+
+
+def test_hr_puts_somebody_in_a_managers_place_and_the_manager_can_take_it_back() -> None:
+    assert who_may(Deed.DELEGATE) == {"hr"}
+    assert who_may(Deed.END_DELEGATION, SimpleNamespace(manager_id=LIU.id)) == {"hr", "liu"}
 
 
 OF_A_REQUEST = {
@@ -373,7 +395,7 @@ def test_what_was_handed_over_is_read_by_the_desk_and_developers_what_is_private
 OF_A_PROJECT = {
     Deed.ARGUE_PROJECT: {"wu", "desk"},
     Deed.AMEND_ARGUMENT: {"wu"},
-    Deed.READ_PROJECT: {"wu", "desk", "admin", "developer", "chen", "liu"},
+    Deed.READ_PROJECT: {"wu", "boss", "desk", "admin", "developer", "chen", "liu"},
 }
 
 
@@ -381,6 +403,7 @@ OF_A_PROJECT = {
 def test_a_project_is_argued_by_those_who_take_part_and_a_line_edited_by_its_author(deed: Deed) -> None:
     about = SimpleNamespace(
         takes_part=lambda person: person is not None and person.id == WU.id,
+        decided_by={8},
         author=WU,
         requester_id=CHEN.id,
         owner_id=99,
@@ -530,6 +553,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_FORM,
         OF_A_CHECK_IN,
         OF_A_DIGEST,
+        OF_A_GLANCE,
         OF_A_REPORT,
         OF_A_SHARED_KPI,
         OF_A_REQUEST,
@@ -544,6 +568,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_FEEDBACK,
         OF_SOMEBODY,
         {Deed.READ_SUGGESTION, Deed.ANSWER_SUGGESTION},
+        {Deed.DELEGATE, Deed.END_DELEGATION},
         OF_A_CASE,
         OF_NOTHING,
     )
@@ -564,13 +589,14 @@ def test_scores_are_for_the_employee_and_their_manager(name: str) -> None:
         ("liu", State.SCORED, True),
         ("chen", State.SELF_SCORED, False),
         ("chen", State.MORE_ASKED, False),
-        ("chen", State.SCORED, True),
+        ("chen", State.SCORED, False),
+        ("chen", State.CONFIRMED, True),
         ("wu", State.SCORED, False),
         ("hr", State.SCORED, False),
         ("boss", State.SCORED, False),
     ],
 )
-def test_what_the_manager_gave_is_for_the_employee_once_it_is_approved(
+def test_what_the_manager_gave_is_for_the_employee_once_it_is_confirmed(
     name: str, state: State, allowed: bool
 ) -> None:
     assert may(Deed.READ_RESULT, EVERYBODY[name], at_work(state)) is allowed

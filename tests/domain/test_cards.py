@@ -38,7 +38,14 @@ from bot.domain.intake.cards import (
 from bot.domain.nudging.cards import nudge_card, urgent_card
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
-from bot.domain.reviews.cards import approval_card, my_review_card, question_card, team_card
+from bot.domain.reviews.cards import (
+    approval_card,
+    my_review_card,
+    question_card,
+    second_look_card,
+    take_back_card,
+    team_card,
+)
 from bot.domain.weeks.cards import digest_card, feedback_card, suggestion_card, word_card
 from bot.domain.weeks.week import Week
 
@@ -47,6 +54,8 @@ KEYS = {
     Card.TEAM: (team_card(1, 3), "team:1:3", (1, 3)),
     Card.APPROVAL: (approval_card(7, 3), "approval:7:3", (7, 3)),
     Card.QUESTION: (question_card(7, 4), "question:7:4", (7, 4)),
+    Card.TAKE_BACK: (take_back_card(7, 4), "take-back:7:4", (7, 4)),
+    Card.SECOND_LOOK: (second_look_card(1, 8, 3), "second-look:1:8:3", (1, 8, 3)),
     Card.MY_GOALS: (my_goals_card(5), "my-goals:5", (5,)),
     Card.GOALS_TEAM: (goals_team_card(1, 3), "goals-team:1:3", (1, 3)),
     Card.AGREEMENT: (agreement_card(5, 11, 3), "agreement:5:11:3", (5, 11, 3)),

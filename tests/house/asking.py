@@ -21,7 +21,6 @@ from sqlalchemy import select
 from bot.clock import FixedClock
 from bot.delivery import Delivery
 from bot.delivery.routes import ROUTES
-from bot.domain.drafts import Form
 from bot.domain.home import Look, Tab
 from bot.domain.intake.triage import Kind, Urgency
 from bot.domain.intake.way import Event as RequestEvent
@@ -396,9 +395,7 @@ class House:
         }
         wanted[CONVERSION] = Wanted(score=Decimal("3.5"), reason="December is an estimate.")
         return outcome(
-            lambda: approval.adjust_scores(
-                self._acting(name), wanted=wanted, typed={}, **self._deciding(version)
-            )
+            lambda: approval.adjust_scores(self._acting(name), entered=wanted, **self._deciding(version))
         )
 
     def asks(self, name: str = LIU, *, version: int | None = None) -> str:
@@ -409,9 +406,7 @@ class House:
         )
 
     def opens_decision(self, name: str = LIU, *, version: int | None = None) -> str:
-        return outcome(
-            lambda: approval.to_decide(self._acting(name), form=Form.ADJUST, **self._deciding(version))
-        )
+        return outcome(lambda: approval.open_scores(self._acting(name), **self._deciding(version)))
 
     def reads(self, name: str) -> str:
         """The whole review, with every score and case."""
@@ -648,8 +643,7 @@ ANSWERS: Mapping[Item, Answer] = {
 }
 STEPS = (
     Entered(answers={item: answer for item, answer in ANSWERS.items() if item[0] == "kpi"}),
-    Entered(answers={("values", "customer_first"): ANSWERS["values", "customer_first"]}),
-    Entered(answers={("values", "teamwork"): ANSWERS["values", "teamwork"]}),
+    Entered(answers={item: answer for item, answer in ANSWERS.items() if item[0] == "values"}),
     Entered(answers={}, comment="December's figures are estimates."),
 )
 

@@ -15,6 +15,7 @@ from bot.domain.intake.handover_way import HANDOVER
 from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.swap_way import SWAP
 from bot.domain.intake.way import REQUEST
+from bot.domain.reviews.approval import Lack
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import Closed
 from bot.domain.reviews.way import REVIEW
@@ -47,6 +48,8 @@ MADE_WHILE_RUNNING: Mapping[tuple[str, str], set[str]] = {
     ("bot.domain.reviews.self_score", "f'self_score.case_{need.value}'"): {
         f"self_score.case_{need.value}" for need in Need if need is not Need.NONE
     },
+    ("bot.domain.reviews.approval", "next(iter(items.values())).value"): {each.value for each in Lack},
+    ("handlers.reviews.approval", "lack.value"): {each.value for each in Lack},
 }
 """Codes that do not stand in the code as they are: by module and expression."""
 
@@ -59,6 +62,11 @@ class Codes:
             name: tree for name, tree in modules(*PRODUCT).items() if not name.startswith("bot.sandbox")
         }
         self.refusals = self._refusals()
+        self.calls: dict[str | None, list[tuple[str, ast.Call]]] = {}
+        for module, tree in self.trees.items():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call):
+                    self.calls.setdefault(_name_of(node.func), []).append((module, node))
         self.found: dict[str, str] = {}
         self.unread: list[str] = []
         for module, tree in self.trees.items():
@@ -74,7 +82,8 @@ class Codes:
         while more := {
             each.name: _takes_code(each)
             for each in classes
-            if each.name not in known and {ast.unparse(base) for base in each.bases} & set(known)
+            if each.name not in known
+            and {base.id for base in each.bases if isinstance(base, ast.Name)} & set(known)
         }:
             known |= more
         return known
@@ -92,11 +101,13 @@ class Codes:
 
     def _code_of(self, module: str, call: ast.Call, within: tuple[ast.AST, ...]) -> ast.expr | None:
         """The argument that is a code."""
-        called = ast.unparse(call.func)
-        if called == "super().__init__":
+        called = _name_of(call.func)
+        if called == "__init__" and ast.unparse(call.func) == "super().__init__":
             around = next((each for each in reversed(within) if isinstance(each, ast.ClassDef)), None)
             is_ours = around is not None and around.name in self.refusals and around.name != "Refusal"
             return call.args[0] if is_ours else None
+        if not isinstance(call.func, ast.Name):
+            return None
         if called == "refusal_text":
             return call.args[1]
         if called == "Problem" and module == "bot.domain.reviews.self_score":
@@ -141,10 +152,16 @@ class Codes:
         """What is passed to a function in that place, wherever it is called."""
         if function in ("__init__", "refusal_text"):
             return  # what builds or words a refusal is looked at where it is called
-        for module, tree in self.trees.items():
-            for call in (each for each in ast.walk(tree) if isinstance(each, ast.Call)):
-                if ast.unparse(call.func).rpartition(".")[2] == function and len(call.args) > place:
-                    yield from self._read(module, call.args[place], ())
+        for module, call in self.calls.get(function, []):
+            if len(call.args) > place:
+                yield from self._read(module, call.args[place], ())
+
+
+def _name_of(called: ast.expr) -> str | None:
+    """Its last part."""
+    if isinstance(called, ast.Name):
+        return called.id
+    return called.attr if isinstance(called, ast.Attribute) else None
 
 
 def _takes_code(kind: ast.ClassDef) -> bool:
@@ -188,6 +205,7 @@ def test_what_is_made_while_running_is_made_somewhere() -> None:
     made = {
         (module, ast.unparse(node))
         for module, tree in modules(*PRODUCT).items()
+        if module in {each for each, _ in MADE_WHILE_RUNNING}
         for node in ast.walk(tree)
         if isinstance(node, ast.expr)
     }

@@ -135,6 +135,7 @@ FACTS: Mapping[str, Any] = {
     "adjusted_by": "Zhou Jing",
     **dict.fromkeys(("is_late", "is_closed", "is_today", "is_first", "is_taken", "has_left"), False),
     **dict.fromkeys(("has_form", "is_next"), False),
+    **dict.fromkeys(("given_back", "is_changeable", "back_asked"), False),
     **dict.fromkeys(("approval_is_late", "is_approval_late"), False),
     **dict.fromkeys(("number", "request", "minutes"), 7),
     "cycle": "2026 Q4",
@@ -160,7 +161,10 @@ def values_in(template: str) -> Mapping[str, frozenset[str]]:
 def asked_for(template: str) -> dict[str, set[str]]:
     """By `part`, `stage` and `event`: what the template compares it with."""
     found: dict[str, set[str]] = {}
-    for each in JINJA.parse((TEXT / f"{template}.j2").read_text()).find_all(nodes.Compare):
+    text = (TEXT / f"{template}.j2").read_text()
+    if not any(name in text for name in values_in(template)):
+        return found
+    for each in JINJA.parse(text).find_all(nodes.Compare):
         if isinstance(each.expr, nodes.Name) and each.expr.name in values_in(template):
             for operand in each.ops:
                 known = {constant.value for constant in operand.find_all(nodes.Const)}

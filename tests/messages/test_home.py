@@ -76,6 +76,7 @@ def review(state: ReviewState, **changes: Any) -> MyReview:
         "self_score_due": date(2027, 1, 8),
         "self_score_closes": date(2027, 1, 22),
         "approval_due": date(2027, 1, 15),
+        "second_look_due": date(2027, 1, 22),
     }
     return MyReview(**{**values, **changes})
 
@@ -153,7 +154,12 @@ def test_an_empty_home_says_kindly_what_will_be_there() -> None:
         ),
         (review(ReviewState.MORE_ASKED), "*now: you add what Liu Yang asked for*"),
         (review(ReviewState.SELF_SCORED), "*now: Liu Yang approves, by Fri 15 Jan*"),
-        (review(ReviewState.SCORED), "*now: your result is here*"),
+        (review(ReviewState.SCORED), "*now: second look, by Fri 22 Jan*"),
+        (
+            review(ReviewState.SCORED, second_look_due=date(2027, 1, 6)),
+            "*now: second look, was due Wed 6 Jan*",
+        ),
+        (review(ReviewState.CONFIRMED), "*now: your result is here*"),
     ],
 )
 def test_the_steps_stand_in_a_line_with_the_present_one_marked(mine: MyReview, now: str) -> None:
@@ -304,7 +310,7 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | No
                 worked=(Worked(minutes=10**6),) * shown,
                 is_open=tab is Tab.OWED,
             ),
-            review=review(ReviewState.SCORED, manager=LONG),
+            review=review(ReviewState.CONFIRMED, manager=LONG),
             requests=MyRequests(listed=(long,) * LINES, span=Span(page=9, shown=LINES, total=10**6)),
             team=team(*people, total=10**6, page=9),
             desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),
@@ -330,12 +336,14 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | No
     assert all(len(text) <= 3000 for text in texts(view["blocks"]))
 
 
-def test_a_review_opened_from_here_fits_and_leaves_one_way_out() -> None:
+def test_a_review_opened_from_here_fits_and_is_approved_in_one_way() -> None:
     view = review_modal(WORDS, longest())
 
     assert len(view["blocks"]) <= 100
     assert len(json.dumps(view)) <= 250_000
-    assert all(block["type"] != "actions" and "accessory" not in block for block in view["blocks"])
+    rows = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
+    offered = [each["action_id"].rpartition(".")[2] for row in rows for each in row]
+    assert offered == ["adjust", "ask", "sheet", "figures", "feedback"]
     assert view["submit"]["text"] == "Approve"
 
 

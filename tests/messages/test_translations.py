@@ -22,6 +22,8 @@ COUNTED = re.compile(
     r"{% trans (\w+)=(?:(?!%}).)*%}(?:(?!{% endtrans).)*?{% pluralize(?: (\w+))? %}", re.DOTALL
 )
 """A sentence with a plural, by its first fact: which is what is counted, unless another is named."""
+DATED = re.compile(r"{% trans ([^\n]*?\b(?:day|stamp|moment)\([^\n]*?)%}([^\n]*?){% endtrans %}")
+"""A sentence in which a day or an hour is named, by what it is handed."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
@@ -118,3 +120,19 @@ def test_what_a_sentence_counts_is_a_number() -> None:
 
     assert counted
     assert sorted(each for each in counted if each[1] != "count") == []
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_chinese_parts_digits_from_characters_and_no_characters_from_each_other(language: str) -> None:
+    """A day ends in a character (周三前完成), an hour in a digit (09:30 之前)."""
+    known = {singular(message): translations(message) for message in catalog(language) if message.id}
+    wrong = []
+    for path in sorted(MESSAGES.rglob("*.j2")):
+        for handed, said in DATED.findall(path.read_text(encoding="utf-8")):
+            sentence = re.sub(r"{{ (\w+) }}", r"%(\1)s", said)
+            for name, kind in re.findall(r"(\w+)=(day|stamp|moment)\(", handed):
+                behind = " (?:之?[前后後]|起)" if kind == "day" else "[\u4e00-\u9fff]"
+                found = re.compile(rf"%\({name}\)s{behind}")
+                wrong += [each for each in known.get(sentence, []) if found.search(each)]
+
+    assert wrong == []

@@ -9,8 +9,9 @@ import pytest
 import urllib3
 from sqlalchemy import select
 
-from bot.app import Steward
+from bot.app import Beside, Steward
 from bot.clock import MovableClock
+from bot.delivery.errands import Carriers
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.local.seeding import slack_id
@@ -126,7 +127,15 @@ def start() -> datetime:
 
 
 @pytest.fixture
-def workspace(store: Store, transport: str, policy: Policy, start: datetime) -> Iterator[Workspace]:
+def carriers() -> Carriers:
+    """What carries e-mails and the like; override it in a test module."""
+    return {}
+
+
+@pytest.fixture
+def workspace(
+    store: Store, transport: str, policy: Policy, start: datetime, carriers: Carriers
+) -> Iterator[Workspace]:
     people = company(store)
     local = LocalWorkspace(
         store,
@@ -135,6 +144,7 @@ def workspace(store: Store, transport: str, policy: Policy, start: datetime) -> 
         over_http=transport == "http",
         rate_limits=False,
         timing=PATIENT,
+        beside=Beside(carriers=carriers),
     )
     local.start()
     yield Workspace(local, people)

@@ -4,13 +4,17 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.drafts import Form
 from bot.domain.history import Changed, Facts
 from bot.domain.reviews.way import Event
 from bot.sandbox import Modal, Msg
+from bot.services.reviews import approval
 from bot.services.reviews.advance import advance, hand_over
 from storage.models.people import PersonRow
 from tests.builders.acting import acting
 from tests.builders.approval import (
+    CONVERSION,
+    DWELL,
     FRIDAY,
     OWN,
     TEAMWORK,
@@ -19,9 +23,12 @@ from tests.builders.approval import (
     handed_in,
     opened,
     scored,
+    wanted,
 )
+from tests.builders.clicks import Clicks
 from tests.scenarios.conftest import Workspace
 
+READING = ["KPI sheet…", "Figures…", "Feedback…"]
 LONG_CASE = (
     "Took over the complaint of 4 November.\n" + "It went on for long. " * 140 + "\nAnd it ended well."
 )
@@ -54,10 +61,21 @@ def parent(workspace: Workspace, surname: str = "liu") -> Msg:
     return workspace.person(surname).wait_for_message(containing="2026 Q4:")
 
 
+def card_of(workspace: Workspace, name: str) -> Msg:
+    return workspace.person("liu").wait_for_message(containing=f"*{name}* ·", thread=parent(workspace))
+
+
 def card(workspace: Workspace, surname: str = "liu") -> Msg:
     return workspace.person(surname).wait_for_message(
         containing="Marketing specialist", thread=parent(workspace, surname)
     )
+
+
+def approve(workspace: Workspace, surname: str = "liu") -> None:
+    """How it adds up is shown first."""
+    card(workspace, surname).click("Approve")
+    workspace.person(surname).wait_for_modal(title="Approve").submit()
+    workspace.settle()
 
 
 def approvals(workspace: Workspace, review: Opened) -> int:
@@ -74,7 +92,7 @@ def test_one_parent_for_the_cycle_with_a_reply_for_who_handed_in(
     assert "Waits for you: Chen Jie" in thread.plain
     assert "Not handed in yet: Wu Min" in thread.plain
     assert [reply.buttons for reply in thread.thread()] == [
-        ["Read all…", "Approve", "Adjust…", "Ask for more…"]
+        ["Read all…", "Approve", "Adjust…", "Ask for more…", *READING]
     ]
     assert workspace.parked() == []
 
@@ -85,11 +103,10 @@ def test_an_approval_changes_card_and_parent_and_reaches_the_employee(
     liu, chen = workspace.person("liu"), workspace.person("chen")
     before = len(liu.dm())
 
-    card(workspace).click("Approve", confirm=True)
-    workspace.settle()
+    approve(workspace)
 
     assert "Approved by Liu Yang on Fri 8 Jan" in card(workspace).plain
-    assert card(workspace).buttons == ["Read all…"]
+    assert card(workspace).buttons == ["Read all…", *READING]
     assert "2026 Q4: 1 of 2 approved" in parent(workspace).plain
     assert len(liu.dm()) == before
     told = chen.wait_for_message(containing="Liu Yang approved your 2026 Q4 review on Fri 8 Jan")
@@ -102,7 +119,8 @@ def test_an_approval_changes_card_and_parent_and_reaches_the_employee(
 
 
 def test_not_yet_approves_nothing(workspace: Workspace, review: Opened) -> None:
-    card(workspace).click("Approve", confirm=False)
+    card(workspace).click("Approve")
+    workspace.person("liu").wait_for_modal(title="Approve").close()
 
     assert approvals(workspace, review) == 0
     assert "Approve" in card(workspace).buttons
@@ -119,12 +137,12 @@ def test_a_second_click_is_told_when_it_was_approved(workspace: Workspace, revie
                 Event.APPROVE,
                 acting(workspace.store, by=workspace.company.manager, now=workspace.clock.now()),
             )
-        shown.click("Approve", confirm=True)
+        shown.click("Approve")
     workspace.settle()
 
     liu.wait_for_message(containing="You approved this on Fri 8 Jan", thread=parent(workspace))
     assert approvals(workspace, review) == 1
-    assert card(workspace).buttons == ["Read all…"]
+    assert card(workspace).buttons == ["Read all…", *READING]
 
 
 def test_a_click_on_an_outdated_card_is_refused_and_the_card_comes_up_to_date(
@@ -144,16 +162,20 @@ def test_a_click_on_an_outdated_card_is_refused_and_the_card_comes_up_to_date(
                 note="Team?",
             )
         handed_in(workspace.store, review.review_id, workspace.company.employee, own=changed, now=FRIDAY)
-        card(workspace).click("Approve", confirm=True)
+        card(workspace).click("Approve")
     workspace.settle()
 
     liu.wait_for_message(containing="This has changed since; the card is up to date now")
     assert approvals(workspace, review) == 0
     assert "Ran the weekly session" in card(workspace).plain
 
-    card(workspace).click("Approve", confirm=True)
-    workspace.settle()
+    approve(workspace)
     assert approvals(workspace, review) == 1
+
+
+def drafted(workspace: Workspace, review: Opened) -> object:
+    person, subject = workspace.company.manager.id, str(review.review_id)
+    return workspace.look(lambda unit: unit.drafts.get(person, Form.ADJUST, subject))
 
 
 def adjusting(workspace: Workspace) -> Modal:
@@ -163,54 +185,134 @@ def adjusting(workspace: Workspace) -> Modal:
 
 def test_an_adjustment_needs_a_reason_and_shows_both_scores(workspace: Workspace, review: Opened) -> None:
     form = adjusting(workspace)
-    form.choose("Score: Dwell time", "3.25")
+    form.choose("Score: Dwell time", "3 ·")
     form.choose("Score: Teamwork", "2 ·")
+    assert "KPIs 3.45 × 70 % + Values 2.5 × 30 % = *3.165*" in form.plain
 
     form.submit()
 
     assert list(form.errors) == ["Reason: Dwell time", "Reason: Teamwork"]
+    assert "Needed: the two scores are this far apart" in form.plain
+    assert "Needed: this score asks for a case" in form.plain
+    form.fill("Reason: Dwell time", "\u200b")
+    form.fill("Reason: Teamwork", "\u200b")
+    form.submit()
     assert "Say why" in form.errors["Reason: Dwell time"]
+    assert "asks for a case" in form.errors["Reason: Teamwork"]
 
     form.fill("Reason: Dwell time", "One week was missing")
     form.fill("Reason: Teamwork", "Little of it was seen")
-    form.submit()
+    form.click("Save for later")
     workspace.settle()
+    workspace.person("liu").wait_for_modal(title="Saved").close()
 
-    assert not form.is_open
     said = card(workspace).plain
-    assert "*Dwell time* (40 %): 3.5 → *3.25*" in said
+    assert "*Dwell time* (40 %): 3.5 → *3*" in said
     assert "Liu Yang, Fri 8 Jan: One week was missing" in said
 
-    card(workspace).click("Approve", confirm=True)
-    workspace.settle()
+    approve(workspace)
     chen = workspace.person("chen")
     chen.wait_for_message(containing="Liu Yang approved your").click("See your result")
     result = chen.wait_for_modal(title="Result").plain
-    assert "*Dwell time*: you gave 3.5, Liu Yang gave *3.25*: One week was missing" in result
+    assert "*Dwell time*: you gave 3.5, Liu Yang gave *3*: One week was missing" in result
 
 
-def test_what_was_typed_in_a_refused_form_is_there_when_it_is_opened_again(
+def test_what_is_half_done_is_there_when_it_is_opened_again_and_is_not_passed_over(
     workspace: Workspace, review: Opened
 ) -> None:
     form = adjusting(workspace)
-    form.choose("Score: Dwell time", "3.25")
+    form.choose("Score: Dwell time", "3 ·")
     form.choose("Score: Teamwork", "2 ·")
     form.fill("Reason: Teamwork", "Little of it was seen")
-    form.submit()
-    assert form.errors
     form.close()
+    workspace.wait_until(lambda: "Little of it" in str(drafted(workspace, review)))
+    workspace.settle()
+    assert "You began to score on Fri 8 Jan" in card(workspace).plain
 
-    again = adjusting(workspace)
+    card(workspace).click("Approve")
+    again = workspace.person("liu").wait_for_modal(title="Adjust scores")
 
-    assert again.value("Score: Dwell time").startswith("3.25")
+    assert again.value("Score: Dwell time").startswith("3 ·")
     assert again.value("Reason: Teamwork") == "Little of it was seen"
-    assert "What you typed last time is filled in" in again.plain
+    assert "Kept as you left it" in again.plain
+    assert approvals(workspace, review) == 0
 
 
-def test_a_form_without_a_change_says_so(workspace: Workspace, review: Opened) -> None:
-    adjusting(workspace).submit()
+def test_who_agrees_clicks_twice_and_who_adjusts_one_score_five_times(
+    workspace: Workspace, review: Opened
+) -> None:
+    """From the parent's notification on, which opens the thread."""
+    other = opened(workspace.store, workspace.company.product_manager, workspace.company.manager)
+    handed_in(workspace.store, other.review_id, workspace.company.product_manager, now=FRIDAY)
+    workspace.settle()
+    liu, adjusts, agrees = workspace.person("liu"), Clicks(), Clicks()
 
-    workspace.person("liu").wait_for_modal(containing="Nothing here differs from what stands already")
+    adjusts.total += 2  # the thread, and the form
+    form = adjusting(workspace)
+    adjusts.choose(form, "Score: Dwell time", "3.25")
+    adjusts.submit(form)
+    workspace.settle()
+    done = liu.wait_for_modal(title="Approved")
+    assert "One more waits for you: Sun Li" in done.plain
+
+    agrees.press(done, "Next: Sun Li…")
+    whole = liu.wait_for_modal(title="Review")
+    assert "Nearest point of the scale: *3.5, meets expectation*" in whole.plain
+    agrees.submit(whole)
+    workspace.settle()
+
+    assert (adjusts.total, agrees.total) == (5, 2)
+    assert approvals(workspace, review) == approvals(workspace, other) == 1
+    assert "*Dwell time* (40 %): 3.5 → *3.25*" in card_of(workspace, "Chen Jie").plain
+    assert workspace.parked() == []
+
+
+def test_two_devices_score_one_after_the_other_and_nothing_is_lost(
+    workspace: Workspace, review: Opened
+) -> None:
+    liu = workspace.person("liu")
+    desk = adjusting(workspace)
+    desk.choose("Score: Dwell time", "3.25")
+    phone = workspace.store  # what the other device kept, through the same use case
+    with phone.read() as unit:
+        version = unit.reviews.look(review.review_id).version
+    approval.keep_scores(
+        acting(workspace.store, by=workspace.company.manager, now=workspace.clock.now()),
+        review_id=review.review_id,
+        version=version,
+        entered={CONVERSION: wanted("3.5"), DWELL: wanted("3.25")},
+        read_at="another",
+        window="V-phone",
+        only=CONVERSION,
+    )
+
+    desk.fill("Reason: Dwell time", "One week was missing")
+    desk.submit()
+
+    told = liu.wait_for_modal(containing="changed on another device")
+    assert approvals(workspace, review) == 0
+    told.click("Go on…")
+    again = liu.wait_for_modal(containing="Kept as you left it")
+    assert again.value("Score: Shop-wide conversion").startswith("3.5 ·")
+    assert again.value("Score: Dwell time").startswith("3.25 ·")
+    again.submit()
+    assert approvals(workspace, review) == 1
+
+
+@pytest.mark.parametrize(
+    ("button", "title", "said"),
+    [
+        ("KPI sheet…", "KPI sheet", "as both agreed"),
+        ("Figures…", "Figures", "Chen Jie put down 2 min 20 s and gave 3.5."),
+        ("Feedback…", "Feedback", "Nobody has given Chen Jie feedback since Thu 1 Oct 2026"),
+        ("Read all…", "Read all", "and saw it through to the end."),
+    ],
+)
+def test_what_is_read_beside_it_is_one_click_away(
+    workspace: Workspace, review: Opened, button: str, title: str, said: str
+) -> None:
+    card(workspace).click(button)
+    assert said in workspace.person("liu").wait_for_modal(title=title).plain
 
 
 def test_a_question_goes_to_the_employee_and_the_answer_comes_back_marked(
@@ -229,7 +331,7 @@ def test_a_question_goes_to_the_employee_and_the_answer_comes_back_marked(
     chen.wait_for_modal(containing="What did you do for the team?").close()
     waiting = card(workspace)
     assert "Liu Yang asked for more on Fri 8 Jan" in waiting.plain
-    assert waiting.buttons == ["Read all…"]
+    assert waiting.buttons == ["Read all…", *READING]
     assert "Asked for more: Chen Jie" in parent(workspace).plain
 
     hand_in(workspace, review, own={**OWN, TEAMWORK: scored("3", evidence="Ran the weekly session")})
@@ -270,8 +372,7 @@ def test_a_review_that_moves_to_a_new_manager_moves_to_their_thread(
     assert "Waits for you" not in parent(workspace).plain
     assert "2026 Q4: 0 of 1 approved" in parent(workspace, "zhao").plain
 
-    card(workspace, "zhao").click("Approve", confirm=True)
-    workspace.settle()
+    approve(workspace, "zhao")
     workspace.person("chen").wait_for_message(containing="Zhao Min approved your 2026 Q4 review")
     assert workspace.parked() == []
 
@@ -293,7 +394,7 @@ def test_a_former_manager_who_still_has_the_old_card_is_told_who_has_it(
             facts=Facts(manager=taken_over),
         )
 
-    card(workspace).click("Approve", confirm=True)
+    card(workspace).click("Approve")
 
     liu.wait_for_message(containing="Zhao Min took over Chen Jie's review on Fri 8 Jan. Ask them, or HR.")
     assert approvals(workspace, review) == 0
@@ -312,7 +413,7 @@ def test_a_click_on_the_card_of_somebody_who_left_is_answered_and_the_card_says_
 
     told = liu.wait_for_message(containing="Chen Jie has left, so this review stays as it is")
     assert told.ephemeral
-    assert card(workspace).buttons == ["Read all…"]
+    assert card(workspace).buttons == ["Read all…", *READING]
     assert "Chen Jie has left. This review stays as it is" in card(workspace).plain
     assert approvals(workspace, review) == 0
     assert len(chen.dm()) == before

@@ -40,6 +40,11 @@ def test_one_tap_settles_it_and_another_says_how_it_went(workspace: Workspace, i
     workspace.settle()
     asked.refresh().click("Add words…")
     form = chen.wait_for_modal(containing="What went well, what did not?")
+    form.fill("What went well, what did not?", "Two days for")
+    form.close()
+    asked.click("Add words…")
+    form = chen.wait_for_modal(containing="What went well, what did not?")
+    assert form.value("What went well, what did not?") == "Two days for"
     form.fill("What went well, what did not?", "Two days for one line.")
     form.submit()
 

@@ -79,7 +79,7 @@ def test_finance_enters_three_figures_in_one_form_and_the_employee_sees_them_wit
     card = card_of(workspace, "lin", "All 3 figures are there")
     assert card.buttons == ["Change…"]
     card_of(workspace, "chen", "2026 Q4 review").click("Score myself")
-    form = workspace.person("chen").wait_for_modal(containing="Step 1 of 5")
+    form = workspace.person("chen").wait_for_modal(containing="Step 1 of 3")
     assert "Figure: 4.5 % · Web analytics, monthly report, entered by Lin Tao on Mon 4 Jan" in form.plain
     assert "The figure suggests 4.5; you decide." in form.plain
     assert form.value("Shop-wide conversion: figure reached") == "4.5 %"
@@ -139,14 +139,15 @@ def test_a_figure_that_is_corrected_after_it_was_scored_is_told_to_both_without_
 def _hands_in(workspace: Workspace) -> None:
     card_of(workspace, "chen", "2026 Q4 review").click("Score myself")
     keyboard = workspace.person("chen")
-    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    modal = keyboard.wait_for_modal(containing="Step 1 of 3")
     modal.choose("Shop-wide conversion: score", "4.5 ·")
     modal.choose("Dwell time: score", "3.5 ·")
     modal.submit()
-    for step, name in ((2, "Customer first"), (3, "Teamwork")):
-        modal = keyboard.wait_for_modal(containing=f"Step {step} of 5")
-        modal.choose(f"{name}: score", "2.5 ·")
-        modal.submit()
-    keyboard.wait_for_modal(containing="Step 4 of 5").submit()
-    keyboard.wait_for_modal(containing="Step 5 of 5").submit()
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
+    for name in ("Customer first", "Teamwork"):
+        modal.choose(f"{name}: how far up?", "2.")
+        modal = keyboard.wait_for_modal(containing=f"{name}: rung 3")
+        modal.choose(f"{name}: rung 3", "Met in part")
+    modal.submit()
+    keyboard.wait_for_modal(containing="Step 3 of 3").submit()
     keyboard.wait_for_modal(title="What you sent")

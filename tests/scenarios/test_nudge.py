@@ -76,7 +76,7 @@ def test_the_self_score_opens_from_the_nudge(workspace: Workspace) -> None:
 
     nudge(workspace, "chen").click("Score myself…")
 
-    assert "Step 1 of 5" in workspace.person("chen").wait_for_modal(containing="Step 1 of 5").plain
+    assert "Step 1 of 3" in workspace.person("chen").wait_for_modal(containing="Step 1 of 3").plain
 
 
 def test_a_manager_approves_from_the_nudge(workspace: Workspace) -> None:

@@ -176,11 +176,11 @@ def test_what_was_kept_is_used_in_the_self_score_and_reaches_the_manager(workspa
     for kpi in ("Shop-wide conversion", "Dwell time"):
         form.choose(f"{kpi}: score", "3.5 ·")
     form.submit()
-    chen.wait_until(lambda: "Customer first: score" in form.fields)
-    form.choose("Customer first: score", "2.5 ·")
-    form.submit()
-    chen.wait_until(lambda: "Teamwork: score" in form.fields)
-    form.choose("Teamwork: score", "3 ·")
+    chen.wait_until(lambda: "Customer first: how far up?" in form.fields)
+    form.choose("Customer first: how far up?", "2.")
+    chen.wait_until(lambda: "Customer first: rung 3" in form.fields)
+    form.choose("Customer first: rung 3", "Met in part")
+    form.choose("Teamwork: how far up?", "3.")
     chen.wait_until(lambda: "Teamwork: a convincing case for it" in form.fields)
     form.fill("Teamwork: a convincing case for it", "Every Friday.")
     form.select("Use one…", "Mon 23 Nov: Thanks for sitting down")
@@ -188,8 +188,7 @@ def test_what_was_kept_is_used_in_the_self_score_and_reaches_the_manager(workspa
     assert form.value("Teamwork: a convincing case for it").startswith(f"Every Friday.\n\n{THANKS}\n(Wu Min")
     form.submit()
     chen.wait_until(lambda: "Anything else that Liu Yang should know" in form.fields)
-    form.submit()
-    chen.wait_until(lambda: "Conversion is up since your new landing page" in form.plain)
+    assert "Conversion is up since your new landing page" in form.plain
     form.submit()
 
     card = workspace.person("liu").wait_for_message(containing="Conversion is up since your new landing page")

@@ -91,7 +91,7 @@ def test_it_is_listed_with_what_it_lacks_and_is_gone_from_the_channel_once_it_is
 ) -> None:
     sun, chen = workspace.person("sun"), workspace.person("chen")
     sun.command("/intake", "projects")
-    assert "No project is being discussed or built" in sun.ephemerals(sun.app)[-1].plain
+    assert "No project that concerns you" in sun.ephemerals(sun.app)[-1].plain
     _, request = filed(workspace, happened="A new basket")
     press(workspace, request, "Project…")
     form = sun.wait_for_modal(title="Project #1")

@@ -41,7 +41,7 @@ def start(workspace: Workspace, surname: str = "chen") -> tuple[Keyboard, Modal]
     workspace.move_to(TUESDAY_TEN)
     card_of(workspace, surname).click("Score myself")
     keyboard = workspace.person(surname)
-    return keyboard, keyboard.wait_for_modal(containing="Step 1 of 5")
+    return keyboard, keyboard.wait_for_modal(containing="Step 1 of 3")
 
 
 def fill_kpis(modal: Modal, *, score: str = "3.5 ·") -> None:
@@ -54,33 +54,32 @@ def fill_kpis(modal: Modal, *, score: str = "3.5 ·") -> None:
 def to_read_over(keyboard: Keyboard, modal: Modal) -> Modal:
     fill_kpis(modal)
     modal.submit()
-    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
-    modal.choose("Customer first: score", "3 ·")
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
+    modal.choose("Customer first: how far up?", "3.")
     modal = keyboard.wait_for_modal(containing="a convincing case")
     modal.fill("a convincing case", CASE)
+    modal.choose("Teamwork: how far up?", "2.")
+    modal = keyboard.wait_for_modal(containing="Teamwork: rung 3")
+    modal.choose("Teamwork: rung 3", "Met in part")
     modal.submit()
-    modal = keyboard.wait_for_modal(containing="Step 3 of 5")
-    modal.choose("Teamwork: score", "2.5 ·")
-    modal.submit()
-    modal = keyboard.wait_for_modal(containing="Step 4 of 5")
+    modal = keyboard.wait_for_modal(containing="Step 3 of 3")
     modal.fill("Anything else", "The figures of December are estimates.")
-    modal.submit()
-    return keyboard.wait_for_modal(containing="Step 5 of 5")
+    return modal
 
 
 def test_a_quarter_is_opened_scored_and_handed_in(workspace: Workspace) -> None:
     keyboard, modal = start(workspace)
 
     modal = to_read_over(keyboard, modal)
-    assert "The figures of December are estimates." in modal.plain
     assert CASE in modal.plain
     modal.submit()
 
     sent = keyboard.wait_for_modal(title="What you sent")
     assert "Liu Yang has it now" in sent.plain
+    assert "The figures of December are estimates." in sent.plain
     card = card_of(workspace, "chen")
     assert "Liu Yang has it now" in card.plain
-    assert card.buttons == ["See what you sent"]
+    assert card.buttons == ["See what you sent", "Change…"]
     assert len(keyboard.dm()) == 1 + len([each for each in keyboard.dm() if each.ephemeral])
     assert workspace.parked() == []
 
@@ -103,18 +102,18 @@ def test_closing_the_form_loses_nothing_and_the_card_offers_to_resume(workspace:
     keyboard, modal = start(workspace)
     fill_kpis(modal)
     modal.submit()
-    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
-    modal.choose("Customer first: score", "2 ·")
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
+    modal.choose("Customer first: how far up?", "2.")
     modal = keyboard.wait_for_modal(containing="what went against it")
     modal.close()
 
     card = card_of(workspace, "chen")
-    card.click("Resume at step 2 of 5")
+    card.click("Resume at step 2 of 3")
 
-    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
-    assert modal.value("Customer first: score").startswith("2 ·")
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
+    assert modal.value("Customer first: how far up?").startswith("2.")
     modal.click("Back")
-    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    modal = keyboard.wait_for_modal(containing="Step 1 of 3")
     assert modal.value("Shop-wide conversion: figure reached") == "3.7"
 
 
@@ -124,9 +123,9 @@ def test_what_stood_in_a_closed_form_stands_there_again(workspace: Workspace) ->
 
     modal.close()
 
-    workspace.wait_until(lambda: "Resume at step 1 of 5…" in card_of(workspace, "chen").buttons)
-    card_of(workspace, "chen").click("Resume at step 1 of 5")
-    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    workspace.wait_until(lambda: "Resume at step 1 of 3…" in card_of(workspace, "chen").buttons)
+    card_of(workspace, "chen").click("Resume at step 1 of 3")
+    modal = keyboard.wait_for_modal(containing="Step 1 of 3")
     assert modal.value("Shop-wide conversion: figure reached") == "3.9, still to be checked"
 
 
@@ -152,8 +151,8 @@ def test_closing_an_old_window_does_not_undo_what_was_kept_from_a_newer_one(work
 
     modal.close()
 
-    card_of(workspace, "chen").click("Resume at step 1 of 5")
-    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    card_of(workspace, "chen").click("Resume at step 1 of 3")
+    modal = keyboard.wait_for_modal(containing="Step 1 of 3")
     assert modal.value("Shop-wide conversion: figure reached") == "a new figure"
 
 
@@ -161,27 +160,30 @@ def test_a_score_that_needs_a_case_is_refused_without_one(workspace: Workspace) 
     keyboard, modal = start(workspace)
     fill_kpis(modal)
     modal.submit()
-    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
-    modal.choose("Customer first: score", "4 ·")
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
+    modal.choose("Customer first: how far up?", "4.")
     modal = keyboard.wait_for_modal(containing="a convincing case")
     modal.fill("a convincing case", "   ")
+    modal.choose("Teamwork: how far up?", "2.")
+    modal = keyboard.wait_for_modal(containing="Teamwork: rung 3")
+    modal.choose("Teamwork: rung 3", "Met in part")
 
     modal.submit()
 
     assert "speaks for it" in modal.errors["Customer first: a convincing case for it"]
-    assert "Step 2 of 5" in modal.plain
+    assert "Step 2 of 3" in modal.plain
 
 
 def test_what_is_typed_survives_a_change_of_the_score(workspace: Workspace) -> None:
     keyboard, modal = start(workspace)
     fill_kpis(modal)
     modal.submit()
-    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
-    modal.choose("Customer first: score", "3.5 ·")
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
+    modal.choose("Customer first: how far up?", "3.")
     modal = keyboard.wait_for_modal(containing="a convincing case")
     modal.fill("a convincing case", CASE)
 
-    modal.choose("Customer first: score", "1 ·")
+    modal.choose("Customer first: how far up?", "1.")
 
     modal = keyboard.wait_for_modal(containing="what went against it")
     assert modal.value("what went against it") == CASE
@@ -210,14 +212,15 @@ def test_what_was_changed_on_another_device_is_read_over_again(workspace: Worksp
     pass_step(
         acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now()),
         review_id=review_id(workspace),
-        step=4,
-        entered=Entered(answers={}, comment="The figures of December are final."),
+        step=2,
+        entered=Entered(answers={("values", "customer_first"): Answer(evidence="It was Chengdu.")}),
     )
 
     modal.submit()
 
     again = keyboard.wait_for_modal(containing="changed in another window")
-    assert "The figures of December are final." in again.plain
+    assert "It was Chengdu." in again.plain
+    assert again.value("Anything else") == "The figures of December are estimates."
     again.submit()
     assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain
 
@@ -234,7 +237,7 @@ def test_after_the_deadline_the_draft_is_kept_and_hr_can_give_more_time(workspac
 
     answers = workspace.person("zhou").command("/review", "extend 2026Q4 2027-01-29 figures came late")
     assert "Fri 29 Jan" in answers[0].plain
-    keyboard.wait_for_modal(containing="Step 5 of 5").submit()
+    keyboard.wait_for_modal(containing="Step 3 of 3").submit()
 
     assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain
 
@@ -257,19 +260,18 @@ def test_a_click_on_an_old_card_changes_nothing_and_says_so(workspace: Workspace
     modal.close()
     card = card_of(workspace, "chen")
     workspace.sandbox.faults.fail_next("chat.update", 20, status=500)
+    people, now = workspace.company, workspace.clock.now()
     with workspace.store.begin() as unit:
         review = unit.reviews.get(review_id(workspace))
-        advance(
-            unit,
-            review,
-            Event.SUBMIT,
-            acting(workspace.store, by=workspace.company.employee, now=workspace.clock.now()),
-        )
+        sent, _ = advance(unit, review, Event.SUBMIT, acting(workspace.store, by=people.employee, now=now))
+        advance(unit, sent, Event.ADJUST, acting(workspace.store, by=people.manager, now=now))
 
-    card.click("Resume at step 5 of 5")
+    card.click("Resume at step 3 of 3")
 
     keyboard.wait_until(lambda: keyboard.ephemerals(keyboard.app))
-    assert "Liu Yang has it now; nothing was changed" in keyboard.ephemerals(keyboard.app)[-1].plain
+    assert (
+        "Liu Yang has begun to score this; nothing was changed" in keyboard.ephemerals(keyboard.app)[-1].plain
+    )
 
 
 def test_what_will_be_asked_can_be_read_before(workspace: Workspace) -> None:
@@ -303,16 +305,14 @@ def test_what_more_was_asked_for_is_added_to_what_was_sent(workspace: Workspace)
 
     card.click("Add to it")
 
-    modal = keyboard.wait_for_modal(containing="Step 1 of 5")
+    modal = keyboard.wait_for_modal(containing="Step 1 of 3")
     assert "Which branch was it?" in modal.plain
     assert modal.value("Shop-wide conversion: figure reached") == "3.7"
     modal.submit()
-    modal = keyboard.wait_for_modal(containing="Step 2 of 5")
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
     modal.fill("a convincing case", f"{CASE} It was Chengdu.")
     modal.submit()
-    keyboard.wait_for_modal(containing="Step 3 of 5").submit()
-    keyboard.wait_for_modal(containing="Step 4 of 5").submit()
-    keyboard.wait_for_modal(containing="Step 5 of 5").submit()
+    keyboard.wait_for_modal(containing="Step 3 of 3").submit()
     assert "Liu Yang has it now" in keyboard.wait_for_modal(title="What you sent").plain
 
 
@@ -363,10 +363,11 @@ def test_what_is_read_over_can_be_changed_at_its_step(workspace: Workspace) -> N
     keyboard, modal = start(workspace)
     modal = to_read_over(keyboard, modal)
 
-    modal.click("Change…", near="Teamwork")
+    modal.click("Change…", near="Customer first")
 
-    modal = keyboard.wait_for_modal(containing="Step 3 of 5")
-    assert modal.value("Teamwork: score").startswith("2.5 ·")
+    modal = keyboard.wait_for_modal(containing="Step 2 of 3")
+    assert modal.value("Teamwork: how far up?").startswith("2.")
+    assert modal.value("Teamwork: rung 3") == ["Met in part: half a rung"]
 
 
 def review_id(workspace: Workspace) -> int:
@@ -415,7 +416,7 @@ def test_a_withdrawn_quarter_leaves_everybody_who_was_told_with_nothing_to_do(wo
         assert "the sheets were <last> year's" in told.plain
         assert told.buttons == []
 
-    keyboard.wait_for_modal(containing="Step 2 of 5").choose("Customer first: score", "2 ·")
+    keyboard.wait_for_modal(containing="Step 2 of 3").choose("Customer first: how far up?", "2.")
     assert "withdrew 2026Q4" in keyboard.wait_for_modal(title="Steward").plain
     workspace.move_to(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
     workspace.settle()

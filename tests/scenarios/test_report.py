@@ -10,8 +10,8 @@ from python_calamine import CalamineWorkbook
 from bot.domain.intake.way import REQUEST
 from bot.sandbox import Msg
 from tests.builders.desk_weeks import lived, write
+from tests.builders.slow_count import moment
 from tests.scenarios.conftest import Workspace
-from tests.services.intake.test_report import moment
 
 DAYS = date(2026, 10, 19)
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -4,11 +4,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.goals.way import State as GoalsState
+from bot.domain.intake.handover_way import Event as HandoverEvent
+from bot.domain.intake.project import Side
+from bot.domain.intake.project_way import Event as ProjectEvent
+from bot.domain.intake.triage import Kind
 from bot.domain.intake.way import Event
 from bot.domain.reviews.way import State
 from bot.services.goals.agreement import sign
+from bot.services.intake.closing import confirm
+from bot.services.intake.handover_moves import advance as move_on
 from bot.services.intake.known_answers import Entered, save_answer
 from bot.services.intake.pings_preference import choose_pings
+from bot.services.intake.satisfaction import rate
 from bot.services.intake.similar import take_answer
 from bot.services.milestones import GoalsSoFar, HowFar, how_far
 from storage.cards import Spot
@@ -17,9 +24,12 @@ from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.briefs import assessed, briefed
 from tests.builders.goals import open_goals_of
+from tests.builders.handovers import handed_over
 from tests.builders.intake import filed, stepped
 from tests.builders.people import Company
+from tests.builders.projects import argued, discussed
 from tests.builders.world import World
+from tests.services.intake.test_project_steps import complete, decide, step
 
 AT = datetime(2027, 1, 8, 2, 0, tzinfo=UTC)
 BEFORE = AT - timedelta(days=1)
@@ -55,6 +65,7 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
         gave_feedback=False,
         keeps=False,
         request=None,
+        project=None,
         question=None,
         kept_answer=None,
         was_solved=False,
@@ -178,6 +189,77 @@ def test_what_the_requester_filed_last_is_told_with_what_the_desk_did(store: Sto
     assert (asked.is_assessed, asked.has_brief, asked.was_accepted) == (False, False, False)
     assert (accepted.is_assessed, accepted.has_brief, accepted.was_accepted) == (True, True, True)
     assert far(store, people).question is far(store, people).passed_on is None
+
+
+def test_what_is_a_project_is_told_apart_from_the_requesters_other_requests(
+    store: Store, people: Company
+) -> None:
+    filed(store, people.employee, kind=Kind.PROJECT)
+    as_filed = far(store, people)
+    small = filed(store, people.employee, submission="V2")
+    own = posted(store, f"my-request:{small}", "3.3")
+    beside = far(store, people)
+    discussed(store, people, small)
+    card = posted(store, f"request:{small}", "4.4")
+    discussed_too = far(store, people)
+
+    assert (as_filed.request, beside.request is None, discussed_too.request) == (None, False, None)
+    assert as_filed.project == beside.project
+    assert as_filed.project
+    assert not as_filed.project.was_opened
+    assert discussed_too.project
+    assert (discussed_too.project.own, discussed_too.project.card) == (own, card)
+
+
+def test_a_project_is_told_step_by_step_up_to_how_it_went(
+    world: World, store: Store, people: Company
+) -> None:
+    number = filed(store, people.employee, kind=Kind.PROJECT)
+    desk, developer = world.acting(people.product_manager), world.acting(people.developer)
+    employee = world.acting(people.employee)
+    told: list[str] = []
+
+    def news() -> list[str]:
+        """What is so since it was asked last."""
+        so_far = far(store, people).project
+        known, told[:] = set(told), [name for name, is_so in vars(so_far).items() if is_so]
+        return [name for name in told if name not in known]
+
+    def handed(event: HandoverEvent) -> None:
+        with store.begin() as unit:
+            by = desk if event is HandoverEvent.CONFIRM else developer
+            move_on(unit, unit.handovers.get(handover_id), event, by)
+
+    project_id = discussed(store, people, number)
+    assert news() == ["was_opened"]
+    argued(store, people, project_id, side=Side.OPEN)
+    assert news() == []
+    argued(store, people, project_id, side=Side.AGAINST)
+    assert news() == ["has_against"]
+    complete(world, people, project_id)
+    decide(world, people, project_id)
+    assert news() == ["has_for"]
+    step(world, people, project_id, ProjectEvent.START)
+    assert news() == ["was_started"]
+    stepped(store, number, Event.ACCEPT, people.product_manager)
+    briefed(store, number, desk)
+    assert news() == []
+    handover_id = handed_over(store, people, number)
+    assert news() == ["was_handed_over"]
+    for event, name in (
+        (HandoverEvent.SAY, "was_said"),
+        (HandoverEvent.CONFIRM, "was_understood"),
+        (HandoverEvent.START, ""),
+        (HandoverEvent.READY, "was_ready"),
+    ):
+        handed(event)
+        assert news() == [name] * bool(name)
+    stepped(store, number, Event.FINISH, people.product_manager)
+    assert news() == ["was_done"]
+    confirm(employee, request_id=number)
+    assert news() == []
+    rate(employee, request_id=number, good=False)
+    assert news() == ["was_rated"]
 
 
 def test_an_answer_is_kept_once_the_question_has_one_and_solves_it_for_the_requester(

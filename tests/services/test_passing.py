@@ -164,7 +164,7 @@ def test_where_nobody_ever_looked_all_that_has_passed_is_looked_at(
     assert announced(store, now=midnight(30)) == [(f"my-review:{review.id}", people.employee.id)]
 
 
-@pytest.mark.parametrize("state", [State.SCORED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.WITHDRAWN])
 def test_an_approved_or_withdrawn_review_has_no_days_any_more(
     world: World, store: Store, state: State
 ) -> None:

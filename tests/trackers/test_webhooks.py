@@ -1,5 +1,6 @@
 """What a tracker tells is believed only with its signature, and read whole or not at all."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -76,6 +77,37 @@ def test_what_is_not_signed_with_the_secret_is_refused(name: str) -> None:
         read_webhook(name, {}, b"{}", secret=SECRET, place=PLACES[name])
     with pytest.raises(Forged):
         read_webhook(name, {"x-gitlab-token": ""}, b"{}", secret="", place=PLACES[name])
+
+
+def test_gitlabs_signing_token_signs_number_moment_and_body() -> None:
+    secret = "whsec_" + base64.b64encode(b"k" * 32).decode()
+    body = json.dumps(SAID["gitlab"]).encode()
+    digest = hmac.new(b"k" * 32, b"n1.1764234800." + body, hashlib.sha256).digest()
+    headers = {
+        "webhook-id": "n1",
+        "webhook-timestamp": "1764234800",
+        "webhook-signature": f"v1,AAAA v1,{base64.b64encode(digest).decode()}",
+    }
+
+    def read(said: bytes = body, secret: str = secret, **more: str) -> Told | None:
+        return read_webhook("gitlab", {**headers, **more}, said, secret=secret, place=PLACES["gitlab"])
+
+    told = read()
+    assert told is not None
+    assert told.key == "7"
+    for forged in (
+        {"webhook-id": "n2"},
+        {"webhook-timestamp": "1764234801"},
+        {"webhook-signature": ""},
+        {"webhook-signature": "", "x-gitlab-token": secret},
+    ):
+        with pytest.raises(Forged):
+            read(**forged)
+    with pytest.raises(Forged):
+        read(body + b" ")
+    for wrong in ("whsec_", "whsec_é", "whsec_AAAA"):
+        with pytest.raises(Forged):
+            read(secret=wrong)
 
 
 @pytest.mark.parametrize("name", sorted(SAID))

@@ -41,14 +41,16 @@ def on_call_wanted(at: Snapshot, notice: CallWanted) -> Outgoing | None:
     facts, person = handover_facts(at.unit, notice.handover_id), at.person(notice.to)
     if not person.is_active or not _still_waits(facts, facts.assignee.id):
         return None
-    return Outgoing(message=call_wanted(at.words_for(person), facts), person=person)
+    return Outgoing(message=call_wanted(at.words_for(person), facts, reader=person), person=person)
 
 
 def on_mail_refused(at: Snapshot, notice: MailRefused) -> Outgoing | None:
     facts, person = handover_facts(at.unit, notice.handover_id), at.person(notice.to)
     if not person.is_active:
         return None
-    return Outgoing(message=mail_refused(at.words_for(person), facts, notice.number), person=person)
+    return Outgoing(
+        message=mail_refused(at.words_for(person), facts, notice.number, reader=person), person=person
+    )
 
 
 def _still_waits(facts: HandoverFacts, developer_id: int) -> bool:

@@ -6,7 +6,7 @@ from bot.domain.reviews.cards import my_review_card, question_card, team_card
 from bot.domain.reviews.notices import MoreAsked, ScoreApproved
 from bot.services.reviews.approval_facts import approval_facts, question_at, taken_over, team_progress
 from messages.reviews import question_card as question_words
-from messages.reviews.approval_card import approval_card, taken_over_card
+from messages.reviews.approval_card import approval_card, delegated_card, taken_over_card
 from messages.reviews.manager_thread import manager_thread
 from messages.reviews.result_card import result_card
 
@@ -29,6 +29,8 @@ def draw_approval(at: Snapshot, key: CardKey) -> Outgoing | None:
     facts = approval_facts(at.unit, review_id)
     reader = at.person(manager_id)
     words = at.words_for(reader)
+    if facts.delegation is not None and facts.delegation.manager_id == manager_id:
+        return Outgoing(message=delegated_card(words, facts), person=reader, card=key, only_update=True)
     if facts.review.manager.id != manager_id:
         gone = taken_over(at.unit, review_id, manager_id)
         if gone is None:

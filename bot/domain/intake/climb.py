@@ -5,7 +5,7 @@ Source: domain.md §10.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -31,6 +31,9 @@ class Outcome(StrEnum):
 ORDER = (Rung.CHAT, Rung.MAIL, Rung.PHONE)
 WHERE_URGENT = (Rung.PHONE, Rung.CHAT, Rung.MAIL)
 """The aid first, then what is on record, then the voice; where it is urgent the voice comes first."""
+
+ANSWERS = frozenset({Outcome.OPENED, Outcome.REACHED})
+"""What ends it: any click or reply of theirs, and that somebody spoke with them."""
 
 CALL_LIMIT = 1000
 """Most characters of what was said on the telephone."""
@@ -62,23 +65,42 @@ class Waits:
     next: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """The days since Monday, in the developer's own calendar, on which a reminder of all that they owe
+    reached them, and on which a hand-over did, in chat or as an e-mail.
+    """
+
+    reminded: frozenset[date]
+    climbed: frozenset[date]
+
+    def has_room(self, day: date, *, a_week: int) -> bool:
+        """Whether one more may reach them: one a day, and of the week's the last is left to the reminder that
+        says all at once.
+        """
+        days = self.reminded | self.climbed
+        left_free = 0 if self.reminded else 1
+        return day not in days and len(days) + left_free < a_week
+
+
 def next_rung(
     tries: Sequence[Contact], waited: int, *, is_urgent: bool, waits: Waits, can_mail: bool
 ) -> Rung | None:
-    """The rung whose turn it is; None while an answer is still waited for.
+    """The rung whose turn it is; None while an answer is still waited for, and once there was one.
 
-    `tries`: of this step, oldest first; that they opened it is none. `waited`: working minutes since the last
+    `tries`: of this step, oldest first. `waited`: working minutes since the last
     try, or where there was none since it was handed over. One channel at a time: the next only once the one
     before has had its time. An e-mail that was refused has had it at once. After the last the telephone goes
     on, a call each time.
     """
     order = [each for each in (WHERE_URGENT if is_urgent else ORDER) if can_mail or each is not Rung.MAIL]
-    done = [each for each in tries if each.outcome is not Outcome.OPENED]
-    if not done:
+    if any(each.outcome in ANSWERS for each in tries):
+        return None
+    if not tries:
         return order[0] if waited >= waits.first else None
-    last = done[-1]
+    last = tries[-1]
     if last.outcome is not Outcome.REFUSED and waited < waits.next:
         return None
     left = order[order.index(last.rung) + 1 :] if last.rung in order else order[:1]
-    tried = {each.rung for each in done}
+    tried = {each.rung for each in tries}
     return next((each for each in left if each not in tried), Rung.PHONE)

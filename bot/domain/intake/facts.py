@@ -15,6 +15,7 @@ from bot.domain.intake.handover_line import HandedTo
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.later import PutOff
 from bot.domain.intake.links import Link
+from bot.domain.intake.project_way import Stage as ProjectStage
 from bot.domain.intake.triage import Kind, Reach, Urgency
 from bot.domain.intake.undo import undo_until
 from bot.domain.intake.way import (
@@ -138,8 +139,8 @@ class RequestFacts:
     was made of; `from_message` says that there was one. `put_off`: it stands aside in the queue; that and
     why is for colleagues alone. `paged`: the last call of a developer about it. `related`: what it has to do
     with other requests. `handed`: the developer who has it. `is_latest_last`: nothing happened since the
-    latest step that the requester reads. `assessed` and `brief`: the newest of either. `project`: the key of
-    the stage of the one that it became.
+    latest step that the requester reads. `assessed` and `brief`: the newest of either. `project`: how far
+    the one is that it became.
     """
 
     id: int
@@ -171,7 +172,7 @@ class RequestFacts:
     wished_by: str = ""
     extra: Answers = ()
 
-    project: str = ""
+    project: ProjectStage | None = None
     alike: Mapping[int, str] = field(default_factory=dict)
     put_off: PutOff | None = None
     paged: Paged | None = None

@@ -10,6 +10,7 @@ from bot.domain.intake.facts import RequestFacts
 from bot.domain.intake.handover_line import is_over
 from bot.domain.intake.handover_way import (
     ASKED_AND_ANSWERED,
+    BESIDE,
     HANDOVER,
     OF_THE_DEVELOPER,
     OF_THE_REQUESTER,
@@ -142,6 +143,12 @@ class HandoverFacts:
         """What the developer asked last and was not answered yet."""
         last = next((each for each in reversed(self.steps) if each.event in ASKED_AND_ANSWERED), None)
         return last if last is not None and last.event is Event.ASK else None
+
+    @property
+    def hindrance(self) -> HandoverStep | None:
+        """What it waits for, or what was not right when it was looked at; None once it went on."""
+        last = next((each for each in reversed(self.steps) if each.event not in BESIDE), None)
+        return last if last is not None and last.event in (Event.WAIT, Event.SEND_BACK) else None
 
     @property
     def tries(self) -> Sequence[Contact]:

@@ -10,10 +10,13 @@ from bot.domain.policy import Policy
 
 
 class Want(StrEnum):
-    """Why: the developer who had it left, or the day for which it was wanted is over."""
+    """Why: the developer who had it left, the day for which it was wanted is over, or its issue was closed at
+    the tracker before it was agreed what will be done.
+    """
 
     ANOTHER = "another"
     LATE = "late"
+    CLOSED = "closed"
 
 
 def want_of(

@@ -69,7 +69,8 @@ class Stage:
 
 _OPEN = (State.SENT, State.SAID, State.UNDERSTOOD, State.STARTED, State.WAITING, State.READY)
 
-_SAID = (Event.ASK, Event.REPLY, Event.MEANT, Event.NOT_MEANT)
+BESIDE = (Event.ASK, Event.REPLY, Event.MEANT, Event.NOT_MEANT)
+"""What is said along the way and changes nothing about where it is."""
 
 HANDOVER = Way[State, Event, Stage](
     subject="handover",
@@ -93,8 +94,7 @@ HANDOVER = Way[State, Event, Stage](
         **{(state, Event.WITHDRAW): State.WITHDRAWN for state in _OPEN},
         # Whoever has it next says in their own words what they will do.
         **{(state, Event.REASSIGN): State.SENT for state in _OPEN},
-        # What is asked and answered changes nothing about where it is.
-        **{(state, event): state for state in _OPEN for event in _SAID},
+        **{(state, event): state for state in _OPEN for event in BESIDE},
     },
     stages={
         State.SENT: Stage(key="sent", mover=Party.DEVELOPER, move=Kind.HANDOVER),

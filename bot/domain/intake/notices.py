@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.notices import DESK, Notice, ToPerson
+from bot.domain.notices import DESK, Elsewhere, Notice, ToPerson
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,8 +282,8 @@ class RequesterAnswered(ToPerson):
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverWantsYou(ToPerson):
-    """To the product manager: as `want` says, the developer `about` (an id) left, or the day `about` (ISO)
-    is over.
+    """To the product manager: as `want` says, the developer `about` (an id) left, the day `about` (ISO) is
+    over, or the issue was closed at `about` (ISO).
     """
 
     handover_id: int
@@ -316,7 +316,7 @@ class ProjectMoved(_ToDesk):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandoverMailed(Notice):
+class HandoverMailed(Elsewhere):
     """The same as an e-mail, the formal record; `to` is the developer. It keeps no order with Slack's."""
 
     to: int
@@ -329,8 +329,8 @@ class HandoverMailed(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrackerTold(Notice):
-    """A step of a hand-over, for the issue tracker; steps of one keep their order, and with nothing else."""
+class _ToTracker(Elsewhere):
+    """To the issue tracker; what is about one hand-over keeps its order, and with nothing else."""
 
     handover_id: int
     number: int
@@ -338,6 +338,18 @@ class TrackerTold(Notice):
     @property
     def lane(self) -> str:
         return f"tracker:{self.handover_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackerTold(_ToTracker):
+    """A step of a hand-over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackerHushed(_ToTracker):
+    """Its request became private with that step of the request, `at` (ISO): what was said of it goes."""
+
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True)

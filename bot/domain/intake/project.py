@@ -83,6 +83,11 @@ class Participant:
     since: datetime
     has_spoken: bool
 
+    @property
+    def is_awaited(self) -> bool:
+        """Their word is still wanted; nobody who left is waited for."""
+        return self.person.is_active and not self.has_spoken
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectStep:
@@ -160,6 +165,11 @@ class ProjectFacts:
             if step.event in (Event.DECIDE, Event.DECLINE):
                 return step
         return None
+
+    @property
+    def decided_by(self) -> frozenset[int]:
+        """Everybody who ever decided about it."""
+        return frozenset(who.id for step in self.steps for who in step.deciders)
 
     @property
     def halt(self) -> ProjectStep | None:
@@ -249,7 +259,7 @@ def implied(
     if stage.word is None:
         return
     for each in participants:
-        if each.has_spoken or not each.person.is_active:
+        if not each.is_awaited:
             continue
         since = max(each.since, project.owed_since)
         yield Obligation(

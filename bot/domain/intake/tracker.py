@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.intake.handover_way import HANDOVER, Event, State
+from bot.domain.intake.handover_way import HANDOVER, Event, Stage, State
 
 REPLAY_WINDOW = timedelta(hours=1)
 """How old what a tracker tells may be: Jira repeats a webhook for about so long, the others not at all."""
@@ -74,6 +74,11 @@ def step_for(at: State, before: IssueState, now: IssueState) -> Event | None:
         case _:
             return None
     return wanted if wanted in HANDOVER.possible(at) else None
+
+
+def is_closed_early(stage: Stage, before: IssueState, now: IssueState) -> bool:
+    """Whether an issue was closed before it was agreed what will be done: no step, but not to be missed."""
+    return now is IssueState.CLOSED and before is not now and not (stage.understood or stage.closed)
 
 
 def is_fresh(told: Told, *, now: datetime) -> bool:

@@ -26,3 +26,8 @@ def second_look_card(cycle_id: int, looker_id: int, manager_id: int) -> CardKey:
 def question_card(review_id: int, number: int) -> CardKey:
     """What the manager asked for with the step `number`, under the employee's card."""
     return CardKey.of(Card.QUESTION, review_id, number)
+
+
+def take_back_card(review_id: int, number: int) -> CardKey:
+    """That its employee wants their self-score back, in their manager's thread."""
+    return CardKey.of(Card.TAKE_BACK, review_id, number)

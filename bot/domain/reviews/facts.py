@@ -16,12 +16,16 @@ from bot.domain.whose_move import Turn, their_turn
 
 @dataclass(frozen=True, kw_only=True)
 class ItemScore:
-    """What one side gave one item: the figure reached, the case for it, the reason for differing."""
+    """What one side gave one item: the figure reached, the case for it, the reason for differing.
+
+    `rungs`: for which of a ladder the case speaks.
+    """
 
     score: Decimal
     actual: str | None = None
     evidence: str | None = None
     reason: str | None = None
+    rungs: tuple[int, ...] | None = None
 
 
 Item = tuple[str, str]
@@ -106,7 +110,8 @@ class ReviewFacts:
     `own` are the employee's last scores handed in, `given` the manager's adjustments; an item that
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
-    before there are any. `awaited`: who has still to confirm in the second look.
+    before there are any. `awaited`: who has still to confirm in the second look. `manager` is whose it is to
+    decide; `in_place_of_id`: the manager's id, where somebody has it in their place.
     """
 
     id: int
@@ -127,6 +132,7 @@ class ReviewFacts:
     own_outcome: Outcome | None
     outcome: Outcome | None
     awaited: tuple[Person, ...] = ()
+    in_place_of_id: int | None = None
 
     @property
     def stage(self) -> Stage:

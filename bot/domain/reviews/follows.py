@@ -10,9 +10,12 @@ from bot.domain.reviews.cards import (
     my_review_card,
     question_card,
     second_look_card,
+    take_back_card,
     team_card,
 )
 from bot.domain.reviews.notices import (
+    BackAnswered,
+    BackWanted,
     MoreAsked,
     ReviewOpened,
     ReviewWithdrawn,
@@ -25,19 +28,27 @@ from bot.domain.reviews.way import Event
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """A review that moved on. `former_manager_id`: who had it before. `question`: the number of the step
-    with which more was asked for, where that is what it waits for, or waited for until now.
+    """A review that moved on. `former_manager_id`: who had it before; `former_delegate_id`: who had it for
+    the manager. `question`: the number of the step with which more was asked for, where that is what it waits
+    for, or waited for until now. `asked_back`: of the one with which its employee last wanted it back.
     """
 
     review: Review
     former_manager_id: int | None = None
+    former_delegate_id: int | None = None
     question: int | None = None
+    asked_back: int | None = None
 
     @property
     def managers(self) -> tuple[int, ...]:
-        if self.former_manager_id is None:
-            return (self.review.manager_id,)
-        return (self.former_manager_id, self.review.manager_id)
+        """Who has it or had it until now, and whoever has it for them."""
+        who = (
+            self.former_manager_id,
+            self.former_delegate_id,
+            self.review.manager_id,
+            self.review.delegate_id,
+        )
+        return tuple(dict.fromkeys(each for each in who if each is not None))
 
 
 def my_review(moved: Moved) -> Iterator[Where]:
@@ -67,6 +78,20 @@ def second_looks(moved: Moved) -> Iterator[Where]:
         yield looker, second_look_card(review.cycle_id, looker, review.manager_id)
 
 
+def wish(moved: Moved) -> Iterator[Where]:
+    if moved.asked_back is not None:
+        yield moved.managers[0], take_back_card(moved.review.id, moved.asked_back)
+
+
+def back_wanted(moved: Moved) -> Iterator[Notice]:
+    yield BackWanted(to=moved.review.manager_id, review_id=moved.review.id, number=moved.review.version)
+
+
+def back_answered(moved: Moved) -> Iterator[Notice]:
+    if moved.asked_back is not None:
+        yield BackAnswered(to=moved.review.employee_id, review_id=moved.review.id, number=moved.asked_back)
+
+
 def opened(moved: Moved) -> Iterator[Notice]:
     yield ReviewOpened(to=moved.review.employee_id, review_id=moved.review.id)
 
@@ -92,13 +117,20 @@ def withdrawn(moved: Moved) -> Iterator[Notice]:
 FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.OPEN: Follows(news=(opened,)),
     Event.SUBMIT: Follows(stale=(my_review, teams, approvals, question)),
-    Event.ADJUST: Follows(stale=(approvals,)),
-    Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals), news=(more_asked,)),
-    Event.APPROVE: Follows(stale=(my_review, teams, approvals, second_looks)),
+    Event.BEGIN: Follows(stale=(my_review, approvals)),
+    # Its employee's card no longer offers to change what was handed in.
+    Event.ADJUST: Follows(stale=(my_review, approvals)),
+    Event.ASK_FOR_MORE: Follows(stale=(my_review, teams, approvals, wish), news=(more_asked,)),
+    Event.APPROVE: Follows(stale=(my_review, teams, approvals, wish, second_looks)),
     Event.CONFIRM: Follows(stale=(my_review, approvals, second_looks)),
     Event.SETTLE: Follows(stale=(my_review, teams, approvals, second_looks), news=(result_there,)),
     Event.SEND_BACK: Follows(stale=(my_review, teams, approvals, second_looks), news=(sent_back,)),
-    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question)),
+    Event.ASK_BACK: Follows(stale=(my_review, approvals), news=(back_wanted,)),
+    Event.GIVE_BACK: Follows(stale=(my_review, teams, approvals, wish), news=(back_answered,)),
+    Event.KEEP: Follows(stale=(my_review, approvals, wish), news=(back_answered,)),
+    Event.HAND_OVER: Follows(stale=(my_review, teams, approvals, question, wish)),
+    Event.DELEGATE: Follows(stale=(my_review, teams, approvals, question, wish)),
+    Event.END_DELEGATION: Follows(stale=(my_review, teams, approvals, question, wish)),
     Event.LEAVE: Follows(stale=(teams, approvals, second_looks)),
     Event.RETURN: Follows(stale=(teams, approvals, second_looks)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),

@@ -36,10 +36,52 @@ class ScoresSentBack(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BackWanted(ToPerson):
+    """To the manager, in their thread: the employee wants their self-score back, since the step `number`."""
+
+    review_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackAnswered(ToPerson):
+    """To the employee, under the card of their review: what their manager says to that."""
+
+    review_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsedFileWanted(ToPerson):
+    """To whoever may read a self-score: a copy of a file that came with it. `asked`: the window in which they
+    asked.
+    """
+
+    review_id: int
+    case_id: int
+    position: int
+    asked: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoreApproved(ToPerson):
     """To the employee: the result is there, under the card of their review; no score in the message."""
 
     review_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationBegan(ToPerson):
+    """To a manager and to whoever is put in their place: who has whose reviews, until when, and why."""
+
+    delegation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationEnded(ToPerson):
+    """To the same two: the manager has them again."""
+
+    delegation_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,7 +34,7 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
     for person_id in _owers(review, terms):
         yield Obligation(
             person_id=person_id,
-            other_id=review.manager_id if is_employees else review.employee_id,
+            other_id=review.decider_id if is_employees else review.employee_id,
             kind=stage.move,
             subject=Subject.REVIEW,
             subject_id=review.id,
@@ -52,7 +52,7 @@ def implied(review: Review, terms: Terms) -> Iterator[Obligation]:
 def _owers(review: Review, terms: Terms) -> tuple[int, ...]:
     if review.stage.waits_for(Party.SECOND_LOOK):
         return terms.awaited
-    return (review.employee_id if review.stage.waits_for(Party.EMPLOYEE) else review.manager_id,)
+    return (review.employee_id if review.stage.waits_for(Party.EMPLOYEE) else review.decider_id,)
 
 
 def due_on(due: Due | None, dates: CycleFacts | Dates) -> date:

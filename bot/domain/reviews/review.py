@@ -10,6 +10,7 @@ from bot.domain.reviews.way import REVIEW, Stage, State
 class Review:
     """`owed_since`: when the present step became somebody's. `version`: the number of its last entry.
 
+    `delegate_id`: who has it in its manager's place while they are on leave.
     `team_sheet_id`: their department's KPIs, where the cycle's scheme scores them. `is_here`: its employee
     has not left. `lookers`: who takes the second look at it, where that was read along.
     """
@@ -18,6 +19,7 @@ class Review:
     cycle_id: int
     employee_id: int
     manager_id: int
+    delegate_id: int | None = None
     sheet_id: int
     team_sheet_id: int | None = None
     state: State
@@ -25,6 +27,11 @@ class Review:
     version: int
     is_here: bool = True
     lookers: tuple[int, ...] = ()
+
+    @property
+    def decider_id(self) -> int:
+        """Whose it is to decide: the manager's, or their delegate's."""
+        return self.manager_id if self.delegate_id is None else self.delegate_id
 
     @property
     def stage(self) -> Stage:

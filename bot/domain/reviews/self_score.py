@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
+from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import CycleFacts, Item, turn_of
@@ -19,9 +20,9 @@ from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
-from bot.domain.weeks.pocket import COMMENT, Case, put_in
+from bot.domain.weeks.pocket import Case
+from bot.domain.weeks.week import Week
 from bot.domain.whose_move import Turn
-from bot.errors import Missing
 
 ACTUAL_LIMIT = 200
 TEXT_LIMIT = 3000
@@ -33,7 +34,6 @@ class StepKind(StrEnum):
     """What one screen of the form asks."""
 
     SECTION = "section"
-    COMMENT = "comment"
     READ_OVER = "read_over"
 
 
@@ -63,11 +63,15 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What stands for one item, perhaps half-finished. `actual` is the figure reached."""
+    """What stands for one item, perhaps half-finished. `actual` is the figure reached.
+
+    `rungs`: for which the evidence speaks, where its section has any; None where nobody was asked yet.
+    """
 
     score: Decimal | None = None
     actual: str | None = None
     evidence: str | None = None
+    rungs: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +80,8 @@ class Draft:
 
     `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
     `window` is the view in which it was last written. `taken`: how often something was put there out of the
-    pocket; what stands at such an item is a case, whether its score asks for one or not.
+    pocket; what stands at such an item is a case, whether its score asks for one or not. `suggested`: whose
+    score is the one that the figure suggests, which nobody chose: it follows the figure.
     """
 
     step: int = 1
@@ -85,6 +90,7 @@ class Draft:
     acted_at: str = ""
     window: str = ""
     taken: Mapping[Item, int] = field(default_factory=dict)
+    suggested: frozenset[Item] = frozenset()
 
     def answer(self, section: str, item: str) -> Answer:
         return self.answers.get((section, item), Answer())
@@ -93,7 +99,7 @@ class Draft:
     def content(self) -> tuple[Mapping[Item, Answer], str]:
         """What somebody entered, without the fields that were left empty: equal where nothing was added."""
         entered = {
-            item: Answer(score=each.score, actual=each.actual or None, evidence=each.evidence or None)
+            item: replace(each, actual=each.actual or None, evidence=each.evidence or None)
             for item, each in self.answers.items()
         }
         return {item: each for item, each in entered.items() if each != Answer()}, self.comment or ""
@@ -107,12 +113,16 @@ class Entered:
     comment: str | None = None
 
 
+NOTHING_ENTERED = Entered(answers={})
+
+
 class Part(StrEnum):
     """A field of an item, as far as it can be wrong."""
 
     SCORE = "score"
     ACTUAL = "actual"
     EVIDENCE = "evidence"
+    RUNGS = "rungs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,10 +135,20 @@ class Problem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Noted:
+    """What somebody wrote of a KPI in a check-in of theirs."""
+
+    check_in_id: int
+    week: Week
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SelfScoreForm:
     """The form as it stands for its employee. `question` is what the manager asked for, if they did.
 
-    `pocket`: what they keep that belongs to the items of this screen, the newest first.
+    `pocket`: what they keep that belongs to the items of this screen, and `noted` what they wrote of them in
+    check-ins, the newest first. `balance` where it is read over.
     """
 
     review_id: int
@@ -139,6 +159,8 @@ class SelfScoreForm:
     saved_at: datetime | None
     question: str | None
     pocket: Mapping[Item, tuple[Case, ...]] = field(default_factory=dict)
+    noted: Mapping[Item, tuple[Noted, ...]] = field(default_factory=dict)
+    balance: Balance | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -174,6 +196,8 @@ class MyReviewFacts:
     """What the employee's card shows. `step` is where a half-finished form is taken up again.
 
     `ask`: who of HR opened the cycle, to be asked for more time; empty where nobody can be named.
+    `started`: the manager has, since it was handed in. `back_asked`: the employee wants it back since then,
+    `given_back`: what it waits for is their own wish.
     """
 
     review_id: int
@@ -195,6 +219,21 @@ class MyReviewFacts:
     ask: str = ""
     awaited: tuple[Person, ...] = ()
     withdrawn: Withdrawal | None = None
+    started: bool = False
+    back_asked: datetime | None = None
+    given_back: bool = False
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether it was handed in, and can be changed all the same."""
+        is_with_manager = self.stage.waits_for(Party.MANAGER) and self.stage.handed_in
+        return is_with_manager and not self.started and self.today <= self.cycle.self_score_closes
+
+    @property
+    def can_be_asked_back(self) -> bool:
+        """Whether the manager can be asked for it, once."""
+        is_with_manager = self.stage.waits_for(Party.MANAGER) and self.stage.handed_in
+        return is_with_manager and self.started and self.back_asked is None
 
     @property
     def turn(self) -> Turn | None:
@@ -206,31 +245,33 @@ class Closed(StrEnum):
     """Why a self-score is not taken; the code of its refusal."""
 
     DECIDED = "self_score.approved_already"
-    SENT = "self_score.sent_already"
+    STARTED = "self_score.started"
     TOO_LATE = "self_score.too_late"
 
 
-def why_closed(review: Review, cycle: CycleFacts, *, today: date) -> Closed | None:
-    """Why a self-score is not taken now, None where it is. `today` in the employee's own calendar.
+def why_closed(review: Review, cycle: CycleFacts, *, today: date, started: bool) -> Closed | None:
+    """Why a self-score is not taken now, None where it is. `today` in the employee's own calendar; `started`:
+    its manager has, since it was handed in.
 
     What the manager asked for is taken whenever it comes: they wait for it.
     """
     stage = review.stage
-    if stage.decided:
+    if stage.decided or stage.closed:
         return Closed.DECIDED
-    if not stage.waits_for(Party.EMPLOYEE):
-        return Closed.SENT
-    return Closed.TOO_LATE if stage.lapses and today > cycle.self_score_closes else None
+    if started and not stage.waits_for(Party.EMPLOYEE):
+        return Closed.STARTED
+    is_awaited = stage.waits_for(Party.EMPLOYEE) and not stage.lapses
+    return Closed.TOO_LATE if not is_awaited and today > cycle.self_score_closes else None
 
 
 def steps(scheme: Scheme, basis: Basis) -> tuple[Step, ...]:
-    """The screens in their order: each section's, anything else, read it over."""
+    """The screens in their order: each section's; then read it over, with anything else."""
     scored = (
         Step(kind=StepKind.SECTION, section=section, items=items)
         for section in scheme.sections
         for items in section.steps(basis)
     )
-    return (*scored, Step(kind=StepKind.COMMENT), Step(kind=StepKind.READ_OVER))
+    return (*scored, Step(kind=StepKind.READ_OVER))
 
 
 def minutes(scheme: Scheme, kpis: Mapping[Whose, int]) -> int:
@@ -255,6 +296,8 @@ def problems(step: Step, draft: Draft, *, scheme: Scheme) -> list[Problem]:
         need = step.section.case_needed(answer.score)
         if need is not Need.NONE and is_blank(answer.evidence or ""):
             found.append(Problem(item=item, part=Part.EVIDENCE, code=f"self_score.case_{need.value}"))
+        if not set(answer.rungs or ()) <= set(step.section.speaks_for(answer.score)):
+            found.append(Problem(item=item, part=Part.RUNGS, code="self_score.rung_not_reached"))
     return found
 
 
@@ -264,58 +307,3 @@ def first_unfinished(draft: Draft, *, scheme: Scheme, basis: Basis) -> int | Non
         if problems(step, draft, scheme=scheme):
             return number
     return None
-
-
-def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme) -> Draft:
-    """The draft with what stood on one screen: only what the screen asks, and only what can be given."""
-    if step.kind is StepKind.COMMENT and entered.comment is not None:
-        return replace(draft, comment=entered.comment)
-    if step.section is None:
-        return draft
-    answers = dict(draft.answers)
-    for item in step.scored:
-        new, old = entered.answers.get(item, Answer()), draft.answer(*item)
-        answers[item] = Answer(
-            score=new.score if new.score in step.section.points(scheme.points) else old.score,
-            actual=old.actual if new.actual is None else new.actual,
-            evidence=old.evidence if new.evidence is None else new.evidence,
-        )
-    return replace(draft, answers=answers)
-
-
-def with_case(draft: Draft, step: Step, item: Item, text: str) -> Draft:
-    """The draft with a case put under what was typed at an item of this screen, or as closing remark.
-
-    Raises Missing for an item of another screen; Refusal("pocket.no_room").
-    """
-    taken = {**draft.taken, item: draft.taken.get(item, 0) + 1}
-    if item == COMMENT and step.kind is StepKind.COMMENT:
-        return replace(draft, comment=put_in(draft.comment, text, limit=TEXT_LIMIT), taken=taken)
-    if item not in step.scored:
-        raise Missing
-    answer = draft.answer(*item)
-    case = replace(answer, evidence=put_in(answer.evidence, text, limit=step.case_limit))
-    return replace(draft, answers={**draft.answers, item: case}, taken=taken)
-
-
-def volunteered(answers: Mapping[Item, Answer], *, scheme: Scheme) -> dict[Item, int]:
-    """Where a case was handed in that no score asked for, as `Draft.taken` has it."""
-    return {
-        item: 1
-        for item, answer in answers.items()
-        if answer.evidence and scheme.section(item[0]).case_needed(answer.score) is Need.NONE
-    }
-
-
-def handed_in(draft: Draft, *, scheme: Scheme, basis: Basis) -> dict[Item, Answer]:
-    """The answers that count: one an item, without cases that no score asks for any more, but with those
-    that were taken out of the pocket.
-    """
-    answers: dict[Item, Answer] = {}
-    for section in scheme.sections:
-        for key in section.items(basis):
-            answer = draft.answer(section.key, key)
-            item = (section.key, key)
-            wants_case = section.case_needed(answer.score) is not Need.NONE or item in draft.taken
-            answers[item] = answer if wants_case else replace(answer, evidence=None)
-    return answers

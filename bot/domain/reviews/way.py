@@ -23,6 +23,7 @@ class Event(StrEnum):
 
     OPEN = "open"
     SUBMIT = "submit"
+    BEGIN = "begin"
     ADJUST = "adjust"
     ASK_FOR_MORE = "ask_for_more"
     APPROVE = "approve"
@@ -30,9 +31,14 @@ class Event(StrEnum):
     SETTLE = "settle"
     SEND_BACK = "send_back"
     HAND_OVER = "hand_over"
+    DELEGATE = "delegate"
+    END_DELEGATION = "end_delegation"
     LEAVE = "leave"
     RETURN = "return"
     WITHDRAW = "withdraw"
+    ASK_BACK = "ask_back"
+    GIVE_BACK = "give_back"
+    KEEP = "keep"
 
 
 class Mark(StrEnum):
@@ -94,7 +100,14 @@ REVIEW = Way[State, Event, Stage](
     transitions={
         (State.GOALS_AGREED, Event.OPEN): State.GOALS_AGREED,
         (State.GOALS_AGREED, Event.SUBMIT): State.SELF_SCORED,
+        # Changed before its manager has started.
+        (State.SELF_SCORED, Event.SUBMIT): State.SELF_SCORED,
+        (State.SELF_SCORED, Event.BEGIN): State.SELF_SCORED,
         (State.SELF_SCORED, Event.ADJUST): State.SELF_SCORED,
+        # After that its employee asks for it.
+        (State.SELF_SCORED, Event.ASK_BACK): State.SELF_SCORED,
+        (State.SELF_SCORED, Event.GIVE_BACK): State.MORE_ASKED,
+        (State.SELF_SCORED, Event.KEEP): State.SELF_SCORED,
         (State.SELF_SCORED, Event.ASK_FOR_MORE): State.MORE_ASKED,
         (State.MORE_ASKED, Event.SUBMIT): State.SELF_SCORED,
         (State.SELF_SCORED, Event.APPROVE): State.SCORED,
@@ -108,7 +121,13 @@ REVIEW = Way[State, Event, Stage](
         **{
             (state, event): state
             for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED)
-            for event in (Event.HAND_OVER, Event.LEAVE, Event.RETURN)
+            for event in (
+                Event.HAND_OVER,
+                Event.DELEGATE,
+                Event.END_DELEGATION,
+                Event.LEAVE,
+                Event.RETURN,
+            )
         },
         # Once it is scored it stays with who scored it.
         (State.SCORED, Event.LEAVE): State.SCORED,
@@ -141,11 +160,23 @@ REVIEW = Way[State, Event, Stage](
         State.WITHDRAWN: Stage(mark=Mark.WITHDRAWN, closed=True, counts=False),
     },
     # A new manager has it from now on.
-    renews=frozenset({(State.SELF_SCORED, Event.HAND_OVER)}),
+    renews=frozenset(
+        {
+            (State.SELF_SCORED, Event.HAND_OVER),
+            (State.SELF_SCORED, Event.DELEGATE),
+            (State.SELF_SCORED, Event.END_DELEGATION),
+        }
+    ),
 )
+
+STARTS = frozenset({Event.BEGIN, Event.ADJUST})
+"""The manager scores what was handed in: from then on it is theirs."""
 
 PRESENCE = frozenset({Event.LEAVE, Event.RETURN})
 """Whether its employee is there: what waits of a review depends on it."""
+
+STARTS = frozenset({Event.ADJUST})
+"""With which its manager has started: from then on a self-score is changed only if they give it back."""
 
 OPENED = State.GOALS_AGREED
 """Where a review begins."""

@@ -153,7 +153,7 @@ def _tell(unit: Unit, acting: Acting, review: Review, figure_id: int) -> None:
     """Both sides hear that a figure is another one than when they scored; the score stays."""
     for person in (review.employee_id, review.manager_id):
         unit.outbox.add(FigureCorrected(to=person, review_id=review.id, figure_id=figure_id), now=acting.now)
-    card = (review.manager_id, approval_card(review.id, review.manager_id))
+    card = (review.decider_id, approval_card(review.id, review.decider_id))
     unit.outbox.add(*stale([card], because=f"figure-{figure_id}"), now=acting.now)
 
 

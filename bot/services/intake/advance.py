@@ -102,6 +102,9 @@ def settle(unit: Unit, moved: Moved, event: Event, acting: Acting, *, before: Re
     keep_findable(unit, before, request, is_new=event is Event.FILE)
     unit.obligations.put(Subject.REQUEST, request.id, all_implied(unit, [request], acting), now=acting.now)
     unit.homes.concern_branch_of(request.id)
+    for each in moved.followers:
+        if each.joined:  # theirs stands on their Home as this one does
+            unit.homes.concern_own(each.person_id)
     # With its number: a step of one request changes the cards of others, too, which have steps of their own.
     because = f"{request.id}.{request.version}"
     unit.outbox.add(*FOLLOWS[event].notices(moved, because=because), now=acting.now)

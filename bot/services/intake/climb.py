@@ -1,10 +1,12 @@
 """Whoever does not answer what was handed over to them is reached by one channel after the other."""
 
+from datetime import date, datetime, timedelta
+
 from bot.domain.absences import is_away
 from bot.domain.access import Deed, may, require
 from bot.domain.follows import stale
 from bot.domain.intake.cards import handover_card
-from bot.domain.intake.climb import CALL_LIMIT, Contact, Outcome, Rung, Waits, next_rung
+from bot.domain.intake.climb import CALL_LIMIT, Contact, Outcome, Rung, Waits, Week, next_rung
 from bot.domain.intake.handover import Handover, HandoverFacts
 from bot.domain.intake.handover_way import Party
 from bot.domain.intake.notices import CallWanted, HandoverMailed, HandoverReminded, MailRefused
@@ -16,8 +18,12 @@ from bot.domain.obligations import Kind
 from bot.domain.people import Person
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.intake.duty import hours_of, who_looks_after
 from bot.services.intake.handover import handover_facts
 from storage.unit import Unit
+
+WEEK_AND_MORE = 8
+"""Days in which all of a week lies, whatever the zone."""
 
 
 def climb(acting: Acting) -> int:
@@ -69,7 +75,7 @@ def log_call(acting: Acting, *, handover_id: int, was_reached: bool, words: str,
 
 
 def note_opened(acting: Acting, *, handover_id: int) -> None:
-    """The developer has clicked on it: once for a step that waits for them."""
+    """The developer has clicked on it, or replied to it: once for a step that waits for them."""
     with acting.store.read() as unit:
         looked_at = unit.handovers.look(handover_id)
         if not may(Deed.MOVE_HANDOVER, acting.by, looked_at) or not _is_unopened(unit, looked_at):
@@ -89,10 +95,23 @@ def mail_was_taken(unit: Unit, handover_id: int, number: int, *, message_id: str
 def mail_was_refused(unit: Unit, handover_id: int, number: int, *, reason: str, acting: Acting) -> None:
     """The server does not take it: the product manager hears so, and the next channel has its turn."""
     unit.contacts.settle(handover_id, number, Outcome.REFUSED, words=reason)
-    handover = unit.handovers.look(handover_id)
-    owner_id = unit.requests.look(handover.request_id).owner_id
-    notice = MailRefused(to=owner_id, handover_id=handover_id, number=number)
-    unit.outbox.add(notice, now=acting.now)
+    request = unit.requests.look(unit.handovers.look(handover_id).request_id)
+    reader = _caller(unit, request, acting)
+    notice = MailRefused(to=reader.id, handover_id=handover_id, number=number)
+    unit.outbox.add(notice, now=acting.now, due_at=_at_work(unit, reader, acting))
+
+
+def mail_came_back(acting: Acting, *, message_id: str, reason: str) -> bool:
+    """What the server took it could not deliver. False where nothing is known of it, or that is known."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        found = unit.contacts.mailed_as(message_id)
+        if found is None:
+            return False
+        handover_id, number = found
+        unit.handovers.get(handover_id)
+        mail_was_refused(unit, handover_id, number, reason=reason, acting=acting)
+        return True
 
 
 def _climbed(acting: Acting, handover_id: int) -> bool:
@@ -103,32 +122,50 @@ def _climbed(acting: Acting, handover_id: int) -> bool:
             return False
         tries = [each for each in unit.contacts.of(handover_id) if each.since == handover.owed_since]
         request = unit.requests.look(handover.request_id)
+        is_urgent = request.urgency is Urgency.NOW
         rung = next_rung(
             tries,
             _waited(handover, tries, developer, acting),
-            is_urgent=request.urgency is Urgency.NOW,
+            is_urgent=is_urgent,
             waits=_waits_of(request, acting),
-            can_mail=acting.policy.can_mail,
+            can_mail=acting.policy.can_mail and (is_urgent or acting.policy.schedule.nudges_a_week > 1),
         )
         if rung is None:
             return False
+        week, day = _week(unit, developer, acting), acting.now.astimezone(developer.zone).date()
+        was_said = rung is Rung.CHAT and day in week.reminded and _was_owed_before(handover, developer, day)
+        has_room = is_urgent or week.has_room(day, a_week=acting.policy.schedule.nudges_a_week)
+        if rung is not Rung.PHONE and not was_said and not has_room:
+            return False
         outcome = Outcome.SENT if rung is Rung.CHAT else Outcome.ASKED
         made = unit.contacts.add(handover, rung, outcome, at=acting.now)
-        if rung is not Rung.CHAT or _is_first_of_the_day(unit, handover, developer, acting):
-            unit.outbox.add(_notice(handover, request, made), now=acting.now)
+        if not was_said:
+            _say(unit, handover, request, made, acting)
         _show(unit, handover, made, acting)
         return True
 
 
-def _notice(handover: Handover, request: Request, made: Contact) -> Notice:
+def _say(unit: Unit, handover: Handover, request: Request, made: Contact, acting: Acting) -> None:
     facts = {"handover_id": handover.id, "number": made.number}
     match made.rung:
         case Rung.CHAT:
-            return HandoverReminded(to=handover.assignee_id, **facts)
+            _tell_apart(unit, handover, HandoverReminded(to=handover.assignee_id, **facts), acting)
         case Rung.MAIL:
-            return HandoverMailed(to=handover.assignee_id, **facts)
+            _tell_apart(unit, handover, HandoverMailed(to=handover.assignee_id, **facts), acting)
         case Rung.PHONE:
-            return CallWanted(to=request.owner_id, **facts)
+            caller = _caller(unit, request, acting)
+            wanted = CallWanted(to=caller.id, **facts)
+            unit.outbox.add(wanted, now=acting.now, due_at=_at_work(unit, caller, acting))
+
+
+def _caller(unit: Unit, request: Request, acting: Acting) -> Person:
+    return who_looks_after(unit, request.owner_id, policy=acting.policy, now=acting.now)
+
+
+def _at_work(unit: Unit, person: Person, acting: Acting) -> datetime | None:
+    """Nobody at the desk is woken for it."""
+    hours = hours_of(unit, person, policy=acting.policy)
+    return hours.next_inside(acting.now, zone=person.zone, calendar=person.calendar)
 
 
 def _waits(handover: Handover) -> bool:
@@ -145,7 +182,7 @@ def _waits_of(request: Request, acting: Acting) -> Waits:
 
 def _waited(handover: Handover, tries: list[Contact], developer: Person, acting: Acting) -> int:
     """Working minutes of the developer since the last try, or since it was handed over."""
-    last = max((each.at for each in tries if each.outcome is not Outcome.OPENED), default=handover.owed_since)
+    last = max((each.at for each in tries), default=handover.owed_since)
     office = acting.policy.hours.office
     return office.minutes_between(last, acting.now, zone=developer.zone, calendar=developer.calendar)
 
@@ -159,16 +196,32 @@ def _is_at_work(unit: Unit, person: Person, acting: Acting) -> bool:
     return not is_away(absences, today) and begins == acting.now
 
 
-def _is_first_of_the_day(unit: Unit, handover: Handover, developer: Person, acting: Acting) -> bool:
-    """Whether no reminder has said it on that day; what is said here none says once more."""
+def _week(unit: Unit, developer: Person, acting: Acting) -> Week:
+    """What has reached them since Monday."""
+    today = acting.now.astimezone(developer.zone).date()
+    monday, since = today - timedelta(days=today.weekday()), acting.now - timedelta(days=WEEK_AND_MORE)
+    nudges = unit.nudges.last(WEEK_AND_MORE, since=since, only=[developer.id]).get(developer.id, ())
+    reached = unit.contacts.reached_at(developer.id, since=since)
+    climbed = {each.astimezone(developer.zone).date() for each in reached}
+    return Week(
+        reminded=frozenset(each.day for each in nudges if each.day >= monday),
+        climbed=frozenset(each for each in climbed if each >= monday),
+    )
+
+
+def _was_owed_before(handover: Handover, developer: Person, day: date) -> bool:
+    """A reminder says all that waits, but what became theirs on the very day: a card told of that."""
+    return handover.owed_since.astimezone(developer.zone).date() < day
+
+
+def _tell_apart(unit: Unit, handover: Handover, notice: Notice, acting: Acting) -> None:
+    """What is said of it here, no reminder says once more on that day."""
+    developer = unit.people.get(handover.assignee_id)
     step = StepKey(
         person_id=developer.id, kind=Kind.HANDOVER, subject_id=handover.id, since=handover.owed_since
     )
-    day = acting.now.astimezone(developer.zone).date()
-    if unit.told.of([developer.id]).get(developer.id, {}).get(step) == day:
-        return False
-    unit.told.record([(developer.id, step)], day=day, at=acting.now)
-    return True
+    unit.told.record_again(step, day=acting.now.astimezone(developer.zone).date(), at=acting.now)
+    unit.outbox.add(notice, now=acting.now)
 
 
 def _is_unopened(unit: Unit, handover: Handover) -> bool:

@@ -31,6 +31,13 @@ def find_on_duty(unit: Unit, *, policy: Policy, now: datetime) -> Person | None:
     return present(line, lambda person: person.id in away)
 
 
+def who_looks_after(unit: Unit, owner_id: int, *, policy: Policy, now: datetime) -> Person:
+    """The product manager who has something, or while they are away whoever has the desk."""
+    owner, duty = unit.people.get(owner_id), find_on_duty(unit, policy=policy, now=now)
+    is_away = duty is not None and owner.id in those_away(unit, [owner, duty], now=now)
+    return duty if duty is not None and (is_away or not owner.is_active) else owner
+
+
 def line_of(unit: Unit, week: date, *, policy: Policy) -> tuple[Person, ...]:
     """Everybody who can have the desk in a week, in the order in which they stand in."""
     return in_line(

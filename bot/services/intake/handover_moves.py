@@ -9,7 +9,7 @@ from bot.domain.intake.cards import handover_card, private_handover_card
 from bot.domain.intake.handover import Handover, implied
 from bot.domain.intake.handover_follows import FOLLOWS, HandedOn
 from bot.domain.intake.handover_way import ASKED_AND_ANSWERED, HANDOVER, Event
-from bot.domain.intake.notices import RequesterAnswered, TrackerTold
+from bot.domain.intake.notices import RequesterAnswered, TrackerHushed, TrackerTold
 from bot.domain.intake.request import Request
 from bot.domain.intake.tracker import OF_A_TRACKER
 from bot.domain.intake.way import Event as RequestEvent
@@ -74,6 +74,8 @@ def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) 
     done is done, all else is taken back. What its requester writes is an answer where a developer waits for
     one.
     """
+    if event is RequestEvent.HIDE and acting.policy.has_tracker:
+        _hush(unit, request, acting)
     if (open_one := unit.handovers.open_of(request.id)) is None:
         return
     if event is RequestEvent.SHOW:
@@ -86,6 +88,13 @@ def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) 
     handover = unit.handovers.get(open_one.id)
     is_done = event is RequestEvent.FINISH and Event.FINISH in HANDOVER.possible(handover.state)
     advance(unit, handover, Event.FINISH if is_done else Event.WITHDRAW, acting)
+
+
+def _hush(unit: Unit, request: Request, acting: Acting) -> None:
+    """Of each of its hand-overs, settled ones too, something may stand at the tracker."""
+    for issue in unit.tracker_issues.of_request(request.id):
+        said = TrackerHushed(handover_id=issue.handover_id, number=request.version, at=acting.now.isoformat())
+        unit.outbox.add(said, now=acting.now)
 
 
 def where_it_stands(handover: Handover) -> Iterator[Where]:

@@ -8,7 +8,7 @@ from bot.domain.follows import Where, stale
 from bot.domain.history import NOTHING_MORE, Facts
 from bot.domain.intake.cards import project_asked_card, project_card, project_line_card, project_step_card
 from bot.domain.intake.project import Project, implied
-from bot.domain.intake.project_follows import FOLLOWS, Shared
+from bot.domain.intake.project_follows import FOLLOWS, Shared, the_card, their_cards
 from bot.domain.intake.project_way import PROJECT, SAID, Event
 from bot.domain.intake.request import Request
 from bot.domain.intake.way import VISIBILITY_EVENTS
@@ -78,6 +78,18 @@ def go_along(unit: Unit, request: Request, event: RequestEvent, acting: Acting) 
         unit.outbox.add(
             *stale(_pieces(unit, project), because=f"{request.id}.{request.version}"), now=acting.now
         )
+
+
+def leave_or_return(unit: Unit, person_id: int, acting: Acting) -> None:
+    """Whoever takes part, or sees to the decision, left or came back: they owe nothing, or owe it again, and
+    the cards say so. Nobody else is reminded anew.
+    """
+    for project in unit.projects.discussed_with(person_id):
+        owed = all_implied(unit, [project])
+        unit.obligations.match(Subject.PROJECT, project.id, owed, now=acting.now)
+        shared = _shared(unit, project, acting, more=NOTHING_MORE, left=(), heard=frozenset())
+        cards = [*the_card(shared), *their_cards(shared)]
+        unit.outbox.add(*stale(cards, because=acting.now.isoformat()), now=acting.now)
 
 
 def all_implied(unit: Unit, projects: Sequence[Project]) -> Iterator[Obligation]:

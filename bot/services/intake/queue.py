@@ -35,7 +35,7 @@ def read_my_queue(acting: Acting) -> MyQueue:
     require(Deed.READ_OWN_REQUESTS, acting.by)
     with acting.store.read() as unit:
         found = unit.overview.open_requests(acting.person.id, first=0, most=MINE_SHOWN)
-        total = sum(unit.overview.request_counts(requester_id=acting.person.id).values())
+        total = unit.overview.how_many_open(acting.person.id)
     return MyQueue(listed=tuple(found), total=total)
 
 

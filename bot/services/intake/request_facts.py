@@ -51,7 +51,7 @@ def request_facts(unit: Unit, request_id: int) -> RequestFacts:
         steps=steps,
         related=tuple(_related(unit, request_id)),
         is_latest_last=steps[-1].number == request.version,
-        project=project.stage.key if project else "",
+        project=project.stage if project else None,
         assessed=_assessed(unit, history),
         brief=unit.briefs.newest(request_id) if any(each.event is Event.BRIEF for each in history) else None,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.access import Deed, require
+from bot.domain.drafts import Form
 from bot.domain.follows import stale
 from bot.domain.intake.cards import satisfaction_card
 from bot.domain.intake.facts import RequestFacts
@@ -11,6 +12,7 @@ from bot.domain.intake.request import Request
 from bot.domain.intake.satisfaction import WORDS_LIMIT, Satisfaction
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.drafts import keep_draft
 from bot.services.intake.request_facts import request_facts
 from storage.unit import Unit
 
@@ -26,6 +28,14 @@ class Rated:
     def is_asked(self) -> bool:
         """Whether they can say it, or something else, now."""
         return self.request.stage.final
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsForm:
+    """What the form for words starts with: what was left unsent, or else what they said before."""
+
+    request: RequestFacts
+    typed: str
 
 
 def rated(unit: Unit, request_id: int) -> Rated:
@@ -46,10 +56,18 @@ def rate(acting: Acting, *, request_id: int, good: bool) -> None:
         _keep(unit, acting, request_id, good=good, words=before.words if before else "")
 
 
-def open_words(acting: Acting, *, request_id: int) -> Rated:
+def open_words(acting: Acting, *, request_id: int) -> WordsForm:
     """Before they add words. Raises as `rate` does."""
     with acting.store.read() as unit:
-        return _theirs(unit, acting, unit.requests.look(request_id))
+        found = _theirs(unit, acting, unit.requests.look(request_id))
+        draft = unit.drafts.get(acting.person.id, Form.SATISFACTION, str(request_id))
+    before = found.said.words if found.said else ""
+    return WordsForm(request=found.request, typed=str(draft.data.get("words") or "") if draft else before)
+
+
+def keep_words(acting: Acting, *, request_id: int, words: str) -> None:
+    """Remember what was typed until it is sent."""
+    keep_draft(acting, form=Form.SATISFACTION, subject=str(request_id), data={"words": words})
 
 
 def add_words(acting: Acting, *, request_id: int, words: str) -> None:
@@ -62,6 +80,7 @@ def add_words(acting: Acting, *, request_id: int, words: str) -> None:
         raise Refusal("request.text_too_long", field="words", limit=WORDS_LIMIT)
     with acting.store.begin() as unit:
         before = _theirs(unit, acting, unit.requests.get(request_id))
+        unit.drafts.drop(acting.person.id, Form.SATISFACTION, str(request_id))
         if before.said is None or before.said.words == words:
             return
         _keep(unit, acting, request_id, good=before.said.good, words=words)

@@ -8,12 +8,15 @@ from bot.domain.access import Deed, require
 from bot.domain.concerns import Cause
 from bot.domain.follows import stale
 from bot.domain.intake.cards import handover_card
+from bot.domain.intake.handover_due import Want
+from bot.domain.intake.notices import HandoverWantsYou
 from bot.domain.intake.tracker import (
     OF_A_TRACKER,
     REMEMBERED,
     Issue,
     IssueState,
     Told,
+    is_closed_early,
     is_fresh,
     step_for,
 )
@@ -59,9 +62,11 @@ def to_ask(acting: Acting, *, tracker: str) -> Sequence[Issue]:
 def asked(acting: Acting, *, issue: Issue, state: IssueState, at: datetime) -> None:
     """What it answered; the same twice is one."""
     require(Deed.RUN_STEWARD, acting.by)
-    delivery = f"asked-{issue.handover_id}-{at.timestamp():.0f}"
     with acting.store.begin() as unit:
-        unit.handovers.get(issue.handover_id)
+        handover = unit.handovers.get(issue.handover_id)
+        # Trackers write whole seconds: what happened in one of them is told apart by what came of it here.
+        delivery = f"asked-{handover.id}-{handover.version}"
+        tracker_answers(unit, issue.tracker, about=(), now=acting.now)
         _take_up(unit, issue, Told(delivery=delivery, key=issue.key, state=state, at=at), acting)
 
 
@@ -80,14 +85,35 @@ def issue_was_made(unit: Unit, issue: Issue, *, now: datetime) -> None:
         unit.outbox.add(*cards, now=now)
 
 
-def tracker_failed(unit: Unit, tracker: str, reason: str, *, now: datetime) -> None:
-    """The admins hear of it once; what waits is sent later."""
-    note_concern(unit, Cause.TRACKER, subject=tracker, facts={"name": tracker, "reason": reason}, now=now)
+def tracker_failed(unit: Unit, tracker: str, reason: str, *, about: str | None, now: datetime) -> None:
+    """The admins hear of it once; what waits is sent later. `about`: the issue or state with which it is
+    wrong, None where it is the tracker.
+    """
+    name = _subject(tracker, about)
+    note_concern(unit, Cause.TRACKER, subject=name, facts={"name": name, "reason": reason}, now=now)
 
 
-def tracker_answers(unit: Unit, tracker: str, *, now: datetime) -> None:
-    """What was wrong with it is mended."""
-    settle_concern(unit, Cause.TRACKER, subject=tracker, now=now)
+def tracker_answers(unit: Unit, tracker: str, *, about: Sequence[str | None], now: datetime) -> None:
+    """What was wrong with it, and with these, is mended."""
+    for each in (None, *filter(None, about)):
+        settle_concern(unit, Cause.TRACKER, subject=_subject(tracker, each), now=now)
+
+
+def tracker_given_up(unit: Unit, tracker: str, *, about: str | None, now: datetime) -> None:
+    """What is wrong with that issue is not tried any more."""
+    if about is not None:
+        settle_concern(unit, Cause.TRACKER, subject=_subject(tracker, about), now=now)
+
+
+def not_asked(acting: Acting, *, tracker: str, reason: str) -> None:
+    """It lets nobody in who asks: the admins hear of it once."""
+    require(Deed.RUN_STEWARD, acting.by)
+    with acting.store.begin() as unit:
+        tracker_failed(unit, tracker, reason, about=None, now=acting.now)
+
+
+def _subject(tracker: str, about: str | None) -> str:
+    return tracker if about is None else f"{tracker} {about}"
 
 
 def _take_up(unit: Unit, issue: Issue, told: Told, acting: Acting) -> None:
@@ -100,3 +126,11 @@ def _take_up(unit: Unit, issue: Issue, told: Told, acting: Acting) -> None:
     unit.tracker_issues.move(issue.handover_id, told.state, synced_at=told.at)
     if event is not None:
         advance(unit, handover, event, acting, source=OF_A_TRACKER + told.delivery)
+    elif is_closed_early(handover.stage, now_known.state, told.state):
+        wanted = HandoverWantsYou(
+            to=unit.requests.look(handover.request_id).owner_id,
+            handover_id=handover.id,
+            want=Want.CLOSED.value,
+            about=told.at.isoformat(),
+        )
+        unit.outbox.add(wanted, now=acting.now)

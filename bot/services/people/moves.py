@@ -22,6 +22,7 @@ from bot.services.goals import advance_job_form as job_forms
 from bot.services.goals import advance_shared as shared
 from bot.services.goals import figures_owed, open_goals
 from bot.services.intake import hand_over as requests
+from bot.services.intake import project_moves as projects
 from bot.services.reviews import advance as reviews
 from bot.services.weeks import advance_check_in as check_ins
 from bot.services.weeks import advance_feedback as feedback
@@ -103,6 +104,9 @@ FOLLOWED_BY: Mapping[str, Follows] = {
         leave_or_return=requests.leave_or_return,
         cards_naming=requests.cards_naming,
         look_again=requests.hand_over,
+    ),
+    "projects": Follows(
+        concerned=lambda unit: unit.projects.with_discussed(), leave_or_return=projects.leave_or_return
     ),
     "figures": Follows(look_again=figures_owed.ask_everybody),
     "shared": Follows(look_again=shared.look_again),

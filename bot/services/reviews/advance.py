@@ -57,12 +57,13 @@ def advance(
     elif moved.stage.waits_for(LOOKS_AGAIN):
         # Whoever is still awaited is not reminded anew.
         unit.obligations.match(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
-    former = facts.manager.was if facts.manager else None
     looked_at = review.stage.decided or moved.stage.decided
     follows = Moved(
         review=_with_lookers(moved, unit.second_looks.of(review.id)) if looked_at else moved,
-        former_manager_id=former,
+        former_manager_id=facts.manager.was if facts.manager else None,
+        former_delegate_id=review.delegate_id if review.delegate_id != moved.delegate_id else None,
         question=asked.question,
+        asked_back=asked.asked_back,
     )
     follow_all(unit, event, [follows], now=acting.now)
     return moved, entry
@@ -119,11 +120,19 @@ def announced_at(person: Person, acting: Acting, *, since: datetime) -> datetime
 
 
 def as_moved(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:
-    """Each of these as it is, with the question whose answer it waits for, and with who looks again."""
+    """Each of these as it is, with the question whose answer it waits for, or the wish to have it back, and
+    with who looks again.
+    """
+    waiting = [each.id for each in reviews if each.stage.waits_for(Party.MANAGER)]
+    back = unit.reviews.last_numbers(waiting, Event.ASK_BACK)
     asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
     seated = unit.second_looks.of_all([each.id for each in reviews if each.stage.waits_for(LOOKS_AGAIN)])
     return (
-        Moved(review=_with_lookers(each, seated.get(each.id, ())), question=asked.get(each.id))
+        Moved(
+            review=_with_lookers(each, seated.get(each.id, ())),
+            question=asked.get(each.id),
+            asked_back=back.get(each.id),
+        )
         for each in reviews
     )
 
@@ -169,8 +178,8 @@ def _with_lookers(review: Review, seated: Sequence[Seated]) -> Review:
 
 def _waits_differently(before: Review, after: Review) -> bool:
     """Whether something else is owed now, or by somebody else."""
-    return (before.state, before.manager_id, before.owed_since) != (
+    return (before.state, before.decider_id, before.owed_since) != (
         after.state,
-        after.manager_id,
+        after.decider_id,
         after.owed_since,
     )

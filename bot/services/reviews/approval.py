@@ -6,76 +6,136 @@ from contextlib import contextmanager
 from bot.domain.access import Deed, may
 from bot.domain.drafts import Form, Typed
 from bot.domain.follows import stale
-from bot.domain.reviews.approval import ApprovalFacts, Wanted, adjustments
+from bot.domain.obligations import Kind
+from bot.domain.reviews.approval import (
+    ApprovalFacts,
+    Approved,
+    Wanted,
+    adjustments,
+    require_reasons,
+    standing,
+)
 from bot.domain.reviews.cards import approval_card
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.score_draft import ScoreForm, differs
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.drafts import keep_draft
+from bot.services.obligations import owed_by
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts, gave_up
 from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest, review_facts
+from bot.services.reviews.score_draft import form_of, keep_entered
 from bot.services.reviews.second_look import give_to_second_look
 from storage.unit import Unit
 
 
-def approve(acting: Acting, *, review_id: int, version: int) -> None:
-    """Fix the scores that hold, once; the second look comes next.
+def approve(acting: Acting, *, review_id: int, version: int) -> Approved:
+    """Fix the scores that hold, once; the second look comes next. Whom it was about, and who waits for this
+    person next.
 
     `version` is what the card showed. Raises Refusal: review.not_your_report, review.taken_over,
     review.approved_already, review.employee_left, review.asked_already, review.not_handed_in,
-    review.changed_since, review.withdrawn.
+    review.changed_since, review.withdrawn, review.half_done; and ReasonsMissing.
     """
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
-        give_to_second_look(unit, review, acting, seen=version)
-        for form in (Form.ADJUST, Form.ASK):
-            unit.drafts.drop(acting.person.id, form, str(review_id))
+        form = form_of(unit, review_id, acting)
+        if differs(form.facts.review, form.entered):
+            raise Refusal("review.half_done", employee=form.facts.review.employee.name)
+        return _fix(unit, review, acting)
+
+
+def score_and_approve(
+    acting: Acting,
+    *,
+    review_id: int,
+    version: int,
+    entered: Mapping[Item, Wanted],
+    read_at: str = "",
+    window: str = "",
+) -> Approved:
+    """Put the manager's scores beside the employee's and fix them.
+
+    What was entered is kept if this is refused. `read_at`: of which draft the form was shown; where another
+    device kept a newer one it is refused with review.scored_elsewhere. Raises as `approve` and
+    `adjust_scores` do.
+    """
+    form = keep_scores(
+        acting, review_id=review_id, version=version, entered=entered, read_at=read_at, window=window
+    )
+    _require_kept(form, entered)
+    with _deciding(acting, review_id=review_id, version=version) as (unit, review):
+        review = _put_down(unit, review, acting, entered) or review
+        return _fix(unit, review, acting)
 
 
 def adjust_scores(
-    acting: Acting, *, review_id: int, version: int, wanted: Mapping[Item, Wanted], typed: Typed
+    acting: Acting,
+    *,
+    review_id: int,
+    version: int,
+    entered: Mapping[Item, Wanted],
+    read_at: str = "",
+    window: str = "",
 ) -> None:
     """Put the manager's scores beside the employee's; only those that changed are written.
 
-    `typed` is what stood in the form, as JSON values: the next one offers it if this is refused.
-    Raises as `approve` does, and review.reason_needed (ReasonsMissing), review.not_a_score,
-    review.nothing_changed.
+    What was entered is kept if this is refused. Raises as `approve` does, and review.not_a_score,
+    review.nothing_changed, review.scored_elsewhere.
     """
-    keep_draft(acting, form=Form.ADJUST, subject=str(review_id), data=typed)
+    form = keep_scores(
+        acting, review_id=review_id, version=version, entered=entered, read_at=read_at, window=window
+    )
+    _require_kept(form, entered)
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
-        changes = adjustments(review_facts(unit, review_id), wanted)
-        if not changes:
+        if _put_down(unit, review, acting, entered) is None:
             raise Refusal("review.nothing_changed")
-        _, entry = advance(unit, review, Event.ADJUST, acting, seen=version)
-        given = {item: ItemScore(score=each.score, reason=each.reason) for item, each in changes.items()}
-        unit.reviews.add_scores(review_id, entry, Side.MANAGER, given)
-        unit.drafts.drop(acting.person.id, Form.ADJUST, str(review_id))
+
+
+def keep_scores(
+    acting: Acting,
+    *,
+    review_id: int,
+    version: int,
+    entered: Mapping[Item, Wanted],
+    read_at: str,
+    window: str,
+    only: Item | None = None,
+) -> ScoreForm:
+    """Keep what stands in the form; the form as it is by then. See `keep_entered`. Raises as `approve`."""
+    with _deciding(acting, review_id=review_id, version=version) as (unit, review):
+        return keep_entered(unit, review, acting, entered=entered, read_at=read_at, window=window, only=only)
+
+
+def open_scores(acting: Acting, *, review_id: int, version: int) -> ScoreForm:
+    """The form of scores where this person left it. Raises as `approve` does."""
+    with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
+        _check(unit, unit.reviews.look(review_id), acting, version=version)
+        return form_of(unit, review_id, acting)
 
 
 def ask_for_more(acting: Acting, *, review_id: int, version: int, question: str) -> None:
     """Give the self-score back with a question, which is kept if it is refused. Raises as `approve` does."""
     keep_draft(acting, form=Form.ASK, subject=str(review_id), data={"question": question})
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
-        advance(unit, review, Event.ASK_FOR_MORE, acting, seen=version, note=question)
+        advance(unit, review, Event.ASK_FOR_MORE, acting, note=question)
         unit.drafts.drop(acting.person.id, Form.ASK, str(review_id))
 
 
-def to_decide(
-    acting: Acting, *, review_id: int, version: int, form: Form
-) -> tuple[ApprovalFacts, Typed | None]:
-    """What a form needs to open, and what this person typed into it before. Raises as `approve` does."""
+def open_question(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, Typed | None]:
+    """What the form of a question needs, and what this person typed into it before. Raises as `approve`."""
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
         _check(unit, _looked(unit, review_id), acting, version=version)
-        draft = unit.drafts.get(acting.person.id, form, str(review_id))
+        draft = unit.drafts.get(acting.person.id, Form.ASK, str(review_id))
         return approval_facts(unit, review_id), draft.data if draft else None
 
 
-def to_review(acting: Acting, *, review_id: int) -> ApprovalFacts:
+def to_review(acting: Acting, *, review_id: int) -> ScoreForm:
     """What its manager needs to decide, as the review is this moment, from a reminder or Home.
 
     Raises as `to_read` and as `approve` do.
@@ -84,7 +144,7 @@ def to_review(acting: Acting, *, review_id: int) -> ApprovalFacts:
     version = facts.review.version
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
         _check(unit, unit.reviews.look(review_id), acting, version=version)
-    return facts
+        return form_of(unit, review_id, acting)
 
 
 def to_read(acting: Acting, *, review_id: int) -> ApprovalFacts:
@@ -108,6 +168,39 @@ def result_for(acting: Acting, *, review_id: int) -> ApprovalFacts:
     if not facts.review.stage.released:
         raise Refusal("review.no_result_yet", manager=facts.review.manager.name)
     return facts
+
+
+def _require_kept(form: ScoreForm, entered: Mapping[Item, Wanted]) -> None:
+    """What is decided is what was sent: not where another device has something newer."""
+    differ = (form.entered[item] != each for item, each in entered.items() if item in form.entered)
+    if form.is_elsewhere and any(differ):
+        raise Refusal("review.scored_elsewhere")
+
+
+def _put_down(unit: Unit, review: Review, acting: Acting, entered: Mapping[Item, Wanted]) -> Review | None:
+    """Write what differs from what holds; None where nothing does."""
+    reason_from = acting.policy.scoring.reason_points
+    changes = adjustments(review_facts(unit, review.id), entered, reason_from=reason_from)
+    if not changes:
+        return None
+    moved, entry = advance(unit, review, Event.ADJUST, acting)
+    given = {item: ItemScore(score=each.score, reason=each.reason) for item, each in changes.items()}
+    unit.reviews.add_scores(review.id, entry, Side.MANAGER, given)
+    unit.drafts.drop(acting.person.id, Form.ADJUST, str(review.id))
+    return moved
+
+
+def _fix(unit: Unit, review: Review, acting: Acting) -> Approved:
+    """The scores that hold now are the review's, where nothing lacks that has to come with them."""
+    facts = review_facts(unit, review.id)
+    require_reasons(facts, standing(facts), reason_from=acting.policy.scoring.reason_points)
+    give_to_second_look(unit, review, acting)
+    for form in (Form.ADJUST, Form.ASK):
+        unit.drafts.drop(acting.person.id, form, str(review.id))
+    owed = owed_by(unit, acting.person, acting)
+    return Approved(
+        employee=facts.employee.name, waiting=tuple(each for each in owed if each.kind is Kind.APPROVAL)
+    )
 
 
 @contextmanager
@@ -138,10 +231,12 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
     """Whether this person may decide, and whether there is anything to decide, as their card shows it."""
     employee = unit.people.get(review.employee_id).name
     if not may(Deed.DECIDE, acting.by, review):
+        manager = unit.people.get(review.decider_id).name
         gone = gave_up(unit, review.id, acting.person.id)
         if gone is not None:
-            manager = unit.people.get(review.manager_id).name
             raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
+        if acting.by_id == review.manager_id:
+            raise Refusal("review.delegated", delegate=manager, employee=employee)
         raise _not_your_report()
     require_not_withdrawn(unit, review)
     if review.stage.decided:
@@ -153,8 +248,16 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
         raise Refusal("review.asked_already", employee=employee, on=review.owed_since)
     if not review.stage.handed_in:
         raise Refusal("review.not_handed_in", employee=employee)
-    if review.version != version:
+    if not _is_as_shown(unit, review, version):
         raise Refusal("review.changed_since")
+
+
+def _is_as_shown(unit: Unit, review: Review, version: int) -> bool:
+    """Whether a card of that version shows what is: that its manager began to score changes nothing on it."""
+    if review.version == version:
+        return True
+    since = [entry.event for entry in unit.reviews.history(review.id) if entry.number > version]
+    return version < review.version and all(event is Event.BEGIN for event in since)
 
 
 def _looked(unit: Unit, review_id: int) -> Review:

@@ -1,19 +1,24 @@
 """What the manager's thread and the approval's modals show."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.history import Entry
+from bot.domain.people import Person
 from bot.domain.reviews.approval import (
     Adjustment,
     ApprovalFacts,
+    InPlace,
     Question,
     TakenOver,
     TeamProgress,
     changed,
 )
-from bot.domain.reviews.facts import Given, Item, ItemScore
+from bot.domain.reviews.balance import Balance
+from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import Event, State
+from bot.domain.reviews.way import STARTS, Event, State
+from bot.services.reviews.balance import review_balance
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from bot.services.reviews.second_look_facts import sent_back
 from storage.unit import Unit
@@ -22,11 +27,15 @@ from storage.unit import Unit
 def team_progress(unit: Unit, cycle_id: int, manager_id: int) -> TeamProgress:
     """How far a manager's reports are in a cycle."""
     cycle = unit.cycles.get(cycle_id)
+    team = unit.reviews.team(cycle_id, manager_id)
+    gone = [each for _, each in team if not each.stage.decided and each.decider_id != manager_id]
     return TeamProgress(
         cycle_name=cycle.name,
         manager=unit.people.get(manager_id),
         approval_due=cycle.dates.approval_due,
-        reports=tuple((name, review.stage.mark) for name, review in unit.reviews.team(cycle_id, manager_id)),
+        reports=tuple((name, review.stage.mark) for name, review in team if review not in gone),
+        elsewhere=tuple(name for name, review in team if review in gone),
+        has_them=unit.people.get(gone[0].decider_id).name if gone else None,
         withdrawn=unit.cycles.withdrawal(cycle_id) if cycle.is_withdrawn else None,
     )
 
@@ -39,18 +48,23 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
     submissions = [entry for entry in history if entry.event is Event.SUBMIT]
     asked = latest(history, Event.ASK_FOR_MORE)
     answered = asked is not None and bool(submissions) and submissions[-1].number > asked.number
-    before = submissions[-2] if len(submissions) > 1 else None
-    senior = unit.people.get(review.manager.manager_id) if review.manager.manager_id else None
+    before = _before(submissions, asked if answered else None)
+    manager = unit.people.get(review.in_place_of_id) if review.in_place_of_id else review.manager
+    senior = unit.people.get(manager.manager_id) if manager.manager_id else None
     return ApprovalFacts(
         review=review,
-        fresh=changed(_of(scores, before.number), review.own) if before and answered else frozenset(),
-        fresh_comment=bool(answered and before and before.note != review.comment),
+        fresh=changed(_of(scores, before.number), review.own) if before else frozenset(),
+        fresh_comment=before is not None and before.note != review.comment,
+        handed_in_again=len(submissions) > 1,
         asked_at=asked.at if asked else None,
         asked_by=unit.people.get(asked.by_id).name if asked and asked.by_id else None,
         answered=answered,
         adjusted=_adjusted(unit, scores, history),
         second_look_by=senior.name if senior and senior.left_on is None else None,
         sent_back=sent_back(unit, history) if not review.stage.decided else None,
+        balance=_balance(unit, review),
+        begun_at=_begun(history, submissions[-1].number) if submissions else None,
+        delegation=_in_place(unit, manager) if review.in_place_of_id else None,
     )
 
 
@@ -69,7 +83,8 @@ def gave_up(unit: Unit, review_id: int, person_id: int) -> Entry[State, Event] |
         (
             entry
             for entry in reversed(unit.reviews.history(review_id))
-            if entry.facts.manager is not None and entry.facts.manager.was == person_id
+            for changed in (entry.facts.manager, entry.facts.delegate)
+            if changed is not None and changed.was == person_id
         ),
         None,
     )
@@ -86,6 +101,46 @@ def question_at(unit: Unit, review_id: int, number: int) -> Question | None:
         text=asked.note,
         by=unit.people.get(asked.by_id).name if asked.by_id else "",
         answered_at=next(answers, None),
+    )
+
+
+def _balance(unit: Unit, review: ReviewFacts) -> Balance | None:
+    """Of what was handed in, as of then."""
+    if review.submitted_at is None:
+        return None
+    return review_balance(
+        unit,
+        review_id=review.id,
+        employee_id=review.employee.id,
+        cycle=review.cycle,
+        basis=review.basis,
+        written={item: each.evidence for item, each in review.own.items()},
+        today=review.submitted_at.astimezone(review.employee.zone).date(),
+    )
+
+
+def _before(
+    submissions: Sequence[Entry[State, Event]], asked: Entry[State, Event] | None
+) -> Entry[State, Event] | None:
+    """What the manager had read before: when they asked for more, else the one before the last."""
+    if asked is None:
+        return submissions[-2] if len(submissions) > 1 else None
+    return next((each for each in reversed(submissions) if each.number < asked.number), None)
+
+
+def _begun(history: History, submitted: int) -> datetime | None:
+    """When the manager began to score what was handed in with that step."""
+    starts = (entry.at for entry in history if entry.number > submitted and entry.event in STARTS)
+    return next(starts, None)
+
+
+def _in_place(unit: Unit, manager: Person) -> InPlace:
+    """`until_on` None: it is over, and goes back at the next look."""
+    delegation = unit.delegations.standing_of(manager.id)
+    return InPlace(
+        manager_id=manager.id,
+        manager=manager.name,
+        until_on=delegation.until_on if delegation else None,
     )
 
 

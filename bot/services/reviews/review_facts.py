@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.history import Entry
+from bot.domain.reviews.approval import given_by_manager
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scoring import Side
@@ -23,8 +24,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
     own = last_given(scores, Side.SELF)
-    # A manager's row without a reason takes an adjustment back: the employee's score stands again.
-    given = {item: each for item, each in last_given(scores, Side.MANAGER).items() if each.reason}
+    given = given_by_manager(scores)
     submitted, asked = latest(history, Event.SUBMIT), latest(history, Event.ASK_FOR_MORE)
     approved = latest(history, Event.APPROVE)
     approver = unit.people.get(approved.by_id) if approved and approved.by_id else None
@@ -50,12 +50,13 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         own_outcome=outcome_of(cycle.scheme, basis, points) if points else None,
         outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
         awaited=tuple(unit.people.get(each) for each in looking),
+        in_place_of_id=review.manager_id if review.manager_id != manager.id else None,
     )
 
 
-def latest(history: History, event: Event) -> Entry[State, Event] | None:
-    """The last time that this happened."""
-    return next((entry for entry in reversed(history) if entry.event is event), None)
+def latest(history: History, *events: Event) -> Entry[State, Event] | None:
+    """The last time that one of these happened."""
+    return next((entry for entry in reversed(history) if entry.event in events), None)
 
 
 def last_given(scores: Sequence[Given], side: Side) -> dict[Item, ItemScore]:

@@ -85,12 +85,12 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
         return facts, acting.person in facts.review.awaited
 
 
-def give_to_second_look(unit: Unit, review: Review, acting: Acting, *, seen: int) -> None:
+def give_to_second_look(unit: Unit, review: Review, acting: Acting) -> None:
     """What the manager gave is fixed; whoever looks again is asked. Where nobody can be, it is through."""
     chain = unit.second_looks.chain(review.manager_id, review.cycle_id)
     taken = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id)
     unit.second_looks.seat(review.id, taken)
-    scored, _ = advance(unit, review, Event.APPROVE, acting, seen=seen)
+    scored, _ = advance(unit, review, Event.APPROVE, acting)
     if not taken:
         advance(unit, scored, Event.SETTLE, replace(acting, by=None))
 

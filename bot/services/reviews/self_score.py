@@ -13,6 +13,7 @@ from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.self_score import (
+    NOTHING_ENTERED,
     Answer,
     Closed,
     Draft,
@@ -21,15 +22,12 @@ from bot.domain.reviews.self_score import (
     SelfScoreForm,
     SentSelfScore,
     first_unfinished,
-    handed_in,
-    merged,
     problems,
-    volunteered,
     why_closed,
-    with_case,
 )
+from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered
+from bot.domain.reviews.take_back import has_started
 from bot.domain.reviews.way import Event, Party
-from bot.domain.weeks.pocket import Case
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.advance import advance
@@ -38,7 +36,6 @@ from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
 from bot.services.reviews.sent_self_score import sent_facts
-from bot.services.weeks.pocket import own_case
 from bot.services.weeks.pocket_offers import with_pocket
 from storage.unit import Unit
 
@@ -52,13 +49,13 @@ class ReadAgain(Refusal):
 
 
 def open_self_score(acting: Acting, *, review_id: int) -> SelfScoreForm:
-    """The form where it was left, or filled with what was sent when more is asked for.
+    """The form where it was left, or filled with what was sent, as long as that can be changed.
 
-    Raises Refusal: review.not_yours, self_score.sent_already, self_score.approved_already,
+    Raises Refusal: review.not_yours, self_score.started, self_score.approved_already,
     self_score.too_late, review.withdrawn.
     """
     with acting.store.read() as unit:
-        return with_pocket(unit, _open_form(unit, review_id, acting), acting)
+        return with_pocket(unit, form_for(unit, review_id, acting), acting)
 
 
 def keep_step(
@@ -76,41 +73,12 @@ def keep_step(
     A click that arrives after a newer one (`acted_at`) is passed over. Raises as `open_self_score`.
     """
     with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
+        form = form_for(unit, review_id, acting, lock=True)
         if acted_at and acted_at <= form.draft.acted_at:
             return with_pocket(unit, form, acting)
-        draft = _merged(form, step, entered)
-        draft = replace(draft, step=_within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
-        return with_pocket(unit, _kept(unit, form, draft, acting), acting)
-
-
-def take_from_pocket(
-    acting: Acting,
-    *,
-    review_id: int,
-    step: int,
-    entered: Entered,
-    item: Item,
-    case_id: int,
-    worded: Callable[[Case], str],
-    window: str = "",
-    acted_at: str = "",
-) -> SelfScoreForm:
-    """Keep what one screen holds, with a case under what was typed at this item; the pocket notes its use.
-
-    From then on it is the self-score's own text. `worded`: how a case stands in a form. Raises as
-    `open_self_score`, and Refusal: deed.not_yours, pocket.no_room; card.unknown.
-    """
-    with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
-        if acted_at and acted_at <= form.draft.acted_at:
-            return with_pocket(unit, form, acting)
-        number = _within(form, step)
-        text = worded(own_case(unit, acting, case_id))
-        draft = with_case(_merged(form, step, entered), form.steps[number - 1], item, text)
-        draft = replace(draft, step=number, acted_at=acted_at or draft.acted_at, window=window)
-        unit.pocket.note_use(case_id, review_id=review_id, item=item, at=acting.now)
-        return with_pocket(unit, _kept(unit, form, draft, acting), acting)
+        draft = with_entered(form, step, entered)
+        draft = replace(draft, step=within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
+        return with_pocket(unit, kept_form(unit, form, draft, acting), acting)
 
 
 def pass_step(
@@ -118,15 +86,17 @@ def pass_step(
 ) -> tuple[SelfScoreForm, list[Problem]]:
     """Keep one screen and go on to the next; with problems it is kept all the same, and one stays.
 
+    Where nobody chose a score, the one that the figure suggests is it from now on.
+
     Raises as `open_self_score`.
     """
     with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
-        draft = _merged(form, step, entered)
-        step = _within(form, step)
-        found = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
-        draft = replace(draft, step=step if found else _within(form, step + 1), window=window)
-        return with_pocket(unit, _kept(unit, form, draft, acting), acting), found
+        form = form_for(unit, review_id, acting, lock=True)
+        step = within(form, step)
+        draft = as_suggested(with_entered(form, step, entered), form.steps[step - 1], basis=form.basis)
+        wrong = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
+        draft = replace(draft, step=step if wrong else within(form, step + 1), window=window)
+        return with_pocket(unit, kept_form(unit, form, draft, acting), acting), wrong
 
 
 def keep_closed(
@@ -137,29 +107,34 @@ def keep_closed(
     `read_at` is `saved_at` of what the window showed, as ISO. Raises as `open_self_score`.
     """
     with acting.store.begin() as unit:
-        form = _open_form(unit, review_id, acting, lock=True)
+        form = form_for(unit, review_id, acting, lock=True)
         kept_at = form.saved_at.isoformat() if form.saved_at else ""
         if kept_at != read_at and form.draft.window != window:
             return
-        draft = _merged(form, step, entered)
+        draft = with_entered(form, step, entered)
         if draft.content != form.draft.content:
-            _kept(unit, form, replace(draft, window=window), acting)
+            kept_form(unit, form, replace(draft, window=window), acting)
 
 
-def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSelfScore:
+def submit_self_score(
+    acting: Acting, *, review_id: int, read_at: str, entered: Entered = NOTHING_ENTERED
+) -> SentSelfScore:
     """Hand in what was read over, once; a second time tells what was sent the first time.
 
-    `read_at` is `saved_at` of the form that was read, as ISO. Raises Refusal: review.not_yours,
-    self_score.too_late, review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
+    `read_at` is `saved_at` of the form that was read, as ISO; `entered`: the remark that was written there.
+    Raises Refusal: review.not_yours, self_score.too_late, review.withdrawn; and ReadAgain:
+    self_score.changed_elsewhere, self_score.incomplete.
     """
     with acting.store.begin() as unit:
         rows = found(lambda: unit.reviews.with_manager(review_id, lock=True))
         review = rows[0]
         _require_own(acting, review)
         require_not_withdrawn(unit, review)
-        if not review.stage.waits_for(Party.EMPLOYEE):
+        is_sent = not review.stage.waits_for(Party.EMPLOYEE)
+        if is_sent and load_draft(unit, acting.person.id, review_id) is None:
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
+        form = replace(form, draft=with_entered(form, len(form.steps), entered))
         scheme, basis = form.cycle.scheme, form.basis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
             raise ReadAgain("self_score.changed_elsewhere", with_pocket(unit, form, acting))
@@ -186,7 +161,8 @@ def submit_self_score(acting: Acting, *, review_id: int, read_at: str) -> SentSe
         )
 
 
-def _open_form(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
+def form_for(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
+    """Somebody's form as it stands, where they may fill it in. Raises as `open_self_score`."""
     rows = found(lambda: unit.reviews.with_manager(review_id, lock=lock))
     return _form(unit, *rows, acting=acting)
 
@@ -201,13 +177,15 @@ def _form(
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
     _require_own(acting, review)
-    _require_open(unit, review, cycle, acting, manager=manager)
+    require_not_withdrawn(unit, review)
+    history = unit.reviews.history(review.id) if review.stage.handed_in else ()
+    _require_open(unit, review, cycle, acting, manager=manager, started=has_started(history))
     kept = load(unit, acting.person.id, review.id)
     question = None
     draft = kept[0] if kept else Draft()
-    if review.stage.answers:
-        asked = latest(unit.reviews.history(review.id), Event.ASK_FOR_MORE)
-        question = asked.note if asked else None
+    if review.stage.handed_in:
+        asked = latest(history, Event.ASK_FOR_MORE, Event.GIVE_BACK)
+        question = asked.note if asked and asked.event is Event.ASK_FOR_MORE else None
         if kept is None:
             sent = sent_facts(unit, review.id)
             taken = volunteered(sent.answers, scheme=cycle.scheme)
@@ -221,29 +199,33 @@ def _form(
         saved_at=kept[1] if kept else None,
         question=question,
     )
-    return replace(form, draft=replace(draft, step=_within(form, draft.step)))
+    return replace(form, draft=replace(draft, step=within(form, draft.step)))
 
 
 def _require_own(acting: Acting, review: Review) -> None:
     require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
 
 
-def _require_open(unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person) -> None:
-    require_not_withdrawn(unit, review)
-    closed = why_closed(review, cycle, today=acting.now.astimezone(acting.person.zone).date())
+def _require_open(
+    unit: Unit, review: Review, cycle: CycleFacts, acting: Acting, *, manager: Person, started: bool
+) -> None:
+    today = acting.now.astimezone(acting.person.zone).date()
+    closed = why_closed(review, cycle, today=today, started=started)
     if closed is Closed.TOO_LATE:
         ask = unit.cycles.opener(cycle.id)
         raise Refusal(closed.value, closed_on=cycle.self_score_closes, ask=ask)
     if closed is not None:
-        raise Refusal(closed.value, at=review.owed_since, manager=manager.name)
+        raise Refusal(closed.value, manager=manager.name)
 
 
-def _merged(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
-    step = form.steps[_within(form, number) - 1]
-    return merged(form.draft, step, entered, scheme=form.cycle.scheme)
+def with_entered(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
+    """Its draft with what stood on that screen."""
+    step = form.steps[within(form, number) - 1]
+    return merged(form.draft, step, entered, scheme=form.cycle.scheme, basis=form.basis)
 
 
-def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
+def kept_form(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
+    """Keep a draft of it; the employee's card says where to go on."""
     keep_draft(unit, acting.person.id, form.review_id, draft, at=acting.now)
     if form.saved_at is None or draft.step != form.draft.step:
         card = (acting.person.id, my_review_card(form.review_id))
@@ -251,13 +233,16 @@ def _kept(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> Self
     return replace(form, draft=draft, saved_at=acting.now)
 
 
-def _within(form: SelfScoreForm, number: int) -> int:
+def within(form: SelfScoreForm, number: int) -> int:
+    """The nearest screen that it has."""
     return max(1, min(number, len(form.steps)))
 
 
 def _as_given(answers: Mapping[Item, Answer]) -> dict[Item, ItemScore]:
     return {
-        item: ItemScore(score=answer.score, actual=answer.actual, evidence=answer.evidence)
+        item: ItemScore(
+            score=answer.score, actual=answer.actual, evidence=answer.evidence, rungs=answer.rungs
+        )
         for item, answer in answers.items()
         if answer.score is not None
     }

@@ -33,6 +33,7 @@ def _dumped(draft: Draft) -> dict[str, Any]:
         "acted_at": draft.acted_at,
         "window": draft.window,
         "taken": [[*item, times] for item, times in draft.taken.items()],
+        "suggested": [list(item) for item in sorted(draft.suggested)],
         "answers": [
             {
                 "section": section,
@@ -40,6 +41,7 @@ def _dumped(draft: Draft) -> dict[str, Any]:
                 "score": None if answer.score is None else str(answer.score),
                 "actual": answer.actual,
                 "evidence": answer.evidence,
+                "rungs": answer.rungs,
             }
             for (section, item), answer in draft.answers.items()
         ],
@@ -53,11 +55,13 @@ def _restored(data: Typed) -> Draft:
         acted_at=data["acted_at"],
         window=data.get("window", ""),
         taken={(section, item): times for section, item, times in data.get("taken", ())},
+        suggested=frozenset((section, item) for section, item in data.get("suggested", ())),
         answers={
             (each["section"], each["item"]): Answer(
                 score=None if each["score"] is None else Decimal(each["score"]),
                 actual=each["actual"],
                 evidence=each["evidence"],
+                rungs=None if each.get("rungs") is None else tuple(each["rungs"]),
             )
             for each in data["answers"]
         },

@@ -6,11 +6,13 @@ from bot.domain.access import Deed, require
 from bot.domain.reviews.kpis import counted
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.self_score import Answer, MyReviewFacts, SentSelfScore, minutes, steps
+from bot.domain.reviews.take_back import asked_back, has_started
+from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import require_not_withdrawn
 from bot.services.reviews.find_review import found
-from bot.services.reviews.review_facts import review_facts
+from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.self_score_draft import load_draft
 from storage.unit import Unit
 
@@ -33,7 +35,7 @@ def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
         manager=facts.manager,
         basis=facts.basis,
         answers={
-            item: Answer(score=each.score, actual=each.actual, evidence=each.evidence)
+            item: Answer(score=each.score, actual=each.actual, evidence=each.evidence, rungs=each.rungs)
             for item, each in facts.own.items()
         },
         comment=facts.comment,
@@ -45,8 +47,11 @@ def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
 def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFacts:
     """What the employee's card shows; no scores."""
     facts = review_facts(unit, review_id)
+    history = unit.reviews.history(review_id) if facts.stage.handed_in else ()
+    wish, asked = asked_back(history), latest(history, Event.ASK_FOR_MORE, Event.GIVE_BACK)
     kept = load_draft(unit, facts.employee.id, review_id)
-    second = unit.people.get(facts.manager.manager_id) if facts.manager.manager_id else None
+    manager = unit.people.get(facts.in_place_of_id) if facts.in_place_of_id else facts.manager
+    second = unit.people.get(manager.manager_id) if manager.manager_id else None
     return MyReviewFacts(
         review_id=review_id,
         stage=facts.stage,
@@ -67,6 +72,9 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         today=now.astimezone(facts.employee.zone).date(),
         owed_since=facts.owed_since,
         awaited=facts.awaited,
+        started=has_started(history),
+        back_asked=wish.at if wish else None,
+        given_back=facts.stage.answers and asked is not None and asked.event is Event.GIVE_BACK,
     )
 
 

@@ -1,5 +1,6 @@
 """A KPI sheet: each KPI with its weight and target, and what earns what."""
 
+from bot.domain.goals.anchors import ScoredBy
 from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.sections import KpiSection
 from bot.domain.reviews.self_score import Answer
@@ -51,6 +52,10 @@ class KpiRenderer(OnTheScale[KpiSection]):
     def prefilled(self, key: str) -> str | None:
         return figure_as_typed(self.words, self.kpi(key))
 
+    def suggests(self, key: str) -> bool:
+        kpi = self.kpi(key)
+        return kpi.quantity is not None and kpi.scored_by is not ScoredBy.WORDS
+
     def _figure(self, kpi: Kpi) -> list[Block]:
         """What was entered for it by its source, and what that suggests."""
         line = kpi_figure(self.words, kpi)
@@ -85,12 +90,14 @@ class KpiRenderer(OnTheScale[KpiSection]):
         )
 
     def answered(self, key: str, answer: Answer) -> Mrkdwn:
-        line = self.line(key)
+        kpi = self.kpi(key)
+        suggested = kpi.suggested(answer.actual)
         return self.words.say(
             "reviews/sections/kpi_answer",
-            name=short(line.name),
+            name=short(kpi.name),
             score=answer.score,
             meaning="" if answer.score is None else self.said(answer.score),
             actual=short(answer.actual or "–", ANCHOR_LIMIT),
-            suggested=None if answer.score is None else line.suggested(answer.score, answer.actual),
+            suggested=None if answer.score is None else suggested,
+            is_suggested=suggested == answer.score,
         )

@@ -15,6 +15,7 @@ from bot.domain.reviews.self_score import Answer
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, Element, context, fit, section
 from messages.reviews.score_lines import in_full, meaning, option_value
+from messages.reviews.self_score_fields import score_field
 
 LINES_IN_A_SECTION = 5
 
@@ -111,9 +112,28 @@ class Renderer(ABC, Generic[S]):
             for score in self.section.points(self.scheme.points)
         ]
 
-    def form_choices(self) -> list[tuple[str, str]]:
-        """The same in the order in which somebody who scores themselves reads them."""
-        return self.choices()
+    def score(self, key: str, answer: Answer, *, at_once: bool) -> list[Block]:
+        """The fields in which somebody scores themselves on an item; `at_once`: there is room for them."""
+        item = (self.section.key, key)
+        score, hint = answer.score, None
+        if self.suggests(key):
+            hint = self.words.label("Left open, it is what your figure suggests.")
+            score = self.section.suggested(self.basis, key, answer.actual) if score is None else score
+        return [
+            score_field(
+                self.words,
+                self.words.label("%(name)s: score", name=self.line(key).name),
+                item,
+                self.choices(),
+                chosen=None if score is None else option_value(score),
+                at_once=at_once,
+                hint=hint,
+            )
+        ]
+
+    def suggests(self, _key: str) -> bool:
+        """Whether the figure of an item can suggest its score."""
+        return False
 
     def heading(self) -> Mrkdwn:
         """The section's name, before what was entered in it."""
@@ -136,7 +156,7 @@ class Renderer(ABC, Generic[S]):
     ) -> Iterator[Block]:
         """What was entered on one screen, to be read over; cases in full up to `case_limit`."""
         entered = [(key, answers.get((self.section.key, key), Answer())) for key in keys]
-        heads = [self.answered(key, answer) for key, answer in entered]
+        heads = [self._head(key, answer) for key, answer in entered]
         if not self.section.has_cases and not any(answer.evidence for _, answer in entered):
             for at in range(0, len(heads), LINES_IN_A_SECTION):
                 lines = Mrkdwn("\n".join(heads[at : at + LINES_IN_A_SECTION]))
@@ -146,6 +166,20 @@ class Renderer(ABC, Generic[S]):
             yield section(head, accessory=None if number else button)
             for piece in in_full(answer.evidence or "", at_most=case_limit):
                 yield section(piece)
+
+    def _head(self, key: str, answer: Answer) -> Mrkdwn:
+        """What was entered for an item, and for which rungs its case speaks."""
+        said = self.answered(key, answer)
+        if not (answer.evidence and answer.rungs):
+            return said
+        return Mrkdwn("\n".join([said, spoken_for(self.words, answer.rungs)]))
+
+
+def spoken_for(words: Words, rungs: Sequence[int]) -> Mrkdwn:
+    """ "The case speaks for rungs 2 and 3."."""
+    return words.say(
+        "reviews/sections/speaks_for", count=len(rungs), rungs=words.names([str(each) for each in rungs])
+    )
 
 
 class OnTheScale(Renderer[S]):

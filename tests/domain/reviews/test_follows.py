@@ -8,6 +8,8 @@ import pytest
 from bot.domain.notices import CardStale, Notice
 from bot.domain.reviews.follows import DAYS_MOVED, FOLLOWS, Moved
 from bot.domain.reviews.notices import (
+    BackAnswered,
+    BackWanted,
     MoreAsked,
     ReviewOpened,
     ReviewWithdrawn,
@@ -24,17 +26,28 @@ TEAM = (MANAGER, "team:3:1")
 APPROVAL = (MANAGER, "approval:7:1")
 FORMER_TEAM = (FORMER, "team:3:5")
 FORMER_APPROVAL = (FORMER, "approval:7:5")
+INSTEAD = 6
+INSTEAD_TEAM = (INSTEAD, "team:3:6")
+INSTEAD_APPROVAL = (INSTEAD, "approval:7:6")
 QUESTION = (EMPLOYEE, "question:7:3")
 LOOKS = ((BOSS, "second-look:3:8:1"), (HR, "second-look:3:9:1"))
+TAKE_BACK = (MANAGER, "take-back:7:3")
 
 OPENED = ReviewOpened(to=EMPLOYEE, review_id=7)
 MORE_ASKED = MoreAsked(to=EMPLOYEE, review_id=7, number=4)
 APPROVED = ScoreApproved(to=EMPLOYEE, review_id=7)
+BACK_WANTED = BackWanted(to=MANAGER, review_id=7, number=4)
+BACK_ANSWERED = BackAnswered(to=EMPLOYEE, review_id=7, number=3)
 WITHDRAWN = ReviewWithdrawn(to=EMPLOYEE, review_id=7)
 
 
 def moved(
-    state: State, *, former: int | None = None, question: int | None = None, looked_at: bool = False
+    state: State,
+    *,
+    former: int | None = None,
+    question: int | None = None,
+    asked_back: int | None = None,
+    looked_at: bool = False,
 ) -> Moved:
     review = Review(
         id=7,
@@ -47,7 +60,13 @@ def moved(
         version=4,
         lookers=(BOSS, HR) if looked_at or state in DECIDED else (),
     )
-    return Moved(review=review, former_manager_id=former, question=question)
+    return Moved(review=review, former_manager_id=former, question=question, asked_back=asked_back)
+
+
+def in_place() -> Moved:
+    """One that somebody has in its manager's place."""
+    there = moved(State.SELF_SCORED)
+    return replace(there, review=replace(there.review, delegate_id=INSTEAD))
 
 
 def stale(*where: tuple[int, str]) -> list[Notice]:
@@ -63,7 +82,24 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.OPEN, moved(State.GOALS_AGREED), [OPENED]),
     (Event.SUBMIT, moved(State.SELF_SCORED), stale(MY_REVIEW, TEAM, APPROVAL)),
     (Event.SUBMIT, moved(State.SELF_SCORED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
-    (Event.ADJUST, moved(State.SELF_SCORED), stale(APPROVAL)),
+    (Event.BEGIN, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
+    (Event.ADJUST, moved(State.SELF_SCORED), stale(MY_REVIEW, APPROVAL)),
+    (Event.ASK_BACK, moved(State.SELF_SCORED), [*stale(MY_REVIEW, APPROVAL), BACK_WANTED]),
+    (
+        Event.GIVE_BACK,
+        moved(State.MORE_ASKED, asked_back=3),
+        [*stale(MY_REVIEW, TEAM, APPROVAL, TAKE_BACK), BACK_ANSWERED],
+    ),
+    (
+        Event.KEEP,
+        moved(State.SELF_SCORED, asked_back=3),
+        [*stale(MY_REVIEW, APPROVAL, TAKE_BACK), BACK_ANSWERED],
+    ),
+    (
+        Event.APPROVE,
+        moved(State.SCORED, asked_back=3),
+        stale(MY_REVIEW, TEAM, APPROVAL, TAKE_BACK, *LOOKS),
+    ),
     (Event.ASK_FOR_MORE, moved(State.MORE_ASKED), [*stale(MY_REVIEW, TEAM, APPROVAL), MORE_ASKED]),
     (Event.APPROVE, moved(State.SCORED), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
     (Event.CONFIRM, moved(State.SCORED), stale(MY_REVIEW, APPROVAL, *LOOKS)),
@@ -79,6 +115,12 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
         Event.HAND_OVER,
         moved(State.MORE_ASKED, former=FORMER, question=3),
         stale(MY_REVIEW, FORMER_TEAM, TEAM, FORMER_APPROVAL, APPROVAL, QUESTION),
+    ),
+    (Event.DELEGATE, in_place(), stale(MY_REVIEW, TEAM, INSTEAD_TEAM, APPROVAL, INSTEAD_APPROVAL)),
+    (
+        Event.END_DELEGATION,
+        replace(moved(State.SELF_SCORED), former_delegate_id=INSTEAD),
+        stale(MY_REVIEW, INSTEAD_TEAM, TEAM, INSTEAD_APPROVAL, APPROVAL),
     ),
     (Event.LEAVE, moved(State.GOALS_AGREED), stale(TEAM)),
     (Event.LEAVE, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),

@@ -126,7 +126,8 @@ SHARED = {"subject": Subject.REVIEW, "subject_id": 1, "since": OPENED, "period":
                 )
             ],
         ),
-        (State.SCORED, []),
+        (State.SCORED, []),  # Nobody is awaited.
+        (State.CONFIRMED, []),
         (State.WITHDRAWN, []),
     ],
 )

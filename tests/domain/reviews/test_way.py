@@ -27,20 +27,31 @@ LEADS = {
         Event.SUBMIT: State.SELF_SCORED,
         Event.WITHDRAW: State.WITHDRAWN,
         Event.HAND_OVER: State.GOALS_AGREED,
+        Event.DELEGATE: State.GOALS_AGREED,
+        Event.END_DELEGATION: State.GOALS_AGREED,
         Event.LEAVE: State.GOALS_AGREED,
         Event.RETURN: State.GOALS_AGREED,
     },
     State.SELF_SCORED: {
+        Event.SUBMIT: State.SELF_SCORED,
+        Event.BEGIN: State.SELF_SCORED,
         Event.ADJUST: State.SELF_SCORED,
+        Event.ASK_BACK: State.SELF_SCORED,
+        Event.GIVE_BACK: State.MORE_ASKED,
+        Event.KEEP: State.SELF_SCORED,
         Event.ASK_FOR_MORE: State.MORE_ASKED,
         Event.APPROVE: State.SCORED,
         Event.HAND_OVER: State.SELF_SCORED,
+        Event.DELEGATE: State.SELF_SCORED,
+        Event.END_DELEGATION: State.SELF_SCORED,
         Event.LEAVE: State.SELF_SCORED,
         Event.RETURN: State.SELF_SCORED,
     },
     State.MORE_ASKED: {
         Event.SUBMIT: State.SELF_SCORED,
         Event.HAND_OVER: State.MORE_ASKED,
+        Event.DELEGATE: State.MORE_ASKED,
+        Event.END_DELEGATION: State.MORE_ASKED,
         Event.LEAVE: State.MORE_ASKED,
         Event.RETURN: State.MORE_ASKED,
     },
@@ -74,7 +85,8 @@ def test_a_step_begins_anew_with_another_state_and_with_a_new_manager_who_has_to
     anew = {event for event in REVIEW.possible(state) if REVIEW.begins_anew(state, event)}
 
     others = {event for event, after in LEADS[state].items() if after is not state}
-    assert anew == others | ({Event.HAND_OVER} if state is State.SELF_SCORED else set())
+    has_it_anew = {Event.HAND_OVER, Event.DELEGATE, Event.END_DELEGATION}
+    assert anew == others | (has_it_anew if state is State.SELF_SCORED else set())
 
 
 STAGES = {

@@ -1,5 +1,6 @@
 """Clicks as Slack sends them: replayed, at once from two devices, by somebody else."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import pytest
 from slack_bolt import BoltResponse
 
+from bot.domain.drafts import Form
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event, State
 from handlers.reviews import approval
-from messages.reviews.approval_card import APPROVE
+from messages.reviews.adjust_modal import ADJUST_FORM, CHOOSE, REASON, REASON_MAX
+from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
 from storage.models.delivery import OutboxRow
 from tests.bench.null_slack import null_slack
@@ -27,23 +30,19 @@ def review(door: Door) -> Iterator[Review]:
 
 
 def click(door: Door, review: Review, by: Person) -> BoltResponse:
+    """How it adds up was shown; it is approved there."""
     return door.payload(
         {
-            "type": "block_actions",
+            "type": "view_submission",
             "user": {"id": by.slack_id, "team_id": "T1"},
             "team": {"id": "T1"},
-            "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1"},
-            "trigger_id": "1.2.x",
-            "response_url": door.response_url,
-            "actions": [
-                {
-                    "type": "button",
-                    "action_ts": "1.1",
-                    "block_id": "b",
-                    "action_id": APPROVE,
-                    "value": f"{review.id}:{review.version}",
-                }
-            ],
+            "view": {
+                "id": "V1",
+                "type": "modal",
+                "callback_id": APPROVE_FORM,
+                "private_metadata": f"{review.id}:{review.version}",
+                "state": {"values": {}},
+            },
         }
     )
 
@@ -111,3 +110,61 @@ def test_a_blank_question_is_refused_at_its_field(door: Door, review: Review) ->
     answer = ask(door, review, door.people.manager, "  ")
 
     assert '"errors": {"question": "Write what you would like to know."}' in answer.body
+
+
+def form(door: Door, review: Review, by: Person, *, metadata: str | None = None) -> BoltResponse:
+    """The form of scores, submitted as it would be without a change."""
+    carried = {"review_id": review.id, "version": review.version, "read_at": "", "shown": "x"}
+    return door.payload(
+        {
+            "type": "view_submission",
+            "user": {"id": by.slack_id, "team_id": "T1"},
+            "team": {"id": "T1"},
+            "view": {
+                "id": "V1",
+                "type": "modal",
+                "callback_id": ADJUST_FORM,
+                "private_metadata": json.dumps(carried) if metadata is None else metadata,
+                "state": {
+                    "values": {
+                        "score:kpi:dwell": {
+                            CHOOSE: {"type": "static_select", "selected_option": {"value": "3"}}
+                        },
+                        "reason:kpi:dwell": {REASON: {"type": "plain_text_input", "value": "x" * 3000}},
+                    }
+                },
+            },
+        }
+    )
+
+
+def test_a_form_of_somebody_else_is_refused_in_words_and_keeps_nothing(door: Door, review: Review) -> None:
+    for other in (door.people.employee, door.people.boss, door.people.hr, door.people.colleague):
+        assert "Only Liu Yang can approve this or change it" in form(door, review, other).body
+
+    with door.store.read() as unit:
+        assert unit.reviews.look(review.id).version == review.version
+        assert unit.drafts.newest(door.people.colleague.id, Form.ADJUST) is None
+
+
+@pytest.mark.parametrize("metadata", ["", "{}", "1:2", '{"review_id": 99999999999, "version": 1}'])
+def test_a_form_that_carries_nothing_of_ours_is_refused_in_words(
+    door: Door, review: Review, metadata: str
+) -> None:
+    answer = form(door, review, door.people.manager, metadata=metadata)
+
+    assert answer.status == 200
+    assert "push" in answer.body
+    assert approvals(door, review) == (0, 0)
+
+
+def test_what_was_not_added_up_yet_is_shown_before_it_is_approved(door: Door, review: Review) -> None:
+    answer = form(door, review, door.people.manager)
+
+    assert '"response_action": "update"' in answer.body
+    assert "Not approved yet" in answer.body
+    assert approvals(door, review) == (0, 0)
+    with door.store.read() as unit:
+        draft = unit.drafts.newest(door.people.manager.id, Form.ADJUST)
+    assert draft is not None
+    assert len(draft.data["reasons"]["kpi:dwell"]) == REASON_MAX

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.reviews.approval import Wanted
 from bot.errors import Refusal
-from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, typed_before
-from messages.reviews.adjust_modal import REASON, SCORE, Typed
+from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, Scored
+from messages.reviews.adjust_modal import CHOOSE, REASON
 from messages.reviews.ask_modal import QUESTION
 
 DWELL = ("kpi", "dwell")
@@ -18,7 +18,7 @@ def adjust_view(score: str, reason: str | None) -> dict[str, Any]:
     return {
         "state": {
             "values": {
-                "score:kpi:dwell": {SCORE: {"selected_option": {"value": score}}},
+                "score:kpi:dwell": {CHOOSE: {"selected_option": {"value": score}}},
                 "reason:kpi:dwell": {REASON: {"value": reason}},
             }
         }
@@ -46,14 +46,21 @@ def test_a_value_that_no_button_of_ours_carries_is_refused(value: str) -> None:
 def test_a_blank_reason_is_none(typed: str | None, reason: str | None) -> None:
     form = AdjustForm.of(adjust_view("3.25", typed))
 
-    assert form.wanted() == {DWELL: Wanted(score=Decimal("3.25"), reason=reason)}
+    assert form.entered() == {DWELL: Wanted(score=Decimal("3.25"), reason=reason)}
 
 
-def test_what_was_typed_comes_back_from_its_draft() -> None:
-    form = AdjustForm.of(adjust_view("3.25", "Low"))
+@pytest.mark.parametrize("score", ["", "abc", "NaN", "Infinity", "1e400"])
+def test_what_is_no_number_is_refused_in_words(score: str) -> None:
+    with pytest.raises(Refusal, match=r"review\.not_a_score"):
+        AdjustForm.of(adjust_view(score, None))
 
-    assert typed_before(form.draft()) == Typed(scores={DWELL: "3.25"}, reasons={DWELL: "Low"})
-    assert typed_before(None) == Typed()
+
+@pytest.mark.parametrize(
+    "carried", ["", "{}", "7:3", '{"review_id": -1, "version": 3}', '{"review_id": "x"}']
+)
+def test_what_no_form_of_ours_carries_is_refused(carried: str) -> None:
+    with pytest.raises(Refusal, match=r"card\.unknown"):
+        Scored.of({"private_metadata": carried})
 
 
 @pytest.mark.parametrize("typed", [None, "", "  \n", "\u200b\u202e", "\u3164\ufe0f"])

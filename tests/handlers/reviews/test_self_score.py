@@ -10,7 +10,8 @@ from bot.services.reviews.self_score import open_self_score, pass_step
 from handlers.reviews.self_score import on_choose, on_next
 from handlers.visit import Visit
 from messages.catalog import Words
-from messages.reviews.self_score_modal import CHOOSE, EVIDENCE, self_score_modal
+from messages.reviews.self_score_fields import CHOOSE, claimed
+from messages.reviews.self_score_modal import EVIDENCE, self_score_modal
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.people import Company
@@ -19,6 +20,7 @@ from tests.builders.self_score import MONDAY, STEPS, open_quarter, review_of
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=MONDAY)
 SCORE_BLOCK = "self_score:score:values:customer_first"
 CASE_BLOCK = "self_score:evidence:values:customer_first"
+OTHER_BLOCK, OTHER_HALF = "self_score:score:values:teamwork", "self_score:half3:values:teamwork"
 
 
 class Slack:
@@ -57,8 +59,13 @@ def second_step(store: Store, employee: Person) -> dict[str, Any]:
     return {**self_score_modal(WORDS, form), "id": "V1", "hash": "1.a", "state": {"values": {}}}
 
 
-def with_score(view: dict[str, Any], score: str, case: str | None = None) -> dict[str, Any]:
-    values = {SCORE_BLOCK: {CHOOSE: {"type": "static_select", "selected_option": {"value": score}}}}
+def with_score(view: dict[str, Any], top: str, case: str | None = None) -> dict[str, Any]:
+    """The form with a value climbed up to that rung, and the other one met."""
+    values = {
+        SCORE_BLOCK: {CHOOSE: {"type": "radio_buttons", "selected_option": {"value": claimed(int(top))}}},
+        OTHER_BLOCK: {CHOOSE: {"type": "radio_buttons", "selected_option": {"value": claimed(2)}}},
+        OTHER_HALF: {CHOOSE: {"type": "checkboxes", "selected_options": [{"value": "half"}]}},
+    }
     if case is not None:
         values[CASE_BLOCK] = {EVIDENCE: {"type": "plain_text_input", "value": case}}
     return {**view, "state": {"values": values}}

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.reviews.self_score import Answer
 from bot.errors import Refusal
 from handlers.reviews.self_score_form import Place, entered_in
-from messages.reviews.self_score_modal import ACTUAL, CHOOSE, COMMENT, COMMENT_BLOCK, EVIDENCE
+from messages.reviews.self_score_fields import CHOOSE
+from messages.reviews.self_score_modal import ACTUAL, COMMENT, COMMENT_BLOCK, EVIDENCE, RUNGS
 
 CUSTOMER = ("values", "customer_first")
 DWELL = ("kpi", "dwell")
@@ -22,6 +23,14 @@ def chosen(score: str | None) -> dict[str, Any]:
 
 def typed(action_id: str, text: str | None) -> dict[str, Any]:
     return {action_id: {"type": "plain_text_input", "value": text}}
+
+
+def climbs(rungs: str) -> dict[str, Any]:
+    return {CHOOSE: {"type": "radio_buttons", "selected_option": {"value": f"rungs:{rungs}"}}}
+
+
+def ticked(*values: str, action_id: str = CHOOSE) -> dict[str, Any]:
+    return {action_id: {"type": "checkboxes", "selected_options": [{"value": each} for each in values]}}
 
 
 def view(**values: dict[str, Any]) -> dict[str, Any]:
@@ -108,3 +117,38 @@ def test_a_case_comes_without_what_cannot_be_seen_and_one_made_of_that_is_empty(
         CUSTOMER: Answer(evidence="It was\nso 👩‍💻"),
     }
     assert entered.comment == ""
+
+
+@pytest.mark.parametrize(
+    ("rungs", "half", "score"),
+    [("", None, "0"), ("", 1, "0.5"), ("1,2", 3, "2.5"), ("1,2,3", 3, "3"), ("1,2,3,4,5", None, "5")],
+)
+def test_how_far_was_climbed_is_a_score_and_a_half_counts_of_the_rung_above_only(
+    rungs: str, half: int | None, score: str
+) -> None:
+    fields = {"self_score:score:values:customer_first": climbs(rungs)}
+    if half is not None:
+        fields[f"self_score:half{half}:values:customer_first"] = ticked("half")
+
+    assert entered_in(view(**fields)).answers == {CUSTOMER: Answer(score=Decimal(score))}
+
+
+def test_for_which_rungs_a_case_speaks_is_read() -> None:
+    fields = {"self_score:rungs:values:customer_first": ticked("2", "3", action_id=RUNGS)}
+
+    assert entered_in(view(**fields)).answers == {CUSTOMER: Answer(rungs=(2, 3))}
+
+
+def test_a_rung_over_a_gap_is_refused_at_its_field() -> None:
+    with pytest.raises(Refusal) as refusal:
+        entered_in(view(**{"self_score:score:values:customer_first": climbs("1,2,4")}))
+
+    assert refusal.value.code == "self_score.rung_gap"
+    assert refusal.value.field == "self_score:score:values:customer_first"
+    assert refusal.value.facts == {"rung": 4, "below": 3}
+
+
+@pytest.mark.parametrize("rungs", ["7", "-1", "one", "1;2", "99999999999999999999"])
+def test_rungs_that_no_ladder_has_are_no_answer(rungs: str) -> None:
+    with pytest.raises(Refusal, match=r"card\.unknown"):
+        entered_in(view(**{"self_score:score:values:customer_first": climbs(rungs)}))

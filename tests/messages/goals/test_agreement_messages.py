@@ -41,6 +41,7 @@ from tests.builders.agreement import (
     version,
 )
 from tests.builders.goals import SHEET, kpi
+from tests.builders.languages import each_text_and_language
 from tests.builders.people import CHEN, LIU
 
 EMPLOYEE, MANAGER = Party.EMPLOYEE, Party.MANAGER
@@ -157,8 +158,7 @@ def test_the_employees_card_stays_within_the_limits_in_every_state(
     check_message(my_goals_card(words(locale), shown))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("text", TYPED)
+@each_text_and_language(dict(zip(("escaped", "chinese", "lines", "markup"), TYPED, strict=True)))
 @pytest.mark.parametrize("side", list(Party))
 @pytest.mark.parametrize(
     "other",

@@ -19,11 +19,11 @@ from messages.catalog import LANGUAGES, Words
 from messages.goals.figure_note import figure_modal, figure_note
 from messages.goals.figures_card import figures_card
 from messages.goals.figures_modal import entered_modal, figures_modal
-from messages.reviews.adjust_modal import Typed, adjust_modal
+from messages.reviews.adjust_modal import adjust_modal
 from messages.reviews.approval_card import approval_card
 from messages.reviews.result_modal import result_modal
 from messages.reviews.self_score_modal import self_score_modal
-from tests.builders.approval import CONVERSION, OWN, kpi, review
+from tests.builders.approval import CONVERSION, OWN, kpi, review, scoring
 from tests.builders.figures import NUMERIC, figure, wanted
 from tests.builders.people import CHEN
 from tests.builders.self_score import form as self_score_form
@@ -162,11 +162,11 @@ def test_a_score_that_differs_from_what_the_figure_suggests_says_so(own: str, sa
     shown = ApprovalFacts(review=scored(own))
 
     assert ("the figure suggests 4.5" in plain(approval_card(words(), shown).blocks)) is says_so
-    approved = ApprovalFacts(review=scored(own, state=State.SCORED))
+    approved = ApprovalFacts(review=scored(own, state=State.CONFIRMED))
     result = plain(result_modal(words(), approved, reader=CHEN))
     assert ("The figure suggests 4.5; the score is another one." in result) is says_so
     assert "Figure: 4.5 % · Web analytics, entered by Zhou Jing on Mon 4 Jan" in result
-    adjusting = plain(adjust_modal(words(), shown, Typed()))
+    adjusting = plain(adjust_modal(words(), scoring(shown)))
     assert "The figure suggests 4.5; you decide." in adjusting
     assert "Figure: 4.5 % · Web analytics" in adjusting
 

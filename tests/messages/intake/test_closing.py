@@ -36,7 +36,7 @@ def test_the_question_how_it_went_fits(language: str, said: Satisfaction | None,
         card = satisfaction_card(words(language), CONFIRMED, said, is_asked=is_asked, is_plain=is_plain)
         assert check_message_blocks(card.blocks)
         assert "<!channel>" not in str(card.blocks)
-    check_view(words_form(words(language), CONFIRMED, said), surface="modal")
+    check_view(words_form(words(language), CONFIRMED, typed=said.words if said else ""), surface="modal")
     assert check_message_blocks(satisfaction_note(words(language), CONFIRMED, SAID).blocks)
 
 

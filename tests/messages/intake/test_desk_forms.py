@@ -232,7 +232,18 @@ def test_a_request_with_a_long_history_still_has_room_for_its_buttons(language: 
     view = desk_request(words(language), facts(State.ACCEPTED, *steps, happened=LONGEST), reader_id=SUN.id)
 
     check_view(view, surface="modal")
-    assert view["blocks"][0]["type"] == "actions"
+    assert [each["type"] for each in view["blocks"][:2]] == ["context", "actions"]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(State.NEW, "answer by 11:00"), (State.ACCEPTED, "no date given"), (State.ANSWERED, "can reopen it")],
+)
+def test_a_request_opened_from_the_queue_says_how_it_stands(state: State, said: str) -> None:
+    view = desk_request(words(), facts(state), reader_id=SUN.id)
+
+    assert said in str(view["blocks"][0])
+    assert "reads what" not in str(view["blocks"][0])
 
 
 def test_where_nobody_is_on_duty_for_emergencies_nothing_can_be_sent() -> None:

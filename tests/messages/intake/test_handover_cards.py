@@ -78,6 +78,48 @@ def test_the_card_and_its_modal_fit_in_every_state(state: State, language: str) 
     check_message_blocks(brief_check_card(words(language), said, READ).blocks)
 
 
+@pytest.mark.parametrize(
+    ("state", "row"),
+    [
+        (State.SENT, ["Say what you will do…", "Ask the product manager…"]),
+        (State.SAID, ["Yes, that is meant", "Correct it…"]),
+        (State.UNDERSTOOD, ["Begin", "It waits…"]),
+        (State.STARTED, ["Ready to check", "It waits…"]),
+        (State.WAITING, ["Begin", "Ready to check"]),
+        (State.READY, ["Mark as done…", "Not right yet…"]),
+    ],
+)
+def test_the_row_has_what_whoever_moves_next_can_do(state: State, row: list[str]) -> None:
+    card = handover_card(words("en"), replace(FACTS, handover=replace(HANDED, state=state)), READ)
+
+    buttons = next(block for block in card.blocks if block["type"] == "actions")["elements"]
+    assert [each["text"]["text"] for each in buttons if each["type"] == "button"] == row
+    assert [each.get("style") for each in buttons if each["type"] == "button"] == ["primary", None]
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([Event.WAIT], "waits for:* The test server"),
+        ([Event.WAIT, Event.ASK], "waits for:* The test server"),
+        ([Event.SEND_BACK], "*Not right yet, says "),
+        ([Event.WAIT, Event.START], ""),
+        ([Event.SEND_BACK, Event.READY], ""),
+        ([Event.WAIT, Event.REASSIGN], ""),
+    ],
+)
+def test_the_card_says_what_it_waits_for_until_it_goes_on(events: list[Event], said: str) -> None:
+    steps = [
+        HandoverStep(number=number, event=event, by=SUN, at=FRIDAY_NOON, text="The test server")
+        for number, event in enumerate(events, start=1)
+    ]
+    found = handover_card(words("en"), replace(FACTS, steps=steps), READ)
+
+    shown = [each["text"]["text"] for each in found.blocks if each["type"] == "section"]
+    hindrances = [each for each in shown if "waits for:*" in each or "Not right yet" in each]
+    assert [said in each for each in hindrances] == ([True] if said else [])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_a_step_fits(language: str) -> None:
     for step in STEPS:
@@ -104,10 +146,11 @@ def test_what_is_said_of_silence_fits_and_its_letter_has_no_markup_of_anybodys(l
     speaking = words(language)
 
     check_message_blocks(reminder(speaking, FACTS).blocks)
-    check_message_blocks(call_wanted(speaking, FACTS).blocks)
+    check_message_blocks(call_wanted(speaking, FACTS, reader=HE).blocks)
     for contact in CONTACTS:
-        check_message_blocks(mail_refused(speaking, FACTS, contact.number).blocks)
+        check_message_blocks(mail_refused(speaking, FACTS, contact.number, reader=HE).blocks)
     letter = handover_letter(speaking, FACTS, READ)
     assert "<&>" in letter.text
     assert "<&>" not in letter.html
+    assert f'<html lang="{language.replace("_", "-")}">' in letter.html
     assert all(part in READ.brief.parts for part in Part)

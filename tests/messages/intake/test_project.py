@@ -8,8 +8,10 @@ import pytest
 
 from bot.domain.intake.project import Argument, Participant, ProjectFacts, ProjectForm, ProjectStep, Side
 from bot.domain.intake.project_record import Days
+from bot.domain.intake.project_way import PROJECT as WAY
 from bot.domain.intake.project_way import Event, State
 from bot.domain.intake.triage import Kind
+from bot.domain.intake.way import State as RequestState
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import LANGUAGES, Words
@@ -187,8 +189,27 @@ def test_it_is_offered_for_every_open_request_that_is_not_private_and_first_for_
     assert place(words(), kind=Kind.PROJECT) == 1
     assert place(words()) not in (None, 1)
     assert place(words(), is_private=True) is None
+    large = {"kind": Kind.PROJECT}
+    assert place(words(), **large, project=WAY.stage(State.DISCUSSING)) == 1
+    assert place(words(), **large, project=WAY.stage(State.STARTED)) == place(words())
+
+
+def test_what_is_under_way_has_no_obvious_button_but_the_one_that_ends_it() -> None:
+    def obvious(state: State, request_state: RequestState) -> list[str]:
+        request = facts(request_state)
+        card = project_card(words(), replace(project(state), request=request))
+        row = next(block for block in card.blocks if block["type"] == "actions")
+        return [each["text"]["text"] for each in row["elements"] if each.get("style") == "primary"]
+
+    assert obvious(State.DISCUSSING, RequestState.NEW) == ["For or against…"]
+    assert obvious(State.DECIDED, RequestState.NEW) == ["Start development"]
+    assert obvious(State.STARTED, RequestState.NEW) == []
+    assert obvious(State.STARTED, RequestState.ACCEPTED) == ["Mark as done…"]
+    assert obvious(State.PAUSED, RequestState.NEW) == ["Go on"]
 
 
 def test_the_desks_card_says_how_far_the_project_is() -> None:
     assert line_on_the_desks_card(words(), facts()) is None
-    assert "Being discussed" in str(line_on_the_desks_card(words(), facts(project="discussing")))
+    assert "Being discussed" in str(
+        line_on_the_desks_card(words(), facts(project=WAY.stage(State.DISCUSSING)))
+    )

@@ -9,25 +9,44 @@ from typing import Any
 
 import pytest
 
-from bot.domain.reviews.approval import Adjustment, ApprovalFacts, Mark, Question, TakenOver, TeamProgress
+from bot.domain.obligations import Kind, Owed
+from bot.domain.reviews.approval import (
+    Adjustment,
+    ApprovalFacts,
+    Approved,
+    InPlace,
+    Mark,
+    Question,
+    TakenOver,
+    TeamProgress,
+)
+from bot.domain.reviews.beside_review import SHOWN, PeriodFeedback
+from bot.domain.reviews.delegation import Delegation, DelegationFacts
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.way import State
+from bot.domain.weeks.feedback import Answer
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
 from messages.kit import Message
-from messages.reviews.adjust_modal import Typed, adjust_modal, reason_block, score_block
-from messages.reviews.approval_card import approval_card, taken_over_card
+from messages.reviews.adjust_modal import adjust_modal, reason_block, score_block
+from messages.reviews.approval_card import approval_card, delegated_card, taken_over_card
+from messages.reviews.approve_modal import approve_modal
 from messages.reviews.ask_modal import ask_modal
+from messages.reviews.beside_review_modal import feedback_modal, figures_modal, sheet_modal
 from messages.reviews.cases_modal import cases_modal
+from messages.reviews.delegation_modal import delegated_modal, delegation_modal
+from messages.reviews.delegation_note import began_note, ended_note
 from messages.reviews.manager_thread import manager_thread
+from messages.reviews.next_modal import elsewhere_modal, next_modal, saved_modal
 from messages.reviews.question_card import question_card
 from messages.reviews.result_card import result_card
 from messages.reviews.result_modal import result_modal
 from messages.reviews.review_modal import review_modal
 from messages.reviews.score_lines import in_full
 from tests.builders.approval import (
+    CONVERSION,
     CUSTOMER,
     DWELL,
     FRIDAY,
@@ -37,19 +56,28 @@ from tests.builders.approval import (
     review,
     scheme_with,
     scored,
+    scoring,
     shown,
+    wanted,
 )
-from tests.builders.people import CHEN, LIU, someone
+from tests.builders.feedback import facts as feedback_facts
+from tests.builders.feedback import feedback
+from tests.builders.people import CHEN, LIU
 from tests.builders.shipped import load_scheme
 
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
 LONG = "&<" * 1500
 """As much as a form takes, and five times as much once it is escaped."""
 VALUES = 6
+READING = ["KPI sheet…", "Figures…", "Feedback…"]
 
 LOCALES = ("en-US", "zh-CN", "zh-TW")
 
 Build = Callable[[Words, ApprovalFacts], dict[str, Any]]
+
+
+def load_rungs() -> tuple[Any, ...]:
+    return tuple(load_scheme("kpi-values").section("values").ladders[0].rungs)
 
 
 def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
@@ -60,7 +88,7 @@ def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
     kpis = tuple(kpi(f"k{n}", LONG[:150], 8 if n else 12) for n in range(12))
     own = {("kpi", each.key): ItemScore(score=Decimal("3.5"), actual=LONG[:200]) for each in kpis}
     own |= {("values", each.key): ItemScore(score=Decimal("4"), evidence=LONG) for each in ladders}
-    given = {item: ItemScore(score=Decimal("2.5"), reason=LONG[:500]) for item in own}
+    given = {item: ItemScore(score=Decimal("2.5"), reason=LONG[:700]) for item in own}
     facts = review(
         state,
         own=own,
@@ -116,13 +144,14 @@ def labels(card: Message) -> list[str]:
         (State.SELF_SCORED, approval_card),
         (State.MORE_ASKED, approval_card),
         (State.SCORED, approval_card),
-        (State.SCORED, result_card),
+        (State.CONFIRMED, approval_card),
+        (State.CONFIRMED, result_card),
         (
             State.MORE_ASKED,
             lambda words, facts: question_card(words, facts, question=Question(text=LONG, by=LONG)),
         ),
     ],
-    ids=["waits", "asked", "approved", "result", "question"],
+    ids=["waits", "asked", "approved", "confirmed", "result", "question"],
 )
 def test_a_message_with_the_longest_input_stays_under_slacks_limits(
     build: Callable[[Words, ApprovalFacts], Message], state: State, locale: str
@@ -144,18 +173,31 @@ def test_a_message_with_the_longest_input_stays_under_slacks_limits(
     "build",
     [
         lambda words, facts: adjust_modal(
-            words, facts, Typed(reasons=dict.fromkeys(facts.review.own, LONG[:500]))
+            words, scoring(facts, dict.fromkeys(facts.review.own, wanted("2.5", LONG[:700])), read_at="x")
         ),
+        approve_modal,
+        sheet_modal,
+        figures_modal,
         lambda words, facts: ask_modal(words, facts, typed=LONG[:3000]),
         cases_modal,
         review_modal,
         lambda words, facts: result_modal(words, facts, reader=facts.review.employee),
         lambda words, facts: result_modal(words, facts, reader=facts.review.manager),
     ],
-    ids=["adjust", "ask", "cases", "review", "result", "result for the manager"],
+    ids=[
+        "adjust",
+        "approve",
+        "sheet",
+        "figures",
+        "ask",
+        "cases",
+        "review",
+        "result",
+        "result for the manager",
+    ],
 )
 def test_a_modal_with_the_longest_input_stays_under_slacks_limits(build: Build, locale: str) -> None:
-    modal = build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), longest(State.SCORED))
+    modal = build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY), longest(State.CONFIRMED))
 
     check_view(modal, surface="modal")
     assert len(modal["blocks"]) <= 100
@@ -164,6 +206,140 @@ def test_a_modal_with_the_longest_input_stays_under_slacks_limits(build: Build, 
     assert all(len(text) <= 3000 for text in texts(modal["blocks"]))
     ids = [block["block_id"] for block in modal["blocks"] if "block_id" in block]
     assert len(ids) == len(set(ids))
+
+
+def delegation() -> DelegationFacts:
+    """Everything as long as it can be, and two hundred people."""
+    long_name = replace(CHEN, name=LONG[:120])
+    return DelegationFacts(
+        delegation=Delegation(
+            id=1,
+            manager_id=1,
+            delegate_id=2,
+            until_on=date(2027, 1, 15),
+            reason=LONG[:500],
+            by_id=9,
+            at=FRIDAY,
+        ),
+        manager=long_name,
+        delegate=replace(long_name, id=99),
+        by=long_name,
+        ended_by=long_name,
+        names=(LONG[:120],) * 200,
+        kept=(LONG[:120],) * 200,
+    )
+
+
+def waiting(people: int) -> Approved:
+    owed = Owed(
+        kind=Kind.APPROVAL, subject_id=7, who=LONG[:120], since=FRIDAY, due_on=FRIDAY.date(), minutes=5
+    )
+    return Approved(employee=LONG[:120], waiting=(owed,) * people)
+
+
+def said_about(pieces: int) -> PeriodFeedback:
+    piece = feedback_facts(
+        feedback=replace(feedback(), behaviour=LONG, consequence=LONG), answer=Answer(at=FRIDAY, text=LONG)
+    )
+    return PeriodFeedback(
+        about=replace(CHEN, name=LONG[:120]),
+        since=date(2026, 10, 1),
+        ends_on=date(2026, 12, 31),
+        pieces=(piece,) * pieces,
+        total=pieces + 100,
+        may_read_all=True,
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda words: next_modal(words, waiting(200)),
+        saved_modal,
+        lambda words: elsewhere_modal(words, longest()),
+        lambda words: delegation_modal(words, [delegation()] * 200),
+        lambda words: delegated_modal(words, delegation()),
+        lambda words: feedback_modal(words, said_about(SHOWN)),
+    ],
+    ids=["next", "saved", "elsewhere", "delegation", "delegated", "feedback"],
+)
+def test_what_leads_on_stays_under_slacks_limits(
+    build: Callable[[Words], dict[str, Any]], locale: str
+) -> None:
+    check_view(build(Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY)), surface="modal")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("reader_id", [CHEN.id, 99])
+def test_what_is_said_of_a_manager_on_leave_stays_under_slacks_limits(reader_id: int, locale: str) -> None:
+    words = Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY)
+    in_place = InPlace(manager_id=1, manager=LONG[:120], until_on=date(2027, 1, 15))
+
+    for card in (
+        began_note(words, delegation(), reader_id=reader_id),
+        ended_note(words, delegation(), reader_id=reader_id),
+        delegated_card(words, replace(longest(), delegation=in_place)),
+        approval_card(words, replace(longest(), delegation=in_place, begun_at=FRIDAY)),
+    ):
+        assert check_message_blocks(card.blocks)
+        assert "\n" not in card.text
+
+
+def test_the_most_that_a_scheme_can_ask_fits_the_form_of_scores() -> None:
+    """Thirty items in six sections, all with a reason: Slack takes a hundred blocks."""
+    ladders = [Ladder(key=f"v{n}", name={"en": f"V{n}"}, rungs=load_rungs()) for n in range(30)]
+    section = scheme_with("values").section("values")
+    parts = tuple(
+        section.model_copy(
+            update={
+                "key": f"s{n}",
+                "weight": 20 if n < 4 else 10,
+                "ladders": tuple(ladders[n * 5 : n * 5 + 5]),
+            }
+        )
+        for n in range(6)
+    )
+    scheme = load_scheme("kpi-values").model_copy(update={"sections": parts})
+    own = {(part.key, each.key): scored("2.5") for part in parts for each in part.ladders}
+    facts = shown(review(own=own, kpis=(), scheme=scheme))
+    entered = dict.fromkeys(own, wanted("2", LONG[:700]))
+
+    check_view(adjust_modal(WORDS, scoring(facts, entered, read_at="x")), surface="modal")
+    check_view(approve_modal(WORDS, facts), surface="modal")
+
+
+def test_how_it_adds_up_shows_every_step() -> None:
+    said = plain(approve_modal(WORDS, shown(review(given={DWELL: scored("3.25")}))))
+
+    for step in (
+        "Shop-wide conversion: *3.75* × 60 %",
+        "Dwell time: 3.5 → *3.25* × 40 %",
+        "Weighted mean: *3.55*",
+        "Mean of 2: *2.75* · at least 2.5 is asked for here: reached",
+        "KPIs 3.55 × 70 % + Values 2.75 × 30 % = *3.31*\nNearest point of the scale: *3.25, ",
+    ):
+        assert step in said
+
+
+def test_a_gate_that_is_not_reached_is_a_step_of_its_own() -> None:
+    own = {**OWN, CUSTOMER: scored("2", evidence="Two complaints")}
+
+    said = plain(approve_modal(WORDS, shown(review(own=own))))
+
+    assert "below the 2.5 that is asked for here" in said
+    assert "Values 2.25, below 2.5: the whole counts as *2.5, unacceptable*" in said
+
+
+def test_half_way_between_two_points_is_said() -> None:
+    own = {CONVERSION: scored("3.75"), DWELL: scored("3.5")}
+    scheme = load_scheme("kpi-values")
+    alone = scheme.model_copy(update={"sections": (scheme.sections[0].model_copy(update={"weight": 100}),)})
+    halves = (kpi("conversion", "Shop-wide conversion", 50), kpi("dwell", "Dwell time", 50))
+
+    said = plain(approve_modal(WORDS, shown(review(own=own, kpis=halves, scheme=alone))))
+
+    assert "Half-way between two points of the scale, so the lower one: *3.5, meets expectation*" in said
 
 
 def test_no_case_is_lost_or_cut_within_an_entity_when_it_is_read_in_full() -> None:
@@ -184,7 +360,7 @@ def test_the_card_shows_scores_figures_and_the_first_line_of_each_case() -> None
     assert "> Took over the complaint of 4 November …" in said
     assert "> All in all a good quarter" in said
     assert "Fri 15 Jan" in said
-    assert labels(card) == ["Approve", "Adjust…", "Ask for more…"]
+    assert labels(card) == ["Approve", "Adjust…", "Ask for more…", *READING]
 
 
 def test_the_notification_holds_no_score() -> None:
@@ -192,7 +368,7 @@ def test_the_notification_holds_no_score() -> None:
         card = approval_card(WORDS, shown(review(state)))
         assert "3." not in card.text
 
-    assert "3." not in plain(result_card(WORDS, shown(review(State.SCORED))))
+    assert "3." not in plain(result_card(WORDS, shown(review(State.CONFIRMED))))
 
 
 def test_a_late_approval_is_told_by_its_day() -> None:
@@ -222,7 +398,7 @@ def test_while_more_is_asked_the_card_says_what_and_when_and_offers_no_decision(
     card = approval_card(WORDS, facts)
 
     assert "Liu Yang asked for more on Fri 8 Jan:\n> What about the team?" in plain(card)
-    assert labels(card) == []
+    assert labels(card) == READING
 
 
 def test_what_is_new_since_the_question_is_marked() -> None:
@@ -231,6 +407,7 @@ def test_what_is_new_since_the_question_is_marked() -> None:
         asked_at=FRIDAY,
         asked_by="Liu Yang",
         answered=True,
+        handed_in_again=True,
         fresh=frozenset({TEAMWORK}),
     )
 
@@ -242,11 +419,13 @@ def test_what_is_new_since_the_question_is_marked() -> None:
 
 
 def test_after_the_approval_the_card_says_who_when_and_what_next_and_has_no_decision_left() -> None:
-    card = approval_card(WORDS, shown(review(State.SCORED), second_look_by="Zhao Min"))
+    scored_now = replace(review(State.SCORED), awaited=(someone(8, "Zhao Min"), someone(9, "Zhou Jing")))
+
+    card = approval_card(WORDS, shown(scored_now))
 
     assert "✅ Approved by Liu Yang on Fri 8 Jan, 10:00." in plain(card)
-    assert "Zhao Min and HR take a second look" in plain(card)
-    assert labels(card) == []
+    assert "Next: Zhao Min and Zhou Jing take a second look." in plain(card)
+    assert labels(card) == READING
 
 
 def test_typed_text_on_the_card_pings_nobody() -> None:
@@ -317,7 +496,7 @@ def test_what_stays_with_who_gave_a_review_up_fits(locale: str) -> None:
 def test_the_form_is_preset_with_what_stands_and_shows_the_cases_that_count() -> None:
     given = {DWELL: scored("3.25", reason="One week was missing")}
 
-    modal = adjust_modal(WORDS, shown(review(given=given)), Typed())
+    modal = adjust_modal(WORDS, scoring(shown(review(given=given))))
 
     blocks = {block["block_id"]: block["element"] for block in modal["blocks"] if block["type"] == "input"}
     assert blocks[score_block(DWELL)]["initial_option"]["value"] == "3.25"
@@ -329,20 +508,20 @@ def test_the_form_is_preset_with_what_stands_and_shows_the_cases_that_count() ->
 
 
 def test_the_form_comes_back_with_what_was_typed() -> None:
-    typed = Typed(scores={DWELL: "3"}, reasons={DWELL: "Down in November"})
+    entered = {DWELL: wanted("3", "Down in November")}
 
-    modal = adjust_modal(WORDS, shown(review()), typed)
+    modal = adjust_modal(WORDS, scoring(shown(review()), entered, read_at="2027-01-08T02:00:00+00:00"))
 
     blocks = {block["block_id"]: block["element"] for block in modal["blocks"] if block["type"] == "input"}
     assert blocks[score_block(DWELL)]["initial_option"]["value"] == "3"
     assert blocks[reason_block(DWELL)]["initial_value"] == "Down in November"
-    assert "What you typed last time is filled in" in plain(modal)
+    assert "Kept as you left it" in plain(modal)
 
 
 def test_the_result_tells_own_and_given_scores_with_reasons() -> None:
     given = {DWELL: scored("3.25", reason="One week was missing")}
     facts = shown(
-        review(State.SCORED, given=given),
+        review(State.CONFIRMED, given=given),
         adjusted={DWELL: Adjustment(by="Liu Yang", at=FRIDAY)},
         second_look_by="Zhao Min",
     )
@@ -358,7 +537,7 @@ def test_the_result_tells_own_and_given_scores_with_reasons() -> None:
 
 
 def test_the_managers_view_of_the_result_speaks_of_the_employee() -> None:
-    said = plain(result_modal(WORDS, shown(review(State.SCORED)), reader=LIU))
+    said = plain(result_modal(WORDS, shown(review(State.CONFIRMED)), reader=LIU))
 
     assert "*Dwell time*: 3.5, as Chen Jie scored it" in said
     assert "you" not in said.lower()
@@ -367,7 +546,7 @@ def test_the_managers_view_of_the_result_speaks_of_the_employee() -> None:
 def test_a_failed_gate_is_explained_with_what_happens_next() -> None:
     own = {**OWN, CUSTOMER: scored("2", evidence="Two complaints")}
 
-    said = plain(result_modal(WORDS, shown(review(State.SCORED, own=own)), reader=CHEN))
+    said = plain(result_modal(WORDS, shown(review(State.CONFIRMED, own=own)), reader=CHEN))
 
     assert "*2.5 · unacceptable*" in said
     assert "Values come to 2.25. This review asks for at least 2.5 there" in said
@@ -407,16 +586,6 @@ def test_the_cases_are_read_in_full_with_reasons_question_and_remark() -> None:
         assert text in said
 
 
-def test_somebody_with_a_long_name_can_be_approved() -> None:
-    facts = shown(review(employee=someone(2, "N" * 120)))
-
-    approve = next(block for block in approval_card(WORDS, facts).blocks if block["type"] == "actions")
-
-    asked = approve["elements"][0]["confirm"]
-    assert len(asked["title"]["text"]) <= 100
-    assert len(asked["text"]["text"]) <= 300
-
-
 @pytest.mark.parametrize(
     ("rule", "item"),
     [
@@ -430,4 +599,4 @@ def test_a_case_that_one_threshold_alone_asks_for_is_shown_to_the_manager(
     own = {**OWN, item: scored("2" if item == TEAMWORK else "3", evidence="This is how it was.")}
     facts = review(own=own, scheme=scheme_with("values", **rule))
 
-    assert "> This is how it was." in plain(adjust_modal(WORDS, shown(facts), Typed()))
+    assert "> This is how it was." in plain(adjust_modal(WORDS, scoring(shown(facts))))

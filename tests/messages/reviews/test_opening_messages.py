@@ -37,7 +37,10 @@ NOW = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
 SECTION_LIMIT = 3000
 GOALS = GoalsDates(due=date(2027, 1, 18), scoring_opens_on=date(2027, 3, 29))
 DATES = Dates(
-    self_score_due=date(2027, 4, 8), self_score_closes=date(2027, 4, 22), approval_due=date(2027, 4, 15)
+    self_score_due=date(2027, 4, 8),
+    self_score_closes=date(2027, 4, 22),
+    approval_due=date(2027, 4, 15),
+    second_look_due=date(2027, 4, 22),
 )
 LONG = "&" * 150
 

@@ -71,7 +71,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("review.withdrawn", WITHDRAWN, "There is nothing for you to do"),
     ("review.withdrawn", {**WITHDRAWN, "by": ""}, "nothing was changed"),
     ("review.not_now", {"state": "scored", "event": "submit"}, "newest message"),
-    ("self_score.sent_already", {"at": MONDAY, "manager": "Liu Yang"}, "Liu Yang has it now"),
+    ("self_score.started", {"manager": "Liu Yang"}, "Liu Yang has begun to score this"),
     ("self_score.approved_already", {"manager": "Liu Yang"}, "ask HR"),
     ("self_score.too_late", {"closed_on": FRIDAY, "ask": "Zhou Jing"}, "Ask Zhou Jing (HR)"),
     ("self_score.too_late", {"closed_on": FRIDAY, "ask": ""}, "Ask HR for more time"),

@@ -31,12 +31,12 @@ from messages.reviews.cycle_answers import (
 from messages.reviews.marks import MARKS
 from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.score_lines import goal
-from messages.reviews.sections import rendered
 from messages.reviews.sections.ladder import rungs
-from messages.reviews.self_score_modal import NEXT, SUBMIT, block_id, case_notice, self_score_modal
+from messages.reviews.self_score_fields import block_id
+from messages.reviews.self_score_modal import COMMENT_BLOCK, NEXT, SUBMIT, case_notice, self_score_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from messages.reviews.withdrawn_card import withdrawn_note
-from tests.builders.approval import CONVERSION, CUSTOMER, TEAMWORK, kpi, review, scheme_with
+from tests.builders.approval import CONVERSION, CUSTOMER, OWN, TEAMWORK, kpi, review, scheme_with
 from tests.builders.people import CHEN, LIU, someone
 from tests.builders.pockets import CONVERSION as AT_CONVERSION
 from tests.builders.pockets import MENTORING, case
@@ -137,7 +137,7 @@ def test_what_was_sent_and_what_will_be_asked_stay_within_the_limits(locale: str
 def test_the_card_stays_within_the_limits_in_every_state(locale: str, text: str, state: State) -> None:
     _, shown = longest(text, state)
     facts = quarter(
-        state, facts=shown, question=text, second_look=someone(9, text[:120]), step=5, saved_at=MONDAY
+        state, facts=shown, question=text, second_look=someone(9, text[:120]), step=3, saved_at=MONDAY
     )
 
     card = my_review_card(words(locale), facts)
@@ -180,9 +180,10 @@ def test_the_card_says_what_is_late_without_shame(today: date, said: str) -> Non
     ("state", "buttons"),
     [
         (State.GOALS_AGREED, ["Score myself…", "What will be asked?"]),
-        (State.SELF_SCORED, ["See what you sent"]),
+        (State.SELF_SCORED, ["See what you sent", "Change…"]),
         (State.MORE_ASKED, ["Add to it…", "See what you sent"]),
-        (State.SCORED, ["See your result", "See what you sent"]),
+        (State.SCORED, ["See what you sent"]),
+        (State.CONFIRMED, ["See your result", "See what you sent"]),
     ],
 )
 def test_each_state_has_its_own_buttons(state: State, buttons: list[str]) -> None:
@@ -226,8 +227,8 @@ def test_a_withdrawn_quarter_says_by_whom_and_why_and_offers_nothing(language: s
 def test_a_half_finished_form_is_offered_at_its_step() -> None:
     card = my_review_card(words(), quarter(step=3, saved_at=MONDAY))
 
-    assert "You are at step 3 of 5, saved on Mon 23 Nov at 10:00." in plain(card)
-    assert "Resume at step 3 of 5…" in plain(card)
+    assert "You are at step 3 of 3, saved on Mon 23 Nov at 10:00." in plain(card)
+    assert "Resume at step 3 of 3…" in plain(card)
 
 
 def test_the_card_holds_no_score() -> None:
@@ -241,8 +242,8 @@ def test_the_first_step_says_how_it_is_saved_and_the_others_when_it_was() -> Non
     first = self_score_modal(words(), form(1, saved_at=None))
     second = self_score_modal(words(), form(2))
 
-    assert "Step 1 of 5. Every step is saved when you press Next" in plain(first)
-    assert "Step 2 of 5. Saved 10:00. You can close this and go on later." in plain(second)
+    assert "Step 1 of 3. Every step is saved when you press Next" in plain(first)
+    assert "Step 2 of 3. Saved 10:00. You can close this and go on later." in plain(second)
     assert "Back" not in plain(first)
     assert "Back" in plain(second)
 
@@ -284,33 +285,37 @@ def test_fields_keep_their_ids_whatever_the_score_so_that_typed_text_survives() 
         view = self_score_modal(words(), form(2, answers={CUSTOMER: answer(score, evidence="It was so.")}))
         return [(field["block_id"], field["element"]["action_id"]) for field in blocks(view, "input")]
 
-    assert ids("2") == ids("4")
+    def kept(score: str) -> list[tuple[str, str]]:
+        return [each for each in ids(score) if ":half" not in each[0] and ":rungs:" not in each[0]]
+
+    assert kept("2") == kept("4")
 
 
 def test_reading_over_shows_everything_and_what_it_comes_to() -> None:
-    view = self_score_modal(words(), form(5, comment="Figures of December <estimated>."))
+    view = self_score_modal(words(), form(3, comment="Figures of December <estimated>."))
 
     shown = plain(view)
     assert "*Shop-wide conversion*: 3.75 · partly beyond expectation; figure reached: 3.8 %" in shown
     assert "*Customer first*: 3 · rungs 1–3 passed" in shown
     assert "Took over the complaint of 4 November." in shown
-    assert "Figures of December &lt;estimated&gt;." in shown
+    remark = next(each for each in blocks(view, "input") if each["block_id"] == COMMENT_BLOCK)
+    assert remark["element"]["initial_value"] == "Figures of December <estimated>."
     assert "Your scores come to *3.38*, on the scale 3.5 · meets expectation." in shown
     assert (view["callback_id"], view["submit"]["text"]) == (SUBMIT, "Submit")
 
 
 def test_each_part_that_is_read_over_can_be_changed() -> None:
-    view = self_score_modal(words(), form(5, comment="A remark."))
+    view = self_score_modal(words(), form(3, comment="A remark."))
 
     leads_to = [block["accessory"]["value"] for block in blocks(view, "section") if "accessory" in block]
-    assert leads_to == ["1", "2", "3", "4"]
+    assert leads_to == ["1", "2"]
     assert "accessory" not in str(sent_self_score_modal(words(), sent(), just_now=True))
 
 
 def test_failed_values_are_said_before_they_are_sent() -> None:
     answers = {**ANSWERS, CUSTOMER: answer("1", evidence="It was so.")}
 
-    shown = plain(self_score_modal(words(), form(5, answers=answers)))
+    shown = plain(self_score_modal(words(), form(3, answers=answers)))
 
     assert "Values come to 1.75. This review asks for at least 2.5 there" in shown
 
@@ -320,7 +325,7 @@ def test_typed_text_arrives_as_it_was_typed_and_pings_nobody() -> None:
     answers = {**ANSWERS, CUSTOMER: answer("3", evidence=nasty, actual=nasty)}
 
     for view in (
-        self_score_modal(words(), form(5, answers=answers, comment=nasty)),
+        self_score_modal(words(), form(3, answers=answers)),
         sent_self_score_modal(words(), sent(answers=answers), just_now=True),
     ):
         assert "<!channel>" not in plain(view)
@@ -354,18 +359,92 @@ def test_a_score_on_a_ladder_is_said_in_rungs(score: str, said: str) -> None:
     assert rungs(words(), Decimal(score)) == said
 
 
-def test_a_ladder_offers_every_half_from_nought_to_five() -> None:
-    scheme = load_scheme("kpi-values")
-    choices = rendered(words(), scheme, scheme.section("values"), ()).form_choices()
+def field(view: dict[str, Any], named: str) -> dict[str, Any]:
+    return next(each for each in blocks(view, "input") if each["block_id"] == named)
 
-    assert [value for value, _ in choices] == [
-        "0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4", "4.5", "5",
+
+def test_a_ladder_is_climbed_by_its_rungs_each_with_all_below_it() -> None:
+    view = self_score_modal(words(), form(2, answers={CUSTOMER: answer("2.5")}))
+
+    climb = field(view, block_id(Part.SCORE, CUSTOMER))["element"]
+    assert climb["type"] == "radio_buttons"
+    assert [each["value"] for each in climb["options"]] == [
+        "rungs:", "rungs:1", "rungs:1,2", "rungs:1,2,3", "rungs:1,2,3,4", "rungs:1,2,3,4,5",
     ]  # fmt: skip
-    assert choices[5][1] == "2.5 · rungs 1–2 passed, 3 in part"
+    assert climb["initial_option"]["value"] == "rungs:1,2"
+    assert climb["options"][2]["text"]["text"] == "2. Meets complaints and unfair words with a smile,"
+    assert climb["options"][2]["description"]["text"] == "and works to solve what is behind them."
+
+
+@pytest.mark.parametrize(
+    ("score", "half"), [(None, None), ("0", 1), ("2", 3), ("2.5", 3), ("4.5", 5), ("5", None)]
+)
+def test_half_a_rung_can_be_claimed_of_the_one_above_only(score: str | None, half: int | None) -> None:
+    view = self_score_modal(words(), form(2, answers={CUSTOMER: answer(score)} if score else {}))
+
+    fields = {each["block_id"]: each["element"] for each in blocks(view, "input")}
+    halves = {named: element for named, element in fields.items() if ":half" in named}
+    assert list(halves) == ([] if half is None else [block_id(f"half{half}", CUSTOMER)])
+    is_in_part = score is not None and score.endswith(".5")
+    assert all(("initial_options" in each) == is_in_part for each in halves.values())
+
+
+@pytest.mark.parametrize(
+    ("score", "offered", "chosen"),
+    [("3", ["1", "2", "3"], ["3"]), ("1", ["2", "3", "4", "5"], ["2"]), ("2.5", None, None)],
+)
+def test_a_case_says_for_which_rungs_it_speaks(
+    score: str, offered: list[str] | None, chosen: list[str] | None
+) -> None:
+    view = self_score_modal(words(), form(2, answers={CUSTOMER: answer(score)}))
+
+    named = block_id("rungs", CUSTOMER)
+    found = [each["element"] for each in blocks(view, "input") if each["block_id"] == named]
+    if offered is None:
+        assert found == []
+    else:
+        assert [each["value"] for each in found[0]["options"]] == offered
+        assert [each["value"] for each in found[0]["initial_options"]] == chosen
+
+
+@pytest.mark.parametrize("length", [60, 120, 300])
+def test_rungs_of_any_length_can_be_climbed(length: int) -> None:
+    rung = {"en": " ".join(["climb"] * 60)[:length].strip()}
+    ladder = load_scheme("kpi-values").section("values").ladders[0].model_copy(update={"rungs": (rung,) * 5})
+    scheme = scheme_with("values", ladders=(ladder,))
+
+    view = self_score_modal(
+        words(), form(2, answers={}, facts=review(scheme=scheme, own=OWN_WITHOUT_TEAMWORK))
+    )
+
+    check_view(view, surface="modal")
+    shown = " ".join(plain(view).split())
+    assert rung["en"] in shown.replace(", ", " ")
+
+
+def test_the_values_are_read_on_one_screen_with_their_rule_once() -> None:
+    """A screen was 172 words for each value; the rungs alone are 64 of them."""
+    both = plain(self_score_modal(words(), form(2, answers={})))
+    one = plain(self_score_modal(words(), form(2, answers={}, facts=one_value())))
+
+    assert both.count("A rung counts only with all below it.") == 1
+    assert len(one.split()) <= 120
+    assert len(both.split()) <= 200
+
+
+OWN_WITHOUT_TEAMWORK = {item: each for item, each in OWN.items() if item != TEAMWORK}
+
+
+def one_value() -> Any:
+    first = load_scheme("kpi-values").section("values").ladders[:1]
+    return review(scheme=scheme_with("values", ladders=first), own=OWN_WITHOUT_TEAMWORK)
 
 
 DATES = Dates(
-    self_score_due=date(2027, 1, 8), self_score_closes=date(2027, 1, 22), approval_due=date(2027, 1, 15)
+    self_score_due=date(2027, 1, 8),
+    self_score_closes=date(2027, 1, 22),
+    approval_due=date(2027, 1, 15),
+    second_look_due=date(2027, 1, 22),
 )
 
 
@@ -428,11 +507,11 @@ def test_help_tells_hr_how_to_name_a_scheme(locale: str) -> None:
 
 
 def test_metadata_holds_ids_and_nothing_that_was_typed() -> None:
-    view = self_score_modal(words(), form(5, comment="secret"))
+    view = self_score_modal(words(), form(3, comment="secret"))
 
     assert json.loads(view["private_metadata"]) == {
         "review": 7,
-        "step": 5,
+        "step": 3,
         "read_at": MONDAY.isoformat(),
     }
 
@@ -460,8 +539,8 @@ def test_a_bare_number_gets_the_unit_and_a_time_is_written_out(
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ({"case_below": None}, "3 or more asks for a convincing case for it"),
-        ({"case_from": None}, "A score below 2.5 asks for a case of what went against"),
+        ({"case_below": None}, "From 3 on a case is asked for."),
+        ({"case_from": None}, "Below 2.5 a case is asked for."),
     ],
 )
 def test_one_threshold_alone_is_said_too(rule: dict[str, None], said: str) -> None:
@@ -489,7 +568,7 @@ def test_what_is_kept_stands_above_the_fields_of_its_item_with_a_menu_to_use_it(
         case(number, text=f"Case {number}", happened_on=date(2026, 11, number)) for number in range(1, 6)
     ]
 
-    view = self_score_modal(words(), with_pocket(3, TEAMWORK, *cases))
+    view = self_score_modal(words(), with_pocket(2, TEAMWORK, *cases))
 
     beside = pocket_beside(view, TEAMWORK)
     assert beside["text"]["text"].splitlines() == [
@@ -508,13 +587,13 @@ def test_what_was_used_stands_last_and_is_not_offered_again() -> None:
     used, other = case(1, text="Used already"), case(2, text="Not yet")
     answers = {**ANSWERS, TEAMWORK: answer("3", evidence="Used already\n(Wu Min)")}
 
-    view = self_score_modal(words(), with_pocket(3, TEAMWORK, used, other, taken=1, answers=answers))
+    view = self_score_modal(words(), with_pocket(2, TEAMWORK, used, other, taken=1, answers=answers))
 
     lines = pocket_beside(view, TEAMWORK)["text"]["text"].splitlines()
     assert lines[1].endswith("Not yet")
     assert lines[2].endswith("Used already · stands below")
     assert [o["value"] for o in pocket_beside(view, TEAMWORK)["accessory"]["options"]] == ["2"]
-    alone = self_score_modal(words(), with_pocket(3, TEAMWORK, used, taken=1, answers=answers))
+    alone = self_score_modal(words(), with_pocket(2, TEAMWORK, used, taken=1, answers=answers))
     assert "accessory" not in pocket_beside(alone, TEAMWORK)
 
 
@@ -535,7 +614,7 @@ def test_a_field_into_which_something_was_put_has_another_name_so_that_slack_sho
 
 
 def test_headings_of_ones_own_stand_beside_the_closing_remark() -> None:
-    view = self_score_modal(words(), with_pocket(4, COMMENT, case(1, place=MENTORING, text="Mentored two")))
+    view = self_score_modal(words(), with_pocket(3, COMMENT, case(1, place=MENTORING, text="Mentored two")))
 
     assert pocket_beside(view, COMMENT)["text"]["text"].endswith("Mentored two")
 
@@ -543,7 +622,7 @@ def test_headings_of_ones_own_stand_beside_the_closing_remark() -> None:
 def test_a_kpi_with_a_case_shows_it_where_all_is_read_over() -> None:
     answers = {**ANSWERS, CONVERSION: answer("3.75", actual="3.8 %", evidence="Conversion is up")}
 
-    assert "Conversion is up" in json.dumps(self_score_modal(words(), form(5, answers=answers)))
+    assert "Conversion is up" in json.dumps(self_score_modal(words(), form(3, answers=answers)))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

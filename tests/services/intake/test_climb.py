@@ -8,15 +8,19 @@ import pytest
 from bot.domain.absences import Source
 from bot.domain.intake.climb import Outcome, Rung
 from bot.domain.intake.handover_way import Event
+from bot.domain.intake.triage import Urgency
 from bot.domain.intake.way import State as RequestState
 from bot.domain.nudging.told import StepKey
 from bot.domain.obligations import Kind
-from bot.domain.policy import Policy
+from bot.domain.people import Role
+from bot.domain.policy import Policy, Schedule
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.intake.climb import climb, log_call, mail_was_refused, note_opened, open_call
 from bot.services.intake.handover import say_what_will_be_done
 from bot.services.intake.handover_steps import take_handover_step
+from storage.models.intake import RequestRow
+from storage.models.people import PersonRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.briefs import briefed
@@ -46,6 +50,13 @@ def company(store: Store, at: datetime, policy: Policy = POLICY) -> Acting:
 def rungs(store: Store, handover: int) -> list[Rung]:
     with store.read() as unit:
         return [each.rung for each in unit.contacts.of(handover) if each.outcome is not Outcome.OPENED]
+
+
+def reminded(store: Store, people: Company, *moments: datetime) -> None:
+    """The developer got the reminder that says all that they owe."""
+    with store.begin() as unit:
+        for at in moments:
+            unit.nudges.record({people.developer.id: at.date()}, at=at)
 
 
 def climbing(store: Store) -> list[str]:
@@ -133,15 +144,93 @@ def test_that_they_opened_it_is_noted_once_and_for_them_alone(
 def test_what_a_reminder_has_said_on_that_day_is_not_said_once_more(
     store: Store, people: Company, handover: int
 ) -> None:
-    with store.begin() as unit:
-        since = unit.handovers.look(handover).owed_since
-        step = StepKey(person_id=people.developer.id, kind=Kind.HANDOVER, subject_id=handover, since=since)
-        unit.told.record([(people.developer.id, step)], day=DAYS[0].date(), at=DAYS[0])
+    reminded(store, people, DAYS[0])
 
     climb(company(store, DAYS[0]))
-
     assert rungs(store, handover) == [Rung.CHAT]
     assert climbing(store) == []
+
+    climb(company(store, DAYS[1]))
+    assert climbing(store) == ["HandoverMailed"]
+
+
+def test_what_is_said_here_no_reminder_says_once_more_on_that_day(
+    store: Store, people: Company, handover: int
+) -> None:
+    with store.read() as unit:
+        since = unit.handovers.look(handover).owed_since
+    step = StepKey(person_id=people.developer.id, kind=Kind.HANDOVER, subject_id=handover, since=since)
+
+    for at in DAYS[:2]:
+        climb(company(store, at))
+        with store.read() as unit:
+            assert unit.told.of([people.developer.id])[people.developer.id] == {step: at.date()}
+
+
+def test_chat_and_e_mail_wait_where_the_weeks_messages_are_used_up(
+    store: Store, people: Company, handover: int
+) -> None:
+    reminded(store, people, MORNING, *DAYS[:2])
+    climb(company(store, DAYS[0]))
+    for at in DAYS[1:]:
+        climb(company(store, at))
+    assert rungs(store, handover) == [Rung.CHAT]
+
+    climb(company(store, MORNING + timedelta(days=7, minutes=10)))
+
+    assert rungs(store, handover) == [Rung.CHAT, Rung.MAIL]
+
+
+def test_what_is_urgent_and_the_telephone_wait_for_no_week(
+    world: World, store: Store, people: Company, handover: int
+) -> None:
+    reminded(store, people, *(MORNING - timedelta(days=days) for days in range(3)), *DAYS)
+    with store.begin() as unit:
+        unit.session.get_one(RequestRow, 1).urgency = Urgency.NOW
+
+    for hours in (1, 4, 6):
+        climb(company(store, MORNING + timedelta(hours=hours)))
+
+    assert rungs(store, handover) == [Rung.PHONE, Rung.CHAT, Rung.MAIL]
+
+
+def test_with_one_message_a_week_the_reminder_is_the_chat_and_the_telephone_is_next(
+    store: Store, people: Company, handover: int
+) -> None:
+    policy = replace(POLICY, schedule=Schedule(nudges_a_week=1))
+    climb(company(store, DAYS[0], policy))
+    assert rungs(store, handover) == []
+
+    reminded(store, people, DAYS[1])
+    for at in DAYS[1:]:
+        climb(company(store, at, policy))
+
+    assert rungs(store, handover) == [Rung.CHAT, Rung.PHONE]
+    assert climbing(store) == ["CallWanted"]
+
+
+@pytest.mark.parametrize("is_away", [True, False])
+def test_whoever_stands_in_calls_while_the_owner_is_on_leave(
+    store: Store, people: Company, handover: int, is_away: bool
+) -> None:
+    owner = people.product_manager
+    with store.begin() as unit:
+        stand_in = unit.people.get(people.manager.id)
+        unit.session.get_one(PersonRow, stand_in.id).roles = [Role.PRODUCT_MANAGER]
+        if is_away:
+            unit.absences.add(
+                [(owner.id, date(2026, 11, 24), date(2026, 11, 27))],
+                source=Source.FILE,
+                by_id=None,
+                at=MORNING,
+            )
+    for at in DAYS:
+        climb(company(store, at))
+    with store.begin() as unit:
+        mail_was_refused(unit, handover, 2, reason="550", acting=company(store, DAYS[2]))
+
+    readers = {reader for kind, reader in told(store) if kind in ("CallWanted", "MailRefused")}
+    assert readers == {stand_in.id if is_away else owner.id}
 
 
 def test_no_call_is_logged_about_what_is_over(world: World, people: Company, handover: int) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.intake.cards import handover_card
+from bot.domain.intake.climb import Outcome
 from bot.domain.intake.handover_way import State
 from bot.domain.intake.way import State as RequestState
 from bot.errors import Refusal
@@ -59,3 +60,16 @@ def test_what_others_write_or_elsewhere_counts_for_nothing(
     assert not take_word(he, channel="C0GENERAL", thread_ts=THREAD, ts="2.1", said="started")
     with pytest.raises(Refusal, match=r"handover\.not_now"):
         take_word(he, channel=CHANNEL, thread_ts=THREAD, ts="2.1", said="started")
+
+
+def test_whatever_the_developer_writes_there_shows_that_it_was_opened(
+    world: World, store: Store, people: Company, handover: int
+) -> None:
+    for by in (people.product_manager, people.developer, people.developer):
+        assert not take_word(
+            world.acting(by), channel=CHANNEL, thread_ts=THREAD, ts="2.1", said="I will have a look"
+        )
+
+    with store.read() as unit:
+        [opened] = unit.contacts.of(handover)
+    assert (opened.outcome, opened.person_id) == (Outcome.OPENED, people.developer.id)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.intake.project_way import Event, State
 from bot.domain.intake.way import Event as RequestEvent
 from bot.domain.intake.way import State as RequestState
@@ -9,10 +11,14 @@ from bot.domain.obligations import Kind, Subject
 from bot.services.intake.project_moves import advance
 from bot.services.intake.take import take_over
 from bot.services.obligations import rebuild
+from storage.models.people import PersonRow
 from storage.unit import Store
-from tests.builders.intake import MORNING, announced, seen_by, stepped
+from tests.builders.acting import acting
+from tests.builders.intake import MORNING, announced, filed, seen_by, stepped
+from tests.builders.moves import CHEN, JANUARY, SUN, WU, bare, imported, named
+from tests.builders.organisation import without
 from tests.builders.people import Company, person
-from tests.builders.projects import argued, discussed
+from tests.builders.projects import argued, discussed, opened
 from tests.builders.world import World
 
 
@@ -79,3 +85,31 @@ def test_the_card_of_the_request_says_so_too(world: World, store: Store, people:
     discussed(store, people, number)
 
     assert f"request:{number}" in {said.get("card") for _, said in announced(store)[before:]}
+
+
+@pytest.mark.parametrize(("who", "theirs"), [(WU, Kind.ARGUMENT), (SUN, Kind.DECISION)])
+def test_who_leaves_owes_nothing_from_the_import_on_and_again_once_they_are_back(
+    store: Store, who: str, theirs: Kind
+) -> None:
+    imported(store, bare(), at=JANUARY - timedelta(days=8))
+    with store.begin() as unit:
+        for name in (SUN, WU, CHEN):
+            unit.session.get_one(PersonRow, named(store, name).id).slack_id = f"U0{name[:2].upper()}"
+    sun, wu, chen = (named(store, name) for name in (SUN, WU, CHEN))
+    number = filed(store, chen, now=JANUARY)
+    project_id = opened(store, number, by=sun, of=[wu, chen], now=JANUARY)
+    everybody = {sun.id: Kind.DECISION, wu.id: Kind.ARGUMENT, chen.id: Kind.ARGUMENT}
+    before = len(announced(store))
+
+    def owed() -> dict[int, Kind]:
+        with store.read() as unit:
+            return {each.person_id: each.kind for each in unit.obligations.of(Subject.PROJECT, project_id)}
+
+    assert owed() == everybody
+    imported(store, without(bare(), who))
+    assert owed() == {each: kind for each, kind in everybody.items() if each != named(store, who).id}
+    assert f"project:{project_id}" in {said.get("card") for _, said in announced(store)[before:]}
+    assert rebuild(acting(store, now=JANUARY)) == 0
+    imported(store, bare())
+    assert owed()[named(store, who).id] is theirs
+    assert rebuild(acting(store, now=JANUARY)) == 0

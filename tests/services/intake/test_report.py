@@ -1,150 +1,29 @@
 """The desk in figures, held against a slow count that shares nothing with it but the rows."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
-from bot.domain.intake.report import Measures, Spread
+from bot.domain.intake.report import Around, Measures, Spread
 from bot.domain.intake.report_period import Days, FileForm
+from bot.domain.intake.satisfaction import Satisfaction
 from bot.domain.intake.similar import Choice
-from bot.domain.intake.triage import Kind
 from bot.domain.intake.way import Event
 from bot.domain.people import Grade
 from bot.errors import Refusal
 from bot.services.intake.report import ask_for_report, ask_for_report_file, read_report, reads_report
+from storage.models.pings import DeflectedPingRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.desk_weeks import Lived, lived, write
 from tests.builders.intake import MORNING, announced, filed, seen_by, stepped
 from tests.builders.people import CHENGDU, Company, person
+from tests.builders.slow_count import PAGE_OF, SlowCount, moment
 from tests.services.intake.test_pings_weekly import ping
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 FOUR_WEEKS = Days(first=date(2026, 10, 26), last=date(2026, 11, 22))
-OPEN = ((time(9), time(12)), (time(13, 30), time(18)))
-CLOSED = {"answered", "declined", "done", "joined", "lapsed"}
-ANSWERS = {"ask", "accept", "answer", "decline", "finish", "block", "resume", "join"}
-HOLIDAYS = {date(2026, 10, day) for day in range(1, 8)}
-WORKED_SATURDAYS = {date(2026, 10, 10)}
-
-
-def is_open(at: datetime) -> bool:
-    """Whether the desk works in the minute that begins then, by the clock and the calendar on the wall."""
-    local = at.astimezone(SHANGHAI)
-    day = local.date()
-    is_day = day in WORKED_SATURDAYS or (day.weekday() < 5 and day not in HOLIDAYS)
-    return is_day and any(begins <= local.time() < ends for begins, ends in OPEN)
-
-
-def moment(day: date) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=SHANGHAI).astimezone(UTC)
-
-
-@dataclass
-class SlowCount:
-    """Minute by minute, request by request."""
-
-    requests: list[Lived]
-    days: Days
-
-    def __post_init__(self) -> None:
-        self.start, self.end = moment(self.days.first), moment(self.days.last + timedelta(days=1))
-        self.minutes = [
-            at for at in _minutes(min(each.filed_at for each in self.requests), self.end) if is_open(at)
-        ]
-
-    def measures(self, some: Iterable[Lived] | None = None) -> Measures:
-        counted: Counter[str] = Counter()
-        answers, work, wait = [], [], []
-        for each in self.requests if some is None else some:
-            steps = list(self.standing(each))
-            counted["filed"] += self.is_in(each.filed_at)
-            counted["reopened"] += any(event == "reopen" and self.is_in(at) for event, _, _, at in steps)
-            answered = [at for event, _, _, at in steps if event in ANSWERS][:1]
-            if answered and self.is_in(answered[0]):
-                answers.append(self.worked(each.filed_at, answered[0]))
-            if (how := self.how(each)) is None:
-                continue
-            counted[how] += 1
-            if how in ("mistake", "helped"):
-                desk, requester = self.shared_out(each)
-                work.append(desk)
-                wait.append(requester)
-        return Measures(
-            filed=counted["filed"],
-            settled=counted["mistake"] + counted["helped"] + counted["duplicate"],
-            mistakes=counted["mistake"],
-            duplicates=counted["duplicate"],
-            lapsed=counted["lapsed"],
-            reopened=counted["reopened"],
-            first_answer=_spread(answers),
-            resolution=_spread(work),
-            waiting=_spread([each for each in wait if each]),
-        )
-
-    def worked(self, begun: datetime, until: datetime) -> int:
-        return bisect_left(self.minutes, until) - bisect_left(self.minutes, begun)
-
-    def is_in(self, at: datetime) -> bool:
-        return self.start <= at < self.end
-
-    def standing(self, each: Lived) -> Iterator[tuple[str, str, str, datetime]]:
-        kept: list[tuple[str, str, str, datetime]] = []
-        for step in each.steps:
-            if step.at >= self.end:
-                break
-            if step.event == "undo":
-                kept.pop()
-            else:
-                kept.append((step.event.value, step.was.value, step.now.value, step.at))
-        yield from kept
-
-    def how(self, each: Lived) -> str | None:
-        """How it was settled in these days, where it was and still is at their end."""
-        steps = list(self.standing(each))
-        if each.filed_at >= self.end or not steps or steps[-1][2] not in CLOSED:
-            return None
-        last = max(number for number, step in enumerate(steps) if step[1] not in CLOSED)
-        event, _, now, at = steps[last]
-        if not self.is_in(at):
-            return None
-        if now in ("joined", "lapsed"):
-            return {"joined": "duplicate", "lapsed": "lapsed"}[now]
-        return "mistake" if event == "answer" and each.kind is Kind.WRONG else "helped"
-
-    def shared_out(self, each: Lived) -> tuple[int, int]:
-        """Of its minutes until it was settled: the desk's, and its requester's."""
-        steps = list(self.standing(each))
-        last = max(number for number, step in enumerate(steps) if step[1] not in CLOSED)
-        moments = [each.filed_at, *(step[3] for step in steps[: last + 1])]
-        states = ["new", *(step[2] for step in steps[: last + 1])]
-        counted: Counter[str] = Counter()
-        for number, state in enumerate(states[:-1]):
-            counted[state] += self.worked(moments[number], moments[number + 1])
-        return sum(counted[state] for state in counted if state not in {*CLOSED, "asked"}), counted["asked"]
-
-
-def _minutes(first: datetime, end: datetime) -> Iterator[datetime]:
-    at = first
-    while at < end:
-        yield at
-        at += timedelta(minutes=1)
-
-
-def _spread(values: list[int]) -> Spread | None:
-    """By nearest rank: the smallest that at least so many of a hundred do not exceed."""
-    if not values:
-        return None
-    half, most = (
-        min(value for value in values if 100 * sum(each <= value for each in values) >= share * len(values))
-        for share in (50, 90)
-    )
-    return Spread(count=len(values), median=half, ninth=most)
 
 
 def requesters(store: Store, people: Company, count: int = 30) -> list[int]:
@@ -179,25 +58,65 @@ def test_a_report_over_500_requests_says_what_a_count_minute_by_minute_says(
     assert found.now.filed == 500
     assert min(found.now.mistakes, found.now.duplicates, found.now.lapsed, found.now.reopened) > 5
     assert None not in (found.now.first_answer, found.now.resolution, found.now.waiting)
-    chengdu = next(each for each in found.branches.shown if each.name == "Chengdu")
-    public = [each for each in weeks if each.branch == "Chengdu" and not each.is_private]
-    assert chengdu.found == now.measures(public)
-    cart = next(each for each in found.pages.shown if each.name == "shop.example/cart")
-    public = [each for each in weeks if "/cart" in each.page and not each.is_private]
-    assert cart.found == now.measures(public)
+    for groups, name in (
+        (found.branches, lambda each: each.branch),
+        (found.pages, lambda each: PAGE_OF[each.page]),
+    ):
+        counted = now.grouped(name)
+        assert {each.name: each.found for each in groups.shown} | {"": groups.rest} == counted
+    assert {"confirmed", "unconfirmed", "done", "lapsed"} <= {each.state.value for each in weeks}
+    mondays = [FOUR_WEEKS.before.first + timedelta(weeks=number) for number in range(8)]
+    weekly = {each.days.first: (each.filed, each.settled, each.mistakes) for each in found.points}
+    assert weekly == {monday: now.week(monday) for monday in mondays}
+    repeated = now.repeated(since=before.start, least=found.least)
+    assert {(each.page, each.mistakes) for each in found.candidates} == repeated
+    assert len(repeated) > 3
 
 
-def test_every_request_is_in_one_branch_or_among_the_others(
+def test_what_happened_around_500_requests_is_counted_in_the_days_in_which_it_did(
     store: Store, people: Company, weeks: list[Lived]
 ) -> None:
-    found = read_report(acting(store, by=people.boss), days=FOUR_WEEKS)
+    chance, settled = Random(9), [each for each in weeks if each.steps]
+    first, counted = moment(FOUR_WEEKS.before.first - timedelta(days=7)), Counter[tuple[str, str]]()
+    with store.begin() as unit:
+        for number in range(400):
+            at = first + timedelta(minutes=chance.randrange(70 * 24 * 60))
+            when = "now" if moment(FOUR_WEEKS.first) <= at < moment(date(2026, 11, 23)) else "before"
+            if not moment(FOUR_WEEKS.before.first) <= at < moment(date(2026, 11, 23)):
+                when = "another time"
+            what = chance.choice(("solved", "followed", "different", "deflected", "became", "good", "bad"))
+            each = settled[number]
+            if what in ("solved", "followed", "different"):
+                unit.similar.chose(each.requester_id, f"V{number}", Choice(what), about_id=None, at=at)
+            elif what in ("deflected", "became"):
+                unit.session.add(
+                    DeflectedPingRow(
+                        author_id=each.requester_id,
+                        channel="C1",
+                        ts=f"{number}.1",
+                        text="look",
+                        at=at,
+                        request_id=each.number if what == "became" else None,
+                    )
+                )
+            else:
+                good, who = what == "good", each.requester_id
+                said = Satisfaction(request_id=each.number, by_id=who, good=good, words="", at=at)
+                unit.satisfaction.add(said)
+            counted[when, what] += 1
 
-    for groups in (found.branches, found.pages):
-        assert groups.rest is not None
-        parts = [*(each.found for each in groups.shown), groups.rest]
-        assert sum(each.filed for each in parts) == found.now.filed
-        assert sum(each.settled for each in parts) == found.now.settled
-        assert sum(each.mistakes for each in parts) == found.now.mistakes
+    found = read_report(acting(store, by=people.product_manager), days=FOUR_WEEKS)
+
+    for when, around in (("now", found.around), ("before", found.around_before)):
+        assert around == Around(
+            solved=counted[when, "solved"],
+            followed=counted[when, "followed"],
+            deflected=counted[when, "deflected"] + counted[when, "became"],
+            became=counted[when, "became"],
+            good=counted[when, "good"],
+            bad=counted[when, "bad"],
+        )
+        assert min(around.solved, around.followed, around.became, around.good, around.bad) > 5
 
 
 def test_what_the_desk_does_by_its_forms_is_counted_so(store: Store, people: Company) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.intake.way import Event, State
 from bot.errors import Refusal
 from bot.services.intake.my_request import add_or_reopen
-from bot.services.intake.satisfaction import add_words, open_words, rate, rated
+from bot.services.intake.satisfaction import add_words, keep_words, open_words, rate, rated
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.intake import MORNING, announced, kinds
@@ -110,3 +110,18 @@ def test_what_was_said_before_it_was_reopened_is_asked_anew(
     )
 
     assert said(store, number) is None
+
+
+def test_what_was_typed_is_there_again_until_it_is_sent(store: Store, people: Company, number: int) -> None:
+    chen = acting(store, by=people.employee, now=NOON)
+    rate(chen, request_id=number, good=False)
+    assert open_words(chen, request_id=number).typed == ""
+
+    keep_words(chen, request_id=number, words="Two days for")
+    assert open_words(chen, request_id=number).typed == "Two days for"
+    assert said(store, number) == (False, "")
+
+    add_words(chen, request_id=number, words="Two days for one line.")
+    assert open_words(chen, request_id=number).typed == "Two days for one line."
+    keep_words(chen, request_id=number, words="")
+    assert open_words(chen, request_id=number).typed == ""

@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
-from typing import Any
 
 import pytest
 
-from bot.domain.drafts import Form
 from bot.domain.people import Person
-from bot.domain.reviews.approval import ReasonsMissing, Wanted
+from bot.domain.policy import Scoring
+from bot.domain.reviews.approval import Lack, ReasonsMissing, Wanted
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.reviews import approval
@@ -32,15 +32,13 @@ def approve(world: World, review: Review, *, by: Person | None = None) -> None:
     approval.approve(world.acting(by or world.people.manager), review_id=review.id, version=review.version)
 
 
-def adjust(
-    world: World, review: Review, wanted: dict[Item, Wanted], *, typed: dict[str, Any] | None = None
-) -> None:
+def adjust(world: World, review: Review, wanted: dict[Item, Wanted]) -> None:
     approval.adjust_scores(
         world.acting(world.people.manager),
         review_id=review.id,
         version=review.version,
-        wanted=wanted,
-        typed=typed or {},
+        entered=wanted,
+        window="V1",
     )
 
 
@@ -183,24 +181,59 @@ def test_an_adjustment_stands_beside_the_self_score_with_its_reason(world: World
     assert facts.review.given[DWELL].reason == "November was down"
     assert facts.adjusted[DWELL].by == "Liu Yang"
     assert facts.adjusted[DWELL].at == FRIDAY
-    assert facts.review.version == review.version + 1
-    assert world.notices() == [card(review)]
+    assert facts.review.version == review.version + 2
+    assert facts.begun_at == FRIDAY
+    assert events(world, review)[-2:] == [Event.BEGIN, Event.ADJUST]
+    assert set(world.notices()) == {my_review(review), card(review)}
 
 
-def test_every_differing_score_needs_a_reason(world: World, review: Review) -> None:
+def test_a_score_far_from_theirs_needs_a_reason_and_a_near_one_does_not(world: World, review: Review) -> None:
     with pytest.raises(ReasonsMissing) as missing:
         adjust(
             world,
             review,
             {
                 CONVERSION: Wanted(score=Decimal("3.5"), reason=None),
-                DWELL: Wanted(score=Decimal("3"), reason="November was down"),
+                DWELL: Wanted(score=Decimal("3"), reason=None),
                 TEAMWORK: Wanted(score=Decimal("2"), reason=""),
             },
         )
-
-    assert missing.value.items == [CONVERSION, TEAMWORK]
+    assert missing.value.items == {DWELL: Lack.REASON, TEAMWORK: Lack.CASE_AGAINST}
     assert Event.ADJUST not in events(world, review)
+
+    adjust(world, review, {CONVERSION: Wanted(score=Decimal("3.5"), reason=None)})
+
+    with world.store.read() as unit:
+        facts = approval_facts(unit, review.id).review
+    assert facts.given == {CONVERSION: scored("3.5")}
+
+
+def test_how_far_is_a_setting(world: World, review: Review) -> None:
+    policy = replace(world.store.policy, scoring=Scoring(reason_from=0.25))
+    strict = replace(world.acting(world.people.manager), policy=policy)
+
+    with pytest.raises(ReasonsMissing):
+        approval.adjust_scores(
+            strict,
+            review_id=review.id,
+            version=review.version,
+            entered={CONVERSION: Wanted(score=Decimal("3.5"), reason=None)},
+        )
+
+
+def test_a_reason_that_a_new_self_score_asks_for_is_missed_at_the_approval(
+    world: World, review: Review
+) -> None:
+    adjust(world, review, {CONVERSION: Wanted(score=Decimal("3.5"), reason=None)})
+    ask(world, world.reload(review))
+    again = world.hand_in(
+        world.reload(review), own={**OWN, CONVERSION: scored("4.5", actual="3.8 %")}, at=FRIDAY
+    )
+
+    with pytest.raises(ReasonsMissing) as missing:
+        approve(world, again)
+
+    assert missing.value.items == {CONVERSION: Lack.REASON}
 
 
 def test_nothing_changed_is_said(world: World, review: Review) -> None:
@@ -261,14 +294,41 @@ def test_a_question_goes_to_the_employee_and_their_answer_shows_what_is_new(
 
 
 def test_a_refused_form_finds_its_draft_again_and_a_saved_one_drops_it(world: World, review: Review) -> None:
-    typed = {"scores": {"kpi:dwell": "3"}, "reasons": {}}
+    entered = {DWELL: Wanted(score=Decimal("3"), reason=None)}
 
     with pytest.raises(ReasonsMissing):
-        adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason=None)}, typed=typed)
-    assert drafted(world, review) == typed
+        adjust(world, review, entered)
+    assert drafted(world, review).entered[DWELL] == entered[DWELL]
+    assert drafted(world, review).is_draft
 
     adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason="November was down")})
-    assert drafted(world, world.reload(review)) is None
+    assert not drafted(world, world.reload(review)).is_draft
+
+
+def test_what_is_half_done_is_not_passed_over_by_an_approval(world: World, review: Review) -> None:
+    with pytest.raises(ReasonsMissing):
+        adjust(world, review, {DWELL: Wanted(score=Decimal("3"), reason=None)})
+
+    with pytest.raises(Refusal, match=r"review\.half_done"):
+        approve(world, review)
+
+
+def test_scores_and_approval_in_one_go_say_who_waits_next(world: World) -> None:
+    world.open_quarter(world.people.employee, world.people.colleague)
+    chen = world.review_at(State.SELF_SCORED)
+    world.review_at(State.SELF_SCORED, of=world.people.colleague)
+
+    done = approval.score_and_approve(
+        world.acting(world.people.manager),
+        review_id=chen.id,
+        version=chen.version,
+        entered={**unchanged(CONVERSION), DWELL: Wanted(score=Decimal("3.25"), reason=None)},
+    )
+
+    assert (done.employee, [each.who for each in done.waiting]) == ("Chen Jie", ["Wu Min"])
+    assert events(world, chen)[-3:] == [Event.BEGIN, Event.ADJUST, Event.APPROVE]
+    with world.store.read() as unit:
+        assert approval_facts(unit, chen.id).review.holding[DWELL].score == Decimal("3.25")
 
 
 def test_the_result_is_for_both_sides_once_the_second_look_is_through(world: World, review: Review) -> None:
@@ -322,11 +382,7 @@ def unchanged(*items: Item) -> dict[Item, Wanted]:
     return {item: Wanted(score=OWN[item].score, reason=None) for item in items}
 
 
-def drafted(world: World, review: Review) -> object:
-    _, draft = approval.to_decide(
-        world.acting(world.people.manager),
-        review_id=review.id,
-        version=review.version,
-        form=Form.ADJUST,
+def drafted(world: World, review: Review) -> ScoreForm:
+    return approval.open_scores(
+        world.acting(world.people.manager), review_id=review.id, version=review.version
     )
-    return draft

@@ -52,16 +52,13 @@ def hand_in(store: Store, people: Company, review_id: int) -> None:
 def adjust(store: Store, people: Company, review_id: int, score: str, reason: str | None) -> None:
     """The manager's form, with every other score as it holds."""
     shown = facts(store, review_id)
-    wanted = {
-        item: Wanted(score=each.score, reason=each.reason or "") for item, each in shown.holding.items()
-    }
+    wanted = {item: Wanted(score=each.score, reason=each.reason) for item, each in shown.holding.items()}
     wanted[CONVERSION] = Wanted(score=Decimal(score), reason=reason)
     approval.adjust_scores(
         acting(store, by=people.manager, now=LATER),
         review_id=review_id,
         version=shown.version,
-        wanted=wanted,
-        typed={},
+        entered=wanted,
     )
 
 

@@ -1,6 +1,7 @@
 """Scoring oneself: every step is kept, one submission, clear refusals."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,8 +12,7 @@ from bot.domain.drafts import Form
 from bot.domain.people import Person
 from bot.domain.reviews.self_score import Answer, SelfScoreForm, SentSelfScore
 from bot.domain.reviews.way import Event, State
-from bot.domain.weeks.pocket import Case
-from bot.errors import Missing, Refusal
+from bot.errors import Refusal
 from bot.services.reviews.advance import advance
 from bot.services.reviews.review_facts import review_facts
 from bot.services.reviews.self_score import (
@@ -22,17 +22,13 @@ from bot.services.reviews.self_score import (
     open_self_score,
     pass_step,
     submit_self_score,
-    take_from_pocket,
 )
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
-from bot.services.weeks.pocket import read_case
 from storage.models.reviews import ScoreRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK
 from tests.builders.people import Company
-from tests.builders.pockets import CONVERSION as AT_CONVERSION
-from tests.builders.pockets import kept
 from tests.builders.self_score import ANSWERS, MONDAY, STEPS, answer, fill, open_quarter, review_of
 from tests.builders.told import Told, told
 from tests.builders.world import World
@@ -187,7 +183,7 @@ def test_two_devices_at_once_make_one_submission(store: Store, people: Company, 
 
 def test_what_was_not_read_over_is_not_sent(store: Store, people: Company, review_id: int) -> None:
     form = fill(store, review_id, by=people.employee)
-    keep(store, review_id, people.employee, step=3, entered=entered(TEAMWORK, "2"), acted_at="1.1", now=LATER)
+    keep(store, review_id, people.employee, step=2, entered=entered(TEAMWORK, "2"), acted_at="1.1", now=LATER)
 
     with pytest.raises(ReadAgain) as again:
         submitted(store, form, people.employee, now=LATER)
@@ -253,19 +249,21 @@ def test_after_the_deadline_nothing_is_taken_and_the_draft_is_kept(
     assert no_scores(store)
 
 
-def test_a_review_that_was_sent_or_approved_cannot_be_opened_again(
+def test_a_review_that_was_begun_or_approved_cannot_be_opened_again(
     store: Store, people: Company, review_id: int
 ) -> None:
     submitted(store, fill(store, review_id, by=people.employee), people.employee)
+    with store.begin() as unit:
+        advance(unit, unit.reviews.get(review_id), Event.ADJUST, acting(store, by=people.manager, now=LATER))
 
-    with pytest.raises(Refusal) as sent:
+    with pytest.raises(Refusal) as started:
         opened(store, review_id, people.employee)
     with store.begin() as unit:
         advance(unit, unit.reviews.get(review_id), Event.APPROVE, acting(store, by=people.manager, now=LATER))
     with pytest.raises(Refusal) as approved:
         opened(store, review_id, people.employee)
 
-    assert (sent.value.code, sent.value.facts["at"]) == ("self_score.sent_already", LATER)
+    assert (started.value.code, started.value.facts) == ("self_score.started", {"manager": "Liu Yang"})
     assert approved.value.code == "self_score.approved_already"
 
 
@@ -286,7 +284,7 @@ def test_more_is_added_to_what_was_sent_even_after_the_deadline(
 
     form = opened(store, review_id, people.employee, now=february)
     assert (form.question, form.draft.step) == ("Which branch?", 1)
-    assert form.draft.answers[CUSTOMER] == ANSWERS[CUSTOMER]
+    assert form.draft.answers[CUSTOMER] == replace(ANSWERS[CUSTOMER], rungs=(3,))
     more = Entered(answers={CUSTOMER: answer("3", evidence="It was Chengdu.")})
     form = keep(store, review_id, people.employee, step=2, entered=more, acted_at="1.1", now=february)
     submitted(store, form, people.employee, now=february)
@@ -326,86 +324,3 @@ def entered(item: tuple[str, str], score: str) -> Entered:
 def no_scores(store: Store) -> bool:
     with store.read() as unit:
         return not unit.session.scalars(select(ScoreRow)).all()
-
-
-def taken(
-    store: Store, review_id: int, by: Person, case: Case, *, acted_at: str = "", **entered: str
-) -> SelfScoreForm:
-    """A case for the conversion, by whoever has its form open."""
-    return take_from_pocket(
-        acting(store, by=by, now=LATER),
-        review_id=review_id,
-        step=1,
-        entered=Entered(answers={CONVERSION: Answer(**entered)}),  # type: ignore[arg-type]
-        item=CONVERSION,
-        case_id=case.id,
-        worded=lambda case: f"{case.words} (Wu Min)",
-        acted_at=acted_at,
-    )
-
-
-def test_a_case_is_taken_with_what_was_typed_and_the_pocket_notes_its_use(
-    store: Store, people: Company, review_id: int
-) -> None:
-    case = kept(store, people.employee, "Conversion is up", place=AT_CONVERSION)
-
-    form = taken(store, review_id, people.employee, case, actual="3.8 %", evidence="Typed")
-
-    assert form.draft.answer(*CONVERSION) == Answer(
-        actual="3.8 %", evidence="Typed\n\nConversion is up (Wu Min)"
-    )
-    now = read_case(acting(store, by=people.employee), case_id=case.id)
-    assert [(use.period, use.item) for use in now.uses] == [("2026Q4", CONVERSION)]
-    assert opened(store, review_id, people.employee).draft.taken == {CONVERSION: 1}
-
-
-def test_what_was_taken_is_the_managers_to_read_once_it_is_handed_in(
-    store: Store, people: Company, review_id: int
-) -> None:
-    chen = people.employee
-    case = kept(store, chen, "Conversion is up", place=AT_CONVERSION)
-    taken(store, review_id, chen, case)
-    fill(store, review_id, by=chen, now=LATER)
-
-    form = opened(store, review_id, chen)
-    sent = submitted(store, form, chen)
-
-    assert sent.answers[CONVERSION].evidence == "Conversion is up (Wu Min)"
-    with store.read() as unit:
-        assert review_facts(unit, review_id).own[CONVERSION].evidence == "Conversion is up (Wu Min)"
-
-
-def test_nobody_takes_what_is_somebody_elses_or_was_removed(
-    store: Store, people: Company, review_id: int
-) -> None:
-    theirs = kept(store, people.colleague, "Theirs")
-    with pytest.raises(Refusal, match=r"deed\.not_yours"):
-        taken(store, review_id, people.employee, theirs)
-
-    with pytest.raises(Refusal, match=r"review\.not_yours"):
-        taken(store, review_id, people.colleague, theirs)
-    assert opened(store, review_id, people.employee).draft.taken == {}
-
-
-def test_a_late_click_takes_nothing(store: Store, people: Company, review_id: int) -> None:
-    case = kept(store, people.employee, "Conversion is up", place=AT_CONVERSION)
-    taken(store, review_id, people.employee, case, acted_at="2.0")
-
-    again = taken(store, review_id, people.employee, case, acted_at="1.0", evidence="Older")
-
-    assert again.draft.taken == {CONVERSION: 1}
-    assert again.draft.answer(*CONVERSION).evidence == "Conversion is up (Wu Min)"
-
-
-def test_an_item_of_another_screen_takes_nothing(store: Store, people: Company, review_id: int) -> None:
-    case = kept(store, people.employee)
-    with pytest.raises(Missing):
-        take_from_pocket(
-            acting(store, by=people.employee),
-            review_id=review_id,
-            step=1,
-            entered=Entered(answers={}),
-            item=TEAMWORK,
-            case_id=case.id,
-            worded=lambda case: case.words,
-        )

@@ -17,7 +17,14 @@ from tests.builders.self_score import ANSWERS, MONDAY, answer
 REVIEW = 7
 DRAFTS = {
     "nothing yet": Draft(step=1, answers={}),
-    "all of it": Draft(step=5, answers=ANSWERS, comment="Estimates.", acted_at="1700.5", window="V1"),
+    "all of it": Draft(
+        step=3,
+        answers={**ANSWERS, CUSTOMER: answer("3", evidence="It was so.", rungs=(2, 3))},
+        comment="Estimates.",
+        acted_at="1700.5",
+        window="V1",
+        suggested=frozenset({CONVERSION}),
+    ),
     "a case before its score": Draft(step=2, answers={CUSTOMER: Answer(evidence="The complaint.")}),
     "a score to the second place": Draft(step=1, answers={CONVERSION: answer("3.75", actual="3.8 %")}),
 }

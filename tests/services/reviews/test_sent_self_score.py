@@ -49,6 +49,6 @@ def test_the_card_knows_where_the_form_was_left(store: Store, people: Company, r
     with store.read() as unit:
         card = my_review_facts(unit, review_id, now=LATER)
 
-    assert (card.step, card.last_step, card.saved_at, card.minutes) == (5, 5, MONDAY, 8)
+    assert (card.step, card.last_step, card.saved_at, card.minutes) == (3, 3, MONDAY, 8)
     assert card.second_look is not None
     assert card.second_look.name == "Zhao Min"

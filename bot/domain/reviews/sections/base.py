@@ -79,6 +79,18 @@ class BaseSection(Frozen, ABC):
     def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:
         """The scores that an item can be given, best first. `scale`: the scheme's, best first."""
 
+    def suggested(self, basis: Basis, item: str, actual: str | None) -> Decimal | None:  # noqa: ARG002
+        """The score that an item's figure suggests, perhaps the one that its employee typed; None: none."""
+        return None
+
+    def speaks_for(self, score: Decimal | None) -> tuple[int, ...]:  # noqa: ARG002
+        """For which rungs a case beside this score can speak, lowest first; empty where there are none."""
+        return ()
+
+    def first_of(self, score: Decimal | None) -> tuple[int, ...]:  # noqa: ARG002
+        """For which of them it speaks where nobody says."""
+        return ()
+
     @abstractmethod
     def steps(self, basis: Basis) -> tuple[Keys, ...]:
         """The screens of the form, by what is scored on each."""

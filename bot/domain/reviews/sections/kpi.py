@@ -42,6 +42,10 @@ class KpiSection(BaseSection):
     def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:
         return tuple(scale)
 
+    def suggested(self, basis: Basis, item: str, actual: str | None) -> Decimal | None:
+        kpi = next((each for each in self.sheet(basis) if each.key == item), None)
+        return kpi.suggested(actual) if kpi else None
+
     def steps(self, basis: Basis) -> tuple[Keys, ...]:
         return (self.items(basis),)
 

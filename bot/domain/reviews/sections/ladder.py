@@ -9,12 +9,13 @@ from pydantic import Field
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.sections.base import BaseSection, Keys
+from bot.domain.reviews.sections.evidence import Need
+from bot.domain.reviews.sections.rungs import HALF, RUNGS, rungs_reached
 from bot.domain.texts import Frozen, Key, Name, Sentence
 from bot.domain.weeks.kept_under import Kind, Place
 
-RUNGS = 5
-HALF = Decimal("0.5")
-
+ON_A_SCREEN = 4
+"""Ladders that are climbed together (our choice)."""
 POINTS: tuple[Decimal, ...] = tuple(HALF * step for step in range(RUNGS * 2, -1, -1))
 """Every score a ladder can give, best first: n for n rungs passed, a half for the next one met in part."""
 
@@ -58,13 +59,23 @@ class LadderSection(BaseSection):
     def points(self, scale: Sequence[Decimal]) -> tuple[Decimal, ...]:  # noqa: ARG002
         return POINTS
 
+    def speaks_for(self, score: Decimal | None) -> tuple[int, ...]:
+        """Where it went against the value, for what was not reached; else for what was, if only in part."""
+        if score is None:
+            return ()
+        passed, in_part = rungs_reached(score)
+        if self.case_needed(score) is Need.AGAINST:
+            return tuple(range(passed + 1, RUNGS + 1))
+        return tuple(range(1, passed + in_part + 1))
+
+    def first_of(self, score: Decimal | None) -> tuple[int, ...]:
+        """The lowest that was not passed, or the highest that was reached."""
+        rungs = self.speaks_for(score)
+        return rungs[:1] if self.case_needed(score) is Need.AGAINST else rungs[-1:]
+
     def steps(self, basis: Basis) -> tuple[Keys, ...]:
-        return tuple((key,) for key in self.items(basis))
+        items = self.items(basis)
+        return tuple(items[at : at + ON_A_SCREEN] for at in range(0, len(items), ON_A_SCREEN))
 
     def minutes(self, kpis: Mapping[Whose, int]) -> int:  # noqa: ARG002
         return 2 * len(self.ladders)
-
-
-def rungs_reached(score: Decimal) -> tuple[int, bool]:
-    """How many rungs are passed in full, and whether the one above is met in part."""
-    return int(score), score != int(score)

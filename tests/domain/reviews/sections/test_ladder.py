@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.sections.ladder import POINTS, Ladder
+from tests.builders.self_score import scheme_of_values
 from tests.builders.shipped import load_scheme
 
 VALUES = load_scheme("kpi-values").section("values")
@@ -19,8 +20,30 @@ def test_a_value_can_be_given_every_half_from_five_down_to_nought() -> None:
     assert POINTS[-1] == 0
 
 
-def test_each_value_has_a_screen_of_its_own() -> None:
-    assert VALUES.steps(Basis()) == (("customer_first",), ("teamwork",))
+@pytest.mark.parametrize(("values", "screens"), [(2, [2]), (4, [4]), (6, [4, 2])])
+def test_values_are_climbed_together_on_a_screen(values: int, screens: list[int]) -> None:
+    section = scheme_of_values(values).section("values")
+
+    assert [len(items) for items in section.steps(Basis())] == screens
+
+
+@pytest.mark.parametrize(
+    ("score", "rungs", "first"),
+    [
+        (None, (), ()),
+        ("0", (1, 2, 3, 4, 5), (1,)),
+        ("1.5", (2, 3, 4, 5), (2,)),
+        ("2.5", (1, 2, 3), (3,)),
+        ("3", (1, 2, 3), (3,)),
+        ("5", (1, 2, 3, 4, 5), (5,)),
+    ],
+)
+def test_a_case_speaks_for_what_was_reached_or_against_what_was_not(
+    score: str | None, rungs: tuple[int, ...], first: tuple[int, ...]
+) -> None:
+    given = None if score is None else Decimal(score)
+
+    assert (VALUES.speaks_for(given), VALUES.first_of(given)) == (rungs, first)
 
 
 def test_values_count_alike() -> None:

@@ -1,0 +1,24 @@
+"""Asking Slack whether the channels are there in which Steward posts."""
+
+import structlog
+
+from bot.services.acting import Acting
+from bot.services.channels import is_one_missed, take_memberships
+from bot.slack.client import Slack
+from bot.slack.errors import SlackFailure
+
+log = structlog.get_logger()
+
+
+def check_channels(acting: Acting, slack: Slack) -> None:
+    """At the start. A failure leaves what was known."""
+    try:
+        take_memberships(acting, slack.memberships())
+    except SlackFailure as trouble:
+        log.warning("channels.not_checked", reason=trouble.reason)
+
+
+def check_what_is_missed(acting: Acting, slack: Slack) -> None:
+    """Later only while one is missed: nobody hands anything over as long as it is."""
+    if is_one_missed(acting):
+        check_channels(acting, slack)

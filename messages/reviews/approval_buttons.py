@@ -1,0 +1,86 @@
+"""What a manager can do about a self-score, and what they can read beside it: two tables, each a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.reviews.facts import ReviewFacts
+from messages.catalog import Words
+from messages.kit import Block, Element, actions, button
+
+APPROVE = "reviews.approval.approve"
+ADJUST = "reviews.approval.adjust"
+ASK = "reviews.approval.ask"
+READ_ALL = "reviews.approval.read_all"
+SHEET = "reviews.approval.sheet"
+FIGURES = "reviews.approval.figures"
+FEEDBACK = "reviews.approval.feedback"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewButton:
+    """One button: its action_id, what it says, and whether it is offered."""
+
+    action_id: str
+    label: Callable[[Words], str]
+    is_offered: Callable[[ReviewFacts], bool] = lambda _: True
+
+
+DECIDING: tuple[ReviewButton, ...] = (
+    ReviewButton(action_id=APPROVE, label=lambda words: words.label("Approve")),
+    ReviewButton(action_id=ADJUST, label=lambda words: words.label("Adjust…")),
+    ReviewButton(action_id=ASK, label=lambda words: words.label("Ask for more…")),
+)
+"""What decides, the obvious one first."""
+
+READING: tuple[ReviewButton, ...] = (
+    ReviewButton(
+        action_id=SHEET,
+        label=lambda words: words.label("KPI sheet…"),
+        is_offered=lambda review: bool(review.basis.kpis),
+    ),
+    ReviewButton(
+        action_id=FIGURES,
+        label=lambda words: words.label("Figures…"),
+        is_offered=lambda review: bool(review.basis.kpis),
+    ),
+    ReviewButton(action_id=FEEDBACK, label=lambda words: words.label("Feedback…")),
+)
+"""What can be read beside it, each one click away; the evidence is behind *Read all…*."""
+
+
+def button_value(review: ReviewFacts) -> str:
+    """What a button carries: which review, and which version of it the card showed."""
+    return f"{review.id}:{review.version}"
+
+
+def deciding_buttons(words: Words, review: ReviewFacts) -> Block:
+    return _row(words, review, DECIDING, primary=APPROVE)
+
+
+def more_buttons(words: Words, review: ReviewFacts) -> Block:
+    """What else decides, where submitting the form approves."""
+    return _row(words, review, tuple(each for each in DECIDING if each.action_id != APPROVE))
+
+
+def reading_buttons(words: Words, review: ReviewFacts) -> Block:
+    return _row(words, review, READING)
+
+
+def read_all_button(words: Words, review: ReviewFacts) -> Element | None:
+    """Everything that was typed, in full; None where nothing was."""
+    typed = [review.comment, review.question, *(each.evidence for each in review.own.values())]
+    typed += [each.reason for each in review.given.values()]
+    return button(words.label("Read all…"), READ_ALL, value=button_value(review)) if any(typed) else None
+
+
+def _row(
+    words: Words, review: ReviewFacts, table: tuple[ReviewButton, ...], *, primary: str | None = None
+) -> Block:
+    value = button_value(review)
+    return actions(
+        *(
+            button(each.label(words), each.action_id, value=value, primary=each.action_id == primary)
+            for each in table
+            if each.is_offered(review)
+        )
+    )
