@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.domain.drafts import Form
 from bot.domain.home import Look, Tab
 from bot.domain.people import Person, Role
 from bot.domain.reviews.approval import ApprovalFacts, Wanted
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.self_score import Answer, Entered
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
@@ -25,10 +25,13 @@ from bot.services.acting import Acting
 from bot.services.home import home_facts, look_at_home
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.advance import hand_over
+from bot.services.reviews.beside_review import feedback_of_period, sheet_and_figures
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.second_look_facts import second_look_facts
 from bot.services.reviews.self_score import keep_step, open_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
+from bot.services.reviews.take_back import to_ask_back
+from bot.services.reviews.used_files import files_of
 from storage.models.people import PersonRow
 from tests.builders.approval import CONVERSION, CUSTOMER, OWN
 from tests.builders.people import MARKETING, person
@@ -44,9 +47,14 @@ READS: Mapping[str, Callable[[Acting, int, int], Any]] = {
     "to_read": lambda by, number, _: approval.to_read(by, review_id=number),
     "to_review": lambda by, number, _: approval.to_review(by, review_id=number),
     "result_for": lambda by, number, _: approval.result_for(by, review_id=number),
-    "to_decide": lambda by, number, version: approval.to_decide(
-        by, review_id=number, version=version, form=Form.ADJUST
+    "open_scores": lambda by, number, version: approval.open_scores(by, review_id=number, version=version),
+    "open_question": lambda by, number, version: approval.open_question(
+        by, review_id=number, version=version
     ),
+    "sheet_and_figures": lambda by, number, _: sheet_and_figures(by, review_id=number),
+    "feedback_of_period": lambda by, number, _: feedback_of_period(by, review_id=number),
+    "files_of": lambda by, number, _: files_of(by, review_id=number),
+    "to_ask_back": lambda by, number, _: to_ask_back(by, review_id=number),
     "read_second_look": lambda by, number, _: second_look.read_second_look(by, review_id=number),
     "to_send_back": lambda by, number, version: second_look.to_send_back(
         by, review_id=number, version=version
@@ -54,7 +62,17 @@ READS: Mapping[str, Callable[[Acting, int, int], Any]] = {
 }
 """Every use case that shows something of one review."""
 
-CHANGES = {"keep_step", "keep_closed", "pass_step", "submit_self_score", "take_from_pocket"}
+CHANGES = {
+    "keep_step",
+    "keep_closed",
+    "pass_step",
+    "submit_self_score",
+    "take_from_pocket",
+    "take_from_check_in",
+    "approve",
+    "score_and_approve",
+    "keep_scores",
+}
 """Those that answer with something to whoever may change it."""
 
 ON_RECORD = {"view_as"}
@@ -128,7 +146,7 @@ class Story:
     def adjusts_and_approves(self) -> None:
         manager = self.acting(Relation.MANAGER)
         wanted = {CONVERSION: Wanted(score=Decimal("3.5"), reason="mark-reason")}
-        approval.adjust_scores(manager, wanted=wanted, typed={}, **self._this())
+        approval.adjust_scores(manager, entered=wanted, **self._this())
         approval.approve(manager, **self._this())
 
     def sent_back(self) -> State:
@@ -194,7 +212,8 @@ def things_in(found: object) -> set[Thing]:
     """What of a review stands in an answer."""
     text = repr(found)
     parts = found if isinstance(found, tuple) else (found,)
-    whole = any(isinstance(each, ApprovalFacts) and each.review.outcome for each in parts)
+    reviews = [each.facts if isinstance(each, ScoreForm) else each for each in parts]
+    whole = any(isinstance(each, ApprovalFacts) and each.review.outcome for each in reviews)
     return {thing for mark, thing in MARKS.items() if mark in text} | ({Thing.RESULT} if whole else set())
 
 
@@ -207,7 +226,7 @@ def test_everybody_sees_in_each_state_what_the_table_says_and_nothing_else(story
     for state in story.goes():
         walked.add(state)
         sent_back = len(walked) > 2  # before that there is neither a score of the manager's nor a doubt
-        for relation in Relation:
+        for relation in story.cast:
             found, wanted = story.reads(relation), expected(relation, state)
             if not sent_back:
                 wanted -= {Thing.GIVEN, Thing.DOUBT}
@@ -221,7 +240,7 @@ def test_of_a_review_that_was_withdrawn_nobody_reads_what_was_begun(world: World
     story.drafts()
     world.review_at(State.WITHDRAWN)
 
-    found = {relation: story.reads(relation) for relation in Relation}
+    found = {relation: story.reads(relation) for relation in story.cast}
 
     assert set().union(*found.values()) <= {Thing.STATUS}
 

@@ -28,6 +28,7 @@ class Relation(StrEnum):
 
     EMPLOYEE = "the employee"
     MANAGER = "the manager"
+    DELEGATE = "in a manager's place"
     FORMER = "a former manager"
     ONE_OVER = "the manager's manager, looking again"
     HR_SEATED = "HR, looking again"
@@ -89,7 +90,7 @@ RULED: Mapping[Thing, Ruled] = {
     ),
     Thing.QUESTION: Ruled(deeds=(Deed.READ_OWN_SELF_SCORE, Deed.READ_SELF_SCORE, LOOKS), is_there=_handed_in),
     Thing.GIVEN: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
-    Thing.DOUBT: Ruled(deeds=(Deed.DECIDE,), is_there=_not_fixed),
+    Thing.DOUBT: Ruled(deeds=(Deed.READ_RESULT,), is_there=_not_fixed),
     Thing.RESULT: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
     Thing.STATUS: Ruled(deeds=(Deed.READ_STATUS,)),
     Thing.GOALS: Ruled(deeds=(Deed.READ_GOALS,)),
@@ -109,6 +110,7 @@ RULED: Mapping[Thing, Ruled] = {
 CAST: Mapping[Relation, Person | None] = {
     Relation.EMPLOYEE: CHEN,
     Relation.MANAGER: LIU,
+    Relation.DELEGATE: someone(87, "Sun Li"),
     Relation.FORMER: someone(81, "He Jun"),
     Relation.ONE_OVER: someone(82, "Zhao Min"),
     Relation.HR_SEATED: replace(someone(83, "Zhou Jing"), roles=frozenset({Role.HR})),
@@ -148,7 +150,8 @@ def review(state: State) -> Review:
 
 def sees(relation: Relation, thing: Thing, state: State) -> bool:
     """Whether somebody sees it then: it is there, and a deed lets them."""
-    ruled, it = RULED[thing], review(state)
+    delegate = CAST[Relation.DELEGATE] if relation is Relation.DELEGATE else None
+    ruled, it = RULED[thing], replace(review(state), delegate_id=delegate.id if delegate else None)
     about = it if ruled.about is None else ruled.about
     return ruled.is_there(it.stage) and any(may(deed, CAST[relation], about) for deed in ruled.deeds)
 

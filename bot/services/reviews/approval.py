@@ -115,7 +115,7 @@ def keep_scores(
 def open_scores(acting: Acting, *, review_id: int, version: int) -> ScoreForm:
     """The form of scores where this person left it. Raises as `approve` does."""
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
-        _check(unit, unit.reviews.look(review_id), acting, version=version)
+        _check(unit, _looked(unit, review_id), acting, version=version)
         return form_of(unit, review_id, acting)
 
 
@@ -143,7 +143,7 @@ def to_review(acting: Acting, *, review_id: int) -> ScoreForm:
     facts = to_read(acting, review_id=review_id)
     version = facts.review.version
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
-        _check(unit, unit.reviews.look(review_id), acting, version=version)
+        _check(unit, _looked(unit, review_id), acting, version=version)
         return form_of(unit, review_id, acting)
 
 

@@ -13,19 +13,35 @@ from bot.domain.reviews.way import State
 from handlers import errors
 from handlers.goals import figures
 from handlers.listeners import register_all
-from handlers.reviews import approval, cycle, second_look, self_score, view_as
+from handlers.reviews import (
+    approval,
+    beside_review,
+    cycle,
+    delegation,
+    second_look,
+    self_score,
+    take_back,
+    used_files,
+    view_as,
+)
 from handlers.reviews import review as reviewing
 from messages.goals.figure_note import SEE
-from messages.reviews.adjust_modal import ADJUST_FORM
-from messages.reviews.approval_card import ADJUST, APPROVE, ASK, READ_ALL
+from messages.reviews.adjust_modal import ADJUST_FORM, SAVE
+from messages.reviews.adjust_modal import CHOOSE as CHOOSE_SCORE
+from messages.reviews.approval_buttons import ADJUST, APPROVE, ASK, FEEDBACK, FIGURES, READ_ALL, SHEET
+from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
-from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
+from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
 from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
 from messages.reviews.second_look_modals import DOUBTS, READ_FORM, REASON, SEND_BACK_FORM
-from messages.reviews.self_score_modal import CHOOSE, GO_TO, NEXT, SUBMIT
+from messages.reviews.self_score_fields import CHOOSE
+from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT
 from messages.reviews.self_score_pocket import USE
+from messages.reviews.take_back_card import GIVE_BACK, KEEP
+from messages.reviews.take_back_modal import TAKE_BACK_FORM, WHY
+from messages.reviews.used_files import WANT
 from messages.reviews.view_as_modal import REVIEW
 from messages.reviews.view_as_modal import REVIEW_FORM as VIEW_AS_FORM
 from storage.models.delivery import OutboxRow
@@ -36,6 +52,18 @@ NOT_THERE = 4711
 Payload = dict[str, Any]
 
 
+def _place(number: int) -> str:
+    return json.dumps({"review": number, "step": 1, "read_at": ""})
+
+
+def _scored(number: int) -> str:
+    return json.dumps({"review_id": number, "version": 5, "read_at": "", "shown": ""})
+
+
+def _shown(number: int) -> str:
+    return json.dumps({"review": number, "sent": []})
+
+
 def button(action_id: str, value: str = "{id}:5") -> Callable[[int], Payload]:
     return lambda number: {
         "type": "block_actions",
@@ -44,17 +72,23 @@ def button(action_id: str, value: str = "{id}:5") -> Callable[[int], Payload]:
     }
 
 
-def in_form(action_id: str) -> Callable[[int], Payload]:
-    """Pressed in the form of a self-score, whose private_metadata names it."""
+def in_form(
+    action_id: str,
+    callback_id: str = NEXT,
+    carried: Callable[[int], str] = _place,
+    *,
+    value: str = "1",
+) -> Callable[[int], Payload]:
+    """Pressed in a form whose private_metadata names the review."""
 
     def payload(number: int) -> Payload:
-        view = _view(NEXT, _place(number), {})
+        view = _view(callback_id, carried(number), {})
         container = {"type": "view", "view_id": "V1"}
         return {
             "type": "block_actions",
             "container": container,
             "view": view,
-            "actions": [_action(action_id, "1")],
+            "actions": [_action(action_id, value)],
         }
 
     return payload
@@ -67,8 +101,13 @@ def form(callback_id: str, values: Payload | None = None) -> Callable[[int], Pay
     }
 
 
-def step(callback_id: str, kind: str = "view_submission") -> Callable[[int], Payload]:
-    return lambda number: {"type": kind, "view": _view(callback_id, _place(number), {})}
+def step(
+    callback_id: str,
+    kind: str = "view_submission",
+    carried: Callable[[int], str] = _place,
+    values: Payload | None = None,
+) -> Callable[[int], Payload]:
+    return lambda number: {"type": kind, "view": _view(callback_id, carried(number), values or {})}
 
 
 def chosen_review(number: int) -> Payload:
@@ -86,13 +125,9 @@ def _action(action_id: str, value: str) -> Payload:
     action: Payload = {"action_id": action_id, "action_ts": "1.1", "block_id": "pocket:kpi:k1"}
     if action_id.startswith(USE):
         return {**action, "type": "static_select", "selected_option": chosen}
-    if action_id == CHOOSE:
+    if action_id in (CHOOSE, CHOOSE_SCORE):
         return {**action, "type": "static_select", "selected_option": chosen}
     return {**action, "type": "button", "value": value}
-
-
-def _place(number: int) -> str:
-    return json.dumps({"review": number, "step": 1, "read_at": ""})
 
 
 def _view(callback_id: str, carried: str, values: Payload) -> Payload:
@@ -113,7 +148,19 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     approval.on_ask: (button(ASK),),
     approval.on_read_all: (button(READ_ALL),),
     approval.on_see_result: (button(SEE_RESULT, "{id}"),),
-    approval.on_adjusted: (form(ADJUST_FORM),),
+    approval.on_approved: (form(APPROVE_FORM),),
+    approval.on_score: (in_form(CHOOSE_SCORE, ADJUST_FORM, _scored),),
+    approval.on_save: (in_form(SAVE, ADJUST_FORM, _scored),),
+    approval.on_scored: (step(ADJUST_FORM, carried=_scored),),
+    approval.on_closed: (step(ADJUST_FORM, "view_closed", _scored),),
+    beside_review.on_sheet: (button(SHEET),),
+    beside_review.on_figures: (button(FIGURES),),
+    beside_review.on_feedback: (button(FEEDBACK),),
+    take_back.on_take_back: (button(TAKE_BACK, "{id}"),),
+    take_back.on_asked_back: (step(TAKE_BACK_FORM, carried=str, values=_typed(WHY)),),
+    take_back.on_give_back: (button(GIVE_BACK),),
+    take_back.on_keep: (button(KEEP),),
+    used_files.on_want: (in_form(f"{WANT}.1", "reviews.approval.cases", _shown, value="1:0"),),
     approval.on_asked: (form(ASK_FORM, _typed(QUESTION)),),
     reviewing.on_review_it: (button(REVIEW_IT, "{id}"),),
     reviewing.on_reviewed: (form(REVIEW_FORM),),
@@ -138,11 +185,15 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
 }
 """By each listener that takes a review's id: what Slack would send it of a review that is somebody else's."""
 
+CLOSED = {self_score.on_close, approval.on_closed}
+
 OF_NO_REVIEW = {
     cycle.on_review,
     cycle.on_open_unusual,
     cycle.on_score_early,
     cycle.on_withdraw,
+    delegation.on_chosen,
+    delegation.on_end,
     view_as.on_open,
     view_as.on_whom,
 }
@@ -188,7 +239,7 @@ def test_another_reviews_id_is_refused_on_record_and_like_one_that_is_not_there(
             where = f"{listener.__module__}.{listener.__name__}"
             assert answers[0] == answers[1], (where, answers)
             # Whoever closed a form is not there to be answered.
-            assert len(answers[0]) == (0 if listener is self_score.on_close else 1), (where, answers)
+            assert len(answers[0]) == (0 if listener in CLOSED else 1), (where, answers)
             assert records[0] == records[1], (where, records)
             [record] = records[0]
             assert (record["by"], bool(record["listener"])) == (stranger.id, True), where
