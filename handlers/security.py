@@ -40,8 +40,9 @@ def note_overreach(refusal: Refusal, visit: Visit, *, body: Mapping[str, Any]) -
 
 def _listener(body: Mapping[str, Any]) -> str:
     """By the name under which Slack sends it: of a button, a form, a shortcut, an event or a command."""
-    pressed, view = body.get("actions") or ({},), body.get("view") or {}
     if "command" in body:
         return str(body["command"])
-    named = pressed[0].get("action_id") or body.get("callback_id") or view.get("callback_id")
+    pressed: Mapping[str, Any] = next(iter(body.get("actions") or ()), {})
+    view = body.get("view") or {}
+    named = pressed.get("action_id") or body.get("callback_id") or view.get("callback_id")
     return str(named or (body.get("event") or {}).get("type", ""))
