@@ -28,6 +28,8 @@ class Deed(StrEnum):
     """Confirm in the second look what a manager gave, or send it back"""
     READ_SECOND_LOOK = "read_second_look"
     """Read what a manager gave, in the second look"""
+    SEE_SECOND_LOOK = "see_second_look"
+    """Have the card of the second look drawn anew"""
     VIEW_AS = "view_as"
     """Look at a review as somebody else sees it, on record"""
     DELEGATE = "delegate"
@@ -276,6 +278,11 @@ def whose_place_it_is(by: Person | None, delegation: Any) -> bool:
     return by is not None and by.id == delegation.manager_id
 
 
+def who_has_a_seat(by: Person | None, review: Any) -> bool:
+    """Whoever takes the second look at it, or has sent it back"""
+    return by is not None and by.id in review.lookers
+
+
 def hr_for_another(by: Person | None, about: Any) -> bool:
     """HR, in place of an absent manager and on record; never for themselves"""
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
@@ -492,6 +499,7 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.READ_RESULT: (its_manager, its_delegate, its_employee_once_released),
     Deed.LOOK_AGAIN: (who_looks_again,),
     Deed.READ_SECOND_LOOK: (who_looks_again,),
+    Deed.SEE_SECOND_LOOK: (who_has_a_seat,),
     Deed.DECIDE: (who_decides_it,),
     # bot/domain/reviews/view_as.py, docs/decisions/0045.
     Deed.VIEW_AS: (hr_on_record,),

@@ -66,6 +66,7 @@ OF_A_REVIEW = {
     Deed.DECIDE: {"liu"},
     Deed.LOOK_AGAIN: set(),
     Deed.READ_SECOND_LOOK: set(),
+    Deed.SEE_SECOND_LOOK: {"boss"},
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
 }
 ONCE_DECIDED = {Deed.LOOK_AGAIN: {"boss"}, Deed.READ_SECOND_LOOK: {"boss"}}

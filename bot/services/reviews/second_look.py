@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.access import Deed, may
+from bot.domain.access import Deed, may, require
 from bot.domain.drafts import Form
 from bot.domain.follows import stale
 from bot.domain.history import Facts
@@ -102,8 +102,7 @@ def show_afresh(acting: Acting, *, review_id: int, version: int) -> None:
     """
     with acting.store.begin() as unit:
         review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
-        if acting.person.id not in review.lookers:
-            raise _not_yours()
+        require(Deed.SEE_SECOND_LOOK, acting.by, review, refuse=_not_yours)
         card = second_look_card(review.cycle_id, acting.person.id, review.manager_id)
         because = f"seen-{review.version}.{version}"
         unit.outbox.add(*stale([(acting.person.id, card)], because=because), now=acting.now)

@@ -62,7 +62,7 @@ from tests.builders.approval import (
 )
 from tests.builders.feedback import facts as feedback_facts
 from tests.builders.feedback import feedback
-from tests.builders.people import CHEN, LIU
+from tests.builders.people import CHEN, LIU, someone
 from tests.builders.shipped import load_scheme
 
 WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
