@@ -16,8 +16,9 @@ from bot.slack.views import open_view
 from bot.traces import trace
 from handlers.security import note_overreach
 from handlers.visit import Visit
-from messages.catalog import Words
-from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text
+from messages.catalog import Mrkdwn, Words
+from messages.kit import Element, actions, section
+from messages.refusals import notice_modal, refusal_home, refusal_text, trouble_text, way_on
 
 log = structlog.get_logger()
 
@@ -39,7 +40,8 @@ def on_error(
         log.info("refused", code=error.code, surface=surface(body))
         note_overreach(error, visit, body=body)
         text = refusal_text(words, error.code, error.facts)
-        return _answer(words, text, field=error.field, body=body, client=client, failed=False)
+        leads = way_on(words, error.code, error.facts)
+        return _answer(words, text, field=error.field, leads=leads, body=body, client=client, failed=False)
     reference = secrets.token_hex(3).upper()
     log.error(
         "listener.failed",
@@ -49,7 +51,7 @@ def on_error(
         exception=trace(error),
     )
     text = trouble_text(words, reference)
-    return _answer(words, text, field=None, body=body, client=client, failed=True)
+    return _answer(words, text, field=None, leads=None, body=body, client=client, failed=True)
 
 
 def turn_away(words: Words, *, body: dict[str, Any]) -> BoltResponse:
@@ -70,7 +72,14 @@ def surface(body: dict[str, Any]) -> str:
 
 
 def _answer(
-    words: Words, text: str, *, field: str | None, body: dict[str, Any], client: KeptWebClient, failed: bool
+    words: Words,
+    text: str,
+    *,
+    field: str | None,
+    leads: Element | None,
+    body: dict[str, Any],
+    client: KeptWebClient,
+    failed: bool,
 ) -> BoltResponse:
     place = surface(body)
     if place == "command":
@@ -78,7 +87,7 @@ def _answer(
     if place == "view_submission":
         if field:
             return _json({"response_action": "errors", "errors": {field: text}})
-        return _json({"response_action": "push", "view": notice_modal(words, text)})
+        return _json({"response_action": "push", "view": notice_modal(words, text, leads=leads)})
     if place == "block_suggestion":
         return _json({"options": []})
     if place == "event_callback":
@@ -90,11 +99,13 @@ def _answer(
     if place == "view_closed":
         return BoltResponse(status=200, body="")  # whoever closed a form is not there to be answered
     # What could not be said must not look like success: Slack puts its own mark beside the button.
-    shown = _show(words, text, body=body, client=client)
+    shown = _show(words, text, leads=leads, body=body, client=client)
     return BoltResponse(status=200 if shown else 500, body="")
 
 
-def _show(words: Words, text: str, *, body: dict[str, Any], client: KeptWebClient) -> bool:
+def _show(
+    words: Words, text: str, *, leads: Element | None, body: dict[str, Any], client: KeptWebClient
+) -> bool:
     """Answer a click or a shortcut: beside the message it came from, else in a small modal.
 
     Returns whether the person was shown it.
@@ -102,15 +113,17 @@ def _show(words: Words, text: str, *, body: dict[str, Any], client: KeptWebClien
     container, view = body.get("container") or {}, body.get("view") or {}
     try:
         if body.get("response_url") and container.get("type") != "view":
-            answer = {"text": text, "response_type": "ephemeral", "replace_original": False}
+            answer: dict[str, Any] = {"text": text, "response_type": "ephemeral", "replace_original": False}
+            if leads:
+                answer["blocks"] = [section(Mrkdwn(text)), actions(leads)]
             if thread_ts := container.get("thread_ts"):
                 answer["thread_ts"] = thread_ts  # or it would stand where the person is not looking
             beside = KeptWebhookClient.beside(client, body["response_url"])
             return beside.send_dict(answer).status_code == HTTPStatus.OK
         if view.get("type") == "modal":
-            client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text))
+            client.views_push(trigger_id=body["trigger_id"], view=notice_modal(words, text, leads=leads))
         elif body.get("trigger_id"):
-            open_view(client, trigger_id=body["trigger_id"], view=notice_modal(words, text))
+            open_view(client, trigger_id=body["trigger_id"], view=notice_modal(words, text, leads=leads))
     except (SlackFailure, SlackApiError, SlackClientError, OSError) as error:
         log.warning("refusal.not_shown", error=type(error).__name__)
         return False

@@ -58,6 +58,7 @@ from handlers.reviews import (
     beside_review,
     cycle,
     delegation,
+    no_surprise,
     review,
     second_look,
     self_score,
@@ -82,6 +83,7 @@ def register_all(app: App) -> None:
     for conversation in (
         errors,
         cycle,
+        no_surprise,
         second_look,
         view_as,
         self_score,

@@ -1,12 +1,18 @@
 """How a refusal is worded: why, and what to do now. One template per code in text/refusals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.quantities import Understood
 from messages.catalog import Mrkdwn, Words
-from messages.kit import home, modal, section
+from messages.kit import LEADS_ON, Element, actions, home, modal, section
 from messages.quantities import in_words
+from messages.reviews import no_surprise_lines
+
+WAYS_ON: Mapping[str, Callable[[Words, Mapping[str, Any]], Element]] = {
+    "review.surprise": no_surprise_lines.way_on,
+}
+"""By code, what can be done on the spot about a refusal."""
 
 
 def refusal_text(words: Words, code: str, facts: Mapping[str, Any]) -> Mrkdwn:
@@ -26,18 +32,27 @@ def _worded(words: Words, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
+def way_on(words: Words, code: str, facts: Mapping[str, Any]) -> Element | None:
+    """The button that leads on from a refusal, where there is one."""
+    leads = WAYS_ON.get(code)
+    return leads(words, facts) if leads else None
+
+
 def trouble_text(words: Words, reference: str) -> Mrkdwn:
     """What a person reads after an accident: a reference for the log, and that nothing typed is lost."""
     return words.say("refusals/trouble", reference=reference)
 
 
-def notice_modal(words: Words, text: Mrkdwn | str) -> dict[str, Any]:
-    """A small modal with one sentence. Pushed over a form, it leaves the form as it was."""
+def notice_modal(words: Words, text: Mrkdwn | str, *, leads: Element | None = None) -> dict[str, Any]:
+    """A small modal with one sentence, and a button that leads on. Pushed over a form, it leaves the form as
+    it was.
+    """
     return modal(
         title=words.label("Steward"),
-        blocks=[section(Mrkdwn(text))],
+        blocks=[section(Mrkdwn(text)), actions(leads) if leads else None],
         callback_id="notice",
         close=words.label("Close"),
+        private_metadata=LEADS_ON if leads else "",
     )
 
 

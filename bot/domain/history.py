@@ -42,7 +42,8 @@ class Facts(BaseModel):
     `about`: the number of the reply that was edited or deleted; `until`: to when one was put off;
     `waits_for`: what a blocked one waits for. Of projects: `estimate`; `decided`; `argument`: the line for or
     against, by its id; `participants`: who was named, by their ids. Of the second look: `seat`: as whom
-    somebody confirmed or sent back; `doubts`: the items that were in doubt.
+    somebody confirmed or sent back; `doubts`: the items that were in doubt. `late_feedback`: what an approved
+    score leans on and was told too late, by its ids.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -82,6 +83,7 @@ class Facts(BaseModel):
     participants: tuple[int, ...] | None = None
     seat: Seat | None = None
     doubts: tuple[tuple[str, str], ...] | None = None
+    late_feedback: tuple[int, ...] | None = None
 
 
 NOTHING_MORE = Facts()

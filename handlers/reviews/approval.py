@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.reviews.approval import Approved, ReasonsMissing, scores_mark
+from bot.domain.reviews.no_surprise import surprise
 from bot.domain.reviews.score_draft import ScoreForm
 from bot.errors import Refusal
 from bot.services.reviews import approval
@@ -43,6 +44,9 @@ def on_approve(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vi
     """How it adds up, to be approved; where something is half done or lacks, the form in which it is."""
     decided = Decided.of(action["value"])
     form = approval.open_scores(visit.acting, review_id=decided.review_id, version=decided.version)
+    said = form.facts.surprise
+    if form.is_ready and said is not None and said.is_missing:
+        raise surprise(said, form.facts.review)
     whole = approve_modal(visit.words, form.facts) if form.is_ready else adjust_modal(visit.words, form)
     show_instead(visit.client, body, whole)
     ack()

@@ -108,9 +108,12 @@ def on_chosen(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
 def on_send(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     """Nothing is sent under a rule that did not stand in the first line: then the form shows it first."""
     typed, carries = typed_in(view), FormCarries.of(view)
-    send = make_suggestion if typed.is_suggestion else pieces.give_feedback
+    sent = {"shown": carries.shown, "submission": view["id"], "opened_with": carries.opened}
     try:
-        send(visit.acting, typed, shown=carries.shown, submission=view["id"], opened_with=carries.opened)
+        if typed.is_suggestion:
+            make_suggestion(visit.acting, typed, **sent)
+        else:
+            pieces.give_feedback(visit.acting, typed, **sent, late_for=carries.late)
     except RuleNotShown:
         ack(response_action="update", view=_form(view, typed, visit, changed=True))
         return
@@ -177,6 +180,6 @@ def _open(trigger_id: str, form: FeedbackForm, visit: Visit) -> None:
 def _form(
     view: dict[str, Any], typed: TypedFeedback, visit: Visit, *, changed: bool = False
 ) -> dict[str, Any]:
-    form = see_feedback(visit.acting, typed)
-    opened = FormCarries.of(view).opened
-    return feedback_modal(visit.words, form, opened_with=opened, changed=changed)
+    carries = FormCarries.of(view)
+    form = see_feedback(visit.acting, typed, late_for=carries.late)
+    return feedback_modal(visit.words, form, opened_with=carries.opened, changed=changed)

@@ -25,13 +25,15 @@ from messages.weeks.feedback_answer_modal import ANSWER
 class FormCarries(BaseModel):
     """Which rule was shown in the form, and of whose draft it was opened: its private_metadata.
 
-    `who` and `telling`: what was chosen before it became a suggestion, which has no such fields.
+    `who` and `telling`: what was chosen before it became a suggestion, which has no such fields. `late`: the
+    review whose score needs it.
     """
 
     shown: str
     opened: str
     who: str = ""
     telling: str = ""
+    late: Annotated[int, Field(gt=0, le=LARGEST_ID)] | None = None
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "FormCarries":

@@ -20,6 +20,7 @@ from messages.kit import (
 from messages.reviews.approval_buttons import deciding_buttons, read_all_button, reading_buttons
 from messages.reviews.balance_lines import balance_block
 from messages.reviews.marks import Part, said
+from messages.reviews.no_surprise_lines import surprise_blocks
 from messages.reviews.score_lines import (
     FIGURE_LIMIT,
     NAME_LIMIT,
@@ -72,6 +73,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         *_question(words, facts),
         *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
         *_comment(words, facts),
+        *surprise_blocks(words, facts),
         _balance(words, facts),
         context(
             _next(words, facts),

@@ -22,6 +22,7 @@ from messages.goals.marks import said as goals_said
 from messages.kit import Message, actions, button, fit_mrkdwn, message, section
 from messages.refusals import refusal_text
 from messages.reviews.marks import Part, others, said
+from messages.reviews.no_surprise_lines import late_feedback_lines
 from messages.reviews.not_ready_card import not_ready_lines, shown_names
 from messages.reviews.scheme_summary import weighted_sections
 from messages.reviews.score_lines import cycle_title
@@ -182,7 +183,7 @@ def _scored(words: Words, status: CycleStatus) -> list[Mrkdwn]:
         )
     if len(status.people) <= PEOPLE_SHOWN:
         lines.extend(_person(words, each) for each in status.people)
-    return lines
+    return [*lines, *late_feedback_lines(words, status.came_late)]
 
 
 def _late(words: Words, status: CycleStatus) -> list[Mrkdwn]:

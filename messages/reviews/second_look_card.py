@@ -3,6 +3,7 @@
 from bot.domain.reviews.second_look import LookedAt, SecondLookFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, confirm, context, fit, message, section
+from messages.reviews.no_surprise_lines import late_mark
 from messages.reviews.score_lines import NAME_LIMIT, cycle_title, names, short
 
 CONFIRM = "reviews.second_look.confirm"
@@ -33,6 +34,11 @@ def seen(person: LookedAt) -> str:
     return f"{person.review_id}:{person.version}"
 
 
+def marks_of(words: Words, person: LookedAt) -> list[str]:
+    """What is to be noticed about somebody, in a few words each."""
+    return [mark for mark in (late_mark(words, person),) if mark]
+
+
 def _said(words: Words, facts: SecondLookFacts) -> dict[str, object]:
     return {
         "cycle": cycle_title(facts.cycle_name),
@@ -59,6 +65,7 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         sent_back=person.sent_back,
         settled=person.settled,
         is_here=person.is_here,
+        marks=names(words, marks_of(words, person)),
     )
     value = seen(person)
     read = button(words.label("Read…"), READ, value=str(person.review_id))

@@ -3,6 +3,7 @@
 from bot.domain.weeks.feedback import FeedbackFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Element, Message, actions, button, confirm, context, message, section
+from messages.reviews.no_surprise_lines import late_line
 from messages.reviews.score_lines import short
 from messages.weeks.feedback_lines import (
     CARD_ROOM,
@@ -77,8 +78,8 @@ def undelivered_note(words: Words, facts: FeedbackFacts) -> Message:
 
 
 def headline(words: Words, facts: FeedbackFacts) -> Mrkdwn:
-    """Who gave it to whom, when, and what it is."""
-    return words.say(
+    """Who gave it to whom, when, and what it is; and that it came late."""
+    said = words.say(
         "weeks/feedback_card/headline",
         is_own=facts.is_own,
         is_received=facts.is_received,
@@ -87,6 +88,8 @@ def headline(words: Words, facts: FeedbackFacts) -> Mrkdwn:
         kind=KINDS[facts.feedback.kind](words),
         given=facts.feedback.given_on,
     )
+    late = late_line(words, facts)
+    return Mrkdwn(f"{said}\n{late}") if late else said
 
 
 def how_far(words: Words, facts: FeedbackFacts) -> Mrkdwn:

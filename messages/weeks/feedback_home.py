@@ -95,6 +95,7 @@ def _line(words: Words, facts: FeedbackFacts) -> Mrkdwn:
         begins=fold(facts.feedback.behaviour, LINE_LIMIT),
         is_kept=not facts.feedback.stage.told,
         is_answered=facts.feedback.stage.answered,
+        is_late=facts.late_for is not None,
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain.weeks.feedback import Telling
 from bot.domain.weeks.feedback_form import (
     BEHAVIOUR,
     CONSEQUENCE,
+    LATE_SORTS,
     MOST_ALIKE,
     SORT,
     TELLING,
@@ -33,6 +34,7 @@ from messages.kit import (
     text_input,
 )
 from messages.refusals import refusal_text
+from messages.reviews.no_surprise_lines import late_form_line
 from messages.reviews.score_lines import short
 from messages.weeks.feedback_lines import NAME_LIMIT, tied_label, who_else_reads
 
@@ -67,9 +69,10 @@ def feedback_modal(
         blocks=[
             section(words.say("refusals/feedback.rule_not_shown")) if changed else None,
             section(_first_line(words, form), block_id="rule"),
+            section(late_form_line(words, form.late.cycle_name)) if form.late else None,
             divider(),
             _sort(words, form),
-            None if is_suggestion else _who(words, form),
+            None if is_suggestion or form.late else _who(words, form),
             None if is_suggestion else _alike(words, form),
             None if is_suggestion else _telling(words, form),
             *_texts(words, form),
@@ -84,6 +87,7 @@ def feedback_modal(
                 "opened": opened_with,
                 WHO: typed.who,
                 TELLING: typed.telling.value,
+                "late": form.late.review_id if form.late else None,
             }
         ),
         notify_on_close=True,
@@ -117,13 +121,13 @@ def _first_line(words: Words, form: FeedbackForm) -> Mrkdwn:
 
 
 def _sort(words: Words, form: FeedbackForm) -> Block:
-    choices = [(sort.value, said(words)) for sort, said in SORTS.items()]
+    sorts = LATE_SORTS if form.late else SORTS
+    choices = [(sort.value, SORTS[sort](words)) for sort in sorts]
     chosen = form.typed.sort.value if form.typed.sort else None
+    asked = words.label("Constructive or negative") if form.late else words.label("Feedback or a suggestion")
     return field_input(
         words.label("What is it?"),
-        select(
-            f"{CHOSEN}.{SORT}", choices, placeholder=words.label("Feedback or a suggestion"), chosen=chosen
-        ),
+        select(f"{CHOSEN}.{SORT}", choices, placeholder=asked, chosen=chosen),
         block_id=SORT,
         dispatches=True,
     )
@@ -222,7 +226,7 @@ def tied_block(receiver_id: int) -> str:
 
 
 def _telling(words: Words, form: FeedbackForm) -> Block | None:
-    if not form.may_keep:
+    if not form.may_keep or form.late:
         return None
     choices = [
         (Telling.AT_ONCE.value, words.label("Tell them now")),

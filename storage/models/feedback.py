@@ -17,7 +17,11 @@ from storage.models.base import Base, HistoryColumns
 
 
 class FeedbackRow(Base):
-    """One piece of feedback; see bot.domain.weeks.feedback. `submission`: the form of which it came."""
+    """One piece of feedback; see bot.domain.weeks.feedback. `submission`: the form of which it came.
+
+    `late_for_id`: the cycle of the score that leans on it, though it came too late: so recorded, or found
+    to be when the score was approved.
+    """
 
     __tablename__ = "feedback"
     __table_args__ = (
@@ -41,6 +45,7 @@ class FeedbackRow(Base):
     told_at: Mapped[datetime | None]
     state: Mapped[State]
     version: Mapped[int]
+    late_for_id: Mapped[int | None] = mapped_column(ForeignKey("cycles.id"), index=True)
 
     def value(self, *, manager_id: int | None) -> Feedback:
         """`manager_id`: who manages the receiver now."""
@@ -58,6 +63,7 @@ class FeedbackRow(Base):
             told_at=self.told_at,
             state=self.state,
             version=self.version,
+            late_for_id=self.late_for_id,
         )
 
     def _tied(self) -> Tied | None:

@@ -64,6 +64,11 @@ _TEAM = _ANY.where(
     _WHO.left_on.is_(None) | _OF.state.in_(DECIDED),
 ).order_by(_OF.id)
 _UNDER_WAY = _ANY.where(_OF.state.in_(UNDER_WAY)).order_by(_OF.id)
+_DECIDED_OF = (
+    _ANY.join(CYCLES, CYCLES.c.id == _OF.cycle_id)
+    .where(_OF.state.in_(DECIDED))
+    .order_by(CYCLES.c.ends_on.desc(), _OF.id.desc())
+)
 _MOVE = (
     update(_REVIEW.table)
     .where(_THIS)
@@ -203,6 +208,11 @@ class Reviews:
         """Those of them in which somebody is one of the two sides, for reading."""
         sides = or_(*(who == person_id for who in (_OF.employee_id, _OF.manager_id, _OF.delegate_id)))
         return [_value(row) for row in self._session.execute(_UNDER_WAY.where(sides))]
+
+    def decided_of(self, employee_id: int) -> Sequence[Review]:
+        """A person's reviews whose scores are fixed, the latest period first, for reading."""
+        theirs = _DECIDED_OF.where(_OF.employee_id == employee_id)
+        return [_value(row) for row in self._session.execute(theirs)]
 
     def all_under_way(self) -> Sequence[Review]:
         """Every review in which something happens yet."""

@@ -52,6 +52,7 @@ class FeedbackGiven:
         at: datetime,
         day: date,
         told_at: datetime | None,
+        late_for_id: int | None = None,
     ) -> Feedback:
         """A new piece, with the first entry of its history."""
         row = FeedbackRow(
@@ -67,6 +68,7 @@ class FeedbackGiven:
             given_at=at,
             given_on=day,
             told_at=told_at,
+            late_for_id=late_for_id,
             state=state,
             version=1,
         )
@@ -137,6 +139,26 @@ class FeedbackGiven:
                 FeedbackRow.state.in_(ON_RECORD),
             ).order_by(FeedbackRow.given_on, FeedbackRow.id)
         )
+
+    def told_since(self, person_id: int, since: datetime) -> Sequence[Feedback]:
+        """What somebody was told from then on and what was not taken back, oldest first."""
+        theirs = _ALL.where(FeedbackRow.receiver_id == person_id, FeedbackRow.state.in_(RECEIVED))
+        return self._values(theirs.where(FeedbackRow.told_at >= since).order_by(FeedbackRow.id))
+
+    def mark_late(self, feedback_ids: Collection[int], cycle_id: int) -> Sequence[Feedback]:
+        """These came too late for that cycle; returns those that were not marked yet, as they are now."""
+        rows = self._session.scalars(
+            select(FeedbackRow).where(FeedbackRow.id.in_(feedback_ids), FeedbackRow.late_for_id.is_(None))
+        ).all()
+        for row in rows:
+            row.late_for_id = cycle_id
+        self._session.flush()
+        return [self.look(row.id) for row in rows]
+
+    def late_for(self, cycle_id: int) -> Sequence[Feedback]:
+        """What came too late for a cycle and was not taken back, oldest first."""
+        marked = _ALL.where(FeedbackRow.late_for_id == cycle_id, FeedbackRow.state.in_(ON_RECORD))
+        return self._values(marked.order_by(FeedbackRow.id))
 
     def received(self, person_id: int, *, limit: int, skip: int = 0) -> tuple[Sequence[Feedback], int]:
         """What somebody was told, newest first, and how much there is of it."""

@@ -9,7 +9,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.weeks.feedback import Feedback, FeedbackFacts, FeedbackKind, Telling
 from bot.domain.weeks.feedback_form import Sort, TypedFeedback
-from bot.domain.weeks.feedback_way import State
+from bot.domain.weeks.feedback_way import Event, State
 from bot.domain.weeks.suggestion import Suggestion, SuggestionFacts
 from bot.domain.weeks.suggestion_way import State as SuggestionState
 from bot.services.acting import Acting
@@ -158,3 +158,22 @@ class Saying:
                 setattr(row, name, value)
             unit.session.flush()
             then(unit)
+
+
+def prepared(store: Store, *, by: Person, about: Person, at: datetime = MONDAY) -> Feedback:
+    """Something constructive that they were told then, so that no score surprises them. Nothing is sent."""
+    with store.begin() as unit:
+        return unit.feedback.add(
+            event=Event.GIVE,
+            state=State.TOLD,
+            giver_id=by.id,
+            receiver_id=about.id,
+            submission=f"prepared-{by.id}-{about.id}",
+            kind=FeedbackKind.CONSTRUCTIVE,
+            behaviour=SEEN,
+            consequence=CAME,
+            tied=None,
+            at=at,
+            day=at.date(),
+            told_at=at,
+        )

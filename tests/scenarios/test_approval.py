@@ -26,6 +26,7 @@ from tests.builders.approval import (
     wanted,
 )
 from tests.builders.clicks import Clicks
+from tests.builders.feedback import prepared
 from tests.scenarios.conftest import Workspace
 
 READING = ["KPI sheet…", "Figures…", "Feedback…"]
@@ -45,6 +46,7 @@ def review(workspace: Workspace) -> Opened:
     people = workspace.company
     opened(workspace.store, people.colleague, people.manager)
     review = opened(workspace.store, people.employee, people.manager)
+    prepared(workspace.store, by=people.manager, about=people.employee)
     hand_in(workspace, review)
     return review
 

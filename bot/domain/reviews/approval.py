@@ -12,6 +12,7 @@ from bot.domain.people import Person
 from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.cycles import Withdrawal
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
+from bot.domain.reviews.no_surprise import Checked
 from bot.domain.reviews.outcome import outcome_of
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.second_look import SentBack
@@ -69,8 +70,9 @@ class ApprovalFacts:
 
     `fresh` are the items that the employee changed after the manager's question, or else of their own accord;
     `asked_at` and `asked_by` tell of that question; `second_look_by` is the manager's own manager.
-    `sent_back`: what the second look doubted, while it waits for the manager again. `begun_at`: since when
-    the manager scores what was handed in last. `delegation`: where somebody has it in the manager's place.
+    `sent_back`: what the second look doubted, while it waits for the manager again. `surprise`: what was said
+    beside the score that stands, while it waits for the manager. `begun_at`: since when the manager scores
+    what was handed in last. `delegation`: where somebody has it in the manager's place.
     """
 
     review: ReviewFacts
@@ -83,6 +85,7 @@ class ApprovalFacts:
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
     sent_back: SentBack | None = None
+    surprise: Checked | None = None
     balance: Balance | None = None
     begun_at: datetime | None = None
     delegation: InPlace | None = None

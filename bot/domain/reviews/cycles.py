@@ -144,13 +144,22 @@ class DepartmentCount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CameLate:
+    """A piece of feedback that came too late for a score: who had it, in which department, and from whom."""
+
+    department: str
+    receiver: str
+    giver: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CycleStatus:
     """How far everybody is, as far as the reader may know.
 
     `people` are scored. `goals`: the days on which goals are due and scoring opens, where it was opened for
     goals; `agreeing` are those who agree on them, and once scoring is open those who have not yet. `kept`:
     how many keep the sheet that came with the organisation file. `others_in_goals`: names of cycles in which
-    goals are agreed on meanwhile, where no cycle was named.
+    goals are agreed on meanwhile, where no cycle was named. `came_late`: by department and name, before HR.
     """
 
     name: str
@@ -163,6 +172,7 @@ class CycleStatus:
     agreeing: tuple[PersonsGoals, ...] = ()
     kept: int = 0
     others_in_goals: tuple[str, ...] = ()
+    came_late: tuple[CameLate, ...] = ()
 
     def count(self, mark: Mark) -> int:
         return sum(each.mark is mark for each in self.people)

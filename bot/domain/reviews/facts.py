@@ -111,7 +111,8 @@ class ReviewFacts:
     is not in `given` stands as the employee scored it. `comment` is the employee's closing remark.
     `question` is what the manager last asked for. `outcome` is of the scores that stand now, None
     before there are any. `awaited`: who has still to confirm in the second look. `manager` is whose it is to
-    decide; `in_place_of_id`: the manager's id, where somebody has it in their place.
+    decide; `in_place_of_id`: the manager's id, where somebody has it in their place. `leans_on`: the
+    feedback that came late, without which it could not have been approved, by its ids.
     """
 
     id: int
@@ -133,6 +134,7 @@ class ReviewFacts:
     outcome: Outcome | None
     awaited: tuple[Person, ...] = ()
     in_place_of_id: int | None = None
+    leans_on: tuple[int, ...] = ()
 
     @property
     def stage(self) -> Stage:

@@ -17,6 +17,9 @@ MOST_SECTIONS = 6
 MOST_ITEMS = 30
 """As much as one review can ask (our choice): Slack shows a hundred blocks, and nobody weighs more."""
 
+BANDS = (Decimal(4), Decimal("3.75"), Decimal("3.5"))
+"""The lower limit of each band but the lowest, best first. Source: domain.md §6."""
+
 
 class Looks(StrEnum):
     """Who has to confirm in the second look: the manager's manager and HR, or one of them."""
@@ -25,10 +28,13 @@ class Looks(StrEnum):
     EITHER = "either"
 
 
+Score = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
+
+
 class Point(Frozen):
     """A point of the score scale and what it means."""
 
-    score: Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
+    score: Score
     meaning: Name
 
 
@@ -41,6 +47,7 @@ class Scheme(Frozen):
     scale: Annotated[tuple[Point, ...], Field(min_length=2, max_length=20)]
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=MOST_SECTIONS)]
     second_look: Looks = Looks.BOTH
+    bands: Annotated[tuple[Score, ...], Field(min_length=1, max_length=20)] = BANDS
 
     @model_validator(mode="after")
     def _add_up(self) -> "Scheme":

@@ -54,11 +54,13 @@ def _rules(data: Mapping[str, Any]) -> list[Problem]:
     scale = entries(data.get("scale"))
     sections = entries(data.get("sections"))
     order = list(_order(scale))
+    bands = data.get("bands")
     points = tuple(point for _, each in scale if (point := decimal(each.get("score"))) is not None)
     if order or len(points) < len(scale):
         points = ()  # what is off a scale that is itself wrong cannot be said
     return [
         *order,
+        *(_bands(bands) if isinstance(bands, Sequence) else ()),
         *_weights(sections),
         *twice((("sections", number, "key"), each.get("key")) for number, each in sections),
         *(problem for number, each in sections for problem in _keys_twice(number, each)),
@@ -75,6 +77,15 @@ def _order(scale: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[Problem]:
         if before is not None and score >= before:
             yield Problem(code="order", at=("scale", number, "score"), facts={"score": score})
         before = score
+
+
+def _bands(bands: Sequence[Any]) -> Iterator[Problem]:
+    before: Decimal | None = None
+    for number, each in enumerate(bands):
+        limit = decimal(each)
+        if limit is not None and before is not None and limit >= before:
+            yield Problem(code="order", at=("bands", number), facts={"score": limit})
+        before = limit
 
 
 def _weights(sections: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ class LookedAt:
 
     `mine`: the reader has confirmed; `others`: who else has, and who is awaited, by name. `version` is what
     a button carries. `sent_back`: it is with the manager again; `settled`: everybody asked has confirmed.
+    `leans_on_late`: it could be approved only because of feedback that came late.
     """
 
     review_id: int
@@ -41,6 +42,7 @@ class LookedAt:
     sent_back: bool = False
     settled: bool = False
     is_here: bool = True
+    leans_on_late: bool = False
 
     @property
     def waits(self) -> bool:

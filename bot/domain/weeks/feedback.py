@@ -55,7 +55,8 @@ class Tied:
 @dataclass(frozen=True, kw_only=True)
 class Feedback:
     """`given_on`: the giver's own day. `manager_id`: who manages the receiver now. `told_at`: when they were
-    told. `version`: the number of the last entry of its history.
+    told. `version`: the number of the last entry of its history. `late_for_id`: the cycle for which it came
+    too late, where a score leans on it.
     """
 
     id: int
@@ -71,6 +72,7 @@ class Feedback:
     told_at: datetime | None
     state: State
     version: int
+    late_for_id: int | None = None
 
     @property
     def stage(self) -> Stage:
@@ -97,7 +99,8 @@ class Answer:
 class FeedbackFacts:
     """One piece before one reader. `told_by`: who told it that was kept, where its giver did not. `answer`:
     where there is one. `manager`: None where nobody manages the receiver now. `has_hr`: somebody of HR beside
-    the receiver. `reached`: whether it reached the receiver, as far as it was told.
+    the receiver. `reached`: whether it reached the receiver, as far as it was told. `late_for`: the name of
+    the cycle for which it came too late.
     """
 
     feedback: Feedback
@@ -110,6 +113,7 @@ class FeedbackFacts:
     now: datetime
     has_hr: bool = True
     reached: bool = True
+    late_for: str | None = None
 
     @property
     def is_own(self) -> bool:

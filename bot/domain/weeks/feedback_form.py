@@ -50,6 +50,10 @@ class Sort(StrEnum):
         return FeedbackKind(self.value)
 
 
+LATE_SORTS = (Sort.CONSTRUCTIVE, Sort.NEGATIVE)
+"""What can be recorded now for a score that would surprise."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TypedFeedback:
     """What stands in the form. `who`: a Slack id, empty where nobody is chosen; `tied`: a `Tied.value`."""
@@ -137,9 +141,20 @@ class RuleNotShown(Refusal):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Late:
+    """The review for whose score something is recorded after its period, and the cycle's name."""
+
+    review_id: int
+    employee_id: int
+    cycle_id: int
+    cycle_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedbackForm:
     """The form as it stands. `choices`: what it can be tied to. `may_keep`: whether its giver chooses when it
     is told. `unfit`: why whoever is chosen cannot be. `alike`: whom a name behind the command could mean.
+    `late`: for which review it is recorded now, where a score needs it.
     """
 
     typed: TypedFeedback
@@ -150,6 +165,7 @@ class FeedbackForm:
     called: str = ""
     alike: tuple[Person, ...] = ()
     was_kept: bool = False
+    late: Late | None = None
 
 
 def read_text(text: str, *, field: str) -> str:

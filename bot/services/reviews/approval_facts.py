@@ -17,8 +17,9 @@ from bot.domain.reviews.approval import (
 from bot.domain.reviews.balance import Balance
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import STARTS, Event, State
+from bot.domain.reviews.way import STARTS, Event, Party, State
 from bot.services.reviews.balance import review_balance
+from bot.services.reviews.no_surprise import checked
 from bot.services.reviews.review_facts import History, last_given, latest, review_facts
 from bot.services.reviews.second_look_facts import sent_back
 from storage.unit import Unit
@@ -65,6 +66,7 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         balance=_balance(unit, review),
         begun_at=_begun(history, submissions[-1].number) if submissions else None,
         delegation=_in_place(unit, manager) if review.in_place_of_id else None,
+        surprise=checked(unit, review) if review.stage.waits_for(Party.MANAGER) else None,
     )
 
 

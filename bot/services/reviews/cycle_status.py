@@ -6,6 +6,7 @@ from bot.domain.goals.way import Mark
 from bot.domain.reviews.cycles import Cycle, CycleStatus
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle, require_hr
+from bot.services.reviews.no_surprise import came_late
 from bot.services.reviews.under_review import field_of_cycle
 from storage.unit import Unit
 
@@ -32,6 +33,7 @@ def cycle_status(acting: Acting, *, name: str | None) -> CycleStatus:
             agreeing=_agreeing(unit, cycle, acting) if cycle.goals else (),
             kept=_kept(unit, cycle) if cycle.is_in_goals and may(Deed.RUN_CYCLES, acting.by) else 0,
             others_in_goals=tuple(each.name for each in in_goals if each.id != cycle.id),
+            came_late=came_late(unit, cycle.id, acting),
         )
 
 

@@ -51,6 +51,7 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
         outcome=outcome_of(cycle.scheme, basis, holding) if holding else None,
         awaited=tuple(unit.people.get(each) for each in looking),
         in_place_of_id=review.manager_id if review.manager_id != manager.id else None,
+        leans_on=(approved.facts.late_feedback or ()) if approved and review.stage.decided else (),
     )
 
 

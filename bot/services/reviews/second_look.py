@@ -20,6 +20,7 @@ from bot.services.drafts import keep_draft
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.find_review import found
+from bot.services.reviews.no_surprise import require_no_surprise
 from storage.unit import Unit
 
 Seen = tuple[int, int]
@@ -86,11 +87,15 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
 
 
 def give_to_second_look(unit: Unit, review: Review, acting: Acting) -> None:
-    """What the manager gave is fixed; whoever looks again is asked. Where nobody can be, it is through."""
+    """What the manager gave is fixed; whoever looks again is asked. Where nobody can be, it is through.
+
+    Raises Refusal("review.surprise").
+    """
     chain = unit.second_looks.chain(review.manager_id, review.cycle_id)
     taken = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id)
     unit.second_looks.seat(review.id, taken)
-    scored, _ = advance(unit, review, Event.APPROVE, acting)
+    said = require_no_surprise(unit, review.id, acting)
+    scored, _ = advance(unit, review, Event.APPROVE, acting, facts=said)
     if not taken:
         advance(unit, scored, Event.SETTLE, replace(acting, by=None))
 

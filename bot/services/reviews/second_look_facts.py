@@ -52,4 +52,5 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         sent_back=not facts.stage.decided,
         settled=facts.stage.decided and not waits,
         is_here=facts.employee.is_active,
+        leans_on_late=bool(facts.leans_on),
     )

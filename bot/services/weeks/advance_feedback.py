@@ -6,6 +6,7 @@ from bot.domain.weeks.feedback import TAKE_BACK_FOR, Feedback
 from bot.domain.weeks.feedback_follows import FOLLOWS, TIME_IS_UP, FeedbackMoved
 from bot.domain.weeks.feedback_way import FEEDBACK, Event
 from bot.services.acting import Acting
+from bot.services.reviews.no_surprise import show_what_was_said
 from storage.unit import Unit
 
 
@@ -53,3 +54,4 @@ def _follow(unit: Unit, feedback: Feedback, event: Event, acting: Acting) -> Non
     notices = FOLLOWS[event].notices(moved, because=f"{feedback.id}.{feedback.version}")
     unit.outbox.add(*notices, now=acting.now)
     unit.homes.concern([feedback.receiver_id, feedback.giver_id])
+    show_what_was_said(unit, feedback, acting)

@@ -15,8 +15,9 @@ from bot.domain.weeks.feedback_form import (
 from bot.domain.weeks.feedback_way import BEGINS, Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.reviews.no_surprise import require_not_leaned_on
 from bot.services.weeks.advance_feedback import advance, begin
-from bot.services.weeks.feedback_form import choices_for, rule_of
+from bot.services.weeks.feedback_form import choices_for, fit_for_late, late_of, rule_of
 from storage.unit import Unit
 
 ANSWER = "answer"
@@ -24,21 +25,32 @@ ANSWER = "answer"
 
 
 def give_feedback(
-    acting: Acting, typed: TypedFeedback, *, shown: str, submission: str, opened_with: str = ""
+    acting: Acting,
+    typed: TypedFeedback,
+    *,
+    shown: str,
+    submission: str,
+    opened_with: str = "",
+    late_for: int | None = None,
 ) -> Feedback:
     """Say it, at once or kept for the talk. Submitting one form twice comes to one.
 
     `shown`: the fingerprint of the rule that stood in the form's first line. `submission`: the form's id.
-    `opened_with`: of whose draft it was opened.
+    `opened_with`: of whose draft it was opened. `late_for`: the review whose score needs it: then it is told
+    at once, and marked as late.
 
     Raises RuleNotShown where what is sent is under another rule; Refusal: feedback.who, feedback.stranger,
-    feedback.left, feedback.oneself, feedback.sort, feedback.missing, feedback.too_long, feedback.tied_gone.
+    feedback.left, feedback.oneself, feedback.sort, feedback.missing, feedback.too_long, feedback.tied_gone;
+    and as `open_late_feedback`.
     """
     require(Deed.GIVE_FEEDBACK, acting.by)
     with acting.store.begin() as unit:
         unit.feedback.queue_up(acting.person.id)
         if (given := unit.feedback.of_submission(submission)) is not None:
             return given
+        late = late_of(unit, late_for, acting)
+        if late is not None:
+            typed = fit_for_late(unit, typed, late)
         if typed.sort is None:
             raise Refusal("feedback.sort", field=SORT)
         rule = rule_of(unit, typed, acting)
@@ -63,6 +75,7 @@ def give_feedback(
             at=acting.now,
             day=acting.now.astimezone(acting.person.zone).date(),
             told_at=acting.now if is_told else None,
+            late_for_id=late.cycle_id if late else None,
         )
         begin(unit, feedback, event, acting)
         drop_typed(unit, acting, typed.who, opened_with)
@@ -104,7 +117,8 @@ def answer_feedback(acting: Acting, *, feedback_id: int, text: str) -> Feedback:
 def take_back(acting: Acting, *, feedback_id: int) -> Feedback:
     """Its giver takes it back, within five minutes and while nobody has answered.
 
-    Raises Refusal: feedback.not_yours, feedback.taken_back, feedback.answered, feedback.too_late.
+    Raises Refusal: feedback.not_yours, feedback.taken_back, feedback.answered, feedback.too_late,
+    feedback.leaned_on.
     """
     with acting.store.begin() as unit:
         feedback = unit.feedback.get(feedback_id)
@@ -114,6 +128,7 @@ def take_back(acting: Acting, *, feedback_id: int) -> Feedback:
         require_answerable(unit, feedback, acting)
         if not feedback.can_be_taken_back(acting.now):
             raise Refusal("feedback.too_late")
+        require_not_leaned_on(unit, feedback)
         return advance(unit, feedback, Event.TAKE_BACK, acting)
 
 

@@ -31,6 +31,8 @@ def facts_of(
     hr = {person.id for person in unit.people.holding(Role.HR)}
     tellers = {entry.by_id for entry in happened.values() if entry.by_id is not None}
     people = {person.id: person for person in unit.people.values(ids | tellers)}
+    cycles = {each.late_for_id for each in pieces if each.late_for_id is not None}
+    periods = {cycle_id: unit.cycles.get(cycle_id).name for cycle_id in cycles}
     facts = []
     for each in pieces:
         answer = happened.get((each.id, Event.ANSWER))
@@ -48,6 +50,7 @@ def facts_of(
                 now=now,
                 has_hr=bool(hr - {each.receiver_id}),
                 reached=has_reached(unit, each, people[each.receiver_id]),
+                late_for=periods[each.late_for_id] if each.late_for_id is not None else None,
             )
         )
     return tuple(facts)

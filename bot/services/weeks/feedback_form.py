@@ -7,13 +7,24 @@ from bot.domain.drafts import Draft, Form
 from bot.domain.people import Person, Role
 from bot.domain.policy import TOLD_AT_ONCE, Policy
 from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.way import Party
 from bot.domain.weeks.feedback import Telling, Tied, TiedTo
-from bot.domain.weeks.feedback_form import SORT, WHO, FeedbackForm, Rule, TypedFeedback, called
+from bot.domain.weeks.feedback_form import (
+    LATE_SORTS,
+    SORT,
+    WHO,
+    FeedbackForm,
+    Late,
+    Rule,
+    TypedFeedback,
+    called,
+)
 from bot.domain.weeks.suggestion import due_on
 from bot.errors import Refusal
 from bot.services import drafts
 from bot.services.acting import Acting
 from bot.services.intake.markup import seen_by_people
+from bot.services.reviews.find_review import found
 from bot.services.reviews.schemes import shipped_schemes
 from bot.services.weeks.advance_suggestion import head_of, who_answers
 from storage.unit import Unit
@@ -55,11 +66,25 @@ def open_feedback_called(acting: Acting, *, words: str) -> FeedbackForm:
     return replace(open_feedback(acting, began=rest), called=words, alike=found)
 
 
-def see_feedback(acting: Acting, typed: TypedFeedback) -> FeedbackForm:
-    """The form as it is with what stands in it now."""
+def open_late_feedback(acting: Acting, *, review_id: int) -> FeedbackForm:
+    """The form for what the score of a review needs on record, with what was left unfinished of its employee.
+
+    Raises Refusal: review.not_your_report, review.changed_since.
+    """
+    with acting.store.read() as unit:
+        receiver = unit.people.get(_late_for(unit, review_id, acting).employee_id)
+    form = open_feedback(acting, who=receiver.slack_id or "")
+    return replace(see_feedback(acting, form.typed, late_for=review_id), was_kept=form.was_kept)
+
+
+def see_feedback(acting: Acting, typed: TypedFeedback, *, late_for: int | None = None) -> FeedbackForm:
+    """The form as it is with what stands in it now. `late_for`: as `give_feedback`."""
     require(Deed.GIVE_FEEDBACK, acting.by)
     with acting.store.read() as unit:
-        return _form(unit, typed, acting)
+        late = late_of(unit, late_for, acting)
+        if late is not None:
+            typed = fit_for_late(unit, typed, late)
+        return replace(_form(unit, typed, acting), late=late)
 
 
 def keep_feedback_typed(acting: Acting, typed: TypedFeedback) -> None:
@@ -67,6 +92,36 @@ def keep_feedback_typed(acting: Acting, typed: TypedFeedback) -> None:
     require(Deed.KEEP_DRAFT, acting.by)
     if not typed.is_empty:
         drafts.keep_draft(acting, form=Form.FEEDBACK, subject=typed.who, data=typed.as_kept())
+
+
+def late_of(unit: Unit, review_id: int | None, acting: Acting) -> Late | None:
+    """The review for which something is recorded after its period, while whoever records it decides on it.
+
+    Raises Refusal: review.not_your_report, review.changed_since.
+    """
+    return None if review_id is None else _late_for(unit, review_id, acting)
+
+
+def _late_for(unit: Unit, review_id: int, acting: Acting) -> Late:
+    def refuse() -> Refusal:
+        return Refusal("review.not_your_report")
+
+    review = found(lambda: unit.reviews.look(review_id), refuse=refuse)
+    require(Deed.DECIDE, acting.by, review, refuse=refuse)
+    if not review.stage.waits_for(Party.MANAGER):
+        raise Refusal("review.changed_since")
+    cycle = unit.cycles.get(review.cycle_id)
+    return Late(review_id=review.id, employee_id=review.employee_id, cycle_id=cycle.id, cycle_name=cycle.name)
+
+
+def fit_for_late(unit: Unit, typed: TypedFeedback, late: Late) -> TypedFeedback:
+    """It is about the review's employee, told at once, and no praise alone."""
+    return replace(
+        typed,
+        who=unit.people.get(late.employee_id).slack_id or "",
+        sort=typed.sort if typed.sort in LATE_SORTS else None,
+        telling=Telling.AT_ONCE,
+    )
 
 
 def rule_of(unit: Unit, typed: TypedFeedback, acting: Acting) -> Rule:

@@ -75,6 +75,10 @@ def overlap(data: Data) -> None:
     data["sections"][0]["case_below"] = "4"
 
 
+def bands_upwards(data: Data) -> None:
+    data["bands"] = ["3.5", "4"]
+
+
 def same_score(data: Data) -> None:
     data["scale"][3]["score"] = "4"
 
@@ -155,6 +159,7 @@ def too_many_items(data: Data) -> None:
         (no_statements, [("too_few", ("sections", 0, "statements"))]),
         (off_the_scale, [("off_scale", ("sections", 0, "case_below"))]),
         (overlap, [("overlap", ("sections", 0, "case_from"))]),
+        (bands_upwards, [("order", ("bands", 1))]),
         (same_score, [("order", ("scale", 3, "score"))]),
         (no_score, [("score", ("scale", 3, "score"))]),
         (unknown_field, [("unknown_field", ("sections", 2, "colour"))]),

@@ -18,6 +18,7 @@ from handlers.reviews import (
     beside_review,
     cycle,
     delegation,
+    no_surprise,
     second_look,
     self_score,
     take_back,
@@ -32,6 +33,7 @@ from messages.reviews.approval_buttons import ADJUST, APPROVE, ASK, FEEDBACK, FI
 from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
+from messages.reviews.no_surprise_lines import RECORD_NOW
 from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
 from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
@@ -156,6 +158,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     beside_review.on_sheet: (button(SHEET),),
     beside_review.on_figures: (button(FIGURES),),
     beside_review.on_feedback: (button(FEEDBACK),),
+    no_surprise.on_record_now: (button(RECORD_NOW, "{id}"),),
     take_back.on_take_back: (button(TAKE_BACK, "{id}"),),
     take_back.on_asked_back: (step(TAKE_BACK_FORM, carried=str, values=_typed(WHY)),),
     take_back.on_give_back: (button(GIVE_BACK),),

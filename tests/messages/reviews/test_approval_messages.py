@@ -23,6 +23,7 @@ from bot.domain.reviews.approval import (
 from bot.domain.reviews.beside_review import SHOWN, PeriodFeedback
 from bot.domain.reviews.delegation import Delegation, DelegationFacts
 from bot.domain.reviews.facts import Item, ItemScore
+from bot.domain.reviews.no_surprise import Checked, Why
 from bot.domain.reviews.sections.ladder import Ladder
 from bot.domain.reviews.way import State
 from bot.domain.weeks.feedback import Answer
@@ -109,6 +110,7 @@ def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
         answered=state is not State.MORE_ASKED,
         adjusted={item: Adjustment(by=LONG[:120], at=FRIDAY) for item in own},
         second_look_by=LONG[:120],
+        surprise=Checked(why=tuple(Why), at_most=Decimal("3.25")) if state is State.SELF_SCORED else None,
     )
 
 
