@@ -34,6 +34,7 @@ from bot.services.reviews.take_back import to_ask_back
 from bot.services.reviews.used_files import files_of
 from storage.models.people import PersonRow
 from tests.builders.approval import CONVERSION, CUSTOMER, OWN
+from tests.builders.feedback import Saying
 from tests.builders.people import MARKETING, person
 from tests.builders.world import HANDED_IN, OPENED, World
 from tests.house.who_sees import PAGE, Relation, Thing, page, sees
@@ -102,6 +103,8 @@ class Story:
         self._reports(people.employee, people.manager)
         with world.store.begin() as unit:
             hand_over(unit, people.employee.id, unit.people.get(people.manager.id), world.acting(at=OPENED))
+        # Or a low score would be a surprise, and not be taken.
+        Saying(world.store, people).give(people.manager, people.employee)
         self.cast: Mapping[Relation, Person | None] = {
             Relation.EMPLOYEE: people.employee,
             Relation.MANAGER: people.manager,
