@@ -43,8 +43,9 @@ pictures: .venv/for-testing ## take the README's pictures anew (needs a Chromium
 manifest: .venv/for-running ## write manifest.json anew from bot/slack/manifest.py
 	$(BIN)/steward manifest > manifest.json
 
-deeds: .venv/for-testing ## write docs/who-may.md anew from bot/domain/access.py
+deeds: .venv/for-testing ## write docs/who-may.md and who-sees.md anew from bot/domain/access.py
 	$(BIN)/python -m tests.house.who_may
+	$(BIN)/python -m tests.house.who_sees
 
 words: .venv/for-testing ## gather the sentences into the catalogs, to be translated
 	@mkdir -p build

@@ -38,7 +38,7 @@ def on_error(
     words = visit.words
     if isinstance(error, Refusal):
         log.info("refused", code=error.code, surface=surface(body))
-        note_overreach(error, visit, surface=surface(body))
+        note_overreach(error, visit, body=body)
         text = refusal_text(words, error.code, error.facts)
         leads = way_on(words, error.code, error.facts)
         return _answer(words, text, field=error.field, leads=leads, body=body, client=client, failed=False)

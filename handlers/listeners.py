@@ -66,6 +66,7 @@ from handlers.reviews import (
     self_score,
     take_back,
     used_files,
+    view_as,
 )
 from handlers.weeks import (
     check_in,
@@ -87,6 +88,7 @@ def register_all(app: App) -> None:
         no_surprise,
         second_look,
         contribution,
+        view_as,
         self_score,
         profiles,
         away,

@@ -1,19 +1,48 @@
 """What somebody tried that was never offered to them: put on record for whoever runs Steward."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import structlog
 
 from bot.errors import Refusal
 from handlers.visit import Visit
 
-OVERREACH = frozenset(
-    {"deed.not_yours", "review.not_yours", "review.not_yours_to_see", "self_score.rung_gap"}
-)
-"""Refusals that no button and no form of ours leads to, but for one that has just changed hands."""
+OVERREACH: Mapping[str, str] = {
+    "deed.not_yours": "any",
+    "review.not_your_report": "review",
+    "review.not_yours": "review",
+    "review.not_yours_to_see": "review",
+    "second_look.not_yours": "review",
+    "self_score.rung_gap": "rung",
+    "view_as.not_before_them": "review",
+    "view_as.not_hr": "any",
+}
+"""Refusals that no button and no form of ours leads to, but for one that has just changed hands; and of what
+kind the id was that came with it.
+"""
 
-log = structlog.get_logger()
+log = structlog.get_logger("steward.security")
 
 
-def note_overreach(refusal: Refusal, visit: Visit, *, surface: str) -> None:
-    """Log who tried, where, and why it was refused; never what it was about."""
+def note_overreach(refusal: Refusal, visit: Visit, *, body: Mapping[str, Any]) -> None:
+    """Log who tried, where, with what kind of id, and why it was refused; never what it was about."""
     if refusal.code in OVERREACH:
-        log.warning("security.refused", code=refusal.code, surface=surface, by=visit.acting.by_id)
+        log.warning(
+            "security.refused",
+            logger="steward.security",
+            code=refusal.code,
+            kind=OVERREACH[refusal.code],
+            listener=_listener(body),
+            by=visit.acting.by_id,
+        )
+
+
+def _listener(body: Mapping[str, Any]) -> str:
+    """By the name under which Slack sends it: of a button, a form, a shortcut, an event or a command."""
+    if "command" in body:
+        return str(body["command"])
+    pressed: Mapping[str, Any] = next(iter(body.get("actions") or ()), {})
+    view = body.get("view") or {}
+    named = pressed.get("action_id") or body.get("callback_id") or view.get("callback_id")
+    return str(named or (body.get("event") or {}).get("type", ""))

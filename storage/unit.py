@@ -73,6 +73,7 @@ from storage.reviews.fingerprint import Fingerprints
 from storage.reviews.reviews import Reviews
 from storage.reviews.schemes import Schemes
 from storage.reviews.second_look import SecondLooks
+from storage.reviews.view_as import ViewsAs
 from storage.seen_events import SeenEvents
 from storage.team import Team
 from storage.turnstile import Turnstile
@@ -103,6 +104,7 @@ class Unit:
         self.reviews = Reviews(session)
         self.contributions = Contributions(session)
         self.second_looks = SecondLooks(session, self.people)
+        self.views_as = ViewsAs(session, self.people)
         self.delegations = Delegations(session)
         self.schemes = Schemes(session)
         self.posts = Posts(session)

@@ -30,6 +30,10 @@ class Deed(StrEnum):
     """Confirm in the second look what a manager gave, or send it back"""
     READ_SECOND_LOOK = "read_second_look"
     """Read what a manager gave, in the second look"""
+    SEE_SECOND_LOOK = "see_second_look"
+    """Have the card of the second look drawn anew"""
+    VIEW_AS = "view_as"
+    """Look at a review as somebody else sees it, on record"""
     DELEGATE = "delegate"
     """Put somebody in the place of a manager on leave, for reviews that are not decided"""
     END_DELEGATION = "end_delegation"
@@ -288,6 +292,11 @@ def had_it_before(by: Person | None, review: Any) -> bool:
     return by is not None and by.id in review.former
 
 
+def who_has_a_seat(by: Person | None, review: Any) -> bool:
+    """Whoever takes the second look at it, or has sent it back"""
+    return by is not None and by.id in review.lookers
+
+
 def hr_for_another(by: Person | None, about: Any) -> bool:
     """HR, in place of an absent manager and on record; never for themselves"""
     return by is not None and by.has(Role.HR) and by.id != about.employee_id
@@ -306,6 +315,13 @@ def its_head_once_told(by: Person | None, form: Any) -> bool:
 def hr(by: Person | None, _about: Any) -> bool:
     """HR"""
     return by is not None and by.has(Role.HR)
+
+
+def hr_on_record(by: Person | None, glance: Any) -> bool:
+    """HR, as anybody but themselves, and never at a review of somebody in HR"""
+    if by is None or not by.has(Role.HR):
+        return False
+    return glance is None or (glance.whom.id != by.id and not glance.employee.has(Role.HR))
 
 
 def who_leads_in_it(by: Person | None, looked: Any) -> bool:
@@ -498,7 +514,10 @@ MAY: Mapping[Deed, tuple[Predicate, ...]] = {
     Deed.LOOK_AGAIN: (who_looks_again,),
     Deed.READ_SECOND_LOOK: (who_looks_again,),
     Deed.EXPLAIN: (its_manager_once_handed_in, its_delegate, who_looks_again, its_employee_once_released),
+    Deed.SEE_SECOND_LOOK: (who_has_a_seat,),
     Deed.DECIDE: (who_decides_it,),
+    # bot/domain/reviews/view_as.py, docs/decisions/0045.
+    Deed.VIEW_AS: (hr_on_record,),
     Deed.DELEGATE: (hr,),
     Deed.END_DELEGATION: (hr, whose_place_it_is),
     Deed.CONTRIBUTE: (had_it_before,),

@@ -1,6 +1,5 @@
 """A manager approves, adjusts or asks in the thread; the employee opens the result."""
 
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -14,6 +13,7 @@ from bot.services.reviews.used_files import files_of
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form, open_over, show_instead
 from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, Scored, chosen_item
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.refusals import refusal_text
 from messages.reviews.adjust_modal import ADJUST_FORM, CHOOSE, SAVE, adjust_modal, reason_block
@@ -128,8 +128,10 @@ def on_save(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
 
 def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     """Nobody is there any more to be told: what may not be kept (decided elsewhere, too late) is not."""
-    with suppress(Refusal):
+    try:
         _kept(view, visit)
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()
 
 

@@ -27,6 +27,7 @@ from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
 from handlers.reviews.cycle_forms import read_of_one
 from handlers.reviews.delegation import on_delegate
+from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
 from handlers.weeks.check_in import on_check_in
 from handlers.weeks.feedback import on_feedback
@@ -62,6 +63,7 @@ ELSEWHERE: Mapping[str, Callable[[Ack, dict[str, Any], Visit], None]] = {
     "pocket": on_pocket,
     "feedback": on_feedback,
     "reach": on_reach,
+    "view-as": on_view_as,
     "delegate": on_delegate,
 }
 """What `/review` is asked for that is no cycle: by the first word, a listener that reads the rest, as Slack's

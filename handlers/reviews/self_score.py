@@ -1,7 +1,6 @@
 """Somebody scores themselves: opens the form, goes through its steps, hands it in."""
 
 import re
-from contextlib import suppress
 from functools import partial
 from typing import Any, TypedDict
 
@@ -23,6 +22,7 @@ from bot.services.reviews.sent_self_score import self_score_preview, sent_self_s
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form
 from handlers.reviews.self_score_form import Place, entered_in
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.refusals import refusal_text
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
@@ -159,7 +159,7 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     """Nobody is there any more to be told: what may not be kept (handed in elsewhere, too late) is not."""
     ack()
     place = Place.of(view)
-    with suppress(Refusal):
+    try:
         keep_closed(
             visit.acting,
             review_id=place.review,
@@ -168,6 +168,8 @@ def on_close(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
             read_at=place.read_at,
             window=view["id"],
         )
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
 
 
 def on_submit(ack: Ack, view: dict[str, Any], visit: Visit) -> None:

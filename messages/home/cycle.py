@@ -3,9 +3,10 @@
 from bot.domain.home import CycleOverview
 from bot.domain.reviews.way import UNRATED_MARKS, Mark
 from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, section
+from messages.kit import Block, actions, button, section
 from messages.reviews.marks import overview
 from messages.reviews.score_lines import cycle_title
+from messages.reviews.view_as_modal import OPEN as VIEW_AS
 
 
 def cycle_section_title(words: Words, cycle: CycleOverview | None) -> str:
@@ -21,7 +22,10 @@ def cycle_line(words: Words, cycle: CycleOverview) -> Mrkdwn:
 def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
     """How many are how far."""
     counts = words.say("home/cycle", counts=overview(words, cycle.counts))
-    return [section(Mrkdwn(f"{_approved(words, cycle)}\n{counts}"))]
+    return [
+        section(Mrkdwn(f"{_approved(words, cycle)}\n{counts}")),
+        actions(button(words.label("View as…"), VIEW_AS, value="-")),
+    ]
 
 
 def _approved(words: Words, cycle: CycleOverview) -> Mrkdwn:

@@ -44,7 +44,7 @@ def whole_review(words: Words, facts: ApprovalFacts, *buttons: Block) -> list[Bl
     """
     outcome = facts.review.outcome
     shown = [
-        *_without_buttons(approval_card(words, facts).blocks),
+        *without_buttons(approval_card(words, facts).blocks),
         *([section(summed_up(words, facts.review, outcome))] if outcome else []),
         *buttons,
         *cases_modal(words, facts)["blocks"][1:],
@@ -52,7 +52,7 @@ def whole_review(words: Words, facts: ApprovalFacts, *buttons: Block) -> list[Bl
     return shown[:BLOCKS_BEFORE_THE_LAST]
 
 
-def _without_buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def without_buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A form in front of a form has one way out; what the buttons would open stands below."""
     return [
         {name: value for name, value in block.items() if name != "accessory"}

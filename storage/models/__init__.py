@@ -86,6 +86,7 @@ from storage.models.similar import (
 )
 from storage.models.swap import DutySwapRow
 from storage.models.tracker import TrackerDeliveryRow, TrackerIssueRow
+from storage.models.view_as import ViewedAsRow
 from storage.models.weeks import CheckInAnswersRow, CheckInHistoryRow, CheckInRow, DigestRow
 
 __all__ = [
@@ -193,4 +194,5 @@ __all__ = [
     "ToldRow",
     "TrackerDeliveryRow",
     "TrackerIssueRow",
+    "ViewedAsRow",
 ]

@@ -66,6 +66,7 @@ OF_A_REVIEW = {
     Deed.DECIDE: {"liu"},
     Deed.LOOK_AGAIN: set(),
     Deed.READ_SECOND_LOOK: set(),
+    Deed.SEE_SECOND_LOOK: {"boss"},
     Deed.READ_STATUS: {"company", "hr", "chen", "liu"},
 }
 ONCE_DECIDED = {Deed.LOOK_AGAIN: {"boss"}, Deed.READ_SECOND_LOOK: {"boss"}}
@@ -93,6 +94,22 @@ def test_a_review_is_for_its_employee_and_its_manager(deed: Deed, state: State) 
     looked = ONCE_DECIDED if state in (State.SCORED, State.CONFIRMED) else {}
     assert allowed == {**OF_A_REVIEW, **released, **looked}[deed]
     assert allowed == who_may(deed, replace(kept, is_here=False)), "whoever left"
+
+
+OF_A_GLANCE = {Deed.VIEW_AS: {"hr"}}
+
+
+@pytest.mark.parametrize(
+    ("whom", "employee", "allowed"),
+    [("chen", "chen", {"hr"}), ("liu", "chen", {"hr"}), ("hr", "chen", set()), ("liu", "hr", set())],
+)
+def test_hr_sees_a_review_as_somebody_else_but_as_themselves_and_none_of_hr(
+    whom: str, employee: str, allowed: set[str]
+) -> None:
+    glance = SimpleNamespace(whom=EVERYBODY[whom], employee=EVERYBODY[employee])
+
+    assert who_may(Deed.VIEW_AS, glance) == allowed
+    assert who_may(Deed.VIEW_AS) == OF_A_GLANCE[Deed.VIEW_AS]
 
 
 def test_in_its_managers_place_a_review_is_read_and_decided_but_never_ones_own() -> None:
@@ -538,6 +555,7 @@ def test_every_deed_is_pinned_here() -> None:
         OF_A_FORM,
         OF_A_CHECK_IN,
         OF_A_DIGEST,
+        OF_A_GLANCE,
         OF_A_REPORT,
         OF_A_SHARED_KPI,
         OF_A_REQUEST,

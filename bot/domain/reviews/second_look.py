@@ -44,7 +44,8 @@ def remarks(own: Outcome | None, given: Outcome | None) -> tuple[Remark, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class LookedAt:
-    """One person's scores before whoever looks again. `own` and `given` are what both sides came to.
+    """One person's scores before whoever looks again. `own` and `given` are what both sides came to, while
+    it is fixed.
 
     `mine`: the reader has confirmed; `others`: who else has, and who is awaited, by name. `version` is what
     a button carries. `sent_back`: it is with the manager again, because `doubted_by` has the `doubt`;

@@ -26,6 +26,7 @@ from bot.domain.reviews.review import Review
 from bot.errors import Missing, Refusal
 from bot.services.acting import Acting
 from bot.services.goals.figures_owed import ask_for_figures, show_figures
+from bot.services.reviews.find_review import found as found_review
 from storage.unit import Unit
 
 
@@ -83,7 +84,7 @@ def enter_figures(acting: Acting, *, cycle_id: int, read_at: str) -> FiguresForm
 def read_figure(acting: Acting, *, review_id: int, figure_id: int) -> FigureFacts:
     """One figure of a review, and the one that it corrected. Raises Refusal: deed.not_yours, card.unknown."""
     with acting.store.read() as unit:
-        review = unit.reviews.look(review_id)
+        review = found_review(lambda: unit.reviews.look(review_id), refuse=lambda: Refusal("deed.not_yours"))
         require(Deed.READ_FIGURE, acting.by, review)
         return figure_facts(unit, review, figure_id)
 

@@ -28,6 +28,7 @@ from bot.services.obligations import owed_by
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts, gave_up
 from bot.services.reviews.find_cycle import require_it_goes_on
+from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest, review_facts
 from bot.services.reviews.score_draft import form_of, keep_entered
 from bot.services.reviews.second_look import give_to_second_look
@@ -114,7 +115,7 @@ def keep_scores(
 def open_scores(acting: Acting, *, review_id: int, version: int) -> ScoreForm:
     """The form of scores where this person left it. Raises as `approve` does."""
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
-        _check(unit, unit.reviews.look(review_id), acting, version=version)
+        _check(unit, _looked(unit, review_id), acting, version=version)
         return form_of(unit, review_id, acting)
 
 
@@ -129,7 +130,7 @@ def ask_for_more(acting: Acting, *, review_id: int, version: int, question: str)
 def open_question(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, Typed | None]:
     """What the form of a question needs, and what this person typed into it before. Raises as `approve`."""
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
-        _check(unit, unit.reviews.look(review_id), acting, version=version)
+        _check(unit, _looked(unit, review_id), acting, version=version)
         draft = unit.drafts.get(acting.person.id, Form.ASK, str(review_id))
         return approval_facts(unit, review_id), draft.data if draft else None
 
@@ -142,7 +143,7 @@ def to_review(acting: Acting, *, review_id: int) -> ScoreForm:
     facts = to_read(acting, review_id=review_id)
     version = facts.review.version
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
-        _check(unit, unit.reviews.look(review_id), acting, version=version)
+        _check(unit, _looked(unit, review_id), acting, version=version)
         return form_of(unit, review_id, acting)
 
 
@@ -152,9 +153,9 @@ def to_read(acting: Acting, *, review_id: int) -> ApprovalFacts:
     Raises Refusal: review.not_yours_to_see, review.no_result_yet.
     """
     with acting.store.read() as unit:
-        review = unit.reviews.look(review_id)
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours_to_see)
         if not may(Deed.READ_SELF_SCORE, acting.by, review):
-            raise Refusal("review.not_yours_to_see")
+            raise _not_yours_to_see()
         facts = approval_facts(unit, review_id)
     if not may(Deed.READ_RESULT, acting.by, review):
         raise Refusal("review.no_result_yet", manager=facts.review.manager.name)
@@ -205,7 +206,7 @@ def _fix(unit: Unit, review: Review, acting: Acting) -> Approved:
 @contextmanager
 def _deciding(acting: Acting, *, review_id: int, version: int) -> Iterator[tuple[Unit, Review]]:
     with _before_a_decision(acting, review_id=review_id, version=version), acting.store.begin() as unit:
-        review = unit.reviews.get(review_id)
+        review = found(lambda: unit.reviews.get(review_id), refuse=_not_your_report)
         _check(unit, review, acting, version=version)
         yield unit, review
 
@@ -217,8 +218,9 @@ def _before_a_decision(acting: Acting, *, review_id: int, version: int) -> Itera
         yield
     except Refusal:
         with acting.store.begin() as unit:
-            review = unit.reviews.look(review_id)
-            if review.version != version or not review.is_here:
+            review = _looked(unit, review_id)
+            had_it = review.manager_id == acting.person.id or gave_up(unit, review_id, acting.person.id)
+            if had_it and (review.version != version or not review.is_here):
                 seen = f"{review.version}.{version}{'' if review.is_here else '.left'}"
                 card = approval_card(review_id, acting.person.id)
                 unit.outbox.add(*stale([(acting.person.id, card)], because=seen), now=acting.now)
@@ -235,7 +237,7 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
             raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
         if acting.by_id == review.manager_id:
             raise Refusal("review.delegated", delegate=manager, employee=employee)
-        raise Refusal("review.not_your_report", manager=manager)
+        raise _not_your_report()
     require_it_goes_on(unit, review)
     if review.stage.decided:
         approved = latest(unit.reviews.history(review.id), Event.APPROVE)
@@ -256,3 +258,16 @@ def _is_as_shown(unit: Unit, review: Review, version: int) -> bool:
         return True
     since = [entry.event for entry in unit.reviews.history(review.id) if entry.number > version]
     return version < review.version and all(event is Event.BEGIN for event in since)
+
+
+def _looked(unit: Unit, review_id: int) -> Review:
+    return found(lambda: unit.reviews.look(review_id), refuse=_not_your_report)
+
+
+def _not_your_report() -> Refusal:
+    """As little as is told of a review that is not there: not even who has it."""
+    return Refusal("review.not_your_report")
+
+
+def _not_yours_to_see() -> Refusal:
+    return Refusal("review.not_yours_to_see")

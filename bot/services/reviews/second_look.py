@@ -1,6 +1,6 @@
 """The second look at what a manager gave: confirm it, or send it back one step with a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.access import Deed, may, require
@@ -14,11 +14,12 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.second_look import Seated, is_settled, seats
 from bot.domain.reviews.way import Event, Party
 from bot.domain.text import is_blank
-from bot.errors import Missing, Refusal
+from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.drafts import keep_draft
 from bot.services.reviews.advance import advance, hand_over
 from bot.services.reviews.approval_facts import approval_facts
+from bot.services.reviews.find_review import found
 from bot.services.reviews.no_surprise import require_no_surprise
 from bot.services.reviews.review_facts import review_facts
 from storage.unit import Unit
@@ -37,7 +38,7 @@ def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
     with acting.store.begin() as unit:
         for review_id, version in seen:
             try:
-                _confirm(unit, _found(unit.reviews.get, review_id), acting, version=version)
+                _confirm(unit, _got(unit, review_id), acting, version=version)
             except Refusal:
                 if len(seen) == 1:
                     raise
@@ -49,7 +50,8 @@ def confirm(acting: Acting, seen: Sequence[Seen]) -> int:
 def to_send_back(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, str | None]:
     """What the form needs to open, and the reason typed before. Raises as `confirm` does."""
     with acting.store.read() as unit:
-        _seat_of(unit, _found(unit.reviews.look, review_id), acting, version=version)
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
+        _seat_of(unit, review, acting, version=version)
         draft = unit.drafts.get(acting.person.id, Form.SEND_BACK, str(review_id))
         return approval_facts(unit, review_id), draft.data["reason"] if draft else None
 
@@ -64,7 +66,7 @@ def send_back(
     """
     keep_draft(acting, form=Form.SEND_BACK, subject=str(review_id), data={"reason": reason})
     with acting.store.begin() as unit:
-        review = _found(unit.reviews.get, review_id)
+        review = _got(unit, review_id)
         seated = _seat_of(unit, review, acting, version=version)
         if is_blank(reason):
             raise Refusal("second_look.reason_missing")
@@ -81,9 +83,9 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
     Raises Refusal("second_look.not_yours").
     """
     with acting.store.read() as unit:
-        review = _found(unit.reviews.look, review_id)
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
         if not may(Deed.READ_SECOND_LOOK, acting.by, looked_at(unit, review)):
-            raise Refusal("second_look.not_yours")
+            raise _not_yours()
         facts = approval_facts(unit, review_id)
         return facts, acting.person in facts.review.awaited
 
@@ -103,11 +105,13 @@ def give_to_second_look(unit: Unit, review: Review, acting: Acting) -> None:
 
 
 def show_afresh(acting: Acting, *, review_id: int, version: int) -> None:
-    """A card that was clicked in vain may be an old one: it is worded afresh."""
+    """A card that was clicked in vain may be an old one: it is worded afresh.
+
+    Raises Refusal("second_look.not_yours").
+    """
     with acting.store.begin() as unit:
-        review = looked_at(unit, _found(unit.reviews.look, review_id))
-        if acting.person.id not in review.lookers:
-            require(Deed.LOOK_AGAIN, acting.by, review, refuse=lambda: Refusal("second_look.not_yours"))
+        review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
+        require(Deed.SEE_SECOND_LOOK, acting.by, review, refuse=_not_yours)
         card = second_look_card(review.cycle_id, acting.person.id, review.manager_id)
         because = f"seen-{review.version}.{version}"
         unit.outbox.add(*stale([(acting.person.id, card)], because=because), now=acting.now)
@@ -127,14 +131,6 @@ def _confirm(unit: Unit, review: Review, acting: Acting, *, version: int) -> Non
     advance(unit, review, event, acting, seen=version, facts=Facts(seat=seated.seat))
 
 
-def _found(read: Callable[[int], Review], review_id: int) -> Review:
-    """What is not there is answered as what is not theirs."""
-    try:
-        return read(review_id)
-    except Missing:
-        raise Refusal("second_look.not_yours") from None
-
-
 def _to_whoever_has_them_now(unit: Unit, review: Review, acting: Acting) -> None:
     """While it was in the second look it stayed with who scored it; it follows its person again."""
     manager_id = unit.people.get(review.employee_id).manager_id
@@ -147,10 +143,18 @@ def _seat_of(unit: Unit, review: Review, acting: Acting, *, version: int) -> Sea
     lookers = looked_at(unit, review)
     if not may(Deed.LOOK_AGAIN, acting.by, lookers):
         is_old = acting.by is not None and acting.by.id in lookers.lookers
-        raise Refusal("second_look.done" if is_old else "second_look.not_yours")
+        raise Refusal("second_look.done") if is_old else _not_yours()
     seated = next(each for each in unit.second_looks.of(review.id) if each.person_id == acting.person.id)
     if not review.stage.waits_for(Party.SECOND_LOOK) or seated.confirmed_at is not None:
         raise Refusal("second_look.done")
     if review.version != version:
         raise Refusal("review.changed_since")
     return seated
+
+
+def _got(unit: Unit, review_id: int) -> Review:
+    return found(lambda: unit.reviews.get(review_id), refuse=_not_yours)
+
+
+def _not_yours() -> Refusal:
+    return Refusal("second_look.not_yours")

@@ -128,7 +128,7 @@ def submit_self_score(
     with acting.store.begin() as unit:
         rows = found(lambda: unit.reviews.with_manager(review_id, lock=True))
         review = rows[0]
-        require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
+        _require_own(acting, review)
         require_it_goes_on(unit, review)
         is_sent = not review.stage.waits_for(Party.EMPLOYEE)
         if is_sent and load_draft(unit, acting.person.id, review_id) is None:
@@ -176,7 +176,7 @@ def _form(
     acting: Acting,
     load: Callable[[Unit, int, int], tuple[Draft, datetime] | None] = load_draft,
 ) -> SelfScoreForm:
-    require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
+    _require_own(acting, review)
     require_it_goes_on(unit, review)
     history = unit.reviews.history(review.id) if review.stage.handed_in else ()
     _require_open(unit, review, cycle, acting, manager=manager, started=has_started(history))
@@ -200,6 +200,10 @@ def _form(
         question=question,
     )
     return replace(form, draft=replace(draft, step=within(form, draft.step)))
+
+
+def _require_own(acting: Acting, review: Review) -> None:
+    require(Deed.SCORE_ONESELF, acting.by, review, refuse=lambda: Refusal("review.not_yours"))
 
 
 def _require_open(

@@ -24,6 +24,7 @@ from bot.errors import Refusal
 from bot.services import drafts
 from bot.services.acting import Acting
 from bot.services.intake.markup import seen_by_people
+from bot.services.reviews.find_review import found
 from bot.services.reviews.schemes import shipped_schemes
 from bot.services.weeks.advance_suggestion import head_of, who_answers
 from storage.unit import Unit
@@ -68,10 +69,10 @@ def open_feedback_called(acting: Acting, *, words: str) -> FeedbackForm:
 def open_late_feedback(acting: Acting, *, review_id: int) -> FeedbackForm:
     """The form for what the score of a review needs on record, with what was left unfinished of its employee.
 
-    Raises Refusal: review.not_your_report, review.changed_since; Missing.
+    Raises Refusal: review.not_your_report, review.changed_since.
     """
     with acting.store.read() as unit:
-        receiver = unit.people.get(unit.reviews.look(review_id).employee_id)
+        receiver = unit.people.get(_late_for(unit, review_id, acting).employee_id)
     form = open_feedback(acting, who=receiver.slack_id or "")
     return replace(see_feedback(acting, form.typed, late_for=review_id), was_kept=form.was_kept)
 
@@ -96,13 +97,17 @@ def keep_feedback_typed(acting: Acting, typed: TypedFeedback) -> None:
 def late_of(unit: Unit, review_id: int | None, acting: Acting) -> Late | None:
     """The review for which something is recorded after its period, while whoever records it decides on it.
 
-    Raises Refusal: review.not_your_report, review.changed_since; Missing.
+    Raises Refusal: review.not_your_report, review.changed_since.
     """
-    if review_id is None:
-        return None
-    review = unit.reviews.look(review_id)
-    if not may(Deed.DECIDE, acting.by, review):
-        raise Refusal("review.not_your_report", manager=unit.people.get(review.decider_id).name)
+    return None if review_id is None else _late_for(unit, review_id, acting)
+
+
+def _late_for(unit: Unit, review_id: int, acting: Acting) -> Late:
+    def refuse() -> Refusal:
+        return Refusal("review.not_your_report")
+
+    review = found(lambda: unit.reviews.look(review_id), refuse=refuse)
+    require(Deed.DECIDE, acting.by, review, refuse=refuse)
     if not review.stage.waits_for(Party.MANAGER):
         raise Refusal("review.changed_since")
     cycle = unit.cycles.get(review.cycle_id)

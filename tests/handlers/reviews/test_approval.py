@@ -101,7 +101,7 @@ def test_a_question_of_somebody_else_is_refused_in_words_and_changes_nothing(
 ) -> None:
     answer = ask(door, review, door.people.colleague, "Why?")
 
-    assert "Only Liu Yang can approve this or change it" in answer.body
+    assert "Only the manager who has this review can approve or change it" in answer.body
     with door.store.read() as unit:
         assert unit.reviews.look(review.id).version == review.version
 

@@ -1,0 +1,104 @@
+"""HR chooses whose view of which review to look at; then that view, with nothing in it that acts."""
+
+from typing import Any
+
+from bot.domain.reviews.approval import ApprovalFacts
+from bot.domain.reviews.view_as import Glance, Glances, Side, Viewed
+from messages.catalog import Mrkdwn, Words
+from messages.kit import Block, context, divider, field_input, modal, person_input, section, select
+from messages.reviews.my_review_card import my_review_card
+from messages.reviews.result_modal import result_modal
+from messages.reviews.review_modal import whole_review, without_buttons
+from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.sent_self_score_modal import sent_self_score_modal
+
+OPEN = "reviews.view_as.open"
+WHOM_FORM = "reviews.view_as.whom_form"
+REVIEW_FORM = "reviews.view_as.review_form"
+WHOM = "whom"
+REVIEW = "review"
+MOST_BLOCKS = 100
+
+
+def whom_modal(words: Words) -> dict[str, Any]:
+    """As whom."""
+    return modal(
+        title=words.label("View as…"),
+        blocks=[
+            section(words.say("reviews/view_as_modal/intro")),
+            field_input(
+                words.label("As whom?"),
+                person_input(WHOM, placeholder=words.label("Choose somebody"), chosen=None),
+                block_id=WHOM,
+            ),
+        ],
+        callback_id=WHOM_FORM,
+        close=words.label("Cancel"),
+        submit=words.label("Continue"),
+    )
+
+
+def glances_modal(words: Words, glances: Glances) -> dict[str, Any]:
+    """Which of the reviews that are before them."""
+    choices = [(str(each.review_id), _named(words, each)) for each in glances.found]
+    return modal(
+        title=words.label("View as…"),
+        blocks=[
+            section(words.say("reviews/view_as_modal/choose", name=short(glances.whom.name))),
+            field_input(
+                words.label("Which review?"),
+                select(REVIEW, choices, placeholder=words.label("Choose a review"), chosen=choices[0][0]),
+                block_id=REVIEW,
+            ),
+        ],
+        callback_id=REVIEW_FORM,
+        close=words.label("Cancel"),
+        submit=words.label("Look at it"),
+        private_metadata=str(glances.whom.id),
+    )
+
+
+def view_as_modal(words: Words, viewed: Viewed) -> dict[str, Any]:
+    """What they see, under a line that says as whom and that it is on record."""
+    glance = viewed.glance
+    said = words.say(
+        "reviews/view_as_modal/as",
+        whom=short(glance.whom.name),
+        employee=short(glance.employee.name),
+        cycle=cycle_title(glance.period),
+        side=glance.side.value,
+    )
+    shown = [context(said), divider(), *_blocks(words, viewed)]
+    return modal(
+        title=words.label("View as…"),
+        blocks=shown[:MOST_BLOCKS],
+        callback_id="reviews.view_as.view",
+        close=words.label("Close"),
+    )
+
+
+def _blocks(words: Words, viewed: Viewed) -> list[Block]:
+    shown: list[Block] = []
+    if viewed.card is not None:
+        shown += my_review_card(words, viewed.card).blocks
+    if viewed.sent is not None:
+        shown += [divider(), *sent_self_score_modal(words, viewed.sent, just_now=False)["blocks"]]
+    if viewed.whole is not None:
+        shown += _whole(words, viewed.glance, viewed.whole)
+    nothing = section(words.say("reviews/view_as_modal/nothing", whom=short(viewed.glance.whom.name)))
+    return without_buttons(shown) if shown else [nothing]
+
+
+def _whole(words: Words, glance: Glance, whole: ApprovalFacts) -> list[Block]:
+    if glance.side is not Side.EMPLOYEE:
+        return whole_review(words, whole) if whole.review.stage.handed_in else []
+    return [divider(), *result_modal(words, whole, reader=glance.whom)["blocks"]]
+
+
+def _named(words: Words, glance: Glance) -> str:
+    name, period = Mrkdwn(glance.employee.name), cycle_title(glance.period)
+    if glance.side is Side.EMPLOYEE:
+        return words.label("%(period)s: their own", period=period)
+    if glance.side is Side.MANAGER:
+        return words.label("%(period)s: %(name)s, as the manager", period=period, name=name)
+    return words.label("%(period)s: %(name)s, in the second look", period=period, name=name)

@@ -1,0 +1,263 @@
+"""Whoever puts another review's id into a button or a form is refused, on record, and learns nothing."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from slack_bolt import BoltResponse
+from structlog.testing import capture_logs
+
+from bot.domain.people import Person
+from bot.domain.reviews.way import State
+from handlers import errors
+from handlers.goals import figures
+from handlers.listeners import register_all
+from handlers.reviews import (
+    approval,
+    beside_review,
+    cycle,
+    delegation,
+    no_surprise,
+    second_look,
+    self_score,
+    take_back,
+    used_files,
+    view_as,
+)
+from handlers.reviews import review as reviewing
+from messages.goals.figure_note import SEE
+from messages.reviews.adjust_modal import ADJUST_FORM, SAVE
+from messages.reviews.adjust_modal import CHOOSE as CHOOSE_SCORE
+from messages.reviews.approval_buttons import ADJUST, APPROVE, ASK, FEEDBACK, FIGURES, READ_ALL, SHEET
+from messages.reviews.approve_modal import APPROVE_FORM
+from messages.reviews.ask_modal import ASK_FORM, QUESTION
+from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
+from messages.reviews.no_surprise_lines import RECORD_NOW
+from messages.reviews.result_card import SEE_RESULT
+from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
+from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
+from messages.reviews.second_look_modals import DOUBTS, READ_FORM, REASON, SEND_BACK_FORM
+from messages.reviews.self_score_fields import CHOOSE
+from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT
+from messages.reviews.self_score_pocket import USE
+from messages.reviews.take_back_card import GIVE_BACK, KEEP
+from messages.reviews.take_back_modal import TAKE_BACK_FORM, WHY
+from messages.reviews.used_files import WANT
+from messages.reviews.view_as_modal import REVIEW
+from messages.reviews.view_as_modal import REVIEW_FORM as VIEW_AS_FORM
+from storage.models.delivery import OutboxRow
+from tests.handlers.conftest import Door
+
+NOT_THERE = 4711
+
+Payload = dict[str, Any]
+
+
+def _place(number: int) -> str:
+    return json.dumps({"review": number, "step": 1, "read_at": ""})
+
+
+def _scored(number: int) -> str:
+    return json.dumps({"review_id": number, "version": 5, "read_at": "", "shown": ""})
+
+
+def _shown(number: int) -> str:
+    return json.dumps({"review": number, "sent": []})
+
+
+def button(action_id: str, value: str = "{id}:5") -> Callable[[int], Payload]:
+    return lambda number: {
+        "type": "block_actions",
+        "container": {"type": "message", "message_ts": "1.1", "channel_id": "D1"},
+        "actions": [_action(action_id, value.format(id=number))],
+    }
+
+
+def in_form(
+    action_id: str,
+    callback_id: str = NEXT,
+    carried: Callable[[int], str] = _place,
+    *,
+    value: str = "1",
+) -> Callable[[int], Payload]:
+    """Pressed in a form whose private_metadata names the review."""
+
+    def payload(number: int) -> Payload:
+        view = _view(callback_id, carried(number), {})
+        container = {"type": "view", "view_id": "V1"}
+        return {
+            "type": "block_actions",
+            "container": container,
+            "view": view,
+            "actions": [_action(action_id, value)],
+        }
+
+    return payload
+
+
+def form(callback_id: str, values: Payload | None = None) -> Callable[[int], Payload]:
+    return lambda number: {
+        "type": "view_submission",
+        "view": _view(callback_id, f"{number}:5", values or {}),
+    }
+
+
+def step(
+    callback_id: str,
+    kind: str = "view_submission",
+    carried: Callable[[int], str] = _place,
+    values: Payload | None = None,
+) -> Callable[[int], Payload]:
+    return lambda number: {"type": kind, "view": _view(callback_id, carried(number), values or {})}
+
+
+def chosen_review(number: int) -> Payload:
+    chosen = {"text": {"type": "plain_text", "text": "x"}, "value": str(number)}
+    values = {REVIEW: {REVIEW: {"type": "static_select", "selected_option": chosen}}}
+    return {"type": "view_submission", "view": _view(VIEW_AS_FORM, "1", values)}
+
+
+def _typed(block: str) -> Payload:
+    return {block: {block: {"type": "plain_text_input", "value": "Why?"}}}
+
+
+def _action(action_id: str, value: str) -> Payload:
+    chosen = {"text": {"type": "plain_text", "text": "x"}, "value": "1"}
+    action: Payload = {"action_id": action_id, "action_ts": "1.1", "block_id": "pocket:kpi:k1"}
+    if action_id.startswith(USE):
+        return {**action, "type": "static_select", "selected_option": chosen}
+    if action_id in (CHOOSE, CHOOSE_SCORE):
+        return {**action, "type": "static_select", "selected_option": chosen}
+    return {**action, "type": "button", "value": value}
+
+
+def _view(callback_id: str, carried: str, values: Payload) -> Payload:
+    return {
+        "id": "V1",
+        "type": "modal",
+        "hash": "h",
+        "callback_id": callback_id,
+        "private_metadata": carried,
+        "blocks": [],
+        "state": {"values": values},
+    }
+
+
+CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
+    approval.on_approve: (button(APPROVE),),
+    approval.on_adjust: (button(ADJUST),),
+    approval.on_ask: (button(ASK),),
+    approval.on_read_all: (button(READ_ALL),),
+    approval.on_see_result: (button(SEE_RESULT, "{id}"),),
+    approval.on_approved: (form(APPROVE_FORM),),
+    approval.on_score: (in_form(CHOOSE_SCORE, ADJUST_FORM, _scored),),
+    approval.on_save: (in_form(SAVE, ADJUST_FORM, _scored),),
+    approval.on_scored: (step(ADJUST_FORM, carried=_scored),),
+    approval.on_closed: (step(ADJUST_FORM, "view_closed", _scored),),
+    beside_review.on_sheet: (button(SHEET),),
+    beside_review.on_figures: (button(FIGURES),),
+    beside_review.on_feedback: (button(FEEDBACK),),
+    no_surprise.on_record_now: (button(RECORD_NOW, "{id}"),),
+    take_back.on_take_back: (button(TAKE_BACK, "{id}"),),
+    take_back.on_asked_back: (step(TAKE_BACK_FORM, carried=str, values=_typed(WHY)),),
+    take_back.on_give_back: (button(GIVE_BACK),),
+    take_back.on_keep: (button(KEEP),),
+    used_files.on_want: (in_form(f"{WANT}.1", "reviews.approval.cases", _shown, value="1:0"),),
+    approval.on_asked: (form(ASK_FORM, _typed(QUESTION)),),
+    reviewing.on_review_it: (button(REVIEW_IT, "{id}"),),
+    reviewing.on_reviewed: (form(REVIEW_FORM),),
+    second_look.on_confirm: (button(CONFIRM), button(CONFIRM, "{id}:5")),
+    second_look.on_read: (button(READ, "{id}"),),
+    second_look.on_send_back: (button(SEND_BACK),),
+    second_look.on_confirmed: (form(READ_FORM),),
+    second_look.on_sent_back: (
+        form(SEND_BACK_FORM, {**_typed(REASON), DOUBTS: {DOUBTS: {"type": "multi_static_select"}}}),
+    ),
+    self_score.on_open: (button(OPEN, "{id}"),),
+    self_score.on_preview: (button(PREVIEW, "{id}"),),
+    self_score.on_see_sent: (button(SEE_SENT, "{id}"),),
+    self_score.on_choose: (in_form(CHOOSE),),
+    self_score.on_go_to: (in_form(GO_TO),),
+    self_score.on_use: (in_form(f"{USE}.1"),),
+    self_score.on_next: (step(NEXT),),
+    self_score.on_close: (step(NEXT, "view_closed"),),
+    self_score.on_submit: (step(SUBMIT),),
+    view_as.on_review_chosen: (chosen_review,),
+    figures.on_see: (button(SEE, "{id}:1"),),
+}
+"""By each listener that takes a review's id: what Slack would send it of a review that is somebody else's."""
+
+CLOSED = {self_score.on_close, approval.on_closed}
+
+OF_NO_REVIEW = {
+    cycle.on_review,
+    cycle.on_open_unusual,
+    cycle.on_score_early,
+    cycle.on_withdraw,
+    delegation.on_chosen,
+    delegation.on_end,
+    view_as.on_open,
+    view_as.on_whom,
+}
+"""What is about a cycle or a person, by HR."""
+
+
+@pytest.fixture
+def said(door: Door, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What people were answered."""
+    register_all(door.app)
+    found: list[str] = []
+
+    def answer(_words: object, text: str, **_: object) -> BoltResponse:
+        found.append(str(text))
+        return BoltResponse(status=200, body="")
+
+    monkeypatch.setattr(errors, "_answer", answer)
+    return found
+
+
+def send(door: Door, by: Person, payload: Payload) -> None:
+    who = {"user": {"id": by.slack_id, "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "1.2.x"}
+    door.payload({**who, **payload})
+
+
+def test_another_reviews_id_is_refused_on_record_and_like_one_that_is_not_there(
+    door: Door, said: list[str]
+) -> None:
+    theirs = door.world.review_at(State.SCORED)
+    stranger = door.people.admin
+    with door.store.read() as unit:
+        before = unit.session.query(OutboxRow).count()
+
+    for listener, payloads in CRAFTED.items():
+        for payload in payloads:
+            answers, records = [], []
+            for number in (theirs.id, NOT_THERE):
+                said.clear()
+                with capture_logs() as logged:
+                    send(door, stranger, payload(number))
+                answers.append(list(said))
+                records.append([each for each in logged if each.get("logger") == "steward.security"])
+            where = f"{listener.__module__}.{listener.__name__}"
+            assert answers[0] == answers[1], (where, answers)
+            # Whoever closed a form is not there to be answered.
+            assert len(answers[0]) == (0 if listener in CLOSED else 1), (where, answers)
+            assert records[0] == records[1], (where, records)
+            [record] = records[0]
+            assert (record["by"], bool(record["listener"])) == (stranger.id, True), where
+            assert str(theirs.id) not in {str(each) for key, each in record.items() if key != "by"}, where
+
+    with door.store.read() as unit:
+        assert unit.session.query(OutboxRow).count() == before
+        assert unit.reviews.look(theirs.id).version == theirs.version
+
+
+def test_every_listener_that_takes_a_reviews_id_is_tried(door: Door, said: list[str]) -> None:
+    of_reviews = {
+        each.ack_function
+        for each in door.app._listeners
+        if each.ack_function.__module__.startswith("handlers.reviews.")
+    } - OF_NO_REVIEW
+
+    assert of_reviews <= set(CRAFTED), sorted(each.__name__ for each in of_reviews - set(CRAFTED))
