@@ -27,8 +27,10 @@ def take_memberships(acting: Acting, joined: Mapping[str, bool]) -> None:
             # Those of another channel, too, that was chosen before.
             for cause, subject in unit.concerns.open_of(CAUSES, about=f"{lane}/"):
                 if (cause, subject) != (found, about):
-                    settle_concern(unit, cause, subject=subject, now=acting.now)
                     unit.outbox.take_up_lane(lane, now=acting.now)
+                    # A channel may have been made anew: with the first post the open cards follow to it.
+                    if lane != DESK or not unit.requests.open_cards():
+                        settle_concern(unit, cause, subject=subject, now=acting.now)
 
 
 def _missed(is_joined: bool | None) -> Cause | None:
