@@ -46,7 +46,6 @@ READING: tuple[ReviewButton, ...] = (
         is_offered=lambda review: bool(review.basis.kpis),
     ),
     ReviewButton(action_id=FEEDBACK, label=lambda words: words.label("Feedback…")),
-    ReviewButton(action_id=EXPLAIN, label=lambda words: words.label("How was this computed?")),
 )
 """What can be read beside it, each one click away; the evidence is behind *Read all…*."""
 

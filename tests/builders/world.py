@@ -123,7 +123,7 @@ class World:
             approval.ask_for_more(
                 manager, review_id=review.id, version=review.version, question="Which branch?"
             )
-        if state in (State.SCORED, State.CONFIRMED):
+        if state in (State.SCORED, State.CONFIRMED) and review.state is not State.SCORED:
             approval.approve(manager, review_id=review.id, version=review.version)
         if state is State.CONFIRMED:
             self.look_again(review, at=at)

@@ -61,6 +61,7 @@ def put(store: Store, key: str, channel: str) -> None:
 def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, people: Company) -> None:
     world.open_quarter(people.employee, people.colleague)
     review = world.review_at(State.MORE_ASKED)
+    wish = wished(world)
     looked_at = world.review_at(State.SCORED, of=people.colleague)
     number = world.request_at(RequestState.NEW).id
     briefed(store, number, acting(store, by=people.product_manager, now=MORNING))
@@ -95,7 +96,7 @@ def test_what_draws_a_card_draws_the_one_of_its_key(world: World, store: Store, 
         f"team:{review.cycle_id}:{people.manager.id}",
         f"approval:{review.id}:{people.manager.id}",
         f"question:{review.id}:{review.version}",
-        wished(world),
+        wish,
         f"contribution:{review.id}:{people.boss.id}",
         f"second-look:{looked_at.cycle_id}:{people.boss.id}:{people.manager.id}",
         f"request:{number}",

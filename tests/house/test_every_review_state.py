@@ -832,7 +832,7 @@ def test_where_a_person_stands_in_the_status(walk: Walk, state: State, expected:
     {
         GOALS_AGREED: {"Chen"},
         SELF_SCORED: {"Chen", "Liu", "Liu/1"},
-        MORE_ASKED: {"Chen/1", "Liu"},
+        MORE_ASKED: {"Chen", "Chen/1", "Liu"},
         SCORED: {"Chen", "Zhao", "Zhou"},
         CONFIRMED: set(),
         NOT_RATED: set(),
@@ -877,7 +877,7 @@ def test_more_time_moves_what_is_owed(walk: Walk, state: State, expected: list[s
         SELF_SCORED: (set(), {"Chen", "Liu", "Liu/1"}, set()),
         # Chen's card says since when it is theirs: of the year before, by then.
         MORE_ASKED: (set(), {"Chen", "Chen/1", "Liu"}, set()),
-        SCORED: (set(), set(), set()),
+        SCORED: (set(), set(), {"Chen", "Zhao", "Zhou"}),
         CONFIRMED: (set(), set(), set()),
         NOT_RATED: (set(), set(), set()),
         WITHDRAWN: (set(), set(), set()),
@@ -899,7 +899,7 @@ def test_a_day_that_passes_redraws(walk: Walk, state: State, expected: tuple[set
         GOALS_AGREED: (set(), {"+Liu"}),
         SELF_SCORED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
         MORE_ASKED: ({"Liu", "Liu/1"}, {"Liu", "Liu/1"}),
-        SCORED: (set(), set()),
+        SCORED: ({"Liu/1", "Zhao", "Zhou"}, {"Liu/1", "Zhao", "Zhou"}),
         CONFIRMED: (set(), set()),
         NOT_RATED: (set(), set()),
         WITHDRAWN: (set(), set()),

@@ -16,6 +16,7 @@ from bot.services.people.away import come_back, go_away
 from storage.models.home import HomeStaleRow
 from storage.models.people import PersonRow
 from tests.builders.acting import acting
+from tests.builders.feedback import prepared
 from tests.builders.intake import seen_by
 from tests.house import agreeing
 from tests.house.asking import CHEN, HE, LIU, PEOPLE, SUN, House
@@ -43,6 +44,14 @@ GOALS: Mapping[str, Deed] = {
     "somebody else leads": lambda house: house.is_led_by(CHEN, HE),
     "as before": lambda house: house.is_led_by(CHEN, LIU),
 }
+
+
+def approved_after_a_word(house: House) -> str:
+    """No score surprises them."""
+    prepared(house.store, by=house.who(LIU), about=house.who(CHEN))
+    return house.approves()
+
+
 REVIEWS: Mapping[str, Deed] = {
     "a quarter is opened": House.opens_quarter,
     "a day passes": passes_a_day,
@@ -56,7 +65,7 @@ REVIEWS: Mapping[str, Deed] = {
     "and is back": lambda house: house.returns(CHEN),
     "whose move it is is away": lambda house: go_away(by(house, LIU), said="until tomorrow"),
     "and is back, too": lambda house: come_back(by(house, LIU)),
-    "it is approved": House.approves,
+    "it is approved": approved_after_a_word,
 }
 REQUESTS: Mapping[str, Deed] = {
     "a request is filed": House.files,

@@ -9,7 +9,6 @@ from enum import StrEnum
 from bot.domain.reviews.facts import Item, ReviewFacts
 from bot.domain.reviews.fingerprint import Rules
 from bot.domain.reviews.scoring import Outcome, Side
-from bot.domain.reviews.sections import KpiSection
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +152,6 @@ def _last_of_each(given: tuple[GivenBy, ...], *, with_manager: bool) -> Iterator
 
 def _kpi_name(review: ReviewFacts, item: Item) -> str | None:
     part = review.cycle.scheme.section(item[0])
-    if not isinstance(part, KpiSection):
-        return None
-    names = (kpi.name.strip().casefold() for kpi in part.sheet(review.basis) if kpi.key == item[1])
-    return next(names, None)
+    called = (place.name["en"] for place in part.places(review.basis) if place.key == item[1])
+    names = (name.strip().casefold() for name in called)
+    return next(names, None) if part.has_figure else None

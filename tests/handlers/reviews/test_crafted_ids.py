@@ -16,8 +16,10 @@ from handlers.listeners import register_all
 from handlers.reviews import (
     approval,
     beside_review,
+    contribution,
     cycle,
     delegation,
+    explain,
     no_surprise,
     second_look,
     self_score,
@@ -29,9 +31,20 @@ from handlers.reviews import review as reviewing
 from messages.goals.figure_note import SEE
 from messages.reviews.adjust_modal import ADJUST_FORM, SAVE
 from messages.reviews.adjust_modal import CHOOSE as CHOOSE_SCORE
-from messages.reviews.approval_buttons import ADJUST, APPROVE, ASK, FEEDBACK, FIGURES, READ_ALL, SHEET
+from messages.reviews.approval_buttons import (
+    ADJUST,
+    APPROVE,
+    ASK,
+    EXPLAIN,
+    FEEDBACK,
+    FIGURES,
+    READ_ALL,
+    SHEET,
+)
 from messages.reviews.approve_modal import APPROVE_FORM
 from messages.reviews.ask_modal import ASK_FORM, QUESTION
+from messages.reviews.contribution_card import CONTRIBUTE
+from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT, TAKE_BACK
 from messages.reviews.no_surprise_lines import RECORD_NOW
 from messages.reviews.result_card import SEE_RESULT
@@ -158,6 +171,9 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     beside_review.on_sheet: (button(SHEET),),
     beside_review.on_figures: (button(FIGURES),),
     beside_review.on_feedback: (button(FEEDBACK),),
+    contribution.on_open: (button(CONTRIBUTE, "{id}"),),
+    contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
+    explain.on_explain: (button(EXPLAIN, "{id}"),),
     no_surprise.on_record_now: (button(RECORD_NOW, "{id}"),),
     take_back.on_take_back: (button(TAKE_BACK, "{id}"),),
     take_back.on_asked_back: (step(TAKE_BACK_FORM, carried=str, values=_typed(WHY)),),

@@ -426,7 +426,7 @@ def test_after_the_approval_the_card_says_who_when_and_what_next_and_has_no_deci
     card = approval_card(WORDS, shown(scored_now))
 
     assert "✅ Approved by Liu Yang on Fri 8 Jan, 10:00." in plain(card)
-    assert "Next: Zhao Min and Zhou Jing take a second look." in plain(card)
+    assert "Next: a second look by Zhao Min and Zhou Jing." in plain(card)
     assert labels(card) == READING
 
 

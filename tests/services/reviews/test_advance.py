@@ -40,6 +40,7 @@ def test_both_threads_and_the_employees_card_change(world: World, store: Store, 
         (f"team:{review.cycle_id}:{new}", new),
         (f"approval:{review.id}:{old}", old),
         (f"approval:{review.id}:{new}", new),
+        ("ContributionWanted", old),
     ]
     with store.read() as unit:
         assert team_progress(unit, review.cycle_id, old).reports == ()

@@ -34,8 +34,7 @@ def adjusted(world: World, review: Review, score: str) -> Review:
         world.acting(world.people.manager, at=HANDED_IN),
         review_id=review.id,
         version=review.version,
-        wanted={DWELL: Wanted(score=Decimal(score), reason=f"It was {score}.")},
-        typed={},
+        entered={DWELL: Wanted(score=Decimal(score), reason=f"It was {score}.")},
     )
     return world.reload(review)
 

@@ -11,6 +11,7 @@ from bot.domain.reviews.way import State
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.second_look_facts import second_look_facts
 from tests.builders.approval import CONVERSION, DWELL
+from tests.builders.feedback import prepared
 from tests.builders.world import World
 
 
@@ -61,13 +62,13 @@ def test_a_big_change_is_marked_and_agreement_is_not(world: World) -> None:
         manager,
         review_id=back.id,
         version=back.version,
-        wanted={
+        entered={
             item: Wanted(score=Decimal("2.5"), reason="It was missed by half.")
             for item in (CONVERSION, DWELL)
         },
-        typed={},
     )
     now = world.reload(back)
+    prepared(world.store, by=world.people.manager, about=world.people.employee)
 
     approval.approve(manager, review_id=now.id, version=now.version)
 
