@@ -13,6 +13,8 @@ from bot.sandbox import Modal, Msg, NotAcknowledged, NotOnScreen
 
 HR, EMPLOYEE, COLLEAGUE, MANAGER = "Zhou Jing", "Chen Jie", "Wu Min", "Liu Yang"
 PRODUCT_MANAGER, DEVELOPER = "Sun Li", "He Jun"
+LOOKERS = ("Zhao Min", HR)
+"""Who looks again at what Liu Yang gave."""
 
 FIGURES = ("3.7 % and 2 min 05 s", "12.6", "131, unsold 13 %")
 SCORES = ("3.75 ·", "3.75 ·", "3.5 ·")
@@ -123,13 +125,18 @@ def _approve(stage: Stage) -> None:
     chen.wait_for_modal(containing="Step 1 of").submit()
     form = chen.wait_for_modal(containing="Step 2 of")
     form.fill("a convincing case", f"{CASE} {MORE}")
-    for step in (3, 4, 5):
-        form = _next(stage, form, step=step)
-    form.submit()
+    _next(stage, form, step=3).submit()
     chen.wait_for_modal(title="What you sent").close(everything=True)
     stage.hear(MANAGER, _thread_card(stage))
-    stage.tell(MANAGER, "approves")
-    _thread_card(stage).click("Approve", confirm=True)
+    stage.tell(MANAGER, "sees how it adds up, and approves")
+    _thread_card(stage).click("Approve")
+    liu.wait_for_modal(title="Approve").submit()
+    for looker in LOOKERS:
+        stage.settle()
+        looks = stage.at(looker).wait_for_message(containing="second look at")
+        stage.hear(looker, looks)
+        stage.tell(looker, "confirms")
+        looks.click("Confirm")
     stage.settle()
     told = chen.wait_for_message(containing="approved your")
     stage.hear(EMPLOYEE, told)

@@ -147,6 +147,8 @@ class World:
         with self.store.read() as unit:
             seated = unit.second_looks.of(review.id)
         for each in seated:
+            if each.confirmed_at is not None:
+                continue
             seen = (review.id, self.reload(review).version)
             second_look.confirm(self.acting(self._person(each.person_id), at=at), [seen])
         return self.reload(review)

@@ -26,7 +26,9 @@ from bot.services.home import home_facts, look_at_home
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.advance import hand_over
 from bot.services.reviews.beside_review import feedback_of_period, sheet_and_figures
+from bot.services.reviews.contribution import open_contribution
 from bot.services.reviews.cycle_status import cycle_status
+from bot.services.reviews.explain import explain
 from bot.services.reviews.second_look_facts import second_look_facts
 from bot.services.reviews.self_score import keep_step, open_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
@@ -56,6 +58,8 @@ READS: Mapping[str, Callable[[Acting, int, int], Any]] = {
     "feedback_of_period": lambda by, number, _: feedback_of_period(by, review_id=number),
     "files_of": lambda by, number, _: files_of(by, review_id=number),
     "to_ask_back": lambda by, number, _: to_ask_back(by, review_id=number),
+    "explain": lambda by, number, _: explain(by, review_id=number),
+    "open_contribution": lambda by, number, _: open_contribution(by, review_id=number),
     "read_second_look": lambda by, number, _: second_look.read_second_look(by, review_id=number),
     "to_send_back": lambda by, number, version: second_look.to_send_back(
         by, review_id=number, version=version
@@ -235,13 +239,16 @@ def test_everybody_sees_in_each_state_what_the_table_says_and_nothing_else(story
                 wanted -= {Thing.GIVEN, Thing.DOUBT}
             assert found == wanted, (state, relation)
 
-    assert walked == set(State) - {State.WITHDRAWN}
+    assert walked == set(State) - {State.WITHDRAWN, State.NOT_RATED}
 
 
-def test_of_a_review_that_was_withdrawn_nobody_reads_what_was_begun(world: World) -> None:
+@pytest.mark.parametrize("ended", [State.WITHDRAWN, State.NOT_RATED])
+def test_of_a_review_that_ended_without_a_score_nobody_reads_what_was_begun(
+    world: World, ended: State
+) -> None:
     story = Story(world)
     story.drafts()
-    world.review_at(State.WITHDRAWN)
+    world.review_at(ended)
 
     found = {relation: story.reads(relation) for relation in story.cast}
 

@@ -2,7 +2,7 @@
 
 from bot.delivery.outgoing import Draws, Outgoing, Routes, Snapshot
 from bot.domain.cards import Card, CardKey
-from bot.domain.reviews.cards import approval_card
+from bot.domain.reviews.cards import team_card
 from bot.domain.reviews.notices import ScoresSentBack
 from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.second_look_facts import second_look_facts
@@ -34,7 +34,7 @@ def on_sent_back(at: Snapshot, notice: ScoresSentBack) -> Outgoing | None:
     return Outgoing(
         message=sent_back_card(at.words_for(reader), facts, facts.sent_back),
         person=reader,
-        under=at.where_it_stands(approval_card(notice.review_id, notice.to)),
+        under=at.where_it_stands(team_card(facts.review.cycle.id, notice.to)),
     )
 
 

@@ -12,6 +12,7 @@ from bot.domain.text import is_blank
 from bot.errors import Refusal
 from bot.services.acting import Acting
 from bot.services.drafts import keep_draft
+from bot.services.reviews.find_review import found
 from bot.services.reviews.shares import days_of
 from storage.unit import Unit
 
@@ -22,7 +23,7 @@ def open_contribution(acting: Acting, *, review_id: int) -> tuple[ContributionFa
     Raises Refusal: contribution.not_yours, contribution.too_late.
     """
     with acting.store.read() as unit:
-        review = _theirs(unit, unit.reviews.look(review_id), acting)
+        review = _theirs(unit, found(lambda: unit.reviews.look(review_id), refuse=_not_yours), acting)
         facts = contribution_facts(unit, review.id, acting.person.id)
         draft = unit.drafts.get(acting.person.id, Form.CONTRIBUTION, str(review_id))
     return facts, draft.data["text"] if draft else facts.written.text if facts.written else ""
@@ -35,7 +36,7 @@ def contribute(acting: Acting, *, review_id: int, text: str) -> None:
     """
     keep_draft(acting, form=Form.CONTRIBUTION, subject=str(review_id), data={"text": text})
     with acting.store.begin() as unit:
-        review = _theirs(unit, unit.reviews.get(review_id), acting)
+        review = _theirs(unit, found(lambda: unit.reviews.get(review_id), refuse=_not_yours), acting)
         if is_blank(text):
             raise Refusal("contribution.blank", field="text")
         who = acting.person.id
@@ -73,7 +74,11 @@ def _theirs(unit: Unit, review: Review, acting: Acting) -> Review:
     had = (entry.facts.manager for entry in unit.reviews.history(review.id))
     former = {each.was for each in had if each is not None and each.was is not None}
     review = replace(review, former=tuple(former - {review.manager_id}))
-    require(Deed.CONTRIBUTE, acting.by, review, refuse=lambda: Refusal("contribution.not_yours"))
+    require(Deed.CONTRIBUTE, acting.by, review, refuse=_not_yours)
     if not _is_open(review):
         raise Refusal("contribution.too_late")
     return review
+
+
+def _not_yours() -> Refusal:
+    return Refusal("contribution.not_yours")

@@ -10,6 +10,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event
 from bot.errors import Refusal
 from bot.services.acting import Acting
+from bot.services.reviews.find_review import found
 from bot.services.reviews.fingerprint import checked_rules
 from bot.services.reviews.review_facts import History, review_facts
 from bot.services.reviews.second_look import looked_at
@@ -24,7 +25,7 @@ def explain(acting: Acting, *, review_id: int) -> Explained:
     Raises Refusal: review.no_result_yet, review.not_handed_in, review.not_yours_to_see.
     """
     with acting.store.read() as unit:
-        review = looked_at(unit, unit.reviews.look(review_id))
+        review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
         if not may(Deed.EXPLAIN, acting.by, review):
             raise _refusal(unit, review, acting)
         explained = _explained(unit, review_facts(unit, review_id))
@@ -36,6 +37,10 @@ def _refusal(unit: Unit, review: Review, acting: Acting) -> Refusal:
         return Refusal("review.no_result_yet", manager=unit.people.get(review.manager_id).name)
     if acting.by_id == review.manager_id:
         return Refusal("review.not_handed_in", employee=unit.people.get(review.employee_id).name)
+    return _not_yours()
+
+
+def _not_yours() -> Refusal:
     return Refusal("review.not_yours_to_see")
 
 

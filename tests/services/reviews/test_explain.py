@@ -15,6 +15,7 @@ from bot.errors import Refusal
 from bot.services.reviews import approval, second_look
 from bot.services.reviews.explain import explain
 from tests.builders.approval import DWELL, OWN, TEAMWORK
+from tests.builders.feedback import prepared
 from tests.builders.world import FRIDAY, HANDED_IN, World
 
 BEFORE = datetime(2026, 10, 2, 2, 0, tzinfo=UTC)
@@ -92,6 +93,7 @@ def test_it_tells_who_gave_which_score_when_and_why(world: World) -> None:
 
 
 def test_a_doubt_is_told_to_the_manager_and_never_to_the_employee(world: World) -> None:
+    prepared(world.store, by=world.people.manager, about=world.people.employee)
     review = adjusted(world, world.review_at(State.SELF_SCORED), "2.5")
     review = world.review_at(State.SCORED)
     looker = lookers(world, review)[0]
