@@ -9,6 +9,7 @@ from bot.errors import Refusal
 from handlers.visit import Visit
 
 OVERREACH: Mapping[str, str] = {
+    "contribution.not_yours": "review",
     "deed.not_yours": "any",
     "review.not_your_report": "review",
     "review.not_yours": "review",

@@ -78,10 +78,6 @@ def _to_be_scored(stage: Stage) -> bool:
     return stage.waits_for(Party.EMPLOYEE)
 
 
-def _not_fixed(stage: Stage) -> bool:
-    return stage.handed_in and not stage.decided
-
-
 LOOKS = Deed.READ_SECOND_LOOK
 RULED: Mapping[Thing, Ruled] = {
     Thing.DRAFT: Ruled(deeds=(Deed.SCORE_ONESELF,), is_there=_to_be_scored),
@@ -90,7 +86,7 @@ RULED: Mapping[Thing, Ruled] = {
     ),
     Thing.QUESTION: Ruled(deeds=(Deed.READ_OWN_SELF_SCORE, Deed.READ_SELF_SCORE, LOOKS), is_there=_handed_in),
     Thing.GIVEN: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
-    Thing.DOUBT: Ruled(deeds=(Deed.READ_RESULT,), is_there=_not_fixed),
+    Thing.DOUBT: Ruled(deeds=(Deed.DECIDE, LOOKS), is_there=_handed_in),
     Thing.RESULT: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
     Thing.STATUS: Ruled(deeds=(Deed.READ_STATUS,)),
     Thing.GOALS: Ruled(deeds=(Deed.READ_GOALS,)),
