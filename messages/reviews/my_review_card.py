@@ -36,7 +36,7 @@ def my_review_card(words: Words, facts: MyReviewFacts) -> Message:
     """One card for the whole period; it holds no score."""
     if facts.withdrawn is not None:
         return withdrawn_card(words, facts.cycle.name, facts.withdrawn)
-    cycle, manager = cycle_title(facts.cycle.name), short(facts.manager.name)
+    cycle, manager = cycle_title(facts.cycle.name), _who_scores(facts)
     due = facts.cycle.self_score_due
     headline = said(
         words,
@@ -70,6 +70,12 @@ def who_sees(words: Words, facts: MyReviewFacts) -> Mrkdwn:
     )
 
 
+def _who_scores(facts: MyReviewFacts) -> Mrkdwn:
+    """The manager, or whoever scored in their place."""
+    scored_by = facts.approved_by if facts.stage.decided else None
+    return short((scored_by or facts.manager).name)
+
+
 def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
     if facts.not_rated is not None:
         return not_rated_text(words, facts.not_rated, mine=True)
@@ -79,7 +85,7 @@ def _body(words: Words, facts: MyReviewFacts) -> Mrkdwn:
         words,
         facts.stage.mark,
         Part.BODY,
-        manager=short(facts.manager.name),
+        manager=_who_scores(facts),
         at=facts.approved_at if facts.stage.decided else facts.submitted_at,
         question=fit_mrkdwn(quote(facts.question or ""), QUESTION_LIMIT),
         is_late=facts.today > due,

@@ -18,7 +18,7 @@ from bot.domain.reviews.kpis import Kpi, Whose
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Side
-from bot.domain.reviews.way import COUNTING, DECIDED, UNDER_WAY, Event, State
+from bot.domain.reviews.way import COUNTING, DECIDED, UNDECIDED, UNDER_WAY, Event, State
 from storage.missing import one
 from storage.models.people import policy_of
 from storage.models.reviews import KpiItemRow, KpiSheetRow, ReviewHistoryRow, ReviewRow, ScoreRow
@@ -65,6 +65,7 @@ _TEAM = _ANY.where(
     _WHO.left_on.is_(None) | _OF.state.in_(DECIDED),
 ).order_by(_OF.id)
 _UNDER_WAY = _ANY.where(_OF.state.in_(UNDER_WAY)).order_by(_OF.id)
+_UNDECIDED = _ANY.where(_OF.state.in_(UNDECIDED)).order_by(_OF.id)
 _DECIDED_OF = (
     _ANY.join(CYCLES, CYCLES.c.id == _OF.cycle_id)
     .where(_OF.state.in_(DECIDED))
@@ -214,12 +215,12 @@ class Reviews:
 
     def under_way_with(self, manager_id: int) -> Sequence[Review]:
         """A manager's undecided reviews, whoever has them for them, locked."""
-        theirs = _UNDER_WAY.where(_OF.manager_id == manager_id).with_for_update(of=_REVIEW.table)
+        theirs = _UNDECIDED.where(_OF.manager_id == manager_id).with_for_update(of=_REVIEW.table)
         return [_value(row) for row in self._session.execute(theirs)]
 
     def look_delegated(self) -> Sequence[Review]:
         """Undecided ones that somebody has for their manager."""
-        delegated = _UNDER_WAY.where(_OF.delegate_id.is_not(None))
+        delegated = _UNDECIDED.where(_OF.delegate_id.is_not(None))
         return [_value(row) for row in self._session.execute(delegated)]
 
     def of_person(self, employee_id: int, cycle_id: int) -> Review | None:

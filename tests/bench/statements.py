@@ -20,7 +20,7 @@ from bot.slack.client import web_client
 from bot.slack.requests import over_http
 from messages.intake.similar_modal import CALLBACK as SHOWN_INSTEAD
 from messages.intake.website_issue_form import CALLBACK
-from messages.reviews.approval_card import APPROVE
+from messages.reviews.approval_buttons import APPROVE
 from messages.reviews.my_review_card import OPEN
 from storage.models.reviews import ReviewRow
 from tests.bench.agreeing import ask_for_goals, kpis, openings, sendings, signatures

@@ -232,9 +232,9 @@ def test_a_step_whose_person_goes_is_gone_from_the_page_at_once(
 ) -> None:
     page = seat("Wu Min", guided=True)
     begin(page, 0)
-    expect(guide(page).locator(".guide__step")).to_have_count(5)
+    expect(guide(page).locator(".guide__step")).to_have_count(7)
 
     workspace.sandbox.change_user(slack_id(named(workspace.store, "Zhou Jing")), deleted=True)
 
-    expect(guide(page).locator(".guide__step")).to_have_count(4)
+    expect(guide(page).locator(".guide__step")).to_have_count(5)
     expect(guide(page)).not_to_contain_text("Zhou Jing")

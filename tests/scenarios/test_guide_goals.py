@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.sandbox import Msg
+from tests.builders.feedback import prepared
 from tests.scenarios.conftest import Workspace
 from tests.scenarios.test_guide import move, steps, ticked
 from tests.scenarios.test_quarter import to_read_over
@@ -105,10 +106,11 @@ def play_goals(workspace: Workspace) -> None:
 
 def play_quarter(workspace: Workspace) -> None:
     chen, liu = workspace.person("chen"), workspace.person("liu")
+    prepared(workspace.store, by=workspace.colleague("liu"), about=workspace.colleague("chen"))
     say_it(workspace, "quarter", "quarter_open")
     move(workspace, steps(workspace, "quarter")["quarter_told"])
     chen.wait_for_message(containing="2026 Q4 review").click("Score myself…")
-    to_read_over(chen, chen.wait_for_modal(containing="Step 1 of 5")).submit()
+    to_read_over(chen, chen.wait_for_modal(containing="Step 1 of 3")).submit()
     workspace.settle()
     thread = liu.wait_for_message(containing="2026 Q4:")
     liu.wait_for_message(containing="Marketing specialist", thread=thread).click("Approve")

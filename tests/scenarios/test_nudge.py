@@ -145,7 +145,8 @@ def test_an_approval_that_two_reminders_did_not_move_is_named_once_to_the_manage
     nudge(workspace, "liu").click("Review it…")
     workspace.person("liu").wait_for_modal(title="Review").submit()
     workspace.move_to(workspace.clock.now() + timedelta(minutes=1))
-    assert nudge(workspace, "zhao", containing="All done").buttons == []
+    left = nudge(workspace, "zhao", containing="Second look at the *2026 Q4* scores")
+    assert "Your team" not in left.plain
 
 
 def test_it_is_put_off_to_another_day_and_a_day_that_cannot_be_is_told_beside_the_field(
@@ -238,6 +239,8 @@ def test_home_shows_what_is_owed_and_follows_what_is_done_there(workspace: Works
     liu.wait_until(lambda: "Nothing is waiting for you" in liu.home().plain)
     workspace.settle()
     chen = workspace.person("chen")
+    assert "Liu Yang approved → *now: second look, by Fri 22 Jan" in chen.home().plain
+    workspace.look_again()
     assert "Liu Yang approved → *now: your result is here*" in chen.home().plain
 
 

@@ -63,7 +63,7 @@ def test_the_quarters_card_says_when_it_was_due_and_at_last_that_it_is_closed(wo
     workspace.move_to(morning(23))
     card = my_review_card(workspace)
     assert "Self-scores were closed on Fri 22 Jan" in card.plain
-    assert "Ask HR for more time" in card.plain
+    assert "Ask Zhou Jing (HR) for more time" in card.plain
     assert card.buttons == ["What will be asked?"]
 
     workspace.person("zhou").command("/review", "extend 2026Q4 2027-01-29 figures came late")

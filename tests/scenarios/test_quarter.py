@@ -330,7 +330,7 @@ def test_review_alone_says_what_it_can_do_and_status_who_stands_where(workspace:
     before = workspace.person("zhou").command("/review", "status")
     open_quarter(workspace)
     of_the_team = workspace.person("liu").command("/review", "status 2026Q4")
-    unknown = workspace.person("zhou").command("/review", "close 2026Q4")
+    unknown = workspace.person("zhou").command("/review", "finish 2026Q4")
 
     assert "/review status" in help_for_staff[0].plain
     assert "/review open" not in help_for_staff[0].plain

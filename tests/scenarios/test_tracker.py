@@ -160,6 +160,7 @@ def test_what_the_tracker_tells_moves_the_card_and_reaches_the_requester(
     # Closed before anybody agreed on what will be done: no step, but the product manager hears of it.
     at = workspace.clock.now()
     assert tell(address, at, state="closed") == 200
+    workspace.settle()
     early = sun.wait_for_message(containing="before it was agreed what will be done")
     assert "Issue 7 of #1 was closed" in early.plain
     assert tell(address, at + timedelta(seconds=1)) == 200

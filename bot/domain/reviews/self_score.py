@@ -220,6 +220,7 @@ class MyReviewFacts:
     owed_since: datetime
     ask: str = ""
     awaited: tuple[Person, ...] = ()
+    approved_by: Person | None = None
     withdrawn: Withdrawal | None = None
     not_rated: NotRatedFacts | None = None
     rules: Rules | None = None

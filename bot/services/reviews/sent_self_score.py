@@ -77,6 +77,7 @@ def my_review_facts(unit: Unit, review_id: int, *, now: datetime) -> MyReviewFac
         not_rated=_not_rated(unit, facts),
         owed_since=facts.owed_since,
         awaited=facts.awaited,
+        approved_by=facts.approved_by,
         started=has_started(history),
         back_asked=wish.at if wish else None,
         given_back=facts.stage.answers and asked is not None and asked.event is Event.GIVE_BACK,
