@@ -16,7 +16,7 @@ run: .venv/for-running ## start: in Slack where there are tokens, else in a work
 	@$(BIN)/steward run
 
 test: .venv/for-testing lint ## lint, types, import contracts and the tests
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak"
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not soak"
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	echo "*** No Chromium on this machine: the browser tests were SKIPPED. Get it: apt-get install chromium"
 

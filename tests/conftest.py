@@ -23,19 +23,7 @@ from tests.builders.world import World
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")
 ALWAYS_ON_BOTH = (
     "tests/storage/",
-    *(
-        f"tests/scenarios/test_{story}"
-        for story in (
-            "approval",
-            "brief",
-            "crash",
-            "desk",
-            "home",
-            "queue",
-            "slack_stumbles",
-            "website_issue",
-        )
-    ),
+    *(f"tests/scenarios/test_{story}" for story in ("approval", "crash", "website_issue")),
 )
 """Every query, and the stories that have most of transactions, of two at once, of crashes. The others meet
 PostgreSQL in a soak.

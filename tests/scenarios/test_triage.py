@@ -112,6 +112,7 @@ def test_whoever_was_joined_writes_under_the_original_and_is_not_asked_whether_i
     assert "Is it not settled?" not in "".join(replies(second))
 
     filled_desk_form(workspace, original, "Accept…", text=None)
+    workspace.settle()
     filled_desk_form(workspace, original, "Mark as done…", text="It was a full disk.")
     second.reply("Not for me")
     workspace.person("wu").wait_for_message(containing="#2 is still closed", thread=second)
