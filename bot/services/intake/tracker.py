@@ -119,7 +119,8 @@ def _subject(tracker: str, about: str | None) -> str:
 def _take_up(unit: Unit, issue: Issue, told: Told, acting: Acting) -> None:
     """What is newer than what it said last."""
     now_known = unit.tracker_issues.of(issue.handover_id) or issue
-    if told.at < now_known.synced_at:
+    # Trackers write whole seconds: what happened in the second of the last word is no older.
+    if told.at < now_known.synced_at.replace(microsecond=0):
         return
     handover = unit.handovers.look(issue.handover_id)
     event = step_for(handover.state, now_known.state, told.state)
