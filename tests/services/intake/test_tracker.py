@@ -144,3 +144,15 @@ def test_what_was_told_is_forgotten_after_days(store: Store, steward: Acting, ag
 
     with store.read() as unit:
         assert not unit.tracker_issues.was_told("d-started")
+
+
+def test_what_happened_in_the_second_of_its_last_word_is_not_old(
+    store: Store, steward: Acting, agreed: int
+) -> None:
+    """Trackers write whole seconds, Steward's clock finer ones."""
+    made = LATER.replace(microsecond=700_000)
+    with store.begin() as unit:
+        unit.tracker_issues.move(agreed, IssueState.OPEN, synced_at=made)
+
+    assert hear(steward, tracker="github", told=told(IssueState.STARTED, at=LATER)) is Heard.TAKEN
+    assert steps(store, agreed)[-1].event is Event.START
