@@ -213,24 +213,6 @@ def select_grouped(
     )
 
 
-def select_many(
-    action_id: str,
-    choices: Sequence[tuple[str, str]],
-    *,
-    placeholder: str,
-    chosen: Sequence[str] = (),
-) -> Element:
-    """A menu of which any can be chosen; those of `chosen` are preset."""
-    options = [option(value, label) for value, label in choices]
-    return _said(
-        "multi_static_select",
-        action_id=action_id,
-        options=options,
-        initial_options=[each for each in options if each["value"] in chosen] or None,
-        placeholder={"type": "plain_text", "text": fit(placeholder, 150)},
-    )
-
-
 def radio_buttons(
     action_id: str,
     choices: Sequence[tuple[str, str]],

@@ -7,7 +7,6 @@ from typing import Any
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.cycles import CameLate
 from bot.domain.reviews.no_surprise import surprise
-from bot.domain.reviews.second_look import LookedAt
 from bot.domain.weeks.feedback import FeedbackFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Element, actions, button, section
@@ -65,11 +64,6 @@ def late_feedback_lines(words: Words, came_late: Sequence[CameLate]) -> list[Mrk
         )
         for department, pieces in ((name, list(those)) for name, those in groupby(came_late, _department))
     ]
-
-
-def late_mark(words: Words, person: LookedAt) -> str | None:
-    """The same in a few words, before whoever looks again."""
-    return words.label("late feedback") if person.leans_on_late else None
 
 
 def _department(each: CameLate) -> str:

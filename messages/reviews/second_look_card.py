@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.domain.reviews.second_look import LookedAt, Remark, SecondLookFacts
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Message, actions, button, confirm, context, fit, message, section
-from messages.reviews.no_surprise_lines import late_mark
 from messages.reviews.score_lines import NAME_LIMIT, cycle_title, names, short
 
 CONFIRM = "reviews.second_look.confirm"
@@ -26,6 +25,7 @@ DOUBT_LIMIT = 200
 
 REMARKS: Mapping[Remark, Callable[[Words], str]] = {
     Remark.BIG_CHANGE: lambda words: words.label("*big change*"),
+    Remark.LATE_FEEDBACK: lambda words: words.label("late feedback"),
 }
 
 
@@ -47,11 +47,6 @@ def second_look_card(words: Words, facts: SecondLookFacts) -> Message:
 def seen(person: LookedAt) -> str:
     """What a button carries: which review, and which version of it the card showed."""
     return f"{person.review_id}:{person.version}"
-
-
-def marks_of(words: Words, person: LookedAt) -> list[str]:
-    """What is to be noticed about somebody, in a few words each."""
-    return [mark for mark in (late_mark(words, person),) if mark]
 
 
 def _shown(words: Words, facts: SecondLookFacts) -> list[tuple[LookedAt, list[Block]]]:
@@ -93,7 +88,7 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         confirmed_by=names(words, person.confirmed_by),
         awaited=names(words, person.awaited),
         sent_back=person.sent_back,
-        marks=[*(REMARKS[each](words) for each in person.marks), *marks_of(words, person)],
+        marks=[REMARKS[each](words) for each in person.marks],
         doubted_by=short(person.doubted_by),
         doubt=fit(" ".join(person.doubt.split()), DOUBT_LIMIT),
         settled=person.settled,

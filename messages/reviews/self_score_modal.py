@@ -24,7 +24,7 @@ from messages.kit import (
     field_input,
     modal,
     section,
-    select_many,
+    select_several,
     text_input,
 )
 from messages.reviews.balance_lines import balance_block
@@ -170,7 +170,7 @@ def _rungs(words: Words, shown: Renderer[Any], line: ItemLine, answer: Answer) -
     chosen = answer.rungs or shown.section.first_of(answer.score)
     return field_input(
         words.label("%(name)s: the case speaks for", name=line.name),
-        select_many(
+        select_several(
             f"{RUNGS}.{rungs[0]}-{rungs[-1]}.{'-'.join(map(str, answer.rungs or ()))}",
             [(str(rung), words.label("Rung %(rung)s", rung=rung)) for rung in rungs],
             placeholder=words.label("Which rungs?"),

@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.people import Person
-from bot.domain.reviews.facts import Item
+from bot.domain.reviews.facts import Item, ReviewFacts
+from bot.domain.reviews.no_surprise import band
 from bot.domain.reviews.scheme import Looks
 from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.seats import Seat
@@ -26,20 +27,21 @@ class Remark(StrEnum):
     """What deserves a second look before the rest; each has its words."""
 
     BIG_CHANGE = "big_change"
+    LATE_FEEDBACK = "late_feedback"
 
 
 BIG = Decimal("0.5")
 """As many points apart, or in another band: the manager came to something else than the employee."""
-BANDS = (Decimal("3.5"), Decimal("3.75"), Decimal(4))
-"""Where each band but the lowest begins. Source: domain.md §6."""
 
 
-def remarks(own: Outcome | None, given: Outcome | None) -> tuple[Remark, ...]:
+def remarks(review: ReviewFacts) -> tuple[Remark, ...]:
     """What stands out about what a manager came to."""
+    own, given, bands = review.own_outcome, review.outcome, review.cycle.scheme.bands
     if own is None or given is None:
         return ()
-    is_big = abs(own.score - given.score) >= BIG or _band(own.score) != _band(given.score)
-    return (Remark.BIG_CHANGE,) if is_big else ()
+    is_big = abs(own.score - given.score) >= BIG or band(own.score, bands) != band(given.score, bands)
+    found = {Remark.BIG_CHANGE: is_big, Remark.LATE_FEEDBACK: bool(review.leans_on)}
+    return tuple(remark for remark, holds in found.items() if holds)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +51,7 @@ class LookedAt:
 
     `mine`: the reader has confirmed; `others`: who else has, and who is awaited, by name. `version` is what
     a button carries. `sent_back`: it is with the manager again, because `doubted_by` has the `doubt`;
-    `settled`: everybody asked has confirmed. `marks`: what stands out. `leans_on_late`: it could be approved
-    only because of feedback that came late.
+    `settled`: everybody asked has confirmed. `marks`: what stands out.
     """
 
     review_id: int
@@ -65,7 +66,6 @@ class LookedAt:
     sent_back: bool = False
     settled: bool = False
     is_here: bool = True
-    leans_on_late: bool = False
     marks: tuple[Remark, ...] = ()
     doubted_by: str = ""
     doubt: str = ""
@@ -161,10 +161,6 @@ def is_settled(seated: Sequence[Seated], looks: Looks) -> bool:
 def awaited(seated: Sequence[Seated]) -> tuple[int, ...]:
     """Who has not confirmed yet."""
     return tuple(each.person_id for each in seated if each.confirmed_at is None)
-
-
-def _band(score: Decimal) -> int:
-    return sum(score >= begins for begins in BANDS)
 
 
 def _places(chain: Chain) -> Mapping[Seat, Sequence[Person]]:

@@ -20,8 +20,6 @@ from bot.errors import Refusal
 from bot.services.acting import Acting
 from storage.unit import Unit
 
-LOOKS_AGAIN = Party.SECOND_LOOK
-
 
 def advance(
     unit: Unit,
@@ -54,7 +52,7 @@ def advance(
     )
     if event in OWED_ANEW or _waits_differently(review, moved):
         unit.obligations.put(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
-    elif moved.stage.waits_for(LOOKS_AGAIN):
+    elif moved.stage.waits_for(Party.SECOND_LOOK):
         # Whoever is still awaited is not reminded anew.
         unit.obligations.match(Subject.REVIEW, moved.id, _implied(unit, moved, acting, cycle), now=acting.now)
     looked_at = review.stage.decided or moved.stage.decided
@@ -127,7 +125,7 @@ def as_moved(unit: Unit, reviews: Sequence[Review]) -> Iterator[Moved]:
     waiting = [each.id for each in reviews if each.stage.waits_for(Party.MANAGER)]
     back = unit.reviews.last_numbers(waiting, Event.ASK_BACK)
     asked = unit.reviews.last_numbers([each.id for each in reviews if each.stage.answers], Event.ASK_FOR_MORE)
-    seated = unit.second_looks.of_all([each.id for each in reviews if each.stage.waits_for(LOOKS_AGAIN)])
+    seated = _seated(unit, reviews)
     return (
         Moved(
             review=_with_lookers(each, seated.get(each.id, ())),
@@ -145,7 +143,7 @@ def all_implied(unit: Unit, reviews: Sequence[Review], acting: Acting) -> Iterat
         {sheet for each in reviews for sheet in (each.sheet_id, each.team_sheet_id) if sheet is not None}
     )
     people = {person.id: person for person in unit.people.values({each.employee_id for each in reviews})}
-    seated = unit.second_looks.of_all([each.id for each in reviews if each.stage.waits_for(LOOKS_AGAIN)])
+    seated = _seated(unit, reviews)
     for review in reviews:
         cycle = cycles[review.cycle_id]
         terms = Terms(
@@ -168,9 +166,15 @@ def kpis_on(review: Review, counts: Mapping[int, int]) -> dict[Whose, int]:
 def _implied(unit: Unit, review: Review, acting: Acting, cycle: CycleFacts | None) -> Iterable[Obligation]:
     if review.stage.move is None or not review.is_here:
         return ()
-    if review.stage.lapses or review.stage.waits_for(LOOKS_AGAIN):
+    if review.stage.lapses or review.stage.waits_for(Party.SECOND_LOOK):
         return tuple(all_implied(unit, [review], acting))
     return tuple(implied(review, Terms(cycle=cycle or unit.cycles.facts(review.cycle_id))))
+
+
+def _seated(unit: Unit, reviews: Sequence[Review]) -> Mapping[int, Sequence[Seated]]:
+    """Who takes the second look at those that wait for it."""
+    looked_at = [each.id for each in reviews if each.stage.waits_for(Party.SECOND_LOOK)]
+    return unit.second_looks.of_all(looked_at)
 
 
 def _with_lookers(review: Review, seated: Sequence[Seated]) -> Review:

@@ -53,8 +53,7 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         sent_back=not facts.stage.decided,
         settled=facts.stage.decided and not waits,
         is_here=facts.employee.is_active,
-        leans_on_late=bool(facts.leans_on),
-        marks=remarks(facts.own_outcome, facts.outcome),
+        marks=remarks(facts),
         doubted_by=doubt.by if doubt else "",
         doubt=doubt.reason if doubt else "",
     )

@@ -20,6 +20,7 @@ from bot.domain.reviews.second_look import (
     remarks,
     seats,
 )
+from tests.builders.approval import review
 from tests.builders.people import CHEN, LIU, someone
 
 ZHAO = someone(20, "Zhao Min")
@@ -112,8 +113,21 @@ def test_half_a_point_or_another_band_is_a_big_change(own: str, given: str, is_b
     def came_to(score: str) -> Outcome:
         return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
 
-    assert remarks(came_to(own), came_to(given)) == ((Remark.BIG_CHANGE,) if is_big else ())
-    assert remarks(None, came_to(given)) == ()
+    looked = replace(review(), own_outcome=came_to(own), outcome=came_to(given))
+    assert remarks(looked) == ((Remark.BIG_CHANGE,) if is_big else ())
+    assert remarks(replace(looked, leans_on=(7,)))[-1] is Remark.LATE_FEEDBACK
+    assert remarks(replace(looked, own_outcome=None)) == ()
+
+
+def test_the_bands_are_the_schemes() -> None:
+    def came_to(score: str) -> Outcome:
+        return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
+
+    looked = replace(review(), own_outcome=came_to("3.5"), outcome=came_to("3.75"))
+    alone = looked.cycle.scheme.model_copy(update={"bands": (Decimal(3),)})
+
+    assert remarks(looked) == (Remark.BIG_CHANGE,)
+    assert remarks(replace(looked, cycle=replace(looked.cycle, scheme=alone))) == ()
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from bot.domain.reviews.cycles import CameLate
 from bot.domain.reviews.no_surprise import Checked, Why, surprise
-from bot.domain.reviews.second_look import LookedAt
+from bot.domain.reviews.second_look import LookedAt, Remark, SecondLookFacts
 from bot.domain.weeks.feedback import Telling
 from bot.domain.weeks.feedback_form import FeedbackForm, Late, Rule, Sort, TypedFeedback
 from bot.sandbox.validation.messages import check_message_blocks
@@ -19,7 +20,7 @@ from messages.refusals import notice_modal, refusal_text, way_on
 from messages.reviews.approval_card import approval_card
 from messages.reviews.no_surprise_lines import RECORD_NOW, late_feedback_lines
 from messages.reviews.review_modal import review_modal
-from messages.reviews.second_look_card import marks_of
+from messages.reviews.second_look_card import second_look_card
 from messages.weeks.feedback_card import given_card, received_card
 from messages.weeks.feedback_modal import feedback_modal
 from tests.builders.approval import FRIDAY, review, shown
@@ -101,9 +102,20 @@ def test_everybody_who_reads_it_sees_that_it_came_late(reader: object) -> None:
 
 def test_whoever_looks_again_is_pointed_to_it() -> None:
     looked = LookedAt(review_id=7, version=3, name="Chen Jie", post="", own=None, given=None, mine=False)
+    late = replace(looked, marks=(Remark.LATE_FEEDBACK,))
 
-    assert marks_of(WORDS, replace(looked, leans_on_late=True)) == ["late feedback"]
-    assert marks_of(WORDS, looked) == []
+    def card(person: LookedAt) -> str:
+        whole = SecondLookFacts(
+            cycle_id=1,
+            cycle_name="2026Q4",
+            reader=WU,
+            manager=LIU,
+            due=date(2027, 1, 22),
+            people=(person,),
+        )
+        return json.dumps(second_look_card(WORDS, whole).blocks)
+
+    assert ("late feedback" in card(late), "late feedback" in card(looked)) == (True, False)
 
 
 def test_hr_reads_by_department_who_heard_late_from_whom() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
+from bot.domain.reviews.second_look import Remark
 from bot.domain.reviews.way import Event, State
 from bot.domain.weeks.feedback import Feedback
 from bot.domain.weeks.feedback_form import Sort
@@ -152,7 +153,7 @@ def test_what_is_recorded_now_is_dated_today_and_marked_before_everybody(
         looked = second_look_facts(
             unit, cycle_id=review.cycle_id, looker_id=world.people.boss.id, manager_id=review.manager_id
         )
-    assert [each.leans_on_late for each in looked.people] == [True]
+    assert [Remark.LATE_FEEDBACK in each.marks for each in looked.people] == [True]
     status = cycle_status(world.acting(world.people.hr), name=None)
     assert [(each.receiver, each.giver) for each in status.came_late] == [("Chen Jie", "Liu Yang")]
     for reader in (world.people.manager, world.people.employee, None):
