@@ -12,6 +12,7 @@ from bot.services.reviews import second_look
 from handlers.carried import row_id
 from handlers.opening import open_form
 from handlers.reviews.approval_forms import Decided
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.reviews.second_look_card import CONFIRM, CONFIRM_OTHERS, READ, SEND_BACK
 from messages.reviews.second_look_modals import (
@@ -33,6 +34,7 @@ def register(app: App) -> None:
     app.action(LOOK_AT)(on_read)
     app.view(READ_FORM)(on_confirmed)
     app.view(SEND_BACK_FORM)(on_sent_back)
+    app.view_closed(SEND_BACK_FORM)(on_closed)
 
 
 def on_confirm(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
@@ -66,7 +68,7 @@ def on_send_back(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: 
 
 def on_sent_back(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     seen, values = Decided.of(view["private_metadata"]), view["state"]["values"]
-    reason = typed_text(values[REASON][REASON].get("value") or "").strip()
+    reason = _reason(view)
     if not reason:
         raise Refusal("second_look.reason_missing", field=REASON)
     doubts = [item_of(each["value"]) for each in values[DOUBTS][DOUBTS].get("selected_options") or ()]
@@ -78,6 +80,23 @@ def on_sent_back(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
         ),
     )
     ack()
+
+
+def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """Nobody is there any more to be told: what may not be kept is not."""
+    seen = Decided.of(view["private_metadata"])
+    try:
+        if reason := _reason(view):
+            second_look.keep_reason(
+                visit.acting, review_id=seen.review_id, version=seen.version, reason=reason
+            )
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
+    ack()
+
+
+def _reason(view: dict[str, Any]) -> str:
+    return typed_text(view["state"]["values"][REASON][REASON].get("value") or "").strip()
 
 
 def _pairs(seen: list[Decided]) -> list[second_look.Seen]:

@@ -44,7 +44,7 @@ def send_back_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) ->
         for part in review.cycle.scheme.sections
         for line in items_of(words, review, part)
     ]
-    return modal(
+    view = modal(
         title=words.label("Send back"),
         blocks=[
             section(
@@ -71,6 +71,7 @@ def send_back_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) ->
         submit=words.label("Send back"),
         private_metadata=button_value(review),
     )
+    return {**view, "notify_on_close": True}
 
 
 def item_value(item: Item) -> str:

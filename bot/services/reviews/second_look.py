@@ -56,6 +56,14 @@ def to_send_back(acting: Acting, *, review_id: int, version: int) -> tuple[Appro
         return approval_facts(unit, review_id), draft.data["reason"] if draft else None
 
 
+def keep_reason(acting: Acting, *, review_id: int, version: int, reason: str) -> None:
+    """Keep what stood in a form that was closed. Raises as `confirm` does."""
+    with acting.store.read() as unit:
+        review = found(lambda: unit.reviews.look(review_id), refuse=_not_yours)
+        _seat_of(unit, review, acting, version=version)
+    keep_draft(acting, form=Form.SEND_BACK, subject=str(review_id), data={"reason": reason})
+
+
 def send_back(
     acting: Acting, *, review_id: int, version: int, reason: str, doubts: Sequence[Item] = ()
 ) -> None:

@@ -190,6 +190,9 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     second_look.on_sent_back: (
         form(SEND_BACK_FORM, {**_typed(REASON), DOUBTS: {DOUBTS: {"type": "multi_static_select"}}}),
     ),
+    second_look.on_closed: (
+        step(SEND_BACK_FORM, "view_closed", lambda number: f"{number}:5", _typed(REASON)),
+    ),
     self_score.on_open: (button(OPEN, "{id}"),),
     self_score.on_preview: (button(PREVIEW, "{id}"),),
     self_score.on_see_sent: (button(SEE_SENT, "{id}"),),
@@ -204,7 +207,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
 }
 """By each listener that takes a review's id: what Slack would send it of a review that is somebody else's."""
 
-CLOSED = {self_score.on_close, approval.on_closed}
+CLOSED = {self_score.on_close, approval.on_closed, second_look.on_closed}
 
 OF_NO_REVIEW = {
     cycle.on_review,
