@@ -68,9 +68,15 @@ def test_eight_people_are_confirmed_one_of_them_sent_back_in_few_clicks(
     zhao, liu, clicks = workspace.person("zhao"), workspace.person("liu"), Clicks()
     assert "0 of 8 confirmed, by Fri 22 Jan" in card(workspace, "zhao").plain
 
+    card(workspace, "zhao").click("Send back…", near="Chen Jie")
+    interrupted = zhao.wait_for_modal(title="Send back")
+    interrupted.fill("Why?", REASON)
+    interrupted.close()
+    workspace.settle()
+
     clicks.press(card(workspace, "zhao"), "Send back…", near="Chen Jie")
     form = zhao.wait_for_modal(title="Send back")
-    form.fill("Why?", REASON)
+    assert form.value("Why?") == REASON
     clicks.submit(form)
     workspace.settle()
     assert f"Zhao Min sent it back; it is with the manager again. “{REASON}”" in card(workspace, "zhou").plain
