@@ -83,6 +83,8 @@ def _phone(written: object) -> str | None:
     """A number with its country. YAML knows one without quotes as a number, and has lost its +."""
     if written is None or (isinstance(written, str) and not plain(written)):
         return None
+    if isinstance(written, str) and is_damaged(written):
+        raise PydanticCustomError("damaged", "part of a character is lost")
     number = phone_number(written) if isinstance(written, str) else None
     if number is None:
         raise PydanticCustomError("phone", "no telephone number")
@@ -315,7 +317,7 @@ def _problem(error: ErrorDetails, at: Path) -> Problem:
         code = "missing"
     else:
         code = _CODES.get(kind, "text")
-        if code == "day":
+        if code in {"day", "phone"}:
             facts["value"] = str(given)
         if code == "too_long":
             facts["limit"] = error["ctx"]["max_length"]

@@ -162,6 +162,11 @@ def test_mistakes_in_spreadsheets_are_named_with_file_and_line(capsys: pytest.Ca
         ("people:\n  - {name: [a]}\n", "org.yaml:2: name: Only text can stand here."),
         ("departments:\n  - {name: A, technical: perhaps}\n", "technical: Write yes or no."),
         (f"departments:\n  - name: {'x' * 81}\n", "org.yaml:2: name: This is longer than 80 characters."),
+        (
+            "people:\n  - {phone: at home}\n",
+            "org.yaml:2: phone: phone “at home” is no telephone number with its country.",
+        ),
+        ("people:\n  - {phone: \ufffd+86 571 0000 0104}\n", "org.yaml:2: phone: Part of a character was lost"),
     ],
 )
 def test_a_file_of_another_shape_is_refused_in_words(
