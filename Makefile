@@ -20,8 +20,8 @@ test: .venv/for-testing lint ## lint, types, import contracts and the tests
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	echo "*** No Chromium on this machine: the browser tests were SKIPPED. Get it: apt-get install chromium"
 
-soak: .venv/for-testing ## what takes long: every use case and story on PostgreSQL as well, a quarter minute by minute
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m soak
+soak: .venv/for-testing ## what takes long: every use case and story on PostgreSQL as well, new examples, a quarter minute by minute
+	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n 3 --dist worksteal -m "soak or hypothesis"
 
 coverage: .venv/for-testing ## all tests, and which lines they did not reach
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
