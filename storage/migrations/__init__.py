@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -35,16 +36,25 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
     Raises TooNew, having changed nothing, where it is at a revision that this version does not know.
     """
+    with engine.connect() as connection:
+        if revision == "head" and _revision(connection) == _scripts().get_current_head():
+            return  # as nearly always: nothing is locked for it
     config = configuration()
     with engine.execution_options(**{WRITES: True}).connect() as connection, _tables_made_anew(connection):
         before = _revision(connection)
-        _refuse_unknown(connection, before, known=ScriptDirectory.from_config(config))
+        _refuse_unknown(connection, before)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         after = _revision(connection)
         if after != before and inspect(connection).has_table(MigratedByRow.__tablename__):
             connection.execute(delete(MigratedByRow).where(MigratedByRow.revision == after))
             connection.execute(insert(MigratedByRow).values(revision=after, version=__version__))
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    """The migrations of this version, read once."""
+    return ScriptDirectory.from_config(configuration())
 
 
 @contextmanager
@@ -75,8 +85,8 @@ def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _refuse_unknown(connection: Connection, revision: str | None, *, known: ScriptDirectory) -> None:
-    if revision is None or revision in {script.revision for script in known.walk_revisions()}:
+def _refuse_unknown(connection: Connection, revision: str | None) -> None:
+    if revision is None or revision in {script.revision for script in _scripts().walk_revisions()}:
         return
     version: str | None = None
     if inspect(connection).has_table(MigratedByRow.__tablename__):

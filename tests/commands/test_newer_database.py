@@ -1,7 +1,6 @@
 """A database that a newer version has migrated: one line that says which, in every command."""
 
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,16 @@ from sqlalchemy import text
 
 from bot import __version__
 from storage.engine import open_engine
-from storage.migrations import upgrade
-from tests.builders.steward_command import HOUSE, clean_environment
+from tests.builders.steward_command import HOUSE, begin, steward
 
 
 @pytest.fixture
-def newer(tmp_path: Path) -> str:
+def newer(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of a database from the future."""
-    url = f"sqlite:///{tmp_path / 'steward.db'}"
+    shutil.copy(sqlite_template, tmp_path / "newer.db")
+    url = f"sqlite:///{tmp_path / 'newer.db'}"
+    monkeypatch.setenv("DATABASE_URL", url)
     engine = open_engine(url)
-    upgrade(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         connection.execute(text("INSERT INTO migrated_by VALUES ('9999', '7.5.0')"))
@@ -26,10 +25,10 @@ def newer(tmp_path: Path) -> str:
     return url
 
 
-def run(*arguments: str, folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
-    environment = clean_environment(**settings)
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+NEEDED = (
+    f"steward: DATABASE_URL: Steward 7.5.0 has migrated this database; this is Steward {__version__}. "
+    "Run Steward 7.5.0 or newer.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -38,47 +37,57 @@ def run(*arguments: str, folder: Path, **settings: str) -> "subprocess.Completed
         ("cycle", "status", "2026Q4"),
         ("org", "import", str(HOUSE / "bot/seed/organisation.yaml")),
         ("tick",),
-        ("run", "--http", "127.0.0.1:0"),
     ],
 )
 def test_a_command_says_which_version_is_needed(
-    newer: str, tmp_path: Path, arguments: tuple[str, ...]
+    newer: str,
+    arguments: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+
+    assert steward(*arguments) == 2
+
+    assert capsys.readouterr().err == NEEDED
+
+
+def test_steward_does_not_start_on_it(newer: str, tmp_path: Path) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 
-    done = run(*arguments, folder=tmp_path, DATABASE_URL=newer, **tokens)
+    process = begin("run", "--http", "127.0.0.1:0", folder=tmp_path, DATABASE_URL=newer, **tokens)
 
-    assert done.returncode == 2
-    assert done.stderr == (
-        f"steward: DATABASE_URL: Steward 7.5.0 has migrated this database; this is Steward {__version__}. "
-        "Run Steward 7.5.0 or newer.\n"
-    )
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert said == NEEDED
 
 
-def test_the_doctor_finds_it_too(newer: str, tmp_path: Path) -> None:
-    done = run("doctor", folder=tmp_path, DATABASE_URL=newer)
+def test_the_doctor_finds_it_too(newer: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert steward("doctor") == 1
 
-    assert done.returncode == 1
-    assert "Steward 7.5.0 has migrated this database" in done.stdout
-    assert "→ Install that version here" in done.stdout
-    assert done.stderr == ""
-
-
-def test_a_sandbox_on_it_says_so_too(newer: str, tmp_path: Path) -> None:
-    done = run("sandbox", "--database", newer, folder=tmp_path)
-
-    assert done.returncode == 2
-    assert "Run Steward 7.5.0 or newer." in done.stderr
-    assert "Traceback" not in done.stderr
+    printed = capsys.readouterr()
+    assert "Steward 7.5.0 has migrated this database" in printed.out
+    assert "→ Install that version here" in printed.out
+    assert printed.err == ""
 
 
-def test_where_the_database_does_not_know_the_newest_is_needed(newer: str, tmp_path: Path) -> None:
+def test_a_sandbox_on_it_says_so_too(newer: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert steward("sandbox", "--database", newer) == 2
+
+    said = capsys.readouterr().err
+    assert "Run Steward 7.5.0 or newer." in said
+    assert "Traceback" not in said
+
+
+def test_where_the_database_does_not_know_the_newest_is_needed(
+    newer: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
     engine = open_engine(newer)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE migrated_by"))
     engine.dispose()
 
-    done = run("tick", folder=tmp_path, DATABASE_URL=newer, SLACK_BOT_TOKEN="xoxb-1")
+    assert steward("tick") == 2
 
-    assert done.returncode == 2
-    assert "Run the newest Steward." in done.stderr
+    assert "Run the newest Steward." in capsys.readouterr().err
