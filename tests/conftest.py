@@ -22,7 +22,7 @@ from tests.builders.postgres import Postgres
 from tests.builders.world import World
 
 settings.register_profile("same", derandomize=True)
-settings.register_profile("search")
+settings.register_profile("search", max_examples=400)
 # A push fails for what it changes: the examples of `make test` are always the same. The soak looks for new ones.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 

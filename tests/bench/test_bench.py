@@ -47,6 +47,7 @@ from tests.bench.transport import STEWARD, YARDSTICKS, Size, measure_transport
 TINY = Size(connections=(1, 2), seconds=5.0, stock=2, yardstick=3, steward=3, warm_up=2)
 
 
+@pytest.mark.soak
 def test_every_answered_request_is_a_review_handed_in_and_announced_once(tmp_path: Path) -> None:
     measured = measure_transport(TINY, folder=tmp_path, wrk=False)
 
@@ -59,6 +60,7 @@ def test_every_answered_request_is_a_review_handed_in_and_announced_once(tmp_pat
     assert "Steward ÷ work" in shown.getvalue()
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not has_wrk(), reason="wrk is not installed; the bench then uses its own replayer")
 def test_wrk_sends_each_prepared_request_once(tmp_path: Path) -> None:
     view = {"type": "modal", "callback_id": "unheard-of", "private_metadata": ""}
@@ -85,6 +87,7 @@ def test_an_opening_is_counted_in_statements_and_each_card_is_rendered_in_each_l
     assert "20 people" in shown.getvalue()
 
 
+@pytest.mark.soak
 def test_opening_goals_is_counted_in_statements_that_do_not_grow_with_the_people(tmp_path: Path) -> None:
     openings = measure_openings((9, 20), folder=tmp_path, moment=Moment.GOALS)
 
@@ -192,6 +195,7 @@ def test_the_desks_figures_ask_as_many_statements_however_many_requests_there_ar
     assert "a report over 60 ÷ work" in shown.getvalue()
 
 
+@pytest.mark.soak
 def test_the_same_search_is_asked_of_both_databases_and_how_much_it_finds_is_shown(tmp_path: Path) -> None:
     searched = measure_search(40, folder=tmp_path, times=4)
     recalled = measure_recall()

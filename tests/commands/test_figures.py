@@ -207,6 +207,7 @@ def test_an_old_workbook_or_a_locked_one_is_refused_in_one_line(
     assert "protected by a password" in second
 
 
+@pytest.mark.soak
 def test_fifty_thousand_rows_are_read_and_more_are_refused(
     store: Store, people: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

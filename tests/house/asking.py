@@ -63,12 +63,12 @@ from bot.slack.client import Posted, Slack
 from messages.catalog import Words
 from messages.home.view import home_view
 from messages.reviews.cycle_answers import status_answer
-from storage.engine import open_engine
 from storage.models.nudging import NudgeRow
 from storage.models.reviews import ReviewRow
 from storage.unit import Store
 from tests.builders.acting import acting
 from tests.builders.briefs import assessed, briefed
+from tests.builders.engines import taught_engine
 
 __all__ = ["House", "RequestEvent", "RequestState", "ReviewState", "every"]
 
@@ -183,13 +183,13 @@ class House:
     @classmethod
     def empty(cls, database: Path, *, opens_at: datetime) -> "House":
         """One in which nothing has happened; `database` is migrated."""
-        house = cls(Store(open_engine(f"sqlite:///{database}")), now=opens_at, paper=Paper())
+        house = cls(Store(taught_engine(f"sqlite:///{database}")), now=opens_at, paper=Paper())
         house._employs(PEOPLE)
         return house
 
     def twin(self, database: Path) -> "House":
         """Another one in which all is as it is here: what is done there stays there."""
-        return self.twin_on(Store(open_engine(f"sqlite:///{database}")))
+        return self.twin_on(Store(taught_engine(f"sqlite:///{database}")))
 
     def twin_on(self, stage: Store) -> "House":
         """The same in a database that is open already, in the place of whatever stood there."""
@@ -288,21 +288,26 @@ class House:
         acting = self._acting(name)
         found: dict[str, list[str]] = {}
         for tab in (*home_facts(acting).tabs, Tab.OWED):
-            look_at_home(acting, Look(tab=tab))
-            for block in home_view(self._words(), home_facts(acting))["blocks"]:
-                if block["type"] == "header":
-                    found[block["text"]["text"]] = lines = []
-                elif block["type"] == "section":
-                    lines.append(block["text"]["text"] + "".join(f" [{each}]" for each in _buttons([block])))
-                elif block["type"] == "actions" and lines and lines[-1].startswith("Say "):
-                    # What is owed, with more than one button in a row beneath.
-                    lines[-1] += "".join(f" [{each}]" for each in _buttons([block]))
+            found |= self._tab(acting, tab)
+        return found
+
+    def _tab(self, acting: Acting, tab: Tab) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        look_at_home(acting, Look(tab=tab))
+        for block in home_view(self._words(), home_facts(acting))["blocks"]:
+            if block["type"] == "header":
+                found[block["text"]["text"]] = lines = []
+            elif block["type"] == "section":
+                lines.append(block["text"]["text"] + "".join(f" [{each}]" for each in _buttons([block])))
+            elif block["type"] == "actions" and lines and lines[-1].startswith("Say "):
+                # What is owed, with more than one button in a row beneath.
+                lines[-1] += "".join(f" [{each}]" for each in _buttons([block]))
         return found
 
     def owes(self, name: str) -> list[str]:
         """What waits for somebody, by their Home: the button's name, and by which day or since which late."""
         found = []
-        for line in self.home(name)["Waiting for you"]:
+        for line in self._tab(self._acting(name), Tab.OWED)["Waiting for you"]:
             due = re.search(r"(by|was due) (?P<day>\w+ \d+ \w+(?: \d{4})?(?:, \d\d:\d\d)?|\d\d:\d\d)", line)
             button = re.search(r"\[([^\]]+)\]", line)
             if button is not None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import open_engine
 from storage.unit import Store
+from tests.builders.engines import taught_engine
 from tests.house.asking import House
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -28,7 +28,7 @@ def empty_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One database for every twin, for what is known of its statements is dear to learn anew."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('stage') / 'stage.db'}")
+    engine = taught_engine(f"sqlite:///{tmp_path_factory.mktemp('stage') / 'stage.db'}")
     yield Store(engine)
     engine.dispose()
 

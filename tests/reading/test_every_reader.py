@@ -145,7 +145,7 @@ def complaint(read: Callable[[], object]) -> str:
 
 
 EXAMPLES = settings(
-    max_examples=80,
+    max_examples=settings().max_examples // 4,  # each is a file read whole, and its mistakes in words
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
