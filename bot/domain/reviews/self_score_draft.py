@@ -10,7 +10,7 @@ from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import TEXT_LIMIT, Answer, Draft, Entered, Step, StepKind
 from bot.domain.text import is_blank
 from bot.domain.weeks.pocket import COMMENT, put_in
-from bot.errors import Missing
+from bot.errors import Missing, Refusal
 
 
 def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme, basis: Basis) -> Draft:
@@ -66,6 +66,16 @@ def with_case(draft: Draft, step: Step, item: Item, text: str, *, rung: int | No
         before = answer.rungs or () if answer.evidence else ()
         case = replace(case, rungs=tuple(sorted({*before, rung})))
     return replace(draft, answers={**draft.answers, item: case}, taken=taken)
+
+
+def with_remark(draft: Draft, remark: str | None) -> Draft:
+    """The draft with a closing remark from elsewhere beside its own, as far as there is room."""
+    if is_blank(remark or ""):
+        return draft
+    try:
+        return replace(draft, comment=put_in(draft.comment, remark or "", limit=TEXT_LIMIT))
+    except Refusal:
+        return draft
 
 
 def volunteered(answers: Mapping[Item, Answer], *, scheme: Scheme) -> dict[Item, int]:

@@ -25,7 +25,7 @@ from bot.domain.reviews.self_score import (
     problems,
     why_closed,
 )
-from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered
+from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered, with_remark
 from bot.domain.reviews.take_back import has_started
 from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
@@ -121,10 +121,18 @@ def submit_self_score(
 ) -> SentSelfScore:
     """Hand in what was read over, once; a second time tells what was sent the first time.
 
-    `read_at` is `saved_at` of the form that was read, as ISO; `entered`: the remark that was written there.
-    Raises Refusal: review.not_yours, self_score.too_late, review.withdrawn; and ReadAgain:
-    self_score.changed_elsewhere, self_score.incomplete.
+    `read_at` is `saved_at` of the form that was read, as ISO; `entered`: the remark that was written there,
+    which is kept where it cannot be handed in yet. Raises Refusal: review.not_yours, self_score.too_late,
+    review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
+    try:
+        return _hand_in(acting, review_id=review_id, read_at=read_at, entered=entered)
+    except ReadAgain as again:
+        kept = _kept_remark(acting, again, entered.comment)
+        raise ReadAgain(again.code, kept) from None
+
+
+def _hand_in(acting: Acting, *, review_id: int, read_at: str, entered: Entered) -> SentSelfScore:
     with acting.store.begin() as unit:
         rows = found(lambda: unit.reviews.with_manager(review_id, lock=True))
         review = rows[0]
@@ -134,15 +142,15 @@ def submit_self_score(
         if is_sent and load_draft(unit, acting.person.id, review_id) is None:
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
-        form = replace(form, draft=with_entered(form, len(form.steps), entered))
         scheme, basis = form.cycle.scheme, form.basis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
-            raise ReadAgain("self_score.changed_elsewhere", with_pocket(unit, form, acting))
+            raise ReadAgain("self_score.changed_elsewhere", form)
+        form = replace(form, draft=with_entered(form, len(form.steps), entered))
         unfinished = first_unfinished(form.draft, scheme=scheme, basis=basis)
         if unfinished is not None:
-            draft = replace(form.draft, step=unfinished)
-            again = with_pocket(unit, replace(form, draft=draft), acting)
-            raise ReadAgain("self_score.incomplete", again)
+            raise ReadAgain(
+                "self_score.incomplete", replace(form, draft=replace(form.draft, step=unfinished))
+            )
         answers = handed_in(form.draft, scheme=scheme, basis=basis)
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
         outcome = outcome_of(scheme, basis, scores)
@@ -159,6 +167,18 @@ def submit_self_score(
             outcome=outcome,
             at=acting.now,
         )
+
+
+def _kept_remark(acting: Acting, again: ReadAgain, remark: str | None) -> SelfScoreForm:
+    """The form to be read again, with the remark: beside a newer one, where it was changed elsewhere."""
+    with acting.store.begin() as unit:
+        form = form_for(unit, again.form.review_id, acting, lock=True)
+        if again.code == "self_score.incomplete":
+            draft = replace(form.draft, step=again.form.draft.step, comment=again.form.draft.comment)
+        else:
+            draft = with_remark(form.draft, remark)
+        form = form if draft == form.draft else kept_form(unit, form, draft, acting)
+        return with_pocket(unit, form, acting)
 
 
 def form_for(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
