@@ -108,7 +108,9 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
         return _read_over(words, form)
     shown = rendered(words, form.cycle.scheme, step.section, form.basis)
     fields = (field for key in step.items for field in _item(words, form, shown, step, key))
-    blocks = [field for field in (*shown.intro(), *fields, *shown.outro()) if field is not None]
+    all_scored = all(form.draft.answer(*item).score is not None for item in step.scored)
+    outro = shown.outro(all_scored=all_scored)
+    blocks = [field for field in (*shown.intro(), *fields, *outro) if field is not None]
     return blocks if len(blocks) <= ROOMY else [each for each in blocks if each["type"] != "divider"]
 
 

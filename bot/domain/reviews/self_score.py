@@ -54,8 +54,13 @@ class Step:
 
     @property
     def has_cases(self) -> bool:
-        """Whether its fields depend on the scores that are chosen."""
+        """Whether some score on it asks for a case."""
         return self.section is not None and self.section.has_cases
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether its fields depend on the scores that are chosen."""
+        return self.section is not None and (self.section.has_cases or self.section.halves)
 
     @property
     def case_limit(self) -> int:

@@ -88,8 +88,8 @@ class Renderer(ABC, Generic[S]):
         """What stands above the items of a screen."""
         return []
 
-    def outro(self) -> list[Block]:
-        """What stands below them."""
+    def outro(self, *, all_scored: bool = False) -> list[Block]:  # noqa: ARG002
+        """What stands below them. `all_scored`: a score of each was chosen."""
         rule = self.case_rule()
         return [rule] if rule is not None else []
 

@@ -51,6 +51,7 @@ from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
 from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
 from messages.reviews.second_look_modals import DOUBTS, READ_FORM, REASON, SEND_BACK_FORM
+from messages.reviews.sections.ladder import READ as READ_RUNGS
 from messages.reviews.self_score_fields import CHOOSE
 from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT
 from messages.reviews.self_score_pocket import USE
@@ -183,9 +184,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     take_back.on_keep: (button(KEEP),),
     used_files.on_want: (in_form(f"{WANT}.1", "reviews.approval.cases", _shown, value="1:0"),),
     approval.on_asked: (form(ASK_FORM, _typed(QUESTION)),),
-    approval.on_ask_closed: (
-        step(ASK_FORM, "view_closed", lambda number: f"{number}:5", _typed(QUESTION)),
-    ),
+    approval.on_ask_closed: (step(ASK_FORM, "view_closed", lambda number: f"{number}:5", _typed(QUESTION)),),
     reviewing.on_review_it: (button(REVIEW_IT, "{id}"),),
     reviewing.on_reviewed: (form(REVIEW_FORM),),
     second_look.on_confirm: (button(CONFIRM), button(CONFIRM, "{id}:5")),
@@ -203,6 +202,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     self_score.on_see_sent: (button(SEE_SENT, "{id}"),),
     self_score.on_choose: (in_form(CHOOSE),),
     self_score.on_go_to: (in_form(GO_TO),),
+    self_score.on_read: (in_form(READ_RUNGS),),
     self_score.on_use: (in_form(f"{USE}.1"),),
     self_score.on_next: (step(NEXT),),
     self_score.on_close: (step(NEXT, "view_closed"),),

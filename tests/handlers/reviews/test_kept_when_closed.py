@@ -101,9 +101,7 @@ def test_what_was_typed_is_there_again(
         (Form.CONTRIBUTION, lambda by, id: contribute(by, review_id=id, text=TYPED)),
     ],
 )
-def test_nothing_is_kept_of_whoever_may_not(
-    door: Door, form: Form, deed: Callable[[Any, int], None]
-) -> None:
+def test_nothing_is_kept_of_whoever_may_not(door: Door, form: Form, deed: Callable[[Any, int], None]) -> None:
     review, stranger = door.world.review_at(State.SELF_SCORED), door.people.colleague
 
     with pytest.raises(Refusal, match="not_your"):
