@@ -308,9 +308,10 @@ def select_several(
     )
 
 
-def file_input(action_id: str, *, kinds: Sequence[str], most: int) -> Element:
-    """Files of some kinds (their endings), at most so many."""
-    return {"type": "file_input", "action_id": action_id, "filetypes": list(kinds), "max_files": most}
+def file_input(action_id: str, *, kinds: Sequence[str] | None = None, most: int) -> Element:
+    """Files of some kinds (their endings) or of any, at most so many."""
+    filetypes = None if kinds is None else list(kinds)
+    return _said("file_input", action_id=action_id, filetypes=filetypes, max_files=most)
 
 
 def field_input(

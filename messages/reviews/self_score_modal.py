@@ -31,6 +31,7 @@ from messages.reviews.balance_lines import balance_block
 from messages.reviews.score_lines import in_full, short
 from messages.reviews.sections import ItemLine, Renderer, rendered
 from messages.reviews.self_score_fields import block_id
+from messages.reviews.self_score_files import files_beside, is_about_files
 from messages.reviews.self_score_items import overview
 from messages.reviews.self_score_pocket import pocket_beside
 from messages.steps import back, progress
@@ -111,7 +112,14 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
     all_scored = all(form.draft.answer(*item).score is not None for item in step.scored)
     outro = shown.outro(all_scored=all_scored)
     blocks = [field for field in (*shown.intro(), *fields, *outro) if field is not None]
-    return blocks if len(blocks) <= ROOMY else [each for each in blocks if each["type"] != "divider"]
+    for is_spared in (_is_line, is_about_files):
+        if len(blocks) > ROOMY:
+            blocks = [each for each in blocks if not is_spared(each)]
+    return blocks
+
+
+def _is_line(block: Block) -> bool:
+    return bool(block["type"] == "divider")
 
 
 def _item(
@@ -135,6 +143,7 @@ def _item(
         *shown.score(key, answer, at_once=len(step.items) <= FEW),
         _case(words, line, answer, need, taken=taken, limit=step.case_limit) if asks else None,
         _rungs(words, shown, line, answer) if asks else None,
+        *(files_beside(words, line.name, line.item, answer, form.files) if asks else ()),
     ]
 
 
@@ -211,6 +220,7 @@ def _read_over(words: Words, form: SelfScoreForm) -> list[Block | None]:
             scheme=form.cycle.scheme,
             basis=form.basis,
             answers=form.draft.answers,
+            files=form.files,
             comment=None,
             outcome=form.outcome,
             change=lambda step: button(words.label("Change…"), GO_TO, value=str(step)),

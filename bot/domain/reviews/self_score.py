@@ -22,12 +22,14 @@ from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
-from bot.domain.weeks.pocket import Case
+from bot.domain.weeks.pocket import Case, KeptFile
 from bot.domain.weeks.week import Week
 from bot.domain.whose_move import Turn
 
 ACTUAL_LIMIT = 200
 TEXT_LIMIT = 3000
+MOST_FILES = 5
+"""That come along with one case (our choice): they are left out again from one menu, which takes no more."""
 UNASKED_LIMIT = 1500
 """Of a case where no score asks for one: twelve of them have to fit into one form."""
 
@@ -73,12 +75,14 @@ class Answer:
     """What stands for one item, perhaps half-finished. `actual` is the figure reached.
 
     `rungs`: for which the evidence speaks, where its section has any; None where nobody was asked yet.
+    `files`: what comes along with the evidence, as `ItemScore` has it.
     """
 
     score: Decimal | None = None
     actual: str | None = None
     evidence: str | None = None
     rungs: tuple[int, ...] | None = None
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +118,11 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """What stood in one screen's fields; None for a field that was not on it."""
+    """What stood in one screen's fields; None for a field that was not on it. `files`: what was added."""
 
     answers: Mapping[Item, Answer]
     comment: str | None = None
+    files: Mapping[Item, tuple[KeptFile, ...]] = field(default_factory=dict)
 
 
 NOTHING_ENTERED = Entered(answers={})
@@ -130,6 +135,7 @@ class Part(StrEnum):
     ACTUAL = "actual"
     EVIDENCE = "evidence"
     RUNGS = "rungs"
+    FILES = "files"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +161,8 @@ class SelfScoreForm:
     """The form as it stands for its employee. `question` is what the manager asked for, if they did.
 
     `pocket`: what they keep that belongs to the items of this screen, and `noted` what they wrote of them in
-    check-ins, the newest first. `balance` where it is read over.
+    check-ins, the newest first. `balance` where it is read over. `files`: what comes along, as answers name
+    it.
     """
 
     review_id: int
@@ -168,6 +175,7 @@ class SelfScoreForm:
     pocket: Mapping[Item, tuple[Case, ...]] = field(default_factory=dict)
     noted: Mapping[Item, tuple[Noted, ...]] = field(default_factory=dict)
     balance: Balance | None = None
+    files: Mapping[int, KeptFile] = field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -185,7 +193,10 @@ class SelfScoreForm:
 
 @dataclass(frozen=True, kw_only=True)
 class SentSelfScore:
-    """What was handed in. `is_new` is false where it had been sent before, perhaps from elsewhere."""
+    """What was handed in. `is_new` is false where it had been sent before, perhaps from elsewhere.
+
+    `files`: what came along, as answers name it.
+    """
 
     review_id: int
     cycle: CycleFacts
@@ -196,6 +207,7 @@ class SentSelfScore:
     outcome: Outcome
     at: datetime
     is_new: bool = True
+    files: Mapping[int, KeptFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

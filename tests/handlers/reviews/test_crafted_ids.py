@@ -53,6 +53,7 @@ from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
 from messages.reviews.second_look_modals import DOUBTS, READ_FORM, REASON, SEND_BACK_FORM
 from messages.reviews.sections.ladder import READ as READ_RUNGS
 from messages.reviews.self_score_fields import CHOOSE
+from messages.reviews.self_score_files import BESIDE, LEAVE_OUT
 from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT
 from messages.reviews.self_score_pocket import USE
 from messages.reviews.take_back_card import GIVE_BACK, KEEP
@@ -141,6 +142,9 @@ def _action(action_id: str, value: str) -> Payload:
     action: Payload = {"action_id": action_id, "action_ts": "1.1", "block_id": "pocket:kpi:k1"}
     if action_id.startswith(USE):
         return {**action, "type": "static_select", "selected_option": chosen}
+    if action_id == LEAVE_OUT:
+        beside = {"block_id": f"{BESIDE}:values:teamwork", "type": "overflow", "selected_option": chosen}
+        return {**action, **beside}
     if action_id in (CHOOSE, CHOOSE_SCORE):
         return {**action, "type": "static_select", "selected_option": chosen}
     return {**action, "type": "button", "value": value}
@@ -202,6 +206,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     self_score.on_see_sent: (button(SEE_SENT, "{id}"),),
     self_score.on_choose: (in_form(CHOOSE),),
     self_score.on_go_to: (in_form(GO_TO),),
+    self_score.on_leave_out: (in_form(LEAVE_OUT),),
     self_score.on_read: (in_form(READ_RUNGS),),
     self_score.on_use: (in_form(f"{USE}.1"),),
     self_score.on_next: (step(NEXT),),

@@ -14,9 +14,9 @@ from bot.domain.people import Role
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
-from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
+from bot.domain.reviews.self_score import MOST_FILES, Answer, Part, SelfScoreForm, problems
 from bot.domain.reviews.way import State
-from bot.domain.weeks.pocket import COMMENT, Case
+from bot.domain.weeks.pocket import COMMENT, Case, KeptFile
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Mrkdwn, Words
@@ -645,6 +645,40 @@ def test_a_kpi_with_a_case_shows_it_where_all_is_read_over() -> None:
     assert "Conversion is up" in json.dumps(self_score_modal(words(), form(3, answers=answers)))
 
 
+# What comes along with a case.
+
+
+def test_files_are_added_beside_a_case_and_left_out_again() -> None:
+    """The field has another name once something came along: under the same, Slack would show it still."""
+    named = block_id(Part.FILES, CUSTOMER)
+    names, most = set(), []
+    for count in range(MOST_FILES + 1):
+        files = {number: KeptFile(slack_id=f"F{number}", name=f"{number}.png") for number in range(count)}
+        answers = {CUSTOMER: answer("3", evidence="It was so.", files=tuple(files))}
+        at = replace(form(2, answers=answers), files=files)
+
+        view = self_score_modal(words(), at)
+
+        check_view(view, surface="modal")
+        fields = [each["element"] for each in blocks(view, "input") if each["block_id"] == named]
+        names |= {each["action_id"] for each in fields}
+        most += [each["max_files"] for each in fields]
+        there = [each["accessory"] for each in blocks(view, "section") if "accessory" in each]
+        assert [len(each["options"]) for each in there] == ([count] if count else [])
+    assert most == [5, 4, 3, 2, 1]
+    assert len(names) == MOST_FILES
+    assert there[0]["options"][2]["text"]["text"] == "Leave out 2.png"
+    assert "5 files: 0.png, 1.png" in plain(
+        self_score_modal(words(), replace(at, draft=replace(at.draft, step=3)))
+    )
+
+
+def test_where_no_case_is_asked_for_no_files_are() -> None:
+    view = self_score_modal(words(), form(2, answers={CUSTOMER: answer("2.5"), TEAMWORK: answer("2.5")}))
+
+    assert "file_input" not in str(view)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("text", TYPED)
 def test_every_step_stays_within_slacks_limits_with_a_full_pocket(locale: str, text: str) -> None:
@@ -656,7 +690,9 @@ def test_every_step_stays_within_slacks_limits_with_a_full_pocket(locale: str, t
             item: replace(each, evidence=text[: step.case_limit])
             for item, each in filled.draft.answers.items()
         }
+        files = {n: KeptFile(slack_id=f"F{n}", name=text[:255]) for n in range(10**8, 10**8 + MOST_FILES)}
+        answers = {item: replace(each, files=tuple(files)[:number]) for item, each in answers.items()}
         draft = replace(filled.draft, step=number, answers=answers, taken=dict.fromkeys(items, 3))
-        at = replace(filled, draft=draft, pocket=dict.fromkeys(items, cases))
+        at = replace(filled, draft=draft, pocket=dict.fromkeys(items, cases), files=files)
 
         check_view(self_score_modal(words(locale), at), surface="modal")
