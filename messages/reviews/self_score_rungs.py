@@ -19,5 +19,5 @@ def rungs_modal(words: Words, form: SelfScoreForm, step: Step) -> dict[str, Any]
             context(words.say("reviews/sections/ladder_rule")),
         ],
         callback_id="reviews.self_score.rungs",
-        close=words.label("Back"),
+        close=words.label("Close"),
     )

@@ -14,7 +14,7 @@ from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.self_score import Answer
 from bot.domain.weeks.pocket import KeptFile
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import Block, Element, context, fit, section
+from messages.kit import SECTION_LIMIT, Block, Element, context, fit, section
 from messages.reviews.score_lines import in_full, meaning, option_value
 from messages.reviews.self_score_fields import score_field
 from messages.weeks.pocket_lines import file_names
@@ -164,7 +164,7 @@ class Renderer(ABC, Generic[S]):
     ) -> Iterator[Block]:
         """What was entered on one screen, to be read over; cases in full up to `case_limit`."""
         entered = [(key, answers.get((self.section.key, key), Answer())) for key in keys]
-        heads = [self._head(key, answer, files) for key, answer in entered]
+        heads = [self._head(key, answer) for key, answer in entered]
         if not self.section.has_cases and not any(answer.evidence for _, answer in entered):
             for at in range(0, len(heads), LINES_IN_A_SECTION):
                 lines = Mrkdwn("\n".join(heads[at : at + LINES_IN_A_SECTION]))
@@ -172,18 +172,24 @@ class Renderer(ABC, Generic[S]):
             return
         for number, (head, (_, answer)) in enumerate(zip(heads, entered, strict=True)):
             yield section(head, accessory=None if number else button)
-            for piece in in_full(answer.evidence or "", at_most=case_limit):
-                yield section(piece)
+            along = tuple(files[case_id] for case_id in answer.files if case_id in files)
+            pieces = list(in_full(answer.evidence or "", at_most=case_limit))
+            if pieces and along:
+                pieces[-1:] = _joined(pieces[-1], file_names(self.words, along))
+            yield from map(section, pieces)
 
-    def _head(self, key: str, answer: Answer, files: Mapping[int, KeptFile]) -> Mrkdwn:
-        """What was entered for an item; of its case for which rungs it speaks, and what comes along."""
-        lines = [self.answered(key, answer)]
-        if answer.evidence and answer.rungs:
-            lines.append(spoken_for(self.words, answer.rungs))
-        along = tuple(files[case_id] for case_id in answer.files if case_id in files)
-        if answer.evidence and along:
-            lines.append(file_names(self.words, along))
-        return Mrkdwn("\n".join(lines))
+    def _head(self, key: str, answer: Answer) -> Mrkdwn:
+        """What was entered for an item, and for which rungs its case speaks."""
+        said = self.answered(key, answer)
+        if not (answer.evidence and answer.rungs):
+            return said
+        return Mrkdwn("\n".join([said, spoken_for(self.words, answer.rungs)]))
+
+
+def _joined(case: Mrkdwn, files: Mrkdwn) -> list[Mrkdwn]:
+    """What comes along stands under the case, in one block with it where there is room."""
+    together = Mrkdwn(f"{case}\n{files}")
+    return [together] if len(together) <= SECTION_LIMIT else [case, files]
 
 
 def spoken_for(words: Words, rungs: Sequence[int]) -> Mrkdwn:
