@@ -17,7 +17,12 @@ from bot.services.reviews.self_score import (
     pass_step,
     submit_self_score,
 )
-from bot.services.reviews.self_score_evidence import leave_out_file, take_from_check_in, take_from_pocket
+from bot.services.reviews.self_score_evidence import (
+    leave_out_file,
+    make_room,
+    take_from_check_in,
+    take_from_pocket,
+)
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form
@@ -29,7 +34,7 @@ from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
 from messages.reviews.sections.ladder import READ
 from messages.reviews.self_score_fields import CHOOSE, block_id
 from messages.reviews.self_score_files import LEAVE_OUT, item_with_files
-from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT, case_notice, self_score_modal
+from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT, WRITE, case_notice, self_score_modal
 from messages.reviews.self_score_pocket import CHECK_IN, USE, item_of, noted_text
 from messages.reviews.self_score_rungs import rungs_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
@@ -54,6 +59,7 @@ def register(app: App) -> None:
     app.action(CHOOSE)(on_choose)
     app.action(GO_TO)(on_go_to)
     app.action(READ)(on_read)
+    app.action(WRITE)(on_write)
     app.action(LEAVE_OUT)(on_leave_out)
     app.action(re.compile(rf"^{re.escape(USE)}\."))(on_use)
     app.view(NEXT)(on_next)
@@ -148,6 +154,26 @@ def on_use(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
     else:
         kept = partial(evidence_text, visit.words)
         form = take_from_pocket(visit.acting, case_id=row_id(value), worded=kept, **where)
+    _show(view, form, visit)
+    ack()
+
+
+def on_write(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """A case though no score asks for it."""
+    view = body["view"]
+    section, found, key = str(action["value"]).partition(":")
+    if not found:
+        raise Refusal("card.unknown")
+    place = Place.of(view)
+    form = make_room(
+        visit.acting,
+        review_id=place.review,
+        step=place.step,
+        entered=entered_in(view),
+        item=(section, key),
+        window=view["id"],
+        acted_at=action["action_ts"],
+    )
     _show(view, form, visit)
     ack()
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from bot.domain.reviews.facts import Item
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import (
     ACTUAL_LIMIT,
@@ -40,6 +41,8 @@ NEXT = "reviews.self_score.next"
 SUBMIT = "reviews.self_score.submit"
 GO_TO = "reviews.self_score.go_to"
 """Back, or straight to a step that is to be changed; the button's value is the step."""
+WRITE = "reviews.self_score.write"
+"""The button's value is the item."""
 ACTUAL = "reviews.self_score.actual"
 EVIDENCE = "reviews.self_score.evidence"
 RUNGS = "reviews.self_score.rungs"
@@ -130,7 +133,7 @@ def _item(
     need = shown.section.case_needed(answer.score)
     asks = need is not Need.NONE or taken > 0
     return [
-        *shown.asked(key),
+        *_asked(words, shown.asked(key), line.item, is_open=asks),
         pocket_beside(
             words,
             form.pocket.get(line.item, ()),
@@ -145,6 +148,15 @@ def _item(
         _rungs(words, shown, line, answer) if asks else None,
         *(files_beside(words, line.name, line.item, answer, form.files) if asks else ()),
     ]
+
+
+def _asked(words: Words, asked: list[Block], item: Item, *, is_open: bool) -> list[Block]:
+    """What is scored, and the way to a case for it where none is asked for."""
+    at = next((number for number, block in enumerate(asked) if block["type"] == "section"), None)
+    if at is None or is_open:
+        return asked
+    write = button(words.label("Write a case…"), WRITE, value=f"{item[0]}:{item[1]}")
+    return [*asked[:at], {**asked[at], "accessory": write}, *asked[at + 1 :]]
 
 
 def _figure(words: Words, line: ItemLine, answer: Answer, *, prefilled: str | None) -> Block:

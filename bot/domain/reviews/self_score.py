@@ -91,8 +91,9 @@ class Draft:
 
     `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
     `window` is the view in which it was last written. `taken`: how often something was put there out of the
-    pocket; what stands at such an item is a case, whether its score asks for one or not. `suggested`: whose
-    score is the one that the figure suggests, which nobody chose: it follows the figure.
+    pocket, or a case was to be written; what stands at such an item is one, whether its score asks for it or
+    not. `suggested`: whose score is the one that the figure suggests, which nobody chose: it follows the
+    figure.
     """
 
     step: int = 1
@@ -318,6 +319,8 @@ def problems(step: Step, draft: Draft, *, scheme: Scheme) -> list[Problem]:
         need = step.section.case_needed(answer.score)
         if need is not Need.NONE and is_blank(answer.evidence or ""):
             found.append(Problem(item=item, part=Part.EVIDENCE, code=f"self_score.case_{need.value}"))
+        elif item in draft.taken and answer.files and is_blank(answer.evidence or ""):
+            found.append(Problem(item=item, part=Part.EVIDENCE, code="self_score.files_alone"))
         if not set(answer.rungs or ()) <= set(step.section.speaks_for(answer.score)):
             found.append(Problem(item=item, part=Part.RUNGS, code="self_score.rung_not_reached"))
     return found

@@ -84,6 +84,16 @@ def with_remark(draft: Draft, remark: str | None) -> Draft:
         return draft
 
 
+def with_room(draft: Draft, step: Step, item: Item) -> Draft:
+    """The draft with room for a case at an item of this screen, whether its score asks for one or not.
+
+    Raises Missing for an item of another screen.
+    """
+    if item not in step.scored:
+        raise Missing
+    return replace(draft, taken={**draft.taken, item: draft.taken.get(item, 0) + 1})
+
+
 def volunteered(answers: Mapping[Item, Answer], *, scheme: Scheme) -> dict[Item, int]:
     """Where a case was handed in that no score asked for, as `Draft.taken` has it."""
     return {

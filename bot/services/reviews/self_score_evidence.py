@@ -1,11 +1,11 @@
-"""Evidence for a self-score, one tap each: out of the pocket, or out of a check-in; files left out again."""
+"""Evidence for a self-score, one tap each: out of the pocket or a check-in, or room for it; and its files."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import Draft, Entered, Noted, SelfScoreForm
-from bot.domain.reviews.self_score_draft import with_case, with_files
+from bot.domain.reviews.self_score_draft import with_case, with_files, with_room
 from bot.domain.weeks.pocket import Case
 from bot.errors import Missing
 from bot.services.acting import Acting
@@ -65,6 +65,27 @@ def take_from_check_in(
         return worded(noted), None
 
     return _taken(acting, review_id, step, entered, item, take, window=window, acted_at=acted_at)
+
+
+def make_room(
+    acting: Acting,
+    *,
+    review_id: int,
+    step: int,
+    entered: Entered,
+    item: Item,
+    window: str = "",
+    acted_at: str = "",
+) -> SelfScoreForm:
+    """Keep what one screen holds, and let a case be written at this item though no score asks for it.
+
+    Raises as `open_self_score`, and card.unknown.
+    """
+
+    def made(_: Unit, form: SelfScoreForm, draft: Draft) -> Draft:
+        return with_room(draft, form.steps[form.draft.step - 1], item)
+
+    return _changed(acting, review_id, step, entered, made, window=window, acted_at=acted_at)
 
 
 def leave_out_file(

@@ -55,6 +55,7 @@ from messages.reviews.sections.ladder import READ as READ_RUNGS
 from messages.reviews.self_score_fields import CHOOSE
 from messages.reviews.self_score_files import BESIDE, LEAVE_OUT
 from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT
+from messages.reviews.self_score_modal import WRITE as WRITE_CASE
 from messages.reviews.self_score_pocket import USE
 from messages.reviews.take_back_card import GIVE_BACK, KEEP
 from messages.reviews.take_back_modal import TAKE_BACK_FORM, WHY
@@ -206,6 +207,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     self_score.on_see_sent: (button(SEE_SENT, "{id}"),),
     self_score.on_choose: (in_form(CHOOSE),),
     self_score.on_go_to: (in_form(GO_TO),),
+    self_score.on_write: (in_form(WRITE_CASE, value="kpi:k1"),),
     self_score.on_leave_out: (in_form(LEAVE_OUT),),
     self_score.on_read: (in_form(READ_RUNGS),),
     self_score.on_use: (in_form(f"{USE}.1"),),

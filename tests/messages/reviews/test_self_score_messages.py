@@ -33,7 +33,14 @@ from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.score_lines import goal
 from messages.reviews.sections.ladder import READ, first_words, rungs
 from messages.reviews.self_score_fields import block_id
-from messages.reviews.self_score_modal import COMMENT_BLOCK, NEXT, SUBMIT, case_notice, self_score_modal
+from messages.reviews.self_score_modal import (
+    COMMENT_BLOCK,
+    NEXT,
+    SUBMIT,
+    WRITE,
+    case_notice,
+    self_score_modal,
+)
 from messages.reviews.self_score_rungs import rungs_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from messages.reviews.withdrawn_card import withdrawn_note
@@ -671,6 +678,22 @@ def test_files_are_added_beside_a_case_and_left_out_again() -> None:
     assert "5 files: 0.png, 1.png" in plain(
         self_score_modal(words(), replace(at, draft=replace(at.draft, step=3)))
     )
+
+
+def test_a_case_can_be_written_of_a_kpi_where_no_score_asks_for_one() -> None:
+    closed = self_score_modal(words(), form(1))
+    at = form(1)
+    opened = self_score_modal(words(), replace(at, draft=replace(at.draft, taken={CONVERSION: 1})))
+
+    def writes(view: dict[str, Any]) -> list[str]:
+        found = (each.get("accessory", {}) for each in blocks(view, "section"))
+        return [each["value"] for each in found if each.get("action_id") == WRITE]
+
+    assert writes(closed) == ["kpi:conversion", "kpi:dwell"]
+    assert writes(opened) == ["kpi:dwell"]
+    named = [each["block_id"] for each in blocks(opened, "input")]
+    assert block_id(Part.EVIDENCE, CONVERSION) in named
+    assert block_id(Part.FILES, CONVERSION) in named
 
 
 def test_where_no_case_is_asked_for_no_files_are() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.people import Person
-from bot.domain.reviews.self_score import MOST_FILES, Entered, SelfScoreForm
+from bot.domain.reviews.self_score import MOST_FILES, Entered, Part, SelfScoreForm
 from bot.domain.weeks.pocket import KeptFile
 from bot.errors import Missing, Refusal
 from bot.services.reviews import approval
@@ -15,7 +15,7 @@ from bot.services.reviews.self_score import (
     pass_step,
     submit_self_score,
 )
-from bot.services.reviews.self_score_evidence import leave_out_file
+from bot.services.reviews.self_score_evidence import leave_out_file, make_room
 from bot.services.reviews.sent_self_score import sent_self_score
 from bot.services.reviews.used_files import files_of
 from bot.services.weeks.pocket import read_pocket
@@ -142,6 +142,27 @@ def test_without_a_case_that_is_asked_for_nothing_comes_along(
     assert seen_by_manager(world, review_id) == []
     sent = sent_self_score(world.acting(chen), review_id=review_id)
     assert (sent.answers[CUSTOMER].score, sent.files) == (Decimal("2.5"), {})
+
+
+def test_a_case_is_written_though_no_score_asks_for_it_and_files_do_not_stand_for_words(
+    world: World, chen: Person, review_id: int
+) -> None:
+    fill(world.store, review_id, by=chen)
+    by = world.acting(chen)
+    room = make_room(by, review_id=review_id, step=1, entered=Entered(answers={}), item=CONVERSION)
+    assert room.draft.taken == {CONVERSION: 1}
+    alone = Entered(answers={}, files={CONVERSION: (PLAN,)})
+
+    _, problems = pass_step(by, review_id=review_id, step=1, entered=alone)
+
+    assert [(each.part, each.code) for each in problems] == [(Part.EVIDENCE, "self_score.files_alone")]
+    with_words = Entered(answers={CONVERSION: answer("3.75", actual="3.8 %", evidence="See page 2.")})
+    form, problems = pass_step(by, review_id=review_id, step=1, entered=with_words)
+    assert problems == []
+    hands_in(world, form)
+    assert seen_by_manager(world, review_id) == ["plan.pdf"]
+    with pytest.raises(Missing):
+        make_room(by, review_id=review_id, step=2, entered=Entered(answers={}), item=CONVERSION)
 
 
 def test_more_than_come_along_are_refused_and_none_is_kept(world: World, review_id: int) -> None:
