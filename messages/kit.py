@@ -1,6 +1,6 @@
 """Small builders of blocks as plain dictionaries; the tests hold every card against what Slack refuses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -219,13 +219,11 @@ def radio_buttons(
     *,
     chosen: str | None,
     presets: bool = True,
-    further: Mapping[str, str] | None = None,
 ) -> Element:
     """Choices that are all seen at once; the first is preset where `chosen` is not among them, unless
-    (`presets` false) one has to be chosen. `further`: what stands below one, by its value.
+    (`presets` false) one has to be chosen.
     """
-    below = further or {}
-    options = [option(value, label, description=below.get(value)) for value, label in choices]
+    options = [option(value, label) for value, label in choices]
     initial = _preset(options, chosen) or (options[0] if presets else None)
     return _said("radio_buttons", action_id=action_id, options=options, initial_option=initial)
 
@@ -310,9 +308,10 @@ def select_several(
     )
 
 
-def file_input(action_id: str, *, kinds: Sequence[str], most: int) -> Element:
-    """Files of some kinds (their endings), at most so many."""
-    return {"type": "file_input", "action_id": action_id, "filetypes": list(kinds), "max_files": most}
+def file_input(action_id: str, *, kinds: Sequence[str] | None = None, most: int) -> Element:
+    """Files of some kinds (their endings) or of any, at most so many."""
+    filetypes = None if kinds is None else list(kinds)
+    return _said("file_input", action_id=action_id, filetypes=filetypes, max_files=most)
 
 
 def field_input(

@@ -17,7 +17,12 @@ from bot.services.reviews.self_score import (
     pass_step,
     submit_self_score,
 )
-from bot.services.reviews.self_score_evidence import take_from_check_in, take_from_pocket
+from bot.services.reviews.self_score_evidence import (
+    leave_out_file,
+    make_room,
+    take_from_check_in,
+    take_from_pocket,
+)
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form
@@ -26,9 +31,12 @@ from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.refusals import refusal_text
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
+from messages.reviews.sections.ladder import READ
 from messages.reviews.self_score_fields import CHOOSE, block_id
-from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT, case_notice, self_score_modal
+from messages.reviews.self_score_files import LEAVE_OUT, item_with_files
+from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT, WRITE, case_notice, self_score_modal
 from messages.reviews.self_score_pocket import CHECK_IN, USE, item_of, noted_text
+from messages.reviews.self_score_rungs import rungs_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from messages.weeks.pocket_lines import evidence_text
 
@@ -50,6 +58,9 @@ def register(app: App) -> None:
     app.action(SEE_SENT)(on_see_sent)
     app.action(CHOOSE)(on_choose)
     app.action(GO_TO)(on_go_to)
+    app.action(READ)(on_read)
+    app.action(WRITE)(on_write)
+    app.action(LEAVE_OUT)(on_leave_out)
     app.action(re.compile(rf"^{re.escape(USE)}\."))(on_use)
     app.view(NEXT)(on_next)
     app.view(SUBMIT)(on_submit)
@@ -89,8 +100,8 @@ def on_choose(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Vis
         window=view["id"],
         acted_at=action["action_ts"],
     )
-    # Where no case can be asked for, the screen is left alone while it is filled in.
-    if form.steps[form.draft.step - 1].has_cases:
+    # Where nothing more can be asked for, the screen is left alone while it is filled in.
+    if form.steps[form.draft.step - 1].unfolds:
         _show(view, form, visit)
 
 
@@ -108,6 +119,17 @@ def on_go_to(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visi
         acted_at=action["action_ts"],
     )
     _show(view, form, visit)
+
+
+def on_read(ack: Ack, body: dict[str, Any], visit: Visit) -> None:
+    """Over the form: what was chosen and typed there stays."""
+    place = Place.of(body["view"])
+    form = open_self_score(visit.acting, review_id=place.review)
+    step = form.steps[min(max(place.step, 1), len(form.steps)) - 1]
+    if step.section is None:
+        raise Refusal("card.unknown")
+    visit.client.views_push(trigger_id=body["trigger_id"], view=rungs_modal(visit.words, form, step))
+    ack()
 
 
 def on_use(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -132,6 +154,47 @@ def on_use(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit)
     else:
         kept = partial(evidence_text, visit.words)
         form = take_from_pocket(visit.acting, case_id=row_id(value), worded=kept, **where)
+    _show(view, form, visit)
+    ack()
+
+
+def on_write(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """A case though no score asks for it."""
+    view = body["view"]
+    section, found, key = str(action["value"]).partition(":")
+    if not found:
+        raise Refusal("card.unknown")
+    place = Place.of(view)
+    form = make_room(
+        visit.acting,
+        review_id=place.review,
+        step=place.step,
+        entered=entered_in(view),
+        item=(section, key),
+        window=view["id"],
+        acted_at=action["action_ts"],
+    )
+    _show(view, form, visit)
+    ack()
+
+
+def on_leave_out(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
+    """A file that came along with a case."""
+    view, item = body["view"], item_with_files(action.get("block_id", ""))
+    chosen = action.get("selected_option")
+    if item is None or chosen is None:
+        raise Refusal("card.unknown")
+    place = Place.of(view)
+    form = leave_out_file(
+        visit.acting,
+        review_id=place.review,
+        step=place.step,
+        entered=entered_in(view),
+        item=item,
+        case_id=row_id(str(chosen["value"])),
+        window=view["id"],
+        acted_at=action["action_ts"],
+    )
     _show(view, form, visit)
     ack()
 

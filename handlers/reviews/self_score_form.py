@@ -10,6 +10,8 @@ from bot.domain.reviews.facts import Item
 from bot.domain.reviews.sections.rungs import RUNGS, climbed
 from bot.domain.reviews.self_score import ACTUAL_LIMIT, TEXT_LIMIT, Answer, Entered, Part
 from bot.domain.text import typed_text
+from bot.domain.weeks.pocket import KeptFile
+from bot.domain.weeks.pocket_message import kept_file
 from bot.errors import Refusal
 from handlers import carried
 from handlers.carried import LARGEST_ID
@@ -61,6 +63,7 @@ def entered_in(view: Mapping[str, Any]) -> Entered:
     the field; card.unknown.
     """
     fields: dict[Item, dict[str, Any]] = {}
+    files: dict[Item, tuple[KeptFile, ...]] = {}
     comment: str | None = None
     for block, element in view["state"]["values"].items():
         if item_of(block) is not None:
@@ -70,10 +73,13 @@ def entered_in(view: Mapping[str, Any]) -> Entered:
             comment = _typed(held) or ""
             continue
         _, part, section, item = block.split(":", 3)
+        if part == Part.FILES:
+            files[section, item] = tuple(map(kept_file, held.get("files") or ()))
+            continue
         fields.setdefault((section, item), {}).update(_read(part, held))
     answers = {item: _answer(item, found) for item, found in fields.items()}
     try:
-        return Entered(answers=answers, comment=CommentForm(comment=comment).comment)
+        return Entered(answers=answers, comment=CommentForm(comment=comment).comment, files=files)
     except ValidationError:
         raise Refusal("self_score.too_long", field=COMMENT_BLOCK, limit=TEXT_LIMIT) from None
 

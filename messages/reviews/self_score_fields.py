@@ -1,6 +1,6 @@
 """The fields in which somebody scores themselves: their names, and how a score is chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import Part
@@ -32,12 +32,11 @@ def score_field(
     *,
     chosen: str | None,
     at_once: bool,
-    further: Mapping[str, str] | None = None,
     hint: str | None = None,
 ) -> Block:
     """All choices seen `at_once` where Slack takes so many, else a menu. With a `hint` it may stay open."""
     if at_once and len(choices) <= SEEN_AT_ONCE:
-        element = radio_buttons(CHOOSE, choices, chosen=chosen, presets=False, further=further)
+        element = radio_buttons(CHOOSE, choices, chosen=chosen, presets=False)
     else:
         element = select(CHOOSE, choices, placeholder=words.label("Choose a score"), chosen=chosen)
     return field_input(

@@ -8,6 +8,7 @@ from bot.domain.reviews.outcome import failed_gates
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.self_score import Answer, steps
+from bot.domain.weeks.pocket import KeptFile
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, Element, context, fit_mrkdwn, section
 from messages.reviews.score_lines import case_limit, exact, in_full, meaning, section_means
@@ -22,12 +23,14 @@ def overview(
     scheme: Scheme,
     basis: Basis,
     answers: Mapping[Item, Answer],
+    files: Mapping[int, KeptFile],
     comment: str | None,
     outcome: Outcome | None,
     change: Change = lambda _step: None,
 ) -> list[Block]:
     """All that was entered, to be read over: scores, figures, cases in full, and what it comes to.
 
+    `files`: what came along, as answers name it.
     `change` makes the button that leads back to a step, where there is one.
     """
     blocks: list[Block] = []
@@ -38,7 +41,7 @@ def overview(
             shown = rendered(words, scheme, step.section, basis)
             if step.items[:1] == shown.items[:1]:
                 blocks.append(context(shown.heading()))
-            blocks += shown.overview(step.items, answers, button=button, case_limit=limit)
+            blocks += shown.overview(step.items, answers, files=files, button=button, case_limit=limit)
     if comment and comment.strip():
         label = words.label("Anything else")
         blocks += [section(Mrkdwn(f"*{label}*")), *(section(piece) for piece in in_full(comment))]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from bot.domain.reviews.facts import Item
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import (
     ACTUAL_LIMIT,
@@ -31,6 +32,7 @@ from messages.reviews.balance_lines import balance_block
 from messages.reviews.score_lines import in_full, short
 from messages.reviews.sections import ItemLine, Renderer, rendered
 from messages.reviews.self_score_fields import block_id
+from messages.reviews.self_score_files import files_beside, is_about_files
 from messages.reviews.self_score_items import overview
 from messages.reviews.self_score_pocket import pocket_beside
 from messages.steps import back, progress
@@ -39,6 +41,8 @@ NEXT = "reviews.self_score.next"
 SUBMIT = "reviews.self_score.submit"
 GO_TO = "reviews.self_score.go_to"
 """Back, or straight to a step that is to be changed; the button's value is the step."""
+WRITE = "reviews.self_score.write"
+"""The button's value is the item."""
 ACTUAL = "reviews.self_score.actual"
 EVIDENCE = "reviews.self_score.evidence"
 RUNGS = "reviews.self_score.rungs"
@@ -108,8 +112,17 @@ def _fields(words: Words, form: SelfScoreForm, step: Step) -> Sequence[Block | N
         return _read_over(words, form)
     shown = rendered(words, form.cycle.scheme, step.section, form.basis)
     fields = (field for key in step.items for field in _item(words, form, shown, step, key))
-    blocks = [field for field in (*shown.intro(), *fields, *shown.outro()) if field is not None]
-    return blocks if len(blocks) <= ROOMY else [each for each in blocks if each["type"] != "divider"]
+    all_scored = all(form.draft.answer(*item).score is not None for item in step.scored)
+    outro = shown.outro(all_scored=all_scored)
+    blocks = [field for field in (*shown.intro(), *fields, *outro) if field is not None]
+    for is_spared in (_is_line, is_about_files):
+        if len(blocks) > ROOMY:
+            blocks = [each for each in blocks if not is_spared(each)]
+    return blocks
+
+
+def _is_line(block: Block) -> bool:
+    return bool(block["type"] == "divider")
 
 
 def _item(
@@ -120,7 +133,7 @@ def _item(
     need = shown.section.case_needed(answer.score)
     asks = need is not Need.NONE or taken > 0
     return [
-        *shown.asked(key),
+        *_asked(words, shown.asked(key), line.item, is_open=asks),
         pocket_beside(
             words,
             form.pocket.get(line.item, ()),
@@ -133,7 +146,17 @@ def _item(
         *shown.score(key, answer, at_once=len(step.items) <= FEW),
         _case(words, line, answer, need, taken=taken, limit=step.case_limit) if asks else None,
         _rungs(words, shown, line, answer) if asks else None,
+        *(files_beside(words, line.name, line.item, answer, form.files) if asks else ()),
     ]
+
+
+def _asked(words: Words, asked: list[Block], item: Item, *, is_open: bool) -> list[Block]:
+    """What is scored, and the way to a case for it where none is asked for."""
+    at = next((number for number, block in enumerate(asked) if block["type"] == "section"), None)
+    if at is None or is_open:
+        return asked
+    write = button(words.label("Write a case…"), WRITE, value=f"{item[0]}:{item[1]}")
+    return [*asked[:at], {**asked[at], "accessory": write}, *asked[at + 1 :]]
 
 
 def _figure(words: Words, line: ItemLine, answer: Answer, *, prefilled: str | None) -> Block:
@@ -209,6 +232,7 @@ def _read_over(words: Words, form: SelfScoreForm) -> list[Block | None]:
             scheme=form.cycle.scheme,
             basis=form.basis,
             answers=form.draft.answers,
+            files=form.files,
             comment=None,
             outcome=form.outcome,
             change=lambda step: button(words.label("Change…"), GO_TO, value=str(step)),

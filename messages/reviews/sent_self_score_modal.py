@@ -35,6 +35,7 @@ def sent_self_score_modal(words: Words, sent: SentSelfScore, *, just_now: bool) 
                 scheme=sent.cycle.scheme,
                 basis=sent.basis,
                 answers=sent.answers,
+                files=sent.files,
                 comment=sent.comment,
                 outcome=sent.outcome,
             ),

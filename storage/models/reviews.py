@@ -262,7 +262,8 @@ class ScoreRow(Base):
     """One score that one side gave one item, at one moment of the review's history.
 
     `actual` is the figure reached, `evidence` the employee's case, `rungs` for which it speaks ("2,3"),
-    `reason` the manager's for differing.
+    `files` what came along, by the ids of cases in the pocket ("12,13"), `reason` the manager's for
+    differing.
     """
 
     __tablename__ = "scores"
@@ -279,6 +280,7 @@ class ScoreRow(Base):
     evidence: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
     rungs: Mapped[str | None] = mapped_column(String(20))
+    files: Mapped[str | None] = mapped_column(String(120))
 
     def value(self, *, number: int) -> Given:
         """`number`: of the step of the review's history with which it was given."""
@@ -288,5 +290,6 @@ class ScoreRow(Base):
             evidence=self.evidence,
             reason=self.reason,
             rungs=tuple(map(int, self.rungs.split(","))) if self.rungs else None,
+            files=tuple(map(int, self.files.split(","))) if self.files else (),
         )
         return Given(side=self.side, item=(self.section, self.item), score=score, number=number)

@@ -305,6 +305,7 @@ class Reviews:
                 "evidence": each.evidence,
                 "reason": each.reason,
                 "rungs": ",".join(map(str, each.rungs)) if each.rungs else None,
+                "files": ",".join(map(str, each.files)) or None,
             }
             for (section, item), each in scores.items()
         ]

@@ -125,6 +125,10 @@ class Pocket:
         cases = {case.id: case for case in self._with_files(self._cases(query))}
         return [((section, item), cases[case_id]) for section, item, case_id in found]
 
+    def only_files(self, case_ids: Collection[int]) -> Mapping[int, KeptFile]:
+        """The first file of each of these cases, as far as they are there."""
+        return {case_id: files[0] for case_id, files in self._files(case_ids).items()} if case_ids else {}
+
     def owners_since(self, owner_ids: Collection[int], day: date) -> frozenset[int]:
         """Who of these keeps something that happened on that day or after."""
         query = select(_ROW.owner_id).where(_ROW.owner_id.in_(owner_ids), _IN_IT, _ROW.happened_on >= day)

@@ -13,6 +13,7 @@ from tests.builders.self_score import fill, review_of
 from tests.scenarios.conftest import Workspace
 
 TUESDAY_TEN = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+PHOTO = b"\x89PNG\r\n\x1a\n"
 CASE = "On 12 November a branch waited two days and I called them every morning until it was solved."
 
 
@@ -91,13 +92,34 @@ def test_it_is_changed_until_the_manager_starts_and_asked_back_after_that(worksp
     assert again.value("Shop-wide conversion: figure reached") == "3.8 %"
     again.fill("Shop-wide conversion: figure reached", "4.5 %")
     again.submit()
-    chen.wait_for_modal(containing="Step 2 of 3").submit()
-    chen.wait_for_modal(containing="Step 3 of 3").submit()
+    values = chen.wait_for_modal(containing="Step 2 of 3")
+    values.upload("Customer first: files", "photo.png", PHOTO)
+    values.click("Read the rungs in full")
+    rungs = chen.wait_for_modal(title="The rungs in full")
+    assert "Speaks up before a decision, and backs it in word and deed once it is made." in rungs.plain
+    rungs.close()
+    values.upload("Customer first: files", "plan.pdf", b"%PDF")
+    values.submit()
+    chen.wait_for_modal(containing="Step 3 of 3").click("Back")
+    chen.wait_for_modal(containing="2 files: photo.png, plan.pdf").choose_overflow("Leave out plan.pdf")
+    chen.wait_for_modal(containing="1 file: photo.png").submit()
+    form = chen.wait_for_modal(containing="Step 3 of 3")
+    assert "1 file: photo.png" in form.plain
+    form.submit()
     chen.wait_for_modal(title="What you sent").close()
     workspace.settle()
     thread = liu.wait_for_message(containing="2026 Q4:")
     card = liu.wait_for_message(containing="Handed in again", thread=thread)
     assert "🔁 changed" in card.plain
+    workspace.steward.tick()
+    card.click("Read all…")
+    read = liu.wait_for_modal(title="Read all")
+    assert "photo.png (1 kB): its contents are kept" in read.plain
+    read.click("Send me the file", near="photo.png")
+    read.close()
+    workspace.settle()
+    copy = liu.wait_for_message(containing="A file from Chen Jie's 2026 Q4 self-score")
+    assert [each["name"] for each in copy.shape["files"]] == ["photo.png"]
 
     card.click("Adjust…")
     adjust = liu.wait_for_modal(title="Adjust scores")

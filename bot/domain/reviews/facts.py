@@ -19,7 +19,8 @@ from bot.domain.whose_move import Turn, their_turn
 class ItemScore:
     """What one side gave one item: the figure reached, the case for it, the reason for differing.
 
-    `rungs`: for which of a ladder the case speaks.
+    `rungs`: for which of a ladder the case speaks. `files`: what came along with it, by the ids of the cases
+    that hold them in the pocket.
     """
 
     score: Decimal
@@ -27,6 +28,7 @@ class ItemScore:
     evidence: str | None = None
     reason: str | None = None
     rungs: tuple[int, ...] | None = None
+    files: tuple[int, ...] = ()
 
 
 Item = tuple[str, str]

@@ -22,12 +22,14 @@ from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.way import Party, Stage
 from bot.domain.text import is_blank
-from bot.domain.weeks.pocket import Case
+from bot.domain.weeks.pocket import Case, KeptFile
 from bot.domain.weeks.week import Week
 from bot.domain.whose_move import Turn
 
 ACTUAL_LIMIT = 200
 TEXT_LIMIT = 3000
+MOST_FILES = 5
+"""That come along with one case (our choice): they are left out again from one menu, which takes no more."""
 UNASKED_LIMIT = 1500
 """Of a case where no score asks for one: twelve of them have to fit into one form."""
 
@@ -54,8 +56,13 @@ class Step:
 
     @property
     def has_cases(self) -> bool:
-        """Whether its fields depend on the scores that are chosen."""
+        """Whether some score on it asks for a case."""
         return self.section is not None and self.section.has_cases
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether its fields depend on the scores that are chosen."""
+        return self.section is not None and (self.section.has_cases or self.section.halves)
 
     @property
     def case_limit(self) -> int:
@@ -68,12 +75,14 @@ class Answer:
     """What stands for one item, perhaps half-finished. `actual` is the figure reached.
 
     `rungs`: for which the evidence speaks, where its section has any; None where nobody was asked yet.
+    `files`: what comes along with the evidence, as `ItemScore` has it.
     """
 
     score: Decimal | None = None
     actual: str | None = None
     evidence: str | None = None
     rungs: tuple[int, ...] | None = None
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +91,9 @@ class Draft:
 
     `acted_at` is Slack's time of the newest click in it: an older one that arrives late is passed over.
     `window` is the view in which it was last written. `taken`: how often something was put there out of the
-    pocket; what stands at such an item is a case, whether its score asks for one or not. `suggested`: whose
-    score is the one that the figure suggests, which nobody chose: it follows the figure.
+    pocket, or a case was to be written; what stands at such an item is one, whether its score asks for it or
+    not. `suggested`: whose score is the one that the figure suggests, which nobody chose: it follows the
+    figure.
     """
 
     step: int = 1
@@ -109,10 +119,11 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """What stood in one screen's fields; None for a field that was not on it."""
+    """What stood in one screen's fields; None for a field that was not on it. `files`: what was added."""
 
     answers: Mapping[Item, Answer]
     comment: str | None = None
+    files: Mapping[Item, tuple[KeptFile, ...]] = field(default_factory=dict)
 
 
 NOTHING_ENTERED = Entered(answers={})
@@ -125,6 +136,7 @@ class Part(StrEnum):
     ACTUAL = "actual"
     EVIDENCE = "evidence"
     RUNGS = "rungs"
+    FILES = "files"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +162,8 @@ class SelfScoreForm:
     """The form as it stands for its employee. `question` is what the manager asked for, if they did.
 
     `pocket`: what they keep that belongs to the items of this screen, and `noted` what they wrote of them in
-    check-ins, the newest first. `balance` where it is read over.
+    check-ins, the newest first. `balance` where it is read over. `files`: what comes along, as answers name
+    it.
     """
 
     review_id: int
@@ -163,6 +176,7 @@ class SelfScoreForm:
     pocket: Mapping[Item, tuple[Case, ...]] = field(default_factory=dict)
     noted: Mapping[Item, tuple[Noted, ...]] = field(default_factory=dict)
     balance: Balance | None = None
+    files: Mapping[int, KeptFile] = field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -180,7 +194,10 @@ class SelfScoreForm:
 
 @dataclass(frozen=True, kw_only=True)
 class SentSelfScore:
-    """What was handed in. `is_new` is false where it had been sent before, perhaps from elsewhere."""
+    """What was handed in. `is_new` is false where it had been sent before, perhaps from elsewhere.
+
+    `files`: what came along, as answers name it.
+    """
 
     review_id: int
     cycle: CycleFacts
@@ -191,6 +208,7 @@ class SentSelfScore:
     outcome: Outcome
     at: datetime
     is_new: bool = True
+    files: Mapping[int, KeptFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,6 +319,8 @@ def problems(step: Step, draft: Draft, *, scheme: Scheme) -> list[Problem]:
         need = step.section.case_needed(answer.score)
         if need is not Need.NONE and is_blank(answer.evidence or ""):
             found.append(Problem(item=item, part=Part.EVIDENCE, code=f"self_score.case_{need.value}"))
+        elif item in draft.taken and answer.files and is_blank(answer.evidence or ""):
+            found.append(Problem(item=item, part=Part.EVIDENCE, code="self_score.files_alone"))
         if not set(answer.rungs or ()) <= set(step.section.speaks_for(answer.score)):
             found.append(Problem(item=item, part=Part.RUNGS, code="self_score.rung_not_reached"))
     return found

@@ -10,7 +10,7 @@ from bot.domain.reviews.sections.evidence import Need
 from bot.domain.reviews.self_score import TEXT_LIMIT, Answer, Draft, Entered, Step, StepKind
 from bot.domain.text import is_blank
 from bot.domain.weeks.pocket import COMMENT, put_in
-from bot.errors import Missing
+from bot.errors import Missing, Refusal
 
 
 def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme, basis: Basis) -> Draft:
@@ -31,7 +31,7 @@ def merged(draft: Draft, step: Step, entered: Entered, *, scheme: Scheme, basis:
         # What a case speaks for is asked by the score: of another one it is asked anew.
         rungs = (old.rungs if new.rungs is None else new.rungs) if score == old.score else None
         evidence = old.evidence if new.evidence is None else new.evidence
-        answers[item] = Answer(score=score, actual=actual, evidence=evidence, rungs=rungs)
+        answers[item] = Answer(score=score, actual=actual, evidence=evidence, rungs=rungs, files=old.files)
     return replace(draft, answers=answers, suggested=frozenset(suggested))
 
 
@@ -68,6 +68,32 @@ def with_case(draft: Draft, step: Step, item: Item, text: str, *, rung: int | No
     return replace(draft, answers={**draft.answers, item: case}, taken=taken)
 
 
+def with_files(draft: Draft, item: Item, files: tuple[int, ...]) -> Draft:
+    """The draft with these files at an item, in place of those that were there."""
+    answer = replace(draft.answer(*item), files=files)
+    return replace(draft, answers={**draft.answers, item: answer})
+
+
+def with_remark(draft: Draft, remark: str | None) -> Draft:
+    """The draft with a closing remark from elsewhere beside its own, as far as there is room."""
+    if is_blank(remark or ""):
+        return draft
+    try:
+        return replace(draft, comment=put_in(draft.comment, remark or "", limit=TEXT_LIMIT))
+    except Refusal:
+        return draft
+
+
+def with_room(draft: Draft, step: Step, item: Item) -> Draft:
+    """The draft with room for a case at an item of this screen, whether its score asks for one or not.
+
+    Raises Missing for an item of another screen.
+    """
+    if item not in step.scored:
+        raise Missing
+    return replace(draft, taken={**draft.taken, item: draft.taken.get(item, 0) + 1})
+
+
 def volunteered(answers: Mapping[Item, Answer], *, scheme: Scheme) -> dict[Item, int]:
     """Where a case was handed in that no score asked for, as `Draft.taken` has it."""
     return {
@@ -89,5 +115,6 @@ def handed_in(draft: Draft, *, scheme: Scheme, basis: Basis) -> dict[Item, Answe
             wants_case = section.case_needed(answer.score) is not Need.NONE or item in draft.taken
             evidence = answer.evidence if wants_case and not is_blank(answer.evidence or "") else None
             rungs = answer.rungs or section.first_of(answer.score) or None
-            answers[item] = replace(answer, evidence=evidence, rungs=rungs if evidence else None)
+            came_along = {"rungs": rungs, "files": answer.files} if evidence else {"rungs": None, "files": ()}
+            answers[item] = replace(answer, evidence=evidence, **came_along)
     return answers

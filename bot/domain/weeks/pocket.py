@@ -123,6 +123,11 @@ class Case:
         return self.text if self.said is None else as_seen(self.text, self.names).strip()
 
     @property
+    def is_file_alone(self) -> bool:
+        """Whether it is nothing but a file that came along with a self-score."""
+        return self.said is None and not self.text
+
+    @property
     def is_used(self) -> bool:
         return bool(self.uses)
 

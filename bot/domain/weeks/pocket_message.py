@@ -33,7 +33,7 @@ def heard_in(message: Mapping[str, Any], *, channel: str, channel_name: str, now
     of it can be read.
     """
     markup = said(message, files=False)
-    files = tuple(_file(each) for each in message.get("files") or () if each.get("mode") != "tombstone")
+    files = tuple(kept_file(each) for each in message.get("files") or () if each.get("mode") != "tombstone")
     if not markup and not files:
         raise Refusal("pocket.nothing_to_keep")
     return Heard(
@@ -90,7 +90,8 @@ def _author(message: Mapping[str, Any]) -> str:
     return name_text(str(next((each for each in told if each), "")))[:_AUTHOR_LIMIT]
 
 
-def _file(file: Mapping[str, Any]) -> KeptFile:
+def kept_file(file: Mapping[str, Any]) -> KeptFile:
+    """A file as a message or a form tells of it."""
     link = file.get("permalink") or ""
     return KeptFile(
         slack_id=file["id"],

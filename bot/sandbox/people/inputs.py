@@ -10,6 +10,8 @@ from bot.sandbox.state.workspace import Json, Workspace
 from bot.sandbox.validation.blocks import elements_of
 from bot.sandbox.validation.objects import offered_options
 
+LARGEST_FILE = 10 * 1024 * 1024
+"""Bytes that a file input takes of one file."""
 EXTERNAL = ("external_select", "multi_external_select")
 
 
@@ -46,10 +48,13 @@ def _read(workspace: Workspace, element: Json, key: str, value: Any, known: list
         files = [workspace.files.get(str(each)) for each in _listed(element, value)]
         if None in files or len(files) > element.get("max_files", 10):
             raise ClientRefusal("These files cannot be added")
-        for file in files:
-            if file:
-                file.handed_in = True
-        return [file_object(workspace, each) for each in files if each]
+        there = [each for each in files if each]
+        for file in there:
+            if len(file.content) > LARGEST_FILE:
+                raise ClientRefusal(f"{file.name} is larger than 10 MB")
+        for file in there:
+            file.handed_in = True
+        return [file_object(workspace, each) for each in there]
     if key in ("selected_user", "selected_users"):
         return _ids(element, key, value, workspace.users)
     if key in LISTS or key in ("selected_conversation", "selected_channel"):

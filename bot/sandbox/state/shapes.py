@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.state.workspace import Channel, Json, Message, StoredFile, User, UserGroup, Workspace
@@ -218,6 +219,7 @@ def file_object(workspace: Workspace, file: StoredFile) -> Json:
         return {"id": file.id, "mode": "tombstone"}
     extension = file.name.rpartition(".")[2].lower() if "." in file.name else "text"
     base = f"{workspace.public_url}/files-pri/{workspace.team_id}-{file.id}"
+    named = quote(file.name)
     return {
         "id": file.id,
         "created": file.created,
@@ -236,9 +238,9 @@ def file_object(workspace: Workspace, file: StoredFile) -> Json:
         "external_type": "",
         "is_public": False,
         "public_url_shared": False,
-        "url_private": f"{base}/{file.name}",
-        "url_private_download": f"{base}/download/{file.name}",
-        "permalink": f"{workspace.public_url}/files/{file.user}/{file.id}/{file.name}",
+        "url_private": f"{base}/{named}",
+        "url_private_download": f"{base}/download/{named}",
+        "permalink": f"{workspace.public_url}/files/{file.user}/{file.id}/{named}",
         "channels": [each for each in file.shared if each.startswith("C")],
         "groups": [each for each in file.shared if each.startswith("G")],
         "ims": [each for each in file.shared if each.startswith("D")],

@@ -25,7 +25,7 @@ from bot.domain.reviews.self_score import (
     problems,
     why_closed,
 )
-from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered
+from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered, with_remark
 from bot.domain.reviews.take_back import has_started
 from bot.domain.reviews.way import Event, Party
 from bot.errors import Refusal
@@ -35,6 +35,7 @@ from bot.services.reviews.find_cycle import require_it_goes_on
 from bot.services.reviews.find_review import found
 from bot.services.reviews.review_facts import latest
 from bot.services.reviews.self_score_draft import keep_draft, load_draft, take_draft
+from bot.services.reviews.self_score_files import with_added
 from bot.services.reviews.sent_self_score import sent_facts
 from bot.services.weeks.pocket_offers import with_pocket
 from storage.unit import Unit
@@ -76,7 +77,7 @@ def keep_step(
         form = form_for(unit, review_id, acting, lock=True)
         if acted_at and acted_at <= form.draft.acted_at:
             return with_pocket(unit, form, acting)
-        draft = with_entered(form, step, entered)
+        draft = with_entered(unit, form, step, entered, acting)
         draft = replace(draft, step=within(form, go_to), acted_at=acted_at or draft.acted_at, window=window)
         return with_pocket(unit, kept_form(unit, form, draft, acting), acting)
 
@@ -93,7 +94,8 @@ def pass_step(
     with acting.store.begin() as unit:
         form = form_for(unit, review_id, acting, lock=True)
         step = within(form, step)
-        draft = as_suggested(with_entered(form, step, entered), form.steps[step - 1], basis=form.basis)
+        draft = with_entered(unit, form, step, entered, acting)
+        draft = as_suggested(draft, form.steps[step - 1], basis=form.basis)
         wrong = problems(form.steps[step - 1], draft, scheme=form.cycle.scheme)
         draft = replace(draft, step=step if wrong else within(form, step + 1), window=window)
         return with_pocket(unit, kept_form(unit, form, draft, acting), acting), wrong
@@ -111,7 +113,7 @@ def keep_closed(
         kept_at = form.saved_at.isoformat() if form.saved_at else ""
         if kept_at != read_at and form.draft.window != window:
             return
-        draft = with_entered(form, step, entered)
+        draft = with_entered(unit, form, step, entered, acting)
         if draft.content != form.draft.content:
             kept_form(unit, form, replace(draft, window=window), acting)
 
@@ -121,10 +123,18 @@ def submit_self_score(
 ) -> SentSelfScore:
     """Hand in what was read over, once; a second time tells what was sent the first time.
 
-    `read_at` is `saved_at` of the form that was read, as ISO; `entered`: the remark that was written there.
-    Raises Refusal: review.not_yours, self_score.too_late, review.withdrawn; and ReadAgain:
-    self_score.changed_elsewhere, self_score.incomplete.
+    `read_at` is `saved_at` of the form that was read, as ISO; `entered`: the remark that was written there,
+    which is kept where it cannot be handed in yet. Raises Refusal: review.not_yours, self_score.too_late,
+    review.withdrawn; and ReadAgain: self_score.changed_elsewhere, self_score.incomplete.
     """
+    try:
+        return _hand_in(acting, review_id=review_id, read_at=read_at, entered=entered)
+    except ReadAgain as again:
+        kept = _kept_remark(acting, again, entered.comment)
+        raise ReadAgain(again.code, kept) from None
+
+
+def _hand_in(acting: Acting, *, review_id: int, read_at: str, entered: Entered) -> SentSelfScore:
     with acting.store.begin() as unit:
         rows = found(lambda: unit.reviews.with_manager(review_id, lock=True))
         review = rows[0]
@@ -134,16 +144,17 @@ def submit_self_score(
         if is_sent and load_draft(unit, acting.person.id, review_id) is None:
             return replace(sent_facts(unit, review_id), is_new=False)
         form = _form(unit, *rows, acting=acting, load=take_draft)
-        form = replace(form, draft=with_entered(form, len(form.steps), entered))
         scheme, basis = form.cycle.scheme, form.basis
         if form.saved_at is None or form.saved_at.isoformat() != read_at:
-            raise ReadAgain("self_score.changed_elsewhere", with_pocket(unit, form, acting))
+            raise ReadAgain("self_score.changed_elsewhere", form)
+        form = replace(form, draft=with_entered(unit, form, len(form.steps), entered, acting))
         unfinished = first_unfinished(form.draft, scheme=scheme, basis=basis)
         if unfinished is not None:
-            draft = replace(form.draft, step=unfinished)
-            again = with_pocket(unit, replace(form, draft=draft), acting)
-            raise ReadAgain("self_score.incomplete", again)
+            raise ReadAgain(
+                "self_score.incomplete", replace(form, draft=replace(form.draft, step=unfinished))
+            )
         answers = handed_in(form.draft, scheme=scheme, basis=basis)
+        along = [case_id for answer in answers.values() for case_id in answer.files]
         scores = {item: answer.score for item, answer in answers.items() if answer.score is not None}
         outcome = outcome_of(scheme, basis, scores)
         comment = form.draft.comment or None
@@ -158,7 +169,20 @@ def submit_self_score(
             comment=comment,
             outcome=outcome,
             at=acting.now,
+            files=unit.pocket.only_files(along),
         )
+
+
+def _kept_remark(acting: Acting, again: ReadAgain, remark: str | None) -> SelfScoreForm:
+    """The form to be read again, with the remark: beside a newer one, where it was changed elsewhere."""
+    with acting.store.begin() as unit:
+        form = form_for(unit, again.form.review_id, acting, lock=True)
+        if again.code == "self_score.incomplete":
+            draft = replace(form.draft, step=again.form.draft.step, comment=again.form.draft.comment)
+        else:
+            draft = with_remark(form.draft, remark)
+        form = form if draft == form.draft else kept_form(unit, form, draft, acting)
+        return with_pocket(unit, form, acting)
 
 
 def form_for(unit: Unit, review_id: int, acting: Acting, *, lock: bool = False) -> SelfScoreForm:
@@ -219,10 +243,11 @@ def _require_open(
         raise Refusal(closed.value, manager=manager.name)
 
 
-def with_entered(form: SelfScoreForm, number: int, entered: Entered) -> Draft:
-    """Its draft with what stood on that screen."""
+def with_entered(unit: Unit, form: SelfScoreForm, number: int, entered: Entered, acting: Acting) -> Draft:
+    """Its draft with what stood on that screen. Raises Refusal("self_score.too_many_files")."""
     step = form.steps[within(form, number) - 1]
-    return merged(form.draft, step, entered, scheme=form.cycle.scheme, basis=form.basis)
+    draft = merged(form.draft, step, entered, scheme=form.cycle.scheme, basis=form.basis)
+    return with_added(unit, form, step, draft, entered, acting)
 
 
 def kept_form(unit: Unit, form: SelfScoreForm, draft: Draft, acting: Acting) -> SelfScoreForm:
@@ -242,7 +267,11 @@ def within(form: SelfScoreForm, number: int) -> int:
 def _as_given(answers: Mapping[Item, Answer]) -> dict[Item, ItemScore]:
     return {
         item: ItemScore(
-            score=answer.score, actual=answer.actual, evidence=answer.evidence, rungs=answer.rungs
+            score=answer.score,
+            actual=answer.actual,
+            evidence=answer.evidence,
+            rungs=answer.rungs,
+            files=answer.files,
         )
         for item, answer in answers.items()
         if answer.score is not None

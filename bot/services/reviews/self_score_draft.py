@@ -42,6 +42,7 @@ def _dumped(draft: Draft) -> dict[str, Any]:
                 "actual": answer.actual,
                 "evidence": answer.evidence,
                 "rungs": answer.rungs,
+                "files": answer.files,
             }
             for (section, item), answer in draft.answers.items()
         ],
@@ -62,6 +63,7 @@ def _restored(data: Typed) -> Draft:
                 actual=each["actual"],
                 evidence=each["evidence"],
                 rungs=None if each.get("rungs") is None else tuple(each["rungs"]),
+                files=tuple(each.get("files", ())),
             )
             for each in data["answers"]
         },

@@ -1,11 +1,11 @@
-"""Evidence for a self-score, one tap each: out of the pocket, or out of a check-in."""
+"""Evidence for a self-score, one tap each: out of the pocket or a check-in, or room for it; and its files."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.self_score import Entered, Noted, SelfScoreForm
-from bot.domain.reviews.self_score_draft import with_case
+from bot.domain.reviews.self_score import Draft, Entered, Noted, SelfScoreForm
+from bot.domain.reviews.self_score_draft import with_case, with_files, with_room
 from bot.domain.weeks.pocket import Case
 from bot.errors import Missing
 from bot.services.acting import Acting
@@ -67,6 +67,56 @@ def take_from_check_in(
     return _taken(acting, review_id, step, entered, item, take, window=window, acted_at=acted_at)
 
 
+def make_room(
+    acting: Acting,
+    *,
+    review_id: int,
+    step: int,
+    entered: Entered,
+    item: Item,
+    window: str = "",
+    acted_at: str = "",
+) -> SelfScoreForm:
+    """Keep what one screen holds, and let a case be written at this item though no score asks for it.
+
+    Raises as `open_self_score`, and card.unknown.
+    """
+
+    def made(_: Unit, form: SelfScoreForm, draft: Draft) -> Draft:
+        return with_room(draft, form.steps[form.draft.step - 1], item)
+
+    return _changed(acting, review_id, step, entered, made, window=window, acted_at=acted_at)
+
+
+def leave_out_file(
+    acting: Acting,
+    *,
+    review_id: int,
+    step: int,
+    entered: Entered,
+    item: Item,
+    case_id: int,
+    window: str = "",
+    acted_at: str = "",
+) -> SelfScoreForm:
+    """Keep what one screen holds, without a file that came along with the case of this item.
+
+    It leaves the pocket, too, where it was in nothing that was handed in. Raises as `open_self_score`, and
+    card.unknown where it did not come along there.
+    """
+
+    def left(unit: Unit, form: SelfScoreForm, draft: Draft) -> Draft:
+        there = draft.answer(*item).files
+        if case_id not in there:
+            raise Missing
+        handed_in = (given.score.files for given in unit.reviews.scores(form.review_id))
+        if not any(case_id in files for files in handed_in):
+            unit.pocket.remove(case_id, at=acting.now)
+        return with_files(draft, item, tuple(each for each in there if each != case_id))
+
+    return _changed(acting, review_id, step, entered, left, window=window, acted_at=acted_at)
+
+
 def _taken(
     acting: Acting,
     review_id: int,
@@ -79,13 +129,31 @@ def _taken(
     acted_at: str,
 ) -> SelfScoreForm:
     """`take`: the words, and the rung under which they were kept."""
+
+    def taken(unit: Unit, form: SelfScoreForm, draft: Draft) -> Draft:
+        text, rung = take(unit, form)
+        return with_case(draft, form.steps[form.draft.step - 1], item, text, rung=rung)
+
+    return _changed(acting, review_id, step, entered, taken, window=window, acted_at=acted_at)
+
+
+def _changed(
+    acting: Acting,
+    review_id: int,
+    step: int,
+    entered: Entered,
+    change: Callable[[Unit, SelfScoreForm, Draft], Draft],
+    *,
+    window: str,
+    acted_at: str,
+) -> SelfScoreForm:
+    """Keep what the screen holds, then this on top. A click that comes after a newer one is passed over."""
     with acting.store.begin() as unit:
         form = form_for(unit, review_id, acting, lock=True)
         if acted_at and acted_at <= form.draft.acted_at:
             return with_pocket(unit, form, acting)
         number = within(form, step)
         form = replace(form, draft=replace(form.draft, step=number))
-        text, rung = take(unit, form)
-        draft = with_case(with_entered(form, step, entered), form.steps[number - 1], item, text, rung=rung)
+        draft = change(unit, form, with_entered(unit, form, step, entered, acting))
         draft = replace(draft, step=number, acted_at=acted_at or draft.acted_at, window=window)
         return with_pocket(unit, kept_form(unit, form, draft, acting), acting)

@@ -39,9 +39,16 @@ def sent_facts(unit: Unit, review_id: int) -> SentSelfScore:
         manager=facts.manager,
         basis=facts.basis,
         answers={
-            item: Answer(score=each.score, actual=each.actual, evidence=each.evidence, rungs=each.rungs)
+            item: Answer(
+                score=each.score,
+                actual=each.actual,
+                evidence=each.evidence,
+                rungs=each.rungs,
+                files=each.files,
+            )
             for item, each in facts.own.items()
         },
+        files=unit.pocket.only_files([case_id for each in facts.own.values() for case_id in each.files]),
         comment=facts.comment,
         outcome=facts.own_outcome,
         at=facts.submitted_at,

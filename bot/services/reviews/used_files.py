@@ -22,7 +22,8 @@ def files_in(unit: Unit, review_id: int) -> tuple[UsedFile, ...]:
     """The same inside a transaction, for whoever checks for whom."""
     facts = review_facts(unit, review_id)
     written = {("", ""): facts.comment, **{item: each.evidence for item, each in facts.own.items()}}
-    return tuple(used_files(unit.pocket.used_in(review_id), written))
+    added = {item: each.files for item, each in facts.own.items()}
+    return tuple(used_files(unit.pocket.used_in(review_id), written, added))
 
 
 def want_used_file(acting: Acting, *, review_id: int, case_id: int, position: int, asked: str) -> None:

@@ -16,7 +16,8 @@ from storage.unit import Unit
 
 def with_pocket(unit: Unit, form: SelfScoreForm, acting: Acting) -> SelfScoreForm:
     """The form with what was kept since the period began: at each item what is kept under it, and beside
-    the closing remark what stands under headings of one's own; and with what check-ins said, or the balance.
+    the closing remark what stands under headings of one's own; with what check-ins said, or the balance; and
+    with the files that come along.
     """
     step = form.steps[form.draft.step - 1]
     if step.section is None:
@@ -24,7 +25,8 @@ def with_pocket(unit: Unit, form: SelfScoreForm, acting: Acting) -> SelfScoreFor
     elif step.section.kept_as is Kind.KPI:
         form = replace(form, noted=_noted(unit, form, acting))
     found = unit.pocket.since(acting.person.id, form.cycle.starts_on)
-    cases = [case for case in found if may(Deed.READ_POCKET, acting.by, case)]
+    cases = [case for case in found if may(Deed.READ_POCKET, acting.by, case) and not case.is_file_alone]
+    along = [case_id for answer in form.draft.answers.values() for case_id in answer.files]
     if step.section is None:
         offered = {COMMENT: tuple(case for case in cases if case.place.kind is Kind.OWN)}
     else:
@@ -32,7 +34,11 @@ def with_pocket(unit: Unit, form: SelfScoreForm, acting: Acting) -> SelfScoreFor
             item: tuple(case for case in cases if belongs(case.place, item, step.section))
             for item in step.scored
         }
-    return replace(form, pocket={item: cases for item, cases in offered.items() if cases})
+    return replace(
+        form,
+        pocket={item: cases for item, cases in offered.items() if cases},
+        files=unit.pocket.only_files(along),
+    )
 
 
 def _noted(unit: Unit, form: SelfScoreForm, acting: Acting) -> dict[Item, tuple[Noted, ...]]:

@@ -6,9 +6,18 @@ from bot.domain.reviews.sections import LadderSection
 from bot.domain.reviews.sections.rungs import RUNGS, rungs_reached
 from bot.domain.reviews.self_score import Answer
 from messages.catalog import Mrkdwn, Words
-from messages.kit import OPTION_LIMIT, Block, checkboxes, context, divider, field_input, section
+from messages.kit import Block, actions, button, checkboxes, context, divider, field_input, section
 from messages.reviews.sections.renderer import ItemLine, Renderer
 from messages.reviews.self_score_fields import CHOOSE, HALF, block_id, claimed, score_field
+
+READ = "reviews.self_score.read_rungs"
+"""The button's value is the key of the section."""
+MOST_WORDS, MOST_CHARACTERS = 5, 18
+"""Of a rung where it is chosen, in English and in Chinese (our choice)."""
+
+_RUNGS = range(1, RUNGS + 1)
+_ENDS = ",;:，；：、"
+_FIRST_CHINESE = "\u2e80"
 
 
 class LadderRenderer(Renderer[LadderSection]):
@@ -21,12 +30,21 @@ class LadderRenderer(Renderer[LadderSection]):
         rungs = [self.words.pick(rung) for rung in self.section.ladder(key).rungs]
         return [section(self.words.say("reviews/sections/ladder", name=self._name(key), rungs=rungs))]
 
-    def asked(self, key: str) -> list[Block]:
-        """The rungs are the choices; those that are too long for that are read above them."""
-        return [divider(), *(self.about(key) if self._climbs(key) is None else ())]
+    def intro(self) -> list[Block]:
+        """Where a rung's words stand there only in part, the way to all of them."""
+        if all(self._named(key, rung) == self._says(key, rung) for key in self.items for rung in _RUNGS):
+            return []
+        read = button(self.words.label("Read the rungs in full…"), READ, value=self.section.key)
+        return [actions(read, block_id=f"self_score:read:{self.section.key}")]
 
-    def outro(self) -> list[Block]:
-        """Once for all of them."""
+    def asked(self, key: str) -> list[Block]:  # noqa: ARG002
+        """The rungs are the choices."""
+        return [divider()]
+
+    def outro(self, *, all_scored: bool = False) -> list[Block]:
+        """Once for all of them, until it has shown in what is asked."""
+        if all_scored:
+            return []
         below, from_ = self.section.case_below, self.section.case_from
         return [context(self.words.say("reviews/sections/ladder_form_rule", below=below, from_=from_))]
 
@@ -34,17 +52,13 @@ class LadderRenderer(Renderer[LadderSection]):
         """How far up, and half of the next once that is known: a ladder is climbed from below."""
         item, name = (self.section.key, key), self._name(key)
         passed, in_part = (None, False) if answer.score is None else rungs_reached(answer.score)
-        choices = self._climbs(key) or [
-            (claimed(top), rungs(self.words, Decimal(top)), "") for top in range(RUNGS + 1)
-        ]
         how_far = score_field(
             self.words,
             self.words.label("%(name)s: how far up?", name=name),
             item,
-            [(value, said) for value, said, _ in choices],
+            self._climbs(key),
             chosen=None if passed is None else claimed(passed),
             at_once=True,
-            further={value: rest for value, _, rest in choices if rest},
         )
         if passed is None or passed == RUNGS:
             return [how_far]
@@ -61,15 +75,19 @@ class LadderRenderer(Renderer[LadderSection]):
         )
         return [how_far, half]
 
-    def _climbs(self, key: str) -> list[tuple[str, str, str]] | None:
-        """Each choice with its rung's words, in two parts where they are long; None where it is longer."""
-        found = [(claimed(0), self.words.label("0. Not yet"), "")]
-        for top, rung in enumerate(self.section.ladder(key).rungs, start=1):
-            said, rest = in_two(self.words.label("%(rung)s. %(says)s", rung=top, says=self.words.pick(rung)))
-            if len(rest) > OPTION_LIMIT:
-                return None
-            found.append((claimed(top), said, rest))
-        return found
+    def _climbs(self, key: str) -> list[tuple[str, str]]:
+        """Each choice by its rung's first words: whole, they are more than a screen should hold."""
+        rungs = [
+            (claimed(rung), self.words.label("%(rung)s. %(says)s", rung=rung, says=self._named(key, rung)))
+            for rung in _RUNGS
+        ]
+        return [(claimed(0), self.words.label("0. Not yet")), *rungs]
+
+    def _says(self, key: str, rung: int) -> str:
+        return " ".join(self.words.pick(self.section.ladder(key).rungs[rung - 1]).split())
+
+    def _named(self, key: str, rung: int) -> str:
+        return first_words(self._says(key, rung))
 
     def preview(self) -> list[Block]:
         return [*super().preview(), self._rule()]
@@ -99,15 +117,18 @@ class LadderRenderer(Renderer[LadderSection]):
         return context(self.words.say("reviews/sections/ladder_rule"))
 
 
-def in_two(text: str) -> tuple[str, str]:
-    """The words of a choice and what stands below it: cut behind a comma if possible, else between words."""
-    text = " ".join(text.split())
-    if len(text) <= OPTION_LIMIT:
-        return text, ""
-    commas = (place + 1 for place, each in enumerate(text[:OPTION_LIMIT]) if each in ",;，；、")
-    at = max((place for place in commas if len(text) - place <= OPTION_LIMIT), default=0)
-    at = at or text.rfind(" ", 0, OPTION_LIMIT) + 1 or OPTION_LIMIT
-    return text[:at].strip(), text[at:].strip()
+def first_words(text: str) -> str:
+    """A sentence by its beginning: up to the end of a clause if possible, with "…" for the rest; all of it
+    where it is short.
+    """
+    whole = text.rstrip("。.")
+    is_chinese = any(each >= _FIRST_CHINESE for each in whole)
+    pieces = list(whole) if is_chinese else whole.split()
+    most, between = (MOST_CHARACTERS, "") if is_chinese else (MOST_WORDS, " ")
+    if len(pieces) <= most:
+        return text
+    ends = [at for at in range(1, most + 1) if pieces[at - 1][-1] in _ENDS or pieces[at] in _ENDS]
+    return between.join(pieces[: max(ends, default=most)]).rstrip(_ENDS) + "…"
 
 
 def rungs(words: Words, score: Decimal) -> str:

@@ -12,10 +12,12 @@ from bot.domain.reviews.kpis import Kpi
 from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.self_score import Answer
+from bot.domain.weeks.pocket import KeptFile
 from messages.catalog import Mrkdwn, Words, escape
-from messages.kit import Block, Element, context, fit, section
+from messages.kit import SECTION_LIMIT, Block, Element, context, fit, section
 from messages.reviews.score_lines import in_full, meaning, option_value
 from messages.reviews.self_score_fields import score_field
+from messages.weeks.pocket_lines import file_names
 
 LINES_IN_A_SECTION = 5
 
@@ -88,8 +90,8 @@ class Renderer(ABC, Generic[S]):
         """What stands above the items of a screen."""
         return []
 
-    def outro(self) -> list[Block]:
-        """What stands below them."""
+    def outro(self, *, all_scored: bool = False) -> list[Block]:  # noqa: ARG002
+        """What stands below them. `all_scored`: a score of each was chosen."""
         rule = self.case_rule()
         return [rule] if rule is not None else []
 
@@ -152,7 +154,13 @@ class Renderer(ABC, Generic[S]):
         )
 
     def overview(
-        self, keys: Sequence[str], answers: Mapping[Item, Answer], *, button: Element | None, case_limit: int
+        self,
+        keys: Sequence[str],
+        answers: Mapping[Item, Answer],
+        *,
+        files: Mapping[int, KeptFile],
+        button: Element | None,
+        case_limit: int,
     ) -> Iterator[Block]:
         """What was entered on one screen, to be read over; cases in full up to `case_limit`."""
         entered = [(key, answers.get((self.section.key, key), Answer())) for key in keys]
@@ -164,8 +172,11 @@ class Renderer(ABC, Generic[S]):
             return
         for number, (head, (_, answer)) in enumerate(zip(heads, entered, strict=True)):
             yield section(head, accessory=None if number else button)
-            for piece in in_full(answer.evidence or "", at_most=case_limit):
-                yield section(piece)
+            along = tuple(files[case_id] for case_id in answer.files if case_id in files)
+            pieces = list(in_full(answer.evidence or "", at_most=case_limit))
+            if pieces and along:
+                pieces[-1:] = _joined(pieces[-1], file_names(self.words, along))
+            yield from map(section, pieces)
 
     def _head(self, key: str, answer: Answer) -> Mrkdwn:
         """What was entered for an item, and for which rungs its case speaks."""
@@ -173,6 +184,12 @@ class Renderer(ABC, Generic[S]):
         if not (answer.evidence and answer.rungs):
             return said
         return Mrkdwn("\n".join([said, spoken_for(self.words, answer.rungs)]))
+
+
+def _joined(case: Mrkdwn, files: Mrkdwn) -> list[Mrkdwn]:
+    """What comes along stands under the case, in one block with it where there is room."""
+    together = Mrkdwn(f"{case}\n{files}")
+    return [together] if len(together) <= SECTION_LIMIT else [case, files]
 
 
 def spoken_for(words: Words, rungs: Sequence[int]) -> Mrkdwn:

@@ -28,7 +28,7 @@ class StatementRenderer(OnTheScale[StatementSection]):
             *super().outro(),
         ]
 
-    def outro(self) -> list[Block]:
+    def outro(self, *, all_scored: bool = False) -> list[Block]:  # noqa: ARG002
         """Where several are asked for together, the rule about cases is read before them."""
         return []
 

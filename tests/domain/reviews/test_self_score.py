@@ -44,6 +44,14 @@ def test_the_form_has_a_step_for_the_kpis_one_for_the_values_and_reading_over() 
     assert minutes(SCHEME, counted(BASIS.kpis)) == 8
 
 
+def test_a_ladder_asks_for_half_a_rung_whether_scores_ask_for_cases_or_not() -> None:
+    without_cases = scheme_with("values", case_below=None, case_from=None)
+
+    assert [step.unfolds for step in steps(SCHEME, BASIS)] == [False, True, False]
+    assert [step.has_cases for step in steps(without_cases, BASIS)] == [False, False, False]
+    assert [step.unfolds for step in steps(without_cases, BASIS)] == [False, True, False]
+
+
 def test_every_kpi_needs_a_point_of_the_scale_and_a_figure() -> None:
     missing = found(1, {CONVERSION: answer("3.6", actual="3.8 %"), DWELL: answer("3.5", actual=" ")})
 

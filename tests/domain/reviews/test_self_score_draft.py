@@ -7,7 +7,14 @@ import pytest
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.self_score import Answer, Draft, Entered, steps
-from bot.domain.reviews.self_score_draft import as_suggested, handed_in, merged, volunteered, with_case
+from bot.domain.reviews.self_score_draft import (
+    as_suggested,
+    handed_in,
+    merged,
+    volunteered,
+    with_case,
+    with_remark,
+)
 from bot.domain.weeks.pocket import COMMENT
 from bot.errors import Missing
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, TEAMWORK, kpi
@@ -160,3 +167,18 @@ def test_a_case_out_of_the_pocket_speaks_for_the_rung_it_was_kept_under() -> Non
 
     assert draft.answer(*CUSTOMER).rungs == (2, 3)
     assert draft.answer(*TEAMWORK).rungs is None
+
+
+@pytest.mark.parametrize(
+    ("stands", "remark", "both"),
+    [
+        (None, "Late.", "Late."),
+        ("Late.", None, "Late."),
+        ("Late.", "\u200b ", "Late."),
+        ("x" * 2998, "Late.", "x" * 2998),
+    ],
+)
+def test_a_remark_from_elsewhere_takes_nothing_away(
+    stands: str | None, remark: str | None, both: str
+) -> None:
+    assert with_remark(Draft(comment=stands), remark).comment == both

@@ -51,8 +51,11 @@ from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
 from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
 from messages.reviews.second_look_modals import DOUBTS, READ_FORM, REASON, SEND_BACK_FORM
+from messages.reviews.sections.ladder import READ as READ_RUNGS
 from messages.reviews.self_score_fields import CHOOSE
+from messages.reviews.self_score_files import BESIDE, LEAVE_OUT
 from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT
+from messages.reviews.self_score_modal import WRITE as WRITE_CASE
 from messages.reviews.self_score_pocket import USE
 from messages.reviews.take_back_card import GIVE_BACK, KEEP
 from messages.reviews.take_back_modal import TAKE_BACK_FORM, WHY
@@ -140,6 +143,9 @@ def _action(action_id: str, value: str) -> Payload:
     action: Payload = {"action_id": action_id, "action_ts": "1.1", "block_id": "pocket:kpi:k1"}
     if action_id.startswith(USE):
         return {**action, "type": "static_select", "selected_option": chosen}
+    if action_id == LEAVE_OUT:
+        beside = {"block_id": f"{BESIDE}:values:teamwork", "type": "overflow", "selected_option": chosen}
+        return {**action, **beside}
     if action_id in (CHOOSE, CHOOSE_SCORE):
         return {**action, "type": "static_select", "selected_option": chosen}
     return {**action, "type": "button", "value": value}
@@ -171,16 +177,19 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     beside_review.on_sheet: (button(SHEET),),
     beside_review.on_figures: (button(FIGURES),),
     beside_review.on_feedback: (button(FEEDBACK),),
+    contribution.on_closed: (step(CONTRIBUTION_FORM, "view_closed", str, _typed(TEXT)),),
     contribution.on_open: (button(CONTRIBUTE, "{id}"),),
     contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
     explain.on_explain: (button(EXPLAIN, "{id}"),),
     no_surprise.on_record_now: (button(RECORD_NOW, "{id}"),),
     take_back.on_take_back: (button(TAKE_BACK, "{id}"),),
     take_back.on_asked_back: (step(TAKE_BACK_FORM, carried=str, values=_typed(WHY)),),
+    take_back.on_closed: (step(TAKE_BACK_FORM, "view_closed", str, _typed(WHY)),),
     take_back.on_give_back: (button(GIVE_BACK),),
     take_back.on_keep: (button(KEEP),),
     used_files.on_want: (in_form(f"{WANT}.1", "reviews.approval.cases", _shown, value="1:0"),),
     approval.on_asked: (form(ASK_FORM, _typed(QUESTION)),),
+    approval.on_ask_closed: (step(ASK_FORM, "view_closed", lambda number: f"{number}:5", _typed(QUESTION)),),
     reviewing.on_review_it: (button(REVIEW_IT, "{id}"),),
     reviewing.on_reviewed: (form(REVIEW_FORM),),
     second_look.on_confirm: (button(CONFIRM), button(CONFIRM, "{id}:5")),
@@ -198,6 +207,9 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     self_score.on_see_sent: (button(SEE_SENT, "{id}"),),
     self_score.on_choose: (in_form(CHOOSE),),
     self_score.on_go_to: (in_form(GO_TO),),
+    self_score.on_write: (in_form(WRITE_CASE, value="kpi:k1"),),
+    self_score.on_leave_out: (in_form(LEAVE_OUT),),
+    self_score.on_read: (in_form(READ_RUNGS),),
     self_score.on_use: (in_form(f"{USE}.1"),),
     self_score.on_next: (step(NEXT),),
     self_score.on_close: (step(NEXT, "view_closed"),),
@@ -207,7 +219,14 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
 }
 """By each listener that takes a review's id: what Slack would send it of a review that is somebody else's."""
 
-CLOSED = {self_score.on_close, approval.on_closed, second_look.on_closed}
+CLOSED = {
+    self_score.on_close,
+    approval.on_ask_closed,
+    approval.on_closed,
+    contribution.on_closed,
+    second_look.on_closed,
+    take_back.on_closed,
+}
 
 OF_NO_REVIEW = {
     cycle.on_review,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.reviews.self_score import Answer
+from bot.domain.weeks.pocket_files import Keeping
 from bot.errors import Refusal
 from handlers.reviews.self_score_form import Place, entered_in
 from messages.reviews.self_score_fields import CHOOSE
@@ -43,6 +44,27 @@ def test_the_place_is_which_review_which_step_and_what_was_seen() -> None:
     place = Place.of({"private_metadata": metadata})
 
     assert (place.review, place.step, place.read_at) == (7, 2, "2026-11-23T02:00:00+00:00")
+
+
+def test_files_are_read_by_item() -> None:
+    photo = {"id": "F1", "name": "photo.png", "mimetype": "image/png", "size": 14, "permalink": "https://x/a"}
+    elsewhere = {"id": "F2", "title": "Plan", "is_external": True}
+    held = {"reviews.self_score.files.": {"type": "file_input", "files": [photo, elsewhere]}}
+
+    entered = entered_in(
+        view(
+            **{
+                "self_score:files:values:customer_first": held,
+                "self_score:files:kpi:dwell": {"reviews.self_score.files.": {"type": "file_input"}},
+            }
+        )
+    )
+
+    first, second = entered.files[CUSTOMER]
+    assert (first.slack_id, first.name, first.size, first.keeping) == ("F1", "photo.png", 14, Keeping.WAITS)
+    assert (second.name, second.keeping) == ("Plan", Keeping.ELSEWHERE)
+    assert entered.files[DWELL] == ()
+    assert entered.answers == {}
 
 
 def test_scores_figures_and_cases_are_read_by_item() -> None:

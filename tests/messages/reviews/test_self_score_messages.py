@@ -14,9 +14,9 @@ from bot.domain.people import Role
 from bot.domain.quantities import Quantity
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.cycles import CycleStatus, Dates, OpenedCycle, Progress, Withdrawal
-from bot.domain.reviews.self_score import Answer, Part, SelfScoreForm, problems
+from bot.domain.reviews.self_score import MOST_FILES, Answer, Part, SelfScoreForm, problems
 from bot.domain.reviews.way import State
-from bot.domain.weeks.pocket import COMMENT, Case
+from bot.domain.weeks.pocket import COMMENT, Case, KeptFile
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Mrkdwn, Words
@@ -31,12 +31,21 @@ from messages.reviews.cycle_answers import (
 from messages.reviews.marks import MARKS
 from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.score_lines import goal
-from messages.reviews.sections.ladder import rungs
+from messages.reviews.sections.ladder import READ, first_words, rungs
 from messages.reviews.self_score_fields import block_id
-from messages.reviews.self_score_modal import COMMENT_BLOCK, NEXT, SUBMIT, case_notice, self_score_modal
+from messages.reviews.self_score_modal import (
+    COMMENT_BLOCK,
+    NEXT,
+    SUBMIT,
+    WRITE,
+    case_notice,
+    self_score_modal,
+)
+from messages.reviews.self_score_rungs import rungs_modal
 from messages.reviews.sent_self_score_modal import preview_modal, sent_self_score_modal
 from messages.reviews.withdrawn_card import withdrawn_note
 from tests.builders.approval import CONVERSION, CUSTOMER, OWN, TEAMWORK, kpi, review, scheme_with
+from tests.builders.on_screen import on_screen
 from tests.builders.people import CHEN, LIU, someone
 from tests.builders.pockets import CONVERSION as AT_CONVERSION
 from tests.builders.pockets import MENTORING, case
@@ -372,8 +381,7 @@ def test_a_ladder_is_climbed_by_its_rungs_each_with_all_below_it() -> None:
         "rungs:", "rungs:1", "rungs:1,2", "rungs:1,2,3", "rungs:1,2,3,4", "rungs:1,2,3,4,5",
     ]  # fmt: skip
     assert climb["initial_option"]["value"] == "rungs:1,2"
-    assert climb["options"][2]["text"]["text"] == "2. Meets complaints and unfair words with a smile,"
-    assert climb["options"][2]["description"]["text"] == "and works to solve what is behind them."
+    assert climb["options"][2]["text"]["text"] == "2. Meets complaints and unfair words…"
 
 
 @pytest.mark.parametrize(
@@ -407,37 +415,56 @@ def test_a_case_says_for_which_rungs_it_speaks(
         assert [each["value"] for each in found[0]["initial_options"]] == chosen
 
 
-@pytest.mark.parametrize("length", [60, 120, 300])
-def test_rungs_of_any_length_can_be_climbed(length: int) -> None:
+@pytest.mark.parametrize("length", [20, 60, 120, 300])
+def test_rungs_of_any_length_can_be_climbed_and_are_one_tap_away_in_full(length: int) -> None:
     rung = {"en": " ".join(["climb"] * 60)[:length].strip()}
     ladder = load_scheme("kpi-values").section("values").ladders[0].model_copy(update={"rungs": (rung,) * 5})
     scheme = scheme_with("values", ladders=(ladder,))
+    at = form(2, answers={}, facts=review(scheme=scheme, own=OWN_WITHOUT_TEAMWORK))
 
-    view = self_score_modal(
-        words(), form(2, answers={}, facts=review(scheme=scheme, own=OWN_WITHOUT_TEAMWORK))
-    )
+    view = self_score_modal(words(), at)
 
     check_view(view, surface="modal")
-    shown = " ".join(plain(view).split())
-    assert rung["en"] in shown.replace(", ", " ")
+    options = field(view, block_id(Part.SCORE, CUSTOMER))["element"]["options"]
+    read = rungs_modal(words(), at, at.steps[1])
+    check_view(read, surface="modal")
+    assert plain(read).count(rung["en"]) == 5
+    is_whole = options[1]["text"]["text"] == f"1. {rung['en']}"
+    assert is_whole == (length == 20)
+    assert (READ not in str(view)) == is_whole
 
 
-def test_the_values_are_read_on_one_screen_with_their_rule_once() -> None:
-    """A screen was 172 words for each value; the rungs alone are 64 of them."""
-    both = plain(self_score_modal(words(), form(2, answers={})))
-    one = plain(self_score_modal(words(), form(2, answers={}, facts=one_value())))
-
-    assert both.count("A rung counts only with all below it.") == 1
-    assert len(one.split()) <= 120
-    assert len(both.split()) <= 200
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("Acts as an owner, and lifts the morale of the whole team.", "Acts as an owner…"),
+        ("Works well with every kind of colleague, and so on.", "Works well with every kind…"),
+        ("Joins in, accepts help, and does their own part.", "Joins in, accepts help…"),
+        ("Serves ahead of need.", "Serves ahead of need."),
+        ("决策前充分表达意见；决策后，言行都全力支持。", "决策前充分表达意见；决策后…"),
+        ("服务走在需求前面，防患于未然。", "服务走在需求前面，防患于未然。"),
+        ("面對客訴與委屈仍能微笑以對並主動替客戶解決問題", "面對客訴與委屈仍能微笑以對並主動替客…"),
+    ],
+)
+def test_a_rung_is_chosen_by_its_first_words(text: str, beginning: str) -> None:
+    assert first_words(text) == beginning
 
 
 OWN_WITHOUT_TEAMWORK = {item: each for item, each in OWN.items() if item != TEAMWORK}
+VALUES_WITHOUT_CASES = {CUSTOMER: answer("2.5"), TEAMWORK: answer("2.5")}
 
 
-def one_value() -> Any:
-    first = load_scheme("kpi-values").section("values").ladders[:1]
-    return review(scheme=scheme_with("values", ladders=first), own=OWN_WITHOUT_TEAMWORK)
+@pytest.mark.parametrize("answers", [{}, VALUES_WITHOUT_CASES], ids=["unscored", "scored"])
+def test_both_values_are_read_on_one_screen_of_at_most_120_words(answers: dict[Any, Answer]) -> None:
+    """It was 172 words for each value, then 198 for both; where a case is asked for there are its fields."""
+    view = self_score_modal(words(), form(2, answers=answers))
+
+    shown = on_screen(view)
+    assert len(" ".join(shown).split()) <= 120, shown
+    assert "Customer first: how far up?" in shown
+    assert "4. Works well with every kind…" in shown
+    assert ("Customer first: rung 3 (optional)" in shown) == bool(answers)
+    assert ("A rung counts only with all below it." in " ".join(shown)) == (not answers)
 
 
 DATES = Dates(
@@ -546,7 +573,7 @@ def test_a_bare_number_gets_the_unit_and_a_time_is_written_out(
 def test_one_threshold_alone_is_said_too(rule: dict[str, None], said: str) -> None:
     facts = review(scheme=scheme_with("values", **rule))
 
-    assert said in plain(self_score_modal(words(), form(2, facts=facts)))
+    assert said in plain(self_score_modal(words(), form(2, answers={}, facts=facts)))
 
 
 # What is kept in the pocket.
@@ -625,6 +652,56 @@ def test_a_kpi_with_a_case_shows_it_where_all_is_read_over() -> None:
     assert "Conversion is up" in json.dumps(self_score_modal(words(), form(3, answers=answers)))
 
 
+# What comes along with a case.
+
+
+def test_files_are_added_beside_a_case_and_left_out_again() -> None:
+    """The field has another name once something came along: under the same, Slack would show it still."""
+    named = block_id(Part.FILES, CUSTOMER)
+    names, most = set(), []
+    for count in range(MOST_FILES + 1):
+        files = {number: KeptFile(slack_id=f"F{number}", name=f"{number}.png") for number in range(count)}
+        answers = {CUSTOMER: answer("3", evidence="It was so.", files=tuple(files))}
+        at = replace(form(2, answers=answers), files=files)
+
+        view = self_score_modal(words(), at)
+
+        check_view(view, surface="modal")
+        fields = [each["element"] for each in blocks(view, "input") if each["block_id"] == named]
+        names |= {each["action_id"] for each in fields}
+        most += [each["max_files"] for each in fields]
+        there = [each["accessory"] for each in blocks(view, "section") if "accessory" in each]
+        assert [len(each["options"]) for each in there] == ([count] if count else [])
+    assert most == [5, 4, 3, 2, 1]
+    assert len(names) == MOST_FILES
+    assert there[0]["options"][2]["text"]["text"] == "Leave out 2.png"
+    assert "5 files: 0.png, 1.png" in plain(
+        self_score_modal(words(), replace(at, draft=replace(at.draft, step=3)))
+    )
+
+
+def test_a_case_can_be_written_of_a_kpi_where_no_score_asks_for_one() -> None:
+    closed = self_score_modal(words(), form(1))
+    at = form(1)
+    opened = self_score_modal(words(), replace(at, draft=replace(at.draft, taken={CONVERSION: 1})))
+
+    def writes(view: dict[str, Any]) -> list[str]:
+        found = (each.get("accessory", {}) for each in blocks(view, "section"))
+        return [each["value"] for each in found if each.get("action_id") == WRITE]
+
+    assert writes(closed) == ["kpi:conversion", "kpi:dwell"]
+    assert writes(opened) == ["kpi:dwell"]
+    named = [each["block_id"] for each in blocks(opened, "input")]
+    assert block_id(Part.EVIDENCE, CONVERSION) in named
+    assert block_id(Part.FILES, CONVERSION) in named
+
+
+def test_where_no_case_is_asked_for_no_files_are() -> None:
+    view = self_score_modal(words(), form(2, answers={CUSTOMER: answer("2.5"), TEAMWORK: answer("2.5")}))
+
+    assert "file_input" not in str(view)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("text", TYPED)
 def test_every_step_stays_within_slacks_limits_with_a_full_pocket(locale: str, text: str) -> None:
@@ -636,7 +713,9 @@ def test_every_step_stays_within_slacks_limits_with_a_full_pocket(locale: str, t
             item: replace(each, evidence=text[: step.case_limit])
             for item, each in filled.draft.answers.items()
         }
+        files = {n: KeptFile(slack_id=f"F{n}", name=text[:255]) for n in range(10**8, 10**8 + MOST_FILES)}
+        answers = {item: replace(each, files=tuple(files)[:number]) for item, each in answers.items()}
         draft = replace(filled.draft, step=number, answers=answers, taken=dict.fromkeys(items, 3))
-        at = replace(filled, draft=draft, pocket=dict.fromkeys(items, cases))
+        at = replace(filled, draft=draft, pocket=dict.fromkeys(items, cases), files=files)
 
         check_view(self_score_modal(words(locale), at), surface="modal")

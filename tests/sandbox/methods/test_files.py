@@ -30,6 +30,21 @@ def test_the_app_sees_the_files_of_conversations_that_it_is_in(sandbox: Sandbox,
         assert answer.status == 302
 
 
+def test_the_address_of_a_file_is_one_whatever_it_is_called(sandbox: Sandbox, client: WebClient) -> None:
+    writer = sandbox.person("U1")
+    name = "订单 #1 & more.txt"
+    file = writer.say("C1", "look", files={name: b"as it was"}).shape["files"][0]
+
+    answer = urllib3.request(
+        "GET", file["url_private_download"], headers={"authorization": "Bearer xoxb-sandbox"}, redirect=False
+    )
+
+    assert (answer.status, answer.data) == (200, b"as it was")
+    assert file["url_private_download"].isascii()
+    assert " " not in file["url_private"] + file["permalink"]
+    assert told(client, file["id"]) == name
+
+
 def test_a_deleted_file_leaves_a_tombstone(sandbox: Sandbox, client: WebClient) -> None:
     writer = sandbox.person("U1")
     said = writer.say("C1", "look", files={"seen.txt": b"seen"})

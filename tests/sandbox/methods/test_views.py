@@ -298,6 +298,21 @@ def test_the_state_has_the_exact_shape_of_each_element(ann, app):
     assert all(each["type"] == kind for kind, each in values.items())
 
 
+def test_a_file_of_more_than_10_mb_or_one_too_many_is_not_taken(ann, app):
+    app.on_command = opening(form("Form", field("Files", type="file_input", max_files=1)))
+    ann.command("/ask")
+    modal = ann.modal()
+    largest = b"x" * 10 * 1024 * 1024
+
+    with pytest.raises(NotOnScreen, match=r"a\.mov is larger than 10 MB"):
+        modal.upload("Files", "a.mov", largest + b"x")
+    modal.upload("Files", "a.mov", largest)
+    with pytest.raises(NotOnScreen, match="These files cannot be added"):
+        modal.upload("Files", "b.mov", b"x")
+
+    assert modal.value("Files") == ["a.mov"]
+
+
 def test_a_person_cannot_choose_what_is_not_there(ann, app):
     app.on_command = opening(
         form("Form", field("pick", type="static_select", options=[{"text": plain("One"), "value": "1"}]))

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.drafts import Form
 from bot.domain.people import Person
-from bot.domain.reviews.self_score import Answer, SelfScoreForm, SentSelfScore
+from bot.domain.reviews.self_score import NOTHING_ENTERED, Answer, SelfScoreForm, SentSelfScore
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
 from bot.services.reviews.advance import advance
@@ -51,11 +51,16 @@ def opened(store: Store, review_id: int, by: Person, now: datetime = MONDAY) -> 
     return open_self_score(acting(store, by=by, now=now), review_id=review_id)
 
 
-def submitted(store: Store, form: SelfScoreForm, by: Person, now: datetime = LATER) -> SentSelfScore:
+def submitted(
+    store: Store,
+    form: SelfScoreForm,
+    by: Person,
+    entered: Entered = NOTHING_ENTERED,
+    now: datetime = LATER,
+) -> SentSelfScore:
     assert form.saved_at is not None
-    return submit_self_score(
-        acting(store, by=by, now=now), review_id=form.review_id, read_at=form.saved_at.isoformat()
-    )
+    who, read_at = acting(store, by=by, now=now), form.saved_at.isoformat()
+    return submit_self_score(who, review_id=form.review_id, read_at=read_at, entered=entered)
 
 
 def announced(store: Store) -> list[Told]:
@@ -213,6 +218,54 @@ def test_an_incomplete_score_is_not_sent_and_the_form_goes_where_it_is_missing(
     assert again.value.code == "self_score.incomplete"
     assert again.value.form.draft.step == 2
     assert no_scores(store)
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed", "stands"),
+    [
+        (None, "December is late.", "December is late."),
+        ("December is late.", "December is late. See there.", "December is late. See there."),
+        ("December is late.", "", ""),
+    ],
+)
+def test_a_remark_is_kept_where_something_is_missing(
+    store: Store, people: Company, review_id: int, kept: str | None, typed: str, stands: str
+) -> None:
+    by = acting(store, by=people.employee)
+    fill(store, review_id, by=people.employee)
+    keep(store, review_id, people.employee, step=3, entered=Entered(answers={}, comment=kept), acted_at="1.1")
+    missing = Entered(answers={CUSTOMER: Answer(evidence="")})
+    form = keep(store, review_id, people.employee, step=2, entered=missing, acted_at="1.2")
+
+    with pytest.raises(ReadAgain, match=r"self_score\.incomplete") as again:
+        submitted(store, form, people.employee, Entered(answers={}, comment=typed), now=LATER)
+
+    newest = open_self_score(by, review_id=review_id)
+    assert (newest.draft.comment, newest.draft.step) == (stands, 2)
+    assert again.value.form == newest
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("December is late.", "From the phone.\n\nDecember is late."),
+        ("", "From the phone."),
+        ("From the", "From the phone."),
+    ],
+)
+def test_a_remark_is_kept_beside_what_another_device_kept_meanwhile(
+    store: Store, people: Company, review_id: int, typed: str, stands: str
+) -> None:
+    form = fill(store, review_id, by=people.employee)
+    newer = Entered(answers={}, comment="From the phone.")
+    keep(store, review_id, people.employee, step=3, entered=newer, acted_at="1.1", now=LATER)
+
+    with pytest.raises(ReadAgain, match=r"self_score\.changed_elsewhere") as again:
+        submitted(store, form, people.employee, Entered(answers={}, comment=typed), now=LATER)
+
+    assert again.value.form.draft.comment == stands
+    assert opened(store, review_id, people.employee) == again.value.form
+    submitted(store, again.value.form, people.employee, now=LATER)
 
 
 def test_nobody_else_opens_keeps_sends_or_reads_it(store: Store, people: Company, review_id: int) -> None:

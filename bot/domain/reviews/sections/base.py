@@ -31,6 +31,9 @@ class BaseSection(Frozen, ABC):
     has_figure: ClassVar[bool] = False
     """Whether the figure that was reached is asked for beside each score."""
 
+    halves: ClassVar[bool] = False
+    """Whether a score asks for half of the next one."""
+
     kept_as: ClassVar[Kind]
     """As what cases for its items are kept."""
 

@@ -31,6 +31,7 @@ class Ladder(Frozen):
 class LadderSection(BaseSection):
     """Values, each with its own ladder; all count the same."""
 
+    halves: ClassVar[bool] = True
     kept_as: ClassVar[Kind] = Kind.VALUE
 
     method: Literal["ladders"]

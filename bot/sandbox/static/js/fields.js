@@ -36,6 +36,8 @@ export function textField({ spec, block, named, tell, current }) {
   return counter ? h("div", { class: "field-with-counter" }, field, counter) : field;
 }
 
+const LARGEST_FILE = 10 * 1024 * 1024;
+
 /** Files are sent to the workspace at once; the form keeps their ids. */
 export function fileField({ spec, surface, named, tell, current }) {
   let held = (current ?? []).map((file) => (typeof file === "string" ? { id: file, name: file } : file));
@@ -51,6 +53,7 @@ export function fileField({ spec, surface, named, tell, current }) {
     note.textContent = t("uploading");
     const problems = [];
     for (const file of [...input.files].slice(0, most - held.length)) {
+      if (file.size > LARGEST_FILE) { problems.push(t("tooBig", { name: file.name })); continue; }
       const answer = await surface.upload(file);
       if (answer.error) problems.push(answer.error); else held = [...held, answer];
     }

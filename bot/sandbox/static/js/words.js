@@ -45,6 +45,7 @@ const WORDS = {
   loading: ["Loading…", "加载中…", "載入中…"],
   clear: ["Clear", "清除", "清除"],
   upload: ["Choose files", "选择文件", "選擇檔案"],
+  tooBig: ["{name} is larger than 10 MB.", "{name} 超过 10 MB。", "{name} 超過 10 MB。"],
   uploading: ["Uploading…", "上传中…", "上傳中…"],
   replies: ["{n} replies", "{n} 条回复", "{n} 則回覆"],
   replies1: ["1 reply", "1 条回复", "1 則回覆"],
