@@ -66,6 +66,9 @@ class Office:
     def by(self, name: str) -> Acting:
         return acting(self.store, by=self.people[name], now=self.local.clock.now())
 
+    def by_company(self) -> Acting:
+        return acting(self.store, now=self.local.clock.now())
+
     def at(self, name: str) -> Keyboard:
         return self.local.sandbox.person(account(name))
 
