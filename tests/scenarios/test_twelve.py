@@ -66,6 +66,8 @@ GATE = Fraction("2.5")
 """Under which the mean of the values fails the whole."""
 COUNT = {LADDERS: 2, STATEMENTS: 5, TEAM: 4}
 
+MOST = 3000
+"""As much as Slack lets anybody type."""
 LEAVE = "Six weeks with the child"
 DOUBT = marked(CHEN, "doubt")
 TO_THINK_ABOUT = (0, 1)
@@ -200,7 +202,7 @@ class Story:
         asked = office.at(LIU).wait_for_message(containing="how did it go?")
         asked.click("Write a few lines…")
         form = office.at(LIU).wait_for_modal(containing="Wu Min")
-        form.fill("What went well", marked(WU, "contribution"))
+        form.fill("What went well", marked(WU, "contribution").ljust(MOST, "&"))
         form.submit()
         self.evening()
 
