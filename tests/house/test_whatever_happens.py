@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.reviews.way import Event, State
@@ -31,16 +31,12 @@ def opened(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> Hous
     return house.at(house.now + timedelta(days=1))
 
 
-@pytest.mark.parametrize("examples", [6, pytest.param(150, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("examples", [6, pytest.param(80, marks=pytest.mark.soak)])
 def test_a_review_stays_on_its_way(opened: House, twin: Callable[[House], House], examples: int) -> None:
-    @settings(
-        max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
-    @given(acts)
     def goes(drawn: Sequence[tuple[str, int]]) -> None:
         go(twin(opened), drawn)
 
-    goes()
+    settings(max_examples=examples, deadline=None)(given(acts)(goes))()
 
 
 def test_a_whole_way_with_everything_on_it(opened: House, twin: Callable[[House], House]) -> None:
