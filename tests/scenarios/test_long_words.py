@@ -18,7 +18,6 @@ WRITTEN = {
     "chinese": "文" * MOST,
     "lines": "x\n" * (MOST // 2 - 1) + "xx",
 }
-SOAKED = [pytest.param(each, marks=pytest.mark.soak) for each in ("chinese", "lines")]
 
 
 class Play:
@@ -146,7 +145,8 @@ class Play:
 OPENS = ("Read all…", "Read…", "Adjust…", "Ask for more…", "Change…", "See what you sent", "See your result")
 
 
-@pytest.mark.parametrize("kind", ["marks", *SOAKED])
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", WRITTEN)
 def test_everything_that_can_be_written_is_taken_and_read(workspace: Workspace, kind: str) -> None:
     play = Play(workspace, WRITTEN[kind])
     prepared(workspace.store, by=workspace.company.manager, about=workspace.company.employee)
