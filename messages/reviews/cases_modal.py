@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
@@ -18,17 +19,20 @@ from messages.reviews.used_files import file_blocks
 REASON_ROOM = 2700
 """Characters of markup of a reason: with its title it takes one block, and a form takes a hundred."""
 
+MOST_BLOCKS = 100
+
 
 def cases_modal(
     words: Words, facts: ApprovalFacts, files: Sequence[UsedFile] = (), sent: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Cases, reasons, question and closing remark, each under what it belongs to, split where it is long.
+    """Cases, reasons, question, closing remark and what former managers wrote, each under what it belongs to,
+    split where it is long.
 
     `files`: what came along, of which copies were `sent` just now.
     """
     return modal(
         title=words.label("Read all"),
-        blocks=list(_texts(words, facts, files, sent)),
+        blocks=list(islice(_texts(words, facts, files, sent), MOST_BLOCKS)),
         callback_id="reviews.approval.cases",
         close=words.label("Close"),
         private_metadata=json.dumps({"review": facts.review.id, "sent": sorted(sent)}),
@@ -62,6 +66,9 @@ def _texts(
         yield from file_blocks(words, files, COMMENT, sent)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
+    for each in facts.contributions:
+        head = words.say("reviews/shares/contribution", by=short(each.by), at=each.at, text="")
+        yield from _pieces(head, each.text)
 
 
 def _bold(text: str) -> Mrkdwn:

@@ -33,7 +33,8 @@ def result_modal(words: Words, facts: ApprovalFacts, *, reader: Person) -> dict[
             blocks += _section(words, facts, reached, own_means[reached.key], of=of)
     said = words.say(
         "reviews/result_modal/next",
-        manager=short(review.approved_by.name if review.approved_by else review.manager.name),
+        by=short(review.approved_by.name if review.approved_by else review.manager.name),
+        manager=short(review.manager.name),
         at=review.approved_at,
         of=of,
     )

@@ -248,6 +248,11 @@ class House:
             tuple(replace(each, post=post) if each.name == name else each for each in self._people_now)
         )
 
+    def has_roles(self, name: str, *roles: Role) -> None:
+        self._employs(
+            tuple(replace(each, roles=roles) if each.name == name else each for each in self._people_now)
+        )
+
     def _employs(self, people: Sequence[PersonEntry]) -> None:
         self._people_now = tuple(people)
         import_organisation(

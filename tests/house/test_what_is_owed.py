@@ -1,11 +1,11 @@
 """Whatever happens in whatever order, the table of what people owe says what the states imply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.goals.figures import new_figure
@@ -121,30 +121,42 @@ def begun(empty_house: House, tmp_path_factory: pytest.TempPathFactory) -> House
     return house.at(house.now + timedelta(days=1))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(names=st.lists(st.sampled_from(sorted(DEEDS)), max_size=12))
+A_FEW_OR_MANY = pytest.mark.parametrize("examples", [12, pytest.param(100, marks=pytest.mark.soak)])
+
+
+@A_FEW_OR_MANY
 def test_rows_equal_what_the_states_imply(
-    begun: House, twin: Callable[[House], House], names: list[str]
+    begun: House, twin: Callable[[House], House], examples: int
 ) -> None:
-    house = twin(begun)
+    def happens(names: Sequence[str]) -> None:
+        house = twin(begun)
 
-    for number, name in enumerate(names, start=1):
-        house.now = begun.now + timedelta(hours=7 * number)
-        DEEDS[name](house)
+        for number, name in enumerate(names, start=1):
+            house.now = begun.now + timedelta(hours=7 * number)
+            DEEDS[name](house)
 
-    assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0
+        assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0
+
+    _in_any_order(DEEDS, happens, examples=examples)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(names=st.lists(st.sampled_from(sorted(AGREEING)), max_size=12))
+@A_FEW_OR_MANY
 def test_rows_equal_what_the_states_imply_while_one_quarter_is_scored_and_the_next_agrees_on_goals(
-    begun: House, twin: Callable[[House], House], names: list[str]
+    begun: House, twin: Callable[[House], House], examples: int
 ) -> None:
-    house = twin(begun)
-    agreeing.opens_goals(house)
+    def happens(names: Sequence[str]) -> None:
+        house = twin(begun)
+        agreeing.opens_goals(house)
 
-    for number, name in enumerate(names, start=1):
-        house.now = begun.now + timedelta(days=12 * number, hours=number)
-        AGREEING[name](house)
+        for number, name in enumerate(names, start=1):
+            house.now = begun.now + timedelta(days=12 * number, hours=number)
+            AGREEING[name](house)
 
-    assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0
+        assert rebuild(acting(house.store, now=house.now, policy=POLICY)) == 0
+
+    _in_any_order(AGREEING, happens, examples=examples)
+
+
+def _in_any_order(deeds: Iterable[str], happens: Callable[[Sequence[str]], None], *, examples: int) -> None:
+    drawn = st.lists(st.sampled_from(sorted(deeds)), max_size=12)
+    settings(max_examples=examples, deadline=None)(given(drawn)(happens))()

@@ -200,7 +200,8 @@ class Story:
                 looker_id=by.person.id,
                 manager_id=self.now.manager_id,
             )
-        return found | ({Thing.RESULT} if any(each.given or each.own for each in cards.people) else set())
+        results = any(each.given or each.own or each.marks for each in cards.people)
+        return found | things_in(cards) | ({Thing.RESULT} if results else set())
 
     def _this(self) -> dict[str, int]:
         return {"review_id": self.review.id, "version": self.now.version}

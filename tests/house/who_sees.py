@@ -86,7 +86,8 @@ RULED: Mapping[Thing, Ruled] = {
     ),
     Thing.QUESTION: Ruled(deeds=(Deed.READ_OWN_SELF_SCORE, Deed.READ_SELF_SCORE, LOOKS), is_there=_handed_in),
     Thing.GIVEN: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
-    Thing.DOUBT: Ruled(deeds=(Deed.DECIDE, LOOKS), is_there=_handed_in),
+    # Whoever looks again reads on their card why somebody else of them sent it back.
+    Thing.DOUBT: Ruled(deeds=(Deed.DECIDE, LOOKS, Deed.SEE_SECOND_LOOK), is_there=_handed_in),
     Thing.RESULT: Ruled(deeds=(Deed.READ_RESULT, LOOKS), is_there=_handed_in),
     Thing.STATUS: Ruled(deeds=(Deed.READ_STATUS,)),
     Thing.GOALS: Ruled(deeds=(Deed.READ_GOALS,)),

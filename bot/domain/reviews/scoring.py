@@ -7,6 +7,11 @@ from enum import StrEnum
 
 from bot.errors import Refusal
 
+PLACES = 20
+"""Decimals of a mean that count. Two means of a review that differ do so long before; what stands behind
+comes of thirds and sevenths that have no end, and would tell half-way from half-way by the order of adding.
+"""
+
 
 class Side(StrEnum):
     """Who gave a score."""
@@ -69,6 +74,7 @@ def outcome(sections: Sequence[SectionScore], *, scale: Sequence[Decimal], faile
 
     Source: domain.md §3. Raises Refusal("scoring.weights_not_100").
     """
-    exact = weighted_mean({s.key: s.mean for s in sections}, {s.key: s.weight for s in sections})
+    reached = weighted_mean({s.key: s.mean for s in sections}, {s.key: s.weight for s in sections})
+    exact = round(reached, PLACES)
     score = min(scale) if failed else snap(exact, scale)
     return Outcome(sections=tuple(sections), exact=exact, score=score, failed=failed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from bot.domain.access import Deed, may
 from bot.domain.drafts import Form, Typed
@@ -169,7 +170,8 @@ def to_read(acting: Acting, *, review_id: int) -> ApprovalFacts:
         facts = approval_facts(unit, review_id)
     if not may(Deed.READ_RESULT, acting.by, review):
         raise Refusal("review.no_result_yet", manager=facts.review.manager.name)
-    return facts
+    # A former manager wrote it for those who score, not for whom it is about.
+    return replace(facts, contributions=()) if acting.by_id == review.employee_id else facts
 
 
 def result_for(acting: Acting, *, review_id: int) -> ApprovalFacts:

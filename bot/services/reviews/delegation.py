@@ -130,13 +130,9 @@ def _end(unit: Unit, delegation: Delegation, acting: Acting) -> None:
     for review in unit.reviews.under_way_with(delegation.manager_id):
         if _is_of(review, delegation):
             _take_back(unit, review, acting)
-    unit.outbox.add(
-        *(
-            DelegationEnded(to=each, delegation_id=delegation.id)
-            for each in (delegation.delegate_id, delegation.manager_id)
-        ),
-        now=acting.now,
-    )
+    # Whoever took it back has it before them already.
+    told = (each for each in (delegation.delegate_id, delegation.manager_id) if each != acting.by_id)
+    unit.outbox.add(*(DelegationEnded(to=each, delegation_id=delegation.id) for each in told), now=acting.now)
 
 
 def _take_back_what_is_nobodys(unit: Unit, acting: Acting) -> None:

@@ -53,7 +53,8 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         sent_back=not facts.stage.decided,
         settled=facts.stage.decided and not waits,
         is_here=facts.employee.is_active,
-        marks=remarks(facts),
+        # Of scores that the manager is changing nobody hears how far they are from the employee's.
+        marks=remarks(facts) if facts.stage.decided else (),
         doubted_by=doubt.by if doubt else "",
         doubt=doubt.reason if doubt else "",
     )

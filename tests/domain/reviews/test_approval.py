@@ -1,8 +1,11 @@
 """Which adjustments count, and what has to come with them."""
 
 from decimal import Decimal
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain.reviews.approval import (
     Lack,
@@ -19,6 +22,7 @@ from bot.domain.reviews.approval import (
 from bot.domain.reviews.facts import Given, Item, ItemScore
 from bot.domain.reviews.scoring import Side
 from bot.errors import Refusal
+from bot.services.reviews.review_facts import last_given
 from tests.builders.approval import CONVERSION, CUSTOMER, DWELL, OWN, TEAMWORK, review, scored, wanted
 
 HALF = Decimal("0.5")
@@ -44,6 +48,35 @@ def test_another_reason_for_the_same_score_is_an_adjustment() -> None:
     facts = review(given={DWELL: scored("3.25", reason="One week was missing")})
 
     assert adjustments(facts, {DWELL: wanted("3.25", "Two weeks were missing")}, reason_from=HALF)
+
+
+GIVEN = st.builds(
+    Given,
+    side=st.sampled_from(Side),
+    item=st.sampled_from([CONVERSION, DWELL, CUSTOMER]),
+    score=st.builds(
+        ItemScore,
+        score=st.sampled_from([Decimal("3.5"), Decimal("3.75")]),
+        reason=st.sampled_from([None, "Why."]),
+    ),
+    number=st.just(2),
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(GIVEN, max_size=12), st.randoms(use_true_random=False))
+def test_of_what_came_at_once_only_the_order_within_an_item_counts(
+    scores: list[Given], chance: Random
+) -> None:
+    """What was put down in one step stands in the rows in whatever order its form had."""
+    turns = [each.item for each in scores]
+    chance.shuffle(turns)
+    theirs = {item: iter([each for each in scores if each.item == item]) for item in set(turns)}
+    mixed = [next(theirs[item]) for item in turns]
+
+    assert given_by_manager(mixed) == given_by_manager(scores)
+    for side in Side:
+        assert last_given(mixed, side) == last_given(scores, side)
 
 
 def test_a_remark_may_stand_beside_the_same_score() -> None:

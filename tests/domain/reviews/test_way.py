@@ -1,6 +1,8 @@
 """The way of a review, event by event, and what each of its states means."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain.obligations import Kind
 from bot.domain.reviews.way import (
@@ -95,6 +97,45 @@ def test_a_step_begins_anew_with_another_state_and_with_a_new_manager_who_has_to
     others = {event for event, after in LEADS[state].items() if after is not state}
     has_it_anew = {Event.HAND_OVER, Event.DELEGATE, Event.END_DELEGATION}
     assert anew == others | (has_it_anew if state is State.SELF_SCORED else set())
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(Event), max_size=40))
+def test_no_sequence_of_events_leaves_the_way(events: list[Event]) -> None:
+    """Whoever tries whatever: what is refused changes nothing, and what is taken keeps every promise."""
+    state, happened = OPENED, list[Event]()
+    for event in events:
+        try:
+            state = REVIEW.after(state, event)
+        except Refusal:
+            continue
+        happened.append(event)
+        stage, newest_first = REVIEW.stage(state), happened[::-1]
+        assert stage.closed == (not REVIEW.possible(state))
+        assert stage.closed or stage.move, "something under way waits for somebody"
+        assert bool(stage.move) is bool(stage.mover) is bool(stage.due)
+        if stage.handed_in:
+            assert Event.SUBMIT in happened
+        if stage.decided:
+            assert newest_first.index(Event.APPROVE) < newest_first.index(Event.SUBMIT), "approved since"
+            assert Event.SEND_BACK not in newest_first[: newest_first.index(Event.APPROVE)]
+        if stage.released:
+            assert stage.decided
+            assert stage.closed
+            assert newest_first[0] is Event.SETTLE, "confirmed by the last who was asked"
+
+
+@given(st.lists(st.sampled_from(Event), max_size=40))
+def test_from_wherever_it_is_a_review_can_come_to_its_end(events: list[Event]) -> None:
+    state = OPENED
+    for event in events:
+        if event in REVIEW.possible(state):
+            state = REVIEW.after(state, event)
+
+    for event in (Event.SUBMIT, Event.APPROVE, Event.SETTLE):
+        if event in REVIEW.possible(state):
+            state = REVIEW.after(state, event)
+    assert REVIEW.stage(state).closed
 
 
 STAGES = {

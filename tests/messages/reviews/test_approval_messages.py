@@ -21,6 +21,7 @@ from bot.domain.reviews.approval import (
     TeamProgress,
 )
 from bot.domain.reviews.beside_review import SHOWN, PeriodFeedback
+from bot.domain.reviews.contribution import Contribution
 from bot.domain.reviews.delegation import Delegation, DelegationFacts
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.no_surprise import Checked, Why
@@ -587,6 +588,18 @@ def test_the_cases_are_read_in_full_with_reasons_question_and_remark() -> None:
 
     for text in ("and saw it through to the end.", "One week\nwas missing", "Done", "What about the team?"):
         assert text in said
+
+
+@pytest.mark.parametrize("written", ["It went well. " * 214 + "Twice", "文" * 2995 + "Twice"])
+def test_what_a_former_manager_wrote_is_read_in_full(written: str) -> None:
+    facts = shown(review(), contributions=(Contribution(by="He Jun", text=written, at=FRIDAY),))
+
+    view = cases_modal(WORDS, facts)
+
+    check_view(view, surface="modal")
+    assert "Twice" not in plain(approval_card(WORDS, facts))
+    assert "by He Jun" in plain(view)
+    assert "Twice" in plain(view)
 
 
 @pytest.mark.parametrize(
