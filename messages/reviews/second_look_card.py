@@ -84,6 +84,7 @@ def _person(words: Words, person: LookedAt) -> list[Block]:
         post=short(person.post),
         own=person.own.score if person.own else None,
         given=person.given.score if person.given else None,
+        last=person.last,
         mine=person.mine,
         confirmed_by=names(words, person.confirmed_by),
         awaited=names(words, person.awaited),

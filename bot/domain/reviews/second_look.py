@@ -12,6 +12,7 @@ from bot.domain.reviews.no_surprise import band
 from bot.domain.reviews.scheme import Looks
 from bot.domain.reviews.scoring import Outcome
 from bot.domain.reviews.seats import Seat
+from bot.domain.text import is_blank
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,24 +31,38 @@ class Remark(StrEnum):
     LATE_FEEDBACK = "late_feedback"
 
 
-BIG = Decimal("0.5")
-"""As many points apart, or in another band: the manager came to something else than the employee."""
+BIG = Decimal(1)
+BIG_ACROSS_BANDS = Decimal("0.5")
+"""As many points from one period to the next stand out; where the band is another one, half as many do (our
+choice). The bands lie so close that whoever goes up or down by a step of the scale is in another one: that
+alone is what most people do.
+"""
 
 
-def remarks(review: ReviewFacts) -> tuple[Remark, ...]:
-    """What stands out about what a manager came to."""
-    own, given, bands = review.own_outcome, review.outcome, review.cycle.scheme.bands
+def remarks(review: ReviewFacts, last: Decimal | None) -> tuple[Remark, ...]:
+    """What stands out about what a manager came to. `last`: the point of the employee's period before, on
+    this scale; None where nothing compares: then their own score is what it is measured by.
+    """
+    own, given = review.own_outcome, review.outcome
     if own is None or given is None:
         return ()
-    is_big = abs(own.score - given.score) >= BIG or band(own.score, bands) != band(given.score, bands)
-    found = {Remark.BIG_CHANGE: is_big, Remark.LATE_FEEDBACK: bool(review.leans_on)}
+    before = own.score if last is None else last
+    found = {
+        Remark.BIG_CHANGE: _is_big(before, given.score, review.cycle.scheme.bands),
+        Remark.LATE_FEEDBACK: bool(review.leans_on),
+    }
     return tuple(remark for remark, holds in found.items() if holds)
+
+
+def _is_big(before: Decimal, now: Decimal, bands: Sequence[Decimal]) -> bool:
+    is_another_band = band(before, bands) != band(now, bands)
+    return abs(before - now) >= (BIG_ACROSS_BANDS if is_another_band else BIG)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LookedAt:
     """One person's scores before whoever looks again. `own` and `given` are what both sides came to, while
-    it is fixed.
+    it is fixed; `last` is the point of the period before, None where nothing compares.
 
     `mine`: the reader has confirmed; `others`: who else has, and who is awaited, by name. `version` is what
     a button carries. `sent_back`: it is with the manager again, because `doubted_by` has the `doubt`;
@@ -61,6 +76,7 @@ class LookedAt:
     own: Outcome | None
     given: Outcome | None
     mine: bool
+    last: Decimal | None = None
     confirmed_by: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
     sent_back: bool = False
@@ -90,6 +106,18 @@ class SecondLookFacts:
     @property
     def waiting(self) -> tuple[LookedAt, ...]:
         return tuple(each for each in self.people if each.waits)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """What stands in the form that sends scores back: why, and which items were ticked."""
+
+    reason: str = ""
+    items: tuple[Item, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return is_blank(self.reason) and not self.items
 
 
 @dataclass(frozen=True, kw_only=True)

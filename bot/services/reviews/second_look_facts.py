@@ -2,6 +2,7 @@
 
 from bot.domain.reviews.second_look import LookedAt, SecondLookFacts, SentBack, awaited, remarks
 from bot.domain.reviews.way import Event, Party
+from bot.services.reviews.no_surprise import last_point
 from bot.services.reviews.review_facts import History, latest, review_facts
 from storage.unit import Unit
 
@@ -39,6 +40,7 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
     seated = unit.second_looks.of(review_id)
     names = {person.id: person.name for person in unit.people.values([each.person_id for each in seated])}
     confirmed = [each for each in seated if each.confirmed_at is not None]
+    last = last_point(unit, facts) if facts.stage.decided else None
     waits = facts.stage.waits_for(Party.SECOND_LOOK)
     return LookedAt(
         review_id=review_id,
@@ -47,13 +49,14 @@ def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:
         post=facts.employee.post,
         own=facts.own_outcome if facts.stage.decided else None,
         given=facts.outcome if facts.stage.decided else None,
+        last=last,
         mine=any(each.person_id == looker_id for each in confirmed),
         confirmed_by=tuple(names[each.person_id] for each in confirmed),
         awaited=tuple(names[each] for each in awaited(seated)) if waits else (),
         sent_back=not facts.stage.decided,
         settled=facts.stage.decided and not waits,
         is_here=facts.employee.is_active,
-        marks=remarks(facts),
+        marks=remarks(facts, last),
         doubted_by=doubt.by if doubt else "",
         doubt=doubt.reason if doubt else "",
     )
