@@ -11,7 +11,7 @@ from bot.domain.text import typed_text
 from bot.errors import Refusal
 from bot.services.reviews import second_look
 from handlers.carried import row_id
-from handlers.opening import open_form, show_instead
+from handlers.opening import show_instead
 from handlers.reviews.approval_forms import Decided
 from handlers.security import note_overreach
 from handlers.visit import Visit
@@ -22,6 +22,7 @@ from messages.reviews.second_look_modals import (
     READ_FORM,
     REASON,
     SEND_BACK_FORM,
+    confirmed_modal,
     read_modal,
     send_back_modal,
 )
@@ -45,14 +46,19 @@ def on_confirm(ack: Ack, action: dict[str, Any], visit: Visit) -> None:
 
 
 def on_confirmed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """It is confirmed where it was read: on to the next one who waits."""
     seen = [Decided.of(view["private_metadata"])]
     _or_show_afresh(visit, seen, lambda: second_look.confirm(visit.acting, _pairs(seen)))
-    ack()
+    name, waiting = second_look.waiting_still(visit.acting, review_id=seen[0].review_id)
+    if waiting:
+        ack(response_action="update", view=confirmed_modal(visit.words, name, waiting))
+    else:
+        ack(response_action="clear")
 
 
 def on_read(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
     facts, waits = second_look.read_second_look(visit.acting, review_id=row_id(action["value"]))
-    open_form(visit.client, body["trigger_id"], read_modal(visit.words, facts, waits=waits))
+    show_instead(visit.client, body, read_modal(visit.words, facts, waits=waits))
     ack()
 
 

@@ -1,10 +1,11 @@
 """Whoever looks again reads one person's scores whole, or sends them back with a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.facts import Item
-from bot.domain.reviews.second_look import Doubt
+from bot.domain.reviews.second_look import Doubt, Glance
 from messages.catalog import Words
 from messages.kit import (
     Block,
@@ -12,14 +13,16 @@ from messages.kit import (
     button,
     context,
     field_input,
+    fit,
     modal,
     section,
     select_several,
     text_input,
 )
 from messages.reviews.approval_buttons import button_value
+from messages.reviews.manager_thread import some_names
 from messages.reviews.review_modal import whole_review
-from messages.reviews.score_lines import short
+from messages.reviews.score_lines import NAME_LIMIT, short
 from messages.reviews.second_look_card import SEND_BACK
 from messages.reviews.sections import items_of
 
@@ -27,6 +30,7 @@ READ_FORM = "reviews.second_look.read_form"
 SEND_BACK_FORM = "reviews.second_look.send_back_form"
 LOOK_AT = "reviews.second_look.look_at"
 """From a reminder or Home: read it whole, and confirm it there; the value is the review's id."""
+CONFIRMED = "reviews.second_look.confirmed"
 REASON = "reason"
 DOUBTS = "doubts"
 
@@ -44,6 +48,26 @@ def read_modal(words: Words, facts: ApprovalFacts, *, waits: bool) -> dict[str, 
         close=words.label("Not yet") if waits else words.label("Close"),
         submit=words.label("Confirm") if waits else None,
         private_metadata=button_value(facts.review),
+    )
+
+
+def confirmed_modal(words: Words, name: str, waiting: Sequence[Glance]) -> dict[str, Any]:
+    """Whose scores are confirmed, who waits still, and the way to the next one."""
+    said = words.say(
+        "reviews/second_look_modals/confirmed",
+        name=short(name),
+        count=len(waiting),
+        names=some_names(words, [each.name for each in waiting]),
+    )
+    label = words.label("Next: %(name)s…", name=fit(waiting[0].name, NAME_LIMIT))
+    return modal(
+        title=words.label("Confirmed"),
+        blocks=[
+            section(said),
+            actions(button(label, LOOK_AT, value=str(waiting[0].review_id), primary=True)),
+        ],
+        callback_id=CONFIRMED,
+        close=words.label("Close"),
     )
 
 

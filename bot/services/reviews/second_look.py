@@ -11,7 +11,7 @@ from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.cards import second_look_card
 from bot.domain.reviews.facts import Item
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.second_look import Doubt, Seated, is_settled, seats
+from bot.domain.reviews.second_look import Doubt, Glance, Seated, is_settled
 from bot.domain.reviews.way import Event, Party
 from bot.domain.text import is_blank
 from bot.errors import Refusal
@@ -21,6 +21,7 @@ from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.find_review import found
 from bot.services.reviews.no_surprise import require_no_surprise
 from bot.services.reviews.review_facts import review_facts
+from bot.services.reviews.second_look_seats import take_seats
 from storage.unit import Unit
 
 Seen = tuple[int, int]
@@ -103,17 +104,27 @@ def read_second_look(acting: Acting, *, review_id: int) -> tuple[ApprovalFacts, 
         return facts, acting.person in facts.review.awaited
 
 
+def waiting_still(acting: Acting, *, review_id: int) -> tuple[str, tuple[Glance, ...]]:
+    """Whose review it is, and who of its cycle waits for the same person; nobody's score.
+
+    Raises Refusal("second_look.not_yours").
+    """
+    with acting.store.read() as unit:
+        review = found(lambda: looked_at(unit, unit.reviews.look(review_id)), refuse=_not_yours)
+        require(Deed.SEE_SECOND_LOOK, acting.by, review, refuse=_not_yours)
+        glances = unit.second_looks.glances(acting.person.id, cycle_id=review.cycle_id)
+        return unit.people.get(review.employee_id).name, tuple(each for each in glances if each.waits)
+
+
 def give_to_second_look(unit: Unit, review: Review, acting: Acting) -> None:
     """What the manager gave is fixed; whoever looks again is asked. Where nobody can be, it is through.
 
     Raises Refusal("review.surprise").
     """
-    chain = unit.second_looks.chain(review.manager_id, review.cycle_id).without(review.decider_id)
-    taken = seats(chain, employee_id=review.employee_id, manager_id=review.manager_id)
-    unit.second_looks.seat(review.id, taken)
+    is_looked_at = take_seats(unit, review, acting)
     said = require_no_surprise(unit, review.id, acting)
     scored, _ = advance(unit, review, Event.APPROVE, acting, facts=said)
-    if not taken:
+    if not is_looked_at:
         advance(unit, scored, Event.SETTLE, replace(acting, by=None))
 
 

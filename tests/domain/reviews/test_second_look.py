@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -96,6 +97,34 @@ def test_a_seat_passes_on_by_the_same_rule_and_what_was_confirmed_stands(
     assert passed_on(through, chain, employee_id=CHEN.id, manager_id=LIU.id) == {}
 
 
+@pytest.mark.parametrize(
+    ("above", "hr", "away", "expected", "after"),
+    [
+        pytest.param([ZHAO, QIN], [ZHOU], [ZHAO], {ONE_OVER: QIN, HR: ZHOU}, {ONE_OVER: QIN}, id="1 over 1"),
+        pytest.param([ZHAO], [ZHOU], [ZHAO], {HR: ZHOU}, {ONE_OVER: None}, id="1 over 1, nobody is above"),
+        pytest.param([ZHAO], [ZHOU, FENG], [ZHOU], {ONE_OVER: ZHAO, HR: FENG}, {HR: FENG}, id="HR"),
+        pytest.param([ZHAO, QIN], [ZHOU], [ZHOU], {ONE_OVER: ZHAO, HR: QIN}, {HR: QIN}, id="all of HR"),
+        pytest.param([ZHAO], [ZHOU], [ZHAO, ZHOU], {ONE_OVER: ZHAO, HR: ZHOU}, {}, id="everybody"),
+        pytest.param([gone(ZHAO)], [ZHOU], [ZHOU], {HR: ZHOU}, {ONE_OVER: None}, id="the only one left"),
+    ],
+)
+def test_whoever_is_away_for_long_is_passed_over_unless_it_leaves_nobody(
+    above: list[Person],
+    hr: list[Person],
+    away: list[Person],
+    expected: dict[Seat, Person],
+    after: dict[Seat, Person | None],
+) -> None:
+    chain, ids = Chain(above=above, hr=hr), [each.id for each in away]
+    seated = [Seated(seat=ONE_OVER, person_id=ZHAO.id), Seated(seat=HR, person_id=ZHOU.id)]
+
+    found = seats(chain, employee_id=CHEN.id, manager_id=LIU.id, away=ids)
+    now = passed_on(seated, chain, employee_id=CHEN.id, manager_id=LIU.id, away=ids)
+
+    assert found == {seat: person.id for seat, person in expected.items()}
+    assert now == {seat: person.id if person else None for seat, person in after.items()}
+
+
 def came_to(score: str) -> Outcome:
     return Outcome(sections=(), exact=Decimal(score), score=Decimal(score), failed=False)
 
@@ -132,7 +161,7 @@ def test_a_point_or_half_of_one_across_a_band_is_a_big_change(last: str, given: 
 def test_a_step_of_the_scale_marks_nobody_and_so_few_of_a_department_are() -> None:
     looked = replace(review(), own_outcome=came_to("3.5"))
     points = looked.cycle.scheme.points
-    steps = [*zip(points, points[1:], strict=False), *zip(points[1:], points, strict=False)]
+    steps = [*pairwise(points), *pairwise(reversed(points))]
     department = (
         [("3.5", "3.5")] * 4 + [("3.5", "3.75")] * 3 + [("3.75", "4"), ("3.25", "3.5"), ("4", "3.75")]
     )
