@@ -171,8 +171,8 @@ def test_the_managers_form_begins_with_what_is_in_doubt() -> None:
         "> The case is of another quarter.",
         texts[4],
     ]
-    assert texts[4].startswith("↩️ *In doubt* for Zhou Jing\n*Teamwork*")
-    assert sum("In doubt" in each for each in texts) == 1
+    assert texts[4].startswith("↩️ *Zhou Jing doubts this score*\n*Teamwork*")
+    assert sum("doubts this" in each for each in texts) == 1
 
 
 def test_what_stands_out_has_its_words_and_stands_behind_the_point() -> None:
