@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.drafts import Draft, Form
 from bot.domain.reviews.way import State
 from bot.sandbox import Msg
 from bot.services.reviews.approval import approve
+from storage.unit import Unit
 from tests.builders.acting import acting
 from tests.builders.approval import FRIDAY, Opened, handed_in, looked_again, opened
 from tests.builders.clicks import Clicks
@@ -53,6 +55,10 @@ def states(workspace: Workspace, reviews: list[Opened]) -> set[State]:
     }
 
 
+def kept(unit: Unit, workspace: Workspace, review: Opened) -> Draft | None:
+    return unit.drafts.get(workspace.company.boss.id, Form.SEND_BACK, str(review.review_id))
+
+
 def told(workspace: Workspace, surname: str) -> list[Msg]:
     return [each for each in workspace.person(surname).dm() if "approved your 2026 Q4 review" in each.plain]
 
@@ -77,7 +83,7 @@ def test_eight_people_are_confirmed_one_of_them_sent_back_in_few_clicks(
     interrupted.fill("Why?", REASON)
     interrupted.choose("Which scores are in doubt?", ["Teamwork"])
     interrupted.close()
-    workspace.settle()
+    workspace.wait_until(lambda: workspace.look(lambda unit: kept(unit, workspace, reviews[0])))
 
     clicks.press(card(workspace, "zhao"), "Send back…", near="Chen Jie")
     form = zhao.wait_for_modal(title="Send back")
@@ -107,7 +113,7 @@ def test_eight_people_are_confirmed_one_of_them_sent_back_in_few_clicks(
     for surname in ("zhao", "zhou"):
         parents = [each for each in workspace.person(surname).dm() if "2026 Q4, second look: " in each.plain]
         assert [each.plain.splitlines()[0] for each in parents] == [
-            "2026 Q4, second look: nothing waits for you"
+            "*2026 Q4, second look: nothing waits for you*"
         ]
     assert gave_up(workspace) == []
 
