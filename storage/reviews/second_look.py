@@ -80,6 +80,16 @@ class SecondLooks:
             found.setdefault(row.review_id, []).append(row.value())
         return found
 
+    def is_asked(self, person_id: int, *, cycle_id: int) -> bool:
+        """Whether somebody takes the second look at any review of a cycle, or did."""
+        theirs = (
+            select(SecondLookRow.review_id)
+            .join(ReviewRow, ReviewRow.id == SecondLookRow.review_id)
+            .where(SecondLookRow.person_id == person_id, ReviewRow.cycle_id == cycle_id)
+            .limit(1)
+        )
+        return self._session.scalar(theirs) is not None
+
     def before(self, looker_id: int, *, cycle_id: int, manager_id: int) -> Sequence[int]:
         """The reviews of a manager's people at which somebody takes the second look, by id; none that ended
         without a score.
