@@ -12,7 +12,7 @@ from bot.services.reviews import approval
 from bot.services.reviews.used_files import files_of
 from handlers.carried import row_id
 from handlers.opening import bring_up_to_date, open_form, open_over, show_instead
-from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, Scored, chosen_item
+from handlers.reviews.approval_forms import AdjustForm, AskForm, Decided, Scored, chosen_item, typed_question
 from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.refusals import refusal_text
@@ -38,6 +38,7 @@ def register(app: App) -> None:
     app.view(ADJUST_FORM)(on_scored)
     app.view_closed(ADJUST_FORM)(on_closed)
     app.view(ASK_FORM)(on_asked)
+    app.view_closed(ASK_FORM)(on_ask_closed)
 
 
 def on_approve(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -148,6 +149,19 @@ def on_asked(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
     approval.ask_for_more(
         visit.acting, review_id=decided.review_id, version=decided.version, question=form.question
     )
+    ack()
+
+
+def on_ask_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """As where the form of scores is closed."""
+    decided = Decided.of(view["private_metadata"])
+    try:
+        if question := typed_question(view):
+            approval.keep_question(
+                visit.acting, review_id=decided.review_id, version=decided.version, question=question
+            )
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
     ack()
 
 

@@ -85,7 +85,12 @@ class AskForm(BaseModel):
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> "AskForm":
         """Raises Refusal("review.question_missing") for blanks."""
-        question = typed_text(view["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()
+        question = typed_question(view)
         if not question:
             raise Refusal("review.question_missing", field=QUESTION)
         return cls(question=question)
+
+
+def typed_question(view: Mapping[str, Any]) -> str:
+    """What stands in the field of the question."""
+    return typed_text(view["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()

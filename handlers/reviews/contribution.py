@@ -5,9 +5,11 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.text import typed_text
-from bot.services.reviews.contribution import contribute, open_contribution
+from bot.errors import Refusal
+from bot.services.reviews.contribution import contribute, keep_contribution, open_contribution
 from handlers.carried import row_id
 from handlers.opening import open_form
+from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.reviews.contribution_card import CONTRIBUTE
 from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT, contribution_modal
@@ -16,6 +18,7 @@ from messages.reviews.contribution_modal import CONTRIBUTION_FORM, TEXT, contrib
 def register(app: App) -> None:
     app.action(CONTRIBUTE)(on_open)
     app.view(CONTRIBUTION_FORM)(on_send)
+    app.view_closed(CONTRIBUTION_FORM)(on_closed)
 
 
 def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit) -> None:
@@ -25,6 +28,19 @@ def on_open(ack: Ack, action: dict[str, Any], body: dict[str, Any], visit: Visit
 
 
 def on_send(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
-    text = typed_text(view["state"]["values"][TEXT][TEXT].get("value") or "").strip()
-    contribute(visit.acting, review_id=row_id(view["private_metadata"]), text=text)
+    contribute(visit.acting, review_id=row_id(view["private_metadata"]), text=_typed(view))
     ack()
+
+
+def on_closed(ack: Ack, view: dict[str, Any], visit: Visit) -> None:
+    """Nobody is there any more to be told: what may not be kept is not."""
+    try:
+        if text := _typed(view):
+            keep_contribution(visit.acting, review_id=row_id(view["private_metadata"]), text=text)
+    except Refusal as refused:
+        note_overreach(refused, visit, body={"view": view})
+    ack()
+
+
+def _typed(view: dict[str, Any]) -> str:
+    return typed_text(view["state"]["values"][TEXT][TEXT].get("value") or "").strip()

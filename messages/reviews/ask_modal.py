@@ -29,4 +29,5 @@ def ask_modal(words: Words, facts: ApprovalFacts, *, typed: str | None) -> dict[
         close=words.label("Cancel"),
         submit=words.label("Send"),
         private_metadata=button_value(review),
+        notify_on_close=True,
     )

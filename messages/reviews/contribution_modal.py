@@ -36,4 +36,5 @@ def contribution_modal(words: Words, facts: ContributionFacts, *, typed: str) ->
         close=words.label("Cancel"),
         submit=words.label("Send"),
         private_metadata=str(facts.review_id),
+        notify_on_close=True,
     )

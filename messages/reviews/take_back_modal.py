@@ -11,15 +11,15 @@ TAKE_BACK_FORM = "reviews.take_back.form"
 WHY = "why"
 
 
-def take_back_modal(words: Words, *, review_id: int, manager: str) -> dict[str, Any]:
-    """One line for whoever has begun to score."""
+def take_back_modal(words: Words, *, review_id: int, manager: str, typed: str | None) -> dict[str, Any]:
+    """One line for whoever has begun to score, with what was typed before."""
     return modal(
         title=words.label("Take it back"),
         blocks=[
             section(words.say("reviews/take_back_modal/intro", manager=short(manager))),
             field_input(
                 words.label("What do you want to change?"),
-                text_input(WHY, limit=WHY_LIMIT),
+                text_input(WHY, typed=typed, limit=WHY_LIMIT),
                 block_id=WHY,
             ),
         ],
@@ -27,4 +27,5 @@ def take_back_modal(words: Words, *, review_id: int, manager: str) -> dict[str, 
         close=words.label("Cancel"),
         submit=words.label("Ask"),
         private_metadata=str(review_id),
+        notify_on_close=True,
     )

@@ -121,10 +121,20 @@ def open_scores(acting: Acting, *, review_id: int, version: int) -> ScoreForm:
 
 def ask_for_more(acting: Acting, *, review_id: int, version: int, question: str) -> None:
     """Give the self-score back with a question, which is kept if it is refused. Raises as `approve` does."""
-    keep_draft(acting, form=Form.ASK, subject=str(review_id), data={"question": question})
+    keep_question(acting, review_id=review_id, version=version, question=question)
     with _deciding(acting, review_id=review_id, version=version) as (unit, review):
         advance(unit, review, Event.ASK_FOR_MORE, acting, note=question)
         unit.drafts.drop(acting.person.id, Form.ASK, str(review_id))
+
+
+def keep_question(acting: Acting, *, review_id: int, version: int, question: str) -> None:
+    """Keep what was typed, whether it can be asked now or not, for whoever decides.
+
+    Raises Refusal: review.not_your_report, review.taken_over, review.delegated.
+    """
+    with _before_a_decision(acting, review_id=review_id, version=version), acting.store.read() as unit:
+        _require_decider(unit, _looked(unit, review_id), acting)
+    keep_draft(acting, form=Form.ASK, subject=str(review_id), data={"question": question})
 
 
 def open_question(acting: Acting, *, review_id: int, version: int) -> tuple[ApprovalFacts, Typed | None]:
@@ -229,15 +239,8 @@ def _before_a_decision(acting: Acting, *, review_id: int, version: int) -> Itera
 
 def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
     """Whether this person may decide, and whether there is anything to decide, as their card shows it."""
+    _require_decider(unit, review, acting)
     employee = unit.people.get(review.employee_id).name
-    if not may(Deed.DECIDE, acting.by, review):
-        manager = unit.people.get(review.decider_id).name
-        gone = gave_up(unit, review.id, acting.person.id)
-        if gone is not None:
-            raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
-        if acting.by_id == review.manager_id:
-            raise Refusal("review.delegated", delegate=manager, employee=employee)
-        raise _not_your_report()
     require_it_goes_on(unit, review)
     if review.stage.decided:
         approved = latest(unit.reviews.history(review.id), Event.APPROVE)
@@ -250,6 +253,19 @@ def _check(unit: Unit, review: Review, acting: Acting, *, version: int) -> None:
         raise Refusal("review.not_handed_in", employee=employee)
     if not _is_as_shown(unit, review, version):
         raise Refusal("review.changed_since")
+
+
+def _require_decider(unit: Unit, review: Review, acting: Acting) -> None:
+    if may(Deed.DECIDE, acting.by, review):
+        return
+    employee = unit.people.get(review.employee_id).name
+    manager = unit.people.get(review.decider_id).name
+    gone = gave_up(unit, review.id, acting.person.id)
+    if gone is not None:
+        raise Refusal("review.taken_over", manager=manager, employee=employee, on=gone.at)
+    if acting.by_id == review.manager_id:
+        raise Refusal("review.delegated", delegate=manager, employee=employee)
+    raise _not_your_report()
 
 
 def _is_as_shown(unit: Unit, review: Review, version: int) -> bool:

@@ -29,12 +29,22 @@ def open_contribution(acting: Acting, *, review_id: int) -> tuple[ContributionFa
     return facts, draft.data["text"] if draft else facts.written.text if facts.written else ""
 
 
+def keep_contribution(acting: Acting, *, review_id: int, text: str) -> None:
+    """Keep what was typed, whether it can still be put down or not.
+
+    Raises Refusal("contribution.not_yours").
+    """
+    with acting.store.read() as unit:
+        _require_former(unit, found(lambda: unit.reviews.look(review_id), refuse=_not_yours), acting)
+    keep_draft(acting, form=Form.CONTRIBUTION, subject=str(review_id), data={"text": text})
+
+
 def contribute(acting: Acting, *, review_id: int, text: str) -> None:
     """Put it down, in place of what stood there; whoever scores reads it on their card.
 
     What was typed is kept if it is refused. Raises as `open_contribution`, and contribution.blank.
     """
-    keep_draft(acting, form=Form.CONTRIBUTION, subject=str(review_id), data={"text": text})
+    keep_contribution(acting, review_id=review_id, text=text)
     with acting.store.begin() as unit:
         review = _theirs(unit, found(lambda: unit.reviews.get(review_id), refuse=_not_yours), acting)
         if is_blank(text):
@@ -70,11 +80,16 @@ def _is_open(review: Review) -> bool:
     return not review.stage.decided and not review.stage.closed
 
 
-def _theirs(unit: Unit, review: Review, acting: Acting) -> Review:
+def _require_former(unit: Unit, review: Review, acting: Acting) -> Review:
     had = (entry.facts.manager for entry in unit.reviews.history(review.id))
     former = {each.was for each in had if each is not None and each.was is not None}
     review = replace(review, former=tuple(former - {review.manager_id}))
     require(Deed.CONTRIBUTE, acting.by, review, refuse=_not_yours)
+    return review
+
+
+def _theirs(unit: Unit, review: Review, acting: Acting) -> Review:
+    review = _require_former(unit, review, acting)
     if not _is_open(review):
         raise Refusal("contribution.too_late")
     return review

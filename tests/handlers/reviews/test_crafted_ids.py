@@ -171,16 +171,21 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     beside_review.on_sheet: (button(SHEET),),
     beside_review.on_figures: (button(FIGURES),),
     beside_review.on_feedback: (button(FEEDBACK),),
+    contribution.on_closed: (step(CONTRIBUTION_FORM, "view_closed", str, _typed(TEXT)),),
     contribution.on_open: (button(CONTRIBUTE, "{id}"),),
     contribution.on_send: (step(CONTRIBUTION_FORM, carried=str, values=_typed(TEXT)),),
     explain.on_explain: (button(EXPLAIN, "{id}"),),
     no_surprise.on_record_now: (button(RECORD_NOW, "{id}"),),
     take_back.on_take_back: (button(TAKE_BACK, "{id}"),),
     take_back.on_asked_back: (step(TAKE_BACK_FORM, carried=str, values=_typed(WHY)),),
+    take_back.on_closed: (step(TAKE_BACK_FORM, "view_closed", str, _typed(WHY)),),
     take_back.on_give_back: (button(GIVE_BACK),),
     take_back.on_keep: (button(KEEP),),
     used_files.on_want: (in_form(f"{WANT}.1", "reviews.approval.cases", _shown, value="1:0"),),
     approval.on_asked: (form(ASK_FORM, _typed(QUESTION)),),
+    approval.on_ask_closed: (
+        step(ASK_FORM, "view_closed", lambda number: f"{number}:5", _typed(QUESTION)),
+    ),
     reviewing.on_review_it: (button(REVIEW_IT, "{id}"),),
     reviewing.on_reviewed: (form(REVIEW_FORM),),
     second_look.on_confirm: (button(CONFIRM), button(CONFIRM, "{id}:5")),
@@ -207,7 +212,14 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
 }
 """By each listener that takes a review's id: what Slack would send it of a review that is somebody else's."""
 
-CLOSED = {self_score.on_close, approval.on_closed, second_look.on_closed}
+CLOSED = {
+    self_score.on_close,
+    approval.on_ask_closed,
+    approval.on_closed,
+    contribution.on_closed,
+    second_look.on_closed,
+    take_back.on_closed,
+}
 
 OF_NO_REVIEW = {
     cycle.on_review,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.drafts import Form
 from bot.domain.people import Person
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.take_back import Reply
@@ -91,7 +92,7 @@ def test_once_the_manager_has_started_it_is_not_changed_and_can_be_asked_back(
     ):
         with pytest.raises(Refusal, match=r"self_score\.started"):
             attempt()
-    assert to_ask_back(by, review_id=review.id) == "Liu Yang"
+    assert to_ask_back(by, review_id=review.id) == ("Liu Yang", None)
     with store.read() as unit:
         mine = my_review_facts(unit, review.id, now=FRIDAY)
     assert (mine.is_changeable, mine.can_be_asked_back) == (False, True)
@@ -165,6 +166,19 @@ def test_it_is_asked_back_once_and_only_where_it_was_begun(world: World, review:
     world.review_at(State.SCORED)
     with pytest.raises(Refusal, match=r"self_score\.approved_already"):
         to_ask_back(by, review_id=review.id)
+
+
+def test_why_is_kept_where_it_cannot_be_asked_now_and_gone_once_it_was(world: World, review: Review) -> None:
+    by = world.acting(world.people.employee)
+    with pytest.raises(Refusal, match=r"self_score\.not_started"):
+        ask_back(by, review_id=review.id, why=WHY)
+    started(world, review)
+
+    assert to_ask_back(by, review_id=review.id) == ("Liu Yang", WHY)
+    ask_back(by, review_id=review.id, why=WHY)
+
+    with world.store.read() as unit:
+        assert unit.drafts.get(by.person.id, Form.TAKE_BACK, str(review.id)) is None
 
 
 def test_a_step_that_asked_for_nothing_is_no_wish(store: Store, review: Review) -> None:
