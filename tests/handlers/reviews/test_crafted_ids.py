@@ -183,9 +183,7 @@ CRAFTED: Mapping[Callable[..., Any], tuple[Callable[[int], Payload], ...]] = {
     take_back.on_keep: (button(KEEP),),
     used_files.on_want: (in_form(f"{WANT}.1", "reviews.approval.cases", _shown, value="1:0"),),
     approval.on_asked: (form(ASK_FORM, _typed(QUESTION)),),
-    approval.on_ask_closed: (
-        step(ASK_FORM, "view_closed", lambda number: f"{number}:5", _typed(QUESTION)),
-    ),
+    approval.on_ask_closed: (step(ASK_FORM, "view_closed", lambda number: f"{number}:5", _typed(QUESTION)),),
     reviewing.on_review_it: (button(REVIEW_IT, "{id}"),),
     reviewing.on_reviewed: (form(REVIEW_FORM),),
     second_look.on_confirm: (button(CONFIRM), button(CONFIRM, "{id}:5")),

@@ -46,7 +46,9 @@ def test_every_answer_is_said_within_slacks_limits(language: str, reply: Reply) 
 
     check_message_blocks(take_back_card(words(language), asked).blocks)
     check_message_blocks(take_back_answer(words(language), asked).blocks)
-    check_view(take_back_modal(words(language), review_id=7, manager="&" * 120, typed="&" * 300), surface="modal")
+    check_view(
+        take_back_modal(words(language), review_id=7, manager="&" * 120, typed="&" * 300), surface="modal"
+    )
 
 
 def test_the_card_says_why_and_offers_both_answers_until_one_is_given() -> None:
