@@ -13,6 +13,7 @@ from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
+from messages.reviews.shares import contributed_in_full
 from messages.reviews.used_files import file_blocks
 
 REASON_ROOM = 2700
@@ -62,6 +63,7 @@ def _texts(
         yield from file_blocks(words, files, COMMENT, sent)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
+    yield from contributed_in_full(words, facts)
 
 
 def _bold(text: str) -> Mrkdwn:
