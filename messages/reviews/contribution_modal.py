@@ -69,7 +69,7 @@ def _part(words: Words, facts: ContributionFacts, part: BaseSection, written: Wr
         item, name = (part.key, key), fit(shown.line(key).name, NAME_LIMIT)
         said = written.items.get(item, OfItem())
         yield field_input(
-            words.label("%(item)s: the score that you propose", item=name),
+            words.label("%(item)s: score", item=name),
             select(
                 SCORE,
                 choices,

@@ -69,6 +69,7 @@ def corrected_note(words: Words, facts: CorrectedFacts) -> Message:
                 "reviews/correct_cycle_note/next",
                 back=shown_names(words, facts.back) if facts.back else "",
                 is_asked=facts.is_asked,
+                has_typed=facts.has_typed,
             )
         ),
         context(words.say("reviews/correct_cycle_note/record", **said)),

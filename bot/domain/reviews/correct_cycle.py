@@ -93,8 +93,8 @@ class AskedToCorrect:
 @dataclass(frozen=True, kw_only=True)
 class CorrectedFacts:
     """What one person reads of it. `by` is empty for the command line; `back`: whose scores are with them
-    again; `is_asked`: they score themselves in this cycle, and it is their move; `has_people`: they decide on
-    others in it, or look again.
+    again; `is_asked`: they score themselves in this cycle, and it is their move; `has_typed`: and they have
+    begun; `has_people`: they decide on others in it, or look again.
     """
 
     cycle_name: str
@@ -104,6 +104,7 @@ class CorrectedFacts:
     reason: str
     back: tuple[str, ...] = ()
     is_asked: bool = False
+    has_typed: bool = False
     has_people: bool = False
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.drafts import Form
 from bot.domain.goals.goals import Goals
 from bot.domain.obligations import Obligation, Subject
 from bot.domain.reviews.correct_cycle import AskedToCorrect, CorrectedFacts, misfits
@@ -101,6 +102,7 @@ def corrected_facts(unit: Unit, *, cycle_id: int, number: int, person_id: int) -
     was, now = fixed.schemes
     reviews = unit.cycles.reviews(cycle_id)
     goals = unit.goals.of_cycle(cycle_id)
+    mine = next((each.review for each in reviews if each.review.employee_id == person_id), None)
     theirs = [each for each in reviews if person_id in (each.review.manager_id, each.review.decider_id)]
     return CorrectedFacts(
         cycle_name=unit.cycles.get(cycle_id).name,
@@ -113,10 +115,9 @@ def corrected_facts(unit: Unit, *, cycle_id: int, number: int, person_id: int) -
             for each in theirs
             if each.review.decider_id == person_id and _is_back(unit, each.review)
         ),
-        is_asked=any(
-            each.review.employee_id == person_id and each.review.stage.waits_for(Party.EMPLOYEE)
-            for each in reviews
-        ),
+        is_asked=mine is not None and mine.stage.waits_for(Party.EMPLOYEE),
+        has_typed=mine is not None
+        and (mine.stage.handed_in or unit.drafts.get(person_id, Form.SELF_SCORE, str(mine.id)) is not None),
         has_people=bool(
             theirs
             or any(each.manager_id == person_id for _, each in goals)

@@ -82,7 +82,7 @@ def test_each_item_has_a_score_and_a_line_and_none_is_a_must() -> None:
     inputs = {block["block_id"]: block for block in form["blocks"] if block["type"] == "input"}
     assert all(block["optional"] for block in inputs.values())
     assert [block["label"]["text"] for block in inputs.values()][1:3] == [
-        "Shop-wide conversion: the score that you propose",
+        "Shop-wide conversion: score",
         "Shop-wide conversion: in a line",
     ]
     assert inputs[score_block(CONVERSION)]["element"]["initial_option"]["value"] == "4"

@@ -49,7 +49,9 @@ def asked(*back: str, reason: str = "The weights were last year's.") -> AskedToC
     )
 
 
-def told(*back: str, is_asked: bool = False, reason: str = "Last year's.") -> CorrectedFacts:
+def told(
+    *back: str, is_asked: bool = False, has_typed: bool = False, reason: str = "Last year's."
+) -> CorrectedFacts:
     return CorrectedFacts(
         cycle_name="2026Q4",
         was=load_scheme("kpi-values"),
@@ -58,6 +60,7 @@ def told(*back: str, is_asked: bool = False, reason: str = "Last year's.") -> Co
         reason=reason,
         back=back,
         is_asked=is_asked,
+        has_typed=has_typed,
     )
 
 
@@ -84,7 +87,7 @@ def test_hr_reads_what_changes_and_who_approves_anew_before_anything_is_done() -
         "New: More, 10 %",
         "And one more change.",
         "back with their managers, who approve by the new rules: Chen Jie.",
-        "12 people read once what changed",
+        "12 people are told once what changed",
     ):
         assert line in shown
     [button] = card.blocks[-1]["elements"]
@@ -95,7 +98,8 @@ def test_hr_reads_what_changes_and_who_approves_anew_before_anything_is_done() -
     ("facts", "said"),
     [
         (told("Wu Min"), "You had approved by the old rules: Wu Min."),
-        (told(is_asked=True), "What you have typed is kept; you go on where you were."),
+        (told(is_asked=True), "You score yourself by the new rules"),
+        (told(is_asked=True, has_typed=True), "What you have typed is kept; you go on where you were."),
         (told(), "There is nothing for you to do."),
     ],
 )
