@@ -11,7 +11,7 @@ from typing import Any
 from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.kpis import Whose
 from bot.domain.reviews.scheme import Scheme
-from bot.domain.reviews.sections import BaseSection, KpiSection
+from bot.domain.reviews.sections import BaseSection
 
 Texts = Mapping[str, str]
 """A name in every language."""
@@ -148,9 +148,8 @@ def _misfits(was: Scheme, now: Scheme) -> Iterator[Misfit]:
             yield Misfit(obstacle=Obstacle.POINT, what={"en": f"{point.score:f}"})
 
 
-def _way_of_scoring(section: BaseSection) -> tuple[str, Whose | None, bool]:
-    whose = section.whose if isinstance(section, KpiSection) else None
-    return section.method, whose, section.asks_post
+def _way_of_scoring(section: BaseSection) -> tuple[str, frozenset[Whose], bool]:
+    return section.method, section.sheets, section.asks_post
 
 
 def _differences(was: Scheme, now: Scheme) -> Iterator[Difference]:
