@@ -166,22 +166,27 @@ def begin_reviews(
         owed.extend(implied(review, terms))
         arriving.setdefault(due[place], []).append(review)
     unit.obligations.add(owed)
+    earlier = earlier_managers(unit, reviews, cycle)
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, [Moved(review=each) for each in some], now=acting.now, due_at=due_at)
-        _ask_earlier_managers(unit, acting, some, cycle, due_at=due_at)
+        _ask_earlier_managers(unit, acting, some, earlier, due_at=due_at)
     if any(sizes[sheet_id][1] for sheet_id in sheets if sheet_id in sizes):
         ask_for_figures(unit, acting, cycle.id)
     return reviews
 
 
 def _ask_earlier_managers(
-    unit: Unit, acting: Acting, reviews: Sequence[Review], cycle: CycleFacts, *, due_at: datetime
+    unit: Unit,
+    acting: Acting,
+    reviews: Sequence[Review],
+    earlier: Mapping[int, Sequence[int]],
+    *,
+    due_at: datetime,
 ) -> None:
     """Whoever had somebody before the review began is asked how it went, as one who gives it up later is."""
-    earlier = earlier_managers(unit, reviews, cycle)
-    asked = (
+    asked = [
         ContributionWanted(to=to, review_id=each.id, number=each.version)
         for each in reviews
         for to in earlier.get(each.id, ())
-    )
+    ]
     unit.outbox.add(*asked, now=acting.now, due_at=due_at)
