@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.quantities import Understood
+from bot.domain.reviews.correct_cycle import Misfits
 from messages.catalog import Mrkdwn, Words
 from messages.kit import LEADS_ON, Element, actions, home, modal, section
 from messages.quantities import in_words
 from messages.reviews import no_surprise_lines
+from messages.reviews.correct_cycle_lines import misfit_lines
 
 WAYS_ON: Mapping[str, Callable[[Words, Mapping[str, Any]], Element]] = {
     "review.surprise": no_surprise_lines.way_on,
@@ -27,9 +29,13 @@ def refusal_line(words: Words, code: str, facts: Mapping[str, Any]) -> str:
 
 def _worded(words: Words, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     """The facts of a refusal as its sentence takes them: what a number can be read as becomes words."""
-    return {
-        name: in_words(words, fact) if isinstance(fact, Understood) else fact for name, fact in facts.items()
-    }
+    return {name: _as_words(words, fact) for name, fact in facts.items()}
+
+
+def _as_words(words: Words, fact: Any) -> Any:
+    if isinstance(fact, Misfits):
+        return misfit_lines(words, fact)
+    return in_words(words, fact) if isinstance(fact, Understood) else fact
 
 
 def way_on(words: Words, code: str, facts: Mapping[str, Any]) -> Element | None:

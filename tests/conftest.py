@@ -23,7 +23,7 @@ from tests.builders.world import World
 
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", max_examples=400)
-# A push fails for what it changes: the examples of `make test` are always the same. The soak looks for new ones.
+# A push fails for what it changes: `make test` has the same examples each time, the soak looks for new ones.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ON_BOTH_DATABASES = ("tests/storage/", "tests/services/", "tests/scenarios/")

@@ -16,6 +16,7 @@ from bot.domain.goals.status import by_department
 from bot.domain.reviews.cycles import CycleStatus, UnusualPeriod, cycle_name, day_named
 from bot.domain.reviews.opening import EarlyScoring, Moment
 from bot.errors import SetupError
+from bot.services.reviews.correct_cycle import ask_to_correct, correct_cycle
 from bot.services.reviews.cycle_status import cycle_status, standing_cycles
 from bot.services.reviews.extend_goals import give_more_time
 from bot.services.reviews.fingerprint import written_rules
@@ -24,6 +25,10 @@ from bot.services.reviews.open_scoring import open_scoring
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
 from messages.catalog import Words
 from messages.goals.marks import MARKS as GOALS_MARKS
+from messages.reviews.correct_cycle_note import (
+    correct_question_text,
+    corrected_answer,
+)
 from messages.reviews.cycle_answers import (
     extended_answer,
     goals_text,
@@ -146,6 +151,26 @@ def withdraw(
         _ask(unescape(withdraw_question_text(words, asked)), "Withdraw it?")
     withdrawn = withdraw_cycle(acting, cycle_id=asked.cycle_id, reason=asked.reason)
     _say(withdrawn_answer(words, withdrawn))
+
+
+@app.command("correct")
+def correct(
+    name: Name,
+    reason: Annotated[str, typer.Option(help="What was wrong; everybody in the cycle reads it.")],
+    yes: Yes = False,
+) -> None:
+    """Move all of a cycle to the newest version of its scheme, until a result was released."""
+    setup, now = configured(), SystemClock().now()
+    words, acting = setup.words(now=now), setup.acting(now=now)
+    asked = ask_to_correct(acting, name=name, reason=reason)
+    if not yes:
+        _ask(correct_question_text(words, asked), "Move it?")
+    _say(
+        corrected_answer(
+            words,
+            correct_cycle(acting, cycle_id=asked.cycle_id, version=asked.now.version, reason=asked.reason),
+        )
+    )
 
 
 def _ask(facts: str, question: str) -> None:

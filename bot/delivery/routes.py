@@ -37,6 +37,7 @@ from bot.delivery.people import moves
 from bot.delivery.reviews import (
     approval,
     contribution,
+    correct_cycle,
     delegation,
     leavers,
     not_rated,
@@ -93,6 +94,7 @@ ROUTES: Routes = {
     CardStale: on_stale,
     **self_score.ROUTES,
     **not_rated.ROUTES,
+    **correct_cycle.ROUTES,
     **contribution.ROUTES,
     **leavers.ROUTES,
     **reopen.ROUTES,

@@ -41,7 +41,8 @@ class Deed(StrEnum):
     CONTRIBUTE = "contribute"
     """Say how it went while one had somebody, whose review went over to another manager"""
     RUN_CYCLES = "run_cycles"
-    """Open a cycle, give it or one person more time, withdraw it, close a review without a score"""
+    """Open a cycle, give it or one person more time, correct its rules, withdraw it, close a review
+    without a score"""
     READ_STATUS = "read_status"
     """See how far a review is"""
     ADD_SCHEME = "add_scheme"

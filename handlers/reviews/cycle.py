@@ -1,4 +1,4 @@
-"""`/review`: HR opens a cycle, gives it more time, withdraws it; everybody sees where they stand."""
+"""`/review`: HR opens a cycle, gives it more time, corrects, withdraws it; everybody sees who is where."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -12,6 +12,7 @@ from bot.domain.reviews.opening import EarlyScoring, Moment
 from bot.domain.text import is_blank, typed_text, word
 from bot.errors import Refusal
 from bot.services.goals.my_goals import my_goals
+from bot.services.reviews.correct_cycle import ask_to_correct, correct_cycle
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_goals import give_more_time
 from bot.services.reviews.find_cycle import REASON_LIMIT
@@ -25,7 +26,7 @@ from handlers.carried import row_id
 from handlers.goals.plans import on_plan
 from handlers.nudging.reach import on_reach
 from handlers.people.away import on_away, on_back
-from handlers.reviews.cycle_forms import read_of_one
+from handlers.reviews.cycle_forms import BECAUSE, read_of_one
 from handlers.reviews.delegation import on_delegate
 from handlers.reviews.view_as import on_view_as
 from handlers.visit import Visit
@@ -35,6 +36,7 @@ from handlers.weeks.pocket import on_pocket
 from messages.catalog import Mrkdwn
 from messages.goals.my_goals_card import my_goals_card
 from messages.kit import Message
+from messages.reviews.correct_cycle_note import CORRECT, correct_question, corrected_answer
 from messages.reviews.cycle_answers import (
     OPEN_UNUSUAL,
     SCORE_EARLY,
@@ -76,6 +78,7 @@ def register(app: App) -> None:
     app.action(OPEN_UNUSUAL)(on_open_unusual)
     app.action(SCORE_EARLY)(on_score_early)
     app.action(WITHDRAW)(on_withdraw)
+    app.action(CORRECT)(on_correct)
 
 
 def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
@@ -110,6 +113,12 @@ def on_review(ack: Ack, command: dict[str, Any], visit: Visit) -> None:
             question = withdraw_question(visit.words, asked)
         case ["withdraw"]:
             raise Refusal("cycle.withdraw_reason", limit=REASON_LIMIT)  # shows the whole of it
+        case ["correct", name, *reason]:
+            question = correct_question(
+                visit.words, ask_to_correct(visit.acting, name=name, reason=_because(reason))
+            )
+        case ["correct"]:
+            raise Refusal("cycle.correct_reason", limit=REASON_LIMIT)  # shows the whole of it
         case ["extend", name, day, *reason]:
             dates = give_more_time(visit.acting, name=name, day=day_named(day), reason=" ".join(reason))
             answer = extended_answer(visit.words, cycle_name(name), dates)
@@ -155,6 +164,19 @@ def on_withdraw(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit
     withdrawn = withdraw_cycle(visit.acting, cycle_id=row_id(cycle_id), reason=reason)
     _answer_the_question(respond, withdrawn_answer(visit.words, withdrawn))
     ack()
+
+
+def on_correct(ack: Ack, action: dict[str, Any], respond: Respond, visit: Visit) -> None:
+    cycle_id, _, rest = action["value"].partition(":")
+    version, _, reason = rest.partition(":")
+    corrected = correct_cycle(visit.acting, cycle_id=row_id(cycle_id), version=row_id(version), reason=reason)
+    _answer_the_question(respond, corrected_answer(visit.words, corrected))
+    ack()
+
+
+def _because(written: list[str]) -> str:
+    """A reason, with or without a “because” before it."""
+    return " ".join(written[1:] if written and word(written[0]) in BECAUSE else written)
 
 
 def _chosen(name: str, words: list[str]) -> tuple[Moment | None, str]:

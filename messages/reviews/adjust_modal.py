@@ -36,6 +36,7 @@ from messages.reviews.score_lines import (
     short,
 )
 from messages.reviews.sections import ItemLine, items_of, rendered
+from messages.reviews.shares import said_of_item
 
 ADJUST_FORM = "reviews.approval.adjust_form"
 CHOOSE = "reviews.approval.choose"
@@ -200,6 +201,7 @@ def _told(words: Words, facts: ApprovalFacts, part: BaseSection, line: ItemLine)
         text=line.text,
         entered=kpi_figure(words, line.kpi) if line.kpi else None,
         suggested=line.kpi.suggested(own.actual) if line.kpi else None,
+        before=said_of_item(words, facts, line.item),
         evidence=_case(own.evidence, own.score, part, limit=min(CASE_LIMIT, case_limit(cases) // 2)),
     )
 

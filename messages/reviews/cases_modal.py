@@ -14,6 +14,7 @@ from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import LONGEST_TEXT, NAME_LIMIT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
+from messages.reviews.shares import contributed_in_full
 from messages.reviews.used_files import file_blocks
 
 REASON_ROOM = 2700
@@ -69,9 +70,7 @@ def _texts(
         yield from _pieces(_bold(why), facts.sent_back.reason)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
-    for each in facts.contributions:
-        head = words.say("reviews/shares/contribution", by=short(each.by), at=each.at, text="")
-        yield from _pieces(head, each.text)
+    yield from contributed_in_full(words, facts)
 
 
 def _bold(text: str) -> Mrkdwn:

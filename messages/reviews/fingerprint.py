@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from bot.domain.reviews.fingerprint import Rules, RulesChange
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, context, section
-from messages.reviews.score_lines import short
+from messages.reviews.correct_cycle_lines import difference_lines
+from messages.reviews.score_lines import pieces, short
 
 CHANGES_SHOWN = 5
 REASON_LIMIT = 300
+CHANGES_LIMIT = 9000
 
 
 def fixed_line(words: Words, rules: Rules | None) -> list[Mrkdwn]:
@@ -28,7 +30,8 @@ def rules_check(words: Words, rules: Rules | None) -> list[Block]:
     said = _said(words, "reviews/fingerprint/check", rules)
     if rules.is_intact and not rules.changes:
         return [context(said)]
-    return [section(Mrkdwn("\n".join([said, *changes(words, rules)])))]
+    said_of_them = Mrkdwn("\n".join([said, *changes(words, rules)]))
+    return [section(piece) for piece in pieces(said_of_them, at_most=CHANGES_LIMIT)]
 
 
 def changes(words: Words, rules: Rules) -> Iterator[Mrkdwn]:
@@ -38,6 +41,8 @@ def changes(words: Words, rules: Rules) -> Iterator[Mrkdwn]:
         yield words.say("reviews/fingerprint/earlier", count=earlier)
     for change in rules.changes[-CHANGES_SHOWN:]:
         yield Mrkdwn("• " + _change(words, change))
+        if change.schemes:
+            yield from (Mrkdwn("    – " + each) for each in difference_lines(words, *change.schemes))
 
 
 def _change(words: Words, change: RulesChange) -> Mrkdwn:

@@ -1,12 +1,17 @@
 """Who had somebody for how long, and what former managers say about it."""
 
 from bot.domain.reviews.approval import ApprovalFacts
-from messages.catalog import Words, quote
+from bot.domain.reviews.contribution import REMARK_LIMIT, Contribution, OfItem
+from bot.domain.reviews.facts import Item, ReviewFacts
+from messages.catalog import Mrkdwn, Words, quote
 from messages.kit import Block, context, fit_mrkdwn, section
 from messages.reviews.score_lines import short
+from messages.reviews.sections import items_of
 
-TEXT_SHOWN = 700
 SHOWN = 3
+ROOM = 1500
+"""Characters of markup that all of it has on a card, which takes 13,200 with everything else on it."""
+IN_FULL = 2800
 
 
 def shares_line(words: Words, facts: ApprovalFacts) -> list[Block]:
@@ -26,15 +31,50 @@ def shares_line(words: Words, facts: ApprovalFacts) -> list[Block]:
 
 
 def contributed(words: Words, facts: ApprovalFacts) -> list[Block]:
-    """What former managers wrote, for whoever scores and whoever looks again; not for the employee."""
+    """What former managers wrote, for whoever scores and whoever looks again; not for the employee. All of
+    it stands in *Read all…*.
+    """
+    shown = facts.contributions[:SHOWN]
+    room = ROOM // max(1, len(shown))
+    return [section(fit_mrkdwn(_contribution(words, facts.review, each, room), room)) for each in shown]
+
+
+def contributed_in_full(words: Words, facts: ApprovalFacts) -> list[Block]:
+    """The same, as much as a message of Slack's takes of each."""
     return [
-        section(
-            words.say(
-                "reviews/shares/contribution",
-                by=short(each.by),
-                at=each.at,
-                text=fit_mrkdwn(quote(each.text), TEXT_SHOWN),
-            )
-        )
+        section(fit_mrkdwn(_contribution(words, facts.review, each, IN_FULL)))
         for each in facts.contributions[:SHOWN]
     ]
+
+
+def said_of_item(words: Words, facts: ApprovalFacts, item: Item) -> list[Mrkdwn]:
+    """The same of one item, for beside it: "Liu Yang: 4 · Held it through the summer"."""
+    return [
+        of_item(words, short(each.by), each.items[item])
+        for each in facts.contributions[:SHOWN]
+        if item in each.items
+    ]
+
+
+def _contribution(words: Words, review: ReviewFacts, each: Contribution, room: int) -> Mrkdwn:
+    items = [
+        of_item(words, short(line.name), each.items[line.item])
+        for part in review.cycle.scheme.sections
+        for line in items_of(words, review, part)
+        if line.item in each.items
+    ]
+    # Where something is said of single items, it has half of the room.
+    return words.say(
+        "reviews/shares/contribution",
+        by=short(each.by),
+        at=each.at,
+        text=fit_mrkdwn(quote(each.text), room // 2 if items else room) if each.text else None,
+        items=items,
+    )
+
+
+def of_item(words: Words, who: Mrkdwn, said: OfItem) -> Mrkdwn:
+    """A line about one item, after the name of whom or what it begins with."""
+    return words.say(
+        "reviews/shares/of_item", who=who, score=said.score, remark=short(said.remark, REMARK_LIMIT)
+    )

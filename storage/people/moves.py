@@ -40,6 +40,16 @@ class Moves:
         found = self._session.execute(_ANY.where(_OF.person_id == person_id, _OF.move.in_(moves)))
         return [_PLAIN.of(row).value() for row in found]
 
+    def of_all(self, people: Collection[int], moves: Collection[Move]) -> Mapping[int, Sequence[Moved]]:
+        """The same of each of these to whom any of that happened."""
+        wanted, all_of_them = list(people), dict[int, list[Moved]]()
+        for start in range(0, len(wanted), BATCH):
+            some = _OF.person_id.in_(wanted[start : start + BATCH])
+            for row in self._session.execute(_ANY.where(some, _OF.move.in_(moves))):
+                each = _PLAIN.of(row).value()
+                all_of_them.setdefault(each.person_id, []).append(each)
+        return all_of_them
+
     def away(self, person_id: int) -> Sequence[tuple[date, date | None]]:
         """From when to when somebody had left; None where they have not come back."""
         return self.away_of([person_id]).get(person_id, [])

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain.reviews.contribution import Contribution
+from bot.domain.reviews.contribution import Contribution, Written, items_as_kept, items_of_kept
 from storage.models.contributions import ContributionRow
 from storage.models.people import PersonRow
 
@@ -20,16 +20,21 @@ class Contributions:
     def of(self, review_id: int, *, by_id: int | None = None) -> Sequence[Contribution]:
         """All of a review's, the oldest first; `by_id`: one person's."""
         query = (
-            select(PersonRow.name, ContributionRow.text, ContributionRow.at)
+            select(PersonRow.name, ContributionRow.text, ContributionRow.at, ContributionRow.items)
             .join(PersonRow, PersonRow.id == ContributionRow.person_id)
             .where(ContributionRow.review_id == review_id)
             .order_by(ContributionRow.at, PersonRow.id)
         )
         if by_id is not None:
             query = query.where(PersonRow.id == by_id)
-        return [Contribution(by=name, text=text, at=at) for name, text, at in self._session.execute(query)]
+        return [
+            Contribution(by=name, text=text, at=at, items=items_of_kept(items))
+            for name, text, at, items in self._session.execute(query)
+        ]
 
-    def write(self, review_id: int, person_id: int, *, text: str, at: datetime) -> None:
+    def write(self, review_id: int, person_id: int, written: Written, *, at: datetime) -> None:
         """What this person says from now on."""
-        self._session.merge(ContributionRow(review_id=review_id, person_id=person_id, text=text, at=at))
+        items = items_as_kept(written.items)
+        row = ContributionRow(review_id=review_id, person_id=person_id, text=written.text, at=at, items=items)
+        self._session.merge(row)
         self._session.flush()

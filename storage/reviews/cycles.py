@@ -16,7 +16,7 @@ from bot.domain.people import Role
 from bot.domain.reviews.cycles import Cycle, Dates, GoalsDates, Progress, Withdrawal, cycle_name
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.review import Review
-from bot.domain.reviews.scheme import Scheme
+from bot.domain.reviews.scheme import Scheme, dump_scheme
 from bot.domain.reviews.way import OPENED, REVIEW, Event, State
 from storage.missing import found, one
 from storage.models.delivery import CardRow
@@ -208,20 +208,35 @@ class Cycles(Opening):
         return [InCycle(row.value(is_here=left_on is None), name) for row, name, left_on in rows]
 
     def move_all(
-        self, reviews: Sequence[Review], event: Event, *, by_id: int | None, at: datetime, note: str | None
+        self,
+        reviews: Sequence[Review],
+        event: Event,
+        *,
+        by_id: int | None,
+        at: datetime,
+        note: str | None,
+        is_owed_anew: bool = True,
     ) -> list[Review]:
-        """The same as Reviews.move for many locked reviews at once, to where the event leads."""
+        """The same as Reviews.move for many locked reviews at once, to where the event leads. `is_owed_anew`:
+        what waits of each does so since now, whatever did before.
+        """
         moved = [
-            replace(each, state=REVIEW.after(each.state, event), version=each.version + 1, owed_since=at)
+            replace(
+                each,
+                state=REVIEW.after(each.state, event),
+                version=each.version + 1,
+                owed_since=at if is_owed_anew else each.owed_since,
+            )
             for each in reviews
         ]
+        since = {"owed_since": at} if is_owed_anew else {}
         for to in {each.state for each in moved}:
             some = [each.id for each in moved if each.state is to]
             for start in range(0, len(some), BATCH):
                 self._session.execute(
                     update(ReviewRow)
                     .where(ReviewRow.id.in_(some[start : start + BATCH]))
-                    .values(state=to, version=ReviewRow.version + 1, owed_since=at),
+                    .values(state=to, version=ReviewRow.version + 1, **since),
                     execution_options={"synchronize_session": False},
                 )
         entries = [
@@ -241,6 +256,11 @@ class Cycles(Opening):
         """Take a locked cycle back; its row and its reviews' stay."""
         row = found(self._session.get(CycleRow, cycle_id))
         row.withdrawn_at, row.withdrawn_because, row.withdrawn_by_id = at, reason, by_id
+
+    def correct(self, cycle_id: int, scheme: Scheme) -> None:
+        """From now on a locked cycle goes by this version of its scheme."""
+        row = found(self._session.get(CycleRow, cycle_id))
+        row.scheme_version, row.scheme = scheme.version, dump_scheme(scheme)
 
     def extend(self, cycle: Cycle, dates: Dates, *, by_id: int | None, at: datetime, reason: str) -> None:
         """Give a locked cycle other days; those before stay on record, with the reason."""

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.domain.reviews.fingerprint import Day, FixedRules, Pinned, fingerprint
+from bot.domain.reviews.scheme import Scheme, dump_scheme, restore_scheme
 from storage.missing import one
 from storage.models.fingerprint import FixedRulesRow
 from storage.models.people import PersonRow
@@ -38,9 +39,18 @@ class Fingerprints:
         return [_value(row, name) for row, name in rows]
 
     def add(
-        self, cycle_id: int, pinned: Pinned, *, by_id: int | None, at: datetime, reason: str | None = None
+        self,
+        cycle_id: int,
+        pinned: Pinned,
+        *,
+        by_id: int | None,
+        at: datetime,
+        reason: str | None = None,
+        schemes: tuple[Scheme, Scheme] | None = None,
     ) -> None:
-        """Record what holds from now on, after all that was recorded."""
+        """Record what holds from now on, after all that was recorded. `schemes`: both versions, where it went
+        over from one to another.
+        """
         number = select(func.coalesce(func.max(FixedRulesRow.number), 0) + 1).where(
             FixedRulesRow.cycle_id == cycle_id
         )
@@ -54,6 +64,8 @@ class Fingerprints:
                 at=at,
                 by_id=by_id,
                 reason=reason,
+                scheme_was=dump_scheme(schemes[0]) if schemes else None,
+                scheme_now=dump_scheme(schemes[1]) if schemes else None,
             )
         )
         self._session.flush()
@@ -67,4 +79,9 @@ def _value(row: FixedRulesRow, name: str | None) -> FixedRules:
         at=row.at,
         by=name or "",
         reason=row.reason,
+        schemes=(
+            (restore_scheme(row.scheme_was), restore_scheme(row.scheme_now))
+            if row.scheme_was is not None and row.scheme_now is not None
+            else None
+        ),
     )

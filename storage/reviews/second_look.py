@@ -171,6 +171,16 @@ class SecondLooks:
             for review_id, state, manager_id, name, left_on, manager_name, confirmed_at in rows
         ]
 
+    def is_asked(self, person_id: int, *, cycle_id: int) -> bool:
+        """Whether somebody takes the second look at any review of a cycle, or did."""
+        theirs = (
+            select(SecondLookRow.review_id)
+            .join(ReviewRow, ReviewRow.id == SecondLookRow.review_id)
+            .where(SecondLookRow.person_id == person_id, ReviewRow.cycle_id == cycle_id)
+            .limit(1)
+        )
+        return self._session.scalar(theirs) is not None
+
     def before(self, looker_id: int, *, cycle_id: int, manager_id: int) -> Sequence[int]:
         """The reviews of a manager's people at which somebody takes the second look, by id; none that ended
         without a score.

@@ -3,6 +3,8 @@
 import io
 import re
 from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
@@ -160,6 +162,37 @@ def test_a_quarter_is_withdrawn_and_can_be_opened_again(capsys: pytest.CaptureFi
     assert run("cycle", "status", quarter_now()) == 2
     assert "was withdrawn on" in capsys.readouterr().err
     assert run("cycle", "open", quarter_now()) == 0
+
+
+def test_a_quarter_goes_over_to_the_corrected_version_of_its_scheme(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shipped = (files("bot.schemes") / "kpi-values.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "corrected.yaml"
+    for old, new in (
+        ("version: 1", "version: 2"),
+        ("weight: 70", "weight: 60"),
+        ("weight: 30", "weight: 40"),
+    ):
+        shipped = shipped.replace(old, new)
+    file.write_text(shipped, encoding="utf-8")
+    correct = ("cycle", "correct", quarter_now(), "--reason", "last year's weights")
+    run("cycle", "open", quarter_now())
+    assert run(*correct) == 2
+    assert "there is no newer one" in capsys.readouterr().err
+    assert run("scheme", "add", str(file)) == 0
+
+    assert run(*correct) == 2
+    asked = capsys.readouterr().err
+    assert "KPIs: weight 70 % → 60 %" in asked
+    assert "--yes" in asked
+    assert run(*correct, "--yes") == 0
+    assert "goes by version 2 now" in capsys.readouterr().out
+
+    assert run("cycle", "status", quarter_now()) == 0
+    status = " ".join(capsys.readouterr().out.split())
+    assert "scheme version 1 → 2" in status
+    assert "Values: weight 30 % → 40 %" in status
 
 
 def test_goals_are_opened_where_they_are_insisted_on_shown_and_listed(

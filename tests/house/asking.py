@@ -50,12 +50,14 @@ from bot.services.nudging.nudges import send_nudges
 from bot.services.passing import bring_up_to_date
 from bot.services.people.organisation import colleagues, import_organisation
 from bot.services.reviews import approval, second_look
+from bot.services.reviews.correct_cycle import ask_to_correct, correct_cycle
 from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.extend_cycle import extend_cycle
 from bot.services.reviews.not_rated import close_unrated
 from bot.services.reviews.of_one import Named
 from bot.services.reviews.open_cycle import open_cycle
 from bot.services.reviews.reopen import reopen
+from bot.services.reviews.schemes import add_scheme
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import self_score_preview, sent_self_score
 from bot.services.reviews.withdraw_cycle import ask_to_withdraw, withdraw_cycle
@@ -442,6 +444,26 @@ class House:
         def act() -> None:
             asked = ask_to_withdraw(self._acting(name), name=QUARTER, reason="A mistake.")
             withdraw_cycle(self._acting(name), cycle_id=asked.cycle_id, reason="A mistake.")
+
+        return outcome(act)
+
+    def corrects(self, name: str = ZHOU) -> str:
+        """To a version of its scheme in which values count a little more."""
+
+        def act() -> None:
+            with self.store.read() as unit:
+                scheme = unit.cycles.facts(unit.reviews.look(self.review).cycle_id).scheme
+            kpi, values = scheme.sections
+            weighed = tuple(
+                each.model_copy(update={"weight": each.weight + by}) for each, by in ((kpi, -1), (values, 1))
+            )
+            add_scheme(
+                self.company(),
+                scheme.model_copy(update={"version": scheme.version + 1, "sections": weighed}),
+            )
+            by = self._acting(name)
+            asked = ask_to_correct(by, name=QUARTER, reason="A mistake.")
+            correct_cycle(by, cycle_id=asked.cycle_id, version=asked.now.version, reason=asked.reason)
 
         return outcome(act)
 

@@ -27,6 +27,7 @@ DEEDS: Mapping[str, Callable[[House], object]] = {
     "returns": lambda house: house.returns(CHEN),
     "reopens": lambda house: house.reopens(date(2027, 2, 5) + timedelta(days=house.version)),
     "more time for all": lambda house: house.extends(date(2027, 1, 29) + timedelta(days=house.version)),
+    "rules are corrected": lambda house: house.corrects(),
     "closes": lambda house: house.closes_unrated() if house.version > LATE else None,
 }
 LATE = 9

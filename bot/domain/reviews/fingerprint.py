@@ -9,6 +9,8 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
+from bot.domain.reviews.scheme import Scheme
+
 SHORT = 8
 """As much of a fingerprint as a card shows; all of it stands where it can be compared."""
 
@@ -49,6 +51,7 @@ class FixedRules:
     """The rules at one moment: when the cycle was opened, or when somebody changed them.
 
     `by` is empty for Steward itself and for the command line; `reason` None where nobody had to give one.
+    `schemes`: both versions, where the cycle went over from one to another.
     """
 
     fingerprint: str
@@ -57,6 +60,7 @@ class FixedRules:
     at: datetime
     by: str = ""
     reason: str | None = None
+    schemes: tuple[Scheme, Scheme] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +74,16 @@ class MovedDay:
 
 @dataclass(frozen=True, kw_only=True)
 class RulesChange:
-    """Who changed the rules, when and why; `versions`: of the scheme, before and since, where it changed."""
+    """Who changed the rules, when and why; `versions`: of the scheme, before and since, where it changed, and
+    `schemes` all of both.
+    """
 
     at: datetime
     by: str
     reason: str | None
     days: tuple[MovedDay, ...]
     versions: tuple[int, int] | None = None
+    schemes: tuple[Scheme, Scheme] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +152,7 @@ def _change(before: FixedRules, after: FixedRules) -> RulesChange:
         reason=after.reason,
         days=tuple(_moved(before.days, after.days)),
         versions=None if before.version == after.version else (before.version, after.version),
+        schemes=after.schemes,
     )
 
 

@@ -163,6 +163,8 @@ FOLLOWS: Mapping[Event, Follows[Moved]] = {
     Event.LEAVE: Follows(stale=(teams, approvals, second_looks)),
     Event.RETURN: Follows(stale=(teams, approvals, second_looks)),
     Event.NOT_RATE: Follows(stale=(my_review, teams, approvals, question, second_looks), news=(not_rated,)),
+    # Who is told of it is told once, of the whole cycle.
+    Event.CORRECT: Follows(stale=(my_review, teams, approvals, question, second_looks)),
     Event.WITHDRAW: Follows(stale=(my_review, teams), news=(withdrawn,)),
 }
 

@@ -20,6 +20,14 @@ class ReviewWithdrawn(ToPerson):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CycleCorrected(ToPerson):
+    """To everybody under way in a cycle, once: what is another in its rules since the record `number`."""
+
+    cycle_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MoreAsked(ToPerson):
     """To the employee, under the card of their review: the manager's question, of the step `number`."""
 

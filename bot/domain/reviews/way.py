@@ -40,6 +40,7 @@ class Event(StrEnum):
     NOT_RATE = "not_rate"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    CORRECT = "correct"
     ASK_BACK = "ask_back"
     GIVE_BACK = "give_back"
     KEEP = "keep"
@@ -140,6 +141,12 @@ REVIEW = Way[State, Event, Stage](
                 Event.RETURN,
             )
         },
+        # With its whole cycle, to a corrected scheme: what was fixed by the old one is approved anew.
+        **{
+            (state, Event.CORRECT): state
+            for state in (State.GOALS_AGREED, State.SELF_SCORED, State.MORE_ASKED)
+        },
+        (State.SCORED, Event.CORRECT): State.SELF_SCORED,
         # Too new, or gone: it ends without a score. Once it is scored only where its employee has left.
         **{
             (state, Event.NOT_RATE): State.NOT_RATED

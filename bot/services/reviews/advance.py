@@ -99,6 +99,13 @@ def hand_over(unit: Unit, employee_id: int, new_manager: Person, acting: Acting)
             advance(unit, review, Event.HAND_OVER, acting, facts=changed)
 
 
+def to_whoever_has_them_now(unit: Unit, review: Review, acting: Acting) -> None:
+    """While it was in the second look it stayed with who scored it; it follows its person again."""
+    manager_id = unit.people.get(review.employee_id).manager_id
+    if manager_id is not None and manager_id != review.manager_id:
+        hand_over(unit, review.employee_id, unit.people.get(manager_id), replace(acting, by=None))
+
+
 def leave_or_return(unit: Unit, employee_id: int, acting: Acting) -> None:
     """Somebody left, or came back: what is under way of theirs waits, or goes on; their managers see it."""
     for review in unit.reviews.under_way_of(employee_id):

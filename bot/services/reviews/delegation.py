@@ -90,16 +90,21 @@ def look_after_delegations(acting: Acting) -> None:
     if not due:
         return
     with acting.store.begin() as unit:
-        for each in unit.delegations.standing():
-            delegation = unit.delegations.get(each.id)
-            if delegation.is_over:
-                continue
-            if delegation.until_on < acting.today or not unit.people.get(delegation.delegate_id).is_active:
-                _end(unit, delegation, acting)
-            else:
-                for review in unit.reviews.under_way_with(delegation.manager_id):
-                    _give(unit, review, delegation, acting)
-        _take_back_what_is_nobodys(unit, acting)
+        look_again(unit, acting)
+
+
+def look_again(unit: Unit, acting: Acting) -> None:
+    """The same within the transaction that says who has left: nothing waits for a delegate who is gone."""
+    for each in unit.delegations.standing():
+        delegation = unit.delegations.get(each.id)
+        if delegation.is_over:
+            continue
+        if delegation.until_on < acting.today or not unit.people.get(delegation.delegate_id).is_active:
+            _end(unit, delegation, acting)
+        else:
+            for review in unit.reviews.under_way_with(delegation.manager_id):
+                _give(unit, review, delegation, acting)
+    _take_back_what_is_nobodys(unit, acting)
 
 
 def delegation_facts(unit: Unit, delegation_id: int) -> DelegationFacts:

@@ -1,13 +1,22 @@
 """Fix the rules of a cycle, and look whether it still goes by what was fixed."""
 
 from bot.domain.reviews.fingerprint import Rules, agrees, canonical, recorded_days
+from bot.domain.reviews.scheme import Scheme
 from bot.services.acting import Acting
 from bot.services.reviews.find_cycle import find_cycle, require_hr
 from storage.unit import Unit
 
 
-def fix_rules(unit: Unit, cycle_id: int, acting: Acting, *, reason: str | None = None) -> bool:
+def fix_rules(
+    unit: Unit,
+    cycle_id: int,
+    acting: Acting,
+    *,
+    reason: str | None = None,
+    schemes: tuple[Scheme, Scheme] | None = None,
+) -> bool:
     """Record what the cycle goes by from now on, with who did it and why; whether anything had changed.
+    `schemes`: both versions of its scheme, where it went over to another.
 
     Called by whatever moves one of its days, or gives it another version of its scheme, once that is
     written. The cycle is locked.
@@ -16,7 +25,7 @@ def fix_rules(unit: Unit, cycle_id: int, acting: Acting, *, reason: str | None =
     fixed = unit.fingerprints.of(cycle_id)
     if fixed and agrees(pinned, fixed[-1]):
         return False
-    unit.fingerprints.add(cycle_id, pinned, by_id=acting.by_id, at=acting.now, reason=reason)
+    unit.fingerprints.add(cycle_id, pinned, by_id=acting.by_id, at=acting.now, reason=reason, schemes=schemes)
     return True
 
 

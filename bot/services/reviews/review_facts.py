@@ -1,12 +1,14 @@
 """One review as values, for cards, modals and checks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.history import Entry
 from bot.domain.reviews.approval import given_by_manager
+from bot.domain.reviews.basis import Basis
 from bot.domain.reviews.facts import Given, Item, ItemScore, ReviewFacts
 from bot.domain.reviews.outcome import outcome_of
+from bot.domain.reviews.scheme import Scheme
 from bot.domain.reviews.scoring import Side
 from bot.domain.reviews.second_look import awaited
 from bot.domain.reviews.way import Event, Party, State
@@ -23,8 +25,8 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
     basis = unit.figures.on(review, unit.reviews.basis(review, cycle.scheme))
     scores = unit.reviews.scores(review_id)
     history = unit.reviews.history(review_id)
-    own = last_given(scores, Side.SELF)
-    given = given_by_manager(scores)
+    own = _asked(last_given(scores, Side.SELF), cycle.scheme, basis)
+    given = _asked(given_by_manager(scores), cycle.scheme, basis)
     submitted, asked = latest(history, Event.SUBMIT), latest(history, Event.ASK_FOR_MORE)
     approved = latest(history, Event.APPROVE)
     approver = unit.people.get(approved.by_id) if approved and approved.by_id else None
@@ -58,6 +60,12 @@ def review_facts(unit: Unit, review_id: int) -> ReviewFacts:
 def latest(history: History, *events: Event) -> Entry[State, Event] | None:
     """The last time that one of these happened."""
     return next((entry for entry in reversed(history) if entry.event in events), None)
+
+
+def _asked(scores: Mapping[Item, ItemScore], scheme: Scheme, basis: Basis) -> dict[Item, ItemScore]:
+    """Without what a corrected scheme asks no more: it stays on record and counts for nothing."""
+    asked = {(part.key, item) for part in scheme.sections for item in part.items(basis)}
+    return {item: score for item, score in scores.items() if item in asked}
 
 
 def last_given(scores: Sequence[Given], side: Side) -> dict[Item, ItemScore]:

@@ -16,7 +16,7 @@ from bot.domain.reviews.way import Event, Party
 from bot.domain.text import is_blank
 from bot.errors import Refusal
 from bot.services.acting import Acting
-from bot.services.reviews.advance import advance, hand_over
+from bot.services.reviews.advance import advance, to_whoever_has_them_now
 from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.find_review import found
 from bot.services.reviews.no_surprise import require_no_surprise
@@ -87,7 +87,7 @@ def send_back(
         scored = review_facts(unit, review_id).own
         facts = Facts(seat=seated.seat, doubts=tuple(each for each in doubts if each in scored) or None)
         advance(unit, review, Event.SEND_BACK, acting, seen=version, note=reason, facts=facts)
-        _to_whoever_has_them_now(unit, review, acting)
+        to_whoever_has_them_now(unit, review, acting)
         unit.drafts.drop(acting.person.id, Form.SEND_BACK, str(review_id))
 
 
@@ -153,13 +153,6 @@ def _confirm(unit: Unit, review: Review, acting: Acting, *, version: int) -> Non
     settled = is_settled(unit.second_looks.of(review.id), scheme.second_look)
     event = Event.SETTLE if settled else Event.CONFIRM
     advance(unit, review, event, acting, seen=version, facts=Facts(seat=seated.seat))
-
-
-def _to_whoever_has_them_now(unit: Unit, review: Review, acting: Acting) -> None:
-    """While it was in the second look it stayed with who scored it; it follows its person again."""
-    manager_id = unit.people.get(review.employee_id).manager_id
-    if manager_id is not None and manager_id != review.manager_id:
-        hand_over(unit, review.employee_id, unit.people.get(manager_id), replace(acting, by=None))
 
 
 def _seat_of(unit: Unit, review: Review, acting: Acting, *, version: int) -> Seated:

@@ -1,5 +1,6 @@
 """What whoever looks again is shown of a manager's people, and what the manager is told of a doubt."""
 
+from bot.domain.history import Entry
 from bot.domain.reviews.second_look import (
     LookedAt,
     SecondLookFacts,
@@ -8,10 +9,13 @@ from bot.domain.reviews.second_look import (
     awaited,
     remarks,
 )
-from bot.domain.reviews.way import Event, Party
+from bot.domain.reviews.way import REVIEW, Event, Party, State
 from bot.services.reviews.no_surprise import last_point
 from bot.services.reviews.review_facts import History, latest, review_facts
 from storage.unit import Unit
+
+BACK = (Event.SEND_BACK, Event.CORRECT)
+"""With what scores that were fixed go back to their manager."""
 
 
 def second_looks_facts(unit: Unit, *, cycle_id: int, looker_id: int) -> SecondLooksFacts:
@@ -41,9 +45,11 @@ def second_look_facts(unit: Unit, *, cycle_id: int, looker_id: int, manager_id: 
 
 
 def sent_back(unit: Unit, history: History) -> SentBack | None:
-    """What the second look doubted last, until the manager has approved again."""
-    doubted, approved = latest(history, Event.SEND_BACK), latest(history, Event.APPROVE)
-    if doubted is None or (approved is not None and approved.number > doubted.number):
+    """Why what was approved is with its manager again, until they have approved again: what the second look
+    doubted, or why the rules were corrected.
+    """
+    doubted = sent_back_by(history)
+    if doubted is None:
         return None
     return SentBack(
         by=unit.people.get(doubted.by_id).name if doubted.by_id else "",
@@ -51,6 +57,15 @@ def sent_back(unit: Unit, history: History) -> SentBack | None:
         reason=doubted.note or "",
         items=doubted.facts.doubts or (),
     )
+
+
+def sent_back_by(history: History) -> Entry[State, Event] | None:
+    """The step with which what was approved went back, until it is approved again."""
+    back = [each for each in history if each.event in BACK and REVIEW.stage(each.from_state).decided]
+    went, approved = latest(back, *BACK), latest(history, Event.APPROVE)
+    if went is None or (approved is not None and approved.number > went.number):
+        return None
+    return went
 
 
 def _person(unit: Unit, review_id: int, looker_id: int) -> LookedAt:

@@ -11,6 +11,7 @@ from bot.domain.reviews.cycles import Period, period_named
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.follows import Moved
 from bot.domain.reviews.kpis import Whose
+from bot.domain.reviews.notices import ContributionWanted
 from bot.domain.reviews.obligations import Terms, implied
 from bot.domain.reviews.opening import Candidate, Lacks, Moment, Sheet, candidate, moment_for
 from bot.domain.reviews.review import Review
@@ -22,6 +23,7 @@ from bot.services.acting import Acting
 from bot.services.goals.figures_owed import ask_for_figures
 from bot.services.goals.posts import posts_held_by
 from bot.services.reviews.advance import announced_at, follow_all, kpis_on
+from bot.services.reviews.shares import earlier_managers
 from storage.unit import Unit
 
 NAMES_SHOWN = 20
@@ -164,8 +166,27 @@ def begin_reviews(
         owed.extend(implied(review, terms))
         arriving.setdefault(due[place], []).append(review)
     unit.obligations.add(owed)
+    earlier = earlier_managers(unit, reviews, cycle)
     for due_at, some in sorted(arriving.items()):
         follow_all(unit, Event.OPEN, [Moved(review=each) for each in some], now=acting.now, due_at=due_at)
+        _ask_earlier_managers(unit, acting, some, earlier, due_at=due_at)
     if any(sizes[sheet_id][1] for sheet_id in sheets if sheet_id in sizes):
         ask_for_figures(unit, acting, cycle.id)
     return reviews
+
+
+def _ask_earlier_managers(
+    unit: Unit,
+    acting: Acting,
+    reviews: Sequence[Review],
+    earlier: Mapping[int, Sequence[int]],
+    *,
+    due_at: datetime,
+) -> None:
+    """Whoever had somebody before the review began is asked how it went, as one who gives it up later is."""
+    asked = [
+        ContributionWanted(to=to, review_id=each.id, number=each.version)
+        for each in reviews
+        for to in earlier.get(each.id, ())
+    ]
+    unit.outbox.add(*asked, now=acting.now, due_at=due_at)

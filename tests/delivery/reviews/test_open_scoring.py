@@ -84,6 +84,7 @@ def test_hr_reads_who_has_little_time_and_how_to_give_more(world: World, cycle_i
     assert "taken until Thu 22 Apr, which leaves less time than is usual" in told.message.text
     assert "`/review extend 2027Q1`" in told.message.text
     assert "closed on Thu 22 Apr" in over.message.text
+    assert "`/review reopen Wu Min until 2027-05-08 because …`" in over.message.text
 
 
 def test_nothing_is_said_once_they_have_handed_in(world: World, cycle_id: int) -> None:

@@ -148,6 +148,9 @@ TABLE: list[tuple[Event, Moved, list[Notice]]] = [
     (Event.RETURN, moved(State.GOALS_AGREED), stale(TEAM)),
     (Event.RETURN, moved(State.SELF_SCORED), stale(TEAM, APPROVAL)),
     (Event.RETURN, moved(State.MORE_ASKED), stale(TEAM, APPROVAL)),
+    (Event.CORRECT, moved(State.GOALS_AGREED), stale(MY_REVIEW, TEAM)),
+    (Event.CORRECT, moved(State.MORE_ASKED, question=3), stale(MY_REVIEW, TEAM, APPROVAL, QUESTION)),
+    (Event.CORRECT, moved(State.SELF_SCORED, looked_at=True), stale(MY_REVIEW, TEAM, APPROVAL, *LOOKS)),
     (Event.WITHDRAW, moved(State.WITHDRAWN), [*stale(MY_REVIEW, TEAM), WITHDRAWN]),
 ]
 

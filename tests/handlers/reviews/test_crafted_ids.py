@@ -233,6 +233,7 @@ OF_NO_REVIEW = {
     cycle.on_open_unusual,
     cycle.on_score_early,
     cycle.on_withdraw,
+    cycle.on_correct,
     delegation.on_chosen,
     delegation.on_end,
     view_as.on_open,

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.drafts import Form
 from bot.domain.people import Person
+from bot.domain.reviews.contribution import Written
 from bot.domain.reviews.review import Review
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
@@ -50,7 +51,7 @@ def why_of(door: Door, review: Review, by: Person) -> str | None:
 
 
 def lines_of(door: Door, review: Review, by: Person) -> str | None:
-    return open_contribution(door.world.acting(by), review_id=review.id)[1]
+    return open_contribution(door.world.acting(by), review_id=review.id)[1].text
 
 
 FORMS = [
@@ -98,7 +99,7 @@ def test_what_was_typed_is_there_again(
     [
         (Form.ASK, lambda by, id: approval.ask_for_more(by, review_id=id, version=1, question=TYPED)),
         (Form.TAKE_BACK, lambda by, id: ask_back(by, review_id=id, why=TYPED)),
-        (Form.CONTRIBUTION, lambda by, id: contribute(by, review_id=id, text=TYPED)),
+        (Form.CONTRIBUTION, lambda by, id: contribute(by, review_id=id, written=Written(text=TYPED))),
     ],
 )
 def test_nothing_is_kept_of_whoever_may_not(door: Door, form: Form, deed: Callable[[Any, int], None]) -> None:

@@ -21,7 +21,7 @@ from bot.domain.reviews.approval import (
     TeamProgress,
 )
 from bot.domain.reviews.beside_review import SHOWN, PeriodFeedback
-from bot.domain.reviews.contribution import Contribution
+from bot.domain.reviews.contribution import Contribution, OfItem
 from bot.domain.reviews.delegation import Delegation, DelegationFacts
 from bot.domain.reviews.facts import Item, ItemScore
 from bot.domain.reviews.no_surprise import Checked, Why
@@ -111,6 +111,15 @@ def longest(state: State = State.SELF_SCORED) -> ApprovalFacts:
         answered=state is not State.MORE_ASKED,
         adjusted={item: Adjustment(by=LONG[:120], at=FRIDAY) for item in own},
         second_look_by=LONG[:120],
+        contributions=(
+            Contribution(
+                by=LONG[:120],
+                text=LONG,
+                at=FRIDAY,
+                items={item: OfItem(score=Decimal("3.75"), remark=LONG[:300]) for item in own},
+            ),
+        )
+        * 4,
         surprise=Checked(why=tuple(Why), at_most=Decimal("3.25")) if state is State.SELF_SCORED else None,
     )
 

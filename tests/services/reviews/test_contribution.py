@@ -1,11 +1,17 @@
 """Somebody's review goes over to another manager, and the former one says how it went."""
 
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from bot.domain.drafts import Form
 from bot.domain.history import Changed, Facts
 from bot.domain.moves import Move, Moved
 from bot.domain.people import Person
+from bot.domain.reviews.contribution import OfItem, Written
+from bot.domain.reviews.facts import Item
 from bot.domain.reviews.shares import ManagersShare
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
@@ -13,6 +19,8 @@ from bot.services.reviews import approval
 from bot.services.reviews.advance import hand_over
 from bot.services.reviews.approval_facts import approval_facts
 from bot.services.reviews.contribution import contribute, contribution_facts, open_contribution
+from tests.builders.approval import CONVERSION, DWELL, TEAMWORK
+from tests.builders.told import told
 from tests.builders.world import FRIDAY, HANDED_IN, World
 
 FIRST_OF_DECEMBER = HANDED_IN.date().replace(year=2026, month=12, day=1)
@@ -39,8 +47,10 @@ def goes_over(world: World, state: State = State.SELF_SCORED) -> int:
     return review.id
 
 
-def writes(world: World, by: Person, review_id: int, text: str = WORDS) -> None:
-    contribute(world.acting(by), review_id=review_id, text=text)
+def writes(
+    world: World, by: Person, review_id: int, text: str = WORDS, items: Mapping[Item, OfItem] | None = None
+) -> None:
+    contribute(world.acting(by), review_id=review_id, written=Written(text=text, items=items or {}))
 
 
 def test_the_former_manager_is_asked_and_both_see_whose_days_they_were(world: World) -> None:
@@ -83,7 +93,7 @@ def test_it_can_be_changed_until_then_and_offers_what_stood_there(world: World) 
 
     _, typed = open_contribution(world.acting(liu), review_id=review_id)
 
-    assert typed == "Better than that."
+    assert typed == Written(text="Better than that.")
     with pytest.raises(Refusal, match=r"contribution\.blank"):
         writes(world, liu, review_id, "  ")
 
@@ -105,3 +115,59 @@ def test_with_one_manager_all_the_time_there_is_nothing_to_share(world: World) -
         facts = approval_facts(unit, review.id)
 
     assert (facts.shares, facts.contributions) == ((), ())
+
+
+def test_single_items_are_said_beside_the_words_and_what_is_none_of_this_review_is_not_kept(
+    world: World,
+) -> None:
+    review_id, liu = goes_over(world), world.people.manager
+    held = OfItem(score=Decimal(4), remark="Held it through the summer.")
+    typed = {
+        CONVERSION: held,
+        DWELL: OfItem(score=Decimal("3.9"), remark="Fell in November."),
+        TEAMWORK: OfItem(score=Decimal("3.9")),
+        ("kpi", "nobodys"): OfItem(remark="Not hers."),
+    }
+
+    writes(world, liu, review_id, "", typed)
+
+    with world.store.read() as unit:
+        [said] = approval_facts(unit, review_id).contributions
+    assert (said.text, said.items) == (
+        "",
+        {CONVERSION: held, DWELL: OfItem(remark="Fell in November.")},
+    )
+    _, again = open_contribution(world.acting(liu), review_id=review_id)
+    assert again.items == said.items
+
+
+def test_whoever_had_somebody_before_scoring_was_opened_is_asked_for_their_days(world: World) -> None:
+    people = world.people
+    with world.store.begin() as unit:
+        unit.moves.add(
+            [
+                Moved(
+                    person_id=people.employee.id,
+                    move=Move.NEW_MANAGER,
+                    day=day,
+                    at=FRIDAY,
+                    facts=Facts(manager=Changed(was=was.id, now=now.id)),
+                )
+                for day, was, now in (
+                    (date(2026, 9, 1), people.hr, people.colleague),
+                    (date(2026, 11, 1), people.colleague, people.boss),
+                    (FIRST_OF_DECEMBER, people.boss, people.manager),
+                )
+            ]
+        )
+
+    review, _ = world.open_quarter(people.employee, people.developer)
+
+    asked = [to for kind, to in told(world.store) if kind == "ContributionWanted"]
+    assert asked == [people.colleague.id, people.boss.id]
+    writes(world, people.colleague, review.id, "October was quiet.")
+    with world.store.read() as unit:
+        mine = contribution_facts(unit, review.id, people.colleague.id)
+    assert (mine.days, mine.of, mine.may_write) == (31, 92, True)
+    with pytest.raises(Refusal, match=r"contribution\.not_yours"):
+        writes(world, people.hr, review.id)

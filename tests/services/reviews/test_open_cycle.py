@@ -185,7 +185,7 @@ def test_the_latest_version_of_a_sheet_counts(store: Store, people: Company) -> 
         assert unit.reviews.look(review_of(store, people.employee)).sheet_id == newer
 
 
-@pytest.mark.parametrize(("scheme", "most"), [("kpi-values", 16), ("three-part", 17)])
+@pytest.mark.parametrize(("scheme", "most"), [("kpi-values", 17), ("three-part", 18)])
 def test_the_number_of_statements_does_not_grow_with_the_people(
     store: Store, people: Company, scheme: str, most: int
 ) -> None:
