@@ -133,8 +133,9 @@ def read(led: Led) -> None:
     led.page.press("See your result")
     led.page.form(REASON)
     led.page.press("How was this computed?")
-    led.page.form(TASKS)
-    expect(led.page.form()).not_to_contain_text(DOUBT)
+    explained = led.page.form(led.words.label("How it adds up"))
+    expect(explained).to_contain_text(REASON)
+    expect(explained).not_to_contain_text(DOUBT)
     led.page.close()
     led.ticked(10)
 
