@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.domain.intake.known_answers import KnownAnswer
 from bot.domain.intake.similar import Choice
 from bot.domain.intake.triage import Kind
+from bot.domain.reviews.no_surprise import WARNING
 from storage.models.feedback import FeedbackRow
 from storage.models.handover import HandoverRow
 from storage.models.intake import RequestRow
@@ -15,6 +16,7 @@ from storage.models.known_answers import KnownAnswerRow
 from storage.models.nudging import SnoozeRow
 from storage.models.project import ProjectRow
 from storage.models.similar import OfferedChoiceRow
+from storage.models.view_as import ViewedAsRow
 
 _IS_A_PROJECT = or_(RequestRow.kind == Kind.PROJECT, exists().where(ProjectRow.request_id == RequestRow.id))
 """It was filed as one, or is discussed as one."""
@@ -65,6 +67,20 @@ class Milestones:
     def gave_feedback(self, giver_id: int | None, *, to: int | None) -> bool:
         """Whether one of two ever gave feedback to the other; None is nobody."""
         query = select(FeedbackRow.id).where(FeedbackRow.giver_id == giver_id, FeedbackRow.receiver_id == to)
+        return self._session.scalar(query.limit(1)) is not None
+
+    def warned(self, giver_id: int, *, of: int) -> bool:
+        """Whether one of two ever told the other what was not good."""
+        query = select(FeedbackRow.id).where(
+            FeedbackRow.giver_id == giver_id, FeedbackRow.receiver_id == of, FeedbackRow.kind.in_(WARNING)
+        )
+        return self._session.scalar(query.limit(1)) is not None
+
+    def was_viewed_as(self, whom_id: int, *, review_id: int) -> bool:
+        """Whether HR ever looked at a review as this person sees it."""
+        query = select(ViewedAsRow.id).where(
+            ViewedAsRow.whom_id == whom_id, ViewedAsRow.review_id == review_id
+        )
         return self._session.scalar(query.limit(1)) is not None
 
     def latest_snooze(self, person_id: int) -> tuple[date, bool] | None:

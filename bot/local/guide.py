@@ -13,9 +13,11 @@ from bot.local.stories import STORIES, reader_of_agreed
 from bot.sandbox import HOME, Guide, GuideStory, Sandbox
 from bot.services.milestones import GoalsSoFar, HowFar, ProjectSoFar, RequestSoFar, how_far
 from bot.services.people.organisation import colleagues
+from bot.services.reviews.milestones import ReviewSoFar
 from messages.catalog import Words
 from messages.guide import opening, story_title
 from messages.nudging.why_modal import WHY_MODAL
+from messages.reviews.explain_modal import EXPLAINED
 from messages.reviews.result_modal import RESULT
 from storage.unit import Store
 
@@ -72,6 +74,7 @@ class LocalGuide:
             developer_id=_id(cast.developer),
             requester_id=_id(cast.requester),
             asker_id=_id(cast.asker),
+            judged_id=_id(cast.judged.employee if cast.judged else None),
         )
 
     def _scene(self, locale: str) -> Scene:
@@ -114,6 +117,10 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
     yield from (step for step, is_so in facts.items() if is_so)
     if review is not None:
         yield from (f"quarter_{seat}" for seat in review.confirmed)
+    if far.verdict is not None and cast.judged is not None:
+        yield from _of_verdict(far.verdict)
+        if sandbox.has_shown(slack_id(cast.judged.employee), EXPLAINED):
+            yield "verdict_result"
     if far.goals is not None:
         yield from _of_goals(far.goals, cast, sandbox)
     yield from _of_weeks(far)
@@ -121,6 +128,20 @@ def _happened(far: HowFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:
         yield from _of_request(far.request)
     if far.project is not None:
         yield from _of_project(far.project)
+
+
+def _of_verdict(verdict: ReviewSoFar) -> Iterator[str]:
+    facts = {
+        "verdict_told": verdict.was_told,
+        "verdict_score": verdict.is_handed_in,
+        "verdict_prepare": verdict.was_prepared,
+        "verdict_approve": verdict.is_approved,
+        "verdict_doubt": verdict.was_doubted,
+        "verdict_answer": verdict.was_answered,
+        "verdict_view": verdict.was_viewed,
+    }
+    yield from (step for step, is_so in facts.items() if is_so)
+    yield from (f"verdict_{seat}" for seat in verdict.confirmed)
 
 
 def _of_goals(goals: GoalsSoFar, cast: Cast, sandbox: Sandbox) -> Iterator[str]:

@@ -7,6 +7,7 @@ from bot.domain.calendar import at_local, following
 from bot.domain.nudging.rhythm import companys, weekly_moment
 from bot.domain.people import Person
 from bot.domain.reviews.cycles import period_named
+from bot.domain.reviews.seats import Seat
 from bot.domain.weeks.week import digest_at
 from bot.local.cast import Cast
 from bot.local.clock import MONDAY, quarter
@@ -17,6 +18,7 @@ from bot.services.milestones import GoalsSoFar
 from messages.guide import story_title
 from storage.cards import Spot
 
+VIEW_AS = "/review view-as"
 A_DAY = timedelta(days=1)
 A_MONTH = 31
 """Days in which some week is asked about, whatever is closed."""
@@ -128,6 +130,35 @@ def _weekly(scene: Scene, employee: Person, goals: GoalsSoFar) -> datetime | Non
     return next((moment for moment in moments if moment and moment > scene.now), None)
 
 
+def _verdict(scene: Scene) -> Iterator[GuideStep]:
+    """Somebody's score, from what they say of themselves to what HR sees of it."""
+    judged, far = scene.cast.judged, scene.far.verdict
+    yield from _open(scene)
+    if judged is None:
+        return
+    employee, manager, over = judged.employee, judged.manager, judged.lookers.get(Seat.ONE_OVER)
+    names = {"employee": employee.name, "manager": manager.name}
+    card, team = (far.card, far.team) if far else (None, None)
+    yield moved(scene, "verdict_told", employee, names, to="message")
+    yield told(scene, "verdict_score", employee, names)
+    yield told(scene, "verdict_prepare", manager, names, thread=team)
+    yield told(scene, "verdict_approve", manager, names, thread=team)
+    if over is not None:
+        yield told(scene, "verdict_doubt", over, {**names, "looker": over.name})
+        yield told(scene, "verdict_answer", manager, {**names, "looker": over.name}, thread=team)
+    for seat, looker in judged.lookers.items():
+        yield told(scene, f"verdict_{seat}", looker, {**names, "looker": looker.name})
+    yield told(scene, "verdict_result", employee, names, thread=card)
+    if scene.cast.hr is not None:
+        yield told(
+            scene,
+            "verdict_view",
+            scene.cast.hr,
+            {**names, "hr": scene.cast.hr.name, "command": VIEW_AS},
+            text=VIEW_AS,
+        )
+
+
 def _week(scene: Scene) -> Iterator[GuideStep]:
     colleague, far = scene.cast.colleague, scene.far
     if colleague is None:
@@ -150,6 +181,7 @@ STORIES: dict[str, Tell] = {
     "quarter": _quarter,
     "goals": _goals,
     "weeks": _weeks,
+    "verdict": _verdict,
     "request": a_request,
     "project": a_project,
     "pings": no_pings,

@@ -14,28 +14,13 @@ from bot.domain.intake.project import Side
 from bot.domain.intake.project_way import PROJECT
 from bot.domain.intake.way import DESK_EVENTS, Event
 from bot.domain.people import Grade
-from bot.domain.reviews.cards import my_review_card, team_card
 from bot.domain.reviews.cycles import period_named
-from bot.domain.reviews.seats import Seat
 from bot.domain.weeks.cards import digest_card
 from bot.domain.weeks.check_in_way import CHECK_IN, SAID
 from bot.domain.weeks.week import Week
+from bot.services.reviews.milestones import ReviewSoFar, review_so_far
 from storage.cards import Spot
 from storage.unit import Store, Unit
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReviewSoFar:
-    """One employee's newest review. `team` is the manager's card, whose thread the review is decided in.
-    `confirmed`: the seats of the second look in which that was done.
-    """
-
-    card: Spot | None
-    team: Spot | None
-    was_told: bool
-    is_handed_in: bool
-    is_approved: bool
-    confirmed: frozenset[Seat]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +89,8 @@ class WeeksSoFar:
 
 @dataclass(frozen=True, kw_only=True)
 class HowFar:
-    """What has happened. `in_goals`: the quarters whose goals are being agreed on, the newest first.
+    """What has happened. `verdict`: the review of whoever is told of in the story of that name. `in_goals`:
+    the quarters whose goals are being agreed on, the newest first.
     `snoozed_until` is the day on which the colleague asked to be reminded again. `gave_feedback`: the
     manager to the employee, who `keeps` something in their pocket. `request` and `question`: what the
     requester and the asker typed last; `project`: likewise the requester's newest that is one. `kept_answer`:
@@ -113,6 +99,7 @@ class HowFar:
 
     cycle: str | None
     review: ReviewSoFar | None
+    verdict: ReviewSoFar | None
     in_goals: tuple[str, ...]
     goals: GoalsSoFar | None
     weeks: WeeksSoFar | None
@@ -141,6 +128,7 @@ def how_far(
     developer_id: int | None,
     requester_id: int | None,
     asker_id: int | None,
+    judged_id: int | None,
 ) -> HowFar:
     """How far these people's stories have come; None is nobody, to whom nothing happens."""
     with store.read() as unit:
@@ -150,7 +138,8 @@ def how_far(
         answer = _kept(unit, question) if question else None
         return HowFar(
             cycle=cycle.name if cycle else None,
-            review=_review(unit, employee_id) if employee_id else None,
+            review=review_so_far(unit, employee_id) if employee_id else None,
+            verdict=review_so_far(unit, judged_id) if judged_id else None,
             in_goals=tuple(_in_goals(unit)),
             goals=_goals(unit, employee_id) if employee_id else None,
             weeks=_weeks(unit, employee_id) if employee_id else None,
@@ -168,23 +157,6 @@ def how_far(
             snoozed_until=snooze[0] if snooze else None,
             was_reminded=snooze is not None and snooze[1],
         )
-
-
-def _review(unit: Unit, employee_id: int) -> ReviewSoFar | None:
-    found = unit.overview.latest_review(employee_id)
-    if found is None:
-        return None
-    card = unit.cards.get(my_review_card(found.review_id))
-    return ReviewSoFar(
-        card=card,
-        team=unit.cards.get(team_card(found.cycle_id, found.manager_id)),
-        was_told=card is not None,
-        is_handed_in=found.stage.handed_in,
-        is_approved=found.stage.decided,
-        confirmed=frozenset(
-            each.seat for each in unit.second_looks.of(found.review_id) if each.confirmed_at is not None
-        ),
-    )
 
 
 def _in_goals(unit: Unit) -> Iterator[str]:

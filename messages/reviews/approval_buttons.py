@@ -55,8 +55,9 @@ def button_value(review: ReviewFacts) -> str:
     return f"{review.id}:{review.version}"
 
 
-def deciding_buttons(words: Words, review: ReviewFacts) -> Block:
-    return _row(words, review, DECIDING, primary=APPROVE)
+def deciding_buttons(words: Words, review: ReviewFacts, *, is_lacking: bool = False) -> Block:
+    """`is_lacking`: something else comes before it can be approved, with the obvious button of its own."""
+    return _row(words, review, DECIDING, primary=None if is_lacking else APPROVE)
 
 
 def more_buttons(words: Words, review: ReviewFacts) -> Block:

@@ -50,6 +50,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
     review = facts.review
     name = short(review.employee.name)
     decides = review.stage.waits_for(Party.MANAGER) and review.employee.is_active
+    is_lacking = facts.surprise is not None and facts.surprise.is_missing
     headline = said(
         words,
         review.stage.mark,
@@ -84,7 +85,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
             *_begun(words, facts),
             *whose_turn(words, review.turn(review.manager)),
         ),
-        deciding_buttons(words, review) if decides else None,
+        deciding_buttons(words, review, is_lacking=is_lacking) if decides else None,
         reading_buttons(words, review),
     )
 

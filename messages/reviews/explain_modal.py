@@ -24,6 +24,7 @@ from messages.reviews.score_lines import (
 )
 from messages.reviews.sections import ItemLine, items_of
 
+EXPLAINED = "reviews.explain.read"
 ALL_REASONS = 30_000
 """Characters of markup that the reasons of all items have together; each stands whole in *Read all…*."""
 REASON_LIMIT = 1000
@@ -59,7 +60,7 @@ def explain_modal(words: Words, explained: Explained, *, reader: Person) -> dict
     return modal(
         title=words.label("How it adds up"),
         blocks=blocks,
-        callback_id="reviews.explain.read",
+        callback_id=EXPLAINED,
         close=words.label("Close"),
     )
 

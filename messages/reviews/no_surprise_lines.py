@@ -31,7 +31,7 @@ def surprise_blocks(words: Words, facts: ApprovalFacts) -> list[Block]:
 
 
 def record_now_button(words: Words, review_id: int) -> Element:
-    return button(words.label("Record feedback now…"), RECORD_NOW, value=str(review_id))
+    return button(words.label("Record feedback now…"), RECORD_NOW, value=str(review_id), primary=True)
 
 
 def way_on(words: Words, facts: Mapping[str, Any]) -> Element:

@@ -1,5 +1,6 @@
 """Who plays which part: found in whatever organisation is at hand, and nobody where there is nobody."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,8 @@ from tests.builders.people import Company, person
 
 
 def names(cast: Cast) -> dict[str, str | None]:
-    return {part: who.name if who else None for part, who in vars(cast).items() if part != "lookers"}
+    parts = {part: who for part, who in vars(cast).items() if part not in ("lookers", "judged")}
+    return {part: who.name if who else None for part, who in parts.items()}
 
 
 def test_each_part_has_somebody(people: Company) -> None:
@@ -38,6 +40,23 @@ def test_the_second_look_is_taken_by_whoever_the_rule_names(people: Company) -> 
     }
     assert cast_of(without_hr, policy=Policy()).lookers == {Seat.ONE_OVER: people.boss}
     assert cast_of([], policy=Policy()).lookers == {}
+
+
+def test_the_verdict_is_about_another_one_best_of_another_team_with_as_many_above(
+    store: Store, people: Company
+) -> None:
+    here = people.everyone
+    other = person(store, "Xu Ting", manager=people.product_manager)
+
+    assert judged(here) == ("Wu Min", "Liu Yang")
+    assert judged([*here, other]) == ("Xu Ting", "Sun Li")
+    assert judged([each for each in here if each != people.colleague]) == ("Chen Jie", "Liu Yang")
+    assert judged([people.boss]) is None
+
+
+def judged(here: Sequence[Person]) -> tuple[str, str] | None:
+    found = cast_of(here, policy=Policy()).judged
+    return (found.employee.name, found.manager.name) if found else None
 
 
 def test_nobody_of_no_company() -> None:

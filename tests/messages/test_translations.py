@@ -111,6 +111,14 @@ def test_no_sentence_begins_right_at_the_end_of_another() -> None:
     assert glued == {}
 
 
+def test_no_sentence_follows_another_after_a_space() -> None:
+    """English parts two sentences with a space, Chinese with nothing: between them stands a new line."""
+    joined = re.compile(r"\.{% endtrans %} +{% (?:trans|if|for)\b")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (MESSAGES / "text").rglob("*.j2")}
+
+    assert [name for name, text in texts.items() if joined.search(text)] == []
+
+
 def test_what_a_sentence_counts_is_a_number() -> None:
     counted = {
         (str(path.relative_to(MESSAGES)), found[2] or found[1])
@@ -136,3 +144,11 @@ def test_chinese_parts_digits_from_characters_and_no_characters_from_each_other(
                 wrong += [each for each in known.get(sentence, []) if found.search(each)]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_chinese_commas_and_colons_stand_right_behind_what_is_bold(language: str) -> None:
+    """Slack wants no character beside the star, so they are bold as well: *姓名：* 3.5."""
+    said = [each for message in catalog(language) if message.id for each in translations(message)]
+
+    assert [each for each in said if re.search(r"\* [，：]", each)] == []

@@ -9,7 +9,6 @@ from bot.domain.intake.project import Side
 from bot.domain.intake.project_way import Event as ProjectEvent
 from bot.domain.intake.triage import Kind
 from bot.domain.intake.way import Event
-from bot.domain.reviews.seats import Seat
 from bot.domain.reviews.way import State
 from bot.services.goals.agreement import sign
 from bot.services.intake.closing import confirm
@@ -19,7 +18,6 @@ from bot.services.intake.pings_preference import choose_pings
 from bot.services.intake.satisfaction import rate
 from bot.services.intake.similar import take_answer
 from bot.services.milestones import GoalsSoFar, HowFar, how_far
-from bot.services.reviews import second_look
 from storage.cards import Spot
 from storage.models.delivery import CardRow
 from storage.unit import Store
@@ -47,6 +45,7 @@ def far(store: Store, people: Company) -> HowFar:
         developer_id=people.developer.id,
         requester_id=people.employee.id,
         asker_id=people.colleague.id,
+        judged_id=people.colleague.id,
     )
 
 
@@ -61,6 +60,7 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
     nothing = HowFar(
         cycle=None,
         review=None,
+        verdict=None,
         in_goals=(),
         goals=None,
         weeks=None,
@@ -89,52 +89,16 @@ def test_nothing_has_happened_yet_to_anybody_or_to_nobody(store: Store, people: 
         developer_id=None,
         requester_id=None,
         asker_id=None,
+        judged_id=None,
     )
     assert nobody == nothing
-
-
-def test_a_review_is_told_with_the_places_of_its_cards(world: World, store: Store, people: Company) -> None:
-    review = world.review_at(State.GOALS_AGREED)
-    team = posted(store, f"team:{review.cycle_id}:{people.manager.id}", "2.2")
-    before = far(store, people)
-
-    own = posted(store, f"my-review:{review.id}", "1.1")
-    world.hand_in(review)
-    after = far(store, people)
-
-    assert before.cycle == after.cycle == "2026Q4"
-    assert before.review
-    assert after.review
-    assert (before.review.card, before.review.team) == (None, team)
-    assert (after.review.card, after.review.team) == (own, team)
-    assert (before.review.was_told, after.review.was_told) == (False, True)
-    assert (before.review.is_handed_in, after.review.is_handed_in) == (False, True)
-    assert not after.review.is_approved
-
-
-def test_each_seat_of_the_second_look_counts_once_it_is_confirmed(
-    world: World, store: Store, people: Company
-) -> None:
-    review = world.review_at(State.SCORED)
-    before = far(store, people).review
-    second_look.confirm(world.acting(people.hr), [(review.id, review.version)])
-    one = far(store, people).review
-    world.review_at(State.CONFIRMED)
-    both = far(store, people).review
-
-    assert before
-    assert one
-    assert both
-    assert before.is_approved
-    assert before.confirmed == frozenset()
-    assert one.confirmed == {Seat.HR}
-    assert both.confirmed == {Seat.ONE_OVER, Seat.HR}
 
 
 def test_a_colleagues_review_is_not_the_employees(world: World, store: Store, people: Company) -> None:
     world.review_at(State.GOALS_AGREED, of=people.colleague)
 
     assert far(store, people).review is None
+    assert far(store, people).verdict is not None
 
 
 def test_goals_are_told_up_to_the_second_signature_and_who_gave_it(

@@ -65,7 +65,7 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         second_look_by=senior.name if senior and senior.left_on is None else None,
         sent_back=sent_back(unit, history) if not review.stage.decided else None,
         balance=_balance(unit, review),
-        begun_at=_begun(history, submissions[-1].number) if submissions else None,
+        begun_at=_begun(history),
         delegation=_in_place(unit, manager) if review.in_place_of_id else None,
         surprise=checked(unit, review) if review.stage.waits_for(Party.MANAGER) else None,
         shares=shares(unit, unit.reviews.look(review_id), review.cycle),
@@ -133,10 +133,10 @@ def _before(
     return next((each for each in reversed(submissions) if each.number < asked.number), None)
 
 
-def _begun(history: History, submitted: int) -> datetime | None:
-    """When the manager began to score what was handed in with that step."""
-    starts = (entry.at for entry in history if entry.number > submitted and entry.event in STARTS)
-    return next(starts, None)
+def _begun(history: History) -> datetime | None:
+    """When the manager began to score what was handed in last, or came back to them since."""
+    over = max((entry.number for entry in history if entry.event in (Event.SUBMIT, Event.APPROVE)), default=0)
+    return next((entry.at for entry in history if entry.number > over and entry.event in STARTS), None)
 
 
 def _in_place(unit: Unit, manager: Person) -> InPlace:

@@ -17,6 +17,7 @@ from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
 from messages.kit import LEADS_ON
 from messages.refusals import notice_modal, refusal_text, way_on
+from messages.reviews.approval_buttons import APPROVE
 from messages.reviews.approval_card import approval_card
 from messages.reviews.no_surprise_lines import RECORD_NOW, late_feedback_lines
 from messages.reviews.review_modal import review_modal
@@ -53,6 +54,9 @@ def test_the_card_says_what_lacks_before_it_is_approved(said: Checked, sentence:
     whole = json.dumps(card.blocks)
     assert sentence in whole
     assert (RECORD_NOW in whole) is offers
+    offered = [each for block in card.blocks if block["type"] == "actions" for each in block["elements"]]
+    obvious = [each["action_id"] for each in offered if each.get("style") == "primary"]
+    assert obvious == [RECORD_NOW if offers else APPROVE]
     assert "3.25" not in card.text
     assert ("heard nothing" in whole) is offers
     check_view(review_modal(WORDS, shown(review(), surprise=said)), surface="modal")

@@ -8,7 +8,7 @@ from bot.domain.reviews.review import Review
 from bot.domain.reviews.score_draft import ScoreForm
 from bot.domain.reviews.way import Event, State
 from bot.errors import Refusal
-from bot.services.reviews import approval
+from bot.services.reviews import approval, second_look
 from tests.builders.approval import CONVERSION, DWELL, wanted
 from tests.builders.world import World
 
@@ -59,6 +59,22 @@ def test_looking_begins_nothing_and_going_back_leaves_nothing_half_done(world: W
     keep(world, review, {DWELL: wanted("3")})
 
     assert not keep(world, review, {DWELL: wanted("3.5")}).is_draft
+
+
+def test_what_came_back_from_the_second_look_is_half_done_only_once_it_is_begun_again(
+    world: World, review: Review
+) -> None:
+    manager, boss = world.acting(world.people.manager), world.acting(world.people.boss)
+    form = keep(world, review, {DWELL: wanted("3.75")})
+    approval.score_and_approve(
+        manager, review_id=review.id, version=review.version, entered=form.entered, read_at=form.read_at
+    )
+    version = world.reload(review).version
+    second_look.send_back(boss, review_id=review.id, version=version, reason="Which week?")
+    came_back = world.reload(review)
+
+    assert keep(world, came_back, form.entered).facts.begun_at is None
+    assert keep(world, came_back, {DWELL: wanted("3.5")}).facts.begun_at == manager.now
 
 
 def test_of_an_older_form_only_what_was_just_chosen_is_taken_over(world: World, review: Review) -> None:

@@ -1,0 +1,54 @@
+"""How far one person's newest review has come, for the guide: only reads, in a few light statements."""
+
+from dataclasses import dataclass
+
+from bot.domain.reviews.cards import my_review_card, team_card
+from bot.domain.reviews.seats import Seat
+from bot.domain.reviews.way import Event
+from storage.cards import Spot
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewSoFar:
+    """One employee's newest review. `team` is the manager's card, whose thread the review is decided in.
+
+    `was_prepared`: its employee has heard from the manager what a low score asks for, or it was approved
+    without. `was_doubted`: it came back from the second look; `was_answered`: it was approved again since.
+    `confirmed`: the seats of the second look in which that was done. `was_viewed`: HR looked at it as its
+    employee sees it.
+    """
+
+    card: Spot | None
+    team: Spot | None
+    was_told: bool
+    is_handed_in: bool
+    was_prepared: bool
+    is_approved: bool
+    was_doubted: bool
+    was_answered: bool
+    confirmed: frozenset[Seat]
+    was_viewed: bool
+
+
+def review_so_far(unit: Unit, employee_id: int) -> ReviewSoFar | None:
+    """How far it is; None where somebody has none."""
+    found = unit.overview.latest_review(employee_id)
+    if found is None:
+        return None
+    card = unit.cards.get(my_review_card(found.review_id))
+    events = [entry.event for entry in unit.reviews.history(found.review_id)]
+    since_doubted = events[events.index(Event.SEND_BACK) :] if Event.SEND_BACK in events else []
+    looks = unit.second_looks.of(found.review_id)
+    return ReviewSoFar(
+        card=card,
+        team=unit.cards.get(team_card(found.cycle_id, found.manager_id)),
+        was_told=card is not None,
+        is_handed_in=Event.SUBMIT in events,
+        was_prepared=Event.APPROVE in events or unit.milestones.warned(found.manager_id, of=employee_id),
+        is_approved=Event.APPROVE in events,
+        was_doubted=Event.SEND_BACK in events,
+        was_answered=Event.APPROVE in since_doubted,
+        confirmed=frozenset(each.seat for each in looks if each.confirmed_at is not None),
+        was_viewed=unit.milestones.was_viewed_as(employee_id, review_id=found.review_id),
+    )
