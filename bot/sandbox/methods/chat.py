@@ -11,6 +11,7 @@ from bot.sandbox.state import posting
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import message_object
 from bot.sandbox.state.workspace import Channel, Json, Message
+from bot.sandbox.validation.containers import laid_flat
 from bot.sandbox.validation.messages import check_attachments, check_message_blocks, check_metadata
 from bot.sandbox.validation.normalise import stored_blocks
 from bot.sandbox.validation.report import Report
@@ -93,11 +94,11 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
 def _refuse_lost_pictures(context: Context, blocks: list[Json]) -> None:
     """A picture that was deleted, or never was there. Slack's error is known from secondary sources only."""
     report = Report()
-    for number, block in enumerate(blocks):
+    for block, place in laid_flat(blocks, "/blocks"):
         file_id = (block.get("slack_file") or {}).get("id") if block["type"] == "image" else None
         file = context.workspace.files.get(file_id) if file_id else None
         if file_id and (file is None or file.deleted):
-            report.add("invalid slack file", f"/blocks/{number}/slack_file")
+            report.add("invalid slack file", f"{place}/slack_file")
     if report:
         raise SlackError("invalid_blocks", messages=report.messages(), errors=report.problems)
 
