@@ -77,6 +77,7 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
     """Text, blocks and attachments. Raises SlackError no_text, markdown_text_conflict, invalid_blocks, …"""
     text = request.text("text")
     blocks = check_message_blocks(request.arguments.get("blocks"))
+    _refuse_unknown_blocks(request.context, blocks or [])
     _refuse_lost_pictures(request.context, blocks or [])
     attachments = check_attachments(request.arguments.get("attachments"))
     markdown = request.text("markdown_text")
@@ -89,6 +90,16 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
     if not text.strip() and not blocks and not attachments:
         raise SlackError("no_text")
     return text, blocks, attachments
+
+
+def _refuse_unknown_blocks(context: Context, blocks: list[Json]) -> None:
+    """What this workspace was told not to take."""
+    report = Report()
+    for block, place in laid_flat(blocks, "/blocks"):
+        if block["type"] in context.faults.unknown_blocks:
+            report.add(f"unsupported type: {block['type']}", f"{place}/type")
+    if report:
+        raise SlackError("invalid_blocks", messages=report.messages(), errors=report.problems)
 
 
 def _refuse_lost_pictures(context: Context, blocks: list[Json]) -> None:
