@@ -76,6 +76,7 @@ def _card(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> M
         Part.APPROVAL_HEADLINE,
         name=name,
         cycle=cycle_title(review.cycle.name),
+        given_back=facts.given_back,
     )
     return message(
         headline,

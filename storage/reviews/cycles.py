@@ -28,7 +28,7 @@ from storage.models.reviews import (
     ReviewRow,
 )
 from storage.reviews.opening import IN_GOALS, Opening
-from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, cycle_value
+from storage.reviews.reading import CYCLE_COLUMNS, CYCLES, asked_last, cycle_value
 
 BATCH = 2000
 
@@ -327,34 +327,39 @@ class Cycles(Opening):
 
     def progress(self, cycle_id: int) -> Sequence[Progress]:
         """How far everybody is who is still here, by department and name."""
-        employee, manager = aliased(PersonRow), aliased(PersonRow)
+        employee, manager, delegate = aliased(PersonRow), aliased(PersonRow), aliased(PersonRow)
         rows = self._session.execute(
             select(
-                DepartmentRow.name,
+                DepartmentRow.name.label("department"),
                 employee.name,
                 employee.id,
-                manager.name,
-                manager.id,
+                manager.name.label("manager"),
+                manager.id.label("manager_id"),
+                delegate.name.label("delegate"),
                 ReviewRow.state,
                 ReviewRow.owed_since,
+                asked_last(ReviewRow.id).label("asked"),
             )
             .join(employee, employee.id == ReviewRow.employee_id)
             .join(manager, manager.id == ReviewRow.manager_id)
+            .outerjoin(delegate, delegate.id == ReviewRow.delegate_id)
             .join(DepartmentRow, DepartmentRow.id == employee.department_id)
             .where(ReviewRow.cycle_id == cycle_id, employee.left_on.is_(None))
             .order_by(DepartmentRow.name, employee.name, employee.id)
         )
         return [
             Progress(
-                department=department,
-                name=name,
-                employee_id=employee_id,
-                manager=manager,
-                manager_id=manager_id,
-                mark=REVIEW.stage(state).mark,
-                owed_since=owed_since,
+                department=row.department,
+                name=row.name,
+                employee_id=row.id,
+                manager=row.manager,
+                manager_id=row.manager_id,
+                mark=REVIEW.stage(row.state).mark,
+                owed_since=row.owed_since,
+                delegate=row.delegate,
+                given_back=REVIEW.stage(row.state).answers and row.asked is Event.GIVE_BACK,
             )
-            for department, name, employee_id, manager, manager_id, state, owed_since in rows
+            for row in rows
         ]
 
     def next_day(self, today: date, *, under_way: frozenset[State]) -> date | None:
