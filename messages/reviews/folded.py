@@ -7,12 +7,14 @@ is read. What is folded away is whole; what finds no room is shortened as on tha
 from collections.abc import Mapping
 
 from messages.catalog import Mrkdwn
-from messages.kit import CONTAINER_BLOCKS, CONTAINER_TITLE, Block, container, fold, section
+from messages.kit import CONTAINER_BLOCKS, Block, container, fold, section
 from messages.reviews.score_lines import in_full
 
 LETTERS = 12_000
 """Characters of all blocks of a message together: Slack takes about 13,200."""
 BLOCKS = 50
+TITLE = 60
+"""Characters of a first line: two lines where the screen is narrow. Slack takes twice as many."""
 
 
 def folded(texts: Mapping[object, str], *, beside: list[Block]) -> dict[object, Block]:
@@ -23,7 +25,7 @@ def folded(texts: Mapping[object, str], *, beside: list[Block]) -> dict[object, 
     found: dict[object, Block] = {}
     letters, blocks = LETTERS - _letters(beside), BLOCKS - len(beside)
     for key, text in texts.items():
-        title, pieces = fold(text, CONTAINER_TITLE), list(in_full(text, at_most=LETTERS))
+        title, pieces = fold(text, TITLE), list(in_full(text, at_most=LETTERS))
         letters_of_it = len(title) + sum(map(len, pieces))
         blocks_of_it = 2 + len(pieces)  # what it stands under ends there
         if letters_of_it <= letters and blocks_of_it <= blocks and len(pieces) <= CONTAINER_BLOCKS:

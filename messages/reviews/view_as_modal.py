@@ -5,7 +5,18 @@ from typing import Any
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.view_as import Glance, Glances, Side, Viewed
 from messages.catalog import Words
-from messages.kit import Block, context, divider, field_input, fit, modal, person_input, section, select
+from messages.kit import (
+    Block,
+    context,
+    divider,
+    field_input,
+    fit,
+    header,
+    modal,
+    person_input,
+    section,
+    select,
+)
 from messages.reviews.fitting import as_far_as_it_fits
 from messages.reviews.my_review_card import my_review_card
 from messages.reviews.result_modal import result_modal
@@ -85,7 +96,8 @@ def _blocks(words: Words, viewed: Viewed) -> list[Block]:
     if viewed.whole is not None:
         shown += _whole(words, viewed.glance, viewed.whole)
     if viewed.sent is not None:
-        shown += [divider(), *sent_self_score_modal(words, viewed.sent, just_now=False)["blocks"]]
+        sent = sent_self_score_modal(words, viewed.sent, just_now=False)
+        shown += [divider(), header(sent["title"]["text"]), *sent["blocks"]]
     nothing = section(words.say("reviews/view_as_modal/nothing", whom=short(viewed.glance.whom.name)))
     return without_buttons(shown) if shown else [nothing]
 
@@ -93,7 +105,8 @@ def _blocks(words: Words, viewed: Viewed) -> list[Block]:
 def _whole(words: Words, glance: Glance, whole: ApprovalFacts) -> list[Block]:
     if glance.side is not Side.EMPLOYEE:
         return whole_review(words, whole) if whole.review.stage.handed_in else []
-    return [divider(), *result_modal(words, whole, reader=glance.whom)["blocks"]]
+    result = result_modal(words, whole, reader=glance.whom)
+    return [divider(), header(result["title"]["text"]), *result["blocks"]]
 
 
 def _named(words: Words, glance: Glance) -> str:

@@ -300,7 +300,7 @@ def test_long_texts_stand_whole_and_folded_as_far_as_a_message_has_room(locale: 
     for each in (card, approval_card(words, longest(), folds=True)):
         assert check_message_blocks(each.blocks)
     boxes = [each for each in card.blocks if each["type"] == "container"]
-    assert [each["title"]["text"] for each in boxes] == ["First line …", fold(remark, 150)]
+    assert [each["title"]["text"] for each in boxes] == ["First line …", fold(remark, 60)]
     assert [plain({"blocks": each["child_blocks"]}) for each in boxes] == [case.strip(), remark.strip()]
     assert "> Short" in plain(card)
     beside = [each for each in card.blocks if each["type"] != "container"]
