@@ -26,6 +26,8 @@ TITLE_LIMIT = 24
 LABEL_LIMIT = 2000
 TEXT_LIMIT = 3000
 FOLD_LIMIT = 300
+CONTAINER_TITLE = 150
+CONTAINER_BLOCKS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,17 @@ def context(*texts: Mrkdwn) -> Block:
         if not isinstance(text, Mrkdwn):
             raise TypeError("a context takes Mrkdwn: render a template, or escape the text")
     return {"type": "context", "elements": [_markup(text, CONTEXT_LIMIT) for text in texts[:10]]}
+
+
+def container(title: str, *blocks: Block) -> Block:
+    """Up to ten blocks, folded under a title. In messages; not every workspace takes it."""
+    return {
+        "type": "container",
+        "title": _plain(title, CONTAINER_TITLE),
+        "child_blocks": list(blocks[:CONTAINER_BLOCKS]),
+        "is_collapsible": True,
+        "default_collapsed": True,
+    }
 
 
 def divider() -> Block:

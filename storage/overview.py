@@ -7,22 +7,24 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bot.domain.home import MyRequest, MyReview
+from bot.domain.home import MyRequest, MyReview, StandIn
 from bot.domain.intake.links import Link
 from bot.domain.intake.way import REQUEST, UNSETTLED, Party
 from bot.domain.intake.way import State as RequestState
 from bot.domain.reviews.facts import joins_late
-from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW
+from bot.domain.reviews.way import COUNTING, DECIDED, REVIEW, UNDECIDED, Event
 from bot.domain.reviews.way import State as ReviewState
 from storage.models.followers import RequestLinkRow
 from storage.models.intake import RequestRow
 from storage.models.people import PersonRow
 from storage.models.reviews import CycleRow, ReviewRow
 from storage.plain import Plain
+from storage.reviews.reading import asked_last
 
 # Put together once: that takes longer than running them.
 _REVIEW, _CYCLE = Plain(ReviewRow).table, Plain(CycleRow).table
 _REQUEST, _PERSON = Plain(RequestRow).table, Plain(PersonRow).table
+_DELEGATE = Plain(PersonRow, name="delegate").table
 _LINK = Plain(RequestLinkRow).table
 _LATEST_REVIEW = (
     select(
@@ -39,9 +41,12 @@ _LATEST_REVIEW = (
         func.coalesce(_REVIEW.c.own_approval_due, _CYCLE.c.approval_due).label("approval_due"),
         func.coalesce(_REVIEW.c.own_second_look_due, _CYCLE.c.second_look_due).label("second_look_due"),
         _PERSON.c.name.label("manager"),
+        _DELEGATE.c.name.label("delegate"),
+        asked_last(_REVIEW.c.id).label("asked"),
     )
     .join(_CYCLE, _CYCLE.c.id == _REVIEW.c.cycle_id)
     .join(_PERSON, _PERSON.c.id == _REVIEW.c.manager_id)
+    .outerjoin(_DELEGATE, _DELEGATE.c.id == _REVIEW.c.delegate_id)
     .where(_REVIEW.c.employee_id == bindparam("of"), _REVIEW.c.state.in_(COUNTING))
     .order_by(_CYCLE.c.scoring_opened_at.desc(), _REVIEW.c.id.desc())
     .limit(1)
@@ -54,6 +59,17 @@ _REVIEW_COUNTS = (
         _PERSON.c.left_on.is_(None) | _REVIEW.c.state.in_(DECIDED),
     )
     .group_by(_REVIEW.c.state)
+)
+_STAND_INS = (
+    select(_DELEGATE.c.name.label("delegate"), _PERSON.c.name.label("manager"), func.count().label("reviews"))
+    .select_from(
+        _REVIEW.join(_PERSON, _PERSON.c.id == _REVIEW.c.manager_id).join(
+            _DELEGATE, _DELEGATE.c.id == _REVIEW.c.delegate_id
+        )
+    )
+    .where(_REVIEW.c.cycle_id == bindparam("of"), _REVIEW.c.state.in_(UNDECIDED))
+    .group_by(_DELEGATE.c.id, _DELEGATE.c.name, _PERSON.c.id, _PERSON.c.name)
+    .order_by(_PERSON.c.name, _PERSON.c.id)
 )
 OPEN_REQUESTS = (
     select(
@@ -123,6 +139,11 @@ class Overview:
         """How many reviews of a cycle are in which state; who left undecided is not counted."""
         return dict(self._session.execute(_REVIEW_COUNTS, {"of": cycle_id}).all())
 
+    def stand_ins(self, cycle_id: int) -> Sequence[StandIn]:
+        """Who decides in whose place in a cycle, by the manager's name; what is decided is not counted."""
+        rows = self._session.execute(_STAND_INS, {"of": cycle_id})
+        return [StandIn(delegate=row.delegate, manager=row.manager, reviews=row.reviews) for row in rows]
+
     def open_requests(self, requester_id: int, *, first: int, most: int) -> Sequence[MyRequest]:
         """A person's requests that are not settled, newest first, from number `first` on; what was joined to
         another is settled with that.
@@ -165,6 +186,8 @@ def _my_review(row: Any) -> MyReview:
         period=row.period,
         stage=stage,
         manager=row.manager,
+        delegate=row.delegate,
+        given_back=stage.answers and row.asked is Event.GIVE_BACK,
         self_score_due=row.self_score_closes if has_longer else row.self_score_due,
         self_score_closes=row.self_score_closes,
         approval_due=row.approval_due,

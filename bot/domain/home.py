@@ -138,7 +138,9 @@ class MyOwed:
 
 @dataclass(frozen=True, kw_only=True)
 class MyReview:
-    """How far the person's own latest review is; no scores."""
+    """How far the person's own latest review is; no scores. `delegate`: who decides in the manager's place.
+    `given_back`: it is theirs again because they wanted it.
+    """
 
     review_id: int
     cycle_id: int
@@ -150,6 +152,8 @@ class MyReview:
     self_score_closes: date
     approval_due: date
     second_look_due: date
+    delegate: str | None = None
+    given_back: bool = False
     move: Move | None = None
 
 
@@ -256,11 +260,21 @@ class Desk:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandIn:
+    """Who decides in a manager's place, and how many reviews."""
+
+    delegate: str
+    manager: str
+    reviews: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CycleOverview:
-    """How far how many people are in the latest cycle, for HR."""
+    """How far how many people are in the latest cycle, for HR; and who decides in whose place."""
 
     period: str
     counts: Mapping[Mark, int]
+    stand_ins: tuple[StandIn, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

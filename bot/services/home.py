@@ -230,7 +230,8 @@ def _cycle(unit: Unit, person: Person, _acting: Acting) -> CycleOverview | None:
     counts: Counter[Mark] = Counter()
     for state, count in unit.overview.review_counts(cycle.id).items():
         counts[REVIEW.stage(state).mark] += count
-    return CycleOverview(period=cycle.name, counts=counts)
+    stand_ins = tuple(unit.overview.stand_ins(cycle.id))
+    return CycleOverview(period=cycle.name, counts=counts, stand_ins=stand_ins)
 
 
 FACTS: Mapping[Section, Callable[[Unit, Person, Acting], Any | None]] = {

@@ -2,11 +2,13 @@
 
 from bot.domain.home import CycleOverview
 from bot.domain.reviews.way import UNRATED_MARKS, Mark
-from messages.catalog import Mrkdwn, Words
+from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import Block, actions, button, section
 from messages.reviews.marks import overview
-from messages.reviews.score_lines import cycle_title
+from messages.reviews.score_lines import cycle_title, short
 from messages.reviews.view_as_modal import OPEN as VIEW_AS
+
+STAND_INS_SHOWN = 8
 
 
 def cycle_section_title(words: Words, cycle: CycleOverview | None) -> str:
@@ -23,9 +25,20 @@ def cycle_section(words: Words, cycle: CycleOverview) -> list[Block]:
     """How many are how far."""
     counts = words.say("home/cycle", counts=overview(words, cycle.counts))
     return [
-        section(Mrkdwn(f"{_approved(words, cycle)}\n{counts}")),
+        section(Mrkdwn("\n".join([_approved(words, cycle), counts, *_stand_ins(words, cycle)]))),
         actions(button(words.label("View as…"), VIEW_AS, value="-")),
     ]
+
+
+def _stand_ins(words: Words, cycle: CycleOverview) -> list[Mrkdwn]:
+    shown = [
+        words.say(
+            "home/stand_in", count=each.reviews, delegate=short(each.delegate), manager=short(each.manager)
+        )
+        for each in cycle.stand_ins[:STAND_INS_SHOWN]
+    ]
+    more = len(cycle.stand_ins) - len(shown)
+    return [*shown, *([escape(words.count("%(number)s more", "%(number)s more", more))] if more else [])]
 
 
 def _approved(words: Words, cycle: CycleOverview) -> Mrkdwn:

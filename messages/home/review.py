@@ -5,7 +5,7 @@ from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, button, section
 from messages.reviews.marks import Part, said
 from messages.reviews.result_card import SEE_RESULT
-from messages.reviews.score_lines import cycle_title, short
+from messages.reviews.score_lines import cycle_title, decider
 from messages.whose_move import with_move
 
 
@@ -35,7 +35,8 @@ def _steps(words: Words, review: MyReview) -> Mrkdwn:
         words,
         review.stage.mark,
         Part.HOME,
-        manager=short(review.manager),
+        manager=decider(words, review.manager, review.delegate),
+        given_back=review.given_back,
         self_score_due=review.self_score_due,
         approval_due=review.approval_due,
         is_late=today > review.self_score_due,

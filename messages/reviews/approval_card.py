@@ -1,14 +1,13 @@
 """To a manager, in the cycle's thread: one person's self-score, to be approved, adjusted or asked about."""
 
-from fractions import Fraction
+from collections.abc import Mapping
+from enum import StrEnum
 
-from bot.domain.reviews.approval import ApprovalFacts, TakenOver, is_adjusted
+from bot.domain.reviews.approval import ApprovalFacts, TakenOver
 from bot.domain.reviews.facts import ReviewFacts
 from bot.domain.reviews.outcome import failed_gates
-from bot.domain.reviews.sections import BaseSection
 from bot.domain.reviews.way import Party
 from messages.catalog import Mrkdwn, Words
-from messages.goals.figure_lines import figure_said
 from messages.kit import (
     Block,
     Message,
@@ -18,12 +17,12 @@ from messages.kit import (
     section,
 )
 from messages.reviews.approval_buttons import deciding_buttons, read_all_button, reading_buttons
+from messages.reviews.approval_items import item_blocks, long_cases
 from messages.reviews.balance_lines import balance_block
+from messages.reviews.folded import folded, is_cut
 from messages.reviews.marks import Part, said
 from messages.reviews.no_surprise_lines import surprise_blocks
 from messages.reviews.score_lines import (
-    FIGURE_LIMIT,
-    NAME_LIMIT,
     cycle_title,
     exact,
     meaning,
@@ -31,22 +30,43 @@ from messages.reviews.score_lines import (
     section_means,
     short,
 )
-from messages.reviews.sections import ItemLine, items_of, rendered
-from messages.reviews.sections.renderer import spoken_for
+from messages.reviews.sections import items_of
 from messages.reviews.shares import contributed, shares_line
 from messages.whose_move import whose_turn
 
-CASES_LIMIT = 3000
-"""All cases on a card together; Slack refuses a message with more than about 13,200 characters of blocks."""
-CASE_LIMIT = 300
-REASON_LIMIT = 150
-ITEMS_IN_FULL = 17
-"""More items than these share the room that so many have."""
-LINES_IN_A_SECTION = 5
+TEXT_LIMIT = 300
 
 
-def approval_card(words: Words, facts: ApprovalFacts) -> Message:
-    """Who, what they scored and why, what the manager changed or asked, and what can be done now."""
+class Said(StrEnum):
+    """What was written of the review as a whole."""
+
+    DOUBT = "doubt"
+    QUESTION = "question"
+    COMMENT = "comment"
+
+
+def approval_card(words: Words, facts: ApprovalFacts, *, folds: bool = False) -> Message:
+    """Who, what they scored and why, what the manager changed or asked, and what can be done now.
+
+    `folds`: long texts stand there whole, folded, as far as there is room; else all of it is read elsewhere.
+    """
+    card = _card(words, facts, {})
+    long = folded(_long_texts(facts), beside=card.blocks) if folds else {}
+    return _card(words, facts, long) if long else card
+
+
+def _long_texts(facts: ApprovalFacts) -> dict[object, str]:
+    """What is longer than the card shows, the first lines first."""
+    whole: dict[object, str | None] = {
+        Said.DOUBT: facts.sent_back.reason if facts.sent_back else None,
+        Said.QUESTION: facts.review.question if facts.asked_at else None,
+        Said.COMMENT: facts.review.comment,
+    }
+    cut = {key: text for key, text in whole.items() if text and is_cut(text, short(text, TEXT_LIMIT))}
+    return long_cases(facts) | cut
+
+
+def _card(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> Message:
     review = facts.review
     name = short(review.employee.name)
     decides = review.stage.waits_for(Party.MANAGER) and review.employee.is_active
@@ -57,6 +77,7 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         Part.APPROVAL_HEADLINE,
         name=name,
         cycle=cycle_title(review.cycle.name),
+        given_back=facts.given_back,
     )
     return message(
         headline,
@@ -73,10 +94,10 @@ def approval_card(words: Words, facts: ApprovalFacts) -> Message:
         section(_result(words, review)),
         *shares_line(words, facts),
         *contributed(words, facts),
-        *_sent_back(words, facts),
-        *_question(words, facts),
-        *[block for each in review.cycle.scheme.sections for block in _section(words, facts, each)],
-        *_comment(words, facts),
+        *_sent_back(words, facts, long),
+        *_question(words, facts, long),
+        *[block for each in review.cycle.scheme.sections for block in item_blocks(words, facts, each, long)],
+        *_comment(words, facts, long),
         *surprise_blocks(words, facts),
         _balance(words, facts),
         context(
@@ -135,55 +156,7 @@ def _result(words: Words, review: ReviewFacts) -> Mrkdwn:
     )
 
 
-def _section(words: Words, facts: ApprovalFacts, part: BaseSection) -> list[Block]:
-    review = facts.review
-    said = [_item(words, facts, line) for line in items_of(words, review, part)]
-    heading = rendered(words, review.cycle.scheme, part, review.basis).heading()
-    groups = [said[at : at + LINES_IN_A_SECTION] for at in range(0, len(said), LINES_IN_A_SECTION)]
-    return [
-        section(Mrkdwn("\n".join(group if number else [heading, *group])))
-        for number, group in enumerate(groups)
-    ]
-
-
-def _item(words: Words, facts: ApprovalFacts, line: ItemLine) -> Mrkdwn:
-    review, item = facts.review, line.item
-    cases = sum(bool(each.evidence) for each in review.own.values())
-    case_limit = min(CASE_LIMIT, CASES_LIMIT // cases) if cases else 0
-    share = min(Fraction(1), Fraction(ITEMS_IN_FULL, len(review.own)))
-    own = review.own[item]
-    given = review.given.get(item) if is_adjusted(review, item) else None
-    adjustment = facts.adjusted.get(item)
-    is_told = given is not None and given.reason is not None and adjustment is not None
-    return words.say(
-        "reviews/approval_card/item",
-        name=short(line.name, int(NAME_LIMIT * share)),
-        weight=line.weight,
-        own=own.score,
-        given=given.score if given else None,
-        actual=short(own.actual, int(FIGURE_LIMIT * share)) if own.actual else None,
-        target=fit_mrkdwn(line.target, int(FIGURE_LIMIT * share)) if line.target else None,
-        fresh=item in facts.fresh,
-        answered=facts.answered,
-        entered=_entered(words, line, own.actual, limit=int(FIGURE_LIMIT * share)),
-        suggested=line.suggested(review.holding[item].score, own.actual),
-        reason=short(given.reason, int(REASON_LIMIT * share)) if is_told and given and given.reason else None,
-        by=short(adjustment.by, int(NAME_LIMIT * share)) if adjustment else "",
-        at=adjustment.at if adjustment else None,
-        evidence=short(own.evidence, case_limit) if own.evidence else None,
-        speaks_for=spoken_for(words, own.rungs) if own.evidence and own.rungs else None,
-    )
-
-
-def _entered(words: Words, line: ItemLine, actual: str | None, *, limit: int) -> Mrkdwn | None:
-    """The figure of a KPI's source, where the employee put down another one."""
-    kpi = line.kpi
-    if kpi is None or kpi.figure is None or not kpi.is_another_than(actual):
-        return None
-    return short(figure_said(words, kpi.figure, quantity=kpi.quantity, unit=kpi.unit), limit)
-
-
-def _sent_back(words: Words, facts: ApprovalFacts) -> list[Block]:
+def _sent_back(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> list[Block]:
     doubt = facts.sent_back
     if doubt is None:
         return []
@@ -196,13 +169,13 @@ def _sent_back(words: Words, facts: ApprovalFacts) -> list[Block]:
         "reviews/approval_card/sent_back",
         by=short(doubt.by),
         at=doubt.at,
-        reason=short(doubt.reason, CASE_LIMIT),
+        reason=None if Said.DOUBT in long else short(doubt.reason, TEXT_LIMIT),
         items=names(words, [lines[item] for item in doubt.items if item in lines]),
     )
-    return [section(said)]
+    return [section(said), *_whole(Said.DOUBT, long)]
 
 
-def _question(words: Words, facts: ApprovalFacts) -> list[Block]:
+def _question(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> list[Block]:
     if facts.review.question is None or facts.asked_at is None:
         return []
     said = words.say(
@@ -211,21 +184,25 @@ def _question(words: Words, facts: ApprovalFacts) -> list[Block]:
         at=facts.asked_at,
         answered=facts.answered,
         anything_new=bool(facts.fresh) or facts.fresh_comment,
-        question=short(facts.review.question, CASE_LIMIT),
+        question=None if Said.QUESTION in long else short(facts.review.question, TEXT_LIMIT),
     )
-    return [section(said)]
+    return [section(said), *_whole(Said.QUESTION, long)]
 
 
-def _comment(words: Words, facts: ApprovalFacts) -> list[Block]:
+def _comment(words: Words, facts: ApprovalFacts, long: Mapping[object, Block]) -> list[Block]:
     if not facts.review.comment:
         return []
     said = words.say(
         "reviews/approval_card/comment",
         fresh=facts.fresh_comment,
         answered=facts.answered,
-        comment=short(facts.review.comment, CASE_LIMIT),
+        comment=None if Said.COMMENT in long else short(facts.review.comment, TEXT_LIMIT),
     )
-    return [section(said)]
+    return [section(said), *_whole(Said.COMMENT, long)]
+
+
+def _whole(said: Said, long: Mapping[object, Block]) -> list[Block]:
+    return [long[said]] if said in long else []
 
 
 def _balance(words: Words, facts: ApprovalFacts) -> Block | None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
@@ -11,6 +10,7 @@ from bot.domain.weeks.pocket import COMMENT
 from messages.catalog import Mrkdwn, Words, escape
 from messages.kit import SECTION_LIMIT, Block, fit, modal, section
 from messages.reviews.explain_modal import explain_button
+from messages.reviews.fitting import as_far_as_it_fits
 from messages.reviews.score_lines import LONGEST_TEXT, NAME_LIMIT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
@@ -33,7 +33,7 @@ def cases_modal(
     """
     return modal(
         title=words.label("Read all"),
-        blocks=list(islice(_texts(words, facts, files, sent), MOST_BLOCKS)),
+        blocks=as_far_as_it_fits(words, list(_texts(words, facts, files, sent))),
         callback_id="reviews.approval.cases",
         close=words.label("Close"),
         private_metadata=json.dumps({"review": facts.review.id, "sent": sorted(sent)}),

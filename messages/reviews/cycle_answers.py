@@ -25,7 +25,7 @@ from messages.reviews.marks import Part, others, said
 from messages.reviews.no_surprise_lines import late_feedback_lines
 from messages.reviews.not_ready_card import not_ready_lines, shown_names
 from messages.reviews.scheme_summary import weighted_sections
-from messages.reviews.score_lines import cycle_title
+from messages.reviews.score_lines import cycle_title, decider
 
 OPEN_UNUSUAL = "reviews.cycle.open_unusual"
 """The button's value is the period's name, the scheme's key, and the moment if one was said, with colons."""
@@ -246,8 +246,9 @@ def progress_text(words: Words, progress: Progress) -> Mrkdwn:
         words,
         progress.mark,
         Part.STATUS,
-        manager=progress.manager,
+        manager=decider(words, progress.manager, progress.delegate),
         since=progress.owed_since,
+        given_back=progress.given_back,
     )
 
 

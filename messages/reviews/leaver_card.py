@@ -9,7 +9,14 @@ from messages.reviews.score_lines import cycle_title, short
 
 def leaver_card(words: Words, facts: Leaver) -> Message:
     """How far it is, what happens if nothing is done, and how to end it."""
-    status = said(words, facts.stage.mark, Part.STATUS, manager=short(facts.manager), since=facts.since)
+    status = said(
+        words,
+        facts.stage.mark,
+        Part.STATUS,
+        manager=short(facts.manager),
+        since=facts.since,
+        given_back=facts.given_back,
+    )
     text = words.say(
         "reviews/leaver_card/body",
         name=short(facts.employee.name),

@@ -9,6 +9,7 @@ from messages.reviews.approval_buttons import button_value, more_buttons, readin
 from messages.reviews.approval_card import approval_card
 from messages.reviews.arithmetic import summed_up
 from messages.reviews.cases_modal import cases_modal
+from messages.reviews.fitting import as_far_as_it_fits
 from messages.reviews.score_lines import cycle_title, short
 
 REVIEW_IT = "reviews.approval.review_it"
@@ -49,7 +50,7 @@ def whole_review(words: Words, facts: ApprovalFacts, *buttons: Block) -> list[Bl
         *buttons,
         *cases_modal(words, facts)["blocks"][1:],
     ]
-    return shown[:BLOCKS_BEFORE_THE_LAST]
+    return as_far_as_it_fits(words, shown, most=BLOCKS_BEFORE_THE_LAST)
 
 
 def without_buttons(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -59,6 +59,15 @@ def names(words: Words, given: Iterable[str]) -> Mrkdwn:
     return Mrkdwn(words.names(shown) if shown else "")
 
 
+def decider(words: Words, manager: str, delegate: str | None) -> Mrkdwn:
+    """Whoever decides: the manager, or "Sun Li (for Liu Yang)" while somebody is in their place."""
+    if delegate is None:
+        return short(manager)
+    return Mrkdwn(
+        words.label("%(delegate)s (for %(manager)s)", delegate=short(delegate), manager=short(manager))
+    )
+
+
 def in_full(text: str, *, at_most: int = LONGEST_TEXT) -> Iterator[Mrkdwn]:
     """All of a typed text, escaped, in pieces that fit a section each; cut at a line or word if possible.
 

@@ -4,8 +4,20 @@ from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.view_as import Glance, Glances, Side, Viewed
-from messages.catalog import Mrkdwn, Words
-from messages.kit import Block, context, divider, field_input, modal, person_input, section, select
+from messages.catalog import Words
+from messages.kit import (
+    Block,
+    context,
+    divider,
+    field_input,
+    fit,
+    header,
+    modal,
+    person_input,
+    section,
+    select,
+)
+from messages.reviews.fitting import as_far_as_it_fits
 from messages.reviews.my_review_card import my_review_card
 from messages.reviews.result_modal import result_modal
 from messages.reviews.review_modal import whole_review, without_buttons
@@ -17,7 +29,7 @@ WHOM_FORM = "reviews.view_as.whom_form"
 REVIEW_FORM = "reviews.view_as.review_form"
 WHOM = "whom"
 REVIEW = "review"
-MOST_BLOCKS = 100
+NAME_LIMIT = 25
 
 
 def whom_modal(words: Words) -> dict[str, Any]:
@@ -71,7 +83,7 @@ def view_as_modal(words: Words, viewed: Viewed) -> dict[str, Any]:
     shown = [context(said), divider(), *_blocks(words, viewed)]
     return modal(
         title=words.label("View as…"),
-        blocks=shown[:MOST_BLOCKS],
+        blocks=as_far_as_it_fits(words, shown),
         callback_id="reviews.view_as.view",
         close=words.label("Close"),
     )
@@ -81,10 +93,11 @@ def _blocks(words: Words, viewed: Viewed) -> list[Block]:
     shown: list[Block] = []
     if viewed.card is not None:
         shown += my_review_card(words, viewed.card).blocks
-    if viewed.sent is not None:
-        shown += [divider(), *sent_self_score_modal(words, viewed.sent, just_now=False)["blocks"]]
     if viewed.whole is not None:
         shown += _whole(words, viewed.glance, viewed.whole)
+    if viewed.sent is not None:
+        sent = sent_self_score_modal(words, viewed.sent, just_now=False)
+        shown += [divider(), header(sent["title"]["text"]), *sent["blocks"]]
     nothing = section(words.say("reviews/view_as_modal/nothing", whom=short(viewed.glance.whom.name)))
     return without_buttons(shown) if shown else [nothing]
 
@@ -92,11 +105,13 @@ def _blocks(words: Words, viewed: Viewed) -> list[Block]:
 def _whole(words: Words, glance: Glance, whole: ApprovalFacts) -> list[Block]:
     if glance.side is not Side.EMPLOYEE:
         return whole_review(words, whole) if whole.review.stage.handed_in else []
-    return [divider(), *result_modal(words, whole, reader=glance.whom)["blocks"]]
+    result = result_modal(words, whole, reader=glance.whom)
+    return [divider(), header(result["title"]["text"]), *result["blocks"]]
 
 
 def _named(words: Words, glance: Glance) -> str:
-    name, period = Mrkdwn(glance.employee.name), cycle_title(glance.period)
+    # An option holds 75 characters, and what they are to the review stands last.
+    name, period = fit(glance.employee.name, NAME_LIMIT), fit(cycle_title(glance.period), NAME_LIMIT)
     if glance.side is Side.EMPLOYEE:
         return words.label("%(period)s: their own", period=period)
     if glance.side is Side.MANAGER:

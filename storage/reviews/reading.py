@@ -6,16 +6,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.reviews.facts import CycleFacts
 from bot.domain.reviews.scheme import Scheme, restore_scheme
 from bot.domain.reviews.sheets import SheetState
-from storage.models.reviews import CycleRow, KpiSheetRow
+from bot.domain.reviews.way import Event
+from storage.models.reviews import CycleRow, KpiSheetRow, ReviewHistoryRow
 from storage.plain import Plain
 
 CYCLES = Plain(CycleRow).table
+_STEP = Plain(ReviewHistoryRow, name="step").table
 
 # The scheme as the text that it is kept as: it is long, the same for everybody, and never changes.
 CYCLE_COLUMNS: Sequence[ColumnElement[Any]] = (
@@ -54,6 +56,17 @@ def cycle_value(found: Sequence[Any], *, at: int = 0) -> CycleFacts:
         goals_due=goals_due,
         scoring_opens_on=scoring_opens_on,
         scoring_opened_at=scoring_opened_at,
+    )
+
+
+def asked_last(review_id: Any) -> ScalarSelect[Event]:
+    """With which event a review went back to its employee last: a question, or because they wanted it."""
+    return (
+        select(_STEP.c.event)
+        .where(_STEP.c.review_id == review_id, _STEP.c.event.in_((Event.ASK_FOR_MORE, Event.GIVE_BACK)))
+        .order_by(_STEP.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
     )
 
 

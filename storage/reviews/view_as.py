@@ -28,12 +28,19 @@ class ViewsAs:
         """Every review that is before somebody, the newest first; or that one, if it is."""
         seated = select(SecondLookRow.review_id).where(SecondLookRow.person_id == whom.id)
         query = (
-            select(ReviewRow.id, ReviewRow.employee_id, ReviewRow.manager_id, CycleRow.name)
+            select(
+                ReviewRow.id,
+                ReviewRow.employee_id,
+                ReviewRow.manager_id,
+                ReviewRow.delegate_id,
+                CycleRow.name,
+            )
             .join(CycleRow, CycleRow.id == ReviewRow.cycle_id)
             .where(
                 or_(
                     ReviewRow.employee_id == whom.id,
                     ReviewRow.manager_id == whom.id,
+                    ReviewRow.delegate_id == whom.id,
                     ReviewRow.id.in_(seated),
                 )
             )
@@ -50,7 +57,7 @@ class ViewsAs:
                 period=row.name,
                 whom=whom,
                 employee=people[row.employee_id],
-                side=_side(whom, employee_id=row.employee_id, manager_id=row.manager_id),
+                side=_side(whom, employee_id=row.employee_id, scored_by={row.manager_id, row.delegate_id}),
             )
             for row in rows
         ]
@@ -63,7 +70,7 @@ class ViewsAs:
         self._session.add(row)
 
 
-def _side(whom: Person, *, employee_id: int, manager_id: int) -> Side:
+def _side(whom: Person, *, employee_id: int, scored_by: set[int | None]) -> Side:
     if whom.id == employee_id:
         return Side.EMPLOYEE
-    return Side.MANAGER if whom.id == manager_id else Side.SECOND_LOOK
+    return Side.MANAGER if whom.id in scored_by else Side.SECOND_LOOK

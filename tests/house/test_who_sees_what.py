@@ -28,6 +28,7 @@ from messages.home.view import home_view
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
 from tests.builders.acting import acting
+from tests.builders.beside_slack import answered, exported
 from tests.builders.people import CHENGDU, WEBSITE, company, person
 from tests.scenarios.conftest import MONDAY, PATIENT, Workspace
 from tests.scenarios.test_website_issue import DESK, PNG, press
@@ -199,6 +200,13 @@ class Cast:
             self.reads_what_opened(who)
         for message in self.messages(keyboard):  # with what only they see, once more
             self.sees(who, message.shape)
+            self.reads_files(who, message)
+
+    def reads_files(self, who: str, message: Msg) -> None:
+        """What came with it, by the link beneath it."""
+        for each in message.shape.get("files") or ():
+            file = self.workspace.sandbox.workspace.files[each["id"]]
+            self.sees(who, file.content.decode("utf-8", errors="replace"))
 
     def messages(self, keyboard: Keyboard) -> list[Msg]:
         rooms = [each["id"] for each in keyboard.conversations() if each["is_member"]]
@@ -233,7 +241,7 @@ class Cast:
 
 
 def test_each_marked_word_is_seen_by_exactly_those_who_may(
-    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cast = Cast(workspace)
     cast.files(PUBLIC)
@@ -279,5 +287,8 @@ def test_each_marked_word_is_seen_by_exactly_those_who_may(
     ]
     assert MARK.findall("\n".join(notified)) == ["public-title"] * len(AT_THE_DESK)
     written = workspace.look(lambda unit: [str(vars(row)) for row in unit.session.scalars(select(OutboxRow))])
-    assert MARK.findall("\n".join([*written, *capsys.readouterr()])) == []
+    beside = answered(workspace.steward, "secret-nothing")
+    beside += capsys.readouterr()
+    beside += [exported(workspace.store, monkeypatch=monkeypatch, capsys=capsys)]
+    assert MARK.findall("\n".join([*written, *beside])) == []
     assert workspace.parked() == []

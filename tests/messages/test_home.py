@@ -22,6 +22,7 @@ from bot.domain.home import (
     MyReview,
     PingsChoice,
     Section,
+    StandIn,
     Tab,
     Team,
     TeamGoals,
@@ -160,6 +161,14 @@ def test_an_empty_home_says_kindly_what_will_be_there() -> None:
             "*now: second look, was due Wed 6 Jan*",
         ),
         (review(ReviewState.CONFIRMED), "*now: your result is here*"),
+        (
+            review(ReviewState.MORE_ASKED, given_back=True),
+            "*now: you change your self-score; Liu Yang gave it back* → Liu Yang approves",
+        ),
+        (
+            review(ReviewState.SELF_SCORED, delegate="Sun Li"),
+            "*now: Sun Li (for Liu Yang) approves, by",
+        ),
     ],
 )
 def test_the_steps_stand_in_a_line_with_the_present_one_marked(mine: MyReview, now: str) -> None:
@@ -172,7 +181,10 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
         facts(
             team=team(member("Chen Jie"), total=8, waiting=2),
             desk=Desk(counts={"new": 3, "accepted": 1}),
-            cycle=CycleOverview(period="2026Q4", counts={Mark.APPROVED: 5, Mark.OPEN: 3}),
+            cycle=CycleOverview(
+                period="2026Q4",
+                counts={Mark.APPROVED: 5, Mark.OPEN: 3},
+            ),
             pings=PingsChoice(is_developer=True, is_open=True),
         ),
     )
@@ -190,6 +202,21 @@ def test_every_tab_is_summed_up_and_opened_by_its_button() -> None:
         "Change who…",
         "Tell me once a week",
     ]
+
+
+def test_hr_reads_who_decides_in_whose_place() -> None:
+    cycle = CycleOverview(
+        period="2026Q4",
+        counts={Mark.WAITS: 3},
+        stand_ins=(
+            StandIn(delegate="Sun Li", manager="Liu Yang", reviews=1),
+            StandIn(delegate="Zhao Min", manager="Wu Min", reviews=2),
+        ),
+    )
+
+    said = plain(home_view(WORDS, facts(Look(tab=Tab.CYCLE), cycle=cycle)))
+
+    assert "Sun Li decides for Liu Yang: 1 review\nZhao Min decides for Wu Min: 2 reviews" in said
 
 
 def test_an_open_tab_stands_in_full_below_the_row_of_all() -> None:
@@ -314,7 +341,11 @@ def test_the_fullest_home_stays_under_slacks_limits(language: str, tab: Tab | No
             requests=MyRequests(listed=(long,) * LINES, span=Span(page=9, shown=LINES, total=10**6)),
             team=team(*people, total=10**6, page=9),
             desk=Desk(counts={stage.key: 10**6 for stage in REQUEST.stages.values()}),
-            cycle=CycleOverview(period="2026Q4", counts=dict.fromkeys(Mark, 10**6)),
+            cycle=CycleOverview(
+                period="2026Q4",
+                counts=dict.fromkeys(Mark, 10**6),
+                stand_ins=(StandIn(delegate=LONG, manager=LONG, reviews=10**6),) * 40,
+            ),
             coverage=GoalsCoverage(
                 cycle_id=2,
                 period="2027Q1",

@@ -1,7 +1,8 @@
 """The leak walk of a review: a marked word in everything that is written, and everybody who looks everywhere.
 
 Each word comes before those whom docs/who-sees.md names, and before nobody else: in no message, Home, form,
-channel, notification, outbox row or log line. The same of requests: tests/house/test_who_sees_what.py.
+channel, notification, file, outbox row or log line, no export, and no answer over HTTP. The same of requests:
+tests/house/test_who_sees_what.py.
 """
 
 import re
@@ -14,13 +15,17 @@ from bot.clock import MovableClock
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.reviews.way import State
+from bot.domain.weeks.pocket_files import ToFetch
 from bot.local.workspace import LocalWorkspace
 from bot.sandbox.people.messages import Msg
 from bot.sandbox.people.screen import controls
 from storage.models.delivery import OutboxRow
 from storage.unit import Store
+from tests.builders.approval import CUSTOMER
+from tests.builders.beside_slack import SAYS, SAYS_NOTHING_OF_IT, answered, commands, exported
 from tests.builders.feedback import Saying
-from tests.builders.pockets import MENTORING, written
+from tests.builders.intake import filed
+from tests.builders.pockets import MENTORING, kept, written
 from tests.builders.world import FRIDAY, World
 from tests.house.test_who_sees import MARKS, Story
 from tests.house.test_who_sees_what import Cast
@@ -30,6 +35,9 @@ from tests.scenarios.conftest import PATIENT, Workspace
 MARK = re.compile(r"mark-[a-z]+")
 BESIDE: Mapping[str, frozenset[Relation]] = {
     "mark-pocket": frozenset({Relation.EMPLOYEE}),
+    "mark-request": frozenset({Relation.EMPLOYEE}),  # and the product managers
+    "mark-file": frozenset({Relation.EMPLOYEE, Relation.MANAGER}),
+    "mark-content": frozenset({Relation.EMPLOYEE, Relation.MANAGER}),
     "mark-feedback": frozenset(
         {
             Relation.EMPLOYEE,
@@ -43,7 +51,9 @@ BESIDE: Mapping[str, frozenset[Relation]] = {
 """What is no part of the review, by who may see it."""
 
 OPENS = ("Open", "See your result", "See what you sent")
-TOPICS = ("", "status", "goals", "pocket", "feedback", "check-in", "reach", "view-as")
+REVIEW_TOPICS = ("", "status", "goals", "pocket", "feedback", "check-in", "reach", "view-as")
+TOPICS = (*(("/review", topic) for topic in REVIEW_TOPICS), ("/intake", ""))
+FILE = {"id": "F1", "name": "mark-file.pdf", "mimetype": "text/plain", "size": 12}
 
 
 class Eyes(Cast):
@@ -63,12 +73,24 @@ class Eyes(Cast):
         keyboard = self.at[who]
         for message in self.messages(keyboard):
             self.sees(who, message.shape)
+            self.reads_files(who, message)
             self.notified.append(message.text)
             self.presses_everything(who, message)
-        for topic in TOPICS:
-            self.sees(who, [each.shape for each in keyboard.command("/review", topic)])
+        for command, topic in TOPICS:
+            self.sees(who, [each.shape for each in keyboard.command(command, topic)])
             self.reads_what_opened(who)
         self.opens_home(who, self.people[who])
+
+    def has_the_file_sent(self) -> None:
+        """The manager, out of *Read all…* under the card."""
+        manager = self.at[Relation.MANAGER.value]
+        for card in self.messages(manager):
+            if "Read all…" in card.buttons:
+                card.click("Read all…")
+                form = manager.wait_for_modal(title="Read all")
+                form.click("Send me the file")
+                form.close()
+        self.workspace.settle()
 
     def presses_everything(self, who: str, message: Msg) -> None:
         for each in controls(message.blocks, {}):
@@ -79,10 +101,18 @@ class Eyes(Cast):
 
 @pytest.fixture
 def story(store: Store) -> Story:
-    """The review is open; a case is in the pocket, and feedback was told."""
+    """The review is open; a case is in the pocket, another with a file is used, feedback was told, and there
+    is a private request.
+    """
     world = World(store)
     story = Story(world)
     written(store, world.people.employee, "mark-pocket", place=MENTORING)
+    used = kept(store, world.people.employee, "mark-evidence", files=[FILE])
+    with store.begin() as unit:
+        unit.pocket.note_use(used.id, review_id=story.review.id, item=CUSTOMER, at=FRIDAY)
+        file = ToFetch(case_id=used.id, position=0, slack_id="F1", attempts=1, kept_at=FRIDAY)
+        unit.pocket_files.keep(file, b"mark-content", at=FRIDAY)
+    filed(store, world.people.employee, happened="mark-request", is_private=True)
     saying = Saying(store, world.people)
     saying.give(world.people.colleague, world.people.employee, behaviour="mark-feedback")
     return story
@@ -106,7 +136,11 @@ LOOKED_AT = [
 
 @pytest.mark.parametrize("looked_at", LOOKED_AT)
 def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
-    workspace: Workspace, story: Story, looked_at: frozenset[State], capsys: pytest.CaptureFixture[str]
+    workspace: Workspace,
+    story: Story,
+    looked_at: frozenset[State],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cast = {relation: person for relation, person in story.cast.items() if person is not None}
     was: set[State] = set()
@@ -116,6 +150,7 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
         if state not in looked_at:
             continue
         eyes = Eyes(workspace, {relation.value: person for relation, person in cast.items()})
+        eyes.has_the_file_sent()
         for relation in cast:
             eyes.looks_everywhere(relation.value)
 
@@ -127,9 +162,18 @@ def test_each_marked_word_is_before_those_whom_the_table_names_and_nobody_else(
             for relation in (Relation.EMPLOYEE, Relation.MANAGER, Relation.ONE_OVER, Relation.HR_SEATED):
                 found = {mark for mark, who in eyes.seen.items() if relation.value in who}
                 assert {"mark-evidence", "mark-comment", "mark-reason"} <= found, relation
+            assert {"mark-file", "mark-content"} <= {
+                mark for mark, who in eyes.seen.items() if Relation.MANAGER.value in who
+            }
     rows = workspace.look(lambda unit: [str(vars(row)) for row in unit.session.scalars(select(OutboxRow))])
-    assert MARK.findall("\n".join([*rows, *capsys.readouterr()])) == []
+    beside = [*answered(workspace.steward, "mark-nothing"), *capsys.readouterr()]
+    beside += [exported(workspace.store, cycle="2026Q4", monkeypatch=monkeypatch, capsys=capsys)]
+    assert MARK.findall("\n".join([*rows, *beside])) == []
     assert workspace.parked() == []
+
+
+def test_every_command_is_one_that_the_leak_walk_runs_or_shows_nothing_of_the_database() -> None:
+    assert sorted(commands()) == sorted({*SAYS, *SAYS_NOTHING_OF_IT})
 
 
 def _may_have_seen(mark: str, relation: Relation, was: set[State]) -> bool:

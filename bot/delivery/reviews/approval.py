@@ -46,7 +46,8 @@ def draw_approval(at: Snapshot, key: CardKey) -> Outgoing | None:
     if not facts.review.stage.handed_in:
         return None
     return Outgoing(
-        message=approval_card(words, facts),
+        message=approval_card(words, facts, folds=True),
+        plainer=lambda _: approval_card(words, facts),
         person=reader,
         card=key,
         under=at.where_it_stands(team_card(facts.review.cycle.id, manager_id)),

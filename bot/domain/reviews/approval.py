@@ -80,6 +80,7 @@ class ApprovalFacts:
     `sent_back`: what the second look doubted, while it waits for the manager again. `surprise`: what was said
     beside the score that stands, while it waits for the manager. `begun_at`: since when the manager scores
     what was handed in last. `delegation`: where somebody has it in the manager's place.
+    `given_back`: the employee had it again last because they wanted it.
     `shares`: each manager's days, where there were several; `contributions`: what the former ones wrote.
     """
 
@@ -93,6 +94,7 @@ class ApprovalFacts:
     adjusted: Mapping[Item, Adjustment] = field(default_factory=dict)
     second_look_by: str | None = None
     sent_back: SentBack | None = None
+    given_back: bool = False
     shares: tuple[ManagersShare, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     surprise: Checked | None = None

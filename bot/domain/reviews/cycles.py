@@ -125,7 +125,9 @@ class WithdrawnCycle:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far one person is in a cycle; no scores."""
+    """How far one person is in a cycle; no scores. `delegate`: who decides in the manager's place.
+    `given_back`: it is the employee's again because they wanted it.
+    """
 
     department: str
     name: str
@@ -134,6 +136,8 @@ class Progress:
     manager_id: int
     mark: Mark
     owed_since: datetime
+    delegate: str | None = None
+    given_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

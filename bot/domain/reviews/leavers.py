@@ -9,7 +9,7 @@ from bot.domain.reviews.way import Stage
 
 @dataclass(frozen=True, kw_only=True)
 class Leaver:
-    """Who left when, and how far their review is; no scores."""
+    """Who left when, and how far their review is; no scores. `given_back`: they wanted it again."""
 
     employee: Person
     cycle_name: str
@@ -17,3 +17,4 @@ class Leaver:
     stage: Stage
     manager: str
     since: datetime
+    given_back: bool = False

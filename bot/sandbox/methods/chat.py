@@ -11,6 +11,7 @@ from bot.sandbox.state import posting
 from bot.sandbox.state.context import Context
 from bot.sandbox.state.shapes import message_object
 from bot.sandbox.state.workspace import Channel, Json, Message
+from bot.sandbox.validation.containers import laid_flat
 from bot.sandbox.validation.messages import check_attachments, check_message_blocks, check_metadata
 from bot.sandbox.validation.normalise import stored_blocks
 from bot.sandbox.validation.report import Report
@@ -76,6 +77,7 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
     """Text, blocks and attachments. Raises SlackError no_text, markdown_text_conflict, invalid_blocks, …"""
     text = request.text("text")
     blocks = check_message_blocks(request.arguments.get("blocks"))
+    _refuse_unknown_blocks(request.context, blocks or [])
     _refuse_lost_pictures(request.context, blocks or [])
     attachments = check_attachments(request.arguments.get("attachments"))
     markdown = request.text("markdown_text")
@@ -90,14 +92,24 @@ def read_content(request: Request) -> tuple[str, list[Json] | None, list[Json] |
     return text, blocks, attachments
 
 
+def _refuse_unknown_blocks(context: Context, blocks: list[Json]) -> None:
+    """What this workspace was told not to take."""
+    report = Report()
+    for block, place in laid_flat(blocks, "/blocks"):
+        if block["type"] in context.faults.unknown_blocks:
+            report.add(f"unsupported type: {block['type']}", f"{place}/type")
+    if report:
+        raise SlackError("invalid_blocks", messages=report.messages(), errors=report.problems)
+
+
 def _refuse_lost_pictures(context: Context, blocks: list[Json]) -> None:
     """A picture that was deleted, or never was there. Slack's error is known from secondary sources only."""
     report = Report()
-    for number, block in enumerate(blocks):
+    for block, place in laid_flat(blocks, "/blocks"):
         file_id = (block.get("slack_file") or {}).get("id") if block["type"] == "image" else None
         file = context.workspace.files.get(file_id) if file_id else None
         if file_id and (file is None or file.deleted):
-            report.add("invalid slack file", f"/blocks/{number}/slack_file")
+            report.add("invalid slack file", f"{place}/slack_file")
     if report:
         raise SlackError("invalid_blocks", messages=report.messages(), errors=report.problems)
 

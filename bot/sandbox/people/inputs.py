@@ -8,6 +8,7 @@ from bot.sandbox.state.shapes import file_object, rich_text
 from bot.sandbox.state.values import HOLDS, LISTS
 from bot.sandbox.state.workspace import Json, Workspace
 from bot.sandbox.validation.blocks import elements_of
+from bot.sandbox.validation.containers import laid_flat
 from bot.sandbox.validation.objects import offered_options
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -17,7 +18,7 @@ EXTERNAL = ("external_select", "multi_external_select")
 
 def find_element(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json]:
     """The block and element of two ids. Raises ClientRefusal when it is not on screen."""
-    for block in blocks:
+    for block, _ in laid_flat(blocks):
         if block.get("block_id") != block_id:
             continue
         for element in elements_of(block):

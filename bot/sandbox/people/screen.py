@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.validation.containers import laid_flat
+
 Json = dict[str, Any]
 MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 CHANNEL = re.compile(r"<#(\w+)(?:\|([^>]*))?>")
@@ -57,6 +59,8 @@ def block_words(block: Json, people: Mapping[str, str]) -> list[str]:
         return [cell_words(block)]
     if kind == "markdown":
         return [str(block["text"])]
+    if kind == "container":
+        return [words(block["title"], people)]
     parts = [block.get("label"), block.get("title"), block.get("text"), *(block.get("fields") or [])]
     found = [words(each, people) for each in parts if each]
     inner = [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]
@@ -104,15 +108,15 @@ def thumbs(element: Json) -> list[Json]:
 
 
 def plain_words(blocks: list[Json], people: Mapping[str, str]) -> str:
-    """All legible text, a line for each piece."""
-    return "\n".join(each for block in blocks for each in block_words(block, people))
+    """All legible text, a line for each piece; a container is opened."""
+    return "\n".join(each for block, _ in laid_flat(blocks) for each in block_words(block, people))
 
 
 def controls(blocks: list[Json], people: Mapping[str, str]) -> list[Control]:
     """Every element with an action_id; `near` is the text that stands with it."""
     found: list[Control] = []
     above = ""
-    for block in blocks:
+    for block, _ in laid_flat(blocks):
         text = "\n".join(block_words(block, people))
         if block["type"] in ("section", "header"):
             above = text

@@ -22,13 +22,15 @@ class Faults:
     """The switches; every method may be called from any thread.
 
     `latency_seconds` delays each Web API answer; `error_rate` (0 to 1) answers that share with 500;
-    `refuse_all` answers everything with that status until it is None again.
+    `refuse_all` answers everything with that status until it is None again; `unknown_blocks` are kinds that
+    the workspace does not take in messages, as an older one does with what is new.
     """
 
     def __init__(self) -> None:
         self.latency_seconds: float = 0.0
         self.error_rate: float = 0.0
         self.refuse_all: int | None = None
+        self.unknown_blocks: frozenset[str] = frozenset()
         self._lock = threading.Lock()
         self._planned: list[PlannedFailure] = []
         self._cut_sockets: Callable[[], None] | None = None
@@ -59,6 +61,7 @@ class Faults:
     def clear(self) -> None:
         """Switch everything off."""
         self.latency_seconds, self.error_rate, self.refuse_all = 0.0, 0.0, None
+        self.unknown_blocks = frozenset()
         with self._lock:
             self._planned.clear()
 

@@ -2,6 +2,7 @@
 
 from bot.sandbox.state.workspace import Json
 from bot.sandbox.validation.blocks import elements_of
+from bot.sandbox.validation.containers import laid_flat
 from bot.sandbox.validation.elements import INTERACTIVE
 
 # For each element type: the key that holds the value, and the key of its initial value.
@@ -45,7 +46,7 @@ def initial_state(element: Json) -> Json | None:
 def carried_state(blocks: list[Json], before: Values) -> Values:
     """The state of a view after an update: kept only where block_id, action_id and type stay the same."""
     state: Values = {}
-    for block in blocks:
+    for block, _ in laid_flat(blocks):
         for element in elements_of(block):
             if element.get("type") not in INTERACTIVE:
                 continue

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.sandbox.validation.charts import MOST_CHARTS, Chart
+from bot.sandbox.validation.containers import CHILDREN, LONGEST_TITLE, MOST_CHILDREN, laid_flat
 from bot.sandbox.validation.elements import Element
 from bot.sandbox.validation.fields import (
     HTTP_ADDRESS,
@@ -32,6 +33,7 @@ SURFACES: dict[str, tuple[str, ...]] = {
     "table": ("message",),
     "data_visualization": ("message",),
     "context_actions": ("message",),
+    "container": ("message",),
 }
 RICH_PARTS = String(
     words=("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
@@ -61,6 +63,21 @@ class RichPart:
             report.add("missing required field: elements", at)
         else:
             RICH_PARTS.check(value.get("type", ""), f"{at}/type", report)
+
+
+class Child:
+    """A block in a container; containers are not nested."""
+
+    def __init__(self, surface: str) -> None:
+        self._surface = surface
+
+    def check(self, value: Any, at: str, report: Report) -> None:
+        """As any other block, where its kind may stand in a container."""
+        kind = value.get("type") if isinstance(value, dict) else None
+        if kind is not None and kind not in CHILDREN:
+            report.add(f"unsupported type: {kind}", f"{at}/type")
+        else:
+            Block(self._surface).check(value, at, report)
 
 
 class Cell:
@@ -144,6 +161,15 @@ def shape_of(kind: str, surface: str) -> Shape:
             required=("rows",),
         ),
         "data_visualization": Shape({"title": String(50, 1), "chart": Chart()}, required=("title", "chart")),
+        "container": Shape(
+            {
+                "title": Text(LONGEST_TITLE, Plain),
+                "child_blocks": Items(Child(surface), MOST_CHILDREN),
+                "is_collapsible": Flag(),
+                "default_collapsed": Flag(),
+            },
+            required=("title", "child_blocks"),
+        ),
     }
     return shapes[kind]
 
@@ -177,6 +203,8 @@ def check_block(block: dict[str, Any], at: str, report: Report) -> None:
         report.add("missing required field: text", at)
     if kind == "image" and ("image_url" in block) == ("slack_file" in block):
         report.add("must provide either image_url or slack_file", at)
+    if kind == "container" and block.get("default_collapsed") is True and not block.get("is_collapsible"):
+        report.add("default_collapsed requires is_collapsible", f"{at}/default_collapsed")
     if kind == "markdown":
         report.letters += len(block["text"]) if isinstance(block.get("text"), str) else 0
 
@@ -187,8 +215,8 @@ def check_blocks(blocks: Any, surface: str, report: Report, *, at: str = "/block
     checked.check(blocks, at, report)
     if not isinstance(blocks, list):
         return
-    check_unique(blocks, at, report)
-    held = [(each, f"{at}/{index}") for index, each in enumerate(blocks) if isinstance(each, dict)]
+    held = list(laid_flat(blocks, at))
+    check_unique(held, report)
     focused = [
         place for block, place in held for each in elements_of(block) if each.get("focus_on_load") is True
     ]
@@ -202,22 +230,20 @@ def check_blocks(blocks: Any, surface: str, report: Report, *, at: str = "/block
         report.add(f"only {MOST_CHARTS} charts are allowed", charts[MOST_CHARTS])
 
 
-def check_unique(blocks: list[Any], at: str, report: Report) -> None:
-    """block_ids are unique in the list, action_ids in their block."""
+def check_unique(held: list[tuple[dict[str, Any], str]], report: Report) -> None:
+    """block_ids are unique among blocks and their pointers, action_ids in their block."""
     seen: set[str] = set()
-    for index, block in enumerate(blocks):
-        if not isinstance(block, dict):
-            continue
+    for block, at in held:
         block_id = block.get("block_id")
         if isinstance(block_id, str) and block_id in seen:
-            report.add(f'`block_id` "{block_id}" already exists', f"{at}/{index}/block_id")
+            report.add(f'`block_id` "{block_id}" already exists', f"{at}/block_id")
         elif isinstance(block_id, str):
             seen.add(block_id)
         actions: set[str] = set()
         for each in elements_of(block):
             action_id = each.get("action_id")
             if isinstance(action_id, str) and action_id in actions:
-                report.add(f'`action_id` "{action_id}" already exists', f"{at}/{index}")
+                report.add(f'`action_id` "{action_id}" already exists', at)
             elif isinstance(action_id, str):
                 actions.add(action_id)
 

@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from bot.sandbox.validation.blocks import elements_of
+from bot.sandbox.validation.containers import laid_flat
 from bot.sandbox.validation.elements import INTERACTIVE
 
 
@@ -16,7 +17,7 @@ def random_key() -> str:
 def stored_blocks(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A copy with the ids and flags that the sender left out."""
     stored = copy.deepcopy(blocks)
-    for block in stored:
+    for block, _ in laid_flat(stored):
         if not block.get("block_id"):
             block["block_id"] = random_key()
         for element in elements_of(block):

@@ -50,6 +50,7 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
     submissions = [entry for entry in history if entry.event is Event.SUBMIT]
     asked = latest(history, Event.ASK_FOR_MORE)
     answered = asked is not None and bool(submissions) and submissions[-1].number > asked.number
+    back = latest(history, Event.ASK_FOR_MORE, Event.GIVE_BACK)
     before = _before(submissions, asked if answered else None)
     manager = unit.people.get(review.in_place_of_id) if review.in_place_of_id else review.manager
     senior = unit.people.get(manager.manager_id) if manager.manager_id else None
@@ -61,6 +62,7 @@ def approval_facts(unit: Unit, review_id: int) -> ApprovalFacts:
         asked_at=asked.at if asked else None,
         asked_by=unit.people.get(asked.by_id).name if asked and asked.by_id else None,
         answered=answered,
+        given_back=back is not None and back.event is Event.GIVE_BACK,
         adjusted=_adjusted(unit, scores, history),
         second_look_by=senior.name if senior and senior.left_on is None else None,
         sent_back=sent_back(unit, history) if not review.stage.decided else None,

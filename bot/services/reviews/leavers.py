@@ -6,7 +6,9 @@ from bot.domain.access import Deed, require
 from bot.domain.people import Role
 from bot.domain.reviews.leavers import Leaver
 from bot.domain.reviews.notices import LeaverWaits
+from bot.domain.reviews.way import Event
 from bot.services.acting import Acting
+from bot.services.reviews.review_facts import latest
 from storage.unit import Unit
 
 
@@ -40,6 +42,7 @@ def leaver(unit: Unit, review_id: int, left_on: date) -> Leaver | None:
     review, cycle, employee, manager = unit.reviews.whole(review_id)
     if employee.left_on != left_on or review.stage.closed:
         return None
+    asked = latest(unit.reviews.history(review_id), Event.ASK_FOR_MORE, Event.GIVE_BACK)
     return Leaver(
         employee=employee,
         cycle_name=cycle.name,
@@ -47,4 +50,5 @@ def leaver(unit: Unit, review_id: int, left_on: date) -> Leaver | None:
         stage=review.stage,
         manager=manager.name,
         since=review.owed_since,
+        given_back=asked is not None and asked.event is Event.GIVE_BACK,
     )

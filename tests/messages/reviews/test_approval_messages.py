@@ -31,7 +31,7 @@ from bot.domain.weeks.feedback import Answer
 from bot.sandbox.validation.messages import check_message_blocks
 from bot.sandbox.validation.views import check_view
 from messages.catalog import Words
-from messages.kit import Message
+from messages.kit import Message, fold
 from messages.reviews.adjust_modal import adjust_modal, reason_block, score_block
 from messages.reviews.approval_card import approval_card, delegated_card, taken_over_card
 from messages.reviews.approve_modal import approve_modal
@@ -296,6 +296,26 @@ def test_what_is_said_of_a_manager_on_leave_stays_under_slacks_limits(reader_id:
     ):
         assert check_message_blocks(card.blocks)
         assert "\n" not in card.text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_long_texts_stand_whole_and_folded_as_far_as_a_message_has_room(locale: str) -> None:
+    words = Words(locale=locale, timezone="Asia/Shanghai", now=FRIDAY)
+    case, remark = "First line\n" + "case " * 400, "A remark " * 50
+    own = {**OWN, CUSTOMER: scored("3", evidence=case), TEAMWORK: scored("3", evidence="Short")}
+    facts = shown(review(own=own, comment=remark))
+
+    card = approval_card(words, facts, folds=True)
+
+    for each in (card, approval_card(words, longest(), folds=True)):
+        assert check_message_blocks(each.blocks)
+    boxes = [each for each in card.blocks if each["type"] == "container"]
+    assert [each["title"]["text"] for each in boxes] == ["First line …", fold(remark, 60)]
+    assert [plain({"blocks": each["child_blocks"]}) for each in boxes] == [case.strip(), remark.strip()]
+    assert "> Short" in plain(card)
+    beside = [each for each in card.blocks if each["type"] != "container"]
+    assert "First line" not in plain({"blocks": beside})
+    assert "First line" in plain(approval_card(words, facts))
 
 
 def test_the_most_that_a_scheme_can_ask_fits_the_form_of_scores() -> None:

@@ -82,6 +82,26 @@ def test_a_chart_is_drawn_and_says_its_numbers_to_whoever_cannot_see_it(see, cli
     expect(message.locator(".chart b, .chart i")).to_have_count(0)
 
 
+def test_a_container_is_folded_and_opened_by_keyboard_and_what_stands_in_it_can_be_pressed(see, client):
+    text = {"type": "section", "text": {"type": "mrkdwn", "text": "The <b>whole</b> case"}}
+    folded = {
+        "type": "container",
+        "title": plain("Customer first: <i>the complaint</i>"),
+        "child_blocks": [text, actions(button("Approve", "approve"))],
+        "is_collapsible": True,
+        "default_collapsed": True,
+    }
+    client.chat_postMessage(channel="C1", text="Card", blocks=[folded])
+    message = see("U2", "C1").get_by_role("article").last
+
+    expect(message.locator("summary")).to_have_text("Customer first: <i>the complaint</i>")
+    expect(message.get_by_text("The <b>whole</b> case")).to_be_hidden()
+    message.locator("summary").press("Enter")
+    expect(message.get_by_text("The <b>whole</b> case")).to_be_visible()
+    message.get_by_role("button", name="Approve").click()
+    expect(message).to_contain_text("Approved by @Ben Ode")
+
+
 def test_a_card_changes_in_place_for_everybody_who_sees_it(see, client):
     client.chat_postMessage(
         channel="C1", text="Card", blocks=[actions(button("Approve", "approve", style="primary"))]

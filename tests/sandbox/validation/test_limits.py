@@ -84,6 +84,10 @@ def with_chart(block: Json, **changes: Any) -> Json:
     return {**block, "chart": {**block["chart"], **changes}}
 
 
+def container(*child_blocks: Json, title: int = 1, **more: Any) -> list[Json]:
+    return [{"type": "container", "title": plain(title), "child_blocks": list(child_blocks), **more}]
+
+
 def thumbs(count: int = 1, text: int = 1) -> list[Json]:
     side = {"text": plain(text), "value": "1"}
     elements = [
@@ -154,6 +158,9 @@ MESSAGE_LIMITS: list[tuple[str, int, Callable[[int], list[Json]]]] = [
     ("chart series' name", 20, lambda n: [chart(name=n)]),
     ("pie segments", 6, lambda n: [pie(n)]),
     ("pie label", 20, lambda n: [pie(1, label=n)]),
+    ("container title", 150, lambda n: container(*section(), title=n)),
+    ("container's blocks", 10, lambda n: container(*section() * n)),
+    ("text in a container", 3000, lambda n: container({"type": "section", "text": mrkdwn(n)})),
     ("feedback buttons", 5, thumbs),
     ("feedback words", 75, lambda n: thumbs(text=n)),
 ]
@@ -268,6 +275,34 @@ REFUSED_IN_MESSAGES: dict[str, tuple[list[Json], str]] = {
         [{"type": "data_visualization", "chart": chart()["chart"]}],
         "missing required field: title [json-pointer:/blocks/0]",
     ),
+    "a container without a title": (
+        [{"type": "container", "child_blocks": section()}],
+        "missing required field: title [json-pointer:/blocks/0]",
+    ),
+    "an empty container": (
+        container(),
+        "no less than 1 items allowed [json-pointer:/blocks/0/child_blocks]",
+    ),
+    "a container in a container": (
+        container(*container(*section())),
+        "unsupported type: container [json-pointer:/blocks/0/child_blocks/0/type]",
+    ),
+    "an input in a container": (
+        container(*entry({"type": "plain_text_input"})),
+        "unsupported type: input [json-pointer:/blocks/0/child_blocks/0/type]",
+    ),
+    "markup in a container's title": (
+        [{**container(*section())[0], "title": mrkdwn(1)}],
+        "unsupported type: mrkdwn [json-pointer:/blocks/0/title/type]",
+    ),
+    "collapsed, and not collapsible": (
+        container(*section(), default_collapsed=True),
+        "default_collapsed requires is_collapsible [json-pointer:/blocks/0/default_collapsed]",
+    ),
+    "a block_id once more in a container": (
+        [*section(block_id="a"), *container(*section(block_id="a"))],
+        '`block_id` "a" already exists [json-pointer:/blocks/1/child_blocks/0/block_id]',
+    ),
     "two focuses": (
         actions(select(action_id="a", focus_on_load=True), select(action_id="b", focus_on_load=True)),
         "focus_on_load can only be true for one element [json-pointer:/blocks/0]",
@@ -315,7 +350,7 @@ def test_everything_slack_takes_in_a_message_is_taken():
         {"type": "context", "elements": [image(), plain(1), mrkdwn(1)]},
         *entry({"type": "plain_text_input", "multiline": True}, dispatch_action=True, hint=plain(1)),
         rich,
-        *table(2, 2),
+        *container(*section(), *table(2, 2), is_collapsible=True, default_collapsed=True),
     ]
 
     assert check_message_blocks(blocks) == blocks
@@ -411,6 +446,10 @@ REFUSED_VIEWS: dict[str, tuple[Json, str]] = {
     "a chart": (
         modal(blocks=[chart()]),
         "unsupported type: data_visualization [json-pointer:/view/blocks/0/type]",
+    ),
+    "a container": (
+        modal(blocks=container(*section())),
+        "unsupported type: container [json-pointer:/view/blocks/0/type]",
     ),
     "markdown": (
         modal(blocks=[{"type": "markdown", "text": "x"}]),

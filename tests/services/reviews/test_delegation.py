@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.home import StandIn
 from bot.domain.people import Person
 from bot.domain.reviews.approval import Wanted
 from bot.domain.reviews.delegation import DelegationFacts
@@ -14,6 +15,7 @@ from bot.errors import Refusal
 from bot.services.reviews import approval
 from bot.services.reviews.approval_facts import approval_facts, team_progress
 from bot.services.reviews.beside_review import feedback_of_period
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.delegation import (
     delegate,
     end_delegation,
@@ -21,11 +23,16 @@ from bot.services.reviews.delegation import (
     standing_delegations,
 )
 from bot.services.reviews.second_look_seats import pass_on
+from bot.services.reviews.sent_self_score import my_review_facts
+from messages.catalog import Words
+from messages.reviews.cycle_answers import progress_text
+from messages.reviews.my_review_card import who_sees
 from tests.builders.approval import DWELL
 from tests.builders.feedback import prepared
 from tests.builders.world import FRIDAY, World
 
 UNTIL = date(2027, 1, 15)
+WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
 
 
 @pytest.fixture
@@ -233,3 +240,31 @@ def test_a_stranger_and_a_second_one_are_refused(world: World) -> None:
             until_on=UNTIL,
             reason="On leave",
         )
+
+
+def test_who_decides_is_named_with_the_manager_and_who_decided_stays_so(world: World, review: Review) -> None:
+    put(world)
+
+    assert told(world) == {
+        "Chen Jie": "with Zhao Min (for Liu Yang) since Fri 8 Jan",
+        "Wu Min": "not handed in yet",
+    }
+    with world.store.read() as unit:
+        assert unit.overview.stand_ins(review.cycle_id) == [
+            StandIn(delegate="Zhao Min", manager="Liu Yang", reviews=2)
+        ]
+        mine = unit.overview.latest_review(world.people.employee.id)
+        assert mine is not None
+        assert (mine.manager, mine.delegate) == ("Liu Yang", "Zhao Min")
+        seen = who_sees(WORDS, my_review_facts(unit, review.id, now=FRIDAY))
+    assert seen == "Who sees your scores: you, Zhao Min (for Liu Yang), then HR."
+    version = world.reload(review).version
+    approval.approve(world.acting(world.people.boss), review_id=review.id, version=version)
+    world.look_again(review)
+    assert told(world)["Chen Jie"] == "approved by Zhao Min (for Liu Yang)"
+
+
+def told(world: World) -> dict[str, str]:
+    """`/review status`, before HR."""
+    found = cycle_status(world.acting(world.people.hr), name=None)
+    return {each.name: progress_text(WORDS, each) for each in found.people}

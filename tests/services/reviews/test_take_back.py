@@ -13,15 +13,19 @@ from bot.domain.reviews.way import Event, State
 from bot.errors import Missing, Refusal
 from bot.services.reviews.advance import advance
 from bot.services.reviews.approval_facts import approval_facts
+from bot.services.reviews.cycle_status import cycle_status
 from bot.services.reviews.self_score import Entered, open_self_score, pass_step, submit_self_score
 from bot.services.reviews.sent_self_score import my_review_facts
 from bot.services.reviews.take_back import ask_back, back_asked, give_back, keep_it, to_ask_back
+from messages.catalog import Words
+from messages.reviews.cycle_answers import progress_text
 from storage.unit import Store
 from tests.builders.approval import TEAMWORK
 from tests.builders.people import Company
 from tests.builders.self_score import answer
 from tests.builders.world import FRIDAY, World
 
+WORDS = Words(locale="en-US", timezone="Asia/Shanghai", now=FRIDAY)
 WHY = "The figure of December came in."
 
 
@@ -119,7 +123,15 @@ def test_the_manager_hears_of_the_wish_and_gives_it_back(world: World, store: St
     with store.read() as unit:
         wish = back_asked(unit, review.id, number)
         mine = my_review_facts(unit, review.id, now=FRIDAY)
+        on_home = unit.overview.latest_review(world.people.employee.id)
+        card = approval_facts(unit, review.id)
     assert (wish.why, wish.reply, mine.given_back) == (WHY, Reply.GIVEN, True)
+    assert on_home is not None
+    told = next(
+        each for each in cycle_status(world.acting(world.people.hr), name=None).people if each.given_back
+    )
+    assert (on_home.given_back, card.given_back, told.name) == (True, True, "Chen Jie")
+    assert "given back by Liu Yang on" in progress_text(WORDS, told)
     changed(world, review, "2.5")
 
 

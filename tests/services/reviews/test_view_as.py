@@ -8,6 +8,7 @@ from bot.domain.reviews.view_as import Side, Viewed
 from bot.domain.reviews.way import State
 from bot.errors import Refusal
 from bot.services.reviews.approval import result_for, to_read
+from bot.services.reviews.delegation import delegate
 from bot.services.reviews.second_look import read_second_look, send_back
 from bot.services.reviews.sent_self_score import sent_self_score
 from bot.services.reviews.view_as import choose_view, start_view, view_as
@@ -59,6 +60,22 @@ def test_each_look_is_on_record_and_nothing_is_sent(world: World) -> None:
         (hr, people.boss.id, review.id, Side.SECOND_LOOK),
     ]
     assert world.notices() == []
+
+
+def test_whoever_is_in_the_managers_place_is_looked_at_as_the_manager(world: World) -> None:
+    review, people = world.review_at(State.SELF_SCORED), world.people
+    delegate(
+        world.acting(people.hr),
+        manager_account=people.manager.slack_id or "",
+        delegate_account=people.colleague.slack_id or "",
+        until_on=FRIDAY.date(),
+        reason="On leave",
+    )
+
+    viewed = looked(world, people.colleague, review.id)
+
+    assert viewed.glance.side is Side.MANAGER
+    assert viewed.whole == to_read(world.acting(people.colleague), review_id=review.id)
 
 
 def test_what_was_sent_back_is_not_before_whoever_looked_again(world: World) -> None:

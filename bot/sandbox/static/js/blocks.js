@@ -81,12 +81,19 @@ function table(block) {
   return h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": t("messages") }, h("table", null, h("thead", null, h("tr", null, head.map(cell("th")))), h("tbody", null, rows.map((row) => h("tr", null, row.map(cell("td")))))));
 }
 
+/** A collapsible one is folded by whoever reads it; that is theirs alone, and told to nobody. */
+function container(block, surface) {
+  const inside = () => h("div", { class: "container__blocks" }, drawBlocks(block.child_blocks, surface));
+  if (!block.is_collapsible) return h("div", { class: "container" }, h("div", { class: "container__title" }, plainText(block.title)), inside());
+  return h("details", { class: "container", open: !block.default_collapsed }, h("summary", { class: "container__title" }, icon("down", 16), h("span", null, plainText(block.title))), inside());
+}
+
 function file(block) {
   return h("div", { class: "file-card" }, icon("file", 24), h("span", null, block.external_id ?? block.file_id ?? ""));
 }
 
 const BLOCKS = {
-  section, header, context, actions, input, image, table, file,
+  section, header, context, actions, input, image, table, file, container,
   data_visualization: chart,
   divider: () => h("hr"),
   markdown: (block) => h("div", { class: "rich markdown" }, markdown(block.text)),

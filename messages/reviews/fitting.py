@@ -1,0 +1,25 @@
+"""As much of a long form as Slack takes, with a word where something is left out."""
+
+import json
+from collections.abc import Sequence
+
+from messages.catalog import Words
+from messages.kit import Block, context
+
+MOST_BLOCKS = 100
+MOST_BYTES = 225_000
+"""Of blocks as they are sent, where a Chinese character takes six; Slack takes 250,000 of a whole view."""
+
+
+def as_far_as_it_fits(words: Words, blocks: Sequence[Block], *, most: int = MOST_BLOCKS) -> list[Block]:
+    """These blocks, or the first of them and that there is more; at most `most` in all."""
+    room, shown = MOST_BYTES, 0
+    for block in blocks:
+        room -= len(json.dumps(block))
+        if room < 0:
+            break
+        shown += 1
+    if shown == len(blocks) <= most:
+        return list(blocks)
+    left_out = context(words.say("reviews/fitting/more"))
+    return [*blocks[: min(shown, most - 1)], left_out]
