@@ -31,8 +31,7 @@ from handlers.security import note_overreach
 from handlers.visit import Visit
 from messages.refusals import refusal_text
 from messages.reviews.my_review_card import OPEN, PREVIEW, SEE_SENT
-from messages.reviews.sections.ladder import READ
-from messages.reviews.self_score_fields import CHOOSE, block_id
+from messages.reviews.self_score_fields import CHOOSE, READ, block_id
 from messages.reviews.self_score_files import LEAVE_OUT, item_with_files
 from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT, WRITE, case_notice, self_score_modal
 from messages.reviews.self_score_pocket import CHECK_IN, USE, item_of, noted_text

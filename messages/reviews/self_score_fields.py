@@ -9,6 +9,8 @@ from messages.kit import Block, field_input, radio_buttons, select
 
 CHOOSE = "reviews.self_score.choose"
 """A score was chosen: what was entered is kept, and a case is asked for where the score wants one."""
+READ = "reviews.self_score.read_rungs"
+"""What stands there only in part is read over the form; the button's value is the key of the section."""
 HALF = "half"
 """The only choice of a rung that is met in part; its field is called so, with the rung behind it."""
 

@@ -73,6 +73,8 @@ CHANGES = {
     "pass_step",
     "submit_self_score",
     "take_from_pocket",
+    "leave_out_file",
+    "make_room",
     "take_from_check_in",
     "approve",
     "score_and_approve",

@@ -8,10 +8,8 @@ from bot.domain.reviews.self_score import Answer
 from messages.catalog import Mrkdwn, Words
 from messages.kit import Block, actions, button, checkboxes, context, divider, field_input, section
 from messages.reviews.sections.renderer import ItemLine, Renderer
-from messages.reviews.self_score_fields import CHOOSE, HALF, block_id, claimed, score_field
+from messages.reviews.self_score_fields import CHOOSE, HALF, READ, block_id, claimed, score_field
 
-READ = "reviews.self_score.read_rungs"
-"""The button's value is the key of the section."""
 MOST_WORDS, MOST_CHARACTERS = 5, 18
 """Of a rung where it is chosen, in English and in Chinese (our choice)."""
 

@@ -51,8 +51,8 @@ from messages.reviews.result_card import SEE_RESULT
 from messages.reviews.review_modal import REVIEW_FORM, REVIEW_IT
 from messages.reviews.second_look_card import CONFIRM, READ, SEND_BACK
 from messages.reviews.second_look_modals import DOUBTS, READ_FORM, REASON, SEND_BACK_FORM
-from messages.reviews.sections.ladder import READ as READ_RUNGS
 from messages.reviews.self_score_fields import CHOOSE
+from messages.reviews.self_score_fields import READ as READ_RUNGS
 from messages.reviews.self_score_files import BESIDE, LEAVE_OUT
 from messages.reviews.self_score_modal import GO_TO, NEXT, SUBMIT
 from messages.reviews.self_score_modal import WRITE as WRITE_CASE

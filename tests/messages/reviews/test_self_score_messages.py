@@ -31,8 +31,8 @@ from messages.reviews.cycle_answers import (
 from messages.reviews.marks import MARKS
 from messages.reviews.my_review_card import OPEN, my_review_card
 from messages.reviews.score_lines import goal
-from messages.reviews.sections.ladder import READ, first_words, rungs
-from messages.reviews.self_score_fields import block_id
+from messages.reviews.sections.ladder import first_words, rungs
+from messages.reviews.self_score_fields import READ, block_id
 from messages.reviews.self_score_modal import (
     COMMENT_BLOCK,
     NEXT,
