@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from bot.domain.reviews.approval import ApprovalFacts
@@ -13,23 +14,26 @@ from messages.reviews.explain_modal import explain_button
 from messages.reviews.score_lines import LONGEST_TEXT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
-from messages.reviews.shares import contributed_in_full
+from messages.reviews.shares import contribution_head
 from messages.reviews.used_files import file_blocks
 
 REASON_ROOM = 2700
 """Characters of markup of a reason: with its title it takes one block, and a form takes a hundred."""
 
+MOST_BLOCKS = 100
+
 
 def cases_modal(
     words: Words, facts: ApprovalFacts, files: Sequence[UsedFile] = (), sent: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Cases, reasons, question and closing remark, each under what it belongs to, split where it is long.
+    """Cases, reasons, question, closing remark and what former managers wrote, each under what it belongs to,
+    split where it is long.
 
     `files`: what came along, of which copies were `sent` just now.
     """
     return modal(
         title=words.label("Read all"),
-        blocks=list(_texts(words, facts, files, sent)),
+        blocks=list(islice(_texts(words, facts, files, sent), MOST_BLOCKS)),
         callback_id="reviews.approval.cases",
         close=words.label("Close"),
         private_metadata=json.dumps({"review": facts.review.id, "sent": sorted(sent)}),
@@ -63,7 +67,8 @@ def _texts(
         yield from file_blocks(words, files, COMMENT, sent)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
-    yield from contributed_in_full(words, facts)
+    for each in facts.contributions:
+        yield from _pieces(contribution_head(words, review, each), each.text)
 
 
 def _bold(text: str) -> Mrkdwn:
