@@ -14,7 +14,7 @@ from messages.reviews.fitting import as_far_as_it_fits
 from messages.reviews.score_lines import LONGEST_TEXT, NAME_LIMIT, case_limit, in_full, short
 from messages.reviews.sections import items_of
 from messages.reviews.sections.renderer import spoken_for
-from messages.reviews.shares import contributed_in_full
+from messages.reviews.shares import contribution_head
 from messages.reviews.used_files import file_blocks
 
 REASON_ROOM = 2700
@@ -70,7 +70,8 @@ def _texts(
         yield from _pieces(_bold(why), facts.sent_back.reason)
     if review.question:
         yield from _pieces(_bold(words.label("What was asked")), review.question)
-    yield from contributed_in_full(words, facts)
+    for each in facts.contributions:
+        yield from _pieces(contribution_head(words, review, each), each.text)
 
 
 def _bold(text: str) -> Mrkdwn:

@@ -1,5 +1,7 @@
 """Who had somebody for how long, and what former managers say about it."""
 
+from dataclasses import replace
+
 from bot.domain.reviews.approval import ApprovalFacts
 from bot.domain.reviews.contribution import REMARK_LIMIT, Contribution, OfItem
 from bot.domain.reviews.facts import Item, ReviewFacts
@@ -11,7 +13,7 @@ from messages.reviews.sections import items_of
 SHOWN = 3
 ROOM = 1500
 """Characters of markup that all of it has on a card, which takes 13,200 with everything else on it."""
-IN_FULL = 2800
+HEAD = 3000
 
 
 def shares_line(words: Words, facts: ApprovalFacts) -> list[Block]:
@@ -39,12 +41,9 @@ def contributed(words: Words, facts: ApprovalFacts) -> list[Block]:
     return [section(fit_mrkdwn(_contribution(words, facts.review, each, room), room)) for each in shown]
 
 
-def contributed_in_full(words: Words, facts: ApprovalFacts) -> list[Block]:
-    """The same, as much as a message of Slack's takes of each."""
-    return [
-        section(fit_mrkdwn(_contribution(words, facts.review, each, IN_FULL)))
-        for each in facts.contributions[:SHOWN]
-    ]
+def contribution_head(words: Words, review: ReviewFacts, each: Contribution) -> Mrkdwn:
+    """Who wrote it when and what they say of single items, above their words in full."""
+    return fit_mrkdwn(_contribution(words, review, replace(each, text=""), HEAD))
 
 
 def said_of_item(words: Words, facts: ApprovalFacts, item: Item) -> list[Mrkdwn]:

@@ -75,7 +75,7 @@ def for_one(world: World) -> None:
     reopen(world.acting(world.people.hr, at=CLOSED), named=WU, until=MAY, reason="Signed late.")
 
 
-@pytest.mark.parametrize("gives_time", [for_all, for_one])
+@pytest.mark.parametrize("gives_time", [for_all, pytest.param(for_one, marks=pytest.mark.soak)])
 def test_more_time_for_all_or_for_one_lets_them_hand_in(
     world: World, gives_time: Callable[[World], None]
 ) -> None:
@@ -91,6 +91,7 @@ def test_more_time_for_all_or_for_one_lets_them_hand_in(
     assert world.hand_in(review, own=own, at=NEXT_DAY).state is State.SELF_SCORED
 
 
+@pytest.mark.soak
 def test_whoever_joins_once_it_is_open_again_has_until_the_new_day(world: World) -> None:
     people = world.people
     world.open_goals(people.employee, people.colleague)
@@ -105,6 +106,7 @@ def test_whoever_joins_once_it_is_open_again_has_until_the_new_day(world: World)
     assert (owed(world), closes(world, world.review_of(people.colleague))) == ([MAY], MAY)
 
 
+@pytest.mark.soak
 def test_without_more_time_hr_ends_it_without_a_score(world: World) -> None:
     review = joins(world)
 
